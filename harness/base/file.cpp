@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace avouch {
+namespace {
+
+Error write_error(const std::string& path, int code) {
+  return {.title = "cannot write " + path + ": " + std::strerror(code),
+          .place = {.file = path},
+          .mend = "Name a file in a folder that exists and that you may write to."};
+}
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  std::error_code code;
+  if (std::filesystem::is_directory(path, code)) {
+    return Error{.title = "cannot read " + path + ": it is a folder",
+                 .place = {.file = path},
+                 .mend = "Name a file."};
+  }
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  if (stream) text << stream.rdbuf();
+  if (!stream || stream.bad()) {
+    return Error{.title = "cannot read " + path + ": " + std::strerror(errno),
+                 .place = {.file = path},
+                 .mend = "Check the name and that you may read it."};
+  }
+  return std::move(text).str();
+}
+
+Result<void> write_file(const std::string& path, std::string_view text) {
+  std::string temporary = path + ".XXXXXX";
+  const int descriptor = ::mkstemp(temporary.data());
+  if (descriptor < 0) return write_error(path, errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const bool whole = ::fchmod(descriptor, 0666 & ~mask) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
+  const int write_code = errno;
+  const bool closed = ::close(descriptor) == 0;
+  if (whole && closed && ::rename(temporary.c_str(), path.c_str()) == 0) return {};
+  const Error error = write_error(path, whole ? errno : write_code);
+  ::unlink(temporary.c_str());
+  return error;
+}
+
+}  // namespace avouch

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Files are read whole and written whole.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace avouch {
+
+// Errors: missing, a folder, unreadable.
+Result<std::string> read_file(const std::string& path);
+
+// Writes to a temporary file beside `path` and renames it, so that a reader sees the old text or the new one, never
+// a part. Missing folders are an error. "-" is not special here.
+Result<void> write_file(const std::string& path, std::string_view text);
+
+}  // namespace avouch

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+
+namespace avouch {
+namespace {
+
+struct Decoded {
+  std::uint32_t point = 0;
+  std::size_t length = 0;  // 0 where the bytes are not well-formed
+};
+
+bool continues(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+// One code point at `text[at]`, by the table of RFC 3629 §4.
+Decoded decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const std::size_t left = text.size() - at;
+  const std::uint32_t first = byte(0);
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xC2 && first <= 0xDF && left >= 2 && continues(byte(1))) {
+    return {((first & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
+  }
+  if (first >= 0xE0 && first <= 0xEF && left >= 3 && continues(byte(1)) && continues(byte(2))) {
+    const std::uint32_t point = ((first & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+    if (point >= 0x800 && (point < 0xD800 || point > 0xDFFF)) return {point, 3};
+  }
+  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && continues(byte(1)) && continues(byte(2)) && continues(byte(3))) {
+    const std::uint32_t point = ((first & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) |
+                                ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
+    if (point >= 0x10000 && point <= 0x10FFFF) return {point, 4};
+  }
+  return {};
+}
+
+bool is_unsafe_to_print(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x61C || point == 0x200E || point == 0x200F ||
+         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+}
+
+std::string hexadecimal(std::uint32_t value, std::size_t width) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (; value != 0 || text.size() < width; value >>= 4U) text.insert(text.begin(), kDigits[value & 0xFU]);
+  return text;
+}
+
+std::string escaped(std::uint32_t point) {
+  if (point == '\n') return "\\n";
+  if (point == '\r') return "\\r";
+  if (point == '\t') return "\\t";
+  return point < 0x80 ? "\\x" + hexadecimal(point, 2) : "\\u{" + hexadecimal(point, 4) + "}";
+}
+
+// Appends up to `limit` code points of `text`, escaped. Returns the bytes consumed.
+std::size_t append_printable(std::string& out, std::string_view text, std::size_t limit, bool quote) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size() && count < limit; ++count) {
+    const Decoded next = decode(text, at);
+    if (next.length == 0) {
+      out += "\\x" + hexadecimal(static_cast<unsigned char>(text[at]), 2);
+      ++at;
+      continue;
+    }
+    if (quote && (next.point == '"' || next.point == '\\')) out += '\\';
+    if (is_unsafe_to_print(next.point)) {
+      out += escaped(next.point);
+    } else {
+      out += text.substr(at, next.length);
+    }
+    at += next.length;
+  }
+  return at;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const Decoded next = decode(text, at);
+    if (next.length == 0) return at;
+    at += next.length;
+  }
+  return std::nullopt;
+}
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return !continues(static_cast<unsigned char>(byte)); }));
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  append_printable(out, text, std::string_view::npos, false);
+  return out;
+}
+
+std::string in_quotes(std::string_view text, std::size_t limit) {
+  std::string out = "\"";
+  const std::size_t used = append_printable(out, text, limit, true);
+  out += used < text.size() ? "…\" (" + counted(text.size(), "byte", "bytes") + ")" : "\"";
+  return out;
+}
+
+std::string shown(std::string_view text, std::size_t limit) {
+  std::string out;
+  const std::size_t used = append_printable(out, text, limit, false);
+  if (used < text.size()) out += "… (" + counted(text.size(), "byte", "bytes") + ")";
+  return out;
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+bool equals_ignoring_ascii_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && ascii_lower(left) == ascii_lower(right);
+}
+
+std::string_view trim_ows(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0;;) {
+    const std::size_t end = text.find(separator, at);
+    parts.push_back(text.substr(at, end - at));
+    if (end == std::string_view::npos) return parts;
+    at = end + 1;
+  }
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += separator;
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string counted(std::size_t count, std::string_view singular, std::string_view plural) {
+  return std::to_string(count) + " " + std::string(count == 1 ? singular : plural);
+}
+
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t kLongest = 200;
+  if (word.size() > kLongest) return std::nullopt;
+  std::optional<std::string> best;
+  std::size_t best_distance = kLongest;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > kLongest) continue;
+    std::vector<std::size_t> row(candidate.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= word.size(); ++i) {
+      std::size_t diagonal = row[0];
+      row[0] = i;
+      for (std::size_t j = 1; j <= candidate.size(); ++j) {
+        const std::size_t above = row[j];
+        const std::size_t replaced = diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1);
+        row[j] = std::min({replaced, above + 1, row[j - 1] + 1});
+        diagonal = above;
+      }
+    }
+    const std::size_t distance = row.back();
+    if (distance < best_distance && distance * 3 <= std::max(word.size(), candidate.size())) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+}  // namespace avouch

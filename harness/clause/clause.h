@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// A clause: the smallest claim of the documentation that can be true or false by itself.
+//
+//   Clause{.coordinate = "FetchConfigurationWebhook/200/body/account_sid/pattern",
+//          .operation = "FetchConfigurationWebhook", .kind = ClauseKind::body_schema,
+//          .claim = "account_sid matches ^AC[0-9a-fA-F]{32}$"};
+//
+// Its coordinate is its name for life: it says where the claim stands, never a position in a list. Contracts,
+// verdicts and reports all speak of clauses; this room is the one word that they share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace avouch {
+
+enum class ClauseKind { status, media_type, body_syntax, body_schema, header, cors, security, drift };
+
+// "status", "media type", "body syntax", "body", "headers", "cors", "security", "drift": how people see it.
+std::string_view to_string(ClauseKind kind);
+
+// A warning that is violated is shown, and does not fail the run unless --strict promotes it.
+enum class Severity { violation, warning };
+
+struct Clause {
+  std::string coordinate;  // unique in its contract
+  std::string operation;   // operationId
+  ClauseKind kind = ClauseKind::status;
+  Severity severity = Severity::violation;
+  std::string claim;          // what is claimed, a sentence without a full stop
+  Place place;                // where the contract says so
+  std::string documentation;  // where the documentation says so; empty where the contract does not tell
+
+  bool operator==(const Clause&) const = default;
+};
+
+}  // namespace avouch

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// A JSON document that remembers where each of its values stands.
+//
+//   Result<Document> document = parse_json_document("api.json", text);
+//   document->place("/paths/~1users/get")  ->  api.json:12
+//
+// Immutable once parsed; any thread may read it.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+
+namespace avouch {
+
+class Document {
+ public:
+  using Lines = std::unordered_map<std::string, std::uint32_t>;
+
+  Document(std::string file, nlohmann::json root, Lines lines)
+      : file_(std::move(file)), root_(std::move(root)), lines_(std::move(lines)) {}
+
+  const std::string& file() const { return file_; }
+  const nlohmann::json& root() const { return root_; }
+
+  // nullptr where nothing stands there.
+  const nlohmann::json* at(std::string_view pointer) const;
+
+  // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands there.
+  int line(std::string_view pointer) const;
+  Place place(std::string_view pointer) const;
+
+  // The names of the object at `pointer`, in the order in which the document has them (by line, then by name).
+  std::vector<std::string> members(std::string_view pointer) const;
+
+ private:
+  std::string file_;
+  nlohmann::json root_;
+  Lines lines_;
+};
+
+// JSON (RFC 8259), UTF-8 without a byte order mark, no duplicate member names, at most 512 levels deep.
+// Errors: one, with its line.
+Result<Document> parse_json_document(std::string file, std::string_view text);
+
+}  // namespace avouch

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Every document that a contract is made of, each read once.
+//
+//   Library library;
+//   library.add("schemas/response.json", text);           // documents that are not files
+//   Result<const Document*> api = library.load("api.json");
+//
+// Owns its documents; their addresses stay. One thread at a time.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "contract/document.h"
+
+namespace avouch {
+
+class Library {
+ public:
+  // Under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
+  Result<const Document*> add(std::string name, std::string_view text);
+
+  // The document of that name: added before, or a file. JSON, or YAML where the name ends in .yaml or .yml.
+  // Errors: it cannot be read or parsed.
+  Result<const Document*> load(const std::string& name);
+
+  // nullptr where no document of that name was added or loaded.
+  const Document* find(const std::string& name) const;
+
+ private:
+  std::map<std::string, std::unique_ptr<Document>> documents_;
+};
+
+}  // namespace avouch

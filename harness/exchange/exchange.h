@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// What was really sent and what really came back: a response, or the reason there is none.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <variant>
+
+#include "http/message.h"
+
+namespace avouch {
+
+// How a response's content ended. `reason` is a sentence without a full stop, empty where it is complete.
+struct BodyEnd {
+  enum class Kind {
+    complete,
+    cut_short,    // the connection ended before the message's framing said so (RFC 9112 §8)
+    over_limit,   // longer than --max-filesize
+    timed_out,    // --max-time passed while it came
+    undecodable,  // its Content-Encoding is unknown or its bytes are not of that coding
+  };
+  Kind kind = Kind::complete;
+  std::string reason;
+
+  bool operator==(const BodyEnd&) const = default;
+};
+
+struct Received {
+  http::Response response;  // body: what came of it, decoded as far as it went
+  BodyEnd end;
+};
+
+struct Failure {
+  enum class Kind {
+    unreachable,  // name not resolved, connection refused, connect timeout
+    tls,          // the handshake or the certificate's verification failed
+    timed_out,    // no response head within --max-time
+    closed,       // the connection ended before a response head
+    malformed,    // what came is not an HTTP/1.x response head
+    interrupted,  // the run was interrupted
+  };
+  Kind kind = Kind::unreachable;
+  std::string reason;  // a sentence without a full stop
+
+  bool operator==(const Failure&) const = default;
+};
+
+struct Exchange {
+  std::string url;     // absolute; what was asked for
+  http::Request sent;  // with every field that went out
+  std::variant<Received, Failure> outcome;
+  std::chrono::microseconds elapsed{0};
+
+  const Received* received() const { return std::get_if<Received>(&outcome); }
+  const Failure* failure() const { return std::get_if<Failure>(&outcome); }
+};
+
+}  // namespace avouch

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The judge: what exchanges say of a clause.
+//
+//   Result<Judge> judge = Judge::make(contract, {});
+//   Verdict verdict = judge->judge(clause, {{.role = Role::documented, .exchange = &exchange}});
+//
+// A Judge is built once for a contract, which must outlive it. judge() is thread-compatible: parsed bodies are cached
+// per exchange, so callers on several threads need a Judge each.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "exchange/exchange.h"
+#include "verdict/verdict.h"
+
+namespace avouch {
+
+struct Evidence {
+  Role role = Role::documented;
+  std::string origin;            // of the page that asked; empty where none
+  bool has_credentials = false;  // whether the user gave the credentials that were sent
+  const Exchange* exchange = nullptr;  // not owned; outlives the judge's cache
+};
+
+struct JudgeOptions {
+  bool assert_formats = true;  // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
+};
+
+class Judge {
+ public:
+  // Errors: what the judge does not support, by name and place.
+  static Result<Judge> make(const Contract& contract, JudgeOptions options);
+
+  Judge(Judge&&) noexcept;
+  Judge& operator=(Judge&&) noexcept;
+  ~Judge();
+
+  // One verdict over the exchanges that can exercise `clause`; none of them: unexercised.
+  Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence);
+
+ private:
+  struct State;
+  explicit Judge(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace avouch

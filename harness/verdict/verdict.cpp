@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "verdict/verdict.h"
+
+#include <array>
+
+namespace avouch {
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::holds: return "holds";
+    case Outcome::violated: return "violated";
+    case Outcome::unexercised: return "unexercised";
+    case Outcome::undecided: return "undecided";
+  }
+  return {};
+}
+
+Verdict combined(const std::vector<Verdict>& verdicts) {
+  constexpr std::array kByWeight = {Outcome::violated, Outcome::holds, Outcome::undecided, Outcome::unexercised};
+  for (const Outcome outcome : kByWeight) {
+    Verdict sum{.outcome = outcome};
+    bool found = false;
+    for (const Verdict& verdict : verdicts) {
+      if (verdict.outcome != outcome) continue;
+      if (!found) {
+        sum.reason = verdict.reason;
+        sum.evidence = verdict.evidence;
+        found = true;
+      }
+      sum.instances += verdict.instances;
+      sum.failures += verdict.failures;
+      for (const Finding& finding : verdict.findings) {
+        if (sum.findings.size() < kFindingLimit) sum.findings.push_back(finding);
+      }
+    }
+    if (found) return sum;
+  }
+  return {.outcome = Outcome::unexercised, .reason = "no request of this run speaks of it"};
+}
+
+}  // namespace avouch

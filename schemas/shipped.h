@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The files of this folder, inside the binary: a contract to run without any file at hand.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace avouch {
+
+struct ShippedFile {
+  std::string_view name;  // "schemas/configuration-webhook.openapi.json"
+  std::string_view text;
+};
+
+const std::vector<ShippedFile>& shipped_files();
+
+}  // namespace avouch

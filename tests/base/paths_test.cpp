@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/glob.h"
+#include "base/pointer.h"
+#include "base/result.h"
+
+namespace avouch {
+namespace {
+
+TEST(Pointer, EscapesAndReadsBack) {
+  EXPECT_EQ(pointer_append("/a", "x/y~z"), "/a/x~1y~0z");
+  EXPECT_EQ(pointer_append("", 3), "/3");
+  EXPECT_EQ(pointer_tokens("/a/x~1y~0z/"), (std::vector<std::string>{"a", "x/y~z", ""}));
+}
+
+TEST(Pointer, RefusesWhatIsNone) {
+  EXPECT_EQ(pointer_tokens("a"), std::nullopt);
+  EXPECT_EQ(pointer_tokens("/~2"), std::nullopt);
+  EXPECT_EQ(pointer_tokens("/~"), std::nullopt);
+}
+
+TEST(Glob, StarCrossesSlashes) {
+  EXPECT_TRUE(glob_matches("*account_sid*", "Fetch/200/body/account_sid/pattern"));
+  EXPECT_TRUE(glob_matches("Fetch/200/?ody/*", "Fetch/200/body/x"));
+  EXPECT_FALSE(glob_matches("Fetch", "Fetch/200"));
+  EXPECT_FALSE(glob_matches("*a*b", "aaaaaaaaaaaaaaaaaaaaaaaa"));
+}
+
+TEST(Error, SaysTitlePlaceAndMend) {
+  const Error error{"no such\nthing", {"a.json", "/x", 3}, "Name one."};
+  EXPECT_EQ(to_string(error), "error: no such\\nthing\n  at a.json:3 /x\n  Name one.\n");
+}
+
+TEST(WriteFile, LeavesTheOldTextWhereItCannotWrite) {
+  const std::string folder = std::filesystem::temp_directory_path() / "avouch-no-such-folder" / "x";
+  const Result<void> written = write_file(folder, "text");
+  ASSERT_FALSE(written);
+  EXPECT_NE(written.errors()[0].title.find("cannot write"), std::string::npos);
+}
+
+TEST(WriteFile, WritesWholeAndLeavesNoTemporaryFile) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-write-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  ASSERT_TRUE(write_file(folder / "a", "one"));
+  ASSERT_TRUE(write_file(folder / "a", "two"));
+  EXPECT_EQ(*read_file(folder / "a"), "two");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "verdict/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include "verdict/ledger.h"
+
+namespace avouch {
+namespace {
+
+TEST(Combined, OneViolationDecides) {
+  const Verdict sum = combined({{.outcome = Outcome::holds, .instances = 2},
+                                {.outcome = Outcome::violated, .reason = "b", .findings = {{"w", "s", "e"}}, .failures = 1, .evidence = 1},
+                                {.outcome = Outcome::undecided, .reason = "c"}});
+  EXPECT_EQ(sum.outcome, Outcome::violated);
+  EXPECT_EQ(sum.reason, "b");
+  EXPECT_EQ(sum.evidence, 1u);
+  EXPECT_EQ(sum.findings.size(), 1u);
+}
+
+TEST(Combined, AnExercisedClauseHoldsThoughAnotherExchangeFailed) {
+  const Verdict sum = combined({{.outcome = Outcome::undecided, .reason = "timed out"},
+                                {.outcome = Outcome::holds, .instances = 3}});
+  EXPECT_EQ(sum.outcome, Outcome::holds);
+  EXPECT_EQ(sum.instances, 3u);
+}
+
+TEST(Combined, UndecidedIsNotHiddenByUnexercised) {
+  EXPECT_EQ(combined({{.outcome = Outcome::unexercised}, {.outcome = Outcome::undecided}}).outcome, Outcome::undecided);
+  EXPECT_EQ(combined({}).outcome, Outcome::unexercised);
+}
+
+TEST(Tally, CountsAViolatedWarningApart) {
+  Ledger ledger;
+  ledger.entries.push_back({.clause = {.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
+  ledger.entries.push_back({.verdict = {.outcome = Outcome::violated}});
+  ledger.entries.push_back({.verdict = {.outcome = Outcome::unexercised}});
+  const Tally tally = ledger.tally();
+  EXPECT_EQ(tally, (Tally{.violated = 1, .warnings = 1, .unexercised = 1}));
+  EXPECT_EQ(tally.total(), 3u);
+}
+
+}  // namespace
+}  // namespace avouch
