@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The answer that a clause of a documented response speaks of, or why there is none to look at.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "contract/contract.h"
+#include "judge/judge.h"
+#include "verdict/verdict.h"
+
+namespace avouch {
+
+// Whether `status` is what "200", "2XX" or "default" documents (OpenAPI 3.1 §4.8.16).
+bool status_matches(std::string_view documented, int status);
+
+// "401 Unauthorized", safe to print.
+std::string status_line(const http::Response& response);
+
+// An undecided verdict that says why no answer came.
+Verdict no_answer(const Failure& failure);
+
+// Whether the target refused a request whose credentials nobody gave: that says nothing against the target.
+bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
+Verdict credentials_are_wanted(int status);
+
+// The answer, where its status is the documented one; else the verdict that every clause about the rest of that
+// answer gets: undecided where nothing came, unexercised where another status came.
+std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence, std::string_view documented);
+
+}  // namespace avouch

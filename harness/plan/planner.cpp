@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "plan/planner.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/glob.h"
+#include "base/text.h"
+#include "http/syntax.h"
+#include "plan/credentials.h"
+
+namespace avouch {
+namespace {
+
+bool is_selected(const std::string& coordinate, const PlanOptions& options) {
+  const auto matches = [&](const std::string& glob) { return glob_matches(glob, coordinate); };
+  return (options.include.empty() || std::any_of(options.include.begin(), options.include.end(), matches)) &&
+         std::none_of(options.exclude.begin(), options.exclude.end(), matches);
+}
+
+bool is_safe(const std::string& method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+std::string accepted(const Operation& operation) {
+  std::vector<std::string> ranges;
+  for (const DocumentedResponse& response : operation.responses) {
+    for (const DocumentedMedia& media : response.media) {
+      if (std::find(ranges.begin(), ranges.end(), media.range) == ranges.end()) ranges.push_back(media.range);
+    }
+  }
+  return ranges.empty() ? "*/*" : join(ranges, ", ");
+}
+
+// The requests of one operation, a builder a role.
+class OperationPlanner {
+ public:
+  OperationPlanner(const Contract& contract, std::size_t operation, const PlanOptions& options)
+      : operation_(contract.operations[operation]),
+        index_(operation),
+        options_(options),
+        credentials_(credentials_for(operation_, options.user, options.headers)) {}
+
+  // Why no request of this operation may be sent in that role; empty where it may.
+  std::string refusal(Role role) const {
+    if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
+    if (!is_safe(operation_.method) && !options_.allow_writes) {
+      return operation_.method + " is not sent without --allow-writes";
+    }
+    return {};
+  }
+
+  std::vector<Probe> probes(Role role) const {
+    switch (role) {
+      case Role::documented: return {documented()};
+      case Role::cross_origin: return per_origin([this](const std::string& origin) { return cross_origin(origin); });
+      case Role::preflight: return per_origin([this](const std::string& origin) { return preflight(origin); });
+      case Role::other_origin: return {other_origin()};
+      case Role::anonymous: return {anonymous()};
+      case Role::wrong_credentials: return {wrong_credentials()};
+    }
+    return {};
+  }
+
+ private:
+  template <class Make>
+  std::vector<Probe> per_origin(const Make& make) const {
+    std::vector<Probe> made;
+    for (const std::string& origin : options_.origins) {
+      made.push_back(make(origin));
+      if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+    }
+    return made;
+  }
+
+  Probe bare(Role role) const {
+    Probe probe{.id = operation_.id + "/" + std::string(to_string(role)), .operation = index_, .role = role};
+    probe.request.method = operation_.method;
+    probe.request.target = operation_.path;
+    probe.request.fields.push_back({"Accept", accepted(operation_)});
+    for (const http::Field& field : options_.headers) {
+      if (carries_credentials(operation_, field.name)) continue;
+      if (equals_ignoring_ascii_case(field.name, "Accept")) http::remove(probe.request.fields, "Accept");
+      probe.request.fields.push_back(field);
+    }
+    return probe;
+  }
+
+  Probe with_credentials(Role role) const {
+    Probe probe = bare(role);
+    probe.has_credentials = credentials_.given;
+    const http::Fields& fields = credentials_.right;
+    probe.request.fields.insert(probe.request.fields.end(), fields.begin(), fields.end());
+    return probe;
+  }
+
+  static void come_from(Probe& probe, const std::string& origin) {
+    probe.origin = origin;
+    http::set(probe.request.fields, "Origin", origin);
+  }
+
+  Probe documented() const { return with_credentials(Role::documented); }
+
+  Probe cross_origin(const std::string& origin) const {
+    Probe probe = with_credentials(Role::cross_origin);
+    come_from(probe, origin);
+    return probe;
+  }
+
+  Probe other_origin() const {
+    Probe probe = with_credentials(Role::other_origin);
+    come_from(probe, kOtherOrigin);
+    return probe;
+  }
+
+  Probe anonymous() const {
+    Probe probe = bare(Role::anonymous);
+    if (!options_.origins.empty()) come_from(probe, options_.origins.front());
+    return probe;
+  }
+
+  Probe wrong_credentials() const {
+    Probe probe = bare(Role::wrong_credentials);
+    probe.request.fields.insert(probe.request.fields.end(), credentials_.wrong.begin(), credentials_.wrong.end());
+    return probe;
+  }
+
+  // Fetch §4.8, CORS-preflight fetch: no credentials, no header of the author's.
+  Probe preflight(const std::string& origin) const {
+    Probe probe{.id = operation_.id + "/preflight", .operation = index_, .role = Role::preflight};
+    probe.request.method = "OPTIONS";
+    probe.request.target = operation_.path;
+    probe.request.fields = {{"Accept", "*/*"}, {"Access-Control-Request-Method", operation_.method}};
+    std::vector<std::string> names;
+    for (const http::Field& field : credentials_.right) names.push_back(ascii_lower(field.name));
+    std::sort(names.begin(), names.end());
+    if (!names.empty()) probe.request.fields.push_back({"Access-Control-Request-Headers", join(names, ",")});
+    come_from(probe, origin);
+    return probe;
+  }
+
+  const Operation& operation_;
+  std::size_t index_;
+  const PlanOptions& options_;
+  Credentials credentials_;
+};
+
+// Which probes of the plan play that role for that operation, adding them the first time.
+std::vector<std::size_t> probes_for(Plan& plan, const OperationPlanner& planner, std::size_t operation, Role role) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    if (plan.probes[i].operation == operation && plan.probes[i].role == role) found.push_back(i);
+  }
+  if (!found.empty()) return found;
+  for (Probe& probe : planner.probes(role)) {
+    found.push_back(plan.probes.size());
+    plan.probes.push_back(std::move(probe));
+  }
+  return found;
+}
+
+}  // namespace
+
+Plan make_plan(const Contract& contract, const PlanOptions& options) {
+  Plan plan;
+  for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
+    const BoundClause& bound = contract.clauses[i];
+    if (!is_selected(bound.clause.coordinate, options)) continue;
+    const OperationPlanner planner(contract, bound.operation, options);
+    PlannedClause planned{.clause = i};
+    for (const Role role : bound.roles) {
+      if (std::string refusal = planner.refusal(role); !refusal.empty()) {
+        planned.unplanned = std::move(refusal);
+        continue;
+      }
+      const std::vector<std::size_t> probes = probes_for(plan, planner, bound.operation, role);
+      planned.probes.insert(planned.probes.end(), probes.begin(), probes.end());
+    }
+    if (planned.probes.empty() && planned.unplanned.empty()) {
+      planned.unplanned = "no request of a run leads to this documented answer";
+    }
+    plan.clauses.push_back(std::move(planned));
+  }
+  return plan;
+}
+
+}  // namespace avouch
