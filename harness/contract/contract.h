@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,7 +22,9 @@
 
 namespace avouch {
 
-class Schema;  // contract/schema.h
+class Library;             // contract/library.h
+class Schema;              // contract/schema.h
+enum class Dialect : int;  // contract/schema.h
 
 struct SecurityScheme {
   enum class Kind { basic, bearer, api_key };
@@ -33,7 +36,8 @@ struct SecurityScheme {
   std::string parameter;  // the API key's field, parameter or cookie name
 };
 
-// Schemes that are needed together; an operation has alternatives of these. An empty list allows anonymous access.
+// Schemes that are needed together; an operation has alternatives of these. An empty list allows anonymous
+// access.
 using SecurityRequirement = std::vector<SecurityScheme>;
 
 struct Example {
@@ -43,10 +47,13 @@ struct Example {
 };
 
 struct DocumentedMedia {
-  std::string range;  // "application/json", "text/*"
+  std::string range;                     // "application/json", "text/*"
   std::shared_ptr<const Schema> schema;  // null where none is documented
   std::vector<Example> examples;
   Place place;
+  Place schema_place;  // of the schema itself, behind references; meaningless where there is none
+
+  bool is_json() const;  // application/json or +json, also by a range such as */*
 };
 
 // OpenAPI header object, style `simple`.
@@ -60,6 +67,8 @@ struct DocumentedHeader {
   std::string description;
   Place place;
   std::string documentation;
+  std::optional<nlohmann::json> example;
+  Place example_place;
 };
 
 struct DocumentedResponse {
@@ -70,21 +79,59 @@ struct DocumentedResponse {
   std::string documentation;
 };
 
+// What a request may or must carry, and what is known about a value for it.
+struct Parameter {
+  enum class In { path, query, header, cookie };
+
+  std::string name;
+  In in = In::query;
+  bool required = false;
+  std::string style;              // "simple", "form", …: OpenAPI's default where the document gives none
+  bool explode = false;           // likewise
+  bool as_content = false;        // described by `content`: its value is that media's text (JSON)
+  nlohmann::json schema;          // as documented, behind references at its root; null where there is none
+  std::vector<Example> examples;  // the parameter's, else its schema's
+  std::optional<nlohmann::json> default_value;
+  std::vector<nlohmann::json> values;  // its enum, or its const
+  Place place;
+  std::string documentation;
+};
+
+struct RequestBody {
+  bool required = false;
+  std::vector<DocumentedMedia> media;
+  Place place;
+};
+
 struct Operation {
-  std::string id;      // operationId
-  std::string method;  // upper case
-  std::string path;    // "/v1/Configuration/Webhooks"
+  std::string id;                             // operationId, else its method and path: "GET_v1_users_{id}"
+  std::string method;                         // upper case
+  std::string path;                           // "/v1/Configuration/Webhooks"
   std::vector<SecurityRequirement> security;  // empty: none is documented
   std::vector<DocumentedResponse> responses;
   Place place;
   std::string documentation;
   Place security_place;
   std::string security_documentation;
+  std::vector<Parameter> parameters;  // the path's and its own, in document order
+  std::optional<RequestBody> request_body;
+  std::vector<std::string> servers;  // as Contract::servers; its own, else the path's, else the document's
+  std::vector<std::string> tags;
+  bool deprecated = false;
+
+  // Whether no alternative of its security allows a request without credentials.
+  bool needs_credentials() const;
+  // Which of the responses the documented call should get: the first 2xx, else the first 3xx, else the
+  // default one; nullopt where it documents errors only.
+  std::optional<std::size_t> expected_response() const;
 };
 
-// What a clause is about, for the judge that decides it. Indices point into the clause's operation and response.
+// What a clause is about, for the judge that decides it. Indices point into the clause's operation and
+// response.
 struct StatusSubject {};
 struct MediaTypeSubject {};
+// Of a response whose media type is JSON: where a range such as */* is documented, another type leaves it
+// unexercised.
 struct BodySyntaxSubject {
   enum class Aspect { well_formed, unique_names };
   Aspect aspect = Aspect::well_formed;
@@ -106,8 +153,8 @@ struct DriftSubject {
   enum class Aspect { fields, headers };
   Aspect aspect = Aspect::fields;
 };
-using Subject = std::variant<StatusSubject, MediaTypeSubject, BodySyntaxSubject, BodyKeywordSubject, HeaderSubject,
-                             CorsSubject, SecuritySubject, DriftSubject>;
+using Subject = std::variant<StatusSubject, MediaTypeSubject, BodySyntaxSubject, BodyKeywordSubject,
+                             HeaderSubject, CorsSubject, SecuritySubject, DriftSubject>;
 
 struct BoundClause {
   Clause clause;
@@ -120,9 +167,14 @@ struct BoundClause {
 struct Contract {
   std::string file;
   std::string title;
-  std::vector<std::string> servers;  // absolute URLs, without a trailing slash
+  // URLs without a trailing slash, variables replaced by their defaults: "https://api.example.com/v1"; "/v1"
+  // where the document names a path only. Empty where it names none.
+  std::vector<std::string> servers;
   std::vector<Operation> operations;
   std::vector<BoundClause> clauses;  // in document order; coordinates are unique
+  std::vector<Error> notes;  // documented and not judged, each with its place: "format x-foo is not judged"
+  Dialect dialect{};         // of schemas that do not name their own
+  std::shared_ptr<Library> library;  // what it was loaded from, for lint; not for two threads at a time
 };
 
 }  // namespace avouch

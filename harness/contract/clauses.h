@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Every claim of a contract's operations, by name.
+//
+//   Result<std::vector<BoundClause>> clauses = clauses_of(contract);
+//   clauses->front().clause.coordinate == "FetchConfigurationWebhook/200/status"
+//
+// Coordinates, below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
+// body/KEYWORD-PATH, headers/NAME/(required|type|syntax), cors/…, drift/(fields|headers); below OPERATION:
+// security/(anonymous| wrong-credentials). Where a response documents several media types, "body" is
+// "body[TYPE~1SUBTYPE]".
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "contract/contract.h"
+
+namespace avouch {
+
+// In document order. Errors: two claims would bear the same coordinate.
+Result<std::vector<BoundClause>> clauses_of(const Contract& contract);
+
+}  // namespace avouch
