@@ -33,6 +33,11 @@ bool write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
+bool file_exists(const std::string& path) {
+  std::error_code code;
+  return std::filesystem::exists(path, code);
+}
+
 Result<std::string> read_file(const std::string& path) {
   std::error_code code;
   if (std::filesystem::is_directory(path, code)) {
@@ -49,6 +54,17 @@ Result<std::string> read_file(const std::string& path) {
                  .mend = "Check the name and that you may read it."};
   }
   return std::move(text).str();
+}
+
+Result<void> check_writable(const std::string& path) {
+  std::error_code code;
+  if (std::filesystem::is_directory(path, code)) return write_error(path, EISDIR);
+  std::string temporary = path + ".XXXXXX";
+  const int descriptor = ::mkstemp(temporary.data());
+  if (descriptor < 0) return write_error(path, errno);
+  ::close(descriptor);
+  ::unlink(temporary.c_str());
+  return {};
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "cli/app.h"
+
+#include <ostream>
+
+#include "cli/commands.h"
+
+namespace avouch {
+
+ExitCode app(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,
+             std::ostream& err) {
+  const Result<std::variant<Options, TextAnswer>> asked = read_options(arguments, environment);
+  if (!asked) return refuse(asked.errors(), err);
+  if (const TextAnswer* answer = std::get_if<TextAnswer>(&*asked)) {
+    out << answer->text;
+    return ExitCode::holds;
+  }
+  const Options& options = std::get<Options>(*asked);
+  switch (options.command) {
+    case Command::run: return run(options, out, err);
+    case Command::mock: return mock(options, out, err);
+    case Command::list: return list(options, out, err);
+    case Command::explain: return explain(options, out, err);
+    case Command::lint: return lint(options, out, err);
+  }
+  return ExitCode::usage;
+}
+
+}  // namespace avouch

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What the process tells its caller. Nothing judged is never success.
+#pragma once
+
+#include "verdict/ledger.h"
+
+namespace avouch {
+
+enum class ExitCode {
+  holds = 0,        // no documented clause is violated
+  violated = 1,     // a clause is violated; lint: the documentation contradicts itself
+  usage = 2,        // a flag, the configuration or the contract is wrong; a report cannot be written
+  undecided = 3,    // nothing is violated, but a clause could not be judged: no answer, a budget ran out
+  unexercised = 4,  // nothing was exercised, or --require-exercised is unmet
+};
+
+// For --help and the README.
+inline constexpr const char* kExitCodes =
+    "Exit codes:\n"
+    "  0  no documented clause is violated\n"
+    "  1  a clause is violated (lint: the documentation contradicts itself)\n"
+    "  2  usage, configuration or contract error\n"
+    "  3  nothing violated, but a clause is undecided: unreachable target, budget exceeded, interrupted\n"
+    "  4  nothing was exercised, or --require-exercised is unmet\n";
+
+ExitCode decide(const Ledger& ledger, bool require_exercised);
+
+}  // namespace avouch

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// What the user asked for: flags go before the environment, the environment before avouch.toml.
+//
+//   Result<Options> options = read_options(arguments, environment);
+//
+// Every default is visible here.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "exchange/transport.h"
+#include "http/field.h"
+
+namespace avouch {
+
+enum class Command { run, mock, list, explain, lint };
+
+struct Options {
+  Command command = Command::run;
+
+  std::string contract;    // file; empty: the contract that ships
+  std::string coordinate;  // explain
+
+  // What is asked, and as whom.
+  std::string target;  // URL; empty: the bundled mock
+  std::optional<std::string> user;  // NAME:PASSWORD
+  http::Fields headers;
+  std::vector<std::string> origins = {"https://avouch.example"};
+  bool allow_writes = false;
+
+  // Which clauses, and how strictly.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::set<std::string> strict;  // of kStrict
+  bool require_exercised = false;
+  bool assert_formats = true;
+
+  // How it is exchanged.
+  std::size_t jobs = 4;
+  TransportOptions transport;
+
+  // What comes out.
+  std::string report_junit;
+  std::string report_json;
+  std::string report_html;
+  bool color = true;  // where stdout is a terminal
+  bool quiet = false;
+  bool verbose = false;
+
+  // mock
+  int port = 8080;
+
+  // cors: its own URL and method
+  std::string method = "GET";
+  bool credentials = false;
+
+  std::vector<std::string> googletest;  // --gtest_… flags, handed on
+};
+
+inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates"};
+
+// --help and --version ask for a text, not for a run.
+struct TextAnswer {
+  std::string text;
+};
+
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+// `arguments` are without the program's name. Errors: unknown or contradictory flags, values out of range, a
+// configuration file that cannot be read. Values of secrets are in no error.
+Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
+                                                       const Environment& environment);
+
+}  // namespace avouch

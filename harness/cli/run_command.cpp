@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <ostream>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/interruption.h"
+#include "cli/secrets_of.h"
+#include "cli/terminal.h"
+#include "exchange/transport.h"
+#include "fixtures/mock.h"
+#include "judge/judge.h"
+#include "plan/planner.h"
+#include "reports/console.h"
+#include "reports/html.h"
+#include "reports/json.h"
+#include "reports/junit.h"
+#include "suites/suites.h"
+
+namespace avouch {
+namespace {
+
+// Who answers: a URL, or the mock behind it that lives as long.
+struct Target {
+  http::Url url;
+  std::unique_ptr<MockServer> mock;  // null where the user named a target
+  std::optional<std::string> user;
+  std::string name;  // how the reports call it
+};
+
+Result<Target> target_of(const Options& options, const Contract& contract) {
+  if (!options.target.empty()) {
+    const http::Url url = *http::parse_url(options.target);
+    return Target{.url = url, .mock = nullptr, .user = user_of(options, url), .name = url.text()};
+  }
+  MockOptions mock_options;
+  if (options.user) mock_options.user = *options.user;
+  Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
+  if (!mock) return mock.errors();
+  const http::Url url = *http::parse_url((*mock)->url());
+  std::string user = (*mock)->user();
+  return Target{.url = url, .mock = *std::move(mock), .user = std::move(user), .name = url.text() + " (bundled mock)"};
+}
+
+Result<Plan> plan_of(const Options& options, const Contract& contract, const std::optional<std::string>& user) {
+  Plan plan = make_plan(contract, {.user = user,
+                                   .headers = options.headers,
+                                   .origins = options.origins,
+                                   .include = options.include,
+                                   .exclude = options.exclude,
+                                   .allow_writes = options.allow_writes});
+  if (!plan.clauses.empty()) return plan;
+  return Error{.title = "no clause is selected",
+               .place = {.file = contract.file, .pointer = {}},
+               .mend = "Loosen --include and --exclude; avouch list shows every coordinate."};
+}
+
+struct Report {
+  const std::string& file;
+  std::string (*text)(const Ledger&);
+};
+
+std::vector<Report> reports_of(const Options& options) {
+  std::vector<Report> wanted;
+  for (const Report& report : {Report{options.report_junit, junit_report}, Report{options.report_json, json_report},
+                               Report{options.report_html, html_report}}) {
+    if (!report.file.empty()) wanted.push_back(report);
+  }
+  return wanted;
+}
+
+// Before anything is sent: a run whose report cannot be kept is not begun.
+Errors unwritable(const std::vector<Report>& reports) {
+  Errors errors;
+  for (const Report& report : reports) {
+    if (const Result<void> possible = check_writable(report.file); !possible) {
+      errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
+    }
+  }
+  return errors;
+}
+
+Errors write(const std::vector<Report>& reports, const Ledger& ledger) {
+  Errors errors;
+  for (const Report& report : reports) {
+    if (const Result<void> written = write_file(report.file, report.text(ledger)); !written) {
+      errors.insert(errors.end(), written.errors().begin(), written.errors().end());
+    }
+  }
+  return errors;
+}
+
+std::string hostname() {
+  char name[256] = "localhost";
+  if (::gethostname(name, sizeof name - 1) != 0) return "localhost";
+  return name;
+}
+
+// GoogleTest reads its flags from an argument vector. Which of them are about its own printing?
+bool wants_googletest_printer(const std::vector<std::string>& flags) {
+  return std::any_of(flags.begin(), flags.end(), [](const std::string& flag) {
+    return flag.starts_with("--gtest_color") || flag.starts_with("--gtest_brief") ||
+           flag.starts_with("--gtest_print_time");
+  });
+}
+
+Result<void> start_googletest(const std::vector<std::string>& flags) {
+  std::vector<std::string> words = {"avouch"};
+  words.insert(words.end(), flags.begin(), flags.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  int count = static_cast<int>(words.size());
+  testing::InitGoogleTest(&count, pointers.data());
+  if (count == 1) return {};
+  return Error{.title = "GoogleTest knows no flag " + std::string(pointers[1]),
+               .place = {},
+               .mend = "Its flags are --gtest_filter, --gtest_list_tests, --gtest_repeat, --gtest_shuffle and others."};
+}
+
+std::size_t selected_count() {
+  return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
+}
+
+}  // namespace
+
+ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
+  const auto started = std::chrono::system_clock::now();
+  const auto clock = std::chrono::steady_clock::now();
+
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return refuse(contract.errors(), err);
+  const std::vector<Report> reports = reports_of(options);
+  if (const Errors errors = unwritable(reports); !errors.empty()) return refuse(errors, err);
+  if (const Result<void> begun = start_googletest(options.googletest); !begun) return refuse(begun.errors(), err);
+  Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
+  if (!judge) return refuse(judge.errors(), err);
+  const Result<Target> target = target_of(options, *contract);
+  if (!target) return refuse(target.errors(), err);
+  const Result<Plan> plan = plan_of(options, *contract, target->user);
+  if (!plan) return refuse(plan.errors(), err);
+  catch_interruption();
+  Result<std::unique_ptr<Transport>> transport = http_transport(target->url, options.transport, interruption());
+  if (!transport) return refuse(transport.errors(), err);
+
+  Progress progress(**transport, plan->probes.size(), stderr_is_terminal() && !options.quiet);
+  Session session(*contract, *plan, *judge, progress,
+                  {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});
+  register_suites(session);
+  run_suites(wants_googletest_printer(options.googletest));
+  if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
+
+  Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = hostname(), .started = started};
+  facts.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  facts.interrupted = interruption().load();
+  for (const Error& note : contract->notes) facts.notes.push_back(note.title);
+  const Ledger ledger = session.close(std::move(facts));
+
+  const bool color = options.color && stdout_is_terminal();
+  out << console_report(ledger, {.color = color, .verbose = options.verbose, .quiet = options.quiet, .width = terminal_width()})
+      << std::flush;
+  if (const Errors errors = write(reports, ledger); !errors.empty()) return refuse(errors, err);
+  if (selected_count() == 0) {
+    err << "no clause was judged: GoogleTest's filter or shard selects none\n";
+  }
+  return decide(ledger, options.require_exercised);
+}
+
+}  // namespace avouch

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "cli/values.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "base/text.h"
+#include "cli/options.h"
+#include "http/origin.h"
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+Error unfit(const std::string& option, const std::string& text, const std::string& what, const std::string& mend) {
+  return {.title = option + ": " + in_quotes(text) + " " + what, .place = {}, .mend = mend};
+}
+
+template <class Number>
+bool read(std::string_view text, Number& number) {
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text) {
+  constexpr double kDay = 86'400;
+  double seconds = 0;
+  if (!read(text, seconds) || !(seconds >= 0.001) || !(seconds <= kDay)) {
+    return unfit(option, text, "is not a time", "Give seconds between 0.001 and 86400, such as 2.5.");
+  }
+  return std::chrono::milliseconds(static_cast<long>(seconds * 1000));
+}
+
+Result<std::size_t> parse_size(const std::string& option, const std::string& text) {
+  const Error error = unfit(option, text, "is not a size", "Give bytes, with k, M or G if you like, such as 64M.");
+  std::string_view digits = text;
+  unsigned shift = 0;
+  if (!digits.empty()) {
+    constexpr std::string_view kUnits = "kmg";
+    if (const std::size_t unit = kUnits.find(ascii_lower(digits.substr(digits.size() - 1))); unit != kUnits.npos) {
+      shift = 10 * (static_cast<unsigned>(unit) + 1);
+      digits.remove_suffix(1);
+    }
+  }
+  std::size_t number = 0;
+  if (!read(digits, number) || number == 0 || number > (std::size_t{1} << 40U) >> shift) return error;
+  return number << shift;
+}
+
+Result<long> parse_number(const std::string& option, const std::string& text, long least, long most) {
+  long number = 0;
+  if (!read(text, number) || number < least || number > most) {
+    return unfit(option, text, "is out of range",
+                 "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+  }
+  return number;
+}
+
+Result<http::Field> parse_header(const std::string& option, const std::string& text) {
+  const std::size_t end = text.find_first_of(":;");
+  const std::string name = text.substr(0, end);
+  const bool is_empty = end != text.npos && text[end] == ';' && end + 1 == text.size();
+  if (end == text.npos || !http::is_token(name) || (text[end] == ';' && !is_empty)) {
+    return Error{.title = option + ": this is not a header",
+                 .place = {},
+                 .mend = "Give NAME:VALUE (or NAME; for an empty value); a name is letters, digits and -."};
+  }
+  const std::string value(trim_ows(std::string_view(text).substr(end + 1)));
+  if (!http::is_field_value(value)) {
+    return Error{.title = option + ": the value of " + name + " holds a control character",
+                 .place = {},
+                 .mend = "Take it out; a line break would be a second header."};
+  }
+  return http::Field{name, value};
+}
+
+Result<std::set<std::string>> parse_strict(const std::string& option, const std::string& text) {
+  std::set<std::string> words;
+  for (const std::string_view part : split(text, ',')) {
+    const std::string word(trim_ows(part));
+    if (std::find(std::begin(kStrict), std::end(kStrict), word) == std::end(kStrict)) {
+      return unfit(option, word, "is not known",
+                   "Give one or more of fields, headers, duplicates, with commas between them.");
+    }
+    words.insert(word);
+  }
+  return words;
+}
+
+Result<std::string> parse_user(const std::string& option, const std::string& text) {
+  if (text.find(':') == text.npos) {
+    return Error{.title = option + ": the password is missing", .place = {}, .mend = "Give NAME:PASSWORD."};
+  }
+  if (!http::is_field_value(text)) {
+    return Error{.title = option + ": it holds a control character",
+                 .place = {},
+                 .mend = "RFC 7617 allows none in a name or a password; is there a line break at its end?"};
+  }
+  return text;
+}
+
+Result<std::string> parse_page_origin(const std::string& option, const std::string& text) {
+  if (text == "null" || http::parse_origin(text)) return text;
+  return unfit(option, text, "is not an origin",
+               "Give a scheme and a host in lower case, no path and no trailing slash: https://example.com.");
+}
+
+Result<std::string> parse_method(const std::string& option, const std::string& text) {
+  if (http::is_token(text)) return text;
+  return unfit(option, text, "is not a method", "Give a token such as GET or PATCH (RFC 9110 §9.1).");
+}
+
+Result<bool> parse_formats(const std::string& option, const std::string& text) {
+  if (text == "assert") return true;
+  if (text == "annotate") return false;
+  return unfit(option, text, "is not known", "Give assert or annotate.");
+}
+
+}  // namespace avouch

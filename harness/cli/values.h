@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Option values in the spelling of curl: seconds, sizes, headers, lists.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/field.h"
+
+namespace avouch {
+
+// Each error's title begins with `option` ("--max-time"); the value is shown, but for headers and users.
+
+// Seconds, with decimals: "2.5". More than 0, at most a day.
+Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text);
+// Bytes, with an optional k, M or G (1024-based, as curl's).
+Result<std::size_t> parse_size(const std::string& option, const std::string& text);
+Result<long> parse_number(const std::string& option, const std::string& text, long least, long most);
+// "Name: value", or "Name;" for an empty one.
+Result<http::Field> parse_header(const std::string& option, const std::string& text);
+// Words parted by commas, each of kStrict.
+Result<std::set<std::string>> parse_strict(const std::string& option, const std::string& text);
+// NAME:PASSWORD.
+Result<std::string> parse_user(const std::string& option, const std::string& text);
+// An origin (https://example.com), or the opaque one: null.
+Result<std::string> parse_page_origin(const std::string& option, const std::string& text);
+// A token (RFC 9110 §9.1), case kept.
+Result<std::string> parse_method(const std::string& option, const std::string& text);
+Result<bool> parse_formats(const std::string& option, const std::string& text);
+
+}  // namespace avouch
