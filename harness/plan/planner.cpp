@@ -2,12 +2,12 @@
 #include "plan/planner.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/glob.h"
 #include "base/text.h"
-#include "http/syntax.h"
+#include "contract/cors_clauses.h"
 #include "plan/credentials.h"
+#include "plan/parameters.h"
 
 namespace avouch {
 namespace {
@@ -39,13 +39,18 @@ class OperationPlanner {
       : operation_(contract.operations[operation]),
         index_(operation),
         options_(options),
-        credentials_(credentials_for(operation_, options.user, options.headers)) {}
+        credentials_(credentials_for(operation_, options.user, options.headers)),
+        parameters_(fill_parameters(operation_)) {}
 
   // Why no request of this operation may be sent in that role; empty where it may.
   std::string refusal(Role role) const {
+    if (!parameters_.missing.empty()) return parameters_.missing;
     if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
     if (!is_safe(operation_.method) && !options_.allow_writes) {
       return operation_.method + " is not sent without --allow-writes";
+    }
+    if (operation_.request_body && operation_.request_body->required && role != Role::preflight) {
+      return "it needs a request body, and bodies are not made yet";
     }
     return {};
   }
@@ -76,8 +81,9 @@ class OperationPlanner {
   Probe bare(Role role) const {
     Probe probe{.id = operation_.id + "/" + std::string(to_string(role)), .operation = index_, .role = role};
     probe.request.method = operation_.method;
-    probe.request.target = operation_.path;
+    probe.request.target = parameters_.target;
     probe.request.fields.push_back({"Accept", accepted(operation_)});
+    probe.request.fields.insert(probe.request.fields.end(), parameters_.fields.begin(), parameters_.fields.end());
     for (const http::Field& field : options_.headers) {
       if (carries_credentials(operation_, field.name)) continue;
       if (equals_ignoring_ascii_case(field.name, "Accept")) http::remove(probe.request.fields, "Accept");
@@ -129,11 +135,9 @@ class OperationPlanner {
   Probe preflight(const std::string& origin) const {
     Probe probe{.id = operation_.id + "/preflight", .operation = index_, .role = Role::preflight};
     probe.request.method = "OPTIONS";
-    probe.request.target = operation_.path;
+    probe.request.target = parameters_.target;
     probe.request.fields = {{"Accept", "*/*"}, {"Access-Control-Request-Method", operation_.method}};
-    std::vector<std::string> names;
-    for (const http::Field& field : credentials_.right) names.push_back(ascii_lower(field.name));
-    std::sort(names.begin(), names.end());
+    const std::vector<std::string> names = cors_request_headers(operation_);
     if (!names.empty()) probe.request.fields.push_back({"Access-Control-Request-Headers", join(names, ",")});
     come_from(probe, origin);
     return probe;
@@ -143,6 +147,7 @@ class OperationPlanner {
   std::size_t index_;
   const PlanOptions& options_;
   Credentials credentials_;
+  FilledParameters parameters_;
 };
 
 // Which probes of the plan play that role for that operation, adding them the first time.
