@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "judge/judge.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "http/media_type.h"
+#include "judge/answer.h"
+#include "judge/body.h"
+#include "judge/cors.h"
+#include "judge/drift.h"
+#include "judge/header.h"
+#include "judge/instance.h"
+#include "judge/status.h"
+
+namespace avouch {
+namespace {
+
+// Which schema: an operation's response's media type.
+struct MediaKey {
+  std::size_t operation = 0;
+  std::size_t response = 0;
+  std::size_t media = 0;
+
+  auto operator<=>(const MediaKey&) const = default;
+};
+
+// A body is parsed once an exchange and judged once a schema, however many clauses ask.
+struct JudgedBody {
+  ParsedBody parsed;
+  std::map<MediaKey, std::vector<Verdict>> verdicts;  // by keyword
+};
+
+Verdict unreadable(const BodyEnd& end) {
+  switch (end.kind) {
+    case BodyEnd::Kind::complete: break;
+    case BodyEnd::Kind::cut_short:
+    case BodyEnd::Kind::undecodable:
+      return {.outcome = Outcome::violated,
+              .reason = end.reason,
+              .findings = {{.where = "body", .seen = end.reason, .expected = "a whole body"}},
+              .instances = 1,
+              .failures = 1};
+    case BodyEnd::Kind::over_limit:
+    case BodyEnd::Kind::timed_out: return {.outcome = Outcome::undecided, .reason = end.reason};
+  }
+  return {};
+}
+
+}  // namespace
+
+struct Judge::State {
+  const Contract& contract;
+  std::map<MediaKey, BodyJudge> body_judges;
+  std::map<const Exchange*, JudgedBody> bodies;
+
+  // One exchange, for clauses that look at one at a time.
+  class Visitor;
+
+  JudgedBody& body(const Exchange& exchange, const std::string& text);
+  const std::vector<Verdict>& body_verdicts(JudgedBody& body, const MediaKey& key);
+};
+
+JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
+  const auto found = bodies.find(&exchange);
+  if (found != bodies.end()) return found->second;
+  return bodies.emplace(&exchange, JudgedBody{.parsed = parse_body(text), .verdicts = {}}).first->second;
+}
+
+const std::vector<Verdict>& Judge::State::body_verdicts(JudgedBody& body, const MediaKey& key) {
+  const auto found = body.verdicts.find(key);
+  if (found != body.verdicts.end()) return found->second;
+  return body.verdicts.emplace(key, body_judges.at(key).judge(*body.parsed.instance)).first->second;
+}
+
+class Judge::State::Visitor {
+ public:
+  Visitor(State& state, const BoundClause& bound, const Evidence& evidence)
+      : state_(state),
+        bound_(bound),
+        evidence_(evidence),
+        response_(state.contract.operations[bound.operation].responses.empty()
+                      ? nullptr
+                      : &state.contract.operations[bound.operation].responses[bound.response]) {}
+
+  Verdict operator()(const StatusSubject&) const { return judge_status(*response_, evidence_); }
+  Verdict operator()(const MediaTypeSubject&) const { return judge_media_type(*response_, evidence_); }
+  Verdict operator()(const SecuritySubject&) const { return judge_security(evidence_); }
+
+  Verdict operator()(const HeaderSubject& subject) const {
+    return judge_header(response_->headers[subject.header], subject.aspect, bound_, evidence_);
+  }
+
+  Verdict operator()(const BodySyntaxSubject& subject) const {
+    const auto answer = documented_answer(evidence_, response_->status);
+    if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+    const Received& received = *std::get<const Received*>(answer);
+    const bool is_about_names = subject.aspect == BodySyntaxSubject::Aspect::unique_names;
+    if (received.end.kind != BodyEnd::Kind::complete) {
+      Verdict verdict = unreadable(received.end);
+      if (is_about_names && verdict.outcome == Outcome::violated) return no_json(received.end.reason);
+      return verdict;
+    }
+    const ParsedBody& parsed = state_.body(*evidence_.exchange, received.response.body).parsed;
+    return is_about_names ? unique_names_verdict(parsed) : well_formed_verdict(parsed);
+  }
+
+  Verdict operator()(const BodyKeywordSubject& subject) const {
+    const auto body = readable_body();
+    if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
+    if (!is_of(response_->media[subject.media])) {
+      return {.outcome = Outcome::unexercised,
+              .reason = "the answer's media type is not " + response_->media[subject.media].range};
+    }
+    return state_.body_verdicts(*std::get<JudgedBody*>(body),
+                                {bound_.operation, bound_.response, subject.media})[subject.keyword];
+  }
+
+  Verdict operator()(const DriftSubject& subject) const {
+    if (subject.aspect == DriftSubject::Aspect::headers) {
+      const auto answer = documented_answer(evidence_, response_->status);
+      if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+      return judge_undocumented_headers(*response_, std::get<const Received*>(answer)->response.fields);
+    }
+    const auto body = readable_body();
+    if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
+    const Instance& instance = *std::get<JudgedBody*>(body)->parsed.instance;
+    for (std::size_t media = 0; media < response_->media.size(); ++media) {
+      const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
+      if (judge != state_.body_judges.end()) return judge_undocumented_fields(judge->second.undocumented(instance));
+    }
+    return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
+  }
+
+  // CORS clauses look at several exchanges together.
+  Verdict operator()(const CorsSubject&) const { return {}; }
+
+ private:
+  static Verdict no_json(const std::string& reason) {
+    return {.outcome = Outcome::unexercised, .reason = "the body cannot be read as JSON: " + reason};
+  }
+
+  // Whether the answer came as that media type. Where only one is documented, its schema speaks of every answer: that
+  // the type is another one is the media type clause's business.
+  bool is_of(const DocumentedMedia& media) const {
+    if (response_->media.size() == 1) return true;
+    const http::Fields& fields = evidence_.exchange->received()->response.fields;
+    const auto type = http::parse_media_type(http::combined(fields, "Content-Type").value_or(""));
+    const auto range = http::parse_media_type(media.range);
+    return type && range && http::within(*type, *range);
+  }
+
+  // The parsed body of the documented answer, or the verdict of every clause about what is in it.
+  std::variant<JudgedBody*, Verdict> readable_body() const {
+    const auto answer = documented_answer(evidence_, response_->status);
+    if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+    const Received& received = *std::get<const Received*>(answer);
+    if (received.end.kind != BodyEnd::Kind::complete) {
+      Verdict verdict = unreadable(received.end);
+      return verdict.outcome == Outcome::violated ? no_json(received.end.reason) : verdict;
+    }
+    JudgedBody& body = state_.body(*evidence_.exchange, received.response.body);
+    if (!body.parsed.fault) return &body;
+    if (body.parsed.fault->is_limit) return Verdict{.outcome = Outcome::undecided, .reason = body.parsed.fault->reason};
+    return no_json(body.parsed.fault->reason);
+  }
+
+  State& state_;
+  const BoundClause& bound_;
+  const Evidence& evidence_;
+  const DocumentedResponse* response_;  // null where the operation documents none
+};
+
+Judge::Judge(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Judge::Judge(Judge&&) noexcept = default;
+Judge& Judge::operator=(Judge&&) noexcept = default;
+Judge::~Judge() = default;
+
+Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
+  auto state = std::make_unique<State>(State{.contract = contract, .body_judges = {}, .bodies = {}});
+  Errors errors;
+  for (std::size_t operation = 0; operation < contract.operations.size(); ++operation) {
+    const std::vector<DocumentedResponse>& responses = contract.operations[operation].responses;
+    for (std::size_t response = 0; response < responses.size(); ++response) {
+      for (std::size_t media = 0; media < responses[response].media.size(); ++media) {
+        const DocumentedMedia& documented = responses[response].media[media];
+        if (documented.schema == nullptr || !documented.is_json()) continue;
+        Result<BodyJudge> judge = BodyJudge::make(documented.schema, options);
+        if (!judge) {
+          errors.insert(errors.end(), judge.errors().begin(), judge.errors().end());
+        } else {
+          state->body_judges.emplace(MediaKey{operation, response, media}, *std::move(judge));
+        }
+      }
+    }
+  }
+  if (!errors.empty()) return errors;
+  return Judge(std::move(state));
+}
+
+Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {
+  if (std::holds_alternative<CorsSubject>(clause.subject)) return judge_cors(state_->contract, clause, evidence);
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    Verdict verdict = std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);
+    verdict.evidence = i;
+    verdicts.push_back(std::move(verdict));
+  }
+  return combined(verdicts);
+}
+
+}  // namespace avouch

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "plan/planner.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+BoundClause bound(const std::string& coordinate, std::vector<Role> roles) {
+  return {.clause = {.coordinate = coordinate, .operation = "Fetch"}, .roles = std::move(roles), .subject = StatusSubject{}};
+}
+
+Contract contract() {
+  Contract contract{.file = "api.json", .title = "API"};
+  contract.operations.push_back({.id = "Fetch",
+                                 .method = "GET",
+                                 .path = "/things",
+                                 .security = {{{.name = "basic", .kind = SecurityScheme::Kind::basic}}},
+                                 .responses = {{.status = "200", .media = {{.range = "application/json"}}}}});
+  contract.clauses = {bound("Fetch/200/status", {Role::documented, Role::cross_origin}),
+                      bound("Fetch/cors/preflight/status", {Role::preflight}),
+                      bound("Fetch/security/anonymous", {Role::anonymous}),
+                      bound("Fetch/security/wrong-credentials", {Role::wrong_credentials}),
+                      bound("Fetch/404/status", {})};
+  return contract;
+}
+
+const Probe& probe(const Plan& plan, Role role) {
+  return *std::find_if(plan.probes.begin(), plan.probes.end(), [&](const Probe& candidate) { return candidate.role == role; });
+}
+
+TEST(MakePlan, SharesAProbeAmongTheClausesThatItServes) {
+  const Plan plan = make_plan(contract(), {.user = "name:secret"});
+  EXPECT_EQ(plan.probes.size(), 5u);
+  EXPECT_EQ(plan.clauses.size(), 5u);
+  EXPECT_EQ(plan.clauses[0].probes, (std::vector<std::size_t>{0, 1}));
+}
+
+TEST(MakePlan, SendsTheGivenCredentialsAndSaysSo) {
+  const Plan plan = make_plan(contract(), {.user = "name:secret"});
+  const Probe& documented = probe(plan, Role::documented);
+  EXPECT_TRUE(documented.has_credentials);
+  EXPECT_EQ(http::values(documented.request.fields, "Authorization"),
+            std::vector<std::string>{http::basic_authorization("name", "secret")});
+  EXPECT_FALSE(http::contains(documented.request.fields, "Origin"));
+}
+
+TEST(MakePlan, WithoutCredentialsSendsThePlaceholderAndDoesNotClaimThem) {
+  const Probe documented = probe(make_plan(contract(), {}), Role::documented);
+  EXPECT_FALSE(documented.has_credentials);
+  EXPECT_EQ(http::values(documented.request.fields, "Authorization"),
+            std::vector<std::string>{http::basic_authorization("username", "password")});
+}
+
+TEST(MakePlan, AnAuthorizationHeaderIsTheCredentials) {
+  const Plan plan = make_plan(contract(), {.headers = {{"authorization", "Bearer t"}, {"X-Trace", "1"}}});
+  EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
+  const http::Fields& anonymous = probe(plan, Role::anonymous).request.fields;
+  EXPECT_FALSE(http::contains(anonymous, "Authorization"));
+  EXPECT_TRUE(http::contains(anonymous, "X-Trace"));
+}
+
+TEST(MakePlan, TheWrongPasswordGoesWithTheRightName) {
+  const Plan plan = make_plan(contract(), {.user = "name:secret"});
+  const auto sent = http::values(probe(plan, Role::wrong_credentials).request.fields, "Authorization");
+  ASSERT_EQ(sent.size(), 1u);
+  const auto pair = http::unbase64(sent[0].substr(6));
+  ASSERT_TRUE(pair);
+  EXPECT_EQ(pair->substr(0, 5), "name:");
+  EXPECT_NE(*pair, "name:secret");
+}
+
+// Fetch §4.8: a CORS-preflight request carries no credentials and none of the author's headers.
+TEST(MakePlan, APreflightAsksAndCarriesNothing) {
+  const Plan plan = make_plan(contract(), {.user = "name:secret", .headers = {{"X-Trace", "1"}}});
+  const Probe& preflight = probe(plan, Role::preflight);
+  EXPECT_EQ(preflight.request.method, "OPTIONS");
+  EXPECT_EQ(http::combined(preflight.request.fields, "Access-Control-Request-Method"), "GET");
+  EXPECT_EQ(http::combined(preflight.request.fields, "Access-Control-Request-Headers"), "authorization");
+  EXPECT_EQ(http::combined(preflight.request.fields, "Origin"), "https://avouch.example");
+  EXPECT_FALSE(http::contains(preflight.request.fields, "Authorization"));
+  EXPECT_FALSE(http::contains(preflight.request.fields, "X-Trace"));
+}
+
+TEST(MakePlan, EachOriginIsAskedFor) {
+  const Plan plan = make_plan(contract(), {.origins = {"https://a.example", "https://b.example"}});
+  const auto preflights = std::count_if(plan.probes.begin(), plan.probes.end(),
+                                        [](const Probe& candidate) { return candidate.role == Role::preflight; });
+  EXPECT_EQ(preflights, 2);
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) EXPECT_NE(plan.probes[i].id, plan.probes[j].id);
+  }
+}
+
+TEST(MakePlan, SelectsByCoordinateAndPlansOnlyWhatThoseNeed) {
+  const Plan plan = make_plan(contract(), {.include = {"*/security/*"}, .exclude = {"*wrong*"}});
+  ASSERT_EQ(plan.clauses.size(), 1u);
+  EXPECT_EQ(plan.probes.size(), 1u);
+}
+
+TEST(MakePlan, AnAnswerThatNoRequestLeadsToIsNotExercised) {
+  const Plan plan = make_plan(contract(), {});
+  EXPECT_TRUE(plan.clauses[4].probes.empty());
+  EXPECT_EQ(plan.clauses[4].unplanned, "no request of a run leads to this documented answer");
+}
+
+TEST(MakePlan, WritesAreNotSentUnlessAllowed) {
+  Contract writing = contract();
+  writing.operations[0].method = "DELETE";
+  const Plan careful = make_plan(writing, {});
+  for (const Probe& sent : careful.probes) EXPECT_EQ(sent.request.method, "OPTIONS");
+  EXPECT_EQ(careful.clauses[0].unplanned, "DELETE is not sent without --allow-writes");
+  EXPECT_FALSE(make_plan(writing, {.allow_writes = true}).clauses[0].probes.empty());
+}
+
+TEST(MakePlan, ParametersAreFilledFromTheDocumentation) {
+  Contract with = contract();
+  with.operations[0].path = "/things/{id}";
+  with.operations[0].parameters = {
+      {.name = "id", .in = Parameter::In::path, .required = true, .examples = {{.value = "a b/c"}}},
+      {.name = "kind", .in = Parameter::In::query, .required = true, .explode = true, .default_value = {{"x", "y&z"}}},
+      {.name = "optional", .in = Parameter::In::query, .values = {"never"}},
+      {.name = "X-Version", .in = Parameter::In::header, .required = true, .values = {2, 3}}};
+  const Probe documented = probe(make_plan(with, {}), Role::documented);
+  EXPECT_EQ(documented.request.target, "/things/a%20b%2Fc?kind=x&kind=y%26z");
+  EXPECT_EQ(http::combined(documented.request.fields, "X-Version"), "2");
+}
+
+TEST(MakePlan, AParameterWithoutAValueIsNamed) {
+  Contract with = contract();
+  with.operations[0].parameters = {{.name = "Sid", .in = Parameter::In::path, .required = true}};
+  const Plan plan = make_plan(with, {});
+  EXPECT_TRUE(plan.probes.empty());
+  EXPECT_EQ(plan.clauses[0].unplanned, "the documentation gives no value for its path parameter \"Sid\"");
+}
+
+}  // namespace
+}  // namespace avouch
