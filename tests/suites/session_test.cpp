@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "suites/session.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "suites/suites.h"
+
+namespace avouch {
+namespace {
+
+// Answers as a small API would, and remembers what it was asked.
+class FakeTransport : public Transport {
+ public:
+  Exchange send(const http::Request& request) override {
+    const std::lock_guard lock(mutex_);
+    asked.push_back(request);
+    const bool known = http::combined(request.fields, "Authorization") == "Basic bmFtZTpzZWNyZXQ=";
+    Received received{.response = {.status = known ? 200 : 401, .reason = "Who knows secret-word?"}};
+    return {.url = "http://target.example" + request.target, .sent = request, .outcome = received};
+  }
+
+  std::vector<http::Request> asked;
+
+ private:
+  std::mutex mutex_;
+};
+
+struct Fixture {
+  Fixture() {
+    contract.file = "api.json";
+    contract.operations.push_back({.id = "Fetch",
+                                   .method = "GET",
+                                   .path = "/things",
+                                   .security = {{{.name = "basic", .kind = SecurityScheme::Kind::basic}}},
+                                   .responses = {{.status = "200"}}});
+    contract.clauses = {
+        {.clause = {.coordinate = "Fetch/200/status"}, .roles = {Role::documented, Role::cross_origin}, .subject = StatusSubject{}},
+        {.clause = {.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security}, .roles = {Role::anonymous}, .subject = SecuritySubject{}},
+        {.clause = {.coordinate = "Fetch/200/drift/headers", .kind = ClauseKind::drift, .severity = Severity::warning},
+         .roles = {Role::documented},
+         .subject = DriftSubject{DriftSubject::Aspect::headers}},
+        {.clause = {.coordinate = "Fetch/404/status"}, .subject = StatusSubject{}}};
+    plan = make_plan(contract, {.user = "name:secret"});
+    secrets.add("AVOUCH_USER", "name:secret-word");
+  }
+
+  Contract contract;
+  Plan plan;
+  http::Secrets secrets;
+  FakeTransport transport;
+};
+
+TEST(Session, SendsOnlyWhatIsNeededAndEachProbeOnce) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {});
+  session.exchange({1});
+  EXPECT_EQ(fixture.transport.asked.size(), 1u);
+  session.exchange({0, 1, 2, 3});
+  EXPECT_EQ(fixture.transport.asked.size(), 3u);
+  session.exchange({0, 1, 2, 3});
+  EXPECT_EQ(fixture.transport.asked.size(), 3u);
+}
+
+TEST(Session, JudgesAndKeepsTheEvidence) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {.secrets = fixture.secrets});
+  session.exchange({0, 1, 2, 3});
+  EXPECT_EQ(session.entry(0).verdict.outcome, Outcome::holds);
+  EXPECT_EQ(session.entry(0).verdict.instances, 2u);
+  EXPECT_EQ(session.entry(0).probe, "Fetch/documented");
+  EXPECT_EQ(session.entry(1).verdict.outcome, Outcome::holds);
+  EXPECT_EQ(session.entry(3).verdict.outcome, Outcome::unexercised);
+  EXPECT_EQ(session.entry(3).verdict.reason, "no request of a run leads to this documented answer");
+  EXPECT_EQ(session.close({}).entries.size(), 4u);
+  EXPECT_EQ(session.close({}).exchanges.size(), 3u);
+}
+
+TEST(Session, LetsNoSecretOut) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {.secrets = fixture.secrets});
+  session.exchange({0, 1, 2, 3});
+  for (std::size_t i = 0; i < 4; ++i) (void)session.entry(i);
+  for (const SentRequest& sent : session.close({}).exchanges) {
+    EXPECT_EQ(sent.outcome.find("secret-word"), std::string::npos) << sent.outcome;
+  }
+}
+
+TEST(Session, StrictPromotesDrift) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  const Session mild(fixture.contract, fixture.plan, judge, fixture.transport, {});
+  const Session strict(fixture.contract, fixture.plan, judge, fixture.transport, {.strict = {"headers"}});
+  EXPECT_EQ(mild.clause(2).severity, Severity::warning);
+  EXPECT_EQ(strict.clause(2).severity, Severity::violation);
+}
+
+TEST(TestName, CanBeWrittenInAFilter) {
+  EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"), "Op/200/headers/Access_Control_Allow_Origin/type");
+}
+
+}  // namespace
+}  // namespace avouch
