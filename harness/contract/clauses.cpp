@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "contract/clauses.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "contract/cors_clauses.h"
+#include "contract/schema.h"
+#include "contract/standard_headers.h"
+
+namespace avouch {
+namespace {
+
+const std::vector<Role> kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
+
+std::string type_claim(const DocumentedHeader& header) {
+  using Type = DocumentedHeader::Type;
+  switch (header.type) {
+    case Type::string:
+      return header.name + " is a string";
+    case Type::integer:
+      return header.name + " is an integer";
+    case Type::number:
+      return header.name + " is a number";
+    case Type::boolean:
+      return header.name + " is exactly true or false";
+    case Type::list:
+      return header.name + " is a list";
+  }
+  return {};
+}
+
+std::string media_claim(const DocumentedResponse& response) {
+  std::vector<std::string> ranges;
+  for (const DocumentedMedia& media : response.media) ranges.push_back(media.range);
+  return "the media type is " + join(ranges, " or ");
+}
+
+// The clauses of one operation, response by response.
+class Builder {
+ public:
+  Builder(const Contract& contract, std::size_t operation)
+      : contract_(contract), operation_(contract.operations[operation]), index_(operation) {}
+
+  std::vector<BoundClause> build() && {
+    for (response_ = 0; response_ < operation_.responses.size(); ++response_) add_response();
+    response_ = operation_.expected_response().value_or(0);
+    if (operation_.needs_credentials()) add_security();
+    return std::move(clauses_);
+  }
+
+ private:
+  const DocumentedResponse& response() const { return operation_.responses[response_]; }
+  bool is_expected() const { return operation_.expected_response() == response_; }
+
+  // 401 and 403 have a cause that any client can bring about: it leaves its credentials out.
+  bool is_refusal() const {
+    return operation_.needs_credentials() && (response().status == "401" || response().status == "403");
+  }
+
+  std::vector<Role> roles() const {
+    if (is_expected()) return kAnyAnswer;
+    if (is_refusal()) return {Role::anonymous};
+    return {};
+  }
+
+  void add_response() {
+    add_status();
+    if (!response().media.empty()) {
+      add("media-type", ClauseKind::media_type, media_claim(response()), response().media.front().place,
+          roles(), MediaTypeSubject{});
+    }
+    add_body();
+    for (std::size_t i = 0; i < response().headers.size(); ++i) add_header(i);
+    add_drift();
+    for (BoundClause& bound : cors_clauses(contract_, index_, response_))
+      clauses_.push_back(std::move(bound));
+  }
+
+  void add_status() {
+    const std::string& status = response().status;
+    if (status == "default")
+      return;  // it covers whatever is not documented otherwise: nothing could contradict it
+    std::string claim = operation_.method + " " + operation_.path + " answers " + status;
+    std::vector<Role> when;
+    if (is_expected()) {
+      when = {Role::documented, Role::cross_origin};
+    } else if (is_refusal() && !documents_both_refusals()) {
+      when = {Role::anonymous};
+      claim += " to a request without credentials";
+    }
+    add("status", ClauseKind::status, std::move(claim), response().place, std::move(when), StatusSubject{});
+  }
+
+  // Where both are documented, nothing says which of them a request without credentials gets.
+  bool documents_both_refusals() const {
+    return std::count_if(operation_.responses.begin(), operation_.responses.end(),
+                         [](const DocumentedResponse& other) {
+                           return other.status == "401" || other.status == "403";
+                         }) == 2;
+  }
+
+  void add_body() {
+    const std::vector<DocumentedMedia>& media = response().media;
+    const auto json =
+        std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) { return each.is_json(); });
+    if (json == media.end()) return;
+    using Aspect = BodySyntaxSubject::Aspect;
+    add("body/syntax", ClauseKind::body_syntax, "the body is one JSON document in UTF-8 (RFC 8259)",
+        json->place, roles(), BodySyntaxSubject{Aspect::well_formed});
+    add("body/duplicate-names", ClauseKind::body_syntax,
+        "no object of the body has two members of the same name", json->place, roles(),
+        BodySyntaxSubject{Aspect::unique_names})
+        .severity = Severity::warning;
+    for (std::size_t i = 0; i < media.size(); ++i) add_schema(i);
+  }
+
+  void add_schema(std::size_t index) {
+    const DocumentedMedia& media = response().media[index];
+    if (media.schema == nullptr || !media.is_json()) return;
+    const std::string body =
+        response().media.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
+    for (const SchemaClaim& claim : media.schema->claims()) {
+      Clause& clause = add(body + claim.suffix, ClauseKind::body_schema, claim.claim, claim.place, roles(),
+                           BodyKeywordSubject{.media = index, .keyword = claim.keyword});
+      if (!claim.documentation.empty()) clause.documentation = claim.documentation;
+    }
+  }
+
+  void add_header(std::size_t index) {
+    using Aspect = HeaderSubject::Aspect;
+    const DocumentedHeader& header = response().headers[index];
+    const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, std::vector<Role> when) {
+      Clause& clause = add("headers/" + header.name + "/" + name, ClauseKind::header, std::move(claim),
+                           header.place, std::move(when), HeaderSubject{.header = index, .aspect = aspect});
+      if (!header.documentation.empty()) clause.documentation = header.documentation;
+    };
+    if (header.required) {
+      add_aspect("required", Aspect::required, header.name + " is present", roles());
+    } else if (header.required_cross_origin) {
+      add_aspect("required", Aspect::required,
+                 header.name + " is present in an answer to a cross-origin request",
+                 is_expected() ? std::vector{Role::cross_origin} : std::vector<Role>{});
+    }
+    add_aspect("type", Aspect::type, type_claim(header), roles());
+    if (const std::string_view syntax = standard_syntax(header.name); !syntax.empty()) {
+      add_aspect("syntax", Aspect::syntax, header.name + " is " + std::string(syntax), roles());
+    }
+  }
+
+  void add_drift() {
+    using Aspect = DriftSubject::Aspect;
+    const std::vector<DocumentedMedia>& media = response().media;
+    const auto described = std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) {
+      return each.is_json() && each.schema != nullptr;
+    });
+    if (described != media.end()) {
+      add("drift/fields", ClauseKind::drift, "the body has no undocumented field", described->place, roles(),
+          DriftSubject{Aspect::fields})
+          .severity = Severity::warning;
+    }
+    add("drift/headers", ClauseKind::drift, "the response has no undocumented header", response().place,
+        roles(), DriftSubject{Aspect::headers})
+        .severity = Severity::warning;
+  }
+
+  void add_security() {
+    const auto refused = [&](const char* name, std::string who, Role role) {
+      clauses_.push_back({.clause = {.coordinate = operation_.id + "/security/" + name,
+                                     .operation = operation_.id,
+                                     .kind = ClauseKind::security,
+                                     .claim = std::move(who) + " is refused with 401 or 403",
+                                     .place = operation_.security_place,
+                                     .documentation = operation_.security_documentation},
+                          .operation = index_,
+                          .response = response_,
+                          .roles = {role},
+                          .subject = SecuritySubject{}});
+    };
+    refused("anonymous", "a request without credentials", Role::anonymous);
+    refused("wrong-credentials", "a request with wrong credentials", Role::wrong_credentials);
+  }
+
+  Clause& add(const std::string& suffix, ClauseKind kind, std::string claim, Place place,
+              std::vector<Role> when, Subject subject) {
+    const std::string& documentation = response().documentation;
+    clauses_.push_back(
+        {.clause = {.coordinate = operation_.id + "/" + response().status + "/" + suffix,
+                    .operation = operation_.id,
+                    .kind = kind,
+                    .claim = std::move(claim),
+                    .place = std::move(place),
+                    .documentation = documentation.empty() ? operation_.documentation : documentation},
+         .operation = index_,
+         .response = response_,
+         .roles = std::move(when),
+         .subject = std::move(subject)});
+    return clauses_.back().clause;
+  }
+
+  const Contract& contract_;
+  const Operation& operation_;
+  std::size_t index_;
+  std::size_t response_ = 0;
+  std::vector<BoundClause> clauses_;
+};
+
+Errors clashes(const std::vector<BoundClause>& clauses) {
+  Errors errors;
+  std::map<std::string_view, const Clause*> known;
+  for (const BoundClause& bound : clauses) {
+    const auto [first, is_new] = known.emplace(bound.clause.coordinate, &bound.clause);
+    if (is_new) continue;
+    errors.push_back({.title = "two claims would bear the name " + in_quotes(bound.clause.coordinate) +
+                               ", here and at " + to_string(first->second->place),
+                      .place = bound.clause.place,
+                      .mend = "Give the operations other operationIds, or the properties other names."});
+  }
+  return errors;
+}
+
+}  // namespace
+
+Result<std::vector<BoundClause>> clauses_of(const Contract& contract) {
+  std::vector<BoundClause> clauses;
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    for (BoundClause& bound : Builder(contract, i).build()) clauses.push_back(std::move(bound));
+  }
+  Errors errors = clashes(clauses);
+  if (!errors.empty()) return errors;
+  return clauses;
+}
+
+}  // namespace avouch

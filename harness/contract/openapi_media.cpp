@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "contract/openapi_media.h"
+
+#include <optional>
+
+#include "base/text.h"
+#include "http/media_type.h"
+
+namespace avouch {
+namespace {
+
+void read_example_object(Reader& reader, const Member& member, std::vector<Example>& examples) {
+  const std::optional<Location> at = reader.follow(member.at);
+  if (!at || !reader.expect_object(*at, "an example")) return;
+  reader.check_names(*at, "an example", {"summary", "description", "value", "externalValue"});
+  if (const std::optional<Location> value = reader.any(*at, "value")) {
+    examples.push_back({.name = member.name, .value = *value->value, .place = value->place()});
+  } else if (reader.any(*at, "externalValue")) {
+    reader.note(*at, "the example " + in_quotes(member.name) + " is not read: it stands in another place");
+  }
+}
+
+std::optional<DocumentedMedia> read_media(Reader& reader, const Member& member) {
+  if (!http::parse_media_type(member.name)) {
+    reader.fail(member.at, in_quotes(member.name) + " is no media type",
+                "Write it as type/subtype, such as application/json (RFC 9110 §8.3.1).");
+    return std::nullopt;
+  }
+  if (!reader.expect_object(member.at, "a media type")) return std::nullopt;
+  reader.check_names(member.at, "a media type", {"schema", "example", "examples", "encoding"});
+  DocumentedMedia media{
+      .range = member.name, .examples = read_examples(reader, member.at), .place = member.at.place()};
+  if (const std::optional<Location> schema = reader.any(member.at, "schema")) {
+    std::tie(media.schema, media.schema_place) = reader.schema(*schema);
+    if (media.examples.empty()) media.examples = read_schema_examples(reader, *schema);
+  }
+  return media;
+}
+
+}  // namespace
+
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content) {
+  std::vector<DocumentedMedia> found;
+  for (const Member& member : reader.members(content)) {
+    if (std::optional<DocumentedMedia> media = read_media(reader, member)) found.push_back(*std::move(media));
+  }
+  return found;
+}
+
+std::vector<Example> read_examples(Reader& reader, const Location& owner) {
+  std::vector<Example> found;
+  const std::optional<Location> one = reader.any(owner, "example");
+  const std::optional<Location> many = reader.object(owner, "examples");
+  if (one && many) {
+    reader.fail(*many, "both `example` and `examples` stand here",
+                "Keep one of the two; OpenAPI rules out both.");
+  }
+  if (one) found.push_back({.name = {}, .value = *one->value, .place = one->place()});
+  if (many) {
+    for (const Member& member : reader.members(*many)) read_example_object(reader, member, found);
+  }
+  return found;
+}
+
+std::vector<Example> read_schema_examples(Reader& reader, const Location& schema) {
+  const Location root = reader.schema_root(schema);
+  if (!root.value->is_object()) return {};
+  std::vector<Example> found;
+  if (const std::optional<Location> one = reader.any(root, "example")) {
+    found.push_back({.name = {}, .value = *one->value, .place = one->place()});
+  } else if (const std::optional<Location> many = reader.any(root, "examples");
+             many && many->value->is_array()) {
+    for (const Member& member : reader.members(*many)) {
+      found.push_back({.name = {}, .value = *member.at.value, .place = member.at.place()});
+    }
+  }
+  return found;
+}
+
+}  // namespace avouch

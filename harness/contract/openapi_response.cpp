@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "contract/openapi_response.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "contract/openapi_media.h"
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+bool is_status(std::string_view text) {
+  if (text == "default") return true;
+  if (text.size() != 3 || text[0] < '1' || text[0] > '5') return false;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return text.substr(1) == "XX" || (digit(text[1]) && digit(text[2]));
+}
+
+std::optional<DocumentedHeader::Type> header_type(std::string_view name) {
+  using Type = DocumentedHeader::Type;
+  if (name == "string") return Type::string;
+  if (name == "integer") return Type::integer;
+  if (name == "number") return Type::number;
+  if (name == "boolean") return Type::boolean;
+  if (name == "array") return Type::list;
+  return std::nullopt;
+}
+
+// A field value is text: of the keywords that a schema may have, the type alone says how to read it.
+void note_unjudged(Reader& reader, const Location& schema, const std::string& header) {
+  constexpr std::array kUnderstood = {"type",     "nullable", "description", "title",      "example",
+                                      "examples", "default",  "items",       "deprecated", "$comment"};
+  for (const auto& [keyword, value] : schema.value->items()) {
+    if (keyword.starts_with("x-") ||
+        std::find(kUnderstood.begin(), kUnderstood.end(), keyword) != kUnderstood.end())
+      continue;
+    const Location at{schema.document, pointer_append(schema.pointer, keyword), &value};
+    reader.note(at, "`" + keyword + "` of the header " + in_quotes(header) + " is not judged");
+  }
+}
+
+void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader& header) {
+  const Location root = reader.schema_root(schema);
+  if (root.value->is_boolean()) return;
+  if (!reader.expect_object(root, "a schema")) return;
+  note_unjudged(reader, root, header.name);
+  if (const std::optional<Location> example = reader.any(root, "example"); example && !header.example) {
+    header.example = *example->value;
+    header.example_place = example->place();
+  }
+  const std::optional<Location> type = reader.any(root, "type");
+  if (!type) return;
+  std::vector<std::string> names;
+  for (const json& name : type->value->is_array() ? *type->value : json::array({*type->value})) {
+    if (!name.is_string()) {
+      reader.fail(*type, "`type` names types by strings",
+                  "Write \"string\", \"integer\", \"number\", \"boolean\" or \"array\".");
+      return;
+    }
+    if (name != "null") names.push_back(name.get<std::string>());
+  }
+  if (names.size() != 1) {
+    reader.note(*type,
+                "the type of the header " + in_quotes(header.name) + " is not judged: it is not one type");
+    return;
+  }
+  if (const std::optional<DocumentedHeader::Type> known = header_type(names[0])) {
+    header.type = *known;
+  } else {
+    reader.fail(*type, "a header of type " + in_quotes(names[0]) + " is not supported",
+                did_you_mean(names[0], {"string", "integer", "number", "boolean", "array"},
+                             "Document it as string, integer, number, boolean or array."));
+  }
+}
+
+void read_required(Reader& reader, const Location& at, DocumentedHeader& header) {
+  header.required = reader.flag(at, "required", false);
+  const std::optional<std::string> when = reader.optional_text(at, "x-avouch-required");
+  if (!when) return;
+  header.required_cross_origin = *when == "cross-origin";
+  if (header.required_cross_origin) return;
+  reader.fail({at.document, pointer_append(at.pointer, "x-avouch-required"), at.value},
+              "x-avouch-required knows no " + in_quotes(*when), "Write \"cross-origin\".");
+}
+
+std::optional<DocumentedHeader> read_header(Reader& reader, const Member& member) {
+  if (!http::is_token(member.name)) {
+    reader.fail(member.at, in_quotes(member.name) + " is no header name",
+                "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
+    return std::nullopt;
+  }
+  if (equals_ignoring_ascii_case(member.name, "Content-Type")) {
+    reader.note(member.at,
+                "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`");
+    return std::nullopt;
+  }
+  const std::optional<Location> at = reader.follow(member.at);
+  if (!at || !reader.expect_object(*at, "a header")) return std::nullopt;
+  reader.check_names(
+      *at, "a header",
+      {"description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved",
+       "schema", "example", "examples", "content", "x-avouch-documentation", "x-avouch-required"});
+  DocumentedHeader header{.name = member.name,
+                          .description = reader.text(*at, "description"),
+                          .place = at->place(),
+                          .documentation = reader.text(*at, "x-avouch-documentation")};
+  read_required(reader, *at, header);
+  if (const std::optional<Location> style = reader.any(*at, "style"); style && *style->value != "simple") {
+    reader.fail(*style, "a header's style is \"simple\"",
+                "Write \"simple\", or leave it out (OpenAPI 3.1 §4.8.21).");
+  }
+  if (const std::vector<Example> examples = read_examples(reader, *at); !examples.empty()) {
+    header.example = examples.front().value;
+    header.example_place = examples.front().place;
+  }
+  if (const std::optional<Location> schema = reader.any(*at, "schema"))
+    read_header_schema(reader, *schema, header);
+  if (const std::optional<Location> content = reader.any(*at, "content")) {
+    reader.note(*content, "the media type of the header " + in_quotes(header.name) + " is not judged");
+  }
+  return header;
+}
+
+std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& headers) {
+  std::vector<DocumentedHeader> found;
+  for (const Member& member : reader.members(headers)) {
+    const auto same = std::find_if(found.begin(), found.end(), [&](const DocumentedHeader& known) {
+      return equals_ignoring_ascii_case(known.name, member.name);
+    });
+    if (same != found.end()) {
+      reader.fail(
+          member.at,
+          "the header " + in_quotes(member.name) + " stands twice, here and as " + in_quotes(same->name),
+          "Keep one of the two; header names know no case (RFC 9110 §5.1).");
+    } else if (std::optional<DocumentedHeader> header = read_header(reader, member)) {
+      found.push_back(*std::move(header));
+    }
+  }
+  return found;
+}
+
+std::optional<DocumentedResponse> read_response(Reader& reader, const Member& member) {
+  if (!is_status(member.name)) {
+    reader.fail(member.at, in_quotes(member.name) + " is no status",
+                "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
+    return std::nullopt;
+  }
+  const std::optional<Location> at = reader.follow(member.at);
+  if (!at || !reader.expect_object(*at, "a response")) return std::nullopt;
+  reader.check_names(*at, "a response",
+                     {"description", "headers", "content", "links", "summary", "x-avouch-documentation"});
+  DocumentedResponse response{.status = member.name,
+                              .place = at->place(),
+                              .documentation = reader.text(*at, "x-avouch-documentation")};
+  if (const std::optional<Location> content = reader.object(*at, "content"))
+    response.media = read_content(reader, *content);
+  if (const std::optional<Location> headers = reader.object(*at, "headers"))
+    response.headers = read_headers(reader, *headers);
+  for (const DocumentedMedia& media : response.media) {
+    if (media.schema != nullptr && !media.is_json()) {
+      reader.notes.push_back(
+          {.title = "the schema of " + in_quotes(media.range) + " is not judged: only JSON bodies are",
+           .place = media.place,
+           .mend = {}});
+    }
+  }
+  return response;
+}
+
+}  // namespace
+
+std::vector<DocumentedResponse> read_responses(Reader& reader, const Location& responses) {
+  std::vector<DocumentedResponse> found;
+  const std::size_t mistakes = reader.errors.size();
+  for (const Member& member : reader.members(responses)) {
+    if (member.name.starts_with("x-")) continue;
+    if (std::optional<DocumentedResponse> response = read_response(reader, member))
+      found.push_back(*std::move(response));
+  }
+  if (found.empty() && reader.errors.size() == mistakes) {
+    reader.fail(responses, "no response is documented", "Document at least one, such as \"200\".");
+  }
+  return found;
+}
+
+}  // namespace avouch

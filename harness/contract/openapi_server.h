@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Servers: OpenAPI 3.1 §4.8.5.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "contract/openapi_reader.h"
+
+namespace avouch {
+
+// URLs with each variable replaced by its default, without a trailing slash; "/v1" where one names a path
+// only.
+std::vector<std::string> read_servers(Reader& reader, const Location& servers);
+
+}  // namespace avouch
