@@ -31,6 +31,21 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+// Where the text really goes: a rename would replace a symbolic link, and could never replace a device or a pipe.
+Result<std::string> destination(const std::string& path) {
+  std::error_code code;
+  const std::filesystem::file_status status = std::filesystem::status(path, code);
+  if (std::filesystem::is_directory(status)) return write_error(path, EISDIR);
+  if (!std::filesystem::exists(status)) return path;
+  if (!std::filesystem::is_regular_file(status)) {
+    return Error{.title = "cannot write " + path + ": it is no regular file",
+                 .place = {.file = path},
+                 .mend = "Name a file: a report is written to a temporary file beside it, which then takes its name."};
+  }
+  const std::filesystem::path real = std::filesystem::canonical(path, code);
+  return code ? path : real.string();
+}
+
 }  // namespace
 
 bool file_exists(const std::string& path) {
@@ -57,9 +72,9 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<void> check_writable(const std::string& path) {
-  std::error_code code;
-  if (std::filesystem::is_directory(path, code)) return write_error(path, EISDIR);
-  std::string temporary = path + ".XXXXXX";
+  const Result<std::string> real = destination(path);
+  if (!real) return real.errors();
+  std::string temporary = *real + ".XXXXXX";
   const int descriptor = ::mkstemp(temporary.data());
   if (descriptor < 0) return write_error(path, errno);
   ::close(descriptor);
@@ -68,7 +83,9 @@ Result<void> check_writable(const std::string& path) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {
-  std::string temporary = path + ".XXXXXX";
+  const Result<std::string> real = destination(path);
+  if (!real) return real.errors();
+  std::string temporary = *real + ".XXXXXX";
   const int descriptor = ::mkstemp(temporary.data());
   if (descriptor < 0) return write_error(path, errno);
   const mode_t mask = ::umask(0);
@@ -76,7 +93,7 @@ Result<void> write_file(const std::string& path, std::string_view text) {
   const bool whole = ::fchmod(descriptor, 0666 & ~mask) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
   const int write_code = errno;
   const bool closed = ::close(descriptor) == 0;
-  if (whole && closed && ::rename(temporary.c_str(), path.c_str()) == 0) return {};
+  if (whole && closed && ::rename(temporary.c_str(), real->c_str()) == 0) return {};
   const Error error = write_error(path, whole ? errno : write_code);
   ::unlink(temporary.c_str());
   return error;

@@ -55,5 +55,12 @@ TEST(WriteFile, WritesWholeAndLeavesNoTemporaryFile) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(WriteFile, RefusesADeviceAndAFolder) {
+  for (const char* path : {"/dev/null", "/tmp"}) {
+    EXPECT_FALSE(write_file(path, "text")) << path;
+    EXPECT_FALSE(check_writable(path)) << path;
+  }
+}
+
 }  // namespace
 }  // namespace avouch
