@@ -4,7 +4,8 @@
 //   Result<std::unique_ptr<Transport>> transport = http_transport(target, options, cancellation);
 //   Exchange exchange = (*transport)->send({.method = "GET", .target = "/v1/Configuration/Webhooks"});
 //
-// send() never throws and always comes back: within connect_timeout + max_time, or as soon as it is cancelled.
+// send() never throws and always comes back: within connect_timeout + max_time, or as soon as it is
+// cancelled.
 #pragma once
 
 #include <atomic>
@@ -33,23 +34,24 @@ using Cancellation = std::atomic<bool>;
 
 struct TransportOptions {
   std::chrono::milliseconds connect_timeout{10'000};
-  std::chrono::milliseconds max_time{30'000};         // a whole exchange, after connecting
-  std::size_t max_filesize = 64U * 1024U * 1024U;      // bytes of content, decoded
-  std::size_t max_head = 256U * 1024U;                 // bytes of a response head
-  int retry = 0;                                       // further tries where no response head came
-  std::string cacert;                                  // PEM file; empty: the system's
-  std::string cert;                                    // client certificate, PEM
-  std::string key;                                     // its key, PEM; empty: in `cert`
-  bool insecure = false;                               // do not verify the server's certificate
-  std::string proxy;                                   // http://[user:password@]host[:port]; empty: none
+  std::chrono::milliseconds max_time{30'000};      // a whole exchange, after connecting
+  std::size_t max_filesize = 64U * 1024U * 1024U;  // bytes of content, decoded
+  std::size_t max_head = 256U * 1024U;             // bytes of a response head
+  int retry = 0;                                   // further tries where no response head came
+  std::string cacert;                              // PEM file; empty: the system's
+  std::string cert;                                // client certificate, PEM
+  std::string key;                                 // its key, PEM; empty: in `cert`
+  bool insecure = false;                           // do not verify the server's certificate
+  std::string proxy;                               // http://[user:password@]host[:port]; empty: none
 };
 
-// A pool of kept-alive connections to one target over cpp-httplib. The target URL's path is put before each request's.
-// Errors: an unreadable certificate or key, a proxy that is no http URL.
+// A pool of kept-alive connections to one target over cpp-httplib. The target URL's path is put before each
+// request's. Errors: an unreadable certificate or key, a proxy that is no http URL.
 Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const TransportOptions& options,
                                                   const Cancellation& cancellation);
 
 // Sends each request once, up to `jobs` at a time; the outcome at i belongs to request i.
-std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests, std::size_t jobs);
+std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
+                                   std::size_t jobs);
 
 }  // namespace avouch

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "exchange/channel.h"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "base/text.h"
+#include "exchange/tls.h"
+
+namespace avouch::wire {
+namespace {
+
+bool is_temporary(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+std::string describe(int error) {
+  return std::generic_category().message(error);
+}
+
+// What to check where a handshake failed.
+std::string handshake_reason(SSL* tls, const std::string& host) {
+  const long verified = SSL_get_verify_result(tls);
+  const unsigned long code = ERR_peek_error();
+  const int reason = ERR_GET_REASON(code);
+  const std::string complaint = tls_complaint();
+  if (verified == X509_V_ERR_HOSTNAME_MISMATCH || verified == X509_V_ERR_IP_ADDRESS_MISMATCH) {
+    return "the server's certificate is not for " + in_quotes(host) +
+           ": check the target's host name, or which certificate the server presents";
+  }
+  if (verified != X509_V_OK) {
+    return std::string("the server's certificate cannot be verified (") +
+           X509_verify_cert_error_string(verified) +
+           "): name its authority with --cacert, or check that the server sends its whole chain";
+  }
+  if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST) {
+    return "the server does not speak TLS on this port: check the target's port, or use http";
+  }
+  return "the TLS handshake failed (" + complaint +
+         "): check which TLS versions and client certificates the server takes";
+}
+
+}  // namespace
+
+Socket::Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+Socket& Socket::operator=(Socket&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+Socket::~Socket() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void Channel::FreeTls::operator()(ssl_st* tls) const {
+  SSL_free(tls);
+}
+
+Channel::Channel(Socket socket) : socket_(std::move(socket)) {}
+Channel::Channel(Channel&&) noexcept = default;
+Channel& Channel::operator=(Channel&&) noexcept = default;
+
+Channel::~Channel() {
+  // RFC 8446 §6.1: say that we are done. Whoever does not read it is not waited for.
+  if (tls_ != nullptr && SSL_is_init_finished(tls_.get()) == 1) {
+    ERR_clear_error();
+    SSL_shutdown(tls_.get());
+    ERR_clear_error();
+  }
+}
+
+Transfer Channel::wait(short events, const Limit& limit) const {
+  switch (wait_for(socket_.descriptor(), events, limit)) {
+    case Waited::ready:
+      return {.kind = Transfer::Kind::moved};
+    case Waited::timed_out:
+      return {.kind = Transfer::Kind::timed_out};
+    case Waited::interrupted:
+      return {.kind = Transfer::Kind::interrupted};
+  }
+  return {.kind = Transfer::Kind::timed_out};
+}
+
+// After a TLS call with that outcome: waits for what it waits for, or says why nothing more will come.
+Transfer Channel::wait_for_tls(int outcome, const Limit& limit) {
+  const int error = errno;
+  switch (SSL_get_error(tls_.get(), outcome)) {
+    case SSL_ERROR_WANT_READ:
+      return wait(POLLIN, limit);
+    case SSL_ERROR_WANT_WRITE:
+      return wait(POLLOUT, limit);
+    case SSL_ERROR_ZERO_RETURN:
+      return {.kind = Transfer::Kind::ended};
+    case SSL_ERROR_SYSCALL:
+      return {.kind = Transfer::Kind::broken,
+              .reason = error == 0 ? "the TLS connection ended without close_notify" : describe(error)};
+    default:
+      if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
+        ERR_clear_error();
+        return {.kind = Transfer::Kind::broken, .reason = "the TLS connection ended without close_notify"};
+      }
+      return {.kind = Transfer::Kind::broken, .reason = tls_complaint(), .tls = true};
+  }
+}
+
+std::optional<Failure> Channel::start_tls(const TlsContext& context, const std::string& host,
+                                          const Limit& limit) {
+  ERR_clear_error();
+  tls_.reset(context.session(socket_.descriptor(), host));
+  if (tls_ == nullptr) {
+    return Failure{Failure::Kind::tls, "TLS cannot check the host name " + in_quotes(host) +
+                                           ": check the target's host name (" + tls_complaint() + ")"};
+  }
+  while (true) {
+    ERR_clear_error();
+    errno = 0;
+    const int outcome = SSL_do_handshake(tls_.get());
+    if (outcome == 1) return std::nullopt;
+    const int error = SSL_get_error(tls_.get(), outcome);
+    if (error == SSL_ERROR_SSL && ERR_GET_REASON(ERR_peek_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING)
+      return Failure{Failure::Kind::tls, handshake_reason(tls_.get(), host)};
+    const Transfer waited = wait_for_tls(outcome, limit);
+    switch (waited.kind) {
+      case Transfer::Kind::moved:
+        break;
+      case Transfer::Kind::ended:
+      case Transfer::Kind::broken:
+        return Failure{
+            Failure::Kind::tls,
+            "the connection ended in the TLS handshake (" + waited.reason +
+                "): check that the target's port speaks TLS and which client certificates it wants"};
+      case Transfer::Kind::timed_out:
+        return Failure{Failure::Kind::unreachable,
+                       "the TLS handshake was not done within --connect-timeout: check that the target's "
+                       "port speaks TLS"};
+      case Transfer::Kind::interrupted:
+        return Failure{Failure::Kind::interrupted, "the run was interrupted"};
+    }
+  }
+}
+
+Transfer Channel::read(char* into, std::size_t size, const Limit& limit) {
+  while (true) {
+    switch (look(limit)) {
+      case Waited::ready:
+        break;
+      case Waited::timed_out:
+        return {.kind = Transfer::Kind::timed_out};
+      case Waited::interrupted:
+        return {.kind = Transfer::Kind::interrupted};
+    }
+    Transfer waited;
+    if (tls_ != nullptr) {
+      ERR_clear_error();
+      errno = 0;
+      std::size_t got = 0;
+      const int outcome = SSL_read_ex(tls_.get(), into, size, &got);
+      if (outcome == 1) return {.kind = Transfer::Kind::moved, .bytes = got};
+      waited = wait_for_tls(outcome, limit);
+    } else {
+      const ssize_t got = ::recv(socket_.descriptor(), into, size, 0);
+      if (got > 0) return {.kind = Transfer::Kind::moved, .bytes = static_cast<std::size_t>(got)};
+      if (got == 0) return {.kind = Transfer::Kind::ended};
+      if (!is_temporary(errno)) return {.kind = Transfer::Kind::broken, .reason = describe(errno)};
+      waited = wait(POLLIN, limit);
+    }
+    if (waited.kind != Transfer::Kind::moved) return waited;
+  }
+}
+
+Transfer Channel::write(std::string_view bytes, const Limit& limit) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const std::string_view rest = bytes.substr(done);
+    Transfer waited;
+    if (tls_ != nullptr) {
+      ERR_clear_error();
+      errno = 0;
+      std::size_t sent = 0;
+      const int outcome = SSL_write_ex(tls_.get(), rest.data(), rest.size(), &sent);
+      done += sent;
+      if (outcome == 1) continue;
+      waited = wait_for_tls(outcome, limit);
+    } else {
+      const ssize_t sent = ::send(socket_.descriptor(), rest.data(), rest.size(), MSG_NOSIGNAL);
+      if (sent >= 0) {
+        done += static_cast<std::size_t>(sent);
+        continue;
+      }
+      if (!is_temporary(errno)) return {.kind = Transfer::Kind::broken, .reason = describe(errno)};
+      waited = wait(POLLOUT, limit);
+    }
+    if (waited.kind != Transfer::Kind::moved) return waited;
+  }
+  return {.kind = Transfer::Kind::moved, .bytes = done};
+}
+
+bool Channel::is_idle() {
+  char byte = 0;
+  if (tls_ != nullptr) {
+    // A session ticket may have come meanwhile; OpenSSL takes it here and finds no data behind it.
+    ERR_clear_error();
+    std::size_t got = 0;
+    const int outcome = SSL_peek_ex(tls_.get(), &byte, 1, &got);
+    const bool waits = outcome != 1 && SSL_get_error(tls_.get(), outcome) == SSL_ERROR_WANT_READ;
+    ERR_clear_error();
+    return waits;
+  }
+  return ::recv(socket_.descriptor(), &byte, 1, MSG_PEEK) < 0 && is_temporary(errno);
+}
+
+}  // namespace avouch::wire

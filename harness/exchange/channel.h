@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Bytes to and from a peer over one connected socket, plain or through TLS.
+//
+//   Channel channel(std::move(socket));
+//   const Transfer read = channel.read(buffer, sizeof buffer, limit);
+//
+// Owns the socket. One thread at a time. Never raises SIGPIPE.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "exchange/exchange.h"
+#include "exchange/wait.h"
+
+struct ssl_st;  // OpenSSL's SSL
+
+namespace avouch::wire {
+
+class TlsContext;
+
+class Socket {
+ public:
+  explicit Socket(int descriptor = -1) : descriptor_(descriptor) {}
+  Socket(Socket&& other) noexcept;
+  Socket& operator=(Socket&& other) noexcept;
+  ~Socket();
+
+  int descriptor() const { return descriptor_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_;
+};
+
+struct Transfer {
+  enum class Kind {
+    moved,   // `bytes` of them, at least one
+    ended,   // the peer said that nothing more follows: FIN, or TLS close_notify
+    broken,  // a reset, a TLS alert, or a TLS connection that ended without close_notify
+    timed_out,
+    interrupted,
+  };
+  Kind kind = Kind::moved;
+  std::size_t bytes = 0;
+  std::string reason;  // of `broken`
+  bool tls = false;    // `broken` by TLS itself, not by the socket under it
+};
+
+class Channel {
+ public:
+  explicit Channel(Socket socket);
+  Channel(Channel&&) noexcept;
+  Channel& operator=(Channel&&) noexcept;
+  ~Channel();
+
+  // Speaks TLS from here on. nullopt where the handshake was done and the peer is who `host` says.
+  std::optional<Failure> start_tls(const TlsContext& context, const std::string& host, const Limit& limit);
+
+  Transfer read(char* into, std::size_t size, const Limit& limit);
+  Transfer write(std::string_view bytes, const Limit& limit);  // all of them
+
+  // Whether an idle connection is still of use: open, and the peer has sent nothing that no one asked for.
+  bool is_idle();
+
+ private:
+  struct FreeTls {
+    void operator()(ssl_st* tls) const;
+  };
+
+  Transfer wait(short events, const Limit& limit) const;
+  Transfer wait_for_tls(int outcome, const Limit& limit);
+
+  Socket socket_;
+  std::unique_ptr<ssl_st, FreeTls> tls_;
+};
+
+}  // namespace avouch::wire

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "exchange/coding.h"
+
+#include <brotli/decode.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace avouch::wire {
+namespace {
+
+constexpr std::size_t kMostCodings = 4;  // more than two have no honest use
+
+class Inflate final : public Coding {
+ public:
+  // Window bits as zlib takes them: 15 for zlib's format, 16 more for gzip's.
+  Inflate(int window, bool members) : members_(members) { good_ = inflateInit2(&stream_, window) == Z_OK; }
+  Inflate(const Inflate&) = delete;
+  Inflate& operator=(const Inflate&) = delete;
+  ~Inflate() override { inflateEnd(&stream_); }
+
+  Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
+    if (!good_) return Step::broken;
+    // zlib's fields are not const, but it only reads.
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
+    stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(), 1U << 30U));
+    const std::size_t before = stream_.avail_in;
+    stream_.next_out = reinterpret_cast<Bytef*>(out);
+    stream_.avail_out = static_cast<uInt>(size);
+    const int outcome = inflate(&stream_, Z_NO_FLUSH);
+    in.remove_prefix(before - stream_.avail_in);
+    written = size - stream_.avail_out;
+    if (outcome == Z_STREAM_END) return Step::finished;
+    return outcome == Z_OK || outcome == Z_BUF_ERROR ? Step::more : Step::broken;
+  }
+  bool may_follow() const override { return members_; }
+  void restart() override { good_ = inflateReset(&stream_) == Z_OK; }
+
+ private:
+  z_stream stream_{};
+  bool members_;
+  bool good_ = false;
+};
+
+class Unbrotli final : public Coding {
+ public:
+  Unbrotli()
+      : state_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance) {}
+
+  Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
+    if (state_ == nullptr) return Step::broken;
+    std::size_t in_left = in.size();
+    auto next_in = reinterpret_cast<const std::uint8_t*>(in.data());
+    std::size_t out_left = size;
+    auto next_out = reinterpret_cast<std::uint8_t*>(out);
+    const BrotliDecoderResult outcome =
+        BrotliDecoderDecompressStream(state_.get(), &in_left, &next_in, &out_left, &next_out, nullptr);
+    in.remove_prefix(in.size() - in_left);
+    written = size - out_left;
+    switch (outcome) {
+      case BROTLI_DECODER_RESULT_SUCCESS:
+        return Step::finished;
+      case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT:
+      case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
+        return Step::more;
+      case BROTLI_DECODER_RESULT_ERROR:
+        break;
+    }
+    return Step::broken;
+  }
+  bool may_follow() const override { return false; }
+  void restart() override {}
+
+ private:
+  std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> state_;
+};
+
+std::unique_ptr<Coding> coding_named(std::string_view name) {
+  // RFC 9110 §8.4.1: x-gzip is gzip; deflate is zlib's format (RFC 1950), not bare deflate.
+  if (name == "gzip" || name == "x-gzip") return std::make_unique<Inflate>(15 + 16, true);
+  if (name == "deflate") return std::make_unique<Inflate>(15, false);
+  if (name == "br") return std::make_unique<Unbrotli>();
+  return nullptr;
+}
+
+}  // namespace
+
+ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit) : limit_(limit) {
+  for (const std::string_view element : split(codings, ',')) {
+    const std::string name = ascii_lower(trim_ows(element));
+    if (name.empty() || name == "identity") continue;
+    if (stages_.size() == kMostCodings) {
+      stop(BodyEnd::Kind::undecodable, "Content-Encoding lists more than " +
+                                           counted(kMostCodings, "coding", "codings") + ": " +
+                                           in_quotes(codings));
+      return;
+    }
+    std::unique_ptr<Coding> coding = coding_named(name);
+    if (coding == nullptr) {
+      stop(BodyEnd::Kind::undecodable, "the content coding " + in_quotes(name) +
+                                           " was not asked for (only gzip, deflate and br can be undone)");
+      return;
+    }
+    stages_.push_back({.name = name, .coding = std::move(coding)});
+  }
+  std::reverse(stages_.begin(), stages_.end());  // the last one applied is the first to undo (RFC 9110 §8.4)
+}
+
+ContentDecoder::~ContentDecoder() = default;
+
+bool ContentDecoder::stop(BodyEnd::Kind kind, std::string reason) {
+  if (end_.kind == BodyEnd::Kind::complete) end_ = {kind, std::move(reason)};
+  return false;
+}
+
+bool ContentDecoder::append(std::string_view bytes) {
+  const std::size_t room = limit_ - content_.size();
+  content_.append(bytes.substr(0, room));
+  if (bytes.size() <= room) return true;
+  return stop(BodyEnd::Kind::over_limit,
+              "the content is longer than " + counted(limit_, "byte", "bytes") + " (--max-filesize)");
+}
+
+bool ContentDecoder::feed(std::string_view bytes) {
+  if (end_.kind != BodyEnd::Kind::complete) return false;
+  came_ += bytes.size();
+  // Coded bytes count too: members that hold nothing could follow each other for ever.
+  if (!stages_.empty() && came_ > limit_) {
+    return stop(BodyEnd::Kind::over_limit,
+                "the coded content is longer than " + counted(limit_, "byte", "bytes") + " (--max-filesize)");
+  }
+  return pass(0, bytes);
+}
+
+bool ContentDecoder::pass(std::size_t stage, std::string_view bytes) {
+  return stage == stages_.size() ? append(bytes) : undo(stages_[stage], stage, bytes);
+}
+
+bool ContentDecoder::undo(Stage& stage, std::size_t index, std::string_view bytes) {
+  stage.in += bytes.size();
+  std::array<char, 16384> buffer;
+  while (true) {
+    if (stage.finished) {
+      if (bytes.empty()) return true;
+      if (!stage.coding->may_follow() || bytes.front() != '\x1f') {
+        return stop(BodyEnd::Kind::undecodable, counted(bytes.size(), "byte follows", "bytes follow") +
+                                                    " the end of the " + stage.name + " coding");
+      }
+      stage.coding->restart();
+      stage.finished = false;
+    }
+    const std::size_t before = bytes.size();
+    std::size_t written = 0;
+    const Coding::Step step = stage.coding->step(bytes, buffer.data(), buffer.size(), written);
+    stage.out += written;
+    if (written > 0 && !pass(index + 1, {buffer.data(), written})) return false;
+    if (stage.out > limit_) {
+      return stop(BodyEnd::Kind::over_limit,
+                  "the content is longer than " + counted(limit_, "byte", "bytes") +
+                      " (--max-filesize) once its " + stage.name + " coding is undone");
+    }
+    switch (step) {
+      case Coding::Step::broken:
+        return stop(BodyEnd::Kind::undecodable, "the content is not of its Content-Encoding: broken " +
+                                                    stage.name + " data after " +
+                                                    counted(stage.out, "decoded byte", "decoded bytes"));
+      case Coding::Step::finished:
+        stage.finished = true;
+        break;
+      case Coding::Step::more:
+        // Nothing taken and nothing given: it waits for bytes that have not come.
+        if (written < buffer.size() && bytes.empty()) return true;
+        if (written == 0 && bytes.size() == before) return true;
+        break;
+    }
+  }
+}
+
+void ContentDecoder::finish() {
+  if (came_ == 0) return;  // no content at all has nothing to undo
+  for (const Stage& stage : stages_) {
+    if (!stage.finished) {
+      stop(BodyEnd::Kind::undecodable, "the " + stage.name + " coding of the content ends too early");
+      return;
+    }
+  }
+}
+
+}  // namespace avouch::wire

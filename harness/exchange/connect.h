@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// From a host name to a connected socket.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "exchange/channel.h"
+#include "exchange/exchange.h"
+#include "exchange/wait.h"
+
+namespace avouch::wire {
+
+// Tries each address of `host` in the resolver's order (RFC 6724), giving each its share of the time that is
+// left. `host` is a name or an address without brackets. The socket does not block.
+std::variant<Socket, Failure> connect_to(const std::string& host, int port, const Limit& limit);
+
+}  // namespace avouch::wire

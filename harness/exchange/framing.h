@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Where a response's content ends: RFC 9112 §6 and §7.1. Nothing here touches a socket.
+//
+//   const Framing framing = framing_of("GET", response);
+//   if (framing.kind == Framing::Kind::chunked) …
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace avouch::wire {
+
+struct Framing {
+  enum class Kind {
+    none,         // no content: HEAD, 1xx, 204, 304, 2xx of CONNECT
+    length,       // Content-Length
+    chunked,      // Transfer-Encoding
+    until_close,  // neither
+    unknown,      // no one can say
+  };
+  Kind kind = Kind::none;
+  std::uint64_t length = 0;
+  std::string fault;         // a sentence where the fields contradict each other or the standard
+  std::string other_coding;  // a transfer coding besides chunked, which no one asked for
+};
+
+Framing framing_of(std::string_view method, const http::Response& head);
+
+// Whether the connection may carry another exchange after this one: RFC 9112 §9.3.
+bool persists(const http::Response& head, const Framing& framing);
+
+// chunked-body, RFC 9112 §7.1, in pieces as they come.
+class Chunks {
+ public:
+  // `limit` bytes at most of a chunk's first line, and of all trailer lines together.
+  explicit Chunks(std::size_t limit) : limit_(limit) {}
+
+  // Appends content to `out`; returns how many bytes of `in` belong to the body. Fewer than all only at the
+  // end.
+  std::size_t feed(std::string_view in, std::string& out);
+
+  bool done() const { return state_ == State::done; }
+  const std::string& fault() const { return fault_; }  // a sentence where the coding is broken
+
+ private:
+  enum class State { size, data, data_end, trailer, done, broken };
+
+  bool take_size_line();
+  bool take_trailer_line();
+  void fail(std::string fault);
+
+  std::size_t limit_;
+  State state_ = State::size;
+  std::string line_;        // of what is not data, so far
+  std::uint64_t left_ = 0;  // bytes of the chunk that are still to come
+  std::size_t trailer_bytes_ = 0;
+  std::string fault_;
+};
+
+}  // namespace avouch::wire

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "exchange/connect.h"
+#include "exchange/head.h"
+#include "exchange/round_trip.h"
+#include "exchange/tls.h"
+#include "exchange/transport.h"
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+using wire::Channel;
+using wire::Clock;
+using wire::Limit;
+
+// RFC 9110 §9.2.2. A method that no one knows may do anything.
+bool is_idempotent(std::string_view method) {
+  constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+  return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
+}
+
+std::string percent_decoded(std::string_view text) {
+  const auto digit = [](char c) -> int {
+    if (c >= '0' && c <= '9') return c - '0';
+    const int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  };
+  std::string decoded;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool coded =
+        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
+    decoded += coded ? static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2])) : text[at];
+    if (coded) at += 2;
+  }
+  return decoded;
+}
+
+// Basic credentials of a URL's user information, where it has some.
+std::optional<std::string> basic_of(const http::Url& url) {
+  if (url.user_information.empty()) return std::nullopt;
+  const std::size_t colon = std::min(url.user_information.find(':'), url.user_information.size());
+  const std::string_view text = url.user_information;
+  return http::basic_authorization(percent_decoded(text.substr(0, colon)),
+                                   percent_decoded(text.substr(std::min(colon + 1, text.size()))));
+}
+
+// What would let a field or a line of the request's own choosing into the message. nullopt where nothing
+// would.
+std::optional<std::string> unsendable(const http::Request& request) {
+  if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is no token";
+  const bool visible = std::all_of(request.target.begin(), request.target.end(),
+                                   [](char c) { return c > 0x20 && c < 0x7F && c != '#'; });
+  if (!request.target.starts_with('/') || !visible)
+    return "its target " + in_quotes(request.target) + " is no path in percent-encoding";
+  for (const http::Field& field : request.fields) {
+    if (!http::is_token(field.name)) return "its field name " + in_quotes(field.name) + " is no token";
+    if (!http::is_field_value(field.value))
+      return "its field " + in_quotes(field.name) + " holds a control character";
+  }
+  return std::nullopt;
+}
+
+bool has_close(const http::Request& request) {
+  const std::string connection = ascii_lower(http::combined(request.fields, "Connection").value_or(""));
+  const std::vector<std::string_view> options = split(connection, ',');
+  return std::any_of(options.begin(), options.end(),
+                     [](std::string_view each) { return trim_ows(each) == "close"; });
+}
+
+class HttpTransport final : public Transport {
+ public:
+  HttpTransport(http::Url target, std::optional<http::Url> proxy, std::shared_ptr<const wire::TlsContext> tls,
+                const TransportOptions& options, const Cancellation& cancellation)
+      : target_(std::move(target)),
+        prefix_(target_.path.substr(0, target_.path.find_last_not_of('/') + 1)),
+        proxy_(std::move(proxy)),
+        tls_(std::move(tls)),
+        options_(options),
+        cancellation_(cancellation) {}
+
+  Exchange send(const http::Request& request) override;
+
+ private:
+  struct Link {
+    Channel channel;
+    bool used_before = false;
+  };
+
+  Limit limit(std::chrono::milliseconds time) const { return {Clock::now() + time, &cancellation_}; }
+  bool is_https() const { return target_.scheme == "https"; }
+
+  http::Request prepared(const http::Request& request) const;
+  void attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable);
+  bool may_try_again(const Exchange& exchange) const;
+  std::variant<Link, Failure> link(bool fresh);
+  std::variant<Channel, Failure> connect() const;
+  std::optional<Failure> open_tunnel(Channel& channel, const Limit& limit) const;
+  void keep(Channel channel);
+
+  const http::Url target_;
+  const std::string prefix_;  // of the target's path, without "/" at its end
+  const std::optional<http::Url> proxy_;
+  const std::shared_ptr<const wire::TlsContext> tls_;  // null where no https is spoken
+  const TransportOptions options_;
+  const Cancellation& cancellation_;
+
+  std::mutex mutex_;
+  std::vector<Channel> idle_;  // guarded by mutex_; the last one used is at the end
+};
+
+// The request as it goes out: the target with its prefix, and the fields that every request has.
+http::Request HttpTransport::prepared(const http::Request& request) const {
+  http::Request made = request;
+  made.target = prefix_ + request.target;
+  // The body's length is what it is; a second opinion would break the framing (RFC 9112 §6.2).
+  http::remove(made.fields, "Content-Length");
+  http::remove(made.fields, "Transfer-Encoding");
+  const auto add = [&](const char* name, std::string value) {
+    if (!http::contains(made.fields, name)) made.fields.push_back({name, std::move(value)});
+  };
+  const std::string origin = serialize(target_.origin());
+  add("Host", origin.substr(origin.find("//") + 2));
+  add("User-Agent", "avouch/" AVOUCH_VERSION);
+  add("Accept", "*/*");
+  add("Accept-Encoding", "gzip, br");
+  if (proxy_ && !is_https()) {
+    if (const std::optional<std::string> basic = basic_of(*proxy_)) add("Proxy-Authorization", *basic);
+  }
+  return made;
+}
+
+// RFC 9110 §9.3.6. A leftover byte after the proxy's head would be taken for the server's.
+std::optional<Failure> HttpTransport::open_tunnel(Channel& channel, const Limit& limit) const {
+  const std::string authority = target_.origin().host + ":" + std::to_string(target_.port);
+  std::string request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n";
+  if (const std::optional<std::string> basic = basic_of(*proxy_))
+    request += "Proxy-Authorization: " + *basic + "\r\n";
+  request += "User-Agent: avouch/" AVOUCH_VERSION "\r\n\r\n";
+  wire::Transfer transfer = channel.write(request, limit);
+
+  std::string head;
+  while (transfer.kind == wire::Transfer::Kind::moved && wire::head_size(head) == std::string::npos &&
+         head.size() < options_.max_head && wire::may_be_response(head)) {
+    char byte = 0;  // one at a time: what follows the head belongs to the tunnel
+    transfer = channel.read(&byte, 1, limit);
+    if (transfer.kind == wire::Transfer::Kind::moved) head += byte;
+  }
+  if (transfer.kind == wire::Transfer::Kind::interrupted)
+    return Failure{Failure::Kind::interrupted, "the run was interrupted"};
+  if (wire::head_size(head) == std::string::npos) {
+    return Failure{Failure::Kind::unreachable,
+                   "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};
+  }
+  const std::variant<http::Response, std::string> answer = wire::parse_head(head);
+  const http::Response* response = std::get_if<http::Response>(&answer);
+  if (response == nullptr || response->status / 100 != 2) {
+    return Failure{
+        Failure::Kind::unreachable,
+        "the proxy refused a tunnel to " + shown(authority) + " with " +
+            (response == nullptr ? std::string("no HTTP/1.x response")
+                                 : std::to_string(response->status) + " " + shown(response->reason)) +
+            ": check --proxy and its credentials"};
+  }
+  return std::nullopt;
+}
+
+std::variant<Channel, Failure> HttpTransport::connect() const {
+  const Limit within = limit(options_.connect_timeout);
+  const http::Url& first = proxy_ ? *proxy_ : target_;
+  std::variant<wire::Socket, Failure> connected = wire::connect_to(first.host, first.port, within);
+  if (Failure* failure = std::get_if<Failure>(&connected)) {
+    if (proxy_ && failure->kind == Failure::Kind::unreachable)
+      failure->reason = "the proxy is out of reach: " + failure->reason;
+    return std::move(*failure);
+  }
+  Channel channel(std::move(std::get<wire::Socket>(connected)));
+  if (!is_https()) return channel;
+  if (proxy_) {
+    if (std::optional<Failure> failure = open_tunnel(channel, within)) return std::move(*failure);
+  }
+  if (std::optional<Failure> failure = channel.start_tls(*tls_, target_.host, within))
+    return std::move(*failure);
+  return channel;
+}
+
+std::variant<HttpTransport::Link, Failure> HttpTransport::link(bool fresh) {
+  while (!fresh) {
+    std::optional<Channel> channel;
+    {
+      const std::lock_guard lock(mutex_);
+      if (idle_.empty()) break;
+      channel.emplace(std::move(idle_.back()));
+      idle_.pop_back();
+    }
+    if (channel->is_idle()) return Link{std::move(*channel), true};
+  }
+  std::variant<Channel, Failure> connected = connect();
+  if (Failure* failure = std::get_if<Failure>(&connected)) return std::move(*failure);
+  return Link{std::move(std::get<Channel>(connected)), false};
+}
+
+void HttpTransport::keep(Channel channel) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(channel));
+}
+
+// One try. `retriable`: a kept-alive connection died before it gave anything, so the request was most likely
+// not seen.
+void HttpTransport::attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable) {
+  retriable = false;
+  std::variant<Link, Failure> linked = link(fresh);
+  if (Failure* failure = std::get_if<Failure>(&linked)) {
+    exchange.outcome = std::move(*failure);
+    return;
+  }
+  Link& line = std::get<Link>(linked);
+  http::Request wired = request;
+  // RFC 9112 §3.2.2: a proxy is told the absolute form.
+  if (proxy_ && !is_https()) wired.target = serialize(target_.origin()) + wired.target;
+  wire::RoundTrip trip = wire::round_trip(line.channel, wired, options_, limit(options_.max_time));
+  exchange.sent.fields = std::move(trip.sent);
+  exchange.outcome = std::move(trip.outcome);
+  if (trip.reusable && !has_close(request)) keep(std::move(line.channel));
+  const Failure* failure = exchange.failure();
+  retriable = failure != nullptr && failure->kind == Failure::Kind::closed && line.used_before &&
+              !trip.response_began;
+}
+
+// --retry: where no response head came and the request cannot have done anything twice.
+bool HttpTransport::may_try_again(const Exchange& exchange) const {
+  const Failure* failure = exchange.failure();
+  if (failure == nullptr) return false;
+  switch (failure->kind) {
+    case Failure::Kind::unreachable:
+      return true;
+    case Failure::Kind::timed_out:
+    case Failure::Kind::closed:
+      return is_idempotent(exchange.sent.method);
+    case Failure::Kind::tls:
+    case Failure::Kind::malformed:
+    case Failure::Kind::interrupted:
+      return false;
+  }
+  return false;
+}
+
+Exchange HttpTransport::send(const http::Request& request) {
+  const Clock::time_point began = Clock::now();
+  Exchange exchange;
+  exchange.sent = prepared(request);
+  exchange.url = serialize(target_.origin()) + exchange.sent.target;
+  const http::Request wanted = exchange.sent;
+  if (const std::optional<std::string> why = unsendable(wanted)) {
+    exchange.outcome = Failure{Failure::Kind::malformed, "the request cannot be sent: " + *why};
+    return exchange;
+  }
+  for (int round = 0; round <= std::max(options_.retry, 0); ++round) {
+    if (round > 0) {
+      const auto pause = std::chrono::milliseconds(100) * (1 << std::min(round - 1, 4));
+      if (wire::wait_until(Clock::now() + pause, limit(pause * 2)) == wire::Waited::interrupted) break;
+    }
+    bool retriable = false;
+    attempt(wanted, round > 0, exchange, retriable);
+    if (retriable && is_idempotent(wanted.method)) attempt(wanted, true, exchange, retriable);
+    if (!may_try_again(exchange)) break;
+  }
+  exchange.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+  return exchange;
+}
+
+Result<std::optional<http::Url>> parse_proxy(const std::string& text) {
+  if (text.empty()) return std::optional<http::Url>();
+  const std::string with_scheme = text.find("://") == std::string::npos ? "http://" + text : text;
+  std::optional<http::Url> url = http::parse_url(with_scheme);
+  if (!url || url->scheme != "http") {
+    return Error{.title = "the proxy is no http URL",
+                 .place = {.file = "--proxy"},
+                 .mend = "Write it as http://[user:password@]host[:port]."};
+  }
+  return url;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const TransportOptions& options,
+                                                  const Cancellation& cancellation) {
+  Errors errors;
+  if (target.has_query) {
+    errors.push_back(
+        {.title = "the target URL has a query",
+         .mend = "Name the target without it; a request's own parameters come from the contract."});
+  }
+  Result<std::optional<http::Url>> proxy = parse_proxy(options.proxy);
+  if (!proxy) errors.insert(errors.end(), proxy.errors().begin(), proxy.errors().end());
+
+  std::shared_ptr<const wire::TlsContext> tls;
+  const bool configured = !options.cacert.empty() || !options.cert.empty() || !options.key.empty();
+  if (target.scheme == "https" || configured) {  // a file that cannot be read is an error for http too
+    Result<std::shared_ptr<const wire::TlsContext>> made = wire::TlsContext::make(options);
+    if (made) {
+      tls = *made;
+    } else {
+      errors.insert(errors.end(), made.errors().begin(), made.errors().end());
+    }
+  }
+  if (!errors.empty()) return errors;
+  return std::unique_ptr<Transport>(
+      std::make_unique<HttpTransport>(target, *proxy, tls, options, cancellation));
+}
+
+}  // namespace avouch

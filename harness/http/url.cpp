@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "http/url.h"
+
+#include <uriparser/Uri.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+
+namespace avouch::http {
+namespace {
+
+// uriparser's structures own memory; this frees it. Not copyable: the text ranges point into `text`.
+class ParsedUri {
+ public:
+  explicit ParsedUri(std::string_view text) : text_(text) {
+    const char* error = nullptr;
+    good_ = uriParseSingleUriExA(&uri_, text_.data(), text_.data() + text_.size(), &error) == URI_SUCCESS;
+    owned_ = good_;  // where it fails, uriparser has freed what it had
+  }
+  ParsedUri(const ParsedUri&) = delete;
+  ParsedUri& operator=(const ParsedUri&) = delete;
+  ~ParsedUri() {
+    if (owned_) uriFreeUriMembersA(&uri_);
+  }
+
+  explicit operator bool() const { return good_; }
+  const UriUriA& operator*() const { return uri_; }
+  const UriUriA* operator->() const { return &uri_; }
+
+ private:
+  std::string text_;
+  UriUriA uri_{};
+  bool good_ = false;
+  bool owned_ = false;
+};
+
+std::string text_of(const UriTextRangeA& range) {
+  return range.first == nullptr ? std::string() : std::string(range.first, range.afterLast);
+}
+
+int default_port(std::string_view scheme) {
+  return scheme == "https" ? 443 : 80;
+}
+
+std::optional<int> port_of(const std::string& digits, std::string_view scheme) {
+  if (digits.empty()) return default_port(scheme);  // also "http://host:/", RFC 3986 §3.2.3
+  if (digits.size() > 5 ||
+      !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return std::nullopt;
+  const int port = std::stoi(digits);
+  if (port < 1 || port > 65535) return std::nullopt;
+  return port;
+}
+
+std::string path_of(const UriUriA& uri) {
+  std::string path;
+  for (const UriPathSegmentA* segment = uri.pathHead; segment != nullptr; segment = segment->next) {
+    path += '/';
+    path += text_of(segment->text);
+  }
+  return path.empty() ? "/" : path;
+}
+
+std::string authority(const Url& url, bool with_user) {
+  std::string text;
+  if (with_user && !url.user_information.empty()) text += url.user_information + "@";
+  text += url.origin().host;
+  if (url.port != default_port(url.scheme)) text += ":" + std::to_string(url.port);
+  return text;
+}
+
+std::string absolute(const Url& url, bool with_user) {
+  return url.scheme + "://" + authority(url, with_user) + url.target();
+}
+
+}  // namespace
+
+Origin Url::origin() const {
+  const bool ipv6 = host.find(':') != std::string::npos;
+  return {.scheme = scheme, .host = ipv6 ? "[" + host + "]" : host, .port = port};
+}
+
+std::string Url::target() const {
+  return has_query ? path + "?" + query : path;
+}
+
+std::string Url::text() const {
+  return absolute(*this, false);
+}
+
+std::optional<Url> parse_url(std::string_view text) {
+  // uriparser reads a C string's worth; a NUL is no URI character anyway.
+  if (text.empty() || text.find('\0') != std::string_view::npos) return std::nullopt;
+  const ParsedUri uri(text);
+  if (!uri) return std::nullopt;
+
+  Url url;
+  url.scheme = ascii_lower(text_of(uri->scheme));
+  if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
+  if (uri->hostData.ipFuture.first != nullptr) return std::nullopt;
+  url.host = ascii_lower(text_of(uri->hostText));
+  if (url.host.empty()) return std::nullopt;  // RFC 9110 §4.2.1
+  const std::optional<int> port = port_of(text_of(uri->portText), url.scheme);
+  if (!port) return std::nullopt;
+  url.port = *port;
+  url.user_information = text_of(uri->userInfo);
+  url.path = path_of(*uri);
+  url.has_query = uri->query.first != nullptr;
+  url.query = text_of(uri->query);
+  return url;
+}
+
+std::optional<Url> resolve(const Url& base, std::string_view reference) {
+  if (reference.find('\0') != std::string_view::npos) return std::nullopt;
+  const ParsedUri against(absolute(base, true));
+  const ParsedUri relative(reference);
+  if (!against || !relative) return std::nullopt;
+
+  UriUriA joined{};
+  if (uriAddBaseUriA(&joined, &*relative, &*against) != URI_SUCCESS) {
+    uriFreeUriMembersA(&joined);
+    return std::nullopt;
+  }
+  int length = 0;
+  std::string text;
+  if (uriToStringCharsRequiredA(&joined, &length) == URI_SUCCESS) {
+    std::vector<char> bytes(static_cast<std::size_t>(length) + 1);
+    if (uriToStringA(bytes.data(), &joined, length + 1, nullptr) == URI_SUCCESS) text = bytes.data();
+  }
+  uriFreeUriMembersA(&joined);
+  return parse_url(text);
+}
+
+}  // namespace avouch::http
