@@ -146,7 +146,25 @@ struct HeaderSubject {
   Aspect aspect = Aspect::required;
 };
 struct CorsSubject {
-  std::string aspect;  // the coordinate's last part: "preflight-status", "origin-admitted", …
+  enum class Aspect {
+    preflight_without_credentials,
+    preflight_status,
+    preflight_origin,
+    preflight_method,
+    preflight_header,
+    preflight_authorization_by_name,
+    preflight_credentials,
+    preflight_credentials_wildcard,
+    preflight_max_age,
+    response_origin,
+    response_credentials,
+    response_credentials_wildcard,
+    response_exposed,
+    response_vary,
+    response_any_origin,
+  };
+  Aspect aspect = Aspect::response_origin;
+  std::string header;  // lower case: which request or response header preflight_header or response_exposed is about
 };
 struct SecuritySubject {};  // the roles say which: anonymous or wrong_credentials
 struct DriftSubject {

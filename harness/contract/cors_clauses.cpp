@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "contract/cors_clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "base/text.h"
+#include "http/media_type.h"
+
+namespace avouch {
+namespace {
+
+using Aspect = CorsSubject::Aspect;
+
+// Fetch §2.2.2, CORS-safelisted response-header name.
+constexpr std::array<std::string_view, 7> kAlwaysReadable = {
+    "cache-control", "content-language", "content-length", "content-type",
+    "expires",       "last-modified",    "pragma"};
+
+bool is_access_control(std::string_view name) {
+  return ascii_lower(name).starts_with("access-control-");
+}
+
+// Fetch §2.2.2: the three media types that a form could always send.
+bool is_form_type(std::string_view range) {
+  const auto type = http::parse_media_type(range);
+  return type && (type->essence() == "application/x-www-form-urlencoded" ||
+                  type->essence() == "multipart/form-data" || type->essence() == "text/plain");
+}
+
+bool is_safelisted_method(std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "POST";
+}
+
+// Where a claim comes from: the header that it stands for, else the response.
+struct Source {
+  Place place;
+  std::string documentation;
+};
+
+// The clauses of one operation, one after the other.
+class Builder {
+ public:
+  Builder(const Operation& operation, std::size_t operation_index, std::size_t response_index)
+      : operation_(operation),
+        response_(operation.responses[response_index]),
+        operation_index_(operation_index),
+        response_index_(response_index) {}
+
+  std::vector<BoundClause> build() && {
+    const std::vector<std::string> asked = cors_request_headers(operation_);
+    if (!asked.empty() || !is_safelisted_method(operation_.method)) add_preflight(asked);
+    add_response();
+    return std::move(clauses_);
+  }
+
+ private:
+  void add_preflight(const std::vector<std::string>& asked) {
+    const std::vector<Role> roles = {Role::preflight};
+    const Source origin = source("Access-Control-Allow-Origin");
+    add("preflight/without-credentials", Aspect::preflight_without_credentials, roles, origin,
+        "the preflight, which carries no credentials, is not refused for want of them");
+    add("preflight/status", Aspect::preflight_status, roles, origin,
+        "the preflight is answered with a status from 200 to 299");
+    add("preflight/origin-admitted", Aspect::preflight_origin, roles, origin,
+        "the preflight's answer admits the page's origin");
+    add("preflight/method-admitted", Aspect::preflight_method, roles, source("Access-Control-Allow-Methods"),
+        "the preflight's answer admits the method " + operation_.method);
+    for (const std::string& header : asked) {
+      add("preflight/header-admitted/" + segment(header), Aspect::preflight_header, roles,
+          source("Access-Control-Allow-Headers"),
+          "the preflight's answer admits the request header " + header, header);
+    }
+    if (std::find(asked.begin(), asked.end(), "authorization") != asked.end()) {
+      add("preflight/wildcard-covers-authorization", Aspect::preflight_authorization_by_name, roles,
+          source("Access-Control-Allow-Headers"),
+          "the preflight's answer admits authorization by name: * does not cover it in the Fetch standard, "
+          "though it "
+          "does in today's browsers",
+          "authorization");
+      clauses_.back().clause.severity = Severity::warning;
+    }
+    const Source credentials = source("Access-Control-Allow-Credentials");
+    add("preflight/credentials-admitted", Aspect::preflight_credentials, roles, credentials,
+        "where the preflight's answer admits credentials, it does so with exactly true");
+    add("preflight/credentials-wildcard", Aspect::preflight_credentials_wildcard, roles, credentials,
+        "the preflight's answer does not combine Access-Control-Allow-Credentials: true with "
+        "Access-Control-Allow-Origin: *");
+    add("preflight/max-age", Aspect::preflight_max_age, roles, origin,
+        "the preflight's Access-Control-Max-Age is one number of seconds");
+  }
+
+  void add_response() {
+    const Source origin = source("Access-Control-Allow-Origin");
+    const Source credentials = source("Access-Control-Allow-Credentials");
+    add("response/origin-admitted", Aspect::response_origin, {Role::cross_origin, Role::documented}, origin,
+        "the answer to the page admits its origin");
+    add("response/credentials-admitted", Aspect::response_credentials, {Role::cross_origin}, credentials,
+        "where the answer admits credentials, it does so with exactly true");
+    add("response/credentials-wildcard", Aspect::response_credentials_wildcard, {Role::cross_origin},
+        credentials,
+        "the answer does not combine Access-Control-Allow-Credentials: true with "
+        "Access-Control-Allow-Origin: *");
+    for (const DocumentedHeader& header : response_.headers) {
+      const std::string name = ascii_lower(header.name);
+      if (is_access_control(name)) continue;
+      if (std::find(kAlwaysReadable.begin(), kAlwaysReadable.end(), name) != kAlwaysReadable.end()) continue;
+      add("response/header-exposed/" + segment(name), Aspect::response_exposed, {Role::cross_origin},
+          {header.place, header.documentation},
+          "the page can read the documented response header " + header.name, name);
+    }
+    add("response/vary-origin", Aspect::response_vary, {Role::cross_origin, Role::other_origin}, origin,
+        "an answer that depends on the origin says Vary: Origin");
+    add("response/reflects-any-origin", Aspect::response_any_origin, {Role::other_origin}, credentials,
+        "security warning: an origin that nobody has heard of is not admitted together with credentials");
+    clauses_.back().clause.severity = Severity::warning;
+  }
+
+  void add(const std::string& suffix, Aspect aspect, std::vector<Role> roles, Source from, std::string claim,
+           std::string header = {}) {
+    clauses_.push_back({.clause = {.coordinate = operation_.id + "/cors/" + suffix,
+                                   .operation = operation_.id,
+                                   .kind = ClauseKind::cors,
+                                   .claim = std::move(claim),
+                                   .place = std::move(from.place),
+                                   .documentation = std::move(from.documentation)},
+                        .operation = operation_index_,
+                        .response = response_index_,
+                        .roles = std::move(roles),
+                        .subject = CorsSubject{.aspect = aspect, .header = std::move(header)}});
+  }
+
+  Source source(std::string_view name) const {
+    for (const DocumentedHeader& header : response_.headers) {
+      if (equals_ignoring_ascii_case(header.name, name)) return {header.place, header.documentation};
+    }
+    return {response_.place, response_.documentation};
+  }
+
+  // A contract may misname a header: a "/" would look like a further segment of the coordinate.
+  static std::string segment(std::string name) {
+    std::replace(name.begin(), name.end(), '/', '-');
+    return name;
+  }
+
+  const Operation& operation_;
+  const DocumentedResponse& response_;
+  std::size_t operation_index_;
+  std::size_t response_index_;
+  std::vector<BoundClause> clauses_;
+};
+
+}  // namespace
+
+std::vector<std::string> cors_request_headers(const Operation& operation) {
+  std::set<std::string> names;
+  const auto needed =
+      std::find_if(operation.security.begin(), operation.security.end(),
+                   [](const SecurityRequirement& requirement) { return !requirement.empty(); });
+  if (needed != operation.security.end()) {
+    for (const SecurityScheme& scheme : *needed) {
+      switch (scheme.kind) {
+        case SecurityScheme::Kind::basic:
+        case SecurityScheme::Kind::bearer:
+          names.insert("authorization");
+          break;
+        case SecurityScheme::Kind::api_key:
+          if (scheme.in == SecurityScheme::In::header) names.insert(ascii_lower(scheme.parameter));
+          break;
+      }
+    }
+  }
+  if (operation.request_body && !operation.request_body->media.empty() &&
+      !is_form_type(operation.request_body->media.front().range)) {
+    names.insert("content-type");
+  }
+  for (const Parameter& parameter : operation.parameters) {
+    if (parameter.required && parameter.in == Parameter::In::header)
+      names.insert(ascii_lower(parameter.name));
+  }
+  names.erase("accept");  // OpenAPI 3.1 §4.8.12.2.1 ignores such a parameter; Content-Type is the body's
+  return {names.begin(), names.end()};
+}
+
+std::vector<BoundClause> cors_clauses(const Contract& contract, std::size_t operation, std::size_t response) {
+  const Operation& of = contract.operations[operation];
+  if (of.expected_response() != response) return {};
+  const std::vector<DocumentedHeader>& headers = of.responses[response].headers;
+  const bool documents_cors = std::any_of(headers.begin(), headers.end(), [](const DocumentedHeader& header) {
+    return is_access_control(header.name);
+  });
+  if (!documents_cors) return {};
+  return Builder(of, operation, response).build();
+}
+
+}  // namespace avouch
