@@ -4,11 +4,22 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/text.h"
+#include "contract/yaml.h"
 
 namespace avouch {
+namespace {
+
+bool is_yaml(const std::string& name) {
+  const std::string lower = ascii_lower(name);
+  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+}
+
+}  // namespace
 
 Result<const Document*> Library::add(std::string name, std::string_view text) {
-  Result<Document> document = parse_json_document(name, text);
+  Result<Document> document =
+      is_yaml(name) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
   auto& slot = documents_[std::move(name)];
   slot = std::make_unique<Document>(*std::move(document));

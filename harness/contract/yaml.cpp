@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "contract/yaml.h"
+
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "contract/yaml_scalar.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kDeepest = 500;        // also the library's own limit
+constexpr std::size_t kMostValues = 500000;  // "billion laughs": aliases of aliases
+
+struct Problem {
+  std::string title;
+  std::string pointer;
+  int line = 0;
+  std::string mend;
+};
+
+struct Node {
+  enum class Kind { null, scalar, sequence, map };
+
+  Kind kind = Kind::null;
+  std::string tag;
+  std::string text;
+  int line = 0;
+  bool open = false;                  // still being read: an alias to it would contain itself
+  std::vector<std::size_t> children;  // of a map: key, value, key, value, …
+};
+
+// The document as a graph: an alias is one more edge to a node that is already there.
+class Events : public YAML::EventHandler {
+ public:
+  std::vector<Node> nodes;
+  std::optional<Problem> problem;
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    put({.line = mark.line + 1}, anchor);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::size_t node = anchors_.at(anchor);
+    if (nodes[node].open && !problem) {
+      problem = Problem{"this alias contains itself", "", mark.line + 1,
+                        "Write the value out; JSON has no cycles."};
+    }
+    link(node);
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
+    put({.kind = Node::Kind::scalar, .tag = tag, .text = text, .line = mark.line + 1}, anchor);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open({.kind = Node::Kind::sequence, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open({.kind = Node::Kind::map, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  void link(std::size_t node) {
+    if (!open_.empty()) nodes[open_.back()].children.push_back(node);
+  }
+  std::size_t put(Node node, YAML::anchor_t anchor) {
+    nodes.push_back(std::move(node));
+    if (anchor != YAML::NullAnchor) anchors_[anchor] = nodes.size() - 1;
+    link(nodes.size() - 1);
+    return nodes.size() - 1;
+  }
+  void open(Node node, YAML::anchor_t anchor) { open_.push_back(put(std::move(node), anchor)); }
+  void close() {
+    nodes[open_.back()].open = false;
+    open_.pop_back();
+  }
+
+  std::map<YAML::anchor_t, std::size_t> anchors_;
+  std::vector<std::size_t> open_;
+};
+
+// The graph as a JSON value, aliases copied. Recurses to kDeepest at most.
+class Writer {
+ public:
+  explicit Writer(const std::vector<Node>& nodes) : nodes_(nodes) {}
+
+  std::optional<Problem> problem;
+  Document::Lines lines;
+  Document::Numbers numbers;
+
+  json write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
+    const Node& node = nodes_[index];
+    lines.insert_or_assign(pointer, static_cast<std::uint32_t>(line));
+    if (++values_ > kMostValues)
+      return fail(node, pointer, "its aliases make more than " + std::to_string(kMostValues) + " values",
+                  "Use fewer aliases.");
+    if (depth > kDeepest)
+      return fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels",
+                  "Flatten it.");
+    switch (node.kind) {
+      case Node::Kind::null:
+        return nullptr;
+      case Node::Kind::scalar:
+        return scalar(node, pointer);
+      case Node::Kind::sequence:
+        return sequence(node, pointer, depth);
+      case Node::Kind::map:
+        return map(node, pointer, depth);
+    }
+    return nullptr;
+  }
+
+ private:
+  json fail(const Node& node, const std::string& pointer, std::string title, std::string mend) {
+    if (!problem) problem = Problem{std::move(title), pointer, node.line, std::move(mend)};
+    return nullptr;
+  }
+
+  json bad_tag(const Node& node, const std::string& pointer) {
+    return fail(node, pointer, "the tag " + in_quotes(node.tag) + " is not supported",
+                "Leave it out; JSON has no such type.");
+  }
+
+  bool accepts(const Node& node, std::string_view type) const {
+    return node.tag == "?" || node.tag.empty() || node.tag == "tag:yaml.org,2002:" + std::string(type);
+  }
+
+  json scalar(const Node& node, const std::string& pointer) {
+    if (node.tag == "!" || node.tag == "tag:yaml.org,2002:str")
+      return node.text;  // quoted, or said to be a string
+    if (accepts(node, "null") && is_yaml_null(node.text)) return nullptr;
+    if (const std::optional<bool> value = yaml_boolean(node.text); value && accepts(node, "bool"))
+      return *value;
+    if (accepts(node, "int") || accepts(node, "float")) {
+      if (is_yaml_infinity_or_nan(node.text))
+        return fail(node, pointer, in_quotes(node.text) + " is no number of JSON",
+                    "Put it in quotes, or write a number.");
+      if (std::optional<YamlNumber> number = yaml_number(node.text)) {
+        if (!number->text.empty()) numbers.insert_or_assign(pointer, std::move(number->text));
+        return std::move(number->value);
+      }
+    }
+    return node.tag == "?" || node.tag.empty() ? json(node.text) : bad_tag(node, pointer);
+  }
+
+  json sequence(const Node& node, const std::string& pointer, std::size_t depth) {
+    if (node.tag != "!" && !accepts(node, "seq")) return bad_tag(node, pointer);
+    json array = json::array();
+    for (const std::size_t child : node.children) {
+      if (problem) break;
+      array.push_back(write(child, pointer_append(pointer, array.size()), nodes_[child].line, depth + 1));
+    }
+    return array;
+  }
+
+  json map(const Node& node, const std::string& pointer, std::size_t depth) {
+    if (node.tag != "!" && !accepts(node, "map")) return bad_tag(node, pointer);
+    json object = json::object();
+    for (std::size_t i = 0; i + 1 < node.children.size() && !problem; i += 2) {
+      const Node& key = nodes_[node.children[i]];
+      if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::map) {
+        return fail(key, pointer, "a key is no scalar", "Write a name; JSON has no other keys.");
+      }
+      const std::string name = key.kind == Node::Kind::null ? "null" : key.text;
+      if (name == "<<" && key.tag == "?") {
+        return fail(key, pointer, "merge keys (<<) are not supported: they are of YAML 1.1",
+                    "Write the members out, or use $ref.");
+      }
+      const std::string child = pointer_append(pointer, name);
+      if (object.contains(name)) {
+        return fail(key, child, "the member " + in_quotes(name) + " stands twice", "Keep one of the two.");
+      }
+      object[name] = write(node.children[i + 1], child, key.line, depth + 1);
+    }
+    return object;
+  }
+
+  const std::vector<Node>& nodes_;
+  std::size_t values_ = 0;
+};
+
+std::optional<Problem> read_events(std::string_view text, Events& events) {
+  std::istringstream stream{std::string(text)};
+  try {
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(events)) {
+      return Problem{"this YAML holds no document", "", 1, "Write one."};
+    }
+    if (events.problem) return events.problem;
+    Events further;
+    if (parser.HandleNextDocument(further)) {
+      const int line = further.nodes.empty() ? 0 : further.nodes.front().line;
+      return Problem{"this YAML holds more than one document", "", line, "Keep one of them in a file."};
+    }
+  } catch (const YAML::DeepRecursion& error) {
+    return Problem{"this is nested deeper than " + std::to_string(kDeepest) + " levels", "",
+                   error.mark.line + 1, "Flatten it."};
+  } catch (const YAML::Exception& error) {
+    return Problem{"this is not YAML: " + error.msg, "", error.mark.line + 1,
+                   "Mend the syntax (YAML 1.2.2)."};
+  }
+  return std::nullopt;
+}
+
+Error to_error(std::string file, Problem problem) {
+  return {.title = std::move(problem.title),
+          .place = {.file = std::move(file), .pointer = std::move(problem.pointer), .line = problem.line},
+          .mend = std::move(problem.mend)};
+}
+
+}  // namespace
+
+Result<Document> parse_yaml_document(std::string file, std::string_view text) {
+  if (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
+    const auto before = text.substr(0, *bad);
+    const int line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    return to_error(std::move(file), {"this is not UTF-8", "", line, "Save it as UTF-8."});
+  }
+  Events events;
+  if (std::optional<Problem> problem = read_events(text, events))
+    return to_error(std::move(file), *std::move(problem));
+  Writer writer(events.nodes);
+  json root = writer.write(0, "", events.nodes.front().line, 0);
+  if (writer.problem) return to_error(std::move(file), *std::move(writer.problem));
+  return Document(std::move(file), std::move(root), std::move(writer.lines), std::move(writer.numbers));
+}
+
+}  // namespace avouch
