@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"MissingConfiguration", {"run", "--config", "/no/such.toml"},
                 "error: cannot read /no/such.toml: No such file or directory\n  at /no/such.toml\n  Check the name and "
                 "that you may read it.\n"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& instance) { return instance.param.name; });
 
 TEST(Usage, NeverRepeatsASecret) {
   EXPECT_EQ(refusal({"run", "-u"}).find("hunter2"), std::string::npos);
