@@ -2,6 +2,7 @@
 // Answers byte by byte, and what the transport makes of each.
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct Case {
   std::string reason;  // part of it
   std::string method = "GET";
 };
+
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.name;
+}
 
 std::string ok(const std::string& fields, const std::string& rest = "") {
   return "HTTP/1.1 200 OK\r\n" + fields + "\r\n" + rest;
