@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/url.h"
 
+#include <arpa/inet.h>
 #include <uriparser/Uri.h>
 
 #include <algorithm>
@@ -54,6 +55,14 @@ std::optional<int> port_of(const std::string& digits, std::string_view scheme) {
   return port;
 }
 
+// Lower case, and an IPv6 address in its one canonical form (RFC 5952), so that equal hosts are equal texts.
+std::string host_of(const UriUriA& uri) {
+  char text[INET6_ADDRSTRLEN];
+  const bool ipv6 = uri.hostData.ip6 != nullptr;
+  if (ipv6 && ::inet_ntop(AF_INET6, uri.hostData.ip6->data, text, sizeof text) != nullptr) return text;
+  return ascii_lower(text_of(uri.hostText));
+}
+
 std::string path_of(const UriUriA& uri) {
   std::string path;
   for (const UriPathSegmentA* segment = uri.pathHead; segment != nullptr; segment = segment->next) {
@@ -100,7 +109,7 @@ std::optional<Url> parse_url(std::string_view text) {
   url.scheme = ascii_lower(text_of(uri->scheme));
   if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
   if (uri->hostData.ipFuture.first != nullptr) return std::nullopt;
-  url.host = ascii_lower(text_of(uri->hostText));
+  url.host = host_of(*uri);
   if (url.host.empty()) return std::nullopt;  // RFC 9110 §4.2.1
   const std::optional<int> port = port_of(text_of(uri->portText), url.scheme);
   if (!port) return std::nullopt;

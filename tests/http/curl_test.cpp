@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "http/curl.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <ostream>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "http/syntax.h"
+
+namespace avouch::http {
+namespace {
+
+const std::string kUrl = "https://api.example.com/v1/x";
+
+Secrets known() {
+  Secrets secrets;
+  secrets.add("AVOUCH_USER", "AC123:hunter2");
+  secrets.add("TOKEN", "t0ps3cret");
+  return secrets;
+}
+
+struct Shown {
+  const char* name;
+  Request request;
+  std::string command;
+  std::string url = kUrl;
+};
+
+void PrintTo(const Shown& one, std::ostream* out) {
+  *out << one.name;
+}
+
+std::string basic(const std::string& user, const std::string& password) {
+  return basic_authorization(user, password);
+}
+
+std::vector<Shown> commands() {
+  return {
+      {"Get", {}, "curl '" + kUrl + "'"},
+      {"Head", {.method = "HEAD"}, "curl -I '" + kUrl + "'"},
+      {"Options", {.method = "OPTIONS"}, "curl -X OPTIONS '" + kUrl + "'"},
+      {"OddMethod", {.method = "it's"}, "curl -X 'it'\\''s' '" + kUrl + "'"},
+      {"Fields", {.fields = {{"X-A", "1"}, {"x-a", "2"}}}, "curl -H 'X-A: 1' -H 'x-a: 2' '" + kUrl + "'"},
+      {"FieldWithoutValue", {.fields = {{"X-A", ""}}}, "curl -H 'X-A;' '" + kUrl + "'"},
+      {"WhatCurlSendsItself",
+       {.fields = {{"Host", "api.example.com"},
+                   {"User-Agent", "avouch/1"},
+                   {"Accept", "*/*"},
+                   {"Content-Length", "0"},
+                   {"Connection", "close"},
+                   {"Proxy-Authorization", "Basic eDp5"}}},
+       "curl '" + kUrl + "'"},
+      {"AnotherHost", {.fields = {{"Host", "other"}}}, "curl -H 'Host: other' '" + kUrl + "'"},
+      {"HostWithPort", {.fields = {{"Host", "API.example.com:443"}}}, "curl '" + kUrl + "'"},
+      {"Compressed", {.fields = {{"Accept-Encoding", "gzip, br"}}}, "curl --compressed '" + kUrl + "'"},
+      {"Accept", {.fields = {{"Accept", "text/html"}}}, "curl -H 'Accept: text/html' '" + kUrl + "'"},
+      {"User",
+       {.fields = {{"Authorization", basic("AC123", "hunter2")}}},
+       "curl --user \"$AVOUCH_USER\" '" + kUrl + "'"},
+      {"UserInLowerCase",
+       {.fields = {{"authorization", "basic " + base64("AC123:hunter2")}}},
+       "curl --user \"$AVOUCH_USER\" '" + kUrl + "'"},
+      {"AnotherUser",
+       {.fields = {{"Authorization", basic("AC123", "wrong")}}},
+       "curl -H 'Authorization: " + basic("AC123", "wrong") + "' '" + kUrl + "'"},
+      {"Bearer",
+       {.fields = {{"Authorization", "Bearer t0ps3cret"}}},
+       "curl -H \"Authorization: Bearer $TOKEN\" '" + kUrl + "'"},
+      {"SecretWithin",
+       {.fields = {{"X-Key", "a\"t0ps3cretb$c"}}},
+       "curl -H \"X-Key: a\\\"${TOKEN}b\\$c\" '" + kUrl + "'"},
+      {"SecretTwice",
+       {.fields = {{"X-Key", "t0ps3crett0ps3cret"}}},
+       "curl -H \"X-Key: ${TOKEN}$TOKEN\" '" + kUrl + "'"},
+      {"SecretInUrl", {}, "curl \"" + kUrl + "?key=$TOKEN\"", kUrl + "?key=t0ps3cret"},
+      {"Body",
+       {.method = "POST", .fields = {{"Content-Type", "application/json"}}, .body = "{\"a\": \"it's\"}"},
+       "curl -X POST -H 'Content-Type: application/json' --data-raw '{\"a\": \"it'\\''s\"}' '" + kUrl + "'"},
+      {"BodyOfGet", {.body = "x"}, "curl -X GET -H 'Content-Type:' --data-raw 'x' '" + kUrl + "'"},
+      {"BodyThatLooksLikeAFile",
+       {.method = "PUT", .body = "@/etc/passwd"},
+       "curl -X PUT -H 'Content-Type:' --data-raw '@/etc/passwd' '" + kUrl + "'"},
+      {"BodyWithLines",
+       {.method = "PUT", .body = "a\n'%s'\\t0ps3cret"},
+       "printf 'a\\012'\\''%%s'\\''\\\\%s' \"$TOKEN\" | curl -X PUT -H 'Content-Type:' --data-binary @- '" +
+           kUrl + "'"},
+      {"DotSegments", {}, "curl --path-as-is 'http://h/a/../b'", "http://h/a/../b"},
+      {"EncodedDotSegments", {}, "curl --path-as-is 'http://h/a/%2E%2e/b'", "http://h/a/%2E%2e/b"},
+      {"NoDotSegments", {}, "curl 'http://h/a.b/..c/...?/../'", "http://h/a.b/..c/...?/../"},
+      {"Brackets", {}, "curl --globoff 'http://[::1]/'", "http://[::1]/"},
+      {"UrlWithQuotes", {}, "curl 'http://h/it'\\''s?$(x)&y'", "http://h/it's?$(x)&y"},
+  };
+}
+
+class Commands : public testing::TestWithParam<Shown> {};
+
+TEST_P(Commands, AreExact) {
+  EXPECT_EQ(to_curl(GetParam().request, GetParam().url, known()), GetParam().command);
+}
+
+INSTANTIATE_TEST_SUITE_P(Http, Commands, testing::ValuesIn(commands()),
+                         [](const auto& param_info) { return param_info.param.name; });
+
+// Runs `command` where "curl" is a function that writes its arguments and its input, each ended by a NUL.
+std::vector<std::string> arguments_of(const std::string& command) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-curl-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  const std::string script = folder / "run";
+  EXPECT_TRUE(write_file(script,
+                         "AVOUCH_USER='AC123:hunter2'\nTOKEN='t0ps3cret'\ncurl() {\n"
+                         "  for each in \"$@\"; do printf '%s\\0' \"$each\"; done\n"
+                         "  case \" $* \" in *' @- '*) cat; printf '\\0' ;; esac\n}\n" +
+                             command + "\n"));
+  std::string out;
+  std::FILE* pipe = ::popen(("cd " + folder.string() + " && sh ./run 2>&1").c_str(), "r");
+  EXPECT_NE(pipe, nullptr);
+  char buffer[4096];
+  while (const std::size_t size = pipe == nullptr ? 0 : std::fread(buffer, 1, sizeof buffer, pipe))
+    out.append(buffer, size);
+  EXPECT_EQ(pipe == nullptr ? -1 : ::pclose(pipe), 0);
+  std::filesystem::remove_all(folder);
+  std::vector<std::string> arguments;
+  for (const std::string_view each : split(out, '\0')) arguments.emplace_back(each);
+  if (!arguments.empty()) arguments.pop_back();
+  return arguments;
+}
+
+struct Hostile {
+  const char* name;
+  std::string text;
+};
+
+void PrintTo(const Hostile& one, std::ostream* out) {
+  *out << one.name;
+}
+
+class HostileTexts : public testing::TestWithParam<Hostile> {};
+
+TEST_P(HostileTexts, GoThroughTheShellUnchanged) {
+  const std::string& text = GetParam().text;
+  const Request request{.method = "POST", .fields = {{"X-Odd", text}, {"Content-Type", "a/b"}}, .body = text};
+  const std::string url = "http://h/?" + text;
+  std::vector<std::string> wanted = {"-X", "POST"};
+  if (text.find_first_of("[]{}") != std::string::npos) wanted.push_back("--globoff");
+  wanted.insert(wanted.end(),
+                {"-H", "X-Odd: " + text, "-H", "Content-Type: a/b", "--data-raw", text, url, "--end"});
+  EXPECT_EQ(arguments_of(to_curl(request, url, Secrets{}) + " --end"), wanted);
+}
+
+TEST_P(HostileTexts, GoThroughTheShellBesideASecret) {
+  const std::string text = GetParam().text + "t0ps3cret" + GetParam().text;
+  const std::string command = to_curl({.fields = {{"X-Odd", text}}}, kUrl, known());
+  EXPECT_EQ(command.find("t0ps3cret"), std::string::npos);
+  EXPECT_EQ(arguments_of(command), (std::vector<std::string>{"-H", "X-Odd: " + text, kUrl}));
+}
+
+TEST_P(HostileTexts, GoThroughPrintf) {
+  const std::string body = GetParam().text + "\n\t\x01" + GetParam().text + "t0ps3cret9";
+  const std::string command =
+      to_curl({.method = "PUT", .fields = {{"Content-Type", "a/b"}}, .body = body}, kUrl, known());
+  EXPECT_EQ(command.find('\n'), std::string::npos);
+  EXPECT_EQ(arguments_of(command), (std::vector<std::string>{"-X", "PUT", "-H", "Content-Type: a/b",
+                                                             "--data-binary", "@-", kUrl, body}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Http, HostileTexts,
+    testing::Values(Hostile{"SingleQuote", "it's ''"}, Hostile{"DoubleQuote", "say \"x\" \""},
+                    Hostile{"Command", "$(touch hacked)"}, Hostile{"Backticks", "`touch hacked`"},
+                    Hostile{"Variable", "$HOME ${HOME} $$ $TOKEN"}, Hostile{"Backslash", "a\\b\\\\c\\"},
+                    Hostile{"Bang", "!! !x \\!"}, Hostile{"Semicolon", "; exit 1 & | < > #"},
+                    Hostile{"Glob", "* ? [a] ~ {a,b}"}, Hostile{"Dash", "-o /tmp/x --"},
+                    Hostile{"Percent", "%s%d%n%%\\012"}, Hostile{"Utf8", "caf\xC3\xA9 \xE2\x80\xAE"},
+                    Hostile{"NotUtf8", "\xFF\xFE"}, Hostile{"At", "@file"}),
+    [](const auto& param_info) { return param_info.param.name; });
+
+TEST(Curl, LinesInAFieldStayInIt) {
+  const std::string value = "a\nb'\n$(x)";
+  EXPECT_EQ(arguments_of(to_curl({.fields = {{"X", value}}}, kUrl, Secrets{})),
+            (std::vector<std::string>{"-H", "X: " + value, kUrl}));
+}
+
+TEST(Curl, ANulInABodyIsSentByPrintf) {
+  const std::string command = to_curl({.method = "PUT", .body = std::string("a\0b", 3)}, kUrl, Secrets{});
+  EXPECT_EQ(command, "printf 'a\\000b' | curl -X PUT -H 'Content-Type:' --data-binary @- '" + kUrl + "'");
+}
+
+TEST(Curl, ShowsNoSecretWithoutNeed) {
+  const Request request{.fields = {{"Authorization", basic("AC123", "hunter2")}, {"X-Key", "t0ps3cret"}},
+                        .body = "t0ps3cret"};
+  const std::string command = to_curl(request, kUrl, known());
+  EXPECT_EQ(known().redact(command), command);
+}
+
+}  // namespace
+}  // namespace avouch::http
