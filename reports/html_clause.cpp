@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "reports/html_clause.h"
+
+#include <vector>
+
+#include "base/text.h"
+#include "reports/clock.h"
+#include "reports/html.h"
+
+namespace avouch {
+namespace {
+
+// A fragment has no blanks (HTML §3.2.6.1).
+std::string anchor(std::string_view text) {
+  std::string id = html_text(text);
+  for (char& c : id) c = c == ' ' ? '_' : c;
+  return id;
+}
+
+std::string findings_list(const Verdict& verdict) {
+  const bool shared = share_expectation(verdict.findings);
+  std::string out = "<ul>";
+  for (const Finding& finding : verdict.findings) {
+    out += "<li>" + html_code(finding.where) + ": " + html_code(finding.seen);
+    if (!shared && !finding.expected.empty()) out += ", expected " + html_text(finding.expected);
+    out += "</li>";
+  }
+  if (const std::string more = omitted_findings(verdict, verdict.findings.size()); !more.empty())
+    out += "<li>" + more + "</li>";
+  return out + "</ul>";
+}
+
+std::string exercised_text(const Verdict& verdict) {
+  std::string text = counted(verdict.instances, "instance", "instances");
+  return verdict.failures > 0 ? text + ", " + std::to_string(verdict.failures) + " failed" : text;
+}
+
+void append_evidence(std::string& out, const Entry& entry, const ExchangeAnchors& exchanges) {
+  out += "<dl class=\"evidence\">\n";
+  if (const std::vector<Finding>& findings = entry.verdict.findings; !findings.empty()) {
+    append_term(out, "Seen", findings_list(entry.verdict));
+    const std::string& expected = findings.front().expected;
+    if (share_expectation(findings) && !expected.empty()) append_term(out, "Expected", html_text(expected));
+  }
+  if (entry.verdict.instances > 0) append_term(out, "Exercised", exercised_text(entry.verdict));
+  if (const std::string place = to_string(entry.clause.place); !place.empty())
+    append_term(out, "Contract", html_code(place));
+  if (!entry.clause.documentation.empty())
+    append_term(out, "Documented", html_text(entry.clause.documentation));
+  if (const auto found = exchanges.find(entry.probe); found != exchanges.end()) {
+    append_term(out, "Exchange",
+                "<a href=\"#exchange-" + std::to_string(found->second) + "\">" + html_text(entry.probe) +
+                    "</a>, " + duration_text(entry.elapsed));
+  }
+  if (!entry.reproduce.empty()) append_term(out, "Repeat", html_command(entry.reproduce));
+  out += "</dl>\n";
+}
+
+}  // namespace
+
+std::string html_text(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;  // every other byte is itself
+    }
+  }
+  return out;
+}
+
+void append_term(std::string& out, std::string_view term, std::string_view description) {
+  out += "<dt>" + std::string(term) + "</dt><dd>" + std::string(description) + "</dd>\n";
+}
+
+std::string html_code(std::string_view text) {
+  return "<code>" + html_text(text) + "</code>";
+}
+
+std::string html_command(std::string_view text) {
+  return "<pre class=\"command\">" + html_text(text) + "</pre>";
+}
+
+std::string html_sign(Standing standing) {
+  return "<span class=\"sign\" aria-hidden=\"true\">" + std::string(sign(standing)) + "</span>";
+}
+
+void append_clause(std::string& out, const Entry& entry, const ExchangeAnchors& exchanges) {
+  const Standing how = standing(entry);
+  const bool wrong = how == Standing::violated || how == Standing::warning;
+  const bool explained = wrong || how == Standing::undecided;
+  out += "<details class=\"clause " + std::string(to_string(how)) + "\" id=\"" +
+         anchor(entry.clause.coordinate) + "\"" + (wrong ? " open" : "") + ">\n<summary><h3>" +
+         html_sign(how) + html_code(entry.clause.coordinate) + "</h3> <span class=\"claim\">" +
+         html_text(entry.clause.claim) + "</span></summary>\n";
+  if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
+  append_evidence(out, entry, exchanges);
+  out += "</details>\n";
+}
+
+}  // namespace avouch

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "reports/json.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "reports/clock.h"
+#include "reports/summary.h"
+
+namespace avouch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t micros(std::chrono::microseconds time) {
+  return std::max<std::int64_t>(time.count(), 0);
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+std::string_view to_text(Severity severity) {
+  switch (severity) {
+    case Severity::violation:
+      return "violation";
+    case Severity::warning:
+      return "warning";
+  }
+  return {};
+}
+
+Json run_json(const Run& run) {
+  return {{"version", run.version},
+          {"contract", run.contract},
+          {"title", run.title},
+          {"target", run.target},
+          {"hostname", run.hostname},
+          {"started", utc_timestamp(run.started) + "Z"},
+          {"elapsed_us", micros(run.elapsed)},
+          {"interrupted", run.interrupted},
+          {"notes", run.notes}};
+}
+
+Json tally_json(const Tally& tally) {
+  return {{"clauses", tally.total()},   {"holds", tally.holds},         {"violated", tally.violated},
+          {"warnings", tally.warnings}, {"undecided", tally.undecided}, {"unexercised", tally.unexercised}};
+}
+
+Json operations_json(const Ledger& ledger) {
+  Json operations = Json::array();
+  for (const OperationSummary& operation : by_operation(ledger)) {
+    Json kinds = Json::object();
+    for (const KindSummary& kind : operation.kinds)
+      kinds[std::string(to_string(kind.kind))] = tally_json(kind.tally);
+    operations.push_back({{"operation", std::string(operation.name)},
+                          {"tally", tally_json(operation.tally)},
+                          {"kinds", std::move(kinds)}});
+  }
+  return operations;
+}
+
+Json place_json(const Place& place) {
+  if (place == Place{}) return nullptr;
+  return {{"file", place.file},
+          {"pointer", place.pointer},
+          {"line", place.line > 0 ? Json(place.line) : Json(nullptr)}};
+}
+
+Json findings_json(const std::vector<Finding>& findings) {
+  Json list = Json::array();
+  for (const Finding& finding : findings) {
+    list.push_back({{"where", finding.where}, {"seen", finding.seen}, {"expected", finding.expected}});
+  }
+  return list;
+}
+
+Json clause_json(const Entry& entry) {
+  const Clause& clause = entry.clause;
+  const Verdict& verdict = entry.verdict;
+  return {{"coordinate", clause.coordinate},
+          {"operation", clause.operation},
+          {"kind", to_string(clause.kind)},
+          {"severity", to_text(clause.severity)},
+          {"claim", clause.claim},
+          {"outcome", to_string(verdict.outcome)},
+          {"reason", text_or_null(verdict.reason)},
+          {"findings", findings_json(verdict.findings)},
+          {"instances", verdict.instances},
+          {"failures", verdict.failures},
+          {"place", place_json(clause.place)},
+          {"documentation", text_or_null(clause.documentation)},
+          {"probe", text_or_null(entry.probe)},
+          {"reproduce", text_or_null(entry.reproduce)},
+          {"elapsed_us", micros(entry.elapsed)}};
+}
+
+Json exchange_json(const SentRequest& exchange) {
+  return {{"probe", exchange.probe},
+          {"request", exchange.request},
+          {"outcome", exchange.outcome},
+          {"reproduce", exchange.reproduce},
+          {"elapsed_us", micros(exchange.elapsed)}};
+}
+
+}  // namespace
+
+std::string json_report(const Ledger& ledger) {
+  Json clauses = Json::array();
+  for (const Entry& entry : ledger.entries) clauses.push_back(clause_json(entry));
+  Json exchanges = Json::array();
+  for (const SentRequest& exchange : ledger.exchanges) exchanges.push_back(exchange_json(exchange));
+  const Json report = {{"format", "avouch-report"},           {"format_version", kReportFormat},
+                       {"run", run_json(ledger.run)},         {"conclusion", conclusion(ledger)},
+                       {"tally", tally_json(ledger.tally())}, {"operations", operations_json(ledger)},
+                       {"clauses", std::move(clauses)},       {"exchanges", std::move(exchanges)}};
+  constexpr int kIndent = 2;
+  constexpr bool kAscii = true;
+  return report.dump(kIndent, ' ', kAscii, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace avouch

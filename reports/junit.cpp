@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "reports/junit.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <pugixml.hpp>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "reports/clock.h"
+#include "reports/summary.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// XML parsers refuse what they call huge (libxml2 from 10 MB on), and nobody reads it: longer texts are cut.
+constexpr std::size_t kTextLimit = 16'384;  // bytes
+
+std::string bounded(std::string_view text) {
+  if (text.size() <= kTextLimit) return xml_text(text);
+  std::size_t end = kTextLimit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return xml_text(text.substr(0, end)) + "… (" + counted(text.size(), "byte", "bytes") + ")";
+}
+
+// `value` is ours, or has been through bounded() or token().
+void set(pugi::xml_node node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(value.c_str());
+}
+
+// xs:token with at least one character: what is written is what a reader gets after whitespace is collapsed.
+std::string token(std::string_view text, std::string_view fallback) {
+  std::string out;
+  bool gap = false;
+  for (const char c : bounded(text)) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      gap = !out.empty();
+      continue;
+    }
+    if (std::exchange(gap, false)) out += ' ';
+    out += c;
+  }
+  return out.empty() ? std::string(fallback) : out;
+}
+
+// Two coordinates can become one when characters are replaced. The names in the document stay unique.
+class UniqueNames {
+ public:
+  std::string take(std::string name) {
+    const std::string base = name;
+    for (int number = 2; !taken_.insert(name).second; ++number)
+      name = base + " (" + std::to_string(number) + ")";
+    return name;
+  }
+
+ private:
+  std::unordered_set<std::string> taken_;
+};
+
+// FetchConfigurationWebhook.media_type: CI servers show the part before the last dot as the package.
+std::string class_name(const Clause& clause) {
+  std::string kind(to_string(clause.kind));
+  for (char& c : kind) c = c == ' ' ? '_' : c;
+  return token(clause.operation, "unnamed") + "." + kind;
+}
+
+// Where no line is known, the first one: tools that make a link of it want a number, and the pointer stands
+// above.
+std::string file_and_line(const Ledger& ledger, const Clause& clause) {
+  return to_string(Place{.file = clause.place.file.empty() ? ledger.run.contract : clause.place.file,
+                         .line = std::max(clause.place.line, 1)});
+}
+
+std::string findings_text(const Verdict& verdict) {
+  std::string text;
+  for (const Finding& finding : verdict.findings) {
+    text += "seen: " + bounded(finding.where) + ": " + bounded(finding.seen);
+    text += finding.expected.empty() ? "\n" : ", expected " + bounded(finding.expected) + "\n";
+  }
+  if (const std::string more = omitted_findings(verdict, verdict.findings.size()); !more.empty())
+    text += more + "\n";
+  return text;
+}
+
+// All of it has been through bounded(). Repeats the message, and ends in the line of the contract that
+// editors and CI servers turn into a link.
+std::string problem_text(const Ledger& ledger, const Entry& entry) {
+  const Clause& clause = entry.clause;
+  std::string text =
+      bounded(headline(entry)) + "\nclaim: " + bounded(clause.claim) + "\n" + findings_text(entry.verdict);
+  if (!clause.documentation.empty()) text += "documented: " + bounded(clause.documentation) + "\n";
+  if (!entry.reproduce.empty()) text += "repeat: " + bounded(entry.reproduce) + "\n";
+  if (!clause.place.pointer.empty()) text += "contract: " + bounded(clause.place.pointer) + "\n";
+  return text + bounded(file_and_line(ledger, clause));
+}
+
+void append_problem(pugi::xml_node test_case, const char* element, std::string_view type,
+                    const Ledger& ledger, const Entry& entry) {
+  pugi::xml_node problem = test_case.append_child(element);
+  set(problem, "type", std::string(type));
+  set(problem, "message", bounded(headline(entry)));
+  problem.append_child(pugi::node_pcdata).set_value(problem_text(ledger, entry).c_str());
+}
+
+void append_outcome(pugi::xml_node test_case, const Ledger& ledger, const Entry& entry) {
+  switch (standing(entry)) {
+    case Standing::holds:
+    case Standing::warning:
+      return;
+    case Standing::violated:
+      append_problem(test_case, "failure", to_string(entry.clause.kind), ledger, entry);
+      return;
+    case Standing::undecided:
+      append_problem(test_case, "error", "undecided", ledger, entry);
+      return;
+    case Standing::unexercised:
+      set(test_case.append_child("skipped"), "message",
+          entry.verdict.reason.empty() ? "not exercised" : bounded(entry.verdict.reason));
+      return;
+  }
+}
+
+void append_properties(pugi::xml_node suite, const Ledger& ledger) {
+  const Run& run = ledger.run;
+  const std::array<std::pair<std::string_view, std::string_view>, 5> known = {{
+      {"avouch.version", run.version},
+      {"avouch.contract", run.contract},
+      {"avouch.title", run.title},
+      {"avouch.target", run.target},
+      {"avouch.interrupted", run.interrupted ? "true" : "false"},
+  }};
+  pugi::xml_node properties = suite.append_child("properties");
+  for (const auto& [name, value] : known) {
+    pugi::xml_node property = properties.append_child("property");
+    set(property, "name", std::string(name));
+    set(property, "value", bounded(value));
+  }
+}
+
+std::string warnings_text(const OperationSummary& operation) {
+  std::string text;
+  for (const Entry* entry : operation.entries) {
+    if (standing(*entry) != Standing::warning) continue;
+    text += "warning: " + bounded(entry->clause.coordinate) + ": " + bounded(headline(*entry)) + "\n" +
+            findings_text(entry->verdict);
+  }
+  return text;
+}
+
+std::string notes_text(const Run& run) {
+  std::string text = run.interrupted ? "the run was interrupted\n" : "";
+  for (const std::string& note : run.notes) text += "note: " + bounded(note) + "\n";
+  return text;
+}
+
+void append_text(pugi::xml_node parent, const char* element, const std::string& text) {
+  pugi::xml_node node = parent.append_child(element);
+  if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
+}
+
+// What the whole document has to keep apart.
+struct Document {
+  const Ledger& ledger;
+  UniqueNames suites;
+  UniqueNames cases;
+  std::unordered_set<std::string_view> counted_probes;
+};
+
+std::chrono::microseconds time_of(Document& document, const Entry& entry) {
+  const bool first = !entry.probe.empty() && document.counted_probes.insert(entry.probe).second;
+  return first ? entry.elapsed : std::chrono::microseconds{0};
+}
+
+void append_suite(pugi::xml_node root, int id, const OperationSummary& operation, Document& document) {
+  const Run& run = document.ledger.run;
+  std::vector<std::chrono::microseconds> times;
+  std::chrono::microseconds sum{0};
+  for (const Entry* entry : operation.entries) sum += times.emplace_back(time_of(document, *entry));
+
+  pugi::xml_node suite = root.append_child("testsuite");
+  set(suite, "name", document.suites.take(token(operation.name, "unnamed")));
+  set(suite, "id", std::to_string(id));
+  set(suite, "package", "avouch");
+  set(suite, "hostname", token(run.hostname, "localhost"));
+  set(suite, "timestamp", utc_timestamp(run.started));
+  set(suite, "tests", std::to_string(operation.tally.total()));
+  set(suite, "failures", std::to_string(operation.tally.violated));
+  set(suite, "errors", std::to_string(operation.tally.undecided));
+  set(suite, "skipped", std::to_string(operation.tally.unexercised));
+  set(suite, "time", seconds(sum));
+  append_properties(suite, document.ledger);
+  for (std::size_t i = 0; i < operation.entries.size(); ++i) {
+    const Entry& entry = *operation.entries[i];
+    pugi::xml_node test_case = suite.append_child("testcase");
+    set(test_case, "name", document.cases.take(token(entry.clause.coordinate, "unnamed")));
+    set(test_case, "classname", class_name(entry.clause));
+    set(test_case, "time", seconds(times[i]));
+    append_outcome(test_case, document.ledger, entry);
+  }
+  append_text(suite, "system-out", warnings_text(operation));
+  append_text(suite, "system-err", notes_text(run));
+}
+
+struct StringWriter : pugi::xml_writer {
+  std::string text;
+  void write(const void* data, std::size_t size) override {
+    text.append(static_cast<const char*>(data), size);
+  }
+};
+
+}  // namespace
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t valid = first_invalid_utf8(text).value_or(text.size());
+    for (std::size_t at = 0; at < valid; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') {
+        out += kReplacement;
+      } else if (byte == 0xEF &&
+                 (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF")) {
+        out += kReplacement;  // U+FFFE and U+FFFF: well-formed UTF-8, yet no Char of XML 1.0
+        at += 2;
+      } else {
+        out += text[at];
+      }
+    }
+    if (valid < text.size()) out += kReplacement;
+    text.remove_prefix(std::min(valid + 1, text.size()));
+  }
+  return out;
+}
+
+std::string junit_report(const Ledger& ledger) {
+  pugi::xml_document xml;
+  pugi::xml_node declaration = xml.append_child(pugi::node_declaration);
+  set(declaration, "version", "1.0");
+  set(declaration, "encoding", "UTF-8");
+  pugi::xml_node root = xml.append_child("testsuites");
+  Document document{.ledger = ledger};
+  int id = 0;
+  for (const OperationSummary& operation : by_operation(ledger))
+    append_suite(root, id++, operation, document);
+  StringWriter writer;
+  xml.save(writer, "  ", pugi::format_indent, pugi::encoding_utf8);
+  return std::move(writer.text);
+}
+
+}  // namespace avouch

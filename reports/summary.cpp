@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "reports/summary.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace avouch {
+
+Standing standing(const Entry& entry) {
+  switch (entry.verdict.outcome) {
+    case Outcome::holds:
+      return Standing::holds;
+    case Outcome::violated:
+      return entry.clause.severity == Severity::warning ? Standing::warning : Standing::violated;
+    case Outcome::unexercised:
+      return Standing::unexercised;
+    case Outcome::undecided:
+      return Standing::undecided;
+  }
+  return Standing::undecided;
+}
+
+std::string_view to_string(Standing standing) {
+  switch (standing) {
+    case Standing::violated:
+      return "violated";
+    case Standing::undecided:
+      return "undecided";
+    case Standing::warning:
+      return "warning";
+    case Standing::unexercised:
+      return "unexercised";
+    case Standing::holds:
+      return "holds";
+  }
+  return {};
+}
+
+std::string_view sign(Standing standing) {
+  switch (standing) {
+    case Standing::violated:
+      return "✗";
+    case Standing::undecided:
+      return "?";
+    case Standing::warning:
+      return "!";
+    case Standing::unexercised:
+      return "○";
+    case Standing::holds:
+      return "✓";
+  }
+  return {};
+}
+
+std::size_t count(const Tally& tally, Standing standing) {
+  switch (standing) {
+    case Standing::violated:
+      return tally.violated;
+    case Standing::undecided:
+      return tally.undecided;
+    case Standing::warning:
+      return tally.warnings;
+    case Standing::unexercised:
+      return tally.unexercised;
+    case Standing::holds:
+      return tally.holds;
+  }
+  return 0;
+}
+
+std::string counted(std::size_t number, Standing standing) {
+  switch (standing) {
+    case Standing::holds:
+      return std::to_string(number) + (number == 1 ? " holds" : " hold");
+    case Standing::warning:
+      return counted(number, "warning", "warnings");
+    case Standing::violated:
+    case Standing::undecided:
+    case Standing::unexercised:
+      return std::to_string(number) + " " + std::string(to_string(standing));
+  }
+  return {};
+}
+
+std::vector<OperationSummary> by_operation(const Ledger& ledger) {
+  std::vector<OperationSummary> operations;
+  std::unordered_map<std::string_view, std::size_t> index;
+  for (const Entry& entry : ledger.entries) {
+    const auto [found, fresh] = index.try_emplace(entry.clause.operation, operations.size());
+    if (fresh) operations.push_back({.name = entry.clause.operation});
+    OperationSummary& operation = operations[found->second];
+    auto kind = std::find_if(operation.kinds.begin(), operation.kinds.end(),
+                             [&](const KindSummary& known) { return known.kind == entry.clause.kind; });
+    if (kind == operation.kinds.end()) {
+      operation.kinds.push_back({.kind = entry.clause.kind});
+      kind = std::prev(operation.kinds.end());
+    }
+    operation.tally.add(entry);
+    kind->tally.add(entry);
+    operation.entries.push_back(&entry);
+  }
+  return operations;
+}
+
+std::vector<const Entry*> entries_of(const Ledger& ledger, Standing wanted) {
+  std::vector<const Entry*> entries;
+  for (const Entry& entry : ledger.entries) {
+    if (standing(entry) == wanted) entries.push_back(&entry);
+  }
+  return entries;
+}
+
+std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted) {
+  std::vector<ReasonGroup> groups;
+  std::unordered_map<std::string_view, std::size_t> index;
+  for (const Entry* entry : entries_of(ledger, wanted)) {
+    const auto [found, fresh] = index.try_emplace(entry->verdict.reason, groups.size());
+    if (fresh) groups.push_back({.reason = entry->verdict.reason});
+    groups[found->second].entries.push_back(entry);
+  }
+  return groups;
+}
+
+std::string counts_text(const Tally& tally) {
+  std::vector<std::string> parts;
+  for (const Standing standing :
+       {Standing::holds, Standing::violated, Standing::undecided, Standing::warning, Standing::unexercised}) {
+    if (const std::size_t number = count(tally, standing); number > 0)
+      parts.push_back(counted(number, standing));
+  }
+  const std::string total = counted(tally.total(), "clause", "clauses");
+  return parts.empty() ? total : total + ": " + join(parts, ", ");
+}
+
+std::string conclusion(const Ledger& ledger) {
+  const Tally tally = ledger.tally();
+  const auto clauses = [](std::size_t number) { return counted(number, "clause", "clauses"); };
+  std::string said;
+  if (tally.violated > 0) {
+    said = "the target breaks " + clauses(tally.violated) + " of its documentation";
+    if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
+  } else if (tally.undecided > 0) {
+    said = clauses(tally.undecided) + " could not be judged";
+    said += tally.holds + tally.warnings > 0 ? ", none was seen violated" : ": this run proves nothing";
+  } else if (tally.holds + tally.warnings == 0) {
+    said = "nothing was exercised: this run proves nothing";
+  } else {
+    if (tally.warnings > 0) {
+      said = "no documented clause is violated, " + counted(tally.warnings, "warning was", "warnings were") +
+             " raised";
+    } else {
+      said = tally.unexercised > 0 ? "every clause that was exercised holds" : "every clause holds";
+    }
+    if (tally.unexercised > 0) said += ", " + std::to_string(tally.unexercised) + " could not be exercised";
+  }
+  return ledger.run.interrupted ? "interrupted: " + said : said;
+}
+
+std::optional<Standing> overall(const Tally& tally) {
+  if (tally.violated > 0) return Standing::violated;
+  if (tally.undecided > 0) return Standing::undecided;
+  if (tally.holds + tally.warnings == 0) return std::nullopt;
+  return tally.warnings > 0 ? Standing::warning : Standing::holds;
+}
+
+std::string headline(const Entry& entry) {
+  if (!entry.verdict.reason.empty()) return entry.verdict.reason;
+  if (entry.verdict.findings.empty()) return "not so: " + entry.clause.claim;
+  const Finding& first = entry.verdict.findings.front();
+  return first.where + ": " + first.seen + ", expected " + first.expected;
+}
+
+bool share_expectation(const std::vector<Finding>& findings) {
+  return std::all_of(findings.begin(), findings.end(),
+                     [&](const Finding& finding) { return finding.expected == findings.front().expected; });
+}
+
+std::string omitted_findings(const Verdict& verdict, std::size_t shown) {
+  const std::size_t all = std::max(verdict.failures, verdict.findings.size());
+  return all > shown ? "and " + std::to_string(all - shown) + " more" : "";
+}
+
+}  // namespace avouch

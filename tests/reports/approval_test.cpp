@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The same fixed runs go through every reporter.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "approved.h"
+#include "reports/console.h"
+#include "reports/html.h"
+#include "reports/json.h"
+#include "reports/junit.h"
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+struct Case {
+  const char* file;
+  Ledger (*ledger)();
+  std::function<std::string(const Ledger&)> report;
+};
+
+std::string plain(const Ledger& ledger) {
+  return console_report(ledger);
+}
+
+class Approved : public testing::TestWithParam<Case> {};
+
+TEST_P(Approved, IsWhatAPersonHasSeen) {
+  EXPECT_TRUE(is_approved(GetParam().file, GetParam().report(GetParam().ledger())));
+}
+
+const Case kCases[] = {
+    {"console.txt", sample_ledger, plain},
+    {"console_color.txt", sample_ledger,
+     [](const Ledger& l) { return console_report(l, {.color = true, .width = 100}); }},
+    {"console_quiet.txt", sample_ledger, [](const Ledger& l) { return console_report(l, {.quiet = true}); }},
+    {"console_verbose.txt", sample_ledger,
+     [](const Ledger& l) { return console_report(l, {.verbose = true, .strict = {"headers"}}); }},
+    {"console_narrow.txt", sample_ledger, [](const Ledger& l) { return console_report(l, {.width = 60}); }},
+    {"console_green.txt", green_ledger, plain},
+    {"console_unreachable.txt", unreachable_ledger, plain},
+    {"console_wide.txt", wide_ledger, plain},
+    {"console_empty.txt", [] { return Ledger{}; }, plain},
+    {"junit.xml", sample_ledger, junit_report},
+    {"junit_green.xml", green_ledger, junit_report},
+    {"junit_unreachable.xml", unreachable_ledger, junit_report},
+    {"junit_empty.xml", [] { return Ledger{}; }, junit_report},
+    {"report.json", sample_ledger, json_report},
+    {"report_empty.json", [] { return Ledger{}; }, json_report},
+    {"report.html", sample_ledger, html_report},
+    {"report_green.html", green_ledger, html_report},
+};
+
+std::string name_of(const testing::TestParamInfo<Case>& info) {
+  std::string name = info.param.file;
+  for (char& c : name) c = c == '.' ? '_' : c;
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Report, Approved, testing::ValuesIn(kCases), name_of);
+
+}  // namespace
+}  // namespace avouch

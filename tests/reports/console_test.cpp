@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "reports/console.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+Entry entry_of(Outcome outcome, Severity severity = Severity::violation) {
+  return {.clause = {.coordinate = "Op/200/status",
+                     .operation = "Op",
+                     .severity = severity,
+                     .claim = "the status is 200"},
+          .verdict = {.outcome = outcome, .reason = "a reason"}};
+}
+
+struct Closing {
+  const char* name;
+  std::vector<Entry> entries;
+  bool interrupted;
+  const char* line;
+};
+
+const Entry kHolds = entry_of(Outcome::holds);
+const Entry kViolated = entry_of(Outcome::violated);
+const Entry kWarning = entry_of(Outcome::violated, Severity::warning);
+const Entry kUnexercised = entry_of(Outcome::unexercised);
+const Entry kUndecided = entry_of(Outcome::undecided);
+
+const Closing kClosings[] = {
+    {"Nothing",
+     {},
+     false,
+     "○ 0 clauses (0 exchanges, 0 ms). Nothing was exercised: this run proves nothing.\n"},
+    {"OneHolds", {kHolds}, false, "✓ 1 clause: 1 holds (0 exchanges, 0 ms). Every clause holds.\n"},
+    {"Gaps",
+     {kHolds, kHolds, kUnexercised},
+     false,
+     "✓ 3 clauses: 2 hold, 1 unexercised (0 exchanges, 0 ms). Every clause that was exercised holds, 1 could "
+     "not be "
+     "exercised.\n"},
+    {"OnlyUnexercised",
+     {kUnexercised},
+     false,
+     "○ 1 clause: 1 unexercised (0 exchanges, 0 ms). Nothing was exercised: this run proves nothing.\n"},
+    {"Warnings",
+     {kHolds, kWarning, kWarning},
+     false,
+     "! 3 clauses: 1 holds, 2 warnings (0 exchanges, 0 ms). No documented clause is violated, 2 warnings "
+     "were raised.\n"},
+    {"Violated",
+     {kHolds, kViolated, kUndecided},
+     false,
+     "✗ 3 clauses: 1 holds, 1 violated, 1 undecided (0 exchanges, 0 ms). The target breaks 1 clause of its "
+     "documentation, and 1 could not be judged.\n"},
+    {"PartlyUndecided",
+     {kHolds, kUndecided},
+     false,
+     "? 2 clauses: 1 holds, 1 undecided (0 exchanges, 0 ms). 1 clause could not be judged, none was seen "
+     "violated.\n"},
+    {"AllUndecided",
+     {kUndecided, kUnexercised},
+     false,
+     "? 2 clauses: 1 undecided, 1 unexercised (0 exchanges, 0 ms). 1 clause could not be judged: this run "
+     "proves "
+     "nothing.\n"},
+    {"Interrupted",
+     {kHolds},
+     true,
+     "✓ 1 clause: 1 holds (0 exchanges, 0 ms). Interrupted: every clause holds.\n"},
+};
+
+class ClosingLine : public testing::TestWithParam<Closing> {};
+
+TEST_P(ClosingLine, SaysWhatTheRunProved) {
+  const Ledger ledger{.run = {.interrupted = GetParam().interrupted}, .entries = GetParam().entries};
+  EXPECT_EQ(closing_line(ledger), GetParam().line);
+}
+
+INSTANTIATE_TEST_SUITE_P(Console, ClosingLine, testing::ValuesIn(kClosings),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Console, HasNoControlCharacterButLineFeeds) {
+  const std::string text = console_report(sample_ledger(), {.verbose = true});
+  for (const std::string_view line : split(text, '\n')) {
+    EXPECT_EQ(printable(line), line);
+  }
+}
+
+TEST(Console, ColourAddsOnlyItsOwnSequences) {
+  const std::string plain = console_report(sample_ledger(), {.verbose = true});
+  const std::string colored = console_report(sample_ledger(), {.color = true, .verbose = true});
+  EXPECT_NE(plain, colored);
+  std::string stripped;
+  for (std::size_t at = 0; at < colored.size(); ++at) {
+    if (colored[at] == '\x1b') {
+      at = colored.find('m', at);
+    } else {
+      stripped += colored[at];
+    }
+  }
+  EXPECT_EQ(stripped, plain);
+}
+
+TEST(Console, WrapsAtTheWidthButNeverACommand) {
+  std::size_t commands = 0;
+  const std::string text = console_report(unreachable_ledger(), {.width = 60});
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.find("curl ") != std::string_view::npos) {
+      ++commands;
+    } else if (line.find("clauses: ") == std::string_view::npos) {  // the closing line is one line
+      EXPECT_LE(code_points(line), 60u) << line;
+    }
+  }
+  EXPECT_EQ(commands, 1u);
+}
+
+TEST(Console, QuietLeavesOutWhatHolds) {
+  EXPECT_EQ(console_report(green_ledger(), {.quiet = true}), closing_line(green_ledger()));
+  const std::string text = console_report(sample_ledger(), {.quiet = true});
+  EXPECT_EQ(text.find("unexercised: "), std::string::npos);
+  EXPECT_NE(text.find("violated: 3 clauses"), std::string::npos);
+  EXPECT_NE(text.find("undecided: 1 clause"), std::string::npos);
+}
+
+TEST(Console, VerboseNamesEveryClauseAndEveryExchange) {
+  const Ledger ledger = sample_ledger();
+  const std::string text = console_report(ledger, {.verbose = true});
+  for (const Entry& entry : ledger.entries) {
+    EXPECT_NE(text.find(printable(entry.clause.coordinate)), std::string::npos) << entry.clause.coordinate;
+  }
+  for (const SentRequest& exchange : ledger.exchanges) {
+    EXPECT_NE(text.find(printable(exchange.reproduce)), std::string::npos) << exchange.reproduce;
+  }
+}
+
+TEST(Console, ListsEveryUnexercisedClauseUnlessAWholeOperationIs) {
+  Ledger ledger = green_ledger();
+  for (std::size_t i = 0; i < 3; ++i)
+    ledger.entries[i].verdict = {.outcome = Outcome::unexercised, .reason = "no answer"};
+  const std::string text = console_report(ledger);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NE(text.find("\n    " + ledger.entries[i].clause.coordinate + "\n"), std::string::npos);
+  }
+  for (Entry& entry : ledger.entries)
+    entry.verdict = {.outcome = Outcome::unexercised, .reason = "no answer"};
+  EXPECT_NE(console_report(ledger).find("\n    all 7 clauses of FetchConfigurationWebhook\n"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace avouch

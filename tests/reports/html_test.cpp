@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "reports/html.h"
+
+#include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include <array>
+#include <set>
+
+#include "reports/html_style.h"
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+std::string sha256_base64(std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> encoded{};
+  const int length = EVP_EncodeBlock(encoded.data(), digest.data(), digest.size());
+  return {reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(length)};
+}
+
+// Every tag of the page, without the style sheet: "p", "/p", "meta charset=…".
+std::vector<std::string> tags(const std::string& page) {
+  std::vector<std::string> found;
+  for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
+    found.push_back(page.substr(at + 1, page.find('>', at) - at - 1));
+    if (found.back() == "style") at = page.find("</style>", at) - 1;
+  }
+  return found;
+}
+
+std::vector<std::string> values(const std::string& page, const std::string& attribute) {
+  std::vector<std::string> found;
+  for (const std::string& tag : tags(page)) {
+    const std::size_t at = tag.find(" " + attribute + "=\"");
+    if (at == std::string::npos) continue;
+    const std::size_t start = at + attribute.size() + 3;
+    found.push_back(tag.substr(start, tag.find('"', start) - start));
+  }
+  return found;
+}
+
+TEST(Html, AdmitsItsStyleSheetByHashAndNothingElse) {
+  EXPECT_EQ(sha256_base64(kHtmlStyle), kHtmlStyleHash)
+      << "the style sheet changed: write this hash into html_style.cpp";
+  const std::string page = html_report(sample_ledger());
+  EXPECT_NE(page.find("<style>" + std::string(kHtmlStyle) + "</style>"), std::string::npos);
+  EXPECT_NE(page.find("content=\"default-src 'none'; style-src 'sha256-" + std::string(kHtmlStyleHash) +
+                      "'; base-uri 'none'; form-action 'none'\""),
+            std::string::npos);
+  EXPECT_EQ(kHtmlStyle.find("url("), std::string_view::npos);
+  EXPECT_EQ(kHtmlStyle.find("@import"), std::string_view::npos);
+}
+
+TEST(Html, LoadsNothingAndRunsNothing) {
+  const std::string page = html_report(sample_ledger());
+  for (const char* attribute : {"src", "srcset", "style", "onclick", "onerror", "action"}) {
+    EXPECT_TRUE(values(page, attribute).empty()) << attribute;
+  }
+  for (const std::string& target : values(page, "href")) EXPECT_EQ(target.substr(0, 1), "#");
+  for (const std::string& tag : tags(page)) EXPECT_NE(tag.substr(0, 6), "script");
+}
+
+TEST(Html, ClosesWhatItOpens) {
+  const std::set<std::string> empty_elements = {"meta", "!doctype", "rect"};
+  std::vector<std::string> open;
+  for (const std::string& tag : tags(html_report(sample_ledger()))) {
+    const std::string name = tag.substr(0, tag.find(' '));
+    if (empty_elements.count(name) > 0) continue;
+    if (name[0] != '/') {
+      open.push_back(name);
+      continue;
+    }
+    ASSERT_FALSE(open.empty()) << tag;
+    EXPECT_EQ("/" + open.back(), name);
+    open.pop_back();
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+TEST(Html, LinksLeadSomewhereAndNamesAreUnique) {
+  const std::string page = html_report(sample_ledger());
+  const std::vector<std::string> names = values(page, "id");
+  const std::set<std::string> unique(names.begin(), names.end());
+  EXPECT_EQ(unique.size(), names.size());
+  for (const std::string& name : names) EXPECT_EQ(name.find(' '), std::string::npos) << name;
+  for (const std::string& target : values(page, "href"))
+    EXPECT_EQ(unique.count(target.substr(1)), 1u) << target;
+  EXPECT_EQ(unique.count("FetchConfigurationWebhook/200/body/account_sid/pattern"), 1u);
+}
+
+TEST(HtmlText, IsSafeInContentAndInAttributes) {
+  EXPECT_EQ(html_text("<a href=\"x\">&'</a>"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;&lt;/a&gt;");
+  EXPECT_EQ(html_text(std::string("\0\x1b\xFF", 3)), "\\x00\\x1b\\xff");
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "reports/json.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+using Json = nlohmann::json;
+
+Json report_schema() {
+  const Result<std::string> text = read_file(std::string(AVOUCH_SOURCE_DIR) + "/schemas/report.schema.json");
+  return text ? Json::parse(*text) : Json();
+}
+
+bool is_of_type(const Json& value, const std::string& type) {
+  if (type == "object") return value.is_object();
+  if (type == "array") return value.is_array();
+  if (type == "string") return value.is_string();
+  if (type == "integer") return value.is_number_integer();
+  if (type == "boolean") return value.is_boolean();
+  return type == "null" && value.is_null();
+}
+
+// Checks the keywords that our schema uses, and more strictly than a validator: a key that the schema does
+// not describe is a complaint.
+class Checker {
+ public:
+  explicit Checker(const Json& root) : root_(root) {}
+
+  void check(const Json& value, const Json& schema, const std::string& where) {
+    if (schema.contains("$ref")) {
+      check(value, root_.at(Json::json_pointer(schema.at("$ref").get<std::string>().substr(1))), where);
+    }
+    if (schema.contains("type")) {
+      const Json& type = schema.at("type");
+      const Json types = type.is_array() ? type : Json::array({type});
+      bool fits = false;
+      for (const Json& one : types) fits = fits || is_of_type(value, one.get<std::string>());
+      EXPECT_TRUE(fits) << where << " is " << value.type_name();
+    }
+    if (schema.contains("const")) {
+      EXPECT_EQ(value, schema.at("const")) << where;
+    }
+    if (schema.contains("minimum")) {
+      EXPECT_TRUE(value.is_null() || value >= schema.at("minimum")) << where;
+    }
+    if (schema.contains("enum")) {
+      const Json& allowed = schema.at("enum");
+      EXPECT_NE(std::find(allowed.begin(), allowed.end(), value), allowed.end()) << where << " is " << value;
+    }
+    if (value.is_array() && schema.contains("items")) {
+      for (std::size_t i = 0; i < value.size(); ++i)
+        check(value[i], schema.at("items"), where + "/" + std::to_string(i));
+    }
+    if (value.is_object()) check_members(value, schema, where);
+  }
+
+ private:
+  void check_members(const Json& value, const Json& schema, const std::string& where) {
+    if (schema.contains("required")) {
+      for (const Json& name : schema.at("required"))
+        EXPECT_TRUE(value.contains(name.get<std::string>())) << where << " lacks " << name;
+    }
+    for (const auto& [name, member] : value.items()) {
+      const std::string at = where + "/" + name;
+      if (schema.contains("properties") && schema.at("properties").contains(name)) {
+        check(member, schema.at("properties").at(name), at);
+      } else if (schema.contains("additionalProperties")) {
+        check(name, schema.at("propertyNames"), at);
+        check(member, schema.at("additionalProperties"), at);
+      } else {
+        EXPECT_TRUE(schema.contains("$ref")) << at << " is not described";
+      }
+    }
+  }
+
+  const Json& root_;
+};
+
+struct Case {
+  const char* name;
+  Ledger (*ledger)();
+};
+
+class JsonReport : public testing::TestWithParam<Case> {};
+
+TEST_P(JsonReport, IsAsItsSchemaSays) {
+  const Json schema = report_schema();
+  ASSERT_TRUE(schema.is_object());
+  Checker(schema).check(Json::parse(json_report(GetParam().ledger())), schema, "");
+}
+
+TEST_P(JsonReport, TellsTheWholeLedger) {
+  const Ledger ledger = GetParam().ledger();
+  const Json report = Json::parse(json_report(ledger));
+  EXPECT_EQ(report.at("clauses").size(), ledger.entries.size());
+  EXPECT_EQ(report.at("exchanges").size(), ledger.exchanges.size());
+  EXPECT_EQ(report.at("tally").at("clauses"), ledger.entries.size());
+  std::size_t sum = 0;
+  for (const Json& operation : report.at("operations")) {
+    for (const auto& [kind, tally] : operation.at("kinds").items())
+      sum += tally.at("clauses").get<std::size_t>();
+  }
+  EXPECT_EQ(sum, ledger.entries.size());
+}
+
+TEST_P(JsonReport, IsAsciiAndTheSameTwice) {
+  const std::string text = json_report(GetParam().ledger());
+  EXPECT_EQ(text, json_report(GetParam().ledger()));
+  for (const char c : text) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F));
+}
+
+const Case kCases[] = {{"Sample", sample_ledger},
+                       {"Green", green_ledger},
+                       {"Unreachable", unreachable_ledger},
+                       {"Wide", wide_ledger},
+                       {"Empty", [] { return Ledger{}; }}};
+
+INSTANTIATE_TEST_SUITE_P(Json, JsonReport, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Json, KeepsTextExactly) {
+  Ledger ledger = green_ledger();
+  const std::string text = "a\tb \x1b[31m \"q\" \xF0\x9F\x92\xA5";
+  ledger.entries[0].clause.claim = text;
+  ledger.entries[1].clause.claim = "\xFF";
+  const Json report = Json::parse(json_report(ledger));
+  EXPECT_EQ(report.at("clauses").at(0).at("claim"), text);
+  EXPECT_EQ(report.at("clauses").at(1).at("claim"), "\xEF\xBF\xBD");
+}
+
+TEST(Json, SaysNothingAsNull) {
+  const Json clause = Json::parse(json_report({.entries = {Entry{}}})).at("clauses").at(0);
+  for (const char* key : {"reason", "place", "documentation", "probe", "reproduce"})
+    EXPECT_TRUE(clause.at(key).is_null()) << key;
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+using std::chrono::microseconds;
+
+constexpr const char* kContract = "schemas/configuration-webhook.openapi.json";
+constexpr const char* kSchema = "schemas/configuration-webhook.schema.json";
+constexpr const char* kCurl =
+    "curl --silent --show-error --include --user \"$AVOUCH_USER\" "
+    "'https://api.example.com/v1/Configuration/Webhooks'";
+constexpr const char* kCrossCurl =
+    "curl --silent --show-error --include --user \"$AVOUCH_USER\" --header 'Origin: https://avouch.example' "
+    "'https://api.example.com/v1/Configuration/Webhooks'";
+
+// NUL, BEL, an SGR sequence, the end of a CDATA section, markup, a quote, U+FFFF, RIGHT-TO-LEFT OVERRIDE, a
+// CSI of C1, a lone surrogate and a stray byte, an emoji.
+const std::string kHostile = std::string("\0\a\x1b[31m", 7) +
+                             "]]> </pre><script>alert('1')</script>& \"q\" \xEF\xBF\xBF \xE2\x80\xAE " +
+                             "\xC2\x9B"
+                             "31m \xED\xA0\x80 \xFF \xF0\x9F\x92\xA5";
+
+Run run_of(const std::string& title, microseconds elapsed) {
+  return {.version = "0.1.0",
+          .contract = kContract,
+          .title = title,
+          .target = "https://api.example.com/",
+          .hostname = "builder-7",
+          .started = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{23} +
+                     microseconds{59'999'999},
+          .elapsed = elapsed};
+}
+
+Clause clause_of(const std::string& operation, const std::string& rest, ClauseKind kind,
+                 const std::string& claim, int line) {
+  return {.coordinate = operation + "/" + rest,
+          .operation = operation,
+          .kind = kind,
+          .claim = claim,
+          .place = {.file = kContract, .pointer = "/paths/~1v1/get/responses/200", .line = line},
+          .documentation = "Fetch configuration webhook › Responses › 200"};
+}
+
+Entry holding(Clause clause, std::size_t instances = 1) {
+  return {.clause = std::move(clause),
+          .verdict = {.outcome = Outcome::holds, .instances = instances, .evidence = 0},
+          .probe = "plain",
+          .reproduce = kCurl,
+          .elapsed = microseconds{12'345}};
+}
+
+Entry unexercised(Clause clause, const std::string& reason) {
+  return {.clause = std::move(clause), .verdict = {.outcome = Outcome::unexercised, .reason = reason}};
+}
+
+std::vector<Finding> ten_findings() {
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < kFindingLimit; ++i) {
+    findings.push_back({.where = "body /filters/" + std::to_string(i),
+                        .seen = "\"onMessageSend\"",
+                        .expected = "one of 23 triggers"});
+  }
+  return findings;
+}
+
+void add_webhook(Ledger& ledger) {
+  const std::string name = "FetchConfigurationWebhook";
+  std::vector<Entry>& entries = ledger.entries;
+  entries.push_back(holding(clause_of(name, "200/status", ClauseKind::status, "the status is 200", 22)));
+  entries.push_back(holding(
+      clause_of(name, "200/media-type", ClauseKind::media_type, "the media type is application/json", 51)));
+  entries.push_back(holding(
+      clause_of(name, "200/body/syntax", ClauseKind::body_syntax, "the body is one JSON text in UTF-8", 51)));
+  entries.push_back(
+      {.clause = clause_of(name, "200/body/account_sid/pattern", ClauseKind::body_schema,
+                           "account_sid matches ^AC[0-9a-fA-F]{32}$", 14),
+       .verdict = {.outcome = Outcome::violated,
+                   .reason = "account_sid does not match ^AC[0-9a-fA-F]{32}$",
+                   .findings = {{"body /account_sid", "\"ACzz\"", "a match of ^AC[0-9a-fA-F]{32}$"}},
+                   .instances = 1,
+                   .failures = 1,
+                   .evidence = 0},
+       .probe = "plain",
+       .reproduce = kCurl,
+       .elapsed = microseconds{12'345}});
+  entries.back().clause.place = {kSchema, "/properties/account_sid/pattern", 14};
+  entries.push_back({.clause = clause_of(name, "200/body/filters/items/enum", ClauseKind::body_schema,
+                                         "each of filters is one of the 23 listed triggers", 28),
+                     .verdict = {.outcome = Outcome::violated,
+                                 .reason = "12 of 14 values are not listed",
+                                 .findings = ten_findings(),
+                                 .instances = 14,
+                                 .failures = 12,
+                                 .evidence = 0},
+                     .probe = "plain",
+                     .reproduce = kCurl,
+                     .elapsed = microseconds{12'345}});
+  for (const char* field : {"pre_webhook_url", "post_webhook_url"}) {
+    entries.push_back(unexercised(clause_of(name, std::string("200/body/") + field + "/format",
+                                            ClauseKind::body_schema, std::string(field) + " is a uri", 60),
+                                  "the field was null or absent"));
+  }
+  entries.push_back(
+      unexercised(clause_of(name, "200/header/Access-Control-Expose-Headers/type", ClauseKind::header,
+                            "Access-Control-Expose-Headers is a list of tokens", 43),
+                  "the header was not there"));
+  entries.push_back(
+      {.clause = clause_of(name, "cors/allow-origin", ClauseKind::cors, "the probe's origin is admitted", 24),
+       .verdict = {.outcome = Outcome::undecided, .reason = "there is no answer: timed out after 10 s"},
+       .probe = "cross-origin",
+       .reproduce = kCrossCurl,
+       .elapsed = microseconds{10'000'000}});
+  entries.push_back(holding(clause_of(name, "security/anonymous", ClauseKind::security,
+                                      "a request without credentials is refused with 401 or 403", 17)));
+  entries.push_back(
+      {.clause = clause_of(name, "200/drift/fields", ClauseKind::drift, "every field is documented", 0),
+       .verdict = {.outcome = Outcome::violated,
+                   .reason = "1 field of the body is not documented",
+                   .findings = {{"body /region", "present", "a documented field"}},
+                   .instances = 1,
+                   .failures = 1,
+                   .evidence = 0},
+       .probe = "plain",
+       .reproduce = kCurl,
+       .elapsed = microseconds{12'345}});
+  entries.back().clause.severity = Severity::warning;
+  entries.back().clause.documentation.clear();
+}
+
+void add_hostile(Ledger& ledger) {
+  const std::string name = "List <Things> " + kHostile;
+  Clause clause = clause_of(name, "200/body/" + kHostile + "/type", ClauseKind::body_schema,
+                            "a claim with " + kHostile, 7);
+  clause.place.file = "things " + kHostile + ".json";
+  clause.documentation = "page " + kHostile;
+  ledger.entries.push_back(
+      {.clause = clause,
+       .verdict = {.outcome = Outcome::violated,
+                   .reason = "a reason with " + kHostile,
+                   .findings = {{"body /" + kHostile, kHostile, "a string"}, {"body /b", "1", "a number"}},
+                   .instances = 2,
+                   .failures = 2},
+       .probe = kHostile,
+       .reproduce = "curl '" + kHostile + "'",
+       .elapsed = microseconds{800}});
+  Clause other = clause_of(name, "200/status", ClauseKind::status, "the status is 200", 3);
+  ledger.entries.push_back(unexercised(other, "a reason with " + kHostile));
+  ledger.exchanges.push_back({.probe = kHostile,
+                              .request = "GET https://api.example.com/" + kHostile,
+                              .outcome = "200 " + kHostile,
+                              .reproduce = "curl '" + kHostile + "'",
+                              .elapsed = microseconds{800}});
+  ledger.run.notes.push_back("a note with " + kHostile);
+}
+
+}  // namespace
+
+Ledger sample_ledger() {
+  Ledger ledger{.run = run_of("Configuration webhook", microseconds{10'043'210})};
+  ledger.run.notes.push_back("the format \"iri\" is not judged");
+  ledger.exchanges.push_back({.probe = "plain",
+                              .request = "GET https://api.example.com/v1/Configuration/Webhooks",
+                              .outcome = "200 OK, 388 bytes, application/json",
+                              .reproduce = kCurl,
+                              .elapsed = microseconds{12'345}});
+  ledger.exchanges.push_back({.probe = "cross-origin",
+                              .request = "GET https://api.example.com/v1/Configuration/Webhooks",
+                              .outcome = "no answer: timed out after 10 s",
+                              .reproduce = kCrossCurl,
+                              .elapsed = microseconds{10'000'000}});
+  add_webhook(ledger);
+  add_hostile(ledger);
+  return ledger;
+}
+
+Ledger green_ledger() {
+  Ledger ledger{.run = run_of("Configuration webhook", microseconds{43'210})};
+  const std::string name = "FetchConfigurationWebhook";
+  ledger.entries.push_back(
+      holding(clause_of(name, "200/status", ClauseKind::status, "the status is 200", 22)));
+  ledger.entries.push_back(holding(
+      clause_of(name, "200/media-type", ClauseKind::media_type, "the media type is application/json", 51)));
+  for (const char* field : {"account_sid", "method", "filters", "target", "url"}) {
+    ledger.entries.push_back(
+        holding(clause_of(name, std::string("200/body/") + field + "/type", ClauseKind::body_schema,
+                          std::string(field) + " has its documented type", 60),
+                2));
+  }
+  ledger.exchanges.push_back({.probe = "plain",
+                              .request = "GET https://api.example.com/v1/Configuration/Webhooks",
+                              .outcome = "200 OK, 388 bytes, application/json",
+                              .reproduce = kCurl,
+                              .elapsed = microseconds{12'345}});
+  return ledger;
+}
+
+Ledger unreachable_ledger() {
+  Ledger ledger = green_ledger();
+  for (Entry& entry : ledger.entries) {
+    entry.verdict = {.outcome = Outcome::undecided, .reason = "there is no answer: connection refused"};
+  }
+  ledger.exchanges.front().outcome = "no answer: connection refused";
+  return ledger;
+}
+
+Ledger wide_ledger() {
+  Ledger ledger{.run = run_of("Twelve operations", microseconds{125'000'000})};
+  for (int i = 1; i <= 12; ++i) {
+    const std::string name = "Operation" + std::to_string(i);
+    ledger.entries.push_back(
+        holding(clause_of(name, "200/status", ClauseKind::status, "the status is 200", i)));
+    ledger.entries.push_back(holding(
+        clause_of(name, "200/media-type", ClauseKind::media_type, "the media type is text/plain", i)));
+  }
+  Entry& broken = ledger.entries[8];
+  broken.verdict = {
+      .outcome = Outcome::violated,
+      .reason = "the target answered 302; it redirects to https://elsewhere.example/, which is not followed",
+      .findings = {{"status", "302", "200"}},
+      .instances = 1,
+      .failures = 1};
+  return ledger;
+}
+
+}  // namespace avouch

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Fixed runs that go through every reporter: one with every outcome and hostile text, and three of daily
+// life.
+#pragma once
+
+#include "verdict/ledger.h"
+
+namespace avouch {
+
+// Two operations, all outcomes, a warning, two reasons of one kind, notes, and text that tries to break out
+// of every medium: control characters, terminal sequences, "]]>", markup, bidirectional controls, bytes that
+// are not UTF-8, an emoji.
+Ledger sample_ledger();
+
+// Every clause holds.
+Ledger green_ledger();
+
+// No answer came: every clause is undecided for the same reason.
+Ledger unreachable_ledger();
+
+// Twelve operations; one clause of one of them is violated.
+Ledger wide_ledger();
+
+}  // namespace avouch
