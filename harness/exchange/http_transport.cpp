@@ -94,7 +94,10 @@ class HttpTransport final : public Transport {
     bool used_before = false;
   };
 
-  Limit limit(std::chrono::milliseconds time) const { return {Clock::now() + time, &cancellation_}; }
+  // A time that no one lives to see is cut, so that the sum stays within the clock's range.
+  Limit limit(std::chrono::milliseconds time) const {
+    return {Clock::now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_};
+  }
   bool is_https() const { return target_.scheme == "https"; }
 
   http::Request prepared(const http::Request& request) const;
