@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What one answer says of a CORS clause; judge/cors.h puts these together. Private to the CORS judge.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "contract/contract.h"
+#include "judge/cors_advice.h"
+#include "judge/judge.h"
+#include "verdict/verdict.h"
+
+namespace avouch::cors {
+
+// The words of a verdict. `where` is the finding's place: "preflight header Access-Control-Allow-Origin".
+Verdict holds();
+Verdict unexercised(std::string reason);
+Verdict violated(std::string where, Advice advice);
+
+// The value of a header that stands there once; "" otherwise.
+std::string only_value(const http::Fields& fields, std::string_view name);
+
+// Where a finding is: before the header's name.
+inline constexpr const char* kInPreflight = "preflight header ";
+inline constexpr const char* kInAnswer = "header ";
+
+// Of either answer: whether it admits the origin, without credentials; whether
+// Access-Control-Allow-Credentials, where it is there, is exactly true; whether true stands beside *.
+Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields);
+Verdict judge_credentials(const std::string& where, const http::Fields& fields);
+Verdict judge_credentials_wildcard(const std::string& where, const std::string& origin,
+                                   const http::Fields& fields);
+
+// Precondition: the subject is about the preflight.
+Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, const Evidence& evidence);
+
+// `plain` is the same call without an Origin; null where it was not made.
+Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
+                              const Evidence* plain);
+
+// Precondition: the subject is about credentials or an exposed header of the answer.
+Verdict judge_cross_origin(const CorsSubject& subject, const DocumentedResponse& documented,
+                           const Evidence& evidence);
+
+// Whether the answers to two pages of different origins say that they vary with it.
+Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second);
+
+// Whether an origin that nobody has heard of may use its visitors' credentials.
+Verdict judge_any_origin(const Evidence& evidence);
+
+}  // namespace avouch::cors

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// What the measurements of a browser do not cover: the steps as they are told, limits, and a network that
+// fails.
+#include "judge/cors_simulation.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch::cors {
+namespace {
+
+constexpr const char* kPage = "https://app.example";
+constexpr const char* kTarget = "https://api.example/v1";
+
+http::Response answer(int status, http::Fields fields) {
+  return {.status = status, .fields = std::move(fields)};
+}
+
+// Answers every preflight and every request alike, and keeps what was asked.
+struct FixedNetwork {
+  http::Response preflight =
+      answer(204, {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Headers", "authorization"}});
+  http::Response response = answer(200, {{"Access-Control-Allow-Origin", "*"}});
+  std::vector<BrowserRequest> asked;
+
+  CallOutcome run(const PageCall& call) {
+    return simulate(call, [this](const BrowserRequest& request) -> NetworkAnswer {
+      asked.push_back(request);
+      return request.is_preflight ? preflight : response;
+    });
+  }
+};
+
+const PageCall kCall{.origin = kPage, .url = kTarget, .headers = {{"Authorization", "Basic YTpi"}}};
+
+TEST(Simulate, TellsTheStepsOfACallThatSucceeds) {
+  FixedNetwork network;
+  const CallOutcome outcome = network.run(kCall);
+  EXPECT_TRUE(outcome.readable);
+  std::vector<std::string> sentences;
+  for (const CallStep& step : outcome.steps) sentences.push_back(step.sentence);
+  EXPECT_EQ(sentences, (std::vector<std::string>{
+                           "a page of https://app.example asks for https://api.example/v1, of another origin",
+                           "the preflight asks for authorization",
+                           "the preflight is answered with 204",
+                           "the preflight's answer admits the origin",
+                           "the preflight's answer admits the request header authorization",
+                           "GET is sent with Origin: https://app.example and answered with 200",
+                           "the answer admits the origin",
+                           "the page can read the status, the body and no header",
+                       }));
+  EXPECT_EQ(outcome.steps[3].line, "Access-Control-Allow-Origin: *");
+  EXPECT_EQ(outcome.steps[3].rule, "Fetch §4.8");
+}
+
+TEST(Simulate, TellsAllThatIsWrongWithAPreflight) {
+  FixedNetwork network{.preflight = answer(403, {})};
+  const CallOutcome outcome =
+      network.run({.origin = kPage, .url = kTarget, .method = "PUT", .headers = {{"X-A", "1"}}});
+  EXPECT_FALSE(outcome.readable);
+  EXPECT_EQ(network.asked.size(), 1u) << "the request itself is never sent";
+  std::vector<std::string> mends;
+  for (const CallStep& step : outcome.steps) {
+    if (step.refuses) mends.push_back(step.mend);
+  }
+  EXPECT_EQ(mends, (std::vector<std::string>{
+                       "status 204 (any from 200 to 299)",
+                       "Access-Control-Allow-Origin: https://app.example, or Access-Control-Allow-Origin: *",
+                       "Access-Control-Allow-Methods: PUT",
+                       "Access-Control-Allow-Headers: x-a",
+                   }));
+}
+
+TEST(Simulate, NeverSendsCredentialsWithAPreflight) {
+  FixedNetwork network;
+  PageCall call = kCall;
+  call.credentials = Credentials::include;
+  network.preflight = answer(204, {{"Access-Control-Allow-Origin", kPage},
+                                   {"Access-Control-Allow-Credentials", "true"},
+                                   {"Access-Control-Allow-Headers", "authorization"}});
+  network.run(call);
+  ASSERT_EQ(network.asked.size(), 2u);
+  EXPECT_FALSE(network.asked[0].with_credentials);
+  EXPECT_FALSE(http::contains(network.asked[0].request.fields, "Authorization"));
+  EXPECT_TRUE(network.asked[1].with_credentials);
+}
+
+TEST(Simulate, FollowsTwentyRedirects) {
+  FixedNetwork network{.response =
+                           answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", "/again"}})};
+  const CallOutcome outcome = network.run({.origin = kPage, .url = kTarget});
+  EXPECT_FALSE(outcome.readable);
+  EXPECT_EQ(network.asked.size(), 21u);
+  EXPECT_EQ(outcome.steps.back().sentence, "there are more than 20 redirects");
+}
+
+struct Redirect {
+  const char* name;
+  const char* location;
+  const char* ends_with;
+};
+
+void PrintTo(const Redirect& redirect, std::ostream* out) {
+  *out << redirect.name;
+}
+
+class RefusedRedirect : public testing::TestWithParam<Redirect> {};
+
+TEST_P(RefusedRedirect, IsTheLastStep) {
+  FixedNetwork network{
+      .response = answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", GetParam().location}})};
+  const CallOutcome outcome = network.run({.origin = kPage, .url = kTarget});
+  EXPECT_FALSE(outcome.readable);
+  EXPECT_EQ(network.asked.size(), 1u);
+  EXPECT_EQ(outcome.steps.back().sentence, GetParam().ends_with);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    To, RefusedRedirect,
+    testing::Values(Redirect{"data", "data:text/plain,x", "the redirect leads to no http or https URL"},
+                    Redirect{"no host", "http://", "the redirect leads to no http or https URL"},
+                    Redirect{"credentials", "https://a:b@api.example/",
+                             "the redirect leads to a URL with credentials in it"}));
+
+TEST(Simulate, SaysThatNobodyAnswered) {
+  const CallOutcome outcome =
+      simulate(kCall, [](const BrowserRequest&) -> NetworkAnswer { return "connection refused"; });
+  EXPECT_TRUE(outcome.no_answer);
+  EXPECT_FALSE(outcome.readable);
+  EXPECT_EQ(outcome.steps.back().sentence, "the preflight got no answer: connection refused");
+}
+
+TEST(Simulate, RefusesWhatFetchItselfRefuses) {
+  FixedNetwork network;
+  EXPECT_EQ(network.run({.origin = kPage, .url = "ftp://a"}).steps.back().sentence,
+            "ftp://a is no absolute http or https URL");
+  EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .headers = {{"a b", "1"}}}).steps.back().sentence,
+            "\"a b\" is no header name");
+  EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .headers = {{"A", "1\n2"}}}).steps.back().sentence,
+            "the value of A has a line break or a NUL in it");
+  EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .body_type = "text/plain"}).steps.back().sentence,
+            "a GET request cannot have a body");
+  EXPECT_TRUE(network.asked.empty());
+}
+
+}  // namespace
+}  // namespace avouch::cors

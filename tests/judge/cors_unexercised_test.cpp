@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// When a CORS clause says nothing about the target: nothing was seen, or nobody answered.
+#include <gtest/gtest.h>
+
+#include "judge/cors_servers.h"
+
+namespace avouch {
+namespace {
+
+const CorsServer kRight{
+    .name = "right",
+    .preflight = {204, "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: Authorization"},
+    .page = {200, "Access-Control-Allow-Origin: *"},
+    .other = {200, "Access-Control-Allow-Origin: *"}};
+
+class CorsUnexercised : public testing::Test {
+ protected:
+  Verdict judge(const std::string& suffix) {
+    const std::vector<Evidence> evidence = edit ? edited() : cors_evidence(exchanges);
+    for (const BoundClause& clause : contract.clauses) {
+      if (clause.clause.coordinate == "FetchConfigurationWebhook/cors/" + suffix) {
+        return judge_clause(contract, clause, evidence);
+      }
+    }
+    ADD_FAILURE() << "no clause " << suffix;
+    return {};
+  }
+
+  std::vector<Evidence> edited() {
+    std::vector<Evidence> evidence = cors_evidence(exchanges);
+    edit(evidence);
+    return evidence;
+  }
+
+  Contract contract = cors_contract("GET", false);
+  std::vector<Exchange> exchanges = cors_exchanges(contract, kRight);
+  void (*edit)(std::vector<Evidence>&) = nullptr;
+};
+
+void expect(const Verdict& verdict, Outcome outcome, const std::string& reason) {
+  EXPECT_EQ(verdict.outcome, outcome);
+  EXPECT_EQ(verdict.reason, reason);
+}
+
+TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
+  for (Exchange& exchange : exchanges)
+    exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
+  for (const BoundClause& clause : contract.clauses) {
+    const Verdict verdict = judge_clause(contract, clause, cors_evidence(exchanges));
+    expect(verdict, Outcome::undecided, "there is no answer: connection refused");
+    EXPECT_TRUE(verdict.evidence.has_value() || clause.clause.kind == ClauseKind::header)
+        << clause.clause.coordinate;
+  }
+}
+
+TEST_F(CorsUnexercised, AnAnswerThatIsNoHttpViolatesThePreflightsStatusAlone) {
+  exchanges[1].outcome = Failure{Failure::Kind::malformed, "no status line"};
+  expect(judge("preflight/status"), Outcome::violated,
+         "what came back is not an HTTP response: no status line");
+  EXPECT_EQ(judge("preflight/origin-admitted").outcome, Outcome::undecided);
+}
+
+TEST_F(CorsUnexercised, NoRequestIsUnexercised) {
+  edit = [](std::vector<Evidence>& evidence) { evidence.clear(); };
+  expect(judge("preflight/status"), Outcome::unexercised, "no preflight request was sent");
+  expect(judge("response/vary-origin"), Outcome::unexercised, "no request from a second origin was sent");
+}
+
+TEST_F(CorsUnexercised, ARefusedPreflightIsReportedOnce) {
+  std::get<Received>(exchanges[1].outcome).response.status = 403;
+  EXPECT_EQ(judge("preflight/status").outcome, Outcome::violated);
+  expect(judge("preflight/without-credentials"), Outcome::unexercised,
+         "the preflight was refused with 403, whatever the credentials");
+  for (const char* suffix :
+       {"preflight/origin-admitted", "preflight/method-admitted", "preflight/header-admitted/authorization",
+        "preflight/wildcard-covers-authorization", "preflight/credentials-admitted",
+        "preflight/credentials-wildcard", "preflight/max-age"}) {
+    expect(judge(suffix), Outcome::unexercised, "the preflight was refused with 403");
+  }
+}
+
+TEST_F(CorsUnexercised, AHeaderThatWasNotAskedForIsNotJudged) {
+  http::remove(exchanges[1].sent.fields, "Access-Control-Request-Headers");
+  expect(judge("preflight/header-admitted/authorization"), Outcome::unexercised,
+         "the preflight did not ask for authorization");
+}
+
+TEST_F(CorsUnexercised, WhatIsNotSentIsNotJudged) {
+  expect(judge("preflight/max-age"), Outcome::unexercised, "there is no Access-Control-Max-Age");
+  expect(judge("preflight/credentials-admitted"), Outcome::unexercised,
+         "there is no Access-Control-Allow-Credentials");
+  expect(judge("response/credentials-wildcard"), Outcome::unexercised,
+         "Access-Control-Allow-Credentials: true is not there");
+  expect(judge("response/header-exposed/x-total-count"), Outcome::unexercised,
+         "the answer has no x-total-count");
+}
+
+TEST_F(CorsUnexercised, ATargetThatWantsCredentialsSaysNothing) {
+  for (const std::size_t index : {0, 2, 3}) {
+    Received& received = std::get<Received>(exchanges[index].outcome);
+    received.response.status = 401;
+    received.response.fields.clear();
+  }
+  edit = [](std::vector<Evidence>& evidence) {
+    for (Evidence& one : evidence) one.has_credentials = false;
+  };
+  const std::string reason =
+      "the target wants credentials (it answered 401) and none were given: name them with --user "
+      "NAME:PASSWORD";
+  expect(judge("response/origin-admitted"), Outcome::unexercised, reason);
+  expect(judge("response/vary-origin"), Outcome::unexercised, reason);
+  expect(judge("response/reflects-any-origin"), Outcome::unexercised, reason);
+}
+
+TEST_F(CorsUnexercised, AnAnswerThatIsWrongEverywhereIsNoRefusalOfTheOrigin) {
+  for (const std::size_t index : {0, 2, 3}) {
+    Received& received = std::get<Received>(exchanges[index].outcome);
+    received.response.status = 500;
+    received.response.fields.clear();
+  }
+  expect(judge("response/origin-admitted"), Outcome::unexercised,
+         "the answer was 500, not the documented 200");
+}
+
+TEST_F(CorsUnexercised, AnOverloadedServerDoesNotShowThatTheAnswerDependsOnTheOrigin) {
+  http::set(std::get<Received>(exchanges[2].outcome).response.fields, "Access-Control-Allow-Origin",
+            "https://avouch.example");
+  Received& other = std::get<Received>(exchanges[3].outcome);
+  other.response.status = 429;
+  other.response.fields.clear();
+  expect(judge("response/vary-origin"), Outcome::unexercised,
+         "the page on the second origin was answered with 429");
+}
+
+TEST_F(CorsUnexercised, EveryPageIsJudgedByItself) {
+  exchanges.push_back(exchanges[2]);
+  http::set(std::get<Received>(exchanges[4].outcome).response.fields, "Access-Control-Allow-Origin",
+            "https://b.example");
+  std::vector<Evidence> evidence = cors_evidence(exchanges);
+  evidence.push_back({.role = Role::cross_origin,
+                      .origin = "https://c.example",
+                      .has_credentials = true,
+                      .exchange = &exchanges[4]});
+  for (const BoundClause& clause : contract.clauses) {
+    if (!clause.clause.coordinate.ends_with("response/origin-admitted")) continue;
+    const Verdict verdict = judge_clause(contract, clause, evidence);
+    EXPECT_EQ(verdict.outcome, Outcome::violated);
+    EXPECT_EQ(verdict.evidence, 2u) << "of the documented call, the first page and the second";
+    return;
+  }
+  FAIL() << "no such clause";
+}
+
+}  // namespace
+}  // namespace avouch
