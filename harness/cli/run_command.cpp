@@ -162,7 +162,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const Ledger ledger = session.close(std::move(facts));
 
   const bool color = options.color && stdout_is_terminal();
-  out << console_report(ledger, {.color = color, .verbose = options.verbose, .quiet = options.quiet, .width = terminal_width()})
+  out << console_report(ledger, {.color = color, .verbose = options.verbose, .quiet = options.quiet, .width = terminal_width(), .strict = options.strict})
       << std::flush;
   if (const Errors errors = write(reports, ledger); !errors.empty()) return refuse(errors, err);
   if (selected_count() == 0) {
