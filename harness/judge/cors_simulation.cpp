@@ -6,27 +6,14 @@
 
 #include "base/text.h"
 #include "http/origin.h"
-#include "http/syntax.h"
 #include "judge/cors_advice.h"
+#include "judge/cors_page.h"
 #include "judge/cors_response.h"
 
 namespace avouch::cors {
 namespace {
 
 constexpr int kMostRedirects = 20;  // Fetch §4.5, HTTP-redirect fetch
-
-// Fetch §2.2.2, header value: no NUL and no line break.
-bool is_header_value(std::string_view value) {
-  return value.find_first_of(std::string_view("\0\r\n", 3)) == std::string_view::npos;
-}
-
-// Fetch §2.2.2, normalize.
-std::string normalized_value(std::string_view value) {
-  const auto is_whitespace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!value.empty() && is_whitespace(value.front())) value.remove_prefix(1);
-  while (!value.empty() && is_whitespace(value.back())) value.remove_suffix(1);
-  return std::string(value);
-}
 
 // The URL standard percent-encodes what RFC 3986 does not allow in a URL, where it does not matter which.
 std::string percent_encoded(std::string_view location) {
@@ -51,71 +38,17 @@ class Fetch {
 
   CallOutcome run() && {
     outcome_.hops.push_back({.url = call_.url});
-    if (!make_request()) return std::move(outcome_);
+    const std::optional<PreparedCall> prepared = prepare(call_, outcome_.steps);
+    if (!prepared) return std::move(outcome_);
+    urls_ = {prepared->url};
+    method_ = prepared->method;
+    headers_ = prepared->headers;
     while (hop()) {
     }
     return std::move(outcome_);
   }
 
  private:
-  // ── the page's side: Fetch §5.4, the Request constructor
-  // ───────────────────────────────────────────────────────
-
-  bool make_request() {
-    const auto url = http::parse_url(call_.url);
-    if (!url) return stop(shown(call_.url) + " is no absolute http or https URL", "Fetch §5.4");
-    if (!url->user_information.empty())
-      return stop("fetch() refuses a URL with credentials in it", "Fetch §5.4");
-    urls_ = {*url};
-    if (!http::is_token(call_.method)) return stop(in_quotes(call_.method) + " is no method", "Fetch §5.4");
-    if (is_forbidden_method(call_.method))
-      return stop("pages may not use " + shown(call_.method), "Fetch §2.2.1");
-    method_ = normalized_method(call_.method);
-    if (method_ != call_.method) {
-      note(shown(call_.method) + " is sent as " + method_, "Fetch §2.2.1");
-    } else if (const std::string upper = upper_case(method_); upper != method_) {
-      note(shown(method_) + " is sent as it is written: methods are case-sensitive, and " + shown(upper) +
-               " is another",
-           "Fetch §2.2.1");
-    }
-    if (!take_headers()) return false;
-    has_body_ = call_.body_type.has_value();
-    if (has_body_ && (method_ == "GET" || method_ == "HEAD")) {
-      return stop("a " + method_ + " request cannot have a body", "Fetch §5.4");
-    }
-    if (has_body_ && !call_.body_type->empty() && !http::contains(headers_, "Content-Type")) {
-      headers_.push_back({"Content-Type", *call_.body_type});
-    }
-    return true;
-  }
-
-  static std::string upper_case(std::string text) {
-    for (char& c : text) {
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return text;
-  }
-
-  bool take_headers() {
-    for (const http::Field& given : call_.headers) {
-      const http::Field header{given.name, normalized_value(given.value)};
-      if (!http::is_token(header.name))
-        return stop(in_quotes(header.name) + " is no header name", "Fetch §5.1");
-      if (!is_header_value(header.value)) {
-        return stop("the value of " + shown(header.name) + " has a line break or a NUL in it", "Fetch §5.1");
-      }
-      if (is_forbidden_request_header(header)) {
-        note("the browser leaves " + shown(header.name) + " out: pages may not set it", "Fetch §2.2.2");
-      } else {
-        headers_.push_back(header);
-      }
-    }
-    return true;
-  }
-
-  // ── one hop: Fetch §4.1, §4.4 and §4.5
-  // ────────────────────────────────────────────────────────────────────────
-
   // Whether there is another.
   bool hop() {
     const bool is_own = page_ && *page_ == url().origin();
@@ -217,20 +150,25 @@ class Fetch {
       return refuse(header_advice(headers, name, fields), "the preflight's answer", "Fetch §4.8");
     }
     bool passes = true;
-    for (const std::string& name : unsafe) {
-      switch (header_grant(headers, name, call_.credentials)) {
-        case HeaderGrant::by_name:
-        case HeaderGrant::by_wildcard:
-          note("the preflight's answer admits the request header " + shown(name), "Fetch §4.8",
-               lines_of(fields, kAllowHeaders));
-          break;
-        case HeaderGrant::wildcard_only:
-        case HeaderGrant::missing:
-          passes = refuse(header_advice(headers, name, fields), "the preflight's answer", "Fetch §4.8");
-          break;
-      }
-    }
+    for (const std::string& name : unsafe) passes = check_header(headers, name, fields) && passes;
     return passes;
+  }
+
+  bool check_header(const TokenList& headers, const std::string& name, const http::Fields& fields) {
+    const HeaderGrant grant = header_grant(headers, name, call_.credentials);
+    if (grant == HeaderGrant::by_name || grant == HeaderGrant::by_wildcard) {
+      note("the preflight's answer admits the request header " + shown(name), "Fetch §4.8",
+           lines_of(fields, kAllowHeaders));
+      return true;
+    }
+    refuse(header_advice(headers, name, fields), "the preflight's answer", "Fetch §4.8");
+    if (grant != HeaderGrant::wildcard_only || !call_.star_covers_authorization ||
+        call_.credentials == Credentials::include) {
+      return false;
+    }
+    outcome_.steps.back().refuses = false;
+    outcome_.steps.back().warns = true;
+    return true;
   }
 
   std::optional<http::Response> send() {
@@ -277,7 +215,6 @@ class Fetch {
                              (status == 303 && method_ != "GET" && method_ != "HEAD");
     if (becomes_get) {
       method_ = "GET";
-      has_body_ = false;
       std::erase_if(headers_,
                     [](const http::Field& field) { return is_request_body_header_name(field.name); });
     }
@@ -306,14 +243,14 @@ class Fetch {
   }
 
   // ── steps
-  // ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   std::optional<http::Response> ask(const BrowserRequest& asked) {
     NetworkAnswer answer = network_(asked);
     if (auto* response = std::get_if<http::Response>(&answer)) return std::move(*response);
+    const NoAnswer& none = std::get<NoAnswer>(answer);
     outcome_.no_answer = true;
     stop(std::string(asked.is_preflight ? "the preflight" : "the request") +
-             " got no answer: " + shown(std::get<std::string>(answer)),
+             (none.is_withheld ? " is not sent: " : " got no answer: ") + shown(none.reason),
          asked.is_preflight ? "Fetch §4.8" : "Fetch §4.6");
     return std::nullopt;
   }
@@ -347,7 +284,6 @@ class Fetch {
   std::size_t hop_ = 0;
   std::string method_;
   http::Fields headers_;
-  bool has_body_ = false;
   bool is_cors_ = false;  // response tainting "cors"; never goes back
 };
 

@@ -30,8 +30,11 @@ struct PageCall {
   std::string method = "GET";  // as the page wrote it
   http::Fields headers;        // likewise, forbidden ones too
   Credentials credentials = Credentials::same_origin;
-  std::optional<std::string>
-      body_type;  // the Content-Type that the body brings along, "" for none; nullopt: no body
+  // The Content-Type that the body brings along, "" for none; nullopt: no body.
+  std::optional<std::string> body_type;
+  // Let * in Access-Control-Allow-Headers cover Authorization where credentials do not forbid it, as today's
+  // Chromium and Firefox do and the standard does not: a warning instead of a refusal.
+  bool star_covers_authorization = false;
 };
 
 // One request that the browser makes.
@@ -44,13 +47,18 @@ struct BrowserRequest {
 };
 
 // The answer, or why there is none: a sentence without a full stop.
-using NetworkAnswer = std::variant<http::Response, std::string>;
+struct NoAnswer {
+  std::string reason;
+  bool is_withheld = false;  // the caller chose not to send it
+};
+using NetworkAnswer = std::variant<http::Response, NoAnswer>;
 using Network = std::function<NetworkAnswer(const BrowserRequest&)>;
 
 // One thing that the browser did or found. All texts are safe to print.
 struct CallStep {
   std::size_t hop = 0;
   bool refuses = false;
+  bool warns = false;    // passes in today's browsers only
   std::string sentence;  // without a full stop
   std::string line;      // the header line that decided; empty where none did
   std::string mend;      // what the server should send instead; empty where nothing is wrong with it

@@ -107,9 +107,17 @@ std::string times(std::size_t count) {
   return count == 2 ? "twice" : std::to_string(count) + " times";
 }
 
+// A field that is no list stands there once: RFC 9110 §5.3. Where a standard fixes a field's syntax, the
+// clause about that says so of a string.
+bool must_be_single(const DocumentedHeader& header, const TypeRule& rule) {
+  if (rule.is_single) return true;
+  return header.type == DocumentedHeader::Type::string && !has_standard_syntax(header.name) &&
+         !may_repeat(header.name);
+}
+
 Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string>& lines) {
   const TypeRule rule = rule_of(header.type);
-  if (rule.is_single && lines.size() > 1) {
+  if (lines.size() > 1 && must_be_single(header, rule)) {
     return violated(header, lines,
                     "the header is there " + times(lines.size()) + ", and is documented as one value",
                     rule.expected);
@@ -121,18 +129,9 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
   return holds();
 }
 
-// A field that no known standard fixes must at least be one line, unless it is documented as a list: RFC 9110
-// §5.3.
 Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::string>& lines) {
-  if (const std::optional<FieldFault> fault = field_fault(header.name, lines)) {
-    return violated(header, lines, fault->reason, fault->expected);
-  }
-  const bool may_repeat = has_standard_syntax(header.name) || header.type == DocumentedHeader::Type::list;
-  if (lines.size() > 1 && !may_repeat) {
-    return violated(header, lines, "the header is there " + times(lines.size()) + ", and is no list",
-                    "one line (RFC 9110 §5.3)");
-  }
-  return holds();
+  const std::optional<FieldFault> fault = field_fault(header.name, lines);
+  return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
 }
 
 }  // namespace

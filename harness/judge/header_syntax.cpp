@@ -245,9 +245,20 @@ bool has_standard_syntax(std::string_view name) {
   return syntax_of(name) != nullptr;
 }
 
-bool is_list_field(std::string_view name) {
+bool may_repeat(std::string_view name) {
+  // Lists whose elements are not judged here, and Set-Cookie (RFC 6265 §3).
+  static constexpr std::array<std::string_view, 9> kOthers = {"content-security-policy",
+                                                              "permissions-policy",
+                                                              "proxy-authenticate",
+                                                              "server-timing",
+                                                              "set-cookie",
+                                                              "via",
+                                                              "warning",
+                                                              "www-authenticate",
+                                                              "x-forwarded-for"};
   const FieldSyntax* syntax = syntax_of(name);
-  return syntax != nullptr && syntax->is_list;
+  if (syntax != nullptr) return syntax->is_list;
+  return std::find(kOthers.begin(), kOthers.end(), ascii_lower(name)) != kOthers.end();
 }
 
 std::optional<FieldFault> field_fault(std::string_view name, const std::vector<std::string>& lines) {

@@ -24,8 +24,9 @@ struct FieldFault {
 // Whether a standard that Avouch knows fixes how a field of that name is written.
 bool has_standard_syntax(std::string_view name);
 
-// Whether several lines of that name are one list (RFC 9110 §5.3).
-bool is_list_field(std::string_view name);
+// Whether a standard lets several lines of that name stand: as one list, or as Set-Cookie does (RFC 9110
+// §5.3).
+bool may_repeat(std::string_view name);
 
 // What is wrong with the lines of that name, of which there is at least one; nullopt where nothing is, or
 // where no standard that Avouch knows speaks of the field.

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace avouch::cors {
 namespace {
 
@@ -123,10 +125,25 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Simulate, SaysThatNobodyAnswered) {
   const CallOutcome outcome =
-      simulate(kCall, [](const BrowserRequest&) -> NetworkAnswer { return "connection refused"; });
+      simulate(kCall, [](const BrowserRequest&) -> NetworkAnswer { return NoAnswer{"connection refused"}; });
   EXPECT_TRUE(outcome.no_answer);
   EXPECT_FALSE(outcome.readable);
   EXPECT_EQ(outcome.steps.back().sentence, "the preflight got no answer: connection refused");
+}
+
+TEST(Simulate, LetsAStarCoverAuthorizationOnlyWhereItIsAskedTo) {
+  FixedNetwork network;
+  http::set(network.preflight.fields, "Access-Control-Allow-Headers", "*");
+  EXPECT_FALSE(network.run(kCall).readable);
+  PageCall call = kCall;
+  call.star_covers_authorization = true;
+  const CallOutcome outcome = network.run(call);
+  EXPECT_TRUE(outcome.readable);
+  EXPECT_EQ(std::count_if(outcome.steps.begin(), outcome.steps.end(),
+                          [](const CallStep& step) { return step.warns; }),
+            1);
+  call.credentials = Credentials::include;
+  EXPECT_FALSE(network.run(call).readable);
 }
 
 TEST(Simulate, RefusesWhatFetchItselfRefuses) {

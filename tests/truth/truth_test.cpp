@@ -86,7 +86,7 @@ const json& hop_of(const json& one, std::size_t hop) {
 
 NetworkAnswer answer_of(const json& one, const BrowserRequest& asked) {
   const std::size_t hops = 1 + (one.contains("redirects") ? one.at("redirects").size() : 0);
-  if (asked.hop >= hops) return "the case has no hop " + std::to_string(asked.hop);
+  if (asked.hop >= hops) return NoAnswer{"the case has no hop " + std::to_string(asked.hop)};
   return response_of(hop_of(one, asked.hop).at(asked.is_preflight ? "preflight_offered" : "response"));
 }
 
