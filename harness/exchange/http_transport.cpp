@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "exchange/connect.h"
-#include "exchange/head.h"
+#include "exchange/dial.h"
 #include "exchange/round_trip.h"
 #include "exchange/tls.h"
 #include "exchange/transport.h"
@@ -25,31 +24,6 @@ using wire::Limit;
 bool is_idempotent(std::string_view method) {
   constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
-}
-
-std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) -> int {
-    if (c >= '0' && c <= '9') return c - '0';
-    const int letter = c | 0x20;
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-  };
-  std::string decoded;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool coded =
-        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
-    decoded += coded ? static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2])) : text[at];
-    if (coded) at += 2;
-  }
-  return decoded;
-}
-
-// Basic credentials of a URL's user information, where it has some.
-std::optional<std::string> basic_of(const http::Url& url) {
-  if (url.user_information.empty()) return std::nullopt;
-  const std::size_t colon = std::min(url.user_information.find(':'), url.user_information.size());
-  const std::string_view text = url.user_information;
-  return http::basic_authorization(percent_decoded(text.substr(0, colon)),
-                                   percent_decoded(text.substr(std::min(colon + 1, text.size()))));
 }
 
 // What would let a field or a line of the request's own choosing into the message. nullopt where nothing
@@ -77,12 +51,10 @@ bool has_close(const http::Request& request) {
 
 class HttpTransport final : public Transport {
  public:
-  HttpTransport(http::Url target, std::optional<http::Url> proxy, std::shared_ptr<const wire::TlsContext> tls,
-                const TransportOptions& options, const Cancellation& cancellation)
-      : target_(std::move(target)),
-        prefix_(target_.path.substr(0, target_.path.find_last_not_of('/') + 1)),
-        proxy_(std::move(proxy)),
-        tls_(std::move(tls)),
+  HttpTransport(wire::Route route, const TransportOptions& options, const Cancellation& cancellation)
+      : route_(std::move(route)),
+        origin_(serialize(route_.target.origin())),
+        prefix_(route_.target.path.substr(0, route_.target.path.find_last_not_of('/') + 1)),
         options_(options),
         cancellation_(cancellation) {}
 
@@ -98,20 +70,18 @@ class HttpTransport final : public Transport {
   Limit limit(std::chrono::milliseconds time) const {
     return {Clock::now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_};
   }
-  bool is_https() const { return target_.scheme == "https"; }
+  // Whether requests go to a proxy that passes each on, not through its tunnel.
+  bool is_passed_on() const { return route_.proxy && route_.target.scheme != "https"; }
 
   http::Request prepared(const http::Request& request) const;
   void attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable);
   bool may_try_again(const Exchange& exchange) const;
   std::variant<Link, Failure> link(bool fresh);
-  std::variant<Channel, Failure> connect() const;
-  std::optional<Failure> open_tunnel(Channel& channel, const Limit& limit) const;
   void keep(Channel channel);
 
-  const http::Url target_;
-  const std::string prefix_;  // of the target's path, without "/" at its end
-  const std::optional<http::Url> proxy_;
-  const std::shared_ptr<const wire::TlsContext> tls_;  // null where no https is spoken
+  const wire::Route route_;
+  const std::string origin_;  // of the target
+  const std::string prefix_;  // the target's path, without "/" at its end
   const TransportOptions options_;
   const Cancellation& cancellation_;
 
@@ -129,69 +99,15 @@ http::Request HttpTransport::prepared(const http::Request& request) const {
   const auto add = [&](const char* name, std::string value) {
     if (!http::contains(made.fields, name)) made.fields.push_back({name, std::move(value)});
   };
-  const std::string origin = serialize(target_.origin());
-  add("Host", origin.substr(origin.find("//") + 2));
+  add("Host", origin_.substr(origin_.find("//") + 2));
   add("User-Agent", "avouch/" AVOUCH_VERSION);
   add("Accept", "*/*");
   add("Accept-Encoding", "gzip, br");
-  if (proxy_ && !is_https()) {
-    if (const std::optional<std::string> basic = basic_of(*proxy_)) add("Proxy-Authorization", *basic);
+  if (is_passed_on()) {
+    if (const std::optional<std::string> basic = wire::basic_of(*route_.proxy))
+      add("Proxy-Authorization", *basic);
   }
   return made;
-}
-
-// RFC 9110 §9.3.6. A leftover byte after the proxy's head would be taken for the server's.
-std::optional<Failure> HttpTransport::open_tunnel(Channel& channel, const Limit& limit) const {
-  const std::string authority = target_.origin().host + ":" + std::to_string(target_.port);
-  std::string request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n";
-  if (const std::optional<std::string> basic = basic_of(*proxy_))
-    request += "Proxy-Authorization: " + *basic + "\r\n";
-  request += "User-Agent: avouch/" AVOUCH_VERSION "\r\n\r\n";
-  wire::Transfer transfer = channel.write(request, limit);
-
-  std::string head;
-  while (transfer.kind == wire::Transfer::Kind::moved && wire::head_size(head) == std::string::npos &&
-         head.size() < options_.max_head && wire::may_be_response(head)) {
-    char byte = 0;  // one at a time: what follows the head belongs to the tunnel
-    transfer = channel.read(&byte, 1, limit);
-    if (transfer.kind == wire::Transfer::Kind::moved) head += byte;
-  }
-  if (transfer.kind == wire::Transfer::Kind::interrupted)
-    return Failure{Failure::Kind::interrupted, "the run was interrupted"};
-  if (wire::head_size(head) == std::string::npos) {
-    return Failure{Failure::Kind::unreachable,
-                   "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};
-  }
-  const std::variant<http::Response, std::string> answer = wire::parse_head(head);
-  const http::Response* response = std::get_if<http::Response>(&answer);
-  if (response == nullptr || response->status / 100 != 2) {
-    return Failure{
-        Failure::Kind::unreachable,
-        "the proxy refused a tunnel to " + shown(authority) + " with " +
-            (response == nullptr ? std::string("no HTTP/1.x response")
-                                 : std::to_string(response->status) + " " + shown(response->reason)) +
-            ": check --proxy and its credentials"};
-  }
-  return std::nullopt;
-}
-
-std::variant<Channel, Failure> HttpTransport::connect() const {
-  const Limit within = limit(options_.connect_timeout);
-  const http::Url& first = proxy_ ? *proxy_ : target_;
-  std::variant<wire::Socket, Failure> connected = wire::connect_to(first.host, first.port, within);
-  if (Failure* failure = std::get_if<Failure>(&connected)) {
-    if (proxy_ && failure->kind == Failure::Kind::unreachable)
-      failure->reason = "the proxy is out of reach: " + failure->reason;
-    return std::move(*failure);
-  }
-  Channel channel(std::move(std::get<wire::Socket>(connected)));
-  if (!is_https()) return channel;
-  if (proxy_) {
-    if (std::optional<Failure> failure = open_tunnel(channel, within)) return std::move(*failure);
-  }
-  if (std::optional<Failure> failure = channel.start_tls(*tls_, target_.host, within))
-    return std::move(*failure);
-  return channel;
 }
 
 std::variant<HttpTransport::Link, Failure> HttpTransport::link(bool fresh) {
@@ -205,7 +121,8 @@ std::variant<HttpTransport::Link, Failure> HttpTransport::link(bool fresh) {
     }
     if (channel->is_idle()) return Link{std::move(*channel), true};
   }
-  std::variant<Channel, Failure> connected = connect();
+  std::variant<Channel, Failure> connected =
+      wire::dial(route_, options_.max_head, limit(options_.connect_timeout));
   if (Failure* failure = std::get_if<Failure>(&connected)) return std::move(*failure);
   return Link{std::move(std::get<Channel>(connected)), false};
 }
@@ -227,7 +144,7 @@ void HttpTransport::attempt(const http::Request& request, bool fresh, Exchange& 
   Link& line = std::get<Link>(linked);
   http::Request wired = request;
   // RFC 9112 §3.2.2: a proxy is told the absolute form.
-  if (proxy_ && !is_https()) wired.target = serialize(target_.origin()) + wired.target;
+  if (is_passed_on()) wired.target = origin_ + wired.target;
   wire::RoundTrip trip = wire::round_trip(line.channel, wired, options_, limit(options_.max_time));
   exchange.sent.fields = std::move(trip.sent);
   exchange.outcome = std::move(trip.outcome);
@@ -259,7 +176,7 @@ Exchange HttpTransport::send(const http::Request& request) {
   const Clock::time_point began = Clock::now();
   Exchange exchange;
   exchange.sent = prepared(request);
-  exchange.url = serialize(target_.origin()) + exchange.sent.target;
+  exchange.url = origin_ + exchange.sent.target;
   const http::Request wanted = exchange.sent;
   if (const std::optional<std::string> why = unsendable(wanted)) {
     exchange.outcome = Failure{Failure::Kind::malformed, "the request cannot be sent: " + *why};
@@ -316,7 +233,7 @@ Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const
   }
   if (!errors.empty()) return errors;
   return std::unique_ptr<Transport>(
-      std::make_unique<HttpTransport>(target, *proxy, tls, options, cancellation));
+      std::make_unique<HttpTransport>(wire::Route{target, *proxy, tls}, options, cancellation));
 }
 
 }  // namespace avouch

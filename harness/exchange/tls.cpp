@@ -106,6 +106,9 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TransportOption
   static constexpr unsigned char kProtocols[] = "\x08http/1.1";
   SSL_CTX_set_alpn_protos(context, kProtocols, sizeof kProtocols - 1);
 
+  // OpenSSL would ask the terminal for a key's passphrase and wait there for ever.
+  SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void*) { return 0; });
+
   Errors errors;
   if (options.cacert.empty()) {
     SSL_CTX_set_default_verify_paths(context);
@@ -118,7 +121,8 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TransportOption
     if (SSL_CTX_use_certificate_chain_file(context, options.cert.c_str()) != 1) {
       errors.push_back(unreadable("--cert", options.cert, "Name a PEM file of the client's certificate."));
     } else if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1) {
-      errors.push_back(unreadable("--key", key, "Name a PEM file of the client certificate's private key."));
+      errors.push_back(unreadable(
+          "--key", key, "Name a PEM file of the client certificate's private key, without a passphrase."));
     }
   } else if (!options.key.empty()) {
     errors.push_back({.title = "--key without --cert",

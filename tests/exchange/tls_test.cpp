@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // https against certificates made here, and through proxies.
 #include <gtest/gtest.h>
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <thread>
@@ -40,6 +44,21 @@ class TemporaryFile {
  private:
   std::filesystem::path path_;
 };
+
+// The key of that PEM, encrypted.
+std::string locked(const std::string& key, const std::string& passphrase) {
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> in(
+      BIO_new_mem_buf(key.data(), static_cast<int>(key.size())), &BIO_free_all);
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> out(BIO_new(BIO_s_mem()), &BIO_free_all);
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> read(
+      PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+  EXPECT_EQ(PEM_write_bio_PKCS8PrivateKey(out.get(), read.get(), EVP_aes_128_cbc(), passphrase.data(),
+                                          static_cast<int>(passphrase.size()), nullptr, nullptr),
+            1);
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &data);
+  return std::string(data, static_cast<std::size_t>(size));
+}
 
 RawServer::Options with(const Authority::Wanted& wanted) {
   return {.identity = authority().issue(wanted)};
@@ -219,6 +238,18 @@ TEST(ClientCertificate, ThatIsMissingIsNamed) {
   const Exchange exchange = trusting.sender.get();
   EXPECT_EQ(outcome_of(exchange), "tls") << reason_of(exchange);
   EXPECT_NE(reason_of(exchange).find("--cert"), std::string::npos) << reason_of(exchange);
+}
+
+TEST(ClientCertificate, WithAPassphraseIsAnErrorAndAsksNoOne) {
+  const Identity client = authority().issue({.common_name = "client"});
+  const TemporaryFile cert(client.certificate);
+  const TemporaryFile key(locked(client.key, "passphrase"));
+  const Cancellation cancellation{false};
+  const auto made = http_transport(*http::parse_url("https://127.0.0.1"),
+                                   {.cert = cert.path(), .key = key.path()}, cancellation);
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.errors()[0].title.find("--key cannot be used"), std::string::npos) << made.errors()[0].title;
+  EXPECT_EQ(made.errors()[0].place.file, key.path());
 }
 
 struct Broken {

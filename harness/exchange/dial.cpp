@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "exchange/dial.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "exchange/connect.h"
+#include "exchange/head.h"
+#include "http/syntax.h"
+
+namespace avouch::wire {
+namespace {
+
+std::string percent_decoded(std::string_view text) {
+  const auto digit = [](char c) -> int {
+    if (c >= '0' && c <= '9') return c - '0';
+    const int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  };
+  std::string decoded;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool coded =
+        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
+    decoded += coded ? static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2])) : text[at];
+    if (coded) at += 2;
+  }
+  return decoded;
+}
+
+// RFC 9110 §9.3.6. A leftover byte after the proxy's head would be taken for the server's.
+std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::size_t max_head,
+                                   const Limit& limit) {
+  const std::string authority = route.target.origin().host + ":" + std::to_string(route.target.port);
+  std::string request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n";
+  if (const std::optional<std::string> basic = basic_of(*route.proxy))
+    request += "Proxy-Authorization: " + *basic + "\r\n";
+  request += "User-Agent: avouch/" AVOUCH_VERSION "\r\n\r\n";
+  Transfer transfer = channel.write(request, limit);
+
+  std::string head;
+  while (transfer.kind == Transfer::Kind::moved && head_size(head) == std::string::npos &&
+         head.size() < max_head && may_be_response(head)) {
+    char byte = 0;  // one at a time: what follows the head belongs to the tunnel
+    transfer = channel.read(&byte, 1, limit);
+    if (transfer.kind == Transfer::Kind::moved) head += byte;
+  }
+  if (transfer.kind == Transfer::Kind::interrupted)
+    return Failure{Failure::Kind::interrupted, "the run was interrupted"};
+  if (head_size(head) == std::string::npos) {
+    return Failure{Failure::Kind::unreachable,
+                   "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};
+  }
+  const std::variant<http::Response, std::string> answer = parse_head(head);
+  const http::Response* response = std::get_if<http::Response>(&answer);
+  if (response == nullptr || response->status / 100 != 2) {
+    return Failure{
+        Failure::Kind::unreachable,
+        "the proxy refused a tunnel to " + shown(authority) + " with " +
+            (response == nullptr ? std::string("no HTTP/1.x response")
+                                 : std::to_string(response->status) + " " + shown(response->reason)) +
+            ": check --proxy and its credentials"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> basic_of(const http::Url& url) {
+  if (url.user_information.empty()) return std::nullopt;
+  const std::size_t colon = std::min(url.user_information.find(':'), url.user_information.size());
+  const std::string_view text = url.user_information;
+  return http::basic_authorization(percent_decoded(text.substr(0, colon)),
+                                   percent_decoded(text.substr(std::min(colon + 1, text.size()))));
+}
+
+std::variant<Channel, Failure> dial(const Route& route, std::size_t max_head, const Limit& limit) {
+  const http::Url& first = route.proxy ? *route.proxy : route.target;
+  std::variant<Socket, Failure> connected = connect_to(first.host, first.port, limit);
+  if (Failure* failure = std::get_if<Failure>(&connected)) {
+    if (route.proxy && failure->kind == Failure::Kind::unreachable)
+      failure->reason = "the proxy is out of reach: " + failure->reason;
+    return std::move(*failure);
+  }
+  Channel channel(std::move(std::get<Socket>(connected)));
+  if (route.target.scheme != "https") return channel;
+  if (route.proxy) {
+    if (std::optional<Failure> failure = open_tunnel(route, channel, max_head, limit))
+      return std::move(*failure);
+  }
+  if (std::optional<Failure> failure = channel.start_tls(*route.tls, route.target.host, limit))
+    return std::move(*failure);
+  return channel;
+}
+
+}  // namespace avouch::wire
