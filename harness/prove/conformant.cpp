@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "prove/conformant.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "contract/library.h"
+#include "contract/schema.h"
+#include "judge/body.h"
+#include "judge/instance.h"
+#include "prove/schema_value.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kRepairs = 200;  // values replaced in one example
+
+struct Contradiction {
+  std::string pointer;  // of the value
+  const SchemaClaim* claim = nullptr;
+};
+
+// The first claim that `value` contradicts, or nullopt where it conforms.
+std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema& schema, const json& value) {
+  const ParsedBody parsed = parse_body(value.dump());
+  if (parsed.fault) return Contradiction{};
+  const std::vector<Verdict> verdicts = judge.judge(*parsed.instance);
+  for (const SchemaClaim& claim : schema.claims()) {
+    const Verdict& verdict = verdicts[claim.keyword];
+    if (verdict.outcome != Outcome::violated && verdict.outcome != Outcome::undecided) continue;
+    std::string where = verdict.findings.empty() ? "" : verdict.findings.front().where;
+    const std::size_t slash = where.find('/');
+    return Contradiction{slash == where.npos ? "" : where.substr(slash), &claim};
+  }
+  return std::nullopt;
+}
+
+Place parent(Place keyword) {
+  keyword.pointer.resize(std::min(keyword.pointer.rfind('/'), keyword.pointer.size()));
+  return keyword;
+}
+
+// The values beside the one at `pointer`, where it is an item of an array: an array says more when its items
+// differ.
+std::vector<json> siblings(const json& root, const std::string& pointer) {
+  if (pointer.empty()) return {};
+  const json& around = root.at(json::json_pointer(pointer).parent_pointer());
+  if (!around.is_array()) return {};
+  return {around.begin(), around.end()};
+}
+
+// `example` with every contradicting value replaced by one of the schema that it contradicts; nullopt where
+// that leads nowhere.
+std::optional<json> repaired(const Library& library, const BodyJudge& judge, const Schema& schema,
+                             json example) {
+  for (int repair = 0; repair < kRepairs; ++repair) {
+    const std::optional<Contradiction> found = contradiction(judge, schema, example);
+    if (!found) return example;
+    if (found->claim == nullptr || !pointer_tokens(found->pointer)) return std::nullopt;
+    const json::json_pointer at(found->pointer);
+    if (!example.contains(at)) return std::nullopt;
+    const Result<json> value =
+        schema_value(library, parent(found->claim->place), siblings(example, found->pointer));
+    if (!value || example.at(at) == *value) return std::nullopt;
+    example[at] = *value;
+  }
+  return std::nullopt;
+}
+
+struct KnownHeader {
+  std::string_view name;  // lower case
+  std::string_view value;
+};
+
+constexpr std::array<KnownHeader, 8> kKnownHeaders = {{
+    {"cache-control", "no-store"},
+    {"content-language", "en"},
+    {"etag", "\"1\""},
+    {"expires", "Thu, 29 Feb 2024 12:30:00 GMT"},
+    {"last-modified", "Thu, 29 Feb 2024 12:30:00 GMT"},
+    {"link", "</>; rel=\"self\""},
+    {"location", "/"},
+    {"www-authenticate", "Basic realm=\"documented\""},
+}};
+
+std::string text_of(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return value.dump();
+  std::vector<std::string> parts;  // style simple
+  for (const json& item : value) parts.push_back(text_of(item));
+  return join(parts, ",");
+}
+
+std::string header_value(const DocumentedHeader& header) {
+  if (header.example) return text_of(*header.example);
+  switch (header.type) {
+    case DocumentedHeader::Type::boolean:
+      return "true";
+    case DocumentedHeader::Type::integer:
+      return "1";
+    case DocumentedHeader::Type::number:
+      return "0.5";
+    case DocumentedHeader::Type::list:
+      return "a, b";
+    case DocumentedHeader::Type::string:
+      break;
+  }
+  const std::string name = ascii_lower(header.name);
+  const auto known = std::find_if(kKnownHeaders.begin(), kKnownHeaders.end(),
+                                  [&](const KnownHeader& entry) { return entry.name == name; });
+  return known == kKnownHeaders.end() ? "text" : std::string(known->value);
+}
+
+// What the message itself decides. OpenAPI 3.1 §4.8.17: a documented Content-Type header is ignored.
+bool is_of_the_message(const DocumentedHeader& header) {
+  const std::string name = ascii_lower(header.name);
+  return name == "content-type" || name == "content-length" || name == "transfer-encoding" ||
+         name == "connection";
+}
+
+int status_of(std::string_view documented) {
+  int status = 0;
+  const auto [end, error] = std::from_chars(documented.data(), documented.data() + documented.size(), status);
+  if (error == std::errc() && end == documented.data() + documented.size()) return status;
+  if (error == std::errc() && documented.size() == 3) return status * 100;  // "4XX"
+  return 200;
+}
+
+// A type within the range: RFC 9110 §12.5.1.
+std::string type_of(const DocumentedMedia& media) {
+  if (media.range.find('*') == media.range.npos) return media.range;
+  if (media.is_json()) return "application/json";
+  return media.range.starts_with("text/") || media.range.starts_with('*') ? "text/plain"
+                                                                          : "application/octet-stream";
+}
+
+const DocumentedMedia& served(const DocumentedResponse& response) {
+  const auto judged = std::find_if(response.media.begin(), response.media.end(),
+                                   [](const DocumentedMedia& media) { return media.is_json(); });
+  return judged == response.media.end() ? response.media.front() : *judged;
+}
+
+}  // namespace
+
+Result<json> conformant_body(const Contract& contract, const DocumentedMedia& media) {
+  if (media.schema == nullptr) return media.examples.empty() ? json::object() : media.examples.front().value;
+  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  if (!judge) return judge.errors();
+  for (const Example& example : media.examples) {
+    if (!contradiction(*judge, *media.schema, example.value)) return example.value;
+  }
+  for (const Example& example : media.examples) {
+    std::optional<json> value = repaired(*contract.library, *judge, *media.schema, example.value);
+    if (value) return *std::move(value);
+  }
+  Result<json> made = schema_value(*contract.library, media.schema_place);
+  if (!made) return made.errors();
+  std::optional<json> value = repaired(*contract.library, *judge, *media.schema, *made);
+  if (value) return *std::move(value);
+  const std::optional<Contradiction> left = contradiction(*judge, *media.schema, *made);
+  const SchemaClaim* claim = left ? left->claim : nullptr;
+  return Error{"no conformant body can be made" + (claim == nullptr ? "" : ": " + claim->claim),
+               claim == nullptr ? media.schema_place : claim->place,
+               "Document an example that the schema allows."};
+}
+
+Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response) {
+  http::Response made{.status = status_of(response.status)};
+  const bool has_content =
+      !response.media.empty() && made.status >= 200 && made.status != 204 && made.status != 304;
+  if (has_content) {
+    const DocumentedMedia& media = served(response);
+    http::set(made.fields, "Content-Type", type_of(media));
+    if (media.is_json()) {
+      Result<json> body = conformant_body(contract, media);
+      if (!body) return body.errors();
+      made.body = body->dump();
+    } else {
+      made.body = media.examples.empty() ? "text" : text_of(media.examples.front().value);
+    }
+  }
+  for (const DocumentedHeader& header : response.headers) {
+    if (!is_of_the_message(header)) http::set(made.fields, header.name, header_value(header));
+  }
+  return made;
+}
+
+}  // namespace avouch
