@@ -38,6 +38,7 @@ struct PathItem {
   std::vector<std::string> names;  // of its template
   std::vector<Parameter> parameters;
   std::vector<std::string> servers;
+  bool is_sound = true;  // its parameters could be read
 };
 
 void check_template(Reader& reader, const Location& at, const PathItem& path,
@@ -103,11 +104,12 @@ Operation read_operation(Reader& reader, const Member& member, const PathItem& p
   operation.servers = path.servers;
   if (const std::optional<Location> servers = reader.array(at, "servers"))
     operation.servers = read_servers(reader, *servers);
+  const std::size_t mistakes = reader.errors.size();
   operation.parameters = path.parameters;
   if (const std::optional<Location> own = reader.array(at, "parameters")) {
     operation.parameters = merged(path.parameters, read_parameters(reader, *own));
   }
-  check_template(reader, at, path, operation.parameters);
+  if (path.is_sound && reader.errors.size() == mistakes) check_template(reader, at, path, operation.parameters);
   if (const std::optional<Location> body = reader.any(at, "requestBody"))
     operation.request_body = read_request_body(reader, *body);
   if (const std::optional<Location> responses = reader.object(at, "responses")) {
@@ -139,8 +141,11 @@ std::optional<PathItem> read_item(Reader& reader, const Member& member, const Lo
   }
   if (const std::optional<Location> servers = reader.array(at, "servers"))
     path.servers = read_servers(reader, *servers);
-  if (const std::optional<Location> given = reader.array(at, "parameters"))
+  const std::size_t mistakes = reader.errors.size();
+  if (const std::optional<Location> given = reader.array(at, "parameters")) {
     path.parameters = read_parameters(reader, *given);
+  }
+  path.is_sound = reader.errors.size() == mistakes;
   return path;
 }
 

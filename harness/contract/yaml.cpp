@@ -23,8 +23,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kDeepest = 500;        // also the library's own limit
-constexpr std::size_t kMostValues = 500000;  // "billion laughs": aliases of aliases
+constexpr std::size_t kDeepest = 500;         // also the library's own limit
+constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
 
 struct Problem {
   std::string title;
@@ -41,6 +41,7 @@ struct Node {
   std::string text;
   int line = 0;
   bool open = false;                  // still being read: an alias to it would contain itself
+  std::size_t values = 1;             // that it holds, itself included, once aliases are copied
   std::vector<std::size_t> children;  // of a map: key, value, key, value, …
 };
 
@@ -90,7 +91,14 @@ class Events : public YAML::EventHandler {
   }
   void open(Node node, YAML::anchor_t anchor) { open_.push_back(put(std::move(node), anchor)); }
   void close() {
-    nodes[open_.back()].open = false;
+    Node& node = nodes[open_.back()];
+    node.open = false;
+    for (const std::size_t child : node.children)
+      node.values = std::min(node.values + nodes[child].values, kMostValues + 1);
+    if (node.values > kMostValues && !problem) {
+      problem = Problem{"its aliases make more than " + std::to_string(kMostValues) + " values", "",
+                        node.line, "Use fewer aliases."};
+    }
     open_.pop_back();
   }
 
@@ -110,9 +118,6 @@ class Writer {
   json write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
     const Node& node = nodes_[index];
     lines.insert_or_assign(pointer, static_cast<std::uint32_t>(line));
-    if (++values_ > kMostValues)
-      return fail(node, pointer, "its aliases make more than " + std::to_string(kMostValues) + " values",
-                  "Use fewer aliases.");
     if (depth > kDeepest)
       return fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels",
                   "Flatten it.");
@@ -195,7 +200,6 @@ class Writer {
   }
 
   const std::vector<Node>& nodes_;
-  std::size_t values_ = 0;
 };
 
 std::optional<Problem> read_events(std::string_view text, Events& events) {

@@ -17,7 +17,7 @@ namespace avouch {
 
 // One document in UTF-8. Errors: one, with its line: syntax, a duplicate key, a key that is no scalar, an
 // alias that contains itself, merge keys (YAML 1.1), tags beyond the core schema, .inf and .nan, more than
-// 500 levels, more than half a million values once aliases are copied.
+// 500 levels, more than a million values once aliases are copied.
 Result<Document> parse_yaml_document(std::string file, std::string_view text);
 
 }  // namespace avouch

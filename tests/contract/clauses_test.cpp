@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "contract/clauses.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/contract/documents.h"
+
+namespace avouch {
+namespace {
+
+using namespace testing_documents;
+
+const std::string kBasic =
+    "security: [{basic: []}]\ncomponents: {securitySchemes: {basic: {type: http, scheme: basic}}}\n";
+
+// "COORDINATE (!) roles": the exclamation mark is a violation, the question mark a warning.
+std::vector<std::string> lines(const Result<Contract>& contract) {
+  if (!contract) {
+    ADD_FAILURE() << to_string(contract.errors());
+    return {};
+  }
+  std::vector<std::string> lines;
+  for (const BoundClause& bound : contract->clauses) {
+    std::string line = bound.clause.coordinate + (bound.clause.severity == Severity::warning ? " ?" : " !");
+    for (const Role role : bound.roles) line += " " + std::string(to_string(role));
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Clauses, OfAResponseWithoutABody) {
+  EXPECT_EQ(lines(load(with_responses("'204': {description: gone}"))),
+            (Lines{"ListUsers/204/status ! documented cross-origin",
+                   "ListUsers/204/drift/headers ? documented cross-origin other-origin"}));
+}
+
+TEST(Clauses, OfAJsonBody) {
+  EXPECT_EQ(lines(load(with_responses("'200': {description: a, content: {application/json: {schema: {type: "
+                                      "object,\nrequired: [id]}}}}"))),
+            (Lines{"ListUsers/200/status ! documented cross-origin",
+                   "ListUsers/200/media-type ! documented cross-origin other-origin",
+                   "ListUsers/200/body/syntax ! documented cross-origin other-origin",
+                   "ListUsers/200/body/duplicate-names ? documented cross-origin other-origin",
+                   "ListUsers/200/body/type ! documented cross-origin other-origin",
+                   "ListUsers/200/body/required ! documented cross-origin other-origin",
+                   "ListUsers/200/drift/fields ? documented cross-origin other-origin",
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+}
+
+TEST(Clauses, OfABodyThatIsNotJson) {
+  EXPECT_EQ(
+      lines(load(with_responses("'200': {description: a, content: {text/plain: {schema: {type: string}}}}"))),
+      (Lines{"ListUsers/200/status ! documented cross-origin",
+             "ListUsers/200/media-type ! documented cross-origin other-origin",
+             "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+}
+
+TEST(Clauses, OfTwoMediaTypesAreToldApart) {
+  const Lines all =
+      lines(load(with_responses("'200': {description: a, content: {application/json: {schema: {type: "
+                                "object}}, application/vnd.a+json: {schema: {type: array}}}}")));
+  EXPECT_EQ(std::count(all.begin(), all.end(),
+                       "ListUsers/200/body[application~1json]/type ! documented cross-origin other-origin"),
+            1);
+  EXPECT_EQ(
+      std::count(all.begin(), all.end(),
+                 "ListUsers/200/body[application~1vnd.a+json]/type ! documented cross-origin other-origin"),
+      1);
+}
+
+TEST(Clauses, OfPropertiesThatAreCalledLikeOtherClauses) {
+  const Result<Contract> contract =
+      load(with_responses("'200': {description: a, content: {application/json: {schema: {properties: "
+                          "{syntax: {type: string}, duplicate-names: {type: string}}}}}}"));
+  const Lines all = lines(contract);
+  EXPECT_EQ(std::count(all.begin(), all.end(),
+                       "ListUsers/200/body/syntax/type ! documented cross-origin other-origin"),
+            1);
+  EXPECT_EQ(std::count(all.begin(), all.end(),
+                       "ListUsers/200/body/duplicate-names/type ! documented cross-origin other-origin"),
+            1);
+}
+
+TEST(Clauses, OfHeaders) {
+  EXPECT_EQ(lines(load(with_responses("'200': {description: a, headers: {X-Rate: {required: true, schema: "
+                                      "{type: integer}}, \nX-Page: {schema: {type: integer}}}}"))),
+            (Lines{"ListUsers/200/status ! documented cross-origin",
+                   "ListUsers/200/headers/X-Rate/required ! documented cross-origin other-origin",
+                   "ListUsers/200/headers/X-Rate/type ! documented cross-origin other-origin",
+                   "ListUsers/200/headers/X-Page/type ! documented cross-origin other-origin",
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+}
+
+TEST(Clauses, OfSecurity) {
+  EXPECT_EQ(lines(load(with_responses("'200': {description: a}, '401': {description: b}", kBasic))),
+            (Lines{"ListUsers/200/status ! documented cross-origin",
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/401/status ! anonymous", "ListUsers/401/drift/headers ? anonymous",
+                   "ListUsers/security/anonymous ! anonymous",
+                   "ListUsers/security/wrong-credentials ! wrong-credentials"}));
+}
+
+TEST(Clauses, NothingSaysWhichOfTwoRefusalsAnAnonymousRequestGets) {
+  const Lines all = lines(load(
+      with_responses("'200': {description: a}, '401': {description: b}, '403': {description: c}", kBasic)));
+  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/401/status !"), 1);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/403/status !"), 1);
+}
+
+TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutHaveNoRole) {
+  EXPECT_EQ(lines(load(with_responses("'200': {description: a}, '201': {description: b}, '404': "
+                                      "{description: c}, default: {description: d}"))),
+            (Lines{"ListUsers/200/status ! documented cross-origin",
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/201/status !", "ListUsers/201/drift/headers ?", "ListUsers/404/status !",
+                   "ListUsers/404/drift/headers ?", "ListUsers/default/drift/headers ?"}));
+}
+
+struct Expected {
+  const char* name;
+  const char* responses;
+  const char* status;  // of the response that the documented call should get
+};
+
+class ExpectedResponse : public testing::TestWithParam<Expected> {};
+
+TEST_P(ExpectedResponse, IsThisOne) {
+  const Result<Contract> contract = load(with_responses(GetParam().responses));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const Operation& operation = contract->operations[0];
+  const std::optional<std::size_t> found = operation.expected_response();
+  EXPECT_EQ(found ? operation.responses[*found].status : "none", GetParam().status);
+}
+
+constexpr Expected kExpected[] = {
+    {"Success", "'404': {description: a},\n'201': {description: b},\n'200': {description: c}", "201"},
+    {"Class", "default: {description: a}, 2XX: {description: b}", "2XX"},
+    {"Redirect", "default: {description: a}, '307': {description: b}", "307"},
+    {"Default", "'404': {description: a}, default: {description: b}", "default"},
+    {"None", "'404': {description: a}", "none"},
+};
+INSTANTIATE_TEST_SUITE_P(Responses, ExpectedResponse, testing::ValuesIn(kExpected),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Clauses, CarryThePlaceInTheDocumentation) {
+  const Result<Contract> contract =
+      load(with_operation("x-avouch-documentation: Users, responses: {'200': {description: a, headers: {X: "
+                          "{x-avouch-documentation: Users › X}, Y: {}}}, "
+                          "'404': {description: b, x-avouch-documentation: Users › 404}}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const auto documentation = [&](std::string_view coordinate) -> std::string {
+    for (const BoundClause& bound : contract->clauses) {
+      if (bound.clause.coordinate == coordinate) return bound.clause.documentation;
+    }
+    return "no such clause";
+  };
+  EXPECT_EQ(documentation("ListUsers/200/status"), "Users");
+  EXPECT_EQ(documentation("ListUsers/200/headers/X/type"), "Users › X");
+  EXPECT_EQ(documentation("ListUsers/200/headers/Y/type"), "Users");
+  EXPECT_EQ(documentation("ListUsers/404/status"), "Users › 404");
+}
+
+TEST(Clauses, ThatWouldBearOneNameAreRefused) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, responses: {'200': {description: a, headers: {B: {}}}}}}\n"
+      "  /b: {get: {operationId: A/200, responses: {'204': {description: b}}}}\n"
+      "  /c: {get: {operationId: A/200/204, responses: {'200': {description: b}}}}\n"
+      "  /d: {get: {operationId: A/200/204/200, responses: {'200': {description: b}}}}\n"
+      "  /e: {get: {operationId: A/200/204/200, responses: {'201': {description: b}}}}\n");
+  if (contract) FAIL() << "it loads";
+  EXPECT_EQ(titles(contract.errors()),
+            "the operationId \"A/200/204/200\" stands twice, here and at api.yaml:7 /paths/~1d/get\n");
+}
+
+}  // namespace
+}  // namespace avouch

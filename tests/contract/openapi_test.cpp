@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "contract/schema.h"
+#include "tests/contract/documents.h"
+
+namespace avouch {
+namespace {
+
+using namespace testing_documents;
+
+TEST(OpenApi, ServersHaveTheirVariablesReplaced) {
+  const Result<Contract> contract = load(R"(
+openapi: 3.0.3
+info: {title: Users, version: '1'}
+servers:
+  - url: https://{region}.example.com/{version}/
+    variables: {region: {default: eu, enum: [eu, us]}, version: {default: v1}}
+  - url: /v2/
+paths:
+  /a: {get: {operationId: A, responses: {'200': {description: a}}}}
+  /b:
+    servers: [{url: https://b.example.com}]
+    get: {operationId: B, responses: {'200': {description: b}}}
+    post: {operationId: C, servers: [{url: https://c.example.com}], responses: {'200': {description: c}}}
+)");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->servers, (std::vector<std::string>{"https://eu.example.com/v1", "/v2"}));
+  EXPECT_EQ(contract->operations[0].servers, contract->servers);
+  EXPECT_EQ(contract->operations[1].servers, std::vector<std::string>{"https://b.example.com"});
+  EXPECT_EQ(contract->operations[2].servers, std::vector<std::string>{"https://c.example.com"});
+  EXPECT_EQ(contract->dialect, Dialect::openapi_3_0);
+}
+
+TEST(OpenApi, ParametersOfAnOperationReplaceThoseOfItsPath) {
+  const Result<Contract> contract = load(R"(
+openapi: 3.1.0
+info: {title: Users, version: '1'}
+paths:
+  /users/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - {name: page, in: query, schema: {$ref: '#/components/schemas/Page'}}
+    get:
+      operationId: Fetch
+      parameters:
+        - {name: page, in: query, required: true, style: pipeDelimited, examples: {one: {value: 3}}, schema: {enum: [3, 4]}}
+        - {$ref: '#/components/parameters/Trace'}
+        - {name: filter, in: query, content: {application/json: {schema: {type: object}, example: {a: 1}}}}
+        - {name: Accept, in: header, schema: {type: string}}
+      responses: {'200': {description: a}}
+    delete:
+      operationId: Remove
+      responses: {'204': {description: gone}}
+components:
+  schemas: {Page: {type: integer, default: 1, minimum: 1, example: 2}}
+  parameters: {Trace: {name: X-Trace, in: header, schema: {const: on}}}
+)");
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::vector<Parameter>& own = contract->operations[0].parameters;
+  ASSERT_EQ(own.size(), 4u);
+  EXPECT_EQ(own[0].name, "id");
+  EXPECT_EQ(own[0].style, "simple");
+  EXPECT_FALSE(own[0].explode);
+  EXPECT_EQ(own[1].name, "page");
+  EXPECT_TRUE(own[1].required);
+  EXPECT_EQ(own[1].style, "pipeDelimited");
+  EXPECT_EQ(own[1].values, (std::vector<nlohmann::json>{3, 4}));
+  EXPECT_EQ(own[1].examples.at(0).value, 3);
+  EXPECT_EQ(own[2].name, "X-Trace");
+  EXPECT_EQ(own[2].values, std::vector<nlohmann::json>{"on"});
+  EXPECT_EQ(own[3].name, "filter");
+  EXPECT_TRUE(own[3].as_content);
+  EXPECT_TRUE(own[3].explode);
+  EXPECT_EQ(own[3].examples.at(0).value, (nlohmann::json{{"a", 1}}));
+  const std::vector<Parameter>& of_path = contract->operations[1].parameters;
+  ASSERT_EQ(of_path.size(), 2u);
+  EXPECT_EQ(of_path[1].default_value, 1);
+  EXPECT_EQ(of_path[1].examples.at(0).value, 2);
+  EXPECT_EQ(of_path[1].schema["minimum"], 1);
+  EXPECT_EQ(titles(contract->notes),
+            "the header parameter \"Accept\" is ignored: OpenAPI describes it by media types and security\n");
+}
+
+TEST(OpenApi, ReferencesLeadToOtherFiles) {
+  const Result<Contract> contract = load_contract(
+      "api/openapi.yaml", {},
+      {{"api/openapi.yaml",
+        "openapi: 3.1.0\ninfo: {title: Users, version: '1'}\npaths:\n  /users: {$ref: 'paths/users.yaml'}\n"},
+       {"api/paths/users.yaml",
+        "get:\n  operationId: ListUsers\n  responses: {'200': {$ref: "
+        "'../common%20parts.json#/responses/Users'}}\n"},
+       {"api/common parts.json",
+        R"({"responses": {"Users": {"description": "Users.", "content": {"application/json":
+          {"schema": {"$ref": "schemas.json#/Users"}, "examples": {"two": {"$ref": "#/examples/two"}}}}}},
+          "examples": {"two": {"value": [1, 2]}}})"},
+       {"api/schemas.json", "{\"Users\":\n  {\"type\": \"array\"}}"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  const DocumentedResponse& response = contract->operations.at(0).responses.at(0);
+  EXPECT_EQ(response.place, (Place{"api/common parts.json", "/responses/Users", 1}));
+  EXPECT_EQ(response.media.at(0).schema_place, (Place{"api/schemas.json", "/Users", 1}));
+  EXPECT_EQ(response.media.at(0).examples.at(0).value, (nlohmann::json{1, 2}));
+  EXPECT_EQ(contract->operations[0].place, (Place{"api/paths/users.yaml", "/get", 1}));
+}
+
+TEST(OpenApi, SecuritySchemesOfEveryKind) {
+  const Result<Contract> contract = load(with_operation(
+      "responses: {'200': {description: a}}, security: [{a: [], b: []}, {c: [read]}, {d: []}, {e: []}]", R"(
+components:
+  securitySchemes:
+    a: {type: apiKey, in: cookie, name: session}
+    b: {type: http, scheme: Basic}
+    c: {type: oauth2, flows: {}}
+    d: {type: http, scheme: bearer}
+    e: {type: openIdConnect, openIdConnectUrl: https://example.com/x}
+)"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const Operation& operation = contract->operations[0];
+  ASSERT_EQ(operation.security.size(), 4u);
+  ASSERT_EQ(operation.security[0].size(), 2u);
+  EXPECT_EQ(operation.security[0][0].kind, SecurityScheme::Kind::api_key);
+  EXPECT_EQ(operation.security[0][0].in, SecurityScheme::In::cookie);
+  EXPECT_EQ(operation.security[0][0].parameter, "session");
+  EXPECT_EQ(operation.security[0][1].kind, SecurityScheme::Kind::basic);
+  EXPECT_EQ(operation.security[1][0].kind, SecurityScheme::Kind::bearer);
+  EXPECT_EQ(operation.security[2][0].kind, SecurityScheme::Kind::bearer);
+  EXPECT_EQ(operation.security[3][0].kind, SecurityScheme::Kind::bearer);
+  EXPECT_TRUE(operation.needs_credentials());
+}
+
+TEST(OpenApi, AnAlternativeThatCannotBeSentIsNotedWhereAnotherCan) {
+  const Result<Contract> contract =
+      load(with_operation("responses: {'200': {description: a}}, security: [{tls: []}, {key: []}]", R"(
+components:
+  securitySchemes:
+    tls: {type: mutualTLS}
+    key: {type: apiKey, in: query, name: key}
+)"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->operations[0].security.size(), 1u);
+  EXPECT_EQ(titles(contract->notes),
+            "security of type mutualTLS is not supported; the other alternative is used\n");
+}
+
+TEST(OpenApi, AnOperationsSecurityReplacesTheDocuments) {
+  const std::string rest =
+      "security: [{key: []}]\ncomponents: {securitySchemes: {key: {type: http, scheme: basic}}}\n";
+  EXPECT_TRUE(
+      load(with_operation("responses: {'200': {description: a}}", rest))->operations[0].needs_credentials());
+  EXPECT_FALSE(load(with_operation("responses: {'200': {description: a}}, security: []", rest))
+                   ->operations[0]
+                   .needs_credentials());
+  EXPECT_FALSE(load(with_operation("responses: {'200': {description: a}}, security: [{}, {key: []}]", rest))
+                   ->operations[0]
+                   .needs_credentials());
+}
+
+TEST(OpenApi, HeadersHaveTypesAndKeepNamesThatBeginWithX) {
+  const Result<Contract> contract = load(
+      with_responses("'200': {description: a, headers: {x-a: {schema: {type: integer}}, x-b: {schema: {type: "
+                     "[array, 'null']}}, "
+                     "x-c: {required: true, schema: {type: number, example: 1.5}}, x-d: {example: 'yes', "
+                     "schema: {type: boolean}}, x-e: {}, "
+                     "Content-Type: {schema: {type: string}}, x-f: {schema: {type: string, pattern: ^a}}}}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::vector<DocumentedHeader>& headers = contract->operations[0].responses[0].headers;
+  using Type = DocumentedHeader::Type;
+  ASSERT_EQ(headers.size(), 6u);
+  EXPECT_EQ(headers[0].type, Type::integer);
+  EXPECT_EQ(headers[1].type, Type::list);
+  EXPECT_EQ(headers[2].type, Type::number);
+  EXPECT_TRUE(headers[2].required);
+  EXPECT_EQ(headers[2].example, 1.5);
+  EXPECT_EQ(headers[3].type, Type::boolean);
+  EXPECT_EQ(headers[3].example, "yes");
+  EXPECT_EQ(headers[4].type, Type::string);
+  EXPECT_EQ(titles(contract->notes),
+            "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`\n"
+            "`pattern` of the header \"x-f\" is not judged\n");
+}
+
+TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
+  const Result<Contract> contract =
+      load(with_operation("sumary: x, callbacks: {}, responses: {'200': {description: a, content: "
+                          "{text/plain: {schema: {type: string}}, "
+                          "application/json: {examples: {far: {externalValue: 'https://example.com/x'}}}}}}",
+                          "webhooks: {}\n"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->notes),
+            "webhooks are not judged: Avouch sends requests and receives none\n"
+            "OpenAPI knows no \"sumary\" in an operation; it is ignored\n"
+            "the example \"far\" is not read: it stands in another place\n"
+            "the schema of \"text/plain\" is not judged: only JSON bodies are\n"
+            "callbacks are not judged: Avouch sends requests and receives none\n");
+  EXPECT_EQ(contract->notes[1].mend, "Did you mean \"summary\"?");
+  EXPECT_EQ(contract->notes[1].place, (Place{"api.yaml", "/paths/~1users/get/sumary", 5}));
+}
+
+TEST(OpenApi, ReportsEveryMistakeAtOnce) {
+  const Result<Contract> contract =
+      load(with_operation("responses: {ok: {description: a},\n '200': {description: a, headers: {a b: {}}}}, "
+                          "security: [{none: []}]"));
+  if (contract) FAIL() << "it loads";
+  EXPECT_EQ(titles(contract.errors()),
+            "\"ok\" is no status\n"
+            "\"a b\" is no header name\n"
+            "no security scheme \"none\" is defined\n");
+}
+
+TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, responses: {'200': {$ref: '#/components/responses/R'}}}}\n"
+      "  /b: {get: {operationId: B, responses: {'200': {$ref: '#/components/responses/R'}}}}\n"
+      "components: {responses: {R: {description: 7, headers: {X: {schema: {type: int}}}}}}\n";
+  const Result<Contract> contract = load(api);
+  if (contract) FAIL() << "it loads";
+  EXPECT_EQ(titles(contract.errors()), "a header of type \"int\" is not supported\n");
+}
+
+TEST(OpenApi, LeavesOutWhatIsInvalidOnlyWhereAskedTo) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, responses: {'200': {description: a}}}}\n"
+      "  /b: {get: {operationId: B, responses: {ok: {description: b}}}}\n";
+  EXPECT_FALSE(load(api));
+  const Result<Contract> contract = load(api, {}, {.skip_invalid = true});
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->operations.size(), 1u);
+  EXPECT_EQ(contract->operations[0].id, "A");
+  EXPECT_EQ(titles(contract->notes),
+            "\"B\" is left out: \"ok\" is no status (api.yaml:5 /paths/~1b/get/responses/ok)\n");
+}
+
+TEST(OpenApi, AnOperationWithoutAnIdIsNamedByMethodAndPath) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /users/{id}: {get: {parameters: [{name: id, in: path, required: true, schema: {}}], responses: "
+      "{'200': {description: a}}}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->operations[0].id, "GET_users_{id}");
+}
+
+TEST(OpenApi, ADocumentWithoutOperationsLoadsWithANote) {
+  const Result<Contract> contract = load("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->notes), "no operation is documented\n");
+}
+
+TEST(OpenApi, KeepsRequestBodies) {
+  const Result<Contract> contract =
+      load(with_operation("requestBody: {required: true, content: {application/x-www-form-urlencoded: "
+                          "{schema: {type: object}}}}, responses: {'200': {description: a}}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::optional<RequestBody>& body = contract->operations[0].request_body;
+  ASSERT_TRUE(body);
+  EXPECT_TRUE(body->required);
+  EXPECT_EQ(body->media.at(0).range, "application/x-www-form-urlencoded");
+  EXPECT_NE(body->media.at(0).schema, nullptr);
+}
+
+TEST(OpenApi, TheSchemaDialectOfTheDocumentCounts) {
+  const Result<Contract> contract = load(with_responses(
+      "'200': {description: a}", "jsonSchemaDialect: http://json-schema.org/draft-07/schema#\n"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->dialect, Dialect::draft7);
+}
+
+}  // namespace
+}  // namespace avouch
