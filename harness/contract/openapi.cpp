@@ -117,7 +117,7 @@ void read_paths(Reader& reader, const Location& root, const LoadOptions& options
     }
     return;
   }
-  for (const Member& path : reader.members(*paths)) {
+  for (const NamedLocation& path : reader.members(*paths)) {
     if (!path.name.starts_with("x-")) read_path(reader, path, root, options, contract);
   }
   if (contract.operations.empty()) {

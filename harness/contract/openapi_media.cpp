@@ -9,7 +9,7 @@
 namespace avouch {
 namespace {
 
-void read_example_object(Reader& reader, const Member& member, std::vector<Example>& examples) {
+void read_example_object(Reader& reader, const NamedLocation& member, std::vector<Example>& examples) {
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "an example")) return;
   reader.check_names(*at, "an example", {"summary", "description", "value", "externalValue"});
@@ -20,7 +20,7 @@ void read_example_object(Reader& reader, const Member& member, std::vector<Examp
   }
 }
 
-std::optional<DocumentedMedia> read_media(Reader& reader, const Member& member) {
+std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member) {
   if (!http::parse_media_type(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no media type",
                 "Write it as type/subtype, such as application/json (RFC 9110 §8.3.1).");
@@ -41,7 +41,7 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const Member& member) 
 
 std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content) {
   std::vector<DocumentedMedia> found;
-  for (const Member& member : reader.members(content)) {
+  for (const NamedLocation& member : reader.members(content)) {
     if (std::optional<DocumentedMedia> media = read_media(reader, member)) found.push_back(*std::move(media));
   }
   return found;
@@ -57,7 +57,7 @@ std::vector<Example> read_examples(Reader& reader, const Location& owner) {
   }
   if (one) found.push_back({.name = {}, .value = *one->value, .place = one->place()});
   if (many) {
-    for (const Member& member : reader.members(*many)) read_example_object(reader, member, found);
+    for (const NamedLocation& member : reader.members(*many)) read_example_object(reader, member, found);
   }
   return found;
 }
@@ -70,7 +70,7 @@ std::vector<Example> read_schema_examples(Reader& reader, const Location& schema
     found.push_back({.name = {}, .value = *one->value, .place = one->place()});
   } else if (const std::optional<Location> many = reader.any(root, "examples");
              many && many->value->is_array()) {
-    for (const Member& member : reader.members(*many)) {
+    for (const NamedLocation& member : reader.members(*many)) {
       found.push_back({.name = {}, .value = *member.at.value, .place = member.at.place()});
     }
   }

@@ -80,7 +80,7 @@ void read_own_security(Reader& reader, const Location& at, const Location& root,
 void read_tags(Reader& reader, const Location& at, Operation& operation) {
   const std::optional<Location> tags = reader.array(at, "tags");
   if (!tags) return;
-  for (const Member& tag : reader.members(*tags)) {
+  for (const NamedLocation& tag : reader.members(*tags)) {
     if (tag.at.value->is_string()) {
       operation.tags.push_back(tag.at.value->get<std::string>());
     } else {
@@ -89,7 +89,8 @@ void read_tags(Reader& reader, const Location& at, Operation& operation) {
   }
 }
 
-Operation read_operation(Reader& reader, const Member& member, const PathItem& path, const Location& root) {
+Operation read_operation(Reader& reader, const NamedLocation& member, const PathItem& path,
+                         const Location& root) {
   const Location& at = member.at;
   Operation operation{.method = upper(member.name), .path = path.path, .place = at.place()};
   if (!reader.expect_object(at, "an operation")) return operation;
@@ -109,7 +110,8 @@ Operation read_operation(Reader& reader, const Member& member, const PathItem& p
   if (const std::optional<Location> own = reader.array(at, "parameters")) {
     operation.parameters = merged(path.parameters, read_parameters(reader, *own));
   }
-  if (path.is_sound && reader.errors.size() == mistakes) check_template(reader, at, path, operation.parameters);
+  if (path.is_sound && reader.errors.size() == mistakes)
+    check_template(reader, at, path, operation.parameters);
   if (const std::optional<Location> body = reader.any(at, "requestBody"))
     operation.request_body = read_request_body(reader, *body);
   if (const std::optional<Location> responses = reader.object(at, "responses")) {
@@ -125,7 +127,7 @@ Operation read_operation(Reader& reader, const Member& member, const PathItem& p
   return operation;
 }
 
-std::optional<PathItem> read_item(Reader& reader, const Member& member, const Location& at,
+std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, const Location& at,
                                   const Contract& contract) {
   PathItem path{.path = member.name, .servers = contract.servers};
   if (!member.name.starts_with('/')) {
@@ -151,7 +153,7 @@ std::optional<PathItem> read_item(Reader& reader, const Member& member, const Lo
 
 }  // namespace
 
-void read_path(Reader& reader, const Member& member, const Location& root, const LoadOptions& options,
+void read_path(Reader& reader, const NamedLocation& member, const Location& root, const LoadOptions& options,
                Contract& contract) {
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "a path")) return;
@@ -160,7 +162,7 @@ void read_path(Reader& reader, const Member& member, const Location& root, const
                       "patch", "trace", "servers", "parameters"});
   const std::optional<PathItem> path = read_item(reader, member, *at, contract);
   if (!path) return;
-  for (const Member& method : reader.members(*at)) {
+  for (const NamedLocation& method : reader.members(*at)) {
     if (std::find(kMethods.begin(), kMethods.end(), method.name) == kMethods.end()) continue;
     const auto mistakes = static_cast<std::ptrdiff_t>(reader.errors.size());
     Operation operation = read_operation(reader, method, *path, root);

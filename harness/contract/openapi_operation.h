@@ -8,9 +8,9 @@
 
 namespace avouch {
 
-// Adds every operation of `path` to the contract, with its errors in the reader; where options.skip_invalid says so,
-// one that has errors is left out, with a note.
-void read_path(Reader& reader, const Member& path, const Location& root, const LoadOptions& options,
+// Adds every operation of `path` to the contract, with its errors in the reader; where options.skip_invalid
+// says so, one that has errors is left out, with a note.
+void read_path(Reader& reader, const NamedLocation& path, const Location& root, const LoadOptions& options,
                Contract& contract);
 
 }  // namespace avouch

@@ -80,7 +80,7 @@ void read_description(Reader& reader, const Location& at, Parameter& parameter) 
     read_value(reader, *schema, parameter);
     if (parameter.examples.empty()) parameter.examples = read_schema_examples(reader, *schema);
   } else if (content) {
-    const std::vector<Member> media = reader.members(*content);
+    const std::vector<NamedLocation> media = reader.members(*content);
     if (media.size() != 1) {
       reader.fail(*content,
                   "the `content` of a parameter has one media type; this has " + std::to_string(media.size()),
@@ -141,7 +141,7 @@ bool same(const Parameter& left, const Parameter& right) {
 
 std::vector<Parameter> read_parameters(Reader& reader, const Location& parameters) {
   std::vector<Parameter> found;
-  for (const Member& member : reader.members(parameters)) {
+  for (const NamedLocation& member : reader.members(parameters)) {
     std::optional<Parameter> parameter = read_parameter(reader, member.at);
     if (!parameter) continue;
     if (std::any_of(found.begin(), found.end(),

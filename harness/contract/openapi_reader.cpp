@@ -126,8 +126,8 @@ std::optional<std::string> Reader::needed_text(const Location& object, std::stri
   return value;
 }
 
-std::vector<Member> Reader::members(const Location& at) const {
-  std::vector<Member> found;
+std::vector<NamedLocation> Reader::members(const Location& at) const {
+  std::vector<NamedLocation> found;
   if (at.value->is_array()) {
     for (std::size_t i = 0; i < at.value->size(); ++i) {
       found.push_back({{}, {at.document, pointer_append(at.pointer, i), &(*at.value)[i]}});

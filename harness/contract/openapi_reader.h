@@ -34,7 +34,7 @@ struct Location {
   Place place() const { return document->place(pointer); }
 };
 
-struct Member {
+struct NamedLocation {
   std::string name;  // "" in an array
   Location at;
 };
@@ -66,7 +66,7 @@ class Reader {
 
   // The members of an object in document order (x-… too: in a map that is a name like any other); the
   // elements of an array.
-  std::vector<Member> members(const Location& at) const;
+  std::vector<NamedLocation> members(const Location& at) const;
 
   // Notes what OpenAPI does not know, and refuses x-avouch-… that Avouch does not know.
   void check_names(const Location& object, std::string_view what,

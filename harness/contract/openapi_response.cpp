@@ -90,7 +90,7 @@ void read_required(Reader& reader, const Location& at, DocumentedHeader& header)
               "x-avouch-required knows no " + in_quotes(*when), "Write \"cross-origin\".");
 }
 
-std::optional<DocumentedHeader> read_header(Reader& reader, const Member& member) {
+std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation& member) {
   if (!http::is_token(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no header name",
                 "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
@@ -130,7 +130,7 @@ std::optional<DocumentedHeader> read_header(Reader& reader, const Member& member
 
 std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& headers) {
   std::vector<DocumentedHeader> found;
-  for (const Member& member : reader.members(headers)) {
+  for (const NamedLocation& member : reader.members(headers)) {
     const auto same = std::find_if(found.begin(), found.end(), [&](const DocumentedHeader& known) {
       return equals_ignoring_ascii_case(known.name, member.name);
     });
@@ -146,7 +146,7 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
   return found;
 }
 
-std::optional<DocumentedResponse> read_response(Reader& reader, const Member& member) {
+std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocation& member) {
   if (!is_status(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no status",
                 "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
@@ -179,7 +179,7 @@ std::optional<DocumentedResponse> read_response(Reader& reader, const Member& me
 std::vector<DocumentedResponse> read_responses(Reader& reader, const Location& responses) {
   std::vector<DocumentedResponse> found;
   const std::size_t mistakes = reader.errors.size();
-  for (const Member& member : reader.members(responses)) {
+  for (const NamedLocation& member : reader.members(responses)) {
     if (member.name.starts_with("x-")) continue;
     if (std::optional<DocumentedResponse> response = read_response(reader, member))
       found.push_back(*std::move(response));

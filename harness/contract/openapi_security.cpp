@@ -86,7 +86,7 @@ Alternative read_alternative(Reader& reader, const Location& at, const std::opti
     alternative.needed.reset();
     return alternative;
   }
-  for (const Member& member : reader.members(at)) {
+  for (const NamedLocation& member : reader.members(at)) {
     const std::optional<Location> defined = schemes ? reader.any(*schemes, member.name) : std::nullopt;
     if (!defined) {
       std::vector<std::string> names;
@@ -117,7 +117,7 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
     schemes = reader.object(*components, "securitySchemes");
   }
   std::vector<Alternative> unsupported;
-  for (const Member& member : reader.members(security)) {
+  for (const NamedLocation& member : reader.members(security)) {
     Alternative alternative = read_alternative(reader, member.at, schemes, found.documentation);
     if (alternative.needed) {
       found.alternatives.push_back(*std::move(alternative.needed));

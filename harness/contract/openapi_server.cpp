@@ -14,7 +14,7 @@ namespace {
 
 std::map<std::string, std::string> read_variables(Reader& reader, const Location& variables) {
   std::map<std::string, std::string> found;
-  for (const Member& member : reader.members(variables)) {
+  for (const NamedLocation& member : reader.members(variables)) {
     if (!reader.expect_object(member.at, "a server variable")) continue;
     reader.check_names(member.at, "a server variable", {"enum", "default", "description"});
     const std::optional<Location> given = reader.any(member.at, "default");
@@ -76,7 +76,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
 
 std::vector<std::string> read_servers(Reader& reader, const Location& servers) {
   std::vector<std::string> found;
-  for (const Member& member : reader.members(servers)) {
+  for (const NamedLocation& member : reader.members(servers)) {
     std::optional<std::string> server = read_server(reader, member.at);
     if (server && !server->empty()) found.push_back(*std::move(server));
   }
