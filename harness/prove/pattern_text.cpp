@@ -65,7 +65,9 @@ class Writer {
   bool atom(std::string& text, int depth) {
     if (take("(")) {
       if (take("?:")) return alternatives(text, depth + 1) && take(")");
-      if (take("?<") && more() && pattern_[at_] != '=' && pattern_[at_] != '!') {
+      const bool is_lookbehind =
+          pattern_.substr(at_).starts_with("?<=") || pattern_.substr(at_).starts_with("?<!");
+      if (!is_lookbehind && take("?<")) {
         const std::size_t end = pattern_.find('>', at_);
         if (end == pattern_.npos) return false;
         at_ = end + 1;

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "prove/conformant.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "contract/load.h"
+#include "prove/pattern_text.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+// A contract with one response of that media type object.
+Contract contract_of(const json& media) {
+  const json document = {
+      {"openapi", "3.1.0"},
+      {"info", {{"title", "t"}, {"version", "1"}}},
+      {"paths",
+       {{"/a",
+         {{"get",
+           {{"operationId", "GetA"},
+            {"responses",
+             {{"200", {{"description", "d"}, {"content", {{"application/json", media}}}}}}}}}}}}},
+      {"components",
+       {{"schemas",
+         {{"Name", {{"type", "string"}, {"minLength", 3}}},
+          {"Tree",
+           {{"type", "object"},
+            {"properties",
+             {{"name", {{"$ref", "#/components/schemas/Name"}}},
+              {"children", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Tree"}}}}}}}}}}}}}};
+  Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document.dump(2)}});
+  if (!contract) throw std::runtime_error(to_string(contract.errors()));
+  return *std::move(contract);
+}
+
+struct BodyCase {
+  std::string name;
+  std::string media;  // OpenAPI media type object
+  std::string body;   // what is served
+};
+
+void PrintTo(const BodyCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class Body : public testing::TestWithParam<BodyCase> {};
+
+TEST_P(Body, IsServed) {
+  const Contract contract = contract_of(json::parse(GetParam().media));
+  const Result<http::Response> response = conformant_response(contract, contract.operations[0].responses[0]);
+  ASSERT_TRUE(response) << to_string(response.errors());
+  EXPECT_EQ(json::parse(response->body), json::parse(GetParam().body));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Bodies, Body,
+    testing::Values(
+        BodyCase{"example_as_it_is", R"({"schema": {"type": "object"}, "example": {"b": 1, "a": [2]}})",
+                 R"({"b": 1, "a": [2]})"},
+        BodyCase{
+            "first_example_that_conforms",
+            R"({"schema": {"type": "integer"}, "examples": {"one": {"value": "x"}, "two": {"value": 2}}})",
+            "2"},
+        BodyCase{
+            "wrong_item_replaced_and_the_others_kept",
+            R"({"schema": {"type": "array", "items": {"enum": ["a", "b", "c"]}}, "example": ["x", "a", "y"]})",
+            R"(["b", "a", "c"])"},
+        BodyCase{
+            "wrong_member_replaced_and_the_others_kept",
+            R"({"schema": {"properties": {"n": {"type": "integer", "minimum": 5}, "s": {"type": "string"}}},
+                     "example": {"n": 1, "s": "kept"}})",
+            R"({"n": 5, "s": "kept"})"},
+        BodyCase{
+            "example_without_a_required_member",
+            R"({"schema": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}},
+                     "example": {"s": "lost"}})",
+            R"({"n": 1})"},
+        BodyCase{"without_schema", R"({"example": {"free": true}})", R"({"free": true})"},
+        BodyCase{"without_anything", "{}", "{}"},
+        BodyCase{"constant", R"({"schema": {"const": {"a": null}}})", R"({"a": null})"},
+        BodyCase{"first_of_enum", R"({"schema": {"enum": ["x", "y"]}})", R"("x")"},
+        BodyCase{"enum_value_of_the_type", R"({"schema": {"type": "string", "enum": [1, "y"]}})", R"("y")"},
+        BodyCase{"null_last", R"({"schema": {"type": ["null", "boolean"]}})", "true"},
+        BodyCase{"null_where_nothing_else", R"({"schema": {"type": "null"}})", "null"},
+        BodyCase{"minimum", R"({"schema": {"type": "number", "minimum": 2.5}})", "2.5"},
+        BodyCase{"exclusive_minimum", R"({"schema": {"type": "integer", "exclusiveMinimum": 2}})", "3"},
+        BodyCase{"maximum", R"({"schema": {"type": "integer", "maximum": -4}})", "-4"},
+        BodyCase{"multiple", R"({"schema": {"type": "integer", "minimum": 5, "multipleOf": 4}})", "8"},
+        BodyCase{"length", R"({"schema": {"type": "string", "minLength": 6, "maxLength": 6}})",
+                 R"("textxx")"},
+        BodyCase{"short_length", R"({"schema": {"type": "string", "maxLength": 2}})", R"("te")"},
+        BodyCase{"format", R"({"schema": {"type": "string", "format": "ipv4"}})", R"("192.0.2.1")"},
+        BodyCase{"pattern", R"({"schema": {"type": "string", "pattern": "^AC[0-9]{3}$"}})", R"("AC000")"},
+        BodyCase{
+            "optional_members_are_present",
+            R"({"schema": {"type": "object", "properties": {"a": {"type": "boolean"}, "b": {"type": "null"}}}})",
+            R"({"a": true, "b": null})"},
+        BodyCase{"required_without_property", R"({"schema": {"type": "object", "required": ["a"]}})",
+                 R"({"a": "text"})"},
+        BodyCase{
+            "distinct_items",
+            R"({"schema": {"type": "array", "minItems": 2, "uniqueItems": true, "items": {"enum": [1, 2]}}})",
+            "[1, 2]"},
+        BodyCase{"prefix_items",
+                 R"({"schema": {"type": "array", "prefixItems": [{"const": 1}, {"const": "b"}]}})",
+                 R"([1, "b"])"},
+        BodyCase{
+            "all_of",
+            R"({"schema": {"allOf": [{"properties": {"a": {"const": 1}}}, {"properties": {"b": {"const": 2}}}]}})",
+            R"({"a": 1, "b": 2})"},
+        BodyCase{"one_of_with_a_base",
+                 R"({"schema": {"type": "object", "properties": {"id": {"const": 7}}, "oneOf": [
+                     {"required": ["a"], "properties": {"a": {"const": 1}}},
+                     {"required": ["b"], "properties": {"b": {"const": 2}}}]}})",
+                 R"({"id": 7, "a": 1})"},
+        BodyCase{"reference", R"({"schema": {"$ref": "#/components/schemas/Name"}})", R"("text")"},
+        BodyCase{"schema_example", R"({"schema": {"type": "string", "example": "from the schema"}})",
+                 R"("from the schema")"}),
+    [](const testing::TestParamInfo<BodyCase>& of) { return of.param.name; });
+
+TEST(ConformantResponse, EndsARecursiveSchema) {
+  const Contract contract = contract_of(json::parse(R"({"schema": {"$ref": "#/components/schemas/Tree"}})"));
+  const Result<http::Response> response = conformant_response(contract, contract.operations[0].responses[0]);
+  ASSERT_TRUE(response) << to_string(response.errors());
+  const json body = json::parse(response->body);
+  EXPECT_EQ(body.at("name"), "text");
+  EXPECT_EQ(body.at("children").at(0).at("name"), "text");
+}
+
+TEST(ConformantResponse, IsTheSameEveryTime) {
+  const Contract contract = contract_of(json::parse(R"({"schema": {"$ref": "#/components/schemas/Tree"}})"));
+  const DocumentedResponse& documented = contract.operations[0].responses[0];
+  EXPECT_EQ(*conformant_response(contract, documented), *conformant_response(contract, documented));
+}
+
+struct ImpossibleCase {
+  std::string name;
+  std::string schema;
+  std::string title;
+  std::string pointer;  // below the media type object
+};
+
+void PrintTo(const ImpossibleCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class Impossible : public testing::TestWithParam<ImpossibleCase> {};
+
+TEST_P(Impossible, IsRefusedWithItsPlace) {
+  const Contract contract = contract_of({{"schema", json::parse(GetParam().schema)}});
+  const Result<http::Response> response = conformant_response(contract, contract.operations[0].responses[0]);
+  ASSERT_FALSE(response) << response->body;
+  ASSERT_EQ(response.errors().size(), 1U);
+  EXPECT_EQ(response.errors()[0].title, GetParam().title);
+  EXPECT_EQ(response.errors()[0].place.pointer,
+            "/paths/~1a/get/responses/200/content/application~1json" + GetParam().pointer);
+  EXPECT_GT(response.errors()[0].place.line, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Schemas, Impossible,
+    testing::Values(ImpossibleCase{"pattern_with_lookbehind", R"({"type": "string", "pattern": "(?<=a)b"})",
+                                   R"(no value can be made for the pattern "(?<=a)b")", "/schema/pattern"},
+                    ImpossibleCase{"lengths_that_exclude_each_other",
+                                   R"({"type": "string", "minLength": 3, "maxLength": 2})",
+                                   "no conformant body can be made: the body has at least 3 characters",
+                                   "/schema/minLength"},
+                    ImpossibleCase{
+                        "false", R"({"type": "object", "required": ["a"], "properties": {"a": false}})",
+                        "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
+    [](const testing::TestParamInfo<ImpossibleCase>& of) { return of.param.name; });
+
+struct PatternCase {
+  std::string name;
+  std::string pattern;
+  std::size_t least;
+  std::size_t most;
+  std::string text;  // "(none)" where there is none
+};
+
+void PrintTo(const PatternCase& shown, std::ostream* out) {
+  *out << shown.pattern;
+}
+
+class PatternText : public testing::TestWithParam<PatternCase> {};
+
+TEST_P(PatternText, IsAMatch) {
+  const PatternCase& param = GetParam();
+  EXPECT_EQ(pattern_text(param.pattern, param.least, param.most).value_or("(none)"), param.text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Patterns, PatternText,
+                         testing::Values(PatternCase{"literal", "^abc$", 0, 99, "abc"},
+                                         PatternCase{"unanchored", "b", 0, 99, "b"},
+                                         PatternCase{"class", "^[0-9a-f]{4}$", 0, 99, "aaaa"},
+                                         PatternCase{"negated_class", "^[^a-zA-Z]$", 0, 99, "0"},
+                                         PatternCase{"class_with_hyphen_last", "^[_-]{2}$", 0, 99, "--"},
+                                         PatternCase{"escapes", R"(^\d\.\w\s?$)", 0, 99, "0.a"},
+                                         PatternCase{"alternatives", "^(?:cat|dog)s?$", 0, 99, "cat"},
+                                         PatternCase{"named_group", "^(?<year>[0-9]{4})$", 0, 99, "0000"},
+                                         PatternCase{"grown_to_the_least_length", "^a+b*$", 6, 99, "aaaabbb"},
+                                         PatternCase{"fits_the_length", "^AC[0-9a-fA-F]{32}$", 34, 34,
+                                                     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
+                                         PatternCase{"too_short_for_the_length", "^abc$", 4, 9, "(none)"},
+                                         PatternCase{"too_long_for_the_length", "^abc$", 0, 2, "(none)"},
+                                         PatternCase{"lookahead", "^(?=a)a$", 0, 99, "(none)"},
+                                         PatternCase{"back_reference", R"(^(a)\1$)", 0, 99, "(none)"},
+                                         PatternCase{"unclosed", "^(a", 0, 99, "(none)"},
+                                         PatternCase{"dot", "^.{3}$", 0, 99, "aaa"}),
+                         [](const testing::TestParamInfo<PatternCase>& of) { return of.param.name; });
+
+}  // namespace
+}  // namespace avouch
