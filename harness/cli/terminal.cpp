@@ -7,6 +7,8 @@
 #include <iostream>
 #include <string>
 
+#include "reports/progress.h"
+
 namespace avouch {
 
 bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
@@ -43,10 +45,11 @@ Exchange Progress::send(const http::Request& request) {
 void Progress::tell() {
   constexpr std::chrono::milliseconds kLong{500};
   constexpr std::chrono::milliseconds kTick{200};
+  constexpr std::size_t kColumns = 60;
   std::unique_lock lock(mutex_);
   bool is_shown = false;
   for (std::chrono::milliseconds wait = kLong; !ended_.wait_for(lock, wait, [this] { return is_over_; }); wait = kTick) {
-    std::cerr << "\r\x1b[K" << done_ << " of " << expected_ << " exchanges" << std::flush;
+    std::cerr << "\r\x1b[K" << progress_line(done_, expected_, "", kColumns) << std::flush;
     is_shown = true;
   }
   if (is_shown) std::cerr << "\r\x1b[K" << std::flush;
