@@ -166,8 +166,11 @@ class Fetch {
         call_.credentials == Credentials::include) {
       return false;
     }
-    outcome_.steps.back().refuses = false;
-    outcome_.steps.back().warns = true;
+    CallStep& step = outcome_.steps.back();
+    step.refuses = false;
+    step.warns = true;
+    step.sentence = "the preflight's answer admits " + shown(name) +
+                    " in today's browsers only: * does not cover it in the standard";
     return true;
   }
 
