@@ -55,7 +55,12 @@ class Builder : public json::json_sax_t {
   bool boolean(bool value) override { return put(value); }
   bool number_integer(number_integer_t value) override { return put(value); }
   bool number_unsigned(number_unsigned_t value) override { return put(value); }
-  bool number_float(number_float_t value, const string_t&) override { return put(value); }
+  bool number_float(number_float_t value, const string_t& text) override {
+    std::string pointer;
+    place(value, pointer);
+    numbers.emplace(std::move(pointer), text);
+    return true;
+  }
   bool string(string_t& value) override { return put(std::move(value)); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(json::object()); }
@@ -92,6 +97,7 @@ class Builder : public json::json_sax_t {
   std::optional<Problem> problem;
   json root;
   Document::Lines lines;
+  Document::Numbers numbers;
 
  private:
   struct Level {
@@ -186,6 +192,38 @@ std::vector<std::string> Document::members(std::string_view pointer) const {
   return names;
 }
 
+namespace {
+
+void append_text(std::string& out, const json& value, const std::string& pointer, const Document::Numbers& numbers) {
+  if (value.is_object()) {
+    out += '{';
+    for (const auto& [name, member] : value.items()) {
+      if (out.back() != '{') out += ',';
+      out += json(name).dump() + ":";
+      append_text(out, member, pointer_append(pointer, name), numbers);
+    }
+    out += '}';
+  } else if (value.is_array()) {
+    out += '[';
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (i > 0) out += ',';
+      append_text(out, value[i], pointer_append(pointer, i), numbers);
+    }
+    out += ']';
+  } else {
+    const auto number = value.is_number_float() ? numbers.find(pointer) : numbers.end();
+    out += number == numbers.end() ? value.dump() : number->second;
+  }
+}
+
+}  // namespace
+
+std::string Document::text(std::string_view pointer) const {
+  std::string out;
+  append_text(out, *at(pointer), std::string(pointer), numbers_);
+  return out;
+}
+
 Result<Document> parse_json_document(std::string file, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) {
     return Error{.title = "this begins with a byte order mark",
@@ -196,7 +234,7 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
   Builder builder(&line);
   const bool whole = json::sax_parse(CountingIterator(text.data(), &line),
                                      CountingIterator(text.data() + text.size(), &line), &builder);
-  if (whole) return Document(std::move(file), std::move(builder.root), std::move(builder.lines));
+  if (whole) return Document(std::move(file), std::move(builder.root), std::move(builder.lines), std::move(builder.numbers));
   return Error{.title = builder.problem->title,
                .place = {.file = std::move(file), .pointer = builder.problem->pointer, .line = static_cast<int>(line)},
                .mend = builder.problem->mend};

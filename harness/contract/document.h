@@ -22,8 +22,11 @@ class Document {
  public:
   using Lines = std::unordered_map<std::string, std::uint32_t>;
 
-  Document(std::string file, nlohmann::json root, Lines lines)
-      : file_(std::move(file)), root_(std::move(root)), lines_(std::move(lines)) {}
+  // By pointer: the text of the numbers that a double cannot be trusted with.
+  using Numbers = std::unordered_map<std::string, std::string>;
+
+  Document(std::string file, nlohmann::json root, Lines lines, Numbers numbers = {})
+      : file_(std::move(file)), root_(std::move(root)), lines_(std::move(lines)), numbers_(std::move(numbers)) {}
 
   const std::string& file() const { return file_; }
   const nlohmann::json& root() const { return root_; }
@@ -35,6 +38,9 @@ class Document {
   int line(std::string_view pointer) const;
   Place place(std::string_view pointer) const;
 
+  // The value as JSON text, its numbers exactly as they were written. Precondition: something stands there.
+  std::string text(std::string_view pointer) const;
+
   // The names of the object at `pointer`, in the order in which the document has them (by line, then by name).
   std::vector<std::string> members(std::string_view pointer) const;
 
@@ -42,6 +48,7 @@ class Document {
   std::string file_;
   nlohmann::json root_;
   Lines lines_;
+  Numbers numbers_;
 };
 
 // JSON (RFC 8259), UTF-8 without a byte order mark, no duplicate member names, at most 512 levels deep.

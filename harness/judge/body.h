@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What a body says of each claim of its schema.
+//
+//   Result<BodyJudge> judge = BodyJudge::make(schema, {});
+//   std::vector<Verdict> verdicts = judge->judge(*parse_body(bytes).instance);
+//   verdicts[claim.keyword]   // of schema->claims()
+//
+// One failing keyword violates one clause: where a value's type is wrong, what else is said of that value is not
+// asked; `allOf`, `properties` and their like are no clauses; `anyOf`, `oneOf` and `not` are, and what stands below
+// them cannot be violated (save in the branch that a discriminator chooses).
+//
+// Immutable once made; any thread may judge.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "contract/schema.h"
+#include "judge/instance.h"
+#include "judge/judge.h"
+#include "verdict/verdict.h"
+
+namespace avouch {
+
+class BodyJudge {
+ public:
+  // Errors: patterns that do not compile and numbers that cannot be judged, with their places.
+  static Result<BodyJudge> make(std::shared_ptr<const Schema> schema, const JudgeOptions& options);
+
+  BodyJudge(BodyJudge&&) noexcept;
+  BodyJudge& operator=(BodyJudge&&) noexcept;
+  ~BodyJudge();
+
+  // A verdict for each keyword of the schema, at its index; for those that are no claim it means nothing.
+  std::vector<Verdict> judge(const Instance& instance) const;
+
+  // Whether the instance satisfies the schema as a whole, without reasons. nullopt where a budget ran out.
+  std::optional<bool> accepts(const Instance& instance) const;
+
+  // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an object
+  // whose members are documented at all. At most 1,000.
+  std::vector<std::string> undocumented(const Instance& instance) const;
+
+  struct Program;
+
+ private:
+  explicit BodyJudge(std::unique_ptr<const Program> program);
+  std::unique_ptr<const Program> program_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// BodyJudge::undocumented(): members that the schema says nothing of.
+#include <algorithm>
+
+#include "base/pointer.h"
+#include "judge/body_program.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kReported = 1'000;
+
+using Nodes = std::vector<std::size_t>;
+
+class Drift {
+ public:
+  explicit Drift(const BodyJudge::Program& program) : program_(program) {}
+
+  std::vector<std::string> of(const Value& root) {
+    open_.push_back({root, closure({0}), ""});
+    while (!open_.empty() && found_.size() < kReported) {
+      const Part part = std::move(open_.back());
+      open_.pop_back();
+      if (part.value.kind() == ValueKind::object) read_object(part);
+      if (part.value.kind() == ValueKind::array) read_array(part);
+    }
+    std::sort(found_.begin(), found_.end());
+    return std::move(found_);
+  }
+
+ private:
+  struct Part {
+    Value value;
+    Nodes nodes;  // those that may speak of it
+    std::string pointer;
+  };
+
+  // The nodes, and those that they apply to the same value, in whatever branch.
+  Nodes closure(Nodes nodes) const {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      for (const std::size_t index : program_.nodes[nodes[i]].in_place) {
+        const SchemaKeyword& keyword = program_.keyword(index);
+        if (keyword.kind == KeywordKind::negation) continue;
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (keyword.kind == KeywordKind::condition && branch.name == "if") continue;
+          if (std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end()) nodes.push_back(branch.node);
+        }
+      }
+    }
+    return nodes;
+  }
+
+  // A schema that allows anything describes nothing.
+  bool describes(std::size_t node) const { return !program_.schema->nodes()[node].keywords.empty(); }
+
+  void read_object(const Part& part) {
+    bool is_described = false;
+    for (const std::size_t node : part.nodes) {
+      const MemberRules* rules = program_.nodes[node].members.get();
+      is_described = is_described || (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
+    }
+    for (const Member& member : part.value.members()) {
+      Nodes below;
+      bool is_known = false;
+      for (const std::size_t node : part.nodes) is_known = collect(node, member, below) || is_known;
+      if (!is_known && is_described && found_.size() < kReported) found_.push_back(pointer_append(part.pointer, member.name));
+      if (!below.empty() && member.value.kind() >= ValueKind::array) {
+        open_.push_back({member.value, closure(std::move(below)), pointer_append(part.pointer, member.name)});
+      }
+    }
+  }
+
+  // Whether the node describes the member; and the nodes that it then applies to it.
+  bool collect(std::size_t node, const Member& member, Nodes& below) const {
+    const BodyNode& at = program_.nodes[node];
+    bool is_known = false;
+    if (at.members) {
+      if (const auto property = at.members->by_name.find(member.name); property != at.members->by_name.end()) {
+        below.push_back(at.members->properties[property->second].second);
+        is_known = true;
+      }
+      for (const auto& [pattern, target] : at.members->patterns) {
+        if (pattern.matches(member.name) != Matched::yes) continue;
+        below.push_back(target);
+        is_known = true;
+      }
+    }
+    std::optional<std::size_t> other = at.members ? at.members->additional : std::nullopt;
+    if (!other && at.unevaluated_properties) other = program_.keyword(*at.unevaluated_properties).branches.front().node;
+    if (!is_known && other && describes(*other)) {
+      below.push_back(*other);
+      is_known = true;
+    }
+    return is_known;
+  }
+
+  void read_array(const Part& part) {
+    std::size_t index = 0;
+    for (const Value item : part.value.items()) {
+      const std::size_t at = index++;
+      if (item.kind() < ValueKind::array) continue;
+      Nodes below;
+      for (const std::size_t node : part.nodes) {
+        const ItemRules* rules = program_.nodes[node].items.get();
+        if (rules == nullptr) continue;
+        if (at < rules->prefix.size()) below.push_back(rules->prefix[at]);
+        else if (rules->rest) below.push_back(*rules->rest);
+      }
+      if (!below.empty()) open_.push_back({item, closure(std::move(below)), pointer_append(part.pointer, at)});
+    }
+  }
+
+  const BodyJudge::Program& program_;
+  std::vector<Part> open_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> BodyJudge::undocumented(const Instance& instance) const {
+  return Drift(*program_).of(instance.root());
+}
+
+}  // namespace avouch

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Formats: what a string (or number) must be, by name.
+//
+//   check_format("uri", "https://example.com/") -> nullopt
+//   check_format("ipv4", "1.2.3.400")           -> "256 or more stands between the dots"
+//
+// Pure; any thread may call it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace avouch {
+
+enum class FormatOf { strings, numbers };
+
+// Which values the format speaks of; nullopt where the format is not judged (see contract/schema_formats.h).
+std::optional<FormatOf> format_speaks_of(std::string_view name);
+
+// Why `text` is not of that format, a phrase that follows "because"; nullopt where it is, or where the format is not
+// judged. For numbers, `text` is the JSON number. Precondition for strings: well-formed UTF-8.
+std::optional<std::string> check_format(std::string_view name, std::string_view text);
+
+}  // namespace avouch

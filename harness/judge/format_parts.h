@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The formats, one function each: nullopt where the text is of that format, else why it is not. For format.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace avouch {
+
+using Fault = std::optional<std::string>;
+
+// RFC 3339 §5.6, with leap seconds where they can be; RFC 3339 appendix A; RFC 2822 §3.3.
+Fault check_date(std::string_view text);
+Fault check_time(std::string_view text);
+Fault check_date_time(std::string_view text);
+Fault check_duration(std::string_view text);
+Fault check_rfc_2822_date(std::string_view text);
+
+// RFC 5321 §4.1.2; RFC 6531 §3.3; RFC 1123 §2.1; RFC 5890 §2.3.2.3; RFC 2673 §3.2; RFC 4291 §2.2.
+Fault check_email(std::string_view text);
+Fault check_idn_email(std::string_view text);
+Fault check_hostname(std::string_view text);
+Fault check_idn_hostname(std::string_view text);
+Fault check_ipv4(std::string_view text);
+Fault check_ipv6(std::string_view text);
+
+// RFC 3986; RFC 3987; RFC 6570; RFC 6901; draft-handrews-relative-json-pointer-01.
+Fault check_uri(std::string_view text);
+Fault check_uri_reference(std::string_view text);
+Fault check_iri(std::string_view text);
+Fault check_iri_reference(std::string_view text);
+Fault check_uri_template(std::string_view text);
+Fault check_json_pointer(std::string_view text);
+Fault check_relative_json_pointer(std::string_view text);
+
+// RFC 4122; ECMA-262; RFC 4648 §4; RFC 9110 §9.1; E.164; ISO 4217; ISO 3166-1 alpha-2.
+Fault check_uuid(std::string_view text);
+Fault check_regex(std::string_view text);
+Fault check_base64(std::string_view text);
+Fault check_http_method(std::string_view text);
+Fault check_phone_number(std::string_view text);
+Fault check_currency(std::string_view text);
+Fault check_country(std::string_view text);
+
+}  // namespace avouch

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The JSON-Schema-Test-Suite, read and judged.
+//
+//   for (const SuiteCase& test : read_suite(folder)) SuiteJudge(folder).judge(test)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "contract/library.h"
+#include "contract/schema.h"
+
+namespace avouch {
+
+struct SuiteCase {
+  std::string draft;   // "draft7"
+  std::string folder;  // "required", "optional" or "optional/format"
+  std::string file;    // "anyOf"
+  std::string group;   // its description
+  std::string test;    // likewise
+  std::string schema;  // JSON text
+  std::string data;    // JSON text
+  bool is_valid = false;
+  Dialect dialect = Dialect::draft2020_12;
+};
+
+enum class SuiteResult { right, wrong, refused };
+
+struct SuiteOutcome {
+  SuiteResult result = SuiteResult::right;
+  std::string why;  // of wrong and refused
+};
+
+// Every case of drafts 4, 6, 7, 2019-09 and 2020-12, in the order of their files.
+std::vector<SuiteCase> read_suite(const std::string& folder);
+
+// Documents that the suite's schemas refer to, by the address that they are to have.
+struct SuiteRemote {
+  std::string address;
+  std::string text;
+};
+std::vector<SuiteRemote> read_remotes(const std::string& folder);
+
+// Right only if the whole-schema verdict is as the suite says, and the clauses' verdicts agree with it.
+SuiteOutcome judge_case(const SuiteCase& test, const std::vector<SuiteRemote>& remotes);
+
+}  // namespace avouch
