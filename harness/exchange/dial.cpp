@@ -40,15 +40,18 @@ std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::si
   Transfer transfer = channel.write(request, limit);
 
   std::string head;
-  while (transfer.kind == Transfer::Kind::moved && head_size(head) == std::string::npos &&
-         head.size() < max_head && may_be_response(head)) {
+  bool whole = false;
+  while (transfer.kind == Transfer::Kind::moved && !whole && head.size() < max_head &&
+         may_be_response(head)) {
     char byte = 0;  // one at a time: what follows the head belongs to the tunnel
     transfer = channel.read(&byte, 1, limit);
-    if (transfer.kind == Transfer::Kind::moved) head += byte;
+    if (transfer.kind != Transfer::Kind::moved) break;
+    head += byte;
+    whole = head_size(head, head.size() - 1) != std::string::npos;
   }
   if (transfer.kind == Transfer::Kind::interrupted)
     return Failure{Failure::Kind::interrupted, "the run was interrupted"};
-  if (head_size(head) == std::string::npos) {
+  if (!whole) {
     return Failure{Failure::Kind::unreachable,
                    "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};
   }

@@ -204,11 +204,17 @@ TEST(Tls, HandshakeThatHangsEnds) {
 }
 
 TEST(Tls, HandshakeCutShortEnds) {
-  for (const End how : {End::close, End::reset}) {
-    RawServer server(always("", how), {.answer_at_once = true});
-    Sender sender("https://127.0.0.1:" + std::to_string(server.port()));
-    EXPECT_EQ(outcome_of(sender.get()), "tls");
-  }
+  RawServer server(always("", End::close), {.answer_at_once = true});
+  Sender sender("https://127.0.0.1:" + std::to_string(server.port()));
+  EXPECT_EQ(outcome_of(sender.get()), "tls");
+}
+
+TEST(Tls, HandshakeResetEnds) {
+  RawServer server(always("", End::reset), {.answer_at_once = true});
+  Sender sender("https://127.0.0.1:" + std::to_string(server.port()));
+  const std::string outcome = outcome_of(sender.get());
+  // The reset may come before the client has noticed that it was connected.
+  EXPECT_TRUE(outcome == "tls" || outcome == "unreachable") << outcome;
 }
 
 TEST(ClientCertificate, IsShown) {
