@@ -133,6 +133,14 @@ bool is_host_of(const Field& field, const std::optional<Url>& url) {
          ascii_lower(field.value) == with_port;
 }
 
+// Whether a Content-Length goes out, be it 0: RFC 9110 §8.6 wants one of a POST without content, and servers
+// answer 411 where it is missing.
+bool has_length(const Request& request) {
+  const bool measured =
+      request.method != "GET" && request.method != "HEAD" && contains(request.fields, "Content-Length");
+  return measured || !request.body.empty();
+}
+
 std::string header_options(const Request& request, const std::optional<Url>& url, const Secrets& secrets) {
   std::string options;
   for (const Field& field : request.fields) {
@@ -149,7 +157,7 @@ std::string header_options(const Request& request, const std::optional<Url>& url
     options +=
         " -H " + argument(field.value.empty() ? field.name + ";" : field.name + ": " + field.value, secrets);
   }
-  if (!request.body.empty() && !contains(request.fields, "Content-Type")) options += " -H 'Content-Type:'";
+  if (has_length(request) && !contains(request.fields, "Content-Type")) options += " -H 'Content-Type:'";
   return options;
 }
 

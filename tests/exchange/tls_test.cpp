@@ -348,6 +348,13 @@ TEST(Proxy, ThatSpeaksNoHttpIsNamed) {
   }
 }
 
+TEST(Proxy, WithAHeadWithoutEndEnds) {
+  RawServer proxy(
+      always(RawAnswer{.chunks = {"HTTP/1.1 200 ", std::string(4096, 'x')}, .end = End::forever}));
+  Sender sender("https://localhost", through(proxy));
+  EXPECT_EQ(outcome_of(sender.get()), "unreachable");
+}
+
 TEST(Proxy, ThatHangsEnds) {
   RawServer proxy(always("HTTP/1.1 2", End::hang));
   TransportOptions options = through(proxy);
