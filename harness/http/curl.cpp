@@ -215,9 +215,9 @@ std::string to_curl(const Request& request, std::string_view url, const Secrets&
   command += header_options(request, parsed, secrets);
   if (piped) {
     command += " --data-binary @-";
-  } else if (!request.body.empty()) {
-    command +=
-        " --data-raw " + argument(request.body, secrets);  // not --data-binary: that reads files named by "@"
+  } else if (has_length(request)) {
+    // Not --data-binary: that reads files named by "@".
+    command += " --data-raw " + argument(request.body, secrets);
   }
   return command + " " + argument(url, secrets);
 }
