@@ -69,6 +69,7 @@ struct DocumentedHeader {
   std::string documentation;
   std::optional<nlohmann::json> example;
   Place example_place;
+  Place schema_place;  // behind references; no file where there is none
 };
 
 struct DocumentedResponse {
@@ -94,12 +95,21 @@ struct Parameter {
   std::optional<nlohmann::json> default_value;
   std::vector<nlohmann::json> values;  // its enum, or its const
   Place place;
+  Place schema_place;  // behind references; no file where there is none
   std::string documentation;
 };
 
 struct RequestBody {
   bool required = false;
   std::vector<DocumentedMedia> media;
+  Place place;
+};
+
+// x-avouch-cors: whom the documented Access-Control-* headers are for.
+struct CorsPolicy {
+  std::vector<std::string> admitted;  // origins; empty: those that the options name
+  std::vector<std::string> denied;    // origins that must not be admitted
+  std::optional<bool> credentials;    // true: admitted pages call with credentials; false: no page does
   Place place;
 };
 
@@ -118,6 +128,7 @@ struct Operation {
   std::vector<std::string> servers;  // as Contract::servers; its own, else the path's, else the document's
   std::vector<std::string> tags;
   bool deprecated = false;
+  std::optional<CorsPolicy> cors;
 
   // Whether no alternative of its security allows a request without credentials.
   bool needs_credentials() const;
@@ -162,6 +173,7 @@ struct CorsSubject {
     response_exposed,
     response_vary,
     response_any_origin,
+    response_denied,
   };
   Aspect aspect = Aspect::response_origin;
   std::string header;  // lower case: which request or response header preflight_header or response_exposed is about

@@ -84,7 +84,7 @@ class Builder {
     }
     const Source credentials = source("Access-Control-Allow-Credentials");
     add("preflight/credentials-admitted", Aspect::preflight_credentials, roles, credentials,
-        "where the preflight's answer admits credentials, it does so with exactly true");
+        credentials_claim("the preflight's answer"));
     add("preflight/credentials-wildcard", Aspect::preflight_credentials_wildcard, roles, credentials,
         "the preflight's answer does not combine Access-Control-Allow-Credentials: true with "
         "Access-Control-Allow-Origin: *");
@@ -98,7 +98,7 @@ class Builder {
     add("response/origin-admitted", Aspect::response_origin, {Role::cross_origin, Role::documented}, origin,
         "the answer to the page admits its origin");
     add("response/credentials-admitted", Aspect::response_credentials, {Role::cross_origin}, credentials,
-        "where the answer admits credentials, it does so with exactly true");
+        credentials_claim("the answer"));
     add("response/credentials-wildcard", Aspect::response_credentials_wildcard, {Role::cross_origin},
         credentials,
         "the answer does not combine Access-Control-Allow-Credentials: true with "
@@ -113,9 +113,26 @@ class Builder {
     }
     add("response/vary-origin", Aspect::response_vary, {Role::cross_origin, Role::other_origin}, origin,
         "an answer that depends on the origin says Vary: Origin");
+    add_denied();
     add("response/reflects-any-origin", Aspect::response_any_origin, {Role::other_origin}, credentials,
         "security warning: an origin that nobody has heard of is not admitted together with credentials");
     clauses_.back().clause.severity = Severity::warning;
+  }
+
+  void add_denied() {
+    if (!operation_.cors || operation_.cors->denied.empty()) return;
+    add("response/denied-origin", Aspect::response_denied, {Role::denied_origin},
+        {operation_.cors->place, operation_.documentation},
+        "the answer does not admit a page on " + join(operation_.cors->denied, " or "));
+  }
+
+  // What the documentation wants of credentials: nothing in particular, unless x-avouch-cors says so.
+  std::string credentials_claim(const std::string& answer) const {
+    if (!operation_.cors || !operation_.cors->credentials) {
+      return "where " + answer + " admits credentials, it does so with exactly true";
+    }
+    return answer + (*operation_.cors->credentials ? " admits the page's credentials, with exactly true"
+                                                   : " admits no credentials");
   }
 
   void add(const std::string& suffix, Aspect aspect, std::vector<Role> roles, Source from, std::string claim,

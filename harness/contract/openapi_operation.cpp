@@ -9,6 +9,7 @@
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/cors_policy.h"
 #include "contract/openapi_parameter.h"
 #include "contract/openapi_response.h"
 #include "contract/openapi_security.h"
@@ -97,7 +98,7 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   reader.check_names(
       at, "an operation",
       {"tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody",
-       "responses", "callbacks", "deprecated", "security", "servers", "x-avouch-documentation"});
+       "responses", "callbacks", "deprecated", "security", "servers", "x-avouch-documentation", "x-avouch-cors"});
   operation.id = reader.text(at, "operationId");
   if (operation.id.empty()) operation.id = derived_id(operation.method, operation.path);
   operation.documentation = reader.text(at, "x-avouch-documentation");
@@ -121,6 +122,7 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   }
   read_own_security(reader, at, root, operation);
   read_tags(reader, at, operation);
+  operation.cors = read_cors_policy(reader, at);
   if (const std::optional<Location> callbacks = reader.any(at, "callbacks")) {
     reader.note(*callbacks, "callbacks are not judged: Avouch sends requests and receives none");
   }

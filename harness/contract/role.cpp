@@ -11,6 +11,7 @@ std::string_view to_string(Role role) {
     case Role::preflight: return "preflight";
     case Role::anonymous: return "anonymous";
     case Role::wrong_credentials: return "wrong-credentials";
+    case Role::denied_origin: return "denied-origin";
   }
   return {};
 }

@@ -14,9 +14,10 @@ enum class Role {
   preflight,          // the CORS-preflight for cross_origin (Fetch §4.8): OPTIONS, no credentials
   anonymous,          // cross_origin without credentials
   wrong_credentials,  // documented, with credentials that cannot be right
+  denied_origin,      // cross_origin from an origin that must not be admitted; only where one is named
 };
 
-// "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials".
+// "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials", "denied-origin".
 std::string_view to_string(Role role);
 
 }  // namespace avouch

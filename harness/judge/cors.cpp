@@ -61,8 +61,9 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
     case Aspect::response_credentials:
     case Aspect::response_credentials_wildcard:
     case Aspect::response_exposed:
-      return over_each(evidence, Role::cross_origin,
-                       [&](const Evidence& one) { return cors::judge_cross_origin(subject, response, one); });
+      return over_each(evidence, Role::cross_origin, [&](const Evidence& one) {
+        return cors::judge_cross_origin(subject, operation, response, one);
+      });
     case Aspect::response_vary: {
       const std::vector<std::size_t> others = in_role(evidence, Role::other_origin);
       if (others.empty()) return cors::unexercised("no request from a second origin was sent");
@@ -70,6 +71,8 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
         return cors::judge_vary(response, one, evidence[others.front()]);
       });
     }
+    case Aspect::response_denied:
+      return over_each(evidence, Role::denied_origin, cors::judge_denied);
     case Aspect::response_any_origin:
       return over_each(evidence, Role::other_origin, cors::judge_any_origin);
   }

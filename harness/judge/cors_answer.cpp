@@ -73,12 +73,14 @@ Verdict judge_response_origin(const DocumentedResponse& documented, const Eviden
        .expected = "status " + documented.status + " with " + kAllowOrigin + ": " + shown(page.origin)});
 }
 
-Verdict judge_cross_origin(const CorsSubject& subject, const DocumentedResponse& documented,
-                           const Evidence& evidence) {
+Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operation,
+                           const DocumentedResponse& documented, const Evidence& evidence) {
   const auto answer = documented_answer(evidence, documented.status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
-  if (subject.aspect == Aspect::response_credentials) return judge_credentials(kInAnswer, fields);
+  if (subject.aspect == Aspect::response_credentials) {
+    return judge_credentials(kInAnswer, evidence.origin, operation.cors, fields);
+  }
   if (subject.aspect == Aspect::response_exposed) return judge_exposed(subject.header, fields);
   return judge_credentials_wildcard(kInAnswer, evidence.origin, fields);
 }
@@ -111,6 +113,22 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
          .seen = lines_of(*checked, "Vary") + ", with " + lines_of(*checked, kAllowOrigin),
          .expected = "Vary: Origin"});
   }
+  return holds();
+}
+
+Verdict judge_denied(const Evidence& evidence) {
+  const Received* received = evidence.exchange->received();
+  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const http::Response& answer = received->response;
+  if (cors_check(evidence.origin, Credentials::omit, answer.fields) == CorsCheck::passes) {
+    return violated(std::string(kInAnswer) + kAllowOrigin,
+                    {.reason = "a page on " + shown(evidence.origin) + " is admitted, and must not be",
+                     .seen = lines_of(answer.fields, kAllowOrigin),
+                     .expected = std::string("no ") + kAllowOrigin + ", or another origin than " +
+                                 shown(evidence.origin)});
+  }
+  if (was_refused_for_want_of_credentials(evidence, answer.status))
+    return credentials_are_wanted(answer.status);
   return holds();
 }
 

@@ -124,7 +124,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
     case Aspect::preflight_authorization_by_name:
       return judge_authorization_by_name(subject.header, answer.fields);
     case Aspect::preflight_credentials:
-      return judge_credentials(kInPreflight, answer.fields);
+      return judge_credentials(kInPreflight, evidence.origin, operation.cors, answer.fields);
     case Aspect::preflight_credentials_wildcard:
       return judge_credentials_wildcard(kInPreflight, evidence.origin, answer.fields);
     case Aspect::preflight_max_age:
@@ -136,6 +136,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
     case Aspect::response_credentials_wildcard:
     case Aspect::response_exposed:
     case Aspect::response_vary:
+    case Aspect::response_denied:
     case Aspect::response_any_origin:
       break;
   }

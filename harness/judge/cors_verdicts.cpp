@@ -38,11 +38,22 @@ Verdict judge_origin(const std::string& where, const std::string& origin, const 
 }
 
 // Fetch §3.3.5: credentials are admitted by `true` alone. `false` admits nobody and misleads nobody.
-Verdict judge_credentials(const std::string& where, const http::Fields& fields) {
+Verdict judge_credentials(const std::string& where, const std::string& origin,
+                          const std::optional<CorsPolicy>& policy, const http::Fields& fields) {
+  const std::string value = only_value(fields, kAllowCredentials);
+  if (policy && policy->credentials == true) {
+    const CorsCheck check = cors_check(origin, Credentials::include, fields);
+    if (check == CorsCheck::passes) return holds();
+    return violated(where + kAllowCredentials, origin_advice(check, origin, Credentials::include, fields));
+  }
   if (!http::contains(fields, kAllowCredentials)) {
     return unexercised(std::string("there is no ") + kAllowCredentials);
   }
-  const std::string value = only_value(fields, kAllowCredentials);
+  if (policy && policy->credentials == false && value == "true") {
+    return violated(where + kAllowCredentials, {.reason = "no page is documented to call with credentials",
+                                                .seen = lines_of(fields, kAllowCredentials),
+                                                .expected = std::string("no ") + kAllowCredentials});
+  }
   if (value == "true") return holds();
   if (value == "false")
     return unexercised(std::string(kAllowCredentials) + " is false: it admits no credentials");

@@ -2,6 +2,7 @@
 // What one answer says of a CORS clause; judge/cors.h puts these together. Private to the CORS judge.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,9 +26,11 @@ inline constexpr const char* kInPreflight = "preflight header ";
 inline constexpr const char* kInAnswer = "header ";
 
 // Of either answer: whether it admits the origin, without credentials; whether
-// Access-Control-Allow-Credentials, where it is there, is exactly true; whether true stands beside *.
+// Access-Control-Allow-Credentials, where it is there, is exactly true; whether true stands beside *. A
+// policy may want or forbid credentials.
 Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields);
-Verdict judge_credentials(const std::string& where, const http::Fields& fields);
+Verdict judge_credentials(const std::string& where, const std::string& origin,
+                          const std::optional<CorsPolicy>& policy, const http::Fields& fields);
 Verdict judge_credentials_wildcard(const std::string& where, const std::string& origin,
                                    const http::Fields& fields);
 
@@ -39,11 +42,14 @@ Verdict judge_response_origin(const DocumentedResponse& documented, const Eviden
                               const Evidence* plain);
 
 // Precondition: the subject is about credentials or an exposed header of the answer.
-Verdict judge_cross_origin(const CorsSubject& subject, const DocumentedResponse& documented,
-                           const Evidence& evidence);
+Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operation,
+                           const DocumentedResponse& documented, const Evidence& evidence);
 
 // Whether the answers to two pages of different origins say that they vary with it.
 Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second);
+
+// Whether the origin of a page that must be turned away is.
+Verdict judge_denied(const Evidence& evidence);
 
 // Whether an origin that nobody has heard of may use its visitors' credentials.
 Verdict judge_any_origin(const Evidence& evidence);

@@ -63,6 +63,7 @@ class OperationPlanner {
       case Role::other_origin: return {other_origin()};
       case Role::anonymous: return {anonymous()};
       case Role::wrong_credentials: return {wrong_credentials()};
+      case Role::denied_origin: return denied_origins();
     }
     return {};
   }
@@ -71,7 +72,8 @@ class OperationPlanner {
   template <class Make>
   std::vector<Probe> per_origin(const Make& make) const {
     std::vector<Probe> made;
-    for (const std::string& origin : options_.origins) {
+    const bool names_pages = operation_.cors && !operation_.cors->admitted.empty();
+    for (const std::string& origin : names_pages ? operation_.cors->admitted : options_.origins) {
       made.push_back(make(origin));
       if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
     }
@@ -117,6 +119,17 @@ class OperationPlanner {
     Probe probe = with_credentials(Role::other_origin);
     come_from(probe, kOtherOrigin);
     return probe;
+  }
+
+  std::vector<Probe> denied_origins() const {
+    std::vector<Probe> made;
+    if (!operation_.cors) return made;
+    for (const std::string& origin : operation_.cors->denied) {
+      made.push_back(with_credentials(Role::denied_origin));
+      come_from(made.back(), origin);
+      if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+    }
+    return made;
   }
 
   Probe anonymous() const {
