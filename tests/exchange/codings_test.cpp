@@ -112,11 +112,11 @@ std::vector<Case> cases() {
       {"PlainOver", "", std::string(kLimit + 1, 'x'), BodyEnd::Kind::over_limit, std::string(kLimit, 'x'),
        "--max-filesize"},
       {"PlainJustNotOver", "", std::string(kLimit, 'x'), BodyEnd::Kind::complete, std::string(kLimit, 'x')},
-      {"GzipBomb", "gzip", gzip(std::string(20'000'000, 'x')), BodyEnd::Kind::over_limit,
+      {"GzipBomb", "gzip", gzip(std::string(2'000'000, 'x')), BodyEnd::Kind::over_limit,
        std::string(kLimit, 'x'), "--max-filesize"},
-      {"BrotliBomb", "br", brotli(std::string(20'000'000, 'x')), BodyEnd::Kind::over_limit,
+      {"BrotliBomb", "br", brotli(std::string(2'000'000, 'x')), BodyEnd::Kind::over_limit,
        std::string(kLimit, 'x'), "--max-filesize"},
-      {"BombInBomb", "gzip, gzip", gzip(gzip(std::string(20'000'000, 'x'))), BodyEnd::Kind::over_limit,
+      {"BombInBomb", "gzip, gzip", gzip(gzip(std::string(2'000'000, 'x'))), BodyEnd::Kind::over_limit,
        std::string(kLimit, 'x'), "--max-filesize"},
       {"BombThatShrinksAgain", "gzip, gzip", gzip([&] {
          std::string members;
