@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// A program run to its end, with both of its streams.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace avouch {
+
+struct Finished {
+  int exit_code = -1;  // 128 + the signal where one ended it
+  std::string output;  // stdout
+  std::string errors;  // stderr
+};
+
+// Runs `arguments` (the program first) in `folder`, with nothing of our environment but PATH, HOME and
+// TMPDIR, and with `environment` added. Its standard input is empty.
+Finished run_process(const std::vector<std::string>& arguments, const std::string& folder,
+                     const std::map<std::string, std::string>& environment = {});
+
+// A folder of its own, removed with all that is in it at the end.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace avouch

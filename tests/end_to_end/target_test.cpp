@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// The real binary against a target whose answers are data: cases/*.json, one test each. Their format: see
+// answers.h for "answers"; beside it
+//
+//   name          of the test, after the file's
+//   arguments     further ones for `avouch run`
+//   exit          the exit code, or a list of those that are right
+//   violated      the clauses of severity violation that are violated: these and no others, below the
+//   operation warned        the same of severity warning may_violate, may_warn            globs of clauses
+//   that may be so besides holds, unexercised, undecided    clauses that must be so
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "answers.h"
+#include "base/file.h"
+#include "base/glob.h"
+#include "fixtures/raw_server.h"
+#include "process.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+using Names = std::set<std::string>;
+
+constexpr const char* kOperation = "FetchConfigurationWebhook";
+
+struct Case {
+  std::string name;
+  json data;
+};
+
+void PrintTo(const Case& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+std::vector<Case> cases() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(AVOUCH_SOURCE_DIR "/tests/end_to_end/cases")) {
+    files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Case> all;
+  for (const std::string& file : files) {
+    const Result<std::string> text = read_file(file);
+    if (!text) throw std::runtime_error(to_string(text.errors()));
+    const json document = json::parse(*text);
+    for (const json& data : document.at("cases")) {
+      all.push_back(
+          {std::filesystem::path(file).stem().string() + "_" + data.at("name").get<std::string>(), data});
+    }
+  }
+  return all;
+}
+
+// "/200/status" as "FetchConfigurationWebhook/200/status".
+Names coordinates(const json& data, const char* key) {
+  Names names;
+  if (!data.contains(key)) return names;
+  for (const json& name : data.at(key)) names.insert(kOperation + name.get<std::string>());
+  return names;
+}
+
+// What a run reported.
+struct Reported {
+  Names violated;
+  Names warned;
+  Names holds;
+  Names unexercised;
+  Names undecided;
+};
+
+Reported reported(const std::string& file) {
+  const Result<std::string> text = read_file(file);
+  if (!text) throw std::runtime_error(to_string(text.errors()));
+  const json document = json::parse(*text);
+  Reported found;
+  for (const json& clause : document.at("clauses")) {
+    const std::string coordinate = clause.at("coordinate").get<std::string>();
+    const std::string outcome = clause.at("outcome").get<std::string>();
+    const bool is_warning = clause.at("severity") == "warning";
+    if (outcome == "violated") (is_warning ? found.warned : found.violated).insert(coordinate);
+    if (outcome == "holds") found.holds.insert(coordinate);
+    if (outcome == "unexercised") found.unexercised.insert(coordinate);
+    if (outcome == "undecided") found.undecided.insert(coordinate);
+  }
+  return found;
+}
+
+std::vector<int> exit_codes(const json& data) {
+  const json& exit = data.at("exit");
+  return exit.is_array() ? exit.get<std::vector<int>>() : std::vector<int>{exit.get<int>()};
+}
+
+// `found` are `wanted`, and besides only what a glob of `tolerated` matches.
+void expect_exactly(const Names& found, const Names& wanted, const Names& tolerated, const char* what) {
+  for (const std::string& name : wanted) EXPECT_TRUE(found.contains(name)) << name << " should be " << what;
+  for (const std::string& name : found) {
+    const bool is_tolerated = std::any_of(tolerated.begin(), tolerated.end(),
+                                          [&](const std::string& glob) { return glob_matches(glob, name); });
+    EXPECT_TRUE(wanted.contains(name) || is_tolerated) << name << " should not be " << what;
+  }
+}
+
+void expect_among(const Names& found, const Names& wanted, const char* what) {
+  for (const std::string& name : wanted) EXPECT_TRUE(found.contains(name)) << name << " should be " << what;
+}
+
+class Target : public testing::TestWithParam<Case> {};
+
+TEST_P(Target, IsJudged) {
+  const json& data = GetParam().data;
+  const RawServer target([&](const std::string& request) { return answer_to(request, data.at("answers")); });
+  const ScratchFolder folder;
+  const std::string report = folder.file("report.json");
+  std::vector<std::string> arguments = {AVOUCH_BINARY_DIR "/avouch",
+                                        "run",
+                                        "--target",
+                                        target.url(),
+                                        "--user",
+                                        kTestUser,
+                                        "--report-json",
+                                        report,
+                                        "--max-time",
+                                        "5"};
+  const std::vector<std::string> more = data.value("arguments", std::vector<std::string>{});
+  arguments.insert(arguments.end(), more.begin(), more.end());
+
+  const Finished finished = run_process(arguments, folder.path());
+
+  SCOPED_TRACE("stdout:\n" + finished.output + "stderr:\n" + finished.errors);
+  const std::vector<int> right = exit_codes(data);
+  EXPECT_NE(std::find(right.begin(), right.end(), finished.exit_code), right.end())
+      << "exit code " << finished.exit_code;
+  if (finished.exit_code == 2) return;
+  const Reported found = reported(report);
+  // A target that died decides nothing: what it would have violated is then not to be seen.
+  const Names violated = finished.exit_code == 3 ? Names{} : coordinates(data, "violated");
+  expect_exactly(found.violated, violated, coordinates(data, "may_violate"), "violated");
+  expect_exactly(found.warned, coordinates(data, "warned"), coordinates(data, "may_warn"),
+                 "a violated warning");
+  expect_among(found.holds, coordinates(data, "holds"), "true");
+  expect_among(found.unexercised, coordinates(data, "unexercised"), "unexercised");
+  expect_among(found.undecided, coordinates(data, "undecided"), "undecided");
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Target, testing::ValuesIn(cases()),
+                         [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
+
+}  // namespace
+}  // namespace avouch
