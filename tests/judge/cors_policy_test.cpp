@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "contract/cors_clauses.h"
+#include "cors_servers.h"
 #include "judge/cors.h"
-#include "judge/cors_servers.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "judge/cors_servers.h"
+#include "cors_servers.h"
 
 #include <algorithm>
 

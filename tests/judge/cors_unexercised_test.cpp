@@ -2,7 +2,7 @@
 // When a CORS clause says nothing about the target: nothing was seen, or nobody answered.
 #include <gtest/gtest.h>
 
-#include "judge/cors_servers.h"
+#include "cors_servers.h"
 
 namespace avouch {
 namespace {

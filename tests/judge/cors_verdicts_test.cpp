@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "judge/cors_servers.h"
+#include "cors_servers.h"
 
 namespace avouch {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "judge/cors_servers.h"
+#include "cors_servers.h"
 #include "judge/header_syntax.h"
 
 namespace avouch {
