@@ -61,6 +61,7 @@ void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter&
 void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
   const Location root = reader.schema_root(schema);
   parameter.schema = *root.value;
+  parameter.schema_place = root.place();
   if (root.value->is_boolean() || !reader.expect_object(root, "a schema")) return;
   if (const std::optional<Location> value = reader.any(root, "default"))
     parameter.default_value = *value->value;

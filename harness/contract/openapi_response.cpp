@@ -48,6 +48,7 @@ void note_unjudged(Reader& reader, const Location& schema, const std::string& he
 
 void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader& header) {
   const Location root = reader.schema_root(schema);
+  header.schema_place = root.place();
   if (root.value->is_boolean()) return;
   if (!reader.expect_object(root, "a schema")) return;
   note_unjudged(reader, root, header.name);

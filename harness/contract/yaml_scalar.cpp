@@ -46,12 +46,14 @@ std::optional<YamlNumber> based(std::string_view digits, int base) {
   return YamlNumber{value, {}};
 }
 
+// As the JSON parser does it: unsigned, where no sign says otherwise.
 YamlNumber integer(const std::string& text) {
   const char* const end = text.data() + text.size();
-  std::int64_t small = 0;
-  if (std::from_chars(text.data(), end, small).ec == std::errc()) return {small, {}};
-  std::uint64_t large = 0;
-  if (text.front() != '-' && std::from_chars(text.data(), end, large).ec == std::errc()) return {large, {}};
+  std::uint64_t natural = 0;
+  std::int64_t negative = 0;
+  const bool has_sign = text.front() == '-';
+  if (!has_sign && std::from_chars(text.data(), end, natural).ec == std::errc()) return {natural, {}};
+  if (has_sign && std::from_chars(text.data(), end, negative).ec == std::errc()) return {negative, {}};
   return {as_double(text), text};
 }
 

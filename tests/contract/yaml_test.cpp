@@ -80,6 +80,13 @@ TEST(Yaml, KnowsTheLineOfEachValue) {
   EXPECT_EQ(document->line("/d/e"), 5);
 }
 
+TEST(Yaml, NumbersHaveTheTypesThatTheJsonParserGivesThem) {
+  const Result<Document> document = parse_yaml_document("a.yaml", "[3, -3, 0x3, 3.0]");
+  ASSERT_TRUE(document);
+  const nlohmann::json same = nlohmann::json::parse("[3, -3, 3, 3.0]");
+  for (std::size_t i = 0; i < same.size(); ++i) EXPECT_EQ(document->root()[i].type(), same[i].type()) << i;
+}
+
 TEST(Yaml, KeysAreNamesAsWritten) {
   const Result<Document> document =
       parse_yaml_document("a.yaml", "200: a\ntrue: b\n3.0: c\nnull: d\n'x y': e\n");

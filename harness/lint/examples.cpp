@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Examples and defaults against the schemas that they stand for. OpenAPI 3.1 §4.8.14: an example should match
+// the schema; JSON Schema 2020-12 Validation §9.2 says the same of a default.
+#include <string>
+
+#include "base/pointer.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+void check(LintSubject& subject, const ExampleUse& use) {
+  for (const Contradiction& found : subject.contradictions(use.schema, *use.document, use.pointer)) {
+    const Place inner = use.document->place(use.pointer + found.pointer);
+    subject.report(
+        {.rule = use.what == "the default" ? "default-contradicts-schema" : "example-contradicts-schema",
+         .severity = LintFinding::Severity::error,
+         .place = inner.line > 0 ? inner : use.document->place(use.pointer),
+         .message = use.what + " contradicts its schema: " + found.reason,
+         .mend = "Correct the one that is wrong: " + use.what + ", or the schema."});
+  }
+}
+
+// `example`, `examples` and `default` of a schema itself.
+void check_own(LintSubject& subject, const SchemaPart& part) {
+  const auto check_member = [&](const std::string& name, const std::string& what, bool is_list) {
+    const auto member = part.value->find(name);
+    if (member == part.value->end() || (is_list && !member->is_array())) return;
+    const std::shared_ptr<const Schema> schema = subject.schema_of(part);
+    if (schema == nullptr) return;
+    const std::string pointer = pointer_append(part.pointer, name);
+    if (!is_list) return check(subject, {what, schema, part.document, pointer});
+    for (std::size_t i = 0; i < member->size(); ++i) {
+      check(subject, {what, schema, part.document, pointer_append(pointer, i)});
+    }
+  };
+  check_member("example", "the example", false);
+  check_member("examples", "the example", true);
+  check_member("default", "the default", false);
+}
+
+}  // namespace
+
+void check_examples(LintSubject& subject) {
+  for (const ExampleUse& use : subject.examples()) check(subject, use);
+  for (const SchemaPart& part : subject.parts()) check_own(subject, part);
+}
+
+}  // namespace avouch

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "lint/lint.h"
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "lint/rules.h"
+#include "lint/subject.h"
+
+namespace avouch {
+namespace {
+
+auto order_of(const LintFinding& finding) {
+  return std::tie(finding.place.file, finding.place.line);
+}
+
+// A schema that many operations use is found wanting once.
+std::vector<LintFinding> distinct(std::vector<LintFinding> all) {
+  std::vector<LintFinding> kept;
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;
+  for (LintFinding& finding : all) {
+    if (seen.emplace(finding.rule, finding.place.file, finding.place.pointer, finding.message).second) {
+      kept.push_back(std::move(finding));
+    }
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::string_view to_string(LintFinding::Severity severity) {
+  switch (severity) {
+    case LintFinding::Severity::error:
+      return "error";
+    case LintFinding::Severity::warning:
+      return "warning";
+    case LintFinding::Severity::note:
+      return "note";
+  }
+  return {};
+}
+
+Result<std::vector<LintFinding>> lint(const Contract& contract) {
+  assert(contract.library != nullptr);
+  LintSubject subject(contract);
+  if (!subject.errors().empty()) return subject.errors();
+  for (const LintRule& rule : lint_rules()) rule.check(subject);
+  std::vector<LintFinding> findings = distinct(std::move(subject.findings()));
+  std::stable_sort(findings.begin(), findings.end(), [](const LintFinding& left, const LintFinding& right) {
+    return order_of(left) < order_of(right);
+  });
+  return findings;
+}
+
+}  // namespace avouch

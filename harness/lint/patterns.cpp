@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Patterns against the lengths beside them, and patterns whose matching can take very long.
+#include <optional>
+#include <string>
+
+#include "base/text.h"
+#include "lint/pattern_extent.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+std::optional<std::size_t> length(const SchemaPart& part, const char* name) {
+  const auto value = part.value->find(name);
+  if (value == part.value->end() || !value->is_number_unsigned()) return std::nullopt;
+  return value->get<std::size_t>();
+}
+
+void check_lengths(LintSubject& subject, const SchemaPart& part, const PatternExtent& extent) {
+  const std::optional<std::size_t> least = length(part, "minLength");
+  const std::optional<std::size_t> most = length(part, "maxLength");
+  const auto contradict = [&](const std::string& why) {
+    subject.report({.rule = "impossible-pattern",
+                    .severity = LintFinding::Severity::error,
+                    .place = part.place("pattern"),
+                    .message = "no string can meet both the pattern and " + why,
+                    .mend = "Correct the pattern, or the length."});
+  };
+  if (least && extent.most && *extent.most < *least) {
+    contradict("minLength " + std::to_string(*least) + ": what it matches has at most " +
+               counted(*extent.most, "character", "characters"));
+  }
+  if (most && extent.least > *most) {
+    contradict("maxLength " + std::to_string(*most) + ": what it matches has at least " +
+               counted(extent.least, "character", "characters"));
+  }
+}
+
+}  // namespace
+
+void check_patterns(LintSubject& subject) {
+  for (const SchemaPart& part : subject.parts()) {
+    const auto pattern = part.value->find("pattern");
+    if (pattern == part.value->end() || !pattern->is_string()) continue;
+    const std::optional<PatternExtent> extent = pattern_extent(pattern->get<std::string>());
+    if (!extent) continue;
+    check_lengths(subject, part, *extent);
+    if (!extent->nests_repetition) continue;
+    subject.report({.rule = "costly-pattern",
+                    .severity = LintFinding::Severity::warning,
+                    .place = part.place("pattern"),
+                    .message = "the pattern " + in_quotes(pattern->get<std::string>()) +
+                               " repeats a repetition: a string that does not match can take very long",
+                    .mend = "Repeat once: (a+)+ matches what a+ does."});
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "lint/rules.h"
+
+namespace avouch {
+
+const std::vector<LintRule>& lint_rules() {
+  static const std::vector<LintRule> rules = {
+      {"examples", check_examples},   {"limits", check_limits},     {"values", check_values},
+      {"required", check_required},   {"patterns", check_patterns}, {"unjudged", check_unjudged},
+      {"responses", check_responses}, {"paths", check_paths},       {"access-control", check_access_control},
+  };
+  return rules;
+}
+
+}  // namespace avouch

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "lint/subject.h"
+
+#include <string_view>
+
+#include "base/pointer.h"
+#include "contract/library.h"
+#include "judge/instance.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::string_view kBody = "body ";
+
+// "/properties/a/minLength" -> "/properties/a".
+std::string parent_of(const std::string& pointer) {
+  return pointer.substr(0, pointer.rfind('/'));
+}
+
+bool is_composing(KeywordKind kind) {
+  return kind == KeywordKind::all_of || kind == KeywordKind::any_of || kind == KeywordKind::one_of ||
+         kind == KeywordKind::reference || kind == KeywordKind::condition ||
+         kind == KeywordKind::dependent_schemas || kind == KeywordKind::negation;
+}
+
+// A failed claim's finding names its place in the body as "body /a/b", or "body" for all of it.
+std::string instance_pointer(const std::string& where) {
+  return where.starts_with(kBody) ? where.substr(kBody.size()) : std::string();
+}
+
+}  // namespace
+
+Place SchemaPart::place(std::string_view keyword) const {
+  return document->place(pointer_append(pointer, keyword));
+}
+
+LintSubject::LintSubject(const Contract& contract) : contract_(contract), notes_(contract.notes) {
+  for (const Operation& operation : contract.operations) {
+    for (const Parameter& parameter : operation.parameters) {
+      if (!parameter.as_content) add_described(parameter.schema_place, parameter.examples);
+    }
+    if (operation.request_body) add_media(operation.request_body->media);
+    for (const DocumentedResponse& response : operation.responses) {
+      add_media(response.media);
+      for (const DocumentedHeader& header : response.headers) {
+        std::vector<Example> examples;
+        if (header.example)
+          examples.push_back({.name = {}, .value = *header.example, .place = header.example_place});
+        add_described(header.schema_place, examples);
+      }
+    }
+  }
+}
+
+void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
+  for (const DocumentedMedia& each : media) {
+    if (each.schema == nullptr) continue;
+    add_schema(each.schema);
+    // An example of another media type is that type's text, not a value of the schema.
+    if (each.is_json()) add_examples(each.examples, each.schema);
+  }
+}
+
+void LintSubject::add_described(const Place& schema_place, const std::vector<Example>& examples) {
+  if (schema_place.file.empty()) return;
+  const std::shared_ptr<const Schema> schema = schema_at(schema_place);
+  if (schema == nullptr) return;
+  add_schema(schema);
+  add_examples(examples, schema);
+}
+
+void LintSubject::add_examples(const std::vector<Example>& examples,
+                               const std::shared_ptr<const Schema>& schema) {
+  for (const Example& example : examples) {
+    const Document* document = contract_.library->find(example.place.file);
+    if (document == nullptr) continue;
+    const std::string what = example.name.empty() ? "the example" : "the example " + example.name;
+    examples_.push_back(
+        {.what = what, .schema = schema, .document = document, .pointer = example.place.pointer});
+  }
+}
+
+void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema) {
+  if (!known_schemas_.insert(schema.get()).second) return;
+  schemas_.push_back(schema);
+  notes_.insert(notes_.end(), schema->notes().begin(), schema->notes().end());
+  for (std::size_t node = 0; node < schema->nodes().size(); ++node) add_part(schema, node);
+}
+
+void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::size_t node) {
+  const SchemaNode& at = schema->nodes()[node];
+  if (at.keywords.empty()) return;
+  const Place& place = schema->keywords()[at.keywords.front()].place;
+  const std::string pointer = parent_of(place.pointer);
+  const Document* document = contract_.library->find(place.file);
+  if (document == nullptr) return;
+  const nlohmann::json* value = document->at(pointer);
+  if (value == nullptr || !value->is_object()) return;
+  bool is_composed = at.parent != kNoKeyword && is_composing(schema->keywords()[at.parent].kind);
+  for (const std::size_t keyword : at.keywords) is_composed |= is_composing(schema->keywords()[keyword].kind);
+  const auto [known, is_new] = known_parts_.emplace(std::pair(place.file, pointer), parts_.size());
+  if (!is_new) {
+    parts_[known->second].is_composed |= is_composed;
+    return;
+  }
+  parts_.push_back({schema, node, document, pointer, value, is_composed});
+}
+
+std::shared_ptr<const Schema> LintSubject::schema_at(const Place& place) {
+  const auto [known, is_new] = loaded_.emplace(std::pair(place.file, place.pointer), nullptr);
+  if (!is_new) return known->second;
+  const Document* document = contract_.library->find(place.file);
+  if (document == nullptr) return nullptr;
+  const Result<std::shared_ptr<const Schema>> loaded =
+      load_schema(*contract_.library, *document, place.pointer, contract_.dialect);
+  if (loaded) return known->second = *loaded;
+  errors_.insert(errors_.end(), loaded.errors().begin(), loaded.errors().end());
+  return nullptr;
+}
+
+std::shared_ptr<const Schema> LintSubject::schema_of(const SchemaPart& part) {
+  return schema_at(part.place());
+}
+
+const BodyJudge* LintSubject::judge_of(const std::shared_ptr<const Schema>& schema) {
+  const auto [known, is_new] = judges_.emplace(schema, nullptr);
+  if (!is_new) return known->second.get();
+  Result<BodyJudge> made = BodyJudge::make(schema, {});
+  if (made) {
+    known->second = std::make_unique<BodyJudge>(*std::move(made));
+  } else {
+    for (const Error& error : made.errors()) {
+      report({.rule = "cannot-be-judged",
+              .severity = LintFinding::Severity::error,
+              .place = error.place,
+              .message = error.title,
+              .mend = error.mend});
+    }
+  }
+  return known->second.get();
+}
+
+void LintSubject::check_judges() {
+  for (const std::shared_ptr<const Schema>& schema : schemas_) judge_of(schema);
+}
+
+std::optional<bool> LintSubject::accepts(const std::shared_ptr<const Schema>& schema,
+                                         std::string_view json_text) {
+  const BodyJudge* judge = judge_of(schema);
+  const ParsedBody body = parse_body(json_text);
+  if (judge == nullptr || body.instance == nullptr) return std::nullopt;
+  return judge->accepts(*body.instance);
+}
+
+std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<const Schema>& schema,
+                                                       const Document& document, const std::string& pointer) {
+  const BodyJudge* judge = judge_of(schema);
+  const ParsedBody body = parse_body(document.text(pointer));
+  if (judge == nullptr || body.instance == nullptr) return {};
+  if (judge->accepts(*body.instance).value_or(true)) return {};
+  const std::vector<Verdict> verdicts = judge->judge(*body.instance);
+  std::vector<Contradiction> found;
+  for (const SchemaClaim& claim : schema->claims()) {
+    const Verdict& verdict = verdicts[claim.keyword];
+    if (verdict.outcome != Outcome::violated) continue;
+    for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
+      const Finding& finding = verdict.findings[i];
+      found.push_back({instance_pointer(finding.where), i == 0 ? verdict.reason
+                                                               : finding.where + " is " + finding.seen +
+                                                                     "; documented is " + finding.expected});
+    }
+  }
+  return found;
+}
+
+}  // namespace avouch

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// What lint looks at: a contract, every schema in it, and the examples that claim to satisfy them.
+//
+//   LintSubject subject(contract);
+//   for (const SchemaPart& part : subject.parts()) …
+//   subject.report({.rule = "dead-keyword", …});
+//
+// Serves one call of lint(); the contract outlives it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/document.h"
+#include "contract/schema.h"
+#include "judge/body.h"
+#include "lint/lint.h"
+
+namespace avouch {
+
+// A schema object as it stands in a document, wherever it is used.
+struct SchemaPart {
+  std::shared_ptr<const Schema> schema;  // one that uses it
+  std::size_t node = 0;                  // where it does
+  const Document* document = nullptr;
+  std::string pointer;
+  const nlohmann::json* value = nullptr;  // an object
+  bool is_composed = false;  // a branch of allOf, or beside one: other schemas speak of the same value
+
+  Place place() const { return document->place(pointer); }
+  Place place(std::string_view keyword) const;
+};
+
+// A value that a document gives for a schema.
+struct ExampleUse {
+  std::string what;  // "the example", "the default"
+  std::shared_ptr<const Schema> schema;
+  const Document* document = nullptr;
+  std::string pointer;  // of the value
+};
+
+// What a judge says of an example.
+struct Contradiction {
+  std::string pointer;  // in the value
+  std::string reason;   // /filters/0 is "onMessageSend"; documented are 23 values
+};
+
+class LintSubject {
+ public:
+  explicit LintSubject(const Contract& contract);
+
+  const Contract& contract() const { return contract_; }
+  const std::vector<SchemaPart>& parts() const { return parts_; }
+  const std::vector<ExampleUse>& examples() const { return examples_; }
+  const std::vector<Error>& notes() const { return notes_; }  // of the contract and of all schemas
+
+  // The schema at a part, by itself; null where it cannot stand alone.
+  std::shared_ptr<const Schema> schema_of(const SchemaPart& part);
+  // Where the value at `pointer` of `document` fails; empty where it satisfies the schema, or nobody can
+  // judge it.
+  std::vector<Contradiction> contradictions(const std::shared_ptr<const Schema>& schema,
+                                            const Document& document, const std::string& pointer);
+  // nullopt where nobody can judge it.
+  std::optional<bool> accepts(const std::shared_ptr<const Schema>& schema, std::string_view json_text);
+
+  // Reports what keeps any of the schemas from being judged.
+  void check_judges();
+
+  void report(LintFinding finding) { findings_.push_back(std::move(finding)); }
+  std::vector<LintFinding>& findings() { return findings_; }
+  const Errors& errors() const { return errors_; }
+
+ private:
+  void add_media(const std::vector<DocumentedMedia>& media);
+  void add_examples(const std::vector<Example>& examples, const std::shared_ptr<const Schema>& schema);
+  void add_described(const Place& schema_place, const std::vector<Example>& examples);
+  void add_schema(const std::shared_ptr<const Schema>& schema);
+  void add_part(const std::shared_ptr<const Schema>& schema, std::size_t node);
+  std::shared_ptr<const Schema> schema_at(const Place& place);
+  const BodyJudge* judge_of(const std::shared_ptr<const Schema>& schema);
+
+  const Contract& contract_;
+  std::vector<std::shared_ptr<const Schema>> schemas_;
+  std::set<const Schema*> known_schemas_;
+  std::vector<SchemaPart> parts_;
+  std::vector<ExampleUse> examples_;
+  std::vector<Error> notes_;
+  std::vector<LintFinding> findings_;
+  Errors errors_;
+  std::map<std::pair<std::string, std::string>, std::size_t> known_parts_;  // file, pointer -> index
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<const Schema>> loaded_;
+  std::map<std::shared_ptr<const Schema>, std::unique_ptr<BodyJudge>> judges_;
+};
+
+}  // namespace avouch

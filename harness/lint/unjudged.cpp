@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What loading understood and does not judge: unknown keywords and formats, fields that OpenAPI does not
+// know.
+#include <array>
+#include <string_view>
+
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+struct Kind {
+  std::string_view beginning;  // of the note
+  std::string_view rule;
+  LintFinding::Severity severity;
+};
+
+constexpr std::array kKinds = {
+    Kind{"the format ", "unknown-format", LintFinding::Severity::warning},
+    Kind{"the keyword ", "unknown-keyword", LintFinding::Severity::warning},
+    Kind{"OpenAPI knows no ", "unknown-field", LintFinding::Severity::warning},
+    Kind{"null is nullable ", "nullable-enum", LintFinding::Severity::warning},
+    Kind{"no operation is documented", "no-operation", LintFinding::Severity::warning},
+    Kind{"", "not-judged", LintFinding::Severity::note},
+};
+
+}  // namespace
+
+void check_unjudged(LintSubject& subject) {
+  subject.check_judges();
+  for (const Error& note : subject.notes()) {
+    for (const Kind& kind : kKinds) {
+      if (!note.title.starts_with(kind.beginning)) continue;
+      subject.report({.rule = std::string(kind.rule),
+                      .severity = kind.severity,
+                      .place = note.place,
+                      .message = note.title,
+                      .mend = note.mend});
+      break;
+    }
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// enum and const against what stands beside them: values that can never occur, and values that stand twice.
+#include <string>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+void check_twice(LintSubject& subject, const SchemaPart& part, const json& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t before = 0; before < i; ++before) {
+      if (values[before] != values[i]) continue;
+      subject.report({.rule = "enum-value-twice",
+                      .severity = LintFinding::Severity::warning,
+                      .place = part.document->place(pointer_append(pointer_append(part.pointer, "enum"), i)),
+                      .message = shown(values[i].dump()) + " stands twice in the enum",
+                      .mend = "Keep one of the two."});
+      break;
+    }
+  }
+}
+
+void check_enum(LintSubject& subject, const SchemaPart& part, const json& values) {
+  const std::shared_ptr<const Schema> schema = subject.schema_of(part);
+  if (schema == nullptr) return;
+  const std::string pointer = pointer_append(part.pointer, "enum");
+  std::vector<std::size_t> refused;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    // The enum accepts its own value; if the schema does not, something beside it refuses it.
+    if (!subject.accepts(schema, part.document->text(pointer_append(pointer, i))).value_or(true))
+      refused.push_back(i);
+  }
+  if (!values.empty() && refused.size() == values.size()) {
+    subject.report({.rule = "impossible-enum",
+                    .severity = LintFinding::Severity::error,
+                    .place = part.document->place(pointer),
+                    .message = "no value of the enum satisfies the keywords beside it",
+                    .mend = "Correct the values, or the keywords."});
+    return;
+  }
+  for (const std::size_t i : refused) {
+    subject.report(
+        {.rule = "dead-enum-value",
+         .severity = LintFinding::Severity::warning,
+         .place = part.document->place(pointer_append(pointer, i)),
+         .message = shown(values[i].dump()) + " can never occur: the keywords beside the enum refuse it",
+         .mend = "Leave it out, or correct the keywords."});
+  }
+}
+
+void check_const(LintSubject& subject, const SchemaPart& part) {
+  const std::shared_ptr<const Schema> schema = subject.schema_of(part);
+  const std::string pointer = pointer_append(part.pointer, "const");
+  if (schema == nullptr || subject.accepts(schema, part.document->text(pointer)).value_or(true)) return;
+  subject.report({.rule = "impossible-const",
+                  .severity = LintFinding::Severity::error,
+                  .place = part.document->place(pointer),
+                  .message = "the const does not satisfy the keywords beside it",
+                  .mend = "Correct it, or the keywords."});
+}
+
+}  // namespace
+
+void check_values(LintSubject& subject) {
+  for (const SchemaPart& part : subject.parts()) {
+    if (const auto values = part.value->find("enum"); values != part.value->end() && values->is_array()) {
+      check_twice(subject, part, *values);
+      if (part.value->size() > 1) check_enum(subject, part, *values);
+    }
+    if (part.value->contains("const") && part.value->size() > 1) check_const(subject, part);
+  }
+}
+
+}  // namespace avouch

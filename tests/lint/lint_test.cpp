@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "lint/lint.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "contract/load.h"
+#include "lint/pattern_extent.h"
+#include "schemas/shipped.h"
+
+namespace avouch {
+namespace {
+
+using Severity = LintFinding::Severity;
+
+std::vector<LintFinding> linted(const Result<Contract>& contract) {
+  if (!contract) {
+    ADD_FAILURE() << to_string(contract.errors());
+    return {};
+  }
+  Result<std::vector<LintFinding>> findings = lint(*contract);
+  if (!findings) {
+    ADD_FAILURE() << to_string(findings.errors());
+    return {};
+  }
+  return *std::move(findings);
+}
+
+TEST(LintOfTheShippedContract, FindsThePagesOwnContradictionAndNoOther) {
+  std::vector<NamedText> texts;
+  for (const ShippedFile& file : shipped_files()) {
+    if (file.name.starts_with("schemas/configuration-webhook.")) texts.emplace_back(file.name, file.text);
+  }
+  const std::vector<LintFinding> findings = linted(load_shipped_contract(texts));
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].rule, "example-contradicts-schema");
+  EXPECT_EQ(findings[0].severity, Severity::error);
+  EXPECT_EQ(to_string(findings[0].place),
+            "schemas/configuration-webhook.openapi.json:56 "
+            "/paths/~1v1~1Configuration~1Webhooks/get/responses/200/content/"
+            "application~1json/example/filters/0");
+  EXPECT_TRUE(findings[0].message.starts_with(
+      "the example contradicts its schema: /filters/0 is \"onMessageSend\"; documented are 23 values"))
+      << findings[0].message;
+  EXPECT_EQ(findings[1].rule, "requires-nothing");
+  EXPECT_EQ(findings[1].severity, Severity::note);
+}
+
+// A response whose schema is given, with further members of its media type; what must be found, one "RULE
+// SEVERITY POINTER" a line below the schema or the media type.
+struct Case {
+  const char* name;
+  const char* schema;
+  const char* media;     // members beside the schema
+  const char* expected;  // empty: nothing
+};
+
+constexpr Case kCases[] = {
+    {"Sound", "{type: object, required: [a], properties: {a: {type: string, minLength: 1, maxLength: 1}}}",
+     "", ""},
+    {"ExampleOfTheMediaType", "{type: object, required: [a]}", ", example: {b: 1}",
+     "example-contradicts-schema error example"},
+    {"ExampleDeepInside", "{type: array, minItems: 1, items: {type: string}}", ", example: [a, 2]",
+     "example-contradicts-schema error example/1"},
+    {"ExampleByName", "{type: array}", ", examples: {one: {value: {}}, two: {value: []}}",
+     "example-contradicts-schema error examples/one/value"},
+    {"ExampleOfASchema", "{type: array, items: {type: string, example: 1}}", "",
+     "example-contradicts-schema error schema/items/example"},
+    {"ExamplesOfASchema", "{type: array, items: {type: string, examples: [a, 1]}}", "",
+     "example-contradicts-schema error schema/items/examples/1"},
+    {"SoundExample", "{type: array, items: {type: string, example: a}}", ", example: [b]", ""},
+    {"Default", "{type: array, items: {type: integer, default: a}}", "",
+     "default-contradicts-schema error schema/items/default"},
+    {"Lengths", "{type: string, minLength: 3, maxLength: 2}", "", "impossible-limits error schema/minLength"},
+    {"Items", "{type: array, minItems: 3, maxItems: 2}", "", "impossible-limits error schema/minItems"},
+    {"Properties", "{type: array, items: {type: object, minProperties: 3, maxProperties: 2}}", "",
+     "impossible-limits error schema/items/minProperties"},
+    {"Range", "{type: number, minimum: 3, maximum: 2}", "", "impossible-limits error schema/minimum"},
+    {"OpenRange", "{type: number, exclusiveMinimum: 2, maximum: 2}", "",
+     "impossible-limits error schema/exclusiveMinimum"},
+    {"ClosedRange", "{type: number, minimum: 2, maximum: 2}", "", ""},
+    {"DeadKeyword", "{type: integer, maxLength: 2}", "", "dead-keyword warning schema/maxLength"},
+    {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
+    {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
+    {"EnumAgainstType", "{type: string, enum: [a, 1]}", "", "dead-enum-value warning schema/enum/1"},
+    {"EnumAgainstLength", "{type: string, maxLength: 2, enum: [ab, abc]}", "",
+     "dead-enum-value warning schema/enum/1"},
+    {"EnumImpossible", "{type: string, enum: [1, 2]}", "", "impossible-enum error schema/enum"},
+    {"EnumTwice", "{type: string, enum: [a, b, a]}", "", "enum-value-twice warning schema/enum/2"},
+    {"ConstAgainstType", "{type: string, const: 1}", "", "impossible-const error schema/const"},
+    {"RequiredUndefined", "{type: object, required: [nmae], properties: {name: {}}}", "",
+     "required-undefined warning schema/required/0"},
+    {"RequiredImpossible", "{type: object, required: [b], properties: {a: {}}, additionalProperties: false}",
+     "", "impossible-required error schema/required/0"},
+    {"RequiredOfAnotherPart", "{allOf: [{properties: {a: {}}}], required: [b, a], properties: {c: {}}}", "",
+     ""},
+    {"PatternTooShort", "{type: string, pattern: '^a{2}$', minLength: 3}", "",
+     "impossible-pattern error schema/pattern"},
+    {"PatternTooLong", "{type: string, pattern: 'a{4}', maxLength: 3}", "",
+     "impossible-pattern error schema/pattern"},
+    {"PatternNotAnchored", "{type: string, pattern: 'a{2}', minLength: 3}", "", ""},
+    {"PatternCostly", "{type: string, pattern: '^(a+)+$'}", "", "costly-pattern warning schema/pattern"},
+    {"PatternBroken", "{type: string, pattern: '(a'}", "", "cannot-be-judged error schema/pattern"},
+    {"UnknownFormat", "{type: string, format: shoe-size}", "", "unknown-format warning schema/format"},
+    {"UnknownKeyword", "{type: string, maxLenght: 3}", "", "unknown-keyword warning schema/maxLenght"},
+    {"RequiresNothing", "{type: object, properties: {a: {}}}", "", "requires-nothing note schema"},
+};
+
+class Lint : public testing::TestWithParam<Case> {};
+
+TEST_P(Lint, FindsThisAndNothingElse) {
+  const std::string api = std::string(
+                              "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: "
+                              "{operationId: A, responses: "
+                              "{'200': {description: a, content: {application/json: {schema: ") +
+                          GetParam().schema + GetParam().media + "}}}}}\n";
+  const std::string media = "/paths/~1a/get/responses/200/content/application~1json/";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}}))) {
+    ASSERT_TRUE(finding.place.pointer.starts_with(media)) << finding.place.pointer;
+    EXPECT_GT(finding.place.line, 0);
+    EXPECT_FALSE(finding.message.empty());
+    if (!found.empty()) found += "\n";
+    found += finding.rule + " " + std::string(to_string(finding.severity)) + " " +
+             finding.place.pointer.substr(media.size());
+  }
+  EXPECT_EQ(found, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, Lint, testing::ValuesIn(kCases),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+struct HeaderCase {
+  const char* name;
+  const char* headers;
+  const char* expected;
+};
+
+constexpr HeaderCase kHeaderCases[] = {
+    {"Sound",
+     "Access-Control-Allow-Origin: {schema: {type: string}, example: 'https://a.example'}, "
+     "Access-Control-Allow-Methods: {schema: {type: string}, example: 'GET, POST'}",
+     ""},
+    {"TwoOrigins",
+     "Access-Control-Allow-Origin: {schema: {type: string}, example: 'https://a.example, https://b.example'}",
+     "access-control error"},
+    {"OriginWithSlash",
+     "Access-Control-Allow-Origin: {schema: {type: string}, example: 'https://a.example/'}",
+     "access-control error"},
+    {"OriginsAsArray", "Access-Control-Allow-Origin: {schema: {type: array}}", "access-control error"},
+    {"CredentialsInteger",
+     "Access-Control-Allow-Origin: {}, Access-Control-Allow-Credentials: {schema: {type: integer}}",
+     "access-control error"},
+    {"CredentialsFalse",
+     "Access-Control-Allow-Origin: {}, Access-Control-Allow-Credentials: {schema: {type: boolean}, example: "
+     "false}",
+     "access-control warning"},
+    {"WildcardWithCredentials",
+     "Access-Control-Allow-Origin: {example: '*'}, Access-Control-Allow-Credentials: {schema: {type: "
+     "boolean}, example: true}",
+     "access-control error"},
+    {"CredentialsAlone", "Access-Control-Allow-Credentials: {schema: {type: boolean}}",
+     "access-control warning"},
+    {"ListWithBlank", "Access-Control-Expose-Headers: {schema: {type: string}, example: 'X-A X-B'}",
+     "access-control error"},
+    {"MaxAgeBoolean", "Access-Control-Max-Age: {schema: {type: boolean}}", "access-control error"},
+    {"ExampleOfAnotherType", "X-Rate: {schema: {type: integer}, example: many}",
+     "example-contradicts-schema error"},
+};
+
+class LintOfHeaders : public testing::TestWithParam<HeaderCase> {};
+
+TEST_P(LintOfHeaders, FindsThisAndNothingElse) {
+  const std::string api = std::string(
+                              "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: "
+                              "{operationId: A, responses: {'204': {description: a, headers: {") +
+                          GetParam().headers + "}}}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}}))) {
+    found += (found.empty() ? "" : "\n") + finding.rule + " " + std::string(to_string(finding.severity));
+  }
+  EXPECT_EQ(found, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, LintOfHeaders, testing::ValuesIn(kHeaderCases),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(LintOfPaths, FindsThoseThatOnlyTheirParametersTellApart) {
+  const std::string parameter =
+      "parameters: [{name: %, in: path, required: true, schema: {type: string}}], responses: {'204': "
+      "{description: a}}}}\n";
+  const auto path = [&](std::string name, const std::string& id) {
+    std::string text = "  /a/{" + name + "}: {get: {operationId: " + id + ", " + parameter;
+    return text.replace(text.find('%'), 1, name);
+  };
+  const std::vector<LintFinding> findings =
+      linted(load_contract("api.yaml", {},
+                           {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n" +
+                                             path("x", "A") + path("y", "B")}}));
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].rule, "ambiguous-path");
+  EXPECT_EQ(findings[0].message, "\"/a/{y}\" and \"/a/{x}\" are the same path");
+}
+
+struct ExtentCase {
+  const char* name;
+  const char* pattern;
+  const char* extent;  // "least..most", "least.." without a bound, "?" where it is not followed; "!" where it
+                       // is costly
+};
+
+constexpr ExtentCase kExtents[] = {
+    {"Sid", "^AC[0-9a-fA-F]{32}$", "34..34"},
+    {"Alternatives", "^(a|bcd)$", "1..3"},
+    {"EachAnchored", "^a$|^bb$", "1..2"},
+    {"OneNotAnchored", "^a$|bb", "1.."},
+    {"Optional", "^ab?c*$", "1.."},
+    {"Range", "^a{2,5}$", "2..5"},
+    {"AtLeast", "^a{2,}$", "2.."},
+    {"Lookahead", "^(?=.{3}$)a{3}$", "3..3"},
+    {"Escapes", R"(^\d\u0041\u{1F600}\p{L}\x41[\]a]\.$)", "7..7"},
+    {"NotAscii", "^ä€$", "2..2"},
+    {"NamedGroup", "^(?<year>\\d{4})$", "4..4"},
+    {"BackReference", R"(^(a)\1$)", "?"},
+    {"Unbalanced", "^(a$", "?"},
+    {"Nested", "^(a+)+$", "1.. !"},
+    {"NestedStar", "([a-z]*)*", "0.. !"},
+    {"SeparatedIsNotCostly", "^(a+,)+$", "2.."},
+    {"Deep", "((((((((((a))))))))))", "1.."},
+};
+
+class Extent : public testing::TestWithParam<ExtentCase> {};
+
+TEST_P(Extent, OfAPattern) {
+  const std::optional<PatternExtent> extent = pattern_extent(GetParam().pattern);
+  std::string text = "?";
+  if (extent) {
+    text = std::to_string(extent->least) + ".." + (extent->most ? std::to_string(*extent->most) : "") +
+           (extent->nests_repetition ? " !" : "");
+  }
+  EXPECT_EQ(text, GetParam().extent);
+}
+
+INSTANTIATE_TEST_SUITE_P(Patterns, Extent, testing::ValuesIn(kExtents),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(PatternExtent, OfHostilePatternsTakesBoundedStack) {
+  EXPECT_FALSE(pattern_extent(std::string(100000, '(')));
+  EXPECT_FALSE(pattern_extent("a{99999999999999999999}"));
+}
+
+}  // namespace
+}  // namespace avouch
