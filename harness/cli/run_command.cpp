@@ -40,6 +40,7 @@ Result<Target> target_of(const Options& options, const Contract& contract) {
   }
   MockOptions mock_options;
   if (options.user) mock_options.user = *options.user;
+  mock_options.origins = options.origins;
   Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
   if (!mock) return mock.errors();
   const http::Url url = *http::parse_url((*mock)->url());
@@ -123,6 +124,19 @@ Result<void> start_googletest(const std::vector<std::string>& flags) {
                .mend = "Its flags are --gtest_filter, --gtest_list_tests, --gtest_repeat, --gtest_shuffle and others."};
 }
 
+// What the verdicts alone do not tell.
+std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
+  std::vector<std::string> notes;
+  for (const Error& note : contract.notes) notes.push_back(note.title);
+  const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
+    return probe.role == Role::documented && !probe.has_credentials;
+  });
+  if (lacks_credentials) {
+    notes.emplace_back("no credentials were given: the documentation's placeholder was sent in their place; name yours with --user");
+  }
+  return notes;
+}
+
 std::size_t selected_count() {
   return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
 }
@@ -158,7 +172,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = hostname(), .started = started};
   facts.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
-  for (const Error& note : contract->notes) facts.notes.push_back(note.title);
+  facts.notes = notes_of(*contract, *plan);
   const Ledger ledger = session.close(std::move(facts));
 
   const bool color = options.color && stdout_is_terminal();

@@ -89,16 +89,18 @@ std::string argument(std::string_view text, const Secrets& secrets) {
   return holds_secret(pieces) ? double_quoted(pieces) : single_quoted(text);
 }
 
-std::optional<std::string> user_variable(std::string_view authorization, const Secrets& secrets) {
+// What --user takes, for Basic credentials; nullopt for an Authorization that curl would write otherwise.
+std::optional<std::string> user_argument(std::string_view authorization, const Secrets& secrets) {
   const std::size_t blank = authorization.find(' ');
-  if (blank == std::string_view::npos || !equals_ignoring_ascii_case(authorization.substr(0, blank), "Basic"))
-    return std::nullopt;
+  if (blank == std::string_view::npos) return std::nullopt;
+  if (!equals_ignoring_ascii_case(authorization.substr(0, blank), "Basic")) return std::nullopt;
   const std::optional<std::string> pair = unbase64(trim_ows(authorization.substr(blank)));
-  if (!pair) return std::nullopt;
+  if (!pair || pair->find(':') == std::string::npos) return std::nullopt;
   for (const Secrets::Entry& entry : secrets.entries()) {
-    if (entry.value == *pair && pair->find(':') != std::string::npos) return entry.variable;
+    if (entry.value == *pair) return "\"$" + entry.variable + "\"";
   }
-  return std::nullopt;
+  if (!is_field_value(*pair) || "Basic " + base64(*pair) != authorization) return std::nullopt;
+  return argument(*pair, secrets);
 }
 
 bool has_dot_segments(std::string_view path) {
@@ -148,8 +150,8 @@ std::string header_options(const Request& request, const std::optional<Url>& url
     if (equals_ignoring_ascii_case(field.name, "Host") && is_host_of(field, url)) continue;
     if (equals_ignoring_ascii_case(field.name, "Accept") && field.value == "*/*") continue;  // curl's own
     if (equals_ignoring_ascii_case(field.name, "Authorization")) {
-      if (const std::optional<std::string> variable = user_variable(field.value, secrets)) {
-        options += " --user \"$" + *variable + "\"";
+      if (const std::optional<std::string> user = user_argument(field.value, secrets)) {
+        options += " --user " + *user;
         continue;
       }
     }

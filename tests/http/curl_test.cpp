@@ -67,7 +67,7 @@ std::vector<Shown> commands() {
        "curl --user \"$AVOUCH_USER\" '" + kUrl + "'"},
       {"AnotherUser",
        {.fields = {{"Authorization", basic("AC123", "wrong")}}},
-       "curl -H 'Authorization: " + basic("AC123", "wrong") + "' '" + kUrl + "'"},
+       "curl --user 'AC123:wrong' '" + kUrl + "'"},
       {"Bearer",
        {.fields = {{"Authorization", "Bearer t0ps3cret"}}},
        "curl -H \"Authorization: Bearer $TOKEN\" '" + kUrl + "'"},
