@@ -54,7 +54,7 @@ enum class KeywordKind {
   max_length,          // bound
   min_length,          // bound
   pattern,             // names: the pattern
-  format,              // names: the format
+  format,              // names: the format; and the one to judge by, where the dialect means another
   max_items,           // bound
   min_items,           // bound
   unique_items,        //
@@ -62,6 +62,7 @@ enum class KeywordKind {
   min_properties,      // bound
   required,            // names: the members
   dependent_required,  // dependents
+  content,             // names: the media type and the encoding, "" where not given; of draft 7 alone
   // Those with branches:
   reference,           // one branch: a $ref that has siblings
   all_of,              // a branch each

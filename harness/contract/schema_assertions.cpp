@@ -79,14 +79,37 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     }
     const std::size_t keyword = add_keyword(here, name == "format" ? KeywordKind::format : KeywordKind::pattern, name);
     schema_->keywords_[keyword].names = {text};
+    // Draft 7 (Validation §7.3.3) is the first to have host names obey RFC 5890 too.
+    const bool is_plain_name = here.dialect.dialect < Dialect::draft7 || here.dialect.dialect == Dialect::openapi_3_0;
+    if (name == "format" && text == "hostname" && is_plain_name) {
+      schema_->keywords_[keyword].names.emplace_back("hostname-rfc-1123");
+    }
     schema_->keywords_[keyword].asserts_format = here.dialect.asserts_format;
     claim(here, keyword, name, here.use.label + (name == "format" ? " is of format " : " matches ") + shown(text));
+  } else if (name == "contentMediaType" || name == "contentEncoding") {
+    add_content(here, name);
   } else if (const KeywordUse* use = keyword_use(name); use->vocabulary == Vocabulary::validation) {
     add_limit(here, name, value);
   } else {
     return false;
   }
   return true;
+}
+
+// Draft 7 Validation §8 lets these be asserted; later drafts (2019-09 §8.2) call them annotations, and so they are.
+void SchemaBuilder::add_content(const Here& here, const std::string& name) {
+  if (here.dialect.dialect != Dialect::draft7) return;
+  const auto text_of = [&](std::string_view keyword) {
+    const json* value = here.find(keyword);
+    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+  };
+  const std::string type = text_of("contentMediaType") == "application/json" ? "application/json" : "";
+  const std::string encoding = text_of("contentEncoding") == "base64" ? "base64" : "";
+  if ((type.empty() && encoding.empty()) || name != (type.empty() ? "contentEncoding" : "contentMediaType")) return;
+  const std::size_t keyword = add_keyword(here, KeywordKind::content, name);
+  schema_->keywords_[keyword].names = {type, encoding};
+  claim(here, keyword, name, here.use.label + " holds " + (type.empty() ? encoding : type) +
+                                 (type.empty() || encoding.empty() ? "" : " in " + encoding));
 }
 
 void SchemaBuilder::add_type(const Here& here, const json& value) {

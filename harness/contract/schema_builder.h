@@ -76,6 +76,7 @@ class SchemaBuilder {
   void add_bound(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
   void add_required(const Here& here, const nlohmann::json& value);
   void add_dependent_required(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_content(const Here& here, const std::string& name);
   bool is_write_only(const Here& here, const std::string& property);
   std::optional<std::vector<std::string>> names_of(const Here& here, const std::string& name,
                                                    const nlohmann::json& value, const std::string& pointer);

@@ -61,6 +61,14 @@ SchemaLocation SchemaRegistry::below(const SchemaLocation& from, const std::stri
 
 SchemaResource* SchemaRegistry::open_resource(const Document& document, const std::string& pointer,
                                               const std::string& uri, const SchemaDialect& dialect) {
+  SchemaResource*& here = by_pointer_[&document][pointer];
+  if (here != nullptr) {
+    // The document's own $id, after the address that it was fetched from: both lead to it.
+    here->uri = split_reference(uri).uri;
+    here->dialect = dialect;
+    by_uri_.emplace(here->uri, here);
+    return here;
+  }
   resources_.push_back(std::make_unique<SchemaResource>());
   SchemaResource* resource = resources_.back().get();
   resource->document = &document;
@@ -68,7 +76,7 @@ SchemaResource* SchemaRegistry::open_resource(const Document& document, const st
   resource->uri = split_reference(uri).uri;
   resource->dialect = dialect;
   by_uri_.emplace(resource->uri, resource);
-  by_pointer_[&document][pointer] = resource;
+  here = resource;
   return resource;
 }
 

@@ -40,7 +40,7 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
       verdict.outcome = Outcome::holds;
     } else {
       verdict.outcome = Outcome::unexercised;
-      verdict.reason = unexercised_reason(*program_, evaluation.seen(), i, program_->asserts_formats);
+      verdict.reason = unexercised_reason(*program_, evaluation.seen(), i);
     }
   }
   return verdicts;

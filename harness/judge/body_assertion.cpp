@@ -93,9 +93,10 @@ KindMask kinds_of(const SchemaKeyword& keyword) {
     case KeywordKind::exclusive_minimum: return mask_of(ValueKind::number);
     case KeywordKind::max_length:
     case KeywordKind::min_length:
+    case KeywordKind::content:
     case KeywordKind::pattern: return mask_of(ValueKind::string);
     case KeywordKind::format:
-      return mask_of(format_speaks_of(keyword.names.front()) == FormatOf::numbers ? ValueKind::number : ValueKind::string);
+      return mask_of(format_speaks_of(keyword.names.back()) == FormatOf::numbers ? ValueKind::number : ValueKind::string);
     case KeywordKind::max_items:
     case KeywordKind::min_items:
     case KeywordKind::unique_items: return mask_of(ValueKind::array);

@@ -40,6 +40,7 @@ bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const
     case KeywordKind::min_properties:
     case KeywordKind::required:
     case KeywordKind::dependent_required:
+    case KeywordKind::content:
     case KeywordKind::properties:
     case KeywordKind::pattern_properties:
     case KeywordKind::additional_properties:

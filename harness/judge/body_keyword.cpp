@@ -113,7 +113,8 @@ bool BodyKeyword::holds(const Value& value) const {
     case KeywordKind::multiple_of: return is_multiple(value.text(), keyword_->texts.front());
     case KeywordKind::max_length: return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
     case KeywordKind::min_length: return code_points(value.text()) >= keyword_->bound;
-    case KeywordKind::format: return !check_format(keyword_->names.front(), value.text());
+    case KeywordKind::format: return !check_format(keyword_->names.back(), value.text());
+    case KeywordKind::content: return !check_content(keyword_->names[0], keyword_->names[1], value.text());
     case KeywordKind::unique_items: return !equal_items(value);
     case KeywordKind::required:
       return std::all_of(keyword_->names.begin(), keyword_->names.end(),

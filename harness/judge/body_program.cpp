@@ -43,6 +43,9 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
     case KeywordKind::format:
       if (options.assert_formats || keyword.asserts_format) node.assertions.push_back(index);
       break;
+    case KeywordKind::content:
+      if (options.assert_content) node.assertions.push_back(index);
+      break;
     case KeywordKind::enumeration:
     case KeywordKind::constant:
     case KeywordKind::multiple_of:
@@ -98,7 +101,8 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(std::
   if (!errors.empty()) return errors;
   return std::unique_ptr<const Program>(
       new Program{.schema = std::move(schema), .assertions = *std::move(assertions), .nodes = std::move(nodes),
-                  .asserts_formats = options.assert_formats});
+                  .asserts_formats = options.assert_formats,
+                  .asserts_content = options.assert_content});
 }
 
 }  // namespace avouch

@@ -59,6 +59,7 @@ struct BodyJudge::Program {
   BodyAssertions assertions;
   std::vector<BodyNode> nodes;
   bool asserts_formats = true;
+  bool asserts_content = false;
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema->keywords()[index]; }
 

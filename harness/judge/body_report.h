@@ -34,6 +34,6 @@ NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyw
 
 // `seen`: which kinds of value each node was applied to.
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
-                               std::size_t keyword, bool asserts_formats);
+                               std::size_t keyword);
 
 }  // namespace avouch

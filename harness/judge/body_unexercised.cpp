@@ -64,6 +64,7 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
     case KeywordKind::min_properties:
     case KeywordKind::required:
     case KeywordKind::dependent_required:
+    case KeywordKind::content:
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::negation:
@@ -76,12 +77,13 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
 }  // namespace
 
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
-                               std::size_t keyword, bool asserts_formats) {
+                               std::size_t keyword) {
   const Schema& schema = *program.schema;
   const SchemaKeyword& judged = program.keyword(keyword);
-  if (judged.kind == KeywordKind::format && !asserts_formats && !judged.asserts_format) {
+  if (judged.kind == KeywordKind::format && !program.asserts_formats && !judged.asserts_format) {
     return "formats are annotations in this run";
   }
+  if (judged.kind == KeywordKind::content && !program.asserts_content) return judged.name + " is an annotation in this run";
   std::size_t node = judged.node;
   if (seen[node] != 0) return label_is(schema.nodes()[node].label, seen[node]);
   while (schema.nodes()[node].parent != kNoKeyword) {

@@ -52,6 +52,7 @@ constexpr Format kFormats[] = {
     {"email", FormatOf::strings, check_email},
     {"idn-email", FormatOf::strings, check_idn_email},
     {"hostname", FormatOf::strings, check_hostname},
+    {"hostname-rfc-1123", FormatOf::strings, check_plain_hostname},
     {"idn-hostname", FormatOf::strings, check_idn_hostname},
     {"ipv4", FormatOf::strings, check_ipv4},
     {"ipv6", FormatOf::strings, check_ipv6},

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "judge/format.h"
 #include "judge/format_parts.h"
+#include "judge/instance.h"
 #include "judge/pattern.h"
 
 namespace avouch {
@@ -31,6 +33,23 @@ constexpr std::string_view kCountries =
     "RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW "
     "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
+// Precondition: check_base64() finds no fault.
+std::string decode_base64(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    if (c == '=') break;
+    bits = (bits << 6U | static_cast<unsigned>(kDigits.find(c))) & 0xFFFFU;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    out += static_cast<char>(bits >> count & 0xFFU);
+  }
+  return out;
+}
+
 Fault check_listed(std::string_view list, std::string_view code, const char* what) {
   const std::vector<std::string_view> codes = split(list, ' ');
   if (std::find(codes.begin(), codes.end(), code) != codes.end()) return std::nullopt;
@@ -49,9 +68,7 @@ Fault check_uuid(std::string_view text) {
 }
 
 Fault check_regex(std::string_view text) {
-  const Result<Pattern> pattern = Pattern::compile(text);
-  if (pattern) return std::nullopt;
-  return pattern.errors().front().title;
+  return Pattern::syntax_fault(text);
 }
 
 Fault check_base64(std::string_view text) {
@@ -64,6 +81,18 @@ Fault check_base64(std::string_view text) {
   });
   if (is_good) return std::nullopt;
   return "it holds a character that is not of base64";
+}
+
+std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding, std::string_view text) {
+  std::string decoded(text);
+  if (encoding == "base64") {
+    if (Fault fault = check_base64(text)) return fault;
+    decoded = decode_base64(text);
+  }
+  if (media_type != "application/json") return std::nullopt;
+  const ParsedBody body = parse_body(decoded);
+  if (body.fault) return body.fault->reason;
+  return std::nullopt;
 }
 
 Fault check_http_method(std::string_view text) {

@@ -83,22 +83,23 @@ std::optional<std::string> unicode_label(std::string_view ascii) {
   return unicode;
 }
 
-std::optional<std::string> ascii_label(std::string_view unicode) {
+std::optional<std::string> ascii_label(std::string_view unicode, Normalization normalization) {
   std::uint8_t* text = nullptr;
   const std::string label(unicode);
-  if (idn2_lookup_u8(reinterpret_cast<const std::uint8_t*>(label.c_str()), &text, IDN2_NO_TR46) != IDN2_OK) return std::nullopt;
+  if (idn2_lookup_u8(reinterpret_cast<const std::uint8_t*>(label.c_str()), &text,
+                     IDN2_NO_TR46 | (normalization == Normalization::applied ? IDN2_NFC_INPUT : 0)) != IDN2_OK) return std::nullopt;
   const std::unique_ptr<std::uint8_t, IdnFreer> owner(text);
   return std::string(reinterpret_cast<const char*>(text));
 }
 
-std::optional<std::string> check_unicode_label(std::string_view label) {
+std::optional<std::string> check_unicode_label(std::string_view label, Normalization normalization) {
   if (label.empty()) return "a label is empty";
   if (label.find('\0') != label.npos) return "a label holds a NUL";
   if (label.front() == '-' || label.back() == '-') return "a label begins or ends with a hyphen";
   const std::vector<char32_t> points = points_of(label);
   if (points.size() >= 4 && points[2] == '-' && points[3] == '-') return "a label has hyphens in the third and fourth place";
   if (auto fault = check_context(points)) return fault;
-  if (!ascii_label(label)) return "a label holds a character that IDNA 2008 disallows there";
+  if (!ascii_label(label, normalization)) return "a label holds a character that IDNA 2008 disallows there";
   return std::nullopt;
 }
 

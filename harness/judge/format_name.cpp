@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Names of hosts and mailboxes, and addresses.
 #include <arpa/inet.h>
-#include <idn2.h>
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "judge/format_idna.h"
 #include "judge/format_parts.h"
+#include "judge/pattern_bidi.h"
 
 namespace avouch {
 namespace {
@@ -45,6 +45,32 @@ Fault check_label(std::string_view label) {
 Fault check_name_length(std::string_view text) {
   if (text.empty()) return "it is empty";
   if (text.size() > kLongestName) return "it is longer than 253 characters";
+  return std::nullopt;
+}
+
+Fault check_idn_name(std::string_view text, Normalization normalization) {
+  if (text.empty()) return "it is empty";
+  // RFC 3490 §3.1: these are dots too.
+  std::string dotted(text);
+  for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) {
+    for (std::size_t at = dotted.find(dot); at != dotted.npos; at = dotted.find(dot)) dotted.replace(at, dot.size(), ".");
+  }
+  std::size_t length = 0;
+  const std::vector<std::string_view> labels = split(dotted, '.');
+  for (const std::string_view label : labels) {
+    if (is_ascii(label)) {
+      if (Fault fault = check_label(label)) return fault;
+      length += label.size() + 1;
+      continue;
+    }
+    if (Fault fault = check_unicode_label(label, normalization)) return fault;
+    const std::optional<std::string> ascii = ascii_label(label, normalization);
+    if (!ascii) return "a label has no ASCII form";
+    if (ascii->size() > kLongestLabel) return "a label is longer than 63 characters";
+    length += ascii->size() + 1;
+  }
+  if (length > kLongestName + 1) return "it is longer than 253 characters";
+  if (!satisfies_bidi_rule(labels)) return "its labels mix writing directions (RFC 5893 §2)";
   return std::nullopt;
 }
 
@@ -97,10 +123,18 @@ Fault check_mailbox(std::string_view text, bool may_be_unicode) {
   if (Fault fault = check_local(text.substr(0, at), may_be_unicode)) return fault;
   const std::string_view domain = text.substr(at + 1);
   if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']') return check_address_literal(domain);
-  return may_be_unicode ? check_idn_hostname(domain) : check_hostname(domain);
+  return may_be_unicode ? check_idn_name(domain, Normalization::applied) : check_hostname(domain);
 }
 
 }  // namespace
+
+Fault check_plain_hostname(std::string_view text) {
+  if (Fault fault = check_name_length(text)) return fault;
+  for (const std::string_view label : split(text, '.')) {
+    if (Fault fault = check_ldh_label(label)) return fault;
+  }
+  return std::nullopt;
+}
 
 Fault check_hostname(std::string_view text) {
   if (Fault fault = check_name_length(text)) return fault;
@@ -111,29 +145,7 @@ Fault check_hostname(std::string_view text) {
   return std::nullopt;
 }
 
-Fault check_idn_hostname(std::string_view text) {
-  if (text.empty()) return "it is empty";
-  // RFC 3490 §3.1: these are dots too.
-  std::string dotted(text);
-  for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) {
-    for (std::size_t at = dotted.find(dot); at != dotted.npos; at = dotted.find(dot)) dotted.replace(at, dot.size(), ".");
-  }
-  std::size_t length = 0;
-  for (const std::string_view label : split(dotted, '.')) {
-    if (is_ascii(label)) {
-      if (Fault fault = check_label(label)) return fault;
-      length += label.size() + 1;
-      continue;
-    }
-    if (Fault fault = check_unicode_label(label)) return fault;
-    const std::optional<std::string> ascii = ascii_label(label);
-    if (!ascii) return "a label has no ASCII form";
-    if (ascii->size() > kLongestLabel) return "a label is longer than 63 characters";
-    length += ascii->size() + 1;
-  }
-  if (length > kLongestName + 1) return "it is longer than 253 characters";
-  return std::nullopt;
-}
+Fault check_idn_hostname(std::string_view text) { return check_idn_name(text, Normalization::required); }
 
 Fault check_email(std::string_view text) { return check_mailbox(text, false); }
 Fault check_idn_email(std::string_view text) { return check_mailbox(text, true); }

@@ -20,6 +20,7 @@ Fault check_rfc_2822_date(std::string_view text);
 // RFC 5321 §4.1.2; RFC 6531 §3.3; RFC 1123 §2.1; RFC 5890 §2.3.2.3; RFC 2673 §3.2; RFC 4291 §2.2.
 Fault check_email(std::string_view text);
 Fault check_idn_email(std::string_view text);
+Fault check_plain_hostname(std::string_view text);
 Fault check_hostname(std::string_view text);
 Fault check_idn_hostname(std::string_view text);
 Fault check_ipv4(std::string_view text);

@@ -135,6 +135,7 @@ Fault check_uri_reference(std::string_view text) { return check_parsed(text, fal
 Fault check_iri(std::string_view text) { return check_mapped(text, true); }
 Fault check_iri_reference(std::string_view text) { return check_mapped(text, false); }
 
+// RFC 6570 §2.1, with erratum 6937: an apostrophe is a literal.
 Fault check_uri_template(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -149,7 +150,7 @@ Fault check_uri_template(std::string_view text) {
       i = end;
     } else if (byte == '%') {
       if (!is_escape(text.substr(i))) return "a % is not followed by two hexadecimal digits";
-    } else if (byte <= 0x20 || byte == 0x7F || std::string_view("\"'<>\\^`|}").find(text[i]) != std::string_view::npos) {
+    } else if (byte <= 0x20 || byte == 0x7F || std::string_view("\"<>\\^`|}").find(text[i]) != std::string_view::npos) {
       return "the character " + in_quotes(text.substr(i, 1)) + " may not stand there";
     }
   }

@@ -29,6 +29,7 @@ struct Evidence {
 
 struct JudgeOptions {
   bool assert_formats = true;  // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
+  bool assert_content = false;  // contentMediaType and contentEncoding, which draft 7 alone lets a judge assert
 };
 
 class Judge {

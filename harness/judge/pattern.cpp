@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "judge/pattern_translation.h"
@@ -27,19 +29,18 @@ using CompileContext = std::unique_ptr<pcre2_compile_context, Freer<pcre2_compil
 constexpr std::uint32_t kOptions =
     PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
 
-Code compile_code(const std::string& pattern, std::uint32_t more, std::string& problem) {
+Code compile_code(const std::string& pattern, std::uint32_t more, int& error) {
   const CompileContext context(pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
-  int error = 0;
   PCRE2_SIZE offset = 0;
-  Code code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), kOptions | more, &error,
-                          &offset, context.get()));
-  if (!code) {
-    char text[256] = {};
-    pcre2_get_error_message(error, reinterpret_cast<PCRE2_UCHAR*>(text), sizeof text);
-    problem = text;
-  }
-  return code;
+  return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), kOptions | more, &error,
+                            &offset, context.get()));
+}
+
+std::string message_of(int error) {
+  char text[256] = {};
+  pcre2_get_error_message(error, reinterpret_cast<PCRE2_UCHAR*>(text), sizeof text);
+  return text;
 }
 
 // PCRE2 counts backtracking for each place where a match may start; a long text has many. So a text over this length
@@ -66,16 +67,24 @@ Matched result_of(int code) {
   return code == PCRE2_ERROR_NOMATCH ? Matched::no : Matched::budget;
 }
 
-}  // namespace
+// One program of the engine.
+class Automaton {
+ public:
+  Automaton(Code code, std::string source, bool has_back_references)
+      : code_(std::move(code)), source_(std::move(source)), has_back_references_(has_back_references) {
+    pcre2_jit_compile(code_.get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter matches
+    std::uint32_t options = 0;
+    pcre2_pattern_info(code_.get(), PCRE2_INFO_ALLOPTIONS, &options);
+    has_one_start_ = (options & PCRE2_ANCHORED) != 0;
+  }
 
-struct Pattern::Program {
-  Code code;
-  std::string source;  // for the counted program
-  bool has_back_references = false;
-  mutable std::once_flag counted_once;
-  mutable Code counted;
+  Matched matches(std::string_view subject) const {
+    const bool has_few_starts = has_one_start_ || subject.size() <= kShortText;
+    return has_few_starts && !has_back_references_ ? match_limited(subject) : match_counted(subject);
+  }
 
-  Matched match_short(std::string_view subject) const {
+ private:
+  Matched match_limited(std::string_view subject) const {
     // One block of match data a thread: making one costs more than most matches.
     thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
     thread_local const MatchContext context = [] {
@@ -83,54 +92,98 @@ struct Pattern::Program {
       pcre2_set_heap_limit(made.get(), kHeapKilobytes);
       return made;
     }();
-    pcre2_set_match_limit(context.get(),
-                          static_cast<std::uint32_t>(kMatchSteps / std::max<std::size_t>(1, subject.size())));
+    const std::size_t starts = has_one_start_ ? 1 : std::max<std::size_t>(1, subject.size());
+    pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(kMatchSteps / starts));
     const auto* text = reinterpret_cast<PCRE2_SPTR>(subject.data());
-    int result = pcre2_match(code.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), context.get());
+    int result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), context.get());
     if (result == PCRE2_ERROR_JIT_STACKLIMIT) {
-      result = pcre2_match(code.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data.get(),
+      result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data.get(),
                            context.get());
     }
     return result_of(result);
   }
 
   Matched match_counted(std::string_view subject) const {
-    std::call_once(counted_once, [&] {
-      std::string problem;
-      counted = compile_code(source, PCRE2_AUTO_CALLOUT, problem);
+    std::call_once(counted_once_, [&] {
+      int error = 0;
+      counted_ = compile_code(source_, PCRE2_AUTO_CALLOUT, error);
     });
-    if (!counted) return Matched::budget;  // it compiled without callouts, so it is only too large with them
+    if (!counted_) return Matched::budget;  // it compiled without callouts, so it is only too large with them
     const MatchData data(pcre2_match_data_create(1, nullptr));
     const MatchContext context(pcre2_match_context_create(nullptr));
     Steps steps;
     pcre2_set_heap_limit(context.get(), kHeapKilobytes);
     pcre2_set_callout(context.get(), count_step, &steps);
-    return result_of(pcre2_match(counted.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0,
+    return result_of(pcre2_match(counted_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0,
                                  PCRE2_NO_UTF_CHECK, data.get(), context.get()));
+  }
+
+  Code code_;
+  std::string source_;
+  bool has_back_references_;
+  bool has_one_start_ = false;
+  mutable std::once_flag counted_once_;
+  mutable Code counted_;
+};
+
+// How long a pattern is that surely fits one program of the engine.
+constexpr std::size_t kPartLength = 8'000;
+
+}  // namespace
+
+struct Pattern::Program {
+  std::vector<std::unique_ptr<const Automaton>> parts;  // one matches wherever the pattern does
+
+  // 0, or PCRE2's error.
+  int add(std::string_view ecma, bool may_split) {
+    const Result<TranslatedPattern> translated = translate_pattern(ecma);
+    if (!translated) return PCRE2_ERROR_INTERNAL;  // a part of a pattern that was well-formed is so too
+    int error = 0;
+    Code code = compile_code(translated->pcre, 0, error);
+    if (code) {
+      parts.push_back(std::make_unique<const Automaton>(std::move(code), translated->pcre, translated->has_back_references));
+      return 0;
+    }
+    if (error != PCRE2_ERROR_PATTERN_TOO_LARGE || !may_split || translated->has_back_references) return error;
+    for (const std::string& part : split_alternatives(ecma, kPartLength)) {
+      if (const int failed = add(part, false); failed != 0) return failed;
+    }
+    return 0;
   }
 };
 
 Result<Pattern> Pattern::compile(std::string_view ecma) {
-  Result<TranslatedPattern> translated = translate_pattern(ecma);
+  const Result<TranslatedPattern> translated = translate_pattern(ecma);
   if (!translated) return translated.errors();
   auto program = std::make_shared<Program>();
-  std::string problem;
-  program->code = compile_code(translated->pcre, 0, problem);
-  if (!program->code) {
-    return Error{.title = "the pattern " + in_quotes(ecma) + " is not supported: " + problem,
+  if (const int error = program->add(ecma, true); error != 0) {
+    return Error{.title = "the pattern " + in_quotes(ecma) + " is not supported: " + message_of(error),
                  .place = {},
                  .mend = "The engine (PCRE2) has no equal of it."};
   }
-  pcre2_jit_compile(program->code.get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter matches
-  program->source = std::move(translated->pcre);
-  program->has_back_references = translated->has_back_references;
   return Pattern(std::move(program));
+}
+
+std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
+  const Result<TranslatedPattern> translated = translate_pattern(ecma);
+  if (!translated) return translated.errors().front().title;
+  int error = 0;
+  if (compile_code(translated->pcre, 0, error)) return std::nullopt;
+  // Of all that was translated, only the name of a script can still be wrong; the rest are limits of the engine.
+  constexpr int kUnknownProperty = PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY;
+  if (error == kUnknownProperty || error == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY) return "there is no such script";
+  return std::nullopt;
 }
 
 Matched Pattern::matches(std::string_view text) const {
   if (text.data() == nullptr) text = "";
-  if (text.size() <= kShortText && !program_->has_back_references) return program_->match_short(text);
-  return program_->match_counted(text);
+  Matched result = Matched::no;
+  for (const auto& part : program_->parts) {
+    const Matched matched = part->matches(text);
+    if (matched == Matched::yes) return matched;
+    if (matched == Matched::budget) result = matched;
+  }
+  return result;
 }
 
 }  // namespace avouch

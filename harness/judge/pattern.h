@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,9 @@ class Pattern {
  public:
   // Errors: what is wrong, and after how many characters of the pattern.
   static Result<Pattern> compile(std::string_view ecma);
+
+  // What is wrong with it as an ECMA-262 regular expression, even one that cannot be matched here; nullopt if nothing.
+  static std::optional<std::string> syntax_fault(std::string_view ecma);
 
   // Whether it matches anywhere in `text`, which is well-formed UTF-8.
   Matched matches(std::string_view text) const;

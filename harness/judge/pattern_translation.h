@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -20,6 +21,11 @@ struct TranslatedPattern {
 
 // Errors: what ECMA-262 does not allow; the title says where in the pattern.
 Result<TranslatedPattern> translate_pattern(std::string_view ecma);
+
+// The pattern as several, of which one matches wherever it does: the alternatives of its outermost choice, dealt out so
+// that none is much longer than `length`. One, itself, where it has no such choice. Precondition: it translates, and
+// has no back references.
+std::vector<std::string> split_alternatives(std::string_view ecma, std::size_t length);
 
 // PCRE2's spelling of \p{…}'s inside, or nullopt where ECMA-262 knows no such property.
 std::optional<std::string> translate_property(std::string_view name);

@@ -25,16 +25,16 @@ std::string suite_folder() {
   return {};
 }
 
-const std::vector<SuiteRemote>& remotes(const std::string& folder) {
-  static const std::vector<SuiteRemote> read = read_remotes(folder);
-  return read;
+SuiteJudge& suite_judge(const std::string& folder) {
+  static SuiteJudge judge(folder);
+  return judge;
 }
 
 class SuiteTest : public testing::Test {
  public:
   SuiteTest(const SuiteCase& test, const std::string& folder) : test_(test), folder_(folder) {}
   void TestBody() override {
-    const SuiteOutcome outcome = judge_case(test_, remotes(folder_));
+    const SuiteOutcome outcome = suite_judge(folder_).judge(test_);
     if (outcome.result == SuiteResult::refused) GTEST_SKIP() << "refused: " << outcome.why;
     EXPECT_EQ(outcome.result, SuiteResult::right)
         << test_.group << ": " << test_.test << "\n" << test_.schema << "\n" << test_.data << "\n" << outcome.why;
@@ -80,7 +80,7 @@ int print_table(const std::string& folder) {
   for (const SuiteCase& test : read_suite(folder)) {
     const std::string row = test.draft + " " + test.folder;
     if (rows.count(row) == 0) order.push_back(row);
-    const SuiteOutcome outcome = judge_case(test, remotes(folder));
+    const SuiteOutcome outcome = suite_judge(folder).judge(test);
     ++rows[row][static_cast<std::size_t>(outcome.result)];
     if (outcome.result == SuiteResult::right) continue;
     std::cout << (outcome.result == SuiteResult::wrong ? "WRONG   " : "REFUSED ") << row << "/" << test.file << ": "

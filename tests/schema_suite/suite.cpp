@@ -64,28 +64,24 @@ std::vector<SuiteCase> read_suite(const std::string& folder) {
   return cases;
 }
 
-std::vector<SuiteRemote> read_remotes(const std::string& folder) {
-  std::vector<SuiteRemote> remotes;
+SuiteJudge::SuiteJudge(const std::string& folder) {
   const fs::path root = fs::path(folder) / "remotes";
   for (const fs::path& path : files_below(root)) {
-    remotes.push_back({"http://localhost:1234/" + fs::relative(path, root).generic_string(), *read_file(path.string())});
+    const std::string address = "http://localhost:1234/" + fs::relative(path, root).generic_string();
+    const Result<const Document*> added = library_.add(address, *read_file(path.string()));
+    if (!added) problem_ += to_string(added.errors());
   }
-  return remotes;
 }
 
-SuiteOutcome judge_case(const SuiteCase& test, const std::vector<SuiteRemote>& remotes) {
-  Library library;
-  for (const SuiteRemote& remote : remotes) {
-    // Only what is referred to is read further, so a document of another draft does no harm.
-    Result<const Document*> added = library.add(remote.address, remote.text);
-    if (!added) return {SuiteResult::refused, to_string(added.errors())};
-  }
-  Result<const Document*> document = library.add("case.json", test.schema);
+SuiteOutcome SuiteJudge::judge(const SuiteCase& test) {
+  if (!problem_.empty()) return {SuiteResult::refused, problem_};
+  const Result<const Document*> document = library_.add("case.json", test.schema);
   if (!document) return {SuiteResult::refused, to_string(document.errors())};
-  const auto schema = load_schema(library, **document, "", test.dialect);
+  const auto schema = load_schema(library_, **document, "", test.dialect);
   if (!schema) return {SuiteResult::refused, to_string(schema.errors())};
   const bool asserts = test.folder == "optional/format";
-  const Result<BodyJudge> judge = BodyJudge::make(*schema, {.assert_formats = asserts});
+  const Result<BodyJudge> judge = BodyJudge::make(*schema, {.assert_formats = asserts,
+                                                     .assert_content = test.file == "content" && test.folder == "optional"});
   if (!judge) return {SuiteResult::refused, to_string(judge.errors())};
   const ParsedBody data = parse_body(test.data);
   if (data.fault) return {SuiteResult::wrong, "the data is not read: " + data.fault->reason};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The JSON-Schema-Test-Suite, read and judged.
 //
-//   for (const SuiteCase& test : read_suite(folder)) SuiteJudge(folder).judge(test)
+//   SuiteJudge judge(folder);
+//   for (const SuiteCase& test : read_suite(folder)) judge.judge(test)
 #pragma once
 
 #include <string>
@@ -34,14 +35,17 @@ struct SuiteOutcome {
 // Every case of drafts 4, 6, 7, 2019-09 and 2020-12, in the order of their files.
 std::vector<SuiteCase> read_suite(const std::string& folder);
 
-// Documents that the suite's schemas refer to, by the address that they are to have.
-struct SuiteRemote {
-  std::string address;
-  std::string text;
-};
-std::vector<SuiteRemote> read_remotes(const std::string& folder);
+// Knows the documents that the suite's schemas refer to, by the addresses that they are to have.
+class SuiteJudge {
+ public:
+  explicit SuiteJudge(const std::string& folder);
 
-// Right only if the whole-schema verdict is as the suite says, and the clauses' verdicts agree with it.
-SuiteOutcome judge_case(const SuiteCase& test, const std::vector<SuiteRemote>& remotes);
+  // Right only if the whole-schema verdict is as the suite says, and the clauses' verdicts agree with it.
+  SuiteOutcome judge(const SuiteCase& test);
+
+ private:
+  Library library_;
+  std::string problem_;  // a remote document that cannot be read
+};
 
 }  // namespace avouch
