@@ -37,7 +37,7 @@ Verdict judge_undocumented_fields(const std::vector<std::string>& pointers) {
   for (const std::string& pointer : pointers) {
     findings.push_back({.where = "body " + shown(pointer), .seen = "present", .expected = "a documented field"});
   }
-  return verdict_on(findings, counted(findings.size(), "field", "fields") + " of the body are not documented");
+  return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") + " not documented");
 }
 
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {
@@ -54,7 +54,7 @@ Verdict judge_undocumented_headers(const DocumentedResponse& response, const htt
                         .seen = in_quotes(field.value),
                         .expected = "a documented header"});
   }
-  return verdict_on(findings, counted(findings.size(), "header", "headers") + " of the answer are not documented");
+  return verdict_on(findings, counted(findings.size(), "header of the answer is", "headers of the answer are") + " not documented");
 }
 
 }  // namespace avouch

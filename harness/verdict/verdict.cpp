@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/verdict.h"
 
+#include <algorithm>
 #include <array>
 
 namespace avouch {
@@ -30,7 +31,8 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
       sum.instances += verdict.instances;
       sum.failures += verdict.failures;
       for (const Finding& finding : verdict.findings) {
-        if (sum.findings.size() < kFindingLimit) sum.findings.push_back(finding);
+        const bool is_known = std::find(sum.findings.begin(), sum.findings.end(), finding) != sum.findings.end();
+        if (!is_known && sum.findings.size() < kFindingLimit) sum.findings.push_back(finding);
       }
     }
     if (found) return sum;

@@ -30,6 +30,13 @@ TEST(Combined, UndecidedIsNotHiddenByUnexercised) {
   EXPECT_EQ(combined({}).outcome, Outcome::unexercised);
 }
 
+TEST(Combined, TellsTheSameFindingOnce) {
+  const Verdict failing{.outcome = Outcome::violated, .findings = {{"w", "s", "e"}}, .instances = 1, .failures = 1};
+  const Verdict sum = combined({failing, failing});
+  EXPECT_EQ(sum.findings.size(), 1u);
+  EXPECT_EQ(sum.failures, 2u);
+}
+
 TEST(Tally, CountsAViolatedWarningApart) {
   Ledger ledger;
   ledger.entries.push_back({.clause = {.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
