@@ -52,8 +52,10 @@ std::string path_encoded(std::string_view text) {
 }
 
 std::string path_segment(std::string_view property) {
-  const bool is_ambiguous = property.empty() || property[0] == '$' || property[0] == '~' ||
-                            keyword_use(property) != nullptr ||
+  const KeywordUse* use = keyword_use(property);
+  const bool is_keyword = use != nullptr && use->vocabulary != Vocabulary::core && use->vocabulary != Vocabulary::annotation;
+  const bool is_ambiguous = property.empty() || is_keyword || property == "contentMediaType" ||
+                            property == "contentEncoding" || property == "false" ||
                             property.find_first_not_of("0123456789") == property.npos;
   return (is_ambiguous ? "properties/" : "") + path_encoded(property);
 }

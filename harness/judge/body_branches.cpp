@@ -82,14 +82,16 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   const std::size_t begin = trail_.size();
   for (const SchemaBranch& branch : keyword.branches) {
     Trial trial(*this);
-    const bool is_good = try_branch(branch.node, value, path, marks);
-    is_unknown = is_unknown || trial.is_unknown();
-    if (!is_good) continue;
+    if (!try_branch(branch.node, value, path, marks)) continue;
+    if (trial.is_unknown()) {  // what it accepted hangs on a budget
+      is_unknown = true;
+      continue;
+    }
     ++matched;
     if (is_any || matched == 1) trial.keep();
     if (is_any ? !wants_all : matched == 2) break;
   }
-  if (is_unknown && !(is_any && matched > 0)) {
+  if (is_unknown && (is_any ? matched == 0 : matched < 2)) {
     is_unknown_ = true;
     if (!is_trial()) ++counts_[index].unknown;
     return true;
@@ -131,7 +133,7 @@ bool BodyEvaluation::apply_not(std::size_t index, const Value& value, const Body
   {
     Trial trial(*this);
     is_good = !apply(program_.keyword(index).branches.front().node, value, path, nullptr);
-    is_unknown = trial.is_unknown();
+    is_unknown = !is_good && trial.is_unknown();
   }
   if (is_unknown) {
     is_unknown_ = true;

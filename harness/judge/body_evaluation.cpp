@@ -198,13 +198,13 @@ bool BodyEvaluation::apply_contains(std::size_t index, const Value& array, const
     const BodyPath here{.up = path, .index = at, .is_item = true};
     Trial trial(*this);
     if (apply(node, item, &here, nullptr)) {
-      ++matched;
+      if (trial.is_unknown()) is_unknown = true;
+      else ++matched;
       if (keyword.marks_items && marks != nullptr) (*marks)[at] = true;
     }
-    is_unknown = is_unknown || trial.is_unknown();
     ++at;
   }
-  if (is_unknown) {
+  if (is_unknown && (is_least ? matched < keyword.bound : matched <= keyword.bound)) {
     is_unknown_ = true;
     if (!is_trial()) ++counts_[index].unknown;
     return true;
