@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two commands in turn, A B A B …, as whole processes: wall time, processor time and peak memory of each, and the
-// ratios A/B pair by pair, so that a comparison holds while the machine's speed drifts.
+// Two commands in turn, A B A B …, as whole processes: wall time, processor time and peak memory of each, and
+// the ratios A/B pair by pair, so that a comparison holds while the machine's speed drifts.
 //
 //   compare RUNS 'COMMAND A' 'COMMAND B'       each is run by sh, its output thrown away
 #include <fcntl.h>
@@ -53,7 +53,8 @@ Measure measure(const char* command) {
 
 void print_row(const char* name, std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  std::printf("  %-22s %10.2f %10.2f %10.2f\n", name, values.front(), values[values.size() / 2], values.back());
+  std::printf("  %-22s %10.2f %10.2f %10.2f\n", name, values.front(), values[values.size() / 2],
+              values.back());
 }
 
 std::vector<double> column(const std::vector<Measure>& runs, double Measure::*field) {

@@ -25,26 +25,29 @@
 namespace avouch {
 
 struct SessionOptions {
-  http::Secrets secrets;              // redacted from everything that leaves the session
-  std::size_t jobs = 4;               // exchanges under way at once
-  std::set<std::string> strict;       // "fields", "headers", "duplicates": warnings made violations
+  http::Secrets secrets;         // redacted from everything that leaves the session
+  std::size_t jobs = 4;          // exchanges under way at once
+  std::set<std::string> strict;  // "fields", "headers", "duplicates": warnings made violations
 };
 
 class Session {
  public:
-  Session(const Contract& contract, const Plan& plan, Judge& judge, Transport& transport, SessionOptions options);
+  Session(const Contract& contract, const Plan& plan, Judge& judge, Transport& transport,
+          SessionOptions options);
 
   const Plan& plan() const { return plan_; }
   // The clause as this run sees it: --strict may have promoted its severity.
   Clause clause(std::size_t planned) const;
 
-  // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each once.
+  // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each
+  // once.
   void exchange(const std::vector<std::size_t>& planned);
 
   // The verdict on the clause at that index of the plan. Precondition: exchange() was asked for it.
   const Entry& entry(std::size_t planned);
 
-  // Every entry judged so far, in the contract's order, and every exchange made. Fills in what `run` leaves open.
+  // Every entry judged so far, in the contract's order, and every exchange made. Fills in what `run` leaves
+  // open.
   Ledger close(Run run) const;
 
  private:

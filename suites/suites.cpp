@@ -30,8 +30,10 @@ class ClauseTest : public testing::Test {
     const Entry& entry = session_.entry(planned_);
     const Clause& clause = entry.clause;
     switch (entry.verdict.outcome) {
-      case Outcome::holds: return;
-      case Outcome::unexercised: GTEST_SKIP() << entry.verdict.reason;
+      case Outcome::holds:
+        return;
+      case Outcome::unexercised:
+        GTEST_SKIP() << entry.verdict.reason;
       case Outcome::undecided:
         ADD_FAILURE_AT(clause.place.file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
         return;
@@ -62,7 +64,8 @@ class ExchangeFirst : public testing::EmptyTestEventListener {
       const testing::TestSuite& suite = *run.GetTestSuite(i);
       for (int j = 0; j < suite.total_test_count(); ++j) {
         const testing::TestInfo& test = *suite.GetTestInfo(j);
-        if (test.should_run() && test.value_param() != nullptr) selected.push_back(planned_.at(test.value_param()));
+        if (test.should_run() && test.value_param() != nullptr)
+          selected.push_back(planned_.at(test.value_param()));
       }
     }
     std::sort(selected.begin(), selected.end());
@@ -78,14 +81,22 @@ class ExchangeFirst : public testing::EmptyTestEventListener {
 
 std::string suite_name(ClauseKind kind) {
   switch (kind) {
-    case ClauseKind::status: return "Status";
-    case ClauseKind::media_type: return "MediaType";
-    case ClauseKind::body_syntax: return "BodySyntax";
-    case ClauseKind::body_schema: return "Body";
-    case ClauseKind::header: return "Headers";
-    case ClauseKind::cors: return "Cors";
-    case ClauseKind::security: return "Security";
-    case ClauseKind::drift: return "Drift";
+    case ClauseKind::status:
+      return "Status";
+    case ClauseKind::media_type:
+      return "MediaType";
+    case ClauseKind::body_syntax:
+      return "BodySyntax";
+    case ClauseKind::body_schema:
+      return "Body";
+    case ClauseKind::header:
+      return "Headers";
+    case ClauseKind::cors:
+      return "Cors";
+    case ClauseKind::security:
+      return "Security";
+    case ClauseKind::drift:
+      return "Drift";
   }
   return {};
 }
@@ -101,9 +112,10 @@ void register_suites(Session& session) {
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
     planned.emplace(clause.coordinate, i);
-    testing::RegisterTest(suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
-                          clause.coordinate.c_str(), clause.place.file.c_str(), clause.place.line,
-                          [&session, i]() -> ClauseTest* { return new ClauseTest(session, i); });  // GoogleTest owns
+    testing::RegisterTest(
+        suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
+        clause.coordinate.c_str(), clause.place.file.c_str(), clause.place.line,
+        [&session, i]() -> ClauseTest* { return new ClauseTest(session, i); });  // GoogleTest owns
   }
   testing::UnitTest::GetInstance()->listeners().Append(new ExchangeFirst(session, std::move(planned)));
 }

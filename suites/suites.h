@@ -6,8 +6,9 @@
 //   run_suites(false);         // sends what the tests that GoogleTest selected need, then judges them
 //
 // The tests are registered at run time (testing::RegisterTest), with the clause as their parameter: a
-// value-parameterized suite (TEST_P) may only have letters, digits and underscores in its names, and a coordinate
-// has slashes. A "-" of a coordinate stands as "_" in the test's name, because --gtest_filter reads "-" as "except".
+// value-parameterized suite (TEST_P) may only have letters, digits and underscores in its names, and a
+// coordinate has slashes. A "-" of a coordinate stands as "_" in the test's name, because --gtest_filter
+// reads "-" as "except".
 #pragma once
 
 #include <string>
@@ -24,8 +25,8 @@ std::string test_name(const std::string& coordinate);
 // Once a process, after testing::InitGoogleTest. The session must outlive run_suites().
 void register_suites(Session& session);
 
-// Runs what GoogleTest's flags select (filter, shard, repeat, list). GoogleTest's own printer is taken away unless
-// `keep_printer`. Verdicts land in the session; the exit code is decided from its ledger, not here.
+// Runs what GoogleTest's flags select (filter, shard, repeat, list). GoogleTest's own printer is taken away
+// unless `keep_printer`. Verdicts land in the session; the exit code is decided from its ledger, not here.
 void run_suites(bool keep_printer);
 
 }  // namespace avouch

@@ -31,16 +31,18 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-// Where the text really goes: a rename would replace a symbolic link, and could never replace a device or a pipe.
+// Where the text really goes: a rename would replace a symbolic link, and could never replace a device or a
+// pipe.
 Result<std::string> destination(const std::string& path) {
   std::error_code code;
   const std::filesystem::file_status status = std::filesystem::status(path, code);
   if (std::filesystem::is_directory(status)) return write_error(path, EISDIR);
   if (!std::filesystem::exists(status)) return path;
   if (!std::filesystem::is_regular_file(status)) {
-    return Error{.title = "cannot write " + path + ": it is no regular file",
-                 .place = {.file = path},
-                 .mend = "Name a file: a report is written to a temporary file beside it, which then takes its name."};
+    return Error{
+        .title = "cannot write " + path + ": it is no regular file",
+        .place = {.file = path},
+        .mend = "Name a file: a report is written to a temporary file beside it, which then takes its name."};
   }
   const std::filesystem::path real = std::filesystem::canonical(path, code);
   return code ? path : real.string();
@@ -56,9 +58,8 @@ bool file_exists(const std::string& path) {
 Result<std::string> read_file(const std::string& path) {
   std::error_code code;
   if (std::filesystem::is_directory(path, code)) {
-    return Error{.title = "cannot read " + path + ": it is a folder",
-                 .place = {.file = path},
-                 .mend = "Name a file."};
+    return Error{
+        .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .mend = "Name a file."};
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream text;
@@ -90,7 +91,8 @@ Result<void> write_file(const std::string& path, std::string_view text) {
   if (descriptor < 0) return write_error(path, errno);
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  const bool whole = ::fchmod(descriptor, 0666 & ~mask) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
+  const bool whole =
+      ::fchmod(descriptor, 0666 & ~mask) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
   const int write_code = errno;
   const bool closed = ::close(descriptor) == 0;
   if (whole && closed && ::rename(temporary.c_str(), real->c_str()) == 0) return {};

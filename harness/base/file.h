@@ -14,8 +14,8 @@ bool file_exists(const std::string& path);
 // Errors: missing, a folder, unreadable.
 Result<std::string> read_file(const std::string& path);
 
-// Writes to a temporary file beside `path` and renames it, so that a reader sees the old text or the new one, never
-// a part. Missing folders are an error. "-" is not special here.
+// Writes to a temporary file beside `path` and renames it, so that a reader sees the old text or the new one,
+// never a part. Missing folders are an error. "-" is not special here.
 Result<void> write_file(const std::string& path, std::string_view text);
 
 // Whether write_file() could write there now. Leaves nothing behind.

@@ -31,8 +31,10 @@ std::optional<std::vector<std::string>> pointer_tokens(std::string_view pointer)
   if (pointer.empty()) return tokens;
   if (pointer.front() != '/') return std::nullopt;
   for (const char c : pointer) {
-    if (c == '/') tokens.emplace_back();
-    else tokens.back() += c;
+    if (c == '/')
+      tokens.emplace_back();
+    else
+      tokens.back() += c;
   }
   for (std::string& token : tokens) {
     std::string plain;

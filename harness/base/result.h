@@ -47,8 +47,8 @@ std::string to_string(const Errors& errors);
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}                                   // NOLINT: a value is a result
-  Result(Error error) : state_(Errors{std::move(error)}) {}                       // NOLINT: so is an error
+  Result(T value) : state_(std::move(value)) {}              // NOLINT: a value is a result
+  Result(Error error) : state_(Errors{std::move(error)}) {}  // NOLINT: so is an error
   Result(Errors errors) : state_(std::move(errors)) { assert(!this->errors().empty()); }  // NOLINT
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
@@ -71,7 +71,7 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Error error) : errors_{std::move(error)} {}                       // NOLINT: an error is a result
+  Result(Error error) : errors_{std::move(error)} {}  // NOLINT: an error is a result
   Result(Errors errors) : errors_(std::move(errors)) { assert(!errors_.empty()); }  // NOLINT
 
   explicit operator bool() const { return errors_.empty(); }

@@ -14,7 +14,9 @@ struct Decoded {
   std::size_t length = 0;  // 0 where the bytes are not well-formed
 };
 
-bool continues(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+bool continues(unsigned char byte) {
+  return (byte & 0xC0U) == 0x80U;
+}
 
 // One code point at `text[at]`, by the table of RFC 3629 §4.
 Decoded decode(std::string_view text, std::size_t at) {
@@ -29,17 +31,19 @@ Decoded decode(std::string_view text, std::size_t at) {
     const std::uint32_t point = ((first & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
     if (point >= 0x800 && (point < 0xD800 || point > 0xDFFF)) return {point, 3};
   }
-  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && continues(byte(1)) && continues(byte(2)) && continues(byte(3))) {
-    const std::uint32_t point = ((first & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) |
-                                ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
+  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && continues(byte(1)) && continues(byte(2)) &&
+      continues(byte(3))) {
+    const std::uint32_t point =
+        ((first & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
     if (point >= 0x10000 && point <= 0x10FFFF) return {point, 4};
   }
   return {};
 }
 
 bool is_unsafe_to_print(std::uint32_t point) {
-  return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x61C || point == 0x200E || point == 0x200F ||
-         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+  return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x61C || point == 0x200E ||
+         point == 0x200F || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
+         point == 0xFEFF;
 }
 
 std::string hexadecimal(std::uint32_t value, std::size_t width) {

@@ -21,11 +21,13 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 // How many code points well-formed UTF-8 has. Precondition: first_invalid_utf8(text) is nullopt.
 std::size_t code_points(std::string_view text);
 
-// Text made safe for a terminal and a log: control characters (C0, DEL, C1), bytes that are not UTF-8, line and
-// paragraph separators and the bidirectional controls appear as \n, \t, \xNN or \u{NNNN}. Nothing is shortened.
+// Text made safe for a terminal and a log: control characters (C0, DEL, C1), bytes that are not UTF-8, line
+// and paragraph separators and the bidirectional controls appear as \n, \t, \xNN or \u{NNNN}. Nothing is
+// shortened.
 std::string printable(std::string_view text);
 
-// printable(), in double quotes, with " and \ escaped, shortened to `limit` code points with "…" and the length.
+// printable(), in double quotes, with " and \ escaped, shortened to `limit` code points with "…" and the
+// length.
 std::string in_quotes(std::string_view text, std::size_t limit = kShownLimit);
 
 // printable(), shortened likewise, without quotes.

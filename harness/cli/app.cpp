@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/cors_command.h"
 
 namespace avouch {
 
@@ -17,11 +18,18 @@ ExitCode app(const std::vector<std::string>& arguments, const Environment& envir
   }
   const Options& options = std::get<Options>(*asked);
   switch (options.command) {
-    case Command::run: return run(options, out, err);
-    case Command::mock: return mock(options, out, err);
-    case Command::list: return list(options, out, err);
-    case Command::explain: return explain(options, out, err);
-    case Command::lint: return lint(options, out, err);
+    case Command::run:
+      return run(options, out, err);
+    case Command::mock:
+      return mock(options, out, err);
+    case Command::list:
+      return list(options, out, err);
+    case Command::explain:
+      return explain(options, out, err);
+    case Command::lint:
+      return lint(options, out, err);
+    case Command::cors:
+      return run_cors(options, out, err);
   }
   return ExitCode::usage;
 }

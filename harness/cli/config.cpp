@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/config.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <optional>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "base/text.h"
 #include "cli/settings.h"
@@ -48,7 +48,8 @@ class Reader {
     for (const Setting& setting : settings()) names.emplace_back(setting.name);
     const auto meant = nearest(name, names);
     refuse("there is no setting " + in_quotes(name), source,
-           meant ? "Did you mean " + *meant + "?" : "The settings are the long flags of avouch run --help, without --.");
+           meant ? "Did you mean " + *meant + "?"
+                 : "The settings are the long flags of avouch run --help, without --.");
   }
 
   std::vector<std::string> texts(const Setting& setting, const toml::node& node) {
@@ -61,7 +62,8 @@ class Reader {
     } else {
       found.push_back(text(setting, node));
     }
-    if (found.empty()) refuse(std::string(setting.name) + " is empty", node.source(), "Give it a value or leave it out.");
+    if (found.empty())
+      refuse(std::string(setting.name) + " is empty", node.source(), "Give it a value or leave it out.");
     return found;
   }
 
@@ -69,7 +71,8 @@ class Reader {
     const bool is_switch = *setting.value == '\0';
     if (is_switch) {
       if (const auto on = node.value_exact<bool>()) return *on ? "true" : "false";
-      refuse(std::string(setting.name) + " is true or false", node.source(), "Write one of the two, without quotes.");
+      refuse(std::string(setting.name) + " is true or false", node.source(),
+             "Write one of the two, without quotes.");
       return "false";
     }
     if (const auto value = node.value_exact<std::string>()) return substituted(*value, node.source());

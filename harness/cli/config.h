@@ -23,7 +23,8 @@ struct ConfiguredValue {
 using Configuration = std::map<std::string, ConfiguredValue>;  // by setting's name
 
 // `${NAME}` in a string stands for that environment variable; `$${` is a literal `${`.
-// Errors, all at once, with their lines: no TOML, unknown names, values of the wrong type, variables that are not set.
+// Errors, all at once, with their lines: no TOML, unknown names, values of the wrong type, variables that are
+// not set.
 Result<Configuration> parse_configuration(const std::string& file, std::string_view text,
                                           const Environment& environment);
 

@@ -20,28 +20,35 @@ struct Verdicts {
 Verdicts verdicts_of(ClauseKind kind) {
   switch (kind) {
     case ClauseKind::status:
-      return {"the answer has another status, also another 2xx or a redirect", "the target wants credentials and none were given"};
+      return {"the answer has another status, also another 2xx or a redirect",
+              "the target wants credentials and none were given"};
     case ClauseKind::media_type:
       return {"Content-Type is absent, malformed, repeated or another type", "the answer has another status"};
     case ClauseKind::body_syntax:
-      return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short", "the answer has another status"};
+      return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short",
+              "the answer has another status"};
     case ClauseKind::body_schema:
-      return {"a value that the claim speaks of contradicts it", "the body has no such value: absent, null, an empty array, or no JSON at all"};
+      return {"a value that the claim speaks of contradicts it",
+              "the body has no such value: absent, null, an empty array, or no JSON at all"};
     case ClauseKind::header:
       return {"the header contradicts the claim", "the answer has no such header, or another status"};
     case ClauseKind::cors:
-      return {"a browser that follows the Fetch standard would be refused at this step", "an earlier step was refused, or the answer has nothing that the claim speaks of"};
+      return {"a browser that follows the Fetch standard would be refused at this step",
+              "an earlier step was refused, or the answer has nothing that the claim speaks of"};
     case ClauseKind::security:
-      return {"the request is answered with anything but 401 or 403", "never: the request itself exercises it"};
+      return {"the request is answered with anything but 401 or 403",
+              "never: the request itself exercises it"};
     case ClauseKind::drift:
-      return {"the answer has something that is not documented", "the answer has another status or cannot be read"};
+      return {"the answer has something that is not documented",
+              "the answer has another status or cannot be read"};
   }
   return {};
 }
 
 const BoundClause* find(const Contract& contract, const std::string& coordinate) {
-  const auto found = std::find_if(contract.clauses.begin(), contract.clauses.end(),
-                                  [&](const BoundClause& bound) { return bound.clause.coordinate == coordinate; });
+  const auto found =
+      std::find_if(contract.clauses.begin(), contract.clauses.end(),
+                   [&](const BoundClause& bound) { return bound.clause.coordinate == coordinate; });
   return found == contract.clauses.end() ? nullptr : &*found;
 }
 
@@ -56,7 +63,8 @@ Error unknown(const Contract& contract, const std::string& coordinate) {
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // The one clause alone: its plan is what it needs.
-  const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD", .include = {bound.clause.coordinate}, .allow_writes = true});
+  const Plan plan = make_plan(
+      contract, {.user = "$NAME:$PASSWORD", .include = {bound.clause.coordinate}, .allow_writes = true});
   http::Secrets secrets;
   secrets.add("AVOUCH_USER", "$NAME:$PASSWORD");
   const std::string server = contract.servers.empty() ? "http://target.example" : contract.servers.front();
@@ -80,13 +88,19 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
   out << printable(clause.coordinate) << "\n\n"
       << "claims        " << printable(clause.claim) << '\n'
       << "kind          " << to_string(clause.kind)
-      << (clause.severity == Severity::warning ? " (a warning: it fails a run only where --strict promotes it)" : "") << '\n'
+      << (clause.severity == Severity::warning
+              ? " (a warning: it fails a run only where --strict promotes it)"
+              : "")
+      << '\n'
       << "contract      " << printable(to_string(clause.place)) << '\n'
-      << "documentation " << (clause.documentation.empty() ? "the contract does not tell" : printable(clause.documentation)) << '\n'
+      << "documentation "
+      << (clause.documentation.empty() ? "the contract does not tell" : printable(clause.documentation))
+      << '\n'
       << "violated when " << verdicts.violated << '\n'
       << "unexercised   " << verdicts.unexercised << '\n'
       << "undecided     when no answer comes, or a budget runs out\n"
-      << "run alone     avouch run --gtest_filter='" << suite_name(clause.kind) << '.' << printable(test_name(clause.coordinate)) << "'\n\n";
+      << "run alone     avouch run --gtest_filter='" << suite_name(clause.kind) << '.'
+      << printable(test_name(clause.coordinate)) << "'\n\n";
   print_requests(*contract, *bound, out);
   return ExitCode::holds;
 }

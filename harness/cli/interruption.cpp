@@ -16,7 +16,9 @@ void on_signal(int signal) {
 
 }  // namespace
 
-const Cancellation& interruption() { return interrupted; }
+const Cancellation& interruption() {
+  return interrupted;
+}
 
 void catch_interruption() {
   std::signal(SIGINT, on_signal);

@@ -19,8 +19,8 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
         << printable(finding.message) << " [" << finding.rule << "]\n";
     if (!finding.mend.empty()) out << "  " << printable(finding.mend) << '\n';
   }
-  out << counted(findings->size(), "finding", "findings") << ", " << counted(errors, "contradiction", "contradictions")
-      << '\n';
+  out << counted(findings->size(), "finding", "findings") << ", "
+      << counted(errors, "contradiction", "contradictions") << '\n';
   return errors > 0 ? ExitCode::violated : ExitCode::holds;
 }
 

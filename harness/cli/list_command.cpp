@@ -55,9 +55,10 @@ ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
   print_probes(plan, out);
   out << '\n'
       << counted(contract->operations.size(), "operation", "operations") << ", "
-      << counted(plan.clauses.size(), "clause", "clauses") << ", " << counted(plan.probes.size(), "probe", "probes")
-      << '\n';
-  for (const Error& note : contract->notes) out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
+      << counted(plan.clauses.size(), "clause", "clauses") << ", "
+      << counted(plan.probes.size(), "probe", "probes") << '\n';
+  for (const Error& note : contract->notes)
+    out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
   return ExitCode::holds;
 }
 

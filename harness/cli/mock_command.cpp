@@ -11,7 +11,8 @@ namespace {
 
 // One line a request; what it asked is a stranger's text.
 std::string log_line(const http::Request& request, const http::Response& response) {
-  return shown(request.method, 20) + " " + shown(request.target) + " " + std::to_string(response.status) + "\n";
+  return shown(request.method, 20) + " " + shown(request.target) + " " + std::to_string(response.status) +
+         "\n";
 }
 
 }  // namespace
@@ -32,8 +33,8 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   out << (*server)->url() << std::endl;  // flushed: a script waits for this line
   if (!options.quiet) {
     err << "serves " << counted(contract->operations.size(), "operation", "operations") << " of "
-        << printable(contract->title) << "; credentials: "
-        << (options.user ? "as given" : (*server)->user()) << "; Ctrl-C ends it" << std::endl;
+        << printable(contract->title) << "; credentials: " << (options.user ? "as given" : (*server)->user())
+        << "; Ctrl-C ends it" << std::endl;
   }
   (*server)->wait(interruption());
   return ExitCode::holds;

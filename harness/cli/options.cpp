@@ -11,6 +11,7 @@
 #include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/settings.h"
+#include "http/url.h"
 
 namespace avouch {
 namespace {
@@ -34,11 +35,18 @@ constexpr CommandWords kCommands[] = {
      "  avouch run -t URL --include '*/body/*' --strict fields --require-exercised\n"
      "  avouch run -t URL --gtest_filter='*account_sid*'     GoogleTest's flags work on clauses\n"},
     {Command::mock, Setting::kMock, "mock", "Serve a contract's documented answers on the loopback address",
-     "Example:\n  avouch mock --port 0                            prints its URL, serves until interrupted\n"},
+     "Example:\n  avouch mock --port 0                            prints its URL, serves until "
+     "interrupted\n"},
     {Command::list, Setting::kList, "list", "List clauses and probes; nothing is sent",
      "Example:\n  avouch list --include '*/cors/*'\n"},
     {Command::explain, Setting::kExplain, "explain", "Say what a clause claims, where, and how it is judged",
      "Example:\n  avouch explain FetchConfigurationWebhook/200/body/account_sid/pattern\n"},
+    {Command::cors, Setting::kCors, "cors",
+     "Say step by step what a browser does with a page's call to a URL, without a contract",
+     "Examples:\n"
+     "  avouch cors https://api.example.com/v1/things --origin https://app.example.com -H 'Authorization: "
+     "Bearer x'\n"
+     "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
     {Command::lint, Setting::kLint, "lint", "Check the documentation against itself, without a network",
      "Example:\n  avouch lint api.json                            exits 1 where it contradicts itself\n"},
 };
@@ -51,6 +59,7 @@ struct Gathered {
   std::map<std::string, bool> switches;
   std::string contract;
   std::string coordinate;
+  std::string url;
   std::string configuration;
 };
 
@@ -63,7 +72,8 @@ void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) 
   } else {
     option = command.add_option(flags, gathered.texts[setting.name], setting.help);
     option->type_name(setting.value)->type_size(1)->expected(1)->allow_extra_args(false);
-    option->multi_option_policy(setting.repeatable ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+    option->multi_option_policy(setting.repeatable ? CLI::MultiOptionPolicy::TakeAll
+                                                   : CLI::MultiOptionPolicy::TakeLast);
   }
   option->group(setting.group);
 }
@@ -71,20 +81,32 @@ void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) 
 void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
   if (words.command == Command::explain) {
-    command->add_option("COORDINATE", gathered.coordinate, "The clause's name, as avouch list shows it")->required()->type_name("");
+    command->add_option("COORDINATE", gathered.coordinate, "The clause's name, as avouch list shows it")
+        ->required()
+        ->type_name("");
   }
-  command->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")->type_name("");
-  command->add_option("--config", gathered.configuration, "Settings (default: avouch.toml where there is one)")->type_name("FILE");
+  if (words.command == Command::cors) {
+    command->add_option("URL", gathered.url, "What the page calls")->required()->type_name("");
+  } else {
+    command
+        ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
+        ->type_name("");
+  }
+  command
+      ->add_option("--config", gathered.configuration, "Settings (default: avouch.toml where there is one)")
+      ->type_name("FILE");
   for (const Setting& setting : settings()) {
     if ((setting.commands & words.bit) != 0) add_setting(*command, setting, gathered);
   }
   std::string footer = words.examples;
-  if (words.command == Command::run || words.command == Command::lint) footer += std::string("\n") + kExitCodes;
+  if (words.command == Command::run || words.command == Command::lint)
+    footer += std::string("\n") + kExitCodes;
   command->footer(footer);
 }
 
 std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
-  auto app = std::make_unique<CLI::App>("Avouch proves, clause by clause, that an HTTP API does what its documentation says.", "avouch");
+  auto app = std::make_unique<CLI::App>(
+      "Avouch proves, clause by clause, that an HTTP API does what its documentation says.", "avouch");
   app->set_version_flag("--version", std::string("avouch ") + AVOUCH_VERSION);
   app->require_subcommand(1);
   app->get_formatter()->column_width(34);
@@ -93,15 +115,17 @@ std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
   return app;
 }
 
-// Unknown words get the nearest known one. The words themselves may be secrets that lost their flag, so only what
-// looks like a flag or a command is shown.
-Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+// Unknown words get the nearest known one. The words themselves may be secrets that lost their flag, so only
+// what looks like a flag or a command is shown.
+Error usage_error(const CLI::App& app, const CLI::ParseError& error,
+                  const std::vector<std::string>& arguments) {
   std::vector<std::string> known;
   for (const Setting& setting : settings()) known.push_back(std::string("--") + setting.name);
   for (const CommandWords& words : kCommands) known.emplace_back(words.name);
   const std::string first = arguments.empty() ? "" : arguments.front();
   const bool has_command = !app.get_subcommands().empty();
-  const std::string help = "See avouch " + (has_command ? app.get_subcommands().front()->get_name() + " " : "") + "--help.";
+  const std::string help =
+      "See avouch " + (has_command ? app.get_subcommands().front()->get_name() + " " : "") + "--help.";
   if (arguments.empty()) return {.title = "a command is missing", .place = {}, .mend = help};
   if (!has_command) {
     const auto meant = nearest(first, known);
@@ -148,11 +172,14 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
   for (const Setting& setting : settings()) {
     if ((setting.commands & bit) == 0) continue;
     const std::string flag = std::string("--") + setting.name;
-    const std::optional<std::string> variable = *setting.variable == '\0' ? std::nullopt : environment(setting.variable);
+    const std::optional<std::string> variable =
+        *setting.variable == '\0' ? std::nullopt : environment(setting.variable);
     const auto configured = configuration.find(setting.name);
     Result<void> applied;
     if (command.count(flag) > 0) {
-      applied = setting.apply(options, flag, *setting.value == '\0' ? std::vector<std::string>{"true"} : gathered.texts.at(setting.name));
+      applied = setting.apply(
+          options, flag,
+          *setting.value == '\0' ? std::vector<std::string>{"true"} : gathered.texts.at(setting.name));
     } else if (variable) {
       applied = setting.apply(options, setting.variable, {*variable});
     } else if (configured != configuration.end()) {
@@ -162,7 +189,8 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
   }
   if (environment("NO_COLOR").value_or("") != "") options.color = false;
   if (options.quiet && options.verbose) {
-    errors.push_back({.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
+    errors.push_back(
+        {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
   }
   if (!errors.empty()) return errors;
   return {};
@@ -192,17 +220,28 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   }
 
   const CLI::App* command = app->get_subcommands().front();
-  const auto* chosen = std::find_if(std::begin(kCommands), std::end(kCommands),
-                                    [&](const CommandWords& candidate) { return command->get_name() == candidate.name; });
+  const auto* chosen =
+      std::find_if(std::begin(kCommands), std::end(kCommands),
+                   [&](const CommandWords& candidate) { return command->get_name() == candidate.name; });
   options.command = chosen->command;
   options.contract = gathered.contract;
   options.coordinate = gathered.coordinate;
+  options.target = gathered.url;
   if (!options.googletest.empty() && options.command != Command::run) {
-    return Error{.title = options.googletest.front() + " works with avouch run only", .place = {}, .mend = "Leave it out."};
+    return Error{.title = options.googletest.front() + " works with avouch run only",
+                 .place = {},
+                 .mend = "Leave it out."};
+  }
+  if (options.command == Command::cors && !http::parse_url(options.target)) {
+    return Error{.title = "URL: this is not an http or https URL",
+                 .place = {},
+                 .mend = "Give scheme and host, such as https://api.example.com/v1/things."};
   }
   const Result<Configuration> configuration = configuration_of(gathered, environment);
   if (!configuration) return configuration.errors();
-  if (Result<void> applied = apply_settings(options, *command, chosen->bit, gathered, *configuration, environment); !applied) {
+  if (Result<void> applied =
+          apply_settings(options, *command, chosen->bit, gathered, *configuration, environment);
+      !applied) {
     return applied.errors();
   }
   return std::variant<Options, TextAnswer>(std::move(options));

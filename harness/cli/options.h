@@ -20,7 +20,7 @@
 
 namespace avouch {
 
-enum class Command { run, mock, list, explain, lint };
+enum class Command { run, mock, list, explain, lint, cors };
 
 struct Options {
   Command command = Command::run;
@@ -29,7 +29,7 @@ struct Options {
   std::string coordinate;  // explain
 
   // What is asked, and as whom.
-  std::string target;  // URL; empty: the bundled mock
+  std::string target;               // URL; empty: the bundled mock. Of cors: what the page calls, a query too
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;
   std::vector<std::string> origins = {"https://avouch.example"};

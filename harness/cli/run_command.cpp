@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/interruption.h"
 #include "cli/secrets_of.h"
@@ -45,10 +46,12 @@ Result<Target> target_of(const Options& options, const Contract& contract) {
   if (!mock) return mock.errors();
   const http::Url url = *http::parse_url((*mock)->url());
   std::string user = (*mock)->user();
-  return Target{.url = url, .mock = *std::move(mock), .user = std::move(user), .name = url.text() + " (bundled mock)"};
+  return Target{
+      .url = url, .mock = *std::move(mock), .user = std::move(user), .name = url.text() + " (bundled mock)"};
 }
 
-Result<Plan> plan_of(const Options& options, const Contract& contract, const std::optional<std::string>& user) {
+Result<Plan> plan_of(const Options& options, const Contract& contract,
+                     const std::optional<std::string>& user) {
   Plan plan = make_plan(contract, {.user = user,
                                    .headers = options.headers,
                                    .origins = options.origins,
@@ -68,8 +71,9 @@ struct Report {
 
 std::vector<Report> reports_of(const Options& options) {
   std::vector<Report> wanted;
-  for (const Report& report : {Report{options.report_junit, junit_report}, Report{options.report_json, json_report},
-                               Report{options.report_html, html_report}}) {
+  for (const Report& report :
+       {Report{options.report_junit, junit_report}, Report{options.report_json, json_report},
+        Report{options.report_html, html_report}}) {
     if (!report.file.empty()) wanted.push_back(report);
   }
   return wanted;
@@ -110,7 +114,38 @@ bool wants_googletest_printer(const std::vector<std::string>& flags) {
   });
 }
 
-Result<void> start_googletest(const std::vector<std::string>& flags) {
+// GoogleTest answers an unknown flag with its whole help and no error, so flags are checked before it sees
+// them.
+Result<void> check_googletest_flags(const std::vector<std::string>& flags) {
+  static const std::vector<std::string> known = {"--gtest_also_run_disabled_tests",
+                                                 "--gtest_break_on_failure",
+                                                 "--gtest_brief",
+                                                 "--gtest_catch_exceptions",
+                                                 "--gtest_color",
+                                                 "--gtest_fail_fast",
+                                                 "--gtest_filter",
+                                                 "--gtest_list_tests",
+                                                 "--gtest_output",
+                                                 "--gtest_print_time",
+                                                 "--gtest_print_utf8",
+                                                 "--gtest_random_seed",
+                                                 "--gtest_recreate_environments_when_repeating",
+                                                 "--gtest_repeat",
+                                                 "--gtest_shuffle",
+                                                 "--gtest_throw_on_failure"};
+  for (const std::string& word : flags) {
+    const std::string flag = word.substr(0, word.find('='));
+    if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
+    const auto meant = nearest(flag, known);
+    return Error{.title = "GoogleTest has no flag " + in_quotes(flag, 40) + " that works on clauses",
+                 .place = {},
+                 .mend = meant ? "Did you mean " + *meant + "?"
+                               : "Try --gtest_filter, --gtest_list_tests or --gtest_repeat."};
+  }
+  return {};
+}
+
+void start_googletest(const std::vector<std::string>& flags) {
   std::vector<std::string> words = {"avouch"};
   words.insert(words.end(), flags.begin(), flags.end());
   std::vector<char*> pointers;
@@ -118,10 +153,6 @@ Result<void> start_googletest(const std::vector<std::string>& flags) {
   pointers.push_back(nullptr);
   int count = static_cast<int>(words.size());
   testing::InitGoogleTest(&count, pointers.data());
-  if (count == 1) return {};
-  return Error{.title = "GoogleTest knows no flag " + std::string(pointers[1]),
-               .place = {},
-               .mend = "Its flags are --gtest_filter, --gtest_list_tests, --gtest_repeat, --gtest_shuffle and others."};
 }
 
 // What the verdicts alone do not tell.
@@ -132,7 +163,9 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
     return probe.role == Role::documented && !probe.has_credentials;
   });
   if (lacks_credentials) {
-    notes.emplace_back("no credentials were given: the documentation's placeholder was sent in their place; name yours with --user");
+    notes.emplace_back(
+        "no credentials were given: the documentation's placeholder was sent in their place; name yours with "
+        "--user");
   }
   return notes;
 }
@@ -151,7 +184,9 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (!contract) return refuse(contract.errors(), err);
   const std::vector<Report> reports = reports_of(options);
   if (const Errors errors = unwritable(reports); !errors.empty()) return refuse(errors, err);
-  if (const Result<void> begun = start_googletest(options.googletest); !begun) return refuse(begun.errors(), err);
+  if (const Result<void> known = check_googletest_flags(options.googletest); !known)
+    return refuse(known.errors(), err);
+  start_googletest(options.googletest);
   Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
   if (!judge) return refuse(judge.errors(), err);
   const Result<Target> target = target_of(options, *contract);
@@ -159,24 +194,31 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Plan> plan = plan_of(options, *contract, target->user);
   if (!plan) return refuse(plan.errors(), err);
   catch_interruption();
-  Result<std::unique_ptr<Transport>> transport = http_transport(target->url, options.transport, interruption());
+  Result<std::unique_ptr<Transport>> transport =
+      http_transport(target->url, options.transport, interruption());
   if (!transport) return refuse(transport.errors(), err);
 
   Progress progress(**transport, plan->probes.size(), stderr_is_terminal() && !options.quiet);
-  Session session(*contract, *plan, *judge, progress,
-                  {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});
+  Session session(
+      *contract, *plan, *judge, progress,
+      {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});
   register_suites(session);
   run_suites(wants_googletest_printer(options.googletest));
   if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = hostname(), .started = started};
-  facts.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  facts.elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
   facts.notes = notes_of(*contract, *plan);
   const Ledger ledger = session.close(std::move(facts));
 
   const bool color = options.color && stdout_is_terminal();
-  out << console_report(ledger, {.color = color, .verbose = options.verbose, .quiet = options.quiet, .width = terminal_width(), .strict = options.strict})
+  out << console_report(ledger, {.color = color,
+                                 .verbose = options.verbose,
+                                 .quiet = options.quiet,
+                                 .width = terminal_width(),
+                                 .strict = options.strict})
       << std::flush;
   if (const Errors errors = write(reports, ledger); !errors.empty()) return refuse(errors, err);
   if (selected_count() == 0) {

@@ -14,7 +14,8 @@ std::string percent_decoded(const std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     unsigned byte = 0;
     const char* digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
       plain += static_cast<char>(byte);
       i += 2;
     } else {
@@ -37,7 +38,8 @@ std::string variable_for(const std::string& field_name) {
 void add_authorization(http::Secrets& secrets, const http::Field& field) {
   const std::size_t blank = field.value.find(' ');
   const std::string scheme = field.value.substr(0, blank);
-  const std::string rest = blank == std::string::npos ? field.value : std::string(trim_ows(field.value.substr(blank)));
+  const std::string rest =
+      blank == std::string::npos ? field.value : std::string(trim_ows(field.value.substr(blank)));
   const auto pair = equals_ignoring_ascii_case(scheme, "Basic") ? http::unbase64(rest) : std::nullopt;
   if (pair) {
     secrets.add("AVOUCH_USER", *pair);
@@ -63,7 +65,8 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
       secrets.add(variable_for(field.name), field.value);
     }
   }
-  if (const auto proxy = http::parse_url(options.transport.proxy); proxy && !proxy->user_information.empty()) {
+  if (const auto proxy = http::parse_url(options.transport.proxy);
+      proxy && !proxy->user_information.empty()) {
     secrets.add("AVOUCH_PROXY_USER", percent_decoded(proxy->user_information));
   }
   return secrets;

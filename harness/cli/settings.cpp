@@ -78,9 +78,10 @@ Result<void> origins(Options& options, const std::string& option, const Texts& t
 Result<void> target(Options& options, const std::string& option, const Texts& texts) {
   const auto url = http::parse_url(texts.back());
   if (!url) {
-    return Error{.title = option + ": this is not an http or https URL",
-                 .place = {},
-                 .mend = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
+    return Error{
+        .title = option + ": this is not an http or https URL",
+        .place = {},
+        .mend = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
   }
   if (url->has_query) {
     return Error{.title = option + ": a target has no query",
@@ -92,12 +93,14 @@ Result<void> target(Options& options, const std::string& option, const Texts& te
 }
 
 Result<void> proxy(Options& options, const std::string& option, const Texts& texts) {
-  const std::string url = texts.back().find("://") == std::string::npos ? "http://" + texts.back() : texts.back();
+  const std::string url =
+      texts.back().find("://") == std::string::npos ? "http://" + texts.back() : texts.back();
   const auto parsed = http::parse_url(url);
   if (!parsed || parsed->scheme != "http") {
-    return Error{.title = option + ": this is not a proxy that can be used",
-                 .place = {},
-                 .mend = "Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS and https proxies are not supported."};
+    return Error{
+        .title = option + ": this is not a proxy that can be used",
+        .place = {},
+        .mend = "Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS and https proxies are not supported."};
   }
   options.transport.proxy = url;
   return {};
@@ -136,39 +139,67 @@ const std::vector<Setting>& settings() {
   constexpr unsigned kExchanging = S::kRun | S::kCors;
   constexpr unsigned kSelecting = S::kRun | S::kList;
   static const std::vector<Setting> table = {
-      {"target", "-t", "URL", false, S::kRun, "Target", "What to judge; without it, a bundled mock of the contract", "AVOUCH_TARGET", target},
-      {"user", "-u", "NAME:PASSWORD", false, S::kRun | S::kMock, "Target", "Credentials for Basic security; better as the environment variable, where no process list shows them", "AVOUCH_USER", user},
-      {"header", "-H", "NAME:VALUE", true, kExchanging, "Target", "A header for every request but preflights; an Authorization here is the credentials", "", headers},
-      {"origin", "", "URL", true, kExchanging | S::kList, "Target", "The origin of a page that calls cross-origin (default https://avouch.example)", "", origins},
-      {"request", "-X", "METHOD", false, S::kCors, "Target", "The method that the page calls with (default GET)", "", method},
-      {"credentials", "", "", false, S::kCors, "Target", "The page calls with credentials: \"include\"", "", flag<&Options::credentials>},
-      {"allow-writes", "", "", false, kSelecting, "Target", "Also send methods other than GET, HEAD and OPTIONS", "", flag<&Options::allow_writes>},
+      {"target", "-t", "URL", false, S::kRun, "Target",
+       "What to judge; without it, a bundled mock of the contract", "AVOUCH_TARGET", target},
+      {"user", "-u", "NAME:PASSWORD", false, S::kRun | S::kMock | S::kCors, "Target",
+       "Credentials for Basic security; better as the environment variable, where no process list shows them",
+       "AVOUCH_USER", user},
+      {"header", "-H", "NAME:VALUE", true, kExchanging, "Target",
+       "A header for every request but preflights; an Authorization here is the credentials", "", headers},
+      {"origin", "", "URL", true, kExchanging | S::kList, "Target",
+       "The origin of a page that calls cross-origin (default https://avouch.example)", "", origins},
+      {"request", "-X", "METHOD", false, S::kCors, "Target",
+       "The method that the page calls with (default GET)", "", method},
+      {"credentials", "", "", false, S::kCors, "Target", "The page calls with credentials: \"include\"", "",
+       flag<&Options::credentials>},
+      {"allow-writes", "", "", false, kSelecting | S::kCors, "Target",
+       "Also send methods other than GET, HEAD and OPTIONS", "", flag<&Options::allow_writes>},
 
-      {"include", "", "GLOB", true, kSelecting, "Clauses", "Only clauses whose coordinate matches (* crosses slashes)", "", list<&Options::include>},
-      {"exclude", "", "GLOB", true, kSelecting, "Clauses", "All clauses but those", "", list<&Options::exclude>},
-      {"strict", "", "LIST", true, kSelecting, "Clauses", "Make warnings violations: fields, headers, duplicates", "", strict},
-      {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit 4 when a clause was not exercised", "", flag<&Options::require_exercised>},
-      {"formats", "", "HOW", false, S::kRun, "Clauses", "assert (default) or annotate, as JSON Schema 2020-12 allows", "", formats},
+      {"include", "", "GLOB", true, kSelecting, "Clauses",
+       "Only clauses whose coordinate matches (* crosses slashes)", "", list<&Options::include>},
+      {"exclude", "", "GLOB", true, kSelecting, "Clauses", "All clauses but those", "",
+       list<&Options::exclude>},
+      {"strict", "", "LIST", true, kSelecting, "Clauses",
+       "Make warnings violations: fields, headers, duplicates", "", strict},
+      {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit 4 when a clause was not exercised", "",
+       flag<&Options::require_exercised>},
+      {"formats", "", "HOW", false, S::kRun, "Clauses",
+       "assert (default) or annotate, as JSON Schema 2020-12 allows", "", formats},
 
       {"jobs", "-j", "N", false, S::kRun, "Exchange", "Requests under way at once (default 4)", "", jobs},
-      {"connect-timeout", "", "SECONDS", false, kExchanging, "Exchange", "For a connection (default 10)", "", seconds<&TransportOptions::connect_timeout>},
-      {"max-time", "-m", "SECONDS", false, kExchanging, "Exchange", "For a whole exchange (default 30)", "", seconds<&TransportOptions::max_time>},
-      {"max-filesize", "", "BYTES", false, kExchanging, "Exchange", "The longest content that is read, decoded (default 64M)", "", max_filesize},
-      {"retry", "", "N", false, kExchanging, "Exchange", "Further tries where no answer came (default 0)", "", retry},
-      {"cacert", "", "FILE", false, kExchanging, "Exchange", "Certificates to trust instead of the system's (PEM)", "", transport_text<&TransportOptions::cacert>},
-      {"cert", "-E", "FILE", false, kExchanging, "Exchange", "Client certificate (PEM)", "", transport_text<&TransportOptions::cert>},
-      {"key", "", "FILE", false, kExchanging, "Exchange", "Its private key (PEM)", "", transport_text<&TransportOptions::key>},
-      {"insecure", "-k", "", false, kExchanging, "Exchange", "Do not verify the target's certificate", "", insecure},
+      {"connect-timeout", "", "SECONDS", false, kExchanging, "Exchange", "For a connection (default 10)", "",
+       seconds<&TransportOptions::connect_timeout>},
+      {"max-time", "-m", "SECONDS", false, kExchanging, "Exchange", "For a whole exchange (default 30)", "",
+       seconds<&TransportOptions::max_time>},
+      {"max-filesize", "", "BYTES", false, kExchanging, "Exchange",
+       "The longest content that is read, decoded (default 64M)", "", max_filesize},
+      {"retry", "", "N", false, kExchanging, "Exchange", "Further tries where no answer came (default 0)", "",
+       retry},
+      {"cacert", "", "FILE", false, kExchanging, "Exchange",
+       "Certificates to trust instead of the system's (PEM)", "", transport_text<&TransportOptions::cacert>},
+      {"cert", "-E", "FILE", false, kExchanging, "Exchange", "Client certificate (PEM)", "",
+       transport_text<&TransportOptions::cert>},
+      {"key", "", "FILE", false, kExchanging, "Exchange", "Its private key (PEM)", "",
+       transport_text<&TransportOptions::key>},
+      {"insecure", "-k", "", false, kExchanging, "Exchange", "Do not verify the target's certificate", "",
+       insecure},
       {"proxy", "-x", "URL", false, kExchanging, "Exchange", "Go through an HTTP proxy", "", proxy},
 
-      {"report-junit", "", "FILE", false, S::kRun, "Output", "Write a JUnit report", "", text<&Options::report_junit>},
-      {"report-json", "", "FILE", false, S::kRun, "Output", "Write a JSON report (schemas/report.schema.json)", "", text<&Options::report_json>},
-      {"report-html", "", "FILE", false, S::kRun, "Output", "Write a report as one HTML page", "", text<&Options::report_html>},
-      {"no-color", "", "", false, ~0U, "Output", "Plain text; so does the environment variable NO_COLOR", "", flag<&Options::color, false>},
-      {"quiet", "-q", "", false, S::kRun | S::kMock, "Output", "Only what is violated or undecided, and the last line", "", flag<&Options::quiet>},
-      {"verbose", "-v", "", false, S::kRun, "Output", "Every clause and every exchange", "", flag<&Options::verbose>},
+      {"report-junit", "", "FILE", false, S::kRun, "Output", "Write a JUnit report", "",
+       text<&Options::report_junit>},
+      {"report-json", "", "FILE", false, S::kRun, "Output",
+       "Write a JSON report (schemas/report.schema.json)", "", text<&Options::report_json>},
+      {"report-html", "", "FILE", false, S::kRun, "Output", "Write a report as one HTML page", "",
+       text<&Options::report_html>},
+      {"no-color", "", "", false, ~0U, "Output", "Plain text; so does the environment variable NO_COLOR", "",
+       flag<&Options::color, false>},
+      {"quiet", "-q", "", false, S::kRun | S::kMock, "Output",
+       "Only what is violated or undecided, and the last line", "", flag<&Options::quiet>},
+      {"verbose", "-v", "", false, S::kRun, "Output", "Every clause and every exchange", "",
+       flag<&Options::verbose>},
 
-      {"port", "-p", "N", false, S::kMock, "Mock", "Port on the loopback address (default 8080; 0 takes a free one)", "", port},
+      {"port", "-p", "N", false, S::kMock, "Mock",
+       "Port on the loopback address (default 8080; 0 takes a free one)", "", port},
   };
   return table;
 }

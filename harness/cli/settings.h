@@ -14,12 +14,12 @@ struct Setting {
   // Which commands take it, as bits.
   enum Commands : unsigned { kRun = 1, kMock = 2, kList = 4, kExplain = 8, kLint = 16, kCors = 32 };
 
-  const char* name;      // key in avouch.toml; "--" + name is the flag
-  const char* shorthand; // "-u", or ""
-  const char* value;     // what --help calls the value; "" for a switch
+  const char* name;       // key in avouch.toml; "--" + name is the flag
+  const char* shorthand;  // "-u", or ""
+  const char* value;      // what --help calls the value; "" for a switch
   bool repeatable;
   unsigned commands;
-  const char* group;     // heading in --help
+  const char* group;  // heading in --help
   const char* help;
   const char* variable;  // environment variable, or ""
   // `texts` are the values in order (of a switch: "true" or "false"). `option` is how the user spelled it.

@@ -11,8 +11,12 @@
 
 namespace avouch {
 
-bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
-bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool stdout_is_terminal() {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+bool stderr_is_terminal() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
 
 std::size_t terminal_width() {
   constexpr std::size_t kOtherwise = 100;
@@ -48,7 +52,8 @@ void Progress::tell() {
   constexpr std::size_t kColumns = 60;
   std::unique_lock lock(mutex_);
   bool is_shown = false;
-  for (std::chrono::milliseconds wait = kLong; !ended_.wait_for(lock, wait, [this] { return is_over_; }); wait = kTick) {
+  for (std::chrono::milliseconds wait = kLong; !ended_.wait_for(lock, wait, [this] { return is_over_; });
+       wait = kTick) {
     std::cerr << "\r\x1b[K" << progress_line(done_, expected_, "", kColumns) << std::flush;
     is_shown = true;
   }

@@ -18,8 +18,8 @@ bool stderr_is_terminal();
 // Columns of the terminal on stdout; 100 where it is none.
 std::size_t terminal_width();
 
-// A transport that counts, and a line on stderr that tells the count while a run is long (from half a second on).
-// The line is taken away at the end. Nothing is printed unless `visible`.
+// A transport that counts, and a line on stderr that tells the count while a run is long (from half a second
+// on). The line is taken away at the end. Nothing is printed unless `visible`.
 class Progress : public Transport {
  public:
   Progress(Transport& transport, std::size_t expected, bool visible);

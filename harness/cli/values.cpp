@@ -13,7 +13,8 @@
 namespace avouch {
 namespace {
 
-Error unfit(const std::string& option, const std::string& text, const std::string& what, const std::string& mend) {
+Error unfit(const std::string& option, const std::string& text, const std::string& what,
+            const std::string& mend) {
   return {.title = option + ": " + in_quotes(text) + " " + what, .place = {}, .mend = mend};
 }
 
@@ -35,12 +36,14 @@ Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const
 }
 
 Result<std::size_t> parse_size(const std::string& option, const std::string& text) {
-  const Error error = unfit(option, text, "is not a size", "Give bytes, with k, M or G if you like, such as 64M.");
+  const Error error =
+      unfit(option, text, "is not a size", "Give bytes, with k, M or G if you like, such as 64M.");
   std::string_view digits = text;
   unsigned shift = 0;
   if (!digits.empty()) {
     constexpr std::string_view kUnits = "kmg";
-    if (const std::size_t unit = kUnits.find(ascii_lower(digits.substr(digits.size() - 1))); unit != kUnits.npos) {
+    if (const std::size_t unit = kUnits.find(ascii_lower(digits.substr(digits.size() - 1)));
+        unit != kUnits.npos) {
       shift = 10 * (static_cast<unsigned>(unit) + 1);
       digits.remove_suffix(1);
     }

@@ -32,7 +32,8 @@ Verdict credentials_are_wanted(int status) {
                     ") and none were given: name them with --user NAME:PASSWORD"};
 }
 
-std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence, std::string_view documented) {
+std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
+                                                         std::string_view documented) {
   const Received* received = evidence.exchange->received();
   if (received == nullptr) return no_answer(*evidence.exchange->failure());
   const int status = received->response.status;

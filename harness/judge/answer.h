@@ -25,8 +25,9 @@ Verdict no_answer(const Failure& failure);
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_wanted(int status);
 
-// The answer, where its status is the documented one; else the verdict that every clause about the rest of that
-// answer gets: undecided where nothing came, unexercised where another status came.
-std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence, std::string_view documented);
+// The answer, where its status is the documented one; else the verdict that every clause about the rest of
+// that answer gets: undecided where nothing came, unexercised where another status came.
+std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
+                                                         std::string_view documented);
 
 }  // namespace avouch

@@ -49,7 +49,7 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
       error.place = keyword.place;
       return error;
     }
-    made.pattern_ = *std::move(pattern);
+    made.pattern_ = std::make_shared<const Pattern>(*std::move(pattern));
   }
   if (keyword.kind == KeywordKind::multiple_of && !is_divisor(keyword.texts.front())) {
     return Error{.title = "multipleOf with more than " + std::to_string(kDivisorDigits) + " significant digits is not supported",

@@ -29,7 +29,7 @@ class BodyKeyword {
   bool has_type(const Value& value) const;
 
   const SchemaKeyword* keyword_;          // the schema's
-  std::optional<Pattern> pattern_;        // of pattern
+  std::shared_ptr<const Pattern> pattern_;  // of pattern
   std::optional<std::int64_t> small_;     // of a bound: its value, where it is a small whole number
 };
 

@@ -11,19 +11,57 @@ namespace avouch {
 namespace {
 
 // Sorted. Registered fields that any server, cache or gateway may add to any response.
-constexpr std::array<std::string_view, 46> kOfHttp = {
-    "accept-ranges", "age", "allow", "alt-svc", "cache-control", "cache-status", "clear-site-data", "connection",
-    "content-disposition", "content-encoding", "content-language", "content-length", "content-location",
-    "content-range", "content-security-policy", "content-security-policy-report-only", "content-type",
-    "cross-origin-embedder-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "date", "etag",
-    "expires", "keep-alive", "last-modified", "location", "nel", "permissions-policy", "pragma", "proxy-authenticate",
-    "proxy-status", "referrer-policy", "report-to", "reporting-endpoints", "retry-after", "server", "set-cookie",
-    "strict-transport-security", "trailer", "transfer-encoding", "upgrade", "vary", "via", "www-authenticate",
-    "x-content-type-options", "x-frame-options"};
+constexpr std::array<std::string_view, 46> kOfHttp = {"accept-ranges",
+                                                      "age",
+                                                      "allow",
+                                                      "alt-svc",
+                                                      "cache-control",
+                                                      "cache-status",
+                                                      "clear-site-data",
+                                                      "connection",
+                                                      "content-disposition",
+                                                      "content-encoding",
+                                                      "content-language",
+                                                      "content-length",
+                                                      "content-location",
+                                                      "content-range",
+                                                      "content-security-policy",
+                                                      "content-security-policy-report-only",
+                                                      "content-type",
+                                                      "cross-origin-embedder-policy",
+                                                      "cross-origin-opener-policy",
+                                                      "cross-origin-resource-policy",
+                                                      "date",
+                                                      "etag",
+                                                      "expires",
+                                                      "keep-alive",
+                                                      "last-modified",
+                                                      "location",
+                                                      "nel",
+                                                      "permissions-policy",
+                                                      "pragma",
+                                                      "proxy-authenticate",
+                                                      "proxy-status",
+                                                      "referrer-policy",
+                                                      "report-to",
+                                                      "reporting-endpoints",
+                                                      "retry-after",
+                                                      "server",
+                                                      "set-cookie",
+                                                      "strict-transport-security",
+                                                      "trailer",
+                                                      "transfer-encoding",
+                                                      "upgrade",
+                                                      "vary",
+                                                      "via",
+                                                      "www-authenticate",
+                                                      "x-content-type-options",
+                                                      "x-frame-options"};
 
 Verdict verdict_on(const std::vector<Finding>& findings, const std::string& reason) {
   if (findings.empty()) return {.outcome = Outcome::holds, .instances = 1};
-  Verdict verdict{.outcome = Outcome::violated, .reason = reason, .instances = 1, .failures = findings.size()};
+  Verdict verdict{
+      .outcome = Outcome::violated, .reason = reason, .instances = 1, .failures = findings.size()};
   for (const Finding& finding : findings) {
     if (verdict.findings.size() < kFindingLimit) verdict.findings.push_back(finding);
   }
@@ -35,9 +73,11 @@ Verdict verdict_on(const std::vector<Finding>& findings, const std::string& reas
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers) {
   std::vector<Finding> findings;
   for (const std::string& pointer : pointers) {
-    findings.push_back({.where = "body " + shown(pointer), .seen = "present", .expected = "a documented field"});
+    findings.push_back(
+        {.where = "body " + shown(pointer), .seen = "present", .expected = "a documented field"});
   }
-  return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") + " not documented");
+  return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") +
+                                  " not documented");
 }
 
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {
@@ -45,16 +85,17 @@ Verdict judge_undocumented_headers(const DocumentedResponse& response, const htt
   std::vector<Finding> findings;
   for (const http::Field& field : fields) {
     const std::string name = ascii_lower(field.name);
-    const bool documented =
-        std::any_of(response.headers.begin(), response.headers.end(), [&](const DocumentedHeader& header) {
-          return equals_ignoring_ascii_case(header.name, name);
-        });
+    const bool documented = std::any_of(
+        response.headers.begin(), response.headers.end(),
+        [&](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, name); });
     if (documented || std::binary_search(kOfHttp.begin(), kOfHttp.end(), name)) continue;
     findings.push_back({.where = "header " + shown(field.name),
                         .seen = in_quotes(field.value),
                         .expected = "a documented header"});
   }
-  return verdict_on(findings, counted(findings.size(), "header of the answer is", "headers of the answer are") + " not documented");
+  return verdict_on(
+      findings,
+      counted(findings.size(), "header of the answer is", "headers of the answer are") + " not documented");
 }
 
 }  // namespace avouch

@@ -14,8 +14,9 @@ namespace avouch {
 // `pointers` are the members of the answer's body that no schema describes.
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
 
-// Response fields that the response does not document. Fields that HTTP itself defines for every response (RFC 9110,
-// 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation and are not counted.
+// Response fields that the response does not document. Fields that HTTP itself defines for every response
+// (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation
+// and are not counted.
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields);
 
 }  // namespace avouch

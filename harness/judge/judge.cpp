@@ -34,7 +34,8 @@ struct JudgedBody {
 
 Verdict unreadable(const BodyEnd& end) {
   switch (end.kind) {
-    case BodyEnd::Kind::complete: break;
+    case BodyEnd::Kind::complete:
+      break;
     case BodyEnd::Kind::cut_short:
     case BodyEnd::Kind::undecodable:
       return {.outcome = Outcome::violated,
@@ -43,7 +44,8 @@ Verdict unreadable(const BodyEnd& end) {
               .instances = 1,
               .failures = 1};
     case BodyEnd::Kind::over_limit:
-    case BodyEnd::Kind::timed_out: return {.outcome = Outcome::undecided, .reason = end.reason};
+    case BodyEnd::Kind::timed_out:
+      return {.outcome = Outcome::undecided, .reason = end.reason};
   }
   return {};
 }
@@ -128,7 +130,8 @@ class Judge::State::Visitor {
     const Instance& instance = *std::get<JudgedBody*>(body)->parsed.instance;
     for (std::size_t media = 0; media < response_->media.size(); ++media) {
       const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
-      if (judge != state_.body_judges.end()) return judge_undocumented_fields(judge->second.undocumented(instance));
+      if (judge != state_.body_judges.end())
+        return judge_undocumented_fields(judge->second.undocumented(instance));
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
   }
@@ -141,8 +144,8 @@ class Judge::State::Visitor {
     return {.outcome = Outcome::unexercised, .reason = "the body cannot be read as JSON: " + reason};
   }
 
-  // Whether the answer came as that media type. Where only one is documented, its schema speaks of every answer: that
-  // the type is another one is the media type clause's business.
+  // Whether the answer came as that media type. Where only one is documented, its schema speaks of every
+  // answer: that the type is another one is the media type clause's business.
   bool is_of(const DocumentedMedia& media) const {
     if (response_->media.size() == 1) return true;
     const http::Fields& fields = evidence_.exchange->received()->response.fields;
@@ -162,7 +165,8 @@ class Judge::State::Visitor {
     }
     JudgedBody& body = state_.body(*evidence_.exchange, received.response.body);
     if (!body.parsed.fault) return &body;
-    if (body.parsed.fault->is_limit) return Verdict{.outcome = Outcome::undecided, .reason = body.parsed.fault->reason};
+    if (body.parsed.fault->is_limit)
+      return Verdict{.outcome = Outcome::undecided, .reason = body.parsed.fault->reason};
     return no_json(body.parsed.fault->reason);
   }
 
@@ -200,7 +204,8 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
 }
 
 Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {
-  if (std::holds_alternative<CorsSubject>(clause.subject)) return judge_cors(state_->contract, clause, evidence);
+  if (std::holds_alternative<CorsSubject>(clause.subject))
+    return judge_cors(state_->contract, clause, evidence);
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     Verdict verdict = std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);

@@ -4,8 +4,8 @@
 //   Result<Judge> judge = Judge::make(contract, {});
 //   Verdict verdict = judge->judge(clause, {{.role = Role::documented, .exchange = &exchange}});
 //
-// A Judge is built once for a contract, which must outlive it. judge() is thread-compatible: parsed bodies are cached
-// per exchange, so callers on several threads need a Judge each.
+// A Judge is built once for a contract, which must outlive it. judge() is thread-compatible: parsed bodies
+// are cached per exchange, so callers on several threads need a Judge each.
 #pragma once
 
 #include <cstddef>
@@ -22,14 +22,15 @@ namespace avouch {
 
 struct Evidence {
   Role role = Role::documented;
-  std::string origin;            // of the page that asked; empty where none
-  bool has_credentials = false;  // whether the user gave the credentials that were sent
+  std::string origin;                  // of the page that asked; empty where none
+  bool has_credentials = false;        // whether the user gave the credentials that were sent
   const Exchange* exchange = nullptr;  // not owned; outlives the judge's cache
 };
 
 struct JudgeOptions {
   bool assert_formats = true;  // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
-  bool assert_content = false;  // contentMediaType and contentEncoding, which draft 7 alone lets a judge assert
+  bool assert_content =
+      false;  // contentMediaType and contentEncoding, which draft 7 alone lets a judge assert
 };
 
 class Judge {

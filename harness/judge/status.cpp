@@ -12,7 +12,9 @@
 namespace avouch {
 namespace {
 
-Verdict holds() { return {.outcome = Outcome::holds, .instances = 1}; }
+Verdict holds() {
+  return {.outcome = Outcome::holds, .instances = 1};
+}
 
 Verdict violated(std::string reason, Finding finding) {
   return {.outcome = Outcome::violated,
@@ -26,7 +28,8 @@ Verdict violated(std::string reason, Finding finding) {
 std::string hint(const http::Response& response, const Evidence& evidence) {
   if (response.status >= 300 && response.status < 400) {
     const auto location = http::combined(response.fields, "Location");
-    return location ? "; it redirects to " + shown(*location) + ", which is not followed" : "; a redirect is not followed";
+    return location ? "; it redirects to " + shown(*location) + ", which is not followed"
+                    : "; a redirect is not followed";
   }
   if (response.status == 401 && evidence.has_credentials) return "; it refused the given credentials";
   return {};
@@ -60,8 +63,9 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   const std::vector<std::string> lines = http::values(seen.fields, "Content-Type");
   if (lines.empty()) return violated("there is no Content-Type", {where, "absent", expected});
   if (lines.size() > 1) {
-    return violated("Content-Type is there " + std::to_string(lines.size()) + " times (RFC 9110 §5.3 allows one)",
-                    {where, shown(join(lines, " and ")), expected});
+    return violated(
+        "Content-Type is there " + std::to_string(lines.size()) + " times (RFC 9110 §5.3 allows one)",
+        {where, shown(join(lines, " and ")), expected});
   }
   const std::string value = in_quotes(lines.front());
   const auto type = http::parse_media_type(lines.front());
@@ -78,7 +82,8 @@ Verdict judge_security(const Evidence& evidence) {
   if (const Failure* failure = evidence.exchange->failure()) return no_answer(*failure);
   const http::Response& seen = evidence.exchange->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
-  const std::string who = evidence.role == Role::anonymous ? "a request without credentials" : "a request with wrong credentials";
+  const std::string who =
+      evidence.role == Role::anonymous ? "a request without credentials" : "a request with wrong credentials";
   return violated(who + " was answered with " + status_line(seen),
                   {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
 }

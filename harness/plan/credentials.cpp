@@ -18,9 +18,12 @@ std::string field_of(const SecurityScheme& scheme) {
 
 std::string placeholder(const SecurityScheme& scheme) {
   switch (scheme.kind) {
-    case SecurityScheme::Kind::basic: return http::basic_authorization(kPlaceholderUser, kPlaceholderPassword);
-    case SecurityScheme::Kind::bearer: return "Bearer token";
-    case SecurityScheme::Kind::api_key: return "key";
+    case SecurityScheme::Kind::basic:
+      return http::basic_authorization(kPlaceholderUser, kPlaceholderPassword);
+    case SecurityScheme::Kind::bearer:
+      return "Bearer token";
+    case SecurityScheme::Kind::api_key:
+      return "key";
   }
   return {};
 }
@@ -28,9 +31,12 @@ std::string placeholder(const SecurityScheme& scheme) {
 // The wrong password goes with the right name: a target that checks only the name must not pass.
 std::string wrong(const SecurityScheme& scheme, const std::string& user) {
   switch (scheme.kind) {
-    case SecurityScheme::Kind::basic: return http::basic_authorization(user, kWrong);
-    case SecurityScheme::Kind::bearer: return std::string("Bearer ") + kWrong;
-    case SecurityScheme::Kind::api_key: return kWrong;
+    case SecurityScheme::Kind::basic:
+      return http::basic_authorization(user, kWrong);
+    case SecurityScheme::Kind::bearer:
+      return std::string("Bearer ") + kWrong;
+    case SecurityScheme::Kind::api_key:
+      return kWrong;
   }
   return {};
 }
@@ -66,7 +72,9 @@ Credentials credentials_for(const Operation& operation, const std::optional<std:
   credentials.needed = !operation.security.empty();
   if (user && !credentials.given) {
     const std::size_t colon = user->find(':');
-    credentials.right = {{"Authorization", http::basic_authorization(user->substr(0, colon), colon == user->npos ? "" : user->substr(colon + 1))}};
+    credentials.right = {
+        {"Authorization", http::basic_authorization(user->substr(0, colon),
+                                                    colon == user->npos ? "" : user->substr(colon + 1))}};
     credentials.given = true;
   }
   if (!credentials.needed) {

@@ -36,7 +36,9 @@ std::optional<json> value_of(const Parameter& parameter) {
   return std::nullopt;
 }
 
-std::string plain(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string plain(const json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 // The value's parts: itself, or an array's elements. nullopt for objects, arrays in arrays and null.
 std::optional<std::vector<std::string>> parts_of(const json& value) {
@@ -65,7 +67,8 @@ class Filling {
     if (!value) {
       return refuse("the documentation gives no value for its " + where(parameter));
     }
-    const bool is_default_style = parameter.style.empty() || parameter.style == "simple" || parameter.style == "form";
+    const bool is_default_style =
+        parameter.style.empty() || parameter.style == "simple" || parameter.style == "form";
     const auto parts = parameter.as_content ? std::vector<std::string>{value->dump()} : parts_of(*value);
     if (!is_default_style || !parts) {
       return refuse("values of its " + where(parameter) + " cannot be written in style " +
@@ -95,9 +98,14 @@ class Filling {
 
   void put(const Parameter& parameter, const std::vector<std::string>& parts) {
     switch (parameter.in) {
-      case Parameter::In::path: return replace("{" + parameter.name + "}", encoded_list(parts));
-      case Parameter::In::header: filled_.fields.push_back({parameter.name, join(parts, ",")}); return;
-      case Parameter::In::cookie: add(cookie_, "", "; ", parameter, encoded_list(parts)); return;
+      case Parameter::In::path:
+        return replace("{" + parameter.name + "}", encoded_list(parts));
+      case Parameter::In::header:
+        filled_.fields.push_back({parameter.name, join(parts, ",")});
+        return;
+      case Parameter::In::cookie:
+        add(cookie_, "", "; ", parameter, encoded_list(parts));
+        return;
       case Parameter::In::query:
         if (!parameter.explode) return add(query_, "?", "&", parameter, encoded_list(parts));
         for (const std::string& part : parts) add(query_, "?", "&", parameter, percent_encoded(part));

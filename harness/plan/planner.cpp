@@ -57,13 +57,20 @@ class OperationPlanner {
 
   std::vector<Probe> probes(Role role) const {
     switch (role) {
-      case Role::documented: return {documented()};
-      case Role::cross_origin: return per_origin([this](const std::string& origin) { return cross_origin(origin); });
-      case Role::preflight: return per_origin([this](const std::string& origin) { return preflight(origin); });
-      case Role::other_origin: return {other_origin()};
-      case Role::anonymous: return {anonymous()};
-      case Role::wrong_credentials: return {wrong_credentials()};
-      case Role::denied_origin: return denied_origins();
+      case Role::documented:
+        return {documented()};
+      case Role::cross_origin:
+        return per_origin([this](const std::string& origin) { return cross_origin(origin); });
+      case Role::preflight:
+        return per_origin([this](const std::string& origin) { return preflight(origin); });
+      case Role::other_origin:
+        return {other_origin()};
+      case Role::anonymous:
+        return {anonymous()};
+      case Role::wrong_credentials:
+        return {wrong_credentials()};
+      case Role::denied_origin:
+        return denied_origins();
     }
     return {};
   }
@@ -85,7 +92,8 @@ class OperationPlanner {
     probe.request.method = operation_.method;
     probe.request.target = parameters_.target;
     probe.request.fields.push_back({"Accept", accepted(operation_)});
-    probe.request.fields.insert(probe.request.fields.end(), parameters_.fields.begin(), parameters_.fields.end());
+    probe.request.fields.insert(probe.request.fields.end(), parameters_.fields.begin(),
+                                parameters_.fields.end());
     for (const http::Field& field : options_.headers) {
       if (carries_credentials(operation_, field.name)) continue;
       if (equals_ignoring_ascii_case(field.name, "Accept")) http::remove(probe.request.fields, "Accept");
@@ -140,7 +148,8 @@ class OperationPlanner {
 
   Probe wrong_credentials() const {
     Probe probe = bare(Role::wrong_credentials);
-    probe.request.fields.insert(probe.request.fields.end(), credentials_.wrong.begin(), credentials_.wrong.end());
+    probe.request.fields.insert(probe.request.fields.end(), credentials_.wrong.begin(),
+                                credentials_.wrong.end());
     return probe;
   }
 
@@ -164,7 +173,8 @@ class OperationPlanner {
 };
 
 // Which probes of the plan play that role for that operation, adding them the first time.
-std::vector<std::size_t> probes_for(Plan& plan, const OperationPlanner& planner, std::size_t operation, Role role) {
+std::vector<std::size_t> probes_for(Plan& plan, const OperationPlanner& planner, std::size_t operation,
+                                    Role role) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     if (plan.probes[i].operation == operation && plan.probes[i].role == role) found.push_back(i);

@@ -2,7 +2,8 @@
 // From a contract to the few requests that exercise its clauses.
 //
 //   Plan plan = make_plan(contract, {.user = "AC123:secret"});
-//   // plan.probes: what to send; plan.clauses[i].probes: which of them speak of clause plan.clauses[i].clause
+//   // plan.probes: what to send; plan.clauses[i].probes: which of them speak of clause
+//   plan.clauses[i].clause
 //
 // Pure: the same contract and options give the same plan.
 #pragma once
@@ -19,12 +20,12 @@
 namespace avouch {
 
 struct PlanOptions {
-  std::optional<std::string> user;     // NAME:PASSWORD
-  http::Fields headers;                // added to every request; an Authorization among them is the credentials
+  std::optional<std::string> user;  // NAME:PASSWORD
+  http::Fields headers;             // added to every request; an Authorization among them is the credentials
   std::vector<std::string> origins = {"https://avouch.example"};  // pages that call cross-origin
-  std::vector<std::string> include;    // globs over coordinates; empty: every clause
+  std::vector<std::string> include;  // globs over coordinates; empty: every clause
   std::vector<std::string> exclude;
-  bool allow_writes = false;           // else only GET, HEAD and OPTIONS are ever sent
+  bool allow_writes = false;  // else only GET, HEAD and OPTIONS are ever sent
 };
 
 struct PlannedClause {

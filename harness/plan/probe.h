@@ -14,9 +14,9 @@ struct Probe {
   std::string id;             // "FetchConfigurationWebhook/preflight", unique in a plan
   std::size_t operation = 0;  // index into Contract::operations
   Role role = Role::documented;
-  std::string origin;         // what it sends as Origin; empty where it sends none
+  std::string origin;            // what it sends as Origin; empty where it sends none
   bool has_credentials = false;  // the user gave the credentials that it sends
-  http::Request request;      // target below the target URL's path prefix
+  http::Request request;         // target below the target URL's path prefix
 };
 
 }  // namespace avouch

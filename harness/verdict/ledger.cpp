@@ -5,10 +5,18 @@ namespace avouch {
 
 void Tally::add(const Entry& entry) {
   switch (entry.verdict.outcome) {
-    case Outcome::holds: ++holds; return;
-    case Outcome::violated: ++(entry.clause.severity == Severity::warning ? warnings : violated); return;
-    case Outcome::unexercised: ++unexercised; return;
-    case Outcome::undecided: ++undecided; return;
+    case Outcome::holds:
+      ++holds;
+      return;
+    case Outcome::violated:
+      ++(entry.clause.severity == Severity::warning ? warnings : violated);
+      return;
+    case Outcome::unexercised:
+      ++unexercised;
+      return;
+    case Outcome::undecided:
+      ++undecided;
+      return;
   }
 }
 

@@ -15,8 +15,8 @@ namespace avouch {
 struct Entry {
   Clause clause;
   Verdict verdict;
-  std::string probe;      // id of the probe whose exchange decided; empty where none did
-  std::string reproduce;  // a curl command that repeats that request; empty where none did
+  std::string probe;                     // id of the probe whose exchange decided; empty where none did
+  std::string reproduce;                 // a curl command that repeats that request; empty where none did
   std::chrono::microseconds elapsed{0};  // of that exchange
 };
 
@@ -30,11 +30,11 @@ struct SentRequest {
 };
 
 struct Run {
-  std::string version;        // of Avouch
-  std::string contract;       // its file
-  std::string title;          // its title
-  std::string target;         // URL, without user information
-  std::string hostname;       // where the run ran
+  std::string version;   // of Avouch
+  std::string contract;  // its file
+  std::string title;     // its title
+  std::string target;    // URL, without user information
+  std::string hostname;  // where the run ran
   std::chrono::system_clock::time_point started;
   std::chrono::microseconds elapsed{0};
   std::vector<std::string> notes;  // what the run could not judge as a whole: "format x is not judged"
@@ -43,8 +43,8 @@ struct Run {
 
 struct Tally {
   std::size_t holds = 0;
-  std::size_t violated = 0;     // of severity violation
-  std::size_t warnings = 0;     // violated, of severity warning
+  std::size_t violated = 0;  // of severity violation
+  std::size_t warnings = 0;  // violated, of severity warning
   std::size_t unexercised = 0;
   std::size_t undecided = 0;
 

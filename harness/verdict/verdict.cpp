@@ -8,16 +8,21 @@ namespace avouch {
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
-    case Outcome::holds: return "holds";
-    case Outcome::violated: return "violated";
-    case Outcome::unexercised: return "unexercised";
-    case Outcome::undecided: return "undecided";
+    case Outcome::holds:
+      return "holds";
+    case Outcome::violated:
+      return "violated";
+    case Outcome::unexercised:
+      return "unexercised";
+    case Outcome::undecided:
+      return "undecided";
   }
   return {};
 }
 
 Verdict combined(const std::vector<Verdict>& verdicts) {
-  constexpr std::array kByWeight = {Outcome::violated, Outcome::holds, Outcome::undecided, Outcome::unexercised};
+  constexpr std::array kByWeight = {Outcome::violated, Outcome::holds, Outcome::undecided,
+                                    Outcome::unexercised};
   for (const Outcome outcome : kByWeight) {
     Verdict sum{.outcome = outcome};
     bool found = false;
@@ -31,7 +36,8 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
       sum.instances += verdict.instances;
       sum.failures += verdict.failures;
       for (const Finding& finding : verdict.findings) {
-        const bool is_known = std::find(sum.findings.begin(), sum.findings.end(), finding) != sum.findings.end();
+        const bool is_known =
+            std::find(sum.findings.begin(), sum.findings.end(), finding) != sum.findings.end();
         if (!is_known && sum.findings.size() < kFindingLimit) sum.findings.push_back(finding);
       }
     }

@@ -43,8 +43,9 @@ struct Verdict {
   bool operator==(const Verdict&) const = default;
 };
 
-// One verdict of several, each over its own exchange: violated if any is; else holds if any does; else undecided
-// if any is; else unexercised. Counts and findings of those that decided are added up; equal findings are one.
+// One verdict of several, each over its own exchange: violated if any is; else holds if any does; else
+// undecided if any is; else unexercised. Counts and findings of those that decided are added up; equal
+// findings are one.
 Verdict combined(const std::vector<Verdict>& verdicts);
 
 }  // namespace avouch

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The architecture is a table: who may include whom, and behind which door each library stands. This reads every
-// #include line of the sources against it.
+// The architecture is a table: who may include whom, and behind which door each library stands. This reads
+// every #include line of the sources against it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -32,14 +32,15 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"fixtures", {"base", "clause", "http", "contract", "prove"}},
     {"suites", {"base", "clause", "http", "contract", "judge", "plan", "exchange", "verdict"}},
     {"schemas", {}},
-    {"cli", {"base", "clause", "http", "contract", "plan", "exchange", "verdict", "judge", "lint", "prove", "reports",
-             "fixtures", "suites", "schemas"}},
+    {"cli",
+     {"base", "clause", "http", "contract", "plan", "exchange", "verdict", "judge", "lint", "prove",
+      "reports", "fixtures", "suites", "schemas"}},
 };
 
 struct Door {
-  const char* header;             // how an include of the library begins
-  std::set<std::string> rooms;    // who may
-  bool in_headers;                // may a header do so?
+  const char* header;           // how an include of the library begins
+  std::set<std::string> rooms;  // who may
+  bool in_headers;              // may a header do so?
 };
 
 const std::vector<Door>& doors() {
@@ -109,7 +110,8 @@ TEST(Includes, EveryRoomIncludesOnlyWhatTheTableAllows) {
     const auto allowed = kMayInclude.find(include.room);
     ASSERT_NE(allowed, kMayInclude.end()) << include.file << " is in a room that the table does not know";
     EXPECT_TRUE(room == include.room || allowed->second.contains(room))
-        << include.file << " includes \"" << include.header << "\": " << include.room << " may not include " << room;
+        << include.file << " includes \"" << include.header << "\": " << include.room << " may not include "
+        << room;
     ++checked;
   }
   EXPECT_GT(checked, 100u) << "the sources were not found";
@@ -121,7 +123,8 @@ TEST(Includes, EveryLibraryStandsBehindItsDoor) {
     const std::string header = include.header + ">";
     for (const Door& door : doors()) {
       if (!header.starts_with(door.header)) continue;
-      EXPECT_TRUE(door.rooms.contains(include.room)) << include.file << " includes <" << include.header << ">";
+      EXPECT_TRUE(door.rooms.contains(include.room))
+          << include.file << " includes <" << include.header << ">";
       EXPECT_TRUE(door.in_headers || !include.file.ends_with(".h"))
           << include.file << " shows <" << include.header << "> to whoever includes it";
     }
@@ -142,7 +145,8 @@ TEST(Includes, NoOtherRoomSeesALibrarysTypes) {
   }
   for (const Include& include : all) {
     if (!include.is_quoted || !showing.contains(include.header)) continue;
-    EXPECT_TRUE(include.header.starts_with(include.room + "/")) << include.file << " includes " << include.header;
+    EXPECT_TRUE(include.header.starts_with(include.room + "/"))
+        << include.file << " includes " << include.header;
   }
 }
 

@@ -6,14 +6,18 @@
 namespace avouch {
 namespace {
 
-TEST(Printable, LeavesOrdinaryTextAlone) { EXPECT_EQ(printable("naïve ✓ 🙂"), "naïve ✓ 🙂"); }
+TEST(Printable, LeavesOrdinaryTextAlone) {
+  EXPECT_EQ(printable("naïve ✓ 🙂"), "naïve ✓ 🙂");
+}
 
 TEST(Printable, EscapesWhatATerminalWouldObey) {
   EXPECT_EQ(printable("a\x1b[31mb\r\n\t\x7f"), "a\\x1b[31mb\\r\\n\\t\\x7f");
   EXPECT_EQ(printable("\u202Eevil\u0085"), "\\u{202e}evil\\u{0085}");
 }
 
-TEST(Printable, ShowsBytesThatAreNotUtf8) { EXPECT_EQ(printable("a\xff\xc0\x80z"), "a\\xff\\xc0\\x80z"); }
+TEST(Printable, ShowsBytesThatAreNotUtf8) {
+  EXPECT_EQ(printable("a\xff\xc0\x80z"), "a\\xff\\xc0\\x80z");
+}
 
 TEST(InQuotes, ShortensByCodePointsAndSaysHowLongItWas) {
   EXPECT_EQ(in_quotes("ééééé", 3), "\"ééé…\" (10 bytes)");
@@ -28,7 +32,9 @@ TEST(FirstInvalidUtf8, FindsTheFirstBadByte) {
   EXPECT_EQ(first_invalid_utf8("\xc1\xbf"), 0u) << "overlong";
 }
 
-TEST(CodePoints, AreNotBytes) { EXPECT_EQ(code_points("é🙂x"), 3u); }
+TEST(CodePoints, AreNotBytes) {
+  EXPECT_EQ(code_points("é🙂x"), 3u);
+}
 
 TEST(Nearest, OffersALikelyMisspelling) {
   EXPECT_EQ(nearest("onMessageAd", {"onMessageAdd", "onUserAdded"}), "onMessageAdd");

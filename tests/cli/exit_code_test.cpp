@@ -13,7 +13,8 @@ Ledger ledger(std::initializer_list<Outcome> outcomes) {
 }
 
 TEST(Decide, AViolationGoesBeforeAll) {
-  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::violated, Outcome::holds}), true), ExitCode::violated);
+  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::violated, Outcome::holds}), true),
+            ExitCode::violated);
 }
 
 TEST(Decide, UndecidedIsNoSuccess) {

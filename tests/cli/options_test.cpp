@@ -35,9 +35,33 @@ std::string refusal(const std::vector<std::string>& arguments, Variables variabl
 }
 
 TEST(Options, AreSpelledAsCurlDoes) {
-  const Options read = options({"run", "api.json", "-t", "http://127.0.0.1:1/v2", "-u", "a:b", "-H", "X-A: 1", "-H", "X-B:2",
-                                "-j", "7", "--connect-timeout", "1.5", "-m", "2", "--max-filesize", "10k", "--retry", "2",
-                                "-k", "--origin", "https://a.example", "--origin", "null", "--strict", "fields,headers"});
+  const Options read = options({"run",
+                                "api.json",
+                                "-t",
+                                "http://127.0.0.1:1/v2",
+                                "-u",
+                                "a:b",
+                                "-H",
+                                "X-A: 1",
+                                "-H",
+                                "X-B:2",
+                                "-j",
+                                "7",
+                                "--connect-timeout",
+                                "1.5",
+                                "-m",
+                                "2",
+                                "--max-filesize",
+                                "10k",
+                                "--retry",
+                                "2",
+                                "-k",
+                                "--origin",
+                                "https://a.example",
+                                "--origin",
+                                "null",
+                                "--strict",
+                                "fields,headers"});
   EXPECT_EQ(read.contract, "api.json");
   EXPECT_EQ(read.target, "http://127.0.0.1:1/v2");
   EXPECT_EQ(read.user, "a:b");
@@ -93,52 +117,83 @@ struct Refused {
 
 class Usage : public testing::TestWithParam<Refused> {};
 
-TEST_P(Usage, IsRefusedWithASentenceThatHelps) { EXPECT_EQ(refusal(GetParam().arguments), GetParam().text); }
+TEST_P(Usage, IsRefusedWithASentenceThatHelps) {
+  EXPECT_EQ(refusal(GetParam().arguments), GetParam().text);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Errors, Usage,
-    testing::Values(
-        Refused{"Nothing", {}, "error: a command is missing\n  See avouch --help.\n"},
-        Refused{"UnknownCommand", {"rum"}, "error: there is no command \"rum\"\n  Did you mean run? See avouch --help.\n"},
-        Refused{"UnknownFlag", {"run", "--max-tim", "3"},
-                "error: there is no flag \"--max-tim\" here\n  Did you mean --max-time? See avouch run --help.\n"},
-        Refused{"FlagOfAnotherCommand", {"list", "--target", "http://a"},
-                "error: there is no flag \"--target\" here\n  See avouch list --help.\n"},
-        Refused{"TwoContracts", {"run", "a", "b"}, "error: there is an argument too many\n  See avouch run --help.\n"},
-        Refused{"NoTime", {"run", "-m", "soon"},
-                "error: --max-time: \"soon\" is not a time\n  Give seconds between 0.001 and 86400, such as 2.5.\n"},
-        Refused{"NegativeTime", {"run", "--max-time=-1"},
-                "error: --max-time: \"-1\" is not a time\n  Give seconds between 0.001 and 86400, such as 2.5.\n"},
-        Refused{"NoJobs", {"run", "-j", "0"},
-                "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\n"},
-        Refused{"NoUrl", {"run", "-t", "example.com"},
-                "error: --target: this is not an http or https URL\n  Give scheme and host, such as "
-                "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
-        Refused{"TargetWithQuery", {"run", "-t", "http://a/?b"},
-                "error: --target: a target has no query\n  Take off everything from the ? on; the contract names the "
-                "paths and parameters.\n"},
-        Refused{"OriginWithSlash", {"run", "--origin", "https://a.example/"},
-                "error: --origin: \"https://a.example/\" is not an origin\n  Give a scheme and a host in lower case, no "
-                "path and no trailing slash: https://example.com.\n"},
-        Refused{"UserWithoutPassword", {"run", "-u", "secret"},
-                "error: --user: the password is missing\n  Give NAME:PASSWORD.\n"},
-        Refused{"HeaderInjection", {"run", "-H", "X: a\r\nY: b"},
-                "error: --header: the value of X holds a control character\n  Take it out; a line break would be a "
-                "second header.\n"},
-        Refused{"UnknownStrict", {"run", "--strict", "fields,all"},
-                "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, duplicates, with commas "
-                "between them.\n"},
-        Refused{"QuietAndVerbose", {"run", "-q", "-v"},
-                "error: --quiet and --verbose contradict each other\n  Leave one out.\n"},
-        Refused{"TwoAtOnce", {"run", "-j", "0", "--retry", "99"},
-                "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\nerror: --retry: \"99\" is "
-                "out of range\n  Give a whole number from 0 to 10.\n"},
-        Refused{"SocksProxy", {"run", "-x", "socks5://a"},
-                "error: --proxy: this is not a proxy that can be used\n  Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS "
-                "and https proxies are not supported.\n"},
-        Refused{"MissingConfiguration", {"run", "--config", "/no/such.toml"},
-                "error: cannot read /no/such.toml: No such file or directory\n  at /no/such.toml\n  Check the name and "
-                "that you may read it.\n"}),
+    testing::Values(Refused{"Nothing", {}, "error: a command is missing\n  See avouch --help.\n"},
+                    Refused{"UnknownCommand",
+                            {"rum"},
+                            "error: there is no command \"rum\"\n  Did you mean run? See avouch --help.\n"},
+                    Refused{"UnknownFlag",
+                            {"run", "--max-tim", "3"},
+                            "error: there is no flag \"--max-tim\" here\n  Did you mean --max-time? See "
+                            "avouch run --help.\n"},
+                    Refused{"FlagOfAnotherCommand",
+                            {"list", "--target", "http://a"},
+                            "error: there is no flag \"--target\" here\n  See avouch list --help.\n"},
+                    Refused{"TwoContracts",
+                            {"run", "a", "b"},
+                            "error: there is an argument too many\n  See avouch run --help.\n"},
+                    Refused{"NoTime",
+                            {"run", "-m", "soon"},
+                            "error: --max-time: \"soon\" is not a time\n  Give seconds between 0.001 and "
+                            "86400, such as 2.5.\n"},
+                    Refused{"NegativeTime",
+                            {"run", "--max-time=-1"},
+                            "error: --max-time: \"-1\" is not a time\n  Give seconds between 0.001 and "
+                            "86400, such as 2.5.\n"},
+                    Refused{"NoJobs",
+                            {"run", "-j", "0"},
+                            "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\n"},
+                    Refused{
+                        "NoUrl",
+                        {"run", "-t", "example.com"},
+                        "error: --target: this is not an http or https URL\n  Give scheme and host, such as "
+                        "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
+                    Refused{"TargetWithQuery",
+                            {"run", "-t", "http://a/?b"},
+                            "error: --target: a target has no query\n  Take off everything from the ? on; "
+                            "the contract names the "
+                            "paths and parameters.\n"},
+                    Refused{"OriginWithSlash",
+                            {"run", "--origin", "https://a.example/"},
+                            "error: --origin: \"https://a.example/\" is not an origin\n  Give a scheme and a "
+                            "host in lower case, no "
+                            "path and no trailing slash: https://example.com.\n"},
+                    Refused{"UserWithoutPassword",
+                            {"run", "-u", "secret"},
+                            "error: --user: the password is missing\n  Give NAME:PASSWORD.\n"},
+                    Refused{"HeaderInjection",
+                            {"run", "-H", "X: a\r\nY: b"},
+                            "error: --header: the value of X holds a control character\n  Take it out; a "
+                            "line break would be a "
+                            "second header.\n"},
+                    Refused{"UnknownStrict",
+                            {"run", "--strict", "fields,all"},
+                            "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
+                            "duplicates, with commas "
+                            "between them.\n"},
+                    Refused{"QuietAndVerbose",
+                            {"run", "-q", "-v"},
+                            "error: --quiet and --verbose contradict each other\n  Leave one out.\n"},
+                    Refused{"TwoAtOnce",
+                            {"run", "-j", "0", "--retry", "99"},
+                            "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to "
+                            "64.\nerror: --retry: \"99\" is "
+                            "out of range\n  Give a whole number from 0 to 10.\n"},
+                    Refused{"SocksProxy",
+                            {"run", "-x", "socks5://a"},
+                            "error: --proxy: this is not a proxy that can be used\n  Give "
+                            "http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS "
+                            "and https proxies are not supported.\n"},
+                    Refused{"MissingConfiguration",
+                            {"run", "--config", "/no/such.toml"},
+                            "error: cannot read /no/such.toml: No such file or directory\n  at "
+                            "/no/such.toml\n  Check the name and "
+                            "that you may read it.\n"}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST(Usage, NeverRepeatsASecret) {
@@ -149,10 +204,11 @@ TEST(Usage, NeverRepeatsASecret) {
 }
 
 TEST(Configuration, HasTheFlagsNamesAndSubstitutesVariables) {
-  const auto read = parse_configuration("avouch.toml",
-                                        "target = \"http://a\"\nuser = \"${U}:$${x}\"\njobs = 2\nheader = [\"A: ${U}\"]\n"
-                                        "insecure = true\nmax-time = 2.5\n",
-                                        environment({{"U", "me"}}));
+  const auto read =
+      parse_configuration("avouch.toml",
+                          "target = \"http://a\"\nuser = \"${U}:$${x}\"\njobs = 2\nheader = [\"A: ${U}\"]\n"
+                          "insecure = true\nmax-time = 2.5\n",
+                          environment({{"U", "me"}}));
   ASSERT_TRUE(read) << to_string(read.errors());
   EXPECT_EQ(read->at("user").texts, std::vector<std::string>{"me:${x}"});
   EXPECT_EQ(read->at("header").texts, std::vector<std::string>{"A: me"});
@@ -162,11 +218,16 @@ TEST(Configuration, HasTheFlagsNamesAndSubstitutesVariables) {
 }
 
 TEST(Configuration, TellsEveryErrorWithItsLine) {
-  const auto read = parse_configuration("avouch.toml", "tarket = \"x\"\nuser = \"${NOPE}\"\ninsecure = \"yes\"\n", environment());
+  const auto read = parse_configuration(
+      "avouch.toml", "tarket = \"x\"\nuser = \"${NOPE}\"\ninsecure = \"yes\"\n", environment());
   ASSERT_FALSE(read);
   const std::string text = to_string(read.errors());
-  EXPECT_NE(text.find("error: there is no setting \"tarket\"\n  at avouch.toml:1\n  Did you mean target?\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("error: the environment variable \"NOPE\" is not set\n  at avouch.toml:2\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("error: there is no setting \"tarket\"\n  at avouch.toml:1\n  Did you mean target?\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("error: the environment variable \"NOPE\" is not set\n  at avouch.toml:2\n"),
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("error: insecure is true or false\n  at avouch.toml:3\n"), std::string::npos) << text;
 }
 

@@ -11,7 +11,9 @@ namespace avouch {
 namespace {
 
 BoundClause bound(const std::string& coordinate, std::vector<Role> roles) {
-  return {.clause = {.coordinate = coordinate, .operation = "Fetch"}, .roles = std::move(roles), .subject = StatusSubject{}};
+  return {.clause = {.coordinate = coordinate, .operation = "Fetch"},
+          .roles = std::move(roles),
+          .subject = StatusSubject{}};
 }
 
 Contract contract() {
@@ -30,7 +32,8 @@ Contract contract() {
 }
 
 const Probe& probe(const Plan& plan, Role role) {
-  return *std::find_if(plan.probes.begin(), plan.probes.end(), [&](const Probe& candidate) { return candidate.role == role; });
+  return *std::find_if(plan.probes.begin(), plan.probes.end(),
+                       [&](const Probe& candidate) { return candidate.role == role; });
 }
 
 TEST(MakePlan, SharesAProbeAmongTheClausesThatItServes) {
@@ -88,8 +91,9 @@ TEST(MakePlan, APreflightAsksAndCarriesNothing) {
 
 TEST(MakePlan, EachOriginIsAskedFor) {
   const Plan plan = make_plan(contract(), {.origins = {"https://a.example", "https://b.example"}});
-  const auto preflights = std::count_if(plan.probes.begin(), plan.probes.end(),
-                                        [](const Probe& candidate) { return candidate.role == Role::preflight; });
+  const auto preflights = std::count_if(plan.probes.begin(), plan.probes.end(), [](const Probe& candidate) {
+    return candidate.role == Role::preflight;
+  });
   EXPECT_EQ(preflights, 2);
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) EXPECT_NE(plan.probes[i].id, plan.probes[j].id);
@@ -122,7 +126,11 @@ TEST(MakePlan, ParametersAreFilledFromTheDocumentation) {
   with.operations[0].path = "/things/{id}";
   with.operations[0].parameters = {
       {.name = "id", .in = Parameter::In::path, .required = true, .examples = {{.value = "a b/c"}}},
-      {.name = "kind", .in = Parameter::In::query, .required = true, .explode = true, .default_value = {{"x", "y&z"}}},
+      {.name = "kind",
+       .in = Parameter::In::query,
+       .required = true,
+       .explode = true,
+       .default_value = {{"x", "y&z"}}},
       {.name = "optional", .in = Parameter::In::query, .values = {"never"}},
       {.name = "X-Version", .in = Parameter::In::header, .required = true, .values = {2, 3}}};
   const Probe documented = probe(make_plan(with, {}), Role::documented);

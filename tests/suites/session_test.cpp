@@ -36,13 +36,18 @@ struct Fixture {
                                    .path = "/things",
                                    .security = {{{.name = "basic", .kind = SecurityScheme::Kind::basic}}},
                                    .responses = {{.status = "200"}}});
-    contract.clauses = {
-        {.clause = {.coordinate = "Fetch/200/status"}, .roles = {Role::documented, Role::cross_origin}, .subject = StatusSubject{}},
-        {.clause = {.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security}, .roles = {Role::anonymous}, .subject = SecuritySubject{}},
-        {.clause = {.coordinate = "Fetch/200/drift/headers", .kind = ClauseKind::drift, .severity = Severity::warning},
-         .roles = {Role::documented},
-         .subject = DriftSubject{DriftSubject::Aspect::headers}},
-        {.clause = {.coordinate = "Fetch/404/status"}, .subject = StatusSubject{}}};
+    contract.clauses = {{.clause = {.coordinate = "Fetch/200/status"},
+                         .roles = {Role::documented, Role::cross_origin},
+                         .subject = StatusSubject{}},
+                        {.clause = {.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security},
+                         .roles = {Role::anonymous},
+                         .subject = SecuritySubject{}},
+                        {.clause = {.coordinate = "Fetch/200/drift/headers",
+                                    .kind = ClauseKind::drift,
+                                    .severity = Severity::warning},
+                         .roles = {Role::documented},
+                         .subject = DriftSubject{DriftSubject::Aspect::headers}},
+                        {.clause = {.coordinate = "Fetch/404/status"}, .subject = StatusSubject{}}};
     plan = make_plan(contract, {.user = "name:secret"});
     secrets.add("AVOUCH_USER", "name:secret-word");
   }
@@ -101,7 +106,8 @@ TEST(Session, StrictPromotesDrift) {
 }
 
 TEST(TestName, CanBeWrittenInAFilter) {
-  EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"), "Op/200/headers/Access_Control_Allow_Origin/type");
+  EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"),
+            "Op/200/headers/Access_Control_Allow_Origin/type");
 }
 
 }  // namespace

@@ -10,7 +10,11 @@ namespace {
 
 TEST(Combined, OneViolationDecides) {
   const Verdict sum = combined({{.outcome = Outcome::holds, .instances = 2},
-                                {.outcome = Outcome::violated, .reason = "b", .findings = {{"w", "s", "e"}}, .failures = 1, .evidence = 1},
+                                {.outcome = Outcome::violated,
+                                 .reason = "b",
+                                 .findings = {{"w", "s", "e"}},
+                                 .failures = 1,
+                                 .evidence = 1},
                                 {.outcome = Outcome::undecided, .reason = "c"}});
   EXPECT_EQ(sum.outcome, Outcome::violated);
   EXPECT_EQ(sum.reason, "b");
@@ -19,19 +23,21 @@ TEST(Combined, OneViolationDecides) {
 }
 
 TEST(Combined, AnExercisedClauseHoldsThoughAnotherExchangeFailed) {
-  const Verdict sum = combined({{.outcome = Outcome::undecided, .reason = "timed out"},
-                                {.outcome = Outcome::holds, .instances = 3}});
+  const Verdict sum = combined(
+      {{.outcome = Outcome::undecided, .reason = "timed out"}, {.outcome = Outcome::holds, .instances = 3}});
   EXPECT_EQ(sum.outcome, Outcome::holds);
   EXPECT_EQ(sum.instances, 3u);
 }
 
 TEST(Combined, UndecidedIsNotHiddenByUnexercised) {
-  EXPECT_EQ(combined({{.outcome = Outcome::unexercised}, {.outcome = Outcome::undecided}}).outcome, Outcome::undecided);
+  EXPECT_EQ(combined({{.outcome = Outcome::unexercised}, {.outcome = Outcome::undecided}}).outcome,
+            Outcome::undecided);
   EXPECT_EQ(combined({}).outcome, Outcome::unexercised);
 }
 
 TEST(Combined, TellsTheSameFindingOnce) {
-  const Verdict failing{.outcome = Outcome::violated, .findings = {{"w", "s", "e"}}, .instances = 1, .failures = 1};
+  const Verdict failing{
+      .outcome = Outcome::violated, .findings = {{"w", "s", "e"}}, .instances = 1, .failures = 1};
   const Verdict sum = combined({failing, failing});
   EXPECT_EQ(sum.findings.size(), 1u);
   EXPECT_EQ(sum.failures, 2u);
@@ -39,7 +45,8 @@ TEST(Combined, TellsTheSameFindingOnce) {
 
 TEST(Tally, CountsAViolatedWarningApart) {
   Ledger ledger;
-  ledger.entries.push_back({.clause = {.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
+  ledger.entries.push_back(
+      {.clause = {.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
   ledger.entries.push_back({.verdict = {.outcome = Outcome::violated}});
   ledger.entries.push_back({.verdict = {.outcome = Outcome::unexercised}});
   const Tally tally = ledger.tally();
