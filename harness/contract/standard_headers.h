@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Response fields whose syntax a standard fixes, whatever type a document gives them.
 //
-//   standard_syntax("Access-Control-Allow-Methods") == "a list of tokens (Fetch §3.3.3, RFC 9110 §5.6.1)"
+//   standard_syntax("Access-Control-Allow-Methods") == "a list of tokens (Fetch §3.3.4, RFC 9110 §5.6.1)"
 #pragma once
 
 #include <string_view>
