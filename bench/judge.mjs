@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// node bench/judge.mjs FOLDER: microseconds a document with ajv, compiled, each body parsed from text each time.
+// Wants ajv and ajv-formats where node finds them (NODE_PATH, or node_modules beside FOLDER).
+import { createRequire } from 'node:module';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const folder = resolve(process.argv[2]);
+const require = createRequire(join(folder, 'x.js'));
+const Ajv = require('ajv/dist/2020').default;
+const formats = require('ajv-formats').default;
+
+function microseconds(work) {
+  const rounds = [];
+  for (let round = 0; round <= 7; ++round) {
+    const begin = process.hrtime.bigint();
+    let runs = 0;
+    let spent = 0;
+    do {
+      work();
+      ++runs;
+      spent = Number(process.hrtime.bigint() - begin) / 1000;
+    } while (spent < 100_000);
+    if (round > 0) rounds.push(spent / runs);
+  }
+  return rounds.sort((a, b) => a - b)[rounds.length >> 1];
+}
+
+console.log('us a document'.padEnd(44), 'bytes'.padStart(10), 'ajv'.padStart(10), 'all errors'.padStart(10), 'reading'.padStart(10));
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.schema.json')).sort()) {
+  const name = file.slice(0, -'.schema.json'.length);
+  const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const body = readFileSync(join(folder, `${name}.body.json`), 'utf8');
+  const compile = (options) => formats(new Ajv({ strict: false, ...options })).compile(schema);
+  const first = compile({});
+  const all = compile({ allErrors: true });
+  if (!first(JSON.parse(body))) console.error(`${name} is not accepted: ${JSON.stringify(first.errors)}`);
+  const cells = [microseconds(() => first(JSON.parse(body))), microseconds(() => all(JSON.parse(body))), microseconds(() => JSON.parse(body))];
+  console.log(name.padEnd(44), String(Buffer.byteLength(body)).padStart(10), ...cells.map((cell) => cell.toFixed(2).padStart(10)));
+}
