@@ -3,16 +3,29 @@
 
 #include <ostream>
 
+#include "contract/cors_policy.h"
 #include "contract/load.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
 
-Result<Contract> contract_of(const Options& options) {
+namespace {
+
+Result<Contract> load(const Options& options) {
   if (!options.contract.empty()) return load_contract(options.contract, {});
   std::vector<NamedText> texts;
   for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
   return load_shipped_contract(texts);
+}
+
+}  // namespace
+
+Result<Contract> contract_of(const Options& options) {
+  Result<Contract> contract = load(options);
+  if (!contract || options.deny_origins.empty()) return contract;
+  if (const Result<void> denied = deny_origins(*contract, options.deny_origins); !denied)
+    return denied.errors();
+  return contract;
 }
 
 ExitCode refuse(const Errors& errors, std::ostream& err) {

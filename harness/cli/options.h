@@ -33,6 +33,7 @@ struct Options {
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;
   std::vector<std::string> origins = {"https://avouch.example"};
+  std::vector<std::string> deny_origins;  // pages that must not be admitted
   bool allow_writes = false;
 
   // Which clauses, and how strictly.

@@ -64,14 +64,22 @@ Result<void> headers(Options& options, const std::string& option, const Texts& t
   return {};
 }
 
-Result<void> origins(Options& options, const std::string& option, const Texts& texts) {
-  options.origins.clear();
+Result<void> parse_origins(std::vector<std::string>& origins, const std::string& option, const Texts& texts) {
+  origins.clear();
   for (const std::string& origin : texts) {
     Result<std::string> parsed = parse_page_origin(option, origin);
     if (!parsed) return parsed.errors();
-    options.origins.push_back(*std::move(parsed));
+    origins.push_back(*std::move(parsed));
   }
   return {};
+}
+
+Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts) {
+  return parse_origins(options.deny_origins, option, texts);
+}
+
+Result<void> origins(Options& options, const std::string& option, const Texts& texts) {
+  return parse_origins(options.origins, option, texts);
 }
 
 // A target's URL is shown only without its user information.
@@ -148,6 +156,8 @@ const std::vector<Setting>& settings() {
        "A header for every request but preflights; an Authorization here is the credentials", "", headers},
       {"origin", "", "URL", true, kExchanging | S::kList, "Target",
        "The origin of a page that calls cross-origin (default https://avouch.example)", "", origins},
+      {"deny-origin", "", "URL", true, S::kRun | S::kList, "Target", "An origin that must not be admitted",
+       "", deny_origins},
       {"request", "-X", "METHOD", false, S::kCors, "Target",
        "The method that the page calls with (default GET)", "", method},
       {"credentials", "", "", false, S::kCors, "Target", "The page calls with credentials: \"include\"", "",

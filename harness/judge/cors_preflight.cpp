@@ -52,8 +52,8 @@ bool asked_for(const http::Request& preflight, const std::string& header) {
          });
 }
 
-// Where only * could cover Authorization, `judge_authorization_by_name` speaks, as a warning: the standard
-// and today's browsers differ there.
+// By the standard, * does not cover Authorization (Fetch §4.8 step 7.6). That today's browsers let it is what
+// `judge_authorization_by_name` says besides, as a warning.
 Verdict judge_request_header(const std::string& header, const http::Fields& fields) {
   const TokenList headers = extract_tokens(fields, kAllowHeaders);
   const std::string where = std::string(kInPreflight) + kAllowHeaders;
@@ -64,7 +64,7 @@ Verdict judge_request_header(const std::string& header, const http::Fields& fiel
     case HeaderGrant::by_wildcard:
       return holds();
     case HeaderGrant::wildcard_only:
-      return unexercised("only * stands for " + header + ": see wildcard-covers-authorization");
+      return violated(where, wildcard_authorization_advice(fields));
     case HeaderGrant::missing:
       break;
   }
