@@ -40,6 +40,17 @@ std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& arra
   return std::nullopt;
 }
 
+std::optional<std::string> format_fault(const std::string& format, const Value& value) {
+  if (value.kind() != ValueKind::object) return check_format(format, value.text());
+  for (const Member& member : value.members()) {
+    if (member.value.kind() != ValueKind::string) return "its member " + shown(member.name, 60) + " is no string";
+    if (const auto fault = check_format(format, member.value.text())) {
+      return "its member " + shown(member.name, 60) + " is none: " + *fault;
+    }
+  }
+  return std::nullopt;
+}
+
 Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
   BodyKeyword made(keyword);
   if (keyword.kind == KeywordKind::pattern) {
@@ -113,7 +124,7 @@ bool BodyKeyword::holds(const Value& value) const {
     case KeywordKind::multiple_of: return is_multiple(value.text(), keyword_->texts.front());
     case KeywordKind::max_length: return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
     case KeywordKind::min_length: return code_points(value.text()) >= keyword_->bound;
-    case KeywordKind::format: return !check_format(keyword_->names.back(), value.text());
+    case KeywordKind::format: return !format_fault(keyword_->names.back(), value);
     case KeywordKind::content: return !check_content(keyword_->names[0], keyword_->names[1], value.text());
     case KeywordKind::unique_items: return !equal_items(value);
     case KeywordKind::required:

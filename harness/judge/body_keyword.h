@@ -36,6 +36,9 @@ class BodyKeyword {
 // The indices of two items that are equal, if any. Near linear in the size of the array.
 std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array);
 
+// Why the value is not of the format; nullopt where it is.
+std::optional<std::string> format_fault(const std::string& format, const Value& value);
+
 // Text that PCRE2 can take: lone surrogates become U+FFFD.
 std::string without_surrogates(std::string_view text);
 

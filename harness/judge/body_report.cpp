@@ -96,7 +96,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
     case KeywordKind::pattern: return {.expected = "a match of " + shown(keyword.names.front()), .remark = {}};
     case KeywordKind::format:
       return {.expected = "format " + shown(keyword.names.front()),
-              .remark = check_format(keyword.names.back(), value.text()).value_or("")};
+              .remark = format_fault(keyword.names.back(), value).value_or("")};
     case KeywordKind::content:
       return {.expected = keyword.names[0].empty() ? keyword.names[1] : keyword.names[0],
               .remark = check_content(keyword.names[0], keyword.names[1], value.text()).value_or("")};

@@ -61,6 +61,7 @@ constexpr Format kFormats[] = {
     {"iri", FormatOf::strings, check_iri},
     {"iri-reference", FormatOf::strings, check_iri_reference},
     {"uri-template", FormatOf::strings, check_uri_template},
+    {"uri-map", FormatOf::objects, check_uri},
     {"uuid", FormatOf::strings, check_uuid},
     {"json-pointer", FormatOf::strings, check_json_pointer},
     {"relative-json-pointer", FormatOf::strings, check_relative_json_pointer},
