@@ -16,6 +16,7 @@
 #include "exchange/transport.h"
 #include "fixtures/mock.h"
 #include "judge/judge.h"
+#include "plan/credentials.h"
 #include "plan/planner.h"
 #include "reports/console.h"
 #include "reports/html.h"
@@ -42,6 +43,7 @@ Result<Target> target_of(const Options& options, const Contract& contract) {
   MockOptions mock_options;
   if (options.user) mock_options.user = *options.user;
   mock_options.origins = options.origins;
+  mock_options.token = kPlaceholderToken;
   Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
   if (!mock) return mock.errors();
   const http::Url url = *http::parse_url((*mock)->url());
@@ -59,6 +61,11 @@ Result<Plan> plan_of(const Options& options, const Contract& contract,
                                    .exclude = options.exclude,
                                    .allow_writes = options.allow_writes});
   if (!plan.clauses.empty()) return plan;
+  if (contract.clauses.empty()) {
+    return Error{.title = "the contract has no clause",
+                 .place = {.file = contract.file, .pointer = {}},
+                 .mend = "It must document an operation with a response whose status is named."};
+  }
   return Error{.title = "no clause is selected",
                .place = {.file = contract.file, .pointer = {}},
                .mend = "Loosen --include and --exclude; avouch list shows every coordinate."};
@@ -224,7 +231,12 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
-  return decide(ledger, options.require_exercised);
+  const ExitCode code = decide(ledger, options.require_exercised);
+  if (code == ExitCode::unexercised && options.require_exercised) {
+    err << "--require-exercised is unmet: "
+        << counted(ledger.tally().unexercised, "clause was", "clauses were") << " not exercised\n";
+  }
+  return code;
 }
 
 }  // namespace avouch

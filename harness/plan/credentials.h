@@ -10,11 +10,15 @@
 
 namespace avouch {
 
+// Stands in for a bearer token or an API key that nobody gave.
+inline constexpr const char* kPlaceholderToken = "token";
+
 struct Credentials {
-  http::Fields right;   // as the user gave them, or as the documentation shows them where nobody gave any
-  http::Fields wrong;   // of the same form, and not right
-  bool given = false;   // the user gave them, or the operation needs none
-  bool needed = false;  // the operation refuses anonymous requests
+  http::Fields right;       // as the user gave them, or as the documentation shows them where nobody gave any
+  http::Fields wrong;       // of the same form, and not right
+  bool given = false;       // the user gave them, or the operation needs none
+  bool needed = false;      // the operation refuses anonymous requests
+  std::string unsupported;  // why the operation cannot be called with credentials; empty where it can
 };
 
 // `user` is NAME:PASSWORD; `headers` are the user's own, among which credentials may be.

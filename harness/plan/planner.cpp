@@ -45,6 +45,8 @@ class OperationPlanner {
   // Why no request of this operation may be sent in that role; empty where it may.
   std::string refusal(Role role) const {
     if (!parameters_.missing.empty()) return parameters_.missing;
+    const bool is_bare = role == Role::preflight || role == Role::anonymous;
+    if (!credentials_.unsupported.empty() && !is_bare) return credentials_.unsupported;
     if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
     if (!is_safe(operation_.method) && !options_.allow_writes) {
       return operation_.method + " is not sent without --allow-writes";

@@ -89,6 +89,28 @@ TEST(MakePlan, APreflightAsksAndCarriesNothing) {
   EXPECT_FALSE(http::contains(preflight.request.fields, "X-Trace"));
 }
 
+TEST(MakePlan, AUserGoesOnlyWhereBasicIsDocumented) {
+  Contract bearer = contract();
+  bearer.operations[0].security = {{{.name = "token", .kind = SecurityScheme::Kind::bearer}}};
+  const Probe documented = probe(make_plan(bearer, {.user = "name:secret"}), Role::documented);
+  EXPECT_FALSE(documented.has_credentials);
+  EXPECT_EQ(http::combined(documented.request.fields, "Authorization"), "Bearer token");
+  bearer.operations[0].security.push_back({{.name = "basic", .kind = SecurityScheme::Kind::basic}});
+  EXPECT_TRUE(probe(make_plan(bearer, {.user = "name:secret"}), Role::documented).has_credentials);
+}
+
+TEST(MakePlan, AnApiKeyInTheQueryIsNamedAsNotSent) {
+  Contract with = contract();
+  with.operations[0].security = {{{.name = "key",
+                                   .kind = SecurityScheme::Kind::api_key,
+                                   .in = SecurityScheme::In::query,
+                                   .parameter = "k"}}};
+  const Plan plan = make_plan(with, {});
+  EXPECT_EQ(plan.clauses[3].unplanned,
+            "its security needs an API key in the query or a cookie, and none is sent there yet");
+  EXPECT_FALSE(plan.clauses[2].probes.empty()) << "it can still be asked without credentials";
+}
+
 TEST(MakePlan, EachOriginIsAskedFor) {
   const Plan plan = make_plan(contract(), {.origins = {"https://a.example", "https://b.example"}});
   const auto preflights = std::count_if(plan.probes.begin(), plan.probes.end(), [](const Probe& candidate) {
