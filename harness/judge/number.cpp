@@ -16,7 +16,7 @@ struct Decimal {
 };
 
 // Beyond this an exponent is only "huge": no body under the size limit has as many digits.
-constexpr std::int64_t kHugeExponent = std::int64_t{1} << 60U;
+constexpr std::int64_t kHugeExponent = std::int64_t{1} << 56U;
 
 std::int64_t parse_exponent(std::string_view text) {
   bool negative = false;
