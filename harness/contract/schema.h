@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A JSON Schema in normal form: references resolved, dialects made one, and every keyword that can be true or false
-// by itself standing alone with its own coordinate.
+// A JSON Schema in normal form: references resolved, dialects made one, and every keyword that can be true or
+// false by itself standing alone with its own coordinate.
 //
-//   Result<std::shared_ptr<const Schema>> schema = load_schema(library, document, "/components/schemas/Webhook",
+//   Result<std::shared_ptr<const Schema>> schema = load_schema(library, document,
+//   "/components/schemas/Webhook",
 //                                                              Dialect::openapi_3_1);
 //   for (const SchemaClaim& claim : (*schema)->claims()) std::cout << claim.suffix << '\n';
 //
-// A schema is a graph of nodes. Node 0 is the root; a node that a reference leads back to (recursion) is shared, any
-// other is unrolled per use, so that `billing/street/maxLength` and `shipping/street/maxLength` are two claims.
-// Immutable once loaded; shared by contract and judge, any thread may read it.
+// A schema is a graph of nodes. Node 0 is the root; a node that a reference leads back to (recursion) is
+// shared, any other is unrolled per use, so that `billing/street/maxLength` and `shipping/street/maxLength`
+// are two claims. Immutable once loaded; shared by contract and judge, any thread may read it.
 #pragma once
 
 #include <cstddef>
@@ -28,9 +29,10 @@ namespace avouch {
 
 // One keyword of one node, as a claim.
 struct SchemaClaim {
-  std::string suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type"
-  std::string claim;   // "account_sid matches ^AC[0-9a-fA-F]{32}$"
-  Place place;         // of the keyword
+  std::string
+      suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type"
+  std::string claim;          // "account_sid matches ^AC[0-9a-fA-F]{32}$"
+  Place place;                // of the keyword
   std::string documentation;  // nearest x-avouch-documentation at or above it; empty where none
   std::size_t keyword = 0;    // its index in the schema's keywords: how the judge names it
 };
@@ -64,23 +66,24 @@ enum class KeywordKind {
   dependent_required,  // dependents
   content,             // names: the media type and the encoding, "" where not given; of draft 7 alone
   // Those with branches:
-  reference,           // one branch: a $ref that has siblings
-  all_of,              // a branch each
-  any_of,              // a branch each; discriminator
-  one_of,              // a branch each; discriminator
-  negation,            // one branch
-  condition,           // `if` and, where given, "then" and "else": named so
-  dependent_schemas,   // a branch a name
-  properties,          // a branch a name
-  pattern_properties,  // a branch a pattern
-  additional_properties,    // one branch: members that neither properties nor pattern_properties of this node names
-  property_names,      // one branch
-  prefix_items,        // a branch each
-  items,               // one branch: items after those of prefix_items of this node
-  contains,            // one branch; bound: at least so many items match
-  max_contains,        // one branch; bound: at most so many items match
-  unevaluated_items,        // one branch
-  unevaluated_properties,   // one branch
+  reference,               // one branch: a $ref that has siblings
+  all_of,                  // a branch each
+  any_of,                  // a branch each; discriminator
+  one_of,                  // a branch each; discriminator
+  negation,                // one branch
+  condition,               // `if` and, where given, "then" and "else": named so
+  dependent_schemas,       // a branch a name
+  properties,              // a branch a name
+  pattern_properties,      // a branch a pattern
+  additional_properties,   // one branch: members that neither properties nor pattern_properties of this node
+                           // names
+  property_names,          // one branch
+  prefix_items,            // a branch each
+  items,                   // one branch: items after those of prefix_items of this node
+  contains,                // one branch; bound: at least so many items match
+  max_contains,            // one branch; bound: at most so many items match
+  unevaluated_items,       // one branch
+  unevaluated_properties,  // one branch
 };
 
 struct SchemaBranch {
@@ -101,21 +104,22 @@ struct SchemaKeyword {
   std::vector<std::string> names;
   std::vector<std::string> texts;  // JSON texts, numbers exactly as written
   std::uint64_t bound = 0;
-  std::vector<std::pair<std::string, std::vector<std::string>>> dependents;  // member -> members that it needs
+  std::vector<std::pair<std::string, std::vector<std::string>>>
+      dependents;  // member -> members that it needs
   std::vector<SchemaBranch> branches;
   std::optional<Discriminator> discriminator;
-  bool marks_items = false;      // of contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
-  bool asserts_format = false;   // the dialect itself wants the format asserted, whatever the options say
+  bool marks_items = false;     // of contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
+  bool asserts_format = false;  // the dialect itself wants the format asserted, whatever the options say
   Place place;
 };
 
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
 
 struct SchemaNode {
-  std::string label;                   // how a sentence calls what it speaks of: "account_sid", "each of filters"
-  std::size_t parent = kNoKeyword;     // the keyword whose branch it is; of a shared node, the first one
-  std::size_t branch = 0;              // which branch of that keyword
-  std::vector<std::size_t> keywords;   // in document order
+  std::string label;  // how a sentence calls what it speaks of: "account_sid", "each of filters"
+  std::size_t parent = kNoKeyword;    // the keyword whose branch it is; of a shared node, the first one
+  std::size_t branch = 0;             // which branch of that keyword
+  std::vector<std::size_t> keywords;  // in document order
 };
 
 class Schema {
@@ -136,10 +140,10 @@ class Schema {
   std::vector<Error> notes_;
 };
 
-// The schema at `pointer` of `document`. A `$schema` in it goes before `dialect`. References are resolved through
-// the library: relative to the document's name, or to a $id.
-// Errors, all at once: unknown dialect or keyword value, unresolvable reference, and whatever the judge does not
-// support, by name and place. (A pattern that does not compile is found when the judge is made.)
+// The schema at `pointer` of `document`. A `$schema` in it goes before `dialect`. References are resolved
+// through the library: relative to the document's name, or to a $id. Errors, all at once: unknown dialect or
+// keyword value, unresolvable reference, and whatever the judge does not support, by name and place. (A
+// pattern that does not compile is found when the judge is made.)
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect);
 

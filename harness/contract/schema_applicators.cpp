@@ -21,13 +21,17 @@ std::string member_label(const std::string& label, const std::string& name) {
   return shown_name + " of " + label;
 }
 
-std::string item_label(const std::string& label) { return label == "the body" ? "each item" : "each of " + label; }
+std::string item_label(const std::string& label) {
+  return label == "the body" ? "each item" : "each of " + label;
+}
 
 std::string other_member_label(const std::string& label) {
   return label == "the body" ? "each other member" : "each other member of " + label;
 }
 
-std::string of(const std::string& what, const std::string& label) { return what + " of " + label; }
+std::string of(const std::string& what, const std::string& label) {
+  return what + " of " + label;
+}
 
 }  // namespace
 
@@ -45,7 +49,8 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
     add_branches(here, KeywordKind::prefix_items, name, value);
   } else if (name == "not") {
     add_single(here, KeywordKind::negation, name, label, false);
-    claim(here, schema_->nodes_[here.node].keywords.back(), name, label + " does not match what `not` rules out");
+    claim(here, schema_->nodes_[here.node].keywords.back(), name,
+          label + " does not match what `not` rules out");
   } else if (name == "if") {
     add_condition(here);
   } else if (name == "properties") {
@@ -79,8 +84,8 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
   return true;
 }
 
-void SchemaBuilder::add_branch(const Here& here, std::size_t keyword, const std::string& pointer, std::string name,
-                               std::string label, std::string path, bool is_claimed) {
+void SchemaBuilder::add_branch(const Here& here, std::size_t keyword, const std::string& pointer,
+                               std::string name, std::string label, std::string path, bool is_claimed) {
   Use use{.location = registry_.below(here.location, pointer),
           .scope = here.use.scope,
           .label = std::move(label),
@@ -119,7 +124,8 @@ void SchemaBuilder::add_reference(const Here& here, const std::string& name, con
   schema_->keywords_[keyword].branches[0].node = node;
 }
 
-void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::string& name, const json& value) {
+void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::string& name,
+                                 const json& value) {
   if (!value.is_array() || value.empty()) {
     return fail(here, name, name + " is a list of schemas, and not empty", "Correct the value.");
   }
@@ -131,8 +137,9 @@ void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::
   }
   const std::string pointer = pointer_append(here.location.pointer, name);
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const std::string label = kind == KeywordKind::prefix_items ? "item " + std::to_string(i) + " of " + here.use.label
-                                                                : here.use.label;
+    const std::string label = kind == KeywordKind::prefix_items
+                                  ? "item " + std::to_string(i) + " of " + here.use.label
+                                  : here.use.label;
     add_branch(here, keyword, pointer_append(pointer, i), {}, label,
                path_join(here.use.path, name + "/" + std::to_string(i)), true);
   }
@@ -167,11 +174,11 @@ void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, 
   keyword.discriminator = std::move(discriminator);
 }
 
-void SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::string& name, const std::string& label,
-                               bool is_claimed) {
+void SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::string& name,
+                               const std::string& label, bool is_claimed) {
   const std::size_t keyword = add_keyword(here, kind, name);
-  add_branch(here, keyword, pointer_append(here.location.pointer, name), {}, label, path_join(here.use.path, name),
-             is_claimed);
+  add_branch(here, keyword, pointer_append(here.location.pointer, name), {}, label,
+             path_join(here.use.path, name), is_claimed);
   // The order of a node's keywords is theirs; what the branch added is below, so the last is still this one.
 }
 
@@ -181,10 +188,12 @@ void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::strin
   const std::string pointer = pointer_append(here.location.pointer, name);
   for (const std::string& member : here.location.document->members(pointer)) {
     const bool is_property = kind == KeywordKind::properties;
-    add_branch(here, keyword, pointer_append(pointer, member), member,
-               is_property ? member_label(here.use.label, member)
-                           : of("each member", here.use.label) + " whose name matches " + shown(member, 60),
-               path_join(here.use.path, is_property ? path_segment(member) : name + "/" + path_encoded(member)), true);
+    add_branch(
+        here, keyword, pointer_append(pointer, member), member,
+        is_property ? member_label(here.use.label, member)
+                    : of("each member", here.use.label) + " whose name matches " + shown(member, 60),
+        path_join(here.use.path, is_property ? path_segment(member) : name + "/" + path_encoded(member)),
+        true);
   }
 }
 
@@ -200,15 +209,19 @@ void SchemaBuilder::add_condition(const Here& here) {
 void SchemaBuilder::add_items(const Here& here, const json& value) {
   const std::string pointer = pointer_append(here.location.pointer, "items");
   if (!value.is_array() || here.dialect.dialect >= Dialect::draft2020_12) {
-    if (value.is_array()) return fail(here, "items", "items is one schema in " + std::string(to_string(here.dialect.dialect)), "A list goes into prefixItems.");
+    if (value.is_array())
+      return fail(here, "items", "items is one schema in " + std::string(to_string(here.dialect.dialect)),
+                  "A list goes into prefixItems.");
     add_single(here, KeywordKind::items, "items",
-               here.find("prefixItems") == nullptr ? item_label(here.use.label) : of("each other item", here.use.label));
+               here.find("prefixItems") == nullptr ? item_label(here.use.label)
+                                                   : of("each other item", here.use.label));
     return;
   }
   // Drafts 4 to 2019-09: a list applies by position, and additionalItems to the rest.
   const std::size_t keyword = add_keyword(here, KeywordKind::prefix_items, "items");
   for (std::size_t i = 0; i < value.size(); ++i) {
-    add_branch(here, keyword, pointer_append(pointer, i), {}, "item " + std::to_string(i) + " of " + here.use.label,
+    add_branch(here, keyword, pointer_append(pointer, i), {},
+               "item " + std::to_string(i) + " of " + here.use.label,
                path_join(here.use.path, "items/" + std::to_string(i)), true);
   }
   if (here.find("additionalItems") != nullptr) {
@@ -221,7 +234,8 @@ void SchemaBuilder::add_contains(const Here& here) {
   const auto read = [&](const std::string& name) -> std::optional<std::uint64_t> {
     const json* value = here.find(name);
     if (value == nullptr) return std::nullopt;
-    if (value->is_number() && *value >= 0 && *value <= 9e15 && value->get<double>() == static_cast<double>(value->get<std::uint64_t>())) {
+    if (value->is_number() && *value >= 0 && *value <= 9e15 &&
+        value->get<double>() == static_cast<double>(value->get<std::uint64_t>())) {
       return value->get<std::uint64_t>();
     }
     fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
@@ -238,7 +252,8 @@ void SchemaBuilder::add_contains(const Here& here) {
   schema_->keywords_[keyword].marks_items = here.dialect.dialect >= Dialect::draft2020_12;
   if (least > 0) {
     claim(here, keyword, min ? "minContains" : "contains",
-          here.use.label + " has " + bound_words("at least", least, "item", "items") + " that match `contains`");
+          here.use.label + " has " + bound_words("at least", least, "item", "items") +
+              " that match `contains`");
   }
   add_branch(here, keyword, pointer, {}, label, path, false);
   if (!max) return;

@@ -34,7 +34,8 @@ constexpr BoundKeyword kBounds[] = {
 };
 
 const BoundKeyword* bound_keyword(KeywordKind kind) {
-  const auto* found = std::find_if(std::begin(kBounds), std::end(kBounds), [&](const BoundKeyword& bound) { return bound.kind == kind; });
+  const auto* found = std::find_if(std::begin(kBounds), std::end(kBounds),
+                                   [&](const BoundKeyword& bound) { return bound.kind == kind; });
   return found == std::end(kBounds) ? nullptr : found;
 }
 
@@ -56,7 +57,8 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     add_enum(here, value);
   } else if (name == "const") {
     const std::size_t keyword = add_keyword(here, KeywordKind::constant, name);
-    schema_->keywords_[keyword].texts = {here.location.document->text(pointer_append(here.location.pointer, name))};
+    schema_->keywords_[keyword].texts = {
+        here.location.document->text(pointer_append(here.location.pointer, name))};
     claim(here, keyword, name, here.use.label + " is " + shown(schema_->keywords_[keyword].texts[0], 60));
   } else if (name == "required") {
     add_required(here, value);
@@ -64,7 +66,9 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     add_dependent_required(here, name, value);
   } else if (name == "uniqueItems") {
     if (!value.is_boolean()) fail(here, name, "uniqueItems is true or false", "Correct the value.");
-    if (value == true) claim(here, add_keyword(here, KeywordKind::unique_items, name), name, here.use.label + " holds no item twice");
+    if (value == true)
+      claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
+            here.use.label + " holds no item twice");
   } else if (name == "pattern" || name == "format") {
     if (!value.is_string()) {
       fail(here, name, name + " is a string", "Correct the value.");
@@ -77,15 +81,18 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
                                  .mend = "A pattern can say what the format means."});
       return true;
     }
-    const std::size_t keyword = add_keyword(here, name == "format" ? KeywordKind::format : KeywordKind::pattern, name);
+    const std::size_t keyword =
+        add_keyword(here, name == "format" ? KeywordKind::format : KeywordKind::pattern, name);
     schema_->keywords_[keyword].names = {text};
     // Draft 7 (Validation §7.3.3) is the first to have host names obey RFC 5890 too.
-    const bool is_plain_name = here.dialect.dialect < Dialect::draft7 || here.dialect.dialect == Dialect::openapi_3_0;
+    const bool is_plain_name =
+        here.dialect.dialect < Dialect::draft7 || here.dialect.dialect == Dialect::openapi_3_0;
     if (name == "format" && text == "hostname" && is_plain_name) {
       schema_->keywords_[keyword].names.emplace_back("hostname-rfc-1123");
     }
     schema_->keywords_[keyword].asserts_format = here.dialect.asserts_format;
-    claim(here, keyword, name, here.use.label + (name == "format" ? " is of format " : " matches ") + shown(text));
+    claim(here, keyword, name,
+          here.use.label + (name == "format" ? " is of format " : " matches ") + shown(text));
   } else if (name == "contentMediaType" || name == "contentEncoding") {
     add_content(here, name);
   } else if (const KeywordUse* use = keyword_use(name); use->vocabulary == Vocabulary::validation) {
@@ -96,7 +103,8 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
   return true;
 }
 
-// Draft 7 Validation §8 lets these be asserted; later drafts (2019-09 §8.2) call them annotations, and so they are.
+// Draft 7 Validation §8 lets these be asserted; later drafts (2019-09 §8.2) call them annotations, and so
+// they are.
 void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   if (here.dialect.dialect != Dialect::draft7) return;
   const auto text_of = [&](std::string_view keyword) {
@@ -105,11 +113,13 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   };
   const std::string type = text_of("contentMediaType") == "application/json" ? "application/json" : "";
   const std::string encoding = text_of("contentEncoding") == "base64" ? "base64" : "";
-  if ((type.empty() && encoding.empty()) || name != (type.empty() ? "contentEncoding" : "contentMediaType")) return;
+  if ((type.empty() && encoding.empty()) || name != (type.empty() ? "contentEncoding" : "contentMediaType"))
+    return;
   const std::size_t keyword = add_keyword(here, KeywordKind::content, name);
   schema_->keywords_[keyword].names = {type, encoding};
-  claim(here, keyword, name, here.use.label + " holds " + (type.empty() ? encoding : type) +
-                                 (type.empty() || encoding.empty() ? "" : " in " + encoding));
+  claim(here, keyword, name,
+        here.use.label + " holds " + (type.empty() ? encoding : type) +
+            (type.empty() || encoding.empty() ? "" : " in " + encoding));
 }
 
 void SchemaBuilder::add_type(const Here& here, const json& value) {
@@ -117,16 +127,21 @@ void SchemaBuilder::add_type(const Here& here, const json& value) {
   std::vector<std::string> types;
   const json list = value.is_array() && !is_openapi_3_0 ? value : json::array({value});
   for (const json& type : list) {
-    static const std::set<std::string> kTypes = {"array", "boolean", "integer", "null", "number", "object", "string"};
-    if (!type.is_string() || kTypes.count(type.get<std::string>()) == 0 || (is_openapi_3_0 && type == "null")) {
-      return fail(here, "type", "there is no type " + shown(type.dump(), 60) + " in " + std::string(to_string(here.dialect.dialect)),
+    static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
+                                                 "number", "object",  "string"};
+    if (!type.is_string() || kTypes.count(type.get<std::string>()) == 0 ||
+        (is_openapi_3_0 && type == "null")) {
+      return fail(here, "type",
+                  "there is no type " + shown(type.dump(), 60) + " in " +
+                      std::string(to_string(here.dialect.dialect)),
                   "Types are array, boolean, integer, null, number, object and string.");
     }
     types.push_back(type.get<std::string>());
   }
   if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
-  if (const json* nullable = here.find("nullable"); nullable != nullptr && *nullable == true) types.emplace_back("null");
+  if (const json* nullable = here.find("nullable"); nullable != nullptr && *nullable == true)
+    types.emplace_back("null");
   const std::size_t keyword = add_keyword(here, KeywordKind::type, "type");
   claim(here, keyword, "type", here.use.label + " is " + type_words(types));
   if (here.dialect.dialect == Dialect::draft4) {
@@ -145,10 +160,12 @@ void SchemaBuilder::add_enum(const Here& here, const json& value) {
   }
   claim(here, keyword, "enum", here.use.label + " is " + value_words(texts));
   const json* nullable = here.find("nullable");
-  if (nullable != nullptr && *nullable == true && std::find(texts.begin(), texts.end(), "null") == texts.end()) {
-    schema_->notes_.push_back({.title = "null is nullable here, and its enum rules null out",
-                               .place = here.location.place("enum"),
-                               .mend = "List null among the values, or leave nullable out (OpenAPI 3.0.3 §4.7.24.1)."});
+  if (nullable != nullptr && *nullable == true &&
+      std::find(texts.begin(), texts.end(), "null") == texts.end()) {
+    schema_->notes_.push_back(
+        {.title = "null is nullable here, and its enum rules null out",
+         .place = here.location.place("enum"),
+         .mend = "List null among the values, or leave nullable out (OpenAPI 3.0.3 §4.7.24.1)."});
   }
 }
 
@@ -168,14 +185,19 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
     return;  // nullable and discriminator are read where they act; contains reads its own bounds
   }
   // Draft 4 and OpenAPI 3.0 have a boolean exclusiveMaximum that sharpens maximum.
-  const bool has_boolean = here.dialect.dialect == Dialect::draft4 || here.dialect.dialect == Dialect::openapi_3_0;
+  const bool has_boolean =
+      here.dialect.dialect == Dialect::draft4 || here.dialect.dialect == Dialect::openapi_3_0;
   const bool is_exclusive = name.starts_with("exclusive");
   if (has_boolean && is_exclusive) {
-    if (!value.is_boolean()) fail(here, name, name + " is true or false in " + std::string(to_string(here.dialect.dialect)), "Correct the value, or the dialect.");
+    if (!value.is_boolean())
+      fail(here, name, name + " is true or false in " + std::string(to_string(here.dialect.dialect)),
+           "Correct the value, or the dialect.");
     return;
   }
   if (!value.is_number() || (kind == KeywordKind::multiple_of && !(value > 0))) {
-    return fail(here, name, name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"), "Correct the value.");
+    return fail(here, name,
+                name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
+                "Correct the value.");
   }
   if (has_boolean && kind != KeywordKind::multiple_of) {
     const json* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
@@ -190,7 +212,8 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
   claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
 }
 
-void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name, const json& value) {
+void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,
+                              const json& value) {
   const std::optional<std::uint64_t> bound = whole(value);
   if (!bound) return fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
   const std::size_t keyword = add_keyword(here, kind, name);
@@ -201,17 +224,20 @@ void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::str
 }
 
 std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here, const std::string& name,
-                                                                const json& value, const std::string& pointer) {
+                                                                const json& value,
+                                                                const std::string& pointer) {
   std::vector<std::string> names;
   bool is_good = value.is_array();
   if (is_good) {
     for (const json& item : value) {
       is_good = is_good && item.is_string();
-      if (is_good && std::find(names.begin(), names.end(), item) == names.end()) names.push_back(item.get<std::string>());
+      if (is_good && std::find(names.begin(), names.end(), item) == names.end())
+        names.push_back(item.get<std::string>());
     }
   }
   if (is_good) return names;
-  errors_.push_back({.title = name + " is a list of member names", .place = here.location.document->place(pointer),
+  errors_.push_back({.title = name + " is a list of member names",
+                     .place = here.location.document->place(pointer),
                      .mend = "Correct the value."});
   return std::nullopt;
 }
@@ -245,10 +271,12 @@ void SchemaBuilder::add_dependent_required(const Here& here, const std::string& 
   std::string sentence;
   for (const std::string& member : here.location.document->members(pointer)) {
     const json& needs = value.at(member);
-    if (name == "dependencies" && !needs.is_array() && !(here.dialect.dialect == Dialect::draft4 && needs.is_string())) {
+    if (name == "dependencies" && !needs.is_array() &&
+        !(here.dialect.dialect == Dialect::draft4 && needs.is_string())) {
       continue;  // a schema: add_dependent_schemas() reads it
     }
-    auto names = names_of(here, name, needs.is_string() ? json::array({needs}) : needs, pointer_append(pointer, member));
+    auto names = names_of(here, name, needs.is_string() ? json::array({needs}) : needs,
+                          pointer_append(pointer, member));
     if (!names || names->empty()) continue;
     sentence += (sentence.empty() ? "" : ", ") + name_words(*names) + " where it has " + name_words({member});
     dependents.emplace_back(member, *std::move(names));

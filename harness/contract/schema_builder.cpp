@@ -14,8 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kDeepest = 400;       // nodes below one another
-constexpr std::size_t kUnrolled = 20'000;   // nodes; after that, equal ones are shared
+constexpr std::size_t kDeepest = 400;      // nodes below one another
+constexpr std::size_t kUnrolled = 20'000;  // nodes; after that, equal ones are shared
 constexpr std::size_t kNodeLimit = 200'000;
 
 }  // namespace
@@ -25,8 +25,8 @@ Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Docume
   return SchemaBuilder(library).build(document, pointer, dialect);
 }
 
-Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& document, const std::string& pointer,
-                                                           Dialect dialect) {
+Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& document,
+                                                           const std::string& pointer, Dialect dialect) {
   const std::optional<SchemaLocation> root = registry_.enter(document, pointer, {.dialect = dialect});
   if (root) build_node({.location = *root, .label = "the body"});
   if (errors_.empty()) check_loops();
@@ -45,12 +45,14 @@ const json* SchemaBuilder::Here::find(std::string_view keyword) const {
 }
 
 void SchemaBuilder::fail(const Here& here, std::string_view keyword, std::string title, std::string mend) {
-  errors_.push_back({.title = std::move(title), .place = here.location.place(keyword), .mend = std::move(mend)});
+  errors_.push_back(
+      {.title = std::move(title), .place = here.location.place(keyword), .mend = std::move(mend)});
 }
 
 void SchemaBuilder::enter_scope(Use& use) const {
   const SchemaResource& resource = *use.location.resource;
-  for (const auto& [name, pointer] : resource.dynamic_anchors) use.scope.try_emplace(name, resource.document, pointer);
+  for (const auto& [name, pointer] : resource.dynamic_anchors)
+    use.scope.try_emplace(name, resource.document, pointer);
   if (resource.recursive_anchor) use.scope.try_emplace("", resource.document, resource.pointer);
 }
 
@@ -63,7 +65,8 @@ bool SchemaBuilder::follow_references(Use& use) {
     const auto reference = schema.find("$ref");
     if (reference == schema.end() || !reference->is_string()) return true;  // a member may be named so
     if (!seen.emplace(use.location.document, use.location.pointer).second) {
-      errors_.push_back({.title = "this $ref leads back to itself", .place = use.location.place("$ref"),
+      errors_.push_back({.title = "this $ref leads back to itself",
+                         .place = use.location.place("$ref"),
                          .mend = "Let it end at a schema."});
       return false;
     }
@@ -95,9 +98,10 @@ std::size_t SchemaBuilder::build_node(Use use) {
   }
   if (ancestors_.size() >= kDeepest || schema_->nodes_.size() >= kNodeLimit) {
     if (errors_.empty()) {
-      errors_.push_back({.title = "the schema is nested deeper than " + std::to_string(kDeepest) + " levels, or has over " +
-                                  std::to_string(kNodeLimit) + " parts",
-                         .place = use.location.place(""), .mend = "Flatten it, or split it up."});
+      errors_.push_back({.title = "the schema is nested deeper than " + std::to_string(kDeepest) +
+                                  " levels, or has over " + std::to_string(kNodeLimit) + " parts",
+                         .place = use.location.place(""),
+                         .mend = "Flatten it, or split it up."});
     }
     return 0;
   }
@@ -108,8 +112,12 @@ std::size_t SchemaBuilder::build_node(Use use) {
     if (schema == false) add_never(use, node, use.documentation);
     return node;
   }
-  const Here here{.location = use.location, .schema = schema, .dialect = use.location.resource->dialect, .use = use,
-                  .node = node, .documentation = use.documentation};
+  const Here here{.location = use.location,
+                  .schema = schema,
+                  .dialect = use.location.resource->dialect,
+                  .use = use,
+                  .node = node,
+                  .documentation = use.documentation};
   if (!schema.is_object()) {
     fail(here, "", "a schema is an object or a boolean, and this is " + std::string(schema.type_name()),
          "Write a schema here.");
@@ -122,16 +130,22 @@ std::size_t SchemaBuilder::build_node(Use use) {
 }
 
 void SchemaBuilder::add_never(const Use& use, std::size_t node, const std::string& documentation) {
-  const Here here{.location = use.location, .schema = use.location.value(), .dialect = use.location.resource->dialect,
-                  .use = use, .node = node, .documentation = documentation};
-  schema_->keywords_.push_back({.kind = KeywordKind::never, .name = "false", .node = node, .place = use.location.place("")});
+  const Here here{.location = use.location,
+                  .schema = use.location.value(),
+                  .dialect = use.location.resource->dialect,
+                  .use = use,
+                  .node = node,
+                  .documentation = documentation};
+  schema_->keywords_.push_back(
+      {.kind = KeywordKind::never, .name = "false", .node = node, .place = use.location.place("")});
   schema_->nodes_[node].keywords.push_back(schema_->keywords_.size() - 1);
   claim(here, schema_->keywords_.size() - 1, use.path.empty() ? "false" : "", "there is never " + use.label);
 }
 
 void SchemaBuilder::add_keywords(const Here& outer) {
   Here here = outer;
-  if (const auto named = here.schema.find("x-avouch-documentation"); named != here.schema.end() && named->is_string()) {
+  if (const auto named = here.schema.find("x-avouch-documentation");
+      named != here.schema.end() && named->is_string()) {
     here.documentation = named->get<std::string>();
   }
   for (const std::string& name : here.location.document->members(here.location.pointer)) {
@@ -147,8 +161,10 @@ void SchemaBuilder::add_keywords(const Here& outer) {
 void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {
   if (name.starts_with("x-") || keyword_use(name) != nullptr) {
     const KeywordUse* use = keyword_use(name);
-    // A keyword of another dialect is worth a word; one of a vocabulary that is off, or a note of someone's, is not.
-    if (use == nullptr || use->vocabulary == Vocabulary::annotation || use->is_of(here.dialect.dialect)) return;
+    // A keyword of another dialect is worth a word; one of a vocabulary that is off, or a note of someone's,
+    // is not.
+    if (use == nullptr || use->vocabulary == Vocabulary::annotation || use->is_of(here.dialect.dialect))
+      return;
   }
   Place place = here.location.place(name);
   if (!noted_.emplace(std::pair(place.file, place.pointer), true).second) return;
@@ -158,18 +174,22 @@ void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {
 }
 
 std::size_t SchemaBuilder::add_keyword(const Here& here, KeywordKind kind, const std::string& name) {
-  schema_->keywords_.push_back({.kind = kind, .name = name, .node = here.node, .place = here.location.place(name)});
+  schema_->keywords_.push_back(
+      {.kind = kind, .name = name, .node = here.node, .place = here.location.place(name)});
   schema_->nodes_[here.node].keywords.push_back(schema_->keywords_.size() - 1);
   return schema_->keywords_.size() - 1;
 }
 
-void SchemaBuilder::claim(const Here& here, std::size_t keyword, const std::string& last, std::string sentence) {
+void SchemaBuilder::claim(const Here& here, std::size_t keyword, const std::string& last,
+                          std::string sentence) {
   if (!here.use.is_claimed) return;
   std::string suffix = last.empty() ? here.use.path : path_join(here.use.path, last);
   const std::size_t uses = ++suffixes_[suffix];
   if (uses > 1) suffix += "~" + std::to_string(uses);
-  schema_->claims_.push_back({.suffix = std::move(suffix), .claim = std::move(sentence),
-                              .place = schema_->keywords_[keyword].place, .documentation = here.documentation,
+  schema_->claims_.push_back({.suffix = std::move(suffix),
+                              .claim = std::move(sentence),
+                              .place = schema_->keywords_[keyword].place,
+                              .documentation = here.documentation,
                               .keyword = keyword});
 }
 
@@ -212,7 +232,8 @@ void SchemaBuilder::check_loops() {
       if (states[target] == State::open) {
         const std::size_t any = schema_->nodes_[target].keywords.front();
         errors_.push_back({.title = "this schema applies itself to the same value, without end",
-                           .place = schema_->keywords_[any].place, .mend = "Let a reference lead further into the value."});
+                           .place = schema_->keywords_[any].place,
+                           .mend = "Let a reference lead further into the value."});
         return;
       }
       if (states[target] == State::unseen) stack.push_back(step_into(target));

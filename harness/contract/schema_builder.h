@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Builds the normal form: walks schemas and their references, once for each use, and writes nodes and keywords.
+// Builds the normal form: walks schemas and their references, once for each use, and writes nodes and
+// keywords.
 //
 // One builder loads one schema, on one thread; it holds references to what it reads.
 #pragma once
@@ -18,13 +19,15 @@ namespace avouch {
 
 class SchemaBuilder {
  public:
-  explicit SchemaBuilder(Library& library) : registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
+  explicit SchemaBuilder(Library& library)
+      : registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
 
-  Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer, Dialect dialect);
+  Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
+                                              Dialect dialect);
 
  private:
-  // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core §8.2.3.2).
-  // The name "" is 2019-09's $recursiveAnchor.
+  // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core
+  // §8.2.3.2). The name "" is 2019-09's $recursiveAnchor.
   using Scope = std::map<std::string, std::pair<const Document*, std::string>>;
 
   // How a node is come by.
@@ -32,11 +35,12 @@ class SchemaBuilder {
     SchemaLocation location;
     Scope scope;
     std::string label;
-    std::string path;         // of its claims' suffixes, in coordinate form
+    std::string path;  // of its claims' suffixes, in coordinate form
     std::string documentation;
     std::size_t parent = kNoKeyword;
     std::size_t branch = 0;
-    bool is_claimed = true;  // false below `not`, `if` and `contains`: failing there violates nothing by itself
+    bool is_claimed =
+        true;  // false below `not`, `if` and `contains`: failing there violates nothing by itself
     std::size_t depth = 0;
   };
   using Key = std::tuple<const Document*, std::string, Scope, bool>;
@@ -57,7 +61,8 @@ class SchemaBuilder {
     std::string documentation;
 
     bool knows(std::string_view keyword) const;
-    const nlohmann::json* find(std::string_view keyword) const;  // nullptr where absent, or not of the dialect
+    const nlohmann::json* find(
+        std::string_view keyword) const;  // nullptr where absent, or not of the dialect
   };
 
   std::size_t build_node(Use use);
@@ -105,7 +110,7 @@ class SchemaBuilder {
   SchemaRegistry registry_;
   std::shared_ptr<Schema> schema_;
   std::vector<Ancestor> ancestors_;
-  std::map<Key, std::size_t> first_uses_;  // for sharing, once unrolling has gone too far
+  std::map<Key, std::size_t> first_uses_;        // for sharing, once unrolling has gone too far
   std::map<std::string, std::size_t> suffixes_;  // how often each was wanted
   std::map<std::pair<std::string, std::string>, bool> noted_;
 };

@@ -16,7 +16,7 @@ constexpr std::uint8_t k19 = bit(Dialect::draft2019_09);
 constexpr std::uint8_t k30 = bit(Dialect::openapi_3_0);
 constexpr std::uint8_t k31 = bit(Dialect::openapi_3_1);
 constexpr std::uint8_t kAll = 0x7F;
-constexpr std::uint8_t kJson = kAll & ~k30;        // all but OpenAPI 3.0, which keeps a part of draft 5
+constexpr std::uint8_t kJson = kAll & ~k30;  // all but OpenAPI 3.0, which keeps a part of draft 5
 constexpr std::uint8_t kFrom6 = kJson & ~k4;
 constexpr std::uint8_t kFrom7 = kFrom6 & ~bit(Dialect::draft6);
 constexpr std::uint8_t kFrom19 = kFrom7 & ~bit(Dialect::draft7);
@@ -127,19 +127,27 @@ constexpr NamedVocabulary kVocabularies[] = {
 
 std::string_view to_string(Dialect dialect) {
   switch (dialect) {
-    case Dialect::draft4: return "draft 4";
-    case Dialect::draft6: return "draft 6";
-    case Dialect::draft7: return "draft 7";
-    case Dialect::draft2019_09: return "draft 2019-09";
-    case Dialect::draft2020_12: return "draft 2020-12";
-    case Dialect::openapi_3_0: return "OpenAPI 3.0";
-    case Dialect::openapi_3_1: return "OpenAPI 3.1";
+    case Dialect::draft4:
+      return "draft 4";
+    case Dialect::draft6:
+      return "draft 6";
+    case Dialect::draft7:
+      return "draft 7";
+    case Dialect::draft2019_09:
+      return "draft 2019-09";
+    case Dialect::draft2020_12:
+      return "draft 2020-12";
+    case Dialect::openapi_3_0:
+      return "OpenAPI 3.0";
+    case Dialect::openapi_3_1:
+      return "OpenAPI 3.1";
   }
   return {};
 }
 
 const KeywordUse* keyword_use(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kUses), std::end(kUses), [&](const KeywordUse& use) { return use.name == name; });
+  const auto* found = std::find_if(std::begin(kUses), std::end(kUses),
+                                   [&](const KeywordUse& use) { return use.name == name; });
   return found == std::end(kUses) ? nullptr : found;
 }
 
@@ -158,7 +166,9 @@ std::optional<Dialect> dialect_of(std::string_view metaschema) {
   return static_cast<Dialect>(found - kMetaschemas.begin());
 }
 
-std::string_view metaschema_uri(Dialect dialect) { return kMetaschemas[static_cast<std::size_t>(dialect)]; }
+std::string_view metaschema_uri(Dialect dialect) {
+  return kMetaschemas[static_cast<std::size_t>(dialect)];
+}
 
 const NamedVocabulary* named_vocabulary(std::string_view uri) {
   const auto* found = std::find_if(std::begin(kVocabularies), std::end(kVocabularies),

@@ -18,12 +18,12 @@ namespace avouch {
 enum class Vocabulary : std::uint8_t { core, applicator, unevaluated, validation, format, annotation };
 
 enum class KeywordShape : std::uint8_t {
-  value,            // no schema in it
-  schema,           // a schema
-  schemas,          // an array of schemas
-  schema_or_list,   // either
-  schema_map,       // an object of schemas
-  dependency_map,   // an object of schemas or arrays of names
+  value,           // no schema in it
+  schema,          // a schema
+  schemas,         // an array of schemas
+  schema_or_list,  // either
+  schema_map,      // an object of schemas
+  dependency_map,  // an object of schemas or arrays of names
 };
 
 struct KeywordUse {

@@ -269,13 +269,19 @@ std::optional<std::string_view> metaschema_text(std::string_view uri) {
   const std::optional<Dialect> dialect = dialect_of(uri);
   if (!dialect) return std::nullopt;
   switch (*dialect) {
-    case Dialect::draft4: return kDraft4;
-    case Dialect::draft6: return kDraft6;
-    case Dialect::draft7: return kDraft7;
-    case Dialect::draft2019_09: return kDraft2019;
-    case Dialect::draft2020_12: return kDraft2020;
+    case Dialect::draft4:
+      return kDraft4;
+    case Dialect::draft6:
+      return kDraft6;
+    case Dialect::draft7:
+      return kDraft7;
+    case Dialect::draft2019_09:
+      return kDraft2019;
+    case Dialect::draft2020_12:
+      return kDraft2020;
     case Dialect::openapi_3_0:
-    case Dialect::openapi_3_1: return std::nullopt;
+    case Dialect::openapi_3_1:
+      return std::nullopt;
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The metaschemas, in words of our own: what each dialect says a schema must look like, so that a schema may refer
-// to them. Written from the specifications' keyword sections; names that other schemas refer to are kept.
+// The metaschemas, in words of our own: what each dialect says a schema must look like, so that a schema may
+// refer to them. Written from the specifications' keyword sections; names that other schemas refer to are
+// kept.
 #pragma once
 
 #include <optional>

@@ -33,11 +33,13 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
                                                     SchemaDialect dialect) {
   const json* value = document.at(pointer);
   if (value == nullptr) {
-    errors_.push_back({.title = "no schema stands here", .place = document.place(pointer), .mend = "Correct the pointer."});
+    errors_.push_back(
+        {.title = "no schema stands here", .place = document.place(pointer), .mend = "Correct the pointer."});
     return std::nullopt;
   }
   if (by_pointer_[&document].count("") == 0) {
-    const bool is_schema = pointer.empty() || !document.root().is_object() || !document.root().contains("openapi");
+    const bool is_schema =
+        pointer.empty() || !document.root().is_object() || !document.root().contains("openapi");
     SchemaResource* root = open_resource(document, "", document.file(), dialect);
     if (is_schema) {
       scan(document, "", root);
@@ -89,7 +91,8 @@ const SchemaResource* SchemaRegistry::innermost(const Document& document, const 
   }
 }
 
-std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& document, const std::string& pointer,
+std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& document,
+                                                              const std::string& pointer,
                                                               const SchemaDialect& otherwise) {
   const json& schema = *document.at(pointer);
   const std::string* uri = string_member(schema, "$schema");
@@ -102,14 +105,17 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   const Place place = document.place(pointer_append(pointer, "$schema"));
   const Document* metaschema = fetch(split_reference(*uri).uri);
   if (metaschema == nullptr || !metaschema->root().is_object() || metaschema == &document) {
-    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is not known", .place = place,
-                       .mend = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
+    errors_.push_back(
+        {.title = "the dialect " + in_quotes(*uri) + " is not known",
+         .place = place,
+         .mend = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
     return std::nullopt;
   }
   const std::string* base = string_member(metaschema->root(), "$schema");
   const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);
   if (!dialect) {
-    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is built on one that is not known", .place = place,
+    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is built on one that is not known",
+                       .place = place,
                        .mend = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
     return std::nullopt;
   }
@@ -121,7 +127,8 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   for (const auto& [name, is_required] : vocabularies->items()) {
     const NamedVocabulary* vocabulary = named_vocabulary(name);
     if (vocabulary == nullptr && is_required == true) {
-      errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported", .place = place,
+      errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
+                         .place = place,
                          .mend = "The dialect requires it, so nothing here can be judged."});
       return std::nullopt;
     }
@@ -158,7 +165,8 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
   if (const std::string* name = string_member(schema, "$anchor"); name != nullptr && is_on("$anchor")) {
     resource->anchors.emplace(*name, pointer);
   }
-  if (const std::string* name = string_member(schema, "$dynamicAnchor"); name != nullptr && is_on("$dynamicAnchor")) {
+  if (const std::string* name = string_member(schema, "$dynamicAnchor");
+      name != nullptr && is_on("$dynamicAnchor")) {
     resource->anchors.emplace(*name, pointer);
     resource->dynamic_anchors.emplace(*name, pointer);
   }
@@ -167,13 +175,15 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
   }
   for (const auto& [name, value] : schema.items()) {
     const KeywordUse* use = keyword_use(name);
-    if (use == nullptr || !use->is_of(resource->dialect.dialect) || use->shape == KeywordShape::value) continue;
+    if (use == nullptr || !use->is_of(resource->dialect.dialect) || use->shape == KeywordShape::value)
+      continue;
     const std::string at = pointer_append(pointer, name);
     const bool is_schema = use->shape == KeywordShape::schema ||
                            (use->shape == KeywordShape::schema_or_list && !value.is_array());
     if (is_schema) {
       scan(document, at, resource);
-    } else if (value.is_array() && (use->shape == KeywordShape::schemas || use->shape == KeywordShape::schema_or_list)) {
+    } else if (value.is_array() &&
+               (use->shape == KeywordShape::schemas || use->shape == KeywordShape::schema_or_list)) {
       for (std::size_t i = 0; i < value.size(); ++i) scan(document, pointer_append(at, i), resource);
     } else if (value.is_object() && use->shape >= KeywordShape::schema_map) {
       for (const auto& [key, member] : value.items()) scan(document, pointer_append(at, key), resource);
@@ -208,7 +218,8 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
                                                          const std::string& reference) {
   const auto fail = [&](const std::string& why) {
     errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
-                       .place = from.place(keyword), .mend = "Correct the reference, or add the document."});
+                       .place = from.place(keyword),
+                       .mend = "Correct the reference, or add the document."});
     return std::nullopt;
   };
   const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));

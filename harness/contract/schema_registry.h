@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Where references lead: every schema resource (a document, or a part of one with its own $id), its anchors, and the
-// documents that it refers to, fetched from the library when first asked for.
+// Where references lead: every schema resource (a document, or a part of one with its own $id), its anchors,
+// and the documents that it refers to, fetched from the library when first asked for.
 //
-// Used while a schema is loaded, by one thread. Resources live as long as the registry; documents as the library.
+// Used while a schema is loaded, by one thread. Resources live as long as the registry; documents as the
+// library.
 #pragma once
 
 #include <map>
@@ -47,7 +48,8 @@ class SchemaRegistry {
   SchemaRegistry(Library& library, Errors& errors) : library_(library), errors_(errors) {}
 
   // The schema at `pointer` of `document`, which speaks `dialect` unless it says otherwise.
-  std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer, SchemaDialect dialect);
+  std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
+                                      SchemaDialect dialect);
 
   // A part of a schema that was entered.
   SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;

@@ -8,7 +8,9 @@
 namespace avouch {
 namespace {
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -63,9 +65,12 @@ std::string without_dots(std::string_view path) {
   for (const std::string_view segment : split(path, '/')) {
     ends_in_slash = segment == "." || segment == "..";
     if (segment == ".") continue;
-    if (segment != "..") kept.push_back(segment);
-    else if (!kept.empty() && kept.back() != "..") kept.pop_back();
-    else if (!is_absolute) kept.push_back(segment);
+    if (segment != "..")
+      kept.push_back(segment);
+    else if (!kept.empty() && kept.back() != "..")
+      kept.pop_back();
+    else if (!is_absolute)
+      kept.push_back(segment);
   }
   std::string out = is_absolute ? "/" : "";
   for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -107,9 +112,12 @@ std::string resolve_reference(std::string_view base, std::string_view reference)
   const Parts to = parts_of(reference);
   if (!to.scheme.empty()) return std::string(reference) + fragment;
   const Parts from = parts_of(base);
-  if (!to.authority.empty()) return joined(from.scheme, to.authority, without_dots(to.path), to.query) + fragment;
-  if (to.path.empty()) return joined(from.scheme, from.authority, std::string(from.path), to.query) + fragment;
-  if (to.path.starts_with('/')) return joined(from.scheme, from.authority, without_dots(to.path), to.query) + fragment;
+  if (!to.authority.empty())
+    return joined(from.scheme, to.authority, without_dots(to.path), to.query) + fragment;
+  if (to.path.empty())
+    return joined(from.scheme, from.authority, std::string(from.path), to.query) + fragment;
+  if (to.path.starts_with('/'))
+    return joined(from.scheme, from.authority, without_dots(to.path), to.query) + fragment;
   const std::size_t slash = from.path.rfind('/');
   std::string path(slash == from.path.npos ? "" : from.path.substr(0, slash + 1));
   if (path.empty() && !from.authority.empty()) path = "/";

@@ -53,7 +53,8 @@ std::string path_encoded(std::string_view text) {
 
 std::string path_segment(std::string_view property) {
   const KeywordUse* use = keyword_use(property);
-  const bool is_keyword = use != nullptr && use->vocabulary != Vocabulary::core && use->vocabulary != Vocabulary::annotation;
+  const bool is_keyword =
+      use != nullptr && use->vocabulary != Vocabulary::core && use->vocabulary != Vocabulary::annotation;
   const bool is_ambiguous = property.empty() || is_keyword || property == "contentMediaType" ||
                             property == "contentEncoding" || property == "false" ||
                             property.find_first_not_of("0123456789") == property.npos;

@@ -5,9 +5,9 @@
 //   std::vector<Verdict> verdicts = judge->judge(*parse_body(bytes).instance);
 //   verdicts[claim.keyword]   // of schema->claims()
 //
-// One failing keyword violates one clause: where a value's type is wrong, what else is said of that value is not
-// asked; `allOf`, `properties` and their like are no clauses; `anyOf`, `oneOf` and `not` are, and what stands below
-// them cannot be violated (save in the branch that a discriminator chooses).
+// One failing keyword violates one clause: where a value's type is wrong, what else is said of that value is
+// not asked; `allOf`, `properties` and their like are no clauses; `anyOf`, `oneOf` and `not` are, and what
+// stands below them cannot be violated (save in the branch that a discriminator chooses).
 //
 // Immutable once made; any thread may judge.
 #pragma once
@@ -39,8 +39,8 @@ class BodyJudge {
   // Whether the instance satisfies the schema as a whole, without reasons. nullopt where a budget ran out.
   std::optional<bool> accepts(const Instance& instance) const;
 
-  // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an object
-  // whose members are documented at all. At most 1,000.
+  // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an
+  // object whose members are documented at all. At most 1,000.
   std::vector<std::string> undocumented(const Instance& instance) const;
 
   struct Program;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Instances as valijson sees them: an adapter over Value, so that valijson's constraints judge exact numbers and
-// compare values by our rules. Included by judge/body*.cpp alone: valijson appears in no header that others see.
+// Instances as valijson sees them: an adapter over Value, so that valijson's constraints judge exact numbers
+// and compare values by our rules. Included by judge/body*.cpp alone: valijson appears in no header that
+// others see.
 //
 // An adapter is a handle, as a Value is.
 #pragma once
@@ -74,10 +75,18 @@ class BodyValue {
   opt::optional<BodyObject> getObjectOptional() const {
     return isObject() ? opt::make_optional(BodyObject(value_)) : opt::optional<BodyObject>();
   }
-  bool getArraySize(std::size_t& result) const { return read(isArray(), result, [&] { return value_.size(); }); }
-  bool getObjectSize(std::size_t& result) const { return read(isObject(), result, [&] { return value_.size(); }); }
-  bool getBool(bool& result) const { return read(isBool(), result, [&] { return value_.is_true(); }); }
-  bool getString(std::string& result) const { return read(isString(), result, [&] { return value_.text(); }); }
+  bool getArraySize(std::size_t& result) const {
+    return read(isArray(), result, [&] { return value_.size(); });
+  }
+  bool getObjectSize(std::size_t& result) const {
+    return read(isObject(), result, [&] { return value_.size(); });
+  }
+  bool getBool(bool& result) const {
+    return read(isBool(), result, [&] { return value_.is_true(); });
+  }
+  bool getString(std::string& result) const {
+    return read(isString(), result, [&] { return value_.text(); });
+  }
   bool getDouble(double& result) const {
     return read(isDouble(), result, [&] { return std::stod(std::string(value_.text())); });
   }
@@ -219,10 +228,18 @@ class BodyObject::const_iterator {
   Value::Members::Iterator at_;
 };
 
-inline BodyArray::const_iterator BodyArray::begin() const { return {value_.items().begin(), value_.items().begin()}; }
-inline BodyArray::const_iterator BodyArray::end() const { return {value_.items().begin(), value_.items().end()}; }
-inline BodyObject::const_iterator BodyObject::begin() const { return const_iterator(value_.members().begin()); }
-inline BodyObject::const_iterator BodyObject::end() const { return const_iterator(value_.members().end()); }
+inline BodyArray::const_iterator BodyArray::begin() const {
+  return {value_.items().begin(), value_.items().begin()};
+}
+inline BodyArray::const_iterator BodyArray::end() const {
+  return {value_.items().begin(), value_.items().end()};
+}
+inline BodyObject::const_iterator BodyObject::begin() const {
+  return const_iterator(value_.members().begin());
+}
+inline BodyObject::const_iterator BodyObject::end() const {
+  return const_iterator(value_.members().end());
+}
 inline BodyObject::const_iterator BodyObject::find(const std::string& name) const {
   auto at = value_.members().begin();
   for (const auto last = value_.members().end(); !(at == last); ++at) {

@@ -90,30 +90,38 @@ KindMask kinds_of(const SchemaKeyword& keyword) {
     case KeywordKind::never:
     case KeywordKind::type:
     case KeywordKind::enumeration:
-    case KeywordKind::constant: return kEveryKind;
+    case KeywordKind::constant:
+      return kEveryKind;
     case KeywordKind::multiple_of:
     case KeywordKind::maximum:
     case KeywordKind::exclusive_maximum:
     case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum: return mask_of(ValueKind::number);
+    case KeywordKind::exclusive_minimum:
+      return mask_of(ValueKind::number);
     case KeywordKind::max_length:
     case KeywordKind::min_length:
     case KeywordKind::content:
-    case KeywordKind::pattern: return mask_of(ValueKind::string);
+    case KeywordKind::pattern:
+      return mask_of(ValueKind::string);
     case KeywordKind::format:
       switch (format_speaks_of(keyword.names.back()).value_or(FormatOf::strings)) {
-        case FormatOf::strings: return mask_of(ValueKind::string);
-        case FormatOf::numbers: return mask_of(ValueKind::number);
-        case FormatOf::objects: return mask_of(ValueKind::object);
+        case FormatOf::strings:
+          return mask_of(ValueKind::string);
+        case FormatOf::numbers:
+          return mask_of(ValueKind::number);
+        case FormatOf::objects:
+          return mask_of(ValueKind::object);
       }
       return 0;
     case KeywordKind::max_items:
     case KeywordKind::min_items:
-    case KeywordKind::unique_items: return mask_of(ValueKind::array);
+    case KeywordKind::unique_items:
+      return mask_of(ValueKind::array);
     case KeywordKind::max_properties:
     case KeywordKind::min_properties:
     case KeywordKind::required:
-    case KeywordKind::dependent_required: return mask_of(ValueKind::object);
+    case KeywordKind::dependent_required:
+      return mask_of(ValueKind::object);
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::any_of:
@@ -130,7 +138,8 @@ KindMask kinds_of(const SchemaKeyword& keyword) {
     case KeywordKind::contains:
     case KeywordKind::max_contains:
     case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties: return 0;
+    case KeywordKind::unevaluated_properties:
+      return 0;
   }
   return 0;
 }
@@ -142,21 +151,29 @@ std::optional<std::string> native_schema(const SchemaKeyword& keyword) {
     for (const std::string& text : keyword.texts) list += (list.empty() ? "" : ",") + text;
     return list;
   };
-  const std::string bound = std::to_string(
-      std::min<std::uint64_t>(keyword.bound, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
+  const std::string bound = std::to_string(std::min<std::uint64_t>(
+      keyword.bound, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
   switch (keyword.kind) {
     case KeywordKind::type: {
-      const bool is_draft_4 = std::find(keyword.names.begin(), keyword.names.end(), "written-integer") != keyword.names.end();
+      const bool is_draft_4 =
+          std::find(keyword.names.begin(), keyword.names.end(), "written-integer") != keyword.names.end();
       if (is_draft_4) return std::nullopt;
       return R"({"type":)" + json(keyword.names).dump() + "}";
     }
-    case KeywordKind::enumeration: return R"({"enum":[)" + listed() + "]}";
-    case KeywordKind::constant: return R"({"const":)" + listed() + "}";
-    case KeywordKind::max_items: return R"({"maxItems":)" + bound + "}";
-    case KeywordKind::min_items: return R"({"minItems":)" + bound + "}";
-    case KeywordKind::max_properties: return R"({"maxProperties":)" + bound + "}";
-    case KeywordKind::min_properties: return R"({"minProperties":)" + bound + "}";
-    default: return std::nullopt;
+    case KeywordKind::enumeration:
+      return R"({"enum":[)" + listed() + "]}";
+    case KeywordKind::constant:
+      return R"({"const":)" + listed() + "}";
+    case KeywordKind::max_items:
+      return R"({"maxItems":)" + bound + "}";
+    case KeywordKind::min_items:
+      return R"({"minItems":)" + bound + "}";
+    case KeywordKind::max_properties:
+      return R"({"maxProperties":)" + bound + "}";
+    case KeywordKind::min_properties:
+      return R"({"minProperties":)" + bound + "}";
+    default:
+      return std::nullopt;
   }
 }
 
@@ -222,10 +239,13 @@ Result<BodyAssertions> BodyAssertions::make(const Schema& schema) {
 }
 
 Judged BodyAssertions::judge(std::size_t keyword, const Value& value) const {
-  static std::unordered_map<std::string, std::regex> no_patterns;  // valijson is given none, so it stays empty
+  static std::unordered_map<std::string, std::regex>
+      no_patterns;  // valijson is given none, so it stays empty
   return BodyVisitor(value, no_patterns).judge(*state_->entries[keyword].constraint);
 }
 
-KindMask BodyAssertions::kinds(std::size_t keyword) const { return state_->entries[keyword].kinds; }
+KindMask BodyAssertions::kinds(std::size_t keyword) const {
+  return state_->entries[keyword].kinds;
+}
 
 }  // namespace avouch

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Assertions: the keywords that look at one value by themselves, each a constraint that valijson holds and judges.
+// Assertions: the keywords that look at one value by themselves, each a constraint that valijson holds and
+// judges.
 //
-// type, enum, const and the counts of items and members are valijson's own, over BodyAdapter. What it cannot carry
-// rightly (exact bounds, lengths with NUL, ECMA-262 patterns, formats, member names, unique items in less than
-// quadratic time, draft 4's integer) are constraints of ours, which valijson's parser builds through
-// addConstraintBuilder and its visitor hands back to us.
+// type, enum, const and the counts of items and members are valijson's own, over BodyAdapter. What it cannot
+// carry rightly (exact bounds, lengths with NUL, ECMA-262 patterns, formats, member names, unique items in
+// less than quadratic time, draft 4's integer) are constraints of ours, which valijson's parser builds
+// through addConstraintBuilder and its visitor hands back to us.
 //
 // Immutable once made; any thread may judge.
 #pragma once
@@ -24,12 +25,15 @@ enum class Judged : std::uint8_t { holds, fails, unknown };  // unknown: a patte
 
 // A bit for each ValueKind.
 using KindMask = std::uint8_t;
-constexpr KindMask mask_of(ValueKind kind) { return static_cast<KindMask>(1U << static_cast<unsigned>(kind)); }
+constexpr KindMask mask_of(ValueKind kind) {
+  return static_cast<KindMask>(1U << static_cast<unsigned>(kind));
+}
 inline constexpr KindMask kEveryKind = 0x3F;
 
 class BodyAssertions {
  public:
-  // One for each keyword of `schema` that is an assertion. Errors: patterns and divisors that cannot be judged.
+  // One for each keyword of `schema` that is an assertion. Errors: patterns and divisors that cannot be
+  // judged.
   static Result<BodyAssertions> make(const Schema& schema);
 
   BodyAssertions(BodyAssertions&&) noexcept;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of BodyEvaluation that applies schemas to the value itself: allOf, anyOf, oneOf, not, if, and references.
+// The part of BodyEvaluation that applies schemas to the value itself: allOf, anyOf, oneOf, not, if, and
+// references.
 #include <algorithm>
 #include <functional>
 
@@ -10,16 +11,22 @@
 
 namespace avouch {
 
-bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const BodyPath* path,
+                                    Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   switch (keyword.kind) {
     case KeywordKind::reference:
-    case KeywordKind::all_of: return apply_every(keyword, value, path, marks);
+    case KeywordKind::all_of:
+      return apply_every(keyword, value, path, marks);
     case KeywordKind::any_of:
-    case KeywordKind::one_of: return apply_any(index, value, path, marks);
-    case KeywordKind::negation: return apply_not(index, value, path);
-    case KeywordKind::condition: return apply_condition(index, value, path, marks);
-    case KeywordKind::dependent_schemas: return apply_dependents(keyword, value, path, marks);
+    case KeywordKind::one_of:
+      return apply_any(index, value, path, marks);
+    case KeywordKind::negation:
+      return apply_not(index, value, path);
+    case KeywordKind::condition:
+      return apply_condition(index, value, path, marks);
+    case KeywordKind::dependent_schemas:
+      return apply_dependents(keyword, value, path, marks);
     case KeywordKind::never:
     case KeywordKind::type:
     case KeywordKind::enumeration:
@@ -50,12 +57,14 @@ bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const
     case KeywordKind::contains:
     case KeywordKind::max_contains:
     case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties: break;
+    case KeywordKind::unevaluated_properties:
+      break;
   }
   return true;  // BodyNode::in_place holds no others
 }
 
-bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& value, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& value, const BodyPath* path,
+                                 Marks* marks) {
   bool is_good = true;
   for (const SchemaBranch& branch : keyword.branches) {
     is_good = apply(branch.node, value, path, marks) && is_good;
@@ -76,7 +85,8 @@ bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const Body
 bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   const bool is_any = keyword.kind == KeywordKind::any_of;
-  const bool wants_all = verdicts_ != nullptr || marks != nullptr;  // to say which branches were ever exercised
+  const bool wants_all =
+      verdicts_ != nullptr || marks != nullptr;  // to say which branches were ever exercised
   std::size_t matched = 0;
   bool is_unknown = false;
   const std::size_t begin = trail_.size();
@@ -105,7 +115,8 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   return fail_branches(index, matched, value, path);
 }
 
-std::optional<std::size_t> BodyEvaluation::chosen_branch(const SchemaKeyword& keyword, const Value& value) const {
+std::optional<std::size_t> BodyEvaluation::chosen_branch(const SchemaKeyword& keyword,
+                                                         const Value& value) const {
   if (!keyword.discriminator || value.kind() != ValueKind::object) return std::nullopt;
   const std::optional<Value> says = value.find(keyword.discriminator->property);
   if (!says || says->kind() != ValueKind::string) return std::nullopt;
@@ -114,14 +125,16 @@ std::optional<std::size_t> BodyEvaluation::chosen_branch(const SchemaKeyword& ke
   return branch->second;
 }
 
-bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const Value& value, const BodyPath* path) {
+bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const Value& value,
+                                   const BodyPath* path) {
   const SchemaKeyword& keyword = program_.keyword(index);
   if (matched > 1) return fail(index, value, path, "more than one alternative matches");
   if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
     // The object says which alternative it is, so that one's keywords are what it violates.
     return apply(keyword.branches[*chosen].node, value, path, nullptr);
   }
-  if (!names_nearest_ || (*verdicts_)[index].findings.size() >= kFindingLimit) return fail(index, value, path);
+  if (!names_nearest_ || (*verdicts_)[index].findings.size() >= kFindingLimit)
+    return fail(index, value, path);
   const NearestBranch nearest = nearest_branch(program_, keyword, value);
   return fail(index, value, path,
               "nearest is alternative " + std::to_string(nearest.branch + 1) + ": " + nearest.reason);
@@ -144,7 +157,8 @@ bool BodyEvaluation::apply_not(std::size_t index, const Value& value, const Body
   return is_good || fail(index, value, path);
 }
 
-bool BodyEvaluation::apply_condition(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_condition(std::size_t index, const Value& value, const BodyPath* path,
+                                     Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   bool is_met = false;
   {

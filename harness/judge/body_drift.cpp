@@ -57,13 +57,15 @@ class Drift {
     bool is_described = false;
     for (const std::size_t node : part.nodes) {
       const MemberRules* rules = program_.nodes[node].members.get();
-      is_described = is_described || (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
+      is_described =
+          is_described || (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
     }
     for (const Member& member : part.value.members()) {
       Nodes below;
       bool is_known = false;
       for (const std::size_t node : part.nodes) is_known = collect(node, member, below) || is_known;
-      if (!is_known && is_described && found_.size() < kReported) found_.push_back(pointer_append(part.pointer, member.name));
+      if (!is_known && is_described && found_.size() < kReported)
+        found_.push_back(pointer_append(part.pointer, member.name));
       if (!below.empty() && member.value.kind() >= ValueKind::array) {
         open_.push_back({member.value, closure(std::move(below)), pointer_append(part.pointer, member.name)});
       }
@@ -75,7 +77,8 @@ class Drift {
     const BodyNode& at = program_.nodes[node];
     bool is_known = false;
     if (at.members) {
-      if (const auto property = at.members->by_name.find(member.name); property != at.members->by_name.end()) {
+      if (const auto property = at.members->by_name.find(member.name);
+          property != at.members->by_name.end()) {
         below.push_back(at.members->properties[property->second].second);
         is_known = true;
       }
@@ -86,7 +89,8 @@ class Drift {
       }
     }
     std::optional<std::size_t> other = at.members ? at.members->additional : std::nullopt;
-    if (!other && at.unevaluated_properties) other = program_.keyword(*at.unevaluated_properties).branches.front().node;
+    if (!other && at.unevaluated_properties)
+      other = program_.keyword(*at.unevaluated_properties).branches.front().node;
     if (!is_known && other && describes(*other)) {
       below.push_back(*other);
       is_known = true;
@@ -103,10 +107,13 @@ class Drift {
       for (const std::size_t node : part.nodes) {
         const ItemRules* rules = program_.nodes[node].items.get();
         if (rules == nullptr) continue;
-        if (at < rules->prefix.size()) below.push_back(rules->prefix[at]);
-        else if (rules->rest) below.push_back(*rules->rest);
+        if (at < rules->prefix.size())
+          below.push_back(rules->prefix[at]);
+        else if (rules->rest)
+          below.push_back(*rules->rest);
       }
-      if (!below.empty()) open_.push_back({item, closure(std::move(below)), pointer_append(part.pointer, at)});
+      if (!below.empty())
+        open_.push_back({item, closure(std::move(below)), pointer_append(part.pointer, at)});
     }
   }
 

@@ -23,7 +23,8 @@ std::string pointer_of(const BodyPath* path) {
   return pointer;
 }
 
-BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts, bool names_nearest)
+BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts,
+                               bool names_nearest)
     : program_(program),
       verdicts_(verdicts),
       names_nearest_(names_nearest),
@@ -32,15 +33,20 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Ve
       // Without verdicts nothing is to be counted: all of it is a trial.
       trials_(verdicts == nullptr ? 1 : 0) {}
 
-bool BodyEvaluation::run(std::size_t node, const Value& value) { return apply(node, value, nullptr, nullptr); }
+bool BodyEvaluation::run(std::size_t node, const Value& value) {
+  return apply(node, value, nullptr, nullptr);
+}
 
 void BodyEvaluation::note(std::size_t keyword) {
   if (verdicts_ == nullptr) return;
-  if (is_trial()) trail_.push_back(keyword);
-  else ++counts_[keyword].instances;
+  if (is_trial())
+    trail_.push_back(keyword);
+  else
+    ++counts_[keyword].instances;
 }
 
-bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPath* path, const std::string& detail) {
+bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPath* path,
+                          const std::string& detail) {
   if (is_trial()) return false;
   ++counts_[keyword].failures;
   Verdict& verdict = (*verdicts_)[keyword];
@@ -55,7 +61,8 @@ bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPat
 bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
   if (!limit_.empty()) return true;
   if (depth_ == kWalkDepth) {
-    limit_ = "the body is nested deeper than the " + std::to_string(kWalkDepth) + " levels that a schema is applied to";
+    limit_ = "the body is nested deeper than the " + std::to_string(kWalkDepth) +
+             " levels that a schema is applied to";
     return true;
   }
   if (++steps_ > kWalkSteps) {
@@ -63,8 +70,10 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
     return true;
   }
   if (verdicts_ != nullptr) {
-    if (is_trial()) trail_.push_back(kNodeFlag | (node << kKindBits) | static_cast<std::size_t>(value.kind()));
-    else seen_[node] |= mask_of(value.kind());
+    if (is_trial())
+      trail_.push_back(kNodeFlag | (node << kKindBits) | static_cast<std::size_t>(value.kind()));
+    else
+      seen_[node] |= mask_of(value.kind());
   }
   ++depth_;
   const bool is_good = apply_rules(program_.nodes[node], value, path, marks);
@@ -72,7 +81,8 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
   return is_good;
 }
 
-bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const BodyPath* path,
+                                 Marks* marks) {
   // Where the type is wrong, nothing else is asked.
   if (!assert_all(node.types, value, path)) return false;
   bool is_good = assert_all(node.assertions, value, path);
@@ -100,18 +110,26 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
     if (!ask(apply_in_place(keyword, value, path, used))) return false;
   }
   if (!has_own) return is_good;
-  if (is_object && node.unevaluated_properties && !ask(apply_unevaluated(*node.unevaluated_properties, value, path, own))) return false;
-  if (is_array && node.unevaluated_items && !ask(apply_unevaluated(*node.unevaluated_items, value, path, own))) return false;
-  if (marks != nullptr) std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  if (is_object && node.unevaluated_properties &&
+      !ask(apply_unevaluated(*node.unevaluated_properties, value, path, own)))
+    return false;
+  if (is_array && node.unevaluated_items &&
+      !ask(apply_unevaluated(*node.unevaluated_items, value, path, own)))
+    return false;
+  if (marks != nullptr)
+    std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
   return is_good;
 }
 
-bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const Value& value, const BodyPath* path) {
+bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const Value& value,
+                                const BodyPath* path) {
   bool is_good = true;
   for (const std::size_t keyword : keywords) {
     if ((program_.assertions.kinds(keyword) & mask_of(value.kind())) == 0) continue;
     switch (program_.assertions.judge(keyword, value)) {
-      case Judged::holds: note(keyword); break;
+      case Judged::holds:
+        note(keyword);
+        break;
       case Judged::fails:
         note(keyword);
         is_good = fail(keyword, value, path);
@@ -127,15 +145,17 @@ bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const 
 }
 
 bool BodyEvaluation::matches(const Pattern& pattern, const Member& member) {
-  const Matched matched = member.name_value.has_lone_surrogate() ? pattern.matches(without_surrogates(member.name))
-                                                                 : pattern.matches(member.name);
+  const Matched matched = member.name_value.has_lone_surrogate()
+                              ? pattern.matches(without_surrogates(member.name))
+                              : pattern.matches(member.name);
   if (matched == Matched::budget && limit_.empty()) {
     limit_ = "a pattern of patternProperties used up its budget of " + std::to_string(kMatchSteps) + " steps";
   }
   return matched == Matched::yes;
 }
 
-bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object, const BodyPath* path,
+                                   Marks* marks) {
   bool is_good = true;
   std::size_t ordinal = 0;
   std::size_t expected = 0;  // members mostly come in the order in which they are documented
@@ -167,27 +187,31 @@ bool BodyEvaluation::apply_names(std::size_t index, const Value& object, const B
   bool is_good = true;
   for (const Member& member : object.members()) {
     const BodyPath here{.up = path, .name = member.name};
-    is_good = apply(program_.keyword(index).branches.front().node, member.name_value, &here, nullptr) && is_good;
+    is_good =
+        apply(program_.keyword(index).branches.front().node, member.name_value, &here, nullptr) && is_good;
     if (!is_good && is_trial()) return false;
   }
   return is_good;
 }
 
-bool BodyEvaluation::apply_items(const ItemRules& rules, const Value& array, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_items(const ItemRules& rules, const Value& array, const BodyPath* path,
+                                 Marks* marks) {
   bool is_good = true;
   std::size_t index = 0;
   for (const Value item : array.items()) {
     const std::size_t at = index++;
     if (at >= rules.prefix.size() && !rules.rest) break;
     const BodyPath here{.up = path, .index = at, .is_item = true};
-    is_good = apply(at < rules.prefix.size() ? rules.prefix[at] : *rules.rest, item, &here, nullptr) && is_good;
+    is_good =
+        apply(at < rules.prefix.size() ? rules.prefix[at] : *rules.rest, item, &here, nullptr) && is_good;
     if (!is_good && is_trial()) return false;
     if (marks != nullptr) (*marks)[at] = true;
   }
   return is_good;
 }
 
-bool BodyEvaluation::apply_contains(std::size_t index, const Value& array, const BodyPath* path, Marks* marks) {
+bool BodyEvaluation::apply_contains(std::size_t index, const Value& array, const BodyPath* path,
+                                    Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   const std::size_t node = keyword.branches.front().node;
   const bool is_least = keyword.kind == KeywordKind::contains;
@@ -198,8 +222,10 @@ bool BodyEvaluation::apply_contains(std::size_t index, const Value& array, const
     const BodyPath here{.up = path, .index = at, .is_item = true};
     Trial trial(*this);
     if (apply(node, item, &here, nullptr)) {
-      if (trial.is_unknown()) is_unknown = true;
-      else ++matched;
+      if (trial.is_unknown())
+        is_unknown = true;
+      else
+        ++matched;
       if (keyword.marks_items && marks != nullptr) (*marks)[at] = true;
     }
     ++at;
@@ -214,7 +240,8 @@ bool BodyEvaluation::apply_contains(std::size_t index, const Value& array, const
   return fail(index, array, path, counted(matched, "item matches", "items match"));
 }
 
-bool BodyEvaluation::apply_unevaluated(std::size_t index, const Value& value, const BodyPath* path, Marks& marks) {
+bool BodyEvaluation::apply_unevaluated(std::size_t index, const Value& value, const BodyPath* path,
+                                       Marks& marks) {
   const std::size_t node = program_.keyword(index).branches.front().node;
   bool is_good = true;
   std::size_t at = 0;

@@ -37,8 +37,9 @@ inline constexpr std::size_t kWalkSteps = 100'000'000;  // schemas applied
 
 class BodyEvaluation {
  public:
-  // With `verdicts`, reasons and findings of what fails are written there. Without, the walk ends at the first failure.
-  // With `names_nearest`, the reason of a failed anyOf or oneOf tells which alternative was nearest.
+  // With `verdicts`, reasons and findings of what fails are written there. Without, the walk ends at the
+  // first failure. With `names_nearest`, the reason of a failed anyOf or oneOf tells which alternative was
+  // nearest.
   BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts, bool names_nearest);
 
   // Whether the node accepts the value; node 0 is the schema.
@@ -56,8 +57,8 @@ class BodyEvaluation {
   // Which members or items of a value some schema has evaluated (2020-12 Core §11).
   using Marks = std::vector<bool>;
 
-  // Below `not`, `if` and in branches nothing is counted at once: what was touched is noted, and counted if the
-  // branch turns out to be the one that matters.
+  // Below `not`, `if` and in branches nothing is counted at once: what was touched is noted, and counted if
+  // the branch turns out to be the one that matters.
   class Trial;
 
   bool is_trial() const { return trials_ > 0; }

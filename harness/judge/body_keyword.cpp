@@ -43,7 +43,8 @@ std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& arra
 std::optional<std::string> format_fault(const std::string& format, const Value& value) {
   if (value.kind() != ValueKind::object) return check_format(format, value.text());
   for (const Member& member : value.members()) {
-    if (member.value.kind() != ValueKind::string) return "its member " + shown(member.name, 60) + " is no string";
+    if (member.value.kind() != ValueKind::string)
+      return "its member " + shown(member.name, 60) + " is no string";
     if (const auto fault = check_format(format, member.value.text())) {
       return "its member " + shown(member.name, 60) + " is none: " + *fault;
     }
@@ -63,7 +64,8 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
     made.pattern_ = std::make_shared<const Pattern>(*std::move(pattern));
   }
   if (keyword.kind == KeywordKind::multiple_of && !is_divisor(keyword.texts.front())) {
-    return Error{.title = "multipleOf with more than " + std::to_string(kDivisorDigits) + " significant digits is not supported",
+    return Error{.title = "multipleOf with more than " + std::to_string(kDivisorDigits) +
+                          " significant digits is not supported",
                  .place = keyword.place,
                  .mend = "Round the divisor."};
   }
@@ -76,9 +78,12 @@ Judged BodyKeyword::judge(const Value& value) const {
   const Matched matched = value.has_lone_surrogate() ? pattern_->matches(without_surrogates(value.text()))
                                                      : pattern_->matches(value.text());
   switch (matched) {
-    case Matched::yes: return Judged::holds;
-    case Matched::no: return Judged::fails;
-    case Matched::budget: return Judged::unknown;
+    case Matched::yes:
+      return Judged::holds;
+    case Matched::no:
+      return Judged::fails;
+    case Matched::budget:
+      return Judged::unknown;
   }
   return Judged::unknown;
 }
@@ -86,13 +91,18 @@ Judged BodyKeyword::judge(const Value& value) const {
 bool BodyKeyword::has_type(const Value& value) const {
   return std::any_of(keyword_->names.begin(), keyword_->names.end(), [&](const std::string& type) {
     switch (value.kind()) {
-      case ValueKind::null: return type == "null";
-      case ValueKind::boolean: return type == "boolean";
+      case ValueKind::null:
+        return type == "null";
+      case ValueKind::boolean:
+        return type == "boolean";
       case ValueKind::number:
         return type == "number" || (type == "written-integer" && is_written_as_integer(value.text()));
-      case ValueKind::string: return type == "string";
-      case ValueKind::array: return type == "array";
-      case ValueKind::object: return type == "object";
+      case ValueKind::string:
+        return type == "string";
+      case ValueKind::array:
+        return type == "array";
+      case ValueKind::object:
+        return type == "object";
     }
     return false;
   });
@@ -115,27 +125,37 @@ bool BodyKeyword::compare(const Value& value) const {
 
 bool BodyKeyword::holds(const Value& value) const {
   switch (keyword_->kind) {
-    case KeywordKind::never: return false;
-    case KeywordKind::type: return has_type(value);
+    case KeywordKind::never:
+      return false;
+    case KeywordKind::type:
+      return has_type(value);
     case KeywordKind::maximum:
     case KeywordKind::exclusive_maximum:
     case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum: return compare(value);
-    case KeywordKind::multiple_of: return is_multiple(value.text(), keyword_->texts.front());
-    case KeywordKind::max_length: return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
-    case KeywordKind::min_length: return code_points(value.text()) >= keyword_->bound;
-    case KeywordKind::format: return !format_fault(keyword_->names.back(), value);
-    case KeywordKind::content: return !check_content(keyword_->names[0], keyword_->names[1], value.text());
-    case KeywordKind::unique_items: return !equal_items(value);
+    case KeywordKind::exclusive_minimum:
+      return compare(value);
+    case KeywordKind::multiple_of:
+      return is_multiple(value.text(), keyword_->texts.front());
+    case KeywordKind::max_length:
+      return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
+    case KeywordKind::min_length:
+      return code_points(value.text()) >= keyword_->bound;
+    case KeywordKind::format:
+      return !format_fault(keyword_->names.back(), value);
+    case KeywordKind::content:
+      return !check_content(keyword_->names[0], keyword_->names[1], value.text());
+    case KeywordKind::unique_items:
+      return !equal_items(value);
     case KeywordKind::required:
       return std::all_of(keyword_->names.begin(), keyword_->names.end(),
                          [&](const std::string& name) { return value.find(name).has_value(); });
     case KeywordKind::dependent_required:
-      return std::all_of(keyword_->dependents.begin(), keyword_->dependents.end(), [&](const auto& dependent) {
-        return !value.find(dependent.first) ||
-               std::all_of(dependent.second.begin(), dependent.second.end(),
-                           [&](const std::string& name) { return value.find(name).has_value(); });
-      });
+      return std::all_of(
+          keyword_->dependents.begin(), keyword_->dependents.end(), [&](const auto& dependent) {
+            return !value.find(dependent.first) ||
+                   std::all_of(dependent.second.begin(), dependent.second.end(),
+                               [&](const std::string& name) { return value.find(name).has_value(); });
+          });
     case KeywordKind::enumeration:
     case KeywordKind::constant:
     case KeywordKind::max_items:
@@ -159,7 +179,8 @@ bool BodyKeyword::holds(const Value& value) const {
     case KeywordKind::contains:
     case KeywordKind::max_contains:
     case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties: break;
+    case KeywordKind::unevaluated_properties:
+      break;
   }
   return true;  // judged elsewhere
 }

@@ -28,9 +28,9 @@ class BodyKeyword {
   bool compare(const Value& value) const;
   bool has_type(const Value& value) const;
 
-  const SchemaKeyword* keyword_;          // the schema's
+  const SchemaKeyword* keyword_;            // the schema's
   std::shared_ptr<const Pattern> pattern_;  // of pattern
-  std::optional<std::int64_t> small_;     // of a bound: its value, where it is a small whole number
+  std::optional<std::int64_t> small_;       // of a bound: its value, where it is a small whole number
 };
 
 // The indices of two items that are equal, if any. Near linear in the size of the array.

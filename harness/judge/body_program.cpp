@@ -39,7 +39,9 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
                  Errors& errors) {
   switch (keyword.kind) {
     case KeywordKind::never:
-    case KeywordKind::type: node.types.push_back(index); break;
+    case KeywordKind::type:
+      node.types.push_back(index);
+      break;
     case KeywordKind::format:
       if (options.assert_formats || keyword.asserts_format) node.assertions.push_back(index);
       break;
@@ -62,33 +64,53 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
     case KeywordKind::max_properties:
     case KeywordKind::min_properties:
     case KeywordKind::required:
-    case KeywordKind::dependent_required: node.assertions.push_back(index); break;
+    case KeywordKind::dependent_required:
+      node.assertions.push_back(index);
+      break;
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::any_of:
     case KeywordKind::one_of:
     case KeywordKind::negation:
     case KeywordKind::condition:
-    case KeywordKind::dependent_schemas: node.in_place.push_back(index); break;
-    case KeywordKind::properties: add_properties(node, keyword); break;
-    case KeywordKind::pattern_properties: add_patterns(node, keyword, errors); break;
-    case KeywordKind::additional_properties: members_of(node).additional = keyword.branches.front().node; break;
-    case KeywordKind::property_names: node.names = index; break;
+    case KeywordKind::dependent_schemas:
+      node.in_place.push_back(index);
+      break;
+    case KeywordKind::properties:
+      add_properties(node, keyword);
+      break;
+    case KeywordKind::pattern_properties:
+      add_patterns(node, keyword, errors);
+      break;
+    case KeywordKind::additional_properties:
+      members_of(node).additional = keyword.branches.front().node;
+      break;
+    case KeywordKind::property_names:
+      node.names = index;
+      break;
     case KeywordKind::prefix_items:
       for (const SchemaBranch& branch : keyword.branches) items_of(node).prefix.push_back(branch.node);
       break;
-    case KeywordKind::items: items_of(node).rest = keyword.branches.front().node; break;
+    case KeywordKind::items:
+      items_of(node).rest = keyword.branches.front().node;
+      break;
     case KeywordKind::contains:
-    case KeywordKind::max_contains: node.contains.push_back(index); break;
-    case KeywordKind::unevaluated_items: node.unevaluated_items = index; break;
-    case KeywordKind::unevaluated_properties: node.unevaluated_properties = index; break;
+    case KeywordKind::max_contains:
+      node.contains.push_back(index);
+      break;
+    case KeywordKind::unevaluated_items:
+      node.unevaluated_items = index;
+      break;
+    case KeywordKind::unevaluated_properties:
+      node.unevaluated_properties = index;
+      break;
   }
 }
 
 }  // namespace
 
-Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(std::shared_ptr<const Schema> schema,
-                                                                           const JudgeOptions& options) {
+Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
+    std::shared_ptr<const Schema> schema, const JudgeOptions& options) {
   Errors errors;
   std::vector<BodyNode> nodes(schema->nodes().size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -99,10 +121,11 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(std::
   Result<BodyAssertions> assertions = BodyAssertions::make(*schema);
   if (!assertions) errors.insert(errors.end(), assertions.errors().begin(), assertions.errors().end());
   if (!errors.empty()) return errors;
-  return std::unique_ptr<const Program>(
-      new Program{.schema = std::move(schema), .assertions = *std::move(assertions), .nodes = std::move(nodes),
-                  .asserts_formats = options.assert_formats,
-                  .asserts_content = options.assert_content});
+  return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
+                                                    .assertions = *std::move(assertions),
+                                                    .nodes = std::move(nodes),
+                                                    .asserts_formats = options.assert_formats,
+                                                    .asserts_content = options.assert_content});
 }
 
 }  // namespace avouch

@@ -30,7 +30,8 @@ struct TextHash {
 // What a node says of an object's members, and of an array's items.
 struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node
-  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> by_name;  // name -> index of properties
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>
+      by_name;  // name -> index of properties
   std::vector<std::pair<Pattern, std::size_t>> patterns;
   std::optional<std::size_t> additional;
 };
@@ -46,9 +47,9 @@ struct BodyNode {
   std::vector<std::size_t> in_place;     // applicators to the value itself
   std::unique_ptr<MemberRules> members;  // null where there are none
   std::unique_ptr<ItemRules> items;
-  std::optional<std::size_t> names;      // property_names' keyword
-  std::vector<std::size_t> contains;     // keywords
-  std::optional<std::size_t> unevaluated_items;       // keywords
+  std::optional<std::size_t> names;              // property_names' keyword
+  std::vector<std::size_t> contains;             // keywords
+  std::optional<std::size_t> unevaluated_items;  // keywords
   std::optional<std::size_t> unevaluated_properties;
 
   bool needs_marks() const { return unevaluated_items || unevaluated_properties; }
@@ -63,7 +64,8 @@ struct BodyJudge::Program {
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema->keywords()[index]; }
 
-  static Result<std::unique_ptr<const Program>> make(std::shared_ptr<const Schema> schema, const JudgeOptions& options);
+  static Result<std::unique_ptr<const Program>> make(std::shared_ptr<const Schema> schema,
+                                                     const JudgeOptions& options);
 };
 
 }  // namespace avouch

@@ -19,7 +19,9 @@ struct Wanted {
   std::string remark;
 };
 
-std::string where_text(const std::string& pointer) { return pointer.empty() ? "the body" : shown(pointer); }
+std::string where_text(const std::string& pointer) {
+  return pointer.empty() ? "the body" : shown(pointer);
+}
 
 // Text of a JSON string, or the JSON text itself: what a person would type.
 std::string plain(const std::string& text) {
@@ -35,7 +37,8 @@ Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
     wanted.remark = "documented are " + std::to_string(keyword.texts.size()) + " values";
     std::vector<std::string> candidates;
     for (const std::string& text : keyword.texts) candidates.push_back(plain(text));
-    const std::string word = value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200);
+    const std::string word =
+        value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200);
     if (const std::optional<std::string> near = nearest(word, candidates)) {
       wanted.expected += ", nearest " + in_quotes(*near);
       wanted.remark += ", nearest " + in_quotes(*near);
@@ -44,8 +47,8 @@ Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
   return wanted;
 }
 
-Wanted wanted_bound(const char* relation, const SchemaKeyword& keyword, std::size_t size, const char* singular,
-                    const char* plural) {
+Wanted wanted_bound(const char* relation, const SchemaKeyword& keyword, std::size_t size,
+                    const char* singular, const char* plural) {
   return {.expected = bound_words(relation, keyword.bound, singular, plural),
           .remark = "it has " + counted(size, singular, plural)};
 }
@@ -54,7 +57,8 @@ Wanted wanted_members(const SchemaKeyword& keyword, const Value& value) {
   std::vector<std::string> missing;
   const auto collect = [&](const std::vector<std::string>& names) {
     for (const std::string& name : names) {
-      if (!value.find(name) && std::find(missing.begin(), missing.end(), name) == missing.end()) missing.push_back(name);
+      if (!value.find(name) && std::find(missing.begin(), missing.end(), name) == missing.end())
+        missing.push_back(name);
     }
   };
   collect(keyword.names);
@@ -62,7 +66,8 @@ Wanted wanted_members(const SchemaKeyword& keyword, const Value& value) {
     if (value.find(trigger)) collect(names);
   }
   const std::string listed = name_words(missing);
-  return {.expected = (missing.size() == 1 ? "the member " : "the members ") + listed, .remark = listed + " is missing"};
+  return {.expected = (missing.size() == 1 ? "the member " : "the members ") + listed,
+          .remark = listed + " is missing"};
 }
 
 Wanted wanted_unique(const Value& value) {
@@ -72,46 +77,71 @@ Wanted wanted_unique(const Value& value) {
 }
 
 Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::string& detail) {
-  const auto number = [&](const char* relation) { return Wanted{.expected = relation + shown(keyword.texts.front(), 60), .remark = {}}; };
+  const auto number = [&](const char* relation) {
+    return Wanted{.expected = relation + shown(keyword.texts.front(), 60), .remark = {}};
+  };
   switch (keyword.kind) {
-    case KeywordKind::never: return {.expected = "nothing here", .remark = "nothing may stand here"};
+    case KeywordKind::never:
+      return {.expected = "nothing here", .remark = "nothing may stand here"};
     case KeywordKind::type: {
       std::vector<std::string> types = keyword.names;
       std::replace(types.begin(), types.end(), std::string("written-integer"), std::string("integer"));
       return {.expected = type_words(types), .remark = {}};
     }
-    case KeywordKind::enumeration: return wanted_of_enum(keyword, value);
-    case KeywordKind::constant: return {.expected = shown(keyword.texts.front(), 60), .remark = {}};
-    case KeywordKind::multiple_of: return number("a multiple of ");
-    case KeywordKind::maximum: return number("at most ");
-    case KeywordKind::exclusive_maximum: return number("less than ");
-    case KeywordKind::minimum: return number("at least ");
-    case KeywordKind::exclusive_minimum: return number("more than ");
-    case KeywordKind::max_length: return wanted_bound("at most", keyword, code_points(value.text()), "character", "characters");
-    case KeywordKind::min_length: return wanted_bound("at least", keyword, code_points(value.text()), "character", "characters");
-    case KeywordKind::max_items: return wanted_bound("at most", keyword, value.size(), "item", "items");
-    case KeywordKind::min_items: return wanted_bound("at least", keyword, value.size(), "item", "items");
-    case KeywordKind::max_properties: return wanted_bound("at most", keyword, value.size(), "member", "members");
-    case KeywordKind::min_properties: return wanted_bound("at least", keyword, value.size(), "member", "members");
-    case KeywordKind::pattern: return {.expected = "a match of " + shown(keyword.names.front()), .remark = {}};
+    case KeywordKind::enumeration:
+      return wanted_of_enum(keyword, value);
+    case KeywordKind::constant:
+      return {.expected = shown(keyword.texts.front(), 60), .remark = {}};
+    case KeywordKind::multiple_of:
+      return number("a multiple of ");
+    case KeywordKind::maximum:
+      return number("at most ");
+    case KeywordKind::exclusive_maximum:
+      return number("less than ");
+    case KeywordKind::minimum:
+      return number("at least ");
+    case KeywordKind::exclusive_minimum:
+      return number("more than ");
+    case KeywordKind::max_length:
+      return wanted_bound("at most", keyword, code_points(value.text()), "character", "characters");
+    case KeywordKind::min_length:
+      return wanted_bound("at least", keyword, code_points(value.text()), "character", "characters");
+    case KeywordKind::max_items:
+      return wanted_bound("at most", keyword, value.size(), "item", "items");
+    case KeywordKind::min_items:
+      return wanted_bound("at least", keyword, value.size(), "item", "items");
+    case KeywordKind::max_properties:
+      return wanted_bound("at most", keyword, value.size(), "member", "members");
+    case KeywordKind::min_properties:
+      return wanted_bound("at least", keyword, value.size(), "member", "members");
+    case KeywordKind::pattern:
+      return {.expected = "a match of " + shown(keyword.names.front()), .remark = {}};
     case KeywordKind::format:
       return {.expected = "format " + shown(keyword.names.front()),
               .remark = format_fault(keyword.names.back(), value).value_or("")};
     case KeywordKind::content:
       return {.expected = keyword.names[0].empty() ? keyword.names[1] : keyword.names[0],
               .remark = check_content(keyword.names[0], keyword.names[1], value.text()).value_or("")};
-    case KeywordKind::unique_items: return wanted_unique(value);
+    case KeywordKind::unique_items:
+      return wanted_unique(value);
     case KeywordKind::required:
-    case KeywordKind::dependent_required: return wanted_members(keyword, value);
+    case KeywordKind::dependent_required:
+      return wanted_members(keyword, value);
     case KeywordKind::any_of:
-      return {.expected = "at least one of " + counted(keyword.branches.size(), "alternative", "alternatives"), .remark = detail};
+      return {
+          .expected = "at least one of " + counted(keyword.branches.size(), "alternative", "alternatives"),
+          .remark = detail};
     case KeywordKind::one_of:
-      return {.expected = "exactly one of " + counted(keyword.branches.size(), "alternative", "alternatives"), .remark = detail};
-    case KeywordKind::negation: return {.expected = "anything but what `not` rules out", .remark = {}};
+      return {.expected = "exactly one of " + counted(keyword.branches.size(), "alternative", "alternatives"),
+              .remark = detail};
+    case KeywordKind::negation:
+      return {.expected = "anything but what `not` rules out", .remark = {}};
     case KeywordKind::contains:
-      return {.expected = bound_words("at least", keyword.bound, "item", "items") + " that match `contains`", .remark = detail};
+      return {.expected = bound_words("at least", keyword.bound, "item", "items") + " that match `contains`",
+              .remark = detail};
     case KeywordKind::max_contains:
-      return {.expected = bound_words("at most", keyword.bound, "item", "items") + " that match `contains`", .remark = detail};
+      return {.expected = bound_words("at most", keyword.bound, "item", "items") + " that match `contains`",
+              .remark = detail};
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::condition:
@@ -123,7 +153,8 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
     case KeywordKind::prefix_items:
     case KeywordKind::items:
     case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties: break;
+    case KeywordKind::unevaluated_properties:
+      break;
   }
   return {};  // no claims, so they never fail by themselves
 }
@@ -136,26 +167,31 @@ std::string seen_text(const Value& value) {
 }
 
 KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& pointer,
-                         const std::string& detail) {
+                                const std::string& detail) {
   const Wanted wanted = wanted_of(keyword, value, detail);
   KeywordFailure failure;
   failure.finding = {.where = pointer.empty() ? "body" : "body " + shown(pointer),
                      .seen = seen_text(value),
                      .expected = wanted.expected};
-  const bool says_it_all = keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
+  const bool says_it_all =
+      keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
   if (says_it_all) {
     failure.finding.seen = wanted.remark;
     failure.reason = where_text(pointer) + " lacks " + wanted.expected;
   } else {
     const bool is_listed = keyword.kind == KeywordKind::enumeration && !wanted.remark.empty();
     failure.reason = where_text(pointer) + " is " + failure.finding.seen + "; ";
-    if (is_listed) failure.reason += wanted.remark;
-    else failure.reason += "documented is " + wanted.expected + (wanted.remark.empty() ? "" : " (" + wanted.remark + ")");
+    if (is_listed)
+      failure.reason += wanted.remark;
+    else
+      failure.reason +=
+          "documented is " + wanted.expected + (wanted.remark.empty() ? "" : " (" + wanted.remark + ")");
   }
   return failure;
 }
 
-NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword, const Value& value) {
+NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
+                             const Value& value) {
   NearestBranch nearest;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
@@ -170,7 +206,8 @@ NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyw
       if (reason.empty()) reason = verdicts[k].reason;
       // A value of another type altogether is further away than any other fault.
       constexpr std::size_t kFar = 1'000;
-      const bool is_type = program.keyword(k).kind == KeywordKind::type || program.keyword(k).kind == KeywordKind::never;
+      const bool is_type =
+          program.keyword(k).kind == KeywordKind::type || program.keyword(k).kind == KeywordKind::never;
       if (is_type && program.keyword(k).node == keyword.branches[i].node) failures += kFar;
     }
     if (failures < least) {

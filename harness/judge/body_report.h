@@ -20,7 +20,7 @@ struct KeywordFailure {
 
 // `detail` is what the walk knows more than the keyword and the value tell; empty where nothing.
 KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& pointer,
-                         const std::string& detail);
+                                const std::string& detail);
 
 // The value as it is shown: a string in quotes, else JSON text, shortened and escaped.
 std::string seen_text(const Value& value);
@@ -30,7 +30,8 @@ struct NearestBranch {
   std::size_t branch = 0;
   std::string reason;
 };
-NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword, const Value& value);
+NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
+                             const Value& value);
 
 // `seen`: which kinds of value each node was applied to.
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,

@@ -16,10 +16,13 @@ std::string kind_words(KindMask kinds) {
   return words;
 }
 
-std::string label_is(const std::string& label, KindMask kinds) { return label + " is " + kind_words(kinds); }
+std::string label_is(const std::string& label, KindMask kinds) {
+  return label + " is " + kind_words(kinds);
+}
 
 // Why `parent`, which was seen, led to no value for a branch of its keyword.
-std::string missing_branch(const SchemaNode& parent, KindMask seen, const SchemaKeyword& keyword, std::size_t branch) {
+std::string missing_branch(const SchemaNode& parent, KindMask seen, const SchemaKeyword& keyword,
+                           std::size_t branch) {
   const bool had_object = (seen & mask_of(ValueKind::object)) != 0;
   const bool had_array = (seen & mask_of(ValueKind::array)) != 0;
   const std::string& name = keyword.branches[branch].name;
@@ -29,7 +32,8 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
     case KeywordKind::dependent_schemas:
       return had_object ? parent.label + " has no " + member : label_is(parent.label, seen);
     case KeywordKind::pattern_properties:
-      return had_object ? "no member of " + parent.label + " has a name that matches " + member : label_is(parent.label, seen);
+      return had_object ? "no member of " + parent.label + " has a name that matches " + member
+                        : label_is(parent.label, seen);
     case KeywordKind::additional_properties:
     case KeywordKind::unevaluated_properties:
       return had_object ? parent.label + " has no other members" : label_is(parent.label, seen);
@@ -40,10 +44,13 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
       if (!had_array) return label_is(parent.label, seen);
       return parent.label + (keyword.name == "items" ? " is empty" : " has no other items");
     case KeywordKind::prefix_items:
-      return had_array ? parent.label + " has no item " + std::to_string(branch) : label_is(parent.label, seen);
+      return had_array ? parent.label + " has no item " + std::to_string(branch)
+                       : label_is(parent.label, seen);
     case KeywordKind::any_of:
-    case KeywordKind::one_of: return parent.label + " never matched alternative " + std::to_string(branch + 1);
-    case KeywordKind::condition: return "`if` was " + std::string(name == "then" ? "never" : "always") + " met by " + parent.label;
+    case KeywordKind::one_of:
+      return parent.label + " never matched alternative " + std::to_string(branch + 1);
+    case KeywordKind::condition:
+      return "`if` was " + std::string(name == "then" ? "never" : "always") + " met by " + parent.label;
     case KeywordKind::never:
     case KeywordKind::type:
     case KeywordKind::enumeration:
@@ -69,7 +76,8 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
     case KeywordKind::all_of:
     case KeywordKind::negation:
     case KeywordKind::contains:
-    case KeywordKind::max_contains: break;
+    case KeywordKind::max_contains:
+      break;
   }
   return label_is(parent.label, seen);
 }
@@ -83,13 +91,15 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   if (judged.kind == KeywordKind::format && !program.asserts_formats && !judged.asserts_format) {
     return "formats are annotations in this run";
   }
-  if (judged.kind == KeywordKind::content && !program.asserts_content) return judged.name + " is an annotation in this run";
+  if (judged.kind == KeywordKind::content && !program.asserts_content)
+    return judged.name + " is an annotation in this run";
   std::size_t node = judged.node;
   if (seen[node] != 0) return label_is(schema.nodes()[node].label, seen[node]);
   while (schema.nodes()[node].parent != kNoKeyword) {
     const SchemaNode& at = schema.nodes()[node];
     const SchemaKeyword& above = schema.keywords()[at.parent];
-    if (seen[above.node] != 0) return missing_branch(schema.nodes()[above.node], seen[above.node], above, at.branch);
+    if (seen[above.node] != 0)
+      return missing_branch(schema.nodes()[above.node], seen[above.node], above, at.branch);
     node = above.node;
   }
   return "nothing that it speaks of was seen";

@@ -2,8 +2,8 @@
 #include "judge/format.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cmath>
+#include <cstdlib>
 
 #include "judge/format_parts.h"
 #include "judge/number.h"
@@ -14,7 +14,8 @@ namespace {
 // OpenAPI 3.0.3 §4.4: signed, of so many bits.
 Fault check_int32(std::string_view text) {
   if (!is_integer_number(text)) return "it is not a whole number";
-  if (compare_numbers(text, "-2147483648") < 0 || compare_numbers(text, "2147483647") > 0) return "it does not fit 32 bits";
+  if (compare_numbers(text, "-2147483648") < 0 || compare_numbers(text, "2147483647") > 0)
+    return "it does not fit 32 bits";
   return std::nullopt;
 }
 
@@ -36,7 +37,9 @@ Fault check_double(std::string_view text) {
   return std::nullopt;
 }
 
-Fault accept(std::string_view) { return std::nullopt; }
+Fault accept(std::string_view) {
+  return std::nullopt;
+}
 
 struct Format {
   std::string_view name;
@@ -81,7 +84,8 @@ constexpr Format kFormats[] = {
 };
 
 const Format* find(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& format) { return format.name == name; });
+  const auto* found = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                   [&](const Format& format) { return format.name == name; });
   return found == std::end(kFormats) ? nullptr : found;
 }
 

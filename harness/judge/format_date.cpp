@@ -71,8 +71,8 @@ Fault read_date(Reader& reader) {
   int year = 0;
   int month = 0;
   int day = 0;
-  if (!reader.take_digits(4, 4, year) || !reader.take('-') || !reader.take_digits(2, 2, month) || !reader.take('-') ||
-      !reader.take_digits(2, 2, day)) {
+  if (!reader.take_digits(4, 4, year) || !reader.take('-') || !reader.take_digits(2, 2, month) ||
+      !reader.take('-') || !reader.take_digits(2, 2, day)) {
     return "it is not written YYYY-MM-DD";
   }
   return check_day(year, month, day);
@@ -99,12 +99,13 @@ Fault read_time(Reader& reader) {
   int minute = 0;
   int second = 0;
   int fraction = 0;
-  if (!reader.take_digits(2, 2, hour) || !reader.take(':') || !reader.take_digits(2, 2, minute) || !reader.take(':') ||
-      !reader.take_digits(2, 2, second)) {
+  if (!reader.take_digits(2, 2, hour) || !reader.take(':') || !reader.take_digits(2, 2, minute) ||
+      !reader.take(':') || !reader.take_digits(2, 2, second)) {
     return "it is not written HH:MM:SS";
   }
   if (hour > 23 || minute > 59 || second > 60) return "there is no such time of day";
-  if (reader.take('.') && !reader.take_digits(1, std::string_view::npos, fraction)) return "a digit is missing after the point";
+  if (reader.take('.') && !reader.take_digits(1, std::string_view::npos, fraction))
+    return "a digit is missing after the point";
   int offset = 0;
   if (Fault fault = read_offset(reader, offset)) return fault;
   // RFC 3339 §5.7: a leap second ends a day of UTC.
@@ -178,7 +179,7 @@ Fault check_duration(std::string_view text) {
 Fault check_rfc_2822_date(std::string_view text) {
   constexpr std::array<std::string_view, 7> kDays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
   constexpr std::string_view kWrong = "it is not written as Tue, 14 Nov 2023 22:13:20 +0000";
   Reader reader(text);
   reader.take_blanks();
@@ -190,7 +191,8 @@ Fault check_rfc_2822_date(std::string_view text) {
   int year = 0;
   if (!reader.take_digits(1, 2, day) || !reader.take_blanks()) return std::string(kWrong);
   const auto month = std::find(kMonths.begin(), kMonths.end(), ascii_lower(reader.take_letters()));
-  if (month == kMonths.end() || !reader.take_blanks() || !reader.take_digits(4, 9, year) || !reader.take_blanks()) {
+  if (month == kMonths.end() || !reader.take_blanks() || !reader.take_digits(4, 9, year) ||
+      !reader.take_blanks()) {
     return std::string(kWrong);
   }
   const int month_number = static_cast<int>(month - kMonths.begin()) + 1;
@@ -198,14 +200,16 @@ Fault check_rfc_2822_date(std::string_view text) {
   int hour = 0;
   int minute = 0;
   int second = 0;
-  if (!reader.take_digits(2, 2, hour) || !reader.take(':') || !reader.take_digits(2, 2, minute)) return std::string(kWrong);
+  if (!reader.take_digits(2, 2, hour) || !reader.take(':') || !reader.take_digits(2, 2, minute))
+    return std::string(kWrong);
   if (reader.take(':') && !reader.take_digits(2, 2, second)) return std::string(kWrong);
   if (hour > 23 || minute > 59 || second > 60) return "there is no such time of day";
   int zone = 0;
   reader.take_blanks();
   const std::string_view zone_name = reader.take_letters();
   const bool is_named = zone_name == "GMT" || zone_name == "UT";  // §4.3, which senders still use
-  if (!is_named && (!zone_name.empty() || !reader.take_any("+-") || !reader.take_digits(4, 4, zone) || zone % 100 > 59)) {
+  if (!is_named &&
+      (!zone_name.empty() || !reader.take_any("+-") || !reader.take_digits(4, 4, zone) || zone % 100 > 59)) {
     return std::string(kWrong);
   }
   reader.take_blanks();
@@ -213,7 +217,8 @@ Fault check_rfc_2822_date(std::string_view text) {
   // Sakamoto's rule, with Monday as 0.
   constexpr std::array<int, 12> kShift = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
   const int y = month_number < 3 ? year - 1 : year;
-  const int computed = (y + y / 4 - y / 100 + y / 400 + kShift[static_cast<std::size_t>(month_number - 1)] + day + 6) % 7;
+  const int computed =
+      (y + y / 4 - y / 100 + y / 400 + kShift[static_cast<std::size_t>(month_number - 1)] + day + 6) % 7;
   if (!weekday.empty() && named - kDays.begin() != computed) return "that day is not a " + weekday;
   return std::nullopt;
 }

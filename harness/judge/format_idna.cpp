@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// libidn2 knows the tables and most rules; the contextual rules of RFC 5892 appendix A that it leaves out are here.
+// libidn2 knows the tables and most rules; the contextual rules of RFC 5892 appendix A that it leaves out are
+// here.
 #include "judge/format_idna.h"
 
 #include <idn2.h>
@@ -32,15 +33,23 @@ std::vector<char32_t> points_of(std::string_view text) {
   return points;
 }
 
-bool is_greek(char32_t c) { return (c >= 0x370 && c <= 0x3FF) || (c >= 0x1F00 && c <= 0x1FFF); }
-bool is_hebrew(char32_t c) { return c >= 0x591 && c <= 0x5F4; }
-bool is_hiragana_katakana_or_han(char32_t c) {
-  return (c >= 0x3041 && c <= 0x309F) || (c >= 0x30A1 && c <= 0x30FF && c != 0x30FB) || c == 0x3005 || c == 0x3007 ||
-         (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
-         (c >= 0x31F0 && c <= 0x31FF);
+bool is_greek(char32_t c) {
+  return (c >= 0x370 && c <= 0x3FF) || (c >= 0x1F00 && c <= 0x1FFF);
 }
-bool is_arabic_indic(char32_t c) { return c >= 0x660 && c <= 0x669; }
-bool is_extended_arabic_indic(char32_t c) { return c >= 0x6F0 && c <= 0x6F9; }
+bool is_hebrew(char32_t c) {
+  return c >= 0x591 && c <= 0x5F4;
+}
+bool is_hiragana_katakana_or_han(char32_t c) {
+  return (c >= 0x3041 && c <= 0x309F) || (c >= 0x30A1 && c <= 0x30FF && c != 0x30FB) || c == 0x3005 ||
+         c == 0x3007 || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x31F0 && c <= 0x31FF);
+}
+bool is_arabic_indic(char32_t c) {
+  return c >= 0x660 && c <= 0x669;
+}
+bool is_extended_arabic_indic(char32_t c) {
+  return c >= 0x6F0 && c <= 0x6F9;
+}
 
 // RFC 5892 appendix A.3 to A.9.
 std::optional<std::string> check_context(const std::vector<char32_t>& points) {
@@ -60,9 +69,11 @@ std::optional<std::string> check_context(const std::vector<char32_t>& points) {
         if (!is_hebrew(before)) return "a Hebrew punctuation mark has no Hebrew letter before it";
         break;
       case 0x30FB:
-        if (!any(is_hiragana_katakana_or_han)) return "a Katakana middle dot stands in a label without Japanese letters";
+        if (!any(is_hiragana_katakana_or_han))
+          return "a Katakana middle dot stands in a label without Japanese letters";
         break;
-      default: break;
+      default:
+        break;
     }
   }
   if (any(is_arabic_indic) && any(is_extended_arabic_indic)) return "two kinds of Arabic digits are mixed";
@@ -87,7 +98,9 @@ std::optional<std::string> ascii_label(std::string_view unicode, Normalization n
   std::uint8_t* text = nullptr;
   const std::string label(unicode);
   if (idn2_lookup_u8(reinterpret_cast<const std::uint8_t*>(label.c_str()), &text,
-                     IDN2_NO_TR46 | (normalization == Normalization::applied ? IDN2_NFC_INPUT : 0)) != IDN2_OK) return std::nullopt;
+                     IDN2_NO_TR46 | (normalization == Normalization::applied ? IDN2_NFC_INPUT : 0)) !=
+      IDN2_OK)
+    return std::nullopt;
   const std::unique_ptr<std::uint8_t, IdnFreer> owner(text);
   return std::string(reinterpret_cast<const char*>(text));
 }
@@ -97,7 +110,8 @@ std::optional<std::string> check_unicode_label(std::string_view label, Normaliza
   if (label.find('\0') != label.npos) return "a label holds a NUL";
   if (label.front() == '-' || label.back() == '-') return "a label begins or ends with a hyphen";
   const std::vector<char32_t> points = points_of(label);
-  if (points.size() >= 4 && points[2] == '-' && points[3] == '-') return "a label has hyphens in the third and fourth place";
+  if (points.size() >= 4 && points[2] == '-' && points[3] == '-')
+    return "a label has hyphens in the third and fourth place";
   if (auto fault = check_context(points)) return fault;
   if (!ascii_label(label, normalization)) return "a label holds a character that IDNA 2008 disallows there";
   return std::nullopt;

@@ -15,10 +15,15 @@ namespace {
 constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
 // RFC 1123 §2.1 and RFC 952: letters, digits and inner hyphens.
@@ -53,7 +58,8 @@ Fault check_idn_name(std::string_view text, Normalization normalization) {
   // RFC 3490 §3.1: these are dots too.
   std::string dotted(text);
   for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) {
-    for (std::size_t at = dotted.find(dot); at != dotted.npos; at = dotted.find(dot)) dotted.replace(at, dot.size(), ".");
+    for (std::size_t at = dotted.find(dot); at != dotted.npos; at = dotted.find(dot))
+      dotted.replace(at, dot.size(), ".");
   }
   std::size_t length = 0;
   const std::vector<std::string_view> labels = split(dotted, '.');
@@ -98,8 +104,10 @@ Fault check_quoted_local(std::string_view local, bool may_be_unicode) {
 Fault check_local(std::string_view local, bool may_be_unicode) {
   constexpr std::size_t kLongestLocal = 64;
   if (local.empty()) return "nothing stands before @";
-  if (local.size() > kLongestLocal && !may_be_unicode) return "the part before @ is longer than 64 characters";
-  if (local.size() >= 2 && local.front() == '"' && local.back() == '"') return check_quoted_local(local, may_be_unicode);
+  if (local.size() > kLongestLocal && !may_be_unicode)
+    return "the part before @ is longer than 64 characters";
+  if (local.size() >= 2 && local.front() == '"' && local.back() == '"')
+    return check_quoted_local(local, may_be_unicode);
   for (const std::string_view atom : split(local, '.')) {
     if (atom.empty()) return "the part before @ begins or ends with a dot, or has two together";
     if (!std::all_of(atom.begin(), atom.end(), [&](char c) { return is_atext(c, may_be_unicode); })) {
@@ -113,7 +121,8 @@ Fault check_local(std::string_view local, bool may_be_unicode) {
 Fault check_address_literal(std::string_view literal) {
   literal = literal.substr(1, literal.size() - 2);
   constexpr std::string_view kTag = "IPv6:";
-  if (equals_ignoring_ascii_case(literal.substr(0, kTag.size()), kTag)) return check_ipv6(literal.substr(kTag.size()));
+  if (equals_ignoring_ascii_case(literal.substr(0, kTag.size()), kTag))
+    return check_ipv6(literal.substr(kTag.size()));
   return check_ipv4(literal);
 }
 
@@ -122,7 +131,8 @@ Fault check_mailbox(std::string_view text, bool may_be_unicode) {
   if (at == text.npos) return "there is no @";
   if (Fault fault = check_local(text.substr(0, at), may_be_unicode)) return fault;
   const std::string_view domain = text.substr(at + 1);
-  if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']') return check_address_literal(domain);
+  if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']')
+    return check_address_literal(domain);
   return may_be_unicode ? check_idn_name(domain, Normalization::applied) : check_hostname(domain);
 }
 
@@ -145,10 +155,16 @@ Fault check_hostname(std::string_view text) {
   return std::nullopt;
 }
 
-Fault check_idn_hostname(std::string_view text) { return check_idn_name(text, Normalization::required); }
+Fault check_idn_hostname(std::string_view text) {
+  return check_idn_name(text, Normalization::required);
+}
 
-Fault check_email(std::string_view text) { return check_mailbox(text, false); }
-Fault check_idn_email(std::string_view text) { return check_mailbox(text, true); }
+Fault check_email(std::string_view text) {
+  return check_mailbox(text, false);
+}
+Fault check_idn_email(std::string_view text) {
+  return check_mailbox(text, true);
+}
 
 Fault check_ipv4(std::string_view text) {
   in_addr address{};

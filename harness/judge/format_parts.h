@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The formats, one function each: nullopt where the text is of that format, else why it is not. For format.cpp.
+// The formats, one function each: nullopt where the text is of that format, else why it is not. For
+// format.cpp.
 #pragma once
 
 #include <optional>

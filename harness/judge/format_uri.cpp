@@ -79,7 +79,8 @@ std::optional<std::string> mapped_to_uri(std::string_view iri) {
     }
     const std::size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     std::uint32_t point = first & (0x7FU >> length);
-    for (std::size_t k = 1; k < length; ++k) point = (point << 6U) | (static_cast<unsigned char>(iri[i + k]) & 0x3FU);
+    for (std::size_t k = 1; k < length; ++k)
+      point = (point << 6U) | (static_cast<unsigned char>(iri[i + k]) & 0x3FU);
     if (!is_unreserved_beyond_ascii(point) && !(in_query && is_private(point))) return std::nullopt;
     for (std::size_t k = 0; k < length; ++k) {
       const auto byte = static_cast<unsigned char>(iri[i + k]);
@@ -99,9 +100,13 @@ Fault check_mapped(std::string_view iri, bool wants_scheme) {
   return check_parsed(*uri, wants_scheme);
 }
 
-bool is_hex(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
 
-bool is_escape(std::string_view text) { return text.size() >= 3 && text[0] == '%' && is_hex(text[1]) && is_hex(text[2]); }
+bool is_escape(std::string_view text) {
+  return text.size() >= 3 && text[0] == '%' && is_hex(text[1]) && is_hex(text[2]);
+}
 
 // RFC 6570 §2.3: one variable, with its modifier.
 bool is_variable(std::string_view text) {
@@ -130,10 +135,18 @@ bool is_variable(std::string_view text) {
 
 }  // namespace
 
-Fault check_uri(std::string_view text) { return check_parsed(text, true); }
-Fault check_uri_reference(std::string_view text) { return check_parsed(text, false); }
-Fault check_iri(std::string_view text) { return check_mapped(text, true); }
-Fault check_iri_reference(std::string_view text) { return check_mapped(text, false); }
+Fault check_uri(std::string_view text) {
+  return check_parsed(text, true);
+}
+Fault check_uri_reference(std::string_view text) {
+  return check_parsed(text, false);
+}
+Fault check_iri(std::string_view text) {
+  return check_mapped(text, true);
+}
+Fault check_iri_reference(std::string_view text) {
+  return check_mapped(text, false);
+}
 
 // RFC 6570 §2.1, with erratum 6937: an apostrophe is a literal.
 Fault check_uri_template(std::string_view text) {
@@ -144,13 +157,16 @@ Fault check_uri_template(std::string_view text) {
       if (end == text.npos) return "a { is never closed";
       std::string_view expression = text.substr(i + 1, end - i - 1);
       constexpr std::string_view kOperators = "+#./;?&";
-      if (!expression.empty() && kOperators.find(expression[0]) != kOperators.npos) expression.remove_prefix(1);
+      if (!expression.empty() && kOperators.find(expression[0]) != kOperators.npos)
+        expression.remove_prefix(1);
       const std::vector<std::string_view> variables = split(expression, ',');
-      if (!std::all_of(variables.begin(), variables.end(), is_variable)) return "an expression in braces is not well-formed";
+      if (!std::all_of(variables.begin(), variables.end(), is_variable))
+        return "an expression in braces is not well-formed";
       i = end;
     } else if (byte == '%') {
       if (!is_escape(text.substr(i))) return "a % is not followed by two hexadecimal digits";
-    } else if (byte <= 0x20 || byte == 0x7F || std::string_view("\"<>\\^`|}").find(text[i]) != std::string_view::npos) {
+    } else if (byte <= 0x20 || byte == 0x7F ||
+               std::string_view("\"<>\\^`|}").find(text[i]) != std::string_view::npos) {
       return "the character " + in_quotes(text.substr(i, 1)) + " may not stand there";
     }
   }
@@ -160,7 +176,8 @@ Fault check_uri_template(std::string_view text) {
 Fault check_json_pointer(std::string_view text) {
   if (!text.empty() && text[0] != '/') return "it does not begin with /";
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '~' && (i + 1 == text.size() || (text[i + 1] != '0' && text[i + 1] != '1'))) return "a ~ is not followed by 0 or 1";
+    if (text[i] == '~' && (i + 1 == text.size() || (text[i + 1] != '0' && text[i + 1] != '1')))
+      return "a ~ is not followed by 0 or 1";
   }
   return std::nullopt;
 }

@@ -30,18 +30,26 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-bool is_container(ValueKind kind) { return kind == ValueKind::array || kind == ValueKind::object; }
+bool is_container(ValueKind kind) {
+  return kind == ValueKind::array || kind == ValueKind::object;
+}
 
 }  // namespace
 
 std::string_view to_string(ValueKind kind) {
   switch (kind) {
-    case ValueKind::null: return "null";
-    case ValueKind::boolean: return "a boolean";
-    case ValueKind::number: return "a number";
-    case ValueKind::string: return "a string";
-    case ValueKind::array: return "an array";
-    case ValueKind::object: return "an object";
+    case ValueKind::null:
+      return "null";
+    case ValueKind::boolean:
+      return "a boolean";
+    case ValueKind::number:
+      return "a number";
+    case ValueKind::string:
+      return "a string";
+    case ValueKind::array:
+      return "an array";
+    case ValueKind::object:
+      return "an object";
   }
   return {};
 }
@@ -76,7 +84,8 @@ bool Value::operator==(const Value& other) const {
     const auto& [left, right] = pair;
     if (left.kind() != right.kind()) return false;
     switch (left.kind()) {
-      case ValueKind::null: break;
+      case ValueKind::null:
+        break;
       case ValueKind::boolean:
         if (left.is_true() != right.is_true()) return false;
         break;
@@ -123,10 +132,17 @@ std::uint64_t hash_value(const Value& value) {
     const Value at(value.instance_, cell);
     std::uint64_t hash = static_cast<std::uint64_t>(at.kind()) + 1;
     switch (at.kind()) {
-      case ValueKind::null: break;
-      case ValueKind::boolean: hash = mixed(hash, at.is_true() ? 1 : 0); break;
-      case ValueKind::number: hash = mixed(hash, hash_number(at.text())); break;
-      case ValueKind::string: hash = mixed(hash, std::hash<std::string_view>{}(at.text())); break;
+      case ValueKind::null:
+        break;
+      case ValueKind::boolean:
+        hash = mixed(hash, at.is_true() ? 1 : 0);
+        break;
+      case ValueKind::number:
+        hash = mixed(hash, hash_number(at.text()));
+        break;
+      case ValueKind::string:
+        hash = mixed(hash, std::hash<std::string_view>{}(at.text()));
+        break;
       case ValueKind::array:
         for (const Value item : at.items()) hash = mixed(hash, hashes[item.cell_ - first]);
         break;
@@ -158,14 +174,24 @@ std::string to_text(const Value& value, std::size_t limit) {
   std::vector<Open> stack;
   const auto begin = [&](const Value& next) {
     switch (next.kind()) {
-      case ValueKind::null: out += "null"; break;
-      case ValueKind::boolean: out += next.is_true() ? "true" : "false"; break;
-      case ValueKind::number: out += next.text(); break;
+      case ValueKind::null:
+        out += "null";
+        break;
+      case ValueKind::boolean:
+        out += next.is_true() ? "true" : "false";
+        break;
+      case ValueKind::number:
+        out += next.text();
+        break;
       case ValueKind::string:
         append_string(out, next.text().substr(0, limit == std::string::npos ? limit : limit + 8));
         break;
-      case ValueKind::array: out += '['; break;
-      case ValueKind::object: out += '{'; break;
+      case ValueKind::array:
+        out += '[';
+        break;
+      case ValueKind::object:
+        out += '{';
+        break;
     }
     if (is_container(next.kind())) stack.push_back(opened(next));
   };
@@ -204,17 +230,20 @@ Verdict well_formed_verdict(const ParsedBody& body) {
   if (!body.fault) return {.outcome = Outcome::holds, .instances = 1};
   const SyntaxFault& fault = *body.fault;
   if (fault.is_limit) return {.outcome = Outcome::undecided, .reason = fault.reason};
-  const std::string where = "line " + std::to_string(fault.line) + ", column " + std::to_string(fault.column) +
-                            " (byte " + std::to_string(fault.offset) + ")";
+  const std::string where = "line " + std::to_string(fault.line) + ", column " +
+                            std::to_string(fault.column) + " (byte " + std::to_string(fault.offset) + ")";
   return {.outcome = Outcome::violated,
           .reason = fault.reason + " at " + where,
-          .findings = {{.where = "body " + where, .seen = fault.reason, .expected = "one JSON text in UTF-8 (RFC 8259)"}},
+          .findings = {{.where = "body " + where,
+                        .seen = fault.reason,
+                        .expected = "one JSON text in UTF-8 (RFC 8259)"}},
           .instances = 1,
           .failures = 1};
 }
 
 Verdict unique_names_verdict(const ParsedBody& body) {
-  if (body.fault) return {.outcome = Outcome::unexercised, .reason = "the body is not JSON: " + body.fault->reason};
+  if (body.fault)
+    return {.outcome = Outcome::unexercised, .reason = "the body is not JSON: " + body.fault->reason};
   if (body.duplicates.empty()) return {.outcome = Outcome::holds, .instances = 1};
   Verdict verdict{.outcome = Outcome::violated, .instances = 1, .failures = body.duplicates.size()};
   verdict.reason = "the name " + shown(body.duplicates.front()) + " stands more than once";

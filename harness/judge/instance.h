@@ -4,12 +4,13 @@
 //   ParsedBody body = parse_body(bytes);
 //   if (body.fault) …body.fault->reason…  else  body.instance->root().find("account_sid")
 //
-// An Instance owns a copy of the text and is immutable; any thread may read it. A Value is a handle into an Instance
-// and must not outlive it. Neither parsing nor anything here recurses, so depth costs memory, never stack.
+// An Instance owns a copy of the text and is immutable; any thread may read it. A Value is a handle into an
+// Instance and must not outlive it. Neither parsing nor anything here recurses, so depth costs memory, never
+// stack.
 //
-// Decisions where RFC 8259 leaves a choice: an escaped lone surrogate (§8.2) is well-formed; the text keeps it as the
-// three bytes that generalized UTF-8 gives it, so that two different ones stay different. Of members with one name
-// (§4) the last counts; the others are reported. Numbers stay text (§6).
+// Decisions where RFC 8259 leaves a choice: an escaped lone surrogate (§8.2) is well-formed; the text keeps
+// it as the three bytes that generalized UTF-8 gives it, so that two different ones stay different. Of
+// members with one name (§4) the last counts; the others are reported. Numbers stay text (§6).
 #pragma once
 
 #include <cstddef>
@@ -68,14 +69,15 @@ class Value {
 
   ValueKind kind() const { return at().kind; }
   bool is_true() const { return (at().flags & Instance::kTrue) != 0; }  // of a boolean
-  std::string_view text() const;            // of a string: decoded; of a number: as sent
+  std::string_view text() const;  // of a string: decoded; of a number: as sent
   bool has_lone_surrogate() const { return (at().flags & Instance::kSurrogate) != 0; }  // of a string
-  std::size_t size() const { return at().size; }  // of an array or an object
+  std::size_t size() const { return at().size; }           // of an array or an object
   std::optional<Value> find(std::string_view name) const;  // of an object
-  Items items() const;      // of an array
-  Members members() const;  // of an object
+  Items items() const;                                     // of an array
+  Members members() const;                                 // of an object
 
-  bool operator==(const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, order of members free
+  bool operator==(
+      const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, order of members free
 
  private:
   friend std::uint64_t hash_value(const Value& value);
@@ -86,7 +88,9 @@ class Value {
   std::uint32_t cell_;
 };
 
-inline Value Instance::root() const { return {this, 0}; }
+inline Value Instance::root() const {
+  return {this, 0};
+}
 
 struct Member {
   std::string_view name;
@@ -157,8 +161,12 @@ class Value::Members {
   Value object_;
 };
 
-inline Value::Items Value::items() const { return Items(*this); }
-inline Value::Members Value::members() const { return Members(*this); }
+inline Value::Items Value::items() const {
+  return Items(*this);
+}
+inline Value::Members Value::members() const {
+  return Members(*this);
+}
 
 // Equal values have equal hashes.
 std::uint64_t hash_value(const Value& value);

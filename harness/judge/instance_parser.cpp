@@ -67,7 +67,8 @@ class BodyParser {
 
   bool check_encoding() {
     if (text_.empty()) return fail(0, "the body is empty");
-    if (text_.starts_with("\xEF\xBB\xBF")) return fail(0, "the body begins with a byte order mark (RFC 8259 §8.1)");
+    if (text_.starts_with("\xEF\xBB\xBF"))
+      return fail(0, "the body begins with a byte order mark (RFC 8259 §8.1)");
     if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF") ||
         (text_.size() >= 2 && (text_[0] == '\0' || text_[1] == '\0'))) {
       return fail(0, "the body is UTF-16 or UTF-32, not UTF-8 (RFC 8259 §8.1)");
@@ -108,7 +109,8 @@ class BodyParser {
     }
     if (top.count > 0) {
       if (text_[at_] != ',') {
-        return fail_unexpected(is_array ? "a comma or ] is missing before " : "a comma or } is missing before ");
+        return fail_unexpected(is_array ? "a comma or ] is missing before "
+                                        : "a comma or } is missing before ");
       }
       ++at_;
       skip_blanks();
@@ -145,7 +147,8 @@ class BodyParser {
 
   bool push(const Cell& cell) {
     if (instance_->cells_.size() == limits_.values) {
-      return fail_limit("the body holds more than the " + std::to_string(limits_.values) + " values that are judged");
+      return fail_limit("the body holds more than the " + std::to_string(limits_.values) +
+                        " values that are judged");
     }
     instance_->cells_.push_back(cell);
     return true;
@@ -154,13 +157,20 @@ class BodyParser {
   bool read_value() {
     if (at_ == text_.size()) return fail_truncated(true);
     switch (text_[at_]) {
-      case '{': return open_container(ValueKind::object);
-      case '[': return open_container(ValueKind::array);
-      case '"': return read_string();
-      case 't': return read_word("true", ValueKind::boolean, Instance::kTrue);
-      case 'f': return read_word("false", ValueKind::boolean, 0);
-      case 'n': return read_word("null", ValueKind::null, 0);
-      default: return read_number();
+      case '{':
+        return open_container(ValueKind::object);
+      case '[':
+        return open_container(ValueKind::array);
+      case '"':
+        return read_string();
+      case 't':
+        return read_word("true", ValueKind::boolean, Instance::kTrue);
+      case 'f':
+        return read_word("false", ValueKind::boolean, 0);
+      case 'n':
+        return read_word("null", ValueKind::null, 0);
+      default:
+        return read_number();
     }
   }
 
@@ -170,8 +180,10 @@ class BodyParser {
       if (word.starts_with(rest)) return fail(text_.size(), "the body ends inside " + std::string(word));
       return fail_unexpected("no value begins with ");
     }
-    const Cell cell{.at = static_cast<std::uint32_t>(at_), .size = static_cast<std::uint32_t>(word.size()),
-                    .kind = kind, .flags = flags};
+    const Cell cell{.at = static_cast<std::uint32_t>(at_),
+                    .size = static_cast<std::uint32_t>(word.size()),
+                    .kind = kind,
+                    .flags = flags};
     at_ += word.size();
     return push(cell);
   }
@@ -209,7 +221,8 @@ class BodyParser {
       if (!is_digit()) return fail(at_, "a digit is missing in the exponent");
       skip_digits();
     }
-    return push({.at = static_cast<std::uint32_t>(begin), .size = static_cast<std::uint32_t>(at_ - begin),
+    return push({.at = static_cast<std::uint32_t>(begin),
+                 .size = static_cast<std::uint32_t>(at_ - begin),
                  .kind = ValueKind::number});
   }
 
@@ -218,7 +231,8 @@ class BodyParser {
     for (; at_ < text_.size(); ++at_) {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte == '"') {
-        const Cell cell{.at = static_cast<std::uint32_t>(begin), .size = static_cast<std::uint32_t>(at_ - begin),
+        const Cell cell{.at = static_cast<std::uint32_t>(begin),
+                        .size = static_cast<std::uint32_t>(at_ - begin),
                         .kind = ValueKind::string};
         ++at_;
         return push(cell);
@@ -231,7 +245,8 @@ class BodyParser {
   }
 
   bool fail_control(unsigned char byte) {
-    return fail(at_, "a string holds the control character " + printable(std::string_view(text_).substr(at_, 1)) +
+    return fail(at_, "a string holds the control character " +
+                         printable(std::string_view(text_).substr(at_, 1)) +
                          (byte == '\n' ? " (a line feed) unescaped" : " unescaped"));
   }
 
@@ -253,8 +268,10 @@ class BodyParser {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte == '"') {
         ++at_;
-        return push({.at = static_cast<std::uint32_t>(start), .size = static_cast<std::uint32_t>(out.size() - start),
-                     .kind = ValueKind::string, .flags = flags});
+        return push({.at = static_cast<std::uint32_t>(start),
+                     .size = static_cast<std::uint32_t>(out.size() - start),
+                     .kind = ValueKind::string,
+                     .flags = flags});
       }
       if (byte < 0x20) return fail_control(byte);
       if (byte == '\\') {
@@ -347,8 +364,10 @@ class BodyParser {
     cell.size = top.count;
     cell.end = static_cast<std::uint32_t>(instance_->cells_.size());
     if (cell.kind == ValueKind::object && top.count > 1) {
-      if (top.count > kBig) index_names(top);
-      else compare_names(top);
+      if (top.count > kBig)
+        index_names(top);
+      else
+        compare_names(top);
     }
     open_.pop_back();
     return true;
@@ -381,10 +400,11 @@ class BodyParser {
     const std::size_t begin = index.size();
     const std::uint32_t end = instance_->cells_[top.cell].end;
     for (std::uint32_t name = top.cell + 1; name != end; name = after_member(name)) index.push_back(name);
-    std::sort(index.begin() + static_cast<std::ptrdiff_t>(begin), index.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const int order = name_at(a).compare(name_at(b));
-      return order != 0 ? order < 0 : a < b;
-    });
+    std::sort(index.begin() + static_cast<std::ptrdiff_t>(begin), index.end(),
+              [&](std::uint32_t a, std::uint32_t b) {
+                const int order = name_at(a).compare(name_at(b));
+                return order != 0 ? order < 0 : a < b;
+              });
     std::size_t kept = begin;
     bool reported = false;  // the name at i
     for (std::size_t i = begin; i < index.size(); ++i) {
@@ -410,8 +430,9 @@ class BodyParser {
     std::string pointer;
     for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
       const Open& level = open_[i];
-      pointer = instance_->cells_[level.cell].kind == ValueKind::array ? pointer_append(pointer, level.count - 1)
-                                                                      : pointer_append(pointer, name_at(level.last_name));
+      pointer = instance_->cells_[level.cell].kind == ValueKind::array
+                    ? pointer_append(pointer, level.count - 1)
+                    : pointer_append(pointer, name_at(level.last_name));
     }
     pointer = pointer_append(pointer, name);
     if (std::find(duplicates_.begin(), duplicates_.end(), pointer) == duplicates_.end()) {
@@ -434,9 +455,10 @@ ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
   within.bytes = std::min<std::size_t>(within.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
   if (text.size() > within.bytes) {
     ParsedBody body;
-    body.fault = {.reason = "the body is longer than the " + std::to_string(within.bytes) + " bytes that are judged",
-                  .offset = within.bytes,
-                  .is_limit = true};
+    body.fault = {
+        .reason = "the body is longer than the " + std::to_string(within.bytes) + " bytes that are judged",
+        .offset = within.bytes,
+        .is_limit = true};
     return body;
   }
   return BodyParser(text, within).parse();

@@ -53,7 +53,9 @@ Decimal parse_decimal(std::string_view text) {
   return number;
 }
 
-int sign(const Decimal& number) { return number.digits.empty() ? 0 : number.negative ? -1 : 1; }
+int sign(const Decimal& number) {
+  return number.digits.empty() ? 0 : number.negative ? -1 : 1;
+}
 
 int compare_magnitudes(const Decimal& left, const Decimal& right) {
   const std::int64_t left_top = left.exponent + static_cast<std::int64_t>(left.digits.size());
@@ -101,7 +103,9 @@ bool is_integer_number(std::string_view text) {
   return is_written_as_integer(text) || parse_decimal(text).exponent >= 0;
 }
 
-bool is_written_as_integer(std::string_view text) { return text.find_first_of(".eE") == text.npos; }
+bool is_written_as_integer(std::string_view text) {
+  return text.find_first_of(".eE") == text.npos;
+}
 
 bool is_divisor(std::string_view text) {
   const Decimal number = parse_decimal(text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// JSON numbers (RFC 8259 §6) by value and exactly: they stay the text that was sent, of any length and exponent.
+// JSON numbers (RFC 8259 §6) by value and exactly: they stay the text that was sent, of any length and
+// exponent.
 //
 //   compare_numbers("1.0", "1") == 0;   is_integer_number("1e3");   is_multiple("0.3", "0.1")
 //

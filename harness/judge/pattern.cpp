@@ -19,7 +19,9 @@ namespace {
 template <auto Free>
 struct Freer {
   template <class T>
-  void operator()(T* object) const { Free(object); }
+  void operator()(T* object) const {
+    Free(object);
+  }
 };
 using Code = std::unique_ptr<pcre2_code, Freer<pcre2_code_free>>;
 using MatchData = std::unique_ptr<pcre2_match_data, Freer<pcre2_match_data_free>>;
@@ -33,8 +35,8 @@ Code compile_code(const std::string& pattern, std::uint32_t more, int& error) {
   const CompileContext context(pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
   PCRE2_SIZE offset = 0;
-  return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), kOptions | more, &error,
-                            &offset, context.get()));
+  return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), kOptions | more,
+                            &error, &offset, context.get()));
 }
 
 std::string message_of(int error) {
@@ -43,8 +45,8 @@ std::string message_of(int error) {
   return text;
 }
 
-// PCRE2 counts backtracking for each place where a match may start; a long text has many. So a text over this length
-// is matched by a program that reports each step, and the steps are counted here.
+// PCRE2 counts backtracking for each place where a match may start; a long text has many. So a text over this
+// length is matched by a program that reports each step, and the steps are counted here.
 constexpr std::size_t kShortText = 4096;
 constexpr std::size_t kHeapKilobytes = 64 * 1024;
 constexpr std::chrono::milliseconds kMatchTime{800};
@@ -58,7 +60,8 @@ int count_step(pcre2_callout_block*, void* data) {
   auto* steps = static_cast<Steps*>(data);
   if (steps->left-- == 0) return PCRE2_ERROR_MATCHLIMIT;
   // One step can be long where a back reference compares long texts.
-  if (steps->left % 256 == 0 && std::chrono::steady_clock::now() > steps->deadline) return PCRE2_ERROR_MATCHLIMIT;
+  if (steps->left % 256 == 0 && std::chrono::steady_clock::now() > steps->deadline)
+    return PCRE2_ERROR_MATCHLIMIT;
   return 0;
 }
 
@@ -95,10 +98,11 @@ class Automaton {
     const std::size_t starts = has_one_start_ ? 1 : std::max<std::size_t>(1, subject.size());
     pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(kMatchSteps / starts));
     const auto* text = reinterpret_cast<PCRE2_SPTR>(subject.data());
-    int result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), context.get());
+    int result =
+        pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), context.get());
     if (result == PCRE2_ERROR_JIT_STACKLIMIT) {
-      result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data.get(),
-                           context.get());
+      result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                           data.get(), context.get());
     }
     return result_of(result);
   }
@@ -114,8 +118,8 @@ class Automaton {
     Steps steps;
     pcre2_set_heap_limit(context.get(), kHeapKilobytes);
     pcre2_set_callout(context.get(), count_step, &steps);
-    return result_of(pcre2_match(counted_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0,
-                                 PCRE2_NO_UTF_CHECK, data.get(), context.get()));
+    return result_of(pcre2_match(counted_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(),
+                                 0, PCRE2_NO_UTF_CHECK, data.get(), context.get()));
   }
 
   Code code_;
@@ -141,7 +145,8 @@ struct Pattern::Program {
     int error = 0;
     Code code = compile_code(translated->pcre, 0, error);
     if (code) {
-      parts.push_back(std::make_unique<const Automaton>(std::move(code), translated->pcre, translated->has_back_references));
+      parts.push_back(std::make_unique<const Automaton>(std::move(code), translated->pcre,
+                                                        translated->has_back_references));
       return 0;
     }
     if (error != PCRE2_ERROR_PATTERN_TOO_LARGE || !may_split || translated->has_back_references) return error;
@@ -169,9 +174,11 @@ std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
   if (!translated) return translated.errors().front().title;
   int error = 0;
   if (compile_code(translated->pcre, 0, error)) return std::nullopt;
-  // Of all that was translated, only the name of a script can still be wrong; the rest are limits of the engine.
+  // Of all that was translated, only the name of a script can still be wrong; the rest are limits of the
+  // engine.
   constexpr int kUnknownProperty = PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY;
-  if (error == kUnknownProperty || error == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY) return "there is no such script";
+  if (error == kUnknownProperty || error == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY)
+    return "there is no such script";
   return std::nullopt;
 }
 

@@ -14,14 +14,13 @@ EnginePattern::EnginePattern(std::string_view pcre) {
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pcre.data()), pcre.size(),
                                    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY, &error, &offset, nullptr);
   assert(code != nullptr);
-  code_ = std::shared_ptr<const void>(code, [](const void* made) {
-    pcre2_code_free(static_cast<pcre2_code*>(const_cast<void*>(made)));
-  });
+  code_ = std::shared_ptr<const void>(
+      code, [](const void* made) { pcre2_code_free(static_cast<pcre2_code*>(const_cast<void*>(made))); });
 }
 
 bool EnginePattern::matches(std::string_view text) const {
-  const std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_free)> data(pcre2_match_data_create(1, nullptr),
-                                                                                &pcre2_match_data_free);
+  const std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_free)> data(
+      pcre2_match_data_create(1, nullptr), &pcre2_match_data_free);
   return pcre2_match(static_cast<const pcre2_code*>(code_.get()), reinterpret_cast<PCRE2_SPTR>(text.data()),
                      text.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), nullptr) >= 0;
 }

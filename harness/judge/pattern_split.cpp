@@ -22,8 +22,8 @@ std::size_t after_unit(std::string_view ecma, std::size_t at) {
   return at + 1;
 }
 
-// The choice with the most alternatives, among that of the whole pattern and those of groups that stand in it by
-// themselves: not below one another, not repeated, and no lookaround.
+// The choice with the most alternatives, among that of the whole pattern and those of groups that stand in it
+// by themselves: not below one another, not repeated, and no lookaround.
 Choice widest_choice(std::string_view ecma) {
   Choice whole{.begin = 0, .end = ecma.size(), .bars = {}};
   Choice widest;
@@ -33,11 +33,14 @@ Choice widest_choice(std::string_view ecma) {
     const char c = ecma[at];
     if (c == '(' && ++depth == 1) {
       group = {.begin = at + 1, .end = 0, .bars = {}};
-      if (ecma.substr(at + 1).starts_with("?:")) group.begin += 2;
-      else if (ecma.substr(at + 1).starts_with('?')) group.begin = 0;  // named, or a lookaround
+      if (ecma.substr(at + 1).starts_with("?:"))
+        group.begin += 2;
+      else if (ecma.substr(at + 1).starts_with('?'))
+        group.begin = 0;  // named, or a lookaround
     } else if (c == ')' && --depth == 0) {
       group.end = at;
-      const bool is_repeated = at + 1 < ecma.size() && std::string_view("*+?{").find(ecma[at + 1]) != std::string_view::npos;
+      const bool is_repeated =
+          at + 1 < ecma.size() && std::string_view("*+?{").find(ecma[at + 1]) != std::string_view::npos;
       if (group.begin != 0 && !is_repeated && group.bars.size() > widest.bars.size()) widest = group;
     } else if (c == '|' && depth == 0) {
       whole.bars.push_back(at);

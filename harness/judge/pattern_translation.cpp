@@ -34,11 +34,13 @@ class Translator {
     if (error_.empty() && groups_open_ > 0) fail(text_.size(), "a ( is never closed");
     if (error_.empty()) check_references();
     if (!error_.empty()) {
-      return Error{.title = error_ + ", after " + counted(code_points(text_.substr(0, error_at_)), "character", "characters"),
+      return Error{.title = error_ + ", after " +
+                            counted(code_points(text_.substr(0, error_at_)), "character", "characters"),
                    .place = {},
                    .mend = "Patterns are ECMA-262 regular expressions."};
     }
-    return TranslatedPattern{.pcre = std::move(out_), .has_back_references = !numbers_.empty() || !names_used_.empty()};
+    return TranslatedPattern{.pcre = std::move(out_),
+                             .has_back_references = !numbers_.empty() || !names_used_.empty()};
   }
 
  private:
@@ -54,21 +56,31 @@ class Translator {
   void step() {
     const char c = text_[at_];
     switch (c) {
-      case '|': return emit_edge("|");
-      case '(': return open_group();
-      case ')': return close_group();
-      case '^': return emit_edge("^");
-      case '$': return emit_edge("$");
+      case '|':
+        return emit_edge("|");
+      case '(':
+        return open_group();
+      case ')':
+        return close_group();
+      case '^':
+        return emit_edge("^");
+      case '$':
+        return emit_edge("$");
       case '.':
         ++at_;
         return emit_atom("[^\\n\\r\\x{2028}\\x{2029}]");
-      case '[': return read_class();
-      case '\\': return read_escape();
+      case '[':
+        return read_class();
+      case '\\':
+        return read_escape();
       case '*':
       case '+':
-      case '?': return read_quantifier(1);
-      case '{': return read_brace();
-      default: return emit_atom(escaped(read_point()));
+      case '?':
+        return read_quantifier(1);
+      case '{':
+        return read_brace();
+      default:
+        return emit_atom(escaped(read_point()));
     }
   }
 
@@ -88,7 +100,8 @@ class Translator {
     const auto first = static_cast<unsigned char>(text_[at_]);
     const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     std::uint32_t point = length == 1 ? first : first & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) point = (point << 6U) | (static_cast<unsigned char>(text_[at_ + i]) & 0x3FU);
+    for (std::size_t i = 1; i < length; ++i)
+      point = (point << 6U) | (static_cast<unsigned char>(text_[at_ + i]) & 0x3FU);
     at_ += length;
     return point;
   }
@@ -124,7 +137,8 @@ class Translator {
     at_ += 2;
     const std::string name = read_name();
     if (!error_.empty()) return;
-    if (!names_.emplace(name, groups_).second) return fail(at_, "two groups have the name " + in_quotes(name));
+    if (!names_.emplace(name, groups_).second)
+      return fail(at_, "two groups have the name " + in_quotes(name));
   }
 
   // A group's name and the > after it.
@@ -139,8 +153,10 @@ class Translator {
     std::string name(text_.substr(begin, end - begin));
     for (std::size_t i = 0; i < name.size(); ++i) {
       const char c = name[i];
-      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || (c & 0x80) != 0;
-      if (!is_letter && (i == 0 || c < '0' || c > '9')) fail(begin + i, "a group's name is not an identifier");
+      const bool is_letter =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || (c & 0x80) != 0;
+      if (!is_letter && (i == 0 || c < '0' || c > '9'))
+        fail(begin + i, "a group's name is not an identifier");
     }
     return name;
   }
@@ -202,11 +218,13 @@ class Translator {
       return;
     }
     if (next_is("\\k")) return read_named_reference();
-    if (at_ + 1 < text_.size() && text_[at_ + 1] >= '1' && text_[at_ + 1] <= '9') return read_numbered_reference();
+    if (at_ + 1 < text_.size() && text_[at_ + 1] >= '1' && text_[at_ + 1] <= '9')
+      return read_numbered_reference();
     const Unit unit = read_unit();
     if (!error_.empty()) return;
     if (!unit.point) return emit_atom("[" + unit.set + "]");
-    if (*unit.point >= 0xD800 && *unit.point <= 0xDFFF) return fail(begin, "a lone surrogate is not supported");
+    if (*unit.point >= 0xD800 && *unit.point <= 0xDFFF)
+      return fail(begin, "a lone surrogate is not supported");
     emit_atom(escaped(*unit.point));
   }
 
@@ -238,7 +256,8 @@ class Translator {
     }
     for (std::size_t i = names_used_.size(); i-- > 0;) {
       const auto group = names_.find(names_used_[i].first);
-      if (group == names_.end()) return fail(name_places_[i], "there is no group " + in_quotes(names_used_[i].first));
+      if (group == names_.end())
+        return fail(name_places_[i], "there is no group " + in_quotes(names_used_[i].first));
       out_.insert(names_used_[i].second, "\\g{" + std::to_string(group->second) + "}");
     }
   }
@@ -255,24 +274,46 @@ class Translator {
       case 'd':
       case 'D':
       case 'w':
-      case 'W': ++at_; return {.set = std::string("\\") + c};
-      case 's': ++at_; return {.set = std::string(kSpaces)};
-      case 'S': ++at_; return {.set = std::string(kNoSpaces)};
-      case 't': ++at_; return {.point = 9};
-      case 'n': ++at_; return {.point = 10};
-      case 'v': ++at_; return {.point = 11};
-      case 'f': ++at_; return {.point = 12};
-      case 'r': ++at_; return {.point = 13};
+      case 'W':
+        ++at_;
+        return {.set = std::string("\\") + c};
+      case 's':
+        ++at_;
+        return {.set = std::string(kSpaces)};
+      case 'S':
+        ++at_;
+        return {.set = std::string(kNoSpaces)};
+      case 't':
+        ++at_;
+        return {.point = 9};
+      case 'n':
+        ++at_;
+        return {.point = 10};
+      case 'v':
+        ++at_;
+        return {.point = 11};
+      case 'f':
+        ++at_;
+        return {.point = 12};
+      case 'r':
+        ++at_;
+        return {.point = 13};
       case '0':
         ++at_;
         if (is_digit(at_)) fail(begin, "octal escapes are not part of ECMA-262's Unicode mode");
         return {.point = 0};
-      case 'c': return read_control(begin);
-      case 'x': ++at_; return {.point = read_hex(2, begin)};
-      case 'u': return read_unicode(begin);
+      case 'c':
+        return read_control(begin);
+      case 'x':
+        ++at_;
+        return {.point = read_hex(2, begin)};
+      case 'u':
+        return read_unicode(begin);
       case 'p':
-      case 'P': return read_property(begin);
-      default: break;
+      case 'P':
+        return read_property(begin);
+      default:
+        break;
     }
     const bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (is_word) {
@@ -397,8 +438,10 @@ class Translator {
   }
 
   static void add_unit(std::string& set, const Unit& unit) {
-    if (unit.point) add_range(set, *unit.point, *unit.point);
-    else set += unit.set;
+    if (unit.point)
+      add_range(set, *unit.point, *unit.point);
+    else
+      set += unit.set;
   }
 
   // Well-formed text holds no surrogates, so a range need not either.
@@ -429,7 +472,9 @@ class Translator {
 
 Result<TranslatedPattern> translate_pattern(std::string_view ecma) {
   if (const auto invalid = first_invalid_utf8(ecma)) {
-    return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid), .place = {}, .mend = "Correct it."};
+    return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid),
+                 .place = {},
+                 .mend = "Correct it."};
   }
   return Translator(ecma).run();
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // From ECMA-262's regular expressions (Unicode mode) to PCRE2's, meaning for meaning.
 //
-// Beyond Unicode mode, what Annex B allows and nothing else could mean is taken as it stands: an escaped punctuation
-// mark ("\-"), a brace or bracket that opens nothing ("}"), a class in a range ("[\w-.]": the hyphen is itself).
+// Beyond Unicode mode, what Annex B allows and nothing else could mean is taken as it stands: an escaped
+// punctuation mark ("\-"), a brace or bracket that opens nothing ("}"), a class in a range ("[\w-.]": the
+// hyphen is itself).
 #pragma once
 
 #include <optional>
@@ -22,9 +23,9 @@ struct TranslatedPattern {
 // Errors: what ECMA-262 does not allow; the title says where in the pattern.
 Result<TranslatedPattern> translate_pattern(std::string_view ecma);
 
-// The pattern as several, of which one matches wherever it does: the alternatives of its outermost choice, dealt out so
-// that none is much longer than `length`. One, itself, where it has no such choice. Precondition: it translates, and
-// has no back references.
+// The pattern as several, of which one matches wherever it does: the alternatives of its outermost choice,
+// dealt out so that none is much longer than `length`. One, itself, where it has no such choice.
+// Precondition: it translates, and has no back references.
 std::vector<std::string> split_alternatives(std::string_view ecma, std::size_t length);
 
 // PCRE2's spelling of \p{…}'s inside, or nullopt where ECMA-262 knows no such property.

@@ -35,8 +35,8 @@ TEST(Schema, SetsAmbiguousNamesApart) {
 "a/b":{"type":"string"},
 "a b*?":{"type":"string"}},
 "items":{"type":"null"}})"),
-            (Suffixes{"properties/items/type", "properties/type/type", "properties/0/type", "properties/%22%22/type",
-                      "a%2Fb/type", "a%20b%2A%3F/type", "items/type"}));
+            (Suffixes{"properties/items/type", "properties/type/type", "properties/0/type",
+                      "properties/%22%22/type", "a%2Fb/type", "a%20b%2A%3F/type", "items/type"}));
 }
 
 TEST(Schema, UnrollsWhatIsUsedTwice) {
@@ -51,12 +51,15 @@ TEST(Schema, SharesWhatLeadsBackToItself) {
 }
 
 TEST(Schema, TellsEqualSuffixesApart) {
-  EXPECT_EQ(suffixes(R"({"$ref":"#/$defs/a","type":"string","$defs":{"a":{"type":"string"}}})"), (Suffixes{"type", "type~2"}));
+  EXPECT_EQ(suffixes(R"({"$ref":"#/$defs/a","type":"string","$defs":{"a":{"type":"string"}}})"),
+            (Suffixes{"type", "type~2"}));
 }
 
 TEST(Schema, ClaimsNothingBelowNotIfAndContains) {
-  EXPECT_EQ(suffixes(R"({"not":{"type":"null"},"if":{"type":"null"},"then":{"type":"null"},"contains":{"type":"null"}})"),
-            (Suffixes{"contains", "then/type", "not"}));
+  EXPECT_EQ(
+      suffixes(
+          R"({"not":{"type":"null"},"if":{"type":"null"},"then":{"type":"null"},"contains":{"type":"null"}})"),
+      (Suffixes{"contains", "then/type", "not"}));
 }
 
 TEST(Schema, BringsDialectsToOneForm) {
@@ -86,7 +89,9 @@ struct Refused {
   const char* errors;
   Dialect dialect = Dialect::draft2020_12;
 };
-void PrintTo(const Refused& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Refused& item, std::ostream* out) {
+  *out << item.name;
+}
 
 const Refused kRefused[] = {
     {"UnknownDialect", R"({"$schema":"http://json-schema.org/draft-03/schema#"})",
@@ -99,35 +104,42 @@ const Refused kRefused[] = {
      "error: $ref \"#/definitions/a\" leads nowhere: nothing stands there\n  at s.json:1 /$ref\n"
      "  Correct the reference, or add the document.\n"},
     {"MissingDocument", R"({"$ref":"http://example.com/a.json"})",
-     "error: $ref \"http://example.com/a.json\" leads nowhere: there is no document \"http://example.com/a.json\"\n"
+     "error: $ref \"http://example.com/a.json\" leads nowhere: there is no document "
+     "\"http://example.com/a.json\"\n"
      "  at s.json:1 /$ref\n  Correct the reference, or add the document.\n"},
     {"ReferenceToItself", R"({"$ref":"#"})",
      "error: this schema applies itself to the same value, without end\n  at s.json:1 /$ref\n"
      "  Let a reference lead further into the value.\n"},
     {"ReferenceToItselfInDraft7", R"({"$ref":"#"})",
-     "error: this $ref leads back to itself\n  at s.json:1 /$ref\n  Let it end at a schema.\n", Dialect::draft7},
+     "error: this $ref leads back to itself\n  at s.json:1 /$ref\n  Let it end at a schema.\n",
+     Dialect::draft7},
     {"NegativeLength", R"({"minLength":-1})",
      "error: minLength is a whole number, 0 or more\n  at s.json:1 /minLength\n  Correct the value.\n"},
     {"ListOfItemsIn2020", R"({"items":[{}]})",
      "error: items is one schema in draft 2020-12\n  at s.json:1 /items\n  A list goes into prefixItems.\n"},
     {"NumberAsASchema", R"({"properties":{"a":7}})",
-     "error: a schema is an object or a boolean, and this is number\n  at s.json:1 /properties/a\n  Write a schema here.\n"},
+     "error: a schema is an object or a boolean, and this is number\n  at s.json:1 /properties/a\n  Write a "
+     "schema here.\n"},
 };
 
 class RefusedSchema : public testing::TestWithParam<Refused> {};
 
 TEST_P(RefusedSchema, SaysWhyAndWhere) {
   Library library;
-  const auto schema = load_schema(library, **library.add("s.json", GetParam().schema), "", GetParam().dialect);
+  const auto schema =
+      load_schema(library, **library.add("s.json", GetParam().schema), "", GetParam().dialect);
   ASSERT_FALSE(schema);
   EXPECT_EQ(to_string(schema.errors()), GetParam().errors);
 }
 
-INSTANTIATE_TEST_SUITE_P(Schema, RefusedSchema, testing::ValuesIn(kRefused), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Schema, RefusedSchema, testing::ValuesIn(kRefused),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Schema, ReportsAllErrorsAtOnce) {
   Library library;
-  const auto schema = load_schema(library, **library.add("s.json", R"({"type":"text","minLength":-1,"$ref":"#/x"})"), "", Dialect::draft2020_12);
+  const auto schema =
+      load_schema(library, **library.add("s.json", R"({"type":"text","minLength":-1,"$ref":"#/x"})"), "",
+                  Dialect::draft2020_12);
   ASSERT_FALSE(schema);
   EXPECT_EQ(schema.errors().size(), 3u);
 }
@@ -137,7 +149,8 @@ TEST(Schema, NotesWhatIsNotJudged) {
   const auto schema = load_schema(library, **library.add("s.json", R"({"format":"x-foo",
 "minlength":3,
 "x-mine":1,
-"nullable":true})"), "", Dialect::draft2020_12);
+"nullable":true})"),
+                                  "", Dialect::draft2020_12);
   ASSERT_TRUE(schema);
   std::vector<std::string> titles;
   for (const Error& note : (*schema)->notes()) titles.push_back(note.title);
@@ -148,8 +161,9 @@ TEST(Schema, NotesWhatIsNotJudged) {
 TEST(Schema, RefersToOtherDocumentsByName) {
   Library library;
   ASSERT_TRUE(library.add("schemas/common.json", R"({"$defs":{"sid":{"minLength":34}}})"));
-  const auto schema = load_schema(library, **library.add("schemas/api.json", R"({"properties":{"a":{"$ref":"common.json#/$defs/sid"}}})"),
-                                  "", Dialect::draft2020_12);
+  const auto schema = load_schema(
+      library, **library.add("schemas/api.json", R"({"properties":{"a":{"$ref":"common.json#/$defs/sid"}}})"),
+      "", Dialect::draft2020_12);
   ASSERT_TRUE(schema) << to_string(schema.errors());
   ASSERT_EQ((*schema)->claims().size(), 1u);
   EXPECT_EQ((*schema)->claims()[0].place.file, "schemas/common.json");
@@ -157,7 +171,8 @@ TEST(Schema, RefersToOtherDocumentsByName) {
 
 TEST(Schema, ReadsAPartOfAnOpenApiDocument) {
   Library library;
-  const Document* document = *library.add("api.json", R"({"openapi":"3.0.3","paths":{},"components":{"schemas":{
+  const Document* document =
+      *library.add("api.json", R"({"openapi":"3.0.3","paths":{},"components":{"schemas":{
 "A":{"type":"object",
 "properties":{"b":{"$ref":"#/components/schemas/B"}}},
 "B":{"type":"string","nullable":true}}}})");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Verdicts of schemas with branches, members and items of every kind: clause by clause, never a mere yes or no.
+// Verdicts of schemas with branches, members and items of every kind: clause by clause, never a mere yes or
+// no.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -20,9 +21,12 @@ struct Case {
   const char* reason;
   Dialect dialect = Dialect::draft2020_12;
 };
-void PrintTo(const Case& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Case& item, std::ostream* out) {
+  *out << item.name;
+}
 
-std::map<std::string, Verdict> judged(const char* schema_text, const char* body, Dialect dialect, JudgeOptions options = {}) {
+std::map<std::string, Verdict> judged(const char* schema_text, const char* body, Dialect dialect,
+                                      JudgeOptions options = {}) {
   Library library;
   const Result<const Document*> document = library.add("schema.json", schema_text);
   EXPECT_TRUE(document);
@@ -40,73 +44,107 @@ constexpr const char* kPet = R"({"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$def
   "discriminator":{"propertyName":"kind","mapping":{"cat":"#/$defs/Cat","dog":"#/$defs/Dog"}},
   "$defs":{"Cat":{"type":"object","required":["kind","lives"],"properties":{"kind":{"const":"cat"},"lives":{"type":"integer"}}},
            "Dog":{"type":"object","required":["kind"],"properties":{"kind":{"const":"dog"},"barks":{"type":"boolean"}}}}})";
-constexpr const char* kAny = R"({"properties":{"id":{"anyOf":[{"type":"string","pattern":"^a"},{"type":"integer","minimum":1}]}}})";
-constexpr const char* kWhen = R"({"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}})";
-constexpr const char* kClosed = R"({"properties":{"a":{}},"patternProperties":{"^x":{"type":"string"}},"additionalProperties":false})";
+constexpr const char* kAny =
+    R"({"properties":{"id":{"anyOf":[{"type":"string","pattern":"^a"},{"type":"integer","minimum":1}]}}})";
+constexpr const char* kWhen =
+    R"({"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}})";
+constexpr const char* kClosed =
+    R"({"properties":{"a":{}},"patternProperties":{"^x":{"type":"string"}},"additionalProperties":false})";
 constexpr const char* kOpen = R"({"properties":{"a":{}},"additionalProperties":{"type":"integer"}})";
 constexpr const char* kTuple = R"({"prefixItems":[{"type":"string"}],"items":{"type":"integer"}})";
 
 const Case kCases[] = {
     {"AnyHolds", kAny, R"({"id":"abc"})", "id/anyOf", Outcome::holds, ""},
     {"AnyBranchHolds", kAny, R"({"id":"abc"})", "id/anyOf/0/pattern", Outcome::holds, ""},
-    {"AnyBranchNeverMatched", kAny, R"({"id":"abc"})", "id/anyOf/1/minimum", Outcome::unexercised, "id never matched alternative 2"},
+    {"AnyBranchNeverMatched", kAny, R"({"id":"abc"})", "id/anyOf/1/minimum", Outcome::unexercised,
+     "id never matched alternative 2"},
     {"AnyNamesTheNearest", kAny, R"({"id":"xyz"})", "id/anyOf", Outcome::violated,
-     "/id is \"xyz\"; documented is at least one of 2 alternatives (nearest is alternative 1: the body is \"xyz\"; documented is a match of ^a)"},
-    {"AnyBranchIsNoClauseToViolate", kAny, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::unexercised, "id never matched alternative 1"},
-    {"DiscriminatorChooses", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf/0/lives/type", Outcome::violated,
-     "/lives is \"nine\"; documented is an integer", Dialect::openapi_3_1},
-    {"DiscriminatorLeavesTheRest", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf", Outcome::holds, "", Dialect::openapi_3_1},
-    {"DiscriminatorUnknown", kPet, R"({"kind":"cow"})", "oneOf", Outcome::violated,
-     "the body is {\"kind\":\"cow\"}; documented is exactly one of 2 alternatives (nearest is alternative 2: /kind is \"cow\"; documented is \"dog\")",
+     "/id is \"xyz\"; documented is at least one of 2 alternatives (nearest is alternative 1: the body is "
+     "\"xyz\"; documented is a match of ^a)"},
+    {"AnyBranchIsNoClauseToViolate", kAny, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::unexercised,
+     "id never matched alternative 1"},
+    {"DiscriminatorChooses", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf/0/lives/type",
+     Outcome::violated, "/lives is \"nine\"; documented is an integer", Dialect::openapi_3_1},
+    {"DiscriminatorLeavesTheRest", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf", Outcome::holds, "",
      Dialect::openapi_3_1},
-    {"OneOfTwiceIsTooMuch", R"({"oneOf":[{"type":"integer"},{"minimum":2}]})", "3", "oneOf", Outcome::violated,
+    {"DiscriminatorUnknown", kPet, R"({"kind":"cow"})", "oneOf", Outcome::violated,
+     "the body is {\"kind\":\"cow\"}; documented is exactly one of 2 alternatives (nearest is alternative 2: "
+     "/kind is \"cow\"; documented is \"dog\")",
+     Dialect::openapi_3_1},
+    {"OneOfTwiceIsTooMuch", R"({"oneOf":[{"type":"integer"},{"minimum":2}]})", "3", "oneOf",
+     Outcome::violated,
      "the body is 3; documented is exactly one of 2 alternatives (more than one alternative matches)"},
     {"NotHolds", R"({"not":{"type":"null"}})", "3", "not", Outcome::holds, ""},
-    {"NotFails", R"({"not":{"type":"null"}})", "null", "not", Outcome::violated, "the body is null; documented is anything but what `not` rules out"},
+    {"NotFails", R"({"not":{"type":"null"}})", "null", "not", Outcome::violated,
+     "the body is null; documented is anything but what `not` rules out"},
     {"ThenFails", kWhen, R"({"a":1})", "then/required", Outcome::violated, "the body lacks the member b"},
-    {"ThenUnexercised", kWhen, R"({"c":1})", "then/required", Outcome::unexercised, "`if` was never met by the body"},
+    {"ThenUnexercised", kWhen, R"({"c":1})", "then/required", Outcome::unexercised,
+     "`if` was never met by the body"},
     {"ElseHolds", kWhen, R"({"c":1})", "else/required", Outcome::holds, ""},
-    {"ClosedFails", kClosed, R"({"a":1,"b":2})", "additionalProperties", Outcome::violated, "/b is 2; documented is nothing here (nothing may stand here)"},
-    {"ClosedUnexercised", kClosed, R"({"a":1,"x":"y"})", "additionalProperties", Outcome::unexercised, "the body has no other members"},
-    {"PatternedFails", kClosed, R"({"xa":1})", "patternProperties/^x/type", Outcome::violated, "/xa is 1; documented is a string"},
+    {"ClosedFails", kClosed, R"({"a":1,"b":2})", "additionalProperties", Outcome::violated,
+     "/b is 2; documented is nothing here (nothing may stand here)"},
+    {"ClosedUnexercised", kClosed, R"({"a":1,"x":"y"})", "additionalProperties", Outcome::unexercised,
+     "the body has no other members"},
+    {"PatternedFails", kClosed, R"({"xa":1})", "patternProperties/^x/type", Outcome::violated,
+     "/xa is 1; documented is a string"},
     {"PatternedUnexercised", kClosed, R"({"a":1})", "patternProperties/^x/type", Outcome::unexercised,
      "no member of the body has a name that matches ^x"},
-    {"AdditionalFails", kOpen, R"({"a":"","b":""})", "additionalProperties/type", Outcome::violated, "/b is \"\"; documented is an integer"},
-    {"PrefixFails", kTuple, "[1]", "prefixItems/0/type", Outcome::violated, "/0 is 1; documented is a string"},
+    {"AdditionalFails", kOpen, R"({"a":"","b":""})", "additionalProperties/type", Outcome::violated,
+     "/b is \"\"; documented is an integer"},
+    {"PrefixFails", kTuple, "[1]", "prefixItems/0/type", Outcome::violated,
+     "/0 is 1; documented is a string"},
     {"RestUnexercised", kTuple, R"(["a"])", "items/type", Outcome::unexercised, "the body is empty"},
-    {"RequiredNamesWhatIsMissing", R"({"required":["a","b","c"]})", R"({"b":1})", "required", Outcome::violated, "the body lacks the members a and c"},
-    {"RequiredOfNoObject", R"({"required":["a"]})", "[]", "required", Outcome::unexercised, "the body is an array"},
-    {"DependentNamesWhatIsMissing", R"({"dependentRequired":{"a":["b"]}})", R"({"a":1})", "dependentRequired", Outcome::violated, "the body lacks the member b"},
+    {"RequiredNamesWhatIsMissing", R"({"required":["a","b","c"]})", R"({"b":1})", "required",
+     Outcome::violated, "the body lacks the members a and c"},
+    {"RequiredOfNoObject", R"({"required":["a"]})", "[]", "required", Outcome::unexercised,
+     "the body is an array"},
+    {"DependentNamesWhatIsMissing", R"({"dependentRequired":{"a":["b"]}})", R"({"a":1})", "dependentRequired",
+     Outcome::violated, "the body lacks the member b"},
     {"UniqueNamesTheItems", R"({"uniqueItems":true})", "[1,2,1.0]", "uniqueItems", Outcome::violated,
      "the body is [1,2,1.0]; documented is no item twice (items 0 and 2 are equal)"},
     {"ContainsFails", R"({"contains":{"const":1}})", "[2]", "contains", Outcome::violated,
      "the body is [2]; documented is at least 1 item that match `contains` (0 items match)"},
-    {"MaxContainsFails", R"({"contains":{"const":1},"maxContains":1})", "[1,1]", "maxContains", Outcome::violated,
+    {"MaxContainsFails", R"({"contains":{"const":1},"maxContains":1})", "[1,1]", "maxContains",
+     Outcome::violated,
      "the body is [1,1]; documented is at most 1 item that match `contains` (2 items match)"},
-    {"UnevaluatedFails", R"({"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false})", R"({"a":1,"b":2})",
-     "unevaluatedProperties", Outcome::violated, "/b is 2; documented is nothing here (nothing may stand here)"},
-    {"NamesFail", R"({"propertyNames":{"pattern":"^a"}})", R"({"b":1})", "propertyNames/pattern", Outcome::violated, "/b is \"b\"; documented is a match of ^a"},
-    {"NullableOfOpenApi30", R"({"type":"string","nullable":true})", "null", "type", Outcome::holds, "", Dialect::openapi_3_0},
-    {"NotNullableOfOpenApi30", R"({"type":"string"})", "null", "type", Outcome::violated, "the body is null; documented is a string", Dialect::openapi_3_0},
+    {"UnevaluatedFails", R"({"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false})",
+     R"({"a":1,"b":2})", "unevaluatedProperties", Outcome::violated,
+     "/b is 2; documented is nothing here (nothing may stand here)"},
+    {"NamesFail", R"({"propertyNames":{"pattern":"^a"}})", R"({"b":1})", "propertyNames/pattern",
+     Outcome::violated, "/b is \"b\"; documented is a match of ^a"},
+    {"NullableOfOpenApi30", R"({"type":"string","nullable":true})", "null", "type", Outcome::holds, "",
+     Dialect::openapi_3_0},
+    {"NotNullableOfOpenApi30", R"({"type":"string"})", "null", "type", Outcome::violated,
+     "the body is null; documented is a string", Dialect::openapi_3_0},
     {"NullableWithoutTypeOfOpenApi30", R"({"enum":["a"],"nullable":true})", "null", "enum", Outcome::violated,
      "the body is null; documented is \"a\"", Dialect::openapi_3_0},
-    {"ExclusiveOfOpenApi30", R"({"maximum":5,"exclusiveMaximum":true})", "5", "maximum", Outcome::violated, "the body is 5; documented is less than 5", Dialect::openapi_3_0},
-    {"WriteOnlyIsNotRequiredInAResponse", R"({"required":["a","b"],"properties":{"a":{"writeOnly":true}}})", R"({"b":1})", "required", Outcome::holds, "", Dialect::openapi_3_0},
-    {"IntegerOfDraft4IsWrittenSo", R"({"type":"integer"})", "1.0", "type", Outcome::violated, "the body is 1.0; documented is an integer", Dialect::draft4},
+    {"ExclusiveOfOpenApi30", R"({"maximum":5,"exclusiveMaximum":true})", "5", "maximum", Outcome::violated,
+     "the body is 5; documented is less than 5", Dialect::openapi_3_0},
+    {"WriteOnlyIsNotRequiredInAResponse", R"({"required":["a","b"],"properties":{"a":{"writeOnly":true}}})",
+     R"({"b":1})", "required", Outcome::holds, "", Dialect::openapi_3_0},
+    {"IntegerOfDraft4IsWrittenSo", R"({"type":"integer"})", "1.0", "type", Outcome::violated,
+     "the body is 1.0; documented is an integer", Dialect::draft4},
     {"IntegerOfDraft6IsByValue", R"({"type":"integer"})", "1.0", "type", Outcome::holds, "", Dialect::draft6},
-    {"BigIntegersExactly", R"({"const":9007199254740993})", "9007199254740992", "const", Outcome::violated, "the body is 9007199254740992; documented is 9007199254740993"},
+    {"BigIntegersExactly", R"({"const":9007199254740993})", "9007199254740992", "const", Outcome::violated,
+     "the body is 9007199254740992; documented is 9007199254740993"},
     {"NumberBeyondDouble", R"({"minimum":1e300})", "1e400", "minimum", Outcome::holds, ""},
     {"LengthInCodePoints", R"({"maxLength":1})", "\"\U0001F600\"", "maxLength", Outcome::holds, ""},
-    {"LengthPastNul", R"({"maxLength":1})", R"("\u0000\u0000")", "maxLength", Outcome::violated, "the body is \"\\x00\\x00\"; documented is at most 1 character (it has 2 characters)"},
-    {"UriMapHolds", R"({"format":"uri-map"})", R"({"a":"https://example.com/a"})", "format", Outcome::holds, ""},
+    {"LengthPastNul", R"({"maxLength":1})", R"("\u0000\u0000")", "maxLength", Outcome::violated,
+     "the body is \"\\x00\\x00\"; documented is at most 1 character (it has 2 characters)"},
+    {"UriMapHolds", R"({"format":"uri-map"})", R"({"a":"https://example.com/a"})", "format", Outcome::holds,
+     ""},
     {"UriMapFails", R"({"format":"uri-map"})", R"({"a":"/a"})", "format", Outcome::violated,
-     "the body is {\"a\":\"/a\"}; documented is format uri-map (its member a is none: it has no scheme, so it is a relative reference)"},
-    {"UriMapOfNoObject", R"({"format":"uri-map"})", "null", "format", Outcome::unexercised, "the body is null"},
-    {"HostileText", R"({"const":"a"})", R"("\u001b[31mred")", "const", Outcome::violated, "the body is \"\\x1b[31mred\"; documented is \"a\""},
-    {"PatternBudget", R"({"pattern":"(a+)+$"})", R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")", "pattern", Outcome::undecided,
+     "the body is {\"a\":\"/a\"}; documented is format uri-map (its member a is none: it has no scheme, so "
+     "it is a relative reference)"},
+    {"UriMapOfNoObject", R"({"format":"uri-map"})", "null", "format", Outcome::unexercised,
+     "the body is null"},
+    {"HostileText", R"({"const":"a"})", R"("\u001b[31mred")", "const", Outcome::violated,
+     "the body is \"\\x1b[31mred\"; documented is \"a\""},
+    {"PatternBudget", R"({"pattern":"(a+)+$"})", R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")",
+     "pattern", Outcome::undecided, "a pattern used up its budget of 10000000 steps"},
+    {"PatternBudgetInABranch", R"({"anyOf":[{"pattern":"(a+)+$"},{"type":"null"}]})",
+     R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")", "anyOf", Outcome::undecided,
      "a pattern used up its budget of 10000000 steps"},
-    {"PatternBudgetInABranch", R"({"anyOf":[{"pattern":"(a+)+$"},{"type":"null"}]})", R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")", "anyOf",
-     Outcome::undecided, "a pattern used up its budget of 10000000 steps"},
 };
 
 class BranchCase : public testing::TestWithParam<Case> {};
@@ -120,10 +158,12 @@ TEST_P(BranchCase, IsJudged) {
   EXPECT_EQ(found->second.reason, test.reason);
 }
 
-INSTANTIATE_TEST_SUITE_P(Body, BranchCase, testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Body, BranchCase, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Body, LeavesFormatsToBeAnnotations) {
-  const auto verdicts = judged(R"({"format":"uri"})", "\"x\"", Dialect::draft2020_12, {.assert_formats = false});
+  const auto verdicts =
+      judged(R"({"format":"uri"})", "\"x\"", Dialect::draft2020_12, {.assert_formats = false});
   EXPECT_EQ(verdicts.at("format").outcome, Outcome::unexercised);
   EXPECT_EQ(verdicts.at("format").reason, "formats are annotations in this run");
 }
@@ -131,22 +171,26 @@ TEST(Body, LeavesFormatsToBeAnnotations) {
 TEST(Body, IsUndecidedBeyondTheDepthThatItWalks) {
   const std::size_t levels = 100'000;
   const std::string body = std::string(levels, '[') + std::string(levels, ']');
-  const auto verdicts = judged(R"({"items":{"$ref":"#"},"type":"array"})", body.c_str(), Dialect::draft2020_12);
+  const auto verdicts =
+      judged(R"({"items":{"$ref":"#"},"type":"array"})", body.c_str(), Dialect::draft2020_12);
   EXPECT_EQ(verdicts.at("type").outcome, Outcome::undecided);
-  EXPECT_EQ(verdicts.at("type").reason, "the body is nested deeper than the 1000 levels that a schema is applied to");
+  EXPECT_EQ(verdicts.at("type").reason,
+            "the body is nested deeper than the 1000 levels that a schema is applied to");
 }
 
 TEST(Body, JudgesADeepBodyThatItsSchemaDoesNotFollow) {
   const std::size_t levels = 100'000;
   const std::string body = R"({"a":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
-  const auto verdicts = judged(R"({"properties":{"a":{"enum":[[],{}]}}})", body.c_str(), Dialect::draft2020_12);
+  const auto verdicts =
+      judged(R"({"properties":{"a":{"enum":[[],{}]}}})", body.c_str(), Dialect::draft2020_12);
   EXPECT_EQ(verdicts.at("a/enum").outcome, Outcome::violated);
 }
 
 TEST(Body, KeepsTenFindingsAndCountsAll) {
   std::string body = "[";
   for (int i = 0; i < 1000; ++i) body += i > 0 ? ",1" : "1";
-  const Verdict verdict = judged(R"({"items":{"type":"string"}})", (body + "]").c_str(), Dialect::draft2020_12).at("items/type");
+  const Verdict verdict =
+      judged(R"({"items":{"type":"string"}})", (body + "]").c_str(), Dialect::draft2020_12).at("items/type");
   EXPECT_EQ(verdict.failures, 1000u);
   EXPECT_EQ(verdict.instances, 1000u);
   EXPECT_EQ(verdict.findings.size(), kFindingLimit);

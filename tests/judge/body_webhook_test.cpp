@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The schema that ships, judged against bodies: for each clause what must be flagged, what must not, and what must be
-// called unexercised.
+// The schema that ships, judged against bodies: for each clause what must be flagged, what must not, and what
+// must be called unexercised.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -46,11 +46,21 @@ TEST(Webhook, ClaimsEveryKeywordOfTheSchemaOnce) {
   std::vector<std::string> suffixes;
   for (const SchemaClaim& claim : webhook().schema->claims()) suffixes.push_back(claim.suffix);
   std::sort(suffixes.begin(), suffixes.end());
-  const std::vector<std::string> expected = {"account_sid/maxLength", "account_sid/minLength", "account_sid/pattern",
-                                             "account_sid/type",      "filters/items/enum",    "filters/items/type",
-                                             "filters/type",          "method/enum",           "method/type",
-                                             "post_webhook_url/type", "pre_webhook_url/type",  "target/enum",
-                                             "target/type",           "type",                  "url/format",
+  const std::vector<std::string> expected = {"account_sid/maxLength",
+                                             "account_sid/minLength",
+                                             "account_sid/pattern",
+                                             "account_sid/type",
+                                             "filters/items/enum",
+                                             "filters/items/type",
+                                             "filters/type",
+                                             "method/enum",
+                                             "method/type",
+                                             "post_webhook_url/type",
+                                             "pre_webhook_url/type",
+                                             "target/enum",
+                                             "target/type",
+                                             "type",
+                                             "url/format",
                                              "url/type"};
   EXPECT_EQ(suffixes, expected);
 }
@@ -80,48 +90,71 @@ struct Case {
   Outcome outcome;
   const char* reason;
 };
-void PrintTo(const Case& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Case& item, std::ostream* out) {
+  *out << item.name;
+}
 
 constexpr const char* kSid = R"("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")";
 
 const Case kCases[] = {
-    {"SidHolds", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/pattern", Outcome::holds, ""},
-    {"SidNullIsNoPattern", R"({"account_sid":null})", "account_sid/pattern", Outcome::unexercised, "account_sid is null"},
+    {"SidHolds", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/pattern",
+     Outcome::holds, ""},
+    {"SidNullIsNoPattern", R"({"account_sid":null})", "account_sid/pattern", Outcome::unexercised,
+     "account_sid is null"},
     {"SidNullHasAType", R"({"account_sid":null})", "account_sid/type", Outcome::holds, ""},
     {"SidAbsent", R"({})", "account_sid/type", Outcome::unexercised, "the body has no account_sid"},
-    {"SidNumber", R"({"account_sid":34})", "account_sid/type", Outcome::violated, "/account_sid is 34; documented is a string or null"},
-    {"SidNumberHasNoLength", R"({"account_sid":34})", "account_sid/minLength", Outcome::unexercised, "account_sid is a number"},
+    {"SidNumber", R"({"account_sid":34})", "account_sid/type", Outcome::violated,
+     "/account_sid is 34; documented is a string or null"},
+    {"SidNumberHasNoLength", R"({"account_sid":34})", "account_sid/minLength", Outcome::unexercised,
+     "account_sid is a number"},
     {"SidShort", R"({"account_sid":"AC"})", "account_sid/minLength", Outcome::violated,
      "/account_sid is \"AC\"; documented is at least 34 characters (it has 2 characters)"},
-    {"SidLong", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/maxLength", Outcome::violated,
-     "/account_sid is \"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"; documented is at most 34 characters (it has 35 characters)"},
-    {"SidWithALineFeed", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"})", "account_sid/pattern", Outcome::violated,
-     "/account_sid is \"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\n\"; documented is a match of ^AC[0-9a-fA-F]{32}$"},
-    {"SidInFullwidth", R"({"account_sid":"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/maxLength", Outcome::holds, ""},
-    {"SidInFullwidthIsNoHex", R"({"account_sid":"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/pattern", Outcome::violated,
-     "/account_sid is \"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"; documented is a match of ^AC[0-9a-fA-F]{32}$"},
+    {"SidLong", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})", "account_sid/maxLength",
+     Outcome::violated,
+     "/account_sid is \"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"; documented is at most 34 characters (it has "
+     "35 characters)"},
+    {"SidWithALineFeed", R"({"account_sid":"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"})", "account_sid/pattern",
+     Outcome::violated,
+     "/account_sid is \"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\n\"; documented is a match of "
+     "^AC[0-9a-fA-F]{32}$"},
+    {"SidInFullwidth", R"({"account_sid":"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})",
+     "account_sid/maxLength", Outcome::holds, ""},
+    {"SidInFullwidthIsNoHex", R"({"account_sid":"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})",
+     "account_sid/pattern", Outcome::violated,
+     "/account_sid is \"AC\uff10aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"; documented is a match of "
+     "^AC[0-9a-fA-F]{32}$"},
     {"MethodHolds", R"({"method":"POST"})", "method/enum", Outcome::holds, ""},
-    {"MethodPut", R"({"method":"PUT"})", "method/enum", Outcome::violated, "/method is \"PUT\"; documented is \"GET\" or \"POST\""},
-    {"MethodLowerCase", R"({"method":"get"})", "method/enum", Outcome::violated, "/method is \"get\"; documented is \"GET\" or \"POST\""},
-    {"MethodNull", R"({"method":null})", "method/type", Outcome::violated, "/method is null; documented is a string"},
+    {"MethodPut", R"({"method":"PUT"})", "method/enum", Outcome::violated,
+     "/method is \"PUT\"; documented is \"GET\" or \"POST\""},
+    {"MethodLowerCase", R"({"method":"get"})", "method/enum", Outcome::violated,
+     "/method is \"get\"; documented is \"GET\" or \"POST\""},
+    {"MethodNull", R"({"method":null})", "method/type", Outcome::violated,
+     "/method is null; documented is a string"},
     {"MethodNullOnlyOnce", R"({"method":null})", "method/enum", Outcome::unexercised, "method is null"},
-    {"TargetNull", R"({"target":null})", "target/type", Outcome::violated, "/target is null; documented is a string"},
+    {"TargetNull", R"({"target":null})", "target/type", Outcome::violated,
+     "/target is null; documented is a string"},
     {"TargetFlex", R"({"target":"flex"})", "target/enum", Outcome::holds, ""},
-    {"FiltersHold", R"({"filters":["onMessageAdd","onUserAdded"]})", "filters/items/enum", Outcome::holds, ""},
-    {"FiltersUnlisted", R"({"filters":["onMessageAdd","onMessageSend"]})", "filters/items/enum", Outcome::violated,
+    {"FiltersHold", R"({"filters":["onMessageAdd","onUserAdded"]})", "filters/items/enum", Outcome::holds,
+     ""},
+    {"FiltersUnlisted", R"({"filters":["onMessageAdd","onMessageSend"]})", "filters/items/enum",
+     Outcome::violated,
      "/filters/1 is \"onMessageSend\"; documented are 23 values, nearest \"onMessageAdd\""},
     {"FiltersEmpty", R"({"filters":[]})", "filters/items/enum", Outcome::unexercised, "filters is empty"},
     {"FiltersNull", R"({"filters":null})", "filters/items/type", Outcome::unexercised, "filters is null"},
     {"FiltersString", R"({"filters":"onMessageAdd"})", "filters/type", Outcome::violated,
      "/filters is \"onMessageAdd\"; documented is an array or null"},
-    {"FiltersOfNumbers", R"({"filters":[1]})", "filters/items/type", Outcome::violated, "/filters/0 is 1; documented is a string"},
-    {"FiltersOfNumbersOnlyOnce", R"({"filters":[1]})", "filters/items/enum", Outcome::unexercised, "each of filters is a number"},
+    {"FiltersOfNumbers", R"({"filters":[1]})", "filters/items/type", Outcome::violated,
+     "/filters/0 is 1; documented is a string"},
+    {"FiltersOfNumbersOnlyOnce", R"({"filters":[1]})", "filters/items/enum", Outcome::unexercised,
+     "each of filters is a number"},
     {"UrlHolds", R"({"url":"https://example.com/a?b=c#d"})", "url/format", Outcome::holds, ""},
     {"UrlNull", R"({"url":null})", "url/format", Outcome::unexercised, "url is null"},
     {"UrlRelative", R"({"url":"/v1/Configuration/Webhooks"})", "url/format", Outcome::violated,
-     "/url is \"/v1/Configuration/Webhooks\"; documented is format uri (it has no scheme, so it is a relative reference)"},
+     "/url is \"/v1/Configuration/Webhooks\"; documented is format uri (it has no scheme, so it is a "
+     "relative reference)"},
     {"UrlWithABlank", R"({"url":"https://example.com/a b"})", "url/format", Outcome::violated,
-     "/url is \"https://example.com/a b\"; documented is format uri (the character \" \" may not stand there)"},
+     "/url is \"https://example.com/a b\"; documented is format uri (the character \" \" may not stand "
+     "there)"},
     {"PreUrlMayBeAnything", R"({"pre_webhook_url":"not a url"})", "pre_webhook_url/type", Outcome::holds, ""},
     {"BodyArray", R"([])", "type", Outcome::violated, "the body is []; documented is an object"},
     {"BodyArrayHasNoFields", R"([])", "method/type", Outcome::unexercised, "the body is an array"},
@@ -137,10 +170,12 @@ TEST_P(WebhookCase, IsJudged) {
   EXPECT_EQ(verdict.findings.empty(), GetParam().outcome != Outcome::violated);
 }
 
-INSTANTIATE_TEST_SUITE_P(Body, WebhookCase, testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Body, WebhookCase, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Webhook, CountsInstancesAndFailures) {
-  const Verdict verdict = webhook().verdicts(R"({"filters":["a","onUserAdded","b"]})").at("filters/items/enum");
+  const Verdict verdict =
+      webhook().verdicts(R"({"filters":["a","onUserAdded","b"]})").at("filters/items/enum");
   EXPECT_EQ(verdict.instances, 3u);
   EXPECT_EQ(verdict.failures, 2u);
   ASSERT_EQ(verdict.findings.size(), 2u);
@@ -150,7 +185,8 @@ TEST(Webhook, CountsInstancesAndFailures) {
 }
 
 TEST(Webhook, ViolatesOneClauseForOneFault) {
-  for (const auto& [suffix, verdict] : webhook().verdicts(std::string(R"({"method":null,"account_sid":)") + kSid + "}")) {
+  for (const auto& [suffix, verdict] :
+       webhook().verdicts(std::string(R"({"method":null,"account_sid":)") + kSid + "}")) {
     EXPECT_EQ(verdict.outcome == Outcome::violated, suffix == "method/type") << suffix;
   }
 }

@@ -15,7 +15,9 @@ struct Case {
   const char* text;
   const char* fault;  // "" where it is of the format
 };
-void PrintTo(const Case& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Case& item, std::ostream* out) {
+  *out << item.name;
+}
 
 const Case kCases[] = {
     {"Int32", "int32", "2147483647", ""},
@@ -35,7 +37,8 @@ const Case kCases[] = {
     {"MailDateWithoutDay", "date-time-rfc-2822", "14 Nov 2023 22:13 -0800", ""},
     {"MailDateGmt", "date-time-rfc-2822", "Tue, 14 Nov 2023 22:13:20 GMT", ""},
     {"MailDateWrongDay", "date-time-rfc-2822", "Mon, 14 Nov 2023 22:13:20 +0000", "that day is not a mon"},
-    {"MailDateIso", "date-time-rfc-2822", "2023-11-14T22:13:20Z", "it is not written as Tue, 14 Nov 2023 22:13:20 +0000"},
+    {"MailDateIso", "date-time-rfc-2822", "2023-11-14T22:13:20Z",
+     "it is not written as Tue, 14 Nov 2023 22:13:20 +0000"},
     {"MailDateNoSuchDay", "date-time-rfc-2822", "30 Feb 2023 22:13:20 +0000", "that month has no day 30"},
     {"Method", "http-method", "PATCH", ""},
     {"MethodLowerCase", "http-method", "get", "it is no code of RFC 9110 methods"},
@@ -59,7 +62,8 @@ TEST_P(FormatCase, IsJudged) {
   EXPECT_EQ(check_format(GetParam().format, GetParam().text).value_or(""), GetParam().fault);
 }
 
-INSTANTIATE_TEST_SUITE_P(Format, FormatCase, testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Format, FormatCase, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Format, JudgesEveryFormatThatASchemaMayName) {
   for (const std::string_view name : known_formats()) EXPECT_TRUE(format_speaks_of(name)) << name;

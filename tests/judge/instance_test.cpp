@@ -17,7 +17,9 @@ struct Syntax {
   std::size_t line = 1;
   std::size_t column = 1;
 };
-void PrintTo(const Syntax& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Syntax& item, std::ostream* out) {
+  *out << item.name;
+}
 
 const Syntax kSyntax[] = {
     {"Object", R"({"a":[1,2.5,-0,1e5,"x",true,false,null]})", ""},
@@ -43,7 +45,8 @@ const Syntax kSyntax[] = {
     {"BlockComment", "[1, /* a */ 2]", "a comment is not JSON", 1, 5},
     {"NaN", "[NaN]", "NaN is not JSON", 1, 2},
     {"Infinity", "[-Infinity]", "-Infinity is not JSON", 1, 2},
-    {"LineFeedInString", "[\"a\nb\"]", "a string holds the control character \\n (a line feed) unescaped", 1, 4},
+    {"LineFeedInString", "[\"a\nb\"]", "a string holds the control character \\n (a line feed) unescaped", 1,
+     4},
     {"NulInString", "[\"a\0\"]"s, "a string holds the control character \\x00 unescaped", 1, 4},
     {"TruncatedObject", R"({"a":1)", "the body ends inside an object", 1, 7},
     {"TruncatedArray", "[1,", "the body ends inside an array", 1, 4},
@@ -88,7 +91,8 @@ TEST_P(SyntaxCase, IsJudged) {
   EXPECT_EQ(body.fault->column, GetParam().column);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rfc8259, SyntaxCase, testing::ValuesIn(kSyntax), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Rfc8259, SyntaxCase, testing::ValuesIn(kSyntax),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Instance, KeepsMembersInOrderAndTheLastOfDuplicates) {
   const ParsedBody body = parse_body(R"({"b":1,"a":{"x":1,"x":2,"x":3},"b":2})");
@@ -104,7 +108,8 @@ TEST(Instance, FindsDuplicatesThatAreEscapedApart) {
 }
 
 TEST(Instance, HasUniqueNamesWhereNoneRepeats) {
-  EXPECT_EQ(unique_names_verdict(parse_body(R"({"a":{"a":1},"b":[{"a":1},{"a":1}]})")).outcome, Outcome::holds);
+  EXPECT_EQ(unique_names_verdict(parse_body(R"({"a":{"a":1},"b":[{"a":1},{"a":1}]})")).outcome,
+            Outcome::holds);
   EXPECT_EQ(unique_names_verdict(parse_body("{")).outcome, Outcome::unexercised);
 }
 
@@ -133,8 +138,10 @@ TEST(Instance, NamesTheLimitThatABodyPasses) {
   const Verdict deep = well_formed_verdict(parse_body("[[[1]]]", {.depth = 2}));
   EXPECT_EQ(deep.outcome, Outcome::undecided);
   EXPECT_EQ(deep.reason, "the body is nested deeper than the 2 levels that are judged");
-  EXPECT_EQ(well_formed_verdict(parse_body("[1,2]", {.bytes = 4})).reason, "the body is longer than the 4 bytes that are judged");
-  EXPECT_EQ(well_formed_verdict(parse_body("[1,2]", {.values = 2})).reason, "the body holds more than the 2 values that are judged");
+  EXPECT_EQ(well_formed_verdict(parse_body("[1,2]", {.bytes = 4})).reason,
+            "the body is longer than the 4 bytes that are judged");
+  EXPECT_EQ(well_formed_verdict(parse_body("[1,2]", {.values = 2})).reason,
+            "the body holds more than the 2 values that are judged");
 }
 
 TEST(Instance, ComparesByValue) {
@@ -160,7 +167,8 @@ TEST(Number, ComparesExactly) {
   EXPECT_EQ(compare_numbers("-1e400", "1"), -1);
   EXPECT_EQ(compare_numbers("0.1", "0.10"), 0);
   EXPECT_EQ(compare_numbers("9223372036854775808", "9223372036854775807"), 1);
-  EXPECT_EQ(compare_numbers("972783798187987123879878123.188781371", "972783798187987123879878123.18878137"), 1);
+  EXPECT_EQ(compare_numbers("972783798187987123879878123.188781371", "972783798187987123879878123.18878137"),
+            1);
   EXPECT_EQ(compare_numbers("1e-99999999999999999999", "0"), 1);
   EXPECT_EQ(compare_numbers("0e99999", "-0"), 0);
 }

@@ -14,7 +14,9 @@ struct Match {
   std::string text;
   bool matches;
 };
-void PrintTo(const Match& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Match& item, std::ostream* out) {
+  *out << item.name;
+}
 
 const Match kMatches[] = {
     {"Unanchored", "b", "abc", true},
@@ -84,14 +86,17 @@ TEST_P(PatternCase, MeansWhatEcmaMeans) {
   EXPECT_EQ(pattern->matches(GetParam().text), GetParam().matches ? Matched::yes : Matched::no);
 }
 
-INSTANTIATE_TEST_SUITE_P(Ecma262, PatternCase, testing::ValuesIn(kMatches), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Ecma262, PatternCase, testing::ValuesIn(kMatches),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 struct Broken {
   const char* name;
   const char* pattern;
   const char* title;
 };
-void PrintTo(const Broken& item, std::ostream* out) { *out << item.name; }
+void PrintTo(const Broken& item, std::ostream* out) {
+  *out << item.name;
+}
 
 const Broken kBroken[] = {
     {"OpenGroup", "a(b", "a ( is never closed, after 3 characters"},
@@ -111,7 +116,8 @@ const Broken kBroken[] = {
     {"MissingName", "\\k<a>", "there is no group \"a\", after 3 characters"},
     {"TwiceTheName", "(?<a>b)(?<a>c)", "two groups have the name \"a\", after 12 characters"},
     {"TrailingBackslash", "a\\", "a \\ ends the pattern, after 1 character"},
-    {"VariableLookbehind", "(?<=a+)b", "the pattern \"(?<=a+)b\" is not supported: lookbehind assertion is not fixed length"},
+    {"VariableLookbehind", "(?<=a+)b",
+     "the pattern \"(?<=a+)b\" is not supported: lookbehind assertion is not fixed length"},
 };
 
 class BrokenPattern : public testing::TestWithParam<Broken> {};
@@ -122,7 +128,8 @@ TEST_P(BrokenPattern, IsRefused) {
   EXPECT_EQ(pattern.errors().front().title, GetParam().title);
 }
 
-INSTANTIATE_TEST_SUITE_P(Ecma262, BrokenPattern, testing::ValuesIn(kBroken), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Ecma262, BrokenPattern, testing::ValuesIn(kBroken),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Pattern, AnswersOverTenMegabytes) {
   const Result<Pattern> pattern = Pattern::compile("^[a-z]+$");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // schema_suite [GoogleTest's options]: each case of the suite is a test.
-// schema_suite --table [DIR]: per draft and folder, how many are right, wrong, refused; and which are not right.
-// The suite is in DIR, $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or where Debian's package
-// json-schema-test-suite puts it.
+// schema_suite --table [DIR]: per draft and folder, how many are right, wrong, refused; and which are not
+// right. The suite is in DIR, $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or where Debian's
+// package json-schema-test-suite puts it.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -18,8 +18,8 @@ namespace {
 
 std::string suite_folder() {
   if (const char* named = std::getenv("AVOUCH_JSON_SCHEMA_SUITE")) return named;
-  for (const char* folder : {AVOUCH_SOURCE_DIR "/../shared/data/JSON-Schema-Test-Suite",
-                             "/usr/share/json-schema-test-suite"}) {
+  for (const char* folder :
+       {AVOUCH_SOURCE_DIR "/../shared/data/JSON-Schema-Test-Suite", "/usr/share/json-schema-test-suite"}) {
     if (std::filesystem::is_directory(std::filesystem::path(folder) / "tests")) return folder;
   }
   return {};
@@ -36,8 +36,10 @@ class SuiteTest : public testing::Test {
   void TestBody() override {
     const SuiteOutcome outcome = suite_judge(folder_).judge(test_);
     if (outcome.result == SuiteResult::refused) GTEST_SKIP() << "refused: " << outcome.why;
-    EXPECT_EQ(outcome.result, SuiteResult::right)
-        << test_.group << ": " << test_.test << "\n" << test_.schema << "\n" << test_.data << "\n" << outcome.why;
+    EXPECT_EQ(outcome.result, SuiteResult::right) << test_.group << ": " << test_.test << "\n"
+                                                  << test_.schema << "\n"
+                                                  << test_.data << "\n"
+                                                  << outcome.why;
   }
 
  private:
@@ -54,7 +56,8 @@ class MissingSuite : public testing::Test {
 
 std::string test_name(const SuiteCase& test, std::size_t index) {
   std::string name = test.file + "_" + std::to_string(index);
-  std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 
@@ -67,7 +70,8 @@ void register_cases(const std::string& folder) {
   std::size_t index = 0;
   for (const SuiteCase& test : read_suite(folder)) {
     std::string suite = test.draft + "_" + test.folder;
-    std::replace_if(suite.begin(), suite.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+    std::replace_if(
+        suite.begin(), suite.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
     testing::RegisterTest(suite.c_str(), test_name(test, ++index).c_str(), nullptr,
                           (test.group + ": " + test.test).c_str(), __FILE__, __LINE__,
                           [=]() -> testing::Test* { return new SuiteTest(test, folder); });
@@ -83,8 +87,8 @@ int print_table(const std::string& folder) {
     const SuiteOutcome outcome = suite_judge(folder).judge(test);
     ++rows[row][static_cast<std::size_t>(outcome.result)];
     if (outcome.result == SuiteResult::right) continue;
-    std::cout << (outcome.result == SuiteResult::wrong ? "WRONG   " : "REFUSED ") << row << "/" << test.file << ": "
-              << test.group << ": " << test.test << "\n    " << outcome.why << "\n";
+    std::cout << (outcome.result == SuiteResult::wrong ? "WRONG   " : "REFUSED ") << row << "/" << test.file
+              << ": " << test.group << ": " << test.test << "\n    " << outcome.why << "\n";
   }
   std::size_t wrong = 0;
   std::printf("%-34s %6s %6s %8s\n", "", "right", "wrong", "refused");

@@ -33,9 +33,12 @@ std::vector<fs::path> files_below(const fs::path& folder) {
   return files;
 }
 
-std::string text_of(const Value& object, const char* name) { return std::string(object.find(name)->text()); }
+std::string text_of(const Value& object, const char* name) {
+  return std::string(object.find(name)->text());
+}
 
-void read_file_cases(const fs::path& path, const fs::path& below, const Draft& draft, std::vector<SuiteCase>& cases) {
+void read_file_cases(const fs::path& path, const fs::path& below, const Draft& draft,
+                     std::vector<SuiteCase>& cases) {
   const ParsedBody file = parse_body(*read_file(path.string()));
   const std::string folder = below.parent_path().empty() ? "required" : below.parent_path().generic_string();
   for (const Value group : file.instance->root().items()) {
@@ -59,7 +62,8 @@ std::vector<SuiteCase> read_suite(const std::string& folder) {
   std::vector<SuiteCase> cases;
   for (const Draft& draft : kDrafts) {
     const fs::path root = fs::path(folder) / "tests" / draft.folder;
-    for (const fs::path& path : files_below(root)) read_file_cases(path, fs::relative(path, root), draft, cases);
+    for (const fs::path& path : files_below(root))
+      read_file_cases(path, fs::relative(path, root), draft, cases);
   }
   return cases;
 }
@@ -80,8 +84,9 @@ SuiteOutcome SuiteJudge::judge(const SuiteCase& test) {
   const auto schema = load_schema(library_, **document, "", test.dialect);
   if (!schema) return {SuiteResult::refused, to_string(schema.errors())};
   const bool asserts = test.folder == "optional/format";
-  const Result<BodyJudge> judge = BodyJudge::make(*schema, {.assert_formats = asserts,
-                                                     .assert_content = test.file == "content" && test.folder == "optional"});
+  const Result<BodyJudge> judge = BodyJudge::make(
+      *schema,
+      {.assert_formats = asserts, .assert_content = test.file == "content" && test.folder == "optional"});
   if (!judge) return {SuiteResult::refused, to_string(judge.errors())};
   const ParsedBody data = parse_body(test.data);
   if (data.fault) return {SuiteResult::wrong, "the data is not read: " + data.fault->reason};
@@ -94,8 +99,10 @@ SuiteOutcome SuiteJudge::judge(const SuiteCase& test) {
     violated += claim.suffix + ": " + verdicts[claim.keyword].reason + "\n";
     if (verdicts[claim.keyword].findings.empty()) return {SuiteResult::wrong, "no finding: " + claim.suffix};
   }
-  if (violated.empty() != *accepted) return {SuiteResult::wrong, "the clauses and the whole disagree: " + violated};
-  if (*accepted != test.is_valid) return {SuiteResult::wrong, *accepted ? "accepted" : "not accepted: " + violated};
+  if (violated.empty() != *accepted)
+    return {SuiteResult::wrong, "the clauses and the whole disagree: " + violated};
+  if (*accepted != test.is_valid)
+    return {SuiteResult::wrong, *accepted ? "accepted" : "not accepted: " + violated};
   return {SuiteResult::right, ""};
 }
 
