@@ -120,11 +120,17 @@ void register_suites(Session& session) {
   testing::UnitTest::GetInstance()->listeners().Append(new ExchangeFirst(session, std::move(planned)));
 }
 
-void run_suites(bool keep_printer) {
+void run_suites(bool keep_printer, const Cancellation& cancellation) {
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   if (!keep_printer) delete listeners.Release(listeners.default_result_printer());
-  // Its result says only whether a test failed; the ledger knows more.
-  [[maybe_unused]] const int failed = RUN_ALL_TESTS();
+  if (GTEST_FLAG_GET(list_tests)) GTEST_FLAG_SET(repeat, 1);
+  // GoogleTest's own repetition cannot be interrupted, so its iterations are ours, one at a time.
+  const int repeat = GTEST_FLAG_GET(repeat);
+  GTEST_FLAG_SET(repeat, 1);
+  for (int i = 0; (repeat < 0 || i < repeat) && !cancellation; ++i) {
+    // Its result says only whether a test failed; the ledger knows more.
+    [[maybe_unused]] const int failed = RUN_ALL_TESTS();
+  }
 }
 
 }  // namespace avouch

@@ -3,7 +3,8 @@
 //
 //   testing::InitGoogleTest(&count, arguments);
 //   register_suites(session);
-//   run_suites(false);         // sends what the tests that GoogleTest selected need, then judges them
+//   run_suites(false, cancelled);         // sends what the tests that GoogleTest selected need, then judges
+//   them
 //
 // The tests are registered at run time (testing::RegisterTest), with the clause as their parameter: a
 // value-parameterized suite (TEST_P) may only have letters, digits and underscores in its names, and a
@@ -26,7 +27,8 @@ std::string test_name(const std::string& coordinate);
 void register_suites(Session& session);
 
 // Runs what GoogleTest's flags select (filter, shard, repeat, list). GoogleTest's own printer is taken away
-// unless `keep_printer`. Verdicts land in the session; the exit code is decided from its ledger, not here.
-void run_suites(bool keep_printer);
+// unless `keep_printer`. A repetition ends early
+// where it is cancelled. Verdicts land in the session; the exit code is decided from its ledger, not here.
+void run_suites(bool keep_printer, const Cancellation& cancellation);
 
 }  // namespace avouch

@@ -22,9 +22,14 @@ Result<Contract> load(const Options& options) {
 
 Result<Contract> contract_of(const Options& options) {
   Result<Contract> contract = load(options);
-  if (!contract || options.deny_origins.empty()) return contract;
-  if (const Result<void> denied = deny_origins(*contract, options.deny_origins); !denied)
-    return denied.errors();
+  if (!contract) return contract;
+  if (!options.deny_origins.empty()) {
+    if (const Result<void> done = deny_origins(*contract, options.deny_origins); !done) return done.errors();
+  }
+  if (options.credentials) {
+    if (const Result<void> done = set_credentials(*contract, *options.credentials); !done)
+      return done.errors();
+  }
   return contract;
 }
 

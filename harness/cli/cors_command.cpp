@@ -78,7 +78,8 @@ class Targets {
 cors::PageCall call_of(const Options& options, const std::string& origin) {
   cors::PageCall call{
       .origin = origin, .url = options.target, .method = options.method, .headers = options.headers};
-  call.credentials = options.credentials ? cors::Credentials::include : cors::Credentials::same_origin;
+  call.credentials =
+      options.credentials.value_or(false) ? cors::Credentials::include : cors::Credentials::same_origin;
   call.star_covers_authorization = true;
   if (options.user) {
     const std::size_t colon = options.user->find(':');

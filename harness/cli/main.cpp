@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include <cstdlib>
 #include <iostream>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/app.h"
+#include "cli/googletest.h"
 
 int main(int count, char** words) {
-  const auto environment = [](const std::string& name) -> std::optional<std::string> {
-    const char* value = std::getenv(name.c_str());
-    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-  };
   const std::vector<std::string> arguments(words + 1, words + count);
-  return static_cast<int>(avouch::app(arguments, environment, std::cout, std::cerr));
+  const avouch::ExitCode code = avouch::app(arguments, avouch::process_environment, std::cout, std::cerr);
+  std::cout.flush();
+  if (!std::cout && code == avouch::ExitCode::holds) {
+    std::cerr << "error: standard output could not be written\n  Is the disk full, or was the pipe closed?\n";
+    return static_cast<int>(avouch::ExitCode::usage);
+  }
+  return static_cast<int>(code);
 }

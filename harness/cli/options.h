@@ -34,6 +34,7 @@ struct Options {
   http::Fields headers;
   std::vector<std::string> origins = {"https://avouch.example"};
   std::vector<std::string> deny_origins;  // pages that must not be admitted
+  std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;
 
   // Which clauses, and how strictly.
@@ -60,7 +61,6 @@ struct Options {
 
   // cors: its own URL and method
   std::string method = "GET";
-  bool credentials = false;
 
   std::vector<std::string> googletest;  // --gtest_… flags, handed on
 };

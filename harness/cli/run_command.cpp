@@ -6,10 +6,12 @@
 #include <memory>
 #include <numeric>
 #include <ostream>
+#include <set>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
@@ -89,9 +91,15 @@ std::vector<Report> reports_of(const Options& options) {
 // Before anything is sent: a run whose report cannot be kept is not begun.
 Errors unwritable(const std::vector<Report>& reports) {
   Errors errors;
+  std::set<std::string> files;
   for (const Report& report : reports) {
     if (const Result<void> possible = check_writable(report.file); !possible) {
       errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
+    }
+    if (!files.insert(report.file).second) {
+      errors.push_back({.title = "two reports would be written to " + in_quotes(report.file),
+                        .place = {.file = report.file},
+                        .mend = "Give each a file of its own."});
     }
   }
   return errors;
@@ -119,37 +127,6 @@ bool wants_googletest_printer(const std::vector<std::string>& flags) {
     return flag.starts_with("--gtest_color") || flag.starts_with("--gtest_brief") ||
            flag.starts_with("--gtest_print_time");
   });
-}
-
-// GoogleTest answers an unknown flag with its whole help and no error, so flags are checked before it sees
-// them.
-Result<void> check_googletest_flags(const std::vector<std::string>& flags) {
-  static const std::vector<std::string> known = {"--gtest_also_run_disabled_tests",
-                                                 "--gtest_break_on_failure",
-                                                 "--gtest_brief",
-                                                 "--gtest_catch_exceptions",
-                                                 "--gtest_color",
-                                                 "--gtest_fail_fast",
-                                                 "--gtest_filter",
-                                                 "--gtest_list_tests",
-                                                 "--gtest_output",
-                                                 "--gtest_print_time",
-                                                 "--gtest_print_utf8",
-                                                 "--gtest_random_seed",
-                                                 "--gtest_recreate_environments_when_repeating",
-                                                 "--gtest_repeat",
-                                                 "--gtest_shuffle",
-                                                 "--gtest_throw_on_failure"};
-  for (const std::string& word : flags) {
-    const std::string flag = word.substr(0, word.find('='));
-    if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
-    const auto meant = nearest(flag, known);
-    return Error{.title = "GoogleTest has no flag " + in_quotes(flag, 40) + " that works on clauses",
-                 .place = {},
-                 .mend = meant ? "Did you mean " + *meant + "?"
-                               : "Try --gtest_filter, --gtest_list_tests or --gtest_repeat."};
-  }
-  return {};
 }
 
 void start_googletest(const std::vector<std::string>& flags) {
@@ -191,8 +168,9 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (!contract) return refuse(contract.errors(), err);
   const std::vector<Report> reports = reports_of(options);
   if (const Errors errors = unwritable(reports); !errors.empty()) return refuse(errors, err);
-  if (const Result<void> known = check_googletest_flags(options.googletest); !known)
-    return refuse(known.errors(), err);
+  if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
+    return refuse(fit.errors(), err);
+  }
   start_googletest(options.googletest);
   Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
   if (!judge) return refuse(judge.errors(), err);
@@ -210,7 +188,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
       *contract, *plan, *judge, progress,
       {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});
   register_suites(session);
-  run_suites(wants_googletest_printer(options.googletest));
+  run_suites(wants_googletest_printer(options.googletest), interruption());
   if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = hostname(), .started = started};

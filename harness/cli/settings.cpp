@@ -22,7 +22,12 @@ Result<void> put(Result<T> value, Field& field) {
 }
 
 template <std::string Options::*field>
-Result<void> text(Options& options, const std::string&, const Texts& texts) {
+Result<void> report(Options& options, const std::string& option, const Texts& texts) {
+  if (texts.back().empty()) {
+    return Error{.title = option + ": the file's name is empty",
+                 .place = {},
+                 .mend = "Name a file, or leave the flag out; is a variable unset?"};
+  }
   options.*field = texts.back();
   return {};
 }
@@ -135,6 +140,17 @@ Result<void> port(Options& options, const std::string& option, const Texts& text
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_size(option, texts.back()), options.transport.max_filesize);
 }
+template <bool admitted>
+Result<void> credentials(Options& options, const std::string& option, const Texts& texts) {
+  if (texts.back() != "true") return {};
+  if (options.credentials && *options.credentials != admitted) {
+    return Error{
+        .title = option + " contradicts its opposite", .place = {}, .mend = "Leave one of the two out."};
+  }
+  options.credentials = admitted;
+  return {};
+}
+
 Result<void> insecure(Options& options, const std::string&, const Texts& texts) {
   options.transport.insecure = texts.back() == "true";
   return {};
@@ -160,8 +176,10 @@ const std::vector<Setting>& settings() {
        "", deny_origins},
       {"request", "-X", "METHOD", false, S::kCors, "Target",
        "The method that the page calls with (default GET)", "", method},
-      {"credentials", "", "", false, S::kCors, "Target", "The page calls with credentials: \"include\"", "",
-       flag<&Options::credentials>},
+      {"credentials", "", "", false, kExchanging | S::kList, "Target",
+       "Pages call with credentials: \"include\"", "", credentials<true>},
+      {"no-credentials", "", "", false, S::kRun | S::kList, "Target", "No page may call with credentials", "",
+       credentials<false>},
       {"allow-writes", "", "", false, kSelecting | S::kCors, "Target",
        "Also send methods other than GET, HEAD and OPTIONS", "", flag<&Options::allow_writes>},
 
@@ -196,11 +214,11 @@ const std::vector<Setting>& settings() {
       {"proxy", "-x", "URL", false, kExchanging, "Exchange", "Go through an HTTP proxy", "", proxy},
 
       {"report-junit", "", "FILE", false, S::kRun, "Output", "Write a JUnit report", "",
-       text<&Options::report_junit>},
+       report<&Options::report_junit>},
       {"report-json", "", "FILE", false, S::kRun, "Output",
-       "Write a JSON report (schemas/report.schema.json)", "", text<&Options::report_json>},
+       "Write a JSON report (schemas/report.schema.json)", "", report<&Options::report_json>},
       {"report-html", "", "FILE", false, S::kRun, "Output", "Write a report as one HTML page", "",
-       text<&Options::report_html>},
+       report<&Options::report_html>},
       {"no-color", "", "", false, ~0U, "Output", "Plain text; so does the environment variable NO_COLOR", "",
        flag<&Options::color, false>},
       {"quiet", "-q", "", false, S::kRun | S::kMock, "Output",

@@ -71,6 +71,15 @@ Result<http::Field> parse_header(const std::string& option, const std::string& t
                  .place = {},
                  .mend = "Give NAME:VALUE (or NAME; for an empty value); a name is letters, digits and -."};
   }
+  for (const char* of_connection :
+       {"Content-Length", "Transfer-Encoding", "Connection", "Expect", "TE", "Trailer", "Upgrade"}) {
+    if (equals_ignoring_ascii_case(name, of_connection)) {
+      return Error{
+          .title = option + ": " + name + " belongs to the connection, not to the request",
+          .place = {},
+          .mend = "Leave it out: it is written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6)."};
+    }
+  }
   const std::string value(trim_ows(std::string_view(text).substr(end + 1)));
   if (!http::is_field_value(value)) {
     return Error{.title = option + ": the value of " + name + " holds a control character",

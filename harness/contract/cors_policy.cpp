@@ -67,6 +67,18 @@ std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& opera
   return policy;
 }
 
+namespace {
+
+// The policy is part of what the clauses claim.
+Result<void> derive_anew(Contract& contract) {
+  Result<std::vector<BoundClause>> clauses = clauses_of(contract);
+  if (!clauses) return clauses.errors();
+  contract.clauses = *std::move(clauses);
+  return {};
+}
+
+}  // namespace
+
 Result<void> deny_origins(Contract& contract, const std::vector<std::string>& origins) {
   Errors errors;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
@@ -85,10 +97,17 @@ Result<void> deny_origins(Contract& contract, const std::vector<std::string>& or
     }
   }
   if (!errors.empty()) return errors;
-  Result<std::vector<BoundClause>> clauses = clauses_of(contract);
-  if (!clauses) return clauses.errors();
-  contract.clauses = *std::move(clauses);
-  return {};
+  return derive_anew(contract);
+}
+
+Result<void> set_credentials(Contract& contract, bool admitted) {
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    if (!documents_cors(contract, i)) continue;
+    Operation& operation = contract.operations[i];
+    if (!operation.cors) operation.cors = CorsPolicy{};
+    operation.cors->credentials = admitted;
+  }
+  return derive_anew(contract);
 }
 
 }  // namespace avouch

@@ -23,4 +23,8 @@ std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& opera
 // Errors: an origin that the contract admits.
 Result<void> deny_origins(Contract& contract, const std::vector<std::string>& origins);
 
+// Whether pages of admitted origins call every such operation with credentials, or none may. Clauses are
+// derived anew.
+Result<void> set_credentials(Contract& contract, bool admitted);
+
 }  // namespace avouch

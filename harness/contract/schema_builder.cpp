@@ -16,6 +16,13 @@ using nlohmann::json;
 
 constexpr std::size_t kDeepest = 400;      // nodes below one another
 constexpr std::size_t kUnrolled = 20'000;  // nodes; after that, equal ones are shared
+
+// OpenAPI 3.0 §4.7.24.1 knows boolean schemas in one place only.
+bool may_be_boolean(const SchemaLocation& location) {
+  return location.resource->dialect.dialect != Dialect::openapi_3_0 ||
+         (location.pointer.ends_with("/additionalProperties") &&
+          !location.pointer.ends_with("/properties/additionalProperties"));
+}
 constexpr std::size_t kNodeLimit = 200'000;
 
 }  // namespace
@@ -108,7 +115,7 @@ std::size_t SchemaBuilder::build_node(Use use) {
   const std::size_t node = add_node(use);
   first_uses_.emplace(key, node);
   const json& schema = use.location.value();
-  if (schema.is_boolean() && use.location.resource->dialect.dialect != Dialect::openapi_3_0) {
+  if (schema.is_boolean() && may_be_boolean(use.location)) {
     if (schema == false) add_never(use, node, use.documentation);
     return node;
   }

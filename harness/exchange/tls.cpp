@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -80,8 +81,10 @@ Error unreadable(const std::string& option, const std::string& file, const std::
 std::string tls_complaint() {
   std::string complaint;
   while (const unsigned long code = ERR_get_error()) {
+    if (!complaint.empty()) continue;
     const char* reason = ERR_reason_error_string(code);
-    if (complaint.empty()) complaint = reason != nullptr ? reason : "OpenSSL error " + std::to_string(code);
+    if (reason == nullptr && ERR_SYSTEM_ERROR(code)) reason = std::strerror(ERR_GET_REASON(code));
+    complaint = reason != nullptr ? reason : "OpenSSL error " + std::to_string(code);
   }
   return complaint.empty() ? "unknown reason" : complaint;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/pointer.h"
 #include "base/text.h"
 #include "http/syntax.h"
 
@@ -124,6 +125,43 @@ std::string json_escaped(std::string_view text, JsonStyle style) {
   return escaped;
 }
 
+// As an error page shows it. `apostrophe` is what stands for one: frameworks differ.
+std::string html_escaped(std::string_view text, std::string_view apostrophe) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += apostrophe;
+        break;
+      default:
+        escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string digits;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits += {kDigits[byte >> 4U], kDigits[byte & 15U]};
+  }
+  return digits;
+}
+
 std::string without_quotes(const std::string& quoted) {
   return quoted.substr(1, quoted.size() - 2);
 }
@@ -139,6 +177,12 @@ std::vector<std::string> forms_of(std::string_view value) {
       percent_encoded(value, "0123456789ABCDEF",
                       "!$&'()*+,;=:@/?"),  // RFC 3986 leaves these as they are in a query
       form_encoded(value),
+      html_escaped(value, "&#39;"),
+      html_escaped(value, "&#x27;"),
+      html_escaped(value, "&apos;"),
+      html_escaped(value, "'"),
+      hexadecimal(value),
+      pointer_token(value),
       json_escaped(value, {.solidus = false, .ascii = false}),
       json_escaped(value, {.solidus = true, .ascii = false}),
       json_escaped(value, {.solidus = false, .ascii = true}),
@@ -151,6 +195,8 @@ std::vector<std::string> forms_of(std::string_view value) {
     forms.push_back(printable(form));
     forms.push_back(without_quotes(in_quotes(form, std::string::npos)));
   }
+  // A text may have been lower-cased on its way (a content coding's name), so case does not protect a secret.
+  for (std::string& form : forms) form = ascii_lower(form);
   return forms;
 }
 
@@ -182,18 +228,19 @@ void Secrets::add(std::string variable, std::string value) {
 std::string Secrets::redact(std::string text) const {
   if (forms_.empty() || text.size() < kShortest) return text;
 
+  const std::string lower = ascii_lower(text);
   // All occurrences first, then one replacement of each stretch that they cover: where two secrets overlap,
   // replacing one of them would leave the other's rest to be read.
   std::vector<Stretch> found;
   for (std::size_t i = 0; i < forms_.size(); ++i) {
     const std::string& form = forms_[i].text;
-    for (std::size_t at = text.find(form); at != std::string::npos; at = text.find(form, at + 1)) {
+    for (std::size_t at = lower.find(form); at != std::string::npos; at = lower.find(form, at + 1)) {
       found.push_back({at, at + form.size(), i});
     }
   }
   for (std::size_t cut = text.find(kEllipsis); cut != std::string::npos;
        cut = text.find(kEllipsis, cut + 1)) {
-    const std::string_view before = std::string_view(text).substr(0, cut);
+    const std::string_view before = std::string_view(lower).substr(0, cut);
     for (std::size_t i = 0; i < forms_.size(); ++i) {
       const std::string_view form = forms_[i].text;
       for (std::size_t length = std::min(form.size() - 1, cut); length >= kShortest; --length) {

@@ -148,3 +148,24 @@ INSTANTIATE_TEST_SUITE_P(
 
 }  // namespace
 }  // namespace avouch::http
+
+namespace avouch::http {
+namespace {
+
+// A target may echo what it was sent in whatever form its framework writes.
+class EchoedForms : public testing::TestWithParam<const char*> {};
+
+TEST_P(EchoedForms, AreRedacted) {
+  Secrets secrets;
+  secrets.add("AVOUCH_USER", "AC1:S3cr/t~P<ss>'9");
+  const std::string redacted = secrets.redact(std::string("before ") + GetParam() + " after");
+  EXPECT_EQ(redacted, "before $AVOUCH_USER after");
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, EchoedForms,
+                         testing::Values("S3cr/t~P<ss>'9", "s3CR/T~p<SS>'9", "S3cr~1t~0P<ss>'9",
+                                         "S3cr/t~P&lt;ss&gt;&#39;9", "S3cr/t~P&lt;ss&gt;&#x27;9",
+                                         "s3cr%2ft~p%3css%3e%279", "533363722f747e503c73733e2739"));
+
+}  // namespace
+}  // namespace avouch::http
