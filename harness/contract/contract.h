@@ -176,7 +176,8 @@ struct CorsSubject {
     response_denied,
   };
   Aspect aspect = Aspect::response_origin;
-  std::string header;  // lower case: which request or response header preflight_header or response_exposed is about
+  std::string
+      header;  // lower case: which request or response header preflight_header or response_exposed is about
 };
 struct SecuritySubject {};  // the roles say which: anonymous or wrong_credentials
 struct DriftSubject {

@@ -74,7 +74,8 @@ class Builder : public json::json_sax_t {
     level.key = std::move(name);
     lines.insert_or_assign(level.child, *line_);
     if (level.value->contains(level.key)) {
-      problem = Problem{"the member " + in_quotes(level.key) + " stands twice", level.child, "Keep one of the two."};
+      problem = Problem{"the member " + in_quotes(level.key) + " stands twice", level.child,
+                        "Keep one of the two."};
       return false;
     }
     return true;
@@ -84,8 +85,8 @@ class Builder : public json::json_sax_t {
     // The library's text: "[json.exception.parse_error.101] parse error at line 3, column 5: syntax error …".
     const std::string_view text = what.what();
     const std::size_t colon = text.find(": ");
-    problem = Problem{"this is not JSON: " + std::string(colon == text.npos ? text : text.substr(colon + 2)), "",
-                      "Mend the syntax (RFC 8259)."};
+    problem = Problem{"this is not JSON: " + std::string(colon == text.npos ? text : text.substr(colon + 2)),
+                      "", "Mend the syntax (RFC 8259)."};
     return false;
   }
 
@@ -134,7 +135,8 @@ class Builder : public json::json_sax_t {
     std::string pointer;
     json* placed = place(std::move(value), pointer);
     if (levels_.size() == kDeepest) {
-      problem = Problem{"this is nested deeper than " + std::to_string(kDeepest) + " levels", pointer, "Flatten it."};
+      problem = Problem{"this is nested deeper than " + std::to_string(kDeepest) + " levels", pointer,
+                        "Flatten it."};
       return false;
     }
     levels_.push_back({placed, std::move(pointer), {}, {}});
@@ -194,7 +196,8 @@ std::vector<std::string> Document::members(std::string_view pointer) const {
 
 namespace {
 
-void append_text(std::string& out, const json& value, const std::string& pointer, const Document::Numbers& numbers) {
+void append_text(std::string& out, const json& value, const std::string& pointer,
+                 const Document::Numbers& numbers) {
   if (value.is_object()) {
     out += '{';
     for (const auto& [name, member] : value.items()) {
@@ -234,10 +237,13 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
   Builder builder(&line);
   const bool whole = json::sax_parse(CountingIterator(text.data(), &line),
                                      CountingIterator(text.data() + text.size(), &line), &builder);
-  if (whole) return Document(std::move(file), std::move(builder.root), std::move(builder.lines), std::move(builder.numbers));
-  return Error{.title = builder.problem->title,
-               .place = {.file = std::move(file), .pointer = builder.problem->pointer, .line = static_cast<int>(line)},
-               .mend = builder.problem->mend};
+  if (whole)
+    return Document(std::move(file), std::move(builder.root), std::move(builder.lines),
+                    std::move(builder.numbers));
+  return Error{
+      .title = builder.problem->title,
+      .place = {.file = std::move(file), .pointer = builder.problem->pointer, .line = static_cast<int>(line)},
+      .mend = builder.problem->mend};
 }
 
 }  // namespace avouch

@@ -26,7 +26,10 @@ class Document {
   using Numbers = std::unordered_map<std::string, std::string>;
 
   Document(std::string file, nlohmann::json root, Lines lines, Numbers numbers = {})
-      : file_(std::move(file)), root_(std::move(root)), lines_(std::move(lines)), numbers_(std::move(numbers)) {}
+      : file_(std::move(file)),
+        root_(std::move(root)),
+        lines_(std::move(lines)),
+        numbers_(std::move(numbers)) {}
 
   const std::string& file() const { return file_; }
   const nlohmann::json& root() const { return root_; }
@@ -34,14 +37,16 @@ class Document {
   // nullptr where nothing stands there.
   const nlohmann::json* at(std::string_view pointer) const;
 
-  // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands there.
+  // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands
+  // there.
   int line(std::string_view pointer) const;
   Place place(std::string_view pointer) const;
 
   // The value as JSON text, its numbers exactly as they were written. Precondition: something stands there.
   std::string text(std::string_view pointer) const;
 
-  // The names of the object at `pointer`, in the order in which the document has them (by line, then by name).
+  // The names of the object at `pointer`, in the order in which the document has them (by line, then by
+  // name).
   std::vector<std::string> members(std::string_view pointer) const;
 
  private:

@@ -95,10 +95,10 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   const Location& at = member.at;
   Operation operation{.method = upper(member.name), .path = path.path, .place = at.place()};
   if (!reader.expect_object(at, "an operation")) return operation;
-  reader.check_names(
-      at, "an operation",
-      {"tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody",
-       "responses", "callbacks", "deprecated", "security", "servers", "x-avouch-documentation", "x-avouch-cors"});
+  reader.check_names(at, "an operation",
+                     {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
+                      "requestBody", "responses", "callbacks", "deprecated", "security", "servers",
+                      "x-avouch-documentation", "x-avouch-cors"});
   operation.id = reader.text(at, "operationId");
   if (operation.id.empty()) operation.id = derived_id(operation.method, operation.path);
   operation.documentation = reader.text(at, "x-avouch-documentation");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The part that a request plays for the clauses that look at its answer. A contract's clauses name the roles in
-// which they can be exercised; the planner makes a request for each role; the judge reads an exchange by its role.
+// The part that a request plays for the clauses that look at its answer. A contract's clauses name the roles
+// in which they can be exercised; the planner makes a request for each role; the judge reads an exchange by
+// its role.
 #pragma once
 
 #include <string_view>
@@ -17,7 +18,8 @@ enum class Role {
   denied_origin,      // cross_origin from an origin that must not be admitted; only where one is named
 };
 
-// "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials", "denied-origin".
+// "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
+// "denied-origin".
 std::string_view to_string(Role role);
 
 }  // namespace avouch

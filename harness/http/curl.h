@@ -11,8 +11,9 @@
 namespace avouch::http {
 
 // One line, quoted for a POSIX shell; nothing in it is expanded but the environment variables that stand for
-// secrets ("$AVOUCH_USER"). `url` is the absolute URL that was asked for. Framing fields that curl sends by itself
-// (Host, Content-Length, Connection, User-Agent, Accept-Encoding) are left out; `Accept-Encoding` becomes --compressed.
+// secrets ("$AVOUCH_USER"). `url` is the absolute URL that was asked for. Framing fields that curl sends by
+// itself (Host, Content-Length, Connection, User-Agent, Accept-Encoding) are left out; `Accept-Encoding`
+// becomes --compressed.
 std::string to_curl(const Request& request, std::string_view url, const Secrets& secrets);
 
 }  // namespace avouch::http

@@ -5,7 +5,9 @@
 
 namespace avouch::http {
 
-bool contains(const Fields& fields, std::string_view name) { return !values(fields, name).empty(); }
+bool contains(const Fields& fields, std::string_view name) {
+  return !values(fields, name).empty();
+}
 
 std::vector<std::string> values(const Fields& fields, std::string_view name) {
   std::vector<std::string> found;

@@ -30,11 +30,12 @@ struct MediaType {
 };
 
 // nullopt where `text` is not a media-type: type/subtype are tokens, parameters are token=token or
-// token=quoted-string, blanks only around ";". An empty parameter (";;", a trailing ";") is allowed, as §5.6.6 does.
+// token=quoted-string, blanks only around ";". An empty parameter (";;", a trailing ";") is allowed, as
+// §5.6.6 does.
 std::optional<MediaType> parse_media_type(std::string_view text);
 
-// Whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters that the range
-// names must be present with an equal value (charset without regard to case).
+// Whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters that the
+// range names must be present with an equal value (charset without regard to case).
 bool within(const MediaType& type, const MediaType& range);
 
 }  // namespace avouch::http

@@ -10,8 +10,12 @@ namespace {
 
 constexpr std::size_t kLongestHost = 253;  // RFC 1035 §2.3.4, without the root's dot
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The default ports of the URL standard's special schemes; 0 for any other scheme.
 int default_port(std::string_view scheme) {
@@ -46,7 +50,8 @@ bool is_bracketed_ipv6(std::string_view host) {
 
 // 1 to 65535 without leading zeros; 0 where `text` is none.
 int parse_port(std::string_view text) {
-  if (text.empty() || text.size() > 5 || text.front() == '0' || !std::all_of(text.begin(), text.end(), is_digit)) {
+  if (text.empty() || text.size() > 5 || text.front() == '0' ||
+      !std::all_of(text.begin(), text.end(), is_digit)) {
     return 0;
   }
   int port = 0;
@@ -63,8 +68,8 @@ std::optional<Origin> parse_origin(std::string_view text) {
   const std::string_view authority = text.substr(colon + 3);
 
   const bool is_ipv6 = authority.starts_with('[');
-  const std::size_t host_end =
-      is_ipv6 ? std::min(authority.find(']'), authority.size() - 1) + 1 : std::min(authority.find(':'), authority.size());
+  const std::size_t host_end = is_ipv6 ? std::min(authority.find(']'), authority.size() - 1) + 1
+                                       : std::min(authority.find(':'), authority.size());
   const std::string_view host = authority.substr(0, host_end);
   if (is_ipv6 ? !is_bracketed_ipv6(host) : !is_name(host)) return std::nullopt;
 
@@ -81,7 +86,8 @@ std::optional<Origin> parse_origin(std::string_view text) {
 
 std::string serialize(const Origin& origin) {
   std::string text = origin.scheme + "://" + origin.host;
-  if (origin.port != 0 && origin.port != default_port(origin.scheme)) text += ":" + std::to_string(origin.port);
+  if (origin.port != 0 && origin.port != default_port(origin.scheme))
+    text += ":" + std::to_string(origin.port);
   return text;
 }
 

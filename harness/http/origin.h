@@ -17,8 +17,8 @@ struct Origin {
   bool operator==(const Origin&) const = default;
 };
 
-// "https://example.com", "http://[::1]:8080". nullopt where `text` is anything else: a path, user information, an
-// upper-case scheme or host are not an origin's serialization. Lenient about nothing.
+// "https://example.com", "http://[::1]:8080". nullopt where `text` is anything else: a path, user
+// information, an upper-case scheme or host are not an origin's serialization. Lenient about nothing.
 std::optional<Origin> parse_origin(std::string_view text);
 
 // Without a default port: HTML "serialization of an origin".

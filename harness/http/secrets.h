@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What must never be shown: passwords, tokens, keys. Everything that is printed or written passes redact() once, at
-// the ledger's door; curl commands name the environment variable instead.
+// What must never be shown: passwords, tokens, keys. Everything that is printed or written passes redact()
+// once, at the ledger's door; curl commands name the environment variable instead.
 //
 //   Secrets secrets;
 //   secrets.add("AVOUCH_USER", "AC123:hunter2");
@@ -18,8 +18,8 @@ namespace avouch::http {
 class Secrets {
  public:
   // `variable` is a shell variable's name. Of "user:password" also the password alone, and of any value its
-  // base64, percent-encoded and JSON-escaped forms, are secret. Values of fewer than 4 bytes are not searched for
-  // in texts: redacting every "a" would hide the verdict and protect nothing.
+  // base64, percent-encoded and JSON-escaped forms, are secret. Values of fewer than 4 bytes are not searched
+  // for in texts: redacting every "a" would hide the verdict and protect nothing.
   void add(std::string variable, std::string value);
 
   // `text` with every occurrence of a secret, in any of its forms, replaced by $VARIABLE; also one that a

@@ -11,8 +11,8 @@ namespace avouch::http {
 
 bool is_token(std::string_view text);  // RFC 9110 §5.6.2
 
-// #token (RFC 9110 §5.6.1): elements parted by commas with blanks around them; empty elements are dropped, as a
-// recipient must. nullopt where one element is not a token, so that one bad token spoils the list.
+// #token (RFC 9110 §5.6.1): elements parted by commas with blanks around them; empty elements are dropped, as
+// a recipient must. nullopt where one element is not a token, so that one bad token spoils the list.
 std::optional<std::vector<std::string>> parse_token_list(std::string_view value);
 
 // The first element that spoils the list, for a message; nullopt where none does.

@@ -11,7 +11,7 @@
 namespace avouch::http {
 
 struct Url {
-  std::string scheme;  // "http" or "https"
+  std::string scheme;            // "http" or "https"
   std::string user_information;  // "user:password", undecoded; empty where none
   std::string host;              // without brackets
   int port = 0;                  // the scheme's default where the text named none
@@ -26,11 +26,12 @@ struct Url {
   bool operator==(const Url&) const = default;
 };
 
-// nullopt where `text` is not an absolute http or https URL with a host and a port in 1..65535. A fragment is dropped.
+// nullopt where `text` is not an absolute http or https URL with a host and a port in 1..65535. A fragment is
+// dropped.
 std::optional<Url> parse_url(std::string_view text);
 
-// `reference` resolved against `base` (RFC 3986 §5): the Location of a redirect. nullopt where the outcome is no
-// http or https URL.
+// `reference` resolved against `base` (RFC 3986 §5): the Location of a redirect. nullopt where the outcome is
+// no http or https URL.
 std::optional<Url> resolve(const Url& base, std::string_view reference);
 
 }  // namespace avouch::http

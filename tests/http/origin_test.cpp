@@ -16,14 +16,43 @@ TEST(ParseOrigin, ReadsASerialization) {
 }
 
 TEST(ParseOrigin, IsLenientAboutNothing) {
-  for (const char* bad :
-       {"", "null", "*", "https://", "https:", "://a", "example.com", "//example.com", "https://example.com/",
-        "https://example.com/a", "https://example.com?", "https://example.com#", "https://u@example.com",
-        "https://example.com:443", "http://example.com:80", "http://a:080", "http://a:0", "http://a:65536", "http://a:",
-        "HTTPS://example.com", "https://Example.com", " https://example.com", "https://example.com ",
-        "https://a,https://b", "https://a https://b", "https://*.example.com", "http://[::1", "http://::1",
-        "http://[::1]8080", "http://[]", "http://[zz]", "http://[::A]", "https://a..b", "https://.a", "1http://a",
-        "https://ex\xc3\xa4mple.com", "https://a\nb"}) {
+  for (const char* bad : {"",
+                          "null",
+                          "*",
+                          "https://",
+                          "https:",
+                          "://a",
+                          "example.com",
+                          "//example.com",
+                          "https://example.com/",
+                          "https://example.com/a",
+                          "https://example.com?",
+                          "https://example.com#",
+                          "https://u@example.com",
+                          "https://example.com:443",
+                          "http://example.com:80",
+                          "http://a:080",
+                          "http://a:0",
+                          "http://a:65536",
+                          "http://a:",
+                          "HTTPS://example.com",
+                          "https://Example.com",
+                          " https://example.com",
+                          "https://example.com ",
+                          "https://a,https://b",
+                          "https://a https://b",
+                          "https://*.example.com",
+                          "http://[::1",
+                          "http://::1",
+                          "http://[::1]8080",
+                          "http://[]",
+                          "http://[zz]",
+                          "http://[::A]",
+                          "https://a..b",
+                          "https://.a",
+                          "1http://a",
+                          "https://ex\xc3\xa4mple.com",
+                          "https://a\nb"}) {
     EXPECT_EQ(parse_origin(bad), std::nullopt) << bad;
   }
   EXPECT_EQ(parse_origin("https://" + std::string(300, 'a')), std::nullopt);

@@ -15,7 +15,8 @@ TEST(IsToken, TakesTheCharactersOfTheStandard) {
 
 TEST(IsToken, RefusesAnythingElse) {
   EXPECT_FALSE(is_token(""));
-  for (const char* bad : {"a b", "a,b", "a:b", "a\"b", "(a)", "a/b", "a\tb", "a\x7f", "é", "[a]", "{a}", "a=b", "a@b"}) {
+  for (const char* bad :
+       {"a b", "a,b", "a:b", "a\"b", "(a)", "a/b", "a\tb", "a\x7f", "é", "[a]", "{a}", "a=b", "a@b"}) {
     EXPECT_FALSE(is_token(bad)) << bad;
   }
   EXPECT_FALSE(is_token(std::string_view("a\0b", 3)));
@@ -43,7 +44,8 @@ TEST(FirstBadToken, NamesTheElement) {
 TEST(IsFieldValue, AllowsEveryByteButControls) {
   EXPECT_TRUE(is_field_value("a\tb \xff \xc3\xa9"));
   EXPECT_TRUE(is_field_value(""));
-  for (const std::string_view bad : {"a\nb", "a\rb", "\x7f", "\x01"}) EXPECT_FALSE(is_field_value(bad)) << bad;
+  for (const std::string_view bad : {"a\nb", "a\rb", "\x7f", "\x01"})
+    EXPECT_FALSE(is_field_value(bad)) << bad;
   EXPECT_FALSE(is_field_value(std::string_view("\0", 1)));
 }
 
@@ -65,7 +67,8 @@ TEST(Unbase64, ReadsBackEveryByte) {
 }
 
 TEST(Unbase64, RefusesWhatIsNone) {
-  for (const char* bad : {"Z", "Zg", "Zg=", "Zg===", "====", "Z===", "Zm9v=", "Zm 9", "Zm9-", "Zh==", "Zm9=", "Zg==Zg=="}) {
+  for (const char* bad :
+       {"Z", "Zg", "Zg=", "Zg===", "====", "Z===", "Zm9v=", "Zm 9", "Zm9-", "Zh==", "Zm9=", "Zg==Zg=="}) {
     EXPECT_EQ(unbase64(bad), std::nullopt) << bad;
   }
 }

@@ -130,9 +130,9 @@ std::vector<CorsServer> wrong_preflight_servers() {
              "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: Authorization\n"
              "Access-Control-Allow-Credentials: true"},
             {"/cors/preflight/credentials-wildcard"}),
-      wrong("wildcard for Authorization", {204, allowed + "Access-Control-Allow-Headers: *"},
-            {"/cors/preflight/header-admitted/authorization",
-             "/cors/preflight/wildcard-covers-authorization"}),
+      wrong(
+          "wildcard for Authorization", {204, allowed + "Access-Control-Allow-Headers: *"},
+          {"/cors/preflight/header-admitted/authorization", "/cors/preflight/wildcard-covers-authorization"}),
   };
 }
 
