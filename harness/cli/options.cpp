@@ -187,7 +187,7 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
     }
     if (!applied) errors.insert(errors.end(), applied.errors().begin(), applied.errors().end());
   }
-  if (environment("NO_COLOR").value_or("") != "") options.color = false;
+  if (!environment("NO_COLOR").value_or("").empty()) options.color = false;
   if (options.quiet && options.verbose) {
     errors.push_back(
         {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});

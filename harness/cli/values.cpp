@@ -2,6 +2,7 @@
 #include "cli/values.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 
@@ -22,6 +23,13 @@ template <class Number>
 bool read(std::string_view text, Number& number) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
   return code == std::errc() && end == text.data() + text.size();
+}
+
+bool is_of_connection(const std::string& field_name) {
+  constexpr std::array kNames = {
+      "Content-Length", "Transfer-Encoding", "Connection", "Expect", "TE", "Trailer", "Upgrade"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](const char* name) { return equals_ignoring_ascii_case(field_name, name); });
 }
 
 }  // namespace
@@ -71,14 +79,11 @@ Result<http::Field> parse_header(const std::string& option, const std::string& t
                  .place = {},
                  .mend = "Give NAME:VALUE (or NAME; for an empty value); a name is letters, digits and -."};
   }
-  for (const char* of_connection :
-       {"Content-Length", "Transfer-Encoding", "Connection", "Expect", "TE", "Trailer", "Upgrade"}) {
-    if (equals_ignoring_ascii_case(name, of_connection)) {
-      return Error{
-          .title = option + ": " + name + " belongs to the connection, not to the request",
-          .place = {},
-          .mend = "Leave it out: it is written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6)."};
-    }
+  if (is_of_connection(name)) {
+    return Error{
+        .title = option + ": " + name + " belongs to the connection, not to the request",
+        .place = {},
+        .mend = "Leave it out: it is written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6)."};
   }
   const std::string value(trim_ows(std::string_view(text).substr(end + 1)));
   if (!http::is_field_value(value)) {

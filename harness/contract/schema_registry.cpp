@@ -30,7 +30,7 @@ Place SchemaLocation::place(std::string_view keyword) const {
 }
 
 std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, const std::string& pointer,
-                                                    SchemaDialect dialect) {
+                                                    const SchemaDialect& dialect) {
   const json* value = document.at(pointer);
   if (value == nullptr) {
     errors_.push_back(

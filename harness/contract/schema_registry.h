@@ -49,7 +49,7 @@ class SchemaRegistry {
 
   // The schema at `pointer` of `document`, which speaks `dialect` unless it says otherwise.
   std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
-                                      SchemaDialect dialect);
+                                      const SchemaDialect& dialect);
 
   // A part of a schema that was entered.
   SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;

@@ -208,7 +208,7 @@ struct Stretch {
 
 }  // namespace
 
-void Secrets::add(std::string variable, std::string value) {
+void Secrets::add(const std::string& variable, const std::string& value) {
   entries_.push_back({variable, value});
   std::vector<std::string> values = {value};
   if (const std::size_t colon = value.find(':'); colon != std::string::npos)

@@ -20,7 +20,7 @@ class Secrets {
   // `variable` is a shell variable's name. Of "user:password" also the password alone, and of any value its
   // base64, percent-encoded and JSON-escaped forms, are secret. Values of fewer than 4 bytes are not searched
   // for in texts: redacting every "a" would hide the verdict and protect nothing.
-  void add(std::string variable, std::string value);
+  void add(const std::string& variable, const std::string& value);
 
   // `text` with every occurrence of a secret, in any of its forms, replaced by $VARIABLE; also one that a
   // shortening cut off: at least 4 bytes of a secret's beginning right before "…".

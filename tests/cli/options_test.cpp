@@ -171,6 +171,16 @@ INSTANTIATE_TEST_SUITE_P(
                             "error: --header: the value of X holds a control character\n  Take it out; a "
                             "line break would be a "
                             "second header.\n"},
+                    Refused{"FramingHeader",
+                            {"run", "-H", "content-length: 5"},
+                            "error: --header: content-length belongs to the connection, not to the request\n "
+                            " Leave it out: it is "
+                            "written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6).\n"},
+                    Refused{"EmptyReport",
+                            {"run", "--report-json", ""},
+                            "error: --report-json: the file's name is empty\n  Name a file, or leave the "
+                            "flag out; is a variable "
+                            "unset?\n"},
                     Refused{"UnknownStrict",
                             {"run", "--strict", "fields,all"},
                             "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
