@@ -2,6 +2,7 @@
 #include "plan/planner.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/glob.h"
 #include "base/text.h"
@@ -174,36 +175,45 @@ class OperationPlanner {
   FilledParameters parameters_;
 };
 
-// Which probes of the plan play that role for that operation, adding them the first time.
-std::vector<std::size_t> probes_for(Plan& plan, const OperationPlanner& planner, std::size_t operation,
-                                    Role role) {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
-    if (plan.probes[i].operation == operation && plan.probes[i].role == role) found.push_back(i);
-  }
-  if (!found.empty()) return found;
+using ProbesByRole = std::map<Role, std::vector<std::size_t>>;  // of one operation, as indices into the plan
+
+// Which probes of the plan play that role, adding them the first time.
+const std::vector<std::size_t>& probes_for(Plan& plan, const OperationPlanner& planner, ProbesByRole& known,
+                                           Role role) {
+  const auto [found, is_new] = known.try_emplace(role);
+  if (!is_new) return found->second;
   for (Probe& probe : planner.probes(role)) {
-    found.push_back(plan.probes.size());
+    found->second.push_back(plan.probes.size());
     plan.probes.push_back(std::move(probe));
   }
-  return found;
+  return found->second;
 }
 
 }  // namespace
 
 Plan make_plan(const Contract& contract, const PlanOptions& options) {
+  // An operation's parameters and credentials are worked out once, however many clauses it has.
+  struct Planned {
+    OperationPlanner planner;
+    ProbesByRole probes;
+  };
   Plan plan;
+  std::map<std::size_t, Planned> operations;
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
     const BoundClause& bound = contract.clauses[i];
     if (!is_selected(bound.clause.coordinate, options)) continue;
-    const OperationPlanner planner(contract, bound.operation, options);
+    auto known = operations.find(bound.operation);
+    if (known == operations.end()) {
+      known = operations.emplace(bound.operation, Planned{{contract, bound.operation, options}, {}}).first;
+    }
+    auto& [planner, by_role] = known->second;
     PlannedClause planned{.clause = i};
     for (const Role role : bound.roles) {
       if (std::string refusal = planner.refusal(role); !refusal.empty()) {
         planned.unplanned = std::move(refusal);
         continue;
       }
-      const std::vector<std::size_t> probes = probes_for(plan, planner, bound.operation, role);
+      const std::vector<std::size_t>& probes = probes_for(plan, planner, by_role, role);
       planned.probes.insert(planned.probes.end(), probes.begin(), probes.end());
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
