@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/conformant.h"
+#include "generate/conformant.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "contract/load.h"
-#include "prove/pattern_text.h"
+#include "generate/pattern_text.h"
 
 namespace avouch {
 namespace {

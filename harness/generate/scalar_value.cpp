@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/scalar_value.h"
+#include "generate/scalar_value.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "prove/pattern_text.h"
+#include "generate/pattern_text.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/pattern_text.h"
+#include "generate/pattern_text.h"
 
 #include <algorithm>
 #include <bitset>

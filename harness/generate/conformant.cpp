@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/conformant.h"
+#include "generate/conformant.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,7 @@
 #include "contract/schema.h"
 #include "judge/body.h"
 #include "judge/instance.h"
-#include "prove/schema_value.h"
+#include "generate/schema_value.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/spots.h"
+#include "generate/spots.h"
 
 #include <algorithm>
 #include <filesystem>

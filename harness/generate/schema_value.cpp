@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prove/schema_value.h"
+#include "generate/schema_value.h"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "prove/scalar_value.h"
-#include "prove/spots.h"
+#include "generate/scalar_value.h"
+#include "generate/spots.h"
 
 namespace avouch {
 namespace {

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/result.h"
-#include "prove/spots.h"
+#include "generate/spots.h"
 
 namespace avouch {
 
