@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// One value that a schema allows: for a parameter, a request body, a header.
+//
+//   Result<nlohmann::json> value = value_for(parameter.schema);
+//
+// Small and readable, with optional members present, and the same every time. The judge has accepted it. Pure.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/result.h"
+#include "contract/schema.h"
+
+namespace avouch {
+
+// Errors: no such value was found, with the place of a claim that stands in the way; what no judge can be made
+// for.
+Result<nlohmann::json> value_for(const std::shared_ptr<const Schema>& schema);
+
+}  // namespace avouch
