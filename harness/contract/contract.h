@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -46,12 +47,20 @@ struct Example {
   Place place;
 };
 
+// How one member of a form or multipart body is written (OpenAPI 3.1 §4.8.15).
+struct Encoding {
+  std::string content_type;  // "" where none is documented
+  std::string style;         // "" where none is documented
+  bool explode = false;      // OpenAPI's default where the document gives none
+};
+
 struct DocumentedMedia {
   std::string range;                     // "application/json", "text/*"
   std::shared_ptr<const Schema> schema;  // null where none is documented
   std::vector<Example> examples;
   Place place;
   Place schema_place;  // of the schema itself, behind references; meaningless where there is none
+  std::map<std::string, Encoding> encoding;  // of request bodies: by member
 
   bool is_json() const;  // application/json or +json, also by a range such as */*
 };
@@ -87,11 +96,11 @@ struct Parameter {
   std::string name;
   In in = In::query;
   bool required = false;
-  std::string style;              // "simple", "form", …: OpenAPI's default where the document gives none
-  bool explode = false;           // likewise
-  bool as_content = false;        // described by `content`: its value is that media's text (JSON)
-  nlohmann::json schema;          // as documented, behind references at its root; null where there is none
-  std::vector<Example> examples;  // the parameter's, else its schema's
+  std::string style;        // "simple", "form", …: OpenAPI's default where the document gives none
+  bool explode = false;     // likewise
+  bool as_content = false;  // described by `content`: its value is that media's text (JSON)
+  std::shared_ptr<const Schema> schema;  // of its value; null where none is documented
+  std::vector<Example> examples;         // the parameter's, else its schema's
   std::optional<nlohmann::json> default_value;
   std::vector<nlohmann::json> values;  // its enum, or its const
   Place place;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "contract/openapi_media.h"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "base/text.h"
 #include "http/media_type.h"
@@ -20,6 +24,27 @@ void read_example_object(Reader& reader, const NamedLocation& member, std::vecto
   }
 }
 
+std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& media) {
+  std::map<std::string, Encoding> found;
+  const std::optional<Location> encoding = reader.object(media, "encoding");
+  if (!encoding) return found;
+  for (const NamedLocation& member : reader.members(*encoding)) {
+    if (!reader.expect_object(member.at, "an encoding")) continue;
+    reader.check_names(member.at, "an encoding",
+                       {"contentType", "headers", "style", "explode", "allowReserved"});
+    Encoding read{.content_type = reader.text(member.at, "contentType"),
+                  .style = reader.text(member.at, "style")};
+    constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
+    if (std::find(kStyles.begin(), kStyles.end(), read.style) == kStyles.end()) {
+      reader.fail(*reader.any(member.at, "style"), "an encoding has no style " + in_quotes(read.style),
+                  "Write form, spaceDelimited, pipeDelimited or deepObject.");
+    }
+    read.explode = reader.flag(member.at, "explode", read.style.empty() || read.style == "form");
+    found.emplace(member.name, std::move(read));
+  }
+  return found;
+}
+
 std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member) {
   if (!http::parse_media_type(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no media type",
@@ -28,8 +53,10 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
   }
   if (!reader.expect_object(member.at, "a media type")) return std::nullopt;
   reader.check_names(member.at, "a media type", {"schema", "example", "examples", "encoding"});
-  DocumentedMedia media{
-      .range = member.name, .examples = read_examples(reader, member.at), .place = member.at.place()};
+  DocumentedMedia media{.range = member.name,
+                        .examples = read_examples(reader, member.at),
+                        .place = member.at.place(),
+                        .encoding = read_encoding(reader, member.at)};
   if (const std::optional<Location> schema = reader.any(member.at, "schema")) {
     std::tie(media.schema, media.schema_place) = reader.schema(*schema);
     if (media.examples.empty()) media.examples = read_schema_examples(reader, *schema);

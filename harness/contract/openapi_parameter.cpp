@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -59,10 +60,9 @@ void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter&
 }
 
 void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
+  std::tie(parameter.schema, parameter.schema_place) = reader.schema(schema);
   const Location root = reader.schema_root(schema);
-  parameter.schema = *root.value;
-  parameter.schema_place = root.place();
-  if (root.value->is_boolean() || !reader.expect_object(root, "a schema")) return;
+  if (!root.value->is_object()) return;
   if (const std::optional<Location> value = reader.any(root, "default"))
     parameter.default_value = *value->value;
   if (const std::optional<Location> value = reader.any(root, "const")) parameter.values = {*value->value};
