@@ -8,6 +8,7 @@
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/document_number.h"
 
 namespace avouch {
 namespace {
@@ -49,16 +50,24 @@ class CountingIterator {
 // Builds the document and notes the line at which each value's token (or member name) ended.
 class Builder : public json::json_sax_t {
  public:
-  explicit Builder(const std::uint32_t* line) : line_(line) {}
+  Builder(const std::uint32_t* line, const BoundedNumbers& bounded) : line_(line), bounded_(bounded) {}
 
   bool null() override { return put(nullptr); }
   bool boolean(bool value) override { return put(value); }
-  bool number_integer(number_integer_t value) override { return put(value); }
-  bool number_unsigned(number_unsigned_t value) override { return put(value); }
+  bool number_integer(number_integer_t value) override {
+    ++number_count_;
+    return put(value);
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    ++number_count_;
+    return put(value);
+  }
   bool number_float(number_float_t value, const string_t& text) override {
+    const auto written = bounded_.written.find(number_count_++);
+    const bool is_beyond = written != bounded_.written.end();
     std::string pointer;
-    place(value, pointer);
-    numbers.emplace(std::move(pointer), text);
+    place(is_beyond ? nearest_double(written->second) : value, pointer);
+    numbers.emplace(std::move(pointer), is_beyond ? written->second : text);
     return true;
   }
   bool string(string_t& value) override { return put(std::move(value)); }
@@ -149,6 +158,8 @@ class Builder : public json::json_sax_t {
   }
 
   const std::uint32_t* line_;
+  const BoundedNumbers& bounded_;
+  std::size_t number_count_ = 0;
   std::vector<Level> levels_;
 };
 
@@ -233,8 +244,10 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
                  .place = {.file = std::move(file), .line = 1},
                  .mend = "Save it as UTF-8 without one (RFC 8259 §8.1)."};
   }
+  const BoundedNumbers bounded = bound_numbers(text);
+  if (!bounded.text.empty()) text = bounded.text;
   std::uint32_t line = 1;
-  Builder builder(&line);
+  Builder builder(&line, bounded);
   const bool whole = json::sax_parse(CountingIterator(text.data(), &line),
                                      CountingIterator(text.data() + text.size(), &line), &builder);
   if (whole)

@@ -234,10 +234,7 @@ void SchemaBuilder::add_contains(const Here& here) {
   const auto read = [&](const std::string& name) -> std::optional<std::uint64_t> {
     const json* value = here.find(name);
     if (value == nullptr) return std::nullopt;
-    if (value->is_number() && *value >= 0 && *value <= 9e15 &&
-        value->get<double>() == static_cast<double>(value->get<std::uint64_t>())) {
-      return value->get<std::uint64_t>();
-    }
+    if (const std::optional<std::uint64_t> bound = whole_number(*value)) return bound;
     fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
     return std::nullopt;
   };

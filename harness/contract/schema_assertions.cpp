@@ -2,6 +2,7 @@
 // The keywords that look at one value by themselves, brought to normal form.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -39,16 +40,23 @@ const BoundKeyword* bound_keyword(KeywordKind kind) {
   return found == std::end(kBounds) ? nullptr : found;
 }
 
-// A number that is whole and not negative, "2.0" too.
-std::optional<std::uint64_t> whole(const json& value) {
-  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
-  if (!value.is_number_float()) return std::nullopt;
-  const double number = value.get<double>();
-  if (number < 0 || number != std::floor(number) || number > 9e15) return std::nullopt;
-  return static_cast<std::uint64_t>(number);
+// Not for their size in a double: 1e-400 is above 0.
+bool is_above_zero(const std::string& number) {
+  return number.front() != '-' && number.substr(0, number.find_first_of("eE")).find_first_of("123456789") !=
+                                      std::string::npos;
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> whole_number(const json& value) {
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+  if (!value.is_number_float()) return std::nullopt;
+  const double number = value.get<double>();
+  if (number < 0 || number != std::floor(number)) return std::nullopt;
+  constexpr double kTwoTo64 = 18446744073709551616.0;
+  if (number >= kTwoTo64) return std::numeric_limits<std::uint64_t>::max();
+  return static_cast<std::uint64_t>(number);
+}
 
 bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const json& value) {
   if (name == "type") {
@@ -194,7 +202,8 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
            "Correct the value, or the dialect.");
     return;
   }
-  if (!value.is_number() || (kind == KeywordKind::multiple_of && !(value > 0))) {
+  const std::string text = here.location.document->text(pointer_append(here.location.pointer, name));
+  if (!value.is_number() || (kind == KeywordKind::multiple_of && !is_above_zero(text))) {
     return fail(here, name,
                 name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
                 "Correct the value.");
@@ -207,14 +216,13 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
     }
   }
   const std::size_t keyword = add_keyword(here, kind, name);
-  const std::string text = here.location.document->text(pointer_append(here.location.pointer, name));
   schema_->keywords_[keyword].texts = {text};
   claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
 }
 
 void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,
                               const json& value) {
-  const std::optional<std::uint64_t> bound = whole(value);
+  const std::optional<std::uint64_t> bound = whole_number(value);
   if (!bound) return fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
   const std::size_t keyword = add_keyword(here, kind, name);
   schema_->keywords_[keyword].bound = *bound;

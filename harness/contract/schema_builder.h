@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -16,6 +17,9 @@
 #include "contract/schema_registry.h"
 
 namespace avouch {
+
+// A number that is whole and not negative, "2.0" too; one beyond 64 bits is as good as the largest of them.
+std::optional<std::uint64_t> whole_number(const nlohmann::json& value);
 
 class SchemaBuilder {
  public:

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "contract/document.h"
+
+#include <gtest/gtest.h>
+
+#include "contract/document_number.h"
+
+namespace avouch {
+namespace {
+
+Document read(const std::string& text) {
+  Result<Document> document = parse_json_document("d.json", text);
+  if (!document) {
+    ADD_FAILURE() << to_string(document.errors());
+    return {"d.json", {}, {}};
+  }
+  return *std::move(document);
+}
+
+TEST(Document, KnowsTheLineOfEachValue) {
+  const Document document = read("{\n\"a\": {\n\"b/c\": [\n1,\n\"x\"]},\n\"m~n\": null}");
+  EXPECT_EQ(document.line(""), 1);
+  EXPECT_EQ(document.line("/a"), 2);
+  EXPECT_EQ(document.line("/a/b~1c"), 3);
+  EXPECT_EQ(document.line("/a/b~1c/0"), 4);
+  EXPECT_EQ(document.line("/a/b~1c/1"), 5);
+  EXPECT_EQ(document.line("/m~0n"), 6);
+  EXPECT_EQ(document.line("/z"), 0);
+  EXPECT_EQ(to_string(document.place("/a")), "d.json:2 /a");
+}
+
+TEST(Document, FindsByPointer) {
+  const Document document = read(R"({"a":[10,{"":true}],"01":2})");
+  ASSERT_NE(document.at("/a/1/"), nullptr);
+  EXPECT_EQ(*document.at("/a/1/"), true);
+  EXPECT_EQ(*document.at("/01"), 2);
+  for (const char* nowhere : {"/b", "/a/2", "/a/00", "/a/-", "/a/", "/a/0/x", "/a/4294967296", "a", "/~2"}) {
+    EXPECT_EQ(document.at(nowhere), nullptr) << nowhere;
+  }
+}
+
+TEST(Document, KeepsTheOrderOfMembers) {
+  EXPECT_EQ(read("{\"b\":1,\n\"a\":2,\n\"c\":{\"z\":0,\n\"y\":0}}").members(""),
+            (std::vector<std::string>{"b", "a", "c"}));
+  EXPECT_EQ(read("[1]").members(""), std::vector<std::string>{});
+  EXPECT_EQ(read("[1]").members("/5"), std::vector<std::string>{});
+}
+
+TEST(Document, KeepsNumbersAsTheyWereWritten) {
+  for (const char* number :
+       {"1.0", "1e2", "-0.10", "12345678901234567890123", "-9223372036854775809", "0.1000000000000000055511",
+        "1e400", "-1e400", "1E+400", "1e-400", "123.456e99999999999999999999", "-0.5e-99999999999"}) {
+    EXPECT_EQ(read(number).text(""), number);
+    EXPECT_EQ(read("{\"a\":[0," + std::string(number) + ",\"1e400\",2]}").text("/a"),
+              "[0," + std::string(number) + ",\"1e400\",2]");
+  }
+  const std::string long_number = "-1" + std::string(5'000, '0') + ".25";
+  EXPECT_EQ(read(long_number).text(""), long_number);
+}
+
+TEST(Document, TellsNumbersBeyondADoubleApart) {
+  EXPECT_EQ(read(R"({"b":1e400,"a":[true,-1e401,3,"-1e402",1e403]})").text(""),
+            R"({"a":[true,-1e401,3,"-1e402",1e403],"b":1e400})");
+  EXPECT_GT(read("1e400").root().get<double>(), 1e308);
+  EXPECT_LT(read("-1e400").root().get<double>(), -1e308);
+}
+
+TEST(DocumentNumbers, AreBoundedInPlace) {
+  const BoundedNumbers bounded = bound_numbers(R"([1,-1e400,"2e400\"3e400",true,1e4,5e400])");
+  EXPECT_EQ(bounded.text, R"([1,0e0000,"2e400\"3e400",true,1e4,0e000])");
+  EXPECT_EQ(bounded.written, (std::map<std::size_t, std::string>{{1, "-1e400"}, {3, "5e400"}}));
+  EXPECT_EQ(bound_numbers(R"([1e308,"1e400"])").text, "");
+}
+
+struct Fault {
+  const char* name;
+  const char* text;
+  const char* errors;
+};
+void PrintTo(const Fault& item, std::ostream* out) {
+  *out << item.name;
+}
+
+const Fault kFaults[] = {
+    {"Twice", "{\"a\":1,\n\"a\":2}",
+     "error: the member \"a\" stands twice\n  at d.json:2 /a\n  Keep one of the two.\n"},
+    {"TwiceBelow", R"({"a":[{"b":1,"\u0062":2}]})",
+     "error: the member \"b\" stands twice\n  at d.json:1 /a/0/b\n  Keep one of the two.\n"},
+    {"ByteOrderMark", "\xEF\xBB\xBF{}",
+     "error: this begins with a byte order mark\n  at d.json:1\n  Save it as UTF-8 without one (RFC 8259 "
+     "§8.1).\n"},
+    // What a number beyond a double is replaced by hides no mistake.
+    {"LeadingZero", "[01e400]", nullptr},
+    {"TwoPoints", "[1e400.5]", nullptr},
+    {"TwoExponents", "[1e400e5]", nullptr},
+    {"NoExponent", "[1e]", nullptr},
+    {"OpenString", "[1e400,\"", nullptr},
+    {"OpenEscape", "[1e400,\"\\", nullptr},
+    {"Empty", "", nullptr},
+    {"Trailing", "{}1e400", nullptr},
+};
+
+class BrokenDocument : public testing::TestWithParam<Fault> {};
+
+TEST_P(BrokenDocument, IsRefused) {
+  const Result<Document> document = parse_json_document("d.json", GetParam().text);
+  ASSERT_FALSE(document);
+  if (GetParam().errors != nullptr) {
+    EXPECT_EQ(to_string(document.errors()), GetParam().errors);
+  } else {
+    EXPECT_TRUE(document.errors().front().title.starts_with("this is not JSON: syntax error"))
+        << document.errors().front().title;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Document, BrokenDocument, testing::ValuesIn(kFaults),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Document, IsAtMost512LevelsDeep) {
+  EXPECT_TRUE(parse_json_document("d.json", std::string(512, '[') + std::string(512, ']')));
+  const Result<Document> deep = parse_json_document("d.json", std::string(100'000, '['));
+  ASSERT_FALSE(deep);
+  EXPECT_EQ(deep.errors().front().title, "this is nested deeper than 512 levels");
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "contract/library.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace avouch {
+namespace {
+
+std::string file_with(const std::string& name, const std::string& text) {
+  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+  const std::filesystem::path folder =
+      std::filesystem::path(AVOUCH_BINARY_DIR) / "library_test" / test->name();
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / name) << text;
+  return (folder / name).string();
+}
+
+TEST(Library, FindsWhatWasAdded) {
+  Library library;
+  EXPECT_EQ(library.find("a.json"), nullptr);
+  const Document* added = *library.add("a.json", R"({"a":1})");
+  EXPECT_EQ(library.find("a.json"), added);
+  EXPECT_EQ(*library.load("a.json"), added);
+  EXPECT_EQ(added->file(), "a.json");
+}
+
+TEST(Library, KeepsADocumentWhereItIs) {
+  Library library;
+  const Document* first = *library.add("0.json", "[0]");
+  for (int i = 1; i < 100; ++i) ASSERT_TRUE(library.add(std::to_string(i) + ".json", "[1]"));
+  EXPECT_EQ(library.find("0.json"), first);
+  EXPECT_EQ(first->text(""), "[0]");
+}
+
+TEST(Library, ReadsAFileOnce) {
+  const std::string file = file_with("a.json", R"({"a":1})");
+  Library library;
+  const Result<const Document*> document = library.load(file);
+  ASSERT_TRUE(document) << to_string(document.errors());
+  std::ofstream(file) << "[]";
+  EXPECT_EQ(*library.load(file), *document);
+  EXPECT_EQ((*document)->text("/a"), "1");
+}
+
+TEST(Library, TellsYamlByItsName) {
+  Library library;
+  const Result<const Document*> document = library.load(file_with("a.YML", "a:\n- 1e400\n"));
+  ASSERT_TRUE(document) << to_string(document.errors());
+  EXPECT_EQ((*document)->text("/a"), "[1e400]");
+  EXPECT_FALSE(library.add("a.json", "a: 1"));
+}
+
+TEST(Library, SaysWhatItCannotRead) {
+  Library library;
+  const Result<const Document*> missing = library.load("no/such/file.json");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.errors().front().place.file, "no/such/file.json");
+  const Result<const Document*> broken = library.load(file_with("a.json", "{"));
+  ASSERT_FALSE(broken);
+  EXPECT_TRUE(broken.errors().front().title.starts_with("this is not JSON"));
+  EXPECT_EQ(library.find("no/such/file.json"), nullptr);
+}
+
+}  // namespace
+}  // namespace avouch
