@@ -176,6 +176,7 @@ struct CorsSubject {
     preflight_credentials,
     preflight_credentials_wildcard,
     preflight_max_age,
+    anonymous_origin,
     response_origin,
     response_credentials,
     response_credentials_wildcard,

@@ -52,6 +52,7 @@ class Builder {
   std::vector<BoundClause> build() && {
     const std::vector<std::string> asked = cors_request_headers(operation_);
     if (!asked.empty() || !is_safelisted_method(operation_.method)) add_preflight(asked);
+    if (operation_.needs_credentials()) add_anonymous();
     add_response();
     return std::move(clauses_);
   }
@@ -90,6 +91,15 @@ class Builder {
         "Access-Control-Allow-Origin: *");
     add("preflight/max-age", Aspect::preflight_max_age, roles, origin,
         "the preflight's Access-Control-Max-Age is one number of seconds");
+  }
+
+  // The simple read of an operation that needs credentials is its refusal. No documentation of the success
+  // says that a page may read it, so it is a warning.
+  void add_anonymous() {
+    add("anonymous/origin-admitted", Aspect::anonymous_origin, {Role::anonymous},
+        source("Access-Control-Allow-Origin"),
+        "the answer to a page without credentials, where it speaks of CORS, admits the page's origin");
+    clauses_.back().clause.severity = Severity::warning;
   }
 
   void add_response() {

@@ -11,7 +11,7 @@ namespace avouch {
 enum class Role {
   documented,         // the call of the documentation, with the given credentials and without an Origin
   cross_origin,       // the same from a page on another origin, with credentials in `Authorization`
-  other_origin,       // the same from a second origin: does the answer depend on the origin?
+  other_origin,       // the same from an origin that nobody named: does the answer depend on the origin?
   preflight,          // the CORS-preflight for cross_origin (Fetch §4.8): OPTIONS, no credentials
   anonymous,          // cross_origin without credentials
   wrong_credentials,  // documented, with credentials that cannot be right

@@ -52,6 +52,8 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
     case Aspect::preflight_max_age:
       return over_each(evidence, Role::preflight,
                        [&](const Evidence& one) { return cors::judge_preflight(subject, operation, one); });
+    case Aspect::anonymous_origin:
+      return over_each(evidence, Role::anonymous, cors::judge_anonymous_origin);
     case Aspect::response_origin: {
       const std::vector<std::size_t> plain = in_role(evidence, Role::documented);
       return over_each(evidence, Role::cross_origin, [&](const Evidence& one) {
@@ -68,7 +70,11 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
       const std::vector<std::size_t> others = in_role(evidence, Role::other_origin);
       if (others.empty()) return cors::unexercised("no request from a second origin was sent");
       return over_each(evidence, Role::cross_origin, [&](const Evidence& one) {
-        return cors::judge_vary(response, one, evidence[others.front()]);
+        std::vector<Verdict> verdicts;
+        for (const std::size_t other : others) {
+          verdicts.push_back(cors::judge_vary(response, one, evidence[other]));
+        }
+        return combined(verdicts);
       });
     }
     case Aspect::response_denied:

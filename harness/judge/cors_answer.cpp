@@ -16,6 +16,10 @@ namespace {
 
 using Aspect = CorsSubject::Aspect;
 
+constexpr const char* kAnyPage = "any page on the web";
+constexpr const char* kOpaquePages =
+    "any page on the web, from a sandboxed frame, whose origin is opaque and sent as null,";
+
 Verdict judge_exposed(const std::string& header, const http::Fields& fields) {
   if (!http::contains(fields, header)) return unexercised("the answer has no " + header);
   const std::vector<std::string> names = exposed_names(fields, Credentials::omit);
@@ -132,6 +136,18 @@ Verdict judge_denied(const Evidence& evidence) {
   return holds();
 }
 
+Verdict judge_anonymous_origin(const Evidence& evidence) {
+  const Received* received = evidence.exchange->received();
+  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  if (evidence.origin.empty()) return unexercised("the request without credentials came from no page");
+  const http::Response& answer = received->response;
+  if (!http::contains(answer.fields, kAllowOrigin)) {
+    return unexercised("the answer, " + status_line(answer) + ", has no " + kAllowOrigin +
+                       ": a page without credentials sees a network error in its place");
+  }
+  return judge_origin(kInAnswer, evidence.origin, answer.fields);
+}
+
 Verdict judge_any_origin(const Evidence& evidence) {
   const Received* received = evidence.exchange->received();
   if (received == nullptr) return no_answer(*evidence.exchange->failure());
@@ -141,8 +157,8 @@ Verdict judge_any_origin(const Evidence& evidence) {
   if (cors_check(evidence.origin, Credentials::include, answer.fields) != CorsCheck::passes) return holds();
   return violated(
       std::string(kInAnswer) + kAllowOrigin,
-      {.reason = "security warning: any page on the web may make this call with its visitor's cookies and "
-                 "read the answer",
+      {.reason = std::string("security warning: ") + (evidence.origin == "null" ? kOpaquePages : kAnyPage) +
+                 " may make this call with its visitor's cookies and read the answer",
        .seen = lines_of(answer.fields, kAllowOrigin) + " and " + lines_of(answer.fields, kAllowCredentials),
        .expected =
            std::string(kAllowOrigin) + " for the origins of a list only, or no " + kAllowCredentials});

@@ -131,6 +131,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
       return judge_max_age(answer.fields);
     case Aspect::preflight_without_credentials:
     case Aspect::preflight_status:
+    case Aspect::anonymous_origin:
     case Aspect::response_origin:
     case Aspect::response_credentials:
     case Aspect::response_credentials_wildcard:

@@ -51,7 +51,11 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
 // Whether the origin of a page that must be turned away is.
 Verdict judge_denied(const Evidence& evidence);
 
-// Whether an origin that nobody has heard of may use its visitors' credentials.
+// Whether a page without credentials can read why it is refused. An answer that says nothing of CORS claims
+// nothing.
+Verdict judge_anonymous_origin(const Evidence& evidence);
+
+// Whether an origin that nobody has heard of, or an opaque one, may use its visitors' credentials.
 Verdict judge_any_origin(const Evidence& evidence);
 
 }  // namespace avouch::cors

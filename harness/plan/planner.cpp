@@ -67,7 +67,7 @@ class OperationPlanner {
       case Role::preflight:
         return per_origin([this](const std::string& origin) { return preflight(origin); });
       case Role::other_origin:
-        return {other_origin()};
+        return other_origins();
       case Role::anonymous:
         return {anonymous()};
       case Role::wrong_credentials:
@@ -79,11 +79,16 @@ class OperationPlanner {
   }
 
  private:
+  // The origins of the pages that call: the contract's, else the options'.
+  const std::vector<std::string>& pages() const {
+    const bool names_pages = operation_.cors && !operation_.cors->admitted.empty();
+    return names_pages ? operation_.cors->admitted : options_.origins;
+  }
+
   template <class Make>
   std::vector<Probe> per_origin(const Make& make) const {
     std::vector<Probe> made;
-    const bool names_pages = operation_.cors && !operation_.cors->admitted.empty();
-    for (const std::string& origin : names_pages ? operation_.cors->admitted : options_.origins) {
+    for (const std::string& origin : pages()) {
       made.push_back(make(origin));
       if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
     }
@@ -126,10 +131,17 @@ class OperationPlanner {
     return probe;
   }
 
-  Probe other_origin() const {
-    Probe probe = with_credentials(Role::other_origin);
-    come_from(probe, kOtherOrigin);
-    return probe;
+  std::vector<Probe> other_origins() const {
+    std::vector<std::string> others = {kOpaqueOrigin};
+    if (pages() != PlanOptions{}.origins) others.push_back(kOtherOrigin);
+    std::vector<Probe> made;
+    for (const std::string& origin : others) {
+      if (std::find(pages().begin(), pages().end(), origin) != pages().end()) continue;
+      made.push_back(with_credentials(Role::other_origin));
+      come_from(made.back(), origin);
+      if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+    }
+    return made;
   }
 
   std::vector<Probe> denied_origins() const {
@@ -145,7 +157,7 @@ class OperationPlanner {
 
   Probe anonymous() const {
     Probe probe = bare(Role::anonymous);
-    if (!options_.origins.empty()) come_from(probe, options_.origins.front());
+    if (!pages().empty()) come_from(probe, pages().front());
     return probe;
   }
 

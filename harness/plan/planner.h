@@ -19,11 +19,18 @@
 
 namespace avouch {
 
+// The second page that asks, to show whether the answer depends on the origin: one of an opaque origin (HTML,
+// "serialization of an origin"), which any site can have by a sandboxed frame. Where the pages that call are
+// named, and not made up by us, another made-up one asks as well.
+inline constexpr const char* kOpaqueOrigin = "null";
+inline constexpr const char* kOtherOrigin = "https://other.avouch.example";
+inline constexpr const char* kPageOrigin = "https://avouch.example";
+
 struct PlanOptions {
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;             // added to every request; an Authorization among them is the credentials
-  std::vector<std::string> origins = {"https://avouch.example"};  // pages that call cross-origin
-  std::vector<std::string> include;  // globs over coordinates; empty: every clause
+  std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
+  std::vector<std::string> include;                  // globs over coordinates; empty: every clause
   std::vector<std::string> exclude;
   bool allow_writes = false;  // else only GET, HEAD and OPTIONS are ever sent
 };
@@ -38,9 +45,6 @@ struct Plan {
   std::vector<Probe> probes;
   std::vector<PlannedClause> clauses;  // the selected ones, in the contract's order
 };
-
-// The second page that asks, to show whether the answer depends on the origin.
-inline constexpr const char* kOtherOrigin = "https://other.avouch.example";
 
 Plan make_plan(const Contract& contract, const PlanOptions& options);
 

@@ -3,6 +3,8 @@
 // answers.h for "answers"; beside it
 //
 //   name          of the test, after the file's
+//   contract      a file of fixtures/contracts/good, where it is not the bundled one; with "operation", its
+//                 operationId, and "method". The path is the bundled one's.
 //   arguments     further ones for `avouch run`
 //   exit          the exit code, or a list of those that are right
 //   violated      the clauses of severity violation that are violated: these and no others, below the
@@ -30,7 +32,7 @@ namespace {
 using nlohmann::json;
 using Names = std::set<std::string>;
 
-constexpr const char* kOperation = "FetchConfigurationWebhook";
+constexpr const char* kBundledOperation = "FetchConfigurationWebhook";
 
 struct Case {
   std::string name;
@@ -64,7 +66,8 @@ std::vector<Case> cases() {
 Names coordinates(const json& data, const char* key) {
   Names names;
   if (!data.contains(key)) return names;
-  for (const json& name : data.at(key)) names.insert(kOperation + name.get<std::string>());
+  const std::string operation = data.value("operation", kBundledOperation);
+  for (const json& name : data.at(key)) names.insert(operation + name.get<std::string>());
   return names;
 }
 
@@ -114,11 +117,11 @@ void expect_among(const Names& found, const Names& wanted, const char* what) {
 }
 
 // All clauses together cost six exchanges. One more is a second try: a kept-alive connection may close under
-// a request. Nothing but reading methods is sent, and no redirect is followed.
-void expect_harmless(const std::vector<std::string>& requests) {
+// a request. Nothing but the documented method and OPTIONS is sent, and no redirect is followed.
+void expect_harmless(const std::vector<std::string>& requests, const std::string& method) {
   EXPECT_LE(requests.size(), 7U);
   for (const std::string& request : requests) {
-    const bool is_documented = request.starts_with("GET /v1/Configuration/Webhooks HTTP/1.1\r\n");
+    const bool is_documented = request.starts_with(method + " /v1/Configuration/Webhooks HTTP/1.1\r\n");
     const bool is_preflight = request.starts_with("OPTIONS /v1/Configuration/Webhooks HTTP/1.1\r\n");
     EXPECT_TRUE(is_documented || is_preflight) << request;
   }
@@ -131,23 +134,21 @@ TEST_P(Target, IsJudged) {
   const RawServer target([&](const std::string& request) { return answer_to(request, data.at("answers")); });
   const ScratchFolder folder;
   const std::string report = folder.file("report.json");
-  std::vector<std::string> arguments = {AVOUCH_BINARY_DIR "/avouch",
-                                        "run",
-                                        "--target",
-                                        target.url(),
-                                        "--user",
-                                        kTestUser,
-                                        "--report-json",
-                                        report,
-                                        "--max-time",
-                                        "5"};
+  std::vector<std::string> arguments = {AVOUCH_BINARY_DIR "/avouch", "run"};
+  if (data.contains("contract")) {
+    arguments.push_back(AVOUCH_SOURCE_DIR "/fixtures/contracts/good/" +
+                        data.at("contract").get<std::string>());
+  }
+  const std::vector<std::string> usual = {"--target",      target.url(), "--user",     kTestUser,
+                                          "--report-json", report,       "--max-time", "5"};
+  arguments.insert(arguments.end(), usual.begin(), usual.end());
   const std::vector<std::string> more = data.value("arguments", std::vector<std::string>{});
   arguments.insert(arguments.end(), more.begin(), more.end());
 
   const Finished finished = run_process(arguments, folder.path());
 
   SCOPED_TRACE("stdout:\n" + finished.output + "stderr:\n" + finished.errors);
-  expect_harmless(target.requests());
+  expect_harmless(target.requests(), data.value("method", "GET"));
   const std::vector<int> right = exit_codes(data);
   EXPECT_NE(std::find(right.begin(), right.end(), finished.exit_code), right.end())
       << "exit code " << finished.exit_code;

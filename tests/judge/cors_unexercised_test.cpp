@@ -2,6 +2,8 @@
 // When a CORS clause says nothing about the target: nothing was seen, or nobody answered.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "cors_servers.h"
 
 namespace avouch {
@@ -42,11 +44,35 @@ void expect(const Verdict& verdict, Outcome outcome, const std::string& reason) 
   EXPECT_EQ(verdict.reason, reason);
 }
 
+TEST_F(CorsUnexercised, ARefusalThatDoesNotSpeakOfCorsClaimsNothing) {
+  const Evidence refused{
+      .role = Role::anonymous, .origin = "https://avouch.example", .exchange = &exchanges[2]};
+  const std::vector<Evidence> evidence = {refused};
+  Received& received = std::get<Received>(exchanges[2].outcome);
+  received.response.status = 401;
+  const auto judged = [&] {
+    const auto clause =
+        std::find_if(contract.clauses.begin(), contract.clauses.end(), [](const BoundClause& one) {
+          return one.clause.coordinate == "FetchConfigurationWebhook/cors/anonymous/origin-admitted";
+        });
+    return judge_clause(contract, *clause, evidence);
+  };
+  expect(judged(), Outcome::holds, "");
+  http::set(received.response.fields, "Access-Control-Allow-Origin", "https://app.example");
+  EXPECT_EQ(judged().outcome, Outcome::violated);
+  http::remove(received.response.fields, "Access-Control-Allow-Origin");
+  expect(judged(), Outcome::unexercised,
+         "the answer, 401, has no Access-Control-Allow-Origin: a page without credentials sees a network "
+         "error in its place");
+}
+
 TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
   for (Exchange& exchange : exchanges)
     exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
   for (const BoundClause& clause : contract.clauses) {
-    const Verdict verdict = judge_clause(contract, clause, cors_evidence(exchanges));
+    std::vector<Evidence> evidence = cors_evidence(exchanges);
+    evidence.push_back({.role = Role::anonymous, .exchange = &exchanges[0]});
+    const Verdict verdict = judge_clause(contract, clause, evidence);
     expect(verdict, Outcome::undecided, "there is no answer: connection refused");
     EXPECT_TRUE(verdict.evidence.has_value() || clause.clause.kind == ClauseKind::header)
         << clause.clause.coordinate;

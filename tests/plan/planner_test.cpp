@@ -168,5 +168,26 @@ TEST(MakePlan, AParameterWithoutAValueIsNamed) {
   EXPECT_EQ(plan.clauses[0].unplanned, "the documentation gives no value for its path parameter \"Sid\"");
 }
 
+// The origins of the pages that nobody named, in the order in which they ask.
+std::vector<std::string> others_of(const PlanOptions& options) {
+  Contract asked = contract();
+  asked.clauses = {bound("Fetch/cors/response/vary-origin", {Role::cross_origin, Role::other_origin})};
+  std::vector<std::string> origins;
+  for (const Probe& candidate : make_plan(asked, options).probes) {
+    if (candidate.role == Role::other_origin) origins.push_back(candidate.origin);
+  }
+  return origins;
+}
+
+TEST(MakePlan, AnOpaqueOriginAsksBesideTheMadeUpPage) {
+  EXPECT_EQ(others_of({}), std::vector<std::string>{"null"});
+}
+
+TEST(MakePlan, AnUnknownSiteAsksWhereThePagesAreNamed) {
+  EXPECT_EQ(others_of({.origins = {"https://shop.example"}}),
+            (std::vector<std::string>{"null", "https://other.avouch.example"}));
+  EXPECT_EQ(others_of({.origins = {"null"}}), std::vector<std::string>{"https://other.avouch.example"});
+}
+
 }  // namespace
 }  // namespace avouch
