@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "judge/format.h"
+#include "judge/body_keyword.h"
 #include "judge/format_parts.h"
 #include "judge/instance.h"
 #include "judge/pattern.h"
@@ -82,7 +83,8 @@ Fault check_uuid(std::string_view text) {
 }
 
 Fault check_regex(std::string_view text) {
-  return Pattern::syntax_fault(text);
+  // ECMA-262 §22.2.1: a lone surrogate is a character of a pattern as any other.
+  return Pattern::syntax_fault(without_surrogates(text));
 }
 
 Fault check_base64(std::string_view text) {

@@ -136,7 +136,7 @@ bool is_variable(std::string_view text) {
 }  // namespace
 
 Fault check_uri(std::string_view text) {
-  return check_parsed(text, true);
+  return is_plain_uri(text) ? std::nullopt : check_parsed(text, true);
 }
 Fault check_uri_reference(std::string_view text) {
   return check_parsed(text, false);
@@ -156,7 +156,7 @@ Fault check_uri_template(std::string_view text) {
       const std::size_t end = text.find('}', i);
       if (end == text.npos) return "a { is never closed";
       std::string_view expression = text.substr(i + 1, end - i - 1);
-      constexpr std::string_view kOperators = "+#./;?&";
+      constexpr std::string_view kOperators = "+#./;?&=,!@|";  // the last five are reserved, and well-formed
       if (!expression.empty() && kOperators.find(expression[0]) != kOperators.npos)
         expression.remove_prefix(1);
       const std::vector<std::string_view> variables = split(expression, ',');

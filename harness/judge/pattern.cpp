@@ -160,6 +160,14 @@ struct Pattern::Program {
 Result<Pattern> Pattern::compile(std::string_view ecma) {
   const Result<TranslatedPattern> translated = translate_pattern(ecma);
   if (!translated) return translated.errors();
+  if (const auto at = translated->has_back_references ? unfaithful_reference(ecma) : std::nullopt) {
+    return Error{
+        .title = "the pattern " + in_quotes(ecma) +
+                 " is not supported: it refers to a group that a repetition or a lookbehind holds, after " +
+                 counted(code_points(ecma.substr(0, *at)), "character", "characters"),
+        .place = {},
+        .mend = "The engine (PCRE2) remembers there what ECMA-262 forgets."};
+  }
   auto program = std::make_shared<Program>();
   if (const int error = program->add(ecma, true); error != 0) {
     return Error{.title = "the pattern " + in_quotes(ecma) + " is not supported: " + message_of(error),

@@ -28,6 +28,10 @@ Result<TranslatedPattern> translate_pattern(std::string_view ecma);
 // Precondition: it translates, and has no back references.
 std::vector<std::string> split_alternatives(std::string_view ecma, std::size_t length);
 
+// Where a back reference begins that would mean something else to PCRE2; nullopt where none does.
+// Precondition: it translates.
+std::optional<std::size_t> unfaithful_reference(std::string_view ecma);
+
 // PCRE2's spelling of \p{…}'s inside, or nullopt where ECMA-262 knows no such property.
 std::optional<std::string> translate_property(std::string_view name);
 

@@ -74,6 +74,13 @@ const Match kMatches[] = {
     {"LazyQuantifier", "^a+?$", "aaa", true},
     {"Repetition", "^AC[0-9a-fA-F]{32}$", "AC0123456789abcdef0123456789ABCDEF", true},
     {"PoundIsNoComment", "^#a$", "#a", true},
+    // What a turn of a repetition took is forgotten in the next (§22.2.2.3.1); these take it anew in each.
+    {"GroupOfEachTurn", "^(?:(a|b)x)+\\1$", "axbxb", true},
+    {"GroupOfTheTurnBefore", "^(?:(a|b)x)+\\1$", "axbxa", false},
+    {"GroupReferredToInItsTurn", "^(?:(.)(?!\\1))+$", "abab", true},
+    {"GroupReferredToInItsTurnNot", "^(?:(.)(?!\\1))+$", "abba", false},
+    {"RepeatedGroup", "^(?<d>\\d)+-\\k<d>$", "123-3", true},
+    {"GroupInALookaheadOfEachTurn", "^(?:(?=(a))a)+\\1$", "aa", true},
     {"EmptyPattern", "", "x", true},
     {"EmptyText", "^$", "", true},
 };
@@ -118,6 +125,24 @@ const Broken kBroken[] = {
     {"TrailingBackslash", "a\\", "a \\ ends the pattern, after 1 character"},
     {"VariableLookbehind", "(?<=a+)b",
      "the pattern \"(?<=a+)b\" is not supported: lookbehind assertion is not fixed length"},
+    {"ReferenceToWhatATurnMaySkip", "^(?:(a)|b)*\\1$",
+     "the pattern \"^(?:(a)|b)*\\\\1$\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 11 characters"},
+    {"ReferenceToAnOptionalGroup", "(?:(a)?b)+\\1",
+     "the pattern \"(?:(a)?b)+\\\\1\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 10 characters"},
+    {"ReferenceToAnEmptyTurn", "^(a?)*\\1$",
+     "the pattern \"^(a?)*\\\\1$\" is not supported: it refers to a group that a repetition or a lookbehind "
+     "holds, after 6 characters"},
+    {"ReferenceToTheTurnBefore", "(?:\\k<a>(?<a>b)){2}",
+     "the pattern \"(?:\\\\k<a>(?<a>b)){2}\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind holds, after 3 characters"},
+    {"ReferenceInALookbehind", "(?<=\\1(a))b",
+     "the pattern \"(?<=\\\\1(a))b\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 4 characters"},
 };
 
 class BrokenPattern : public testing::TestWithParam<Broken> {};
@@ -130,6 +155,11 @@ TEST_P(BrokenPattern, IsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Ecma262, BrokenPattern, testing::ValuesIn(kBroken),
                          [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Pattern, IsWellFormedEvenIfItCannotBeMatched) {
+  EXPECT_EQ(Pattern::syntax_fault("^(?:(a)|b)*\\1$"), std::nullopt);
+  EXPECT_EQ(Pattern::syntax_fault("(?<=a+)b"), std::nullopt);
+}
 
 TEST(Pattern, AnswersOverTenMegabytes) {
   const Result<Pattern> pattern = Pattern::compile("^[a-z]+$");

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Random schemas of draft 7 and 2020-12: every assertion, every applicator, references by pointer, anchor,
+// $id and $dynamicRef, recursion.
+//
+//   Json schema = random_schema(random, Draft::draft2020_12, 7);
+//
+// Each ends: a schema applies itself only to a part of the value. Each can be read by a strict reader: every
+// keyword has a value of its type.
+#pragma once
+
+#include <cstddef>
+
+#include "json.h"
+#include "random.h"
+
+namespace avouch::differential {
+
+enum class Draft { draft7, draft2020_12 };
+
+// `id` makes its $id, if it has one, its own.
+Json random_schema(Random& random, Draft draft, std::size_t id);
+
+// What `reference` of such a schema leads to; nullptr where it is none of them.
+const Json* referred(const Json& root, const std::string& reference);
+
+// A value of no particular shape.
+Json random_value(Random& random, int depth);
+std::string random_text(Random& random, std::size_t length);
+std::string random_number(Random& random);
+
+}  // namespace avouch::differential
