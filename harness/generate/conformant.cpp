@@ -12,11 +12,12 @@
 
 #include "base/pointer.h"
 #include "base/text.h"
-#include "contract/library.h"
 #include "contract/schema.h"
+#include "generate/generator.h"
+#include "generate/maker.h"
+#include "generate/tree.h"
 #include "judge/body.h"
 #include "judge/instance.h"
-#include "generate/schema_value.h"
 
 namespace avouch {
 namespace {
@@ -45,34 +46,53 @@ std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema&
   return std::nullopt;
 }
 
-Place parent(Place keyword) {
-  keyword.pointer.resize(std::min(keyword.pointer.rfind('/'), keyword.pointer.size()));
-  return keyword;
+bool is_in_place(KeywordKind kind) {
+  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
+         kind == KeywordKind::one_of || kind == KeywordKind::condition ||
+         kind == KeywordKind::dependent_schemas;
+}
+
+// The outermost node that speaks of the same value as the keyword.
+std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
+  std::size_t node = schema.keywords()[keyword].node;
+  while (schema.nodes()[node].parent != kNoKeyword &&
+         is_in_place(schema.keywords()[schema.nodes()[node].parent].kind))
+    node = schema.keywords()[schema.nodes()[node].parent].node;
+  return node;
 }
 
 // The values beside the one at `pointer`, where it is an item of an array: an array says more when its items
 // differ.
-std::vector<json> siblings(const json& root, const std::string& pointer) {
-  if (pointer.empty()) return {};
+std::vector<Tree> siblings(const json& root, const std::string& pointer) {
+  std::vector<Tree> trees;
+  if (pointer.empty()) return trees;
   const json& around = root.at(json::json_pointer(pointer).parent_pointer());
-  if (!around.is_array()) return {};
-  return {around.begin(), around.end()};
+  if (!around.is_array()) return trees;
+  for (const json& item : around) trees.push_back(tree_of_text(item.dump()));
+  return trees;
 }
 
 // `example` with every contradicting value replaced by one of the schema that it contradicts; nullopt where
 // that leads nowhere.
-std::optional<json> repaired(const Library& library, const BodyJudge& judge, const Schema& schema,
-                             json example) {
+std::optional<json> repaired(const BodyJudge& judge, const Schema& schema, json example) {
+  Maker maker(schema, judge, 1);
   for (int repair = 0; repair < kRepairs; ++repair) {
     const std::optional<Contradiction> found = contradiction(judge, schema, example);
     if (!found) return example;
     if (found->claim == nullptr || !pointer_tokens(found->pointer)) return std::nullopt;
     const json::json_pointer at(found->pointer);
     if (!example.contains(at)) return std::nullopt;
-    const Result<json> value =
-        schema_value(library, parent(found->claim->place), siblings(example, found->pointer));
-    if (!value || example.at(at) == *value) return std::nullopt;
-    example[at] = *value;
+    Demand demand{.nodes = {outermost_node(schema, found->claim->keyword)}};
+    demand.avoided = siblings(example, found->pointer);
+    std::optional<Tree> value = maker.make(demand, {});
+    if (!value) {
+      demand.avoided.clear();
+      value = maker.make(demand, {});
+    }
+    if (!value) return std::nullopt;
+    json replaced = json::parse(to_text(*value), nullptr, false);
+    if (example.at(at) == replaced) return std::nullopt;
+    example[at] = std::move(replaced);
   }
   return std::nullopt;
 }
@@ -152,7 +172,7 @@ const DocumentedMedia& served(const DocumentedResponse& response) {
 
 }  // namespace
 
-Result<json> conformant_body(const Contract& contract, const DocumentedMedia& media) {
+Result<json> conformant_body(const Contract&, const DocumentedMedia& media) {
   if (media.schema == nullptr) return media.examples.empty() ? json::object() : media.examples.front().value;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
@@ -160,18 +180,14 @@ Result<json> conformant_body(const Contract& contract, const DocumentedMedia& me
     if (!contradiction(*judge, *media.schema, example.value)) return example.value;
   }
   for (const Example& example : media.examples) {
-    std::optional<json> value = repaired(*contract.library, *judge, *media.schema, example.value);
+    std::optional<json> value = repaired(*judge, *media.schema, example.value);
     if (value) return *std::move(value);
   }
-  Result<json> made = schema_value(*contract.library, media.schema_place);
-  if (!made) return made.errors();
-  std::optional<json> value = repaired(*contract.library, *judge, *media.schema, *made);
-  if (value) return *std::move(value);
-  const std::optional<Contradiction> left = contradiction(*judge, *media.schema, *made);
-  const SchemaClaim* claim = left ? left->claim : nullptr;
-  return Error{"no conformant body can be made" + (claim == nullptr ? "" : ": " + claim->claim),
-               claim == nullptr ? media.schema_place : claim->place,
-               "Document an example that the schema allows."};
+  const Result<Generator> generator = Generator::make(media.schema, *judge);
+  if (generator) return json::parse(generator->instances().made.front().text, nullptr, false);
+  Error error = generator.errors().front();
+  if (error.place.file.empty()) error.place = media.schema_place;
+  return error;
 }
 
 Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response) {

@@ -7,9 +7,9 @@
 //   for (const SchemaClaim& claim : schema->claims()) generator->violations(claim.keyword) …
 //
 // The judge has the last word on all that is returned: what it does not accept, or does not find broken, is
-// never handed out. The same schema, judge, examples and seed give the same texts. Holds the schema and refers
-// to the judge, which must outlive it. Thread-compatible: it keeps what it has worked out, so callers on
-// several threads need one each.
+// never handed out. The same schema, judge, examples and seed give the same texts. Holds the schema and
+// refers to the judge, which must outlive it. Thread-compatible: it keeps what it has worked out, so callers
+// on several threads need one each.
 #pragma once
 
 #include <cstddef>

@@ -2,253 +2,198 @@
 #include "generate/pattern_text.h"
 
 #include <algorithm>
-#include <bitset>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace avouch {
 namespace {
 
-constexpr int kDeepest = 64;               // groups within groups
-constexpr std::size_t kLongest = 100'000;  // of the text
-constexpr std::size_t kMostTries = 2'000;  // lengths of the open repetitions
+using Kind = PatternNode::Kind;
 
-using Ascii = std::bitset<128>;
+constexpr std::size_t kLongest = 100'000;  // of a text
+constexpr char32_t kFiller = 'x';
 
-// Reads the expression and writes a match at once: of alternatives the first, of a class the first character
-// that reads well, of a repetition the least count and, where it allows more, up to `extra` further ones.
-class Writer {
- public:
-  Writer(std::string_view pattern, std::size_t extra) : pattern_(pattern), extra_(extra) {}
-
-  std::optional<std::string> write() {
-    std::string text;
-    if (!alternatives(text, 0) || at_ != pattern_.size() || text.size() > kLongest) return std::nullopt;
-    return text;
-  }
-
- private:
-  bool more() const { return at_ < pattern_.size(); }
-  bool take(std::string_view word) {
-    if (!pattern_.substr(at_).starts_with(word)) return false;
-    at_ += word.size();
-    return true;
-  }
-
-  bool alternatives(std::string& text, int depth) {
-    if (depth > kDeepest || !sequence(text, depth)) return false;
-    std::string unused;
-    while (take("|")) {
-      if (!sequence(unused, depth)) return false;
-    }
-    return true;
-  }
-
-  bool sequence(std::string& text, int depth) {
-    while (more() && pattern_[at_] != '|' && pattern_[at_] != ')') {
-      if (take("^")) {
-        if (!text.empty()) return false;
-        continue;
-      }
-      if (take("$")) {
-        if (more() && pattern_[at_] != '|' && pattern_[at_] != ')') return false;
-        continue;
-      }
-      std::string once;
-      if (!atom(once, depth)) return false;
-      std::size_t times = 1;
-      if (!quantifier(times)) return false;
-      if (once.size() * times + text.size() > kLongest) return false;
-      for (std::size_t i = 0; i < times; ++i) text += once;
-    }
-    return true;
-  }
-
-  bool atom(std::string& text, int depth) {
-    if (take("(")) {
-      if (take("?:")) return alternatives(text, depth + 1) && take(")");
-      const bool is_lookbehind =
-          pattern_.substr(at_).starts_with("?<=") || pattern_.substr(at_).starts_with("?<!");
-      if (!is_lookbehind && take("?<")) {
-        const std::size_t end = pattern_.find('>', at_);
-        if (end == pattern_.npos) return false;
-        at_ = end + 1;
-        return alternatives(text, depth + 1) && take(")");
-      }
-      if (more() && pattern_[at_] == '?') return false;  // lookaround
-      return alternatives(text, depth + 1) && take(")");
-    }
-    Ascii allowed;
-    if (take("[")) return character_class(allowed) && pick(allowed, text);
-    if (take(".")) {
-      allowed.set();
-      allowed.reset('\n').reset('\r');
-      return pick(allowed, text);
-    }
-    if (take("\\")) {
-      char literal = 0;
-      if (!escape(allowed, literal)) return false;
-      if (literal == 0) return pick(allowed, text);
-      text += literal;
-      return true;
-    }
-    if (std::string_view("*+?{}]").find(pattern_[at_]) != std::string_view::npos) return false;
-    text += pattern_[at_++];
-    return true;
-  }
-
-  // After the backslash: a class in `allowed`, or one character in `literal`.
-  bool escape(Ascii& allowed, char& literal) {
-    if (!more()) return false;
-    const char letter = pattern_[at_++];
-    const auto add = [&](std::string_view characters) {
-      for (char character : characters) allowed.set(static_cast<std::size_t>(character));
-    };
-    constexpr std::string_view digits = "0123456789";
-    constexpr std::string_view blanks = " \t\n\r\f\v";
-    constexpr std::string_view word = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-    switch (letter) {
-      case 'd':
-        add(digits);
-        return true;
-      case 'D':
-        add(digits);
-        allowed.flip();
-        return true;
-      case 'w':
-        add(word);
-        return true;
-      case 'W':
-        add(word);
-        allowed.flip();
-        return true;
-      case 's':
-        add(blanks);
-        return true;
-      case 'S':
-        add(blanks);
-        allowed.flip();
-        return true;
-      case 't':
-        literal = '\t';
-        return true;
-      case 'n':
-        literal = '\n';
-        return true;
-      case 'r':
-        literal = '\r';
-        return true;
-      case 'f':
-        literal = '\f';
-        return true;
-      case 'v':
-        literal = '\v';
-        return true;
-      default:
-        break;
-    }
-    const bool is_punctuation =
-        std::string_view("^$\\.*+?()[]{}|/-\"'@:,;=!<>#%&~`_ ").find(letter) != std::string_view::npos;
-    literal = letter;
-    return is_punctuation;  // \b, \1, \p, \u, \x, \c: out of reach
-  }
-
-  // After the "[".
-  bool character_class(Ascii& allowed) {
-    const bool is_negated = take("^");
-    while (!take("]")) {
-      if (!more()) return false;
-      char first = 0;
-      if (!class_atom(allowed, first)) return false;
-      if (first == 0) continue;
-      if (pattern_.substr(at_).starts_with("-") && at_ + 1 < pattern_.size() && pattern_[at_ + 1] != ']') {
-        ++at_;
-        char last = 0;
-        if (!class_atom(allowed, last) || last == 0 || last < first) return false;
-        for (int character = first; character <= last; ++character)
-          allowed.set(static_cast<std::size_t>(character));
-      } else {
-        allowed.set(static_cast<std::size_t>(first));
-      }
-    }
-    if (is_negated) allowed.flip();
-    return true;
-  }
-
-  bool class_atom(Ascii& allowed, char& literal) {
-    if (take("\\")) return escape(allowed, literal);
-    literal = pattern_[at_++];
-    return literal > 0;  // ASCII only
-  }
-
-  bool number(std::size_t& value) {
-    const std::size_t start = at_;
-    value = 0;
-    while (more() && pattern_[at_] >= '0' && pattern_[at_] <= '9') {
-      value =
-          std::min<std::size_t>(value * 10 + static_cast<std::size_t>(pattern_[at_++] - '0'), kLongest + 1);
-    }
-    return at_ > start;
-  }
-
-  bool quantifier(std::size_t& times) {
-    std::size_t least = 1;
-    std::size_t most = 1;
-    if (take("*")) {
-      least = 0;
-      most = kLongest;
-    } else if (take("+")) {
-      most = kLongest;
-    } else if (take("?")) {
-      least = 0;
-    } else if (take("{")) {
-      if (!number(least)) return false;
-      most = least;
-      if (take(",") && !number(most)) most = kLongest;
-      if (!take("}")) return false;
-    } else {
-      return true;
-    }
-    take("?");  // lazy: matches the same texts
-    times = std::min(least + extra_, most);
-    return true;
-  }
-
-  static bool pick(const Ascii& allowed, std::string& text) {
-    constexpr std::string_view preferred = "a0A1bBcdefghijklmnopqrstuvwxyz23456789CDEFGHIJKLMNOPQRSTUVWXYZ";
-    for (char character : preferred) {
-      if (!allowed.test(static_cast<std::size_t>(character))) continue;
-      text += character;
-      return true;
-    }
-    for (std::size_t character = ' '; character < 0x7f; ++character) {
-      if (!allowed.test(character)) continue;
-      text += static_cast<char>(character);
-      return true;
-    }
-    return false;
-  }
-
-  std::string_view pattern_;
-  std::size_t extra_;
-  std::size_t at_ = 0;
+// What a lookahead or lookbehind wants to see at a place of the text.
+struct Overlay {
+  std::size_t at = 0;
+  bool is_behind = false;
+  std::vector<char32_t> points;
 };
 
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
+class Writer {
+ public:
+  // Without `random`, the characters that read best, the first alternatives, the fewest repetitions.
+  explicit Writer(Random* random) : random_(random) {}
+
+  // About `length` code points of the node.
+  void write(const PatternNode& node, std::size_t length) {
+    if (points_.size() > kLongest) return;
+    switch (node.kind) {
+      case Kind::sequence:
+        sequence(node, length);
+        break;
+      case Kind::choice:
+        write(alternative(node, length), length);
+        break;
+      case Kind::set:
+        if (!node.points.empty()) points_.push_back(point_of(node.points));
+        break;
+      case Kind::repeat:
+        repeat(node, length);
+        break;
+      case Kind::group: {
+        const std::size_t begin = points_.size();
+        write(node.parts.front(), length);
+        groups_[node.number].assign(
+            points_.begin() + static_cast<std::ptrdiff_t>(std::min(begin, points_.size())), points_.end());
+        break;
+      }
+      case Kind::back: {
+        const std::vector<char32_t> again = groups_[node.number];
+        points_.insert(points_.end(), again.begin(), again.end());
+        break;
+      }
+      case Kind::look:
+        if (!node.is_negative) look(node);
+        break;
+      case Kind::start:
+      case Kind::end:
+      case Kind::boundary:
+        break;
+    }
+  }
+
+  std::vector<char32_t> take() { return std::move(points_); }
+  const std::vector<Overlay>& overlays() const { return overlays_; }
+
+ private:
+  void sequence(const PatternNode& node, std::size_t length) {
+    std::size_t left = length > node.least ? length - node.least : 0;
+    for (const PatternNode& part : node.parts) {
+      const std::size_t room = part.longest == kOpen ? left : std::min(left, part.longest - part.least);
+      const bool is_last = &part == &node.parts.back();
+      const std::size_t more = random_ == nullptr || room == 0 || is_last ? room : random_->below(room + 1);
+      write(part, part.least + more);
+      left -= more;
+    }
+  }
+
+  const PatternNode& alternative(const PatternNode& node, std::size_t length) {
+    std::vector<const PatternNode*> fitting;
+    for (const PatternNode& part : node.parts) {
+      if (part.least <= length && length <= part.longest) fitting.push_back(&part);
+    }
+    if (fitting.empty()) {
+      const auto nearest = std::max_element(
+          node.parts.begin(), node.parts.end(),
+          [&](const PatternNode& a, const PatternNode& b) { return fit(a, length) < fit(b, length); });
+      return *nearest;
+    }
+    return *fitting[random_ == nullptr ? 0 : random_->below(fitting.size())];
+  }
+
+  // The greater, the better: as long as possible without being too long.
+  static std::size_t fit(const PatternNode& node, std::size_t length) {
+    return node.least > length ? 0 : 1 + std::min(node.longest, length);
+  }
+
+  void repeat(const PatternNode& node, std::size_t length) {
+    const PatternNode& part = node.parts.front();
+    std::size_t times = node.fewest;
+    if (part.longest == 0) {
+      times = std::max<std::size_t>(times, std::min<std::size_t>(node.most, 1));
+      times = std::min(times, std::size_t{1});
+    } else if (length > node.least) {
+      // As few as are long enough; at random, as many as are short enough.
+      const std::size_t enough = part.longest == kOpen ? 1 : (length + part.longest - 1) / part.longest;
+      const std::size_t fitting = part.least == 0 ? length : length / part.least;
+      times = std::max(times, std::min(enough, node.most));
+      const std::size_t most = std::min({fitting, node.most, kLongest});
+      if (random_ != nullptr && most > times) times += random_->below(most - times + 1);
+    }
+    times = std::min(times, kLongest);
+    std::size_t left = length;
+    for (std::size_t i = 0; i < times && points_.size() <= kLongest; ++i) {
+      const std::size_t rest = times - i - 1;
+      const std::size_t reserved = rest * part.least;
+      const std::size_t share = std::min(part.longest, left > reserved ? left - reserved : part.least);
+      const std::size_t before = points_.size();
+      write(part, std::max(part.least, share));
+      left -= std::min(left, points_.size() - before);
+    }
+  }
+
+  void look(const PatternNode& node) {
+    Writer inner(random_);
+    inner.groups_ = groups_;
+    inner.write(node.parts.front(), node.parts.front().least);
+    overlays_.push_back({.at = points_.size(), .is_behind = node.is_behind, .points = inner.take()});
+  }
+
+  char32_t point_of(const CodePoints& points) {
+    if (random_ == nullptr) return points.best();
+    const std::size_t size = points.size();
+    // Seldom anything that is hard to read.
+    constexpr std::size_t kTries = 4;
+    char32_t point = points.at(random_->below(size));
+    for (std::size_t i = 0; i < kTries && (point < 0x20 || point > 0x7E); ++i)
+      point = size > 0x7F && points.holds('~') ? points.at(random_->below(0x7E))
+                                               : points.at(random_->below(size));
+    return point;
+  }
+
+  Random* random_;
+  std::vector<char32_t> points_;
+  std::map<std::size_t, std::vector<char32_t>> groups_;
+  std::vector<Overlay> overlays_;
+};
+
+// Lays over the text what lookaround wants: one beside the other where there is room, else in between.
+void lay_over(std::vector<char32_t>& points, const std::vector<Overlay>& overlays, bool inserts) {
+  std::size_t next = 0;
+  std::size_t shift = 0;
+  for (const Overlay& overlay : overlays) {
+    std::size_t at = std::min(std::max(overlay.at + shift, next), points.size());
+    if (overlay.is_behind) at = std::min(overlay.at + shift, points.size());
+    if (overlay.is_behind || inserts || at + overlay.points.size() > points.size()) {
+      points.insert(points.begin() + static_cast<std::ptrdiff_t>(at), overlay.points.begin(),
+                    overlay.points.end());
+      shift += overlay.is_behind ? overlay.points.size() : 0;
+    } else {
+      std::copy(overlay.points.begin(), overlay.points.end(),
+                points.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    next = at + overlay.points.size();
+  }
 }
 
 }  // namespace
 
-std::optional<std::string> pattern_text(std::string_view pattern, std::size_t least, std::size_t most) {
-  for (std::size_t extra = 0; extra < kMostTries; ++extra) {
-    std::optional<std::string> text = Writer(pattern, extra).write();
-    if (!text) return std::nullopt;
-    const std::size_t size = length(*text);
-    if (size > most) return std::nullopt;
-    if (size >= least) return text;
-  }
-  return std::nullopt;
+std::optional<PatternTexts> PatternTexts::make(std::string_view pattern) {
+  std::optional<PatternTree> tree = parse_pattern(pattern);
+  if (!tree || tree->root.least > kLongest) return std::nullopt;
+  return PatternTexts(*std::move(tree));
+}
+
+std::string PatternTexts::text(std::size_t least, std::size_t most, std::size_t attempt,
+                               Random& random) const {
+  constexpr std::size_t kPlain = 3;    // attempts that read well
+  constexpr std::size_t kVaried = 24;  // further lengths that are tried
+  const PatternNode& root = tree_.root;
+  std::size_t length = std::max(least, root.least);
+  if (attempt >= kPlain) length += random.below(std::min(attempt, kVaried));
+  length = std::min({length, std::max(most, root.least), std::max(root.longest, root.least)});
+  Writer writer(attempt < kPlain ? nullptr : &random);
+  writer.write(root, length);
+  std::vector<char32_t> points = writer.take();
+  const bool lays_over = !writer.overlays().empty() && (attempt < kPlain ? attempt > 0 : random.one_in(2));
+  if (lays_over) lay_over(points, writer.overlays(), attempt % 2 == 0);
+  // An expression without anchors lets anything stand around it.
+  const bool leads = attempt % 2 == 1;
+  while (points.size() < least && points.size() <= kLongest)
+    points.insert(leads ? points.begin() : points.end(), kFiller);
+  return utf8(points);
 }
 
 }  // namespace avouch

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A text that a regular expression matches, for the expressions that documentation usually has: literals,
-// classes, groups, alternatives, quantifiers and anchors at the ends.
+// Texts that a regular expression is likely to match, made from its syntax tree.
 //
-//   pattern_text("^AC[0-9a-fA-F]{32}$", 34, 34) == "AC00000000000000000000000000000000"
+//   std::optional<PatternTexts> texts = PatternTexts::make("^AC[0-9a-fA-F]{3}$");
+//   texts->text(0, 99, 0, random) == "ACaaa"
+//
+// Without lookaround and the like they do match; with them, some of many do. The engine has the last word.
+// Immutable once made.
 #pragma once
 
 #include <cstddef>
@@ -10,11 +13,25 @@
 #include <string>
 #include <string_view>
 
+#include "generate/pattern_tree.h"
+#include "generate/random.h"
+
 namespace avouch {
 
-// A match of `least` to `most` code points; nullopt where the expression has something else in it
-// (lookaround, back-references, properties) or no such text was found. The judge has the last word on whether
-// it matches.
-std::optional<std::string> pattern_text(std::string_view pattern, std::size_t least, std::size_t most);
+class PatternTexts {
+ public:
+  // nullopt where the expression has something that is not read.
+  static std::optional<PatternTexts> make(std::string_view pattern);
+
+  const PatternTree& tree() const { return tree_; }
+
+  // Of `least` to `most` code points where the expression lets it. Attempt 0 is the shortest and reads best;
+  // the next ones try what lookaround asks for, then more and more of everything.
+  std::string text(std::size_t least, std::size_t most, std::size_t attempt, Random& random) const;
+
+ private:
+  explicit PatternTexts(PatternTree tree) : tree_(std::move(tree)) {}
+  PatternTree tree_;
+};
 
 }  // namespace avouch

@@ -3,7 +3,8 @@
 //
 //   Result<nlohmann::json> value = value_for(parameter.schema);
 //
-// Small and readable, with optional members present, and the same every time. The judge has accepted it. Pure.
+// Small and readable, with optional members present, and the same every time. The judge has accepted it.
+// Pure.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +16,8 @@
 
 namespace avouch {
 
-// Errors: no such value was found, with the place of a claim that stands in the way; what no judge can be made
-// for.
+// Errors: no such value was found, with the place of a claim that stands in the way; what no judge can be
+// made for.
 Result<nlohmann::json> value_for(const std::shared_ptr<const Schema>& schema);
 
 }  // namespace avouch

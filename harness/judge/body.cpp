@@ -47,8 +47,19 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
 }
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance) const {
+  return accepts(instance, 0);
+}
+
+std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Instance& instance) const {
+  BodyEvaluation evaluation(*program_);
+  evaluation.run(0, instance.root());
+  if (!evaluation.limit().empty()) return std::nullopt;
+  return evaluation.counts();
+}
+
+std::optional<bool> BodyJudge::accepts(const Instance& instance, std::size_t node) const {
   BodyEvaluation evaluation(*program_, nullptr, false);
-  const bool is_good = evaluation.run(0, instance.root());
+  const bool is_good = evaluation.run(node, instance.root());
   if (!evaluation.limit().empty() || (is_good && evaluation.is_unknown())) return std::nullopt;
   return is_good;
 }

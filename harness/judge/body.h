@@ -12,7 +12,10 @@
 // Immutable once made; any thread may judge.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +26,13 @@
 #include "verdict/verdict.h"
 
 namespace avouch {
+
+// How often a keyword was asked of a value, failed there, and could not be judged there.
+struct KeywordCount {
+  std::uint32_t instances = 0;
+  std::uint32_t failures = 0;
+  std::uint32_t unknown = 0;
+};
 
 class BodyJudge {
  public:
@@ -38,6 +48,12 @@ class BodyJudge {
 
   // Whether the instance satisfies the schema as a whole, without reasons. nullopt where a budget ran out.
   std::optional<bool> accepts(const Instance& instance) const;
+
+  // The same of one node of the schema, whatever stands around it.
+  std::optional<bool> accepts(const Instance& instance, std::size_t node) const;
+
+  // judge() in numbers, without reasons: what many instances are judged by. nullopt where a limit was reached.
+  std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
 
   // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an
   // object whose members are documented at all. At most 1,000.

@@ -86,7 +86,7 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   const SchemaKeyword& keyword = program_.keyword(index);
   const bool is_any = keyword.kind == KeywordKind::any_of;
   const bool wants_all =
-      verdicts_ != nullptr || marks != nullptr;  // to say which branches were ever exercised
+      is_counting_ || marks != nullptr;  // to say which branches were ever exercised
   std::size_t matched = 0;
   bool is_unknown = false;
   const std::size_t begin = trail_.size();

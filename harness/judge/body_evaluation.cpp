@@ -28,17 +28,26 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Ve
     : program_(program),
       verdicts_(verdicts),
       names_nearest_(names_nearest),
+      is_counting_(verdicts != nullptr),
       counts_(program.schema->keywords().size()),
       seen_(program.nodes.size()),
       // Without verdicts nothing is to be counted: all of it is a trial.
       trials_(verdicts == nullptr ? 1 : 0) {}
+
+BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program)
+    : program_(program),
+      verdicts_(nullptr),
+      names_nearest_(false),
+      is_counting_(true),
+      counts_(program.schema->keywords().size()),
+      seen_(program.nodes.size()) {}
 
 bool BodyEvaluation::run(std::size_t node, const Value& value) {
   return apply(node, value, nullptr, nullptr);
 }
 
 void BodyEvaluation::note(std::size_t keyword) {
-  if (verdicts_ == nullptr) return;
+  if (!is_counting_) return;
   if (is_trial())
     trail_.push_back(keyword);
   else
@@ -49,6 +58,7 @@ bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPat
                           const std::string& detail) {
   if (is_trial()) return false;
   ++counts_[keyword].failures;
+  if (verdicts_ == nullptr) return false;
   Verdict& verdict = (*verdicts_)[keyword];
   if (verdict.findings.size() < kFindingLimit) {
     KeywordFailure failure = describe_failure(program_.keyword(keyword), value, pointer_of(path), detail);
@@ -69,7 +79,7 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
     limit_ = "the body asks for more than the " + std::to_string(kWalkSteps) + " steps of a judgement";
     return true;
   }
-  if (verdicts_ != nullptr) {
+  if (is_counting_) {
     if (is_trial())
       trail_.push_back(kNodeFlag | (node << kKindBits) | static_cast<std::size_t>(value.kind()));
     else

@@ -25,12 +25,6 @@ struct BodyPath {
 // JSON Pointer, not yet safe to print.
 std::string pointer_of(const BodyPath* path);
 
-struct KeywordCount {
-  std::uint32_t instances = 0;
-  std::uint32_t failures = 0;
-  std::uint32_t unknown = 0;
-};
-
 // Bounds of one walk. Over them the body is undecided.
 inline constexpr std::size_t kWalkDepth = 1'000;        // schemas applied within one another
 inline constexpr std::size_t kWalkSteps = 100'000'000;  // schemas applied
@@ -41,6 +35,9 @@ class BodyEvaluation {
   // first failure. With `names_nearest`, the reason of a failed anyOf or oneOf tells which alternative was
   // nearest.
   BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts, bool names_nearest);
+
+  // Counts only.
+  explicit BodyEvaluation(const BodyJudge::Program& program);
 
   // Whether the node accepts the value; node 0 is the schema.
   bool run(std::size_t node, const Value& value);
@@ -90,6 +87,7 @@ class BodyEvaluation {
   const BodyJudge::Program& program_;
   std::vector<Verdict>* verdicts_;
   bool names_nearest_;
+  bool is_counting_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;
   std::vector<std::size_t> trail_;  // keywords touched on trial; nodes with kNodeFlag and their kinds

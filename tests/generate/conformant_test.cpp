@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "contract/load.h"
-#include "generate/pattern_text.h"
 
 namespace avouch {
 namespace {
@@ -166,55 +165,19 @@ TEST_P(Impossible, IsRefusedWithItsPlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     Schemas, Impossible,
-    testing::Values(ImpossibleCase{"pattern_with_lookbehind", R"({"type": "string", "pattern": "(?<=a)b"})",
-                                   R"(no value can be made for the pattern "(?<=a)b")", "/schema/pattern"},
-                    ImpossibleCase{"lengths_that_exclude_each_other",
-                                   R"({"type": "string", "minLength": 3, "maxLength": 2})",
-                                   "no conformant body can be made: the body has at least 3 characters",
-                                   "/schema/minLength"},
-                    ImpossibleCase{
-                        "false", R"({"type": "object", "required": ["a"], "properties": {"a": false}})",
-                        "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
+    testing::Values(
+        ImpossibleCase{"pattern_that_is_never_met", R"({"type": "string", "pattern": "a^b"})",
+                       "no value was found that the schema allows", "/schema/pattern"},
+        ImpossibleCase{"lengths_that_exclude_each_other",
+                       R"({"type": "string", "minLength": 3, "maxLength": 2})",
+                       "no value was found that the schema allows", "/schema/maxLength"},
+        ImpossibleCase{
+            "member_that_is_impossible",
+            R"({"type": "object", "required": ["a"], "properties": {"a": {"enum": [1], "type": "string"}}})",
+            "no value was found that the schema allows", "/schema/properties/a/enum"},
+        ImpossibleCase{"false", R"({"type": "object", "required": ["a"], "properties": {"a": false}})",
+                       "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
     [](const testing::TestParamInfo<ImpossibleCase>& of) { return of.param.name; });
-
-struct PatternCase {
-  std::string name;
-  std::string pattern;
-  std::size_t least;
-  std::size_t most;
-  std::string text;  // "(none)" where there is none
-};
-
-void PrintTo(const PatternCase& shown, std::ostream* out) {
-  *out << shown.pattern;
-}
-
-class PatternText : public testing::TestWithParam<PatternCase> {};
-
-TEST_P(PatternText, IsAMatch) {
-  const PatternCase& param = GetParam();
-  EXPECT_EQ(pattern_text(param.pattern, param.least, param.most).value_or("(none)"), param.text);
-}
-
-INSTANTIATE_TEST_SUITE_P(Patterns, PatternText,
-                         testing::Values(PatternCase{"literal", "^abc$", 0, 99, "abc"},
-                                         PatternCase{"unanchored", "b", 0, 99, "b"},
-                                         PatternCase{"class", "^[0-9a-f]{4}$", 0, 99, "aaaa"},
-                                         PatternCase{"negated_class", "^[^a-zA-Z]$", 0, 99, "0"},
-                                         PatternCase{"class_with_hyphen_last", "^[_-]{2}$", 0, 99, "--"},
-                                         PatternCase{"escapes", R"(^\d\.\w\s?$)", 0, 99, "0.a"},
-                                         PatternCase{"alternatives", "^(?:cat|dog)s?$", 0, 99, "cat"},
-                                         PatternCase{"named_group", "^(?<year>[0-9]{4})$", 0, 99, "0000"},
-                                         PatternCase{"grown_to_the_least_length", "^a+b*$", 6, 99, "aaaabbb"},
-                                         PatternCase{"fits_the_length", "^AC[0-9a-fA-F]{32}$", 34, 34,
-                                                     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
-                                         PatternCase{"too_short_for_the_length", "^abc$", 4, 9, "(none)"},
-                                         PatternCase{"too_long_for_the_length", "^abc$", 0, 2, "(none)"},
-                                         PatternCase{"lookahead", "^(?=a)a$", 0, 99, "(none)"},
-                                         PatternCase{"back_reference", R"(^(a)\1$)", 0, 99, "(none)"},
-                                         PatternCase{"unclosed", "^(a", 0, 99, "(none)"},
-                                         PatternCase{"dot", "^.{3}$", 0, 99, "aaa"}),
-                         [](const testing::TestParamInfo<PatternCase>& of) { return of.param.name; });
 
 }  // namespace
 }  // namespace avouch

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Sets of Unicode code points, as a character class has them.
+//
+//   CodePoints digits = {{'0', '9'}};   digits.any()   // '0'
+//
+// Plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace avouch {
+
+inline constexpr char32_t kLastCodePoint = 0x10FFFF;
+
+class CodePoints {
+ public:
+  CodePoints() = default;
+  CodePoints(std::initializer_list<std::pair<char32_t, char32_t>> ranges);
+
+  void add(char32_t first, char32_t last);
+  void add(const CodePoints& other);
+  CodePoints complement() const;
+
+  bool empty() const { return ranges_.empty(); }
+  bool holds(char32_t point) const;
+  std::size_t size() const;  // surrogates, which no text has, are not counted
+
+  // The one that reads best: a letter or digit where there is one. Precondition: !empty().
+  char32_t best() const;
+  // The index-th, in order. Precondition: index < size().
+  char32_t at(std::size_t index) const;
+
+ private:
+  void normalize();
+  std::vector<std::pair<char32_t, char32_t>> ranges_;  // sorted, apart, without surrogates
+};
+
+// UTF-8.
+void append_utf8(char32_t point, std::string& out);
+std::vector<char32_t> code_points_of(std::string_view text);  // generalized UTF-8
+std::string utf8(const std::vector<char32_t>& points);
+
+}  // namespace avouch

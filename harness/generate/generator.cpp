@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "generate/generator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "generate/generator_state.h"
+
+namespace avouch {
+
+Generator::Generator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Generator::Generator(Generator&&) noexcept = default;
+Generator& Generator::operator=(Generator&&) noexcept = default;
+Generator::~Generator() = default;
+
+Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& judge_of_it,
+                        std::uint64_t seed_given)
+    : schema(std::move(read)),
+      judge(judge_of_it),
+      seed(seed_given),
+      maker(*schema, judge, seed),
+      claimed(schema->keywords().size()),
+      claim_of(schema->keywords().size(), kNoKeyword) {
+  for (std::size_t i = 0; i < schema->claims().size(); ++i) {
+    claimed[schema->claims()[i].keyword] = true;
+    claim_of[schema->claims()[i].keyword] = i;
+  }
+}
+
+Result<Generator> Generator::make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
+                                  const std::vector<nlohmann::json>& examples, std::uint64_t seed) {
+  auto state = std::make_unique<State>(std::move(schema), judge, seed);
+  state->make_instances(examples);
+  if (state->instances.made.empty()) return state->impossible();
+  return Generator(std::move(state));
+}
+
+const Instances& Generator::instances() const {
+  return state_->instances;
+}
+
+std::string Generator::random_instance(std::uint64_t n) const {
+  return state_->random(n);
+}
+
+Violations Generator::violations(std::size_t keyword) const {
+  return state_->break_claim(keyword);
+}
+
+std::string Generator::State::random(std::uint64_t n) {
+  constexpr std::size_t kTries = 6;
+  maker.seed(seed * 0x100000001B3U + n);
+  for (std::size_t i = 0; i < kTries; ++i) {
+    Taste taste{.members = Taste::Members::some, .is_random = true};
+    const std::optional<Tree> tree = maker.make({.nodes = {0}}, taste);
+    if (!tree) continue;
+    std::string text = to_text(*tree);
+    const ParsedBody body = parse_body(text);
+    if (body.instance != nullptr && judge.accepts(*body.instance) == true) return text;
+  }
+  return instances.made[static_cast<std::size_t>(n % instances.made.size())].text;
+}
+
+// The innermost schema on the way from the root, through what must be there, that no value was found for.
+std::size_t Generator::State::impossible_node() {
+  std::size_t node = 0;
+  for (bool is_deeper = true; is_deeper;) {
+    is_deeper = false;
+    std::vector<std::string> required;
+    for (const std::size_t index : schema->nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema->keywords()[index];
+      if (keyword.kind == KeywordKind::required) required = keyword.names;
+    }
+    for (const std::size_t index : schema->nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema->keywords()[index];
+      const bool is_whole = keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of;
+      for (const SchemaBranch& branch : keyword.branches) {
+        const bool is_needed =
+            is_whole || (keyword.kind == KeywordKind::properties &&
+                         std::find(required.begin(), required.end(), branch.name) != required.end());
+        if (is_deeper || !is_needed || branch.node <= node || maker.make({.nodes = {branch.node}}, {}))
+          continue;
+        node = branch.node;
+        is_deeper = true;
+      }
+      if (is_deeper) break;
+    }
+  }
+  return node;
+}
+
+Error Generator::State::impossible() {
+  const std::string mend = "Document an example that the schema allows.";
+  const std::size_t node = impossible_node();
+  for (const std::size_t index : schema->nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema->keywords()[index];
+    if (keyword.kind == KeywordKind::never)
+      return {"no value can be made for a schema that allows nothing", keyword.place,
+              "Document what is there."};
+    if (keyword.kind == KeywordKind::pattern && maker.patterns().texts(keyword.names.front()) == nullptr)
+      return {"no value can be made for the pattern " + in_quotes(keyword.names.front()), keyword.place,
+              mend};
+  }
+  const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
+  return {"no value was found that the schema allows",
+          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, mend};
+}
+
+}  // namespace avouch

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "generate/instances.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "generate/generator_state.h"
+#include "generate/goal.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostTurns = 300;  // enum values that are gone through
+constexpr std::size_t kGoalTurns = 3;    // tries at one claim
+
+// How many instances it takes until each value of each enum, each alternative and each boolean was there.
+std::size_t turns_of(const Schema& schema) {
+  std::size_t turns = 1;
+  for (const SchemaKeyword& keyword : schema.keywords()) {
+    switch (keyword.kind) {
+      case KeywordKind::enumeration:
+        turns = std::max(turns, keyword.texts.size());
+        break;
+      case KeywordKind::any_of:
+      case KeywordKind::one_of:
+        turns = std::max(turns, keyword.branches.size());
+        break;
+      case KeywordKind::condition:
+        turns = std::max<std::size_t>(turns, 2);
+        break;
+      case KeywordKind::type:
+        turns = std::max(turns, std::min<std::size_t>(keyword.names.size(), 4));
+        break;
+      default:
+        break;
+    }
+  }
+  return std::min(turns, kMostTurns);
+}
+
+}  // namespace
+
+bool Generator::State::keep(Tree tree, std::string why) {
+  std::string text = to_text(tree);
+  const auto is_same = [&](const MadeInstance& one) { return one.text == text; };
+  if (std::any_of(instances.made.begin(), instances.made.end(), is_same)) return true;
+  const ParsedBody body = parse_body(text);
+  if (body.instance == nullptr) return false;
+  std::optional<std::vector<KeywordCount>> counts = judge.counts(*body.instance);
+  if (!counts) return false;
+  const bool conforms = std::all_of(counts->begin(), counts->end(), [](const KeywordCount& count) {
+    return count.failures == 0 && count.unknown == 0;
+  });
+  if (!conforms) return false;
+  kept.push_back({.tree = std::move(tree), .size = text.size(), .counts = *std::move(counts)});
+  instances.made.push_back({.text = std::move(text), .why = std::move(why)});
+  return true;
+}
+
+void Generator::State::make_instances(const std::vector<nlohmann::json>& examples) {
+  for (const nlohmann::json& example : examples) {
+    const ParsedBody body =
+        parse_body(example.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    if (body.instance != nullptr) keep(tree_of(body.instance->root()), "a documented example");
+  }
+  const Demand root{.nodes = {0}};
+  const auto try_taste = [&](const Taste& taste, std::string why) {
+    if (std::optional<Tree> made = maker.make(root, taste)) keep(*std::move(made), std::move(why));
+  };
+  using Members = Taste::Members;
+  using Size = Taste::Size;
+  try_taste({}, "every optional member present");
+  try_taste({.members = Members::required}, "every optional member absent");
+  try_taste({.prefers_null = true}, "null wherever null is allowed");
+  try_taste({.size = Size::empty}, "empty arrays");
+  try_taste({.size = Size::least}, "the least lengths, counts and numbers");
+  try_taste({.size = Size::most}, "the greatest lengths, counts and numbers");
+  const std::size_t turns = turns_of(*schema);
+  for (std::size_t turn = 1; turn < turns; ++turn)
+    try_taste({.turn = turn}, "value and alternative " + std::to_string(turn + 1) + " of several");
+
+  std::vector<bool> exercised(schema->keywords().size());
+  std::size_t seen = 0;
+  const auto look = [&] {
+    for (; seen < kept.size(); ++seen) {
+      for (std::size_t i = 0; i < exercised.size(); ++i) {
+        if (kept[seen].counts[i].instances > 0) exercised[i] = true;
+      }
+    }
+  };
+  look();
+  for (const SchemaClaim& claim : schema->claims()) {
+    if (exercised[claim.keyword]) continue;
+    const SchemaKeyword& keyword = schema->keywords()[claim.keyword];
+    if (keyword.kind == KeywordKind::never) {
+      instances.unmade.push_back({claim.keyword, claim.claim + ": only its violation exercises it"});
+      continue;
+    }
+    Taste taste{.members = Members::required, .goal = goal_of(*schema, claim.keyword)};
+    for (; taste.turn < kGoalTurns && !exercised[claim.keyword]; ++taste.turn) {
+      taste.members = taste.turn == 1 ? Members::all : Members::required;
+      try_taste(taste, "to exercise: " + claim.claim);
+      look();
+    }
+    if (exercised[claim.keyword]) continue;
+    std::string why = "nothing that conforms was found that exercises it";
+    if (!instances.made.empty()) {
+      const ParsedBody body = parse_body(instances.made.front().text);
+      why += ": " + judge.judge(*body.instance)[claim.keyword].reason;
+    }
+    instances.unmade.push_back({claim.keyword, std::move(why)});
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Makes values that a schema's nodes allow: gathers what they say of one value, makes it and what is in it,
+// and asks the judge where gathering cannot be sure.
+//
+//   Maker maker(schema, judge, 1);
+//   std::optional<Tree> body = maker.make({.nodes = {0}}, {});
+//
+// The search is bounded: kMostSteps values for one that is asked for. On one thread; refers to schema and
+// judge.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "contract/schema.h"
+#include "generate/choices.h"
+#include "generate/random.h"
+#include "generate/rules.h"
+#include "generate/string_value.h"
+#include "generate/taste.h"
+#include "generate/tree.h"
+#include "judge/body.h"
+
+namespace avouch {
+
+class Maker {
+ public:
+  Maker(const Schema& schema, const BodyJudge& judge, std::uint64_t seed)
+      : schema_(schema), judge_(judge), random_(seed), active_(schema.nodes().size()) {}
+
+  // nullopt where none was found. With `violated`, a keyword of a node that is applied to the value itself
+  // fails, and all else holds.
+  std::optional<Tree> make(const Demand& demand, const Taste& taste, std::size_t violated = kNoKeyword);
+
+  // What is said of `value`, which is there: of alternatives, those that it meets (or that the goal names).
+  Rules rules_of(const Demand& demand, const Goal& goal, const Tree& value);
+
+  Demand member_demand(const Rules& rules, std::string_view name) const;
+  Demand item_demand(const Rules& rules, std::size_t index) const;
+
+  // Names for members that are not there: any, or one that `pattern` matches.
+  std::vector<std::string> new_names(const Rules& rules, const Tree& object, const std::string& pattern,
+                                     std::size_t count);
+
+  // Whether the nodes accept it and the others do not.
+  bool is_accepted(const Demand& demand, const Tree& value) const;
+
+  Random& random() { return random_; }
+  PatternShelf& patterns() { return patterns_; }
+  const std::vector<Tree>& values_of(std::size_t keyword);
+  void seed(std::uint64_t value) { random_ = Random(value); }
+
+ private:
+  // How one value's rules are gathered.
+  struct Gathering {
+    Rules& rules;
+    Choices& choices;
+    const Taste& taste;
+    std::size_t violated = kNoKeyword;
+    const Tree* value = nullptr;  // the value, where it is there
+  };
+
+  // maker_gather.cpp
+  void require_node(Gathering& to, std::size_t node);
+  void refuse_node(Gathering& to, std::size_t node);
+  void require(Gathering& to, std::size_t index);
+  void require_assertion(Gathering& to, std::size_t index);
+  void require_choice(Gathering& to, std::size_t index);
+  void require_condition(Gathering& to, const SchemaKeyword& keyword, std::size_t index);
+  void require_dependents(Gathering& to, const SchemaKeyword& keyword, std::size_t index);
+  void require_values(Gathering& to, std::size_t index);
+  std::size_t choose_branch(Gathering& to, std::size_t index);
+  void gather(Gathering& to, const Demand& demand);
+
+  // maker_refuse.cpp
+  void refuse(Gathering& to, std::size_t index);
+  void refuse_assertion(Gathering& to, std::size_t index);
+  void refuse_choice(Gathering& to, const SchemaKeyword& keyword);
+  void refuse_parts(Gathering& to, std::size_t index);
+
+  // maker.cpp
+  std::optional<Tree> make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
+                                 std::size_t depth);
+  std::optional<Tree> build(const Rules& rules, Choices& choices, const Taste& taste, const Demand& demand,
+                            std::size_t depth);
+  std::optional<Tree> build_listed(const Rules& rules, Choices& choices, const Taste& taste,
+                                   const Demand& demand);
+  std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste,
+                                       const Demand& demand);
+  bool is_goal(const Demand& demand, const Taste& taste) const;
+  bool is_deep(const Demand& demand) const;
+
+  // maker_object.cpp
+  std::optional<Tree> build_object(const Rules& rules, Choices& choices, const Taste& taste,
+                                   std::size_t depth);
+  std::vector<std::string> wanted_members(const Rules& rules, const Taste& taste, std::size_t depth);
+  bool add_odd_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t depth);
+  bool add_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t count,
+                   const std::string& pattern, std::size_t depth);
+  bool goal_wants_other(const Rules& rules, const Taste& taste, std::string& pattern) const;
+
+  // maker_array.cpp
+  std::optional<Tree> build_array(const Rules& rules, Choices& choices, const Taste& taste,
+                                  std::size_t depth);
+  std::size_t item_count(const Rules& rules, const Taste& taste, std::size_t depth);
+
+  const SchemaKeyword& keyword(std::size_t index) const { return schema_.keywords()[index]; }
+
+  const Schema& schema_;
+  const BodyJudge& judge_;
+  Random random_;
+  PatternShelf patterns_;
+  std::unordered_map<std::size_t, std::vector<Tree>> values_;  // of enum and const
+  std::vector<std::size_t> active_;                            // by node: how often it is being made
+  std::size_t steps_ = 0;
+};
+
+}  // namespace avouch

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "generate/site.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+bool is_in_place(KeywordKind kind) {
+  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
+         kind == KeywordKind::one_of || kind == KeywordKind::negation || kind == KeywordKind::condition ||
+         kind == KeywordKind::dependent_schemas;
+}
+
+// The rules of one walk down a body.
+class Walk {
+ public:
+  Walk(const Schema& schema, Maker& maker, const Tree& body, std::size_t keyword)
+      : schema_(schema), maker_(maker) {
+    site_.value = &body;
+    site_.demand = {.nodes = {0}};
+    site_.goal = goal_of(schema, keyword);
+    is_never_ = schema.keywords()[keyword].kind == KeywordKind::never;
+    way_ = way_to(schema, site_.goal.node);
+  }
+
+  std::optional<Site> run(const Tree& body) {
+    std::size_t last = kNowhere;  // the last step that leads away from the value
+    for (std::size_t i = 0; i < way_.size(); ++i) {
+      if (!is_in_place(kind(way_[i]))) last = i;
+    }
+    for (std::size_t i = 0; i < way_.size(); ++i) {
+      if (is_in_place(kind(way_[i]))) continue;
+      site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
+      if (i == last && (is_never_ || kind(way_[i]) == KeywordKind::property_names)) {
+        site_.below = way_[i].keyword;
+        site_.branch = way_[i].branch;
+        if (!is_right_kind(kind(way_[i]))) return std::nullopt;
+        break;
+      }
+      if (!step(way_[i])) return std::nullopt;
+    }
+    if (site_.below == kNoKeyword) site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
+    write(body, 0, site_.before);
+    return std::move(site_);
+  }
+
+ private:
+  KeywordKind kind(const SchemaStep& step) const { return schema_.keywords()[step.keyword].kind; }
+
+  bool is_right_kind(KeywordKind applied) const {
+    const bool is_array = applied == KeywordKind::items || applied == KeywordKind::prefix_items ||
+                          applied == KeywordKind::unevaluated_items;
+    return site_.value->kind == (is_array ? ValueKind::array : ValueKind::object);
+  }
+
+  bool step(const SchemaStep& step) {
+    const SchemaKeyword& keyword = schema_.keywords()[step.keyword];
+    const std::size_t node = keyword.branches[step.branch].node;
+    const auto leads_there = [&](const Demand& demand) {
+      return std::find(demand.nodes.begin(), demand.nodes.end(), node) != demand.nodes.end();
+    };
+    if (!is_right_kind(keyword.kind)) return false;
+    if (site_.value->kind == ValueKind::array) {
+      const std::size_t from = keyword.kind == KeywordKind::prefix_items ? step.branch : 0;
+      for (std::size_t i = from; i < site_.value->items.size(); ++i) {
+        Demand demand = maker_.item_demand(site_.rules, i);
+        if (leads_there(demand)) return enter(i, site_.value->items[i], std::move(demand));
+      }
+      return false;
+    }
+    for (std::size_t i = 0; i < site_.value->members.size(); ++i) {
+      const auto& [name, value] = site_.value->members[i];
+      if (keyword.kind == KeywordKind::properties && name != keyword.branches[step.branch].name) continue;
+      Demand demand = maker_.member_demand(site_.rules, name);
+      if (leads_there(demand)) return enter(i, value, std::move(demand));
+    }
+    return false;
+  }
+
+  bool enter(std::size_t index, const Tree& value, Demand demand) {
+    indices_.push_back(index);
+    site_.value = &value;
+    site_.demand = std::move(demand);
+    site_.demand.fixed.reset();
+    return true;
+  }
+
+  // The text, with a hole where the value stands.
+  void write(const Tree& tree, std::size_t depth, std::string& out) {
+    if (depth == indices_.size()) return;  // what follows goes to `after`
+    const bool is_array = tree.kind == ValueKind::array;
+    out += is_array ? '[' : '{';
+    const std::size_t count = is_array ? tree.items.size() : tree.members.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string& to = i <= indices_[depth] ? out : site_.after;
+      if (i > 0) to += ',';
+      if (!is_array) to += json_string(tree.members[i].first) + ":";
+      const Tree& part = is_array ? tree.items[i] : tree.members[i].second;
+      if (i == indices_[depth]) {
+        write(part, depth + 1, out);
+      } else {
+        append_text(part, to);
+      }
+    }
+    site_.after += is_array ? ']' : '}';
+  }
+
+  const Schema& schema_;
+  Maker& maker_;
+  Site site_;
+  std::vector<SchemaStep> way_;
+  std::vector<std::size_t> indices_;
+  bool is_never_ = false;
+};
+
+}  // namespace
+
+std::optional<Site> find_site(const Schema& schema, Maker& maker, const Tree& body, std::size_t keyword) {
+  return Walk(schema, maker, body, keyword).run(body);
+}
+
+}  // namespace avouch

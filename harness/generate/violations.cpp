@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "generate/violations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "generate/generator_state.h"
+#include "generate/goal.h"
+#include "generate/site.h"
+#include "generate/vacuous.h"
+#include "generate/ways.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostViolations = 8;  // of one claim, unless it names more members than that
+constexpr std::size_t kMostBases = 3;       // instances that are broken in search of one
+
+// The keyword above which nothing can be violated by itself, if any: the outermost anyOf or oneOf on the way
+// that no discriminator decides.
+std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
+  for (const SchemaStep& step : way_to(schema, schema.keywords()[keyword].node)) {
+    const SchemaKeyword& above = schema.keywords()[step.keyword];
+    if (above.kind != KeywordKind::any_of && above.kind != KeywordKind::one_of) continue;
+    const bool is_chosen =
+        above.discriminator &&
+        std::any_of(above.discriminator->branches.begin(), above.discriminator->branches.end(),
+                    [&](const auto& branch) { return branch.second == step.branch; });
+    if (!is_chosen) return step.keyword;
+  }
+  return kNoKeyword;
+}
+
+// What the judge says of one text.
+struct Broken {
+  std::string text;
+  std::string what;
+  std::vector<std::size_t> others;  // claims that it breaks besides
+};
+
+class Breaker {
+ public:
+  Breaker(const Schema& schema, const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword)
+      : schema_(schema), judge_(judge), claimed_(claimed), keyword_(keyword) {}
+
+  void offer(const Site& site, const std::vector<Way>& ways, std::size_t most) {
+    for (const Way& way : ways) {
+      if (exact_.size() >= most) return;
+      try_text(site.before + to_text(way.value) + site.after, way.what);
+    }
+  }
+
+  void try_text(std::string text, const std::string& what) {
+    const ParsedBody body = parse_body(text);
+    if (body.instance == nullptr) return;
+    const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*body.instance);
+    if (!counts || (*counts)[keyword_].failures == 0) return;
+    Broken broken{.text = std::move(text), .what = what, .others = {}};
+    for (std::size_t i = 0; i < counts->size(); ++i) {
+      if (i == keyword_ || !claimed_[i]) continue;
+      if ((*counts)[i].unknown > 0) return;
+      if ((*counts)[i].failures > 0) broken.others.push_back(i);
+    }
+    const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
+    if (broken.others.empty()) {
+      if (std::none_of(exact_.begin(), exact_.end(), is_same))
+        exact_.push_back({.text = std::move(broken.text), .what = std::move(broken.what)});
+    } else if (!nearest_ || broken.others.size() < nearest_->others.size()) {
+      nearest_ = std::move(broken);
+    }
+  }
+
+  std::vector<Violation>& exact() { return exact_; }
+  const std::optional<Broken>& nearest() const { return nearest_; }
+
+ private:
+  const Schema& schema_;
+  const BodyJudge& judge_;
+  const std::vector<bool>& claimed_;
+  std::size_t keyword_;
+  std::vector<Violation> exact_;
+  std::optional<Broken> nearest_;
+};
+
+}  // namespace
+
+std::string_view to_string(Violations::Reason reason) {
+  switch (reason) {
+    case Violations::Reason::made:
+      return "made";
+    case Violations::Reason::masked:
+      return "masked";
+    case Violations::Reason::vacuous:
+      return "vacuous";
+    case Violations::Reason::unreachable:
+      return "unreachable";
+    case Violations::Reason::out_of_reach:
+      return "out of reach";
+  }
+  return "";
+}
+
+Violations Generator::State::break_claim(std::size_t index) {
+  using Reason = Violations::Reason;
+  const SchemaKeyword& keyword = schema->keywords()[index];
+  maker.seed(seed ^ index);
+  if (const std::size_t above = deciding_above(*schema, index); above != kNoKeyword) {
+    return {
+        .made = {},
+        .reason = Reason::masked,
+        .none = "it stands below " + schema->keywords()[above].name + ", and that is violated in its place",
+        .also = {above}};
+  }
+  if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns()))
+    return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
+
+  // The smallest instances first.
+  std::vector<const KeptInstance*> bases;
+  const bool is_never = keyword.kind == KeywordKind::never;
+  for (const KeptInstance& one : kept) {
+    if (is_never || one.counts[index].instances > 0) bases.push_back(&one);
+  }
+  if (bases.empty()) {
+    const auto unmade = std::find_if(instances.unmade.begin(), instances.unmade.end(),
+                                     [&](const Unmade& each) { return each.keyword == index; });
+    return {.made = {},
+            .reason = Reason::unreachable,
+            .none = unmade == instances.unmade.end() ? "nothing that conforms exercises it" : unmade->why,
+            .also = {}};
+  }
+  std::stable_sort(bases.begin(), bases.end(),
+                   [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
+  const std::size_t most = std::max(kMostViolations, keyword.names.size());
+  Breaker breaker(*schema, judge, claimed, index);
+  std::size_t tried = 0;
+  for (const KeptInstance* base : bases) {
+    if (!breaker.exact().empty() || tried == kMostBases) break;
+    const std::optional<Site> site = find_site(*schema, maker, base->tree, index);
+    if (!site) continue;
+    ++tried;
+    breaker.offer(*site, ways_to_break(*schema, maker, *site, index), most);
+    if (breaker.exact().empty()) breaker.offer(*site, searched_ways(*schema, maker, *site, index), 1);
+  }
+  if (!breaker.exact().empty())
+    return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
+  if (breaker.nearest()) {
+    const SchemaClaim& other = schema->claims()[claim_of[breaker.nearest()->others.front()]];
+    return {.made = {{.text = breaker.nearest()->text, .what = breaker.nearest()->what}},
+            .reason = Reason::masked,
+            .none = "whatever was found to break it breaks " + shown(other.suffix) + " too",
+            .also = breaker.nearest()->others};
+  }
+  return {
+      .made = {},
+      .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
+      .none = tried == 0 ? "the value that it speaks of was not found" : "no value was found that breaks it",
+      .also = {}};
+}
+
+}  // namespace avouch
