@@ -54,12 +54,6 @@ std::string_view to_string(ValueKind kind) {
   return {};
 }
 
-std::string_view Value::text() const {
-  const Instance::Cell& cell = at();
-  const std::string& from = (cell.flags & Instance::kDecoded) != 0 ? instance_->decoded_ : instance_->text_;
-  return std::string_view(from).substr(cell.at, cell.size);
-}
-
 std::optional<Value> Value::find(std::string_view name) const {
   const Instance::Cell& object = at();
   if (object.at != 0) {  // a big one: its names are sorted

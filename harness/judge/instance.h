@@ -39,6 +39,7 @@ class Instance {
  private:
   friend class Value;
   friend class BodyParser;
+  friend class InstanceNames;
 
   static constexpr std::uint8_t kTrue = 1;       // of a boolean
   static constexpr std::uint8_t kDecoded = 2;    // of a string: its text is in decoded_
@@ -90,6 +91,12 @@ class Value {
 
 inline Value Instance::root() const {
   return {this, 0};
+}
+
+inline std::string_view Value::text() const {
+  const Instance::Cell& cell = at();
+  const std::string& from = (cell.flags & Instance::kDecoded) != 0 ? instance_->decoded_ : instance_->text_;
+  return {from.data() + cell.at, cell.size};
 }
 
 struct Member {
