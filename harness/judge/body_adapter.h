@@ -132,23 +132,19 @@ class BodyAdapter
 class BodyFrozenValue final : public valijson::adapters::FrozenValue {
  public:
   explicit BodyFrozenValue(std::shared_ptr<const Instance> instance)
-      : instance_(std::move(instance)), value_(instance_->root()), kind_(value_.kind()) {
-    if (kind_ == ValueKind::string) text_ = value_.text();
-  }
+      : instance_(std::move(instance)), value_(instance_->root()) {}
+
+  const Value& value() const { return value_; }
 
   FrozenValue* clone() const override { return new BodyFrozenValue(instance_); }
   // Everything that is judged here comes as a BodyAdapter.
   bool equalTo(const valijson::adapters::Adapter& other, bool) const override {
-    const Value& value = static_cast<const BodyAdapter&>(other).value();
-    if (value.kind() != kind_) return false;
-    return kind_ == ValueKind::string ? value.text() == text_ : value == value_;
+    return static_cast<const BodyAdapter&>(other).value() == value_;
   }
 
  private:
   std::shared_ptr<const Instance> instance_;
   Value value_;
-  ValueKind kind_;
-  std::string_view text_;  // of a string
 };
 
 inline valijson::adapters::FrozenValue* BodyValue::freeze() const {

@@ -21,6 +21,7 @@
 #include "judge/body_adapter.h"
 #include "judge/body_keyword.h"
 #include "judge/format.h"
+#include "judge/word_map.h"
 
 namespace avouch {
 namespace {
@@ -36,10 +37,10 @@ class OwnConstraint final : public constraints::PolyConstraint {
  public:
   explicit OwnConstraint(const BodyKeyword* keyword) : keyword_(keyword) {}
 
-  Judged judge(const Value& value) const { return keyword_->judge(value); }
+  const BodyKeyword& keyword() const { return *keyword_; }
   bool validate(const valijson::adapters::Adapter& target, const std::vector<std::string>&,
                 valijson::ValidationResults*) const override {
-    return judge(static_cast<const BodyAdapter&>(target).value()) == Judged::holds;
+    return keyword_->judge(static_cast<const BodyAdapter&>(target).value()) == Judged::holds;
   }
 
  private:
@@ -62,27 +63,75 @@ class OwnBuilder final : public valijson::ConstraintBuilder {
   const OwnKeywords& keywords_;
 };
 
-// valijson's own visitor, save that constraints of ours may answer "unknown".
-class BodyVisitor final : public valijson::ValidationVisitor<BodyAdapter> {
- public:
-  BodyVisitor(const Value& value, std::unordered_map<std::string, std::regex>& unused)
-      : ValidationVisitor(BodyAdapter(value), {}, true, nullptr, unused), value_(value) {}
+std::unordered_map<std::string, std::regex>& no_patterns() {
+  static std::unordered_map<std::string, std::regex> none;  // valijson is given none, so it stays empty
+  return none;
+}
 
-  using ValidationVisitor::visit;
-  bool visit(const constraints::PolyConstraint& constraint) override {
-    const Judged judged = static_cast<const OwnConstraint&>(constraint).judge(value_);
-    is_unknown_ = judged == Judged::unknown;
-    return judged == Judged::holds;
+using Visitor = valijson::ValidationVisitor<BodyAdapter>;
+
+// What can be read from a constraint once: a visitor that looks at the constraint instead of at a value.
+class Reading final : public Visitor {
+ public:
+  explicit Reading(const constraints::Constraint& constraint)
+      : Visitor(BodyAdapter(), {}, true, nullptr, no_patterns()) {
+    constraint.accept(*this);
   }
 
-  Judged judge(const constraints::Constraint& constraint) {
-    if (constraint.accept(*this)) return Judged::holds;
-    return is_unknown_ ? Judged::unknown : Judged::fails;
+  KindMask hold = 0;
+  KindMask fail = 0;
+  std::optional<WordMap> words;      // the strings that it lists, where it is a list
+  const BodyKeyword* own = nullptr;  // where it is one of ours
+
+  using Visitor::visit;
+  bool visit(const constraints::TypeConstraint& constraint) override {
+    bool is_integer = false;
+    constraint.applyToNamedTypes([&](const constraints::TypeConstraint::JsonType type) {
+      is_integer |= type == constraints::TypeConstraint::kInteger;
+      hold |= mask_of_type(type);
+      return true;
+    });
+    fail = static_cast<KindMask>(kEveryKind & ~hold);
+    if (is_integer) fail &= static_cast<KindMask>(~mask_of(ValueKind::number));
+    return true;
+  }
+  bool visit(const constraints::EnumConstraint& constraint) override {
+    std::vector<std::string> strings;
+    constraint.applyToValues([&](const valijson::adapters::FrozenValue& frozen) {
+      const Value& value = static_cast<const BodyFrozenValue&>(frozen).value();
+      if (value.kind() == ValueKind::string) strings.emplace_back(value.text());
+      return true;
+    });
+    words.emplace(std::move(strings));
+    return true;
+  }
+  bool visit(const constraints::PolyConstraint& constraint) override {
+    own = &static_cast<const OwnConstraint&>(constraint).keyword();
+    return true;
   }
 
  private:
-  Value value_;
-  bool is_unknown_ = false;
+  static KindMask mask_of_type(constraints::TypeConstraint::JsonType type) {
+    switch (type) {
+      case constraints::TypeConstraint::kAny:
+        return kEveryKind;
+      case constraints::TypeConstraint::kArray:
+        return mask_of(ValueKind::array);
+      case constraints::TypeConstraint::kBoolean:
+        return mask_of(ValueKind::boolean);
+      case constraints::TypeConstraint::kInteger:
+        return 0;  // of a number it depends on the value
+      case constraints::TypeConstraint::kNull:
+        return mask_of(ValueKind::null);
+      case constraints::TypeConstraint::kNumber:
+        return mask_of(ValueKind::number);
+      case constraints::TypeConstraint::kObject:
+        return mask_of(ValueKind::object);
+      case constraints::TypeConstraint::kString:
+        return mask_of(ValueKind::string);
+    }
+    return 0;
+  }
 };
 
 KindMask kinds_of(const SchemaKeyword& keyword) {
@@ -181,8 +230,9 @@ std::optional<std::string> native_schema(const SchemaKeyword& keyword) {
 
 struct BodyAssertions::State {
   struct Entry {
-    KindMask kinds = 0;
     const constraints::Constraint* constraint = nullptr;  // of one of the schemas below
+    const BodyKeyword* own = nullptr;                     // of `own`
+    std::optional<WordMap> words;
   };
   OwnKeywords own;
   std::vector<std::unique_ptr<valijson::Schema>> schemas;
@@ -205,7 +255,8 @@ struct BodyAssertions::State {
   }
 };
 
-BodyAssertions::BodyAssertions(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+BodyAssertions::BodyAssertions(std::unique_ptr<const State> state, std::vector<Kinds> kinds)
+    : state_(std::move(state)), kinds_(std::move(kinds)) {}
 BodyAssertions::BodyAssertions(BodyAssertions&&) noexcept = default;
 BodyAssertions& BodyAssertions::operator=(BodyAssertions&&) noexcept = default;
 BodyAssertions::~BodyAssertions() = default;
@@ -213,12 +264,13 @@ BodyAssertions::~BodyAssertions() = default;
 Result<BodyAssertions> BodyAssertions::make(const Schema& schema) {
   auto state = std::make_unique<State>();
   Errors errors;
+  std::vector<Kinds> kinds(schema.keywords().size());
   state->entries.resize(schema.keywords().size());
   std::vector<std::string> texts(schema.keywords().size());
   for (std::size_t i = 0; i < schema.keywords().size(); ++i) {
     const SchemaKeyword& keyword = schema.keywords()[i];
-    state->entries[i].kinds = kinds_of(keyword);
-    if (state->entries[i].kinds == 0) continue;
+    kinds[i].asked = kinds_of(keyword);
+    if (kinds[i].asked == 0) continue;
     if (std::optional<std::string> native = native_schema(keyword)) {
       texts[i] = *std::move(native);
       continue;
@@ -233,19 +285,25 @@ Result<BodyAssertions> BodyAssertions::make(const Schema& schema) {
   }
   if (!errors.empty()) return errors;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (!texts[i].empty()) state->entries[i].constraint = state->parse(texts[i]);
+    if (texts[i].empty()) continue;
+    State::Entry& entry = state->entries[i];
+    entry.constraint = state->parse(texts[i]);
+    Reading reading(*entry.constraint);
+    kinds[i].hold = reading.hold;
+    kinds[i].fail = reading.fail;
+    entry.own = reading.own;
+    entry.words = std::move(reading.words);
   }
-  return BodyAssertions(std::move(state));
+  return BodyAssertions(std::move(state), std::move(kinds));
 }
 
-Judged BodyAssertions::judge(std::size_t keyword, const Value& value) const {
-  static std::unordered_map<std::string, std::regex>
-      no_patterns;  // valijson is given none, so it stays empty
-  return BodyVisitor(value, no_patterns).judge(*state_->entries[keyword].constraint);
-}
-
-KindMask BodyAssertions::kinds(std::size_t keyword) const {
-  return state_->entries[keyword].kinds;
+Judged BodyAssertions::judge_value(std::size_t keyword, const Value& value) const {
+  const State::Entry& entry = state_->entries[keyword];
+  if (entry.own != nullptr) return entry.own->judge(value);
+  if (entry.words && value.kind() == ValueKind::string)
+    return entry.words->find(value.text()) ? Judged::holds : Judged::fails;
+  Visitor visitor(BodyAdapter(value), {}, true, nullptr, no_patterns());
+  return entry.constraint->accept(visitor) ? Judged::holds : Judged::fails;
 }
 
 }  // namespace avouch

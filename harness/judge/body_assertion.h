@@ -7,6 +7,9 @@
 // less than quadratic time, draft 4's integer) are constraints of ours, which valijson's parser builds
 // through addConstraintBuilder and its visitor hands back to us.
 //
+// What a constraint says of every value of a kind (type), and which strings it lists (enum, const), is read
+// from it once, so that most values are judged by a look-up; the others go to valijson's visitor.
+//
 // Immutable once made; any thread may judge.
 #pragma once
 
@@ -41,15 +44,28 @@ class BodyAssertions {
   ~BodyAssertions();
 
   // Precondition: the keyword is an assertion, and speaks of values of that kind.
-  Judged judge(std::size_t keyword, const Value& value) const;
+  Judged judge(std::size_t keyword, const Value& value) const {
+    const Kinds& kinds = kinds_[keyword];
+    if ((kinds.hold & mask_of(value.kind())) != 0) return Judged::holds;
+    if ((kinds.fail & mask_of(value.kind())) != 0) return Judged::fails;
+    return judge_value(keyword, value);
+  }
 
   // Which kinds of value the keyword speaks of; none where it is no assertion.
-  KindMask kinds(std::size_t keyword) const;
+  KindMask kinds(std::size_t keyword) const { return kinds_[keyword].asked; }
 
  private:
+  struct Kinds {
+    KindMask asked = 0;
+    KindMask hold = 0;  // whatever the value
+    KindMask fail = 0;  // whatever the value
+  };
   struct State;
-  explicit BodyAssertions(std::unique_ptr<const State> state);
+  BodyAssertions(std::unique_ptr<const State> state, std::vector<Kinds> kinds);
+  Judged judge_value(std::size_t keyword, const Value& value) const;
+
   std::unique_ptr<const State> state_;
+  std::vector<Kinds> kinds_;  // by keyword
 };
 
 }  // namespace avouch

@@ -69,6 +69,7 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
                  .place = keyword.place,
                  .mend = "Round the divisor."};
   }
+  if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
   if (!keyword.texts.empty()) made.small_ = small_integer(keyword.texts.front());
   return made;
 }
@@ -138,10 +139,12 @@ bool BodyKeyword::holds(const Value& value) const {
       return is_multiple(value.text(), keyword_->texts.front());
     case KeywordKind::max_length:
       return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
-    case KeywordKind::min_length:
-      return code_points(value.text()) >= keyword_->bound;
+    case KeywordKind::min_length:  // a code point has four bytes at most
+      return value.text().size() >= keyword_->bound &&
+             (value.text().size() / 4 >= keyword_->bound || code_points(value.text()) >= keyword_->bound);
     case KeywordKind::format:
-      return !format_fault(keyword_->names.back(), value);
+      if (value.kind() == ValueKind::object) return !format_fault(keyword_->names.back(), value);
+      return check_ == nullptr || !check_(value.text());
     case KeywordKind::content:
       return !check_content(keyword_->names[0], keyword_->names[1], value.text());
     case KeywordKind::unique_items:

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "contract/schema.h"
 #include "judge/body_assertion.h"
+#include "judge/format.h"
 #include "judge/instance.h"
 #include "judge/pattern.h"
 
@@ -31,6 +32,7 @@ class BodyKeyword {
   const SchemaKeyword* keyword_;            // the schema's
   std::shared_ptr<const Pattern> pattern_;  // of pattern
   std::optional<std::int64_t> small_;       // of a bound: its value, where it is a small whole number
+  FormatCheck check_ = nullptr;             // of format
 };
 
 // The indices of two items that are equal, if any. Near linear in the size of the array.

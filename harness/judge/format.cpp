@@ -44,7 +44,7 @@ Fault accept(std::string_view) {
 struct Format {
   std::string_view name;
   FormatOf speaks_of;
-  Fault (*check)(std::string_view);
+  FormatCheck check;
 };
 
 constexpr Format kFormats[] = {
@@ -97,9 +97,14 @@ std::optional<FormatOf> format_speaks_of(std::string_view name) {
   return format->speaks_of;
 }
 
-std::optional<std::string> check_format(std::string_view name, std::string_view text) {
+FormatCheck format_check(std::string_view name) {
   const Format* format = find(name);
-  return format == nullptr ? std::nullopt : format->check(text);
+  return format == nullptr ? nullptr : format->check;
+}
+
+std::optional<std::string> check_format(std::string_view name, std::string_view text) {
+  const FormatCheck check = format_check(name);
+  return check == nullptr ? std::nullopt : check(text);
 }
 
 }  // namespace avouch

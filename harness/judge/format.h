@@ -18,6 +18,10 @@ enum class FormatOf { strings, numbers, objects };
 // Which values the format speaks of; nullopt where the format is not judged (see contract/schema_formats.h).
 std::optional<FormatOf> format_speaks_of(std::string_view name);
 
+// The check of one format, looked up once: check_format() of its texts.
+using FormatCheck = std::optional<std::string> (*)(std::string_view text);
+FormatCheck format_check(std::string_view name);  // null where the format is not judged
+
 // Why `text` is not of that format, a phrase that follows "because"; nullopt where it is, or where the format
 // is not judged. Of an object ("uri-map": its members are URIs by name), it is asked of each member. For
 // numbers, `text` is the JSON number. Precondition for strings: well-formed UTF-8.

@@ -27,6 +27,9 @@ Fault check_idn_hostname(std::string_view text);
 Fault check_ipv4(std::string_view text);
 Fault check_ipv6(std::string_view text);
 
+// Whether `text` is surely a URI (RFC 3986, with a scheme and an authority); not every URI is plain.
+bool is_plain_uri(std::string_view text);
+
 // RFC 3986; RFC 3987; RFC 6570; RFC 6901; draft-handrews-relative-json-pointer-01.
 Fault check_uri(std::string_view text);
 Fault check_uri_reference(std::string_view text);
