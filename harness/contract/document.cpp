@@ -244,6 +244,12 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
                  .place = {.file = std::move(file), .line = 1},
                  .mend = "Save it as UTF-8 without one (RFC 8259 §8.1)."};
   }
+  if (const std::size_t nul = text.find('\0'); nul != text.npos) {  // nlohmann's reader would end there
+    const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    return Error{.title = "this holds the control character \\x00",
+                 .place = {.file = std::move(file), .line = 1 + static_cast<int>(lines)},
+                 .mend = "Write it as \\u0000 in a string; JSON has no control characters (RFC 8259 §7)."};
+  }
   const BoundedNumbers bounded = bound_numbers(text);
   if (!bounded.text.empty()) text = bounded.text;
   std::uint32_t line = 1;

@@ -45,6 +45,17 @@ struct Node {
   std::vector<std::size_t> children;  // of a map: key, value, key, value, …
 };
 
+// YAML 1.2.2 §5.7's \_ and \N are U+00A0 and U+0085; yaml-cpp writes them as the bytes A0 and 85, which are
+// no UTF-8 by themselves. In text that was UTF-8 no other byte can be wrong.
+std::string with_whole_escapes(std::string_view text) {
+  std::string whole;
+  while (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
+    whole.append(text, 0, *bad).append(1, '\xC2').append(1, text[*bad]);
+    text.remove_prefix(*bad + 1);
+  }
+  return whole.append(text);
+}
+
 // The document as a graph: an alias is one more edge to a node that is already there.
 class Events : public YAML::EventHandler {
  public:
@@ -66,7 +77,8 @@ class Events : public YAML::EventHandler {
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
-    put({.kind = Node::Kind::scalar, .tag = tag, .text = text, .line = mark.line + 1}, anchor);
+    put({.kind = Node::Kind::scalar, .tag = tag, .text = with_whole_escapes(text), .line = mark.line + 1},
+        anchor);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
@@ -225,6 +237,27 @@ std::optional<Problem> read_events(std::string_view text, Events& events) {
   return std::nullopt;
 }
 
+int line_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  return 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+}
+
+// YAML 1.2.2 §5.1. yaml-cpp would take some of them for the end of the document.
+bool is_unprintable(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+}
+
+std::optional<Problem> check_characters(std::string_view text) {
+  if (const std::optional<std::size_t> bad = first_invalid_utf8(text))
+    return Problem{"this is not UTF-8", "", line_of(text, *bad), "Save it as UTF-8."};
+  const auto* const bad = std::find_if(text.begin(), text.end(), is_unprintable);
+  if (bad == text.end()) return std::nullopt;
+  return Problem{"this holds the control character " + printable(std::string_view(bad, 1)), "",
+                 line_of(text, static_cast<std::size_t>(bad - text.begin())),
+                 "Write it as an escape in double quotes (YAML 1.2.2 §5.7)."};
+}
+
 Error to_error(std::string file, Problem problem) {
   return {.title = std::move(problem.title),
           .place = {.file = std::move(file), .pointer = std::move(problem.pointer), .line = problem.line},
@@ -234,11 +267,8 @@ Error to_error(std::string file, Problem problem) {
 }  // namespace
 
 Result<Document> parse_yaml_document(std::string file, std::string_view text) {
-  if (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
-    const auto before = text.substr(0, *bad);
-    const int line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    return to_error(std::move(file), {"this is not UTF-8", "", line, "Save it as UTF-8."});
-  }
+  if (std::optional<Problem> problem = check_characters(text))
+    return to_error(std::move(file), *std::move(problem));
   Events events;
   if (std::optional<Problem> problem = read_events(text, events))
     return to_error(std::move(file), *std::move(problem));

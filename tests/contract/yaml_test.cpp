@@ -127,5 +127,27 @@ TEST(Yaml, RefusesBytesThatAreNotUtf8AtTheirLine) {
                                          .mend = "Save it as UTF-8."}));
 }
 
+TEST(Yaml, RefusesControlCharactersAtTheirLine) {
+  for (const char c : {'\0', '\x04', '\x1B', '\x7F'}) {
+    const Result<Document> document = parse_yaml_document("a.yaml", std::string("a: 1\nb: x") + c + "y\n");
+    if (document) FAIL() << "it loads: " << static_cast<int>(c);
+    EXPECT_EQ(document.errors()[0].place.line, 2);
+    EXPECT_TRUE(document.errors()[0].title.starts_with("this holds the control character \\x"));
+  }
+}
+
+TEST(Yaml, ReadsEveryEscapeAsUtf8) {
+  const Result<Document> document = parse_yaml_document("a.yaml", R"("\_\N\L\P\xe9\u00e9\U0001F600é\_")");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->root().get<std::string>(),
+            "\u00A0\u0085\u2028\u2029\u00E9\u00E9\U0001F600\u00E9\u00A0");
+}
+
+TEST(Json, DoesNotEndAtNul) {
+  const Result<Document> document = parse_json_document("a.json", std::string_view("{}\n\0x", 5));
+  if (document) FAIL() << "it loads";
+  EXPECT_EQ(document.errors()[0].place.line, 2);
+}
+
 }  // namespace
 }  // namespace avouch
