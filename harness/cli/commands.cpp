@@ -12,7 +12,14 @@ namespace avouch {
 namespace {
 
 Result<Contract> load(const Options& options) {
-  if (!options.contract.empty()) return load_contract(options.contract, {});
+  const LoadOptions loading{.skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots};
+  if (!options.get.empty()) {
+    if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
+    return Error{.title = "--get: a contract is missing",
+                 .place = {},
+                 .mend = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
+  }
+  if (!options.contract.empty()) return load_contract(options.contract, loading);
   std::vector<NamedText> texts;
   for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
   return load_shipped_contract(texts);
@@ -31,6 +38,16 @@ Result<Contract> contract_of(const Options& options) {
       return done.errors();
   }
   return contract;
+}
+
+std::vector<Options> each_contract(const Options& options) {
+  std::vector<Options> all;
+  for (const std::string& contract : options.contracts) {
+    all.push_back(options);
+    all.back().contract = contract;
+  }
+  if (all.empty()) all.push_back(options);
+  return all;
 }
 
 ExitCode refuse(const Errors& errors, std::ostream& err) {

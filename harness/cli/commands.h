@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <vector>
 
 #include "cli/exit_code.h"
 #include "cli/options.h"
@@ -20,6 +21,8 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
 
 // The contract that the options name, or the one that ships.
 Result<Contract> contract_of(const Options& options);
+// The options of list and lint, once for each contract that they name.
+std::vector<Options> each_contract(const Options& options);
 // Prints the errors; they all mean the same exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);
 

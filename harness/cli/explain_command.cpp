@@ -63,8 +63,9 @@ Error unknown(const Contract& contract, const std::string& coordinate) {
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // The one clause alone: its plan is what it needs.
-  const Plan plan = make_plan(
-      contract, {.user = "$NAME:$PASSWORD", .include = {bound.clause.coordinate}, .allow_writes = true});
+  const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
+                                         .selection = {.include_clauses = {bound.clause.coordinate}},
+                                         .allow_writes = true});
   http::Secrets secrets;
   secrets.add("AVOUCH_USER", "$NAME:$PASSWORD");
   const std::string server = contract.servers.empty() ? "http://target.example" : contract.servers.front();

@@ -1,26 +1,62 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <ostream>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "lint/lint.h"
+#include "lint/sarif.h"
 
 namespace avouch {
 
-ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
+namespace {
+
+using Findings = std::vector<LintFinding>;
+
+void print(const LintFinding& finding, std::ostream& out) {
+  out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
+      << printable(finding.message) << " [" << finding.rule << "]\n";
+  if (!finding.mend.empty()) out << "  " << printable(finding.mend) << '\n';
+}
+
+Result<Findings> lint_one(const Options& options) {
   const Result<Contract> contract = contract_of(options);
-  if (!contract) return refuse(contract.errors(), err);
-  const Result<std::vector<LintFinding>> findings = lint(*contract);
-  if (!findings) return refuse(findings.errors(), err);
-  std::size_t errors = 0;
-  for (const LintFinding& finding : *findings) {
-    if (finding.severity == LintFinding::Severity::error) ++errors;
-    out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
-        << printable(finding.message) << " [" << finding.rule << "]\n";
-    if (!finding.mend.empty()) out << "  " << printable(finding.mend) << '\n';
+  if (!contract) return contract.errors();
+  return lint(*contract);
+}
+
+}  // namespace
+
+ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
+  if (!options.report_sarif.empty()) {
+    if (const Result<void> possible = check_writable(options.report_sarif); !possible)
+      return refuse(possible.errors(), err);
   }
-  out << counted(findings->size(), "finding", "findings") << ", "
+  Findings all;
+  Errors unreadable;
+  for (const Options& one : each_contract(options)) {
+    const Result<Findings> findings = lint_one(one);
+    if (!findings) {
+      unreadable.insert(unreadable.end(), findings.errors().begin(), findings.errors().end());
+      continue;
+    }
+    for (const LintFinding& finding : *findings) print(finding, out);
+    all.insert(all.end(), findings->begin(), findings->end());
+  }
+  if (!unreadable.empty()) return refuse(unreadable, err);
+  const auto errors =
+      static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
+        return finding.severity == LintFinding::Severity::error;
+      }));
+  out << counted(all.size(), "finding", "findings") << ", "
       << counted(errors, "contradiction", "contradictions") << '\n';
+  if (!options.report_sarif.empty()) {
+    if (const Result<void> written = write_file(options.report_sarif, sarif_report(all, AVOUCH_VERSION));
+        !written) {
+      return refuse(written.errors(), err);
+    }
+  }
   return errors > 0 ? ExitCode::violated : ExitCode::holds;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/plan_options.h"
 #include "cli/secrets_of.h"
 #include "plan/planner.h"
 
@@ -43,22 +44,59 @@ void print_probes(const Plan& plan, std::ostream& out) {
 
 }  // namespace
 
-ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+namespace {
+
+struct Counts {
+  std::size_t operations = 0;
+  std::size_t clauses = 0;
+  std::size_t probes = 0;
+};
+
+void print_counts(const Counts& counts, std::ostream& out) {
+  out << counted(counts.operations, "operation", "operations") << ", "
+      << counted(counts.clauses, "clause", "clauses") << ", " << counted(counts.probes, "probe", "probes")
+      << '\n';
+}
+
+Result<Counts> list_one(const Options& options, std::ostream& out) {
   const Result<Contract> contract = contract_of(options);
-  if (!contract) return refuse(contract.errors(), err);
-  const Plan plan = make_plan(*contract, {.origins = options.origins,
-                                          .include = options.include,
-                                          .exclude = options.exclude,
-                                          .allow_writes = options.allow_writes});
+  if (!contract) return contract.errors();
+  const Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
+  if (!wanted) return wanted.errors();
+  const Plan plan = make_plan(*contract, *wanted);
   print_clauses(*contract, plan, out);
   out << '\n';
   print_probes(plan, out);
-  out << '\n'
-      << counted(contract->operations.size(), "operation", "operations") << ", "
-      << counted(plan.clauses.size(), "clause", "clauses") << ", "
-      << counted(plan.probes.size(), "probe", "probes") << '\n';
+  out << '\n';
+  const Counts counts{contract->operations.size(), plan.clauses.size(), plan.probes.size()};
+  print_counts(counts, out);
   for (const Error& note : contract->notes)
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
+  return counts;
+}
+
+}  // namespace
+
+ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+  const std::vector<Options> contracts = each_contract(options);
+  Counts all;
+  Errors errors;
+  for (const Options& one : contracts) {
+    if (contracts.size() > 1) out << "== " << printable(one.contract) << '\n';
+    const Result<Counts> counts = list_one(one, out);
+    if (!counts) {
+      errors.insert(errors.end(), counts.errors().begin(), counts.errors().end());
+      continue;
+    }
+    all.operations += counts->operations;
+    all.clauses += counts->clauses;
+    all.probes += counts->probes;
+  }
+  if (!errors.empty()) return refuse(errors, err);
+  if (contracts.size() > 1) {
+    out << "== " << counted(contracts.size(), "contract", "contracts") << ": ";
+    print_counts(all, out);
+  }
   return ExitCode::holds;
 }
 

@@ -58,6 +58,7 @@ struct Gathered {
   Texts texts;
   std::map<std::string, bool> switches;
   std::string contract;
+  std::vector<std::string> contracts;
   std::string coordinate;
   std::string url;
   std::string configuration;
@@ -87,6 +88,11 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   }
   if (words.command == Command::cors) {
     command->add_option("URL", gathered.url, "What the page calls")->required()->type_name("");
+  } else if (words.command == Command::list || words.command == Command::lint) {
+    command
+        ->add_option("CONTRACT", gathered.contracts,
+                     "OpenAPI documents; without one, the contract that ships")
+        ->type_name("...");
   } else {
     command
         ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
@@ -225,6 +231,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
                    [&](const CommandWords& candidate) { return command->get_name() == candidate.name; });
   options.command = chosen->command;
   options.contract = gathered.contract;
+  options.contracts = gathered.contracts;
   options.coordinate = gathered.coordinate;
   options.target = gathered.url;
   if (!options.googletest.empty() && options.command != Command::run) {

@@ -11,12 +11,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "exchange/transport.h"
 #include "http/field.h"
+#include "plan/selection.h"
+#include "plan/values.h"
 
 namespace avouch {
 
@@ -25,7 +28,11 @@ enum class Command { run, mock, list, explain, lint, cors };
 struct Options {
   Command command = Command::run;
 
-  std::string contract;    // file; empty: the contract that ships
+  std::string contract;                                        // file; empty: the contract that ships
+  std::vector<std::string> contracts;                          // of list and lint: several
+  std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
+  bool skip_invalid = false;
+  std::string get;         // the path that answers with the contract, which is then a JSON Schema
   std::string coordinate;  // explain
 
   // What is asked, and as whom.
@@ -37,21 +44,26 @@ struct Options {
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;
 
-  // Which clauses, and how strictly.
-  std::vector<std::string> include;
-  std::vector<std::string> exclude;
+  // Values for parameters and members of request bodies.
+  std::vector<GivenValue> variables;
+  std::string values_file;
+
+  // Which operations and clauses, and how strictly.
+  Selection selection;
   std::set<std::string> strict;  // of kStrict
   bool require_exercised = false;
   bool assert_formats = true;
 
   // How it is exchanged.
   std::size_t jobs = 4;
+  double rate = 0;  // requests a second at most; 0: as fast as it goes
   TransportOptions transport;
 
   // What comes out.
   std::string report_junit;
   std::string report_json;
   std::string report_html;
+  std::string report_sarif;
   bool color = true;  // where stdout is a terminal
   bool quiet = false;
   bool verbose = false;

@@ -13,8 +13,10 @@
 #include "cli/commands.h"
 #include "cli/googletest.h"
 #include "cli/interruption.h"
+#include "cli/plan_options.h"
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
+#include "exchange/paced.h"
 #include "exchange/transport.h"
 #include "fixtures/mock.h"
 #include "judge/judge.h"
@@ -56,12 +58,9 @@ Result<Target> target_of(const Options& options, const Contract& contract) {
 
 Result<Plan> plan_of(const Options& options, const Contract& contract,
                      const std::optional<std::string>& user) {
-  Plan plan = make_plan(contract, {.user = user,
-                                   .headers = options.headers,
-                                   .origins = options.origins,
-                                   .include = options.include,
-                                   .exclude = options.exclude,
-                                   .allow_writes = options.allow_writes});
+  const Result<PlanOptions> wanted = plan_options(options, contract, user);
+  if (!wanted) return wanted.errors();
+  Plan plan = make_plan(contract, *wanted);
   if (!plan.clauses.empty()) return plan;
   if (contract.clauses.empty()) {
     return Error{.title = "the contract has no clause",
@@ -70,7 +69,7 @@ Result<Plan> plan_of(const Options& options, const Contract& contract,
   }
   return Error{.title = "no clause is selected",
                .place = {.file = contract.file, .pointer = {}},
-               .mend = "Loosen --include and --exclude; avouch list shows every coordinate."};
+               .mend = "Loosen --include… and --exclude…; avouch list shows every coordinate."};
 }
 
 struct Report {
@@ -183,7 +182,10 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
       http_transport(target->url, options.transport, interruption());
   if (!transport) return refuse(transport.errors(), err);
 
-  Progress progress(**transport, plan->probes.size(), stderr_is_terminal() && !options.quiet);
+  SystemPace pace(interruption());
+  PacedTransport paced(**transport, {.per_second = options.rate, .patience = options.transport.max_time},
+                       pace);
+  Progress progress(paced, plan->probes.size(), stderr_is_terminal() && !options.quiet);
   Session session(
       *contract, *plan, *judge, progress,
       {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/values.h"
+#include "http/syntax.h"
 #include "http/url.h"
 
 namespace avouch {
@@ -32,9 +33,63 @@ Result<void> report(Options& options, const std::string& option, const Texts& te
   return {};
 }
 
-template <std::vector<std::string> Options::*field>
-Result<void> list(Options& options, const std::string&, const Texts& texts) {
-  options.*field = texts;
+template <std::vector<std::string> Selection::*field>
+Result<void> clauses(Options& options, const std::string&, const Texts& texts) {
+  options.selection.*field = texts;
+  return {};
+}
+
+template <OperationGlobs Selection::*which, std::vector<std::string> OperationGlobs::*field>
+Result<void> operations(Options& options, const std::string&, const Texts& texts) {
+  options.selection.*which.*field = texts;
+  return {};
+}
+
+Result<void> get(Options& options, const std::string& option, const Texts& texts) {
+  const std::string& path = texts.back();
+  const bool is_plain = path.find_first_of(" {}#") == path.npos && http::is_field_value(path);
+  if (!path.starts_with('/') || !is_plain) {
+    return Error{.title = option + ": " + in_quotes(path) + " is not a path",
+                 .place = {},
+                 .mend = "Begin it with / and give every value, such as /v1/things?page=1."};
+  }
+  options.get = path;
+  return {};
+}
+
+Result<void> ref_roots(Options& options, const std::string& option, const Texts& texts) {
+  options.ref_roots.clear();
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.rfind('=');
+    const std::size_t scheme = text.find("://");
+    if (equals == text.npos || scheme == text.npos || scheme > equals || equals + 1 == text.size()) {
+      return Error{.title = option + ": " + in_quotes(text) + " is not URL=FOLDER",
+                   .place = {},
+                   .mend = "Give both, such as https://example.com/schemas=./schemas."};
+    }
+    options.ref_roots.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return {};
+}
+
+Result<void> allow_remote_refs(Options&, const std::string& option, const Texts& texts) {
+  if (texts.back() != "true") return {};
+  return Error{.title = option + ": documents are not fetched over a network",
+               .place = {},
+               .mend = "Save them, and name their folder with --ref-root URL=FOLDER."};
+}
+
+Result<void> max_operations(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 1'000'000), options.selection.max_operations);
+}
+
+Result<void> variables(Options& options, const std::string& option, const Texts& texts) {
+  options.variables.clear();
+  for (const std::string& text : texts) {
+    Result<GivenValue> value = parse_variable(option, text);
+    if (!value) return value.errors();
+    options.variables.push_back(*std::move(value));
+  }
   return {};
 }
 
@@ -128,6 +183,9 @@ Result<void> strict(Options& options, const std::string& option, const Texts& te
 Result<void> formats(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_formats(option, texts.back()), options.assert_formats);
 }
+Result<void> rate(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_rate(option, texts.back()), options.rate);
+}
 Result<void> jobs(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_number(option, texts.back(), 1, 64), options.jobs);
 }
@@ -162,7 +220,17 @@ const std::vector<Setting>& settings() {
   using S = Setting;
   constexpr unsigned kExchanging = S::kRun | S::kCors;
   constexpr unsigned kSelecting = S::kRun | S::kList;
+  constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint;
   static const std::vector<Setting> table = {
+      {"get", "", "PATH", false, kLoading, "Contract",
+       "The contract is a JSON Schema: what GET answers there", "", get},
+      {"ref-root", "", "URL=FOLDER", true, kLoading, "Contract",
+       "Where the documents are that references name by URLs which begin so", "", ref_roots},
+      {"allow-remote-refs", "", "", false, kLoading, "Contract",
+       "Not supported: nothing is ever fetched; see --ref-root", "", allow_remote_refs},
+      {"skip-invalid", "", "", false, kLoading, "Contract",
+       "Leave out operations that cannot be loaded, and list them", "", flag<&Options::skip_invalid>},
+
       {"target", "-t", "URL", false, S::kRun, "Target",
        "What to judge; without it, a bundled mock of the contract", "AVOUCH_TARGET", target},
       {"user", "-u", "NAME:PASSWORD", false, S::kRun | S::kMock | S::kCors, "Target",
@@ -183,10 +251,36 @@ const std::vector<Setting>& settings() {
       {"allow-writes", "", "", false, kSelecting | S::kCors, "Target",
        "Also send methods other than GET, HEAD and OPTIONS", "", flag<&Options::allow_writes>},
 
+      {"variable", "", "NAME=VALUE", true, kSelecting, "Values",
+       "A value for every parameter, member of a request body or API key of that name", "", variables},
+      {"values", "", "FILE", false, kSelecting, "Values",
+       "Such values in TOML; [operations.OPERATION-ID] holds those of one operation", "",
+       report<&Options::values_file>},
+
+      {"include-path", "", "GLOB", true, kSelecting, "Operations", "Only operations whose path matches", "",
+       operations<&Selection::include, &OperationGlobs::paths>},
+      {"include-method", "", "GLOB", true, kSelecting, "Operations", "Only operations of that method", "",
+       operations<&Selection::include, &OperationGlobs::methods>},
+      {"include-tag", "", "GLOB", true, kSelecting, "Operations", "Only operations with such a tag", "",
+       operations<&Selection::include, &OperationGlobs::tags>},
+      {"include-operation-id", "", "GLOB", true, kSelecting, "Operations",
+       "Only operations whose operationId matches", "",
+       operations<&Selection::include, &OperationGlobs::ids>},
+      {"exclude-path", "", "GLOB", true, kSelecting, "Operations", "No operation whose path matches", "",
+       operations<&Selection::exclude, &OperationGlobs::paths>},
+      {"exclude-method", "", "GLOB", true, kSelecting, "Operations", "No operation of that method", "",
+       operations<&Selection::exclude, &OperationGlobs::methods>},
+      {"exclude-tag", "", "GLOB", true, kSelecting, "Operations", "No operation with such a tag", "",
+       operations<&Selection::exclude, &OperationGlobs::tags>},
+      {"exclude-operation-id", "", "GLOB", true, kSelecting, "Operations",
+       "No operation whose operationId matches", "", operations<&Selection::exclude, &OperationGlobs::ids>},
+      {"max-operations", "", "N", false, kSelecting, "Operations",
+       "The first N of the selected operations alone", "", max_operations},
+
       {"include", "", "GLOB", true, kSelecting, "Clauses",
-       "Only clauses whose coordinate matches (* crosses slashes)", "", list<&Options::include>},
+       "Only clauses whose coordinate matches (* crosses slashes)", "", clauses<&Selection::include_clauses>},
       {"exclude", "", "GLOB", true, kSelecting, "Clauses", "All clauses but those", "",
-       list<&Options::exclude>},
+       clauses<&Selection::exclude_clauses>},
       {"strict", "", "LIST", true, kSelecting, "Clauses",
        "Make warnings violations: fields, headers, duplicates", "", strict},
       {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit 4 when a clause was not exercised", "",
@@ -194,6 +288,7 @@ const std::vector<Setting>& settings() {
       {"formats", "", "HOW", false, S::kRun, "Clauses",
        "assert (default) or annotate, as JSON Schema 2020-12 allows", "", formats},
 
+      {"rate", "", "N/s", false, S::kRun, "Exchange", "Requests a second at most: 50/s, 30/m", "", rate},
       {"jobs", "-j", "N", false, S::kRun, "Exchange", "Requests under way at once (default 4)", "", jobs},
       {"connect-timeout", "", "SECONDS", false, kExchanging, "Exchange", "For a connection (default 10)", "",
        seconds<&TransportOptions::connect_timeout>},
@@ -217,6 +312,8 @@ const std::vector<Setting>& settings() {
        report<&Options::report_junit>},
       {"report-json", "", "FILE", false, S::kRun, "Output",
        "Write a JSON report (schemas/report.schema.json)", "", report<&Options::report_json>},
+      {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
+       report<&Options::report_sarif>},
       {"report-html", "", "FILE", false, S::kRun, "Output", "Write a report as one HTML page", "",
        report<&Options::report_html>},
       {"no-color", "", "", false, ~0U, "Output", "Plain text; so does the environment variable NO_COLOR", "",

@@ -130,6 +130,27 @@ Result<std::string> parse_method(const std::string& option, const std::string& t
   return unfit(option, text, "is not a method", "Give a token such as GET or PATCH (RFC 9110 §9.1).");
 }
 
+Result<GivenValue> parse_variable(const std::string& option, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == text.npos || equals == 0) {
+    return Error{.title = option + ": this is not NAME=VALUE",
+                 .place = {},
+                 .mend = "Give the name of a parameter, an equals sign, and its value."};
+  }
+  return GivenValue{.operation = {}, .name = text.substr(0, equals), .value = text.substr(equals + 1)};
+}
+
+Result<double> parse_rate(const std::string& option, const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const std::string unit = slash == text.npos ? "s" : text.substr(slash + 1);
+  double number = 0;
+  if (!read(std::string_view(text).substr(0, slash), number) || !(number > 0) || !(number <= 1e6) ||
+      (unit != "s" && unit != "m" && unit != "h")) {
+    return unfit(option, text, "is not a rate", "Give requests a second, such as 50/s; or 30/m, 100/h.");
+  }
+  return unit == "s" ? number : number / (unit == "m" ? 60 : 3600);
+}
+
 Result<bool> parse_formats(const std::string& option, const std::string& text) {
   if (text == "assert") return true;
   if (text == "annotate") return false;

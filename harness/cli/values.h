@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "http/field.h"
+#include "plan/values.h"
 
 namespace avouch {
 
@@ -30,6 +31,10 @@ Result<std::string> parse_user(const std::string& option, const std::string& tex
 Result<std::string> parse_page_origin(const std::string& option, const std::string& text);
 // A token (RFC 9110 §9.1), case kept.
 Result<std::string> parse_method(const std::string& option, const std::string& text);
+// NAME=VALUE; the value may be empty and may hold "=".
+Result<GivenValue> parse_variable(const std::string& option, const std::string& text);
+// Requests a second: "50/s", "50", "30/m".
+Result<double> parse_rate(const std::string& option, const std::string& text);
 Result<bool> parse_formats(const std::string& option, const std::string& text);
 
 }  // namespace avouch

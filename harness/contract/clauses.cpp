@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -65,7 +66,26 @@ class Builder {
   std::vector<Role> roles() const {
     if (is_expected()) return kAnyAnswer;
     if (is_refusal()) return {Role::anonymous};
+    if (const std::optional<Role> cause = generic_cause()) return {*cause};
     return {};
+  }
+
+  // What any client can do to get the documented error; nullopt where only the documentation's reader knows.
+  std::optional<Role> generic_cause() const {
+    const std::string& status = response().status;
+    const bool names_a_resource =
+        std::any_of(operation_.parameters.begin(), operation_.parameters.end(),
+                    [](const Parameter& parameter) { return parameter.in == Parameter::In::path; });
+    if (status == "404" && names_a_resource) return Role::unknown_resource;
+    if (status == "405") return Role::undocumented_method;
+    if (status == "400" || status == "422") return Role::invalid_value;
+    return std::nullopt;
+  }
+
+  static std::string_view in_words(Role cause) {
+    if (cause == Role::unknown_resource) return " to a request for an unknown resource";
+    if (cause == Role::undocumented_method) return " to a method that its path does not have";
+    return " to a value that its schema forbids";
   }
 
   void add_response() {
@@ -92,6 +112,9 @@ class Builder {
     } else if (is_refusal() && !documents_both_refusals()) {
       when = {Role::anonymous};
       claim += " to a request without credentials";
+    } else if (const std::optional<Role> cause = generic_cause(); cause && !is_refusal()) {
+      when = {*cause};
+      claim += in_words(*cause);
     }
     add("status", ClauseKind::status, std::move(claim), response().place, std::move(when), StatusSubject{});
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "contract/library.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/file.h"
@@ -28,14 +30,38 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
 
 Result<const Document*> Library::load(const std::string& name) {
   if (const Document* known = find(name)) return known;
-  Result<std::string> text = read_file(name);
+  const std::string file = file_of(name);
+  Result<std::string> text = read_file(file);
   if (!text) return text.errors();
-  return add(name, *text);
+  return add(file, *text);
 }
 
 const Document* Library::find(const std::string& name) const {
-  const auto found = documents_.find(name);
+  auto found = documents_.find(name);
+  if (found == documents_.end() && is_mapped(name)) found = documents_.find(file_of(name));
   return found == documents_.end() ? nullptr : found->second.get();
+}
+
+void Library::map_root(std::string url, std::string folder) {
+  if (!url.ends_with('/')) url += '/';
+  roots_.insert_or_assign(std::move(url), std::move(folder));
+}
+
+bool Library::is_mapped(const std::string& name) const {
+  return std::any_of(roots_.begin(), roots_.end(),
+                     [&](const auto& root) { return name.starts_with(root.first); });
+}
+
+std::string Library::file_of(const std::string& name) const {
+  const std::pair<const std::string, std::string>* longest = nullptr;
+  for (const auto& root : roots_) {  // sorted: of two that match, the longer one comes later
+    if (name.starts_with(root.first)) longest = &root;
+  }
+  if (longest == nullptr) return name;
+  // Not above the folder: "https://a/../../etc/passwd" is cut at its root.
+  const std::filesystem::path below =
+      (std::filesystem::path("/") / name.substr(longest->first.size())).lexically_normal().relative_path();
+  return (std::filesystem::path(longest->second) / below).generic_string();
 }
 
 }  // namespace avouch

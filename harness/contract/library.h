@@ -20,17 +20,26 @@ namespace avouch {
 
 class Library {
  public:
+  // Documents whose URLs begin with `url` are files below `folder`.
+  void map_root(std::string url, std::string folder);
+  // Whether a URL is one of those.
+  bool is_mapped(const std::string& name) const;
+
   // Under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
   Result<const Document*> add(std::string name, std::string_view text);
 
-  // The document of that name: added before, or a file. JSON, or YAML where the name ends in .yaml or .yml.
-  // Errors: it cannot be read or parsed.
+  // The document of that name: added before, or a file, or a URL that a folder was mapped to. JSON, or YAML
+  // where the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
   Result<const Document*> load(const std::string& name);
 
   // nullptr where no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
 
  private:
+  // The file that a mapped URL stands for; any other name itself.
+  std::string file_of(const std::string& name) const;
+
+  std::map<std::string, std::string> roots_;  // URL -> folder
   std::map<std::string, std::unique_ptr<Document>> documents_;
 };
 

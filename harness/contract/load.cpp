@@ -8,12 +8,31 @@
 #include "contract/clauses.h"
 #include "contract/library.h"
 #include "contract/openapi.h"
+#include "contract/schema.h"
 
 namespace avouch {
 
+namespace {
+
+std::shared_ptr<Library> library_of(const LoadOptions& options) {
+  auto library = std::make_shared<Library>();
+  for (const auto& [url, folder] : options.ref_roots) library->map_root(url, folder);
+  return library;
+}
+
+Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library) {
+  Result<std::vector<BoundClause>> clauses = clauses_of(contract);
+  if (!clauses) return clauses.errors();
+  contract.clauses = *std::move(clauses);
+  contract.library = std::move(library);
+  return contract;
+}
+
+}  // namespace
+
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts) {
-  const auto library = std::make_shared<Library>();
+  const auto library = library_of(options);
   Errors errors;
   for (const auto& [name, text] : texts) {
     const Result<const Document*> added = library->add(name, text);
@@ -24,11 +43,35 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   if (!document) return document.errors();
   Result<Contract> contract = read_openapi(*library, **document, options);
   if (!contract) return contract;
-  Result<std::vector<BoundClause>> clauses = clauses_of(*contract);
-  if (!clauses) return clauses.errors();
-  contract->clauses = *std::move(clauses);
-  contract->library = library;
-  return contract;
+  return with_clauses(*std::move(contract), library);
+}
+
+Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
+                                      const std::string& path, const LoadOptions& options) {
+  const auto library = library_of(options);
+  const Result<const Document*> document = library->load(file);
+  if (!document) return document.errors();
+  const nlohmann::json& root = (*document)->root();
+  const Place place = (*document)->place("");
+  if (root.is_object() && (root.contains("openapi") || root.contains("swagger"))) {
+    return Error{.title = "this is an OpenAPI document: it names its paths itself",
+                 .place = place,
+                 .mend = "Leave --get out; --include-path chooses among its paths."};
+  }
+  Contract contract{.file = (*document)->file(), .title = file, .dialect = Dialect::draft2020_12};
+  if (root.is_object() && root.contains("title") && root["title"].is_string())
+    contract.title = root["title"].get<std::string>();
+  Result<std::shared_ptr<const Schema>> schema = load_schema(*library, **document, "", contract.dialect);
+  if (!schema) return schema.errors();
+  contract.notes = (*schema)->notes();
+  DocumentedMedia media{
+      .range = "application/json", .schema = *std::move(schema), .place = place, .schema_place = place};
+  const std::string name = path.substr(0, path.find('?'));
+  Operation operation{.id = method + name, .method = method, .path = path, .place = place};
+  std::replace(operation.id.begin(), operation.id.end(), '/', '_');
+  operation.responses.push_back({.status = "200", .media = {std::move(media)}, .place = place});
+  contract.operations.push_back(std::move(operation));
+  return with_clauses(std::move(contract), library);
 }
 
 Result<Contract> load_shipped_contract(const std::vector<NamedText>& texts) {

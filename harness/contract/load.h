@@ -19,6 +19,8 @@ namespace avouch {
 
 struct LoadOptions {
   bool skip_invalid = false;  // leave an operation that cannot be loaded out, with a note, instead of failing
+  // URLs and the folders in which their documents are; what is at other URLs is not read.
+  std::vector<std::pair<std::string, std::string>> ref_roots;
 };
 
 // A document that is no file: its name, as references and messages use it, and its text.
@@ -29,6 +31,11 @@ using NamedText = std::pair<std::string, std::string>;
 // or is not supported.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
+
+// A JSON Schema by itself, as the contract of one operation: `method` on `path` answers 200 with a JSON body
+// that conforms to it. `path` is "/v1/things", a query with it or not. Errors: as load_contract().
+Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
+                                      const std::string& path, const LoadOptions& options);
 
 // The contract of the only text whose name ends in ".openapi.json". Precondition: there is one.
 Result<Contract> load_shipped_contract(const std::vector<NamedText>& texts);

@@ -31,7 +31,7 @@ std::optional<Error> not_openapi(const Document& document) {
   if (looks_like_a_schema(root) && !root.contains("openapi") && !root.contains("swagger")) {
     return Error{.title = "this is a JSON Schema, not an OpenAPI document",
                  .place = document.place(""),
-                 .mend = "Bind it to an operation: refer to it from an OpenAPI document's response."};
+                 .mend = "Say what answers with it, by --get /path; or refer to it from an OpenAPI document."};
   }
   if (!root.is_object()) {
     return Error{.title = "this is no OpenAPI document: it is no object",

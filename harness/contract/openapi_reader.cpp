@@ -172,17 +172,18 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
   const std::string path = reference.substr(0, hash);
   const Document* document = at.document;
   if (!path.empty()) {
-    if (has_scheme(path)) {
+    if (has_scheme(path) && !library_.is_mapped(path)) {
       if (const Document* known = library_.find(path)) {
         document = known;
       } else {
         return refuse("leads to a document that was not given; nothing is fetched over a network",
-                      "Save that document beside this one and refer to the file.");
+                      "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
       }
     } else {
       const std::optional<std::string> decoded = percent_decoded(path);
       if (!decoded) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
-      Result<const Document*> loaded = library_.load(beside(at.document->file(), *decoded));
+      Result<const Document*> loaded =
+          library_.load(has_scheme(path) ? *decoded : beside(at.document->file(), *decoded));
       if (!loaded) {
         const Error& why = loaded.errors().front();
         // A file that cannot be found is a mistake of the reference; one that cannot be parsed is a mistake

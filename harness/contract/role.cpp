@@ -19,8 +19,18 @@ std::string_view to_string(Role role) {
       return "wrong-credentials";
     case Role::denied_origin:
       return "denied-origin";
+    case Role::unknown_resource:
+      return "unknown-resource";
+    case Role::undocumented_method:
+      return "undocumented-method";
+    case Role::invalid_value:
+      return "invalid-value";
   }
   return {};
+}
+
+bool seeks_an_error(Role role) {
+  return role == Role::unknown_resource || role == Role::undocumented_method || role == Role::invalid_value;
 }
 
 }  // namespace avouch

@@ -16,10 +16,18 @@ enum class Role {
   anonymous,          // cross_origin without credentials
   wrong_credentials,  // documented, with credentials that cannot be right
   denied_origin,      // cross_origin from an origin that must not be admitted; only where one is named
+  // Calls that bring about an error whose cause is generic. The documented one is wanted; another answer says
+  // nothing.
+  unknown_resource,     // documented, with values in its path that name nothing
+  undocumented_method,  // the documented path with a method that it does not have
+  invalid_value,        // documented, with a parameter or a body that its schema forbids
 };
 
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
-// "denied-origin".
+// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value".
 std::string_view to_string(Role role);
+
+// Whether a request of that role is there to bring about a documented error.
+bool seeks_an_error(Role role);
 
 }  // namespace avouch

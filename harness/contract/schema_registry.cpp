@@ -197,7 +197,7 @@ const Document* SchemaRegistry::fetch(const std::string& uri) {
     Result<const Document*> added = library_.add(uri, *text);
     return added ? *added : nullptr;
   }
-  if (has_scheme(uri)) return nullptr;  // nothing is ever fetched from a network
+  if (has_scheme(uri) && !library_.is_mapped(uri)) return nullptr;  // nothing is ever fetched from a network
   Result<const Document*> loaded = library_.load(uri);
   return loaded ? *loaded : nullptr;
 }

@@ -32,6 +32,25 @@ Verdict credentials_are_wanted(int status) {
                     ") and none were given: name them with --user NAME:PASSWORD"};
 }
 
+bool is_unknown_there(const Evidence& evidence, int status) {
+  return status == 404 && evidence.not_found_is_documented && !evidence.made_up.empty() &&
+         !seeks_an_error(evidence.role);
+}
+
+std::string variable_offer(const Evidence& evidence) {
+  if (evidence.made_up.empty() || seeks_an_error(evidence.role)) return {};
+  std::vector<std::string> flags;
+  for (const std::string& name : evidence.made_up)
+    flags.push_back("--variable " + printable(name) + "=VALUE");
+  return "name one that exists with " + join(flags, " ");
+}
+
+Verdict variables_are_wanted(const Evidence& evidence) {
+  return {.outcome = Outcome::unexercised,
+          .reason = "the target knows no such resource (it answered 404, as documented), and the path's " +
+                    join(evidence.made_up, ", ") + " was made up: " + variable_offer(evidence)};
+}
+
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
                                                          std::string_view documented) {
   const Received* received = evidence.exchange->received();
@@ -39,6 +58,7 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   const int status = received->response.status;
   if (status_matches(documented, status)) return received;
   if (was_refused_for_want_of_credentials(evidence, status)) return credentials_are_wanted(status);
+  if (is_unknown_there(evidence, status)) return variables_are_wanted(evidence);
   return Verdict{.outcome = Outcome::unexercised,
                  .reason = "the answer was " + status_line(received->response) + ", not the documented " +
                            std::string(documented)};

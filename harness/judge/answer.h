@@ -25,6 +25,14 @@ Verdict no_answer(const Failure& failure);
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_wanted(int status);
 
+// Whether the target said, as documented, that it knows no resource of the values that were made up for the
+// path: that says nothing against it either.
+bool is_unknown_there(const Evidence& evidence, int status);
+Verdict variables_are_wanted(const Evidence& evidence);
+
+// "give one with --variable Sid=VALUE"; empty where nothing was made up.
+std::string variable_offer(const Evidence& evidence);
+
 // The answer, where its status is the documented one; else the verdict that every clause about the rest of
 // that answer gets: undecided where nothing came, unexercised where another status came.
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,

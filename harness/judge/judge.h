@@ -22,9 +22,11 @@ namespace avouch {
 
 struct Evidence {
   Role role = Role::documented;
-  std::string origin;                  // of the page that asked; empty where none
-  bool has_credentials = false;        // whether the user gave the credentials that were sent
-  const Exchange* exchange = nullptr;  // not owned; outlives the judge's cache
+  std::string origin;                     // of the page that asked; empty where none
+  bool has_credentials = false;           // whether the user gave the credentials that were sent
+  std::vector<std::string> made_up = {};  // path parameters whose values nobody gave
+  bool not_found_is_documented = false;   // a 404 is an answer that the operation documents
+  const Exchange* exchange = nullptr;     // not owned; outlives the judge's cache
 };
 
 struct JudgeOptions {

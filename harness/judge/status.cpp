@@ -32,6 +32,9 @@ std::string hint(const http::Response& response, const Evidence& evidence) {
                     : "; a redirect is not followed";
   }
   if (response.status == 401 && evidence.has_credentials) return "; it refused the given credentials";
+  if (response.status == 404 && !evidence.made_up.empty()) {
+    return "; the path's " + join(evidence.made_up, ", ") + " was made up: " + variable_offer(evidence);
+  }
   return {};
 }
 
@@ -46,6 +49,12 @@ Verdict judge_status(const DocumentedResponse& response, const Evidence& evidenc
   const http::Response& seen = evidence.exchange->received()->response;
   if (status_matches(response.status, seen.status)) return holds();
   if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (is_unknown_there(evidence, seen.status)) return variables_are_wanted(evidence);
+  if (seeks_an_error(evidence.role)) {
+    return {.outcome = Outcome::unexercised,
+            .reason = "a request that was to bring about " + response.status + " was answered with " +
+                      status_line(seen)};
+  }
   return violated("the target answered " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
 }

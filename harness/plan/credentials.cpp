@@ -9,22 +9,29 @@
 namespace avouch {
 namespace {
 
+using Kind = SecurityScheme::Kind;
+using In = SecurityScheme::In;
+
 // What documentation shows in place of real ones; it lets mocks that accept anything answer.
 constexpr const char* kPlaceholderUser = "username";
 constexpr const char* kPlaceholderPassword = "password";
 constexpr const char* kWrong = "avouch-wrong-credentials";
 
+bool goes_in_a_field(const SecurityScheme& scheme) {
+  return scheme.kind != Kind::api_key || scheme.in == In::header;
+}
+
 std::string field_of(const SecurityScheme& scheme) {
-  return scheme.kind == SecurityScheme::Kind::api_key ? scheme.parameter : "Authorization";
+  return scheme.kind == Kind::api_key ? scheme.parameter : "Authorization";
 }
 
 std::string placeholder(const SecurityScheme& scheme) {
   switch (scheme.kind) {
-    case SecurityScheme::Kind::basic:
+    case Kind::basic:
       return http::basic_authorization(kPlaceholderUser, kPlaceholderPassword);
-    case SecurityScheme::Kind::bearer:
+    case Kind::bearer:
       return std::string("Bearer ") + kPlaceholderToken;
-    case SecurityScheme::Kind::api_key:
+    case Kind::api_key:
       return kPlaceholderToken;
   }
   return {};
@@ -33,14 +40,80 @@ std::string placeholder(const SecurityScheme& scheme) {
 // The wrong password goes with the right name: a target that checks only the name must not pass.
 std::string wrong(const SecurityScheme& scheme, const std::string& user) {
   switch (scheme.kind) {
-    case SecurityScheme::Kind::basic:
+    case Kind::basic:
       return http::basic_authorization(user, kWrong);
-    case SecurityScheme::Kind::bearer:
+    case Kind::bearer:
       return std::string("Bearer ") + kWrong;
-    case SecurityScheme::Kind::api_key:
+    case Kind::api_key:
       return kWrong;
   }
   return {};
+}
+
+void put(Proof& proof, const SecurityScheme& scheme, const std::string& value) {
+  if (goes_in_a_field(scheme)) {
+    proof.fields.push_back({field_of(scheme), value});
+  } else {
+    NamedTexts& to = scheme.in == In::query ? proof.query : proof.cookies;
+    to.emplace_back(percent_encoded(scheme.parameter), percent_encoded(value));
+  }
+}
+
+std::string basic_value(const std::string& user) {
+  const std::size_t colon = user.find(':');
+  return http::basic_authorization(user.substr(0, colon), colon == user.npos ? "" : user.substr(colon + 1));
+}
+
+// Whether a Cookie field names that cookie.
+bool has_cookie(const http::Fields& headers, const std::string& name) {
+  for (const std::string& line : http::values(headers, "Cookie")) {
+    for (std::string_view pair : split(line, ';')) {
+      pair = trim_ows(pair);
+      if (pair.substr(0, pair.find('=')) == name) return true;
+    }
+  }
+  return false;
+}
+
+// How a scheme's credentials were given.
+struct Gift {
+  bool is_in_headers = false;        // they are sent with the user's own headers
+  std::optional<std::string> value;  // of the scheme; nullopt where none was given otherwise
+  bool any() const { return is_in_headers || value; }
+};
+
+Gift gift_of(const SecurityScheme& scheme, const GivenCredentials& given) {
+  Gift gift;
+  if (goes_in_a_field(scheme)) {
+    gift.is_in_headers = http::contains(given.headers, field_of(scheme));
+    if (scheme.kind == Kind::basic && given.user) gift.value = basic_value(*given.user);
+  } else if (scheme.in == In::cookie && has_cookie(given.headers, scheme.parameter)) {
+    gift.is_in_headers = true;
+  }
+  if (scheme.kind == Kind::api_key && !gift.any() && given.variable)
+    gift.value = given.variable(scheme.parameter);
+  return gift;
+}
+
+const SecurityRequirement& taken_of(const Operation& operation, const GivenCredentials& given) {
+  const auto satisfied = [&](const SecurityRequirement& requirement) {
+    return !requirement.empty() &&
+           std::all_of(requirement.begin(), requirement.end(),
+                       [&](const SecurityScheme& scheme) { return gift_of(scheme, given).any(); });
+  };
+  const auto whole = std::find_if(operation.security.begin(), operation.security.end(), satisfied);
+  if (whole != operation.security.end()) return *whole;
+  const auto wants_basic = [](const SecurityRequirement& requirement) {
+    return std::any_of(requirement.begin(), requirement.end(),
+                       [](const SecurityScheme& scheme) { return scheme.kind == Kind::basic; });
+  };
+  const auto basic = std::find_if(operation.security.begin(), operation.security.end(), wants_basic);
+  return given.user && basic != operation.security.end() ? *basic : operation.security.front();
+}
+
+bool names_a_place_twice(const SecurityRequirement& requirement) {
+  return std::count_if(requirement.begin(), requirement.end(),
+                       [](const SecurityScheme& scheme) { return scheme.kind != Kind::api_key; }) > 1;
 }
 
 }  // namespace
@@ -49,63 +122,43 @@ bool carries_credentials(const Operation& operation, const std::string& field_na
   if (equals_ignoring_ascii_case(field_name, "Authorization")) return true;
   for (const SecurityRequirement& requirement : operation.security) {
     for (const SecurityScheme& scheme : requirement) {
-      if (scheme.kind == SecurityScheme::Kind::api_key && scheme.in == SecurityScheme::In::header &&
-          equals_ignoring_ascii_case(field_name, scheme.parameter)) {
-        return true;
-      }
+      if (scheme.kind != Kind::api_key) continue;
+      if (scheme.in == In::header && equals_ignoring_ascii_case(field_name, scheme.parameter)) return true;
+      if (scheme.in == In::cookie && equals_ignoring_ascii_case(field_name, "Cookie")) return true;
     }
   }
   return false;
 }
 
-namespace {
-
-http::Field basic_field(const std::string& user) {
-  const std::size_t colon = user.find(':');
-  return {"Authorization",
-          http::basic_authorization(user.substr(0, colon), colon == user.npos ? "" : user.substr(colon + 1))};
-}
-
-bool wants_basic(const SecurityRequirement& requirement) {
-  return std::any_of(requirement.begin(), requirement.end(),
-                     [](const SecurityScheme& scheme) { return scheme.kind == SecurityScheme::Kind::basic; });
-}
-
-// Which of the documented alternatives is taken: the one that the given user fits, else the first.
-const SecurityRequirement& alternative(const Operation& operation, bool has_user) {
-  const auto basic = std::find_if(operation.security.begin(), operation.security.end(), wants_basic);
-  return has_user && basic != operation.security.end() ? *basic : operation.security.front();
-}
-
-}  // namespace
-
-Credentials credentials_for(const Operation& operation, const std::optional<std::string>& user,
-                            const http::Fields& headers) {
+Credentials credentials_for(const Operation& operation, const GivenCredentials& given) {
   Credentials credentials{.needed = operation.needs_credentials()};
-  for (const http::Field& field : headers) {
-    if (carries_credentials(operation, field.name)) credentials.right.push_back(field);
+  for (const http::Field& field : given.headers) {
+    if (carries_credentials(operation, field.name)) credentials.right.fields.push_back(field);
   }
-  credentials.given = !credentials.right.empty() || !credentials.needed;
+  credentials.given = !credentials.needed || !credentials.right.fields.empty();
   if (!credentials.needed) {
-    if (user && credentials.right.empty()) credentials.right.push_back(basic_field(*user));
+    const bool is_alone = credentials.right.fields.empty();
+    if (given.user && is_alone)
+      credentials.right.fields.push_back({"Authorization", basic_value(*given.user)});
     return credentials;
   }
-  const SecurityRequirement& taken = alternative(operation, user.has_value());
-  const bool is_users = user && wants_basic(taken) && !credentials.given;
-  for (const SecurityScheme& scheme : taken) {
-    if (scheme.kind == SecurityScheme::Kind::api_key && scheme.in != SecurityScheme::In::header) {
-      credentials.unsupported =
-          "its security needs an API key in the query or a cookie, and none is sent there yet";
-      continue;
-    }
-    credentials.wrong.push_back(
-        {field_of(scheme), wrong(scheme, user ? user->substr(0, user->find(':')) : kPlaceholderUser)});
-    if (credentials.given) continue;
-    const bool fits = is_users && scheme.kind == SecurityScheme::Kind::basic;
-    credentials.right.push_back(fits ? basic_field(*user)
-                                     : http::Field{field_of(scheme), placeholder(scheme)});
+  const SecurityRequirement& taken = taken_of(operation, given);
+  if (names_a_place_twice(taken)) {
+    credentials.unsupported = "its security needs two credentials at once in the field Authorization";
+    return credentials;
   }
-  credentials.given = credentials.given || is_users;
+  const std::string user = given.user ? given.user->substr(0, given.user->find(':')) : kPlaceholderUser;
+  bool all_given = true;
+  for (const SecurityScheme& scheme : taken) {
+    put(credentials.wrong, scheme, wrong(scheme, user));
+    const Gift gift = gift_of(scheme, given);
+    all_given = all_given && gift.any();
+    // Whoever names credentials of another form than the documented ones means them.
+    const bool is_replaced = credentials.given && goes_in_a_field(scheme) && taken.size() == 1;
+    if (!gift.is_in_headers && !is_replaced)
+      put(credentials.right, scheme, gift.value.value_or(placeholder(scheme)));
+  }
+  credentials.given = taken.size() == 1 ? credentials.given || all_given : all_given;
   return credentials;
 }
 

@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: MIT
 // Values for an operation's documented parameters: its target and the fields that they go into.
+//
+//   const FilledParameters filled = fill_parameters(operation, values);
+//   filled.target == "/v1/things/5?kind=new"
 #pragma once
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "http/field.h"
+#include "plan/serialization.h"
+#include "plan/values.h"
 
 namespace avouch {
 
 struct FilledParameters {
   std::string target;   // path and query, percent-encoded
-  http::Fields fields;  // header parameters, and one Cookie
+  http::Fields fields;  // header parameters
+  NamedTexts cookies;   // cookie parameters, percent-encoded
   std::string
       missing;  // why the operation cannot be called, a sentence without a full stop; empty where it can
+  // Path parameters whose values nobody gave: the target may know no such resource.
+  std::vector<std::string> made_up;
 };
 
-// Required parameters only. A value is the first example, else the default, else the first of the enum.
-// Styles simple (path, header) and form (query, cookie) of primitive values and arrays (OpenAPI 3.1
-// §4.8.12.2).
-FilledParameters fill_parameters(const Operation& operation);
+// In place of what is documented: a parameter's name -> its value.
+using Replacements = std::map<std::string, nlohmann::json>;
+
+// Required parameters, and optional ones that the user gave a value for. Styles: see plan/serialization.h.
+FilledParameters fill_parameters(const Operation& operation, ValueSource& values,
+                                 const Replacements& replacements = {});
+
+// "path parameter "Sid"".
+std::string in_words(const Parameter& parameter);
 
 }  // namespace avouch

@@ -16,6 +16,8 @@
 #include "contract/contract.h"
 #include "http/field.h"
 #include "plan/probe.h"
+#include "plan/selection.h"
+#include "plan/values.h"
 
 namespace avouch {
 
@@ -30,9 +32,9 @@ struct PlanOptions {
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;             // added to every request; an Authorization among them is the credentials
   std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
-  std::vector<std::string> include;                  // globs over coordinates; empty: every clause
-  std::vector<std::string> exclude;
-  bool allow_writes = false;  // else only GET, HEAD and OPTIONS are ever sent
+  Selection selection;
+  std::vector<GivenValue> values;  // for parameters and members of request bodies
+  bool allow_writes = false;       // else only GET, HEAD and OPTIONS are ever sent
 };
 
 struct PlannedClause {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "contract/role.h"
 #include "http/message.h"
@@ -14,9 +15,11 @@ struct Probe {
   std::string id;             // "FetchConfigurationWebhook/preflight", unique in a plan
   std::size_t operation = 0;  // index into Contract::operations
   Role role = Role::documented;
-  std::string origin;            // what it sends as Origin; empty where it sends none
-  bool has_credentials = false;  // the user gave the credentials that it sends
-  http::Request request;         // target below the target URL's path prefix
+  std::string origin;                    // what it sends as Origin; empty where it sends none
+  bool has_credentials = false;          // the user gave the credentials that it sends
+  std::vector<std::string> made_up;      // path parameters whose values nobody gave
+  bool not_found_is_documented = false;  // a 404 is an answer that its operation documents
+  http::Request request;                 // target below the target URL's path prefix
 };
 
 }  // namespace avouch

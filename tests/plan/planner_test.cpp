@@ -99,16 +99,62 @@ TEST(MakePlan, AUserGoesOnlyWhereBasicIsDocumented) {
   EXPECT_TRUE(probe(make_plan(bearer, {.user = "name:secret"}), Role::documented).has_credentials);
 }
 
-TEST(MakePlan, AnApiKeyInTheQueryIsNamedAsNotSent) {
+Contract with_key(SecurityScheme::In in) {
   Contract with = contract();
-  with.operations[0].security = {{{.name = "key",
-                                   .kind = SecurityScheme::Kind::api_key,
-                                   .in = SecurityScheme::In::query,
-                                   .parameter = "k"}}};
-  const Plan plan = make_plan(with, {});
-  EXPECT_EQ(plan.clauses[3].unplanned,
-            "its security needs an API key in the query or a cookie, and none is sent there yet");
-  EXPECT_FALSE(plan.clauses[2].probes.empty()) << "it can still be asked without credentials";
+  with.operations[0].security = {
+      {{.name = "key", .kind = SecurityScheme::Kind::api_key, .in = in, .parameter = "k y"}}};
+  return with;
+}
+
+TEST(MakePlan, AnApiKeyGoesIntoTheQuery) {
+  const Plan plan = make_plan(with_key(SecurityScheme::In::query), {});
+  EXPECT_EQ(probe(plan, Role::documented).request.target, "/things?k%20y=token");
+  EXPECT_FALSE(probe(plan, Role::documented).has_credentials);
+  EXPECT_EQ(probe(plan, Role::wrong_credentials).request.target, "/things?k%20y=avouch-wrong-credentials");
+  EXPECT_EQ(probe(plan, Role::anonymous).request.target, "/things");
+  EXPECT_EQ(probe(plan, Role::preflight).request.target, "/things");
+}
+
+TEST(MakePlan, AnApiKeyOfTheQueryIsGivenAsAVariable) {
+  const Plan plan =
+      make_plan(with_key(SecurityScheme::In::query), {.values = {{.name = "k y", .value = "s&t"}}});
+  EXPECT_EQ(probe(plan, Role::documented).request.target, "/things?k%20y=s%26t");
+  EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
+}
+
+TEST(MakePlan, AnApiKeyGoesIntoACookieBesideThoseOfTheUser) {
+  const Contract with = with_key(SecurityScheme::In::cookie);
+  EXPECT_EQ(http::combined(probe(make_plan(with, {}), Role::documented).request.fields, "Cookie"),
+            "k%20y=token");
+  const Plan given = make_plan(with, {.headers = {{"Cookie", "a=1; k y=2"}}});
+  EXPECT_EQ(http::combined(probe(given, Role::documented).request.fields, "Cookie"), "a=1; k y=2");
+  EXPECT_TRUE(probe(given, Role::documented).has_credentials);
+}
+
+TEST(MakePlan, SchemesThatAreNeededTogetherAreSentTogether) {
+  Contract with = with_key(SecurityScheme::In::header);
+  with.operations[0].security[0][0].parameter = "X-Key";
+  with.operations[0].security[0].push_back({.name = "basic", .kind = SecurityScheme::Kind::basic});
+  const Probe half = probe(make_plan(with, {.user = "name:secret"}), Role::documented);
+  EXPECT_EQ(http::combined(half.request.fields, "X-Key"), "token");
+  EXPECT_EQ(http::combined(half.request.fields, "Authorization"),
+            http::basic_authorization("name", "secret"));
+  EXPECT_FALSE(half.has_credentials) << "one of the two is a placeholder";
+  const Plan whole = make_plan(with, {.user = "name:secret", .headers = {{"X-Key", "right"}}});
+  EXPECT_TRUE(probe(whole, Role::documented).has_credentials);
+  EXPECT_EQ(http::values(probe(whole, Role::documented).request.fields, "X-Key"),
+            std::vector<std::string>{"right"});
+  EXPECT_EQ(http::values(probe(whole, Role::wrong_credentials).request.fields, "X-Key"),
+            std::vector<std::string>{"avouch-wrong-credentials"});
+}
+
+TEST(MakePlan, TheAlternativeThatWasGivenIsTaken) {
+  Contract with = with_key(SecurityScheme::In::header);
+  with.operations[0].security[0][0].parameter = "X-Key";
+  with.operations[0].security.push_back({{.name = "token", .kind = SecurityScheme::Kind::bearer}});
+  const Probe sent = probe(make_plan(with, {.headers = {{"Authorization", "Bearer t"}}}), Role::documented);
+  EXPECT_TRUE(sent.has_credentials);
+  EXPECT_FALSE(http::contains(sent.request.fields, "X-Key"));
 }
 
 TEST(MakePlan, EachOriginIsAskedFor) {
@@ -123,7 +169,8 @@ TEST(MakePlan, EachOriginIsAskedFor) {
 }
 
 TEST(MakePlan, SelectsByCoordinateAndPlansOnlyWhatThoseNeed) {
-  const Plan plan = make_plan(contract(), {.include = {"*/security/*"}, .exclude = {"*wrong*"}});
+  const Plan plan = make_plan(
+      contract(), {.selection = {.include_clauses = {"*/security/*"}, .exclude_clauses = {"*wrong*"}}});
   ASSERT_EQ(plan.clauses.size(), 1u);
   EXPECT_EQ(plan.probes.size(), 1u);
 }
@@ -165,7 +212,9 @@ TEST(MakePlan, AParameterWithoutAValueIsNamed) {
   with.operations[0].parameters = {{.name = "Sid", .in = Parameter::In::path, .required = true}};
   const Plan plan = make_plan(with, {});
   EXPECT_TRUE(plan.probes.empty());
-  EXPECT_EQ(plan.clauses[0].unplanned, "the documentation gives no value for its path parameter \"Sid\"");
+  EXPECT_EQ(plan.clauses[0].unplanned,
+            "no value is known for its path parameter \"Sid\" (no schema, example or default is documented): "
+            "give one with --variable Sid=VALUE");
 }
 
 // The origins of the pages that nobody named, in the order in which they ask.

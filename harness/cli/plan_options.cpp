@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "cli/plan_options.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "cli/values_file.h"
+#include "contract/schema.h"
+
+namespace avouch {
+namespace {
+
+// What a value can be given for.
+void add_names(const Operation& operation, std::set<std::string>& names) {
+  for (const Parameter& parameter : operation.parameters) names.insert(parameter.name);
+  for (const SecurityRequirement& requirement : operation.security) {
+    for (const SecurityScheme& scheme : requirement) {
+      if (scheme.kind == SecurityScheme::Kind::api_key) names.insert(scheme.parameter);
+    }
+  }
+  if (!operation.request_body) return;
+  for (const DocumentedMedia& media : operation.request_body->media) {
+    if (media.schema == nullptr) continue;
+    for (const SchemaKeyword& keyword : media.schema->keywords()) {
+      if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
+      for (const SchemaBranch& branch : keyword.branches) names.insert(branch.name);
+    }
+  }
+}
+
+std::string did_you_mean(const std::string& word, const std::set<std::string>& known,
+                         const std::string& otherwise) {
+  const auto close = nearest(word, {known.begin(), known.end()});
+  return close ? "Did you mean " + *close + "?" : otherwise;
+}
+
+Errors unknown_names(const std::vector<GivenValue>& values, const Contract& contract) {
+  Errors errors;
+  std::set<std::string> ids;
+  std::set<std::string> all;
+  for (const Operation& operation : contract.operations) {
+    ids.insert(operation.id);
+    add_names(operation, all);
+  }
+  for (const GivenValue& value : values) {
+    if (!value.operation.empty() && !ids.contains(value.operation)) {
+      errors.push_back({.title = "the contract has no operation " + in_quotes(value.operation),
+                        .place = value.place,
+                        .mend = did_you_mean(value.operation, ids, "avouch list shows every operation.")});
+      continue;
+    }
+    std::set<std::string> names;
+    if (value.operation.empty()) {
+      names = all;
+    } else {
+      for (const Operation& operation : contract.operations) {
+        if (operation.id == value.operation) add_names(operation, names);
+      }
+    }
+    if (names.contains(value.name)) continue;
+    errors.push_back(
+        {.title = "no parameter and no member of a request body is called " + in_quotes(value.name),
+         .place = value.place,
+         .mend = did_you_mean(value.name, names, "Leave it out, or mend the name; case counts.")});
+  }
+  return errors;
+}
+
+}  // namespace
+
+Result<PlanOptions> plan_options(const Options& options, const Contract& contract,
+                                 const std::optional<std::string>& user) {
+  std::vector<GivenValue> values;
+  if (!options.values_file.empty()) {
+    Result<std::vector<GivenValue>> read = read_values_file(options.values_file);
+    if (!read) return read.errors();
+    values = *std::move(read);
+  }
+  values.insert(values.end(), options.variables.begin(), options.variables.end());
+  if (Errors errors = unknown_names(values, contract); !errors.empty()) return errors;
+  return PlanOptions{.user = user,
+                     .headers = options.headers,
+                     .origins = options.origins,
+                     .selection = options.selection,
+                     .values = std::move(values),
+                     .allow_writes = options.allow_writes};
+}
+
+}  // namespace avouch

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// A transport that keeps to a rate, and waits once where a target asks for it: 429 with Retry-After (RFC 6585
+// §4, RFC 9110 §10.2.3).
+//
+//   SystemPace pace(cancellation);
+//   PacedTransport paced(*transport, {.per_second = 50, .patience = 30s}, pace);
+//
+// Refers to what it is given. Any thread may send; all of them share the rate, and the wait.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+#include "exchange/transport.h"
+
+namespace avouch {
+
+// Time, as a test may want to make it.
+class Pace {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  virtual ~Pace() = default;
+  virtual Time now() = 0;
+  virtual std::chrono::system_clock::time_point date() = 0;
+  // Returns when that time has come; false where the run was interrupted before.
+  virtual bool wait_until(Time time) = 0;
+};
+
+class SystemPace : public Pace {
+ public:
+  explicit SystemPace(const Cancellation& cancellation) : cancellation_(cancellation) {}
+
+  Time now() override;
+  std::chrono::system_clock::time_point date() override;
+  bool wait_until(Time time) override;
+
+ private:
+  const Cancellation& cancellation_;
+};
+
+struct PaceOptions {
+  double per_second = 0;                       // requests at most; 0: as fast as it goes
+  std::chrono::milliseconds patience{30'000};  // a longer Retry-After is not waited for
+};
+
+class PacedTransport : public Transport {
+ public:
+  PacedTransport(Transport& inner, PaceOptions options, Pace& pace)
+      : inner_(inner), options_(options), pace_(pace) {}
+
+  Exchange send(const http::Request& request) override;
+
+ private:
+  Exchange send_in_turn(const http::Request& request);
+
+  Transport& inner_;
+  const PaceOptions options_;
+  Pace& pace_;
+  std::mutex mutex_;
+  Pace::Time next_{};  // when the next request may go
+};
+
+// How long Retry-After asks to wait: seconds, or until a date. nullopt where it is neither.
+std::optional<std::chrono::milliseconds> retry_after(std::string_view value,
+                                                     std::chrono::system_clock::time_point date);
+
+}  // namespace avouch

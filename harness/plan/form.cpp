@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "plan/form.h"
+
+#include <algorithm>
+
+#include "plan/serialization.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+std::string json_text(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+bool is_plain_list(const json& value) {
+  return value.is_array() && std::none_of(value.begin(), value.end(), [](const json& element) {
+           return element.is_structured() || element.is_null();
+         });
+}
+
+void append_part(std::string& text, const std::string& boundary, const std::string& name, const json& value,
+                 const std::string& content_type) {
+  std::string quoted;
+  for (const char c : name) {
+    // HTML, "escape a multipart form data name": what would end the quoted name is percent-encoded.
+    if (c == '"' || c == '\r' || c == '\n') {
+      quoted += c == '"' ? "%22" : c == '\r' ? "%0D" : "%0A";
+    } else {
+      quoted += c;
+    }
+  }
+  text += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted + "\"";
+  const std::string type = !content_type.empty()   ? content_type.substr(0, content_type.find(','))
+                           : value.is_structured() ? "application/json"
+                                                   : "";
+  if (!type.empty() && !value.is_structured()) text += "; filename=\"" + quoted + "\"";
+  if (!type.empty()) text += "\r\nContent-Type: " + type;
+  text += "\r\n\r\n" + plain_text(value) + "\r\n";
+}
+
+}  // namespace
+
+std::optional<std::string> form_text(const json& object, const Encodings& encodings) {
+  NamedTexts all;
+  for (const auto& [name, value] : object.items()) {
+    if (value.is_null()) continue;  // a form has no null; the member is left out
+    const auto encoding = encodings.find(name);
+    std::optional<NamedTexts> pairs;
+    if (encoding != encodings.end() && !encoding->second.style.empty()) {
+      pairs = pairs_of({encoding->second.style, encoding->second.explode}, name, value);
+    } else if (value.is_structured() && !is_plain_list(value)) {
+      pairs = NamedTexts{{percent_encoded(name), percent_encoded(json_text(value))}};
+    } else {
+      pairs = pairs_of({"form", true}, name, value);
+    }
+    if (!pairs) return std::nullopt;
+    all.insert(all.end(), pairs->begin(), pairs->end());
+  }
+  return joined_pairs(all, "&");
+}
+
+std::string multipart_text(const json& object, const Encodings& encodings, const std::string& boundary) {
+  std::string text;
+  for (const auto& [name, value] : object.items()) {
+    if (value.is_null()) continue;
+    const auto encoding = encodings.find(name);
+    const std::string type = encoding == encodings.end() ? "" : encoding->second.content_type;
+    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: an array is one part an element
+      for (const json& element : value) append_part(text, boundary, name, element, type);
+    } else {
+      append_part(text, boundary, name, value, type);
+    }
+  }
+  return text + "--" + boundary + "--\r\n";
+}
+
+}  // namespace avouch

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "plan/operation_planner.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "contract/cors_clauses.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+bool is_safe(const std::string& method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+std::string accepted(const Operation& operation) {
+  std::vector<std::string> ranges;
+  for (const DocumentedResponse& response : operation.responses) {
+    for (const DocumentedMedia& media : response.media) {
+      if (std::find(ranges.begin(), ranges.end(), media.range) == ranges.end()) ranges.push_back(media.range);
+    }
+  }
+  return ranges.empty() ? "*/*" : join(ranges, ", ");
+}
+
+GivenCredentials given_by(const Operation& operation, const PlanOptions& options, const ValueSource& values) {
+  const auto variable = [&operation, &values](const std::string& name) -> std::optional<std::string> {
+    const json* given = values.given(operation, name);
+    return given == nullptr ? std::nullopt : std::optional(plain_text(*given));
+  };
+  return {.user = options.user, .headers = options.headers, .variable = variable};
+}
+
+bool documents(const Operation& operation, std::string_view status) {
+  return std::any_of(operation.responses.begin(), operation.responses.end(),
+                     [&](const DocumentedResponse& response) { return response.status == status; });
+}
+
+// A target with further pairs behind its query.
+std::string extended(std::string target, const NamedTexts& pairs) {
+  if (pairs.empty()) return target;
+  target += target.find('?') == target.npos ? '?' : '&';
+  return target + joined_pairs(pairs, "&");
+}
+
+}  // namespace
+
+OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operation,
+                                   const PlanOptions& options, ValueSource& values)
+    : contract_(contract),
+      operation_(contract.operations[operation]),
+      index_(operation),
+      options_(options),
+      values_(values),
+      credentials_(credentials_for(operation_, given_by(operation_, options, values))),
+      parameters_(fill_parameters(operation_, values)) {}
+
+std::string OperationPlanner::refusal(Role role) {
+  if (!parameters_.missing.empty()) return parameters_.missing;
+  const bool is_bare = role == Role::preflight || role == Role::anonymous;
+  if (!credentials_.unsupported.empty() && !is_bare) return credentials_.unsupported;
+  if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
+  const bool is_own_method = role != Role::undocumented_method;
+  if (std::string why = is_own_method ? unsafe(operation_.method) : std::string(); !why.empty()) return why;
+  return draft_of(role).missing;
+}
+
+std::vector<Probe> OperationPlanner::probes(Role role) {
+  const Draft& draft = draft_of(role);
+  switch (role) {
+    case Role::documented:
+    case Role::unknown_resource:
+    case Role::undocumented_method:
+    case Role::invalid_value:
+      return {with_credentials(role, draft)};
+    case Role::cross_origin:
+      return per_origin([&](const std::string& origin) { return cross_origin(origin, draft); });
+    case Role::preflight:
+      return per_origin([&](const std::string& origin) { return preflight(origin, draft); });
+    case Role::other_origin:
+      return other_origins(draft);
+    case Role::anonymous:
+      return {anonymous(draft)};
+    case Role::wrong_credentials:
+      return {bare(role, draft, credentials_.wrong)};
+    case Role::denied_origin:
+      return denied_origins(draft);
+  }
+  return {};
+}
+
+// The origins of the pages that call: the contract's, else the options'.
+const std::vector<std::string>& OperationPlanner::pages() const {
+  const bool names_pages = operation_.cors && !operation_.cors->admitted.empty();
+  return names_pages ? operation_.cors->admitted : options_.origins;
+}
+
+template <class Make>
+std::vector<Probe> OperationPlanner::per_origin(const Make& make) const {
+  std::vector<Probe> made;
+  for (const std::string& origin : pages()) {
+    made.push_back(make(origin));
+    if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+  }
+  return made;
+}
+
+std::string OperationPlanner::unsafe(const std::string& method) const {
+  if (is_safe(method) || options_.allow_writes) return {};
+  return method + " is not sent without --allow-writes";
+}
+
+const MadeBody& OperationPlanner::body() {
+  if (!body_) body_ = make_body(operation_, values_);
+  return *body_;
+}
+
+bool OperationPlanner::documents_not_found() const {
+  return documents(operation_, "404") || documents(operation_, "4XX");
+}
+
+const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
+  const bool is_own = role != Role::unknown_resource && role != Role::undocumented_method &&
+                      role != Role::invalid_value && role != Role::preflight;
+  const Role key = is_own ? Role::documented : role;
+  const auto [known, is_new] = drafts_.try_emplace(key);
+  if (!is_new) return known->second;
+  if (key == Role::unknown_resource) {
+    known->second = unknown_resource();
+  } else if (key == Role::undocumented_method) {
+    known->second = undocumented_method();
+  } else if (key == Role::invalid_value) {
+    known->second = invalid_value();
+  } else if (key == Role::preflight) {
+    known->second = {.method = "OPTIONS", .parameters = parameters_};
+  } else {
+    known->second = documented_draft();
+  }
+  return known->second;
+}
+
+OperationPlanner::Draft OperationPlanner::documented_draft() {
+  return {.method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
+}
+
+// Every value of the path is another one than the documented call's.
+OperationPlanner::Draft OperationPlanner::unknown_resource() {
+  Draft draft = documented_draft();
+  Replacements others;
+  for (const Parameter& parameter : operation_.parameters) {
+    if (parameter.in != Parameter::In::path) continue;
+    const Result<ChosenValue> chosen = values_.of(operation_, parameter);
+    if (!chosen) continue;
+    // What was given or is one of a few known values names something that exists.
+    using From = ChosenValue::From;
+    if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
+    if (const auto other = values_.other_than(chosen->value, parameter.schema))
+      others[parameter.name] = *other;
+  }
+  if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
+  draft.parameters = fill_parameters(operation_, values_, others);
+  return draft;
+}
+
+// A method that no operation of this path has. The safe ones are known to every server, so an unsafe one is
+// needed.
+OperationPlanner::Draft OperationPlanner::undocumented_method() {
+  Draft draft{.parameters = parameters_};
+  for (const char* method : {"GET", "PUT", "PATCH", "DELETE", "POST"}) {
+    const bool is_documented = std::any_of(
+        contract_.operations.begin(), contract_.operations.end(),
+        [&](const Operation& other) { return other.path == operation_.path && other.method == method; });
+    if (is_documented) continue;
+    draft.missing = unsafe(method);
+    draft.method = method;
+    return draft;
+  }
+  draft.missing = "every method of its path is documented";
+  return draft;
+}
+
+// One value that its schema forbids: of a query, a header or a cookie; else the body's. One of the path might
+// just as well be taken for an unknown resource.
+OperationPlanner::Draft OperationPlanner::invalid_value() {
+  Draft draft = documented_draft();
+  for (const Parameter& parameter : operation_.parameters) {
+    if (parameter.in == Parameter::In::path || parameter.as_content) continue;
+    const std::optional<std::string> text = values_.forbidden_text(parameter.schema);
+    if (!text) continue;
+    draft.parameters = fill_parameters(operation_, values_, {{parameter.name, json(*text)}});
+    if (draft.missing.empty()) draft.missing = draft.parameters.missing;
+    return draft;
+  }
+  MadeBody forbidden = make_forbidden_body(operation_, values_);
+  draft.missing = forbidden.missing;
+  draft.body = std::move(forbidden);
+  return draft;
+}
+
+Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) const {
+  Probe probe{.id = operation_.id + "/" + std::string(to_string(role)),
+              .operation = index_,
+              .role = role,
+              .made_up = draft.parameters.made_up,
+              .not_found_is_documented = documents_not_found()};
+  http::Request& request = probe.request;
+  request.method = draft.method;
+  request.target = extended(draft.parameters.target, proof.query);
+  request.fields.push_back({"Accept", accepted(operation_)});
+  if (!draft.body.content_type.empty()) {
+    request.fields.push_back({"Content-Type", draft.body.content_type});
+    request.body = draft.body.content;
+  }
+  const http::Fields& of_parameters = draft.parameters.fields;
+  request.fields.insert(request.fields.end(), of_parameters.begin(), of_parameters.end());
+  for (const http::Field& field : options_.headers) {
+    if (carries_credentials(operation_, field.name)) continue;
+    // The user's word goes before ours.
+    for (const char* ours : {"Accept", "Content-Type"}) {
+      if (equals_ignoring_ascii_case(field.name, ours)) http::remove(request.fields, ours);
+    }
+    request.fields.push_back(field);
+  }
+  request.fields.insert(request.fields.end(), proof.fields.begin(), proof.fields.end());
+  NamedTexts cookies = draft.parameters.cookies;
+  cookies.insert(cookies.end(), proof.cookies.begin(), proof.cookies.end());
+  if (!cookies.empty()) {  // RFC 6265 §5.4: a request has one Cookie
+    const std::optional<std::string> own = http::combined(request.fields, "Cookie");
+    http::set(request.fields, "Cookie", (own ? *own + "; " : "") + joined_pairs(cookies, "; "));
+  }
+  return probe;
+}
+
+Probe OperationPlanner::with_credentials(Role role, const Draft& draft) const {
+  Probe probe = bare(role, draft, credentials_.right);
+  probe.has_credentials = credentials_.given;
+  return probe;
+}
+
+namespace {
+
+void come_from(Probe& probe, const std::string& origin) {
+  probe.origin = origin;
+  http::set(probe.request.fields, "Origin", origin);
+}
+
+}  // namespace
+
+Probe OperationPlanner::cross_origin(const std::string& origin, const Draft& draft) const {
+  Probe probe = with_credentials(Role::cross_origin, draft);
+  come_from(probe, origin);
+  return probe;
+}
+
+std::vector<Probe> OperationPlanner::other_origins(const Draft& draft) const {
+  std::vector<std::string> others = {kOpaqueOrigin};
+  if (pages() != PlanOptions{}.origins) others.push_back(kOtherOrigin);
+  std::vector<Probe> made;
+  for (const std::string& origin : others) {
+    if (std::find(pages().begin(), pages().end(), origin) != pages().end()) continue;
+    made.push_back(with_credentials(Role::other_origin, draft));
+    come_from(made.back(), origin);
+    if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+  }
+  return made;
+}
+
+std::vector<Probe> OperationPlanner::denied_origins(const Draft& draft) const {
+  std::vector<Probe> made;
+  if (!operation_.cors) return made;
+  for (const std::string& origin : operation_.cors->denied) {
+    made.push_back(with_credentials(Role::denied_origin, draft));
+    come_from(made.back(), origin);
+    if (made.size() > 1) made.back().id += "/" + std::to_string(made.size());
+  }
+  return made;
+}
+
+Probe OperationPlanner::anonymous(const Draft& draft) const {
+  Probe probe = bare(Role::anonymous, draft, {});
+  if (!pages().empty()) come_from(probe, pages().front());
+  return probe;
+}
+
+// Fetch §4.8, CORS-preflight fetch: no credentials, no header of the author's.
+Probe OperationPlanner::preflight(const std::string& origin, const Draft& draft) const {
+  Probe probe{.id = operation_.id + "/preflight", .operation = index_, .role = Role::preflight};
+  probe.request.method = draft.method;
+  probe.request.target = draft.parameters.target;
+  probe.request.fields = {{"Accept", "*/*"}, {"Access-Control-Request-Method", operation_.method}};
+  const std::vector<std::string> names = cors_request_headers(operation_);
+  if (!names.empty()) probe.request.fields.push_back({"Access-Control-Request-Headers", join(names, ",")});
+  come_from(probe, origin);
+  return probe;
+}
+
+}  // namespace avouch

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The requests of one operation, a builder a role.
+//
+//   OperationPlanner planner(contract, 0, options, values);
+//   if (planner.refusal(Role::documented).empty()) for (Probe& probe : planner.probes(Role::documented)) …
+//
+// Refers to contract, options and values.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/credentials.h"
+#include "plan/parameters.h"
+#include "plan/planner.h"
+#include "plan/request_body.h"
+
+namespace avouch {
+
+class OperationPlanner {
+ public:
+  OperationPlanner(const Contract& contract, std::size_t operation, const PlanOptions& options,
+                   ValueSource& values);
+
+  // Why no request of this operation may be sent in that role, a sentence without a full stop; empty where it
+  // may.
+  std::string refusal(Role role);
+
+  std::vector<Probe> probes(Role role);
+
+ private:
+  // What one kind of request is made of; `missing` says why it cannot be.
+  struct Draft {
+    std::string method;
+    FilledParameters parameters;
+    MadeBody body;
+    std::string missing;
+  };
+
+  const std::vector<std::string>& pages() const;
+  template <class Make>
+  std::vector<Probe> per_origin(const Make& make) const;
+  std::string unsafe(const std::string& method) const;
+  const MadeBody& body();
+  bool documents_not_found() const;
+
+  const Draft& draft_of(Role role);
+  Draft documented_draft();
+  Draft unknown_resource();
+  Draft undocumented_method();
+  Draft invalid_value();
+
+  Probe bare(Role role, const Draft& draft, const Proof& proof) const;
+  Probe with_credentials(Role role, const Draft& draft) const;
+  Probe cross_origin(const std::string& origin, const Draft& draft) const;
+  std::vector<Probe> other_origins(const Draft& draft) const;
+  std::vector<Probe> denied_origins(const Draft& draft) const;
+  Probe anonymous(const Draft& draft) const;
+  Probe preflight(const std::string& origin, const Draft& draft) const;
+
+  const Contract& contract_;
+  const Operation& operation_;
+  std::size_t index_;
+  const PlanOptions& options_;
+  ValueSource& values_;
+  Credentials credentials_;
+  FilledParameters parameters_;
+  std::optional<MadeBody> body_;
+  std::map<Role, Draft> drafts_;
+};
+
+}  // namespace avouch

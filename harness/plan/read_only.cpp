@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "plan/read_only.h"
+
+#include <string>
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kDeepest = 64;  // schemas within schemas that are followed
+
+class Strip {
+ public:
+  Strip(const Schema& schema, const Library& library) : schema_(schema), library_(library) {}
+
+  void apply(json& value, std::size_t node, int depth) const {
+    if (depth > kDeepest) return;
+    for (const std::size_t index : schema_.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_.keywords()[index];
+      switch (keyword.kind) {
+        case KeywordKind::properties:
+          if (value.is_object()) members(value, keyword, depth);
+          break;
+        case KeywordKind::items:
+          if (value.is_array()) {
+            for (json& element : value) apply(element, keyword.branches.at(0).node, depth + 1);
+          }
+          break;
+        case KeywordKind::reference:
+        case KeywordKind::all_of:
+        case KeywordKind::any_of:
+        case KeywordKind::one_of:
+          for (const SchemaBranch& branch : keyword.branches) apply(value, branch.node, depth + 1);
+          break;
+        default:  // no other keyword speaks of a named member of a request
+          break;
+      }
+    }
+  }
+
+ private:
+  void members(json& object, const SchemaKeyword& properties, int depth) const {
+    for (const SchemaBranch& branch : properties.branches) {
+      const auto member = object.find(branch.name);
+      if (member == object.end()) continue;
+      if (is_read_only(branch.node, depth)) {
+        object.erase(member);
+      } else {
+        apply(*member, branch.node, depth + 1);
+      }
+    }
+  }
+
+  bool is_read_only(std::size_t node, int depth) const {
+    if (depth > kDeepest) return false;
+    for (const std::size_t index : schema_.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_.keywords()[index];
+      const Document* document = library_.find(keyword.place.file);
+      const std::string owner = keyword.place.pointer.substr(0, keyword.place.pointer.rfind('/'));
+      const json* written = document == nullptr ? nullptr : document->at(owner);
+      if (written != nullptr && written->is_object()) {
+        const auto flag = written->find("readOnly");
+        if (flag != written->end() && *flag == true) return true;
+      }
+      if (keyword.kind != KeywordKind::reference && keyword.kind != KeywordKind::all_of) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (is_read_only(branch.node, depth + 1)) return true;
+      }
+    }
+    return false;
+  }
+
+  const Schema& schema_;
+  const Library& library_;
+};
+
+}  // namespace
+
+json without_read_only(json value, const Schema& schema, const Library& library) {
+  if (!schema.nodes().empty()) Strip(schema, library).apply(value, 0, 0);
+  return value;
+}
+
+}  // namespace avouch

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "plan/request_body.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "generate/conformant.h"
+#include "http/media_type.h"
+#include "plan/form.h"
+#include "plan/read_only.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+enum class Form { json_text, urlencoded, multipart, text };
+
+struct Kind {
+  Form form = Form::text;
+  std::string content_type;
+};
+
+// How a body of a documented range is written. Ranges are taken for their most usual member.
+Kind kind_of(const DocumentedMedia& media) {
+  const auto type = http::parse_media_type(media.range);
+  const std::string essence = type ? type->essence() : media.range;
+  if (essence == "application/x-www-form-urlencoded") return {Form::urlencoded, media.range};
+  if (essence == "multipart/form-data") return {Form::multipart, essence};
+  if (media.is_json())
+    return {Form::json_text, essence.find('*') == essence.npos ? media.range : "application/json"};
+  if (essence == "text/*") return {Form::text, "text/plain"};
+  return {Form::text, media.range};
+}
+
+std::string boundary_for(const json& value) {
+  std::string boundary = "avouch-part";
+  const std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  while (text.find(boundary) != text.npos) boundary += "-";
+  return boundary;
+}
+
+MadeBody written(const DocumentedMedia& media, const json& value) {
+  const Kind kind = kind_of(media);
+  MadeBody body{.content_type = kind.content_type};
+  const auto needs_object = [&] {
+    if (!value.is_object()) body.missing = "a body of type " + shown(media.range) + " is made of an object";
+    return body.missing.empty();
+  };
+  switch (kind.form) {
+    case Form::json_text:
+      body.content = value.dump(-1, ' ', false, json::error_handler_t::replace);
+      break;
+    case Form::urlencoded:
+      if (!needs_object()) break;
+      if (std::optional<std::string> text = form_text(value, media.encoding)) {
+        body.content = *std::move(text);
+      } else {
+        body.missing = "a member of its body cannot be written in the documented style";
+      }
+      break;
+    case Form::multipart: {
+      if (!needs_object()) break;
+      const std::string boundary = boundary_for(value);
+      body.content_type += "; boundary=" + boundary;
+      body.content = multipart_text(value, media.encoding, boundary);
+      break;
+    }
+    case Form::text:
+      if (value.is_string()) {
+        body.content = value.get<std::string>();
+      } else {
+        body.missing = "a body of type " + shown(media.range) + " is made of a documented example only";
+      }
+      break;
+  }
+  return body;
+}
+
+// What the user named replaces members of the same name.
+void replace_given(json& value, const Operation& operation, const DocumentedMedia& media,
+                   const ValueSource& values) {
+  if (!value.is_object() || media.schema == nullptr) return;
+  for (const SchemaKeyword& keyword : media.schema->keywords()) {
+    if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
+    for (const SchemaBranch& branch : keyword.branches) {
+      const json* given = values.given(operation, branch.name);
+      if (given == nullptr) continue;
+      json& member = value[branch.name];
+      // A flag's value is text; where the body has another type there, it is read as JSON.
+      const bool is_other = !member.is_null() && !member.is_string() && given->is_string();
+      const json read = is_other ? json::parse(given->get<std::string>(), nullptr, false) : json();
+      member = is_other && !read.is_discarded() ? read : *given;
+    }
+  }
+}
+
+MadeBody make(const Operation& operation, const DocumentedMedia& media, ValueSource& values) {
+  json value;
+  if (media.schema == nullptr) {
+    if (media.examples.empty()) {
+      return {.missing = "no schema and no example of its body is documented"};
+    }
+    value = media.examples.front().value;
+  } else {
+    DocumentedMedia as_json = media;
+    as_json.range = "application/json";
+    const Result<json> made = conformant_body(values.contract(), as_json);
+    if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
+    value = *made;
+    if (values.contract().library != nullptr)
+      value = without_read_only(std::move(value), *media.schema, *values.contract().library);
+  }
+  replace_given(value, operation, media, values);
+  return written(media, value);
+}
+
+}  // namespace
+
+MadeBody make_body(const Operation& operation, ValueSource& values) {
+  if (!operation.request_body) return {};
+  MadeBody first;
+  for (const DocumentedMedia& media : operation.request_body->media) {
+    MadeBody body = make(operation, media, values);
+    if (body.missing.empty()) return body;
+    if (first.missing.empty()) first = std::move(body);
+  }
+  if (!operation.request_body->required) return {};
+  if (first.missing.empty()) first.missing = "no type of its body is documented";
+  return {.missing = std::move(first.missing)};
+}
+
+MadeBody make_forbidden_body(const Operation& operation, ValueSource& values) {
+  const std::string allowed = "any body is one that it documents";
+  if (!operation.request_body) return {.missing = "it has no parameter and no body that could be wrong"};
+  for (const DocumentedMedia& media : operation.request_body->media) {
+    const BodyJudge* judge = media.schema == nullptr ? nullptr : values.judge_of(media.schema);
+    if (judge == nullptr) continue;
+    const bool is_form = kind_of(media).form != Form::json_text;
+    for (const json& candidate :
+         {json::object(), json::array(), json("avouch"), json(nullptr), json(-1), json(false)}) {
+      if (is_form && !candidate.is_object()) continue;
+      const ParsedBody parsed = parse_body(candidate.dump());
+      if (parsed.instance == nullptr || judge->accepts(*parsed.instance).value_or(true)) continue;
+      MadeBody body = written(media, candidate);
+      if (body.missing.empty()) return body;
+    }
+  }
+  return {.missing = allowed};
+}
+
+}  // namespace avouch

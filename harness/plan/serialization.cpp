@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "plan/serialization.h"
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+using Texts = std::vector<std::string>;
+
+bool is_plain(const json& value) {
+  return !value.is_structured() && !value.is_null() && !value.is_binary() && !value.is_discarded();
+}
+
+// The elements of an array, or a value by itself.
+std::optional<Texts> elements_of(const json& value) {
+  if (is_plain(value)) return Texts{plain_text(value)};
+  if (!value.is_array()) return std::nullopt;
+  Texts texts;
+  for (const json& element : value) {
+    if (!is_plain(element)) return std::nullopt;
+    texts.push_back(plain_text(element));
+  }
+  return texts;
+}
+
+std::optional<NamedTexts> members_of(const json& value) {
+  NamedTexts members;
+  for (const auto& [name, member] : value.items()) {
+    if (!is_plain(member)) return std::nullopt;
+    members.emplace_back(name, plain_text(member));
+  }
+  return members;
+}
+
+Texts encoded(Texts texts) {
+  for (std::string& text : texts) text = percent_encoded(text);
+  return texts;
+}
+
+// "a,1,b,2", exploded "a=1,b=2".
+std::string listed(const NamedTexts& members, bool explode, std::string_view separator, bool encodes) {
+  Texts parts;
+  for (const auto& [name, text] : members) {
+    const std::string left = encodes ? percent_encoded(name) : name;
+    const std::string right = encodes ? percent_encoded(text) : text;
+    if (explode) {
+      parts.push_back(left + "=" + right);
+    } else {
+      parts.push_back(left);
+      parts.push_back(right);
+    }
+  }
+  return join(parts, std::string(separator));
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded_text;
+  for (const char c : text) {
+    const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                               c == '-' || c == '.' || c == '_' || c == '~';
+    if (is_unreserved) {
+      encoded_text += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded_text += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+    }
+  }
+  return encoded_text;
+}
+
+std::string plain_text(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::optional<std::string> path_text(const Style& style, const std::string& name, const json& value) {
+  const bool is_label = style.style == "label";
+  const bool is_matrix = style.style == "matrix";
+  const std::string key = ";" + percent_encoded(name) + "=";
+  if (value.is_object()) {
+    const std::optional<NamedTexts> members = members_of(value);
+    if (!members) return std::nullopt;
+    if (is_label) return "." + listed(*members, style.explode, style.explode ? "." : ",", true);
+    if (!is_matrix) return listed(*members, style.explode, ",", true);
+    return style.explode ? ";" + listed(*members, true, ";", true) : key + listed(*members, false, ",", true);
+  }
+  std::optional<Texts> elements = elements_of(value);
+  if (!elements) return std::nullopt;
+  const Texts texts = encoded(*std::move(elements));
+  if (is_label) return "." + join(texts, style.explode ? "." : ",");
+  if (!is_matrix) return join(texts, ",");
+  return key + join(texts, style.explode ? key : std::string(","));
+}
+
+std::optional<std::string> header_text(bool explode, const json& value) {
+  if (value.is_object()) {
+    const std::optional<NamedTexts> members = members_of(value);
+    if (!members) return std::nullopt;
+    return listed(*members, explode, ",", false);
+  }
+  const std::optional<Texts> elements = elements_of(value);
+  if (!elements) return std::nullopt;
+  return join(*elements, ",");
+}
+
+std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const json& value) {
+  const std::string key = percent_encoded(name);
+  NamedTexts pairs;
+  if (value.is_object()) {
+    const std::optional<NamedTexts> members = members_of(value);
+    if (!members) return std::nullopt;
+    if (style.style == "deepObject") {
+      for (const auto& [member, text] : *members)
+        pairs.emplace_back(key + "%5B" + percent_encoded(member) + "%5D", percent_encoded(text));
+      return pairs;
+    }
+    if (style.style != "form" || !style.explode) {
+      const std::string_view separator = style.style == "spaceDelimited"  ? "%20"
+                                         : style.style == "pipeDelimited" ? "%7C"
+                                                                          : ",";
+      return NamedTexts{{key, listed(*members, false, separator, true)}};
+    }
+    for (const auto& [member, text] : *members)
+      pairs.emplace_back(percent_encoded(member), percent_encoded(text));
+    return pairs;
+  }
+  std::optional<Texts> elements = elements_of(value);
+  // deepObject has no meaning for an array; what has one value is written in any style.
+  if (!elements || (style.style == "deepObject" && value.is_array())) return std::nullopt;
+  const Texts texts = encoded(*std::move(elements));
+  if (!style.explode || !value.is_array()) {
+    const char* separator = style.style == "spaceDelimited"  ? "%20"
+                            : style.style == "pipeDelimited" ? "%7C"
+                                                             : ",";
+    return NamedTexts{{key, join(texts, separator)}};
+  }
+  for (const std::string& text : texts) pairs.emplace_back(key, text);
+  return pairs;
+}
+
+std::string joined_pairs(const NamedTexts& pairs, std::string_view separator) {
+  Texts parts;
+  for (const auto& [name, text] : pairs) parts.push_back(name + "=" + text);
+  return join(parts, std::string(separator));
+}
+
+}  // namespace avouch

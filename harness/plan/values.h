@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Which value a request takes for a parameter, and where that value is from.
+//
+//   ValueSource values(contract, {{.name = "Sid", .value = "AC1"}});
+//   Result<ChosenValue> value = values.of(operation, parameter);
+//
+// The first of: what the user gave, the documented example, the default, the first of the enum, one that the
+// schema allows. What it makes is the same for the same contract, every time. Refers to the contract. One
+// thread at a time: it remembers what it made.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "judge/body.h"
+
+namespace avouch {
+
+// --variable, or a line of a values file.
+struct GivenValue {
+  std::string operation;  // its id; empty: every operation that has such a parameter
+  std::string name;       // of a parameter, or of a member of a request body
+  nlohmann::json value;
+  Place place = {};  // in a values file; none where a flag gave it
+};
+
+struct ChosenValue {
+  enum class From { given, example, fallback, enumeration, generated };
+
+  nlohmann::json value;
+  From from = From::given;
+};
+
+class ValueSource {
+ public:
+  ValueSource(const Contract& contract, const std::vector<GivenValue>& given)
+      : contract_(contract), given_(given) {}
+
+  // nullptr where the user gave none.
+  const nlohmann::json* given(const Operation& operation, const std::string& name) const;
+
+  // Errors: nothing is documented that a value could be made of, with the parameter's place.
+  Result<ChosenValue> of(const Operation& operation, const Parameter& parameter);
+
+  // Another value than `value` that the schema allows just as well; nullopt where none was found.
+  std::optional<nlohmann::json> other_than(const nlohmann::json& value,
+                                           const std::shared_ptr<const Schema>& schema);
+
+  // A text that is no value of the schema, however it is read; nullopt where any text is one.
+  std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& schema);
+
+  // The judge of that schema; null where none can be made.
+  const BodyJudge* judge_of(const std::shared_ptr<const Schema>& schema);
+
+  const Contract& contract() const { return contract_; }
+
+ private:
+  const Contract& contract_;
+  const std::vector<GivenValue>& given_;
+  std::map<std::shared_ptr<const Schema>, std::unique_ptr<BodyJudge>> judges_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "lint/sarif.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+const std::vector<LintFinding> kFindings = {
+    {.rule = "b-rule",
+     .severity = LintFinding::Severity::error,
+     .place = {.file = "my api.json", .pointer = "/paths/~1ä", .line = 12},
+     .message = "it is so",
+     .mend = "Mend it."},
+    {.rule = "a-rule",
+     .severity = LintFinding::Severity::note,
+     .place = {.file = "/x/api.yaml", .pointer = "", .line = 0},
+     .message = "it is \"so\""},
+};
+
+TEST(SarifReport, EveryResultHasAPhysicalLocationWithALine) {
+  const json report = json::parse(sarif_report(kFindings, "1.2.3"));
+  EXPECT_EQ(report["version"], "2.1.0");
+  const json& run = report["runs"][0];
+  EXPECT_EQ(run["tool"]["driver"]["version"], "1.2.3");
+  ASSERT_EQ(run["results"].size(), 2u);
+  const json& first = run["results"][0];
+  EXPECT_EQ(first["ruleId"], "b-rule");
+  EXPECT_EQ(first["level"], "error");
+  EXPECT_EQ(first["message"]["text"], "it is so. Mend it.");
+  const json& place = first["locations"][0]["physicalLocation"];
+  EXPECT_EQ(place["artifactLocation"]["uri"], "my%20api.json");
+  EXPECT_EQ(place["region"]["startLine"], 12);
+  EXPECT_EQ(first["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "/paths/~1ä");
+  const json& second = run["results"][1]["locations"][0]["physicalLocation"];
+  EXPECT_EQ(second["artifactLocation"]["uri"], "file:///x/api.yaml");
+  EXPECT_EQ(second["region"]["startLine"], 1) << "a line is at least 1 (SARIF 2.1.0 §3.30.5)";
+}
+
+TEST(SarifReport, EachRuleIsDescribedOnceAndResultsPointToTheirs) {
+  const json run = json::parse(sarif_report(kFindings, "1"))["runs"][0];
+  const json& rules = run["tool"]["driver"]["rules"];
+  ASSERT_EQ(rules.size(), 2u);
+  for (const json& result : run["results"])
+    EXPECT_EQ(rules[result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
+}
+
+TEST(SarifReport, OfNothingHasNoResults) {
+  EXPECT_EQ(json::parse(sarif_report({}, "1"))["runs"][0]["results"], json::array());
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Whole requests, from documents of a few lines: parameters, bodies, and calls that bring about errors.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "contract/load.h"
+#include "plan/planner.h"
+
+namespace avouch {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* operation;  // members of the operation besides responses, in YAML flow style
+  const char* path;       // its path
+  const char* method;
+  const char* statuses;  // documented ones, parted by blanks
+  Role role;
+  const char* expected;  // "METHOD TARGET | CONTENT-TYPE | BODY", or why it is not sent
+};
+
+Contract loaded(const Case& given) {
+  std::string responses;
+  for (const char* at = given.statuses; *at != '\0'; at += at[3] == ' ' ? 4 : 3)
+    responses += "'" + std::string(at, 3) + "': {description: d}, ";
+  const std::string text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  " +
+                           std::string(given.path) + ":\n    " + given.method + ": {operationId: Op, " +
+                           given.operation + " responses: {" + responses + "}}\n";
+  Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", text}});
+  if (!contract) ADD_FAILURE() << to_string(contract.errors());
+  return contract ? *std::move(contract) : Contract{};
+}
+
+std::string planned(const Case& given, PlanOptions options) {
+  const Contract contract = loaded(given);
+  const Plan plan = make_plan(contract, options);
+  for (const Probe& probe : plan.probes) {
+    if (probe.role != given.role) continue;
+    const http::Request& request = probe.request;
+    std::string text = request.method + " " + request.target;
+    for (const char* name : {"X-A", "Cookie"}) {
+      if (const auto value = http::combined(request.fields, name)) text += " [" + *value + "]";
+    }
+    const auto type = http::combined(request.fields, "Content-Type");
+    return type ? text + " | " + *type + " | " + request.body : text;
+  }
+  for (const PlannedClause& clause : plan.clauses) {
+    const std::vector<Role>& roles = contract.clauses[clause.clause].roles;
+    if (std::find(roles.begin(), roles.end(), given.role) != roles.end()) return clause.unplanned;
+  }
+  return "no clause";
+}
+
+#define BODY(TYPE, MEDIA) "requestBody: {required: true, content: {" TYPE ": {" MEDIA "}}},"
+#define JSON_TYPE "application/json"
+#define FORM_TYPE "application/x-www-form-urlencoded"
+
+constexpr Case kCases[] = {
+    {"GeneratedParameters",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^AB[0-9]{3}$'}}, "
+     "{name: n, in: query, required: true, schema: {type: integer, minimum: 3, maximum: 3}}, "
+     "{name: X-A, in: header, required: true, schema: {type: string, enum: [e]}}, "
+     "{name: c, in: cookie, required: true, schema: {type: string, const: v}}, "
+     "{name: o, in: query, schema: {type: string}}],",
+     "/a/{id}", "get", "200", Role::documented, "GET /a/AB000?n=3 [e] [c=v]"},
+    {"ExampleBeforeDefault",
+     "parameters: [{name: n, in: query, required: true, example: 1, schema: {type: integer, default: 2}}],",
+     "/a", "get", "200", Role::documented, "GET /a?n=1"},
+    {"DefaultBeforeEnum",
+     "parameters: [{name: n, in: query, required: true, schema: {enum: [1, 2], default: 2}}],", "/a", "get",
+     "200", Role::documented, "GET /a?n=2"},
+    {"JsonOfTheExample",
+     BODY(JSON_TYPE,
+          "schema: {type: object, required: [a], properties: {a: {type: string}}}, example: {a: x}"),
+     "/a", "post", "200", Role::documented, "POST /a | application/json | {\"a\":\"x\"}"},
+    {"ReadOnlyMembersAreLeftOut",
+     BODY(JSON_TYPE,
+          "schema: {type: object, required: [id, a], properties: {id: {type: string, readOnly: true}, a: "
+          "{type: object, properties: {b: {const: 1}, at: {type: string, readOnly: true}}}}}, example: {id: "
+          "x, a: {b: 1, at: y}}"),
+     "/a", "post", "200", Role::documented, "POST /a | application/json | {\"a\":{\"b\":1}}"},
+    {"Form",
+     BODY(FORM_TYPE,
+          "schema: {type: object, required: [a], properties: {a: {const: x y}, b: {type: array, items: "
+          "{const: 1}, minItems: 2, maxItems: 2}}}, example: {a: x y, b: [1, 1]}"),
+     "/a", "post", "200", Role::documented, "POST /a | application/x-www-form-urlencoded | a=x%20y&b=1&b=1"},
+    {"Text", BODY("text/plain", "example: hello"), "/a", "put", "200", Role::documented,
+     "PUT /a | text/plain | hello"},
+    {"NoWayToMakeIt", BODY("application/xml", "schema: {type: object}"), "/a", "put", "200", Role::documented,
+     "a body of type application/xml is made of a documented example only"},
+    {"UnknownResource",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^AB[0-9]{3}$'}}],",
+     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB009"},
+    {"UnknownResourceOfAPathWithoutOne", "", "/a", "get", "200 404", Role::unknown_resource, "no clause"},
+    {"UndocumentedMethod", "", "/a", "get", "200 405", Role::undocumented_method, "PUT /a"},
+    {"UndocumentedSafeMethod", "", "/a", "post", "200 405", Role::undocumented_method, "GET /a"},
+    {"MethodThatNobodyDocuments", "", "/a", "get", "200", Role::undocumented_method, "no clause"},
+    {"InvalidParameter",
+     "parameters: [{name: s, in: query, schema: {type: string}}, {name: n, in: query, schema: {type: "
+     "integer}}],",
+     "/a", "get", "200 400", Role::invalid_value, "GET /a?n=avouch"},
+    {"InvalidBody", BODY(JSON_TYPE, "schema: {type: object, required: [a], properties: {a: {const: 1}}}"),
+     "/a", "post", "200 422", Role::invalid_value, "POST /a | application/json | {}"},
+    {"NothingCanBeInvalid", "parameters: [{name: s, in: query, schema: {type: string}}],", "/a", "get",
+     "200 400", Role::invalid_value, "it has no parameter and no body that could be wrong"},
+};
+
+class Requests : public testing::TestWithParam<Case> {};
+
+TEST_P(Requests, AreThese) {
+  EXPECT_EQ(planned(GetParam(), {.allow_writes = true}), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Made, Requests, testing::ValuesIn(kCases),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(GivenValues, GoBeforeTheDocumentationAndOfOneOperationBeforeAll) {
+  const Case given{"",    "parameters: [{name: n, in: query, example: 1, schema: {type: integer}}],",
+                   "/a",  "get",
+                   "200", Role::documented,
+                   ""};
+  EXPECT_EQ(planned(given, {}), "GET /a") << "it is optional";
+  EXPECT_EQ(planned(given, {.values = {{.name = "n", .value = "5"}}}), "GET /a?n=5");
+  EXPECT_EQ(planned(given, {.values = {{.operation = "Op", .name = "n", .value = 6},
+                                       {.name = "n", .value = 5},
+                                       {.operation = "Other", .name = "n", .value = 7}}}),
+            "GET /a?n=6");
+}
+
+TEST(GivenValues, ReplaceMembersOfABody) {
+  const Case given{
+      "",    BODY(JSON_TYPE, "schema: {type: object, properties: {a: {type: integer}}}, example: {a: 1}"),
+      "/a",  "post",
+      "200", Role::documented,
+      ""};
+  EXPECT_EQ(planned(given, {.values = {{.name = "a", .value = "5"}}, .allow_writes = true}),
+            "POST /a | application/json | {\"a\":5}");
+}
+
+TEST(AMadeUpPath, IsTold) {
+  const Case given{"",        "parameters: [{name: id, in: path, required: true, schema: {type: string}}],",
+                   "/a/{id}", "get",
+                   "200 404", Role::documented,
+                   ""};
+  const Contract contract = loaded(given);
+  const Plan plan = make_plan(contract, {});
+  ASSERT_FALSE(plan.probes.empty());
+  EXPECT_EQ(plan.probes[0].made_up, std::vector<std::string>{"id"});
+  EXPECT_TRUE(plan.probes[0].not_found_is_documented);
+  EXPECT_TRUE(make_plan(contract, {.values = {{.name = "id", .value = "5"}}}).probes[0].made_up.empty());
+}
+
+TEST(Selection, TakesOperationsByPathMethodTagAndId) {
+  const Result<Contract> contract = load_contract(
+      "api.yaml", {},
+      {{"api.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+        "  /a: {get: {operationId: GetA, tags: [x], responses: {'200': {description: d}}},\n"
+        "       head: {operationId: HeadA, tags: [x, y], responses: {'200': {description: d}}}}\n"
+        "  /b/c: {get: {operationId: GetB, responses: {'200': {description: d}}}}\n"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  const auto taken = [&](const Selection& selection) {
+    std::string ids;
+    const std::vector<bool> selected = selected_operations(*contract, selection);
+    for (std::size_t i = 0; i < selected.size(); ++i) {
+      if (selected[i]) ids += (ids.empty() ? "" : " ") + contract->operations[i].id;
+    }
+    return ids;
+  };
+  EXPECT_EQ(taken({}), "GetA HeadA GetB");
+  EXPECT_EQ(taken({.include = {.paths = {"/a*"}}}), "GetA HeadA");
+  EXPECT_EQ(taken({.include = {.methods = {"get"}}}), "GetA GetB");
+  EXPECT_EQ(taken({.include = {.tags = {"y", "z"}}}), "HeadA");
+  EXPECT_EQ(taken({.include = {.ids = {"GetB", "Head*"}}}), "HeadA GetB");
+  EXPECT_EQ(taken({.include = {.paths = {"/a"}, .methods = {"GET"}}}), "GetA") << "all that is named holds";
+  EXPECT_EQ(taken({.exclude = {.paths = {"/b/*"}, .methods = {"HEAD"}}}), "GetA") << "any is enough";
+  EXPECT_EQ(taken({.max_operations = 2}), "GetA HeadA");
+  EXPECT_EQ(taken({.exclude = {.methods = {"HEAD"}}, .max_operations = 2}), "GetA GetB");
+  EXPECT_EQ(taken({.max_operations = 1, .include_clauses = {"GetB/*"}}), "GetB");
+}
+
+}  // namespace
+}  // namespace avouch
