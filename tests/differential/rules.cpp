@@ -130,16 +130,21 @@ bool empty_name_explains(const Disagreement& found) {
 }
 
 bool broken_code_explains(const Disagreement& found) {
-  return found.ajv.says == AjvSays::refused && found.ajv.why.ends_with(" is not defined");
+  return found.ajv.says == AjvSays::refused &&
+         (found.ajv.why.ends_with(" is not defined") ||
+          found.ajv.why.find("Cannot set properties of undefined") != std::string::npos);
+}
+
+bool has_format(const Disagreement& found, std::string_view format) {
+  return any(found.test.schema, [&](const Json& schema) {
+    const Json* named = schema.find("format");
+    return named != nullptr && named->text == format;
+  });
 }
 
 // The schema asks for the format, and a text of the instance is one that ajv reads otherwise.
 bool format_explains(const Disagreement& found, std::string_view format, const auto& is_one) {
-  const bool asks = any(found.test.schema, [&](const Json& schema) {
-    const Json* named = schema.find("format");
-    return named != nullptr && named->text == format;
-  });
-  return asks && any(found.instance, [&](const Json& value) {
+  return has_format(found, format) && any(found.instance, [&](const Json& value) {
            return (value.kind == Json::Kind::string && is_one(std::string_view(value.text))) ||
                   std::any_of(value.members.begin(), value.members.end(),
                               [&](const Member& member) { return is_one(std::string_view(member.name)); });
@@ -172,7 +177,7 @@ constexpr Rule kRules[] = {
     {"ajv mistakes which members patternProperties in a branch has evaluated", "2020-12 Core §7.7.1.2, §11.3",
      evaluated_by_pattern_explains},
     {"ajv forgets a required member whose name is empty", "2020-12 Validation §6.5.3", empty_name_explains},
-    {"ajv's generated code names what it never made", "2020-12 Core §11.2", broken_code_explains},
+    {"ajv's generated code breaks off over what was evaluated", "2020-12 Core §11.2", broken_code_explains},
     {"ajv takes a time offset without minutes, or without a colon", "RFC 3339 §5.6",
      [](const Disagreement& found) {
        return format_explains(found, "time", has_short_offset) ||
@@ -231,8 +236,16 @@ constexpr Rule kRules[] = {
      }},
     {"ajv takes lines of base64", "RFC 4648 §3.3",
      [](const Disagreement& found) {
-       return format_explains(found, "byte",
-                              [](std::string_view text) { return text.find('\n') != text.npos; });
+       return format_explains(found, "byte", [](std::string_view text) {
+         return text.find_first_of("\r\n") != text.npos || text.find("\u2028") != text.npos ||
+                text.find("\u2029") != text.npos;
+       });
+     }},
+    {"ajv takes any whole number for 64 bits", "OpenAPI 3.1.0 §4.4",
+     [](const Disagreement& found) {
+       return has_format(found, "int64") && any(found.instance, [](const Json& value) {
+                return is_number(value) && is_integer_number(value.text) && is_fault("int64", value.text);
+              });
      }},
     {"ajv takes a duration that leaves a unit out in the middle", "RFC 3339 appendix A",
      [](const Disagreement& found) {
