@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "prove/arena.h"
+
+#include <atomic>
+#include <cassert>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "exchange/transport.h"
+#include "fixtures/mock_door.h"
+#include "http/url.h"
+
+namespace avouch {
+
+struct Arena::State {
+  // Written between exchanges, read by the server's thread during one: the socket orders them, the atomics
+  // say so.
+  std::atomic<const MockSite*> site = nullptr;
+  std::atomic<const Mutant*> mutant = nullptr;
+  Cancellation cancellation = false;
+  std::unique_ptr<MockDoor> door;
+  std::unique_ptr<Transport> transport;
+
+  http::Response answer(const http::Request& request) const {
+    http::Response response = site.load()->answer(request);
+    if (const Mutant* edit = mutant.load()) edit->edit(request, response);
+    return response;
+  }
+};
+
+Result<std::unique_ptr<Arena>> Arena::open() {
+  auto state = std::make_unique<State>();
+  Result<std::unique_ptr<MockDoor>> door = MockDoor::open(
+      "127.0.0.1", 0, [owner = state.get()](const http::Request& request) { return owner->answer(request); });
+  if (!door) return door.errors();
+  state->door = *std::move(door);
+  const http::Url url = *http::parse_url("http://127.0.0.1:" + std::to_string(state->door->port()));
+  Result<std::unique_ptr<Transport>> transport =
+      http_transport(url, {.max_time = std::chrono::milliseconds(10'000)}, state->cancellation);
+  if (!transport) return transport.errors();
+  state->transport = *std::move(transport);
+  return std::unique_ptr<Arena>(new Arena(std::move(state)));
+}
+
+Arena::Arena(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Arena::~Arena() = default;
+
+void Arena::serve(const MockSite* site) {
+  state_->site = site;
+}
+
+Exchange Arena::exchange(const http::Request& request, const Mutant* mutant) {
+  assert(state_->site.load() != nullptr);
+  state_->mutant = mutant;
+  return state_->transport->send(request);
+}
+
+}  // namespace avouch

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Answers that break a clause, by the kind of the clause.
+//
+//   Mutants mutants = status_mutants(contract, clause);
+//
+// Pure.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+#include "contract/contract.h"
+#include "generate/generator.h"
+#include "prove/mutant.h"
+
+namespace avouch {
+
+// Preconditions: the clause's subject is of that kind.
+Mutants status_mutants(const Contract& contract, const BoundClause& clause);
+Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
+Mutants body_syntax_mutants(const BoundClause& clause);
+Mutants drift_mutants(const BoundClause& clause);
+Mutants header_mutants(const Contract& contract, const BoundClause& clause);
+Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
+// `granted`: the answer to the documented call.
+Mutants security_mutants(const BoundClause& clause, const http::Response& granted);
+// `generator` is of the media's schema; `claims` has the coordinate of each clause about it, by keyword.
+Mutants body_mutants(const BoundClause& clause, const Generator& generator,
+                     const std::map<std::size_t, std::string>& claims);
+
+}  // namespace avouch

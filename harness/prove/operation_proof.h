@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The proof of one operation. Private to the room; prove/proof.h puts these together.
+#pragma once
+
+#include <cstddef>
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "prove/arena.h"
+#include "prove/proof.h"
+
+namespace avouch {
+
+// The contract with that operation alone, and the clauses about it.
+Contract only(const Contract& contract, std::size_t operation);
+
+// Errors: what the judge does not support.
+Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena);
+
+}  // namespace avouch

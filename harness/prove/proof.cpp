@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "prove/proof.h"
+
+#include <algorithm>
+#include <atomic>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "prove/arena.h"
+#include "prove/operation_proof.h"
+
+namespace avouch {
+
+std::string_view to_string(ClauseProof::Finding finding) {
+  switch (finding) {
+    case ClauseProof::Finding::proven:
+      return "proven";
+    case ClauseProof::Finding::empty_claim:
+      return "empty claim";
+    case ClauseProof::Finding::unreachable:
+      return "unreachable";
+    case ClauseProof::Finding::masked:
+      return "masked";
+    case ClauseProof::Finding::out_of_reach:
+      return "out of reach";
+    case ClauseProof::Finding::missed:
+      return "missed";
+    case ClauseProof::Finding::flagged:
+      return "flagged";
+  }
+  return {};
+}
+
+Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
+  const std::size_t count = contract.operations.size();
+  std::vector<std::unique_ptr<Arena>> arenas;
+  for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(options.jobs, count)); ++i) {
+    Result<std::unique_ptr<Arena>> arena = Arena::open();
+    if (!arena) return arena.errors();
+    arenas.push_back(*std::move(arena));
+  }
+
+  std::vector<std::optional<Result<ContractProof>>> proofs(count);
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> threads;
+  for (const std::unique_ptr<Arena>& arena : arenas) {
+    threads.emplace_back([&, door = arena.get()] {
+      for (std::size_t i = next++; i < count; i = next++) {
+        proofs[i] = prove_operation(only(contract, i), options, *door);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  ContractProof whole;
+  Errors errors;
+  for (std::optional<Result<ContractProof>>& proof : proofs) {
+    if (!*proof) {
+      errors.insert(errors.end(), proof->errors().begin(), proof->errors().end());
+      continue;
+    }
+    ContractProof& one = **proof;
+    std::move(one.clauses.begin(), one.clauses.end(), std::back_inserter(whole.clauses));
+    whole.conformant += one.conformant;
+    whole.mutants += one.mutants;
+    whole.exchanges += one.exchanges;
+  }
+  if (!errors.empty()) return errors;
+  return whole;
+}
+
+}  // namespace avouch

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The proof of a contract: for each clause, whether an answer that breaks it makes it fail, and an answer
+// that conforms does not.
+//
+//   Result<ContractProof> proof = prove(contract, {});
+//   for (const ClauseProof& one : proof->clauses) std::cout << one.clause.coordinate << one.why << '\n';
+//
+// Every answer goes over a socket of the loopback, from the mock to the client and the judge that a run has.
+// No other target is asked. The same contract and options give the same proof.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "clause/clause.h"
+#include "contract/contract.h"
+#include "plan/selection.h"
+
+namespace avouch {
+
+struct ClauseProof {
+  enum class Finding {
+    proven,        // an answer made exactly it fail, and clauses that follow from it; none that conforms did
+    empty_claim,   // nothing contradicts it: the contract says nothing there
+    unreachable,   // no answer of a run gets there
+    masked,        // whatever breaks it makes another clause fail, which does not follow from it
+    out_of_reach,  // there may be an answer that breaks it; none is known
+    missed,        // an answer broke it, and the judge let it pass: a defect of Avouch
+    flagged,       // an answer that conforms made it fail: a defect of Avouch
+  };
+
+  Clause clause;
+  Finding finding = Finding::out_of_reach;
+  std::string why;                    // a sentence without a full stop; empty where it is proven
+  std::size_t mutants = 0;            // answers that were made to break it
+  std::size_t killed = 0;             // of those, how many made exactly it fail
+  std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
+};
+
+// "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
+std::string_view to_string(ClauseProof::Finding finding);
+
+inline constexpr std::size_t kExamples = 3;
+
+struct ContractProof {
+  std::vector<ClauseProof> clauses;  // in the contract's order
+  std::size_t conformant = 0;        // answers that conform, and were judged
+  std::size_t mutants = 0;           // distinct answers that break something
+  std::size_t exchanges = 0;
+};
+
+struct ProofOptions {
+  Selection selection;     // which operations and clauses
+  std::size_t jobs = 2;    // operations that are proven at once
+  std::uint64_t seed = 1;  // of the generated values
+  std::size_t random = 0;  // further conformant bodies, made at random, for each documented one
+};
+
+// Errors: what the judge does not support; a loopback without a free port.
+Result<ContractProof> prove(const Contract& contract, const ProofOptions& options);
+
+}  // namespace avouch
