@@ -77,9 +77,8 @@ class Drift {
     const BodyNode& at = program_.nodes[node];
     bool is_known = false;
     if (at.members) {
-      if (const auto property = at.members->by_name.find(member.name);
-          property != at.members->by_name.end()) {
-        below.push_back(at.members->properties[property->second].second);
+      if (const std::optional<std::size_t> property = at.members->by_name.find(member.name)) {
+        below.push_back(at.members->properties[*property].second);
         is_known = true;
       }
       for (const auto& [pattern, target] : at.members->patterns) {
@@ -88,11 +87,13 @@ class Drift {
         is_known = true;
       }
     }
-    std::optional<std::size_t> other = at.members ? at.members->additional : std::nullopt;
-    if (!other && at.unevaluated_properties)
+    std::size_t other = kNoKeyword;
+    if (at.members && at.members->additional)
+      other = *at.members->additional;
+    else if (at.unevaluated_properties)
       other = program_.keyword(*at.unevaluated_properties).branches.front().node;
-    if (!is_known && other && describes(*other)) {
-      below.push_back(*other);
+    if (!is_known && other != kNoKeyword && describes(other)) {
+      below.push_back(other);
       is_known = true;
     }
     return is_known;

@@ -29,8 +29,8 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Ve
       verdicts_(verdicts),
       names_nearest_(names_nearest),
       is_counting_(verdicts != nullptr),
-      counts_(program.schema->keywords().size()),
-      seen_(program.nodes.size()),
+      counts_(verdicts == nullptr ? 0 : program.schema->keywords().size()),
+      seen_(verdicts == nullptr ? 0 : program.nodes.size()),
       // Without verdicts nothing is to be counted: all of it is a trial.
       trials_(verdicts == nullptr ? 1 : 0) {}
 
@@ -178,9 +178,9 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
     };
     if (expected < rules.properties.size() && rules.properties[expected].first == member.name) {
       ask(rules.properties[expected++].second);
-    } else if (const auto found = rules.by_name.find(member.name); found != rules.by_name.end()) {
-      expected = found->second + 1;
-      ask(rules.properties[found->second].second);
+    } else if (const std::optional<std::size_t> found = rules.by_name.find(member.name)) {
+      expected = *found + 1;
+      ask(rules.properties[*found].second);
     }
     for (const auto& [pattern, node] : rules.patterns) {
       if (matches(pattern, member)) ask(node);

@@ -29,10 +29,12 @@ void add_patterns(BodyNode& node, const SchemaKeyword& keyword, Errors& errors) 
 
 void add_properties(BodyNode& node, const SchemaKeyword& keyword) {
   MemberRules& rules = members_of(node);
+  std::vector<std::string> names;
   for (const SchemaBranch& branch : keyword.branches) {
-    rules.by_name.emplace(branch.name, rules.properties.size());
+    names.push_back(branch.name);
     rules.properties.emplace_back(branch.name, branch.node);
   }
+  rules.by_name = WordMap(std::move(names));
 }
 
 void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword, const JudgeOptions& options,

@@ -5,12 +5,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,19 +16,14 @@
 #include "judge/body.h"
 #include "judge/body_assertion.h"
 #include "judge/pattern.h"
+#include "judge/word_map.h"
 
 namespace avouch {
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 
 // What a node says of an object's members, and of an array's items.
 struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node
-  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>
-      by_name;  // name -> index of properties
+  WordMap by_name;                                              // name -> index of properties
   std::vector<std::pair<Pattern, std::size_t>> patterns;
   std::optional<std::size_t> additional;
 };

@@ -75,7 +75,7 @@ class Automaton {
  public:
   Automaton(Code code, std::string source, bool has_back_references)
       : code_(std::move(code)), source_(std::move(source)), has_back_references_(has_back_references) {
-    pcre2_jit_compile(code_.get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter matches
+    has_machine_code_ = pcre2_jit_compile(code_.get(), PCRE2_JIT_COMPLETE) == 0;
     std::uint32_t options = 0;
     pcre2_pattern_info(code_.get(), PCRE2_INFO_ALLOPTIONS, &options);
     has_one_start_ = (options & PCRE2_ANCHORED) != 0;
@@ -98,9 +98,10 @@ class Automaton {
     const std::size_t starts = has_one_start_ ? 1 : std::max<std::size_t>(1, subject.size());
     pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(kMatchSteps / starts));
     const auto* text = reinterpret_cast<PCRE2_SPTR>(subject.data());
-    int result =
-        pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK, data.get(), context.get());
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT) {
+    int result = PCRE2_ERROR_JIT_STACKLIMIT;
+    if (has_machine_code_)
+      result = pcre2_jit_match(code_.get(), text, subject.size(), 0, 0, data.get(), context.get());
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT) {  // the interpreter has its stack on the heap
       result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
                            data.get(), context.get());
     }
@@ -126,6 +127,7 @@ class Automaton {
   std::string source_;
   bool has_back_references_;
   bool has_one_start_ = false;
+  bool has_machine_code_ = false;  // else the interpreter matches
   mutable std::once_flag counted_once_;
   mutable Code counted_;
 };
