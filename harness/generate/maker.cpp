@@ -12,6 +12,7 @@ constexpr std::size_t kMostSteps = 4'000;    // values made for one that is aske
 constexpr std::size_t kOrderedTries = 60;    // combinations of one value, in order
 constexpr std::size_t kScatteredTries = 60;  // and at random
 constexpr std::size_t kInnerTries = 24;      // of a value within another
+constexpr std::size_t kRandomTries = 6;      // where there is nothing to choose but values
 constexpr std::size_t kDeepestMade = 40;     // levels
 
 // In the order of preference: null says least.
@@ -78,7 +79,7 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
     }
     const bool has_next = choices.next();
     if (attempt + 1 == kOrderedTries) choices.scatter(random_);
-    if (!has_next && !is_taken && !varied.is_random) break;
+    if (!has_next && !is_taken && (!varied.is_random || attempt >= kRandomTries)) break;
   }
   for (const std::size_t node : demand.nodes) --active_[node];
   return made;

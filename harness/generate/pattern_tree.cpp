@@ -80,6 +80,7 @@ class Parser {
     PatternTree tree;
     if (!choice(tree.root, 0) || more()) return std::nullopt;
     tree.has_conditions = has_conditions_;
+    tree.is_anchored = is_anchored(tree.root);
     tree.is_always_met = is_met(tree.root);
     return tree;
   }
@@ -100,6 +101,14 @@ class Parser {
     const char32_t point = code_points_of(pattern_.substr(at_, length)).front();
     at_ = std::min(at_ + length, pattern_.size());
     return point;
+  }
+
+  static bool is_anchored(const PatternNode& node) {
+    if (node.kind == Kind::choice) return std::all_of(node.parts.begin(), node.parts.end(), is_anchored);
+    if (node.kind == Kind::group) return is_anchored(node.parts.front());
+    if (node.kind != Kind::sequence || node.parts.empty()) return false;
+    if (node.parts.size() == 1) return is_anchored(node.parts.front());
+    return node.parts.front().kind == Kind::start && node.parts.back().kind == Kind::end;
   }
 
   // Without a condition on what stands around it, whatever else it could match.

@@ -51,6 +51,7 @@ struct PatternTree {
   PatternNode root;
   bool has_conditions =
       false;                   // lookaround, \b, back references, inner ^ or $: what is written may not match
+  bool is_anchored = false;    // ^ before and $ behind all of it: no text is longer than root.longest
   bool is_always_met = false;  // it matches the empty text anywhere, so every text: "", "a*", "(b|)"
 };
 

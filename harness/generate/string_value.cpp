@@ -13,7 +13,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kTries = 400;        // texts for one string
+constexpr std::size_t kTries = 200;        // texts for one string
 constexpr std::size_t kReadable = 12;      // of them, the longer ones that are tried
 constexpr std::size_t kLongestUsual = 24;  // of random texts, where more is allowed
 constexpr std::size_t kLongestEdge = 4'000;
@@ -185,6 +185,13 @@ bool StringRules::allow(const std::string& text, PatternShelf& shelf) const {
 std::optional<std::string> make_string(const StringRules& rules, const Taste& taste, PatternShelf& shelf,
                                        Random& random, const std::vector<std::string>& avoided) {
   if (rules.fewest > kLongestMade || rules.fewest > rules.most) return std::nullopt;
+  for (const SchemaKeyword* keyword : rules.holding) {
+    if (keyword->kind != KeywordKind::pattern) continue;
+    const PatternTexts* texts = shelf.texts(keyword->names.front());
+    if (texts == nullptr || !texts->tree().is_anchored) continue;
+    if (texts->tree().root.longest < rules.fewest || texts->tree().root.least > rules.most)
+      return std::nullopt;
+  }
   Candidates candidates(rules, taste, shelf, random);
   for (std::size_t attempt = 0; attempt < kTries; ++attempt) {
     std::string text = candidates.at(attempt);

@@ -32,6 +32,25 @@ std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
   return kNoKeyword;
 }
 
+// Kinds whose first ways have what a search finds already.
+bool is_searched(KeywordKind kind) {
+  switch (kind) {
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+    case KeywordKind::multiple_of:
+    case KeywordKind::pattern:
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // What the judge says of one text.
 struct Broken {
   std::string text;
@@ -140,7 +159,11 @@ Violations Generator::State::break_claim(std::size_t index) {
     if (!site) continue;
     ++tried;
     breaker.offer(*site, ways_to_break(*schema, maker, *site, index), most);
-    if (breaker.exact().empty()) breaker.offer(*site, searched_ways(*schema, maker, *site, index), 1);
+    if (!breaker.exact().empty() || is_searched(keyword.kind)) {
+      if (breaker.nearest()) break;  // a scalar: other instances would not help
+      continue;
+    }
+    breaker.offer(*site, searched_ways(*schema, maker, *site, index), 1);
   }
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
