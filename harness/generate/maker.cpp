@@ -26,6 +26,13 @@ std::optional<Tree> Maker::make(const Demand& demand, const Taste& taste, std::s
   return make_inner(demand, taste, violated, 0);
 }
 
+std::optional<Tree> Maker::make_breaking(const Taste& taste, std::size_t violated) {
+  breaking_ = violated;
+  std::optional<Tree> made = make({.nodes = {0}}, taste);
+  breaking_ = kNoKeyword;
+  return made;
+}
+
 bool Maker::is_accepted(const Demand& demand, const Tree& value) const {
   const std::shared_ptr<const Instance> instance = parse_body(to_text(value)).instance;
   if (instance == nullptr) return false;
@@ -64,12 +71,16 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   for (std::size_t attempt = 0; attempt < tries && steps_ < kMostSteps; ++attempt) {
     ++steps_;
     Rules rules;
-    Gathering to{.rules = rules, .choices = choices, .taste = varied, .violated = violated};
+    Gathering to{.rules = rules,
+                 .choices = choices,
+                 .taste = varied,
+                 .violated = violated == kNoKeyword ? breaking_ : violated};
     gather(to, demand);
     made = rules.is_impossible ? std::nullopt : build(rules, choices, varied, demand, depth);
     // With a keyword that is to fail, the one who asks has the judgement.
-    const bool is_good =
-        made && is_new(*made) && (!rules.needs_check || violated != kNoKeyword || is_accepted(demand, *made));
+    const bool is_good = made && is_new(*made) &&
+                         (!rules.needs_check || violated != kNoKeyword || breaking_ != kNoKeyword ||
+                          is_accepted(demand, *made));
     if (is_good) break;
     const bool is_taken = made && !is_new(*made);
     made.reset();

@@ -37,6 +37,9 @@ class Maker {
   // fails, and all else holds.
   std::optional<Tree> make(const Demand& demand, const Taste& taste, std::size_t violated = kNoKeyword);
 
+  // A whole body that is made so that the keyword, wherever its goal leads, fails: nothing conforms to break.
+  std::optional<Tree> make_breaking(const Taste& taste, std::size_t violated);
+
   // What is said of `value`, which is there: of alternatives, those that it meets (or that the goal names).
   Rules rules_of(const Demand& demand, const Goal& goal, const Tree& value);
 
@@ -118,6 +121,7 @@ class Maker {
   std::unordered_map<std::size_t, std::vector<Tree>> values_;  // of enum and const
   std::vector<std::size_t> active_;                            // by node: how often it is being made
   std::size_t steps_ = 0;
+  std::size_t breaking_ = kNoKeyword;  // what make_breaking() wants to fail
 };
 
 }  // namespace avouch

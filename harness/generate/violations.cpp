@@ -15,7 +15,8 @@ namespace avouch {
 namespace {
 
 constexpr std::size_t kMostViolations = 8;  // of one claim, unless it names more members than that
-constexpr std::size_t kMostBases = 3;       // instances that are broken in search of one
+constexpr std::size_t kShownBody = 60;
+constexpr std::size_t kMostBases = 3;  // instances that are broken in search of one
 
 // The keyword above which nothing can be violated by itself, if any: the outermost anyOf or oneOf on the way
 // that no discriminator decides.
@@ -69,6 +70,9 @@ class Breaker {
       try_text(site.before + to_text(way.value) + site.after, way.what);
     }
   }
+
+  // From now on, whatever breaks this one in place of the keyword counts.
+  void break_in_place(std::size_t above) { keyword_ = above; }
 
   void try_text(std::string text, const std::string& what) {
     const ParsedBody body = parse_body(text);
@@ -124,13 +128,7 @@ Violations Generator::State::break_claim(std::size_t index) {
   using Reason = Violations::Reason;
   const SchemaKeyword& keyword = schema->keywords()[index];
   maker.seed(seed ^ index);
-  if (const std::size_t above = deciding_above(*schema, index); above != kNoKeyword) {
-    return {
-        .made = {},
-        .reason = Reason::masked,
-        .none = "it stands below " + schema->keywords()[above].name + ", and that is violated in its place",
-        .also = {above}};
-  }
+  const std::size_t above = deciding_above(*schema, index);
   if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns()))
     return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
 
@@ -139,6 +137,20 @@ Violations Generator::State::break_claim(std::size_t index) {
   const bool is_never = keyword.kind == KeywordKind::never;
   for (const KeptInstance& one : kept) {
     if (is_never || one.counts[index].instances > 0) bases.push_back(&one);
+  }
+  // Where nothing that conforms has it ("not": {} of a member, say), bodies are made that break it.
+  const auto whole = [&] {
+    Breaker bodies(*schema, judge, claimed, index);
+    for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
+      const Taste taste{.members = members, .goal = goal_of(*schema, index)};
+      const std::optional<Tree> body = maker.make_breaking(taste, index);
+      if (body) bodies.try_text(to_text(*body), "the body is " + shown(to_text(*body), kShownBody));
+    }
+    return std::move(bodies.exact());
+  };
+  if (bases.empty() && above == kNoKeyword) {
+    std::vector<Violation> made = whole();
+    if (!made.empty()) return {.made = std::move(made), .reason = Reason::made, .none = {}, .also = {}};
   }
   if (bases.empty()) {
     const auto unmade = std::find_if(instances.unmade.begin(), instances.unmade.end(),
@@ -152,6 +164,7 @@ Violations Generator::State::break_claim(std::size_t index) {
                    [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
   const std::size_t most = std::max(kMostViolations, keyword.names.size());
   Breaker breaker(*schema, judge, claimed, index);
+  if (above != kNoKeyword) breaker.break_in_place(above);
   std::size_t tried = 0;
   for (const KeptInstance* base : bases) {
     if (!breaker.exact().empty() || tried == kMostBases) break;
@@ -164,6 +177,14 @@ Violations Generator::State::break_claim(std::size_t index) {
       continue;
     }
     breaker.offer(*site, searched_ways(*schema, maker, *site, index), 1);
+  }
+  if (is_never && breaker.exact().empty() && above == kNoKeyword) breaker.exact() = whole();
+  if (above != kNoKeyword) {
+    return {
+        .made = std::move(breaker.exact()),
+        .reason = Reason::masked,
+        .none = "it stands below " + schema->keywords()[above].name + ", and that is violated in its place",
+        .also = {above}};
   }
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};

@@ -32,8 +32,9 @@ struct Violations {
 
   std::vector<Violation> made;  // the judge says so of each; no two are equal
   Reason reason = Reason::made;
-  std::string none;               // a sentence without a full stop: why none breaks exactly this claim
-  std::vector<std::size_t> also;  // keywords of claims that everything in `made` violates besides
+  std::string none;  // a sentence without a full stop: why none breaks exactly this claim
+  std::vector<std::size_t>
+      also;  // keywords of claims that everything in `made` violates besides, or in its place
 };
 
 // "made", "masked", "vacuous", "unreachable", "out of reach".
