@@ -6,18 +6,21 @@
 // stand, save below `not`, `if` and `contains`. What fails there is no fault of the instance by itself: it is
 // the claim of `not`, `contains`, or what stands in `then` or `else` that says what follows from it. What
 // stands below anyOf and oneOf is claimed, and is never violated, because a branch may fail; where all do,
-// the claim of anyOf or oneOf is. (A discriminator chooses the branch that is to blame; none is generated
-// here.) `allOf`, `properties`, references and their like are no claims: they fail only where a claim below
-// them does.
+// the claim of anyOf or oneOf is; or, where a discriminator says which branch is meant, the claims in it are.
+// `allOf`, `properties`, references and their like are no claims: they fail only where a claim below them does.
 //
 // So the conjunction runs over the verdicts of all claims, where unexercised counts as true: there is nothing
 // that the claim speaks of.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 
+#include "instances.h"
 #include "judge/instance.h"
 #include "pairs.h"
+#include "random.h"
+#include "schemas.h"
 
 namespace avouch::differential {
 namespace {
@@ -38,33 +41,84 @@ bool is_consistent(const Verdict& verdict) {
   return false;
 }
 
-TEST(Property, AnInstanceIsAcceptedJustWhereNoClaimIsViolated) {
+struct Counts {
   std::size_t accepted = 0;
-  std::size_t verdict_count = 0;
+  std::size_t blamed = 0;  // instances that violate a claim below anyOf or oneOf
+  std::size_t verdicts = 0;
+};
+
+// Adds failures where the property does not hold.
+void check(const OurJudge& judge, const std::string& schema, const std::string& instance, Counts& counts) {
+  const ParsedBody body = parse_body(instance);
+  const std::optional<bool> whole = judge.judge.accepts(*body.instance);
+  ASSERT_TRUE(whole) << schema << "\n" << instance;
+  const std::vector<Verdict> verdicts = judge.judge.judge(*body.instance);
+  bool conjunction = true;
+  bool is_blamed = false;
+  for (const SchemaClaim& claim : judge.schema->claims()) {
+    const Verdict& verdict = verdicts[claim.keyword];
+    EXPECT_TRUE(is_consistent(verdict)) << claim.suffix << ": " << to_string(verdict.outcome) << "\n"
+                                        << schema << "\n"
+                                        << instance;
+    ++counts.verdicts;
+    if (verdict.outcome != Outcome::violated) continue;
+    conjunction = false;
+    is_blamed = is_blamed || claim.suffix.find("Of/") != std::string::npos;
+  }
+  EXPECT_EQ(conjunction, *whole) << schema << "\n" << instance;
+  if (*whole) ++counts.accepted;
+  if (is_blamed) ++counts.blamed;
+}
+
+TEST(Property, AnInstanceIsAcceptedJustWhereNoClaimIsViolated) {
+  Counts counts;
   for (const Case& test : random_cases(kSeed, kSchemas, kInstances)) {
     const Result<OurJudge> judge = our_judge(test.schema, test.draft);
     ASSERT_TRUE(judge) << to_string(judge.errors()) << to_text(test.schema);
-    for (const Json& instance : test.instances) {
-      const ParsedBody body = parse_body(to_text(instance));
-      const std::optional<bool> whole = judge->judge.accepts(*body.instance);
-      ASSERT_TRUE(whole);
-      const std::vector<Verdict> verdicts = judge->judge.judge(*body.instance);
-      bool conjunction = true;
-      for (const SchemaClaim& claim : judge->schema->claims()) {
-        const Verdict& verdict = verdicts[claim.keyword];
-        EXPECT_TRUE(is_consistent(verdict)) << claim.suffix << ": " << to_string(verdict.outcome) << "\n"
-                                            << to_text(test.schema) << "\n"
-                                            << to_text(instance);
-        if (verdict.outcome == Outcome::violated) conjunction = false;
-        ++verdict_count;
-      }
-      EXPECT_EQ(conjunction, *whole) << to_text(test.schema) << "\n" << to_text(instance);
-      if (*whole) ++accepted;
+    for (const Json& instance : test.instances)
+      check(*judge, to_text(test.schema), to_text(instance), counts);
+  }
+  std::cout << kSchemas * kInstances << " pairs, " << counts.accepted << " accepted, " << counts.verdicts
+            << " verdicts\n";
+  EXPECT_GT(counts.accepted, 0u);
+}
+
+// One of two generated schemas, by the member "kind".
+constexpr const char* kUnion =
+    R"({"discriminator":{"propertyName":"kind","mapping":{"c":"#/$defs/b"}},"BRANCHES":
+  [{"$ref":"#/$defs/a"},{"$ref":"#/$defs/b"}],
+  "$defs":{"a":{"required":["kind"],"properties":{"kind":{"maxLength":1},"part":{"$ref":"a.json"}}},
+           "b":{"required":["part"],"properties":{"kind":{"enum":["b","c"]},"part":{"$ref":"b.json"}}}}})";
+
+TEST(Property, ItHoldsWhereADiscriminatorChooses) {
+  constexpr std::size_t kUnions = 400;
+  static const std::vector<std::string> kinds = {R"("kind":"a",)",     R"("kind":"b",)", R"("kind":"c",)",
+                                                 R"("kind":"other",)", R"("kind":7,)",   ""};
+  Random random(kSeed);
+  Counts counts;
+  for (std::size_t i = 0; i < kUnions; ++i) {
+    std::string text = kUnion;
+    text.replace(text.find("BRANCHES"), 8, random.chance(50) ? "oneOf" : "anyOf");
+    const Json parts[] = {random_schema(random, Draft::draft2020_12, 2 * i),
+                          random_schema(random, Draft::draft2020_12, 2 * i + 1)};
+    Library library;
+    ASSERT_TRUE(library.add("a.json", to_text(parts[0])));
+    ASSERT_TRUE(library.add("b.json", to_text(parts[1])));
+    const auto schema = load_schema(library, **library.add("union.json", text), "", Dialect::openapi_3_1);
+    ASSERT_TRUE(schema) << to_string(schema.errors());
+    Result<BodyJudge> made = BodyJudge::make(*schema, {});
+    ASSERT_TRUE(made) << to_string(made.errors());
+    const OurJudge judge{*schema, *std::move(made)};
+    for (std::size_t k = 0; k < kInstances; ++k) {
+      const Json part = random_instance(random, random.pick(parts));
+      check(judge, text + "\n" + to_text(parts[0]) + "\n" + to_text(parts[1]),
+            "{" + random.pick(kinds) + "\"part\":" + to_text(part) + "}", counts);
     }
   }
-  std::cout << kSchemas * kInstances << " pairs, " << accepted << " accepted, " << verdict_count
-            << " verdicts\n";
-  EXPECT_GT(accepted, 0u);
+  std::cout << kUnions * kInstances << " pairs, " << counts.accepted << " accepted, " << counts.blamed
+            << " that violate a chosen branch\n";
+  EXPECT_GT(counts.accepted, 0u);
+  EXPECT_GT(counts.blamed, 0u);
 }
 
 }  // namespace

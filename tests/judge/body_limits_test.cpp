@@ -101,6 +101,14 @@ TEST(Limits, SixtyFourMegabytesOfNothingButValuesAreUndecided) {
   expect_bounded_memory(start);
 }
 
+TEST(Limits, TwentyFourMillionValuesGetAVerdict) {
+  const auto start = std::chrono::steady_clock::now();
+  std::string body = "[1";
+  for (int i = 2; i < 24'000'000; ++i) body += ",1";
+  EXPECT_EQ(said(R"({"type":"array","minItems":23999999,"maxItems":23999999})", body + "]"), "accepted");
+  expect_bounded_memory(start);
+}
+
 TEST(Limits, SixtyFourMegabytesOfOneStringGetAVerdict) {
   const std::string body = "\"" + std::string(kSixtyFourMegabytes, 'a') + "\"";
   EXPECT_EQ(said(R"({"type":"string","minLength":67108864,"pattern":"^a","format":"hostname"})", body),
