@@ -228,7 +228,7 @@ std::string long_format_text(std::string_view format, std::size_t least) {
     return least > kLongestName ? "" : filled(least % 2 == 0 ? "xx" : "x", 0, "x.");
   }
   if (is_one_of({"email", "idn-email"})) {
-    return least > kLongestName ? "" : filled(least % 2 == 0 ? "a@bb" : "a@b", 2, "x.");
+    return least > kLongestName ? "" : filled(least % 2 == 0 ? "a@bb.c" : "a@b.c", 2, "x.");
   }
   if (format == "phone-number" && least <= 16) return filled("+12", 3, "0");
   return "";

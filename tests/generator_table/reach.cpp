@@ -103,8 +103,11 @@ std::vector<SuiteGroup> read_groups(const std::string& folder) {
                          .name = std::string(each.find("description")->text()),
                          .schema = to_text(*each.find("schema")),
                          .dialect = dialect};
-        for (const Value test : each.find("tests")->items())
-          (test.find("valid")->is_true() ? group.allows : group.forbids) = true;
+        for (const Value test : each.find("tests")->items()) {
+          const bool is_valid = test.find("valid")->is_true();
+          (is_valid ? group.allows : group.forbids) = true;
+          group.cases.emplace_back(to_text(*test.find("data")), is_valid);
+        }
         groups.push_back(std::move(group));
       }
     }
@@ -121,13 +124,13 @@ GroupReader::GroupReader(const std::string& folder) {
   }
 }
 
-GroupReach GroupReader::reach(const SuiteGroup& group) {
+GroupReach GroupReader::reach(const SuiteGroup& group, bool assert_formats) {
   GroupReach reach;
   const Result<const Document*> document = library_.add("case.json", group.schema);
   if (!document) return {.refused = to_string(document.errors())};
   const auto schema = load_schema(library_, **document, "", group.dialect);
   if (!schema) return {.refused = to_string(schema.errors())};
-  const Result<BodyJudge> judge = BodyJudge::make(*schema, {.assert_formats = false});
+  const Result<BodyJudge> judge = BodyJudge::make(*schema, {.assert_formats = assert_formats});
   if (!judge) return {.refused = to_string(judge.errors())};
   const Result<Generator> generator = Generator::make(*schema, *judge);
   if (!generator) {
@@ -139,15 +142,16 @@ GroupReach GroupReader::reach(const SuiteGroup& group) {
   }
   reach.has_valid = true;
   reach.valid = generator->instances().made.front().text;
+  for (const MadeInstance& one : generator->instances().made) reach.all_valid.push_back(one.text);
   for (const SchemaClaim& claim : (*schema)->claims()) {
-    const Violations violations = generator->violations(claim.keyword);
-    for (const Violation& violation : violations.made) {
+    constexpr std::size_t kMost = 3;
+    std::size_t count = 0;
+    for (const Violation& violation : generator->violations(claim.keyword).made) {
       const ParsedBody body = parse_body(violation.text);
-      if (judge->accepts(*body.instance) == false) {
-        reach.has_invalid = true;
-        reach.invalid = violation.text;
-        return reach;
-      }
+      if (judge->accepts(*body.instance) != false) continue;
+      reach.has_invalid = true;
+      reach.invalid = violation.text;
+      if (++count <= kMost) reach.all_invalid.push_back(violation.text);
     }
   }
   return reach;

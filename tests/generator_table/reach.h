@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "contract/schema.h"
@@ -42,6 +43,7 @@ struct SuiteGroup {
   std::string name;
   std::string schema;
   Dialect dialect = Dialect::draft2020_12;
+  std::vector<std::pair<std::string, bool>> cases;  // instance, and whether it is valid
   bool allows = false;
   bool forbids = false;
 };
@@ -55,12 +57,14 @@ struct GroupReach {
   bool has_invalid = false;
   std::string valid;
   std::string invalid;
+  std::vector<std::string> all_valid;    // every instance
+  std::vector<std::string> all_invalid;  // every violation, at most three a claim
 };
 
 class GroupReader {
  public:
   explicit GroupReader(const std::string& folder);
-  GroupReach reach(const SuiteGroup& group);
+  GroupReach reach(const SuiteGroup& group, bool assert_formats);
 
  private:
   Library library_;
