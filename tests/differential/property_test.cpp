@@ -7,7 +7,8 @@
 // the claim of `not`, `contains`, or what stands in `then` or `else` that says what follows from it. What
 // stands below anyOf and oneOf is claimed, and is never violated, because a branch may fail; where all do,
 // the claim of anyOf or oneOf is; or, where a discriminator says which branch is meant, the claims in it are.
-// `allOf`, `properties`, references and their like are no claims: they fail only where a claim below them does.
+// `allOf`, `properties`, references and their like are no claims: they fail only where a claim below them
+// does.
 //
 // So the conjunction runs over the verdicts of all claims, where unexercised counts as true: there is nothing
 // that the claim speaks of.

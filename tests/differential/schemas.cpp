@@ -7,28 +7,10 @@
 
 #include "decimal.h"
 #include "samples.h"
+#include "values.h"
 
 namespace avouch::differential {
 namespace {
-
-constexpr std::size_t kObjectNames = 4;  // at the end of member_names(): those that trouble JavaScript
-
-std::string some_name(Random& random) {
-  const std::vector<std::string>& names = member_names();
-  if (random.chance(1)) return names[names.size() - 1 - random.below(kObjectNames)];
-  if (random.chance(70)) return names[random.below(5)];
-  return names[random.below(names.size() - kObjectNames)];
-}
-
-std::vector<std::string> some_names(Random& random, std::size_t least, std::size_t most) {
-  std::vector<std::string> names;
-  const std::size_t count = random.between(least, most);
-  for (std::size_t tries = 0; names.size() < count && tries < 20; ++tries) {
-    std::string name = some_name(random);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-  }
-  return names;
-}
 
 Json strings(const std::vector<std::string>& texts) {
   Json list = Json::array();
@@ -258,7 +240,7 @@ class Generator {
   }
 
   void add_object_keywords(Json& made, int depth) {
-    std::vector<std::string> names = some_names(random_, 1, 4);
+    std::vector<std::string> names = random_names(random_, 1, 4);
     if (random_.chance(75)) {
       Json properties = Json::object();
       for (const std::string& name : names) properties.set(name, part(depth));
@@ -267,7 +249,7 @@ class Generator {
     if (random_.chance(40)) {
       std::vector<std::string> required(
           names.begin(), names.begin() + static_cast<std::ptrdiff_t>(random_.between(0, names.size())));
-      if (random_.chance(10)) required = some_names(random_, 1, 2);
+      if (random_.chance(10)) required = random_names(random_, 1, 2);
       set_once(made, "required", strings(required));
     }
     if (random_.chance(20)) {
@@ -292,7 +274,7 @@ class Generator {
     Json schemas = Json::object();
     for (const std::string& name : names) {
       if (random_.chance(50))
-        needed.set(name, strings(some_names(random_, 0, 2)));
+        needed.set(name, strings(random_names(random_, 0, 2)));
       else if (depth > 0)
         schemas.set(name, schema(depth - 1, "object", true));
     }
@@ -364,45 +346,6 @@ const Json* referred(const Json& root, const std::string& reference) {
     }
   }
   return reference == "#" || reference == "#node" || reference == "root.json" ? &root : nullptr;
-}
-
-std::string random_text(Random& random, std::size_t length) {
-  std::string text;
-  for (; length > 0; --length)
-    text += characters()[random.chance(60) ? random.below(5) : random.below(characters().size())];
-  return text;
-}
-
-std::string random_number(Random& random) {
-  const std::string& number =
-      random.chance(85) ? random.pick(plain_numbers()) : random.pick(awkward_numbers());
-  return random.chance(10) ? respelled(number, random) : number;
-}
-
-Json random_value(Random& random, int depth) {
-  switch (random.below(depth > 0 ? 8 : 5)) {
-    case 0:
-      return {};
-    case 1:
-      return Json::boolean(random.chance(50));
-    case 2:
-      return Json::number(random_number(random));
-    case 3:
-    case 4:
-      return Json::string(random_text(random, random.below(4)));
-    case 5: {
-      Json array = Json::array();
-      for (std::size_t i = random.below(4); i > 0; --i)
-        array.items.push_back(random_value(random, depth - 1));
-      return array;
-    }
-    default: {
-      Json object = Json::object();
-      for (std::string& name : some_names(random, 0, 3))
-        object.set(std::move(name), random_value(random, depth - 1));
-      return object;
-    }
-  }
 }
 
 }  // namespace avouch::differential

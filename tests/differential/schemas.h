@@ -23,9 +23,4 @@ Json random_schema(Random& random, Draft draft, std::size_t id);
 // What `reference` of such a schema leads to; nullptr where it is none of them.
 const Json* referred(const Json& root, const std::string& reference);
 
-// A value of no particular shape.
-Json random_value(Random& random, int depth);
-std::string random_text(Random& random, std::size_t length);
-std::string random_number(Random& random);
-
 }  // namespace avouch::differential
