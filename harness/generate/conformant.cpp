@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/library.h"
 #include "contract/schema.h"
 #include "generate/generator.h"
 #include "generate/maker.h"
@@ -72,10 +74,31 @@ std::vector<Tree> siblings(const json& root, const std::string& pointer) {
   return trees;
 }
 
+// Examples and defaults that stand in the schemas themselves, by node.
+std::unordered_map<std::size_t, Tree> documented_values(const Library& library, const Schema& schema) {
+  std::unordered_map<std::size_t, Tree> values;
+  for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
+    if (schema.nodes()[node].keywords.empty()) continue;
+    Place place = schema.keywords()[schema.nodes()[node].keywords.front()].place;
+    place.pointer.resize(std::min(place.pointer.rfind('/'), place.pointer.size()));
+    const Document* document = library.find(place.file);
+    const json* written = document == nullptr ? nullptr : document->at(place.pointer);
+    if (written == nullptr || !written->is_object()) continue;
+    for (const char* keyword : {"example", "examples", "default"}) {
+      const auto found = written->find(keyword);
+      if (found == written->end() || found->is_null()) continue;
+      const bool is_list = std::string_view(keyword) == "examples";
+      if (is_list && (!found->is_array() || found->empty())) continue;
+      values.emplace(node, tree_of_text((is_list ? found->front() : *found).dump()));
+      break;
+    }
+  }
+  return values;
+}
+
 // `example` with every contradicting value replaced by one of the schema that it contradicts; nullopt where
 // that leads nowhere.
-std::optional<json> repaired(const BodyJudge& judge, const Schema& schema, json example) {
-  Maker maker(schema, judge, 1);
+std::optional<json> repaired(Maker& maker, const BodyJudge& judge, const Schema& schema, json example) {
   for (int repair = 0; repair < kRepairs; ++repair) {
     const std::optional<Contradiction> found = contradiction(judge, schema, example);
     if (!found) return example;
@@ -172,17 +195,22 @@ const DocumentedMedia& served(const DocumentedResponse& response) {
 
 }  // namespace
 
-Result<json> conformant_body(const Contract&, const DocumentedMedia& media) {
+Result<json> conformant_body(const Contract& contract, const DocumentedMedia& media) {
   if (media.schema == nullptr) return media.examples.empty() ? json::object() : media.examples.front().value;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
   for (const Example& example : media.examples) {
     if (!contradiction(*judge, *media.schema, example.value)) return example.value;
   }
+  Maker maker(*media.schema, *judge, 1);
+  maker.hint(documented_values(*contract.library, *media.schema));
   for (const Example& example : media.examples) {
-    std::optional<json> value = repaired(*judge, *media.schema, example.value);
+    std::optional<json> value = repaired(maker, *judge, *media.schema, example.value);
     if (value) return *std::move(value);
   }
+  if (const std::optional<Tree> tree = maker.make({.nodes = {0}}, {});
+      tree && maker.is_accepted({.nodes = {0}}, *tree))
+    return json::parse(to_text(*tree), nullptr, false);
   const Result<Generator> generator = Generator::make(media.schema, *judge);
   if (generator) return json::parse(generator->instances().made.front().text, nullptr, false);
   Error error = generator.errors().front();

@@ -29,9 +29,6 @@ std::size_t turns_of(const Schema& schema) {
       case KeywordKind::condition:
         turns = std::max<std::size_t>(turns, 2);
         break;
-      case KeywordKind::type:
-        turns = std::max(turns, std::min<std::size_t>(keyword.names.size(), 4));
-        break;
       default:
         break;
     }
@@ -79,6 +76,13 @@ void Generator::State::make_instances(const std::vector<nlohmann::json>& example
   const std::size_t turns = turns_of(*schema);
   for (std::size_t turn = 1; turn < turns; ++turn)
     try_taste({.turn = turn}, "value and alternative " + std::to_string(turn + 1) + " of several");
+
+  std::size_t types = 1;
+  for (const SchemaKeyword& keyword : schema->keywords()) {
+    if (keyword.kind == KeywordKind::type) types = std::max(types, keyword.names.size());
+  }
+  for (std::size_t kind = 1; kind < types; ++kind)
+    try_taste({.kind_turn = kind}, "type " + std::to_string(kind + 1) + " of several");
 
   std::vector<bool> exercised(schema->keywords().size());
   std::size_t seen = 0;

@@ -42,14 +42,18 @@ bool Maker::is_accepted(const Demand& demand, const Tree& value) const {
                      [&](std::size_t node) { return judge_.accepts(*instance, node) == false; });
 }
 
-bool Maker::is_deep(const Demand& demand) const {
-  return std::any_of(demand.nodes.begin(), demand.nodes.end(),
-                     [&](std::size_t node) { return active_[node] > 1; });
-}
-
 bool Maker::is_goal(const Demand& demand, const Taste& taste) const {
   (void)demand;
   return taste.goal.node != kNoKeyword;
+}
+
+const Tree* Maker::hint_for(const Demand& demand) const {
+  if (hints_.empty()) return nullptr;
+  for (const std::size_t node : demand.nodes) {
+    const auto hint = hints_.find(node);
+    if (hint != hints_.end()) return &hint->second;
+  }
+  return nullptr;
 }
 
 std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
@@ -62,6 +66,10 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   if (demand.fixed) {
     const bool is_good = is_new(*demand.fixed) && is_accepted(demand, *demand.fixed);
     return is_good ? demand.fixed : std::nullopt;
+  }
+  if (violated == kNoKeyword && taste.is_plain()) {
+    if (const Tree* hint = hint_for(demand); hint != nullptr && is_new(*hint) && is_accepted(demand, *hint))
+      return *hint;
   }
   for (const std::size_t node : demand.nodes) ++active_[node];
   Choices choices;
@@ -118,8 +126,10 @@ std::optional<ValueKind> Maker::choose_kind(const Rules& rules, Choices& choices
   std::size_t preferred = 0;
   if (taste.is_random && (rules.is_typed || rules.hinted == 0 || random_.one_in(4)))
     preferred = random_.below(kinds.size());
-  if (!taste.is_random && !taste.prefers_null && rules.is_typed && taste.turn > 0)
-    preferred = taste.turn % kinds.size();
+  if (!taste.is_random && !taste.prefers_null && rules.is_typed && taste.kind_turn > 0) {
+    const std::size_t telling = kinds.size() - (kinds.back() == ValueKind::null && kinds.size() > 1 ? 1 : 0);
+    preferred = taste.kind_turn % telling;
+  }
   return kinds[choices.choose(kinds.size(), preferred)];
 }
 

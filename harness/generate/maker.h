@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "contract/schema.h"
@@ -52,6 +53,9 @@ class Maker {
 
   // Whether the nodes accept it and the others do not.
   bool is_accepted(const Demand& demand, const Tree& value) const;
+
+  // Values that documentation gives for nodes: they are taken where they conform and the taste is plain.
+  void hint(std::unordered_map<std::size_t, Tree> hints) { hints_ = std::move(hints); }
 
   Random& random() { return random_; }
   PatternShelf& patterns() { return patterns_; }
@@ -96,7 +100,7 @@ class Maker {
   std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste,
                                        const Demand& demand);
   bool is_goal(const Demand& demand, const Taste& taste) const;
-  bool is_deep(const Demand& demand) const;
+  const Tree* hint_for(const Demand& demand) const;
 
   // maker_object.cpp
   std::optional<Tree> build_object(const Rules& rules, Choices& choices, const Taste& taste,
@@ -119,6 +123,7 @@ class Maker {
   Random random_;
   PatternShelf patterns_;
   std::unordered_map<std::size_t, std::vector<Tree>> values_;  // of enum and const
+  std::unordered_map<std::size_t, Tree> hints_;                // by node
   std::vector<std::size_t> active_;                            // by node: how often it is being made
   std::size_t steps_ = 0;
   std::size_t breaking_ = kNoKeyword;  // what make_breaking() wants to fail

@@ -29,8 +29,16 @@ struct Taste {
   Size size = Size::usual;         // lengths, counts of items, and numbers; empty: of arrays only
   bool prefers_null = false;
   bool is_random = false;
-  std::size_t turn = 0;  // which of several alternatives comes first: the turn-th, around and around
+  std::size_t turn =
+      0;  // which of several values and alternatives comes first: the turn-th, around and around
+  std::size_t kind_turn = 0;  // which of several types, likewise; null apart
   Goal goal;
+
+  // Nothing but what reads best is wanted.
+  bool is_plain() const {
+    return members == Members::all && size == Size::usual && !prefers_null && !is_random && turn == 0 &&
+           kind_turn == 0 && goal.node == kNoKeyword;
+  }
 };
 
 }  // namespace avouch

@@ -120,6 +120,11 @@ INSTANTIATE_TEST_SUITE_P(
                      {"required": ["b"], "properties": {"b": {"const": 2}}}]}})",
                  R"({"id": 7, "a": 1})"},
         BodyCase{"reference", R"({"schema": {"$ref": "#/components/schemas/Name"}})", R"("text")"},
+        BodyCase{
+            "example_of_a_member",
+            R"({"schema": {"type": "object", "properties": {"a": {"type": "string", "example": "from the member"},
+                     "b": {"type": "integer", "example": "wrong"}}}})",
+            R"({"a": "from the member", "b": 1})"},
         BodyCase{"schema_example", R"({"schema": {"type": "string", "example": "from the schema"}})",
                  R"("from the schema")"}),
     [](const testing::TestParamInfo<BodyCase>& of) { return of.param.name; });

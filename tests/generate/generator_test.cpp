@@ -257,6 +257,22 @@ TEST(Instances, GoThroughEveryValueOfAnEnum) {
     EXPECT_TRUE(texts.contains(text)) << text;
 }
 
+TEST(Instances, GoThroughEveryValueOfAnEnumBelowWhatMayBeNull) {
+  const Made made(
+      R"({"type": "object", "properties": {"a": {"type": ["array", "null"], "items": {"enum": ["x", "y", "z"]}}}})");
+  std::string all;
+  for (const MadeInstance& one : made.generator->instances().made) all += one.text + "\n";
+  for (const char* value : {"\"x\"", "\"y\"", "\"z\"", "null", "[]"})
+    EXPECT_NE(all.find(value), all.npos) << value;
+}
+
+TEST(Instances, AreOfEachType) {
+  const Made made(R"({"type": ["string", "integer", "boolean", "null"]})");
+  std::set<std::string> texts;
+  for (const MadeInstance& one : made.generator->instances().made) texts.insert(one.text);
+  for (const char* text : {"\"text\"", "1", "true", "null"}) EXPECT_TRUE(texts.contains(text)) << text;
+}
+
 TEST(Instances, StandAtTheEdges) {
   const Made made(
       R"({"type": "array", "items": {"type": "integer", "minimum": 3, "maximum": 9}, "minItems": 1, "maxItems": 2})");
