@@ -247,6 +247,12 @@ constexpr Rule kRules[] = {
                 return is_number(value) && is_integer_number(value.text) && is_fault("int64", value.text);
               });
      }},
+    {"ajv takes any number for single precision", "OpenAPI 3.0.3 §4.4",
+     [](const Disagreement& found) {
+       return has_format(found, "float") && any(found.instance, [](const Json& value) {
+                return is_number(value) && is_fault("float", value.text);
+              });
+     }},
     {"ajv takes a duration that leaves a unit out in the middle", "RFC 3339 appendix A",
      [](const Disagreement& found) {
        return format_explains(found, "duration", [](std::string_view text) {
