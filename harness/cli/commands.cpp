@@ -12,7 +12,8 @@ namespace avouch {
 namespace {
 
 Result<Contract> load(const Options& options) {
-  const LoadOptions loading{.skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots};
+  const LoadOptions loading{
+      .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
   if (!options.get.empty()) {
     if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
     return Error{.title = "--get: a contract is missing",

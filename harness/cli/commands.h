@@ -16,12 +16,13 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
 // What several commands do alike.
 
 // The contract that the options name, or the one that ships.
 Result<Contract> contract_of(const Options& options);
-// The options of list and lint, once for each contract that they name.
+// The options of list, lint and prove, once for each contract that they name.
 std::vector<Options> each_contract(const Options& options);
 // Prints the errors; they all mean the same exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);

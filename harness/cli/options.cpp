@@ -49,6 +49,17 @@ constexpr CommandWords kCommands[] = {
      "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
     {Command::lint, Setting::kLint, "lint", "Check the documentation against itself, without a network",
      "Example:\n  avouch lint api.json                            exits 1 where it contradicts itself\n"},
+    {Command::prove, Setting::kProve, "prove",
+     "Show for each clause that it can fail, and that what conforms does not make it fail",
+     "Examples:\n"
+     "  avouch prove                                    the shipped contract\n"
+     "  avouch prove api.json --allow-unproven '*/drift/*'\n\n"
+     "Exit codes:\n"
+     "  0  every clause is proven, or excused by --allow-unproven\n"
+     "  1  a clause is unproven\n"
+     "  2  usage, configuration or contract error\n"
+     "  3  the judge missed a broken answer, or flagged one that conforms: a defect of Avouch\n"
+     "  4  there was no clause to prove\n"},
 };
 
 using Texts = std::map<std::string, std::vector<std::string>>;  // by setting's name
@@ -88,7 +99,8 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   }
   if (words.command == Command::cors) {
     command->add_option("URL", gathered.url, "What the page calls")->required()->type_name("");
-  } else if (words.command == Command::list || words.command == Command::lint) {
+  } else if (words.command == Command::list || words.command == Command::lint ||
+             words.command == Command::prove) {
     command
         ->add_option("CONTRACT", gathered.contracts,
                      "OpenAPI documents; without one, the contract that ships")

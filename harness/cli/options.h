@@ -23,14 +23,15 @@
 
 namespace avouch {
 
-enum class Command { run, mock, list, explain, lint, cors };
+enum class Command { run, mock, list, explain, lint, prove, cors };
 
 struct Options {
   Command command = Command::run;
 
   std::string contract;                                        // file; empty: the contract that ships
-  std::vector<std::string> contracts;                          // of list and lint: several
+  std::vector<std::string> contracts;                          // of list, lint and prove: several
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
+  std::vector<std::string> overlays;
   bool skip_invalid = false;
   std::string get;         // the path that answers with the contract, which is then a JSON Schema
   std::string coordinate;  // explain
@@ -53,6 +54,9 @@ struct Options {
   std::set<std::string> strict;  // of kStrict
   bool require_exercised = false;
   bool assert_formats = true;
+
+  // prove
+  std::vector<std::string> allow_unproven;  // globs over coordinates that need not be proven
 
   // How it is exchanged.
   std::size_t jobs = 4;

@@ -16,6 +16,7 @@
 #include "cli/plan_options.h"
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
+#include "contract/library.h"
 #include "exchange/paced.h"
 #include "exchange/transport.h"
 #include "fixtures/mock.h"
@@ -56,11 +57,8 @@ Result<Target> target_of(const Options& options, const Contract& contract) {
       .url = url, .mock = *std::move(mock), .user = std::move(user), .name = url.text() + " (bundled mock)"};
 }
 
-Result<Plan> plan_of(const Options& options, const Contract& contract,
-                     const std::optional<std::string>& user) {
-  const Result<PlanOptions> wanted = plan_options(options, contract, user);
-  if (!wanted) return wanted.errors();
-  Plan plan = make_plan(contract, *wanted);
+Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
+  Plan plan = make_plan(contract, wanted);
   if (!plan.clauses.empty()) return plan;
   if (contract.clauses.empty()) {
     return Error{.title = "the contract has no clause",
@@ -172,10 +170,12 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   }
   start_googletest(options.googletest);
   Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
-  if (!judge) return refuse(judge.errors(), err);
+  if (!judge) return refuse(contract->library->sources_of(judge.errors()), err);
   const Result<Target> target = target_of(options, *contract);
   if (!target) return refuse(target.errors(), err);
-  const Result<Plan> plan = plan_of(options, *contract, target->user);
+  const Result<PlanOptions> wanted = plan_options(options, *contract, target->user);
+  if (!wanted) return refuse(wanted.errors(), err);
+  const Result<Plan> plan = plan_of(*wanted, *contract);
   if (!plan) return refuse(plan.errors(), err);
   catch_interruption();
   Result<std::unique_ptr<Transport>> transport =
@@ -186,9 +186,10 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   PacedTransport paced(**transport, {.per_second = options.rate, .patience = options.transport.max_time},
                        pace);
   Progress progress(paced, plan->probes.size(), stderr_is_terminal() && !options.quiet);
-  Session session(
-      *contract, *plan, *judge, progress,
-      {.secrets = secrets_of(options, target->user), .jobs = options.jobs, .strict = options.strict});
+  Session session(*contract, *plan, *judge, progress,
+                  {.secrets = secrets_of(options, target->user, wanted->values, *contract),
+                   .jobs = options.jobs,
+                   .strict = options.strict});
   register_suites(session);
   run_suites(wants_googletest_printer(options.googletest), interruption());
   if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;

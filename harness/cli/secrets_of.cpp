@@ -2,6 +2,7 @@
 #include "cli/secrets_of.h"
 
 #include <charconv>
+#include <set>
 
 #include "base/text.h"
 #include "http/syntax.h"
@@ -68,6 +69,24 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
   if (const auto proxy = http::parse_url(options.transport.proxy);
       proxy && !proxy->user_information.empty()) {
     secrets.add("AVOUCH_PROXY_USER", percent_decoded(proxy->user_information));
+  }
+  return secrets;
+}
+
+http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
+                         const std::vector<GivenValue>& values, const Contract& contract) {
+  http::Secrets secrets = secrets_of(options, user);
+  std::set<std::string> keys;
+  for (const Operation& operation : contract.operations) {
+    for (const SecurityRequirement& requirement : operation.security) {
+      for (const SecurityScheme& scheme : requirement) {
+        if (scheme.kind == SecurityScheme::Kind::api_key) keys.insert(scheme.parameter);
+      }
+    }
+  }
+  for (const GivenValue& value : values) {
+    if (value.value.is_string() && (keys.contains(value.name) || http::names_a_secret(value.name)))
+      secrets.add(variable_for(value.name), value.value.get<std::string>());
   }
   return secrets;
 }

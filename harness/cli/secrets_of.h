@@ -4,10 +4,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/options.h"
+#include "contract/contract.h"
 #include "http/secrets.h"
 #include "http/url.h"
+#include "plan/values.h"
 
 namespace avouch {
 
@@ -17,5 +20,9 @@ std::optional<std::string> user_of(const Options& options, const std::optional<h
 // `user` as AVOUCH_USER, headers that carry secrets as AVOUCH_<NAME>, the proxy's credentials as
 // AVOUCH_PROXY_USER.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user);
+
+// The same, with the given values of the contract's API keys, and of what else has the name of a secret.
+http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
+                         const std::vector<GivenValue>& values, const Contract& contract);
 
 }  // namespace avouch

@@ -45,6 +45,11 @@ Result<void> operations(Options& options, const std::string&, const Texts& texts
   return {};
 }
 
+Result<void> allow_unproven(Options& options, const std::string&, const Texts& texts) {
+  options.allow_unproven = texts;
+  return {};
+}
+
 Result<void> get(Options& options, const std::string& option, const Texts& texts) {
   const std::string& path = texts.back();
   const bool is_plain = path.find_first_of(" {}#") == path.npos && http::is_field_value(path);
@@ -54,6 +59,11 @@ Result<void> get(Options& options, const std::string& option, const Texts& texts
                  .mend = "Begin it with / and give every value, such as /v1/things?page=1."};
   }
   options.get = path;
+  return {};
+}
+
+Result<void> overlays(Options& options, const std::string&, const Texts& texts) {
+  options.overlays = texts;
   return {};
 }
 
@@ -220,10 +230,12 @@ const std::vector<Setting>& settings() {
   using S = Setting;
   constexpr unsigned kExchanging = S::kRun | S::kCors;
   constexpr unsigned kSelecting = S::kRun | S::kList;
-  constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint;
+  constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint | S::kProve;
   static const std::vector<Setting> table = {
       {"get", "", "PATH", false, kLoading, "Contract",
        "The contract is a JSON Schema: what GET answers there", "", get},
+      {"overlay", "", "FILE", true, kLoading, "Contract",
+       "Changes to the contract: OpenAPI Overlay 1.0, in JSON or YAML", "", overlays},
       {"ref-root", "", "URL=FOLDER", true, kLoading, "Contract",
        "Where the documents are that references name by URLs which begin so", "", ref_roots},
       {"allow-remote-refs", "", "", false, kLoading, "Contract",
@@ -257,39 +269,42 @@ const std::vector<Setting>& settings() {
        "Such values in TOML; [operations.OPERATION-ID] holds those of one operation", "",
        report<&Options::values_file>},
 
-      {"include-path", "", "GLOB", true, kSelecting, "Operations", "Only operations whose path matches", "",
-       operations<&Selection::include, &OperationGlobs::paths>},
-      {"include-method", "", "GLOB", true, kSelecting, "Operations", "Only operations of that method", "",
-       operations<&Selection::include, &OperationGlobs::methods>},
-      {"include-tag", "", "GLOB", true, kSelecting, "Operations", "Only operations with such a tag", "",
-       operations<&Selection::include, &OperationGlobs::tags>},
-      {"include-operation-id", "", "GLOB", true, kSelecting, "Operations",
+      {"include-path", "", "GLOB", true, kSelecting | S::kProve, "Operations",
+       "Only operations whose path matches", "", operations<&Selection::include, &OperationGlobs::paths>},
+      {"include-method", "", "GLOB", true, kSelecting | S::kProve, "Operations",
+       "Only operations of that method", "", operations<&Selection::include, &OperationGlobs::methods>},
+      {"include-tag", "", "GLOB", true, kSelecting | S::kProve, "Operations",
+       "Only operations with such a tag", "", operations<&Selection::include, &OperationGlobs::tags>},
+      {"include-operation-id", "", "GLOB", true, kSelecting | S::kProve, "Operations",
        "Only operations whose operationId matches", "",
        operations<&Selection::include, &OperationGlobs::ids>},
-      {"exclude-path", "", "GLOB", true, kSelecting, "Operations", "No operation whose path matches", "",
-       operations<&Selection::exclude, &OperationGlobs::paths>},
-      {"exclude-method", "", "GLOB", true, kSelecting, "Operations", "No operation of that method", "",
-       operations<&Selection::exclude, &OperationGlobs::methods>},
-      {"exclude-tag", "", "GLOB", true, kSelecting, "Operations", "No operation with such a tag", "",
-       operations<&Selection::exclude, &OperationGlobs::tags>},
-      {"exclude-operation-id", "", "GLOB", true, kSelecting, "Operations",
+      {"exclude-path", "", "GLOB", true, kSelecting | S::kProve, "Operations",
+       "No operation whose path matches", "", operations<&Selection::exclude, &OperationGlobs::paths>},
+      {"exclude-method", "", "GLOB", true, kSelecting | S::kProve, "Operations",
+       "No operation of that method", "", operations<&Selection::exclude, &OperationGlobs::methods>},
+      {"exclude-tag", "", "GLOB", true, kSelecting | S::kProve, "Operations", "No operation with such a tag",
+       "", operations<&Selection::exclude, &OperationGlobs::tags>},
+      {"exclude-operation-id", "", "GLOB", true, kSelecting | S::kProve, "Operations",
        "No operation whose operationId matches", "", operations<&Selection::exclude, &OperationGlobs::ids>},
-      {"max-operations", "", "N", false, kSelecting, "Operations",
+      {"max-operations", "", "N", false, kSelecting | S::kProve, "Operations",
        "The first N of the selected operations alone", "", max_operations},
 
-      {"include", "", "GLOB", true, kSelecting, "Clauses",
+      {"include", "", "GLOB", true, kSelecting | S::kProve, "Clauses",
        "Only clauses whose coordinate matches (* crosses slashes)", "", clauses<&Selection::include_clauses>},
-      {"exclude", "", "GLOB", true, kSelecting, "Clauses", "All clauses but those", "",
+      {"exclude", "", "GLOB", true, kSelecting | S::kProve, "Clauses", "All clauses but those", "",
        clauses<&Selection::exclude_clauses>},
       {"strict", "", "LIST", true, kSelecting, "Clauses",
        "Make warnings violations: fields, headers, duplicates", "", strict},
       {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit 4 when a clause was not exercised", "",
        flag<&Options::require_exercised>},
+      {"allow-unproven", "", "GLOB", true, S::kProve, "Clauses",
+       "Clauses that need not be proven, by coordinate", "", allow_unproven},
       {"formats", "", "HOW", false, S::kRun, "Clauses",
        "assert (default) or annotate, as JSON Schema 2020-12 allows", "", formats},
 
       {"rate", "", "N/s", false, S::kRun, "Exchange", "Requests a second at most: 50/s, 30/m", "", rate},
-      {"jobs", "-j", "N", false, S::kRun, "Exchange", "Requests under way at once (default 4)", "", jobs},
+      {"jobs", "-j", "N", false, S::kRun | S::kProve, "Exchange", "Requests under way at once (default 4)",
+       "", jobs},
       {"connect-timeout", "", "SECONDS", false, kExchanging, "Exchange", "For a connection (default 10)", "",
        seconds<&TransportOptions::connect_timeout>},
       {"max-time", "-m", "SECONDS", false, kExchanging, "Exchange", "For a whole exchange (default 30)", "",
@@ -310,7 +325,7 @@ const std::vector<Setting>& settings() {
 
       {"report-junit", "", "FILE", false, S::kRun, "Output", "Write a JUnit report", "",
        report<&Options::report_junit>},
-      {"report-json", "", "FILE", false, S::kRun, "Output",
+      {"report-json", "", "FILE", false, S::kRun | S::kProve, "Output",
        "Write a JSON report (schemas/report.schema.json)", "", report<&Options::report_json>},
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
        report<&Options::report_sarif>},
@@ -318,9 +333,9 @@ const std::vector<Setting>& settings() {
        report<&Options::report_html>},
       {"no-color", "", "", false, ~0U, "Output", "Plain text; so does the environment variable NO_COLOR", "",
        flag<&Options::color, false>},
-      {"quiet", "-q", "", false, S::kRun | S::kMock, "Output",
+      {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve, "Output",
        "Only what is violated or undecided, and the last line", "", flag<&Options::quiet>},
-      {"verbose", "-v", "", false, S::kRun, "Output", "Every clause and every exchange", "",
+      {"verbose", "-v", "", false, S::kRun | S::kProve, "Output", "Every clause and every exchange", "",
        flag<&Options::verbose>},
 
       {"port", "-p", "N", false, S::kMock, "Mock",

@@ -109,7 +109,7 @@ class Builder {
     std::vector<Role> when;
     if (is_expected()) {
       when = {Role::documented, Role::cross_origin};
-    } else if (is_refusal() && !documents_both_refusals()) {
+    } else if (is_refusal() && (status == "401" || !documents_both_refusals())) {
       when = {Role::anonymous};
       claim += " to a request without credentials";
     } else if (const std::optional<Role> cause = generic_cause(); cause && !is_refusal()) {
@@ -119,7 +119,8 @@ class Builder {
     add("status", ClauseKind::status, std::move(claim), response().place, std::move(when), StatusSubject{});
   }
 
-  // Where both are documented, nothing says which of them a request without credentials gets.
+  // Where both are documented, 401 is for who has no credentials (RFC 9110 §15.5.2); what 403 is for, nothing
+  // says.
   bool documents_both_refusals() const {
     return std::count_if(operation_.responses.begin(), operation_.responses.end(),
                          [](const DocumentedResponse& other) {

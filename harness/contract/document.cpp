@@ -165,7 +165,29 @@ class Builder : public json::json_sax_t {
 
 }  // namespace
 
+Document::Document(std::string file, json root, Lines lines, Numbers numbers)
+    : file_(std::move(file)), root_(std::move(root)), lines_(std::move(lines)), numbers_(std::move(numbers)) {
+  // Loading asks for the same places again and again; a walk from the root each time is most of its cost.
+  values_.reserve(lines_.size());
+  std::vector<std::pair<const json*, std::string>> open = {{&root_, ""}};
+  const auto enter = [&](const json& value, std::string pointer) {
+    if (const auto known = lines_.find(pointer); known != lines_.end()) values_.emplace(known->first, &value);
+    if (value.is_structured()) open.emplace_back(&value, std::move(pointer));
+  };
+  while (!open.empty()) {
+    const auto [value, pointer] = std::move(open.back());
+    open.pop_back();
+    if (value->is_object()) {
+      for (const auto& [name, member] : value->items()) enter(member, pointer_append(pointer, name));
+    } else if (value->is_array()) {
+      for (std::size_t i = 0; i < value->size(); ++i) enter((*value)[i], pointer_append(pointer, i));
+    }
+  }
+}
+
 const json* Document::at(std::string_view pointer) const {
+  if (pointer.empty()) return &root_;
+  if (const auto known = values_.find(pointer); known != values_.end()) return known->second;
   const std::optional<std::vector<std::string>> tokens = pointer_tokens(pointer);
   if (!tokens) return nullptr;
   const json* value = &root_;

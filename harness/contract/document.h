@@ -25,14 +25,14 @@ class Document {
   // By pointer: the text of the numbers that a double cannot be trusted with.
   using Numbers = std::unordered_map<std::string, std::string>;
 
-  Document(std::string file, nlohmann::json root, Lines lines, Numbers numbers = {})
-      : file_(std::move(file)),
-        root_(std::move(root)),
-        lines_(std::move(lines)),
-        numbers_(std::move(numbers)) {}
+  Document(std::string file, nlohmann::json root, Lines lines, Numbers numbers = {});
+  Document(Document&&) noexcept = default;
+  Document& operator=(Document&&) noexcept = default;
 
   const std::string& file() const { return file_; }
   const nlohmann::json& root() const { return root_; }
+  const Lines& lines() const { return lines_; }
+  const Numbers& numbers() const { return numbers_; }
 
   // nullptr where nothing stands there.
   const nlohmann::json* at(std::string_view pointer) const;
@@ -54,6 +54,9 @@ class Document {
   nlohmann::json root_;
   Lines lines_;
   Numbers numbers_;
+  // What stands at the pointers that have a line. The views look into lines_; values below the root stay
+  // where they are when the document moves.
+  std::unordered_map<std::string_view, const nlohmann::json*> values_;
 };
 
 // JSON (RFC 8259), UTF-8 without a byte order mark, no duplicate member names, at most 512 levels deep.

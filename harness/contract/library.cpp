@@ -42,6 +42,36 @@ const Document* Library::find(const std::string& name) const {
   return found == documents_.end() ? nullptr : found->second.get();
 }
 
+void Library::replace(const std::string& name, Document document, Origins origins) {
+  origins_[document.file()] = std::move(origins);
+  documents_[name] = std::make_unique<Document>(std::move(document));
+}
+
+Library::Origins Library::origins(const std::string& name) const {
+  const Document* document = find(name);
+  const auto found = document == nullptr ? origins_.end() : origins_.find(document->file());
+  return found == origins_.end() ? Origins{} : found->second;
+}
+
+Place Library::source_of(const Place& place) const {
+  const auto overlaid = origins_.find(place.file);
+  if (overlaid == origins_.end()) return place;
+  for (std::string at = place.pointer;; at.resize(at.rfind('/'))) {
+    if (const auto origin = overlaid->second.find(at); origin != overlaid->second.end()) {
+      const Document* overlay = find(origin->second.file);
+      const std::string below = place.pointer.substr(at.size());
+      const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->second.pointer + below);
+      return inner.line > 0 ? inner : origin->second;
+    }
+    if (at.empty()) return place;
+  }
+}
+
+Errors Library::sources_of(Errors errors) const {
+  for (Error& error : errors) error.place = source_of(error.place);
+  return errors;
+}
+
 void Library::map_root(std::string url, std::string folder) {
   if (!url.ends_with('/')) url += '/';
   roots_.insert_or_assign(std::move(url), std::move(folder));

@@ -35,12 +35,22 @@ class Library {
   // nullptr where no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
 
+  // Where parts of a document are from that an overlay put there: pointer -> place in the overlay.
+  using Origins = std::map<std::string, Place>;
+  // Puts `document` in the place of that of `name`. The old one must not be used any more.
+  void replace(const std::string& name, Document document, Origins origins);
+  Origins origins(const std::string& name) const;
+  // The place as its reader knows it: what an overlay put there is in the overlay.
+  Place source_of(const Place& place) const;
+  Errors sources_of(Errors errors) const;
+
  private:
   // The file that a mapped URL stands for; any other name itself.
   std::string file_of(const std::string& name) const;
 
   std::map<std::string, std::string> roots_;  // URL -> folder
   std::map<std::string, std::unique_ptr<Document>> documents_;
+  std::map<std::string, Origins> origins_;  // by Document::file()
 };
 
 }  // namespace avouch

@@ -8,6 +8,7 @@
 #include "contract/clauses.h"
 #include "contract/library.h"
 #include "contract/openapi.h"
+#include "contract/overlay.h"
 #include "contract/schema.h"
 
 namespace avouch {
@@ -22,8 +23,9 @@ std::shared_ptr<Library> library_of(const LoadOptions& options) {
 
 Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library) {
   Result<std::vector<BoundClause>> clauses = clauses_of(contract);
-  if (!clauses) return clauses.errors();
+  if (!clauses) return library->sources_of(clauses.errors());
   contract.clauses = *std::move(clauses);
+  for (BoundClause& bound : contract.clauses) bound.clause.place = library->source_of(bound.clause.place);
   contract.library = std::move(library);
   return contract;
 }
@@ -41,8 +43,15 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   if (!errors.empty()) return errors;
   const Result<const Document*> document = library->load(file);
   if (!document) return document.errors();
-  Result<Contract> contract = read_openapi(*library, **document, options);
-  if (!contract) return contract;
+  Errors notes;
+  for (const std::string& overlay : options.overlays) {
+    if (const Result<void> applied = apply_overlay(*library, file, overlay, notes); !applied)
+      return applied.errors();
+  }
+  Result<Contract> contract = read_openapi(*library, *library->find(file), options);
+  if (!contract) return library->sources_of(contract.errors());
+  contract->notes = library->sources_of(std::move(contract->notes));
+  contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
   return with_clauses(*std::move(contract), library);
 }
 

@@ -21,6 +21,7 @@ struct LoadOptions {
   bool skip_invalid = false;  // leave an operation that cannot be loaded out, with a note, instead of failing
   // URLs and the folders in which their documents are; what is at other URLs is not read.
   std::vector<std::pair<std::string, std::string>> ref_roots;
+  std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
 };
 
 // A document that is no file: its name, as references and messages use it, and its text.

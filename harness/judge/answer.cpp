@@ -57,7 +57,9 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   if (received == nullptr) return no_answer(*evidence.exchange->failure());
   const int status = received->response.status;
   if (status_matches(documented, status)) return received;
-  if (was_refused_for_want_of_credentials(evidence, status)) return credentials_are_wanted(status);
+  // Who leaves the credentials out on purpose wants none.
+  if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
+    return credentials_are_wanted(status);
   if (is_unknown_there(evidence, status)) return variables_are_wanted(evidence);
   return Verdict{.outcome = Outcome::unexercised,
                  .reason = "the answer was " + status_line(received->response) + ", not the documented " +

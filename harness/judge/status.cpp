@@ -48,7 +48,12 @@ Verdict judge_status(const DocumentedResponse& response, const Evidence& evidenc
   }
   const http::Response& seen = evidence.exchange->received()->response;
   if (status_matches(response.status, seen.status)) return holds();
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (was_refused_for_want_of_credentials(evidence, seen.status)) {
+    if (evidence.role != Role::anonymous) return credentials_are_wanted(seen.status);
+    return {.outcome = Outcome::unexercised,
+            .reason = "a request without credentials was refused with " + status_line(seen) + ", not with " +
+                      response.status};
+  }
   if (is_unknown_there(evidence, seen.status)) return variables_are_wanted(evidence);
   if (seeks_an_error(evidence.role)) {
     return {.outcome = Outcome::unexercised,

@@ -23,16 +23,18 @@ void check(LintSubject& subject, const ExampleUse& use) {
 
 // `example`, `examples` and `default` of a schema itself.
 void check_own(LintSubject& subject, const SchemaPart& part) {
+  const auto check_one = [&](const std::string& what, const std::string& pointer) {
+    // Most examples conform: only for those that do not is the schema loaded by itself, to say why.
+    if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
+    if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
+      check(subject, {what, schema, part.document, pointer});
+  };
   const auto check_member = [&](const std::string& name, const std::string& what, bool is_list) {
     const auto member = part.value->find(name);
     if (member == part.value->end() || (is_list && !member->is_array())) return;
-    const std::shared_ptr<const Schema> schema = subject.schema_of(part);
-    if (schema == nullptr) return;
     const std::string pointer = pointer_append(part.pointer, name);
-    if (!is_list) return check(subject, {what, schema, part.document, pointer});
-    for (std::size_t i = 0; i < member->size(); ++i) {
-      check(subject, {what, schema, part.document, pointer_append(pointer, i)});
-    }
+    if (!is_list) return check_one(what, pointer);
+    for (std::size_t i = 0; i < member->size(); ++i) check_one(what, pointer_append(pointer, i));
   };
   check_member("example", "the example", false);
   check_member("examples", "the example", true);

@@ -46,8 +46,9 @@ std::string_view to_string(LintFinding::Severity severity) {
 Result<std::vector<LintFinding>> lint(const Contract& contract) {
   assert(contract.library != nullptr);
   LintSubject subject(contract);
-  if (!subject.errors().empty()) return subject.errors();
+  if (!subject.errors().empty()) return contract.library->sources_of(subject.errors());
   for (const LintRule& rule : lint_rules()) rule.check(subject);
+  for (LintFinding& finding : subject.findings()) finding.place = contract.library->source_of(finding.place);
   std::vector<LintFinding> findings = distinct(std::move(subject.findings()));
   std::stable_sort(findings.begin(), findings.end(), [](const LintFinding& left, const LintFinding& right) {
     return order_of(left) < order_of(right);

@@ -8,6 +8,7 @@ const std::vector<LintRule>& lint_rules() {
       {"examples", check_examples},   {"limits", check_limits},     {"values", check_values},
       {"required", check_required},   {"patterns", check_patterns}, {"unjudged", check_unjudged},
       {"responses", check_responses}, {"paths", check_paths},       {"access-control", check_access_control},
+      {"security", check_security},   {"headers", check_headers},   {"composed", check_composed},
   };
   return rules;
 }

@@ -29,4 +29,8 @@ void check_paths(LintSubject& subject);      // paths.cpp: paths that cannot be 
 void check_access_control(
     LintSubject& subject);  // access_control.cpp: Access-Control-* that contradicts Fetch
 
+void check_security(LintSubject& subject);  // security.cpp: operations that say nothing of security
+void check_headers(LintSubject& subject);   // headers.cpp: types that a header cannot have
+void check_composed(LintSubject& subject);  // composed.cpp: schemas that cannot hold together
+
 }  // namespace avouch

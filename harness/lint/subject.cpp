@@ -37,7 +37,9 @@ Place SchemaPart::place(std::string_view keyword) const {
 LintSubject::LintSubject(const Contract& contract) : contract_(contract), notes_(contract.notes) {
   for (const Operation& operation : contract.operations) {
     for (const Parameter& parameter : operation.parameters) {
-      if (!parameter.as_content) add_described(parameter.schema_place, parameter.examples);
+      if (parameter.schema == nullptr) continue;
+      add_schema(parameter.schema);
+      if (!parameter.as_content) add_examples(parameter.examples, parameter.schema);
     }
     if (operation.request_body) add_media(operation.request_body->media);
     for (const DocumentedResponse& response : operation.responses) {
@@ -56,8 +58,11 @@ void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
   for (const DocumentedMedia& each : media) {
     if (each.schema == nullptr) continue;
     add_schema(each.schema);
-    // An example of another media type is that type's text, not a value of the schema.
-    if (each.is_json()) add_examples(each.examples, each.schema);
+    // A text as the example of another media type is that type's text, not a value of the schema; an object
+    // is what a form, for one, is made of.
+    std::vector<Example> values = each.examples;
+    if (!each.is_json()) std::erase_if(values, [](const Example& text) { return text.value.is_string(); });
+    add_examples(values, each.schema);
   }
 }
 
@@ -142,6 +147,13 @@ const BodyJudge* LintSubject::judge_of(const std::shared_ptr<const Schema>& sche
 
 void LintSubject::check_judges() {
   for (const std::shared_ptr<const Schema>& schema : schemas_) judge_of(schema);
+}
+
+std::optional<bool> LintSubject::accepts(const SchemaPart& part, std::string_view json_text) {
+  const BodyJudge* judge = judge_of(part.schema);
+  const ParsedBody body = parse_body(json_text);
+  if (judge == nullptr || body.instance == nullptr) return std::nullopt;
+  return judge->accepts(*body.instance, part.node);
 }
 
 std::optional<bool> LintSubject::accepts(const std::shared_ptr<const Schema>& schema,

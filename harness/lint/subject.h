@@ -67,7 +67,9 @@ class LintSubject {
   // judge it.
   std::vector<Contradiction> contradictions(const std::shared_ptr<const Schema>& schema,
                                             const Document& document, const std::string& pointer);
-  // nullopt where nobody can judge it.
+  // Whether the schema of a part, by itself, accepts it; nullopt where nobody can judge it. Loads nothing.
+  std::optional<bool> accepts(const SchemaPart& part, std::string_view json_text);
+  // The same of a whole schema.
   std::optional<bool> accepts(const std::shared_ptr<const Schema>& schema, std::string_view json_text);
 
   // Reports what keeps any of the schemas from being judged.

@@ -26,13 +26,11 @@ void check_twice(LintSubject& subject, const SchemaPart& part, const json& value
 }
 
 void check_enum(LintSubject& subject, const SchemaPart& part, const json& values) {
-  const std::shared_ptr<const Schema> schema = subject.schema_of(part);
-  if (schema == nullptr) return;
   const std::string pointer = pointer_append(part.pointer, "enum");
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < values.size(); ++i) {
     // The enum accepts its own value; if the schema does not, something beside it refuses it.
-    if (!subject.accepts(schema, part.document->text(pointer_append(pointer, i))).value_or(true))
+    if (!subject.accepts(part, part.document->text(pointer_append(pointer, i))).value_or(true))
       refused.push_back(i);
   }
   if (!values.empty() && refused.size() == values.size()) {
@@ -54,9 +52,8 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const json& values
 }
 
 void check_const(LintSubject& subject, const SchemaPart& part) {
-  const std::shared_ptr<const Schema> schema = subject.schema_of(part);
   const std::string pointer = pointer_append(part.pointer, "const");
-  if (schema == nullptr || subject.accepts(schema, part.document->text(pointer)).value_or(true)) return;
+  if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
   subject.report({.rule = "impossible-const",
                   .severity = LintFinding::Severity::error,
                   .place = part.document->place(pointer),

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "generate/other_values.h"
 
 namespace avouch {
 namespace {
@@ -50,7 +51,7 @@ std::string extended(std::string target, const NamedTexts& pairs) {
 }  // namespace
 
 OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operation,
-                                   const PlanOptions& options, ValueSource& values)
+                                   const PlanOptions& options, const ValueSource& values)
     : contract_(contract),
       operation_(contract.operations[operation]),
       index_(operation),
@@ -158,8 +159,7 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     // What was given or is one of a few known values names something that exists.
     using From = ChosenValue::From;
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
-    if (const auto other = values_.other_than(chosen->value, parameter.schema))
-      others[parameter.name] = *other;
+    if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
   }
   if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
   draft.parameters = fill_parameters(operation_, values_, others);
@@ -183,19 +183,24 @@ OperationPlanner::Draft OperationPlanner::undocumented_method() {
   return draft;
 }
 
-// One value that its schema forbids: of a query, a header or a cookie; else the body's. One of the path might
-// just as well be taken for an unknown resource.
+// One value that its schema forbids: of a query, a header or a cookie; else the body's; else one of the path,
+// which might just as well be taken for an unknown resource.
 OperationPlanner::Draft OperationPlanner::invalid_value() {
   Draft draft = documented_draft();
-  for (const Parameter& parameter : operation_.parameters) {
-    if (parameter.in == Parameter::In::path || parameter.as_content) continue;
-    const std::optional<std::string> text = values_.forbidden_text(parameter.schema);
-    if (!text) continue;
-    draft.parameters = fill_parameters(operation_, values_, {{parameter.name, json(*text)}});
-    if (draft.missing.empty()) draft.missing = draft.parameters.missing;
-    return draft;
-  }
-  MadeBody forbidden = make_forbidden_body(operation_, values_);
+  const auto breaks_one = [&](bool of_path) {
+    for (const Parameter& parameter : operation_.parameters) {
+      if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
+      const std::optional<std::string> text = forbidden_text(parameter.schema);
+      if (!text) continue;
+      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, json(*text)}});
+      if (draft.missing.empty()) draft.missing = draft.parameters.missing;
+      return true;
+    }
+    return false;
+  };
+  if (breaks_one(false)) return draft;
+  MadeBody forbidden = make_forbidden_body(operation_);
+  if (!forbidden.missing.empty() && breaks_one(true)) return draft;
   draft.missing = forbidden.missing;
   draft.body = std::move(forbidden);
   return draft;

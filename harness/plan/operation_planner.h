@@ -22,7 +22,7 @@ namespace avouch {
 class OperationPlanner {
  public:
   OperationPlanner(const Contract& contract, std::size_t operation, const PlanOptions& options,
-                   ValueSource& values);
+                   const ValueSource& values);
 
   // Why no request of this operation may be sent in that role, a sentence without a full stop; empty where it
   // may.
@@ -64,7 +64,7 @@ class OperationPlanner {
   const Operation& operation_;
   std::size_t index_;
   const PlanOptions& options_;
-  ValueSource& values_;
+  const ValueSource& values_;
   Credentials credentials_;
   FilledParameters parameters_;
   std::optional<MadeBody> body_;

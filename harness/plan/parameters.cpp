@@ -92,7 +92,7 @@ std::string in_words(const Parameter& parameter) {
   return std::string(in) + " parameter " + in_quotes(parameter.name);
 }
 
-FilledParameters fill_parameters(const Operation& operation, ValueSource& values,
+FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements) {
   Filling filling(operation);
   for (const Parameter& parameter : operation.parameters) {

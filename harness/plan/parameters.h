@@ -30,7 +30,7 @@ struct FilledParameters {
 using Replacements = std::map<std::string, nlohmann::json>;
 
 // Required parameters, and optional ones that the user gave a value for. Styles: see plan/serialization.h.
-FilledParameters fill_parameters(const Operation& operation, ValueSource& values,
+FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements = {});
 
 // "path parameter "Sid"".

@@ -18,23 +18,14 @@ class Strip {
     if (depth > kDeepest) return;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
-      switch (keyword.kind) {
-        case KeywordKind::properties:
-          if (value.is_object()) members(value, keyword, depth);
-          break;
-        case KeywordKind::items:
-          if (value.is_array()) {
-            for (json& element : value) apply(element, keyword.branches.at(0).node, depth + 1);
-          }
-          break;
-        case KeywordKind::reference:
-        case KeywordKind::all_of:
-        case KeywordKind::any_of:
-        case KeywordKind::one_of:
-          for (const SchemaBranch& branch : keyword.branches) apply(value, branch.node, depth + 1);
-          break;
-        default:  // no other keyword speaks of a named member of a request
-          break;
+      const KeywordKind kind = keyword.kind;
+      if (kind == KeywordKind::properties && value.is_object()) {
+        members(value, keyword, depth);
+      } else if (kind == KeywordKind::items && value.is_array()) {
+        for (json& element : value) apply(element, keyword.branches.at(0).node, depth + 1);
+      } else if (kind == KeywordKind::reference || kind == KeywordKind::all_of ||
+                 kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
+        for (const SchemaBranch& branch : keyword.branches) apply(value, branch.node, depth + 1);
       }
     }
   }

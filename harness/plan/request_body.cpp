@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "generate/conformant.h"
+#include "generate/other_values.h"
 #include "http/media_type.h"
 #include "plan/form.h"
 #include "plan/read_only.h"
@@ -97,7 +98,7 @@ void replace_given(json& value, const Operation& operation, const DocumentedMedi
   }
 }
 
-MadeBody make(const Operation& operation, const DocumentedMedia& media, ValueSource& values) {
+MadeBody make(const Operation& operation, const DocumentedMedia& media, const ValueSource& values) {
   json value;
   if (media.schema == nullptr) {
     if (media.examples.empty()) {
@@ -119,7 +120,7 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, ValueSou
 
 }  // namespace
 
-MadeBody make_body(const Operation& operation, ValueSource& values) {
+MadeBody make_body(const Operation& operation, const ValueSource& values) {
   if (!operation.request_body) return {};
   MadeBody first;
   for (const DocumentedMedia& media : operation.request_body->media) {
@@ -132,23 +133,15 @@ MadeBody make_body(const Operation& operation, ValueSource& values) {
   return {.missing = std::move(first.missing)};
 }
 
-MadeBody make_forbidden_body(const Operation& operation, ValueSource& values) {
-  const std::string allowed = "any body is one that it documents";
+MadeBody make_forbidden_body(const Operation& operation) {
   if (!operation.request_body) return {.missing = "it has no parameter and no body that could be wrong"};
   for (const DocumentedMedia& media : operation.request_body->media) {
-    const BodyJudge* judge = media.schema == nullptr ? nullptr : values.judge_of(media.schema);
-    if (judge == nullptr) continue;
-    const bool is_form = kind_of(media).form != Form::json_text;
-    for (const json& candidate :
-         {json::object(), json::array(), json("avouch"), json(nullptr), json(-1), json(false)}) {
-      if (is_form && !candidate.is_object()) continue;
-      const ParsedBody parsed = parse_body(candidate.dump());
-      if (parsed.instance == nullptr || judge->accepts(*parsed.instance).value_or(true)) continue;
-      MadeBody body = written(media, candidate);
-      if (body.missing.empty()) return body;
-    }
+    const auto forbidden = forbidden_value(media.schema, kind_of(media).form != Form::json_text);
+    if (!forbidden) continue;
+    MadeBody body = written(media, *forbidden);
+    if (body.missing.empty()) return body;
   }
-  return {.missing = allowed};
+  return {.missing = "any body is one that it documents"};
 }
 
 }  // namespace avouch

@@ -23,9 +23,9 @@ struct MadeBody {
 
 // The first documented type of which a body can be made. Where no body is required and none can be made, the
 // request has none.
-MadeBody make_body(const Operation& operation, ValueSource& values);
+MadeBody make_body(const Operation& operation, const ValueSource& values);
 
 // A body of the same type that the schema forbids; `missing` tells where any body is allowed.
-MadeBody make_forbidden_body(const Operation& operation, ValueSource& values);
+MadeBody make_forbidden_body(const Operation& operation);
 
 }  // namespace avouch

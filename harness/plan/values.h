@@ -5,20 +5,16 @@
 //   Result<ChosenValue> value = values.of(operation, parameter);
 //
 // The first of: what the user gave, the documented example, the default, the first of the enum, one that the
-// schema allows. What it makes is the same for the same contract, every time. Refers to the contract. One
-// thread at a time: it remembers what it made.
+// schema allows. What it makes is the same for the same contract, every time. Refers to the contract
+// and to what was given. Any thread may ask.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/contract.h"
-#include "judge/body.h"
 
 namespace avouch {
 
@@ -46,24 +42,13 @@ class ValueSource {
   const nlohmann::json* given(const Operation& operation, const std::string& name) const;
 
   // Errors: nothing is documented that a value could be made of, with the parameter's place.
-  Result<ChosenValue> of(const Operation& operation, const Parameter& parameter);
-
-  // Another value than `value` that the schema allows just as well; nullopt where none was found.
-  std::optional<nlohmann::json> other_than(const nlohmann::json& value,
-                                           const std::shared_ptr<const Schema>& schema);
-
-  // A text that is no value of the schema, however it is read; nullopt where any text is one.
-  std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& schema);
-
-  // The judge of that schema; null where none can be made.
-  const BodyJudge* judge_of(const std::shared_ptr<const Schema>& schema);
+  Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract() const { return contract_; }
 
  private:
   const Contract& contract_;
   const std::vector<GivenValue>& given_;
-  std::map<std::shared_ptr<const Schema>, std::unique_ptr<BodyJudge>> judges_;
 };
 
 }  // namespace avouch

@@ -104,10 +104,10 @@ TEST(Clauses, OfSecurity) {
                    "ListUsers/security/wrong-credentials ! wrong-credentials"}));
 }
 
-TEST(Clauses, NothingSaysWhichOfTwoRefusalsAnAnonymousRequestGets) {
+TEST(Clauses, OfTwoRefusalsAnAnonymousRequestGets401) {
   const Lines all = lines(load(
       with_responses("'200': {description: a}, '401': {description: b}, '403': {description: c}", kBasic)));
-  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/401/status !"), 1);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/401/status ! anonymous"), 1);
   EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/403/status !"), 1);
 }
 

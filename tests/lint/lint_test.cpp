@@ -104,6 +104,13 @@ constexpr Case kCases[] = {
     {"PatternBroken", "{type: string, pattern: '(a'}", "", "cannot-be-judged error schema/pattern"},
     {"UnknownFormat", "{type: string, format: shoe-size}", "", "unknown-format warning schema/format"},
     {"UnknownKeyword", "{type: string, maxLenght: 3}", "", "unknown-keyword warning schema/maxLenght"},
+    {"TypesWithNothingInCommon", "{allOf: [{type: string}, {type: [integer, 'null']}]}", "",
+     "impossible-composition error schema"},
+    {"AnIntegerIsANumber", "{allOf: [{type: number}, {type: integer}]}", "", ""},
+    {"EnumsWithNothingInCommon", "{allOf: [{enum: [a, b]}, {enum: [b, c]}, {enum: [c, a]}]}", "",
+     "impossible-composition error schema"},
+    {"EnumsWithOneInCommon", "{enum: [a, b], allOf: [{enum: [b, c]}]}", "",
+     "dead-enum-value warning schema/enum/0"},
     {"RequiresNothing", "{type: object, properties: {a: {}}}", "", "requires-nothing note schema"},
 };
 
@@ -165,6 +172,8 @@ constexpr HeaderCase kHeaderCases[] = {
     {"ListWithBlank", "Access-Control-Expose-Headers: {schema: {type: string}, example: 'X-A X-B'}",
      "access-control error"},
     {"MaxAgeBoolean", "Access-Control-Max-Age: {schema: {type: boolean}}", "access-control error"},
+    {"DateOfANumber", "Expires: {schema: {type: integer}}", "header-type error"},
+    {"DateOfAText", "expires: {schema: {type: string}}, Retry-After: {schema: {type: integer}}", ""},
     {"ExampleOfAnotherType", "X-Rate: {schema: {type: integer}, example: many}",
      "example-contradicts-schema error"},
 };
@@ -201,6 +210,28 @@ TEST(LintOfPaths, FindsThoseThatOnlyTheirParametersTellApart) {
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].rule, "ambiguous-path");
   EXPECT_EQ(findings[0].message, "\"/a/{y}\" and \"/a/{x}\" are the same path");
+}
+
+std::string of_security(const std::string& members, const std::string& others) {
+  const std::string scheme = "components: {securitySchemes: {b: {type: http, scheme: basic}}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract(
+           "api.yaml", {},
+           {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n" + scheme +
+                             "paths:\n  /a: {get: {operationId: A, " + members +
+                             " responses: {'204': {description: a}, '401': {description: b}}}}\n" +
+                             others}}))) {
+    found += finding.rule + " " + std::string(to_string(finding.severity)) + " " + finding.place.pointer;
+  }
+  return found;
+}
+
+TEST(LintOfSecurity, FindsOperationsThatSayNothingOfIt) {
+  EXPECT_EQ(of_security("", ""), "undocumented-security warning /paths/~1a/get/responses/401");
+  EXPECT_EQ(of_security("security: [{b: []}],", ""), "");
+  EXPECT_EQ(of_security("security: [],", ""), "") << "it says that anybody may call";
+  const std::string other = "  /b: {get: {operationId: B, responses: {'204': {description: b}}}}\n";
+  EXPECT_EQ(of_security("security: [{b: []}],", other), "undocumented-security warning /paths/~1b/get");
 }
 
 struct ExtentCase {

@@ -104,6 +104,8 @@ constexpr Case kCases[] = {
      "/a", "get", "200 400", Role::invalid_value, "GET /a?n=avouch"},
     {"InvalidBody", BODY(JSON_TYPE, "schema: {type: object, required: [a], properties: {a: {const: 1}}}"),
      "/a", "post", "200 422", Role::invalid_value, "POST /a | application/json | {}"},
+    {"InvalidPath", "parameters: [{name: id, in: path, required: true, schema: {type: integer}}],", "/a/{id}",
+     "get", "200 400", Role::invalid_value, "GET /a/avouch"},
     {"NothingCanBeInvalid", "parameters: [{name: s, in: query, schema: {type: string}}],", "/a", "get",
      "200 400", Role::invalid_value, "it has no parameter and no body that could be wrong"},
 };

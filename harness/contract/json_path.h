@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// JSONPath (RFC 9535), as far as overlays need it: names, indexes, wildcards, descendants, and filters that
+// compare one member with a literal.
+//
+//   Result<JsonPath> path = parse_json_path("$.paths[*][?@.operationId == 'FetchUser'].responses");
+//   for (const std::string& pointer : select(*path, document.root())) …
+//
+// Everything else of RFC 9535 is refused by name. Pure; any thread may call.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+
+namespace avouch {
+
+struct NameSelector {
+  std::string name;
+};
+struct IndexSelector {
+  std::int64_t index = 0;  // below 0: from the end
+};
+struct WildcardSelector {};
+struct FilterSelector {
+  std::vector<std::string> members;     // @.a.b
+  bool is_equal = true;                 // == or !=
+  std::optional<nlohmann::json> value;  // nullopt: the member is there, whatever it is
+};
+using PathSelector = std::variant<NameSelector, IndexSelector, WildcardSelector, FilterSelector>;
+
+struct PathSegment {
+  bool descends = false;  // ".."
+  std::vector<PathSelector> selectors;
+};
+
+using JsonPath = std::vector<PathSegment>;
+
+// Errors: one, without a place: no JSONPath, or a part of it that is not supported.
+Result<JsonPath> parse_json_path(std::string_view text);
+
+// JSON Pointers of what it selects, each once, in the order of the walk.
+std::vector<std::string> select(const JsonPath& path, const nlohmann::json& root);
+
+}  // namespace avouch

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// Schemas that must hold together and cannot: an allOf whose types or enums have nothing in common.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kDeepest = 32;
+
+// What every schema that speaks of one value admits; nullopt where none of them limits it.
+struct Common {
+  std::optional<std::vector<std::string>> types;
+  std::optional<std::vector<json>> values;
+  std::size_t enums = 0;  // how many enums and consts
+};
+
+bool is_within(const std::string& type, const std::vector<std::string>& types) {
+  const auto has = [&](const char* name) {
+    return std::find(types.begin(), types.end(), name) != types.end();
+  };
+  return has(type.c_str()) || ((type == "integer" || type == "written-integer") && has("number"));
+}
+
+void narrow_types(Common& common, const std::vector<std::string>& types) {
+  if (!common.types) {
+    common.types = types;
+    return;
+  }
+  std::vector<std::string> both;
+  for (const std::string& type : *common.types) {
+    if (is_within(type, types)) both.push_back(type);
+  }
+  for (const std::string& type : types) {
+    if (is_within(type, *common.types) && !is_within(type, both)) both.push_back(type);
+  }
+  common.types = std::move(both);
+}
+
+void narrow_values(Common& common, const std::vector<std::string>& texts) {
+  std::vector<json> values;
+  for (const std::string& text : texts) values.push_back(json::parse(text, nullptr, false));
+  ++common.enums;
+  if (common.values) {
+    std::erase_if(values, [&](const json& value) {
+      return std::find(common.values->begin(), common.values->end(), value) == common.values->end();
+    });
+  }
+  common.values = std::move(values);
+}
+
+void gather(const Schema& schema, std::size_t node, int depth, Common& common) {
+  if (depth > kDeepest) return;
+  for (const std::size_t index : schema.nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    if (keyword.kind == KeywordKind::type) {
+      narrow_types(common, keyword.names);
+    } else if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) {
+      narrow_values(common, keyword.texts);
+    } else if (keyword.kind == KeywordKind::all_of || keyword.kind == KeywordKind::reference) {
+      for (const SchemaBranch& branch : keyword.branches) gather(schema, branch.node, depth + 1, common);
+    }
+  }
+}
+
+void check(LintSubject& subject, const SchemaPart& part) {
+  const auto report = [&](const std::string& what) {
+    subject.report({.rule = "impossible-composition",
+                    .severity = LintFinding::Severity::error,
+                    .place = part.document->place(part.pointer),
+                    .message = "no value can satisfy all that stands here: " + what,
+                    .mend = "Correct one of them, or write anyOf instead of allOf."});
+  };
+  Common common;
+  gather(*part.schema, part.node, 0, common);
+  if (common.types && common.types->empty()) report("their types have nothing in common");
+  if (common.enums > 1 && common.values->empty()) report("their enums have no value in common");
+}
+
+}  // namespace
+
+void check_composed(LintSubject& subject) {
+  for (const SchemaPart& part : subject.parts()) {
+    const std::vector<std::size_t>& keywords = part.schema->nodes()[part.node].keywords;
+    const bool composes = std::any_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
+      const KeywordKind kind = part.schema->keywords()[index].kind;
+      return kind == KeywordKind::all_of || kind == KeywordKind::reference;
+    });
+    if (composes) check(subject, part);
+  }
+}
+
+}  // namespace avouch

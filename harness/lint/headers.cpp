@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Response headers whose documented type no value of the header's own syntax can have.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+using Type = DocumentedHeader::Type;
+
+struct Known {
+  std::string_view name;
+  std::string_view what;
+  std::vector<Type> types;
+};
+
+const std::vector<Known>& known_headers() {
+  static const std::vector<Known> known = {
+      {"Date", "a date (RFC 9110 §6.6.1)", {Type::string}},
+      {"Expires", "a date (RFC 9111 §5.3)", {Type::string}},
+      {"Last-Modified", "a date (RFC 9110 §8.8.2)", {Type::string}},
+      {"ETag", "a quoted text (RFC 9110 §8.8.3)", {Type::string}},
+      {"Location", "a URI reference (RFC 9110 §10.2.2)", {Type::string}},
+      {"Set-Cookie", "a cookie (RFC 6265 §4.1)", {Type::string, Type::list}},
+      {"WWW-Authenticate", "a challenge (RFC 9110 §11.6.1)", {Type::string, Type::list}},
+      {"Content-Length", "a number of bytes (RFC 9110 §8.6)", {Type::string, Type::integer, Type::number}},
+      {"Age", "a number of seconds (RFC 9111 §5.1)", {Type::string, Type::integer, Type::number}},
+      {"Retry-After",
+       "a date or a number of seconds (RFC 9110 §10.2.3)",
+       {Type::string, Type::integer, Type::number}},
+  };
+  return known;
+}
+
+void check(LintSubject& subject, const DocumentedHeader& header) {
+  for (const Known& known : known_headers()) {
+    if (!equals_ignoring_ascii_case(header.name, known.name)) continue;
+    if (std::find(known.types.begin(), known.types.end(), header.type) != known.types.end()) continue;
+    subject.report({.rule = "header-type",
+                    .severity = LintFinding::Severity::error,
+                    .place = header.place,
+                    .message = header.name + " is " + std::string(known.what) +
+                               ", which cannot be read as the documented type",
+                    .mend = "Document it as a string."});
+  }
+}
+
+}  // namespace
+
+void check_headers(LintSubject& subject) {
+  for (const Operation& operation : subject.contract().operations) {
+    for (const DocumentedResponse& response : operation.responses) {
+      for (const DocumentedHeader& header : response.headers) check(subject, header);
+    }
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Operations that say nothing of security: neither requirements of their own nor the document's. An explicit
+// `security: []` says that anybody may call (OpenAPI 3.1 §4.8.10).
+#include <algorithm>
+#include <string>
+
+#include "lint/rules.h"
+
+namespace avouch {
+
+void check_security(LintSubject& subject) {
+  const std::vector<Operation>& operations = subject.contract().operations;
+  const bool some_have = std::any_of(operations.begin(), operations.end(),
+                                     [](const Operation& other) { return !other.security.empty(); });
+  for (const Operation& operation : operations) {
+    if (!operation.security.empty() || !operation.security_place.file.empty()) continue;
+    const auto refusal =
+        std::find_if(operation.responses.begin(), operation.responses.end(),
+                     [](const DocumentedResponse& response) { return response.status == "401"; });
+    if (refusal != operation.responses.end()) {
+      subject.report({.rule = "undocumented-security",
+                      .severity = LintFinding::Severity::warning,
+                      .place = refusal->place,
+                      .message = operation.id + " documents 401, and no security that could be missing",
+                      .mend = "Document its security, of the operation or of the whole document."});
+    } else if (some_have) {
+      subject.report({.rule = "undocumented-security",
+                      .severity = LintFinding::Severity::warning,
+                      .place = operation.place,
+                      .message = operation.id + " says nothing of security, and other operations do",
+                      .mend = "Document its security; \"security\": [] says that anybody may call."});
+    }
+  }
+}
+
+}  // namespace avouch
