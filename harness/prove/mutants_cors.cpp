@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "contract/cors_clauses.h"
+#include "judge/cors_request.h"
 #include "prove/mutants.h"
 
 namespace avouch {
@@ -109,9 +109,11 @@ const std::vector<std::string> kHeadersAndOrigin = {"*/headers/Access-Control-*"
 
 void break_origin(Maker& make, bool is_answer) {
   make.none(kAllowOrigin, is_answer ? kHeaders : std::vector<std::string>{});
-  for (const char* value : {"https://app.example", "https://avouch.example/", "HTTPS://AVOUCH.EXAMPLE",
-                            "http://avouch.example", "https://avouch.example:443", "https://*.example",
-                            "https://avouch.example, https://app.example", "avouch.example"}) {
+  for (const char* value :
+       {"https://app.example", "https://avouch.example/", "HTTPS://AVOUCH.EXAMPLE", "http://avouch.example",
+        "https://avouch.example:443", "https://*.example", "https://avouch.example, https://app.example",
+        "avouch.example", "null", "", "https://avouch.example.org", "https://www.avouch.example",
+        "https://avouch.exampl", "https://avouch.example/*", "* *", "true"}) {
     make.line(kAllowOrigin, value, is_answer ? kHeaders : std::vector<std::string>{});
   }
   make.twice(kAllowOrigin, is_answer ? kHeaders : std::vector<std::string>{});
@@ -119,7 +121,8 @@ void break_origin(Maker& make, bool is_answer) {
 
 void break_credentials(Maker& make, const Operation& operation, bool is_answer) {
   const std::vector<std::string> follows = is_answer ? kHeaders : std::vector<std::string>{};
-  for (const char* value : {"True", "TRUE", "1", "yes"}) make.line(kAllowCredentials, value, follows);
+  for (const char* value : {"True", "TRUE", "1", "yes", "", "*", "\"true\"", "true, true"})
+    make.line(kAllowCredentials, value, follows);
   if (!operation.cors || !operation.cors->credentials) return;
   if (*operation.cors->credentials)
     make.none(kAllowCredentials, follows);
@@ -139,7 +142,10 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       make.status(407);
       break;
     case Aspect::preflight_status:
-      for (const int status : {403, 404, 405, 500, 301, 302, 307, 308}) make.status(status);
+      for (const int status : {300, 301, 302, 303, 304, 307, 308, 400, 402, 403, 404, 405,
+                               406, 410, 415, 418, 422, 429, 500, 501, 502, 503, 504}) {
+        make.status(status);
+      }
       break;
     case Aspect::preflight_origin:
       break_origin(make, false);
@@ -147,13 +153,19 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
     case Aspect::preflight_method:
       make.line(kAllowMethods, ascii_lower(operation.method) + "\x7F, OPTIONS");
       make.line(kAllowMethods, "a b");
+      make.line(kAllowMethods, "\"" + operation.method + "\"");
+      make.line(kAllowMethods, operation.method + "; OPTIONS");
+      if (cors::is_safelisted_method(operation.method)) break;  // admitted by any list (Fetch §4.8 step 7.5)
       make.line(kAllowMethods, "OPTIONS");
       make.line(kAllowMethods, ascii_lower(operation.method));
+      make.line(kAllowMethods, operation.method + "X");
       make.none(kAllowMethods);
       break;
     case Aspect::preflight_header:
       make.none(kAllowHeaders);
       make.line(kAllowHeaders, "X-Requested-With");
+      make.line(kAllowHeaders, subject.header.substr(1));
+      make.line(kAllowHeaders, "");
       make.line(kAllowHeaders, subject.header + "s");
       make.line(kAllowHeaders, "*", {"cors/preflight/wildcard-covers-authorization"});
       make.line(kAllowHeaders, "a b", {"cors/preflight/header-admitted/*"});
@@ -169,11 +181,14 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       make.credentials("*", false);
       break;
     case Aspect::preflight_max_age:
-      for (const char* value : {"-1", "600s", "1.5", "ten", ""}) make.line("Access-Control-Max-Age", value);
+      for (const char* value : {"-1", "600s", "1.5", "ten", "", "0x10", "600, 600", "1 0", "1e3"})
+        make.line("Access-Control-Max-Age", value);
       break;
     case Aspect::anonymous_origin:
-      make.line(kAllowOrigin, "https://app.example");
-      make.line(kAllowOrigin, "https://avouch.example/");
+      for (const char* value :
+           {"https://app.example", "https://avouch.example/", "avouch.example", "null", "* *"}) {
+        make.line(kAllowOrigin, value);
+      }
       break;
     case Aspect::response_origin:
       break_origin(make, true);

@@ -81,7 +81,8 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
   const bool is_call = std::find(roles.begin(), roles.end(), Role::documented) != roles.end();
   if (is_call) roles.push_back(Role::other_origin);
   Mutants mutants;
-  for (const int status : {500, 404, 202, 301, 400, 403, 401, 200, 418, 299}) {
+  for (const int status : {200, 201, 202, 203, 206, 299, 301, 302, 307, 308, 400, 401, 402, 403, 404,
+                           405, 406, 409, 410, 415, 418, 422, 429, 451, 500, 501, 502, 503, 504, 599}) {
     if (is_documented(operation, status)) continue;
     mutants.made.push_back(with_status(status, roles));
   }
@@ -92,7 +93,8 @@ Mutants media_type_mutants(const Contract& contract, const BoundClause& clause) 
   const DocumentedResponse& response = contract.operations[clause.operation].responses[clause.response];
   Mutants mutants;
   for (const char* type :
-       {"text/html", "application/xml", "image/png", "application/jsonx", "no media type"}) {
+       {"text/html", "application/xml", "image/png", "application/jsonx", "text/json",
+        "application/javascript", "text/plain; charset=utf-8", "json", "application/", "no media type"}) {
     const bool is_covered = std::any_of(response.media.begin(), response.media.end(),
                                         [&](const DocumentedMedia& media) { return media.range == type; });
     if (is_covered) continue;
@@ -111,12 +113,16 @@ Mutants body_syntax_mutants(const BoundClause& clause) {
     mutants.made.push_back(with_body("a member is there twice", clause, with_duplicate));
     return mutants;
   }
-  const std::array<std::pair<const char*, std::string (*)(std::string)>, 6> ways = {{
+  const std::array<std::pair<const char*, std::string (*)(std::string)>, 10> ways = {{
       {"the body ends early", [](std::string body) { return body.substr(0, body.size() / 2); }},
       {"there is something after the document", [](std::string body) { return body + "]"; }},
       {"the body is empty", [](std::string) { return std::string(); }},
       {"the body is an HTML page", [](std::string) { return std::string("<!DOCTYPE html><p>Sorry</p>"); }},
       {"a string is in single quotes", [](std::string) { return std::string("{'a': 1}"); }},
+      {"a comma is left over", [](std::string body) { return body.insert(body.size() - 1, ","); }},
+      {"the document is within a function's call", [](std::string body) { return "callback(" + body + ")"; }},
+      {"it says NaN", [](std::string) { return std::string("{\"a\": NaN}"); }},
+      {"there is a comment", [](std::string body) { return "/* answer */ " + body; }},
       {"a string is not UTF-8", [](std::string) { return std::string("{\"a\": \"\xC3\x28\"}"); }},
   }};
   for (const auto& [what, edit] : ways) mutants.made.push_back(with_body(what, clause, edit));
@@ -141,15 +147,17 @@ Mutants security_mutants(const BoundClause& clause, const Response& granted) {
                           .roles = clause.roles,
                           .edit = [granted](const Request&, Response& answer) { answer = granted; },
                           .follows = {"401/*", "403/*"}});
-  mutants.made.push_back({.what = "it is answered with 204",
-                          .roles = clause.roles,
-                          .edit =
-                              [](const Request&, Response& answer) {
-                                answer.status = 204;
-                                answer.body.clear();
-                                http::remove(answer.fields, "Content-Type");
-                              },
-                          .follows = {"401/*", "403/*"}});
+  for (const int status : {200, 201, 202, 204, 206, 301, 302, 307, 400, 402, 404, 405, 418, 422}) {
+    mutants.made.push_back({.what = "it is answered with " + std::to_string(status),
+                            .roles = clause.roles,
+                            .edit =
+                                [status](const Request&, Response& answer) {
+                                  answer.status = status;
+                                  answer.body.clear();
+                                  http::remove(answer.fields, "Content-Type");
+                                },
+                            .follows = {"401/*", "403/*"}});
+  }
   return mutants;
 }
 

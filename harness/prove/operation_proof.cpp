@@ -277,7 +277,12 @@ class OperationProof {
     const Changed changed = send(mutant, probes_of(bound(planned), mutant));
     ++proof.mutants;
     ++proof_.mutants;
-    if (judge(planned, changed).outcome != Outcome::violated) return;
+    const Verdict verdict = judge(planned, changed);
+    if (verdict.outcome != Outcome::violated) {
+      proof.survivors.push_back(mutant.what + ": " + std::string(to_string(verdict.outcome)) +
+                                (verdict.reason.empty() ? "" : ", " + verdict.reason));
+      return;
+    }
     std::set<std::string> others;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
       if (i == planned || !is_touched(i, changed)) continue;
@@ -290,6 +295,8 @@ class OperationProof {
     }
     if (!others.empty()) {
       masks.insert(*others.begin());
+      proof.survivors.push_back(mutant.what + ": violates " + join({others.begin(), others.end()}, ", ") +
+                                " too");
       return;
     }
     ++proof.killed;
@@ -336,7 +343,8 @@ Contract only(const Contract& contract, std::size_t operation) {
                   .title = contract.title,
                   .servers = contract.servers,
                   .operations = {contract.operations[operation]},
-                  .dialect = contract.dialect};
+                  .dialect = contract.dialect,
+                  .library = contract.library};  // only read, so threads may share it
   for (const BoundClause& clause : contract.clauses) {
     if (clause.operation != operation) continue;
     single.clauses.push_back(clause);

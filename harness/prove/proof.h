@@ -35,10 +35,11 @@ struct ClauseProof {
 
   Clause clause;
   Finding finding = Finding::out_of_reach;
-  std::string why;                    // a sentence without a full stop; empty where it is proven
-  std::size_t mutants = 0;            // answers that were made to break it
-  std::size_t killed = 0;             // of those, how many made exactly it fail
-  std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
+  std::string why;                     // a sentence without a full stop; empty where it is proven
+  std::size_t mutants = 0;             // answers that were made to break it
+  std::size_t killed = 0;              // of those, how many made exactly it fail
+  std::vector<std::string> examples;   // what was wrong with the first of those that did, at most kExamples
+  std::vector<std::string> survivors;  // what was wrong with those that did not, and why not
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
