@@ -76,7 +76,8 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   Taste varied = taste;
   std::optional<Tree> made;
   const std::size_t tries = depth == 0 ? kOrderedTries + kScatteredTries : kInnerTries;
-  for (std::size_t attempt = 0; attempt < tries && steps_ < kMostSteps; ++attempt) {
+  for (std::size_t attempt = 0; attempt < tries && steps_ < kMostSteps + 4 * schema_.nodes().size();
+       ++attempt) {
     ++steps_;
     Rules rules;
     Gathering to{.rules = rules,

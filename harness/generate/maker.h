@@ -5,8 +5,8 @@
 //   Maker maker(schema, judge, 1);
 //   std::optional<Tree> body = maker.make({.nodes = {0}}, {});
 //
-// The search is bounded: kMostSteps values for one that is asked for. On one thread; refers to schema and
-// judge.
+// The search is bounded: some thousand values, and some for each node, for one that is asked for. On one
+// thread; refers to schema and judge.
 #pragma once
 
 #include <cstddef>

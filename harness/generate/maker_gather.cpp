@@ -26,13 +26,6 @@ bool has_name(const SchemaKeyword& keyword, std::string_view name) {
   return std::find(keyword.names.begin(), keyword.names.end(), name) != keyword.names.end();
 }
 
-void require_names(ObjectRules& rules, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    if (std::find(rules.required.begin(), rules.required.end(), name) == rules.required.end())
-      rules.required.push_back(name);
-  }
-}
-
 }  // namespace
 
 void Maker::gather(Gathering& to, const Demand& demand) {
@@ -234,7 +227,7 @@ void Maker::require_assertion(Gathering& to, std::size_t index) {
       break;
     case KeywordKind::required:
       hint(ValueKind::object);
-      require_names(rules.object, here.names);
+      rules.object.require(here.names);
       break;
     case KeywordKind::dependent_required:
       hint(ValueKind::object);
@@ -262,96 +255,6 @@ void Maker::require_values(Gathering& to, std::size_t index) {
   std::erase_if(*to.rules.values, [&](const Tree& value) {
     return std::none_of(listed.begin(), listed.end(), [&](const Tree& other) { return same(value, other); });
   });
-}
-
-// Of a value that is there, the branch that it meets; else the goal's, else the taste's.
-std::size_t Maker::choose_branch(Gathering& to, std::size_t index) {
-  const std::vector<SchemaBranch>& branches = keyword(index).branches;
-  const auto goal = to.taste.goal.branches.find(index);
-  if (to.value != nullptr) {
-    if (goal != to.taste.goal.branches.end()) return goal->second;
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-      if (is_accepted({.nodes = {branches[i].node}}, *to.value)) return i;
-    }
-    return 0;
-  }
-  std::size_t preferred = to.taste.turn % branches.size();
-  if (to.taste.is_random) preferred = random_.below(branches.size());
-  if (goal != to.taste.goal.branches.end()) preferred = goal->second;
-  return to.choices.choose(branches.size(), preferred);
-}
-
-void Maker::require_choice(Gathering& to, std::size_t index) {
-  const SchemaKeyword& here = keyword(index);
-  const std::size_t chosen = choose_branch(to, index);
-  const bool is_one = here.kind == KeywordKind::one_of;
-  require_node(to, here.branches[chosen].node);
-  if (is_one && to.value == nullptr) {
-    to.rules.needs_check = true;
-    // Mostly the others do not match of themselves; where they do, they are ruled out one keyword each.
-    if (here.branches.size() > 1 && to.choices.choose(2) == 1) {
-      for (std::size_t i = 0; i < here.branches.size(); ++i) {
-        if (i != chosen) refuse_node(to, here.branches[i].node);
-      }
-    }
-  }
-  if (!here.discriminator) return;
-  for (const auto& [value, branch] : here.discriminator->branches) {
-    if (branch != chosen) continue;
-    to.rules.object.asked.push_back({here.discriminator->property, {.fixed = string_tree(value)}});
-    break;
-  }
-}
-
-void Maker::require_condition(Gathering& to, const SchemaKeyword& here, std::size_t index) {
-  const auto branch = [&](std::string_view name) -> const SchemaBranch* {
-    const auto found = std::find_if(here.branches.begin(), here.branches.end(),
-                                    [&](const SchemaBranch& each) { return each.name == name; });
-    return found == here.branches.end() ? nullptr : &*found;
-  };
-  if (here.branches.size() == 1) return;  // `if` alone decides nothing
-  to.rules.needs_check = true;
-  const std::size_t condition = here.branches.front().node;
-  bool is_met = false;
-  if (to.value != nullptr) {
-    is_met = is_accepted({.nodes = {condition}}, *to.value);
-  } else {
-    std::size_t preferred = to.taste.is_random ? random_.below(2) : to.taste.turn % 2;
-    const auto goal = to.taste.goal.branches.find(index);
-    if (goal != to.taste.goal.branches.end()) preferred = here.branches[goal->second].name == "else" ? 1 : 0;
-    is_met = to.choices.choose(2, preferred) == 0;
-  }
-  if (is_met) {
-    require_node(to, condition);
-  } else {
-    refuse_node(to, condition);
-  }
-  if (const SchemaBranch* then = branch(is_met ? "then" : "else")) require_node(to, then->node);
-}
-
-void Maker::require_dependents(Gathering& to, const SchemaKeyword& here, std::size_t index) {
-  to.rules.hinted |= mask_of(ValueKind::object);
-  to.rules.needs_check = true;
-  const auto goal = to.taste.goal.branches.find(index);
-  for (std::size_t i = 0; i < here.branches.size(); ++i) {
-    const SchemaBranch& branch = here.branches[i];
-    bool is_there = false;
-    if (to.value != nullptr) {
-      is_there = to.value->kind == ValueKind::object && to.value->find(branch.name) != nullptr;
-      if (is_there) require_node(to, branch.node);
-      continue;
-    }
-    const bool wants_all = to.taste.members == Taste::Members::all;
-    std::size_t preferred = wants_all ? 0 : 1;
-    if (to.taste.is_random) preferred = random_.below(2);
-    if (goal != to.taste.goal.branches.end() && goal->second == i) preferred = 0;
-    if (to.choices.choose(2, preferred) == 0) {
-      require_names(to.rules.object, {branch.name});
-      require_node(to, branch.node);
-    } else {
-      to.rules.object.forbidden.push_back(branch.name);
-    }
-  }
 }
 
 }  // namespace avouch

@@ -62,6 +62,8 @@ struct ObjectRules {
   std::vector<std::pair<std::size_t, std::string>>
       odd_members;  // there is another member that this node refuses;
                     // its name matches the pattern, where given
+
+  void require(const std::vector<std::string>& more);
 };
 
 struct ArrayRules {

@@ -52,6 +52,15 @@ bool is_searched(KeywordKind kind) {
   }
 }
 
+// Why there may be none.
+std::string unfound(const SchemaKeyword& keyword) {
+  const bool is_upper = keyword.kind == KeywordKind::max_length || keyword.kind == KeywordKind::max_items ||
+                        keyword.kind == KeywordKind::max_properties;
+  if (is_upper && keyword.bound >= kLongestMade)
+    return "nothing is made that is longer than " + std::to_string(kLongestMade);
+  return "no value was found that breaks it";
+}
+
 // What the judge says of one text.
 struct Broken {
   std::string text;
@@ -195,11 +204,10 @@ Violations Generator::State::break_claim(std::size_t index) {
             .none = "whatever was found to break it breaks " + shown(other.suffix) + " too",
             .also = breaker.nearest()->others};
   }
-  return {
-      .made = {},
-      .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
-      .none = tried == 0 ? "the value that it speaks of was not found" : "no value was found that breaks it",
-      .also = {}};
+  return {.made = {},
+          .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
+          .none = tried == 0 ? "the value that it speaks of was not found" : unfound(keyword),
+          .also = {}};
 }
 
 }  // namespace avouch

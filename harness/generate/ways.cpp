@@ -8,7 +8,7 @@
 namespace avouch {
 
 std::vector<Way> ways_to_break(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword) {
-  if (site.below != kNoKeyword) return part_ways(schema, maker, site, keyword);
+  if (site.below != kNoKeyword) return ways_below(schema, maker, site, keyword);
   std::vector<Way> ways = scalar_ways(schema, maker, site, keyword);
   std::vector<Way> parts = part_ways(schema, maker, site, keyword);
   ways.insert(ways.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));

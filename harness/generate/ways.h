@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,14 @@ std::vector<Way> ways_to_break(const Schema& schema, Maker& maker, const Site& s
 // Those of the kinds that look at one scalar; and those of objects and arrays.
 std::vector<Way> scalar_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
 std::vector<Way> part_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+
+// Where the keyword speaks of what stands below the site's value: Site::below.
+std::vector<Way> ways_below(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+
+// An item for that place of the array that is the site's value, unlike those in `array` where that can be;
+// and a member of that name.
+std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array);
+std::optional<Tree> made_member(Maker& maker, const Site& site, const std::string& name);
 
 // Found by search, whatever the kind: slower, and for when the others led nowhere.
 std::vector<Way> searched_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);

@@ -22,10 +22,6 @@ class PartWays {
         label_(schema.nodes()[keyword_.node].label) {}
 
   std::vector<Way> take() {
-    if (site_.below != kNoKeyword) {
-      below(schema_.keywords()[site_.below]);
-      return std::move(ways_);
-    }
     const Tree& value = *site_.value;
     switch (keyword_.kind) {
       case KeywordKind::max_items:
@@ -94,18 +90,6 @@ class PartWays {
     }
   }
 
-  std::optional<Tree> item(std::size_t at, const Tree& array) {
-    Demand demand = maker_.item_demand(site_.rules, at);
-    demand.avoided = array.items;
-    Taste taste{.members = Taste::Members::required};
-    taste.turn = at;
-    if (demand.nodes.empty()) return number_tree(std::to_string(at + 1));
-    std::optional<Tree> made = maker_.make(demand, taste);
-    if (made || site_.rules.array.is_unique) return made;
-    demand.avoided.clear();
-    return maker_.make(demand, taste);
-  }
-
   void items_to(std::uint64_t count) {
     if (count > kLongestMade) return;
     Tree other = *site_.value;
@@ -115,7 +99,7 @@ class PartWays {
       const bool has_prefix = std::any_of(site_.rules.array.layers.begin(), site_.rules.array.layers.end(),
                                           [](const ItemLayer& layer) { return layer.prefix != kNoKeyword; });
       if (repeats && !has_prefix && !other.items.empty()) more = other.items.front();
-      if (!more) more = item(other.items.size(), other);
+      if (!more) more = made_item(maker_, site_, other.items.size(), other);
       if (!more) return;
       other.items.push_back(*std::move(more));
     }
@@ -136,7 +120,7 @@ class PartWays {
   void repeated() {
     Tree other = *site_.value;
     if (other.items.empty()) {
-      if (std::optional<Tree> first = item(0, other)) other.items.push_back(*first);
+      if (std::optional<Tree> first = made_item(maker_, site_, 0, other)) other.items.push_back(*first);
     }
     if (!other.items.empty()) {
       Tree longer = other;
@@ -158,7 +142,7 @@ class PartWays {
     add(other, what);
     // Another member in its place keeps their number.
     for (const std::string& more : maker_.new_names(site_.rules, other, "", 1)) {
-      if (std::optional<Tree> made = member(more)) {
+      if (std::optional<Tree> made = made_member(maker_, site_, more)) {
         other.set(more, *std::move(made));
         add(other, what);
       }
@@ -171,7 +155,8 @@ class PartWays {
         Tree other = *site_.value;
         const auto have = [&](const std::string& wanted) {
           if (other.find(wanted) != nullptr) return;
-          if (std::optional<Tree> made = member(wanted)) other.set(wanted, *std::move(made));
+          if (std::optional<Tree> made = made_member(maker_, site_, wanted))
+            other.set(wanted, *std::move(made));
         };
         have(trigger);
         for (const std::string& each : needed) have(each);
@@ -183,18 +168,12 @@ class PartWays {
     made(1, "");
   }
 
-  std::optional<Tree> member(const std::string& name) {
-    const Demand demand = maker_.member_demand(site_.rules, name);
-    if (demand.nodes.empty()) return string_tree("text");
-    return maker_.make(demand, {.members = Taste::Members::required});
-  }
-
   void more_members() {
     if (keyword_.bound >= kLongestMade) return;
     Tree other = *site_.value;
     const auto grow = [&](const std::string& name) {
       if (other.members.size() > keyword_.bound || other.find(name) != nullptr) return;
-      if (std::optional<Tree> made = member(name)) other.set(name, *std::move(made));
+      if (std::optional<Tree> made = made_member(maker_, site_, name)) other.set(name, *std::move(made));
     };
     for (const MemberLayer& layer : site_.rules.object.layers) {
       if (layer.properties == kNoKeyword) continue;
@@ -230,96 +209,6 @@ class PartWays {
     const std::string what = label_ + " has " + counted(other.members.size(), "member", "members");
     add(std::move(other), what);
     made(1, "");
-  }
-
-  // A value where there is to be none, and names that are to be no names.
-  void below(const SchemaKeyword& above) {
-    const std::string name = above.branches.size() > site_.branch ? above.branches[site_.branch].name : "";
-    switch (above.kind) {
-      case KeywordKind::properties:
-        put(name);
-        break;
-      case KeywordKind::pattern_properties:
-        for (const std::string& other : maker_.new_names(site_.rules, *site_.value, name, 2)) put(other);
-        break;
-      case KeywordKind::additional_properties:
-      case KeywordKind::unevaluated_properties:
-        for (const std::string& other : maker_.new_names(site_.rules, *site_.value, "", 4)) put(other);
-        break;
-      case KeywordKind::property_names:
-        odd_names();
-        break;
-      case KeywordKind::items:
-      case KeywordKind::unevaluated_items:
-      case KeywordKind::prefix_items:
-        put_item(above.kind == KeywordKind::prefix_items ? site_.branch : 0);
-        break;
-      default:
-        break;
-    }
-  }
-
-  void put(const std::string& name) {
-    // In a document's own words where it says something of the member besides that there is none.
-    for (Tree value : {string_tree("text"), null_tree(), number_tree("1")}) {
-      Tree other = *site_.value;
-      other.set(name, std::move(value));
-      const std::string what = "there is the member " + in_quotes(name, kShownWay);
-      add(std::move(other), what);
-    }
-  }
-
-  void put_item(std::size_t at) {
-    Tree other = *site_.value;
-    std::size_t prefix = at;
-    for (const ItemLayer& layer : site_.rules.array.layers) {
-      if (at == 0 && layer.prefix != kNoKeyword)
-        prefix = std::max(prefix, schema_.keywords()[layer.prefix].branches.size());
-    }
-    while (other.items.size() < prefix) {
-      std::optional<Tree> more = item(other.items.size(), other);
-      if (!more) return;
-      other.items.push_back(*std::move(more));
-    }
-    for (const char* text : {"1", "\"text\"", "null"}) {
-      Tree longer = other;
-      if (at == 0 || longer.items.size() <= at) {
-        longer.items.push_back(tree_of_text(text));
-      } else {
-        longer.items[at] = tree_of_text(text);
-      }
-      const std::string what = label_ + " is there: item " + std::to_string(longer.items.size() - 1);
-      add(std::move(longer), what);
-    }
-  }
-
-  void odd_names() {
-    Demand demand{.nodes = site_.rules.object.names};
-    std::vector<std::string> names;
-    for (std::size_t turn = 0; turn < 3; ++turn) {
-      const Taste taste{.size = turn == 0   ? Taste::Size::most
-                                : turn == 1 ? Taste::Size::least
-                                            : Taste::Size::usual,
-                        .turn = turn};
-      const std::optional<Tree> name = maker_.make(demand, taste, index_);
-      if (name && name->kind == ValueKind::string) names.push_back(name->text);
-    }
-    for (const char* name :
-         {"", " ", "other", "Other", "0", "!", "\u00e9", "a name that is rather long", "other\n"})
-      names.emplace_back(name);
-    for (const std::string& name : names) {
-      if (site_.value->find(name) != nullptr) continue;
-      const std::optional<Tree> value = member(name);
-      if (!value) continue;
-      Tree other = *site_.value;
-      other.set(name, *value);
-      add(other, "there is a member " + in_quotes(name, kShownWay));
-      if (site_.value->members.empty()) continue;
-      other = *site_.value;
-      other.drop(other.members.back().first);
-      other.set(name, *value);
-      add(other, "there is a member " + in_quotes(name, kShownWay) + " in place of another");
-    }
   }
 
   const Schema& schema_;
