@@ -35,6 +35,9 @@ Code compile_code(const std::string& pattern, std::uint32_t more, int& error) {
   const CompileContext context(pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
   PCRE2_SIZE offset = 0;
+  // PCRE2 10.42 takes the first character that a lookahead wants for one that is used up, and so looks for a
+  // second "a" in (?=a)b*a. What is written is translated, so "(?=" is a lookahead wherever it stands.
+  if (pattern.find("(?=") != pattern.npos) more |= PCRE2_NO_START_OPTIMIZE;
   return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), kOptions | more,
                             &error, &offset, context.get()));
 }

@@ -2,7 +2,6 @@
 // Our judge and ajv over the same pairs: they agree, or a rule says why they need not.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 
@@ -26,12 +25,6 @@ std::string shown_pair(const Disagreement& found) {
           : found.ajv.says == AjvSays::invalid ? "invalid"
                                                : "refused" + found.ajv.why) +
          "\n  schema   " + to_text(found.test.schema) + "\n  instance " + to_text(found.instance);
-}
-
-// AVOUCH_SEED makes other pairs.
-std::uint64_t seed() {
-  const char* named = std::getenv("AVOUCH_SEED");
-  return named == nullptr ? kSeed : std::strtoull(named, nullptr, 10);
 }
 
 // Adds failures for what cannot be explained.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pairs.h"
 
+#include <cstdlib>
+
 #include "instances.h"
 #include "judge/instance.h"
 #include "random.h"
@@ -96,8 +98,13 @@ void add_known_cases(Random& random, std::size_t instances, std::vector<Case>& c
 
 }  // namespace
 
-std::vector<Case> random_cases(std::uint64_t seed, std::size_t schemas, std::size_t instances) {
-  Random random(seed);
+std::uint64_t seed() {
+  const char* named = std::getenv("AVOUCH_SEED");
+  return named == nullptr ? kSeed : std::strtoull(named, nullptr, 10);
+}
+
+std::vector<Case> random_cases(std::uint64_t start, std::size_t schemas, std::size_t instances) {
+  Random random(start);
   std::vector<Case> cases;
   add_sample_cases(random, pattern_samples(), "pattern", instances, cases);
   add_sample_cases(random, format_samples(), "format", instances, cases);

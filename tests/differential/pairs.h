@@ -18,6 +18,9 @@
 namespace avouch::differential {
 
 inline constexpr std::uint64_t kSeed = 20'201'212;
+// kSeed, or what AVOUCH_SEED says, for other pairs.
+std::uint64_t seed();
+
 inline constexpr std::size_t kSchemas = 2'500;
 inline constexpr std::size_t kInstances = 8;  // of each schema
 
@@ -28,7 +31,7 @@ struct Case {
   std::vector<Json> instances;
 };
 
-std::vector<Case> random_cases(std::uint64_t seed, std::size_t schemas, std::size_t instances);
+std::vector<Case> random_cases(std::uint64_t start, std::size_t schemas, std::size_t instances);
 
 // One JSON text a line: {"draft":7,"case":0,"schema":…,"instance":…}
 std::string as_lines(const std::vector<Case>& cases);

@@ -51,6 +51,8 @@ const Match kMatches[] = {
     {"NumberedGroup", "^(a|b)\\1$", "bb", true},
     {"UnsetGroupMatchesNothing", "^(?:(a)|b)\\1$", "b", true},
     {"Lookahead", "^(?=.*\\d).+$", "ab1", true},
+    {"LookaheadBeforeTheSameLetter", "(?=a)b*a", "a", true},
+    {"LookaheadBeforeTheSameLetterInAGroup", "x(?:(?=a)b*?a)+$", "xa", true},
     {"NegativeLookahead", "^(?!x)", "xa", false},
     {"Lookbehind", "(?<=a)b", "ab", true},
     {"NegativeLookbehind", "(?<!a)b", "ab", false},
