@@ -169,7 +169,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
   bool is_good = true;
   std::size_t ordinal = 0;
   std::size_t expected = 0;  // members mostly come in the order in which they are documented
-  for (const Member& member : object.members()) {
+  const auto ask_of = [&](const Member& member) {
     const BodyPath here{.up = path, .name = member.name};
     bool is_known = false;
     const auto ask = [&](std::size_t node) {
@@ -186,11 +186,26 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
       if (matches(pattern, member)) ask(node);
     }
     if (!is_known && rules.additional) ask(*rules.additional);
-    if (!is_good && is_trial()) return false;
     if (is_known && marks != nullptr) (*marks)[ordinal] = true;
     ++ordinal;
+    return is_good || !is_trial();
+  };
+  if (is_counting_ || marks != nullptr) {
+    for (const Member& member : object.members()) {
+      if (!ask_of(member)) return false;
+    }
+    return is_good;
   }
-  return is_good;
+  // Yes or no is all that is asked: what is cheap to refuse comes first.
+  std::optional<Member> large;
+  for (const Member& member : object.members()) {
+    const bool is_large = member.value.kind() >= ValueKind::array && !large;
+    if (is_large)
+      large = member;
+    else if (!ask_of(member))
+      return false;
+  }
+  return !large || ask_of(*large);
 }
 
 bool BodyEvaluation::apply_names(std::size_t index, const Value& object, const BodyPath* path) {
