@@ -22,6 +22,7 @@ struct Group {
   bool is_choice = false;
   bool may_be_skipped = false;
   bool is_repeated = false;
+  bool is_left_out = false;       // {0}: PCRE2 10.42 heeds a ^ in it where a reference is near
   bool may_be_empty = false;      // what is read so far of its last alternative
   bool had_empty_choice = false;  // an alternative before that
 };
@@ -54,12 +55,12 @@ class ReferenceReader {
  private:
   bool is_faithful(std::size_t target, const Reference& reference) const {
     for (std::size_t i = reference.group; i != 0; i = groups_[i].parent) {
-      if (groups_[i].is_lookbehind) return false;
+      if (groups_[i].is_lookbehind || groups_[i].is_left_out) return false;
     }
     bool is_sure = reference.at >= groups_[target].end;  // that each turn of what is around takes it first
     for (std::size_t i = target; i != 0; i = groups_[i].parent) {
       const Group& group = groups_[i];
-      if (group.is_lookbehind) return false;
+      if (group.is_lookbehind || group.is_left_out) return false;
       if (i != target && group.is_choice) is_sure = false;
       if (group.is_repeated && (!is_sure || group.may_be_empty)) return false;
       if (group.may_be_skipped) is_sure = false;
@@ -111,6 +112,7 @@ class ReferenceReader {
     const Quantifier after = quantifier();
     group.may_be_skipped = after.may_be_skipped;
     group.is_repeated = after.is_repeated;
+    group.is_left_out = after.is_left_out;
     if (!group.may_be_empty && !group.may_be_skipped && !is_lookaround_.back())
       groups_[group.parent].may_be_empty = false;
     is_lookaround_.pop_back();
@@ -120,6 +122,7 @@ class ReferenceReader {
   struct Quantifier {
     bool may_be_skipped = false;
     bool is_repeated = false;
+    bool is_left_out = false;
   };
 
   Quantifier quantifier() {
@@ -135,6 +138,7 @@ class ReferenceReader {
       found.may_be_skipped = numbers.substr(0, numbers.find(',')).find_first_not_of('0') == numbers.npos;
       const std::string_view most = numbers.substr(numbers.find(',') + 1);  // of "n": all of it
       found.is_repeated = most != "0" && most != "1";
+      found.is_left_out = !most.empty() && most.find_first_not_of('0') == most.npos;
       at_ = end + 1;
     }
     if (next_is("?")) ++at_;

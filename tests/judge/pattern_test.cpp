@@ -141,6 +141,10 @@ const Broken kBroken[] = {
     {"ReferenceToTheTurnBefore", "(?:\\k<a>(?<a>b)){2}",
      "the pattern \"(?:\\\\k<a>(?<a>b)){2}\" is not supported: it refers to a group that a repetition or a "
      "lookbehind holds, after 3 characters"},
+    {"ReferenceInWhatIsLeftOut", "(a|^(b)\\2){0}c",
+     "the pattern \"(a|^(b)\\\\2){0}c\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 7 characters"},
     {"ReferenceInALookbehind", "(?<=\\1(a))b",
      "the pattern \"(?<=\\\\1(a))b\" is not supported: it refers to a group that a repetition or a "
      "lookbehind "
