@@ -42,11 +42,6 @@ bool Maker::is_accepted(const Demand& demand, const Tree& value) const {
                      [&](std::size_t node) { return judge_.accepts(*instance, node) == false; });
 }
 
-bool Maker::is_goal(const Demand& demand, const Taste& taste) const {
-  (void)demand;
-  return taste.goal.node != kNoKeyword;
-}
-
 const Tree* Maker::hint_for(const Demand& demand) const {
   if (hints_.empty()) return nullptr;
   for (const std::size_t node : demand.nodes) {
@@ -105,14 +100,10 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   return made;
 }
 
-std::optional<ValueKind> Maker::choose_kind(const Rules& rules, Choices& choices, const Taste& taste,
-                                            const Demand& demand) {
+std::optional<ValueKind> Maker::choose_kind(const Rules& rules, Choices& choices, const Taste& taste) {
   std::vector<ValueKind> kinds;
   KindMask wanted = rules.kinds;
-  if (is_goal(demand, taste) &&
-      std::find(demand.nodes.begin(), demand.nodes.end(), taste.goal.node) != demand.nodes.end() &&
-      (wanted & taste.goal.kinds) != 0)
-    wanted &= taste.goal.kinds;
+  if ((wanted & rules.wanted) != 0) wanted &= rules.wanted;
   const auto add = [&](KindMask mask) {
     for (const ValueKind kind : kKinds) {
       const bool is_known = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -137,11 +128,7 @@ std::optional<ValueKind> Maker::choose_kind(const Rules& rules, Choices& choices
 std::optional<Tree> Maker::build_listed(const Rules& rules, Choices& choices, const Taste& taste,
                                         const Demand& demand) {
   std::vector<const Tree*> fitting;
-  KindMask wanted = rules.kinds;
-  if (is_goal(demand, taste) &&
-      std::find(demand.nodes.begin(), demand.nodes.end(), taste.goal.node) != demand.nodes.end())
-    wanted &= taste.goal.kinds;
-  for (const KindMask mask : {wanted, rules.kinds}) {
+  for (const KindMask mask : {static_cast<KindMask>(rules.kinds & rules.wanted), rules.kinds}) {
     for (const Tree& value : *rules.values) {
       if ((mask & mask_of(value.kind)) == 0) continue;
       if (value.kind == ValueKind::string && !rules.string.allow(value.text, patterns_)) continue;
@@ -171,7 +158,7 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
     if (is_whole && !is_accepted(demand, *listed)) return std::nullopt;
     return listed;
   }
-  const std::optional<ValueKind> kind = choose_kind(rules, choices, taste, demand);
+  const std::optional<ValueKind> kind = choose_kind(rules, choices, taste);
   if (!kind) return std::nullopt;
   std::vector<std::string> taken;
   for (const auto* values : {&demand.avoided, &rules.excluded}) {
@@ -198,7 +185,7 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
       made = build_array(rules, choices, taste, depth);
       break;
     case ValueKind::object:
-      made = build_object(rules, choices, taste, depth);
+      made = build_object(rules, taste, depth);
       break;
   }
   const bool is_excluded = made && std::any_of(rules.excluded.begin(), rules.excluded.end(),

@@ -97,15 +97,12 @@ class Maker {
                             std::size_t depth);
   std::optional<Tree> build_listed(const Rules& rules, Choices& choices, const Taste& taste,
                                    const Demand& demand);
-  std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste,
-                                       const Demand& demand);
-  bool is_goal(const Demand& demand, const Taste& taste) const;
+  std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste);
   const Tree* hint_for(const Demand& demand) const;
 
   // maker_object.cpp
-  std::optional<Tree> build_object(const Rules& rules, Choices& choices, const Taste& taste,
-                                   std::size_t depth);
-  std::vector<std::string> wanted_members(const Rules& rules, const Taste& taste, std::size_t depth);
+  std::optional<Tree> build_object(const Rules& rules, const Taste& taste, std::size_t depth);
+  std::vector<std::string> wanted_members(const Rules& rules, const Taste& taste);
   bool add_odd_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t depth);
   bool add_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t count,
                    const std::string& pattern, std::size_t depth);
@@ -114,7 +111,7 @@ class Maker {
   // maker_array.cpp
   std::optional<Tree> build_array(const Rules& rules, Choices& choices, const Taste& taste,
                                   std::size_t depth);
-  std::size_t item_count(const Rules& rules, const Taste& taste, std::size_t depth);
+  std::size_t item_count(const Rules& rules, const Taste& taste);
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema_.keywords()[index]; }
 

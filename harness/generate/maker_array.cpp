@@ -35,8 +35,7 @@ Demand Maker::item_demand(const Rules& rules, std::size_t index) const {
   return demand;
 }
 
-std::size_t Maker::item_count(const Rules& rules, const Taste& taste, std::size_t depth) {
-  (void)depth;
+std::size_t Maker::item_count(const Rules& rules, const Taste& taste) {
   const ArrayRules& array = rules.array;
   std::size_t telling = 0;
   bool has_rest = !array.others.empty();
@@ -86,7 +85,7 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
   std::size_t fewest = array.fewest;
   for (const Contained& contained : array.contained) fewest = std::max(fewest, contained.least);
   if (fewest > array.most || fewest > kLongestMade) return std::nullopt;
-  const std::size_t count = item_count(rules, taste, depth);
+  const std::size_t count = item_count(rules, taste);
   const bool from_end = !array.contained.empty() && count > 0 && choices.choose(2) == 1;
   Tree made = array_tree();
   for (std::size_t i = 0; i < count; ++i) {

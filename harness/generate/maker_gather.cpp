@@ -41,6 +41,7 @@ void Maker::require_node(Gathering& to, std::size_t node) {
     refuse(to, to.violated);
     return;
   }
+  if (node == to.taste.goal.node) to.rules.wanted &= to.taste.goal.kinds;
   MemberLayer members;
   ItemLayer items;
   for (const std::size_t index : here.keywords) {

@@ -53,8 +53,7 @@ Demand Maker::member_demand(const Rules& rules, std::string_view name) const {
 }
 
 // Of those that the schema names, in its order: what must be there, and what the taste wants.
-std::vector<std::string> Maker::wanted_members(const Rules& rules, const Taste& taste, std::size_t depth) {
-  (void)depth;
+std::vector<std::string> Maker::wanted_members(const Rules& rules, const Taste& taste) {
   std::vector<std::string> required = rules.object.required;
   for (const auto& [name, demand] : rules.object.asked) {
     if (!demand.refusing.empty() && !holds(required, name)) required.push_back(name);
@@ -173,8 +172,7 @@ bool Maker::add_odd_members(const Rules& rules, const Taste& taste, Tree& object
     if (!value) return false;
     object.members.emplace_back(names.front(), *std::move(value));
   }
-  for (const auto& [node, index] : rules.object.odd_names) {
-    (void)index;
+  for (const std::size_t node : rules.object.odd_names) {
     Demand demand{.nodes = rules.object.names, .refusing = {node}};
     for (const auto& [name, value] : object.members) demand.avoided.push_back(string_tree(name));
     Taste plain = taste;
@@ -212,9 +210,7 @@ bool Maker::goal_wants_other(const Rules& rules, const Taste& taste, std::string
          std::any_of(rules.object.names.begin(), rules.object.names.end(), is_above);
 }
 
-std::optional<Tree> Maker::build_object(const Rules& rules, Choices& choices, const Taste& taste,
-                                        std::size_t depth) {
-  (void)choices;
+std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, std::size_t depth) {
   const ObjectRules& object_rules = rules.object;
   if (object_rules.fewest > object_rules.most) return std::nullopt;
   Tree made = object_tree();
@@ -224,7 +220,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, Choices& choices, co
       return asked.first == name && !asked.second.refusing.empty();
     });
   };
-  for (const std::string& name : wanted_members(rules, taste, depth)) {
+  for (const std::string& name : wanted_members(rules, taste)) {
     const Demand demand = member_demand(rules, name);
     std::optional<Tree> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
                                     ? std::optional(string_tree("text"))

@@ -236,7 +236,7 @@ void Maker::refuse_parts(Gathering& to, std::size_t index) {
       rules.object.odd_members.emplace_back(branch.node, "");
       break;
     case KeywordKind::property_names:
-      rules.object.odd_names.emplace_back(branch.node, index);
+      rules.object.odd_names.push_back(branch.node);
       break;
     case KeywordKind::prefix_items:
       rules.array.fewest = std::max(rules.array.fewest, chosen + 1);

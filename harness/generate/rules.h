@@ -57,8 +57,7 @@ struct ObjectRules {
   std::vector<std::size_t> names;                     // nodes that each member's name is asked
   std::vector<std::size_t> others;                    // nodes of unevaluatedProperties
   std::vector<std::pair<std::string, Demand>> asked;  // more that a member must satisfy
-  std::vector<std::pair<std::size_t, std::size_t>>
-      odd_names;  // refused propertyNames: there is a name that node refuses
+  std::vector<std::size_t> odd_names;                 // there is a name that this node refuses
   std::vector<std::pair<std::size_t, std::string>>
       odd_members;  // there is another member that this node refuses;
                     // its name matches the pattern, where given
@@ -83,6 +82,7 @@ struct Rules {
   bool needs_check = false;  // what is made may still be refused
   KindMask kinds = kEveryKind;
   KindMask hinted = 0;                      // kinds that keywords other than `type` speak of
+  KindMask wanted = kEveryKind;             // those that exercise the goal
   std::optional<std::vector<Tree>> values;  // it is one of these
   std::vector<Tree> excluded;               // and none of these
   StringRules string;
