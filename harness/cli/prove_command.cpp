@@ -83,8 +83,9 @@ void print(const ProofTally& tally, std::ostream& out) {
     out << "  " << name << tally.of(finding) << '\n';
   }
   const std::size_t unproven = tally.clauses - tally.of(Finding::proven);
-  out << (unproven == tally.excused ? "✓ " : "○ ") << counted(tally.clauses, "clause", "clauses") << ": "
-      << tally.of(Finding::proven) << " proven, " << unproven << " unproven";
+  out << (tally.clauses > 0 && unproven == tally.excused ? "✓ " : "○ ")
+      << counted(tally.clauses, "clause", "clauses") << ": " << tally.of(Finding::proven) << " proven, "
+      << unproven << " unproven";
   if (tally.excused > 0) out << " (" << tally.excused << " of them excused)";
   out << ". " << tally.killed << " of " << counted(tally.mutants, "broken answer", "broken answers")
       << " made exactly their clause fail; " << counted(tally.conformant, "conforming one", "conforming ones")

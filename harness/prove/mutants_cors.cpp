@@ -49,6 +49,20 @@ class Maker {
         [name](const Request&, Response& answer) { http::remove(answer.fields, name); }, std::move(follows));
   }
 
+  // The list without that element, which was left out of it by mistake.
+  void without(const char* name, const std::string& element) {
+    add(std::string(name) + " lacks " + element,
+        [name, element](const Request&, Response& answer) {
+          const std::string list = http::combined(answer.fields, name).value_or("");
+          std::vector<std::string> kept;
+          for (const std::string_view one : split(list, ',')) {
+            if (!equals_ignoring_ascii_case(trim_ows(one), element)) kept.emplace_back(trim_ows(one));
+          }
+          http::set(answer.fields, name, join(kept, ", "));
+        },
+        {});
+  }
+
   // The line twice, as where a proxy and the application both add it.
   void twice(const char* name, std::vector<std::string> follows = {}) {
     add(
@@ -104,8 +118,10 @@ class Maker {
 
 // A header line that is no origin, or no list, is wrong by the header's own clauses too.
 const std::vector<std::string> kHeaders = {"*/headers/Access-Control-*"};
-const std::vector<std::string> kHeadersAndOrigin = {"*/headers/Access-Control-*",
-                                                    "cors/response/origin-admitted"};
+// What is exposed or admitted by one list goes with it.
+const std::vector<std::string> kHeadersAndExposed = {"*/headers/Access-Control-*",
+                                                     "cors/response/header-exposed/*"};
+const std::vector<std::string> kOtherHeaders = {"cors/preflight/header-admitted/*"};
 
 void break_origin(Maker& make, bool is_answer) {
   make.none(kAllowOrigin, is_answer ? kHeaders : std::vector<std::string>{});
@@ -162,10 +178,11 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       make.none(kAllowMethods);
       break;
     case Aspect::preflight_header:
-      make.none(kAllowHeaders);
-      make.line(kAllowHeaders, "X-Requested-With");
-      make.line(kAllowHeaders, subject.header.substr(1));
-      make.line(kAllowHeaders, "");
+      make.without(kAllowHeaders, subject.header);
+      make.none(kAllowHeaders, kOtherHeaders);
+      make.line(kAllowHeaders, "X-Requested-With", kOtherHeaders);
+      make.line(kAllowHeaders, subject.header.substr(1), kOtherHeaders);
+      make.line(kAllowHeaders, "", kOtherHeaders);
       make.line(kAllowHeaders, subject.header + "s");
       make.line(kAllowHeaders, "*", {"cors/preflight/wildcard-covers-authorization"});
       make.line(kAllowHeaders, "a b", {"cors/preflight/header-admitted/*"});
@@ -197,9 +214,10 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       break_credentials(make, operation, true);
       break;
     case Aspect::response_exposed:
-      make.none(kExposeHeaders);
-      make.line(kExposeHeaders, "X-Other");
-      make.line(kExposeHeaders, "a b", kHeaders);
+      make.without(kExposeHeaders, subject.header);
+      make.none(kExposeHeaders, kHeadersAndExposed);
+      make.line(kExposeHeaders, "X-Other", kHeadersAndExposed);
+      make.line(kExposeHeaders, "a b", kHeadersAndExposed);
       break;
     case Aspect::response_vary:
       make.reflected(false);
