@@ -104,7 +104,7 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
     command
         ->add_option("CONTRACT", gathered.contracts,
                      "OpenAPI documents; without one, the contract that ships")
-        ->type_name("...");
+        ->type_name("");
   } else {
     command
         ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")

@@ -2,6 +2,7 @@
 #include "contract/overlay.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,9 @@ class Changed {
       : root_(document.root()),
         lines_(document.lines()),
         numbers_(document.numbers()),
-        origins_(std::move(origins)) {}
+        origins_(std::move(origins)) {
+    for (const auto& [pointer, line] : lines_) last_line_ = std::max(last_line_, line);
+  }
 
   const json& root() const { return root_; }
 
@@ -89,12 +92,14 @@ class Changed {
       owner[pointer_tokens(pointer)->back()] = *from.value;
     }
     origins_[pointer] = from.place();
-    // Every value below has its line, so that members keep the order in which the overlay has them.
+    // Every value below has a line, behind all others, so that members stay in order: first the document's,
+    // then the overlay's.
     std::vector<std::pair<std::string, const json*>> open = {{"", from.value}};
     while (!open.empty()) {
       const auto [below, value] = std::move(open.back());
       open.pop_back();
-      lines_[pointer + below] = static_cast<std::uint32_t>(from.document->line(from.pointer + below));
+      const int line = from.document->line(from.pointer + below);
+      lines_[pointer + below] = last_line_ + static_cast<std::uint32_t>(line);
       if (value->is_object()) {
         for (const auto& [name, member] : value->items())
           open.emplace_back(pointer_append(below, name), &member);
@@ -136,6 +141,7 @@ class Changed {
   }
 
   json root_;
+  std::uint32_t last_line_ = 0;
   Document::Lines lines_;
   Document::Numbers numbers_;
   Library::Origins origins_;

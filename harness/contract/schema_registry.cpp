@@ -217,9 +217,12 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
 std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
                                                          const std::string& reference) {
   const auto fail = [&](const std::string& why) {
-    errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
-                       .place = from.place(keyword),
-                       .mend = "Correct the reference, or add the document."});
+    errors_.push_back(
+        {.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
+         .place = from.place(keyword),
+         .mend = has_scheme(reference)
+                     ? "Correct the reference, or name the document's folder with --ref-root URL=FOLDER."
+                     : "Correct the reference, or add the document."});
     return std::nullopt;
   };
   const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));

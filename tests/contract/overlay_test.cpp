@@ -47,7 +47,7 @@ TEST(Overlay, MergesObjectsAndTellsWhereTheNewPartsAre) {
   }
   EXPECT_EQ(found,
             "type api.yaml:11 /paths/~1users/get/responses/200/content/application~1json/schema/type\n"
-            "id/required o.yaml:6 /actions/0/update/required\n"
+            "required o.yaml:6 /actions/0/update/required\n"
             "id/type o.yaml:8 /actions/0/update/properties/id/type\n"
             "id/minLength o.yaml:9 /actions/0/update/properties/id/minLength\n");
 }
@@ -154,7 +154,7 @@ TEST(RefRoots, MapUrlsToFolders) {
   const Result<Contract> refused = load_contract("api.yaml", {}, texts);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.errors().front().mend,
-            "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
+            "Correct the reference, or name the document's folder with --ref-root URL=FOLDER.");
   const Result<Contract> mapped =
       load_contract("api.yaml", {.ref_roots = {{"https://example.com", "local"}}}, texts);
   if (!mapped) FAIL() << to_string(mapped.errors());
