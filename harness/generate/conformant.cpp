@@ -120,6 +120,30 @@ std::optional<json> repaired(Maker& maker, const BodyJudge& judge, const Schema&
   return std::nullopt;
 }
 
+// How many of the schema's keywords speak of something in that value.
+std::size_t exercised(const BodyJudge& judge, const json& value) {
+  const ParsedBody parsed = parse_body(value.dump());
+  const auto counts = parsed.instance ? judge.counts(*parsed.instance) : std::nullopt;
+  if (!counts) return 0;
+  return static_cast<std::size_t>(std::count_if(
+      counts->begin(), counts->end(), [](const KeywordCount& count) { return count.instances > 0; }));
+}
+
+// Of the examples that contradict nothing, the first of those that exercise the most: documentation often
+// shows an empty list before a full one. nullptr where each contradicts something.
+const Example* fullest_example(const BodyJudge& judge, const DocumentedMedia& media) {
+  const Example* fullest = nullptr;
+  std::size_t most = 0;
+  for (const Example& example : media.examples) {
+    if (contradiction(judge, *media.schema, example.value)) continue;
+    const std::size_t count = media.examples.size() == 1 ? 1 : exercised(judge, example.value);
+    if (fullest != nullptr && count <= most) continue;
+    fullest = &example;
+    most = count;
+  }
+  return fullest;
+}
+
 struct KnownHeader {
   std::string_view name;  // lower case
   std::string_view value;
@@ -199,9 +223,7 @@ Result<json> conformant_body(const Contract& contract, const DocumentedMedia& me
   if (media.schema == nullptr) return media.examples.empty() ? json::object() : media.examples.front().value;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
-  for (const Example& example : media.examples) {
-    if (!contradiction(*judge, *media.schema, example.value)) return example.value;
-  }
+  if (const Example* fullest = fullest_example(*judge, media)) return fullest->value;
   Maker maker(*media.schema, *judge, 1);
   maker.hint(documented_values(*contract.library, *media.schema));
   for (const Example& example : media.examples) {

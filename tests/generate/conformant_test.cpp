@@ -67,6 +67,10 @@ INSTANTIATE_TEST_SUITE_P(
             "first_example_that_conforms",
             R"({"schema": {"type": "integer"}, "examples": {"one": {"value": "x"}, "two": {"value": 2}}})",
             "2"},
+        BodyCase{"example_that_exercises_the_most",
+                 R"({"schema": {"type": "array", "items": {"type": "integer"}},
+                     "examples": {"empty": {"value": []}, "full": {"value": [1]}, "fuller": {"value": [2, 3]}}})",
+                 "[1]"},
         BodyCase{
             "wrong_item_replaced_and_the_others_kept",
             R"({"schema": {"type": "array", "items": {"enum": ["a", "b", "c"]}}, "example": ["x", "a", "y"]})",
