@@ -67,7 +67,7 @@ class Builder {
     if (is_expected()) return kAnyAnswer;
     if (is_refusal()) return {Role::anonymous};
     if (const std::optional<Role> cause = generic_cause()) return {*cause};
-    return {};
+    return kAnyAnswer;  // nothing brings it about, and any call may get it: a 429, another 2xx
   }
 
   // What any client can do to get the documented error; nullopt where only the documentation's reader knows.

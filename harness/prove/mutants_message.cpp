@@ -67,10 +67,28 @@ std::string with_duplicate(const std::string& text) {
   return made;
 }
 
+constexpr const char* kUndocumented = "avouchUndocumented";
+
 std::string with_undocumented_member(const std::string& text) {
   json document = json::parse(text, nullptr, false);
-  if (document.is_object()) document["avouchUndocumented"] = 1;
+  if (document.is_object()) document[kUndocumented] = 1;
   return document.is_discarded() ? text : document.dump();
+}
+
+// The same in every object below the outermost value.
+std::string with_undocumented_members_below(const std::string& text) {
+  json document = json::parse(text, nullptr, false);
+  if (!document.is_structured()) return text;
+  std::vector<json*> open;
+  for (json& value : document) open.push_back(&value);
+  while (!open.empty()) {
+    json& value = *open.back();
+    open.pop_back();
+    if (!value.is_structured()) continue;
+    for (json& child : value) open.push_back(&child);
+    if (value.is_object()) value[kUndocumented] = 1;
+  }
+  return document.dump();
 }
 
 }  // namespace
@@ -80,6 +98,12 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
   std::vector<Role> roles = clause.roles;
   const bool is_call = std::find(roles.begin(), roles.end(), Role::documented) != roles.end();
   if (is_call) roles.push_back(Role::other_origin);
+  const bool is_refusal = std::find(roles.begin(), roles.end(), Role::anonymous) != roles.end();
+  if (!is_call && !is_refusal) {
+    return {
+        .reason = Mutants::Reason::empty_claim,
+        .why = "another status is not wrong: no documentation says that every such request gets this one"};
+  }
   Mutants mutants;
   for (const int status : {200, 201, 202, 203, 206, 299, 301, 302, 307, 308, 400, 401, 402, 403, 404,
                            405, 406, 409, 410, 415, 418, 422, 429, 451, 500, 501, 502, 503, 504, 599}) {
@@ -131,8 +155,12 @@ Mutants body_syntax_mutants(const BoundClause& clause) {
 
 Mutants drift_mutants(const BoundClause& clause) {
   if (std::get<DriftSubject>(clause.subject).aspect == DriftSubject::Aspect::fields) {
-    return {.made = {
-                with_body("the body has a member that no one documented", clause, with_undocumented_member)}};
+    return {
+        .made = {with_body("the body has a member that no one documented", clause, with_undocumented_member),
+                 with_body("objects in the body have a member that no one documented", clause,
+                           with_undocumented_members_below)},
+        .reason = Mutants::Reason::empty_claim,
+        .why = "every object of the body documents members of any name"};
   }
   return {.made = {{.what = "the answer has a header that no one documented",
                     .roles = clause.roles,

@@ -12,7 +12,9 @@
 #include "base/text.h"
 #include "fixtures/mock.h"
 #include "fixtures/mock_site.h"
+#include "generate/conformant.h"
 #include "generate/generator.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
@@ -121,39 +123,84 @@ class OperationProof {
     for (const Probe& probe : plan_.probes) baseline_.push_back(arena_.exchange(probe.request, nullptr));
     proof_.exchanges += baseline_.size();
     proof_.conformant += baseline_.size();
-    note_flagged({}, "the mock's own answers");
+    note_flagged({}, std::nullopt, "the mock's own answers");
+    violated_ = violated_by({});
+  }
+
+  // What a clause's mutants are edits of. Where the mock's answer to a request has another documented status
+  // than the clause speaks of, that is the conformant response of this status in its place.
+  struct Base {
+    std::optional<http::Response> answer;  // nullopt: the mock's own
+    std::set<std::size_t> violated;        // planned clauses that it violates already, about another status
+  };
+
+  const Base& base_of(std::size_t planned) {
+    const BoundClause& clause = bound(planned);
+    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
+    const bool is_about_a_response = !std::holds_alternative<CorsSubject>(clause.subject) &&
+                                     !std::holds_alternative<SecuritySubject>(clause.subject);
+    const std::pair key{is_about_a_response ? clause.response : operation_.responses.size(), probes.front()};
+    const auto [found, is_new] = bases_.try_emplace(key);
+    Base& base = found->second;
+    if (!is_new) return base;
+    base.violated = violated_;
+    if (!is_about_a_response) return base;
+    const DocumentedResponse& documented = operation_.responses[clause.response];
+    const Received* received = baseline_[probes.front()].received();
+    if (received == nullptr || status_matches(documented.status, received->response.status)) return base;
+    Result<http::Response> made = conformant_response(contract_, documented);
+    if (!made) return base;
+    base.answer = *std::move(made);
+    const Changed changed = send(on(base, {.what = "the documented " + documented.status}), {probes.front()});
+    ++proof_.conformant;
+    note_flagged(changed, clause.response, "the documented " + documented.status);
+    base.violated = violated_by(changed);
+    return base;
+  }
+
+  // The edit, after the base's answer is in place of the mock's.
+  static Mutant on(const Base& base, Mutant mutant) {
+    if (!base.answer) return mutant;
+    mutant.edit = [answer = *base.answer, edit = mutant.edit](const http::Request& request,
+                                                              http::Response& response) {
+      response = answer;
+      if (edit) edit(request, response);
+    };
+    return mutant;
   }
 
   // Every body that the generator makes, in place of the mock's.
   void serve_conformant() {
     for (const auto& [key, bodies] : bodies_) {
-      const std::vector<std::size_t> probes = probes_of_body(key);
-      if (probes.empty()) continue;
+      const std::optional<std::size_t> planned = clause_of_body(key);
+      if (!planned) continue;
       for (const MadeInstance& one : bodies->generator.instances().made)
-        serve_body(probes, one.text, one.why);
+        serve_body(*planned, one.text, one.why);
       for (std::size_t n = 0; n < options_.random; ++n) {
-        serve_body(probes, bodies->generator.random_instance(n), "random body " + std::to_string(n));
+        serve_body(*planned, bodies->generator.random_instance(n), "random body " + std::to_string(n));
       }
     }
   }
 
-  void serve_body(const std::vector<std::size_t>& probes, const std::string& text, const std::string& why) {
-    const Mutant conformant{
-        .what = why, .edit = [&text](const http::Request&, http::Response& answer) { answer.body = text; }};
-    const Changed changed = send(conformant, {probes.front()});
+  void serve_body(std::size_t planned, const std::string& text, const std::string& why) {
+    const Mutant conformant = on(
+        base_of(planned),
+        {.what = why, .edit = [&text](const http::Request&, http::Response& answer) { answer.body = text; }});
+    const Changed changed = send(conformant, {plan_.clauses[planned].probes.front()});
     ++proof_.conformant;
-    note_flagged(changed, why);
+    note_flagged(changed, bound(planned).response, why);
   }
 
-  // The probes whose answers have that media's body.
-  std::vector<std::size_t> probes_of_body(MediaKey key) const {
+  // A clause about that media's body that some request exercises.
+  std::optional<std::size_t> clause_of_body(MediaKey key) const {
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
       const auto* subject = std::get_if<BodyKeywordSubject>(&bound(i).subject);
-      if (subject != nullptr && bound(i).response == key.first && subject->media == key.second) {
-        return plan_.clauses[i].probes;
+      if (subject != nullptr && bound(i).response == key.first && subject->media == key.second &&
+          !plan_.clauses[i].probes.empty()) {
+        return i;
       }
     }
-    return {};
+    return std::nullopt;
   }
 
   using Changed = std::map<std::size_t, const Exchange*>;  // by probe
@@ -190,9 +237,18 @@ class OperationProof {
                                           [&](std::size_t probe) { return changed.contains(probe); });
   }
 
-  void note_flagged(const Changed& changed, const std::string& what) {
+  std::set<std::size_t> violated_by(const Changed& changed) {
+    std::set<std::size_t> violated;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      if (!is_touched(i, changed)) continue;
+      if (judge(i, changed).outcome == Outcome::violated) violated.insert(i);
+    }
+    return violated;
+  }
+
+  // `response`: only clauses about it are looked at, where the answer is another than the mock's.
+  void note_flagged(const Changed& changed, std::optional<std::size_t> response, const std::string& what) {
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+      if (!is_touched(i, changed) || (response && bound(i).response != *response)) continue;
       const Verdict verdict = judge(i, changed);
       if (verdict.outcome == Outcome::violated && !verdicts_[i]) verdicts_[i] = what + ": " + verdict.reason;
     }
@@ -248,9 +304,13 @@ class OperationProof {
       return proof;
     }
     const Mutants mutants = mutants_of(clause);
+    const Base& base = base_of(planned);
     std::set<std::string> masks;
-    for (const Mutant& mutant : mutants.made) try_mutant(planned, mutant, proof, masks);
-    if (verdicts_[planned]) {
+    for (const Mutant& mutant : mutants.made) try_mutant(planned, on(base, mutant), base, proof, masks);
+    if (verdicts_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
+      proof.finding = Finding::masked;
+      proof.why = "the documentation's own answer has more than is documented: " + *verdicts_[planned];
+    } else if (verdicts_[planned]) {
       proof.finding = Finding::flagged;
       proof.why = "an answer that conforms violates it: " + *verdicts_[planned];
     } else if (proof.killed > 0) {
@@ -271,10 +331,20 @@ class OperationProof {
     return proof;
   }
 
+  // An edit of what is not there, such as the members of a list that is empty, makes no mutant.
+  bool changes_nothing(const Changed& changed) const {
+    return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
+      const Received* now = one.second->received();
+      const Received* before = baseline_[one.first].received();
+      return now != nullptr && before != nullptr && now->response == before->response;
+    });
+  }
+
   // Sends the mutant and looks whether it makes exactly the clause fail; where not, whom else.
-  void try_mutant(std::size_t planned, const Mutant& mutant, ClauseProof& proof,
+  void try_mutant(std::size_t planned, const Mutant& mutant, const Base& base, ClauseProof& proof,
                   std::set<std::string>& masks) {
     const Changed changed = send(mutant, probes_of(bound(planned), mutant));
+    if (!base.answer && changes_nothing(changed)) return;
     ++proof.mutants;
     ++proof_.mutants;
     const Verdict verdict = judge(planned, changed);
@@ -285,7 +355,7 @@ class OperationProof {
     }
     std::set<std::string> others;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      if (i == planned || !is_touched(i, changed)) continue;
+      if (i == planned || !is_touched(i, changed) || base.violated.contains(i)) continue;
       if (judge(i, changed).outcome != Outcome::violated) continue;
       const std::string coordinate = below(bound(i));
       const bool follows =
@@ -317,9 +387,11 @@ class OperationProof {
   const MockSite site_;
   const Plan plan_;
   std::map<MediaKey, std::unique_ptr<Bodies>> bodies_;
-  std::map<MediaKey, std::string> ungenerated_;  // why
-  std::vector<Exchange> baseline_;               // by probe
-  std::deque<Exchange> exchanges_;               // of all mutants: the judge knows an exchange by its address
+  std::map<MediaKey, std::string> ungenerated_;                // why
+  std::vector<Exchange> baseline_;                             // by probe
+  std::set<std::size_t> violated_;                             // planned clauses that the baseline violates
+  std::map<std::pair<std::size_t, std::size_t>, Base> bases_;  // by response and first probe
+  std::deque<Exchange> exchanges_;  // of all mutants: the judge knows an exchange by its address
   std::vector<std::optional<std::string>>
       verdicts_;  // by planned clause: which conforming answer violated it
   ContractProof proof_;
