@@ -67,7 +67,19 @@ class Builder {
     if (is_expected()) return kAnyAnswer;
     if (is_refusal()) return {Role::anonymous};
     if (const std::optional<Role> cause = generic_cause()) return {*cause};
-    return kAnyAnswer;  // nothing brings it about, and any call may get it: a 429, another 2xx
+    // Nothing brings it about, and any call may get it: a 429, another 2xx. A range and `default` are for the
+    // statuses that are not documented by themselves (OpenAPI 3.1 §4.8.16), which no clause can name.
+    const std::string& status = response().status;
+    const bool is_exact = status.find_first_not_of("0123456789") == status.npos && !status.starts_with('1');
+    return is_exact ? kAnyAnswer : std::vector<Role>{};
+  }
+
+  // Of clauses about content, which the answer to a HEAD, a 204, a 205 and a 304 never have: RFC 9110 §6.4.1.
+  std::vector<Role> content_roles() const {
+    const std::string& status = response().status;
+    const bool has_none =
+        operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
+    return has_none ? std::vector<Role>{} : roles();
   }
 
   // What any client can do to get the documented error; nullopt where only the documentation's reader knows.
@@ -92,7 +104,7 @@ class Builder {
     add_status();
     if (!response().media.empty()) {
       add("media-type", ClauseKind::media_type, media_claim(response()), response().media.front().place,
-          roles(), MediaTypeSubject{});
+          operation_.method == "HEAD" ? roles() : content_roles(), MediaTypeSubject{});
     }
     add_body();
     for (std::size_t i = 0; i < response().headers.size(); ++i) add_header(i);
@@ -135,9 +147,9 @@ class Builder {
     if (json == media.end()) return;
     using Aspect = BodySyntaxSubject::Aspect;
     add("body/syntax", ClauseKind::body_syntax, "the body is one JSON document in UTF-8 (RFC 8259)",
-        json->place, roles(), BodySyntaxSubject{Aspect::well_formed});
+        json->place, content_roles(), BodySyntaxSubject{Aspect::well_formed});
     add("body/duplicate-names", ClauseKind::body_syntax,
-        "no object of the body has two members of the same name", json->place, roles(),
+        "no object of the body has two members of the same name", json->place, content_roles(),
         BodySyntaxSubject{Aspect::unique_names})
         .severity = Severity::warning;
     for (std::size_t i = 0; i < media.size(); ++i) add_schema(i);
@@ -149,8 +161,8 @@ class Builder {
     const std::string body =
         response().media.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
     for (const SchemaClaim& claim : media.schema->claims()) {
-      Clause& clause = add(body + claim.suffix, ClauseKind::body_schema, claim.claim, claim.place, roles(),
-                           BodyKeywordSubject{.media = index, .keyword = claim.keyword});
+      Clause& clause = add(body + claim.suffix, ClauseKind::body_schema, claim.claim, claim.place,
+                           content_roles(), BodyKeywordSubject{.media = index, .keyword = claim.keyword});
       if (!claim.documentation.empty()) clause.documentation = claim.documentation;
     }
   }
@@ -183,8 +195,8 @@ class Builder {
       return each.is_json() && each.schema != nullptr;
     });
     if (described != media.end()) {
-      add("drift/fields", ClauseKind::drift, "the body has no undocumented field", described->place, roles(),
-          DriftSubject{Aspect::fields})
+      add("drift/fields", ClauseKind::drift, "the body has no undocumented field", described->place,
+          content_roles(), DriftSubject{Aspect::fields})
           .severity = Severity::warning;
     }
     add("drift/headers", ClauseKind::drift, "the response has no undocumented header", response().place,

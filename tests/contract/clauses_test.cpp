@@ -119,7 +119,16 @@ TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutMayComeToAnyCall) {
              "ListUsers/200/drift/headers ? documented cross-origin other-origin", "ListUsers/201/status !",
              "ListUsers/201/drift/headers ? documented cross-origin other-origin", "ListUsers/404/status !",
              "ListUsers/404/drift/headers ? documented cross-origin other-origin",
-             "ListUsers/default/drift/headers ? documented cross-origin other-origin"}));
+             "ListUsers/default/drift/headers ?"}));
+}
+
+TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
+  EXPECT_EQ(lines(load(with_responses("'204': {description: a, content: {application/json: {schema: {type: "
+                                      "object}}}}"))),
+            (Lines{"ListUsers/204/status ! documented cross-origin", "ListUsers/204/media-type !",
+                   "ListUsers/204/body/syntax !", "ListUsers/204/body/duplicate-names ?",
+                   "ListUsers/204/body/type !", "ListUsers/204/drift/fields ?",
+                   "ListUsers/204/drift/headers ? documented cross-origin other-origin"}));
 }
 
 struct Expected {
