@@ -90,6 +90,11 @@ void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) 
   option->group(setting.group);
 }
 
+// "" where it is: an unset variable must not stand for the contract that ships.
+std::string is_named(const std::string& contract) {
+  return contract.empty() ? "the contract's name is empty; is a variable unset?" : "";
+}
+
 void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
   if (words.command == Command::explain) {
@@ -108,7 +113,8 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   } else {
     command
         ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
-        ->type_name("");
+        ->type_name("")
+        ->check(is_named);
   }
   command
       ->add_option("--config", gathered.configuration, "Settings (default: avouch.toml where there is one)")

@@ -211,9 +211,15 @@ std::string type_of(const DocumentedMedia& media) {
                                                                           : "application/octet-stream";
 }
 
+// A range stands behind the types that it covers (OpenAPI 3.1 §4.8.17), so one without * is served first.
 const DocumentedMedia& served(const DocumentedResponse& response) {
-  const auto judged = std::find_if(response.media.begin(), response.media.end(),
-                                   [](const DocumentedMedia& media) { return media.is_json(); });
+  auto judged = std::find_if(response.media.begin(), response.media.end(), [](const DocumentedMedia& media) {
+    return media.is_json() && media.range.find('*') == media.range.npos;
+  });
+  if (judged == response.media.end()) {
+    judged = std::find_if(response.media.begin(), response.media.end(),
+                          [](const DocumentedMedia& media) { return media.is_json(); });
+  }
   return judged == response.media.end() ? response.media.front() : *judged;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/judge.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -130,7 +131,7 @@ class Judge::State::Visitor {
     const Instance& instance = *std::get<JudgedBody*>(body)->parsed.instance;
     for (std::size_t media = 0; media < response_->media.size(); ++media) {
       const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
-      if (judge != state_.body_judges.end())
+      if (judge != state_.body_judges.end() && is_of(response_->media[media]))
         return judge_undocumented_fields(judge->second.undocumented(instance));
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
@@ -151,7 +152,13 @@ class Judge::State::Visitor {
     const http::Fields& fields = evidence_.exchange->received()->response.fields;
     const auto type = http::parse_media_type(http::combined(fields, "Content-Type").value_or(""));
     const auto range = http::parse_media_type(media.range);
-    return type && range && http::within(*type, *range);
+    if (!type || !range || !http::within(*type, *range)) return false;
+    // The most specific of those that it is within applies: OpenAPI 3.1 §4.8.17.
+    return std::none_of(response_->media.begin(), response_->media.end(), [&](const DocumentedMedia& other) {
+      const auto narrower = http::parse_media_type(other.range);
+      return other.range != media.range && narrower && http::within(*type, *narrower) &&
+             http::within(*narrower, *range);
+    });
   }
 
   // The parsed body of the documented answer, or the verdict of every clause about what is in it.

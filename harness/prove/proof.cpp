@@ -44,12 +44,13 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   }
 
   std::vector<std::optional<Result<ContractProof>>> proofs(count);
+  const std::vector<bool> is_selected = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   for (const std::unique_ptr<Arena>& arena : arenas) {
     threads.emplace_back([&, door = arena.get()] {
       for (std::size_t i = next++; i < count; i = next++) {
-        proofs[i] = prove_operation(only(contract, i), options, *door);
+        if (is_selected[i]) proofs[i] = prove_operation(only(contract, i), options, *door);
       }
     });
   }
@@ -58,6 +59,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   ContractProof whole;
   Errors errors;
   for (std::optional<Result<ContractProof>>& proof : proofs) {
+    if (!proof) continue;
     if (!*proof) {
       errors.insert(errors.end(), proof->errors().begin(), proof->errors().end());
       continue;
