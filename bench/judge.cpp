@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a judgement costs: judge FOLDER prints microseconds of processor time a document for each
 // NAME.schema.json and NAME.body.json of FOLDER, read from text each time: the body judge (every clause's
-// verdict, and yes or no), plain valijson, and reading alone. `bench/judge.mjs FOLDER` prints the same for ajv,
-// `bench/documents.mjs FOLDER` makes the documents; script/bench-judge runs them in turn.
+// verdict, and yes or no), plain valijson, and reading alone. `bench/judge.mjs FOLDER` prints the same for
+// ajv, `bench/documents.mjs FOLDER` makes the documents; script/bench-judge runs them in turn.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>

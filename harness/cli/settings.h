@@ -12,7 +12,15 @@ namespace avouch {
 
 struct Setting {
   // Which commands take it, as bits.
-  enum Commands : unsigned { kRun = 1, kMock = 2, kList = 4, kExplain = 8, kLint = 16, kCors = 32, kProve = 64 };
+  enum Commands : unsigned {
+    kRun = 1,
+    kMock = 2,
+    kList = 4,
+    kExplain = 8,
+    kLint = 16,
+    kCors = 32,
+    kProve = 64
+  };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
   const char* shorthand;  // "-u", or ""

@@ -29,9 +29,10 @@ bool looks_like_a_schema(const json& root) {
 std::optional<Error> not_openapi(const Document& document) {
   const json& root = document.root();
   if (looks_like_a_schema(root) && !root.contains("openapi") && !root.contains("swagger")) {
-    return Error{.title = "this is a JSON Schema, not an OpenAPI document",
-                 .place = document.place(""),
-                 .mend = "Say what answers with it, by --get /path; or refer to it from an OpenAPI document."};
+    return Error{
+        .title = "this is a JSON Schema, not an OpenAPI document",
+        .place = document.place(""),
+        .mend = "Say what answers with it, by --get /path; or refer to it from an OpenAPI document."};
   }
   if (!root.is_object()) {
     return Error{.title = "this is no OpenAPI document: it is no object",

@@ -42,8 +42,8 @@ const BoundKeyword* bound_keyword(KeywordKind kind) {
 
 // Not for their size in a double: 1e-400 is above 0.
 bool is_above_zero(const std::string& number) {
-  return number.front() != '-' && number.substr(0, number.find_first_of("eE")).find_first_of("123456789") !=
-                                      std::string::npos;
+  return number.front() != '-' &&
+         number.substr(0, number.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 //
 // A documented example comes first; of several, the one that exercises the most. Where it contradicts its own
 // schema, what contradicts is replaced by values of the schema and the rest is kept; where there is none, the
-// whole is made from the schema. The judge has confirmed every body that this returns. The same contract gives
-// the same response. Pure; the contract is only read.
+// whole is made from the schema. The judge has confirmed every body that this returns. The same contract
+// gives the same response. Pure; the contract is only read.
 #pragma once
 
 #include <nlohmann/json.hpp>

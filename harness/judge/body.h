@@ -52,7 +52,8 @@ class BodyJudge {
   // The same of one node of the schema, whatever stands around it.
   std::optional<bool> accepts(const Instance& instance, std::size_t node) const;
 
-  // judge() in numbers, without reasons: what many instances are judged by. nullopt where a limit was reached.
+  // judge() in numbers, without reasons: what many instances are judged by. nullopt where a limit was
+  // reached.
   std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
 
   // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an

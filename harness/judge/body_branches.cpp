@@ -85,8 +85,7 @@ bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const Body
 bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   const bool is_any = keyword.kind == KeywordKind::any_of;
-  const bool wants_all =
-      is_counting_ || marks != nullptr;  // to say which branches were ever exercised
+  const bool wants_all = is_counting_ || marks != nullptr;  // to say which branches were ever exercised
   std::size_t matched = 0;
   bool is_unknown = false;
   const std::size_t begin = trail_.size();

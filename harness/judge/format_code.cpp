@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "judge/format.h"
 #include "judge/body_keyword.h"
+#include "judge/format.h"
 #include "judge/format_parts.h"
 #include "judge/instance.h"
 #include "judge/pattern.h"
