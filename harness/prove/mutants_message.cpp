@@ -35,9 +35,12 @@ Mutant with_status(int status, const std::vector<Role>& roles) {
           .follows = {"security/anonymous"}};
 }
 
-Mutant with_body(std::string what, const BoundClause& clause, std::function<std::string(std::string)> edit) {
-  return {.what = std::move(what), .roles = clause.roles, .edit = [edit](const Request&, Response& answer) {
-            answer.body = edit(std::move(answer.body));
+Mutant with_body(std::string what, const BoundClause& clause,
+                 std::function<std::string(const std::string&)> edit) {
+  return {.what = std::move(what),
+          .roles = clause.roles,
+          .edit = [edit = std::move(edit)](const Request&, Response& answer) {
+            answer.body = edit(answer.body);
           }};
 }
 
@@ -137,17 +140,20 @@ Mutants body_syntax_mutants(const BoundClause& clause) {
     mutants.made.push_back(with_body("a member is there twice", clause, with_duplicate));
     return mutants;
   }
-  const std::array<std::pair<const char*, std::string (*)(std::string)>, 10> ways = {{
-      {"the body ends early", [](std::string body) { return body.substr(0, body.size() / 2); }},
-      {"there is something after the document", [](std::string body) { return body + "]"; }},
-      {"the body is empty", [](std::string) { return std::string(); }},
-      {"the body is an HTML page", [](std::string) { return std::string("<!DOCTYPE html><p>Sorry</p>"); }},
-      {"a string is in single quotes", [](std::string) { return std::string("{'a': 1}"); }},
-      {"a comma is left over", [](std::string body) { return body.insert(body.size() - 1, ","); }},
-      {"the document is within a function's call", [](std::string body) { return "callback(" + body + ")"; }},
-      {"it says NaN", [](std::string) { return std::string("{\"a\": NaN}"); }},
-      {"there is a comment", [](std::string body) { return "/* answer */ " + body; }},
-      {"a string is not UTF-8", [](std::string) { return std::string("{\"a\": \"\xC3\x28\"}"); }},
+  const std::array<std::pair<const char*, std::string (*)(const std::string&)>, 10> ways = {{
+      {"the body ends early", [](const std::string& body) { return body.substr(0, body.size() / 2); }},
+      {"there is something after the document", [](const std::string& body) { return body + "]"; }},
+      {"the body is empty", [](const std::string&) { return std::string(); }},
+      {"the body is an HTML page",
+       [](const std::string&) { return std::string("<!DOCTYPE html><p>Sorry</p>"); }},
+      {"a string is in single quotes", [](const std::string&) { return std::string("{'a': 1}"); }},
+      {"a comma is left over",
+       [](const std::string& body) { return std::string(body).insert(body.size() - 1, ","); }},
+      {"the document is within a function's call",
+       [](const std::string& body) { return "callback(" + body + ")"; }},
+      {"it says NaN", [](const std::string&) { return std::string("{\"a\": NaN}"); }},
+      {"there is a comment", [](const std::string& body) { return "/* answer */ " + body; }},
+      {"a string is not UTF-8", [](const std::string&) { return std::string("{\"a\": \"\xC3\x28\"}"); }},
   }};
   for (const auto& [what, edit] : ways) mutants.made.push_back(with_body(what, clause, edit));
   return mutants;
