@@ -46,7 +46,7 @@ std::string listed(const NamedTexts& members, bool explode, std::string_view sep
     const std::string left = encodes ? percent_encoded(name) : name;
     const std::string right = encodes ? percent_encoded(text) : text;
     if (explode) {
-      parts.push_back(left + "=" + right);
+      parts.push_back(join({left, right}, "="));
     } else {
       parts.push_back(left);
       parts.push_back(right);
@@ -145,7 +145,7 @@ std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, 
 
 std::string joined_pairs(const NamedTexts& pairs, std::string_view separator) {
   Texts parts;
-  for (const auto& [name, text] : pairs) parts.push_back(name + "=" + text);
+  for (const auto& [name, text] : pairs) parts.push_back(join({name, text}, "="));
   return join(parts, std::string(separator));
 }
 
