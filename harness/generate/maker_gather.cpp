@@ -8,20 +8,6 @@
 namespace avouch {
 namespace {
 
-KindMask kinds_of_type(const SchemaKeyword& keyword) {
-  KindMask kinds = 0;
-  for (const std::string& name : keyword.names) {
-    if (name == "null") kinds |= mask_of(ValueKind::null);
-    if (name == "boolean") kinds |= mask_of(ValueKind::boolean);
-    if (name == "string") kinds |= mask_of(ValueKind::string);
-    if (name == "array") kinds |= mask_of(ValueKind::array);
-    if (name == "object") kinds |= mask_of(ValueKind::object);
-    if (name == "number" || name == "integer" || name == "written-integer")
-      kinds |= mask_of(ValueKind::number);
-  }
-  return kinds;
-}
-
 bool has_name(const SchemaKeyword& keyword, std::string_view name) {
   return std::find(keyword.names.begin(), keyword.names.end(), name) != keyword.names.end();
 }
@@ -156,7 +142,7 @@ void Maker::require_assertion(Gathering& to, std::size_t index) {
       break;
     case KeywordKind::type:
       rules.is_typed = true;
-      rules.kinds &= kinds_of_type(here);
+      rules.kinds &= kinds_of_types(here.names);
       if (!has_name(here, "number") && has_name(here, "written-integer")) {
         rules.number.whole = NumberRules::Whole::written;
       } else if (!has_name(here, "number") && has_name(here, "integer") &&

@@ -6,23 +6,6 @@
 #include "judge/format.h"
 
 namespace avouch {
-namespace {
-
-KindMask kinds_named(const std::vector<std::string>& names) {
-  KindMask kinds = 0;
-  for (const std::string& name : names) {
-    if (name == "null") kinds |= mask_of(ValueKind::null);
-    if (name == "boolean") kinds |= mask_of(ValueKind::boolean);
-    if (name == "string") kinds |= mask_of(ValueKind::string);
-    if (name == "array") kinds |= mask_of(ValueKind::array);
-    if (name == "object") kinds |= mask_of(ValueKind::object);
-    if (name == "number") kinds |= mask_of(ValueKind::number);
-  }
-  return kinds;
-}
-
-}  // namespace
-
 void Maker::refuse(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = keyword(index);
   switch (here.kind) {
@@ -74,7 +57,10 @@ void Maker::refuse_assertion(Gathering& to, std::size_t index) {
       const auto has = [&](std::string_view name) {
         return std::find(here.names.begin(), here.names.end(), name) != here.names.end();
       };
-      rules.kinds &= static_cast<KindMask>(~kinds_named(here.names));
+      KindMask ruled_out = kinds_of_types(here.names);
+      if (!has("number"))
+        ruled_out &= static_cast<KindMask>(~mask_of(ValueKind::number));  // a fraction is left
+      rules.kinds &= static_cast<KindMask>(~ruled_out);
       if (!has("number") && (has("integer") || has("written-integer"))) {
         if (has("written-integer")) rules.needs_check = true;
         rules.number.whole = NumberRules::Whole::fraction;

@@ -15,7 +15,7 @@
 #include "generate/number_value.h"
 #include "generate/string_value.h"
 #include "generate/tree.h"
-#include "judge/body_assertion.h"
+#include "judge/kinds.h"
 
 namespace avouch {
 

@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "contract/schema.h"
-#include "judge/body_assertion.h"
+#include "judge/kinds.h"
 
 namespace avouch {
 

@@ -21,17 +21,11 @@
 #include "base/result.h"
 #include "contract/schema.h"
 #include "judge/instance.h"
+#include "judge/kinds.h"
 
 namespace avouch {
 
 enum class Judged : std::uint8_t { holds, fails, unknown };  // unknown: a pattern's budget ran out
-
-// A bit for each ValueKind.
-using KindMask = std::uint8_t;
-constexpr KindMask mask_of(ValueKind kind) {
-  return static_cast<KindMask>(1U << static_cast<unsigned>(kind));
-}
-inline constexpr KindMask kEveryKind = 0x3F;
 
 class BodyAssertions {
  public:

@@ -2,12 +2,14 @@
 // Limits that no value can meet, and keywords that speak of values that the type beside them rules out.
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
 #include "judge/format.h"
+#include "judge/kinds.h"
 #include "judge/number.h"
 #include "lint/rules.h"
 
@@ -70,58 +72,12 @@ void check_range(LintSubject& subject, const SchemaPart& part) {
   }
 }
 
-// The types that a keyword speaks of; empty for one that speaks of all.
-std::vector<std::string> types_of(const SchemaKeyword& keyword) {
-  switch (keyword.kind) {
-    case KeywordKind::content:
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-      return {"string"};
-    case KeywordKind::format: {
-      const std::optional<FormatOf> of = format_speaks_of(keyword.names.at(0));
-      if (!of) return {};
-      return *of == FormatOf::strings ? std::vector<std::string>{"string"}
-                                      : std::vector<std::string>{"number", "integer", "written-integer"};
-    }
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-      return {"number", "integer", "written-integer"};
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-      return {"array"};
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::dependent_schemas:
-    case KeywordKind::properties:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::property_names:
-    case KeywordKind::unevaluated_properties:
-      return {"object"};
-    case KeywordKind::never:
-    case KeywordKind::type:
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
-    case KeywordKind::negation:
-    case KeywordKind::condition:
-      return {};
+// The first type that is of one of those kinds. Precondition: a keyword speaks of them alone.
+std::string type_among(KindMask kinds) {
+  for (const char* type : {"string", "number", "array", "object"}) {
+    if ((kinds & kinds_of_types({type})) != 0) return type;
   }
+  assert(false);
   return {};
 }
 
@@ -130,17 +86,14 @@ void check_dead(LintSubject& subject, const SchemaPart& part) {
   if (type == nullptr) return;
   for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
     const SchemaKeyword& keyword = part.schema->keywords()[index];
-    const std::vector<std::string> spoken_of = types_of(keyword);
-    if (spoken_of.empty()) continue;
-    const bool has_one = std::any_of(type->names.begin(), type->names.end(), [&](const std::string& name) {
-      return std::find(spoken_of.begin(), spoken_of.end(), name) != spoken_of.end();
-    });
-    if (has_one) continue;
+    if (keyword.kind == KeywordKind::format && !format_speaks_of(keyword.names.front())) continue;  // unknown
+    const KindMask spoken_of = kinds_of(keyword);
+    if ((spoken_of & kinds_of_types(type->names)) != 0) continue;
     subject.report({.rule = "dead-keyword",
                     .severity = LintFinding::Severity::warning,
                     .place = keyword.place,
                     .message = keyword.name + " has no effect: it speaks of a value of type " +
-                               spoken_of.front() + ", and the type is " +
+                               type_among(spoken_of) + ", and the type is " +
                                shown(part.value->at("type").dump()),
                     .mend = "Leave it out, or correct the type."});
   }

@@ -82,6 +82,7 @@ constexpr Case kCases[] = {
     {"ClosedRange", "{type: number, minimum: 2, maximum: 2}", "", ""},
     {"DeadKeyword", "{type: integer, maxLength: 2}", "", "dead-keyword warning schema/maxLength"},
     {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
+    {"FormatOfObjects", "{type: object, required: [a], format: uri-map}", "", ""},
     {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
     {"EnumAgainstType", "{type: string, enum: [a, 1]}", "", "dead-enum-value warning schema/enum/1"},
     {"EnumAgainstLength", "{type: string, maxLength: 2, enum: [ab, abc]}", "",
