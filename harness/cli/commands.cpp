@@ -51,6 +51,17 @@ std::vector<Options> each_contract(const Options& options) {
   return all;
 }
 
+Result<void> with_each_contract(const Options& options,
+                                const std::function<Result<void>(const Options& one)>& use) {
+  Errors errors;
+  for (const Options& one : each_contract(options)) {
+    const Result<void> used = use(one);
+    errors.insert(errors.end(), used.errors().begin(), used.errors().end());
+  }
+  if (!errors.empty()) return errors;
+  return {};
+}
+
 ExitCode refuse(const Errors& errors, std::ostream& err) {
   err << to_string(errors);
   return ExitCode::usage;

@@ -2,6 +2,7 @@
 // One function a command: reads its options, writes its product to `out`, its errors and progress to `err`.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <vector>
 
@@ -24,6 +25,9 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 Result<Contract> contract_of(const Options& options);
 // The options of list, lint and prove, once for each contract that they name.
 std::vector<Options> each_contract(const Options& options);
+// Calls `use` with each of those, whatever it says of the others. Errors: all that it gave.
+Result<void> with_each_contract(const Options& options,
+                                const std::function<Result<void>(const Options& one)>& use);
 // Prints the errors; they all mean the same exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);
 

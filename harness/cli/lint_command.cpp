@@ -34,17 +34,14 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
       return refuse(possible.errors(), err);
   }
   Findings all;
-  Errors unreadable;
-  for (const Options& one : each_contract(options)) {
+  const auto add = [&](const Options& one) -> Result<void> {
     const Result<Findings> findings = lint_one(one);
-    if (!findings) {
-      unreadable.insert(unreadable.end(), findings.errors().begin(), findings.errors().end());
-      continue;
-    }
+    if (!findings) return findings.errors();
     for (const LintFinding& finding : *findings) print(finding, out);
     all.insert(all.end(), findings->begin(), findings->end());
-  }
-  if (!unreadable.empty()) return refuse(unreadable, err);
+    return {};
+  };
+  if (const Result<void> read = with_each_contract(options, add); !read) return refuse(read.errors(), err);
   const auto errors =
       static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
         return finding.severity == LintFinding::Severity::error;

@@ -78,23 +78,20 @@ Result<Counts> list_one(const Options& options, std::ostream& out) {
 }  // namespace
 
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
-  const std::vector<Options> contracts = each_contract(options);
   Counts all;
-  Errors errors;
-  for (const Options& one : contracts) {
-    if (contracts.size() > 1) out << "== " << printable(one.contract) << '\n';
+  const std::size_t contracts = options.contracts.size();
+  const auto add = [&](const Options& one) -> Result<void> {
+    if (contracts > 1) out << "== " << printable(one.contract) << '\n';
     const Result<Counts> counts = list_one(one, out);
-    if (!counts) {
-      errors.insert(errors.end(), counts.errors().begin(), counts.errors().end());
-      continue;
-    }
+    if (!counts) return counts.errors();
     all.operations += counts->operations;
     all.clauses += counts->clauses;
     all.probes += counts->probes;
-  }
-  if (!errors.empty()) return refuse(errors, err);
-  if (contracts.size() > 1) {
-    out << "== " << counted(contracts.size(), "contract", "contracts") << ": ";
+    return {};
+  };
+  if (const Result<void> added = with_each_contract(options, add); !added) return refuse(added.errors(), err);
+  if (contracts > 1) {
+    out << "== " << counted(contracts, "contract", "contracts") << ": ";
     print_counts(all, out);
   }
   return ExitCode::holds;

@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "exchange/transport.h"
 #include "http/field.h"
+#include "plan/planner.h"
 #include "plan/selection.h"
 #include "plan/values.h"
 
@@ -40,7 +41,7 @@ struct Options {
   std::string target;               // URL; empty: the bundled mock. Of cors: what the page calls, a query too
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;
-  std::vector<std::string> origins = {"https://avouch.example"};
+  std::vector<std::string> origins = {kPageOrigin};
   std::vector<std::string> deny_origins;  // pages that must not be admitted
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/values_file.h"
 #include "contract/schema.h"
+#include "plan/credentials.h"
 
 namespace avouch {
 namespace {
@@ -16,11 +17,7 @@ namespace {
 // What a value can be given for.
 void add_names(const Operation& operation, std::set<std::string>& names) {
   for (const Parameter& parameter : operation.parameters) names.insert(parameter.name);
-  for (const SecurityRequirement& requirement : operation.security) {
-    for (const SecurityScheme& scheme : requirement) {
-      if (scheme.kind == SecurityScheme::Kind::api_key) names.insert(scheme.parameter);
-    }
-  }
+  names.merge(api_key_names(operation));
   if (!operation.request_body) return;
   for (const DocumentedMedia& media : operation.request_body->media) {
     if (media.schema == nullptr) continue;

@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/secrets_of.h"
 
-#include <charconv>
 #include <set>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/syntax.h"
+#include "plan/credentials.h"
 
 namespace avouch {
 namespace {
-
-std::string percent_decoded(const std::string& text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const char* digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-      plain += static_cast<char>(byte);
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  return plain;
-}
 
 std::string variable_for(const std::string& field_name) {
   std::string variable = "AVOUCH_";
@@ -77,13 +62,7 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
                          const std::vector<GivenValue>& values, const Contract& contract) {
   http::Secrets secrets = secrets_of(options, user);
   std::set<std::string> keys;
-  for (const Operation& operation : contract.operations) {
-    for (const SecurityRequirement& requirement : operation.security) {
-      for (const SecurityScheme& scheme : requirement) {
-        if (scheme.kind == SecurityScheme::Kind::api_key) keys.insert(scheme.parameter);
-      }
-    }
-  }
+  for (const Operation& operation : contract.operations) keys.merge(api_key_names(operation));
   for (const GivenValue& value : values) {
     if (value.value.is_string() && (keys.contains(value.name) || http::names_a_secret(value.name)))
       secrets.add(variable_for(value.name), value.value.get<std::string>());

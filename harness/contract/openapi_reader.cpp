@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/percent.h"
 #include "base/pointer.h"
 #include "base/text.h"
 
@@ -21,26 +22,6 @@ std::string type_of(const json& value) {
   if (value.is_null()) return "null";
   if (value.is_array()) return "an array";
   return (value.is_object() ? "an " : "a ") + std::string(value.type_name());
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-  };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
-    out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-    i += 2;
-  }
-  return out;
 }
 
 bool has_scheme(std::string_view reference) {
@@ -180,10 +161,10 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
                       "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
       }
     } else {
-      const std::optional<std::string> decoded = percent_decoded(path);
-      if (!decoded) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
+      if (!is_percent_encoded(path)) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
+      const std::string decoded = percent_decoded(path);
       Result<const Document*> loaded =
-          library_.load(has_scheme(path) ? *decoded : beside(at.document->file(), *decoded));
+          library_.load(has_scheme(path) ? decoded : beside(at.document->file(), decoded));
       if (!loaded) {
         const Error& why = loaded.errors().front();
         // A file that cannot be found is a mistake of the reference; one that cannot be parsed is a mistake
@@ -195,14 +176,15 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
       document = *loaded;
     }
   }
-  const std::optional<std::string> fragment = percent_decoded(
-      hash == reference.npos ? std::string_view() : std::string_view(reference).substr(hash + 1));
-  if (!fragment || !pointer_tokens(*fragment)) {
+  const std::string_view after =
+      hash == reference.npos ? std::string_view() : std::string_view(reference).substr(hash + 1);
+  const std::string fragment = percent_decoded(after);
+  if (!is_percent_encoded(after) || !pointer_tokens(fragment)) {
     return refuse("names no place by JSON Pointer", "Write it as \"#/components/…\" (RFC 6901).");
   }
-  const json* value = document->at(*fragment);
+  const json* value = document->at(fragment);
   if (value == nullptr) return refuse("leads nowhere", "Define what it names, or mend the name.");
-  return Location{document, *fragment, value};
+  return Location{document, fragment, value};
 }
 
 std::optional<Location> Reader::follow(Location at) {

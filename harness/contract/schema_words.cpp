@@ -3,16 +3,15 @@
 
 #include <algorithm>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/schema_dialect.h"
 
 namespace avouch {
 namespace {
 
-bool is_plain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte > 0x20 && byte < 0x7F && std::string_view("/*?%:\"").find(c) == std::string_view::npos;
-}
+// Printable ASCII but what a coordinate, a glob or a test filter gives a meaning to: / * ? % : "
+constexpr std::string_view kPlain = "!#$&'()+,;<=>@[\\]^`{|}";
 
 std::string_view article(const std::string& type) {
   if (type == "null") return "null";
@@ -36,19 +35,7 @@ std::string listed(const std::vector<std::string>& words, std::string_view last_
 }  // namespace
 
 std::string path_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (is_plain(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 0xFU];
-  }
-  return out.empty() ? "%22%22" : out;
+  return text.empty() ? "%22%22" : percent_encoded(text, kPlain);
 }
 
 std::string path_segment(std::string_view property) {

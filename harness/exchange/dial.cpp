@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "exchange/connect.h"
 #include "exchange/head.h"
@@ -12,22 +13,6 @@
 
 namespace avouch::wire {
 namespace {
-
-std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) -> int {
-    if (c >= '0' && c <= '9') return c - '0';
-    const int letter = c | 0x20;
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-  };
-  std::string decoded;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool coded =
-        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
-    decoded += coded ? static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2])) : text[at];
-    if (coded) at += 2;
-  }
-  return decoded;
-}
 
 // RFC 9110 §9.3.6. A leftover byte after the proxy's head would be taken for the server's.
 std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::size_t max_head,

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/percent.h"
 #include "base/pointer.h"
 #include "base/text.h"
 #include "http/syntax.h"
@@ -15,27 +16,9 @@ namespace {
 constexpr std::size_t kShortest = 4;  // bytes; see secrets.h
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-bool is_unreserved(char c) {  // RFC 3986 §2.3
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-std::string percent_encoded(std::string_view text, std::string_view digits, std::string_view kept) {
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_unreserved(c) || kept.find(c) != std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
-    }
-  }
-  return encoded;
-}
-
 // application/x-www-form-urlencoded (URL standard): a blank is "+".
 std::string form_encoded(std::string_view text) {
-  std::string encoded = percent_encoded(text, "0123456789ABCDEF", " *");
+  std::string encoded = percent_encoded(text, " *");
   std::replace(encoded.begin(), encoded.end(), ' ', '+');
   return encoded;
 }
@@ -172,10 +155,8 @@ std::vector<std::string> forms_of(std::string_view value) {
       std::string(value),
       base64(value),
       base64url(base64(value)),
-      percent_encoded(value, "0123456789ABCDEF", ""),
-      percent_encoded(value, "0123456789abcdef", ""),
-      percent_encoded(value, "0123456789ABCDEF",
-                      "!$&'()*+,;=:@/?"),  // RFC 3986 leaves these as they are in a query
+      percent_encoded(value),
+      percent_encoded(value, "!$&'()*+,;=:@/?"),  // RFC 3986 leaves these as they are in a query
       form_encoded(value),
       html_escaped(value, "&#39;"),
       html_escaped(value, "&#x27;"),

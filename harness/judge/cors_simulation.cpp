@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/origin.h"
 #include "judge/cors_advice.h"
@@ -16,19 +17,7 @@ namespace {
 constexpr int kMostRedirects = 20;  // Fetch §4.5, HTTP-redirect fetch
 
 // The URL standard percent-encodes what RFC 3986 does not allow in a URL, where it does not matter which.
-std::string percent_encoded(std::string_view location) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : location) {
-    const auto code = static_cast<unsigned char>(c);
-    if (code > 0x20 && code < 0x7F && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += {'%', kHex[code >> 4U], kHex[code & 0xFU]};
-    }
-  }
-  return encoded;
-}
+constexpr std::string_view kInUrls = "!#$%&'()*+,/:;=?@[]";
 
 // One call of fetch(), hop by hop.
 class Fetch {
@@ -205,7 +194,7 @@ class Fetch {
     const std::vector<std::string> locations = http::values(response.fields, "Location");
     const std::string line = lines_of(response.fields, "Location");
     if (locations.size() > 1) return stop("the redirect has several Location lines", rule, line);
-    const auto next = http::resolve(url(), percent_encoded(trim_ows(locations.front())));
+    const auto next = http::resolve(url(), percent_encoded(trim_ows(locations.front()), kInUrls));
     if (!next) return stop("the redirect leads to no http or https URL", rule, line);
     if (static_cast<int>(urls_.size()) > kMostRedirects)
       return stop("there are more than 20 redirects", rule, line);

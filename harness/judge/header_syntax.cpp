@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/media_type.h"
 #include "http/origin.h"
@@ -101,21 +102,10 @@ bool is_date_or_seconds(std::string_view value) {
 
 // RFC 3986 §4.1, URI-reference, as far as its characters go.
 bool is_uri_reference(std::string_view value) {
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (c == '%') {
-      const auto is_hex = [](char h) {
-        return is_digit(h) || (h >= 'a' && h <= 'f') || (h >= 'A' && h <= 'F');
-      };
-      if (i + 2 >= value.size() || !is_hex(value[i + 1]) || !is_hex(value[i + 2])) return false;
-      continue;
-    }
-    if (!is_alpha(c) && !is_digit(c) &&
-        std::string_view("-._~:/?#[]@!$&'()*+,;=").find(c) == std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
+  return is_percent_encoded(value) && std::all_of(value.begin(), value.end(), [](char c) {
+           return is_alpha(c) || is_digit(c) ||
+                  std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
+         });
 }
 
 // Takes a token or a quoted-string (RFC 9110 §5.6.4) off the front of `text`.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/syntax.h"
 
@@ -117,6 +118,16 @@ bool names_a_place_twice(const SecurityRequirement& requirement) {
 }
 
 }  // namespace
+
+std::set<std::string> api_key_names(const Operation& operation) {
+  std::set<std::string> names;
+  for (const SecurityRequirement& requirement : operation.security) {
+    for (const SecurityScheme& scheme : requirement) {
+      if (scheme.kind == Kind::api_key) names.insert(scheme.parameter);
+    }
+  }
+  return names;
+}
 
 bool carries_credentials(const Operation& operation, const std::string& field_name) {
   if (equals_ignoring_ascii_case(field_name, "Authorization")) return true;

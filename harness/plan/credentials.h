@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "contract/contract.h"
@@ -44,6 +45,9 @@ struct GivenCredentials {
 // Of documented alternatives the first for which everything was given is taken, else the one that the user
 // fits, else the first.
 Credentials credentials_for(const Operation& operation, const GivenCredentials& given);
+
+// The names of the fields, parameters and cookies in which it takes API keys.
+std::set<std::string> api_key_names(const Operation& operation);
 
 // Whether a field of that name carries the operation's credentials.
 bool carries_credentials(const Operation& operation, const std::string& field_name);

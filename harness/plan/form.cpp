@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/percent.h"
 #include "plan/serialization.h"
 
 namespace avouch {

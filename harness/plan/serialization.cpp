@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plan/serialization.h"
 
+#include "base/percent.h"
 #include "base/text.h"
 
 namespace avouch {
@@ -56,22 +57,6 @@ std::string listed(const NamedTexts& members, bool explode, std::string_view sep
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded_text;
-  for (const char c : text) {
-    const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                               c == '-' || c == '.' || c == '_' || c == '~';
-    if (is_unreserved) {
-      encoded_text += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded_text += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-    }
-  }
-  return encoded_text;
-}
 
 std::string plain_text(const json& value) {
   if (value.is_string()) return value.get<std::string>();

@@ -21,9 +21,6 @@ struct Style {
   bool explode = false;
 };
 
-// RFC 3986 §2.3: all but unreserved characters.
-std::string percent_encoded(std::string_view text);
-
 // A string as it is, anything else as JSON text.
 std::string plain_text(const nlohmann::json& value);
 
