@@ -218,12 +218,6 @@ void write_notes(ConsolePage& page, const Run& run) {
   page.blank();
 }
 
-std::string as_sentence(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words + ".";
-}
-
 }  // namespace
 
 std::string closing_line(const Ledger& ledger, bool color) {
@@ -232,8 +226,8 @@ std::string closing_line(const Ledger& ledger, bool color) {
   const Standing verdict = overall(tally).value_or(Standing::unexercised);
   std::string cost = "(" + counted(ledger.exchanges.size(), "exchange", "exchanges") + ", " +
                      duration_text(ledger.run.elapsed) + "). ";
-  page.raw(page.inked(std::string(sign(verdict)) + " " + counts_text(tally), ink(verdict)) + " " + cost +
-           page.inked(as_sentence(conclusion(ledger)), Ink::bold) + "\n");
+  page.raw(page.inked(std::string(sign(verdict)) + " " + counts_text(ledger), ink(verdict)) + " " + cost +
+           page.inked(capitalized(conclusion(ledger)) + ".", Ink::bold) + "\n");
   return std::move(page).text();
 }
 

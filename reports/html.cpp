@@ -17,36 +17,8 @@ namespace {
 constexpr Standing kColumns[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
                                  Standing::unexercised};
 
-std::string_view plural(Standing standing) {
-  switch (standing) {
-    case Standing::violated:
-      return "violated";
-    case Standing::undecided:
-      return "undecided";
-    case Standing::warning:
-      return "warnings";
-    case Standing::unexercised:
-      return "unexercised";
-    case Standing::holds:
-      return "holds";
-  }
-  return {};
-}
-
-std::string_view meaning(Standing standing) {
-  switch (standing) {
-    case Standing::violated:
-      return "Exercised, and false.";
-    case Standing::undecided:
-      return "Nobody could judge.";
-    case Standing::warning:
-      return "Exercised, and false, but no failure of the run.";
-    case Standing::unexercised:
-      return "Nothing that the clause speaks of was seen: neither a pass nor a failure.";
-    case Standing::holds:
-      return "Exercised, and true.";
-  }
-  return {};
+bool is_proof(const Run& run) {
+  return run.question == Question::can_it_fail;
 }
 
 std::string policy() {
@@ -55,7 +27,8 @@ std::string policy() {
 }
 
 std::string name_of(const Run& run) {
-  return run.title.empty() ? "Avouch report" : run.title;
+  return run.title.empty() ? (run.question == Question::can_it_fail ? "Avouch proof" : "Avouch report")
+                           : run.title;
 }
 
 void append_head(std::string& out, const Ledger& ledger) {
@@ -66,22 +39,23 @@ void append_head(std::string& out, const Ledger& ledger) {
       "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light "
       "dark\">\n<title>" +
-      html_text(counts_text(ledger.tally()) + " · " + name_of(ledger.run)) + "</title>\n<style>" +
+      html_text(counts_text(ledger) + " · " + name_of(ledger.run)) + "</title>\n<style>" +
       std::string(kHtmlStyle) +
       "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#verdict\">Skip to the verdict</a>\n";
 }
 
 void append_header(std::string& out, const Ledger& ledger) {
   const Run& run = ledger.run;
-  out += "<header>\n<p class=\"brand\">Avouch " + html_text(run.version) + "</p>\n<h1>" +
-         html_text(name_of(run)) + "</h1>\n<dl class=\"facts\">\n";
-  append_term(out, "Target", html_code(run.target));
+  out += "<header>\n<p class=\"brand\">Avouch " + html_text(run.version) +
+         (is_proof(run) ? ", a proof" : "") + "</p>\n<h1>" + html_text(name_of(run)) +
+         "</h1>\n<dl class=\"facts\">\n";
+  if (!is_proof(run)) append_term(out, "Target", html_code(run.target));
   append_term(out, "Contract", html_code(run.contract));
   append_term(out, "Started",
               "<time datetime=\"" + utc_timestamp(run.started) + "Z\">" + utc_timestamp(run.started) +
                   "</time> UTC, on " + html_text(run.hostname));
-  append_term(out, "Cost",
-              counted(ledger.exchanges.size(), "exchange", "exchanges") + ", " + duration_text(run.elapsed));
+  const std::string exchanges = counted(ledger.exchanges.size(), "exchange", "exchanges") + ", ";
+  append_term(out, "Cost", (is_proof(run) ? "" : exchanges) + duration_text(run.elapsed));
   out += "</dl>\n</header>\n";
 }
 
@@ -102,18 +76,17 @@ std::string bar(const Tally& tally) {
 void append_verdict(std::string& out, const Ledger& ledger) {
   const Tally tally = ledger.tally();
   const Standing whole = overall(tally).value_or(Standing::unexercised);
-  std::string said = conclusion(ledger);
-  said[0] = said[0] >= 'a' && said[0] <= 'z' ? static_cast<char>(said[0] - 'a' + 'A') : said[0];
   out += "<section class=\"verdict " + std::string(to_string(whole)) +
-         "\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">" + html_sign(whole) + html_text(said) +
-         "</h2>\n<p>" + html_text(counts_text(tally)) + "</p>\n";
+         "\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">" + html_sign(whole) +
+         html_text(capitalized(conclusion(ledger))) + "</h2>\n<p>" + html_text(counts_text(ledger)) +
+         "</p>\n";
   if (tally.total() > 0) {
     out += bar(tally) + "<nav aria-label=\"Clauses by verdict\"><ul class=\"legend\">\n";
     for (const Standing standing : kColumns) {
       if (count(tally, standing) == 0) continue;
       out += "<li class=\"" + std::string(to_string(standing)) + "\"><a href=\"#" +
              std::string(to_string(standing)) + "\">" + html_sign(standing) +
-             counted(count(tally, standing), standing) + "</a></li>\n";
+             counted(count(tally, standing), ledger.run.question, standing) + "</a></li>\n";
     }
     out += "</ul></nav>\n";
   }
@@ -122,9 +95,9 @@ void append_verdict(std::string& out, const Ledger& ledger) {
 
 void append_notes(std::string& out, const Run& run) {
   if (run.notes.empty()) return;
-  out +=
-      "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">What the run could not judge</h2>\n<ul "
-      "class=\"notes\">\n";
+  out += "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">" +
+         std::string(is_proof(run) ? "How it was proven" : "What the run could not judge") +
+         "</h2>\n<ul class=\"notes\">\n";
   for (const std::string& note : run.notes) out += "<li>" + html_text(note) + "</li>\n";
   out += "</ul>\n</section>\n";
 }
@@ -149,7 +122,7 @@ void append_table(std::string& out, const Ledger& ledger) {
   for (const Standing column : kColumns) {
     if (count(whole, column) == 0) continue;
     out += "<th scope=\"col\" class=\"" + std::string(to_string(column)) + "\">" + html_sign(column) +
-           "<span class=\"word\">" + std::string(plural(column)) + "</span></th>";
+           "<span class=\"word\">" + std::string(words(ledger.run.question, column).heading) + "</span></th>";
   }
   out += "</tr></thead>\n<tbody>\n";
   for (const OperationSummary& operation : by_operation(ledger)) {
@@ -171,20 +144,20 @@ void append_group(std::string& out, const Ledger& ledger, Standing wanted, const
   const std::size_t number = count(ledger.tally(), wanted);
   if (number == 0) return;
   const std::string name(to_string(wanted));
-  std::string title(plural(wanted));
-  title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  const Words& said = words(ledger.run.question, wanted);
   out += "<details class=\"group " + name + "\" id=\"" + name + "\"" +
-         (wanted == Standing::holds ? "" : " open") + ">\n<summary><h2>" + html_sign(wanted) + title + ": " +
-         counted(number, "clause", "clauses") + "</h2></summary>\n<p class=\"soft\">" +
-         std::string(meaning(wanted)) + "</p>\n";
+         (wanted == Standing::holds ? "" : " open") + ">\n<summary><h2>" + html_sign(wanted) +
+         capitalized(said.heading) + ": " + counted(number, "clause", "clauses") +
+         "</h2></summary>\n<p class=\"soft\">" + std::string(said.meaning) + "</p>\n";
   if (grouped_by_reason(wanted)) {
     for (const ReasonGroup& group : by_reason(ledger, wanted)) {
       out += "<p class=\"reason\">" + html_text(group.reason.empty() ? "no reason was given" : group.reason) +
              "</p>\n";
-      for (const Entry* entry : group.entries) append_clause(out, *entry, exchanges);
+      for (const Entry* entry : group.entries) append_clause(out, *entry, ledger.run.question, exchanges);
     }
   } else {
-    for (const Entry* entry : entries_of(ledger, wanted)) append_clause(out, *entry, exchanges);
+    for (const Entry* entry : entries_of(ledger, wanted))
+      append_clause(out, *entry, ledger.run.question, exchanges);
   }
   out += "</details>\n";
 }

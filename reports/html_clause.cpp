@@ -35,10 +35,11 @@ std::string exercised_text(const Verdict& verdict) {
   return verdict.failures > 0 ? text + ", " + std::to_string(verdict.failures) + " failed" : text;
 }
 
-void append_evidence(std::string& out, const Entry& entry, const ExchangeAnchors& exchanges) {
+void append_evidence(std::string& out, const Entry& entry, Question question,
+                     const ExchangeAnchors& exchanges) {
   out += "<dl class=\"evidence\">\n";
   if (const std::vector<Finding>& findings = entry.verdict.findings; !findings.empty()) {
-    append_term(out, "Seen", findings_list(entry.verdict));
+    append_term(out, capitalized(words(question, standing(entry)).seen), findings_list(entry.verdict));
     const std::string& expected = findings.front().expected;
     if (share_expectation(findings) && !expected.empty()) append_term(out, "Expected", html_text(expected));
   }
@@ -100,7 +101,8 @@ std::string html_sign(Standing standing) {
   return "<span class=\"sign\" aria-hidden=\"true\">" + std::string(sign(standing)) + "</span>";
 }
 
-void append_clause(std::string& out, const Entry& entry, const ExchangeAnchors& exchanges) {
+void append_clause(std::string& out, const Entry& entry, Question question,
+                   const ExchangeAnchors& exchanges) {
   const Standing how = standing(entry);
   const bool wrong = how == Standing::violated || how == Standing::warning;
   const bool explained = wrong || how == Standing::undecided;
@@ -109,7 +111,7 @@ void append_clause(std::string& out, const Entry& entry, const ExchangeAnchors& 
          html_sign(how) + html_code(entry.clause.coordinate) + "</h3> <span class=\"claim\">" +
          html_text(entry.clause.claim) + "</span></summary>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
-  append_evidence(out, entry, exchanges);
+  append_evidence(out, entry, question, exchanges);
   out += "</details>\n";
 }
 

@@ -20,7 +20,8 @@ namespace avouch {
 using ExchangeAnchors = std::unordered_map<std::string_view, std::size_t>;
 
 // A <details>: what is wrong is open; what is in order opens on demand.
-void append_clause(std::string& page, const Entry& entry, const ExchangeAnchors& exchanges);
+void append_clause(std::string& page, const Entry& entry, Question question,
+                   const ExchangeAnchors& exchanges);
 
 // A <dt> and its <dd>, both markup.
 void append_term(std::string& page, std::string_view term, std::string_view description);

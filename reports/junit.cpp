@@ -63,10 +63,12 @@ class UniqueNames {
 };
 
 // FetchConfigurationWebhook.media_type: CI servers show the part before the last dot as the package.
-std::string class_name(const Clause& clause) {
+// proof.FetchConfigurationWebhook.media_type: a server that keeps both must not take one for the other.
+std::string class_name(const Clause& clause, Question question) {
   std::string kind(to_string(clause.kind));
   for (char& c : kind) c = c == ' ' ? '_' : c;
-  return token(clause.operation, "unnamed") + "." + kind;
+  return (question == Question::can_it_fail ? "proof." : "") + token(clause.operation, "unnamed") + "." +
+         kind;
 }
 
 // Where no line is known, the first one: tools that make a link of it want a number, and the pointer stands
@@ -76,10 +78,10 @@ std::string file_and_line(const Ledger& ledger, const Clause& clause) {
                          .line = std::max(clause.place.line, 1)});
 }
 
-std::string findings_text(const Verdict& verdict) {
+std::string findings_text(const Verdict& verdict, std::string_view seen) {
   std::string text;
   for (const Finding& finding : verdict.findings) {
-    text += "seen: " + bounded(finding.where) + ": " + bounded(finding.seen);
+    text += std::string(seen) + ": " + bounded(finding.where) + ": " + bounded(finding.seen);
     text += finding.expected.empty() ? "\n" : ", expected " + bounded(finding.expected) + "\n";
   }
   if (const std::string more = omitted_findings(verdict, verdict.findings.size()); !more.empty())
@@ -91,8 +93,8 @@ std::string findings_text(const Verdict& verdict) {
 // editors and CI servers turn into a link.
 std::string problem_text(const Ledger& ledger, const Entry& entry) {
   const Clause& clause = entry.clause;
-  std::string text =
-      bounded(headline(entry)) + "\nclaim: " + bounded(clause.claim) + "\n" + findings_text(entry.verdict);
+  std::string text = bounded(headline(entry)) + "\nclaim: " + bounded(clause.claim) + "\n" +
+                     findings_text(entry.verdict, words(ledger.run.question, standing(entry)).seen);
   if (!clause.documentation.empty()) text += "documented: " + bounded(clause.documentation) + "\n";
   if (!entry.reproduce.empty()) text += "repeat: " + bounded(entry.reproduce) + "\n";
   if (!clause.place.pointer.empty()) text += "contract: " + bounded(clause.place.pointer) + "\n";
@@ -116,7 +118,7 @@ void append_outcome(pugi::xml_node test_case, const Ledger& ledger, const Entry&
       append_problem(test_case, "failure", to_string(entry.clause.kind), ledger, entry);
       return;
     case Standing::undecided:
-      append_problem(test_case, "error", "undecided", ledger, entry);
+      append_problem(test_case, "error", words(ledger.run.question, Standing::undecided).name, ledger, entry);
       return;
     case Standing::unexercised:
       set(test_case.append_child("skipped"), "message",
@@ -147,7 +149,7 @@ std::string warnings_text(const OperationSummary& operation) {
   for (const Entry* entry : operation.entries) {
     if (standing(*entry) != Standing::warning) continue;
     text += "warning: " + bounded(entry->clause.coordinate) + ": " + bounded(headline(*entry)) + "\n" +
-            findings_text(entry->verdict);
+            findings_text(entry->verdict, "seen");
   }
   return text;
 }
@@ -198,7 +200,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
     const Entry& entry = *operation.entries[i];
     pugi::xml_node test_case = suite.append_child("testcase");
     set(test_case, "name", document.cases.take(token(entry.clause.coordinate, "unnamed")));
-    set(test_case, "classname", class_name(entry.clause));
+    set(test_case, "classname", class_name(entry.clause, run.question));
     set(test_case, "time", seconds(times[i]));
     append_outcome(test_case, document.ledger, entry);
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // One line of progress for a terminal.
 //
-//   std::cerr << "\r\x1b[K" << progress_line(3, 6, "GET https://…", 80);
+//   std::cerr << "\r\x1b[K" << progress_line(3, 6, "exchange", "exchanges");
 //
-// The caller decides whether there is a terminal and whether the run is long, and clears the line in the end.
-// Pure; any thread may call.
+// The caller decides whether there is a terminal and whether the work is long, and clears the line in the
+// end. Pure; any thread may call.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,7 @@
 
 namespace avouch {
 
-// "[#####-----]  3 of 6 exchanges  GET https://…", at most `width` code points, no line feed. `current` is
-// what is under way, and may be empty.
-std::string progress_line(std::size_t done, std::size_t total, std::string_view current, std::size_t width);
+// "[##########----------]  3 of 6 exchanges", no line feed.
+std::string progress_line(std::size_t done, std::size_t total, std::string_view one, std::string_view many);
 
 }  // namespace avouch

@@ -7,6 +7,44 @@
 #include "base/text.h"
 
 namespace avouch {
+namespace {
+
+std::string clauses(std::size_t number) {
+  return counted(number, "clause", "clauses");
+}
+
+std::string run_conclusion(const Tally& tally) {
+  std::string said;
+  if (tally.violated > 0) {
+    said = "the target breaks " + clauses(tally.violated) + " of its documentation";
+    if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
+  } else if (tally.undecided > 0) {
+    said = clauses(tally.undecided) + " could not be judged";
+    said += tally.holds + tally.warnings > 0 ? ", none was seen violated" : ": this run proves nothing";
+  } else if (tally.holds + tally.warnings == 0) {
+    said = "nothing was exercised: this run proves nothing";
+  } else {
+    if (tally.warnings > 0) {
+      said = "no documented clause is violated, " + counted(tally.warnings, "warning was", "warnings were") +
+             " raised";
+    } else {
+      said = tally.unexercised > 0 ? "every clause that was exercised holds" : "every clause holds";
+    }
+    if (tally.unexercised > 0) said += ", " + std::to_string(tally.unexercised) + " could not be exercised";
+  }
+  return said;
+}
+
+std::string proof_conclusion(const Tally& tally) {
+  if (tally.undecided > 0) return "Avouch misjudges " + clauses(tally.undecided) + " of this contract";
+  if (tally.violated > 0) return clauses(tally.violated) + " could not be shown to fail";
+  if (tally.holds == 0) return "no clause was proven";
+  if (tally.unexercised > 0)
+    return "every clause can fail but " + std::to_string(tally.unexercised) + ", excused";
+  return "every clause can fail";
+}
+
+}  // namespace
 
 Standing standing(const Entry& entry) {
   switch (entry.verdict.outcome) {
@@ -70,18 +108,36 @@ std::size_t count(const Tally& tally, Standing standing) {
   return 0;
 }
 
-std::string counted(std::size_t number, Standing standing) {
-  switch (standing) {
-    case Standing::holds:
-      return std::to_string(number) + (number == 1 ? " holds" : " hold");
-    case Standing::warning:
-      return counted(number, "warning", "warnings");
-    case Standing::violated:
-    case Standing::undecided:
-    case Standing::unexercised:
-      return std::to_string(number) + " " + std::string(to_string(standing));
-  }
-  return {};
+const Words& words(Question question, Standing standing) {
+  // In the order of Standing.
+  static constexpr Words kOfARun[] = {
+      {"violated", "violated", "Exercised, and false.", "seen"},
+      {"undecided", "undecided", "Nobody could judge.", "seen"},
+      {"warning", "warnings", "Exercised, and false, but no failure of the run.", "seen"},
+      {"unexercised", "unexercised",
+       "Nothing that the clause speaks of was seen: neither a pass nor a failure.", "seen"},
+      {"holds", "holds", "Exercised, and true.", "seen"},
+  };
+  static constexpr Words kOfAProof[] = {
+      {"unproven", "unproven", "No answer is known that makes just this clause fail.", "survived"},
+      {"defect", "defects", "Avouch judged an answer wrongly: please report it, with the contract.",
+       "survived"},
+      {"warning", "warnings", "", "survived"},
+      {"excused", "excused", "Unproven, and excused by --allow-unproven.", "survived"},
+      {"proven", "proven",
+       "An answer made exactly this clause fail, and clauses that follow from it; no answer that conforms "
+       "did.",
+       "broken by"},
+  };
+  const auto index = static_cast<std::size_t>(standing);
+  return question == Question::can_it_fail ? kOfAProof[index] : kOfARun[index];
+}
+
+std::string counted(std::size_t number, Question question, Standing standing) {
+  const Words& said = words(question, standing);
+  if (said.heading != said.name) return counted(number, said.name, said.heading);
+  if (said.name == "holds") return std::to_string(number) + (number == 1 ? " holds" : " hold");
+  return std::to_string(number) + " " + std::string(said.name);
 }
 
 std::vector<OperationSummary> by_operation(const Ledger& ledger) {
@@ -123,38 +179,21 @@ std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted) {
   return groups;
 }
 
-std::string counts_text(const Tally& tally) {
+std::string counts_text(const Ledger& ledger) {
+  const Tally tally = ledger.tally();
   std::vector<std::string> parts;
   for (const Standing standing :
        {Standing::holds, Standing::violated, Standing::undecided, Standing::warning, Standing::unexercised}) {
     if (const std::size_t number = count(tally, standing); number > 0)
-      parts.push_back(counted(number, standing));
+      parts.push_back(counted(number, ledger.run.question, standing));
   }
   const std::string total = counted(tally.total(), "clause", "clauses");
   return parts.empty() ? total : total + ": " + join(parts, ", ");
 }
 
 std::string conclusion(const Ledger& ledger) {
-  const Tally tally = ledger.tally();
-  const auto clauses = [](std::size_t number) { return counted(number, "clause", "clauses"); };
-  std::string said;
-  if (tally.violated > 0) {
-    said = "the target breaks " + clauses(tally.violated) + " of its documentation";
-    if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
-  } else if (tally.undecided > 0) {
-    said = clauses(tally.undecided) + " could not be judged";
-    said += tally.holds + tally.warnings > 0 ? ", none was seen violated" : ": this run proves nothing";
-  } else if (tally.holds + tally.warnings == 0) {
-    said = "nothing was exercised: this run proves nothing";
-  } else {
-    if (tally.warnings > 0) {
-      said = "no documented clause is violated, " + counted(tally.warnings, "warning was", "warnings were") +
-             " raised";
-    } else {
-      said = tally.unexercised > 0 ? "every clause that was exercised holds" : "every clause holds";
-    }
-    if (tally.unexercised > 0) said += ", " + std::to_string(tally.unexercised) + " could not be exercised";
-  }
+  const std::string said = ledger.run.question == Question::can_it_fail ? proof_conclusion(ledger.tally())
+                                                                        : run_conclusion(ledger.tally());
   return ledger.run.interrupted ? "interrupted: " + said : said;
 }
 

@@ -3,7 +3,7 @@
 // decides them, so that the console, the page and the log of a CI server never disagree.
 //
 //   for (const OperationSummary& operation : by_operation(ledger)) print(operation.name, operation.tally);
-//   counts_text(ledger.tally()) == "61 clauses: 58 hold, 1 violated, 2 unexercised"
+//   counts_text(ledger) == "61 clauses: 58 hold, 1 violated, 2 unexercised"
 //
 // The groups point into the ledger, which must outlive them. Pure; any thread may call. Texts are those of
 // the ledger: each report escapes for its own medium.
@@ -28,9 +28,21 @@ inline constexpr Standing kStandings[] = {Standing::violated, Standing::undecide
 
 Standing standing(const Entry& entry);
 std::string_view to_string(Standing standing);  // "violated", "undecided", "warning", "unexercised", "holds"
+
+// How a reader is told of a standing, after what was asked.
+struct Words {
+  std::string_view name;     // "violated", "unproven"
+  std::string_view heading;  // of a column or a section: "warnings"
+  std::string_view meaning;  // one sentence
+  std::string_view seen;     // what a finding of it is headed by: "seen", "survived"
+};
+
+const Words& words(Question question, Standing standing);
+
 std::string_view sign(Standing standing);  // "✗", "?", "!", "○", "✓": a meaning that needs no colour
 std::size_t count(const Tally& tally, Standing standing);
-std::string counted(std::size_t number, Standing standing);  // "1 holds", "2 hold", "1 warning", "3 violated"
+// "1 holds", "2 hold", "1 warning", "3 violated", "3 unproven".
+std::string counted(std::size_t number, Question question, Standing standing);
 
 struct KindSummary {
   ClauseKind kind = ClauseKind::status;
@@ -58,7 +70,7 @@ struct ReasonGroup {
 std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted);
 
 // "1 clause: 1 holds", "61 clauses: 58 hold, 1 violated, 2 unexercised"; what is 0 is left out.
-std::string counts_text(const Tally& tally);
+std::string counts_text(const Ledger& ledger);
 
 // One sentence without a full stop: what the run proved, and what it could not.
 std::string conclusion(const Ledger& ledger);

@@ -43,6 +43,9 @@ std::string_view trim_ows(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
+// The same with its first letter in upper case, where that is an ASCII letter.
+std::string capitalized(std::string_view text);
+
 // "1 clause", "2 clauses".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
 

@@ -1,174 +1,66 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <array>
-#include <map>
-#include <nlohmann/json.hpp>
+#include <chrono>
 #include <ostream>
+#include <utility>
 
-#include "base/file.h"
-#include "base/glob.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/proof_report.h"
+#include "cli/report_files.h"
+#include "cli/terminal.h"
 #include "prove/proof.h"
+#include "reports/html.h"
+#include "reports/junit.h"
 
 namespace avouch {
 namespace {
 
-using Finding = ClauseProof::Finding;
-
-constexpr std::array kFindings = {Finding::proven, Finding::empty_claim,  Finding::unreachable,
-                                  Finding::masked, Finding::out_of_reach, Finding::missed,
-                                  Finding::flagged};
-
-bool is_defect(Finding finding) {
-  return finding == Finding::missed || finding == Finding::flagged;
+Result<ContractProof> prove_one(const Contract& contract, const Options& options) {
+  ProgressLine progress(contract.operations.size(), "operation", "operations",
+                        stderr_is_terminal() && !options.quiet);
+  return prove(contract, {.selection = options.selection,
+                          .jobs = options.jobs,
+                          .is_proven = [&](std::size_t) { progress.step(); }});
 }
 
-bool is_excused(const ClauseProof& proof, const std::vector<std::string>& globs) {
-  return !is_defect(proof.finding) && std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-    return glob_matches(glob, proof.clause.coordinate);
-  });
-}
-
-// What the proofs of all contracts come to.
-struct ProofTally {
-  std::map<Finding, std::size_t> found;
-  std::size_t clauses = 0;
-  std::size_t excused = 0;
-  std::size_t mutants = 0;
-  std::size_t killed = 0;
-  std::size_t conformant = 0;
-
-  std::size_t of(Finding finding) const {
-    const auto counted_ones = found.find(finding);
-    return counted_ones == found.end() ? 0 : counted_ones->second;
-  }
-  std::size_t defects() const { return of(Finding::missed) + of(Finding::flagged); }
-};
-
-void add(ProofTally& tally, const ContractProof& proof, const Options& options) {
-  tally.conformant += proof.conformant;
-  for (const ClauseProof& one : proof.clauses) {
-    ++tally.clauses;
-    ++tally.found[one.finding];
-    tally.mutants += one.mutants;
-    tally.killed += one.killed;
-    if (one.finding != Finding::proven && is_excused(one, options.allow_unproven)) ++tally.excused;
-  }
-}
-
-void print(const ClauseProof& proof, const Options& options, std::ostream& out) {
-  if (proof.finding == Finding::proven) {
-    if (!options.verbose) return;
-    out << "✓ " << proof.clause.coordinate << ": " << counted(proof.killed, "answer", "answers");
-    if (!proof.examples.empty()) out << ", such as: " << printable(proof.examples.front());
-    out << '\n';
-    return;
-  }
-  const char* sign = is_defect(proof.finding)                    ? "✗ "
-                     : is_excused(proof, options.allow_unproven) ? "· "
-                                                                 : "○ ";
-  out << sign << proof.clause.coordinate << ": " << to_string(proof.finding) << ", " << printable(proof.why)
-      << '\n';
-  if (options.verbose) {
-    for (const std::string& survivor : proof.survivors) out << "    " << printable(survivor) << '\n';
-  }
-}
-
-void print(const ProofTally& tally, std::ostream& out) {
-  for (const Finding finding : kFindings) {
-    if (tally.of(finding) == 0) continue;
-    std::string name(to_string(finding));
-    name.resize(14, ' ');
-    out << "  " << name << tally.of(finding) << '\n';
-  }
-  const std::size_t unproven = tally.clauses - tally.of(Finding::proven);
-  out << (tally.clauses > 0 && unproven == tally.excused ? "✓ " : "○ ")
-      << counted(tally.clauses, "clause", "clauses") << ": " << tally.of(Finding::proven) << " proven, "
-      << unproven << " unproven";
-  if (tally.excused > 0) out << " (" << tally.excused << " of them excused)";
-  out << ". " << tally.killed << " of " << counted(tally.mutants, "broken answer", "broken answers")
-      << " made exactly their clause fail; " << counted(tally.conformant, "conforming one", "conforming ones")
-      << (tally.of(Finding::flagged) == 0 ? " made none.\n" : ".\n");
-  if (tally.defects() > 0) {
-    out << "A clause that is missed or flagged is a defect of Avouch: please report it, with the contract.\n";
-  }
-}
-
-nlohmann::json to_json(const ClauseProof& proof, const Options& options) {
-  return {{"coordinate", proof.clause.coordinate},
-          {"claim", proof.clause.claim},
-          {"contract",
-           {{"file", proof.clause.place.file},
-            {"pointer", proof.clause.place.pointer},
-            {"line", proof.clause.place.line}}},
-          {"finding", to_string(proof.finding)},
-          {"excused", proof.finding != Finding::proven && is_excused(proof, options.allow_unproven)},
-          {"why", proof.why},
-          {"mutants", proof.mutants},
-          {"killed", proof.killed},
-          {"examples", proof.examples},
-          {"survivors", proof.survivors}};
-}
-
-nlohmann::json to_json(const ProofTally& tally, nlohmann::json clauses) {
-  nlohmann::json found = nlohmann::json::object();
-  for (const Finding finding : kFindings) found[std::string(to_string(finding))] = tally.of(finding);
-  return {{"avouch", AVOUCH_VERSION},
-          {"proof",
-           {{"clauses", tally.clauses},
-            {"findings", std::move(found)},
-            {"excused", tally.excused},
-            {"mutants", tally.mutants},
-            {"killed", tally.killed},
-            {"conformant", tally.conformant}}},
-          {"clauses", std::move(clauses)}};
-}
-
-ExitCode exit_code(const ProofTally& tally) {
-  if (tally.defects() > 0) return ExitCode::undecided;
-  if (tally.clauses == 0) return ExitCode::unexercised;
-  const std::size_t unproven = tally.clauses - tally.of(Finding::proven);
-  return unproven == tally.excused ? ExitCode::holds : ExitCode::violated;
+// Of one contract its own; of several, how many there are.
+void name(Run& run, const Contract& contract, std::size_t contracts) {
+  run.contract = contracts == 1 ? contract.file : counted(contracts, "contract", "contracts");
+  run.title = contracts == 1 ? contract.title : "";
 }
 
 }  // namespace
 
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
-  if (!options.report_json.empty()) {
-    if (const Result<void> possible = check_writable(options.report_json); !possible)
-      return refuse(possible.errors(), err);
-  }
-  ProofTally tally;
-  nlohmann::json clauses = nlohmann::json::array();
-  Errors errors;
-  for (const Options& one : each_contract(options)) {
+  const auto clock = std::chrono::steady_clock::now();
+  ProofReport report{.run = {.version = AVOUCH_VERSION,
+                             .hostname = this_host(),
+                             .started = std::chrono::system_clock::now()},
+                     .allow_unproven = options.allow_unproven};
+  const ReportFiles files({{options.report_junit, [&] { return junit_report(report.ledger()); }},
+                           {options.report_html, [&] { return html_report(report.ledger()); }},
+                           {options.report_json, [&] { return report.json(); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  const std::size_t contracts = each_contract(options).size();
+  const auto add = [&](const Options& one) -> Result<void> {
     const Result<Contract> contract = contract_of(one);
-    if (!contract) {
-      errors.insert(errors.end(), contract.errors().begin(), contract.errors().end());
-      continue;
+    if (!contract) return contract.errors();
+    Result<ContractProof> proof = prove_one(*contract, options);
+    if (!proof) return proof.errors();
+    name(report.run, *contract, contracts);
+    if (!options.quiet) {
+      for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
     }
-    const Result<ContractProof> proof =
-        prove(*contract, {.selection = options.selection, .jobs = options.jobs});
-    if (!proof) {
-      errors.insert(errors.end(), proof.errors().begin(), proof.errors().end());
-      continue;
-    }
-    add(tally, *proof, options);
-    for (const ClauseProof& clause : proof->clauses) {
-      if (!options.quiet) print(clause, options, out);
-      if (!options.report_json.empty()) clauses.push_back(to_json(clause, options));
-    }
-  }
-  if (!errors.empty()) return refuse(errors, err);
-  print(tally, out);
-  if (!options.report_json.empty()) {
-    const std::string text =
-        to_json(tally, std::move(clauses)).dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-    if (const Result<void> written = write_file(options.report_json, text + "\n"); !written)
-      return refuse(written.errors(), err);
-  }
-  return exit_code(tally);
+    report.add(*std::move(proof));
+    return {};
+  };
+  if (const Result<void> proven = with_each_contract(options, add); !proven)
+    return refuse(proven.errors(), err);
+  report.run.elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  out << report.summary();
+  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  return report.exit_code();
 }
 
 }  // namespace avouch

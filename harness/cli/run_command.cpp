@@ -14,6 +14,7 @@
 #include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/plan_options.h"
+#include "cli/report_files.h"
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
 #include "contract/library.h"
@@ -70,54 +71,6 @@ Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
                .mend = "Loosen --include… and --exclude…; avouch list shows every coordinate."};
 }
 
-struct Report {
-  const std::string& file;
-  std::string (*text)(const Ledger&);
-};
-
-std::vector<Report> reports_of(const Options& options) {
-  std::vector<Report> wanted;
-  for (const Report& report :
-       {Report{options.report_junit, junit_report}, Report{options.report_json, json_report},
-        Report{options.report_html, html_report}}) {
-    if (!report.file.empty()) wanted.push_back(report);
-  }
-  return wanted;
-}
-
-// Before anything is sent: a run whose report cannot be kept is not begun.
-Errors unwritable(const std::vector<Report>& reports) {
-  Errors errors;
-  std::set<std::string> files;
-  for (const Report& report : reports) {
-    if (const Result<void> possible = check_writable(report.file); !possible) {
-      errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
-    }
-    if (!files.insert(report.file).second) {
-      errors.push_back({.title = "two reports would be written to " + in_quotes(report.file),
-                        .place = {.file = report.file},
-                        .mend = "Give each a file of its own."});
-    }
-  }
-  return errors;
-}
-
-Errors write(const std::vector<Report>& reports, const Ledger& ledger) {
-  Errors errors;
-  for (const Report& report : reports) {
-    if (const Result<void> written = write_file(report.file, report.text(ledger)); !written) {
-      errors.insert(errors.end(), written.errors().begin(), written.errors().end());
-    }
-  }
-  return errors;
-}
-
-std::string hostname() {
-  char name[256] = "localhost";
-  if (::gethostname(name, sizeof name - 1) != 0) return "localhost";
-  return name;
-}
-
 // GoogleTest reads its flags from an argument vector. Which of them are about its own printing?
 bool wants_googletest_printer(const std::vector<std::string>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](const std::string& flag) {
@@ -163,8 +116,11 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
 
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
-  const std::vector<Report> reports = reports_of(options);
-  if (const Errors errors = unwritable(reports); !errors.empty()) return refuse(errors, err);
+  Ledger ledger;
+  const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }},
+                             {options.report_json, [&] { return json_report(ledger); }},
+                             {options.report_html, [&] { return html_report(ledger); }}});
+  if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);
   }
@@ -194,12 +150,12 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   run_suites(wants_googletest_printer(options.googletest), interruption());
   if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
 
-  Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = hostname(), .started = started};
+  Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
   facts.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
   facts.notes = notes_of(*contract, *plan);
-  const Ledger ledger = session.close(std::move(facts));
+  ledger = session.close(std::move(facts));
 
   const bool color = options.color && stdout_is_terminal();
   out << console_report(ledger, {.color = color,
@@ -208,7 +164,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                  .width = terminal_width(),
                                  .strict = options.strict})
       << std::flush;
-  if (const Errors errors = write(reports, ledger); !errors.empty()) return refuse(errors, err);
+  if (const Errors errors = reports.write(); !errors.empty()) return refuse(errors, err);
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }

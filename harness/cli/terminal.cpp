@@ -6,6 +6,7 @@
 
 #include <iostream>
 #include <string>
+#include <utility>
 
 #include "reports/progress.h"
 
@@ -25,12 +26,18 @@ std::size_t terminal_width() {
   return size.ws_col;
 }
 
-Progress::Progress(Transport& transport, std::size_t expected, bool visible)
-    : transport_(transport), expected_(expected) {
+std::string this_host() {
+  char name[256] = "localhost";
+  if (::gethostname(name, sizeof name - 1) != 0) return "localhost";
+  return name;
+}
+
+ProgressLine::ProgressLine(std::size_t expected, std::string one, std::string many, bool visible)
+    : expected_(expected), one_(std::move(one)), many_(std::move(many)) {
   if (visible) teller_ = std::thread([this] { tell(); });
 }
 
-Progress::~Progress() {
+ProgressLine::~ProgressLine() {
   if (!teller_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);
@@ -40,24 +47,23 @@ Progress::~Progress() {
   teller_.join();
 }
 
-Exchange Progress::send(const http::Request& request) {
-  Exchange exchange = transport_.send(request);
-  ++done_;
-  return exchange;
-}
-
-void Progress::tell() {
+void ProgressLine::tell() {
   constexpr std::chrono::milliseconds kLong{500};
   constexpr std::chrono::milliseconds kTick{200};
-  constexpr std::size_t kColumns = 60;
   std::unique_lock lock(mutex_);
   bool is_shown = false;
   for (std::chrono::milliseconds wait = kLong; !ended_.wait_for(lock, wait, [this] { return is_over_; });
        wait = kTick) {
-    std::cerr << "\r\x1b[K" << progress_line(done_, expected_, "", kColumns) << std::flush;
+    std::cerr << "\r\x1b[K" << progress_line(done_, expected_, one_, many_) << std::flush;
     is_shown = true;
   }
   if (is_shown) std::cerr << "\r\x1b[K" << std::flush;
+}
+
+Exchange Progress::send(const http::Request& request) {
+  Exchange exchange = transport_.send(request);
+  line_.step();
+  return exchange;
 }
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the two output streams are connected to.
+// What the two output streams are connected to, and on which machine.
 #pragma once
 
 #include <atomic>
@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "exchange/transport.h"
@@ -18,27 +19,45 @@ bool stderr_is_terminal();
 // Columns of the terminal on stdout; 100 where it is none.
 std::size_t terminal_width();
 
-// A transport that counts, and a line on stderr that tells the count while a run is long (from half a second
-// on). The line is taken away at the end. Nothing is printed unless `visible`.
-class Progress : public Transport {
- public:
-  Progress(Transport& transport, std::size_t expected, bool visible);
-  ~Progress() override;
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
+// Of the machine; "localhost" where it has none.
+std::string this_host();
 
-  Exchange send(const http::Request& request) override;
+// A line on stderr that tells how much is done while that takes long (from half a second on). It is taken
+// away at the end. Nothing is printed unless `visible`. Any thread may step.
+class ProgressLine {
+ public:
+  // What is counted, by its singular and plural.
+  ProgressLine(std::size_t expected, std::string one, std::string many, bool visible);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void step() { ++done_; }
 
  private:
   void tell();
 
-  Transport& transport_;
   std::size_t expected_;
+  std::string one_;
+  std::string many_;
   std::atomic<std::size_t> done_{0};
   std::mutex mutex_;
   std::condition_variable ended_;
   bool is_over_ = false;
   std::thread teller_;
+};
+
+// A transport that counts its exchanges on such a line.
+class Progress : public Transport {
+ public:
+  Progress(Transport& transport, std::size_t expected, bool visible)
+      : transport_(transport), line_(expected, "exchange", "exchanges", visible) {}
+
+  Exchange send(const http::Request& request) override;
+
+ private:
+  Transport& transport_;
+  ProgressLine line_;
 };
 
 }  // namespace avouch

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "judge/answer.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "http/field.h"
+#include "http/media_type.h"
 
 namespace avouch {
 
@@ -10,6 +14,19 @@ bool status_matches(std::string_view documented, int status) {
   const std::string seen = std::to_string(status);
   if (documented.size() == 3 && ascii_lower(documented.substr(1)) == "xx") return seen[0] == documented[0];
   return documented == seen;
+}
+
+bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media) {
+  if (documented.media.size() == 1) return true;
+  const std::string& wanted = documented.media[media].range;
+  const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
+  const auto range = http::parse_media_type(wanted);
+  if (!type || !range || !http::within(*type, *range)) return false;
+  return std::none_of(documented.media.begin(), documented.media.end(), [&](const DocumentedMedia& other) {
+    const auto narrower = http::parse_media_type(other.range);
+    return other.range != wanted && narrower && http::within(*type, *narrower) &&
+           http::within(*narrower, *range);
+  });
 }
 
 std::string status_line(const http::Response& response) {

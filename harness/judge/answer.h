@@ -2,6 +2,7 @@
 // The answer that a clause of a documented response speaks of, or why there is none to look at.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +15,11 @@ namespace avouch {
 
 // Whether `status` is what "200", "2XX" or "default" documents (OpenAPI 3.1 §4.8.16).
 bool status_matches(std::string_view documented, int status);
+
+// Whether the answer came as that media type of the response. Where only one is documented, its schema speaks
+// of every answer: that the type is another one is the media type clause's business. Of several that cover
+// the type, the most specific applies (OpenAPI 3.1 §4.8.17).
+bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media);
 
 // "401 Unauthorized", safe to print.
 std::string status_line(const http::Response& response);

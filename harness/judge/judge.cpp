@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "http/media_type.h"
 #include "judge/answer.h"
 #include "judge/body.h"
 #include "judge/cors.h"
@@ -112,7 +111,7 @@ class Judge::State::Visitor {
   Verdict operator()(const BodyKeywordSubject& subject) const {
     const auto body = readable_body();
     if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
-    if (!is_of(response_->media[subject.media])) {
+    if (!comes_as(evidence_.exchange->received()->response, *response_, subject.media)) {
       return {.outcome = Outcome::unexercised,
               .reason = "the answer's media type is not " + response_->media[subject.media].range};
     }
@@ -131,7 +130,8 @@ class Judge::State::Visitor {
     const Instance& instance = *std::get<JudgedBody*>(body)->parsed.instance;
     for (std::size_t media = 0; media < response_->media.size(); ++media) {
       const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
-      if (judge != state_.body_judges.end() && is_of(response_->media[media]))
+      if (judge != state_.body_judges.end() &&
+          comes_as(evidence_.exchange->received()->response, *response_, media))
         return judge_undocumented_fields(judge->second.undocumented(instance));
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
@@ -143,22 +143,6 @@ class Judge::State::Visitor {
  private:
   static Verdict no_json(const std::string& reason) {
     return {.outcome = Outcome::unexercised, .reason = "the body cannot be read as JSON: " + reason};
-  }
-
-  // Whether the answer came as that media type. Where only one is documented, its schema speaks of every
-  // answer: that the type is another one is the media type clause's business.
-  bool is_of(const DocumentedMedia& media) const {
-    if (response_->media.size() == 1) return true;
-    const http::Fields& fields = evidence_.exchange->received()->response.fields;
-    const auto type = http::parse_media_type(http::combined(fields, "Content-Type").value_or(""));
-    const auto range = http::parse_media_type(media.range);
-    if (!type || !range || !http::within(*type, *range)) return false;
-    // The most specific of those that it is within applies: OpenAPI 3.1 §4.8.17.
-    return std::none_of(response_->media.begin(), response_->media.end(), [&](const DocumentedMedia& other) {
-      const auto narrower = http::parse_media_type(other.range);
-      return other.range != media.range && narrower && http::within(*type, *narrower) &&
-             http::within(*narrower, *range);
-    });
   }
 
   // The parsed body of the documented answer, or the verdict of every clause about what is in it.
@@ -208,6 +192,11 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
   }
   if (!errors.empty()) return errors;
   return Judge(std::move(state));
+}
+
+const BodyJudge* Judge::of_body(std::size_t operation, std::size_t response, std::size_t media) const {
+  const auto found = state_->body_judges.find({operation, response, media});
+  return found == state_->body_judges.end() ? nullptr : &found->second;
 }
 
 Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {

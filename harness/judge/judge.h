@@ -20,6 +20,8 @@
 
 namespace avouch {
 
+class BodyJudge;
+
 struct Evidence {
   Role role = Role::documented;
   std::string origin;                     // of the page that asked; empty where none
@@ -46,6 +48,10 @@ class Judge {
 
   // One verdict over the exchanges that can exercise `clause`; none of them: unexercised.
   Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence);
+
+  // The judge of one documented media type's bodies, by its indices in the contract; null where it has no
+  // schema, or is no JSON. Lives as long as this one does, wherever that is moved.
+  const BodyJudge* of_body(std::size_t operation, std::size_t response, std::size_t media) const;
 
  private:
   struct State;

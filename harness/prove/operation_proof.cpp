@@ -2,10 +2,10 @@
 #include "prove/operation_proof.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/glob.h"
@@ -13,11 +13,12 @@
 #include "fixtures/mock.h"
 #include "fixtures/mock_site.h"
 #include "generate/conformant.h"
-#include "generate/generator.h"
 #include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
+#include "prove/body_sources.h"
+#include "prove/hearing.h"
 #include "prove/mutants.h"
 
 namespace avouch {
@@ -50,111 +51,88 @@ std::vector<std::string> admitted(const Operation& operation) {
   return operation.cors->admitted.empty() ? std::vector<std::string>{kPageOrigin} : operation.cors->admitted;
 }
 
-using MediaKey = std::pair<std::size_t, std::size_t>;  // response, media
+// The response that the clause speaks of, with the media type alone whose body it is about; nullopt where it
+// speaks of exchanges as a whole.
+std::optional<DocumentedResponse> answer_of(const Operation& operation, const BoundClause& clause) {
+  if (std::holds_alternative<CorsSubject>(clause.subject) ||
+      std::holds_alternative<SecuritySubject>(clause.subject)) {
+    return std::nullopt;
+  }
+  DocumentedResponse answer = operation.responses[clause.response];
+  if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
+    answer.media = {answer.media[body->media]};
+  return answer;
+}
+
+// Whether the answer is of the status, and the media type, that the clause speaks of.
+bool is_answer(const http::Response& answer, const Operation& operation, const BoundClause& clause) {
+  const DocumentedResponse& documented = operation.responses[clause.response];
+  if (!status_matches(documented.status, answer.status)) return false;
+  const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
+  return body == nullptr || comes_as(answer, documented, body->media);
+}
+
+bool are_alike(const Hearing::Changed& one, const Hearing::Changed& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& a, const auto& b) {
+    const Received* left = a.second->received();
+    const Received* right = b.second->received();
+    return a.first == b.first && left != nullptr && right != nullptr && left->response == right->response;
+  });
+}
 
 class OperationProof {
  public:
-  OperationProof(const Contract& single, const ProofOptions& options, Arena& arena, Judge judge,
-                 MockSite site)
+  OperationProof(const Contract& single, const ProofOptions& options, Arena& arena, Judge judge)
       : contract_(single),
         operation_(single.operations.front()),
         options_(options),
-        arena_(arena),
         judge_(std::move(judge)),
-        site_(std::move(site)),
+        bodies_(single, judge_, options.seed),
         plan_(make_plan(single, {.user = kMockUser, .selection = options.selection, .allow_writes = true})),
-        verdicts_(plan_.clauses.size()) {}
+        hearing_(single, plan_, judge_, arena),
+        flagged_(plan_.clauses.size()) {}
 
-  Result<ContractProof> prove() && {
-    if (Result<void> made = make_bodies(); !made) return made.errors();
-    arena_.serve(&site_);
-    start();
+  ContractProof prove() && {
+    note_flagged(violated_, std::nullopt, "the mock's own answers");
+    proof_.conformant += plan_.probes.size();
     serve_conformant();
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) proof_.clauses.push_back(prove_clause(i));
+    proof_.exchanges = hearing_.exchanges();
     return std::move(proof_);
   }
 
  private:
-  const BoundClause& bound(std::size_t planned) const {
-    return contract_.clauses[plan_.clauses[planned].clause];
-  }
   std::string below(const BoundClause& clause) const {
     return clause.clause.coordinate.substr(operation_.id.size() + 1);
   }
 
-  Result<void> make_bodies() {
-    Errors errors;
-    for (std::size_t response = 0; response < operation_.responses.size(); ++response) {
-      const std::vector<DocumentedMedia>& media = operation_.responses[response].media;
-      for (std::size_t i = 0; i < media.size(); ++i) {
-        if (media[i].schema == nullptr || !media[i].is_json()) continue;
-        add_bodies({response, i}, media[i], errors);
-      }
-    }
-    if (!errors.empty()) return errors;
-    for (const BoundClause& clause : contract_.clauses) {
-      const auto* subject = std::get_if<BodyKeywordSubject>(&clause.subject);
-      if (subject == nullptr) continue;
-      const auto found = bodies_.find({clause.response, subject->media});
-      if (found != bodies_.end()) found->second->claims[subject->keyword] = below(clause);
-    }
-    return {};
-  }
-
-  void add_bodies(MediaKey key, const DocumentedMedia& media, Errors& errors) {
-    Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
-    if (!judge) {
-      errors.insert(errors.end(), judge.errors().begin(), judge.errors().end());
-      return;
-    }
-    std::vector<nlohmann::json> examples;
-    for (const Example& example : media.examples) examples.push_back(example.value);
-    auto kept = std::make_unique<BodyJudge>(*std::move(judge));
-    Result<Generator> generator = Generator::make(media.schema, *kept, examples, options_.seed);
-    if (!generator) {
-      ungenerated_[key] = generator.errors().front().title;
-      return;
-    }
-    bodies_[key] = std::make_unique<Bodies>(Bodies{std::move(kept), *std::move(generator), {}});
-  }
-
-  // What the mock answers to every probe, and what the judge says of it: not one clause may be violated.
-  void start() {
-    for (const Probe& probe : plan_.probes) baseline_.push_back(arena_.exchange(probe.request, nullptr));
-    proof_.exchanges += baseline_.size();
-    proof_.conformant += baseline_.size();
-    note_flagged({}, std::nullopt, "the mock's own answers");
-    violated_ = violated_by({});
-  }
-
-  // What a clause's mutants are edits of. Where the mock's answer to a request has another documented status
-  // than the clause speaks of, that is the conformant response of this status in its place.
+  // What a clause's mutants are edits of. Where the mock's answer to a request is another than the clause
+  // speaks of, that is the conformant response of its status and media type in its place.
   struct Base {
     std::optional<http::Response> answer;  // nullopt: the mock's own
-    std::set<std::size_t> violated;        // planned clauses that it violates already, about another status
+    Hearing::Reasons violated;             // that it violates already, about another response
   };
 
   const Base& base_of(std::size_t planned) {
-    const BoundClause& clause = bound(planned);
-    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
-    const bool is_about_a_response = !std::holds_alternative<CorsSubject>(clause.subject) &&
-                                     !std::holds_alternative<SecuritySubject>(clause.subject);
-    const std::pair key{is_about_a_response ? clause.response : operation_.responses.size(), probes.front()};
+    const BoundClause& clause = hearing_.clause(planned);
+    const std::size_t probe = plan_.clauses[planned].probes.front();
+    const std::optional<DocumentedResponse> documented = answer_of(operation_, clause);
+    const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
+    const std::tuple key{documented ? clause.response : operation_.responses.size(),
+                         body == nullptr ? 0 : body->media, probe};
     const auto [found, is_new] = bases_.try_emplace(key);
     Base& base = found->second;
     if (!is_new) return base;
     base.violated = violated_;
-    if (!is_about_a_response) return base;
-    const DocumentedResponse& documented = operation_.responses[clause.response];
-    const Received* received = baseline_[probes.front()].received();
-    if (received == nullptr || status_matches(documented.status, received->response.status)) return base;
-    Result<http::Response> made = conformant_response(contract_, documented);
+    const Received* received = hearing_.own(probe).received();
+    if (!documented || received == nullptr || is_answer(received->response, operation_, clause)) return base;
+    Result<http::Response> made = conformant_response(contract_, *documented);
     if (!made) return base;
     base.answer = *std::move(made);
-    const Changed changed = send(on(base, {.what = "the documented " + documented.status}), {probes.front()});
+    const std::string what = "the documented " + documented->status;
+    base.violated = hearing_.violated(hearing_.send(on(base, {.what = what}), {probe}));
     ++proof_.conformant;
-    note_flagged(changed, clause.response, "the documented " + documented.status);
-    base.violated = violated_by(changed);
+    note_flagged(base.violated, clause.response, what);
     return base;
   }
 
@@ -169,16 +147,18 @@ class OperationProof {
     return mutant;
   }
 
-  // Every body that the generator makes, in place of the mock's.
+  // Every body that the generators make, in place of the mock's.
   void serve_conformant() {
-    for (const auto& [key, bodies] : bodies_) {
-      const std::optional<std::size_t> planned = clause_of_body(key);
-      if (!planned) continue;
-      for (const MadeInstance& one : bodies->generator.instances().made)
-        serve_body(*planned, one.text, one.why);
-      for (std::size_t n = 0; n < options_.random; ++n) {
-        serve_body(*planned, bodies->generator.random_instance(n), "random body " + std::to_string(n));
-      }
+    std::set<BodySources::Key> served;
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+      const auto* subject = std::get_if<BodyKeywordSubject>(&hearing_.clause(i).subject);
+      if (subject == nullptr || plan_.clauses[i].probes.empty()) continue;
+      const BodySources::Key key{hearing_.clause(i).response, subject->media};
+      const Generator* generator = bodies_.generator(key);
+      if (generator == nullptr || !served.insert(key).second) continue;
+      for (const MadeInstance& one : generator->instances().made) serve_body(i, one.text, one.why);
+      for (std::size_t n = 0; n < options_.random; ++n)
+        serve_body(i, generator->random_instance(n), "random body " + std::to_string(n));
     }
   }
 
@@ -186,71 +166,17 @@ class OperationProof {
     const Mutant conformant = on(
         base_of(planned),
         {.what = why, .edit = [&text](const http::Request&, http::Response& answer) { answer.body = text; }});
-    const Changed changed = send(conformant, {plan_.clauses[planned].probes.front()});
+    const Hearing::Changed changed = hearing_.send(conformant, {plan_.clauses[planned].probes.front()});
     ++proof_.conformant;
-    note_flagged(changed, bound(planned).response, why);
-  }
-
-  // A clause about that media's body that some request exercises.
-  std::optional<std::size_t> clause_of_body(MediaKey key) const {
-    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      const auto* subject = std::get_if<BodyKeywordSubject>(&bound(i).subject);
-      if (subject != nullptr && bound(i).response == key.first && subject->media == key.second &&
-          !plan_.clauses[i].probes.empty()) {
-        return i;
-      }
-    }
-    return std::nullopt;
-  }
-
-  using Changed = std::map<std::size_t, const Exchange*>;  // by probe
-
-  Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes) {
-    Changed changed;
-    for (const std::size_t probe : probes) {
-      exchanges_.push_back(arena_.exchange(plan_.probes[probe].request, &mutant));
-      changed[probe] = &exchanges_.back();
-    }
-    proof_.exchanges += changed.size();
-    return changed;
-  }
-
-  Verdict judge(std::size_t planned, const Changed& changed) {
-    std::vector<Evidence> evidence;
-    for (const std::size_t index : plan_.clauses[planned].probes) {
-      const Probe& probe = plan_.probes[index];
-      const auto found = changed.find(index);
-      evidence.push_back({.role = probe.role,
-                          .origin = probe.origin,
-                          .has_credentials = probe.has_credentials,
-                          .made_up = probe.made_up,
-                          .not_found_is_documented = probe.not_found_is_documented,
-                          .exchange = found == changed.end() ? &baseline_[index] : found->second});
-    }
-    if (evidence.empty()) return {.outcome = Outcome::unexercised};
-    return judge_.judge(bound(planned), evidence);
-  }
-
-  bool is_touched(std::size_t planned, const Changed& changed) const {
-    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
-    return changed.empty() || std::any_of(probes.begin(), probes.end(),
-                                          [&](std::size_t probe) { return changed.contains(probe); });
-  }
-
-  std::set<std::size_t> violated_by(const Changed& changed) {
-    std::set<std::size_t> violated;
-    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      if (judge(i, changed).outcome == Outcome::violated) violated.insert(i);
-    }
-    return violated;
+    note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
   }
 
   // `response`: only clauses about it are looked at, where the answer is another than the mock's.
-  void note_flagged(const Changed& changed, std::optional<std::size_t> response, const std::string& what) {
-    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      if (!is_touched(i, changed) || (response && bound(i).response != *response)) continue;
-      const Verdict verdict = judge(i, changed);
-      if (verdict.outcome == Outcome::violated && !verdicts_[i]) verdicts_[i] = what + ": " + verdict.reason;
+  void note_flagged(const Hearing::Reasons& violated, std::optional<std::size_t> response,
+                    const std::string& what) {
+    for (const auto& [planned, reason] : violated) {
+      if (response && hearing_.clause(planned).response != *response) continue;
+      if (!flagged_[planned]) flagged_[planned] = what + ": " + reason;
     }
   }
 
@@ -263,19 +189,13 @@ class OperationProof {
     if (std::holds_alternative<HeaderSubject>(clause.subject)) return header_mutants(contract_, clause);
     if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);
     if (std::holds_alternative<SecuritySubject>(clause.subject)) return security_mutants(clause, granted());
-    const auto& subject = std::get<BodyKeywordSubject>(clause.subject);
-    const MediaKey key{clause.response, subject.media};
-    if (const auto found = ungenerated_.find(key); found != ungenerated_.end()) {
-      return {.reason = Mutants::Reason::out_of_reach, .why = "no body can be made: " + found->second};
-    }
-    const Bodies& bodies = *bodies_.at(key);
-    return body_mutants(clause, bodies.generator, bodies.claims);
+    return bodies_.mutants(clause);
   }
 
   http::Response granted() const {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       if (plan_.probes[i].role != Role::documented) continue;
-      if (const Received* received = baseline_[i].received()) return received->response;
+      if (const Received* received = hearing_.own(i).received()) return received->response;
     }
     return {.status = 200};
   }
@@ -296,7 +216,7 @@ class OperationProof {
   }
 
   ClauseProof prove_clause(std::size_t planned) {
-    const BoundClause& clause = bound(planned);
+    const BoundClause& clause = hearing_.clause(planned);
     ClauseProof proof{.clause = clause.clause};
     if (plan_.clauses[planned].probes.empty()) {
       proof.finding = Finding::unreachable;
@@ -304,23 +224,26 @@ class OperationProof {
       return proof;
     }
     const Mutants mutants = mutants_of(clause);
-    const Base& base = base_of(planned);
-    std::set<std::string> masks;
-    for (const Mutant& mutant : mutants.made) try_mutant(planned, on(base, mutant), base, proof, masks);
-    if (verdicts_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
+    const Trials trials = tried(planned, mutants);
+    proof.mutants = trials.distinct.size();
+    proof.killed = trials.killed;
+    proof.examples = trials.examples;
+    proof.survivors = trials.survivors;
+    if (flagged_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
       proof.finding = Finding::masked;
-      proof.why = "the documentation's own answer has more than is documented: " + *verdicts_[planned];
-    } else if (verdicts_[planned]) {
+      proof.why = "the documentation's own answer has more than is documented: " + *flagged_[planned];
+    } else if (flagged_[planned]) {
       proof.finding = Finding::flagged;
-      proof.why = "an answer that conforms violates it: " + *verdicts_[planned];
+      proof.why = "an answer that conforms violates it: " + *flagged_[planned];
     } else if (proof.killed > 0) {
       proof.finding = Finding::proven;
     } else if (mutants.reason != Mutants::Reason::made) {
       proof.finding = finding_of(mutants.reason);
       proof.why = mutants.why;
-    } else if (!masks.empty()) {
+    } else if (!trials.masks.empty()) {
       proof.finding = Finding::masked;
-      proof.why = "what breaks it violates " + join({masks.begin(), masks.end()}, ", ") + " too";
+      proof.why =
+          "what breaks it violates " + join({trials.masks.begin(), trials.masks.end()}, ", ") + " too";
     } else if (proof.mutants > 0) {
       proof.finding = Finding::missed;
       proof.why =
@@ -331,69 +254,72 @@ class OperationProof {
     return proof;
   }
 
-  // An edit of what is not there, such as the members of a list that is empty, makes no mutant.
-  bool changes_nothing(const Changed& changed) const {
-    return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
-      const Received* now = one.second->received();
-      const Received* before = baseline_[one.first].received();
-      return now != nullptr && before != nullptr && now->response == before->response;
-    });
+  // What became of one clause's mutants.
+  struct Trials {
+    std::vector<Hearing::Changed>
+        distinct;  // an answer that another mutant gave already is not counted again
+    std::size_t killed = 0;
+    std::vector<std::string> examples;
+    std::vector<Survivor> survivors;
+    std::set<std::string> masks;  // clauses that were violated too
+  };
+
+  Trials tried(std::size_t planned, const Mutants& mutants) {
+    Trials trials;
+    const Base& base = base_of(planned);
+    for (const Mutant& mutant : mutants.made) {
+      const Hearing::Changed changed =
+          hearing_.send(on(base, mutant), probes_of(hearing_.clause(planned), mutant));
+      if (!base.answer && hearing_.changes_nothing(changed)) continue;
+      if (std::any_of(trials.distinct.begin(), trials.distinct.end(),
+                      [&](const Hearing::Changed& other) { return are_alike(changed, other); })) {
+        continue;
+      }
+      trials.distinct.push_back(changed);
+      judge(planned, mutant, changed, base, trials);
+    }
+    proof_.mutants += trials.distinct.size();
+    return trials;
   }
 
-  // Sends the mutant and looks whether it makes exactly the clause fail; where not, whom else.
-  void try_mutant(std::size_t planned, const Mutant& mutant, const Base& base, ClauseProof& proof,
-                  std::set<std::string>& masks) {
-    const Changed changed = send(mutant, probes_of(bound(planned), mutant));
-    if (!base.answer && changes_nothing(changed)) return;
-    ++proof.mutants;
-    ++proof_.mutants;
-    const Verdict verdict = judge(planned, changed);
+  // Whether the mutant makes exactly the clause fail; where not, whom else.
+  void judge(std::size_t planned, const Mutant& mutant, const Hearing::Changed& changed, const Base& base,
+             Trials& trials) {
+    const Verdict verdict = hearing_.verdict(planned, changed);
     if (verdict.outcome != Outcome::violated) {
-      proof.survivors.push_back(mutant.what + ": " + std::string(to_string(verdict.outcome)) +
-                                (verdict.reason.empty() ? "" : ", " + verdict.reason));
+      trials.survivors.push_back({mutant.what, std::string(to_string(verdict.outcome)) +
+                                                   (verdict.reason.empty() ? "" : ", " + verdict.reason)});
       return;
     }
-    std::set<std::string> others;
-    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      if (i == planned || !is_touched(i, changed) || base.violated.contains(i)) continue;
-      if (judge(i, changed).outcome != Outcome::violated) continue;
-      const std::string coordinate = below(bound(i));
+    std::vector<std::string> others;
+    for (const auto& [other, reason] : hearing_.violated(changed)) {
+      if (other == planned || base.violated.contains(other)) continue;
+      const std::string coordinate = below(hearing_.clause(other));
       const bool follows =
           std::any_of(mutant.follows.begin(), mutant.follows.end(),
                       [&](const std::string& glob) { return glob_matches(glob, coordinate); });
-      if (!follows) others.insert(coordinate);
+      if (!follows) others.push_back(coordinate);
     }
     if (!others.empty()) {
-      masks.insert(*others.begin());
-      proof.survivors.push_back(mutant.what + ": violates " + join({others.begin(), others.end()}, ", ") +
-                                " too");
+      trials.masks.insert(others.front());
+      trials.survivors.push_back({mutant.what, "violates " + join(others, ", ") + " too"});
       return;
     }
-    ++proof.killed;
-    if (proof.examples.size() < kExamples) proof.examples.push_back(mutant.what);
+    ++trials.killed;
+    if (trials.examples.size() < kExamples) trials.examples.push_back(mutant.what);
   }
-
-  struct Bodies {
-    std::unique_ptr<BodyJudge> judge;  // before the generator, which refers to it
-    Generator generator;
-    std::map<std::size_t, std::string> claims;  // by keyword, below the operation
-  };
 
   const Contract& contract_;
   const Operation& operation_;
   const ProofOptions& options_;
-  Arena& arena_;
   Judge judge_;
-  const MockSite site_;
+  const BodySources bodies_;
   const Plan plan_;
-  std::map<MediaKey, std::unique_ptr<Bodies>> bodies_;
-  std::map<MediaKey, std::string> ungenerated_;                // why
-  std::vector<Exchange> baseline_;                             // by probe
-  std::set<std::size_t> violated_;                             // planned clauses that the baseline violates
-  std::map<std::pair<std::size_t, std::size_t>, Base> bases_;  // by response and first probe
-  std::deque<Exchange> exchanges_;  // of all mutants: the judge knows an exchange by its address
-  std::vector<std::optional<std::string>>
-      verdicts_;  // by planned clause: which conforming answer violated it
+  Hearing hearing_;
+  const Hearing::Reasons violated_ = hearing_.violated({});  // by the mock's own answers
+  std::map<std::tuple<std::size_t, std::size_t, std::size_t>, Base>
+      bases_;                                        // by response, media, first probe
+  std::vector<std::optional<std::string>> flagged_;  // by planned clause: which conforming answer violated it
   ContractProof proof_;
 };
 
@@ -410,16 +336,15 @@ ContractProof without_mock(const Contract& single, const ProofOptions& options, 
 
 }  // namespace
 
-Contract only(const Contract& contract, std::size_t operation) {
+Contract only(const Contract& contract, std::size_t operation, const std::vector<std::size_t>& clauses) {
   Contract single{.file = contract.file,
                   .title = contract.title,
                   .servers = contract.servers,
                   .operations = {contract.operations[operation]},
                   .dialect = contract.dialect,
                   .library = contract.library};  // only read, so threads may share it
-  for (const BoundClause& clause : contract.clauses) {
-    if (clause.operation != operation) continue;
-    single.clauses.push_back(clause);
+  for (const std::size_t clause : clauses) {
+    single.clauses.push_back(contract.clauses[clause]);
     single.clauses.back().operation = 0;
   }
   return single;
@@ -432,7 +357,8 @@ Result<ContractProof> prove_operation(const Contract& single, const ProofOptions
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
   if (!site) return without_mock(single, options, "no answer can be made: " + site.errors().front().title);
-  return OperationProof(single, options, arena, *std::move(judge), *std::move(site)).prove();
+  arena.serve(&*site);
+  return OperationProof(single, options, arena, *std::move(judge)).prove();
 }
 
 }  // namespace avouch

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "base/result.h"
 #include "contract/contract.h"
@@ -11,8 +12,8 @@
 
 namespace avouch {
 
-// The contract with that operation alone, and the clauses about it.
-Contract only(const Contract& contract, std::size_t operation);
+// The contract with that operation alone, and the clauses about it, which `clauses` names.
+Contract only(const Contract& contract, std::size_t operation, const std::vector<std::size_t>& clauses);
 
 // Errors: what the judge does not support.
 Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena);

@@ -44,13 +44,17 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   }
 
   std::vector<std::optional<Result<ContractProof>>> proofs(count);
+  std::vector<std::vector<std::size_t>> clauses(count);  // by operation
+  for (std::size_t i = 0; i < contract.clauses.size(); ++i)
+    clauses[contract.clauses[i].operation].push_back(i);
   const std::vector<bool> is_selected = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   for (const std::unique_ptr<Arena>& arena : arenas) {
     threads.emplace_back([&, door = arena.get()] {
       for (std::size_t i = next++; i < count; i = next++) {
-        if (is_selected[i]) proofs[i] = prove_operation(only(contract, i), options, *door);
+        if (is_selected[i]) proofs[i] = prove_operation(only(contract, i, clauses[i]), options, *door);
+        if (options.is_proven) options.is_proven(i);
       }
     });
   }

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,12 @@
 #include "plan/selection.h"
 
 namespace avouch {
+
+// A mutant that did not make exactly its clause fail.
+struct Survivor {
+  std::string what;  // was wrong with it
+  std::string why;   // "holds", "violates 200/status too"
+};
 
 struct ClauseProof {
   enum class Finding {
@@ -35,11 +42,11 @@ struct ClauseProof {
 
   Clause clause;
   Finding finding = Finding::out_of_reach;
-  std::string why;                     // a sentence without a full stop; empty where it is proven
-  std::size_t mutants = 0;             // answers that were made to break it
-  std::size_t killed = 0;              // of those, how many made exactly it fail
-  std::vector<std::string> examples;   // what was wrong with the first of those that did, at most kExamples
-  std::vector<std::string> survivors;  // what was wrong with those that did not, and why not
+  std::string why;                    // a sentence without a full stop; empty where it is proven
+  std::size_t mutants = 0;            // distinct answers that were made to break it
+  std::size_t killed = 0;             // of those, how many made exactly it fail
+  std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
+  std::vector<Survivor> survivors;    // those that did not
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
@@ -50,7 +57,7 @@ inline constexpr std::size_t kExamples = 3;
 struct ContractProof {
   std::vector<ClauseProof> clauses;  // in the contract's order
   std::size_t conformant = 0;        // answers that conform, and were judged
-  std::size_t mutants = 0;           // distinct answers that break something
+  std::size_t mutants = 0;           // of all clauses
   std::size_t exchanges = 0;
 };
 
@@ -59,6 +66,7 @@ struct ProofOptions {
   std::size_t jobs = 2;    // operations that are proven at once
   std::uint64_t seed = 1;  // of the generated values
   std::size_t random = 0;  // further conformant bodies, made at random, for each documented one
+  std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
 };
 
 // Errors: what the judge does not support; a loopback without a free port.

@@ -29,7 +29,12 @@ struct SentRequest {
   std::chrono::microseconds elapsed{0};
 };
 
+// What was asked of each clause. A proof that it can fail has the same four outcomes under other names:
+// proven (holds), unproven (violated), excused (unexercised), and a defect of Avouch (undecided).
+enum class Question { does_it_hold, can_it_fail };
+
 struct Run {
+  Question question = Question::does_it_hold;
   std::string version;   // of Avouch
   std::string contract;  // its file
   std::string title;     // its title

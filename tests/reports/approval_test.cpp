@@ -50,6 +50,8 @@ const Case kCases[] = {
     {"report_empty.json", [] { return Ledger{}; }, json_report},
     {"report.html", sample_ledger, html_report},
     {"report_green.html", green_ledger, html_report},
+    {"junit_proof.xml", proof_ledger, junit_report},
+    {"report_proof.html", proof_ledger, html_report},
 };
 
 std::string name_of(const testing::TestParamInfo<Case>& info) {

@@ -116,6 +116,7 @@ const Daily kDaily[] = {{"Sample", sample_ledger},
                         {"Green", green_ledger},
                         {"Unreachable", unreachable_ledger},
                         {"Wide", wide_ledger},
+                        {"Proof", proof_ledger},
                         {"Empty", [] { return Ledger{}; }}};
 
 INSTANTIATE_TEST_SUITE_P(Junit, JunitOfARun, testing::ValuesIn(kDaily),

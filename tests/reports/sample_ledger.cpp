@@ -224,4 +224,33 @@ Ledger wide_ledger() {
   return ledger;
 }
 
+Ledger proof_ledger() {
+  Ledger ledger{.run = run_of("Configuration webhook", microseconds{98'000})};
+  ledger.run.question = Question::can_it_fail;
+  ledger.run.target.clear();
+  ledger.run.notes = {"31 of 33 broken answers made exactly their clause fail"};
+  const std::string name = "FetchConfigurationWebhook";
+  const auto add = [&](const char* below, ClauseKind kind, const char* claim, Verdict verdict) {
+    ledger.entries.push_back(
+        {.clause = clause_of(name, below, kind, claim, 22), .verdict = std::move(verdict)});
+  };
+  add("200/status", ClauseKind::status, "the status is 200",
+      {.outcome = Outcome::holds,
+       .findings = {{"answer", "the status is 201", ""}, {"answer", "the status is 500", ""}},
+       .failures = 29});
+  add("200/body/url/format", ClauseKind::body_schema, "url is a uri",
+      {.outcome = Outcome::violated,
+       .reason = "masked: what breaks it violates 200/body/url/pattern too",
+       .findings = {{"url is \"<b>\"", "violates 200/body/url/pattern too", ""}},
+       .failures = 1});
+  add("200/body/type", ClauseKind::body_schema, "the body is an object",
+      {.outcome = Outcome::unexercised, .reason = "empty claim: nothing contradicts it"});
+  add("cors/allow-origin", ClauseKind::cors, "the probe's origin is admitted",
+      {.outcome = Outcome::undecided,
+       .reason = "missed: 1 answer should have broken it, and it was not violated",
+       .findings = {{"the origin is \x1b[2J\xFF", "holds", ""}},
+       .failures = 1});
+  return ledger;
+}
+
 }  // namespace avouch

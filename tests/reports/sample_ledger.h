@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fixed runs that go through every reporter: one with every outcome and hostile text, and three of daily
-// life.
+// Fixed runs that go through every reporter: one with every outcome and hostile text, three of daily life,
+// and a proof.
 #pragma once
 
 #include "verdict/ledger.h"
@@ -20,5 +20,8 @@ Ledger unreachable_ledger();
 
 // Twelve operations; one clause of one of them is violated.
 Ledger wide_ledger();
+
+// A proof: clauses of every finding, with text that tries to break out.
+Ledger proof_ledger();
 
 }  // namespace avouch

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "prove/hearing.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace avouch {
+
+Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
+    : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
+  for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
+}
+
+const BoundClause& Hearing::clause(std::size_t planned) const {
+  return contract_.clauses[plan_.clauses[planned].clause];
+}
+
+Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size_t>& probes) {
+  Changed changed;
+  for (const std::size_t probe : probes) {
+    sent_.push_back(arena_.exchange(plan_.probes[probe].request, &mutant));
+    changed[probe] = &sent_.back();
+  }
+  return changed;
+}
+
+bool Hearing::changes_nothing(const Changed& changed) const {
+  return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
+    const Received* now = one.second->received();
+    const Received* before = own_[one.first].received();
+    return now != nullptr && before != nullptr && now->response == before->response;
+  });
+}
+
+Verdict Hearing::verdict(std::size_t planned, const Changed& changed) {
+  std::vector<Evidence> evidence;
+  for (const std::size_t index : plan_.clauses[planned].probes) {
+    const Probe& probe = plan_.probes[index];
+    const auto found = changed.find(index);
+    evidence.push_back({.role = probe.role,
+                        .origin = probe.origin,
+                        .has_credentials = probe.has_credentials,
+                        .made_up = probe.made_up,
+                        .not_found_is_documented = probe.not_found_is_documented,
+                        .exchange = found == changed.end() ? &own_[index] : found->second});
+  }
+  if (evidence.empty()) return {.outcome = Outcome::unexercised};
+  return judge_.judge(clause(planned), evidence);
+}
+
+Hearing::Reasons Hearing::violated(const Changed& changed) {
+  Reasons reasons;
+  for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
+    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
+    const bool is_touched =
+        changed.empty() ||
+        std::any_of(probes.begin(), probes.end(), [&](std::size_t one) { return changed.contains(one); });
+    if (!is_touched) continue;
+    Verdict said = verdict(planned, changed);
+    if (said.outcome == Outcome::violated) reasons[planned] = std::move(said.reason);
+  }
+  return reasons;
+}
+
+}  // namespace avouch

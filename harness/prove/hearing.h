@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// What the judge says of one operation's clauses while some of its answers are replaced by others.
+//
+//   Hearing hearing(contract, plan, judge, arena);
+//   const Hearing::Changed changed = hearing.send(mutant, {0});
+//   for (const auto& [planned, why] : hearing.violated(changed)) std::cout << why << '\n';
+//
+// Refers to all four, which outlive it. One thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "contract/contract.h"
+#include "exchange/exchange.h"
+#include "judge/judge.h"
+#include "plan/planner.h"
+#include "prove/arena.h"
+#include "prove/mutant.h"
+
+namespace avouch {
+
+class Hearing {
+ public:
+  using Changed = std::map<std::size_t, const Exchange*>;  // by probe
+  using Reasons = std::map<std::size_t, std::string>;      // by planned clause
+
+  // Sends every probe: the answers are the mock's own.
+  Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena);
+
+  const BoundClause& clause(std::size_t planned) const;
+  const Exchange& own(std::size_t probe) const { return own_[probe]; }
+  std::size_t exchanges() const { return own_.size() + sent_.size(); }
+
+  // The mutant's answers to those probes; they are kept.
+  Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes);
+  // An edit of what is not there, such as the members of a list that is empty, makes no mutant.
+  bool changes_nothing(const Changed& changed) const;
+
+  // Over the changed answers, and the mock's own where there is none.
+  Verdict verdict(std::size_t planned, const Changed& changed);
+  // Which clauses are violated, and why, among those that a changed answer bears upon; among all, where none
+  // is changed.
+  Reasons violated(const Changed& changed);
+
+ private:
+  const Contract& contract_;
+  const Plan& plan_;
+  Judge& judge_;
+  Arena& arena_;
+  std::vector<Exchange> own_;  // by probe
+  std::deque<Exchange> sent_;  // all of them stay: the judge knows an exchange by its address
+};
+
+}  // namespace avouch

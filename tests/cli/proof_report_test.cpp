@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "cli/proof_report.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "contract/library.h"
+#include "contract/schema.h"
+#include "judge/body.h"
+#include "judge/instance.h"
+
+namespace avouch {
+namespace {
+
+using Finding = ClauseProof::Finding;
+
+ClauseProof proof_of(const char* coordinate, Finding finding) {
+  ClauseProof proof{.clause = {.coordinate = coordinate, .operation = "Get", .severity = Severity::warning},
+                    .finding = finding};
+  proof.mutants = 4;
+  if (finding == Finding::proven) {
+    proof.killed = 4;
+    proof.examples = {"the status is 500", "the status is 501", "the status is 502"};
+  } else {
+    proof.why = "nobody knows";
+    proof.survivors = {{"the status is \x1b[2J", "holds"}};
+  }
+  return proof;
+}
+
+ProofReport report_of(std::vector<ClauseProof> clauses) {
+  ProofReport report{.run = {.version = "1.2.3", .contract = "api.json"},
+                     .allow_unproven = {"Get/excused/*"}};
+  report.add({.clauses = std::move(clauses), .conformant = 7});
+  return report;
+}
+
+struct Case {
+  const char* name;
+  const char* coordinate;
+  Finding finding;
+  Outcome outcome;
+  ExitCode exit_code;  // of a proof of this clause and a proven one
+};
+
+class ProofReportOf : public testing::TestWithParam<Case> {};
+
+TEST_P(ProofReportOf, TellsAFindingAsAnOutcomeAndAnExitCode) {
+  const ProofReport report = report_of(
+      {proof_of("Get/200/status", Finding::proven), proof_of(GetParam().coordinate, GetParam().finding)});
+  EXPECT_EQ(report.exit_code(), GetParam().exit_code);
+  const Ledger ledger = report.ledger();
+  EXPECT_EQ(ledger.run.question, Question::can_it_fail);
+  ASSERT_EQ(ledger.entries.size(), 2u);
+  const Entry& entry = ledger.entries[1];
+  EXPECT_EQ(entry.verdict.outcome, GetParam().outcome);
+  EXPECT_EQ(entry.clause.severity, Severity::violation);  // that drift can be seen is to be proven too
+  EXPECT_FALSE(entry.verdict.findings.empty());
+  if (GetParam().finding != Finding::proven) {
+    EXPECT_EQ(entry.verdict.reason, std::string(to_string(GetParam().finding)) + ": nobody knows");
+    EXPECT_EQ(entry.verdict.findings[0].where, "the status is \\x1b[2J");
+  }
+}
+
+constexpr Case kCases[] = {
+    {"Proven", "Get/a", Finding::proven, Outcome::holds, ExitCode::holds},
+    {"EmptyClaim", "Get/a", Finding::empty_claim, Outcome::violated, ExitCode::violated},
+    {"Unreachable", "Get/a", Finding::unreachable, Outcome::violated, ExitCode::violated},
+    {"Masked", "Get/a", Finding::masked, Outcome::violated, ExitCode::violated},
+    {"OutOfReach", "Get/a", Finding::out_of_reach, Outcome::violated, ExitCode::violated},
+    {"Missed", "Get/a", Finding::missed, Outcome::undecided, ExitCode::undecided},
+    {"Flagged", "Get/a", Finding::flagged, Outcome::undecided, ExitCode::undecided},
+    {"ExcusedMasked", "Get/excused/a", Finding::masked, Outcome::unexercised, ExitCode::holds},
+    {"ADefectIsNotExcused", "Get/excused/a", Finding::missed, Outcome::undecided, ExitCode::undecided},
+};
+
+INSTANTIATE_TEST_SUITE_P(Findings, ProofReportOf, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(ProofReport, OfNothingProvesNothing) {
+  EXPECT_EQ(report_of({}).exit_code(), ExitCode::unexercised);
+}
+
+TEST(ProofReport, JsonIsValidUnderItsSchema) {
+  const Result<std::string> text = read_file(std::string(AVOUCH_SOURCE_DIR) + "/schemas/proof.schema.json");
+  ASSERT_TRUE(static_cast<bool>(text));
+  Library library;
+  Result<const Document*> document = library.add("proof.schema.json", *text);
+  ASSERT_TRUE(static_cast<bool>(document)) << to_string(document.errors());
+  const Result<std::shared_ptr<const Schema>> schema =
+      load_schema(library, **document, "", Dialect::draft2020_12);
+  ASSERT_TRUE(static_cast<bool>(schema)) << to_string(schema.errors());
+  const Result<BodyJudge> judge = BodyJudge::make(*schema, {});
+  ASSERT_TRUE(static_cast<bool>(judge)) << to_string(judge.errors());
+  std::vector<ClauseProof> clauses;
+  for (const Case& one : kCases) clauses.push_back(proof_of(one.coordinate, one.finding));
+  const std::string json = report_of(clauses).json();
+  for (const char c : json) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F));
+  const ParsedBody parsed = parse_body(json);
+  ASSERT_TRUE(parsed.instance != nullptr);
+  for (const Verdict& verdict : judge->judge(*parsed.instance)) {
+    EXPECT_NE(verdict.outcome, Outcome::violated) << verdict.reason;
+    EXPECT_NE(verdict.outcome, Outcome::undecided) << verdict.reason;
+  }
+  EXPECT_EQ(nlohmann::json::parse(json).at("tally").at("findings").at("masked"), 2);
+}
+
+TEST(ProofReport, SaysWhatItCameTo) {
+  const ProofReport report =
+      report_of({proof_of("Get/a", Finding::proven), proof_of("Get/excused/a", Finding::masked)});
+  EXPECT_EQ(report.summary(),
+            "  proven        1\n  masked        1\n"
+            "✓ 2 clauses: 1 proven, 1 unproven (1 of them excused). 4 of 8 broken answers made exactly their "
+            "clause fail; 7 conforming ones made none.\n");
+  EXPECT_EQ(proof_text(report, report.clauses[0], false), "");
+  EXPECT_EQ(proof_text(report, report.clauses[0], true), "✓ Get/a: 4 answers, such as: the status is 500\n");
+  EXPECT_EQ(proof_text(report, report.clauses[1], true),
+            "· Get/excused/a: masked, nobody knows\n    the status is \\x1b[2J: holds\n");
+}
+
+}  // namespace
+}  // namespace avouch
