@@ -188,13 +188,6 @@ std::string header_value(const DocumentedHeader& header) {
   return known == kKnownHeaders.end() ? "text" : std::string(known->value);
 }
 
-// What the message itself decides. OpenAPI 3.1 §4.8.17: a documented Content-Type header is ignored.
-bool is_of_the_message(const DocumentedHeader& header) {
-  const std::string name = ascii_lower(header.name);
-  return name == "content-type" || name == "content-length" || name == "transfer-encoding" ||
-         name == "connection";
-}
-
 int status_of(std::string_view documented) {
   int status = 0;
   const auto [end, error] = std::from_chars(documented.data(), documented.data() + documented.size(), status);
@@ -209,18 +202,6 @@ std::string type_of(const DocumentedMedia& media) {
   if (media.is_json()) return "application/json";
   return media.range.starts_with("text/") || media.range.starts_with('*') ? "text/plain"
                                                                           : "application/octet-stream";
-}
-
-// A range stands behind the types that it covers (OpenAPI 3.1 §4.8.17), so one without * is served first.
-const DocumentedMedia& served(const DocumentedResponse& response) {
-  auto judged = std::find_if(response.media.begin(), response.media.end(), [](const DocumentedMedia& media) {
-    return media.is_json() && media.range.find('*') == media.range.npos;
-  });
-  if (judged == response.media.end()) {
-    judged = std::find_if(response.media.begin(), response.media.end(),
-                          [](const DocumentedMedia& media) { return media.is_json(); });
-  }
-  return judged == response.media.end() ? response.media.front() : *judged;
 }
 
 }  // namespace
@@ -246,25 +227,57 @@ Result<json> conformant_body(const Contract& contract, const DocumentedMedia& me
   return error;
 }
 
-Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response) {
+// What the message itself decides: its framing, and how its content is encoded. OpenAPI 3.1 §4.8.17: a
+// documented Content-Type header is ignored.
+bool is_of_the_message(const DocumentedHeader& header) {
+  constexpr std::array<std::string_view, 8> kNames = {
+      "connection", "content-encoding", "content-length",    "content-type",
+      "keep-alive", "trailer",          "transfer-encoding", "upgrade"};
+  return std::find(kNames.begin(), kNames.end(), ascii_lower(header.name)) != kNames.end();
+}
+
+// A range stands behind the types that it covers (OpenAPI 3.1 §4.8.17), so one without * is served first.
+const DocumentedMedia* served_media(const DocumentedResponse& response) {
+  const int status = status_of(response.status);
+  if (response.media.empty() || status < 200 || status == 204 || status == 205 || status == 304)
+    return nullptr;
+  auto judged = std::find_if(response.media.begin(), response.media.end(), [](const DocumentedMedia& media) {
+    return media.is_json() && media.range.find('*') == media.range.npos;
+  });
+  if (judged == response.media.end()) {
+    judged = std::find_if(response.media.begin(), response.media.end(),
+                          [](const DocumentedMedia& media) { return media.is_json(); });
+  }
+  return judged == response.media.end() ? &response.media.front() : &*judged;
+}
+
+std::string content_text(const DocumentedMedia& media, const json& value) {
+  return media.is_json() ? value.dump(-1, ' ', false, json::error_handler_t::replace) : text_of(value);
+}
+
+http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
+                               std::string body) {
   http::Response made{.status = status_of(response.status)};
-  const bool has_content =
-      !response.media.empty() && made.status >= 200 && made.status != 204 && made.status != 304;
-  if (has_content) {
-    const DocumentedMedia& media = served(response);
-    http::set(made.fields, "Content-Type", type_of(media));
-    if (media.is_json()) {
-      Result<json> body = conformant_body(contract, media);
-      if (!body) return body.errors();
-      made.body = body->dump();
-    } else {
-      made.body = media.examples.empty() ? "text" : text_of(media.examples.front().value);
-    }
+  if (media != nullptr) {
+    http::set(made.fields, "Content-Type", type_of(*media));
+    made.body = std::move(body);
   }
   for (const DocumentedHeader& header : response.headers) {
     if (!is_of_the_message(header)) http::set(made.fields, header.name, header_value(header));
   }
   return made;
+}
+
+Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response) {
+  const DocumentedMedia* media = served_media(response);
+  if (media == nullptr) return response_around(response, nullptr, {});
+  if (!media->is_json()) {
+    return response_around(response, media,
+                           media->examples.empty() ? "text" : text_of(media->examples.front().value));
+  }
+  const Result<json> body = conformant_body(contract, *media);
+  if (!body) return body.errors();
+  return response_around(response, media, body->dump());
 }
 
 }  // namespace avouch

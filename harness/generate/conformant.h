@@ -10,6 +10,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "base/result.h"
 #include "contract/contract.h"
@@ -23,5 +24,19 @@ Result<http::Response> conformant_response(const Contract& contract, const Docum
 
 // The body alone. Precondition: media.is_json().
 Result<nlohmann::json> conformant_body(const Contract& contract, const DocumentedMedia& media);
+
+// The parts of it, for a body that is chosen otherwise.
+
+// Which of the documented types is served: JSON before others, a type before a range. nullptr where there is
+// none, and where the status has no content.
+const DocumentedMedia* served_media(const DocumentedResponse& response);
+// The response around that body, with the documented headers. `media` may be null: then it has no content.
+// Fields that frame the message or say how it is encoded are never the documentation's to set.
+http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
+                               std::string body);
+// A documented value as the content of that type.
+std::string content_text(const DocumentedMedia& media, const nlohmann::json& value);
+// Whether a documented header of that name is left out: RFC 9110 §6.4, §8.4, RFC 9112 §6.
+bool is_of_the_message(const DocumentedHeader& header);
 
 }  // namespace avouch
