@@ -10,8 +10,8 @@ namespace avouch {
 namespace {
 
 // One line a request; what it asked is a stranger's text.
-std::string log_line(const http::Request& request, const http::Response& response) {
-  return shown(request.method, 20) + " " + shown(request.target) + " " + std::to_string(response.status) +
+std::string log_line(const http::Request& request, const MockReply& reply) {
+  return shown(request.method, 20) + " " + shown(request.target) + " " + std::to_string(reply.response.status) +
          "\n";
 }
 
@@ -23,8 +23,8 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   MockOptions mock_options{.port = options.port};
   if (options.user) mock_options.user = *options.user;
   if (!options.quiet) {
-    mock_options.on_answer = [&err](const http::Request& request, const http::Response& response) {
-      err << log_line(request, response) << std::flush;
+    mock_options.on_answer = [&err](const http::Request& request, const MockReply& reply) {
+      err << log_line(request, reply) << std::flush;
     };
   }
   catch_interruption();

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "contract/schema.h"
@@ -28,6 +29,10 @@ class SchemaBuilder {
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               Dialect dialect);
+
+  // A copy of a schema in which those names are not required: by the index of a `required` keyword.
+  static std::shared_ptr<const Schema> without_required(
+      const Schema& schema, const std::vector<std::pair<std::size_t, std::vector<std::string>>>& names);
 
  private:
   // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plan/read_only.h"
 
-#include <string>
+#include "contract/request_schema.h"
 
 namespace avouch {
 namespace {
@@ -35,31 +35,12 @@ class Strip {
     for (const SchemaBranch& branch : properties.branches) {
       const auto member = object.find(branch.name);
       if (member == object.end()) continue;
-      if (is_read_only(branch.node, depth)) {
+      if (is_read_only(schema_, library_, branch.node)) {
         object.erase(member);
       } else {
         apply(*member, branch.node, depth + 1);
       }
     }
-  }
-
-  bool is_read_only(std::size_t node, int depth) const {
-    if (depth > kDeepest) return false;
-    for (const std::size_t index : schema_.nodes()[node].keywords) {
-      const SchemaKeyword& keyword = schema_.keywords()[index];
-      const Document* document = library_.find(keyword.place.file);
-      const std::string owner = keyword.place.pointer.substr(0, keyword.place.pointer.rfind('/'));
-      const json* written = document == nullptr ? nullptr : document->at(owner);
-      if (written != nullptr && written->is_object()) {
-        const auto flag = written->find("readOnly");
-        if (flag != written->end() && *flag == true) return true;
-      }
-      if (keyword.kind != KeywordKind::reference && keyword.kind != KeywordKind::all_of) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (is_read_only(branch.node, depth + 1)) return true;
-      }
-    }
-    return false;
   }
 
   const Schema& schema_;

@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"prove",
      {"base", "clause", "http", "contract", "generate", "plan", "exchange", "verdict", "judge", "fixtures"}},
     {"reports", {"base", "clause", "verdict"}},
-    {"fixtures", {"base", "clause", "http", "contract", "generate"}},
+    {"fixtures", {"base", "clause", "http", "contract", "judge", "verdict", "generate"}},
     {"suites", {"base", "clause", "http", "contract", "judge", "plan", "exchange", "verdict"}},
     {"schemas", {}},
     {"cli",
