@@ -237,7 +237,8 @@ class OperationProof {
       proof.why = "an answer that conforms violates it: " + *flagged_[planned];
     } else if (proof.killed > 0) {
       proof.finding = Finding::proven;
-    } else if (mutants.reason != Mutants::Reason::made) {
+    } else if (mutants.reason != Mutants::Reason::made &&
+               (mutants.reason != Mutants::Reason::empty_claim || trials.masks.empty())) {
       proof.finding = finding_of(mutants.reason);
       proof.why = mutants.why;
     } else if (!trials.masks.empty()) {
