@@ -44,8 +44,8 @@ std::string Generator::random_instance(std::uint64_t n) const {
   return state_->random(n);
 }
 
-Violations Generator::violations(std::size_t keyword) const {
-  return state_->break_claim(keyword);
+Violations Generator::violations(std::size_t keyword, std::size_t most) const {
+  return state_->break_claim(keyword, most);
 }
 
 std::string Generator::State::random(std::uint64_t n) {

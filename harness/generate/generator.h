@@ -30,6 +30,9 @@ namespace avouch {
 // The longest string and array that is made, however much a schema demands.
 inline constexpr std::size_t kLongestMade = 100'000;
 
+// So many violations of one claim tell most of what there is to tell.
+inline constexpr std::size_t kFewViolations = 8;
+
 class Generator {
  public:
   // `judge` judges by `schema`. Examples that conform come first among the instances; others are left out.
@@ -46,8 +49,9 @@ class Generator {
   // The n-th of an endless row of conformant instances, as unlike as the schema lets them be.
   std::string random_instance(std::uint64_t n) const;
 
-  // `keyword`: of one of the schema's claims.
-  Violations violations(std::size_t keyword) const;
+  // `keyword`: of one of the schema's claims. `most`: so many at most, unless it names more members than
+  // that.
+  Violations violations(std::size_t keyword, std::size_t most = kFewViolations) const;
 
  private:
   struct State;

@@ -39,7 +39,7 @@ struct Generator::State {
   std::size_t impossible_node();
 
   void make_instances(const std::vector<nlohmann::json>& examples);
-  Violations break_claim(std::size_t keyword);
+  Violations break_claim(std::size_t keyword, std::size_t most);
   std::string random(std::uint64_t n);
 };
 

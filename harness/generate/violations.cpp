@@ -14,7 +14,6 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostViolations = 8;  // of one claim, unless it names more members than that
 constexpr std::size_t kShownBody = 60;
 constexpr std::size_t kMostBases = 3;  // instances that are broken in search of one
 
@@ -61,21 +60,16 @@ std::string unfound(const SchemaKeyword& keyword) {
   return "no value was found that breaks it";
 }
 
-// What the judge says of one text.
-struct Broken {
-  std::string text;
-  std::string what;
-  std::vector<std::size_t> others;  // claims that it breaks besides
-};
-
+// Offers texts to the judge, and keeps those that break the keyword.
 class Breaker {
  public:
-  Breaker(const Schema& schema, const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword)
-      : schema_(schema), judge_(judge), claimed_(claimed), keyword_(keyword) {}
+  // `most`: so many are kept.
+  Breaker(const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword, std::size_t most)
+      : judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {}
 
-  void offer(const Site& site, const std::vector<Way>& ways, std::size_t most) {
+  void offer(const Site& site, const std::vector<Way>& ways) {
     for (const Way& way : ways) {
-      if (exact_.size() >= most) return;
+      if (exact_.size() >= most_) return;
       try_text(site.before + to_text(way.value) + site.after, way.what);
     }
   }
@@ -88,31 +82,42 @@ class Breaker {
     if (body.instance == nullptr) return;
     const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*body.instance);
     if (!counts || (*counts)[keyword_].failures == 0) return;
-    Broken broken{.text = std::move(text), .what = what, .others = {}};
+    std::vector<std::size_t> others;  // claims that it breaks besides
     for (std::size_t i = 0; i < counts->size(); ++i) {
       if (i == keyword_ || !claimed_[i]) continue;
       if ((*counts)[i].unknown > 0) return;
-      if ((*counts)[i].failures > 0) broken.others.push_back(i);
+      if ((*counts)[i].failures > 0) others.push_back(i);
     }
-    const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
-    if (broken.others.empty()) {
-      if (std::none_of(exact_.begin(), exact_.end(), is_same))
-        exact_.push_back({.text = std::move(broken.text), .what = std::move(broken.what)});
-    } else if (!nearest_ || broken.others.size() < nearest_->others.size()) {
-      nearest_ = std::move(broken);
+    Violation broken{.text = std::move(text), .what = what};
+    if (others.empty()) {
+      keep(std::move(broken), exact_);
+    } else if (nearest_.empty() || others.size() < others_.size()) {
+      nearest_ = {std::move(broken)};
+      others_ = std::move(others);
+    } else if (others == others_) {
+      keep(std::move(broken), nearest_);
     }
   }
 
   std::vector<Violation>& exact() { return exact_; }
-  const std::optional<Broken>& nearest() const { return nearest_; }
+  // Those that break the fewest others besides, and the same ones; `others()` says which.
+  std::vector<Violation>& nearest() { return nearest_; }
+  const std::vector<std::size_t>& others() const { return others_; }
 
  private:
-  const Schema& schema_;
+  void keep(Violation broken, std::vector<Violation>& among) const {
+    const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
+    if (among.size() < most_ && std::none_of(among.begin(), among.end(), is_same))
+      among.push_back(std::move(broken));
+  }
+
   const BodyJudge& judge_;
   const std::vector<bool>& claimed_;
   std::size_t keyword_;
+  std::size_t most_;
   std::vector<Violation> exact_;
-  std::optional<Broken> nearest_;
+  std::vector<Violation> nearest_;
+  std::vector<std::size_t> others_;
 };
 
 }  // namespace
@@ -133,9 +138,10 @@ std::string_view to_string(Violations::Reason reason) {
   return "";
 }
 
-Violations Generator::State::break_claim(std::size_t index) {
+Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   using Reason = Violations::Reason;
   const SchemaKeyword& keyword = schema->keywords()[index];
+  most = std::max(most, keyword.names.size());
   maker.seed(seed ^ index);
   const std::size_t above = deciding_above(*schema, index);
   if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns()))
@@ -149,7 +155,7 @@ Violations Generator::State::break_claim(std::size_t index) {
   }
   // Where nothing that conforms has it ("not": {} of a member, say), bodies are made that break it.
   const auto whole = [&] {
-    Breaker bodies(*schema, judge, claimed, index);
+    Breaker bodies(judge, claimed, index, most);
     for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
       const Taste taste{.members = members, .goal = goal_of(*schema, index)};
       const std::optional<Tree> body = maker.make_breaking(taste, index);
@@ -171,8 +177,7 @@ Violations Generator::State::break_claim(std::size_t index) {
   }
   std::stable_sort(bases.begin(), bases.end(),
                    [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
-  const std::size_t most = std::max(kMostViolations, keyword.names.size());
-  Breaker breaker(*schema, judge, claimed, index);
+  Breaker breaker(judge, claimed, index, most);
   if (above != kNoKeyword) breaker.break_in_place(above);
   std::size_t tried = 0;
   for (const KeptInstance* base : bases) {
@@ -180,12 +185,12 @@ Violations Generator::State::break_claim(std::size_t index) {
     const std::optional<Site> site = find_site(*schema, maker, base->tree, index);
     if (!site) continue;
     ++tried;
-    breaker.offer(*site, ways_to_break(*schema, maker, *site, index), most);
+    breaker.offer(*site, ways_to_break(*schema, maker, *site, index));
     if (!breaker.exact().empty() || is_searched(keyword.kind)) {
-      if (breaker.nearest()) break;  // a scalar: other instances would not help
+      if (!breaker.nearest().empty()) break;  // a scalar: other instances would not help
       continue;
     }
-    breaker.offer(*site, searched_ways(*schema, maker, *site, index), 1);
+    breaker.offer(*site, searched_ways(*schema, maker, *site, index));
   }
   if (is_never && breaker.exact().empty() && above == kNoKeyword) breaker.exact() = whole();
   if (above != kNoKeyword) {
@@ -197,12 +202,12 @@ Violations Generator::State::break_claim(std::size_t index) {
   }
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
-  if (breaker.nearest()) {
-    const SchemaClaim& other = schema->claims()[claim_of[breaker.nearest()->others.front()]];
-    return {.made = {{.text = breaker.nearest()->text, .what = breaker.nearest()->what}},
+  if (!breaker.nearest().empty()) {
+    const SchemaClaim& other = schema->claims()[claim_of[breaker.others().front()]];
+    return {.made = std::move(breaker.nearest()),
             .reason = Reason::masked,
             .none = "whatever was found to break it breaks " + shown(other.suffix) + " too",
-            .also = breaker.nearest()->others};
+            .also = breaker.others()};
   }
   return {.made = {},
           .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,

@@ -12,30 +12,37 @@
 #include <string>
 #include <vector>
 
-#include "generate/site.h"
+#include "generate/way_list.h"
 
 namespace avouch {
 
-struct Way {
-  Tree value;        // instead of the site's
-  std::string what;  // "account_sid is 33 characters long"
-};
-
 std::vector<Way> ways_to_break(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
 
-// Those of the kinds that look at one scalar; and those of objects and arrays.
-std::vector<Way> scalar_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
-std::vector<Way> part_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+// Found by search, whatever the kind: slower, and for when the others led nowhere.
+std::vector<Way> searched_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+
+// Those of one kind of keyword each. Precondition: the keyword is of that kind.
+void type_ways(WayList& ways);
+void listed_ways(WayList& ways);    // enum, const
+void multiple_ways(WayList& ways);  // multipleOf
+void bound_ways(WayList& ways);     // maximum and its like
+void length_ways(WayList& ways);    // maxLength, minLength
+void pattern_ways(WayList& ways);
+void format_ways(WayList& ways);
+void content_ways(WayList& ways);
+void count_ways(WayList& ways);     // maxItems, minItems
+void repeated_ways(WayList& ways);  // uniqueItems
+void size_ways(WayList& ways);      // maxProperties, minProperties
+void lack_ways(WayList& ways);      // required
+void dependent_ways(WayList& ways);
+void choice_ways(WayList& ways, std::size_t turns);  // oneOf, anyOf, not
 
 // Where the keyword speaks of what stands below the site's value: Site::below.
-std::vector<Way> ways_below(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+void below_ways(WayList& ways);
 
 // An item for that place of the array that is the site's value, unlike those in `array` where that can be;
 // and a member of that name.
 std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array);
 std::optional<Tree> made_member(Maker& maker, const Site& site, const std::string& name);
-
-// Found by search, whatever the kind: slower, and for when the others led nowhere.
-std::vector<Way> searched_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
 
 }  // namespace avouch

@@ -1,135 +1,127 @@
 // SPDX-License-Identifier: MIT
 // Values where there is to be none, and names that are to be no names.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
+#include "generate/near_text.h"
 #include "generate/ways.h"
 
 namespace avouch {
 namespace {
 
-constexpr std::size_t kShownWay = 60;
+// What stands there says nothing more: whatever it is, it is too much.
+const std::vector<Tree>& strangers() {
+  static const std::vector<Tree> values = {string_tree("text"), null_tree(),  number_tree("1"),
+                                           boolean_tree(false), array_tree(), object_tree()};
+  return values;
+}
 
-class WaysBelow {
- public:
-  WaysBelow(const Schema& schema, Maker& maker, const Site& site, std::size_t index)
-      : schema_(schema),
-        maker_(maker),
-        site_(site),
-        index_(index),
-        label_(schema.nodes()[schema.keywords()[index].node].label) {}
-
-  std::vector<Way> take() {
-    below(schema_.keywords()[site_.below]);
-    return std::move(ways_);
+void put(WayList& ways, const std::string& name, std::size_t most) {
+  for (std::size_t i = 0; i < std::min(most, strangers().size()); ++i) {
+    Tree other = *ways.site.value;
+    other.set(name, strangers()[i]);
+    ways.add(std::move(other), "there is the member " + in_quotes(name, kShownWay));
   }
+}
 
- private:
-  void add(Tree value, std::string what) {
-    const auto is_same = [&](const Way& way) { return same(way.value, value); };
-    if (std::any_of(ways_.begin(), ways_.end(), is_same)) return;
-    ways_.push_back({.value = std::move(value), .what = std::move(what)});
+// Names that a documented one becomes by a slip: those are what is met in the wild.
+void put_misnamed(WayList& ways) {
+  const Tree& value = *ways.site.value;
+  if (value.members.empty()) return;
+  for (const NearText& near : near_texts(value.members.front().first)) {
+    if (value.find(near.text) == nullptr) put(ways, near.text, 1);
   }
+}
 
-  // A value where there is to be none, and names that are to be no names.
-  void below(const SchemaKeyword& above) {
-    const std::string name = above.branches.size() > site_.branch ? above.branches[site_.branch].name : "";
-    switch (above.kind) {
-      case KeywordKind::properties:
-        put(name);
-        break;
-      case KeywordKind::pattern_properties:
-        for (const std::string& other : maker_.new_names(site_.rules, *site_.value, name, 2)) put(other);
-        break;
-      case KeywordKind::additional_properties:
-      case KeywordKind::unevaluated_properties:
-        for (const std::string& other : maker_.new_names(site_.rules, *site_.value, "", 4)) put(other);
-        break;
-      case KeywordKind::property_names:
-        odd_names();
-        break;
-      case KeywordKind::items:
-      case KeywordKind::unevaluated_items:
-      case KeywordKind::prefix_items:
-        put_item(above.kind == KeywordKind::prefix_items ? site_.branch : 0);
-        break;
-      default:
-        break;
-    }
+void put_item(WayList& ways, std::size_t at) {
+  Tree other = *ways.site.value;
+  std::size_t prefix = at;
+  for (const ItemLayer& layer : ways.site.rules.array.layers) {
+    if (at == 0 && layer.prefix != kNoKeyword)
+      prefix = std::max(prefix, ways.schema.keywords()[layer.prefix].branches.size());
   }
-
-  void put(const std::string& name) {
-    // In a document's own words where it says something of the member besides that there is none.
-    for (Tree value : {string_tree("text"), null_tree(), number_tree("1")}) {
-      Tree other = *site_.value;
-      other.set(name, std::move(value));
-      const std::string what = "there is the member " + in_quotes(name, kShownWay);
-      add(std::move(other), what);
-    }
+  while (other.items.size() < prefix) {
+    std::optional<Tree> more = made_item(ways.maker, ways.site, other.items.size(), other);
+    if (!more) return;
+    other.items.push_back(*std::move(more));
   }
-
-  void put_item(std::size_t at) {
-    Tree other = *site_.value;
-    std::size_t prefix = at;
-    for (const ItemLayer& layer : site_.rules.array.layers) {
-      if (at == 0 && layer.prefix != kNoKeyword)
-        prefix = std::max(prefix, schema_.keywords()[layer.prefix].branches.size());
+  for (const Tree& stranger : strangers()) {
+    Tree longer = other;
+    if (at == 0 || longer.items.size() <= at) {
+      longer.items.push_back(stranger);
+    } else {
+      longer.items[at] = stranger;
     }
-    while (other.items.size() < prefix) {
-      std::optional<Tree> more = made_item(maker_, site_, other.items.size(), other);
-      if (!more) return;
-      other.items.push_back(*std::move(more));
-    }
-    for (const char* text : {"1", "\"text\"", "null"}) {
-      Tree longer = other;
-      if (at == 0 || longer.items.size() <= at) {
-        longer.items.push_back(tree_of_text(text));
-      } else {
-        longer.items[at] = tree_of_text(text);
-      }
-      const std::string what = label_ + " is there: item " + std::to_string(longer.items.size() - 1);
-      add(std::move(longer), what);
-    }
+    const std::string how = "is there: item " + std::to_string(longer.items.size() - 1);
+    ways.say(std::move(longer), how);
   }
+}
 
-  void odd_names() {
-    Demand demand{.nodes = site_.rules.object.names};
-    std::vector<std::string> names;
-    for (std::size_t turn = 0; turn < 3; ++turn) {
-      const Taste taste{.size = turn == 0   ? Taste::Size::most
-                                : turn == 1 ? Taste::Size::least
-                                            : Taste::Size::usual,
-                        .turn = turn};
-      const std::optional<Tree> name = maker_.make(demand, taste, index_);
-      if (name && name->kind == ValueKind::string) names.push_back(name->text);
-    }
-    for (const char* name :
-         {"", " ", "other", "Other", "0", "!", "\u00e9", "a name that is rather long", "other\n"})
-      names.emplace_back(name);
-    for (const std::string& name : names) {
-      if (site_.value->find(name) != nullptr) continue;
-      const std::optional<Tree> value = made_member(maker_, site_, name);
-      if (!value) continue;
-      Tree other = *site_.value;
-      other.set(name, *value);
-      add(other, "there is a member " + in_quotes(name, kShownWay));
-      if (site_.value->members.empty()) continue;
-      other = *site_.value;
-      other.drop(other.members.back().first);
-      other.set(name, *value);
-      add(other, "there is a member " + in_quotes(name, kShownWay) + " in place of another");
-    }
+void put_oddly_named(WayList& ways) {
+  const Demand demand{.nodes = ways.site.rules.object.names};
+  std::vector<std::string> names;
+  for (std::size_t turn = 0; turn < 3; ++turn) {
+    const Taste taste{.size = turn == 0   ? Taste::Size::most
+                              : turn == 1 ? Taste::Size::least
+                                          : Taste::Size::usual,
+                      .turn = turn};
+    const std::optional<Tree> name = ways.maker.make(demand, taste, ways.index);
+    if (name && name->kind == ValueKind::string) names.push_back(name->text);
   }
-
-  const Schema& schema_;
-  Maker& maker_;
-  const Site& site_;
-  std::size_t index_;
-  const std::string& label_;
-  std::vector<Way> ways_;
-};
+  for (const char* name :
+       {"", " ", "other", "Other", "0", "!", "\u00e9", "a name that is rather long", "other\n"})
+    names.emplace_back(name);
+  for (const std::string& name : names) {
+    if (ways.site.value->find(name) != nullptr) continue;
+    const std::optional<Tree> value = made_member(ways.maker, ways.site, name);
+    if (!value) continue;
+    Tree other = *ways.site.value;
+    other.set(name, *value);
+    const std::string what = "there is a member " + in_quotes(name, kShownWay);
+    ways.add(other, what);
+    if (ways.site.value->members.empty()) continue;
+    other = *ways.site.value;
+    other.drop(other.members.back().first);
+    other.set(name, *value);
+    ways.add(std::move(other), what + " in place of another");
+  }
+}
 
 }  // namespace
+
+void below_ways(WayList& ways) {
+  const SchemaKeyword& above = ways.schema.keywords()[ways.site.below];
+  const std::size_t branch = ways.site.branch;
+  const std::string name = above.branches.size() > branch ? above.branches[branch].name : "";
+  const auto put_new = [&](const std::string& pattern, std::size_t count) {
+    for (const std::string& other : ways.maker.new_names(ways.site.rules, *ways.site.value, pattern, count))
+      put(ways, other, 3);
+  };
+  switch (above.kind) {
+    case KeywordKind::properties:
+      put(ways, name, strangers().size());
+      break;
+    case KeywordKind::pattern_properties:
+      put_new(name, 3);
+      break;
+    case KeywordKind::additional_properties:
+    case KeywordKind::unevaluated_properties:
+      put_new("", 4);
+      put_misnamed(ways);
+      break;
+    case KeywordKind::property_names:
+      put_oddly_named(ways);
+      break;
+    case KeywordKind::items:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::prefix_items:
+      put_item(ways, above.kind == KeywordKind::prefix_items ? branch : 0);
+      break;
+    default:
+      break;
+  }
+}
 
 std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array) {
   Demand demand = maker.item_demand(site.rules, at);
@@ -147,10 +139,6 @@ std::optional<Tree> made_member(Maker& maker, const Site& site, const std::strin
   const Demand demand = maker.member_demand(site.rules, name);
   if (demand.nodes.empty()) return string_tree("text");
   return maker.make(demand, {.members = Taste::Members::required});
-}
-
-std::vector<Way> ways_below(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword) {
-  return WaysBelow(schema, maker, site, keyword).take();
 }
 
 }  // namespace avouch

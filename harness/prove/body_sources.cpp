@@ -39,12 +39,12 @@ const Generator* BodySources::generator(Key key) const {
   return found == sources_.end() ? nullptr : &found->second.generator;
 }
 
-Mutants BodySources::mutants(const BoundClause& clause) const {
+Mutants BodySources::mutants(const BoundClause& clause, std::size_t most) const {
   const Key key{clause.response, std::get<BodyKeywordSubject>(clause.subject).media};
   if (const auto found = without_.find(key); found != without_.end())
     return {.reason = Mutants::Reason::out_of_reach, .why = "no body can be made: " + found->second};
   const Source& source = sources_.at(key);
-  return body_mutants(clause, source.generator, source.claims);
+  return body_mutants(clause, source.generator, source.claims, most);
 }
 
 }  // namespace avouch

@@ -2,7 +2,7 @@
 // Where the bodies of one operation's proof come from: a generator for each documented JSON media type.
 //
 //   BodySources bodies(contract, judge, seed);
-//   Mutants mutants = bodies.mutants(clause);
+//   Mutants mutants = bodies.mutants(clause, 12);
 //
 // Refers to the judge, which outlives it. One thread at a time: generators keep what they have worked out.
 #pragma once
@@ -29,8 +29,8 @@ class BodySources {
 
   // Null where no body of that media type can be made.
   const Generator* generator(Key key) const;
-  // Precondition: the clause is about a body's keyword.
-  Mutants mutants(const BoundClause& clause) const;
+  // So many at most. Precondition: the clause is about a body's keyword.
+  Mutants mutants(const BoundClause& clause, std::size_t most) const;
 
  private:
   struct Source {

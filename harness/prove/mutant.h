@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "contract/role.h"
+#include "generate/violations.h"
 #include "http/message.h"
 
 namespace avouch {
@@ -27,13 +28,8 @@ struct Mutant {
 
 // The mutants of one clause. Where there are none, or none is expected to break just it, `reason` says why.
 struct Mutants {
-  enum class Reason {
-    made,
-    empty_claim,   // nothing contradicts it: the contract says nothing there
-    unreachable,   // no answer of a run gets there
-    masked,        // what breaks it breaks another clause in its place, or with it
-    out_of_reach,  // there may be a way; none is known here
-  };
+  // Of what holds for answers as well as for bodies. Vacuous: nothing contradicts the clause.
+  using Reason = Violations::Reason;
   std::vector<Mutant> made;
   Reason reason = Reason::made;
   std::string why;  // a sentence without a full stop

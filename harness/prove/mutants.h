@@ -3,7 +3,7 @@
 //
 //   Mutants mutants = status_mutants(contract, clause);
 //
-// Pure.
+// The most telling ones come first. Pure.
 #pragma once
 
 #include <cstddef>
@@ -20,13 +20,15 @@ namespace avouch {
 Mutants status_mutants(const Contract& contract, const BoundClause& clause);
 Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
 Mutants body_syntax_mutants(const BoundClause& clause);
-Mutants drift_mutants(const BoundClause& clause);
+Mutants undocumented_member_mutants(const BoundClause& clause);
+Mutants undocumented_header_mutants(const BoundClause& clause);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
 // `granted`: the answer to the documented call.
 Mutants security_mutants(const BoundClause& clause, const http::Response& granted);
-// `generator` is of the media's schema; `claims` has the coordinate of each clause about it, by keyword.
+// `generator` is of the media's schema; `claims` has the coordinate of each clause about it, by keyword;
+// `most`: so many at most.
 Mutants body_mutants(const BoundClause& clause, const Generator& generator,
-                     const std::map<std::size_t, std::string>& claims);
+                     const std::map<std::size_t, std::string>& claims, std::size_t most);
 
 }  // namespace avouch

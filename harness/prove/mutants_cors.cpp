@@ -6,6 +6,9 @@
 
 #include "base/text.h"
 #include "judge/cors_request.h"
+#include "judge/cors_response.h"
+#include "prove/bad_lines.h"
+#include "prove/edits.h"
 #include "prove/mutants.h"
 
 namespace avouch {
@@ -15,90 +18,86 @@ using http::Request;
 using http::Response;
 using Aspect = CorsSubject::Aspect;
 
-constexpr const char* kAllowOrigin = "Access-Control-Allow-Origin";
-constexpr const char* kAllowCredentials = "Access-Control-Allow-Credentials";
-constexpr const char* kAllowHeaders = "Access-Control-Allow-Headers";
-constexpr const char* kAllowMethods = "Access-Control-Allow-Methods";
-constexpr const char* kExposeHeaders = "Access-Control-Expose-Headers";
+using cors::kAllowCredentials;
+using cors::kAllowHeaders;
+using cors::kAllowMethods;
+using cors::kAllowOrigin;
+using cors::kExposeHeaders;
+using cors::kMaxAge;
 
 // Collects the mutants of one clause.
-class Maker {
+class CorsMutants {
  public:
-  explicit Maker(const BoundClause& clause) : clause_(clause) {}
+  explicit CorsMutants(const BoundClause& clause) : clause_(clause) {}
 
-  void status(int status, std::vector<std::string> follows = {}) {
-    add(
-        "the status is " + std::to_string(status),
-        [status](const Request&, Response& answer) {
-          answer.status = status;
-          answer.reason.clear();
-        },
-        std::move(follows));
+  void status(int status) { add("the status is " + std::to_string(status), with_status(status)); }
+
+  // The same, with what asks for credentials (RFC 9110 §11.6.1, §11.7.1).
+  void challenge(int status, const char* value) {
+    const char* name = status == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
+    add("the status is " + std::to_string(status) + ", with " + name + ": " + value,
+        [status, name, value](const Request& request, Response& answer) {
+          with_status(status)(request, answer);
+          http::set(answer.fields, name, value);
+        });
   }
 
   void line(const char* name, const std::string& value, std::vector<std::string> follows = {}) {
-    add(
-        std::string(name) + " is " + in_quotes(value),
-        [name, value](const Request&, Response& answer) { http::set(answer.fields, name, value); },
-        std::move(follows));
+    add(std::string(name) + " is " + in_quotes(value), with_line(name, value), std::move(follows));
   }
 
   void none(const char* name, std::vector<std::string> follows = {}) {
-    add(
-        std::string("there is no ") + name,
-        [name](const Request&, Response& answer) { http::remove(answer.fields, name); }, std::move(follows));
+    add(std::string("there is no ") + name, without_line(name), std::move(follows));
+  }
+
+  void twice(const char* name, std::vector<std::string> follows = {}) {
+    add(std::string(name) + " is there twice", with_lines_twice(name), std::move(follows));
+  }
+
+  // One line of that name more than there is, and two where there is none.
+  void again(const char* name, const char* value) {
+    add(std::string(name) + ": " + value + " is there once more",
+        [name, value](const Request&, Response& answer) {
+          if (!http::contains(answer.fields, name)) answer.fields.push_back({name, value});
+          answer.fields.push_back({name, value});
+        });
   }
 
   // The list without that element, which was left out of it by mistake.
   void without(const char* name, const std::string& element) {
-    add(std::string(name) + " lacks " + element,
-        [name, element](const Request&, Response& answer) {
-          const std::string list = http::combined(answer.fields, name).value_or("");
-          std::vector<std::string> kept;
-          for (const std::string_view one : split(list, ',')) {
-            if (!equals_ignoring_ascii_case(trim_ows(one), element)) kept.emplace_back(trim_ows(one));
-          }
-          http::set(answer.fields, name, join(kept, ", "));
-        },
-        {});
+    add(std::string(name) + " lacks " + element, [name, element](const Request&, Response& answer) {
+      const std::string list = http::combined(answer.fields, name).value_or("");
+      std::vector<std::string> kept;
+      for (const std::string_view one : split(list, ',')) {
+        if (!equals_ignoring_ascii_case(trim_ows(one), element)) kept.emplace_back(trim_ows(one));
+      }
+      http::set(answer.fields, name, join(kept, ", "));
+    });
   }
 
-  // The line twice, as where a proxy and the application both add it.
-  void twice(const char* name, std::vector<std::string> follows = {}) {
-    add(
-        std::string(name) + " is there twice",
-        [name](const Request&, Response& answer) {
-          for (const std::string& value : http::values(answer.fields, name))
-            answer.fields.push_back({name, value});
-        },
-        std::move(follows));
-  }
-
-  void credentials(const std::string& origin_or_reflected, bool varies,
-                   std::vector<std::string> follows = {}) {
-    const bool reflects = origin_or_reflected.empty();
-    add(
-        reflects ? "any origin is admitted, with credentials"
-                 : std::string(kAllowOrigin) + " is " + in_quotes(origin_or_reflected) + ", with credentials",
-        [=](const Request& request, Response& answer) {
-          const std::string asked = http::combined(request.fields, "Origin").value_or("*");
-          http::set(answer.fields, kAllowOrigin, reflects ? asked : origin_or_reflected);
+  // That origin with credentials; the asking one where it is empty. `vary` is the Vary line, if any.
+  void credentials(const std::string& origin, const char* vary) {
+    const std::string who =
+        origin.empty() ? "any origin is admitted" : std::string(kAllowOrigin) + " is " + in_quotes(origin);
+    add(who + ", with credentials" + (vary == nullptr ? "" : std::string(" and Vary: ") + vary),
+        [origin, vary](const Request& request, Response& answer) {
+          const std::string asking = http::combined(request.fields, "Origin").value_or("*");
+          http::set(answer.fields, kAllowOrigin, origin.empty() ? asking : origin);
           http::set(answer.fields, kAllowCredentials, "true");
-          if (varies) http::set(answer.fields, "Vary", "Origin");
-        },
-        std::move(follows));
+          if (vary != nullptr) http::set(answer.fields, "Vary", vary);
+        });
   }
 
-  void reflected(bool varies, std::vector<std::string> follows = {}) {
-    add(
-        varies ? "the origin is reflected" : "the origin is reflected, without Vary",
-        [varies](const Request& request, Response& answer) {
+  // The asking origin, and that Vary line in place of any other.
+  void reflected(const char* vary) {
+    add(vary == nullptr ? "the origin is reflected, without Vary"
+                        : std::string("the origin is reflected, with Vary: ") + vary,
+        [vary](const Request& request, Response& answer) {
           const auto asked = http::combined(request.fields, "Origin");
           if (asked) http::set(answer.fields, kAllowOrigin, *asked);
           http::remove(answer.fields, "Vary");
-          if (varies) http::set(answer.fields, "Vary", "Origin");
-        },
-        std::move(follows));
+          if (vary != nullptr) http::set(answer.fields, "Vary", vary);
+        });
   }
 
   Mutants made() && {
@@ -108,8 +107,7 @@ class Maker {
   }
 
  private:
-  void add(std::string what, std::function<void(const Request&, Response&)> edit,
-           std::vector<std::string> follows) {
+  void add(std::string what, Edit edit, std::vector<std::string> follows = {}) {
     mutants_.made.push_back({.what = std::move(what),
                              .roles = clause_.roles,
                              .edit = std::move(edit),
@@ -127,21 +125,38 @@ const std::vector<std::string> kHeadersAndExposed = {"*/headers/Access-Control-*
                                                      "cors/response/header-exposed/*"};
 const std::vector<std::string> kOtherHeaders = {"cors/preflight/header-admitted/*"};
 
-void break_origin(Maker& make, bool is_answer) {
-  make.none(kAllowOrigin, is_answer ? kHeaders : std::vector<std::string>{});
-  for (const char* value :
-       {"https://app.example", "https://avouch.example/", "HTTPS://AVOUCH.EXAMPLE", "http://avouch.example",
-        "https://avouch.example:443", "https://*.example", "https://avouch.example, https://app.example",
-        "avouch.example", "null", "", "https://avouch.example.org", "https://www.avouch.example",
-        "https://avouch.exampl", "https://avouch.example/*", "* *", "true"}) {
-    make.line(kAllowOrigin, value, is_answer ? kHeaders : std::vector<std::string>{});
-  }
-  make.twice(kAllowOrigin, is_answer ? kHeaders : std::vector<std::string>{});
+void break_origin_line(CorsMutants& make, const std::vector<std::string>& follows) {
+  for (const std::string& value : lines_of_no_origin()) make.line(kAllowOrigin, value, follows);
+  make.twice(kAllowOrigin, follows);
 }
 
-void break_credentials(Maker& make, const Operation& operation, bool is_answer) {
+void break_origin(CorsMutants& make, const std::vector<std::string>& follows) {
+  make.none(kAllowOrigin, follows);
+  break_origin_line(make, follows);
+}
+
+void break_method(CorsMutants& make, const std::string& method) {
+  for (const std::string& value :
+       {"\"" + method + "\"", ascii_lower(method) + "\x7F, OPTIONS", std::string("a b"), method + "; OPTIONS",
+        method + " OPTIONS", "{" + method + "}", method + "/OPTIONS", "(" + method + ")", method + ":",
+        "[" + method + "]", method + ", a b", "<" + method + ">", method + "\\", method + "=1", "@" + method,
+        method + "?"}) {
+    make.line(kAllowMethods, value);
+  }
+  if (cors::is_safelisted_method(method)) return;  // admitted by any list (Fetch §4.8 step 7.5)
+  for (const std::string& value : {std::string("OPTIONS"), ascii_lower(method), method + "X", std::string(),
+                                   std::string("GET, HEAD, POST"), method.substr(1), "X" + method}) {
+    if (value != method) make.line(kAllowMethods, value);
+  }
+  make.none(kAllowMethods);
+}
+
+void break_credentials(CorsMutants& make, const Operation& operation, bool is_answer) {
   const std::vector<std::string> follows = is_answer ? kHeaders : std::vector<std::string>{};
-  for (const char* value : {"True", "TRUE", "1", "yes", "", "*", "\"true\"", "true, true"})
+  for (const char* value :
+       {"True", "TRUE",  "1",         "yes",     "",      "*",           "\"true\"",  "true, true",
+        "tru",  "truee", "tRUE",      "on",      "true;", "true, false", "true true", "'true'",
+        "?1",   "allow", "tru\u0435", "include", "y",     "T",           "0",         "null"})
     make.line(kAllowCredentials, value, follows);
   if (!operation.cors || !operation.cors->credentials) return;
   if (*operation.cors->credentials)
@@ -155,64 +170,72 @@ void break_credentials(Maker& make, const Operation& operation, bool is_answer) 
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
   const CorsSubject& subject = std::get<CorsSubject>(clause.subject);
   const Operation& operation = contract.operations[clause.operation];
-  Maker make(clause);
+  CorsMutants make(clause);
   switch (subject.aspect) {
     case Aspect::preflight_without_credentials:
-      make.status(401);
-      make.status(407);
+      for (const int status : {401, 407}) {
+        make.status(status);
+        make.challenge(status, "Basic realm=\"avouch\"");
+        make.challenge(status, "Bearer");
+        make.challenge(status, "Digest realm=\"avouch\", nonce=\"a\"");
+      }
       break;
     case Aspect::preflight_status:
-      for (const int status : {300, 301, 302, 303, 304, 307, 308, 400, 402, 403, 404, 405,
-                               406, 410, 415, 418, 422, 429, 500, 501, 502, 503, 504}) {
+      for (const int status :
+           {404, 405, 302, 500, 403, 301, 400, 503, 300, 303, 304, 307, 308, 402, 406, 410, 415, 418,
+            422, 429, 501, 502, 504, 408, 409, 411, 412, 413, 414, 421, 423, 426, 431, 451, 505, 599}) {
         make.status(status);
       }
       break;
     case Aspect::preflight_origin:
-      break_origin(make, false);
+      break_origin(make, {});
       break;
     case Aspect::preflight_method:
-      make.line(kAllowMethods, ascii_lower(operation.method) + "\x7F, OPTIONS");
-      make.line(kAllowMethods, "a b");
-      make.line(kAllowMethods, "\"" + operation.method + "\"");
-      make.line(kAllowMethods, operation.method + "; OPTIONS");
-      if (cors::is_safelisted_method(operation.method)) break;  // admitted by any list (Fetch §4.8 step 7.5)
-      make.line(kAllowMethods, "OPTIONS");
-      make.line(kAllowMethods, ascii_lower(operation.method));
-      make.line(kAllowMethods, operation.method + "X");
-      make.none(kAllowMethods);
+      break_method(make, operation.method);
       break;
     case Aspect::preflight_header:
       make.without(kAllowHeaders, subject.header);
       make.none(kAllowHeaders, kOtherHeaders);
-      make.line(kAllowHeaders, "X-Requested-With", kOtherHeaders);
-      make.line(kAllowHeaders, subject.header.substr(1), kOtherHeaders);
-      make.line(kAllowHeaders, "", kOtherHeaders);
+      for (const std::string& value : {std::string("X-Requested-With"), subject.header.substr(1),
+                                       std::string(), subject.header.substr(0, subject.header.size() - 1),
+                                       "X-" + subject.header, "*" + subject.header}) {
+        make.line(kAllowHeaders, value, kOtherHeaders);
+      }
       make.line(kAllowHeaders, subject.header + "s");
       make.line(kAllowHeaders, "*", {"cors/preflight/wildcard-covers-authorization"});
-      make.line(kAllowHeaders, "a b", {"cors/preflight/header-admitted/*"});
+      for (const std::string& value :
+           {std::string("a b"), subject.header + ";", "\"" + subject.header + "\"", subject.header + ":",
+            subject.header + " accept", "{" + subject.header + "}", subject.header + "/1",
+            "(" + subject.header + ")", subject.header + ", a b"}) {
+        make.line(kAllowHeaders, value, kOtherHeaders);
+      }
       break;
     case Aspect::preflight_authorization_by_name:
-      make.line(kAllowHeaders, "*", {"cors/preflight/header-admitted/authorization"});
+      for (const char* value : {"*, X-Requested-With", "X-Requested-With, *", "*, content-type", "*, *",
+                                "accept, *, x-other", "*, authorization-info", "*, proxy-authorization"})
+        make.line(kAllowHeaders, value, {"cors/preflight/header-admitted/*"});
       break;
     case Aspect::preflight_credentials:
       break_credentials(make, operation, false);
       break;
     case Aspect::preflight_credentials_wildcard:
     case Aspect::response_credentials_wildcard:
-      make.credentials("*", false);
+      for (const char* vary : {static_cast<const char*>(nullptr), "Origin", "Accept-Encoding", "*"})
+        make.credentials("*", vary);
       break;
     case Aspect::preflight_max_age:
-      for (const char* value : {"-1", "600s", "1.5", "ten", "", "0x10", "600, 600", "1 0", "1e3"})
-        make.line("Access-Control-Max-Age", value);
-      break;
-    case Aspect::anonymous_origin:
       for (const char* value :
-           {"https://app.example", "https://avouch.example/", "avouch.example", "null", "* *"}) {
-        make.line(kAllowOrigin, value);
-      }
+           {"-1",  "600s", "1.5",      "ten",  "",        "0x10",  "600, 600", "1 0",
+            "1e3", "+600", "600;",     "600,", "\"600\"", "1_000", "PT10M",    "max-age=600",
+            "10m", "NaN",  "Infinity", "true", "--1",     "6 00",  "600.",     "\uFF11"})
+        make.line(kMaxAge, value);
+      make.again(kMaxAge, "600");
+      break;
+    case Aspect::anonymous_origin:  // an answer that says nothing of CORS claims nothing
+      break_origin_line(make, {});
       break;
     case Aspect::response_origin:
-      break_origin(make, true);
+      break_origin(make, kHeaders);
       break;
     case Aspect::response_credentials:
       break_credentials(make, operation, true);
@@ -220,17 +243,25 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
     case Aspect::response_exposed:
       make.without(kExposeHeaders, subject.header);
       make.none(kExposeHeaders, kHeadersAndExposed);
-      make.line(kExposeHeaders, "X-Other", kHeadersAndExposed);
-      make.line(kExposeHeaders, "a b", kHeadersAndExposed);
+      for (const std::string& value :
+           {std::string("X-Other"), std::string("a b"), subject.header + "s", subject.header.substr(1),
+            subject.header + ";", "\"" + subject.header + "\"", std::string(), "X-" + subject.header,
+            "*" + subject.header, subject.header + ":"}) {
+        make.line(kExposeHeaders, value, kHeadersAndExposed);
+      }
       break;
     case Aspect::response_vary:
-      make.reflected(false);
+      for (const char* vary :
+           {static_cast<const char*>(nullptr), "Accept-Encoding", "Accept, Cookie", "X-Origin", "Origins", "",
+            "Orig", "Access-Control-Request-Headers", "Referer", "Origin-Agent"})
+        make.reflected(vary);
       break;
     case Aspect::response_any_origin:
-      make.credentials("", true);
+      for (const char* vary : {"Origin", "Origin, Cookie", "Accept, Origin", "*", "origin"})
+        make.credentials("", vary);
       break;
     case Aspect::response_denied:
-      make.reflected(true);
+      for (const char* vary : {"Origin", "*", "Accept, Origin"}) make.reflected(vary);
       make.line(kAllowOrigin, "*");
       break;
   }

@@ -30,7 +30,7 @@ Finding finding_of(Mutants::Reason reason) {
   switch (reason) {
     case Mutants::Reason::made:
       return Finding::out_of_reach;
-    case Mutants::Reason::empty_claim:
+    case Mutants::Reason::vacuous:
       return Finding::empty_claim;
     case Mutants::Reason::unreachable:
       return Finding::unreachable;
@@ -185,11 +185,14 @@ class OperationProof {
     if (std::holds_alternative<MediaTypeSubject>(clause.subject))
       return media_type_mutants(contract_, clause);
     if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);
-    if (std::holds_alternative<DriftSubject>(clause.subject)) return drift_mutants(clause);
+    if (const auto* drift = std::get_if<DriftSubject>(&clause.subject)) {
+      return drift->aspect == DriftSubject::Aspect::fields ? undocumented_member_mutants(clause)
+                                                           : undocumented_header_mutants(clause);
+    }
     if (std::holds_alternative<HeaderSubject>(clause.subject)) return header_mutants(contract_, clause);
     if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);
     if (std::holds_alternative<SecuritySubject>(clause.subject)) return security_mutants(clause, granted());
-    return bodies_.mutants(clause);
+    return bodies_.mutants(clause, options_.most);
   }
 
   http::Response granted() const {
@@ -223,7 +226,8 @@ class OperationProof {
       proof.why = plan_.clauses[planned].unplanned;
       return proof;
     }
-    const Mutants mutants = mutants_of(clause);
+    Mutants mutants = mutants_of(clause);
+    if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
     const Trials trials = tried(planned, mutants);
     proof.mutants = trials.distinct.size();
     proof.killed = trials.killed;
@@ -238,7 +242,7 @@ class OperationProof {
     } else if (proof.killed > 0) {
       proof.finding = Finding::proven;
     } else if (mutants.reason != Mutants::Reason::made &&
-               (mutants.reason != Mutants::Reason::empty_claim || trials.masks.empty())) {
+               (mutants.reason != Mutants::Reason::vacuous || trials.masks.empty())) {
       proof.finding = finding_of(mutants.reason);
       proof.why = mutants.why;
     } else if (!trials.masks.empty()) {

@@ -34,7 +34,16 @@ std::string_view to_string(ClauseProof::Finding finding) {
   return {};
 }
 
-Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
+std::size_t most_mutants(const Contract& contract) {
+  constexpr std::size_t kFewest = 12;
+  constexpr std::size_t kMost = 64;
+  constexpr std::size_t kOfAll = 3'000;  // of a contract whose clauses have between those
+  return std::clamp(kOfAll / std::max<std::size_t>(1, contract.clauses.size()), kFewest, kMost);
+}
+
+Result<ContractProof> prove(const Contract& contract, const ProofOptions& given) {
+  ProofOptions options = given;
+  if (options.most == 0) options.most = most_mutants(contract);
   const std::size_t count = contract.operations.size();
   std::vector<std::unique_ptr<Arena>> arenas;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(options.jobs, count)); ++i) {

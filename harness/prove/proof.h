@@ -65,9 +65,13 @@ struct ProofOptions {
   Selection selection;     // which operations and clauses
   std::size_t jobs = 2;    // operations that are proven at once
   std::uint64_t seed = 1;  // of the generated values
+  std::size_t most = 0;    // mutants of one clause; 0: most_mutants() of the contract
   std::size_t random = 0;  // further conformant bodies, made at random, for each documented one
   std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
 };
+
+// So many mutants of one clause: of a small contract all that there are, of a large one the most telling.
+std::size_t most_mutants(const Contract& contract);
 
 // Errors: what the judge does not support; a loopback without a free port.
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options);

@@ -244,9 +244,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Masked, ShowsWhatIsBrokenBesides) {
   const Made made(R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})");
   const Violations violations = made.generator->violations(made.keyword("allOf/1/maxLength"));
-  ASSERT_EQ(violations.made.size(), 1U);
+  ASSERT_FALSE(violations.made.empty());
   EXPECT_EQ(violations.also, std::vector<std::size_t>{made.keyword("allOf/0/maxLength")});
-  EXPECT_EQ(made.violated(violations.made[0].text).size(), 2U);
+  for (const Violation& one : violations.made) EXPECT_EQ(made.violated(one.text).size(), 2U) << one.text;
 }
 
 TEST(Instances, GoThroughEveryValueOfAnEnum) {
@@ -309,8 +309,10 @@ TEST(Pattern, IsBrokenAtEachPlace) {
   std::vector<std::string> hows;
   for (const Violation& one : made.generator->violations(made.keyword("pattern")).made)
     hows.push_back(one.what);
-  for (const char* how : {"the body is broken at the start", "the body is broken inside",
-                          "the body is broken at the end", "the body has a line feed after it"})
+  for (const char* how :
+       {"the body is a matching text broken at the start", "the body is a matching text broken inside",
+        "the body is a matching text broken at the end",
+        "the body is a matching text with a line feed after it"})
     EXPECT_NE(std::find(hows.begin(), hows.end(), how), hows.end()) << how;
 }
 

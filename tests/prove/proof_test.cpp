@@ -28,7 +28,10 @@ TEST(Prove, EveryClauseOfTheShippedContractIsProven) {
         << one.clause.coordinate << ": " << to_string(one.finding) << ", " << one.why;
     for (const Survivor& survivor : one.survivors)
       ADD_FAILURE() << one.clause.coordinate << ": " << survivor.what << ": " << survivor.why;
+    EXPECT_GE(one.mutants, 3u) << one.clause.coordinate;
+    EXPECT_EQ(one.killed, one.mutants) << one.clause.coordinate;
   }
+  EXPECT_GE(proof->mutants, 800u);
   std::cout << proof->mutants << " mutants, " << proof->conformant << " conformant, " << proof->exchanges
             << " exchanges\n";
 }

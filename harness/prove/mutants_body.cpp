@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+// Answers whose body is no JSON, has members that it must not have, or breaks a claim of its schema.
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "prove/edits.h"
+#include "prove/mutants.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+using Change = std::function<std::string(const std::string&)>;
+
+Mutant body_mutant(std::string what, const BoundClause& clause, Change change) {
+  return {.what = std::move(what), .roles = clause.roles, .edit = with_body(std::move(change))};
+}
+
+Change constantly(std::string text) {
+  return [text = std::move(text)](const std::string&) { return text; };
+}
+
+// What stands before the body, and after it.
+Change around(std::string before, std::string after) {
+  return [before = std::move(before), after = std::move(after)](const std::string& body) {
+    return before + body + after;
+  };
+}
+
+// Each byte with a NUL after it: UTF-16, little end first, of what is ASCII.
+std::string utf16(const std::string& body) {
+  std::string wide;
+  for (const char c : body) {
+    wide += c;
+    wide += '\0';
+  }
+  return wide;
+}
+
+struct BrokenText {
+  const char* what;
+  Change change;
+};
+
+const std::vector<BrokenText>& syntax_faults() {
+  static const std::vector<BrokenText> faults = {
+      {"the body ends early", [](const std::string& body) { return body.substr(0, body.size() / 2); }},
+      {"there is something after the document", around("", "]")},
+      {"the body is empty", constantly("")},
+      {"the body is an HTML page", constantly("<!DOCTYPE html><p>Sorry</p>")},
+      {"a string is in single quotes", constantly("{'a': 1}")},
+      {"a comma is left over",
+       [](const std::string& body) { return std::string(body).insert(body.size() - 1, ","); }},
+      {"the document is within a function's call", around("callback(", ")")},
+      {"it says NaN", constantly(R"({"a": NaN})")},
+      {"there is a comment", around("/* answer */ ", "")},
+      {"a string is not UTF-8", constantly("{\"a\": \"\xC3\x28\"}")},
+      {"its last character is missing",
+       [](const std::string& body) { return body.substr(0, body.size() - 1); }},
+      {"its first character is missing", [](const std::string& body) { return body.substr(1); }},
+      {"it begins with a byte order mark", around("\xEF\xBB\xBF", "")},
+      {"the document is there twice", [](const std::string& body) { return body + "\n" + body; }},
+      {"it is in UTF-16", utf16},
+      {"it is in UTF-16 with a byte order mark",
+       [](const std::string& body) { return "\xFF\xFE" + utf16(body); }},
+      {"it begins with what keeps scripts from reading it", around(")]}',\n", "")},
+      {"it ends in a NUL", around("", std::string(1, '\0'))},
+      {"it ends in a comment", around("", " // answer")},
+      {"it ends in a semicolon", around("", ";")},
+      {"it is an assignment", around("var answer = ", ";")},
+      {"it consists of blanks", constantly(" \r\n\t")},
+      {"it is plain text", constantly("OK")},
+      {"it is a form", constantly("a=1&b=2")},
+      {"it is an XML document", constantly("<?xml version=\"1.0\"?><answer/>")},
+      {"it is YAML", constantly("a: 1\nb: [2, 3]\n")},
+      {"a name is not quoted", constantly("{a: 1}")},
+      {"a colon is missing", constantly(R"({"a" 1})")},
+      {"a comma is missing", constantly(R"({"a": 1 "b": 2})")},
+      {"a value is missing", constantly(R"({"a": })")},
+      {"a string has a line break", constantly("{\"a\": \"x\ny\"}")},
+      {"a string has a tab", constantly("{\"a\": \"x\ty\"}")},
+      {"a string has an escape that there is not", constantly(R"({"a": "\x41"})")},
+      {"a string has half an escape", constantly(R"({"a": "\u00e"})")},
+      {"a string does not end", constantly(R"({"a": "x})")},
+      {"a number begins with a zero", constantly(R"({"a": 01})")},
+      {"a number begins with a plus", constantly(R"({"a": +1})")},
+      {"a number begins with a point", constantly(R"({"a": .5})")},
+      {"a number ends in a point", constantly(R"({"a": 1.})")},
+      {"a number is hexadecimal", constantly(R"({"a": 0x1F})")},
+      {"a number's exponent is missing", constantly(R"({"a": 1e})")},
+      {"it says Infinity", constantly(R"({"a": -Infinity})")},
+      {"it says undefined", constantly(R"({"a": undefined})")},
+      {"it says None", constantly(R"({"a": None})")},
+      {"it says True", constantly(R"({"a": True})")},
+      {"a string has a surrogate in UTF-8", constantly("{\"a\": \"\xED\xA0\x80\"}")},
+      {"a string has an overlong slash", constantly("{\"a\": \"\xC0\xAF\"}")},
+      {"a string is in Latin-1", constantly("{\"a\": \"caf\xE9\"}")},
+  };
+  return faults;
+}
+
+// Every object of the document that has a member, outermost first.
+std::vector<json::json_pointer> objects(const json& document, bool with_empty) {
+  std::vector<std::pair<json::json_pointer, const json*>> open = {{json::json_pointer(), &document}};
+  std::vector<json::json_pointer> found;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const auto [at, value] = open[i];
+    if (value->is_object() && (with_empty || !value->empty())) found.push_back(at);
+    if (value->is_object()) {
+      for (const auto& [name, member] : value->items()) open.emplace_back(at / name, &member);
+    } else if (value->is_array()) {
+      for (std::size_t k = 0; k < value->size(); ++k) open.emplace_back(at / k, &(*value)[k]);
+    }
+  }
+  return found;
+}
+
+constexpr const char* kMark = "\x01";  // after a name that is to stand there twice
+
+// The same name, its first character written as an escape.
+std::string escaped(const std::string& name) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  if (name.empty() || static_cast<unsigned char>(name.front()) >= 0x80) return name;
+  const auto first = static_cast<unsigned char>(name.front());
+  return std::string("\\u00") + kDigits[first >> 4U] + kDigits[first & 15U] + name.substr(1);
+}
+
+struct Repeated {
+  const char* what;
+  bool is_inner;              // in the innermost object that has members, else in the outermost
+  bool is_last;               // its last member, else its first
+  std::optional<json> value;  // of the first one; the same as the second one's where not given
+  bool is_escaped = false;    // the second one's name is written otherwise
+  std::size_t times = 2;
+};
+
+// The document with a member there twice; itself where it has none.
+std::string with_repeated(const std::string& text, const Repeated& way) {
+  json document = json::parse(text, nullptr, false);
+  const std::vector<json::json_pointer> where = objects(document, false);
+  if (document.is_discarded() || where.empty()) return text;
+  json& object = document[way.is_inner ? where.back() : where.front()];
+  auto member = object.begin();
+  if (way.is_last) std::advance(member, static_cast<std::ptrdiff_t>(object.size() - 1));
+  const std::string name = member.key();
+  const json value = *member;  // the last one counts, so the odd one comes first
+  if (way.value) object[name] = *way.value;
+  std::string mark;
+  for (std::size_t i = 1; i < way.times; ++i) object[name + (mark += kMark)] = value;
+  std::string made = document.dump();
+  constexpr std::string_view kWritten = "\\u0001";
+  if (way.is_escaped) {
+    const std::string marked = json(name).dump();
+    const std::string inner = marked.substr(1, marked.size() - 2);
+    made.replace(made.find(inner + std::string(kWritten)), inner.size(), escaped(inner));
+  }
+  for (std::size_t at = made.find(kWritten); at != std::string::npos; at = made.find(kWritten, at))
+    made.erase(at, kWritten.size());
+  return made;
+}
+
+Mutants repeated_mutants(const BoundClause& clause) {
+  const std::vector<Repeated> ways = {
+      {"a member is there twice", false, false, std::nullopt},
+      {"the last member is there twice", false, true, std::nullopt},
+      {"a member is there twice, with two values", false, false, json(nullptr)},
+      {"the last member is there twice, with two values", false, true, json("other")},
+      {"a member is there again, its name written with an escape", false, false, std::nullopt, true},
+      {"a member is there three times", false, false, std::nullopt, false, 3},
+      {"a member of an inner object is there twice", true, false, std::nullopt},
+      {"a member of an inner object is there twice, with two values", true, true, json(0)}};
+  Mutants mutants;
+  for (const Repeated& way : ways) {
+    mutants.made.push_back(
+        body_mutant(way.what, clause, [way](const std::string& body) { return with_repeated(body, way); }));
+  }
+  return mutants;
+}
+
+struct Undocumented {
+  const char* what;
+  const char* name;
+  json value;
+};
+
+const std::vector<Undocumented>& undocumented() {
+  static const std::vector<Undocumented> members = {
+      {"the body has a member that no one documented", "avouchUndocumented", 1},
+      {"the body has an undocumented member that is null", "avouch_null", nullptr},
+      {"the body has an undocumented text", "avouch-text", "text"},
+      {"the body has an undocumented object", "avouchObject", json::object({{"a", 1}})},
+      {"the body has an undocumented list", "avouchList", json::array({1, 2})},
+      {"the body has a member without a name", "", true},
+      {"the body has a member whose name is a blank", " ", false},
+      {"the body has a member whose name is not ASCII", "\u00e9tat", "on"},
+      {"the body has a member whose name is a JSON Pointer", "/a/b", 2}};
+  return members;
+}
+
+// In the outermost value, where that is an object.
+std::string with_member(const std::string& text, const std::string& name, const json& value) {
+  json document = json::parse(text, nullptr, false);
+  if (document.is_object()) document[name] = value;
+  return document.is_discarded() ? text : document.dump();
+}
+
+// The first documented member once more, under a name of another case.
+std::string with_renamed_member(const std::string& text) {
+  json document = json::parse(text, nullptr, false);
+  if (!document.is_object() || document.empty()) return text;
+  std::string name = document.begin().key();
+  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  if (!document.contains(name)) document[name] = document.begin().value();
+  return document.dump();
+}
+
+// In every object below the outermost value.
+std::string with_members_below(const std::string& text) {
+  json document = json::parse(text, nullptr, false);
+  if (!document.is_structured()) return text;
+  for (const json::json_pointer& at : objects(document, true)) {
+    if (!at.empty()) document[at]["avouchUndocumented"] = 1;
+  }
+  return document.dump();
+}
+
+}  // namespace
+
+Mutants body_syntax_mutants(const BoundClause& clause) {
+  if (std::get<BodySyntaxSubject>(clause.subject).aspect == BodySyntaxSubject::Aspect::unique_names)
+    return repeated_mutants(clause);
+  Mutants mutants;
+  for (const BrokenText& fault : syntax_faults())
+    mutants.made.push_back(body_mutant(fault.what, clause, fault.change));
+  return mutants;
+}
+
+Mutants undocumented_member_mutants(const BoundClause& clause) {
+  Mutants mutants{.reason = Mutants::Reason::vacuous,
+                  .why = "every object of the body documents members of any name"};
+  for (const Undocumented& one : undocumented()) {
+    mutants.made.push_back(body_mutant(one.what, clause, [&one](const std::string& body) {
+      return with_member(body, one.name, one.value);
+    }));
+    // Where the outermost value documents members of any name, those below it may not.
+    if (mutants.made.size() > 1) continue;
+    mutants.made.push_back(
+        body_mutant("objects in the body have a member that no one documented", clause, with_members_below));
+    mutants.made.push_back(
+        body_mutant("the body has a member again, in capital letters", clause, with_renamed_member));
+  }
+  return mutants;
+}
+
+Mutants body_mutants(const BoundClause& clause, const Generator& generator,
+                     const std::map<std::size_t, std::string>& claims, std::size_t most) {
+  const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
+  const Violations violations = generator.violations(keyword, most);
+  Mutants mutants{.reason = violations.reason, .why = violations.none};
+  std::vector<std::string> also;
+  for (const std::size_t other : violations.also) {
+    if (const auto found = claims.find(other); found != claims.end()) also.push_back(found->second);
+  }
+  for (const Violation& violation : violations.made) {
+    Mutant mutant = body_mutant(violation.what, clause, constantly(violation.text));
+    mutant.follows = also;
+    mutants.made.push_back(std::move(mutant));
+  }
+  return mutants;
+}
+
+}  // namespace avouch
