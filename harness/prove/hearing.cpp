@@ -15,6 +15,14 @@ const BoundClause& Hearing::clause(std::size_t planned) const {
   return contract_.clauses[plan_.clauses[planned].clause];
 }
 
+http::Response Hearing::granted() const {
+  for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+    if (plan_.probes[i].role != Role::documented) continue;
+    if (const Received* received = own_[i].received()) return received->response;
+  }
+  return {.status = 200};
+}
+
 Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size_t>& probes) {
   Changed changed;
   for (const std::size_t probe : probes) {

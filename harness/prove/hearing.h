@@ -33,6 +33,8 @@ class Hearing {
 
   const BoundClause& clause(std::size_t planned) const;
   const Exchange& own(std::size_t probe) const { return own_[probe]; }
+  // The answer to the documented call.
+  http::Response granted() const;
   std::size_t exchanges() const { return own_.size() + sent_.size(); }
 
   // The mutant's answers to those probes; they are kept.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "prove/grounds.h"
+
+#include <utility>
+
+#include "generate/conformant.h"
+#include "judge/answer.h"
+
+namespace avouch {
+namespace {
+
+// The response that the clause speaks of, with the media type alone whose body it is about; nullopt where it
+// speaks of exchanges as a whole.
+std::optional<DocumentedResponse> answer_of(const Operation& operation, const BoundClause& clause) {
+  if (std::holds_alternative<CorsSubject>(clause.subject) ||
+      std::holds_alternative<SecuritySubject>(clause.subject)) {
+    return std::nullopt;
+  }
+  DocumentedResponse answer = operation.responses[clause.response];
+  if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
+    answer.media = {answer.media[body->media]};
+  return answer;
+}
+
+// Whether the answer is of the status, and the media type, that the clause speaks of.
+bool is_answer(const http::Response& answer, const Operation& operation, const BoundClause& clause) {
+  const DocumentedResponse& documented = operation.responses[clause.response];
+  if (!status_matches(documented.status, answer.status)) return false;
+  const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
+  return body == nullptr || comes_as(answer, documented, body->media);
+}
+
+}  // namespace
+
+Mutant Ground::under(Mutant mutant) const {
+  if (!answer) return mutant;
+  mutant.edit = [own = *answer, edit = mutant.edit](const http::Request& request, http::Response& response) {
+    response = own;
+    if (edit) edit(request, response);
+  };
+  return mutant;
+}
+
+Grounds::Grounds(const Contract& contract, const Plan& plan, Hearing& hearing)
+    : contract_(contract), plan_(plan), hearing_(hearing), violated_(hearing.violated({})) {}
+
+Grounds::Found Grounds::of(std::size_t planned) {
+  const Operation& operation = contract_.operations.front();
+  const BoundClause& clause = hearing_.clause(planned);
+  const std::size_t probe = plan_.clauses[planned].probes.front();
+  const std::optional<DocumentedResponse> documented = answer_of(operation, clause);
+  const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
+  const Key key{documented ? clause.response : operation.responses.size(), body == nullptr ? 0 : body->media,
+                probe};
+  const auto [found, is_new] = grounds_.try_emplace(key);
+  Ground& ground = found->second;
+  if (!is_new) return {&ground, false};
+  ground.violated = violated_;
+  const Received* received = hearing_.own(probe).received();
+  if (!documented || received == nullptr || is_answer(received->response, operation, clause))
+    return {&ground, true};
+  Result<http::Response> made = conformant_response(contract_, *documented);
+  if (!made) return {&ground, true};
+  ground.answer = *std::move(made);
+  ground.what = "the documented " + documented->status;
+  ground.violated = hearing_.violated(hearing_.send(ground.under({.what = ground.what}), {probe}));
+  return {&ground, true};
+}
+
+}  // namespace avouch

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "prove/trials.h"
+
+#include <algorithm>
+
+#include "base/glob.h"
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+bool are_alike(const Hearing::Changed& one, const Hearing::Changed& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& a, const auto& b) {
+    const Received* left = a.second->received();
+    const Received* right = b.second->received();
+    return a.first == b.first && left != nullptr && right != nullptr && left->response == right->response;
+  });
+}
+
+std::string below_operation(const Clause& clause) {
+  return clause.coordinate.substr(clause.operation.size() + 1);
+}
+
+// Those of the mutant's roles. A body is changed in one answer: how many are asked for it says nothing more.
+std::vector<std::size_t> probes_of(const Plan& plan, const BoundClause& clause, const Mutant& mutant) {
+  std::vector<std::size_t> probes;
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    const auto& roles = mutant.roles;
+    if (std::find(roles.begin(), roles.end(), plan.probes[i].role) != roles.end()) probes.push_back(i);
+  }
+  const bool is_body = std::holds_alternative<BodyKeywordSubject>(clause.subject) ||
+                       std::holds_alternative<BodySyntaxSubject>(clause.subject) ||
+                       std::holds_alternative<DriftSubject>(clause.subject);
+  if (is_body && probes.size() > 1) probes.resize(1);
+  return probes;
+}
+
+// Whether the mutant makes exactly the clause fail; where not, whom else.
+void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const Hearing::Changed& changed,
+           const Ground& ground, Trials& trials) {
+  const Verdict verdict = hearing.verdict(planned, changed);
+  if (verdict.outcome != Outcome::violated) {
+    trials.survivors.push_back({mutant.what, std::string(to_string(verdict.outcome)) +
+                                                 (verdict.reason.empty() ? "" : ", " + verdict.reason)});
+    return;
+  }
+  std::vector<std::string> others;
+  for (const auto& [other, reason] : hearing.violated(changed)) {
+    if (other == planned || ground.violated.contains(other)) continue;
+    const std::string coordinate = below_operation(hearing.clause(other).clause);
+    const bool follows = std::any_of(mutant.follows.begin(), mutant.follows.end(),
+                                     [&](const std::string& glob) { return glob_matches(glob, coordinate); });
+    if (!follows) others.push_back(coordinate);
+  }
+  if (!others.empty()) {
+    trials.masks.insert(others.front());
+    trials.survivors.push_back({mutant.what, "violates " + join(others, ", ") + " too"});
+    return;
+  }
+  ++trials.killed;
+  if (trials.examples.size() < kExamples) trials.examples.push_back(mutant.what);
+}
+
+}  // namespace
+
+Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const std::vector<Mutant>& mutants,
+               const Ground& ground) {
+  Trials trials;
+  for (const Mutant& mutant : mutants) {
+    const Hearing::Changed changed =
+        hearing.send(ground.under(mutant), probes_of(plan, hearing.clause(planned), mutant));
+    if (!ground.answer && hearing.changes_nothing(changed)) continue;
+    const bool is_known =
+        std::any_of(trials.distinct.begin(), trials.distinct.end(),
+                    [&](const Hearing::Changed& other) { return are_alike(changed, other); });
+    if (is_known) continue;
+    trials.distinct.push_back(changed);
+    judge(hearing, planned, mutant, changed, ground, trials);
+  }
+  return trials;
+}
+
+}  // namespace avouch
