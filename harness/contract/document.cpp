@@ -2,6 +2,7 @@
 #include "contract/document.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -163,6 +164,12 @@ class Builder : public json::json_sax_t {
   std::vector<Level> levels_;
 };
 
+bool is_schema_name(std::string_view member) {
+  constexpr std::array<std::string_view, 5> kNames = {"$id", "$schema", "$anchor", "$dynamicAnchor",
+                                                      "$recursiveAnchor"};
+  return member.starts_with('$') && std::find(kNames.begin(), kNames.end(), member) != kNames.end();
+}
+
 }  // namespace
 
 Document::Document(std::string file, json root, Lines lines, Numbers numbers)
@@ -178,7 +185,10 @@ Document::Document(std::string file, json root, Lines lines, Numbers numbers)
     const auto [value, pointer] = std::move(open.back());
     open.pop_back();
     if (value->is_object()) {
-      for (const auto& [name, member] : value->items()) enter(member, pointer_append(pointer, name));
+      for (const auto& [name, member] : value->items()) {
+        names_schemas_ = names_schemas_ || is_schema_name(name);
+        enter(member, pointer_append(pointer, name));
+      }
     } else if (value->is_array()) {
       for (std::size_t i = 0; i < value->size(); ++i) enter((*value)[i], pointer_append(pointer, i));
     }

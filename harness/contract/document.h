@@ -34,6 +34,10 @@ class Document {
   const Lines& lines() const { return lines_; }
   const Numbers& numbers() const { return numbers_; }
 
+  // Whether a member anywhere has the name of a keyword by which schemas name themselves or their dialect:
+  // $id, $schema, $anchor, $dynamicAnchor, $recursiveAnchor.
+  bool names_schemas() const { return names_schemas_; }
+
   // nullptr where nothing stands there.
   const nlohmann::json* at(std::string_view pointer) const;
 
@@ -54,6 +58,7 @@ class Document {
   nlohmann::json root_;
   Lines lines_;
   Numbers numbers_;
+  bool names_schemas_ = false;
   // What stands at the pointers that have a line. The views look into lines_; values below the root stay
   // where they are when the document moves.
   std::unordered_map<std::string_view, const nlohmann::json*> values_;

@@ -140,6 +140,8 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
 }
 
 void SchemaRegistry::scan(const Document& document, const std::string& pointer, SchemaResource* resource) {
+  // Where no schema has a name, there is nothing to be found, however large the document is.
+  if (!document.names_schemas() && resource->dialect.id_keyword() != "id") return;
   if (!scanned_.emplace(&document, pointer).second) return;
   const json& schema = *document.at(pointer);
   if (!schema.is_object()) return;
