@@ -41,19 +41,19 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
     all.insert(all.end(), findings->begin(), findings->end());
     return {};
   };
-  if (const Result<void> read = with_each_contract(options, add); !read) return refuse(read.errors(), err);
+  const Result<void> read = with_each_contract(options, add);
+  if (!options.report_sarif.empty()) {
+    const Errors unread = read ? Errors{} : read.errors();
+    const Result<void> written = write_file(options.report_sarif, sarif_report(all, unread, AVOUCH_VERSION));
+    if (!written) return refuse(written.errors(), err);
+  }
+  if (!read) return refuse(read.errors(), err);
   const auto errors =
       static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
         return finding.severity == LintFinding::Severity::error;
       }));
   out << counted(all.size(), "finding", "findings") << ", "
       << counted(errors, "contradiction", "contradictions") << '\n';
-  if (!options.report_sarif.empty()) {
-    if (const Result<void> written = write_file(options.report_sarif, sarif_report(all, AVOUCH_VERSION));
-        !written) {
-      return refuse(written.errors(), err);
-    }
-  }
   return errors > 0 ? ExitCode::violated : ExitCode::holds;
 }
 

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Operations whose documented success says nothing that could be false.
+// Operations whose documented success says nothing that could be false, and responses that cannot be.
 #include <string>
 
+#include "lint/conjunction.h"
 #include "lint/rules.h"
 
 namespace avouch {
 namespace {
+
+// `false`, or branches that are all of that kind.
+void check_no_body(LintSubject& subject, const Operation& operation, const DocumentedResponse& response,
+                   const DocumentedMedia& media) {
+  if (media.schema == nullptr) return;
+  const std::vector<std::size_t>& keywords = media.schema->nodes().front().keywords;
+  if (keywords.empty()) return;
+  const KeywordKind kind = media.schema->keywords()[keywords.front()].kind;
+  const bool is_plain =
+      kind == KeywordKind::never || kind == KeywordKind::any_of || kind == KeywordKind::one_of;
+  if (!is_plain || !Conjunction::allows_nothing(*media.schema, 0)) return;
+  subject.report(
+      {.rule = "impossible-body",
+       .severity = LintFinding::Severity::error,
+       .place = media.schema_place,
+       .message = "no body conforms to the schema of the " + response.status + " of " + operation.id,
+       .mend = "Say what the body is, or leave the content out where there is none."});
+}
 
 void check_empty_object(LintSubject& subject, const Operation& operation, const DocumentedMedia& media) {
   if (media.schema == nullptr || !media.is_json()) return;
@@ -22,6 +41,9 @@ void check_empty_object(LintSubject& subject, const Operation& operation, const 
 
 void check_responses(LintSubject& subject) {
   for (const Operation& operation : subject.contract().operations) {
+    for (const DocumentedResponse& response : operation.responses) {
+      for (const DocumentedMedia& media : response.media) check_no_body(subject, operation, response, media);
+    }
     const std::optional<std::size_t> expected = operation.expected_response();
     if (!expected) {
       subject.report({.rule = "no-success",

@@ -18,14 +18,17 @@ struct LintRule {
 
 const std::vector<LintRule>& lint_rules();
 
-void check_examples(LintSubject& subject);  // examples.cpp: examples and defaults against their schemas
-void check_limits(LintSubject& subject);  // limits.cpp: limits that nothing can meet, keywords without effect
-void check_values(LintSubject& subject);  // values.cpp: enum and const against what stands beside them
-void check_required(LintSubject& subject);   // required.cpp: required members that nothing defines
-void check_patterns(LintSubject& subject);   // patterns.cpp: patterns against lengths, and their cost
-void check_unjudged(LintSubject& subject);   // unjudged.cpp: what the load noted as not judged
-void check_responses(LintSubject& subject);  // responses.cpp: success responses that say nothing
-void check_paths(LintSubject& subject);      // paths.cpp: paths that cannot be told apart
+void check_examples(LintSubject& subject);    // examples.cpp: examples and defaults against their schemas
+void check_impossible(LintSubject& subject);  // impossible.cpp: keywords that nothing can meet together
+void check_one_of(LintSubject& subject);      // one_of.cpp: branches of which never exactly one matches
+void check_endless(LintSubject& subject);     // endless.cpp: values that would have to hold themselves
+void check_dead(LintSubject& subject);        // dead.cpp: keywords without effect
+void check_values(LintSubject& subject);      // values.cpp: enum and const against what stands beside them
+void check_required(LintSubject& subject);    // required.cpp: required members that nothing defines
+void check_patterns(LintSubject& subject);    // patterns.cpp: patterns against lengths, and their cost
+void check_unjudged(LintSubject& subject);    // unjudged.cpp: what the load noted as not judged
+void check_responses(LintSubject& subject);   // responses.cpp: success responses that say nothing
+void check_paths(LintSubject& subject);       // paths.cpp: paths that cannot be told apart
 void check_access_control(
     LintSubject& subject);  // access_control.cpp: Access-Control-* that contradicts Fetch
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/percent.h"
+
 namespace avouch {
 namespace {
 
@@ -12,19 +14,7 @@ using json = nlohmann::ordered_json;
 
 // RFC 3986 §3.3: a path of a URI reference; of a relative one no segment may look like a scheme.
 std::string uri_of(const std::string& file) {
-  constexpr std::string_view kPlain = "-._~!$&'()*+,;=@/";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string uri = file.starts_with('/') ? "file://" : "";
-  for (const char c : file) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (is_letter || kPlain.find(c) != kPlain.npos) {
-      uri += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      uri += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-    }
-  }
-  return uri;
+  return (file.starts_with('/') ? "file://" : "") + percent_encoded(file, std::string(kSubDelimiters) + "@/");
 }
 
 json location_of(const Place& place) {
@@ -34,18 +24,35 @@ json location_of(const Place& place) {
           {"logicalLocations", json::array({{{"fullyQualifiedName", place.pointer}, {"kind", "value"}}})}};
 }
 
+// "It is so. Mend it."
+json message_of(const std::string& what, const std::string& mend) {
+  return {{"text", what + (mend.empty() ? "." : ". " + mend)}};
+}
+
 json result_of(const LintFinding& finding, std::size_t rule) {
-  const std::string text = finding.message + (finding.mend.empty() ? "." : ". " + finding.mend);
   return {{"ruleId", finding.rule},
           {"ruleIndex", rule},
           {"level", to_string(finding.severity)},
-          {"message", {{"text", text}}},
+          {"message", message_of(finding.message, finding.mend)},
           {"locations", json::array({location_of(finding.place)})}};
+}
+
+json notification_of(const Error& error) {
+  json notification = {{"level", "error"}, {"message", message_of(error.title, error.mend)}};
+  if (!error.place.file.empty()) notification["locations"] = json::array({location_of(error.place)});
+  return notification;
+}
+
+json invocation_of(const Errors& errors) {
+  json notifications = json::array();
+  for (const Error& error : errors) notifications.push_back(notification_of(error));
+  return {{"executionSuccessful", errors.empty()}, {"toolExecutionNotifications", std::move(notifications)}};
 }
 
 }  // namespace
 
-std::string sarif_report(const std::vector<LintFinding>& findings, const std::string& version) {
+std::string sarif_report(const std::vector<LintFinding>& findings, const Errors& errors,
+                         const std::string& version) {
   std::map<std::string, std::size_t> rules;
   for (const LintFinding& finding : findings) rules.emplace(finding.rule, 0);
   json described = json::array();
@@ -59,6 +66,7 @@ std::string sarif_report(const std::vector<LintFinding>& findings, const std::st
   const json report = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                        {"version", "2.1.0"},
                        {"runs", json::array({{{"tool", {{"driver", driver}}},
+                                              {"invocations", json::array({invocation_of(errors)})},
                                               {"columnKind", "unicodeCodePoints"},
                                               {"results", std::move(results)}}})}};
   return report.dump(2, ' ', true, json::error_handler_t::replace) + "\n";

@@ -9,11 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "lint/lint.h"
 
 namespace avouch {
 
-// `version` is Avouch's. Ends in a line feed.
-std::string sarif_report(const std::vector<LintFinding>& findings, const std::string& version);
+// `errors` are what kept documents from being read: notifications of the tool (§3.20.21), and a run that did
+// not succeed. `version` is Avouch's. Ends in a line feed.
+std::string sarif_report(const std::vector<LintFinding>& findings, const Errors& errors,
+                         const std::string& version);
 
 }  // namespace avouch

@@ -33,12 +33,14 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const json& values
     if (!subject.accepts(part, part.document->text(pointer_append(pointer, i))).value_or(true))
       refused.push_back(i);
   }
-  if (!values.empty() && refused.size() == values.size()) {
+  if (refused.size() == values.size()) {
     subject.report({.rule = "impossible-enum",
                     .severity = LintFinding::Severity::error,
                     .place = part.document->place(pointer),
-                    .message = "no value of the enum satisfies the keywords beside it",
-                    .mend = "Correct the values, or the keywords."});
+                    .message = values.empty() ? "the enum lists no value, so that none is allowed"
+                                              : "no value of the enum satisfies the keywords beside it",
+                    .mend = values.empty() ? "List the values, or leave it out."
+                                           : "Correct the values, or the keywords."});
     return;
   }
   for (const std::size_t i : refused) {
@@ -67,7 +69,7 @@ void check_values(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
     if (const auto values = part.value->find("enum"); values != part.value->end() && values->is_array()) {
       check_twice(subject, part, *values);
-      if (part.value->size() > 1) check_enum(subject, part, *values);
+      if (part.value->size() > 1 || values->empty()) check_enum(subject, part, *values);
     }
     if (part.value->contains("const") && part.value->size() > 1) check_const(subject, part);
   }

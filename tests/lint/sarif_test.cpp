@@ -23,7 +23,7 @@ const std::vector<LintFinding> kFindings = {
 };
 
 TEST(SarifReport, EveryResultHasAPhysicalLocationWithALine) {
-  const json report = json::parse(sarif_report(kFindings, "1.2.3"));
+  const json report = json::parse(sarif_report(kFindings, {}, "1.2.3"));
   EXPECT_EQ(report["version"], "2.1.0");
   const json& run = report["runs"][0];
   EXPECT_EQ(run["tool"]["driver"]["version"], "1.2.3");
@@ -42,7 +42,7 @@ TEST(SarifReport, EveryResultHasAPhysicalLocationWithALine) {
 }
 
 TEST(SarifReport, EachRuleIsDescribedOnceAndResultsPointToTheirs) {
-  const json run = json::parse(sarif_report(kFindings, "1"))["runs"][0];
+  const json run = json::parse(sarif_report(kFindings, {}, "1"))["runs"][0];
   const json& rules = run["tool"]["driver"]["rules"];
   ASSERT_EQ(rules.size(), 2u);
   for (const json& result : run["results"])
@@ -50,7 +50,30 @@ TEST(SarifReport, EachRuleIsDescribedOnceAndResultsPointToTheirs) {
 }
 
 TEST(SarifReport, OfNothingHasNoResults) {
-  EXPECT_EQ(json::parse(sarif_report({}, "1"))["runs"][0]["results"], json::array());
+  EXPECT_EQ(json::parse(sarif_report({}, {}, "1"))["runs"][0]["results"], json::array());
+}
+
+TEST(SarifReport, SaysWhatCouldNotBeRead) {
+  const Errors errors = {
+      {.title = "cannot read a.json: No such file", .place = {.file = "a.json"}, .mend = "Check the name."},
+      {.title = "nothing is anywhere", .place = {}, .mend = ""}};
+  const json run = json::parse(sarif_report(kFindings, errors, "1"))["runs"][0];
+  EXPECT_EQ(run["results"].size(), 2u);
+  ASSERT_EQ(run["invocations"].size(), 1u);
+  const json& invocation = run["invocations"][0];
+  EXPECT_EQ(invocation["executionSuccessful"], false);
+  ASSERT_EQ(invocation["toolExecutionNotifications"].size(), 2u);
+  const json& first = invocation["toolExecutionNotifications"][0];
+  EXPECT_EQ(first["level"], "error");
+  EXPECT_EQ(first["message"]["text"], "cannot read a.json: No such file. Check the name.");
+  EXPECT_EQ(first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a.json");
+  EXPECT_FALSE(invocation["toolExecutionNotifications"][1].contains("locations"));
+}
+
+TEST(SarifReport, OfARunThatReadEverythingSaysSo) {
+  const json run = json::parse(sarif_report(kFindings, {}, "1"))["runs"][0];
+  EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"], json::array());
 }
 
 }  // namespace

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "lint/conjunction.h"
+
+#include <algorithm>
+
+#include "judge/pattern.h"
+
+namespace avouch {
+namespace {
+
+constexpr int kDeepest = 32;
+
+bool has_property(const SchemaKeyword& keyword, std::string_view name) {
+  return keyword.kind == KeywordKind::properties &&
+         std::any_of(keyword.branches.begin(), keyword.branches.end(),
+                     [&](const SchemaBranch& branch) { return branch.name == name; });
+}
+
+bool may_match(const SchemaKeyword& keyword, const std::string& name) {
+  if (keyword.kind != KeywordKind::pattern_properties) return false;
+  return std::any_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
+    const Result<Pattern> pattern = Pattern::compile(branch.name);
+    return !pattern || pattern->matches(name) != Matched::no;
+  });
+}
+
+}  // namespace
+
+Conjunction::Conjunction(const Schema& schema, std::size_t node) : schema_(schema), nodes_({node}) {
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      keywords_.push_back(&keyword);
+      if (keyword.kind == KeywordKind::type) kinds_ &= kinds_of_types(keyword.names);
+      if (keyword.kind != KeywordKind::all_of && keyword.kind != KeywordKind::reference) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (std::find(nodes_.begin(), nodes_.end(), branch.node) == nodes_.end())
+          nodes_.push_back(branch.node);
+      }
+    }
+  }
+}
+
+const SchemaKeyword* Conjunction::first(KeywordKind kind) const {
+  const auto found = std::find_if(keywords_.begin(), keywords_.end(),
+                                  [&](const SchemaKeyword* keyword) { return keyword->kind == kind; });
+  return found == keywords_.end() ? nullptr : *found;
+}
+
+const SchemaKeyword* Conjunction::highest(KeywordKind kind) const {
+  const SchemaKeyword* found = nullptr;
+  for (const SchemaKeyword* keyword : keywords_) {
+    if (keyword->kind == kind && (found == nullptr || keyword->bound > found->bound)) found = keyword;
+  }
+  return found;
+}
+
+const SchemaKeyword* Conjunction::lowest(KeywordKind kind) const {
+  const SchemaKeyword* found = nullptr;
+  for (const SchemaKeyword* keyword : keywords_) {
+    if (keyword->kind == kind && (found == nullptr || keyword->bound < found->bound)) found = keyword;
+  }
+  return found;
+}
+
+std::vector<std::size_t> Conjunction::properties(std::string_view name) const {
+  std::vector<std::size_t> found;
+  for (const SchemaKeyword* keyword : keywords_) {
+    if (keyword->kind != KeywordKind::properties) continue;
+    for (const SchemaBranch& branch : keyword->branches) {
+      if (branch.name == name) found.push_back(branch.node);
+    }
+  }
+  return found;
+}
+
+const SchemaKeyword* Conjunction::closed_to(const std::string& name) const {
+  for (const SchemaKeyword* closing : keywords_) {
+    if (closing->kind != KeywordKind::additional_properties ||
+        !allows_nothing(schema_, closing->branches.front().node))
+      continue;
+    const bool is_open = std::any_of(keywords_.begin(), keywords_.end(), [&](const SchemaKeyword* beside) {
+      return beside->node == closing->node && (has_property(*beside, name) || may_match(*beside, name));
+    });
+    if (!is_open) return closing;
+  }
+  return nullptr;
+}
+
+std::optional<std::size_t> Conjunction::most_members(const SchemaKeyword& additional) const {
+  if (!allows_nothing(schema_, additional.branches.front().node)) return std::nullopt;
+  std::size_t most = 0;
+  for (const std::size_t index : schema_.nodes()[additional.node].keywords) {
+    const SchemaKeyword& beside = schema_.keywords()[index];
+    if (beside.kind == KeywordKind::pattern_properties && !beside.branches.empty()) return std::nullopt;
+    if (beside.kind != KeywordKind::properties) continue;
+    most += static_cast<std::size_t>(
+        std::count_if(beside.branches.begin(), beside.branches.end(),
+                      [&](const SchemaBranch& branch) { return !allows_nothing(schema_, branch.node); }));
+  }
+  return most;
+}
+
+bool Conjunction::has(std::size_t node) const {
+  return std::find(nodes_.begin(), nodes_.end(), node) != nodes_.end();
+}
+
+bool Conjunction::allows_anything(const Schema& schema, std::size_t node) {
+  return schema.nodes()[node].keywords.empty();
+}
+
+bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int depth) {
+  if (depth > kDeepest) return false;
+  const Conjunction all(schema, node);
+  if (all.kinds() == 0) return true;
+  return std::any_of(all.keywords_.begin(), all.keywords_.end(), [&](const SchemaKeyword* keyword) {
+    const std::vector<SchemaBranch>& branches = keyword->branches;
+    if (keyword->kind == KeywordKind::never) return true;
+    if (keyword->kind == KeywordKind::enumeration) return keyword->texts.empty();
+    if (keyword->kind == KeywordKind::negation) return allows_anything(schema, branches.front().node);
+    if (keyword->kind != KeywordKind::any_of && keyword->kind != KeywordKind::one_of) return false;
+    return std::all_of(branches.begin(), branches.end(), [&](const SchemaBranch& branch) {
+      return allows_nothing(schema, branch.node, depth + 1);
+    });
+  });
+}
+
+}  // namespace avouch

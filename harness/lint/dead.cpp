@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Keywords that speak of values that the type beside them rules out.
+#include <cassert>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "judge/format.h"
+#include "judge/kinds.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+const SchemaKeyword* keyword_of(const SchemaPart& part, KeywordKind kind) {
+  for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
+    const SchemaKeyword& keyword = part.schema->keywords()[index];
+    if (keyword.kind == kind) return &keyword;
+  }
+  return nullptr;
+}
+
+// The first type that is of one of those kinds. Precondition: a keyword speaks of them alone.
+std::string type_among(KindMask kinds) {
+  for (const char* type : {"string", "number", "array", "object"}) {
+    if ((kinds & kinds_of_types({type})) != 0) return type;
+  }
+  assert(false);
+  return {};
+}
+
+void check(LintSubject& subject, const SchemaPart& part) {
+  const SchemaKeyword* type = keyword_of(part, KeywordKind::type);
+  if (type == nullptr) return;
+  for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
+    const SchemaKeyword& keyword = part.schema->keywords()[index];
+    if (keyword.kind == KeywordKind::format && !format_speaks_of(keyword.names.front())) continue;  // unknown
+    const KindMask spoken_of = kinds_of(keyword);
+    if ((spoken_of & kinds_of_types(type->names)) != 0) continue;
+    subject.report({.rule = "dead-keyword",
+                    .severity = LintFinding::Severity::warning,
+                    .place = keyword.place,
+                    .message = keyword.name + " has no effect: it speaks of a value of type " +
+                               type_among(spoken_of) + ", and the type is " +
+                               shown(part.value->at("type").dump()),
+                    .mend = "Leave it out, or correct the type."});
+  }
+}
+
+}  // namespace
+
+void check_dead(LintSubject& subject) {
+  for (const SchemaPart& part : subject.parts()) check(subject, part);
+}
+
+}  // namespace avouch

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+// Keywords that no value can meet together, in one schema or in those that allOf and references bring
+// together.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/pointer.h"
+#include "base/text.h"
+#include "judge/number.h"
+#include "lint/conjunction.h"
+#include "lint/rules.h"
+
+namespace avouch {
+namespace {
+
+// Two keywords that rule each other out. Where both stand in one schema object, `first` is `second`'s node.
+struct Clash {
+  const SchemaKeyword* first = nullptr;
+  const SchemaKeyword* second = nullptr;
+  std::string message;
+  std::string rule = "impossible-limits";
+  std::string required = {};  // the member of `required` that it is about
+  std::string mend = "Correct one of the two.";
+};
+
+using Clashes = std::vector<Clash>;
+
+// `maxLength 3`.
+std::string words(const SchemaKeyword& keyword) {
+  return keyword.name + " " +
+         (keyword.texts.empty() ? std::to_string(keyword.bound) : shown(keyword.texts[0]));
+}
+
+void add_bounds(const Conjunction& all, Clashes& clashes) {
+  struct Bounds {
+    KeywordKind least;
+    KeywordKind most;
+    ValueKind of;
+  };
+  constexpr std::array kBounds = {
+      Bounds{KeywordKind::min_length, KeywordKind::max_length, ValueKind::string},
+      Bounds{KeywordKind::min_items, KeywordKind::max_items, ValueKind::array},
+      Bounds{KeywordKind::contains, KeywordKind::max_contains, ValueKind::array},
+      Bounds{KeywordKind::contains, KeywordKind::max_items, ValueKind::array},
+      Bounds{KeywordKind::min_properties, KeywordKind::max_properties, ValueKind::object},
+  };
+  for (const Bounds& bounds : kBounds) {
+    const SchemaKeyword* least = all.highest(bounds.least);
+    const SchemaKeyword* most = all.lowest(bounds.most);
+    if (least == nullptr || most == nullptr || least->bound <= most->bound) continue;
+    if (bounds.most == KeywordKind::max_contains && least->node != most->node) continue;  // of other items
+    const bool is_implied = least->name == "contains";  // "at least one" by itself
+    clashes.push_back({.first = least,
+                       .second = most,
+                       .message = "no value that is " + std::string(to_string(bounds.of)) +
+                                  " can meet both " + (is_implied ? std::string("contains") : words(*least)) +
+                                  " and " + words(*most)});
+  }
+}
+
+void add_range(const Conjunction& all, Clashes& clashes) {
+  const auto is_low = [](KeywordKind kind) {
+    return kind == KeywordKind::minimum || kind == KeywordKind::exclusive_minimum;
+  };
+  const auto is_high = [](KeywordKind kind) {
+    return kind == KeywordKind::maximum || kind == KeywordKind::exclusive_maximum;
+  };
+  for (const SchemaKeyword* least : all.keywords()) {
+    if (!is_low(least->kind)) continue;
+    for (const SchemaKeyword* most : all.keywords()) {
+      if (!is_high(most->kind)) continue;
+      const int order = compare_numbers(least->texts.at(0), most->texts.at(0));
+      const bool is_open =
+          least->kind == KeywordKind::exclusive_minimum || most->kind == KeywordKind::exclusive_maximum;
+      if (order < 0 || (order == 0 && !is_open)) continue;
+      clashes.push_back({.first = least,
+                         .second = most,
+                         .message = "no number can meet both " + words(*least) + " and " + words(*most)});
+    }
+  }
+}
+
+std::vector<std::string> properties_of(const Schema& schema, std::size_t node) {
+  std::vector<std::string> names;
+  for (const std::size_t index : schema.nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    if (keyword.kind != KeywordKind::properties) continue;
+    for (const SchemaBranch& branch : keyword.branches) names.push_back(branch.name);
+  }
+  return names;
+}
+
+std::string mend_of(const std::string& name, const std::vector<std::string>& known) {
+  const std::optional<std::string> close = nearest(name, known);
+  return close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties.";
+}
+
+void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes) {
+  std::set<std::string> names;
+  const SchemaKeyword* last = nullptr;
+  for (const SchemaKeyword* required : all.keywords()) {
+    if (required->kind != KeywordKind::required) continue;
+    last = required;
+    for (const std::string& name : required->names) {
+      names.insert(name);
+      const Clash clash{.first = required,
+                        .second = required,
+                        .message = {},
+                        .rule = "impossible-required",
+                        .required = name};
+      if (const SchemaKeyword* closing = all.closed_to(name)) {
+        clashes.push_back(clash);
+        clashes.back().second = closing;
+        clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
+        clashes.back().mend = mend_of(name, properties_of(schema, closing->node));
+      }
+      for (const std::size_t node : all.properties(name)) {
+        if (!Conjunction::allows_nothing(schema, node)) continue;
+        clashes.push_back(clash);
+        clashes.back().message = in_quotes(name) + " is required, and its schema allows no value";
+        clashes.back().mend = "Take it out of `required`, or let its schema allow a value.";
+      }
+    }
+  }
+  const SchemaKeyword* most = all.lowest(KeywordKind::max_properties);
+  if (last != nullptr && most != nullptr && names.size() > most->bound) {
+    clashes.push_back({.first = most,
+                       .second = last,
+                       .message = counted(names.size(), "member is", "members are") + " required, and " +
+                                  words(*most) + " allows fewer"});
+  }
+}
+
+// How many values of a finite set satisfy a schema, at most; nullopt where they cannot be counted.
+std::optional<std::size_t> values_of(const Schema& schema, std::size_t node) {
+  if (Conjunction::allows_nothing(schema, node)) return 0;
+  const Conjunction all(schema, node);
+  std::optional<std::size_t> least;
+  for (const SchemaKeyword* keyword : all.keywords()) {
+    if (keyword->kind != KeywordKind::enumeration && keyword->kind != KeywordKind::constant) continue;
+    const std::size_t count = std::set(keyword->texts.begin(), keyword->texts.end()).size();
+    least = std::min(least.value_or(count), count);
+  }
+  const KindMask few = mask_of(ValueKind::null) | mask_of(ValueKind::boolean);
+  if (!least && (all.kinds() & ~few) == 0)
+    return (all.kinds() & mask_of(ValueKind::null) ? 1U : 0U) +
+           (all.kinds() & mask_of(ValueKind::boolean) ? 2U : 0U);
+  return least;
+}
+
+void add_member_count(const Schema& schema, const Conjunction& all, Clashes& clashes) {
+  const SchemaKeyword* least = all.highest(KeywordKind::min_properties);
+  if (least == nullptr) return;
+  for (const SchemaKeyword* keyword : all.keywords()) {
+    std::optional<std::size_t> most;
+    if (keyword->kind == KeywordKind::property_names) {
+      most = values_of(schema, keyword->branches.front().node);
+    } else if (keyword->kind == KeywordKind::additional_properties) {
+      most = all.most_members(*keyword);
+    }
+    if (!most || *most >= least->bound) continue;
+    clashes.push_back(
+        {.first = least,
+         .second = keyword,
+         .message = "no object can meet " + words(*least) + ": " + keyword->name + " allows " +
+                    (*most == 0 ? "no member" : counted(*most, "member", "members") + " at most")});
+  }
+}
+
+void add_unique_items(const Schema& schema, const Conjunction& all, Clashes& clashes) {
+  const SchemaKeyword* unique = all.first(KeywordKind::unique_items);
+  const SchemaKeyword* least = all.highest(KeywordKind::min_items);
+  if (unique == nullptr || least == nullptr || all.first(KeywordKind::prefix_items) != nullptr) return;
+  for (const SchemaKeyword* items : all.keywords()) {
+    if (items->kind != KeywordKind::items) continue;
+    const std::optional<std::size_t> most = values_of(schema, items->branches.front().node);
+    if (!most || *most >= least->bound) continue;
+    clashes.push_back({.first = least,
+                       .second = unique,
+                       .message = "no array can meet " + words(*least) + " and uniqueItems: its items have " +
+                                  counted(*most, "value", "values") + " to choose from"});
+  }
+}
+
+Clashes clashes_of(const Schema& schema, const Conjunction& all) {
+  Clashes clashes;
+  add_bounds(all, clashes);
+  add_range(all, clashes);
+  add_required(schema, all, clashes);
+  add_member_count(schema, all, clashes);
+  add_unique_items(schema, all, clashes);
+  return clashes;
+}
+
+// Those that a schema brings together, and not already one of the schemas that it refers to.
+Place place_of(const SchemaPart& part, const Clash& clash) {
+  const auto required = part.value->find("required");
+  if (clash.required.empty() || required == part.value->end()) return clash.first->place;
+  const auto at = std::find(required->begin(), required->end(), clash.required);
+  if (at == required->end()) return clash.first->place;
+  return part.document->place(pointer_append(pointer_append(part.pointer, "required"),
+                                             static_cast<std::size_t>(at - required->begin())));
+}
+
+void check_clashes(LintSubject& subject, const SchemaPart& part) {
+  const Schema& schema = *part.schema;
+  const Conjunction all(schema, part.node);
+  std::vector<Conjunction> below;
+  for (const std::size_t index : schema.nodes()[part.node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    if (keyword.kind != KeywordKind::all_of && keyword.kind != KeywordKind::reference) continue;
+    for (const SchemaBranch& branch : keyword.branches) below.emplace_back(schema, branch.node);
+  }
+  for (const Clash& clash : clashes_of(schema, all)) {
+    const bool is_below = std::any_of(below.begin(), below.end(), [&](const Conjunction& one) {
+      return one.has(clash.first->node) && one.has(clash.second->node);
+    });
+    if (is_below) continue;
+    const bool is_here = clash.first->node == clash.second->node;
+    subject.report({.rule = is_here ? clash.rule : "impossible-composition",
+                    .severity = LintFinding::Severity::error,
+                    .place = is_here ? place_of(part, clash) : part.place(),
+                    .message = clash.message,
+                    .mend = is_here
+                                ? clash.mend
+                                : "Correct one of the two; they stand at " + to_string(clash.first->place) +
+                                      " and " + to_string(clash.second->place) + "."});
+  }
+}
+
+void check_negation(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
+  if (!Conjunction::allows_anything(*part.schema, keyword.branches.front().node)) return;
+  subject.report({.rule = "impossible-not",
+                  .severity = LintFinding::Severity::error,
+                  .place = keyword.place,
+                  .message = "this `not` forbids every value: what it holds allows anything",
+                  .mend = "Say what is forbidden, or leave it out."});
+}
+
+}  // namespace
+
+void check_impossible(LintSubject& subject) {
+  for (const SchemaPart& part : subject.parts()) {
+    check_clashes(subject, part);
+    for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
+      const SchemaKeyword& keyword = part.schema->keywords()[index];
+      if (keyword.kind == KeywordKind::negation) check_negation(subject, part, keyword);
+    }
+  }
+}
+
+}  // namespace avouch
