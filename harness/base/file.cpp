@@ -57,9 +57,22 @@ bool file_exists(const std::string& path) {
 
 Result<std::string> read_file(const std::string& path) {
   std::error_code code;
-  if (std::filesystem::is_directory(path, code)) {
+  const std::filesystem::file_status status = std::filesystem::status(path, code);
+  if (std::filesystem::is_directory(status)) {
     return Error{
         .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .mend = "Name a file."};
+  }
+  // A device may never end, and a pipe may never begin.
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return Error{.title = "cannot read " + path + ": it is no regular file",
+                 .place = {.file = path},
+                 .mend = "Save what it holds to a file, and name that."};
+  }
+  if (const std::uintmax_t size = std::filesystem::file_size(path, code); !code && size > kLongestFile) {
+    return Error{.title = "cannot read " + path + ": it has " + std::to_string(size) + " bytes, and " +
+                          std::to_string(kLongestFile) + " is the limit",
+                 .place = {.file = path},
+                 .mend = "Name another file, or split this one up."};
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream text;

@@ -2,6 +2,7 @@
 // Files are read whole and written whole.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,10 @@ namespace avouch {
 
 bool file_exists(const std::string& path);
 
-// Errors: missing, a folder, unreadable.
+// The longest file that is read, in bytes.
+inline constexpr std::uintmax_t kLongestFile = 256U << 20U;
+
+// Errors: missing, no regular file (a folder, a device, a pipe), longer than kLongestFile, unreadable.
 Result<std::string> read_file(const std::string& path);
 
 // Writes to a temporary file beside `path` and renames it, so that a reader sees the old text or the new one,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -68,7 +69,10 @@ Result<Counts> list_one(const Options& options, std::ostream& out) {
   out << '\n';
   print_probes(plan, out);
   out << '\n';
-  const Counts counts{contract->operations.size(), plan.clauses.size(), plan.probes.size()};
+  std::set<std::size_t> operations;
+  for (const PlannedClause& planned : plan.clauses)
+    operations.insert(contract->clauses[planned.clause].operation);
+  const Counts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
   print_counts(counts, out);
   for (const Error& note : contract->notes)
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";

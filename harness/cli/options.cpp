@@ -109,7 +109,8 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
     command
         ->add_option("CONTRACT", gathered.contracts,
                      "OpenAPI documents; without one, the contract that ships")
-        ->type_name("");
+        ->type_name("")
+        ->check(is_named);
   } else {
     command
         ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
@@ -189,6 +190,21 @@ Result<void> apply_configured(Options& options, const Setting& setting, const Co
   return errors;
 }
 
+Errors contradictions(const Options& options) {
+  Errors errors;
+  if (options.quiet && options.verbose) {
+    errors.push_back(
+        {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
+  }
+  for (const std::string& origin : options.deny_origins) {
+    if (std::find(options.origins.begin(), options.origins.end(), origin) == options.origins.end()) continue;
+    errors.push_back({.title = in_quotes(origin) + " is both a page that calls and one that must be denied",
+                      .place = {},
+                      .mend = "Name it by --origin or by --deny-origin, not by both."});
+  }
+  return errors;
+}
+
 // Flag, else environment, else file.
 Result<void> apply_settings(Options& options, const CLI::App& command, unsigned bit, const Gathered& gathered,
                             const Configuration& configuration, const Environment& environment) {
@@ -212,10 +228,8 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
     if (!applied) errors.insert(errors.end(), applied.errors().begin(), applied.errors().end());
   }
   if (!environment("NO_COLOR").value_or("").empty()) options.color = false;
-  if (options.quiet && options.verbose) {
-    errors.push_back(
-        {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
-  }
+  const Errors more = contradictions(options);
+  errors.insert(errors.end(), more.begin(), more.end());
   if (!errors.empty()) return errors;
   return {};
 }

@@ -62,9 +62,11 @@ Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
   Plan plan = make_plan(contract, wanted);
   if (!plan.clauses.empty()) return plan;
   if (contract.clauses.empty()) {
-    return Error{.title = "the contract has no clause",
-                 .place = {.file = contract.file, .pointer = {}},
-                 .mend = "It must document an operation with a response whose status is named."};
+    Errors errors = {{.title = "the contract has no clause",
+                      .place = {.file = contract.file, .pointer = {}},
+                      .mend = "It must document an operation with a response whose status is named."}};
+    errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // why, with --skip-invalid
+    return errors;
   }
   return Error{.title = "no clause is selected",
                .place = {.file = contract.file, .pointer = {}},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/settings.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/text.h"
@@ -77,7 +79,15 @@ Result<void> ref_roots(Options& options, const std::string& option, const Texts&
                    .place = {},
                    .mend = "Give both, such as https://example.com/schemas=./schemas."};
     }
-    options.ref_roots.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    const std::string folder = text.substr(equals + 1);
+    std::error_code code;
+    if (!std::filesystem::is_directory(folder, code)) {
+      return Error{.title = option + ": there is no folder " + in_quotes(folder),
+                   .place = {},
+                   .mend = "Name the folder that holds the documents whose URLs begin with " +
+                           printable(text.substr(0, equals)) + "."};
+    }
+    options.ref_roots.emplace_back(text.substr(0, equals), folder);
   }
   return {};
 }
@@ -98,6 +108,13 @@ Result<void> variables(Options& options, const std::string& option, const Texts&
   for (const std::string& text : texts) {
     Result<GivenValue> value = parse_variable(option, text);
     if (!value) return value.errors();
+    const auto known = std::find_if(options.variables.begin(), options.variables.end(),
+                                    [&](const GivenValue& other) { return other.name == value->name; });
+    if (known != options.variables.end()) {
+      return Error{.title = option + ": " + in_quotes(value->name) + " is given twice",
+                   .place = {},
+                   .mend = "Leave one of the two out; --values FILE can give operations different ones."};
+    }
     options.variables.push_back(*std::move(value));
   }
   return {};

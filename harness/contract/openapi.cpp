@@ -98,16 +98,26 @@ void read_schema_dialect(Reader& reader, const Location& root) {
   }
 }
 
-void refuse_same_ids(Reader& reader, const std::vector<Operation>& operations) {
-  std::map<std::string_view, const Operation*> known;
-  for (const Operation& operation : operations) {
-    const auto [first, is_new] = known.emplace(operation.id, &operation);
-    if (is_new) continue;
-    reader.errors.push_back({.title = "the operationId " + in_quotes(operation.id) +
-                                      " stands twice, here and at " + to_string(first->second->place),
-                             .place = operation.place,
-                             .mend = "Give each operation an operationId of its own."});
-  }
+// A clause's name begins with its operation's: of two operations of one name the second is refused, or left
+// out.
+void refuse_same_ids(Reader& reader, const LoadOptions& options, std::vector<Operation>& operations) {
+  std::map<std::string, Place> known;
+  std::erase_if(operations, [&](const Operation& operation) {
+    const auto [first, is_new] = known.emplace(operation.id, operation.place);
+    if (is_new) return false;
+    const std::string twice = "the operationId " + in_quotes(operation.id) + " stands twice, here and at " +
+                              to_string(first->second);
+    const std::string mend = "Give each operation an operationId of its own.";
+    if (options.skip_invalid) {
+      reader.notes.push_back(
+          {.title = operation.method + " " + shown(operation.path) + " is left out: " + twice,
+           .place = operation.place,
+           .mend = mend});
+    } else {
+      reader.errors.push_back({.title = twice, .place = operation.place, .mend = mend});
+    }
+    return options.skip_invalid;
+  });
 }
 
 void read_paths(Reader& reader, const Location& root, const LoadOptions& options, Contract& contract) {
@@ -121,7 +131,7 @@ void read_paths(Reader& reader, const Location& root, const LoadOptions& options
   for (const NamedLocation& path : reader.members(*paths)) {
     if (!path.name.starts_with("x-")) read_path(reader, path, root, options, contract);
   }
-  if (contract.operations.empty()) {
+  if (contract.operations.empty() && !options.skip_invalid) {  // else the notes tell what was left out
     reader.note(*paths, "no operation is documented", "Add an operation such as \"get\" to a path.");
   }
 }
@@ -166,7 +176,7 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
     reader.note(*hooks, "webhooks are not judged: Avouch sends requests and receives none");
   }
   read_paths(reader, root, options, contract);
-  refuse_same_ids(reader, contract.operations);
+  refuse_same_ids(reader, options, contract.operations);
   if (!reader.errors.empty()) return distinct(std::move(reader.errors));
   contract.notes = distinct(std::move(reader.notes));
   return contract;

@@ -136,6 +136,13 @@ std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, c
     reader.fail(member.at, "the path " + in_quotes(member.name) + " does not begin with /",
                 "Begin it with / (OpenAPI 3.1 §4.8.8).");
   }
+  if (const std::size_t end = member.name.find_first_of("?#"); end != member.name.npos) {
+    reader.fail(member.at, "the path " + in_quotes(member.name) + " goes on behind a " + member.name[end],
+                member.name[end] == '?'
+                    ? "Document what follows as parameters in \"query\"."
+                    : "Leave out what follows; a fragment is never sent (RFC 3986 §3.5).");
+    return std::nullopt;
+  }
   if (std::optional<std::vector<std::string>> names = template_names(member.name)) {
     path.names = *std::move(names);
   } else {

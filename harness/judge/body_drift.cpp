@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // BodyJudge::undocumented(): members that the schema says nothing of.
 #include <algorithm>
+#include <string_view>
 
 #include "base/pointer.h"
 #include "judge/body_program.h"
@@ -96,7 +97,29 @@ class Drift {
       below.push_back(other);
       is_known = true;
     }
-    return is_known;
+    return is_known || is_named(node, member.name);
+  }
+
+  // Whoever says that a member must be there, or what follows where it is, documents it.
+  bool is_named(std::size_t node, std::string_view name) const {
+    for (const std::size_t index : program_.schema->nodes()[node].keywords) {
+      const SchemaKeyword& keyword = program_.keyword(index);
+      if (keyword.kind == KeywordKind::required && holds(keyword.names, name)) return true;
+      if (keyword.kind == KeywordKind::dependent_schemas &&
+          std::any_of(keyword.branches.begin(), keyword.branches.end(),
+                      [&](const SchemaBranch& branch) { return branch.name == name; }))
+        return true;
+      if (keyword.kind == KeywordKind::dependent_required &&
+          std::any_of(keyword.dependents.begin(), keyword.dependents.end(), [&](const auto& dependent) {
+            return dependent.first == name || holds(dependent.second, name);
+          }))
+        return true;
+    }
+    return false;
+  }
+
+  static bool holds(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
   }
 
   void read_array(const Part& part) {

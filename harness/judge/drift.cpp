@@ -60,8 +60,7 @@ constexpr std::array<std::string_view, 46> kOfHttp = {"accept-ranges",
 
 Verdict verdict_on(const std::vector<Finding>& findings, const std::string& reason) {
   if (findings.empty()) return {.outcome = Outcome::holds, .instances = 1};
-  Verdict verdict{
-      .outcome = Outcome::violated, .reason = reason, .instances = 1, .failures = findings.size()};
+  Verdict verdict{.outcome = Outcome::violated, .reason = reason, .instances = 1, .failures = 1};
   for (const Finding& finding : findings) {
     if (verdict.findings.size() < kFindingLimit) verdict.findings.push_back(finding);
   }

@@ -239,7 +239,7 @@ Verdict unique_names_verdict(const ParsedBody& body) {
   if (body.fault)
     return {.outcome = Outcome::unexercised, .reason = "the body is not JSON: " + body.fault->reason};
   if (body.duplicates.empty()) return {.outcome = Outcome::holds, .instances = 1};
-  Verdict verdict{.outcome = Outcome::violated, .instances = 1, .failures = body.duplicates.size()};
+  Verdict verdict{.outcome = Outcome::violated, .instances = 1, .failures = 1};
   verdict.reason = "the name " + shown(body.duplicates.front()) + " stands more than once";
   for (const std::string& pointer : body.duplicates) {
     if (verdict.findings.size() == kFindingLimit) break;

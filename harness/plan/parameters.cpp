@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/written_path.h"
 #include "http/syntax.h"
 
 namespace avouch {
@@ -14,7 +15,7 @@ using nlohmann::json;
 
 class Filling {
  public:
-  explicit Filling(const Operation& operation) { filled_.target = operation.path; }
+  explicit Filling(const Operation& operation) { filled_.target = written_path(operation.path); }
 
   void fill(const Parameter& parameter, const ChosenValue& chosen) {
     const json value = parameter.as_content
@@ -48,7 +49,7 @@ class Filling {
         if (!text) return false;
         if (text->empty())
           refuse("the value of its " + in_words(parameter) + " is empty, and would name another path");
-        replace("{" + parameter.name + "}", *text);
+        replace(written_path("{" + parameter.name + "}"), *text);
         return true;
       }
       case Parameter::In::header: {

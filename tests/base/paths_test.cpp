@@ -62,5 +62,26 @@ TEST(WriteFile, RefusesADeviceAndAFolder) {
   }
 }
 
+std::string refusal_to_read(const std::string& path) {
+  const Result<std::string> text = read_file(path);
+  return text ? "read" : text.errors()[0].title;
+}
+
+TEST(ReadFile, RefusesWhatIsNoFile) {
+  EXPECT_EQ(refusal_to_read("/dev/zero"), "cannot read /dev/zero: it is no regular file");
+  EXPECT_EQ(refusal_to_read("/tmp"), "cannot read /tmp: it is a folder");
+  EXPECT_TRUE(refusal_to_read("/no/such/file").starts_with("cannot read /no/such/file: "));
+}
+
+TEST(ReadFile, RefusesWhatIsLongerThanTheLimit) {
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("avouch-long-" + std::to_string(::getpid()));
+  ASSERT_TRUE(write_file(path, "text"));
+  std::filesystem::resize_file(path, kLongestFile + 1);  // a hole: it takes no room
+  EXPECT_EQ(refusal_to_read(path),
+            "cannot read " + path + ": it has 268435457 bytes, and 268435456 is the limit");
+  std::filesystem::remove(path);
+}
+
 }  // namespace
 }  // namespace avouch

@@ -247,5 +247,13 @@ TEST(Configuration, ThatIsNoTomlNamesTheLine) {
   EXPECT_EQ(read.errors()[0].place.line, 2);
 }
 
+// An unset variable must not stand for the contract that ships.
+TEST(Options, AnEmptyNameIsNoContract) {
+  for (const char* command : {"run", "mock", "list", "lint", "prove"}) {
+    EXPECT_NE(refusal({command, ""}).find("the contract's name is empty"), std::string::npos) << command;
+  }
+  EXPECT_NE(refusal({"lint", "a.json", ""}).find("the contract's name is empty"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace avouch

@@ -196,5 +196,47 @@ TEST(Webhook, NamesUndocumentedMembers) {
   EXPECT_EQ(webhook().judge->undocumented(*body.instance), (std::vector<std::string>{"/a~1b", "/extra"}));
 }
 
+// A schema of its own, and which of the members a to z of {"a": 1, "b": 1, …} it says nothing of.
+struct Documented {
+  const char* name;
+  const char* schema;
+  std::vector<std::string> undocumented;
+};
+
+void PrintTo(const Documented& row, std::ostream* out) {
+  *out << row.schema;
+}
+
+class DocumentedMembers : public testing::TestWithParam<Documented> {};
+
+TEST_P(DocumentedMembers, AreThoseThatAnyKeywordNames) {
+  Library library;
+  const Result<const Document*> document = library.add("schema.json", GetParam().schema);
+  ASSERT_TRUE(document) << to_string(document.errors());
+  const auto schema = load_schema(library, **document, "", Dialect::draft2020_12);
+  ASSERT_TRUE(schema) << to_string(schema.errors());
+  const Result<BodyJudge> judge = BodyJudge::make(*schema, {});
+  ASSERT_TRUE(judge) << to_string(judge.errors());
+  const ParsedBody body = parse_body(R"({"a": 1, "b": 1, "c": 1})");
+  EXPECT_EQ(judge->undocumented(*body.instance), GetParam().undocumented);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, DocumentedMembers,
+    testing::Values(
+        Documented{"Properties", R"({"properties": {"a": {}}})", {"/b", "/c"}},
+        Documented{"Required", R"({"properties": {"a": {}}, "required": ["b"]})", {"/c"}},
+        Documented{
+            "DependentRequired", R"({"properties": {"z": {}}, "dependentRequired": {"a": ["b"]}})", {"/c"}},
+        Documented{"DependentSchemas",
+                   R"({"properties": {"z": {}}, "dependentSchemas": {"a": {"required": ["b"]}}})",
+                   {"/c"}},
+        Documented{"InABranch", R"({"properties": {"a": {}}, "anyOf": [{"required": ["b"]}]})", {"/c"}},
+        Documented{"NotWhatIsForbidden",
+                   R"({"properties": {"a": {}}, "not": {"required": ["b", "z"]}})",
+                   {"/b", "/c"}},
+        Documented{"NothingIsDescribed", R"({"required": ["a"]})", {}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 }  // namespace
 }  // namespace avouch

@@ -66,6 +66,11 @@ constexpr Case kCases[] = {
      "{name: c, in: cookie, required: true, schema: {type: string, const: v}}, "
      "{name: o, in: query, schema: {type: string}}],",
      "/a/{id}", "get", "200", Role::documented, "GET /a/AB000?n=3 [e] [c=v]"},
+    {"APathIsWrittenAsAUrlsPath",
+     "parameters: [{name: é, in: path, required: true, schema: {type: string, example: a/b}}],",
+     "'/x y/é/{é}/a:b@c;d=(1)/50%'", "get", "200", Role::documented,
+     "GET /x%20y/%C3%A9/a%2Fb/a:b@c;d=(1)/50%25"},
+    {"WhatAPathHasEncodedStaysSo", "", "/a%20b/%C3%A9", "get", "200", Role::documented, "GET /a%20b/%C3%A9"},
     {"ExampleBeforeDefault",
      "parameters: [{name: n, in: query, required: true, example: 1, schema: {type: integer, default: 2}}],",
      "/a", "get", "200", Role::documented, "GET /a?n=1"},
