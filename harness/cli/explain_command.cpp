@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/unknown_clause.h"
 #include "http/curl.h"
 #include "plan/planner.h"
 #include "suites/suites.h"
@@ -52,15 +53,6 @@ const BoundClause* find(const Contract& contract, const std::string& coordinate)
   return found == contract.clauses.end() ? nullptr : &*found;
 }
 
-Error unknown(const Contract& contract, const std::string& coordinate) {
-  std::vector<std::string> coordinates;
-  for (const BoundClause& bound : contract.clauses) coordinates.push_back(bound.clause.coordinate);
-  const auto meant = nearest(coordinate, coordinates);
-  return {.title = "there is no clause " + in_quotes(coordinate),
-          .place = {.file = contract.file, .pointer = {}},
-          .mend = meant ? "Did you mean " + *meant + "?" : "avouch list shows every coordinate."};
-}
-
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // The one clause alone: its plan is what it needs.
   const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
@@ -83,7 +75,7 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   const BoundClause* bound = find(*contract, options.coordinate);
-  if (bound == nullptr) return refuse({unknown(*contract, options.coordinate)}, err);
+  if (bound == nullptr) return refuse({unknown_clause(*contract, options.coordinate)}, err);
   const Clause& clause = bound->clause;
   const Verdicts verdicts = verdicts_of(clause.kind);
   out << printable(clause.coordinate) << "\n\n"

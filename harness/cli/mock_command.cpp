@@ -1,18 +1,48 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/interruption.h"
+#include "cli/mock_faults.h"
+#include "cli/mock_log.h"
+#include "cli/secrets_of.h"
 #include "fixtures/mock.h"
 
 namespace avouch {
 namespace {
 
-// One line a request; what it asked is a stranger's text.
-std::string log_line(const http::Request& request, const MockReply& reply) {
-  return shown(request.method, 20) + " " + shown(request.target) + " " + std::to_string(reply.response.status) +
-         "\n";
+bool wants_a_token(const Contract& contract) {
+  return std::any_of(contract.operations.begin(), contract.operations.end(), [](const Operation& operation) {
+    return std::any_of(
+        operation.security.begin(), operation.security.end(), [](const SecurityRequirement& requirement) {
+          return std::any_of(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
+            return scheme.kind != SecurityScheme::Kind::basic;
+          });
+        });
+  });
+}
+
+MockOptions mock_options(const Options& options) {
+  MockOptions wanted{.port = options.port, .seed = options.seed, .delay = options.delay};
+  if (options.user) wanted.user = *options.user;
+  // Without a page that is named, any page may come.
+  if (options.origins != Options{}.origins) wanted.origins = options.origins;
+  return wanted;
+}
+
+void introduce(const Options& options, const Contract& contract, const MockServer& server,
+               const std::optional<MockFaults>& faults, std::ostream& err) {
+  err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
+      << printable(contract.title) << "; credentials: " << (options.user ? "as given" : server.user());
+  if (wants_a_token(contract)) err << "; token: " << server.token();
+  err << "; Ctrl-C ends it\n";
+  for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
+  if (!faults) return;
+  err << "breaks " << counted(faults->size(), "clause", "clauses") << '\n';
+  for (const std::string& note : faults->notes()) err << "note: " << printable(note) << '\n';
 }
 
 }  // namespace
@@ -20,22 +50,25 @@ std::string log_line(const http::Request& request, const MockReply& reply) {
 ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
-  MockOptions mock_options{.port = options.port};
-  if (options.user) mock_options.user = *options.user;
+  MockOptions wanted = mock_options(options);
+  std::optional<MockFaults> faults;
+  if (!options.faults.empty()) {
+    Result<MockFaults> made = MockFaults::make(*contract, options.faults);
+    if (!made) return refuse(made.errors(), err);
+    faults = *std::move(made);
+    wanted.edit = [&faults](const http::Request& request, MockReply& reply) { faults->put(request, reply); };
+  }
+  const MockLog log(*contract, secrets_of(options, options.user));
   if (!options.quiet) {
-    mock_options.on_answer = [&err](const http::Request& request, const MockReply& reply) {
-      err << log_line(request, reply) << std::flush;
+    wanted.on_answer = [&](const http::Request& request, const MockReply& reply) {
+      err << log.line(request, reply) << std::flush;
     };
   }
   catch_interruption();
-  const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, mock_options);
+  const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, wanted);
   if (!server) return refuse(server.errors(), err);
+  if (!options.quiet) introduce(options, *contract, **server, faults, err);
   out << (*server)->url() << std::endl;  // flushed: a script waits for this line
-  if (!options.quiet) {
-    err << "serves " << counted(contract->operations.size(), "operation", "operations") << " of "
-        << printable(contract->title) << "; credentials: " << (options.user ? "as given" : (*server)->user())
-        << "; Ctrl-C ends it" << std::endl;
-  }
   (*server)->wait(interruption());
   return ExitCode::holds;
 }

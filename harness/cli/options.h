@@ -6,7 +6,9 @@
 // Every default is visible here.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <set>
@@ -75,6 +77,9 @@ struct Options {
 
   // mock
   int port = 8080;
+  std::chrono::milliseconds delay{0};
+  std::uint64_t seed = 1;
+  std::vector<std::string> faults;  // globs over coordinates
 
   // cors: its own URL and method
   std::string method = "GET";

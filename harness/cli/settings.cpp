@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 #include "base/text.h"
@@ -222,6 +223,16 @@ Result<void> retry(Options& options, const std::string& option, const Texts& tex
 Result<void> port(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_number(option, texts.back(), 0, 65535), options.port);
 }
+Result<void> delay(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, 600'000), options.delay);
+}
+Result<void> seed(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, std::numeric_limits<long>::max()), options.seed);
+}
+Result<void> faults(Options& options, const std::string&, const Texts& texts) {
+  options.faults = texts;
+  return {};
+}
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_size(option, texts.back()), options.transport.max_filesize);
 }
@@ -267,16 +278,16 @@ const std::vector<Setting>& settings() {
        "AVOUCH_USER", user},
       {"header", "-H", "NAME:VALUE", true, kExchanging, "Target",
        "A header for every request but preflights; an Authorization here is the credentials", "", headers},
-      {"origin", "", "URL", true, kExchanging | S::kList, "Target",
+      {"origin", "", "URL", true, kExchanging | S::kList | S::kMock, "Target",
        "The origin of a page that calls cross-origin (default https://avouch.example)", "", origins},
-      {"deny-origin", "", "URL", true, S::kRun | S::kList, "Target", "An origin that must not be admitted",
-       "", deny_origins},
+      {"deny-origin", "", "URL", true, S::kRun | S::kList | S::kMock, "Target",
+       "An origin that must not be admitted", "", deny_origins},
       {"request", "-X", "METHOD", false, S::kCors, "Target",
        "The method that the page calls with (default GET)", "", method},
-      {"credentials", "", "", false, kExchanging | S::kList, "Target",
+      {"credentials", "", "", false, kExchanging | S::kList | S::kMock, "Target",
        "Pages call with credentials: \"include\"", "", credentials<true>},
-      {"no-credentials", "", "", false, S::kRun | S::kList, "Target", "No page may call with credentials", "",
-       credentials<false>},
+      {"no-credentials", "", "", false, S::kRun | S::kList | S::kMock, "Target",
+       "No page may call with credentials", "", credentials<false>},
       {"allow-writes", "", "", false, kSelecting | S::kCors, "Target",
        "Also send methods other than GET, HEAD and OPTIONS", "", flag<&Options::allow_writes>},
 
@@ -358,6 +369,11 @@ const std::vector<Setting>& settings() {
 
       {"port", "-p", "N", false, S::kMock, "Mock",
        "Port on the loopback address (default 8080; 0 takes a free one)", "", port},
+      {"delay", "", "MS", false, S::kMock, "Mock", "Milliseconds before each answer", "", delay},
+      {"seed", "", "N", false, S::kMock, "Mock",
+       "Of generated bodies (Prefer: dynamic=true); the same seed gives the same ones (default 1)", "", seed},
+      {"fault", "", "GLOB", true, S::kMock, "Mock",
+       "Break these clauses, by coordinate, to see whatever judges the mock go red", "", faults},
   };
   return table;
 }

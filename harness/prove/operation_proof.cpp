@@ -142,6 +142,7 @@ class OperationProof {
     proof.killed = trials.killed;
     proof.examples = trials.examples;
     proof.survivors = trials.survivors;
+    proof.killer = trials.killer;
     if (flagged_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
       proof.finding = Finding::masked;
       proof.why = "the documentation's own answer has more than is documented: " + *flagged_[planned];

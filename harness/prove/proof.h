@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "clause/clause.h"
 #include "contract/contract.h"
 #include "plan/selection.h"
+#include "prove/mutant.h"
 
 namespace avouch {
 
@@ -47,6 +49,7 @@ struct ClauseProof {
   std::size_t killed = 0;             // of those, how many made exactly it fail
   std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
   std::vector<Survivor> survivors;    // those that did not
+  std::optional<Mutant> killer;       // the first that did, to be served elsewhere; see cli/mock_faults.h
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".

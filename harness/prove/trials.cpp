@@ -58,6 +58,7 @@ void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const He
     return;
   }
   ++trials.killed;
+  if (!trials.killer) trials.killer = ground.under(mutant);
   if (trials.examples.size() < kExamples) trials.examples.push_back(mutant.what);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,7 +24,8 @@ struct Trials {
   std::size_t killed = 0;                  // of those, how many made exactly the clause fail
   std::vector<std::string> examples;       // what was wrong with the first of them, at most kExamples
   std::vector<Survivor> survivors;
-  std::set<std::string> masks;  // coordinates, below the operation, of clauses that were violated too
+  std::optional<Mutant> killer;  // the first of them, under its ground
+  std::set<std::string> masks;   // coordinates, below the operation, of clauses that were violated too
 };
 
 // An edit that changes nothing is no mutant, and is not tried.

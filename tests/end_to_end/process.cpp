@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -57,10 +58,15 @@ void read_both(int output, int errors, Finished& finished) {
   }
 }
 
-}  // namespace
+// A child, and the ends of its streams that are ours.
+struct Child {
+  pid_t process = -1;
+  int output = -1;
+  int errors = -1;
+};
 
-Finished run_process(const std::vector<std::string>& arguments, const std::string& folder,
-                     const std::map<std::string, std::string>& environment) {
+Child start(const std::vector<std::string>& arguments, const std::string& folder,
+            const std::map<std::string, std::string>& environment) {
   std::array<int, 2> output{};
   std::array<int, 2> errors{};
   check(::pipe2(output.data(), O_CLOEXEC) == 0 && ::pipe2(errors.data(), O_CLOEXEC) == 0, "pipe");
@@ -74,19 +80,56 @@ Finished run_process(const std::vector<std::string>& arguments, const std::strin
 
   std::vector<std::string> words = arguments;
   std::vector<std::string> lines = environment_of(environment);
-  pid_t child = 0;
-  const int failed = ::posix_spawn(&child, words.front().c_str(), &actions, nullptr, pointers(words).data(),
-                                   pointers(lines).data());
+  Child child{.output = output[0], .errors = errors[0]};
+  const int failed = ::posix_spawn(&child.process, words.front().c_str(), &actions, nullptr,
+                                   pointers(words).data(), pointers(lines).data());
   posix_spawn_file_actions_destroy(&actions);
   ::close(output[1]);
   ::close(errors[1]);
   check(failed == 0, "cannot start the program");
+  return child;
+}
 
+// Reads what is left of the streams, and how it ended.
+Finished finish(const Child& child) {
   Finished finished;
-  read_both(output[0], errors[0], finished);
+  read_both(child.output, child.errors, finished);
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  while (::waitpid(child.process, &status, 0) < 0 && errno == EINTR) continue;
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return finished;
+}
+
+}  // namespace
+
+Finished run_process(const std::vector<std::string>& arguments, const std::string& folder,
+                     const std::map<std::string, std::string>& environment) {
+  return finish(start(arguments, folder, environment));
+}
+
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const std::string& folder,
+                               const std::map<std::string, std::string>& environment) {
+  const Child child = start(arguments, folder, environment);
+  child_ = child.process;
+  output_ = child.output;
+  errors_ = child.errors;
+  char letter = 0;
+  while (true) {
+    const ssize_t count = ::read(output_, &letter, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0 || letter == '\n') return;
+    first_line_ += letter;
+  }
+}
+
+RunningProgram::~RunningProgram() {
+  if (child_ >= 0) stop();
+}
+
+Finished RunningProgram::stop() {
+  ::kill(child_, SIGTERM);
+  const Finished finished = finish({child_, output_, errors_});
+  child_ = -1;
   return finished;
 }
 

@@ -19,6 +19,26 @@ struct Finished {
 Finished run_process(const std::vector<std::string>& arguments, const std::string& folder,
                      const std::map<std::string, std::string>& environment = {});
 
+// A program that goes on until it is told to stop.
+class RunningProgram {
+ public:
+  // As run_process(). Returns when the program has written a line to stdout, or has ended without one.
+  RunningProgram(const std::vector<std::string>& arguments, const std::string& folder,
+                 const std::map<std::string, std::string>& environment = {});
+  ~RunningProgram();
+  RunningProgram(const RunningProgram&) = delete;
+  RunningProgram& operator=(const RunningProgram&) = delete;
+
+  const std::string& first_line() const { return first_line_; }  // without its line feed
+  Finished stop();  // by SIGTERM; what it wrote, and how it ended
+
+ private:
+  int child_ = -1;
+  int output_ = -1;
+  int errors_ = -1;
+  std::string first_line_;
+};
+
 // A folder of its own, removed with all that is in it at the end.
 class ScratchFolder {
  public:
