@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "fixtures/mock.h"
 #include "fixtures/mock_site.h"
+#include "generate/conformant.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
@@ -126,12 +127,23 @@ class OperationProof {
     return bodies_.mutants(clause, options_.most);
   }
 
+  bool is_about_the_message(const BoundClause& clause) const {
+    const auto* header = std::get_if<HeaderSubject>(&clause.subject);
+    if (header == nullptr) return false;
+    return is_of_the_message(
+        contract_.operations[clause.operation].responses[clause.response].headers[header->header]);
+  }
+
   ClauseProof prove_clause(std::size_t planned) {
     const BoundClause& clause = hearing_.clause(planned);
     ClauseProof proof{.clause = clause.clause};
     if (plan_.clauses[planned].probes.empty()) {
       proof.finding = Finding::unreachable;
       proof.why = plan_.clauses[planned].unplanned;
+      return proof;
+    }
+    if (is_about_the_message(clause)) {
+      proof.why = "how a message is framed and encoded is HTTP's to say, and no server can follow a document";
       return proof;
     }
     Mutants mutants = mutants_of(clause);
