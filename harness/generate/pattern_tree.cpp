@@ -6,8 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "generate/property_points.h"
-#include "judge/pattern.h"
+#include "generate/pattern_class.h"
 
 namespace avouch {
 namespace {
@@ -24,30 +23,14 @@ std::size_t multiplied(std::size_t left, std::size_t right) {
   return left == kOpen || right == kOpen || left > kOpen / right ? kOpen : left * right;
 }
 
-const CodePoints& digit_points() {
-  static const CodePoints points = {{'0', '9'}};
-  return points;
-}
-const CodePoints& word_points() {
-  static const CodePoints points = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-  return points;
-}
-// ECMA-262 §12.2, §12.3: WhiteSpace and LineTerminator.
-const CodePoints& space_points() {
-  static const CodePoints points = {{9, 13},          {' ', ' '},       {0xA0, 0xA0},     {0x1680, 0x1680},
-                                    {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
-                                    {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
-  return points;
-}
-
 class Parser {
  public:
-  explicit Parser(std::string_view pattern) : pattern_(pattern) {}
+  explicit Parser(std::string_view pattern) : cursor_{pattern} {}
 
   std::optional<PatternTree> parse() {
     number_names();
     PatternTree tree;
-    if (!choice(tree.root, 0) || more()) return std::nullopt;
+    if (!choice(tree.root, 0) || cursor_.more()) return std::nullopt;
     tree.has_conditions = has_conditions_;
     tree.is_anchored = is_anchored(tree.root);
     tree.is_always_met = is_met(tree.root);
@@ -55,23 +38,6 @@ class Parser {
   }
 
  private:
-  bool more() const { return at_ < pattern_.size(); }
-  char peek(std::size_t ahead = 0) const {
-    return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0';
-  }
-  bool take(std::string_view word) {
-    if (!pattern_.substr(at_).starts_with(word)) return false;
-    at_ += word.size();
-    return true;
-  }
-  char32_t take_point() {
-    const auto first = static_cast<unsigned char>(pattern_[at_]);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    const char32_t point = code_points_of(pattern_.substr(at_, length)).front();
-    at_ = std::min(at_ + length, pattern_.size());
-    return point;
-  }
-
   static bool is_anchored(const PatternNode& node) {
     if (node.kind == Kind::choice) return std::all_of(node.parts.begin(), node.parts.end(), is_anchored);
     if (node.kind == Kind::group) return is_anchored(node.parts.front());
@@ -106,15 +72,15 @@ class Parser {
   void number_names() {
     std::size_t number = 0;
     bool in_class = false;
-    for (std::size_t i = 0; i < pattern_.size(); ++i) {
-      if (pattern_[i] == '\\') {
+    for (std::size_t i = 0; i < cursor_.pattern.size(); ++i) {
+      if (cursor_.pattern[i] == '\\') {
         ++i;
       } else if (in_class) {
-        in_class = pattern_[i] != ']';
-      } else if (pattern_[i] == '[') {
+        in_class = cursor_.pattern[i] != ']';
+      } else if (cursor_.pattern[i] == '[') {
         in_class = true;
-      } else if (pattern_[i] == '(') {
-        const std::string_view rest = pattern_.substr(i + 1);
+      } else if (cursor_.pattern[i] == '(') {
+        const std::string_view rest = cursor_.pattern.substr(i + 1);
         const bool is_named = rest.starts_with("?<") && !rest.starts_with("?<=") && !rest.starts_with("?<!");
         if (!rest.starts_with('?') || is_named) ++number;
         if (is_named) names_[std::string(rest.substr(2, rest.find('>') - 2))] = number;
@@ -128,7 +94,7 @@ class Parser {
     do {
       node.parts.emplace_back();
       if (!sequence(node.parts.back(), depth)) return false;
-    } while (take("|"));
+    } while (cursor_.take("|"));
     if (node.parts.size() == 1) {
       PatternNode only = std::move(node.parts.front());
       node = std::move(only);
@@ -143,7 +109,7 @@ class Parser {
   }
 
   bool sequence(PatternNode& node, int depth) {
-    while (more() && peek() != '|' && peek() != ')') {
+    while (cursor_.more() && cursor_.peek() != '|' && cursor_.peek() != ')') {
       PatternNode part;
       if (!atom(part, depth) || !quantifier(part)) return false;
       // What stands before ^ or after $ is a condition that a text can hardly meet.
@@ -161,29 +127,29 @@ class Parser {
   bool quantifier(PatternNode& node) {
     std::size_t fewest = 1;
     std::size_t most = 1;
-    if (take("*")) {
+    if (cursor_.take("*")) {
       fewest = 0;
       most = kOpen;
-    } else if (take("+")) {
+    } else if (cursor_.take("+")) {
       most = kOpen;
-    } else if (take("?")) {
+    } else if (cursor_.take("?")) {
       fewest = 0;
-    } else if (const std::size_t before = at_; take("{")) {
-      if (!count(fewest)) {
-        at_ = before;  // a brace that opens nothing
+    } else if (const std::size_t before = cursor_.at; cursor_.take("{")) {
+      if (!cursor_.take_count(fewest)) {
+        cursor_.at = before;  // a brace that opens nothing
         return true;
       }
       most = fewest;
-      if (take(",") && !count(most)) most = kOpen;
-      if (!take("}")) {
-        at_ = before;
+      if (cursor_.take(",") && !cursor_.take_count(most)) most = kOpen;
+      if (!cursor_.take("}")) {
+        cursor_.at = before;
         return true;
       }
       if (fewest > most) return false;
     } else {
       return true;
     }
-    take("?");  // lazy: it matches the same texts
+    cursor_.take("?");  // lazy: it matches the same texts
     PatternNode repeated{.kind = Kind::repeat, .fewest = fewest, .most = most};
     repeated.least = multiplied(node.least, fewest);
     repeated.longest = multiplied(node.longest, most);
@@ -192,57 +158,48 @@ class Parser {
     return true;
   }
 
-  bool count(std::size_t& value) {
-    const std::size_t start = at_;
-    constexpr std::size_t kMost = 1'000'000'000;
-    value = 0;
-    for (; peek() >= '0' && peek() <= '9'; ++at_)
-      value = std::min(value * 10 + static_cast<std::size_t>(peek() - '0'), kMost);
-    return at_ > start;
-  }
-
   bool atom(PatternNode& node, int depth) {
-    if (take("^") || take("$")) {
-      node.kind = pattern_[at_ - 1] == '^' ? Kind::start : Kind::end;
+    if (cursor_.take("^") || cursor_.take("$")) {
+      node.kind = cursor_.pattern[cursor_.at - 1] == '^' ? Kind::start : Kind::end;
       return true;
     }
-    if (take("(")) return group(node, depth);
+    if (cursor_.take("(")) return group(node, depth);
     node.kind = Kind::set;
     node.least = node.longest = 1;
-    if (take("[")) return character_class(node.points);
-    if (take(".")) {
+    if (cursor_.take("[")) return read_class(cursor_, node.points);
+    if (cursor_.take(".")) {
       node.points = CodePoints{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}}.complement();
       return true;
     }
-    if (take("\\")) return escape(node);
-    const char c = peek();
+    if (cursor_.take("\\")) return escape(node);
+    const char c = cursor_.peek();
     if (c == '*' || c == '+' || c == '?') return false;
-    const char32_t point = take_point();
+    const char32_t point = cursor_.take_point();
     node.points.add(point, point);
     return true;
   }
 
   bool group(PatternNode& node, int depth) {
-    const auto inside = [&] { return choice(node.parts.emplace_back(), depth + 1) && take(")"); };
-    if (take("?:")) {
+    const auto inside = [&] { return choice(node.parts.emplace_back(), depth + 1) && cursor_.take(")"); };
+    if (cursor_.take("?:")) {
       PatternNode inner;
-      if (!choice(inner, depth + 1) || !take(")")) return false;
+      if (!choice(inner, depth + 1) || !cursor_.take(")")) return false;
       node = std::move(inner);
       return true;
     }
     for (const std::string_view opening : {"?=", "?!", "?<=", "?<!"}) {
-      if (!take(opening)) continue;
+      if (!cursor_.take(opening)) continue;
       node.kind = Kind::look;
       node.is_negative = opening.back() == '!';
       node.is_behind = opening.size() == 3;
       has_conditions_ = true;
       return inside();
     }
-    if (take("?<")) {
-      const std::size_t end = pattern_.find('>', at_);
-      if (end == pattern_.npos) return false;
-      at_ = end + 1;
-    } else if (peek() == '?') {
+    if (cursor_.take("?<")) {
+      const std::size_t end = cursor_.pattern.find('>', cursor_.at);
+      if (end == cursor_.pattern.npos) return false;
+      cursor_.at = end + 1;
+    } else if (cursor_.peek() == '?') {
       return false;
     }
     node.kind = Kind::group;
@@ -255,178 +212,32 @@ class Parser {
 
   // After the backslash, outside a class.
   bool escape(PatternNode& node) {
-    if (!more()) return false;
-    if (take("b") || take("B")) {
+    if (!cursor_.more()) return false;
+    if (cursor_.take("b") || cursor_.take("B")) {
       node = {.kind = Kind::boundary};
       has_conditions_ = true;
       return true;
     }
-    if (peek() >= '1' && peek() <= '9') {
+    if (cursor_.peek() >= '1' && cursor_.peek() <= '9') {
       node = {.kind = Kind::back};
       has_conditions_ = true;
       node.longest = kOpen;
-      return count(node.number);
+      return cursor_.take_count(node.number);
     }
-    if (take("k<")) {
-      const std::size_t end = pattern_.find('>', at_);
-      if (end == pattern_.npos) return false;
-      node = {.kind = Kind::back, .number = names_[std::string(pattern_.substr(at_, end - at_))]};
+    if (cursor_.take("k<")) {
+      const std::size_t end = cursor_.pattern.find('>', cursor_.at);
+      if (end == cursor_.pattern.npos) return false;
+      node = {.kind = Kind::back,
+              .number = names_[std::string(cursor_.pattern.substr(cursor_.at, end - cursor_.at))]};
       node.longest = kOpen;
       has_conditions_ = true;
-      at_ = end + 1;
+      cursor_.at = end + 1;
       return true;
     }
-    return class_escape(node.points).has_value();
+    return read_escape(cursor_, node.points).has_value();
   }
 
-  // After the backslash: adds what it stands for. Its only character where there is just one, else 0 and set.
-  struct Escaped {
-    bool is_set = false;
-    char32_t point = 0;
-  };
-  std::optional<Escaped> class_escape(CodePoints& points) {
-    const auto set = [&](const CodePoints& added_points) {
-      points.add(added_points);
-      return Escaped{.is_set = true};
-    };
-    const auto one = [&](char32_t point) {
-      points.add(point, point);
-      return Escaped{.point = point};
-    };
-    if (!more()) return std::nullopt;
-    const char letter = peek();
-    if (letter == 'p' || letter == 'P') {
-      const std::size_t end = pattern_.find('}', at_);
-      if (peek(1) != '{' || end == pattern_.npos) return std::nullopt;
-      const Result<Pattern> property =
-          Pattern::compile("\\" + std::string(pattern_.substr(at_, end + 1 - at_)));
-      if (!property) return std::nullopt;
-      at_ = end + 1;
-      return set(property_points(*property));
-    }
-    const char32_t point = take_point();
-    switch (letter) {
-      case 'd':
-        return set(digit_points());
-      case 'D':
-        return set(digit_points().complement());
-      case 'w':
-        return set(word_points());
-      case 'W':
-        return set(word_points().complement());
-      case 's':
-        return set(space_points());
-      case 'S':
-        return set(space_points().complement());
-      case 't':
-        return one('\t');
-      case 'n':
-        return one('\n');
-      case 'r':
-        return one('\r');
-      case 'f':
-        return one('\f');
-      case 'v':
-        return one('\v');
-      case '0':
-        return one(0);
-      case 'c':
-        if (!more()) return std::nullopt;
-        return one(take_point() % 32);
-      case 'x':
-        return hexadecimal(2).transform_to(one);
-      case 'u':
-        return unicode().transform_to(one);
-      default:
-        break;
-    }
-    return one(point);
-  }
-
-  // An optional that hands what it has to a function which gives an Escaped: C++20 has no transform().
-  struct Number {
-    std::optional<char32_t> value;
-    template <class F>
-    std::optional<Escaped> transform_to(F function) const {
-      if (!value) return std::nullopt;
-      return function(*value);
-    }
-  };
-
-  static int digit_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-  }
-
-  Number hexadecimal(std::size_t digits) {
-    char32_t value = 0;
-    for (std::size_t i = 0; i < digits; ++i, ++at_) {
-      if (digit_value(peek()) < 0) return {};
-      value = value * 16 + static_cast<char32_t>(digit_value(peek()));
-    }
-    return {value};
-  }
-
-  Number unicode() {
-    if (take("{")) {
-      char32_t value = 0;
-      for (; digit_value(peek()) >= 0 && value <= kLastCodePoint; ++at_)
-        value = value * 16 + static_cast<char32_t>(digit_value(peek()));
-      if (!take("}") || value > kLastCodePoint) return {};
-      return {value};
-    }
-    const Number high = hexadecimal(4);
-    if (!high.value || *high.value < 0xD800 || *high.value > 0xDBFF ||
-        !pattern_.substr(at_).starts_with("\\u"))
-      return high;
-    const std::size_t before = at_;
-    at_ += 2;
-    const Number low = hexadecimal(4);
-    if (low.value && *low.value >= 0xDC00 && *low.value <= 0xDFFF)
-      return {0x10000 + ((*high.value - 0xD800) << 10U) + (*low.value - 0xDC00)};
-    at_ = before;
-    return high;
-  }
-
-  // After the "[".
-  bool character_class(CodePoints& points) {
-    const bool is_negated = take("^");
-    while (!take("]")) {
-      const std::optional<Escaped> first = class_atom(points);
-      if (!first) return false;
-      if (first->is_set || peek() != '-' || peek(1) == ']' || at_ + 1 >= pattern_.size()) continue;
-      ++at_;
-      CodePoints end;
-      const std::optional<Escaped> last = class_atom(end);
-      if (!last) return false;
-      if (last->is_set) {  // a hyphen before a class is itself
-        points.add('-', '-');
-        points.add(end);
-      } else if (last->point < first->point) {
-        return false;
-      } else {
-        points.add(first->point, last->point);
-      }
-    }
-    if (is_negated) points = points.complement();
-    return true;
-  }
-
-  std::optional<Escaped> class_atom(CodePoints& points) {
-    if (!more()) return std::nullopt;
-    if (take("\\b")) {
-      points.add('\b', '\b');
-      return Escaped{.point = '\b'};
-    }
-    if (take("\\")) return class_escape(points);
-    const char32_t point = take_point();
-    points.add(point, point);
-    return Escaped{.point = point};
-  }
-
-  std::string_view pattern_;
-  std::size_t at_ = 0;
+  PatternCursor cursor_;
   std::size_t groups_ = 0;
   bool has_conditions_ = false;
   std::map<std::string, std::size_t> names_;
