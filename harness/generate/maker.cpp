@@ -23,6 +23,7 @@ constexpr std::array<ValueKind, 6> kKinds = {ValueKind::object, ValueKind::array
 
 std::optional<Tree> Maker::make(const Demand& demand, const Taste& taste, std::size_t violated) {
   steps_ = 0;
+  most_steps_ = kMostSteps + 4 * schema_.nodes().size();
   return make_inner(demand, taste, violated, 0);
 }
 
@@ -71,8 +72,7 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   Taste varied = taste;
   std::optional<Tree> made;
   const std::size_t tries = depth == 0 ? kOrderedTries + kScatteredTries : kInnerTries;
-  for (std::size_t attempt = 0; attempt < tries && steps_ < kMostSteps + 4 * schema_.nodes().size();
-       ++attempt) {
+  for (std::size_t attempt = 0; attempt < tries && steps_ < most_steps_; ++attempt) {
     ++steps_;
     Rules rules;
     Gathering to{.rules = rules,

@@ -123,6 +123,7 @@ class Maker {
   std::unordered_map<std::size_t, Tree> hints_;                // by node
   std::vector<std::size_t> active_;                            // by node: how often it is being made
   std::size_t steps_ = 0;
+  std::size_t most_steps_ = 0;
   std::size_t breaking_ = kNoKeyword;  // what make_breaking() wants to fail
 };
 

@@ -9,6 +9,9 @@ namespace avouch {
 namespace {
 
 constexpr std::size_t kFullest = 200;  // items of an array that is full because the taste is for it
+constexpr std::size_t kVaried =
+    40;  // items that are made one by one; where they need not differ, more repeat them
+constexpr std::size_t kMostSteps = 200'000;
 
 }  // namespace
 
@@ -87,8 +90,20 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
   if (fewest > array.most || fewest > kLongestMade) return std::nullopt;
   const std::size_t count = item_count(rules, taste);
   const bool from_end = !array.contained.empty() && count > 0 && choices.choose(2) == 1;
+  // Items that must be there and must differ are worth a search of their own.
+  if (array.is_unique && fewest > kVaried)
+    most_steps_ = std::max(most_steps_, std::min(most_steps_ + 4 * fewest, kMostSteps));
+  std::size_t plain = 0;  // from here on, all items are asked the same
+  for (const ItemLayer& layer : array.layers) {
+    if (layer.prefix != kNoKeyword) plain = std::max(plain, keyword(layer.prefix).branches.size());
+  }
+  const bool may_repeat = !array.is_unique && array.contained.empty() && array.asked.empty();
   Tree made = array_tree();
   for (std::size_t i = 0; i < count; ++i) {
+    if (may_repeat && i >= plain + kVaried) {
+      made.items.push_back(Tree(made.items[i - kVaried]));
+      continue;
+    }
     Demand demand = item_demand(rules, i);
     for (const Contained& contained : array.contained) {
       const bool is_match = from_end ? i + contained.least >= count : i < contained.least;
@@ -99,7 +114,6 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
         demand.refusing.push_back(contained.node);
       }
     }
-    if (array.is_unique) demand.avoided = made.items;
     const bool is_needed = i < fewest;
     const bool is_again = std::any_of(demand.nodes.begin(), demand.nodes.end(),
                                       [&](std::size_t node) { return active_[node] > 1; });
@@ -114,7 +128,9 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
     if (demand.nodes.empty() && demand.refusing.empty()) {
       item = number_tree(std::to_string(i + 1));
     } else {
+      if (array.is_unique) demand.avoided.swap(made.items);  // lent, not copied
       item = make_inner(demand, inner, kNoKeyword, depth + 1);
+      if (array.is_unique) demand.avoided.swap(made.items);
     }
     if (!item && is_needed) return std::nullopt;
     if (!item) break;

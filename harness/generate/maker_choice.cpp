@@ -44,11 +44,22 @@ void Maker::require_choice(Gathering& to, std::size_t index) {
     }
   }
   if (!here.discriminator) return;
+  // The branch's own schema may want one of its names: OpenAPI 3.1 §4.8.25 gives it the schema's, and others
+  // by `mapping`.
+  std::vector<Tree> names;
   for (const auto& [value, branch] : here.discriminator->branches) {
-    if (branch != chosen) continue;
-    to.rules.object.asked.push_back({here.discriminator->property, {.fixed = string_tree(value)}});
-    break;
+    if (branch == chosen) names.push_back(string_tree(value));
   }
+  if (names.empty()) return;
+  const std::string& property = here.discriminator->property;
+  std::size_t preferred = to.taste.is_random ? random_.below(names.size()) : to.taste.turn % names.size();
+  if (const Tree* there = to.value == nullptr ? nullptr : to.value->find(property)) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (same(names[i], *there)) preferred = i;
+    }
+  }
+  const std::size_t name = names.size() == 1 ? 0 : to.choices.choose(names.size(), preferred);
+  to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});
 }
 
 void Maker::require_condition(Gathering& to, const SchemaKeyword& here, std::size_t index) {

@@ -115,7 +115,9 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
 
 class Candidates {
  public:
-  Candidates(const NumberRules& rules, const Taste& taste, Random& random) : random_(random) {
+  // `taken`: so many numbers are others' already.
+  Candidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
+      : random_(random) {
     const Range range = range_of(rules);
     const std::optional<Decimal> low = end_of(range, true);
     const std::optional<Decimal> high = end_of(range, false);
@@ -134,6 +136,7 @@ class Candidates {
       const std::optional<Decimal> sum = plus(*low, *high);
       if (sum) add(half(*sum));
     }
+    add_beyond(low, high, step, taken);
     constexpr int kSteps = 40;
     std::optional<Decimal> up = low ? low : Decimal{};
     std::optional<Decimal> down = high ? high : Decimal{};
@@ -158,6 +161,20 @@ class Candidates {
  private:
   void add(const std::optional<Decimal>& number) {
     if (number) texts_.push_back(to_text(*number));
+  }
+
+  // Of a row of one more than are taken, one is free.
+  void add_beyond(const std::optional<Decimal>& low, const std::optional<Decimal>& high, const Decimal& step,
+                  std::size_t taken) {
+    const auto at = [&](std::size_t number) {
+      const Decimal distance{.digits = static_cast<Decimal::Digits>(number) * step.digits,
+                             .exponent = step.exponent};
+      add(!low && high ? minus(*high, distance) : plus(low.value_or(Decimal{}), distance));
+    };
+    constexpr std::size_t kFew = 40;  // that are gone through anyway
+    if (taken < kFew) return;
+    at(taken);
+    for (std::size_t i = kFew; i < taken; ++i) at(i);
   }
 
   void add_random(const std::optional<Decimal>& low, const std::optional<Decimal>& high,
@@ -223,7 +240,7 @@ bool NumberRules::allow(const std::string& text) const {
 
 std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
                                        const std::vector<std::string>& avoided) {
-  const Candidates candidates(rules, taste, random);
+  const Candidates candidates(rules, taste, random, avoided.size());
   for (const std::string& text : candidates.texts()) {
     const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
       return compare_numbers(text, other) == 0;

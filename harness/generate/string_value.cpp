@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "generate/format_series.h"
 #include "generate/format_text.h"
 #include "generate/generator.h"
 #include "judge/body_keyword.h"
@@ -59,8 +60,15 @@ std::string random_word(std::size_t fewest, std::size_t most, Random& random) {
 // What was found wanting, in the order in which it is tried.
 class Candidates {
  public:
-  Candidates(const StringRules& rules, const Taste& taste, PatternShelf& shelf, Random& random)
-      : rules_(rules), taste_(taste), random_(random), fewest_(rules.fewest), most_(rules.most) {
+  // `taken`: so many texts are others' already.
+  Candidates(const StringRules& rules, const Taste& taste, PatternShelf& shelf, Random& random,
+             std::size_t taken)
+      : rules_(rules),
+        taste_(taste),
+        random_(random),
+        taken_(taken),
+        fewest_(rules.fewest),
+        most_(rules.most) {
     if (const SchemaKeyword* pattern = first_of(rules.holding, KeywordKind::pattern))
       texts_ = shelf.texts(pattern->names.front());
     format_ = first_of(rules.holding, KeywordKind::format);
@@ -84,6 +92,7 @@ class Candidates {
   std::string by_pattern(std::size_t attempt) {
     // A second pattern, or a format, may like its own texts better.
     if (attempt % 3 == 1 && format_ != nullptr) return by_format(attempt / 3);
+    if (attempt % 3 == 2 && format_ != nullptr) return overlaid(attempt / 3);
     const std::size_t from = taste_.is_random && attempt < kTries / 4 ? attempt + kReadable : attempt;
     std::string text = texts_->text(fewest_, most_, from, random_);
     const std::size_t others = static_cast<std::size_t>(
@@ -107,6 +116,18 @@ class Candidates {
     return text;
   }
 
+  // A text of the format, with one of the pattern at its start or at its end: "2023-01-01" and "2019-" make
+  // "2019-01-01".
+  std::string overlaid(std::size_t attempt) {
+    const auto samples = format_texts(format_->names.back());
+    const std::string part = texts_->text(0, most_, attempt < 2 * samples.size() ? 0 : attempt, random_);
+    if (samples.empty()) return part;
+    const std::string whole(samples[attempt / 2 % samples.size()]);
+    const std::size_t kept = whole.size() - std::min(whole.size(), part.size());
+    if (attempt % 2 == 1) return part + whole.substr(whole.size() - kept);
+    return (kept == 0 ? "x" : whole.substr(0, kept)) + part;
+  }
+
   std::string by_format(std::size_t attempt) {
     const auto texts = format_texts(format_->names.back());
     const std::size_t count = texts.size();
@@ -115,6 +136,9 @@ class Candidates {
     const std::string text(texts[turn % count]);
     const std::size_t length = code_points(text);
     if (length >= fewest_ && length <= most_ && attempt < count) return text;
+    const std::string numbered = numbered_format_text(format_->names.back(), taken_ + attempt - count);
+    const std::size_t size = numbered.size();
+    if (!numbered.empty() && size >= fewest_ && size <= most_) return numbered;
     std::string longer = long_format_text(format_->names.back(), fewest_ + attempt / count);
     return longer.empty() ? text : longer;
   }
@@ -139,13 +163,14 @@ class Candidates {
       for (const FormatFault& fault : format_faults(keyword->names.back())) faults.push_back(fault.text);
     }
     if (attempt < faults.size()) return std::string(faults[attempt]);
-    if (attempt < 3 * kReadable) return sized("text" + std::to_string(attempt + 1), fewest_, most_);
+    if (attempt < 3 * kReadable) return sized("text" + std::to_string(taken_ + attempt + 1), fewest_, most_);
     return random_word(fewest_, most_, random_);
   }
 
   const StringRules& rules_;
   const Taste& taste_;
   Random& random_;
+  std::size_t taken_;
   std::size_t fewest_;
   std::size_t most_;
   const PatternTexts* texts_ = nullptr;
@@ -192,7 +217,7 @@ std::optional<std::string> make_string(const StringRules& rules, const Taste& ta
     if (texts->tree().root.longest < rules.fewest || texts->tree().root.least > rules.most)
       return std::nullopt;
   }
-  Candidates candidates(rules, taste, shelf, random);
+  Candidates candidates(rules, taste, shelf, random, avoided.size());
   for (std::size_t attempt = 0; attempt < kTries; ++attempt) {
     std::string text = candidates.at(attempt);
     if (std::find(avoided.begin(), avoided.end(), text) != avoided.end()) continue;

@@ -9,6 +9,17 @@ namespace avouch {
 Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
     : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
   for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
+  for (const PlannedClause& planned : plan.clauses) {
+    std::vector<Evidence>& evidence = evidence_.emplace_back();
+    for (const std::size_t index : planned.probes) {
+      const Probe& probe = plan.probes[index];
+      evidence.push_back({.role = probe.role,
+                          .origin = probe.origin,
+                          .has_credentials = probe.has_credentials,
+                          .made_up = probe.made_up,
+                          .not_found_is_documented = probe.not_found_is_documented});
+    }
+  }
 }
 
 const BoundClause& Hearing::clause(std::size_t planned) const {
@@ -41,16 +52,11 @@ bool Hearing::changes_nothing(const Changed& changed) const {
 }
 
 Verdict Hearing::verdict(std::size_t planned, const Changed& changed) {
-  std::vector<Evidence> evidence;
-  for (const std::size_t index : plan_.clauses[planned].probes) {
-    const Probe& probe = plan_.probes[index];
-    const auto found = changed.find(index);
-    evidence.push_back({.role = probe.role,
-                        .origin = probe.origin,
-                        .has_credentials = probe.has_credentials,
-                        .made_up = probe.made_up,
-                        .not_found_is_documented = probe.not_found_is_documented,
-                        .exchange = found == changed.end() ? &own_[index] : found->second});
+  std::vector<Evidence>& evidence = evidence_[planned];
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const std::size_t probe = plan_.clauses[planned].probes[i];
+    const auto found = changed.find(probe);
+    evidence[i].exchange = found == changed.end() ? &own_[probe] : found->second;
   }
   if (evidence.empty()) return {.outcome = Outcome::unexercised};
   return judge_.judge(clause(planned), evidence);

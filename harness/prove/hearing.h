@@ -54,6 +54,8 @@ class Hearing {
   Judge& judge_;
   Arena& arena_;
   std::vector<Exchange> own_;  // by probe
+  std::vector<std::vector<Evidence>>
+      evidence_;               // by planned clause; its exchanges are those of the last verdict
   std::deque<Exchange> sent_;  // all of them stay: the judge knows an exchange by its address
 };
 

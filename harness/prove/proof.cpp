@@ -35,9 +35,9 @@ std::string_view to_string(ClauseProof::Finding finding) {
 }
 
 std::size_t most_mutants(const Contract& contract) {
-  constexpr std::size_t kFewest = 12;
+  constexpr std::size_t kFewest = 8;
   constexpr std::size_t kMost = 64;
-  constexpr std::size_t kOfAll = 3'000;  // of a contract whose clauses have between those
+  constexpr std::size_t kOfAll = 2'500;  // of a contract whose clauses have between those
   return std::clamp(kOfAll / std::max<std::size_t>(1, contract.clauses.size()), kFewest, kMost);
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 
 #include "base/text.h"
 #include "contract/schema_formats.h"
 #include "generate/decimal.h"
+#include "generate/format_series.h"
 #include "generate/format_text.h"
 #include "generate/tree.h"
 #include "generate/value.h"
@@ -35,6 +37,16 @@ TEST_P(FormatTexts, AreMadeLonger) {
   if (text.empty()) return;
   EXPECT_GE(code_points(text), 16U);
   EXPECT_EQ(check_format(GetParam(), text), std::nullopt) << text;
+}
+
+TEST_P(FormatTexts, AreNumberedWithoutEnd) {
+  std::set<std::string> texts;
+  for (const std::size_t number : {0, 1, 2, 27, 28, 30, 31, 32, 299, 336, 5000}) {
+    const std::string text = numbered_format_text(GetParam(), number);
+    if (text.empty()) continue;
+    EXPECT_EQ(check_format(GetParam(), text), std::nullopt) << text;
+    EXPECT_TRUE(texts.insert(text).second) << text;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, FormatTexts,
