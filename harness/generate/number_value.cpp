@@ -136,11 +136,11 @@ class Candidates {
       const std::optional<Decimal> sum = plus(*low, *high);
       if (sum) add(half(*sum));
     }
-    add_beyond(low, high, step, taken);
-    constexpr int kSteps = 40;
+    row_ = {.begin = low ? *low : high.value_or(Decimal{}), .step = step, .is_falling = !low && high};
+    if (taken > kFew) add_of_row(taken);
     std::optional<Decimal> up = low ? low : Decimal{};
     std::optional<Decimal> down = high ? high : Decimal{};
-    for (int i = 0; i < kSteps; ++i) {
+    for (int i = 0; i < static_cast<int>(kFew); ++i) {
       if (up) up = plus(*up, step);
       if (down) down = minus(*down, step);
       add(up);
@@ -158,23 +158,15 @@ class Candidates {
 
   const std::vector<std::string>& texts() const { return texts_; }
 
+  // Of a row of one more than are taken, one is free: for where all others are taken.
+  void add_row(std::size_t taken) {
+    texts_.clear();
+    for (std::size_t i = 0; i < taken; ++i) add_of_row(i);
+  }
+
  private:
   void add(const std::optional<Decimal>& number) {
     if (number) texts_.push_back(to_text(*number));
-  }
-
-  // Of a row of one more than are taken, one is free.
-  void add_beyond(const std::optional<Decimal>& low, const std::optional<Decimal>& high, const Decimal& step,
-                  std::size_t taken) {
-    const auto at = [&](std::size_t number) {
-      const Decimal distance{.digits = static_cast<Decimal::Digits>(number) * step.digits,
-                             .exponent = step.exponent};
-      add(!low && high ? minus(*high, distance) : plus(low.value_or(Decimal{}), distance));
-    };
-    constexpr std::size_t kFew = 40;  // that are gone through anyway
-    if (taken < kFew) return;
-    at(taken);
-    for (std::size_t i = kFew; i < taken; ++i) at(i);
   }
 
   void add_random(const std::optional<Decimal>& low, const std::optional<Decimal>& high,
@@ -212,7 +204,21 @@ class Candidates {
     }
   }
 
+  static constexpr std::size_t kFew = 40;  // of the row that are gone through anyway
+
+  void add_of_row(std::size_t number) {
+    const Decimal distance{.digits = static_cast<Decimal::Digits>(number) * row_.step.digits,
+                           .exponent = row_.step.exponent};
+    add(row_.is_falling ? minus(row_.begin, distance) : plus(row_.begin, distance));
+  }
+
+  struct Row {
+    Decimal begin;
+    Decimal step;
+    bool is_falling = false;
+  };
   Random& random_;
+  Row row_;
   std::vector<std::string> texts_;
 };
 
@@ -240,14 +246,20 @@ bool NumberRules::allow(const std::string& text) const {
 
 std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
                                        const std::vector<std::string>& avoided) {
-  const Candidates candidates(rules, taste, random, avoided.size());
-  for (const std::string& text : candidates.texts()) {
-    const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
-      return compare_numbers(text, other) == 0;
-    });
-    if (!is_taken && rules.allow(text)) return text;
-  }
-  return std::nullopt;
+  Candidates candidates(rules, taste, random, avoided.size());
+  const auto first_free = [&]() -> std::optional<std::string> {
+    for (const std::string& text : candidates.texts()) {
+      const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
+        return compare_numbers(text, other) == 0;
+      });
+      if (!is_taken && rules.allow(text)) return text;
+    }
+    return std::nullopt;
+  };
+  std::optional<std::string> found = first_free();
+  if (found || avoided.empty()) return found;
+  candidates.add_row(avoided.size());
+  return first_free();
 }
 
 }  // namespace avouch
