@@ -140,7 +140,7 @@ class Candidates {
     if (taken > kFew) add_of_row(taken);
     std::optional<Decimal> up = low ? low : Decimal{};
     std::optional<Decimal> down = high ? high : Decimal{};
-    for (int i = 0; i < static_cast<int>(kFew); ++i) {
+    for (std::size_t i = 0; i < kFew; ++i) {
       if (up) up = plus(*up, step);
       if (down) down = minus(*down, step);
       add(up);

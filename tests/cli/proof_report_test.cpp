@@ -107,6 +107,13 @@ TEST(ProofReport, JsonIsValidUnderItsSchema) {
   EXPECT_EQ(nlohmann::json::parse(json).at("tally").at("findings").at("masked"), 2);
 }
 
+TEST(ProofReport, SaysWhichSeedItHad) {
+  ProofReport report = report_of({proof_of("Get/a", Finding::proven)});
+  report.run.notes = {"bodies are those of --seed 7"};
+  EXPECT_NE(report.summary().find("\nbodies are those of --seed 7\n"), std::string::npos) << report.summary();
+  EXPECT_EQ(report.ledger().run.notes.front(), "bodies are those of --seed 7");
+}
+
 TEST(ProofReport, SaysWhatItCameTo) {
   const ProofReport report =
       report_of({proof_of("Get/a", Finding::proven), proof_of("Get/excused/a", Finding::masked)});

@@ -202,12 +202,12 @@ TEST(GeneratorTable, IsConfirmedByAjv) {
 }
 
 TEST(GeneratorTable, ReachesTheClaimsOfALargeContract) {
-  const char* named = std::getenv("AVOUCH_TWILIO");
+  const char* named = std::getenv("AVOUCH_TWILIO_OPENAPI");
   const std::filesystem::path folder =
       named != nullptr ? named : AVOUCH_SOURCE_DIR "/../shared/data/twilio-openapi";
   const std::filesystem::path file = folder / "twilio_messaging_v1.json";
   if (!std::filesystem::exists(file))
-    GTEST_SKIP() << "there is no " << file.filename() << "; name its folder in AVOUCH_TWILIO";
+    GTEST_SKIP() << "there is no " << file.filename() << "; name its folder in AVOUCH_TWILIO_OPENAPI";
   const Reach reach = reach_of_document(file.string(), false);
   EXPECT_EQ(reach.impossible, 0U);
   EXPECT_GT(reach.claims, 1'500U);

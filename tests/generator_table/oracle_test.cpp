@@ -20,12 +20,12 @@ class Oracle : public testing::TestWithParam<const char*> {};
 
 TEST_P(Oracle, ConfirmsEveryBody) {
   const std::string name = GetParam();
-  const char* named = std::getenv("AVOUCH_TWILIO");
+  const char* named = std::getenv("AVOUCH_TWILIO_OPENAPI");
   const fs::path folder = name.starts_with("configuration-") ? fs::path(AVOUCH_SOURCE_DIR) / "schemas"
                           : named != nullptr                 ? fs::path(named)
                                              : fs::path(AVOUCH_SOURCE_DIR) / "../shared/data/twilio-openapi";
   if (!fs::exists(folder / name))
-    GTEST_SKIP() << "there is no " << name << "; name its folder in AVOUCH_TWILIO";
+    GTEST_SKIP() << "there is no " << name << "; name its folder in AVOUCH_TWILIO_OPENAPI";
   const Result<std::string> ajv = differential::ajv_folder();
   if (!ajv) GTEST_SKIP() << to_string(ajv.errors());
   const Result<Contract> contract = load_contract((folder / name).string(), {});
