@@ -19,10 +19,6 @@ constexpr std::array<std::string_view, 7> kAlwaysReadable = {
     "cache-control", "content-language", "content-length", "content-type",
     "expires",       "last-modified",    "pragma"};
 
-bool is_access_control(std::string_view name) {
-  return ascii_lower(name).starts_with("access-control-");
-}
-
 // Fetch §2.2.2: the three media types that a form could always send.
 bool is_form_type(std::string_view range) {
   const auto type = http::parse_media_type(range);
@@ -113,10 +109,8 @@ class Builder {
         credentials,
         "the answer does not combine Access-Control-Allow-Credentials: true with "
         "Access-Control-Allow-Origin: *");
-    for (const DocumentedHeader& header : response_.headers) {
+    for (const DocumentedHeader& header : exposable_headers(response_)) {
       const std::string name = ascii_lower(header.name);
-      if (is_access_control(name)) continue;
-      if (std::find(kAlwaysReadable.begin(), kAlwaysReadable.end(), name) != kAlwaysReadable.end()) continue;
       add("response/header-exposed/" + segment(name), Aspect::response_exposed, {Role::cross_origin},
           {header.place, header.documentation},
           "the page can read the documented response header " + header.name, name);
@@ -211,14 +205,30 @@ std::vector<std::string> cors_request_headers(const Operation& operation) {
   return {names.begin(), names.end()};
 }
 
+bool is_access_control(std::string_view header_name) {
+  return ascii_lower(header_name).starts_with("access-control-");
+}
+
+bool documents_cors(const DocumentedResponse& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const DocumentedHeader& header) { return is_access_control(header.name); });
+}
+
+std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response) {
+  std::vector<DocumentedHeader> headers;
+  for (const DocumentedHeader& header : response.headers) {
+    const std::string name = ascii_lower(header.name);
+    const bool is_readable =
+        std::find(kAlwaysReadable.begin(), kAlwaysReadable.end(), name) != kAlwaysReadable.end();
+    if (!is_readable && !is_access_control(name)) headers.push_back(header);
+  }
+  return headers;
+}
+
 std::vector<BoundClause> cors_clauses(const Contract& contract, std::size_t operation, std::size_t response) {
   const Operation& of = contract.operations[operation];
   if (of.expected_response() != response) return {};
-  const std::vector<DocumentedHeader>& headers = of.responses[response].headers;
-  const bool documents_cors = std::any_of(headers.begin(), headers.end(), [](const DocumentedHeader& header) {
-    return is_access_control(header.name);
-  });
-  if (!documents_cors) return {};
+  if (!documents_cors(of.responses[response])) return {};
   return Builder(of, operation, response).build();
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/contract.h"
@@ -21,6 +22,13 @@ namespace avouch {
 // alternative that is not anonymous, Content-Type where the first documented body is of no safelisted type,
 // required header parameters.
 std::vector<std::string> cors_request_headers(const Operation& operation);
+
+bool is_access_control(std::string_view header_name);  // Access-Control-*
+bool documents_cors(const DocumentedResponse& response);
+
+// The documented headers, as they are spelled, that a page can read only where they are exposed: those that
+// are no CORS-safelisted response-header name (Fetch §2.2.2).
+std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response);
 
 // Empty unless `response` is the one that the documented call should get and documents an Access-Control-*
 // header.

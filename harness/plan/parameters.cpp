@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/parameter_words.h"
 #include "contract/written_path.h"
 #include "http/syntax.h"
 
@@ -84,14 +85,6 @@ class Filling {
 };
 
 }  // namespace
-
-std::string in_words(const Parameter& parameter) {
-  const char* in = parameter.in == Parameter::In::path     ? "path"
-                   : parameter.in == Parameter::In::query  ? "query"
-                   : parameter.in == Parameter::In::header ? "header"
-                                                           : "cookie";
-  return std::string(in) + " parameter " + in_quotes(parameter.name);
-}
 
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements) {

@@ -33,7 +33,4 @@ using Replacements = std::map<std::string, nlohmann::json>;
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements = {});
 
-// "path parameter "Sid"".
-std::string in_words(const Parameter& parameter);
-
 }  // namespace avouch
