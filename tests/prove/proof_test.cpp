@@ -46,6 +46,23 @@ TEST(Prove, TenThousandConformingBodiesViolateNothing) {
   }
 }
 
+TEST(Prove, AMemberThatIsMisnamedIsDriftByNecessity) {
+  const std::string document =
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get":
+    {"operationId": "GetA", "responses": {"200": {"description": "d", "content": {"application/json":
+    {"schema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}}}}}}}}})";
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  const Result<ContractProof> proof =
+      prove(*contract, {.selection = {.include_clauses = {"*/required", "*/drift/*"}}});
+  ASSERT_TRUE(static_cast<bool>(proof));
+  for (const ClauseProof& one : proof->clauses) {
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+    EXPECT_EQ(one.killed, one.mutants) << one.clause.coordinate;
+    EXPECT_GE(one.mutants, 8u) << one.clause.coordinate;
+  }
+}
+
 TEST(Prove, AClauseThatNothingContradictsIsAnEmptyClaim) {
   const std::string document =
       R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get":
