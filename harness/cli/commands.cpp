@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "cli/remote_documents.h"
 #include "contract/cors_policy.h"
 #include "contract/load.h"
 #include "schemas/shipped.h"
@@ -12,8 +13,9 @@ namespace avouch {
 namespace {
 
 Result<Contract> load(const Options& options) {
-  const LoadOptions loading{
+  LoadOptions loading{
       .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
+  if (options.allow_remote_refs) loading.fetch = remote_documents(options.transport);
   if (!options.get.empty()) {
     if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
     return Error{.title = "--get: a contract is missing",

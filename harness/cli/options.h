@@ -36,8 +36,9 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;
   bool skip_invalid = false;
-  std::string get;         // the path that answers with the contract, which is then a JSON Schema
-  std::string coordinate;  // explain
+  bool allow_remote_refs = false;  // documents that references name by URLs are fetched
+  std::string get;                 // the path that answers with the contract, which is then a JSON Schema
+  std::string coordinate;          // explain
 
   // What is asked, and as whom.
   std::string target;               // URL; empty: the bundled mock. Of cors: what the page calls, a query too
@@ -47,6 +48,7 @@ struct Options {
   std::vector<std::string> deny_origins;  // pages that must not be admitted
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;
+  bool prefer = false;  // ask for documented answers that no request brings about: Prefer: code=NNN
 
   // Values for parameters and members of request bodies.
   std::vector<GivenValue> variables;

@@ -83,7 +83,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .origins = options.origins,
                      .selection = options.selection,
                      .values = std::move(values),
-                     .allow_writes = options.allow_writes};
+                     .allow_writes = options.allow_writes,
+                     .prefer = options.prefer};
 }
 
 }  // namespace avouch

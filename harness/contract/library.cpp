@@ -31,7 +31,7 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
 Result<const Document*> Library::load(const std::string& name) {
   if (const Document* known = find(name)) return known;
   const std::string file = file_of(name);
-  Result<std::string> text = read_file(file);
+  Result<std::string> text = is_fetched(name) ? fetch_(name) : read_file(file);
   if (!text) return text.errors();
   return add(file, *text);
 }
@@ -80,6 +80,10 @@ void Library::map_root(std::string url, std::string folder) {
 bool Library::is_mapped(const std::string& name) const {
   return std::any_of(roots_.begin(), roots_.end(),
                      [&](const auto& root) { return name.starts_with(root.first); });
+}
+
+bool Library::is_fetched(const std::string& name) const {
+  return fetch_ && (name.starts_with("http://") || name.starts_with("https://")) && !is_mapped(name);
 }
 
 std::string Library::file_of(const std::string& name) const {

@@ -8,10 +8,12 @@
 // Owns its documents; their addresses stay. One thread at a time.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "contract/document.h"
@@ -25,11 +27,19 @@ class Library {
   // Whether a URL is one of those.
   bool is_mapped(const std::string& name) const;
 
+  // Reads the text of a document at an http or https URL. Errors: it cannot be had.
+  using Fetch = std::function<Result<std::string>(const std::string& url)>;
+  // Documents of http and https URLs that no folder was mapped to are fetched; without this, they are not
+  // read.
+  void allow_fetching(Fetch fetch) { fetch_ = std::move(fetch); }
+  // Whether load() would fetch a document of that name.
+  bool is_fetched(const std::string& name) const;
+
   // Under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
   Result<const Document*> add(std::string name, std::string_view text);
 
-  // The document of that name: added before, or a file, or a URL that a folder was mapped to. JSON, or YAML
-  // where the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
+  // The document of that name: added before, or a file, or a URL that a folder was mapped to or that is
+  // fetched. JSON, or YAML where the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
   Result<const Document*> load(const std::string& name);
 
   // nullptr where no document of that name was added or loaded.
@@ -49,6 +59,7 @@ class Library {
   std::string file_of(const std::string& name) const;
 
   std::map<std::string, std::string> roots_;  // URL -> folder
+  Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, Origins> origins_;  // by Document::file()
 };

@@ -18,6 +18,7 @@ namespace {
 std::shared_ptr<Library> library_of(const LoadOptions& options) {
   auto library = std::make_shared<Library>();
   for (const auto& [url, folder] : options.ref_roots) library->map_root(url, folder);
+  if (options.fetch) library->allow_fetching(options.fetch);
   return library;
 }
 

@@ -5,9 +5,11 @@
 //   Result<Contract> shipped = load_shipped_contract({{"schemas/x.openapi.json", text},
 //   {"schemas/x.schema.json", text}});
 //
-// OpenAPI 3.0 and 3.1, in JSON or YAML, in one file or several. Nothing is fetched over a network.
+// OpenAPI 3.0 and 3.1, in JSON or YAML, in one file or several. Nothing is fetched over a network but by the
+// function that is given for it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,8 +21,10 @@ namespace avouch {
 
 struct LoadOptions {
   bool skip_invalid = false;  // leave an operation that cannot be loaded out, with a note, instead of failing
-  // URLs and the folders in which their documents are; what is at other URLs is not read.
+  // URLs and the folders in which their documents are.
   std::vector<std::pair<std::string, std::string>> ref_roots;
+  // Reads what is at other http and https URLs. Empty: nothing is fetched over a network.
+  std::function<Result<std::string>(const std::string& url)> fetch = {};
   std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
 };
 

@@ -7,6 +7,7 @@
 #include "base/percent.h"
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/schema_uri.h"
 
 namespace avouch {
 namespace {
@@ -24,7 +25,7 @@ std::string type_of(const json& value) {
   return (value.is_object() ? "an " : "a ") + std::string(value.type_name());
 }
 
-bool has_scheme(std::string_view reference) {
+bool is_absolute(std::string_view reference) {
   const std::size_t colon = reference.find(':');
   return colon != reference.npos && colon > 1 &&
          reference.find_first_of("/?#") > colon;  // one letter: a drive
@@ -141,6 +142,14 @@ void Reader::check_names(const Location& object, std::string_view what,
   }
 }
 
+// What the library calls the document that a reference in `from` leads to.
+std::string Reader::document_name(const Document& from, const std::string& path) const {
+  if (library_.is_fetched(path)) return path;
+  if (is_absolute(path)) return percent_decoded(path);
+  if (library_.is_fetched(from.file())) return resolve_reference(from.file(), path);  // beside a fetched one
+  return beside(from.file(), percent_decoded(path));
+}
+
 std::optional<Location> Reader::target(const Location& at, const std::string& reference, Errors& problems) {
   const Location here{at.document, pointer_append(at.pointer, "$ref"), at.value};
   const auto refuse = [&](std::string why, std::string mend) -> std::optional<Location> {
@@ -153,18 +162,18 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
   const std::string path = reference.substr(0, hash);
   const Document* document = at.document;
   if (!path.empty()) {
-    if (has_scheme(path) && !library_.is_mapped(path)) {
+    if (is_absolute(path) && !library_.is_mapped(path) && !library_.is_fetched(path)) {
       if (const Document* known = library_.find(path)) {
         document = known;
       } else {
-        return refuse("leads to a document that was not given; nothing is fetched over a network",
-                      "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
+        return refuse(
+            "leads to a document that was not given; nothing is fetched over a network",
+            "Name its folder with --ref-root URL=FOLDER, refer to a file beside this one, or fetch it with "
+            "--allow-remote-refs.");
       }
     } else {
       if (!is_percent_encoded(path)) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
-      const std::string decoded = percent_decoded(path);
-      Result<const Document*> loaded =
-          library_.load(has_scheme(path) ? decoded : beside(at.document->file(), decoded));
+      Result<const Document*> loaded = library_.load(document_name(*at.document, path));
       if (!loaded) {
         const Error& why = loaded.errors().front();
         // A file that cannot be found is a mistake of the reference; one that cannot be parsed is a mistake

@@ -83,6 +83,7 @@ class Reader {
   Location schema_root(Location at);
 
  private:
+  std::string document_name(const Document& from, const std::string& path) const;
   std::optional<Location> target(const Location& at, const std::string& reference, Errors& problems);
 
   struct Loaded {

@@ -23,6 +23,9 @@ enum class Role {
   invalid_value,        // documented, with a parameter or a body that its schema forbids
 };
 
+// The page that calls where nobody names one: made up, so that a server with a list of origins refuses it.
+inline constexpr const char* kPageOrigin = "https://avouch.example";
+
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
 // "denied-origin", "unknown-resource", "undocumented-method", "invalid-value".
 std::string_view to_string(Role role);

@@ -199,9 +199,12 @@ const Document* SchemaRegistry::fetch(const std::string& uri) {
     Result<const Document*> added = library_.add(uri, *text);
     return added ? *added : nullptr;
   }
-  if (has_scheme(uri) && !library_.is_mapped(uri)) return nullptr;  // nothing is ever fetched from a network
+  const bool is_fetched = library_.is_fetched(uri);
+  if (has_scheme(uri) && !library_.is_mapped(uri) && !is_fetched) return nullptr;
   Result<const Document*> loaded = library_.load(uri);
-  return loaded ? *loaded : nullptr;
+  if (loaded) return *loaded;
+  if (is_fetched) unfetched_ = loaded.errors().front().title;
+  return nullptr;
 }
 
 const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaDialect& dialect) {
@@ -219,17 +222,19 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
 std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
                                                          const std::string& reference) {
   const auto fail = [&](const std::string& why) {
-    errors_.push_back(
-        {.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
-         .place = from.place(keyword),
-         .mend = has_scheme(reference)
-                     ? "Correct the reference, or name the document's folder with --ref-root URL=FOLDER."
-                     : "Correct the reference, or add the document."});
+    errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
+                       .place = from.place(keyword),
+                       .mend = has_scheme(reference) ? "Correct the reference, name the document's folder "
+                                                       "with --ref-root URL=FOLDER, or fetch it with "
+                                                       "--allow-remote-refs."
+                                                     : "Correct the reference, or add the document."});
     return std::nullopt;
   };
+  unfetched_.clear();
   const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));
   const SchemaResource* resource = find(target.uri, from.resource->dialect);
-  if (resource == nullptr) return fail("there is no document " + in_quotes(target.uri));
+  if (resource == nullptr)
+    return fail(unfetched_.empty() ? "there is no document " + in_quotes(target.uri) : unfetched_);
   const std::string fragment = target.fragment.value_or("");
   ResolvedReference result;
   std::string pointer = resource->pointer;

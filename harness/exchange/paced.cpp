@@ -89,6 +89,7 @@ Exchange PacedTransport::send(const http::Request& request) {
   Exchange exchange = send_in_turn(request);
   const Received* received = exchange.received();
   if (received == nullptr || received->response.status != 429) return exchange;
+  if (http::combined(request.fields, "Prefer") == "code=429") return exchange;  // that answer was wished for
   const auto asked = http::combined(received->response.fields, "Retry-After");
   const auto wait = asked ? retry_after(*asked, pace_.date()) : std::nullopt;
   if (!wait || *wait > options_.patience) return exchange;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/role.h"
 #include "http/origin.h"
 
 namespace avouch::cors {
@@ -103,6 +104,14 @@ std::string lines_of(const http::Fields& fields, std::string_view name) {
   return lines.empty() ? "no " + std::string(name) : shown(join(lines, " and "), 3 * kShownLimit);
 }
 
+// A server that admits a list of origins rightly refuses the made-up page.
+bool is_refusal_of_a_made_up_page(CorsCheck check, std::string_view origin,
+                                  const std::vector<std::string>& allowed) {
+  if (origin != kPageOrigin) return false;
+  return check == CorsCheck::no_origin || (check == CorsCheck::other_origin && allowed.size() == 1 &&
+                                           http::parse_origin(trim_ows(allowed.front())));
+}
+
 Advice origin_advice(CorsCheck check, std::string_view origin, Credentials credentials,
                      const http::Fields& response) {
   Advice advice{.seen = lines_of(response, kAllowOrigin), .expected = admitting(origin, credentials)};
@@ -132,6 +141,8 @@ Advice origin_advice(CorsCheck check, std::string_view origin, Credentials crede
     case CorsCheck::credentials_not_true:
       return credentials_advice(response);
   }
+  if (is_refusal_of_a_made_up_page(check, origin, origins))
+    advice.reason += "; that page is made up: name one of yours with --origin";
   return advice;
 }
 

@@ -11,7 +11,7 @@ namespace avouch {
 namespace {
 
 // Sorted. Registered fields that any server, cache or gateway may add to any response.
-constexpr std::array<std::string_view, 46> kOfHttp = {"accept-ranges",
+constexpr std::array<std::string_view, 47> kOfHttp = {"accept-ranges",
                                                       "age",
                                                       "allow",
                                                       "alt-svc",
@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 46> kOfHttp = {"accept-ranges",
                                                       "nel",
                                                       "permissions-policy",
                                                       "pragma",
+                                                      "preference-applied",
                                                       "proxy-authenticate",
                                                       "proxy-status",
                                                       "referrer-policy",

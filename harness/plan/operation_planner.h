@@ -30,6 +30,10 @@ class OperationPlanner {
 
   std::vector<Probe> probes(Role role);
 
+  // The documented call, with the wish for another of its documented answers: Prefer: code=404 (RFC 7240), as
+  // mock servers read it. Precondition: refusal(Role::documented) is empty.
+  Probe preferred(const std::string& status);
+
  private:
   // What one kind of request is made of; `missing` says why it cannot be.
   struct Draft {

@@ -23,6 +23,17 @@ const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner
   return found->second;
 }
 
+// A clause about the content of a documented answer that is not the usual one. That the answer comes is not
+// for a wish to show, so its status is not among them.
+bool may_be_preferred(const Contract& contract, const BoundClause& bound) {
+  const Operation& operation = contract.operations[bound.operation];
+  const ClauseKind kind = bound.clause.kind;
+  if (kind == ClauseKind::status || kind == ClauseKind::security || kind == ClauseKind::cors) return false;
+  if (bound.roles.empty() || operation.expected_response() == bound.response) return false;
+  const std::string& status = operation.responses[bound.response].status;
+  return status.size() == 3 && status.find_first_not_of("0123456789") == status.npos;
+}
+
 }  // namespace
 
 Plan make_plan(const Contract& contract, const PlanOptions& options) {
@@ -30,6 +41,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   struct Planned {
     OperationPlanner planner;
     ProbesByRole probes;
+    std::map<std::string, std::size_t> preferred;  // by status
   };
   Plan plan;
   ValueSource values(contract, options.values);
@@ -40,10 +52,11 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     if (!selected[bound.operation] || !is_selected(bound.clause, options.selection)) continue;
     auto known = operations.find(bound.operation);
     if (known == operations.end()) {
-      known = operations.emplace(bound.operation, Planned{{contract, bound.operation, options, values}, {}})
-                  .first;
+      known =
+          operations.emplace(bound.operation, Planned{{contract, bound.operation, options, values}, {}, {}})
+              .first;
     }
-    auto& [planner, by_role] = known->second;
+    auto& [planner, by_role, preferred] = known->second;
     PlannedClause planned{.clause = i};
     for (const Role role : bound.roles) {
       if (std::string refusal = planner.refusal(role); !refusal.empty()) {
@@ -52,6 +65,12 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
       }
       const std::vector<std::size_t>& probes = probes_for(plan, planner, by_role, role);
       planned.probes.insert(planned.probes.end(), probes.begin(), probes.end());
+    }
+    if (options.prefer && may_be_preferred(contract, bound) && planner.refusal(Role::documented).empty()) {
+      const std::string& status = contract.operations[bound.operation].responses[bound.response].status;
+      const auto [probe, is_new] = preferred.try_emplace(status, plan.probes.size());
+      if (is_new) plan.probes.push_back(planner.preferred(status));
+      planned.probes.push_back(probe->second);
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run leads to this documented answer";

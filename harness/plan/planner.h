@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/role.h"
 #include "http/field.h"
 #include "plan/probe.h"
 #include "plan/selection.h"
@@ -26,7 +27,6 @@ namespace avouch {
 // named, and not made up by us, another made-up one asks as well.
 inline constexpr const char* kOpaqueOrigin = "null";
 inline constexpr const char* kOtherOrigin = "https://other.avouch.example";
-inline constexpr const char* kPageOrigin = "https://avouch.example";
 
 struct PlanOptions {
   std::optional<std::string> user;  // NAME:PASSWORD
@@ -35,6 +35,7 @@ struct PlanOptions {
   Selection selection;
   std::vector<GivenValue> values;  // for parameters and members of request bodies
   bool allow_writes = false;       // else only GET, HEAD and OPTIONS are ever sent
+  bool prefer = false;             // ask for documented answers besides the usual one: Prefer: code=NNN
 };
 
 struct PlannedClause {

@@ -154,7 +154,8 @@ TEST(RefRoots, MapUrlsToFolders) {
   const Result<Contract> refused = load_contract("api.yaml", {}, texts);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.errors().front().mend,
-            "Correct the reference, or name the document's folder with --ref-root URL=FOLDER.");
+            "Correct the reference, name the document's folder with --ref-root URL=FOLDER, or fetch it with "
+            "--allow-remote-refs.");
   const Result<Contract> mapped =
       load_contract("api.yaml", {.ref_roots = {{"https://example.com", "local"}}}, texts);
   if (!mapped) FAIL() << to_string(mapped.errors());

@@ -106,8 +106,8 @@ const Refused kRefused[] = {
     {"MissingDocument", R"({"$ref":"http://example.com/a.json"})",
      "error: $ref \"http://example.com/a.json\" leads nowhere: there is no document "
      "\"http://example.com/a.json\"\n"
-     "  at s.json:1 /$ref\n  Correct the reference, or name the document's folder with --ref-root "
-     "URL=FOLDER.\n"},
+     "  at s.json:1 /$ref\n  Correct the reference, name the document's folder with --ref-root "
+     "URL=FOLDER, or fetch it with --allow-remote-refs.\n"},
     {"ReferenceToItself", R"({"$ref":"#"})",
      "error: this schema applies itself to the same value, without end\n  at s.json:1 /$ref\n"
      "  Let a reference lead further into the value.\n"},

@@ -79,6 +79,14 @@ TEST(PacedTransport, WaitsOnceWhereItIsAsked) {
   EXPECT_EQ(inner.times, (std::vector<long>{0, 7000}));
 }
 
+TEST(PacedTransport, DoesNotWaitWhereThatAnswerWasWishedFor) {
+  MadePace pace;
+  MadeTransport inner(pace, {too_many("7"), kOk});
+  PacedTransport paced(inner, {}, pace);
+  EXPECT_EQ(paced.send({.fields = {{"Prefer", "code=429"}}}).received()->response.status, 429);
+  EXPECT_EQ(inner.times.size(), 1u);
+}
+
 TEST(PacedTransport, DoesNotWaitTwice) {
   MadePace pace;
   MadeTransport inner(pace, {too_many("1"), too_many("1"), kOk});

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// OperationPlanner: what each kind of request is made of.
+#include <algorithm>
+
+#include "generate/other_values.h"
+#include "plan/operation_planner.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+bool is_safe(const std::string& method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+}  // namespace
+
+std::string OperationPlanner::unsafe(const std::string& method) const {
+  if (is_safe(method) || options_.allow_writes) return {};
+  return method + " is not sent without --allow-writes";
+}
+
+const MadeBody& OperationPlanner::body() {
+  if (!body_) body_ = make_body(operation_, values_);
+  return *body_;
+}
+
+const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
+  const bool is_own = role != Role::unknown_resource && role != Role::undocumented_method &&
+                      role != Role::invalid_value && role != Role::preflight;
+  const Role key = is_own ? Role::documented : role;
+  const auto [known, is_new] = drafts_.try_emplace(key);
+  if (!is_new) return known->second;
+  if (key == Role::unknown_resource) {
+    known->second = unknown_resource();
+  } else if (key == Role::undocumented_method) {
+    known->second = undocumented_method();
+  } else if (key == Role::invalid_value) {
+    known->second = invalid_value();
+  } else if (key == Role::preflight) {
+    known->second = {.method = "OPTIONS", .parameters = parameters_};
+  } else {
+    known->second = documented_draft();
+  }
+  return known->second;
+}
+
+OperationPlanner::Draft OperationPlanner::documented_draft() {
+  return {.method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
+}
+
+// Every value of the path is another one than the documented call's.
+OperationPlanner::Draft OperationPlanner::unknown_resource() {
+  Draft draft = documented_draft();
+  Replacements others;
+  for (const Parameter& parameter : operation_.parameters) {
+    if (parameter.in != Parameter::In::path) continue;
+    const Result<ChosenValue> chosen = values_.of(operation_, parameter);
+    if (!chosen) continue;
+    // What was given or is one of a few known values names something that exists.
+    using From = ChosenValue::From;
+    if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
+    if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
+  }
+  if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
+  draft.parameters = fill_parameters(operation_, values_, others);
+  return draft;
+}
+
+// A method that no operation of this path has. The safe ones are known to every server, so an unsafe one is
+// needed.
+OperationPlanner::Draft OperationPlanner::undocumented_method() {
+  Draft draft{.parameters = parameters_};
+  for (const char* method : {"GET", "PUT", "PATCH", "DELETE", "POST"}) {
+    const bool is_documented = std::any_of(
+        contract_.operations.begin(), contract_.operations.end(),
+        [&](const Operation& other) { return other.path == operation_.path && other.method == method; });
+    if (is_documented) continue;
+    draft.missing = unsafe(method);
+    draft.method = method;
+    return draft;
+  }
+  draft.missing = "every method of its path is documented";
+  return draft;
+}
+
+// One value that its schema forbids: of a query, a header or a cookie; else the body's; else one of the path,
+// which might just as well be taken for an unknown resource.
+OperationPlanner::Draft OperationPlanner::invalid_value() {
+  Draft draft = documented_draft();
+  const auto breaks_one = [&](bool of_path) {
+    for (const Parameter& parameter : operation_.parameters) {
+      if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
+      const std::optional<std::string> text = forbidden_text(parameter.schema);
+      if (!text) continue;
+      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, json(*text)}});
+      if (draft.missing.empty()) draft.missing = draft.parameters.missing;
+      return true;
+    }
+    return false;
+  };
+  if (breaks_one(false)) return draft;
+  MadeBody forbidden = make_forbidden_body(operation_);
+  if (!forbidden.missing.empty() && breaks_one(true)) return draft;
+  draft.missing = forbidden.missing;
+  draft.body = std::move(forbidden);
+  return draft;
+}
+
+}  // namespace avouch

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "cli/remote_documents.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+#include "base/text.h"
+#include "contract/load.h"
+#include "fixtures/raw_server.h"
+
+namespace avouch {
+namespace {
+
+constexpr const char* kAnswer =
+    R"({"type": "object", "required": ["a"], "properties": {"a": {"$ref": "name.json"}}})";
+
+std::string api(const std::string& schema) {
+  return R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "A",
+"responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": ")" +
+         schema + R"("}}}}}}}}})";
+}
+
+Result<Contract> loaded(const std::string& schema, bool fetches) {
+  LoadOptions options;
+  if (fetches) options.fetch = remote_documents({});
+  return load_contract("api.json", options, {{"api.json", api(schema)}});
+}
+
+TEST(RemoteDocuments, AreFetchedWithThoseBesideThem) {
+  RawServer server([](const std::string& request) {
+    return plain_answer(request.starts_with("GET /v1/name.json ") ? R"({"type": "string", "maxLength": 3})"
+                                                                  : kAnswer);
+  });
+  const Result<Contract> contract = loaded(server.url("/v1/answer.json"), true);
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const std::vector<std::string> requests = server.requests();
+  ASSERT_EQ(requests.size(), 2u);
+  EXPECT_TRUE(requests[0].starts_with("GET /v1/answer.json HTTP/1.1\r\n")) << requests[0];
+  EXPECT_TRUE(requests[1].starts_with("GET /v1/name.json HTTP/1.1\r\n")) << requests[1];
+  EXPECT_EQ(requests[0].find("Authorization"), std::string::npos);
+  const bool has_length = std::any_of(
+      contract->clauses.begin(), contract->clauses.end(),
+      [](const BoundClause& bound) { return bound.clause.coordinate == "A/200/body/a/maxLength"; });
+  EXPECT_TRUE(has_length);
+}
+
+TEST(RemoteDocuments, AreNotFetchedUnlessThatIsAllowed) {
+  RawServer server([](const std::string&) { return plain_answer(kAnswer); });
+  const Result<Contract> contract = loaded(server.url("/answer.json"), false);
+  ASSERT_FALSE(contract);
+  EXPECT_TRUE(server.requests().empty());
+  EXPECT_NE(contract.errors()[0].mend.find("--allow-remote-refs"), std::string::npos);
+}
+
+struct Refusal {
+  const char* name;
+  RawAnswer answer;
+  const char* why;
+  const char* mend;
+};
+
+void PrintTo(const Refusal& refusal, std::ostream* out) {
+  *out << refusal.name;
+}
+
+class RefusedDocument : public testing::TestWithParam<Refusal> {};
+
+TEST_P(RefusedDocument, IsNamedWithItsUrlAndThePlaceOfTheReference) {
+  RawServer server([](const std::string&) { return GetParam().answer; });
+  const std::string url = server.url("/answer.json");
+  const Result<Contract> contract = loaded(url, true);
+  ASSERT_FALSE(contract);
+  const Error& error = contract.errors().front();
+  EXPECT_NE(error.title.find(in_quotes(url)), std::string::npos) << error.title;
+  EXPECT_NE(error.title.find(GetParam().why), std::string::npos) << error.title;
+  EXPECT_NE(error.mend.find(GetParam().mend), std::string::npos) << error.mend;
+  EXPECT_EQ(error.place.file, "api.json");
+  EXPECT_EQ(error.place.line, 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, RefusedDocument,
+    testing::Values(
+        Refusal{"NotFound", plain_answer("{}", "", "404 Not Found"), "the answer is 404", "--ref-root"},
+        Refusal{"Redirect", plain_answer("", "Location: /b.json\r\n", "302 Found"),
+                "it redirects to \"/b.json\"", "--ref-root"},
+        Refusal{"CutShort",
+                {.chunks = {"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{}"}, .end = RawAnswer::End::close},
+                "cannot be fetched",
+                "--ref-root"},
+        Refusal{"NoHttp",
+                {.chunks = {"what?\r\n\r\n"}, .end = RawAnswer::End::close},
+                "cannot be fetched",
+                "--ref-root"}),
+    [](const auto& row) { return row.param.name; });
+
+std::string refusal_of(const std::function<Result<std::string>(const std::string&)>& fetch,
+                       const std::string& url) {
+  const Result<std::string> text = fetch(url);
+  return text ? "fetched" : text.errors().front().title;
+}
+
+TEST(RemoteDocuments, AreBoundedInSize) {
+  RawServer server([](const std::string&) { return plain_answer(std::string(5000, ' ')); });
+  EXPECT_NE(refusal_of(remote_documents({.max_filesize = 1000}), server.url("/a")).find("cannot be fetched"),
+            std::string::npos);
+}
+
+TEST(RemoteDocuments, AreNotFetchedWithAUserName) {
+  const std::string title = refusal_of(remote_documents({}), "http://name:secret@127.0.0.1:9/a");
+  EXPECT_NE(title.find("it names a user"), std::string::npos);
+  EXPECT_EQ(title.find("secret"), std::string::npos);
+}
+
+TEST(RemoteDocuments, AreNotWithoutNumber) {
+  RawServer server([](const std::string&) { return plain_answer("{}"); });
+  const auto fetch = remote_documents({});
+  for (std::size_t i = 0; i < kMostRemoteDocuments; ++i)
+    ASSERT_EQ(refusal_of(fetch, server.url("/a")), "fetched");
+  EXPECT_NE(refusal_of(fetch, server.url("/a")).find("256 documents were fetched already"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace avouch
