@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The figures of docs/twilio.md: every document of a folder loaded, listed, linted and run against a mock of
 // itself; lint's word on each example compared with ajv's where AJV names a folder with node_modules.
-//   [AJV=FOLDER] node script/twilio.mjs AVOUCH FOLDER [run|lint]...
-// AVOUCH is a release build's binary. Exits 1 where a run finds a violation, or ajv and lint differ on a keyword.
+//   [AJV=FOLDER] node script/twilio.mjs AVOUCH FOLDER [run|lint|prefer]...
+// AVOUCH is a release build's binary; `prefer` runs with --prefer. Exits 1 where a run finds a violation, or ajv and lint differ on a keyword.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const [avouch, folder, ...asked] = process.argv.slice(2);
 if (!folder) {
-  console.error('usage: [AJV=FOLDER] node script/twilio.mjs AVOUCH FOLDER [run|lint]...');
+  console.error('usage: [AJV=FOLDER] node script/twilio.mjs AVOUCH FOLDER [run|lint|prefer]...');
   process.exit(2);
 }
 const wants = (what) => asked.length === 0 || asked.includes(what);
@@ -83,12 +83,12 @@ function compare(examples) {
   failed ||= differences.length > 0;
 }
 
-function run() {
+function run(more) {
   const all = { clauses: 0, exercised: 0, violated: 0, undecided: 0, seconds: 0, mib: 0, exchanges: 0 };
   const reasons = new Map();
   for (const file of files) {
     const report = join(scratch, 'run.json');
-    const one = measured([avouch, 'run', file, '--allow-writes', '--quiet', '--report-json', report], [0, 1, 2, 3]);
+    const one = measured([avouch, 'run', file, '--allow-writes', ...more, '--quiet', '--report-json', report], [0, 1, 2, 3]);
     if (one.status === 2) {
       if (!one.stderr.includes('the contract has no clause')) throw new Error(one.stderr);
       console.log(`| ${file.slice(folder.length).replace(/^\//, '')} | 0 | | | | | |`);
@@ -110,7 +110,7 @@ function run() {
       if (clause.outcome === 'violated' && clause.severity === 'violation') console.log(`  violated: ${clause.coordinate}: ${clause.reason}`);
     }
   }
-  console.log(`run: ${files.length} documents, ${all.clauses} clauses, ${((100 * all.exercised) / all.clauses).toFixed(1)} % exercised, ${all.violated} violated, ${all.undecided} undecided, ${all.exchanges} exchanges (${shown(all.seconds, all.mib)})`);
+  console.log(`run ${more.join(' ')}: ${files.length} documents, ${all.clauses} clauses, ${((100 * all.exercised) / all.clauses).toFixed(1)} % exercised, ${all.violated} violated, ${all.undecided} undecided, ${all.exchanges} exchanges (${shown(all.seconds, all.mib)})`);
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 30)) console.log(`  ${count} x ${reason}`);
   failed ||= all.violated > 0;
 }
@@ -120,7 +120,8 @@ try {
     list();
     compare(lint());
   }
-  if (wants('run')) run();
+  if (wants('run')) run([]);
+  if (asked.includes('prefer')) run(['--prefer']);
 } finally {
   rmSync(scratch, { recursive: true });
 }
