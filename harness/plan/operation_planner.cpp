@@ -149,10 +149,11 @@ Probe OperationPlanner::with_credentials(Role role, const Draft& draft) const {
   return probe;
 }
 
-Probe OperationPlanner::preferred(const std::string& status) {
+Probe OperationPlanner::preferred(const std::string& wish) {
   Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
-  probe.id = operation_.id + "/prefer-" + status;
-  probe.request.fields.push_back({"Prefer", "code=" + status});
+  probe.id = operation_.id + "/prefer-" +
+             (wish.starts_with("code=") ? wish.substr(5) : wish.substr(0, wish.find('=')));
+  probe.request.fields.push_back({"Prefer", wish});
   return probe;
 }
 

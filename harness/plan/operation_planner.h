@@ -30,9 +30,9 @@ class OperationPlanner {
 
   std::vector<Probe> probes(Role role);
 
-  // The documented call, with the wish for another of its documented answers: Prefer: code=404 (RFC 7240), as
-  // mock servers read it. Precondition: refusal(Role::documented) is empty.
-  Probe preferred(const std::string& status);
+  // The documented call, with a wish that mock servers take (RFC 7240): "code=404", "dynamic=true".
+  // Precondition: refusal(Role::documented) is empty.
+  Probe preferred(const std::string& wish);
 
  private:
   // What one kind of request is made of; `missing` says why it cannot be.

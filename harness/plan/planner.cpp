@@ -23,15 +23,20 @@ const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner
   return found->second;
 }
 
-// A clause about the content of a documented answer that is not the usual one. That the answer comes is not
-// for a wish to show, so its status is not among them.
-bool may_be_preferred(const Contract& contract, const BoundClause& bound) {
+// What a mock is asked for, for the clause: a documented answer that is not the usual one; of the usual one,
+// a body that was made in place of the example, whose lists may be empty. nullopt where a wish says nothing:
+// that an answer comes, for one, is not for a wish to show.
+std::optional<std::string> wish_for(const Contract& contract, const BoundClause& bound) {
   const Operation& operation = contract.operations[bound.operation];
   const ClauseKind kind = bound.clause.kind;
-  if (kind == ClauseKind::status || kind == ClauseKind::security || kind == ClauseKind::cors) return false;
-  if (bound.roles.empty() || operation.expected_response() == bound.response) return false;
+  if (kind == ClauseKind::status || kind == ClauseKind::security || kind == ClauseKind::cors ||
+      bound.roles.empty())
+    return std::nullopt;
+  if (operation.expected_response() == bound.response)
+    return kind == ClauseKind::body_schema ? std::optional<std::string>("dynamic=true") : std::nullopt;
   const std::string& status = operation.responses[bound.response].status;
-  return status.size() == 3 && status.find_first_not_of("0123456789") == status.npos;
+  if (status.size() != 3 || status.find_first_not_of("0123456789") != status.npos) return std::nullopt;
+  return "code=" + status;
 }
 
 }  // namespace
@@ -41,7 +46,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   struct Planned {
     OperationPlanner planner;
     ProbesByRole probes;
-    std::map<std::string, std::size_t> preferred;  // by status
+    std::map<std::string, std::size_t> preferred;  // by wish
   };
   Plan plan;
   ValueSource values(contract, options.values);
@@ -66,10 +71,10 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
       const std::vector<std::size_t>& probes = probes_for(plan, planner, by_role, role);
       planned.probes.insert(planned.probes.end(), probes.begin(), probes.end());
     }
-    if (options.prefer && may_be_preferred(contract, bound) && planner.refusal(Role::documented).empty()) {
-      const std::string& status = contract.operations[bound.operation].responses[bound.response].status;
-      const auto [probe, is_new] = preferred.try_emplace(status, plan.probes.size());
-      if (is_new) plan.probes.push_back(planner.preferred(status));
+    const std::optional<std::string> wish = options.prefer ? wish_for(contract, bound) : std::nullopt;
+    if (wish && planner.refusal(Role::documented).empty()) {
+      const auto [probe, is_new] = preferred.try_emplace(*wish, plan.probes.size());
+      if (is_new) plan.probes.push_back(planner.preferred(*wish));
       planned.probes.push_back(probe->second);
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
