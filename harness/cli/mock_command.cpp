@@ -26,7 +26,8 @@ bool wants_a_token(const Contract& contract) {
 }
 
 MockOptions mock_options(const Options& options) {
-  MockOptions wanted{.port = options.port, .seed = options.seed, .delay = options.delay};
+  MockOptions wanted{
+      .port = options.port, .seed = options.seed.value_or(MockOptions{}.seed), .delay = options.delay};
   if (options.user) wanted.user = *options.user;
   // Without a page that is named, any page may come.
   if (options.origins != Options{}.origins) wanted.origins = options.origins;

@@ -80,8 +80,8 @@ struct Options {
   // mock
   int port = 8080;
   std::chrono::milliseconds delay{0};
-  std::uint64_t seed = 1;
-  std::vector<std::string> faults;  // globs over coordinates
+  std::optional<std::uint64_t> seed;  // of generated values; without one, the plainest of a run, else 1
+  std::vector<std::string> faults;    // globs over coordinates
 
   // cors: its own URL and method
   std::string method = "GET";

@@ -84,6 +84,7 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .selection = options.selection,
                      .values = std::move(values),
                      .allow_writes = options.allow_writes,
+                     .seed = options.seed,
                      .prefer = options.prefer};
 }
 

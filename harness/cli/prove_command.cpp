@@ -21,7 +21,7 @@ Result<ContractProof> prove_one(const Contract& contract, const Options& options
                         stderr_is_terminal() && !options.quiet);
   return prove(contract, {.selection = options.selection,
                           .jobs = options.jobs,
-                          .seed = options.seed,
+                          .seed = options.seed.value_or(ProofOptions{}.seed),
                           .is_proven = [&](std::size_t) { progress.step(); }});
 }
 
@@ -39,8 +39,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
                              .hostname = this_host(),
                              .started = std::chrono::system_clock::now()},
                      .allow_unproven = options.allow_unproven};
-  if (options.seed != Options{}.seed)
-    report.run.notes.push_back("bodies are those of --seed " + std::to_string(options.seed));
+  if (options.seed) report.run.notes.push_back("bodies are those of --seed " + std::to_string(*options.seed));
   const ReportFiles files({{options.report_junit, [&] { return junit_report(report.ledger()); }},
                            {options.report_html, [&] { return html_report(report.ledger()); }},
                            {options.report_json, [&] { return report.json(); }}});

@@ -157,6 +157,9 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
   facts.notes = notes_of(*contract, *plan);
+  if (options.seed)
+    facts.notes.push_back("values that nothing documents are those of --seed " +
+                          std::to_string(*options.seed));
   ledger = session.close(std::move(facts));
 
   const bool color = options.color && stdout_is_terminal();

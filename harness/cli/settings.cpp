@@ -126,9 +126,9 @@ const std::vector<Setting>& settings() {
       {"port", "-p", "N", false, S::kMock, "Mock",
        "Port on the loopback address (default 8080; 0 takes a free one)", "", port},
       {"delay", "", "MS", false, S::kMock, "Mock", "Milliseconds before each answer", "", delay},
-      {"seed", "", "N", false, S::kMock | S::kProve, "Mock",
-       "Of generated bodies (a mock's: Prefer: dynamic=true); the same seed gives the same ones (default 1)",
-       "", seed},
+      {"seed", "", "N", false, S::kRun | S::kMock | S::kProve, "Values",
+       "Of generated values: the same seed gives the same ones (default: of a run the plainest, else 1)", "",
+       seed},
       {"fault", "", "GLOB", true, S::kMock, "Mock",
        "Break these clauses, by coordinate, to see whatever judges the mock go red", "", faults},
   };

@@ -3,21 +3,24 @@
 //
 //   Result<nlohmann::json> value = value_for(parameter.schema);
 //
-// Small and readable, with optional members present, and the same every time. The judge has accepted it.
-// Pure.
+// Small and readable, with optional members present, and the same every time: without a seed the plainest.
+// The judge has accepted it. Pure.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/result.h"
 #include "contract/schema.h"
 
 namespace avouch {
 
-// Errors: no such value was found, with the place of a claim that stands in the way; what no judge can be
-// made for.
-Result<nlohmann::json> value_for(const std::shared_ptr<const Schema>& schema);
+// The plainest one; with a seed, the one that the seed decides. Errors: no such value was found, with the
+// place of a claim that stands in the way; what no judge can be made for.
+Result<nlohmann::json> value_for(const std::shared_ptr<const Schema>& schema,
+                                 std::optional<std::uint64_t> seed = std::nullopt);
 
 }  // namespace avouch

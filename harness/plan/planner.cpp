@@ -49,7 +49,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     std::map<std::string, std::size_t> preferred;  // by wish
   };
   Plan plan;
-  ValueSource values(contract, options.values);
+  ValueSource values(contract, options.values, options.seed);
   const std::vector<bool> selected = selected_operations(contract, options.selection);
   std::map<std::size_t, Planned> operations;
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {

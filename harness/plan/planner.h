@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,9 +34,10 @@ struct PlanOptions {
   http::Fields headers;             // added to every request; an Authorization among them is the credentials
   std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
   Selection selection;
-  std::vector<GivenValue> values;  // for parameters and members of request bodies
-  bool allow_writes = false;       // else only GET, HEAD and OPTIONS are ever sent
-  bool prefer = false;             // ask for documented answers besides the usual one: Prefer: code=NNN
+  std::vector<GivenValue> values;          // for parameters and members of request bodies
+  bool allow_writes = false;               // else only GET, HEAD and OPTIONS are ever sent
+  std::optional<std::uint64_t> seed = {};  // of generated values; without one, the plainest
+  bool prefer = false;  // ask for documented answers besides the usual one: Prefer: code=NNN
 };
 
 struct PlannedClause {

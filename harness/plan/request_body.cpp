@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "generate/conformant.h"
 #include "generate/other_values.h"
+#include "generate/value.h"
 #include "http/media_type.h"
 #include "plan/form.h"
 #include "plan/read_only.h"
@@ -108,7 +109,9 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
   } else {
     DocumentedMedia as_json = media;
     as_json.range = "application/json";
-    const Result<json> made = conformant_body(values.contract(), as_json);
+    const bool is_seeded = values.seed() && media.examples.empty();
+    const Result<json> made =
+        is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
     value = *made;
     if (values.contract().library != nullptr)

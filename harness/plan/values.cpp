@@ -28,7 +28,7 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
     return Error{
         .title = "no schema, example or default is documented", .place = parameter.place, .mend = {}};
   }
-  const Result<json> made = value_for(parameter.schema);
+  const Result<json> made = value_for(parameter.schema, seed_);
   if (!made) return made.errors();
   return ChosenValue{*made, From::generated};
 }

@@ -5,11 +5,13 @@
 //   Result<ChosenValue> value = values.of(operation, parameter);
 //
 // The first of: what the user gave, the documented example, the default, the first of the enum, one that the
-// schema allows. What it makes is the same for the same contract, every time. Refers to the contract
+// schema allows. What it makes is the same for the same contract and seed, every time. Refers to the contract
 // and to what was given. Any thread may ask.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,8 +37,10 @@ struct ChosenValue {
 
 class ValueSource {
  public:
-  ValueSource(const Contract& contract, const std::vector<GivenValue>& given)
-      : contract_(contract), given_(given) {}
+  // `seed`: what is made is what it decides; without one, the plainest.
+  ValueSource(const Contract& contract, const std::vector<GivenValue>& given,
+              std::optional<std::uint64_t> seed = std::nullopt)
+      : contract_(contract), given_(given), seed_(seed) {}
 
   // nullptr where the user gave none.
   const nlohmann::json* given(const Operation& operation, const std::string& name) const;
@@ -45,10 +49,12 @@ class ValueSource {
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract() const { return contract_; }
+  std::optional<std::uint64_t> seed() const { return seed_; }
 
  private:
   const Contract& contract_;
   const std::vector<GivenValue>& given_;
+  std::optional<std::uint64_t> seed_;
 };
 
 }  // namespace avouch

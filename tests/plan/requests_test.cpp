@@ -2,6 +2,9 @@
 // Whole requests, from documents of a few lines: parameters, bodies, and calls that bring about errors.
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <set>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -145,6 +148,25 @@ TEST(GivenValues, ReplaceMembersOfABody) {
       ""};
   EXPECT_EQ(planned(given, {.values = {{.name = "a", .value = "5"}}, .allow_writes = true}),
             "POST /a | application/json | {\"a\":5}");
+}
+
+TEST(Seed, DecidesWhatNothingDocuments) {
+  const Case given{
+      "",        "parameters: [{name: id, in: path, required: true, schema: {type: integer, minimum: 0}}],",
+      "/a/{id}", "get",
+      "200",     Role::documented,
+      ""};
+  const std::string plainest = planned(given, {});
+  EXPECT_EQ(planned(given, {.seed = 7}), planned(given, {.seed = 7}));
+  std::set<std::string> requests = {plainest};
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) requests.insert(planned(given, {.seed = seed}));
+  EXPECT_GT(requests.size(), 3u);
+  const Case documented{
+      "",    "parameters: [{name: n, in: query, required: true, example: 1, schema: {type: integer}}],",
+      "/a",  "get",
+      "200", Role::documented,
+      ""};
+  EXPECT_EQ(planned(documented, {.seed = 7}), "GET /a?n=1");
 }
 
 TEST(AMadeUpPath, IsTold) {
