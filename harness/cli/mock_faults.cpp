@@ -57,7 +57,7 @@ Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
         selection.include.ids.end())
       selection.include.ids.push_back(id);
   }
-  Result<ContractProof> proof = prove(contract, {.selection = std::move(selection)});
+  Result<ContractProof> proof = prove(contract, {.selection = std::move(selection), .keeps_killers = true});
   if (!proof) return proof.errors();
   std::map<std::string, ClauseProof> proofs;
   for (ClauseProof& one : proof->clauses) proofs.emplace(one.clause.coordinate, std::move(one));

@@ -194,6 +194,10 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
   return Judge(std::move(state));
 }
 
+void Judge::forget(const Exchange& exchange) {
+  state_->bodies.erase(&exchange);
+}
+
 const BodyJudge* Judge::of_body(std::size_t operation, std::size_t response, std::size_t media) const {
   const auto found = state_->body_judges.find({operation, response, media});
   return found == state_->body_judges.end() ? nullptr : &found->second;

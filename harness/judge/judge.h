@@ -49,6 +49,9 @@ class Judge {
   // One verdict over the exchanges that can exercise `clause`; none of them: unexercised.
   Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence);
 
+  // Drops what was worked out about an exchange that is never asked about again.
+  void forget(const Exchange& exchange);
+
   // The judge of one documented media type's bodies, by its indices in the contract; null where it has no
   // schema, or is no JSON. Lives as long as this one does, wherever that is moved.
   const BodyJudge* of_body(std::size_t operation, std::size_t response, std::size_t media) const;

@@ -9,6 +9,7 @@ namespace avouch {
 Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
     : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
   for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
+  exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
     std::vector<Evidence>& evidence = evidence_.emplace_back();
     for (const std::size_t index : planned.probes) {
@@ -40,7 +41,13 @@ Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size
     sent_.push_back(arena_.exchange(plan_.probes[probe].request, &mutant));
     changed[probe] = &sent_.back();
   }
+  exchanges_ += changed.size();
   return changed;
+}
+
+void Hearing::forget() {
+  for (const Exchange& exchange : sent_) judge_.forget(exchange);
+  sent_.clear();
 }
 
 bool Hearing::changes_nothing(const Changed& changed) const {

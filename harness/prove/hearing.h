@@ -35,10 +35,11 @@ class Hearing {
   const Exchange& own(std::size_t probe) const { return own_[probe]; }
   // The answer to the documented call.
   http::Response granted() const;
-  std::size_t exchanges() const { return own_.size() + sent_.size(); }
+  std::size_t exchanges() const { return exchanges_; }
 
-  // The mutant's answers to those probes; they are kept.
+  // The mutant's answers to those probes; they are kept until forget().
   Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes);
+  void forget();
   // An edit of what is not there, such as the members of a list that is empty, makes no mutant.
   bool changes_nothing(const Changed& changed) const;
 
@@ -56,7 +57,8 @@ class Hearing {
   std::vector<Exchange> own_;  // by probe
   std::vector<std::vector<Evidence>>
       evidence_;               // by planned clause; its exchanges are those of the last verdict
-  std::deque<Exchange> sent_;  // all of them stay: the judge knows an exchange by its address
+  std::deque<Exchange> sent_;  // they stay where they are: the judge knows an exchange by its address
+  std::size_t exchanges_ = 0;
 };
 
 }  // namespace avouch

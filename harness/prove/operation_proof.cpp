@@ -100,6 +100,7 @@ class OperationProof {
     const Hearing::Changed changed = hearing_.send(conformant, {plan_.clauses[planned].probes.front()});
     ++proof_.conformant;
     note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
+    hearing_.forget();
   }
 
   // `response`: only clauses about it are looked at, where the answer is another than the mock's.
@@ -149,12 +150,12 @@ class OperationProof {
     Mutants mutants = mutants_of(clause);
     if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
     const Trials trials = try_all(hearing_, plan_, planned, mutants.made, ground_of(planned));
-    proof_.mutants += trials.distinct.size();
-    proof.mutants = trials.distinct.size();
+    proof_.mutants += trials.distinct;
+    proof.mutants = trials.distinct;
     proof.killed = trials.killed;
     proof.examples = trials.examples;
     proof.survivors = trials.survivors;
-    proof.killer = trials.killer;
+    if (options_.keeps_killers) proof.killer = trials.killer;
     if (flagged_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
       proof.finding = Finding::masked;
       proof.why = "the documentation's own answer has more than is documented: " + *flagged_[planned];

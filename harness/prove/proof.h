@@ -49,7 +49,7 @@ struct ClauseProof {
   std::size_t killed = 0;             // of those, how many made exactly it fail
   std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
   std::vector<Survivor> survivors;    // those that did not
-  std::optional<Mutant> killer;       // the first that did, to be served elsewhere; see cli/mock_faults.h
+  std::optional<Mutant> killer;       // the first that did, to be served elsewhere, where they are kept
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
@@ -65,11 +65,12 @@ struct ContractProof {
 };
 
 struct ProofOptions {
-  Selection selection;     // which operations and clauses
-  std::size_t jobs = 2;    // operations that are proven at once
-  std::uint64_t seed = 1;  // of the generated values
-  std::size_t most = 0;    // mutants of one clause; 0: most_mutants() of the contract
-  std::size_t random = 0;  // further conformant bodies, made at random, for each documented one
+  Selection selection;         // which operations and clauses
+  std::size_t jobs = 2;        // operations that are proven at once
+  std::uint64_t seed = 1;      // of the generated values
+  bool keeps_killers = false;  // a killer holds a whole answer
+  std::size_t most = 0;        // mutants of one clause; 0: most_mutants() of the contract
+  std::size_t random = 0;      // further conformant bodies, made at random, for each documented one
   std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
 };
 

@@ -67,17 +67,20 @@ void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const He
 Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const std::vector<Mutant>& mutants,
                const Ground& ground) {
   Trials trials;
+  std::vector<Hearing::Changed> answers;
   for (const Mutant& mutant : mutants) {
     const Hearing::Changed changed =
         hearing.send(ground.under(mutant), probes_of(plan, hearing.clause(planned), mutant));
     if (!ground.answer && hearing.changes_nothing(changed)) continue;
-    const bool is_known =
-        std::any_of(trials.distinct.begin(), trials.distinct.end(),
-                    [&](const Hearing::Changed& other) { return are_alike(changed, other); });
+    const bool is_known = std::any_of(answers.begin(), answers.end(), [&](const Hearing::Changed& other) {
+      return are_alike(changed, other);
+    });
     if (is_known) continue;
-    trials.distinct.push_back(changed);
+    answers.push_back(changed);
     judge(hearing, planned, mutant, changed, ground, trials);
   }
+  trials.distinct = answers.size();
+  hearing.forget();
   return trials;
 }
 

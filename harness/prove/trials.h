@@ -2,7 +2,7 @@
 // What became of the mutants of one clause.
 //
 //   Trials trials = try_all(hearing, plan, planned, mutants, ground);
-//   trials.killed == trials.distinct.size()
+//   trials.killed == trials.distinct
 #pragma once
 
 #include <cstddef>
@@ -20,9 +20,9 @@
 namespace avouch {
 
 struct Trials {
-  std::vector<Hearing::Changed> distinct;  // answers; what another mutant gave already is not counted again
-  std::size_t killed = 0;                  // of those, how many made exactly the clause fail
-  std::vector<std::string> examples;       // what was wrong with the first of them, at most kExamples
+  std::size_t distinct = 0;           // answers; what another mutant gave already is not counted again
+  std::size_t killed = 0;             // of those, how many made exactly the clause fail
+  std::vector<std::string> examples;  // what was wrong with the first of them, at most kExamples
   std::vector<Survivor> survivors;
   std::optional<Mutant> killer;  // the first of them, under its ground
   std::set<std::string> masks;   // coordinates, below the operation, of clauses that were violated too
