@@ -104,5 +104,13 @@ TEST(OriginAdvice, IsSafeToPrint) {
   EXPECT_LT(advice.seen.size(), 600u);
 }
 
+// Fetch §2.2.3, ok status and redirect status.
+TEST(Statuses, AreOkOrRedirects) {
+  for (const int status : {200, 204, 206, 299}) EXPECT_TRUE(is_ok_status(status)) << status;
+  for (const int status : {101, 199, 300, 304, 401, 500}) EXPECT_FALSE(is_ok_status(status)) << status;
+  for (const int status : {301, 302, 303, 307, 308}) EXPECT_TRUE(is_redirect_status(status)) << status;
+  for (const int status : {200, 300, 304, 305, 306, 309}) EXPECT_FALSE(is_redirect_status(status)) << status;
+}
+
 }  // namespace
 }  // namespace avouch::cors
