@@ -32,6 +32,7 @@ class Library {
   // Documents of http and https URLs that no folder was mapped to are fetched; without this, they are not
   // read.
   void allow_fetching(Fetch fetch) { fetch_ = std::move(fetch); }
+  bool is_fetching() const { return static_cast<bool>(fetch_); }
   // Whether load() would fetch a document of that name.
   bool is_fetched(const std::string& name) const;
 
@@ -39,7 +40,8 @@ class Library {
   Result<const Document*> add(std::string name, std::string_view text);
 
   // The document of that name: added before, or a file, or a URL that a folder was mapped to or that is
-  // fetched. JSON, or YAML where the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
+  // fetched. JSON, or YAML where the name ends in .yaml or .yml. Errors: it cannot be read or parsed; the
+  // same again where it was asked for before.
   Result<const Document*> load(const std::string& name);
 
   // nullptr where no document of that name was added or loaded.
@@ -61,6 +63,7 @@ class Library {
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
+  std::map<std::string, Errors> failures_;  // of load(), by name: nothing is fetched twice
   std::map<std::string, Origins> origins_;  // by Document::file()
 };
 

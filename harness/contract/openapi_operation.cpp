@@ -95,6 +95,11 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   const Location& at = member.at;
   Operation operation{.method = upper(member.name), .path = path.path, .place = at.place()};
   if (!reader.expect_object(at, "an operation")) return operation;
+  if (const std::optional<Location> reference = reader.any(at, "$ref")) {
+    reader.fail(*reference, "an operation cannot be a $ref",
+                "Refer to the whole path item (OpenAPI 3.1 §4.8.9).");
+    return operation;
+  }
   reader.check_names(at, "an operation",
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
                       "requestBody", "responses", "callbacks", "deprecated", "security", "servers",

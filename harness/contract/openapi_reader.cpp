@@ -166,6 +166,10 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
       if (const Document* known = library_.find(path)) {
         document = known;
       } else {
+        if (library_.is_fetching()) {
+          return refuse("leads to a document that was not given; only http and https URLs are fetched",
+                        "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
+        }
         return refuse(
             "leads to a document that was not given; nothing is fetched over a network",
             "Name its folder with --ref-root URL=FOLDER, refer to a file beside this one, or fetch it with "

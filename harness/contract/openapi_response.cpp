@@ -35,8 +35,8 @@ std::optional<DocumentedHeader::Type> header_type(std::string_view name) {
 
 // A field value is text: of the keywords that a schema may have, the type alone says how to read it.
 void note_unjudged(Reader& reader, const Location& schema, const std::string& header) {
-  constexpr std::array kUnderstood = {"type",     "nullable", "description", "title",      "example",
-                                      "examples", "default",  "items",       "deprecated", "$comment"};
+  constexpr std::array kUnderstood = {"type",     "nullable", "description", "title",   "example",
+                                      "examples", "default",  "deprecated",  "$comment"};
   for (const auto& [keyword, value] : schema.value->items()) {
     if (keyword.starts_with("x-") ||
         std::find(kUnderstood.begin(), kUnderstood.end(), keyword) != kUnderstood.end())
@@ -70,6 +70,11 @@ void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader
   if (names.size() != 1) {
     reader.note(*type,
                 "the type of the header " + in_quotes(header.name) + " is not judged: it is not one type");
+    return;
+  }
+  if (names[0] == "object") {
+    reader.note(*type,
+                "the type of the header " + in_quotes(header.name) + " is not judged: it is an object");
     return;
   }
   if (const std::optional<DocumentedHeader::Type> known = header_type(names[0])) {

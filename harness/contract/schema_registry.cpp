@@ -221,13 +221,17 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
 
 std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
                                                          const std::string& reference) {
+  const auto mend = [&]() -> std::string {
+    if (!has_scheme(reference)) return "Correct the reference, or add the document.";
+    if (library_.is_fetching())
+      return "Correct the reference, or name the document's folder with --ref-root URL=FOLDER.";
+    return "Correct the reference, name the document's folder with --ref-root URL=FOLDER, or fetch it with "
+           "--allow-remote-refs.";
+  };
   const auto fail = [&](const std::string& why) {
     errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
                        .place = from.place(keyword),
-                       .mend = has_scheme(reference) ? "Correct the reference, name the document's folder "
-                                                       "with --ref-root URL=FOLDER, or fetch it with "
-                                                       "--allow-remote-refs."
-                                                     : "Correct the reference, or add the document."});
+                       .mend = mend()});
     return std::nullopt;
   };
   unfetched_.clear();

@@ -64,5 +64,25 @@ TEST(Library, SaysWhatItCannotRead) {
   EXPECT_EQ(library.find("no/such/file.json"), nullptr);
 }
 
+TEST(Library, AsksOnceForWhatCannotBeHad) {
+  for (const std::string text : {"", "{"}) {  // not fetched; not JSON
+    int asked = 0;
+    Library library;
+    library.allow_fetching([&](const std::string& url) -> Result<std::string> {
+      ++asked;
+      if (!text.empty()) return text;
+      return Errors{{.title = "it is gone", .place = {.file = url}, .mend = {}}};
+    });
+    const Result<const Document*> first = library.load("https://a.example/x.json");
+    const Result<const Document*> again = library.load("https://a.example/x.json");
+    ASSERT_FALSE(first);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(to_string(again.errors()), to_string(first.errors()));
+    EXPECT_EQ(asked, 1);
+    EXPECT_FALSE(library.load("https://a.example/y.json"));
+    EXPECT_EQ(asked, 2);
+  }
+}
+
 }  // namespace
 }  // namespace avouch

@@ -180,6 +180,21 @@ TEST(OpenApi, HeadersHaveTypesAndKeepNamesThatBeginWithX) {
             "`pattern` of the header \"x-f\" is not judged\n");
 }
 
+TEST(OpenApi, ObjectsAndItemsOfHeadersAreNotedAndNotJudged) {
+  const Result<Contract> contract =
+      load(with_responses("'200': {description: a, headers: {x-a: {required: true, schema: {type: object}}, "
+                          "x-b: {schema: {type: array, items: {type: integer}}}}}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::vector<DocumentedHeader>& headers = contract->operations[0].responses[0].headers;
+  ASSERT_EQ(headers.size(), 2u);
+  EXPECT_TRUE(headers[0].required);
+  EXPECT_EQ(headers[0].type, DocumentedHeader::Type::string);
+  EXPECT_EQ(headers[1].type, DocumentedHeader::Type::list);
+  EXPECT_EQ(titles(contract->notes),
+            "the type of the header \"x-a\" is not judged: it is an object\n"
+            "`items` of the header \"x-b\" is not judged\n");
+}
+
 TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
   const Result<Contract> contract =
       load(with_operation("sumary: x, callbacks: {}, responses: {'200': {description: a, content: "

@@ -136,6 +136,19 @@ TEST_P(RefusedSchema, SaysWhyAndWhere) {
 INSTANTIATE_TEST_SUITE_P(Schema, RefusedSchema, testing::ValuesIn(kRefused),
                          [](const auto& test) { return std::string(test.param.name); });
 
+TEST(Schema, DoesNotAdviseToFetchWhereThatIsDone) {
+  Library library;
+  library.allow_fetching([](const std::string&) -> Result<std::string> {
+    return Errors{{.title = "it is gone", .place = {}, .mend = {}}};
+  });
+  const auto schema = load_schema(library, **library.add("s.json", R"({"$ref":"http://example.com/a.json"})"),
+                                  "", Dialect::draft2020_12);
+  ASSERT_FALSE(schema);
+  EXPECT_EQ(to_string(schema.errors()),
+            "error: $ref \"http://example.com/a.json\" leads nowhere: it is gone\n  at s.json:1 /$ref\n"
+            "  Correct the reference, or name the document's folder with --ref-root URL=FOLDER.\n");
+}
+
 TEST(Schema, ReportsAllErrorsAtOnce) {
   Library library;
   const auto schema =
