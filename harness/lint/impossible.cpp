@@ -3,6 +3,7 @@
 // together.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,6 +27,7 @@ struct Clash {
   std::string rule = "impossible-limits";
   std::string required = {};  // the member of `required` that it is about
   std::string mend = "Correct one of the two.";
+  bool of_integers = false;  // only the type integer makes it one
 };
 
 using Clashes = std::vector<Clash>;
@@ -63,6 +65,35 @@ void add_bounds(const Conjunction& all, Clashes& clashes) {
   }
 }
 
+// Whether a keyword lets no number pass but whole ones.
+bool takes_integers(const SchemaKeyword* keyword) {
+  const auto names = [&](std::string_view type) {
+    return std::find(keyword->names.begin(), keyword->names.end(), type) != keyword->names.end();
+  };
+  return keyword->kind == KeywordKind::type && (names("integer") || names("written-integer")) &&
+         !names("number");
+}
+
+bool meets(std::int64_t value, const SchemaKeyword& limit) {
+  const int order = compare_numbers(std::to_string(value), limit.texts.at(0));
+  if (limit.kind == KeywordKind::minimum) return order >= 0;
+  if (limit.kind == KeywordKind::exclusive_minimum) return order > 0;
+  return limit.kind == KeywordKind::maximum ? order <= 0 : order < 0;
+}
+
+// Whether some integer lies between the two, as far as those are looked at that a double can tell apart.
+bool may_hold_an_integer(const SchemaKeyword& least, const SchemaKeyword& most) {
+  constexpr std::int64_t kFar = std::int64_t{1} << 53;
+  std::int64_t below = -kFar;
+  std::int64_t lowest = kFar;
+  if (meets(below, least) || !meets(lowest, least)) return true;
+  while (lowest - below > 1) {
+    const std::int64_t middle = below + (lowest - below) / 2;
+    (meets(middle, least) ? lowest : below) = middle;
+  }
+  return meets(lowest, most);
+}
+
 void add_range(const Conjunction& all, Clashes& clashes) {
   const auto is_low = [](KeywordKind kind) {
     return kind == KeywordKind::minimum || kind == KeywordKind::exclusive_minimum;
@@ -70,6 +101,7 @@ void add_range(const Conjunction& all, Clashes& clashes) {
   const auto is_high = [](KeywordKind kind) {
     return kind == KeywordKind::maximum || kind == KeywordKind::exclusive_maximum;
   };
+  const bool is_whole = std::any_of(all.keywords().begin(), all.keywords().end(), takes_integers);
   for (const SchemaKeyword* least : all.keywords()) {
     if (!is_low(least->kind)) continue;
     for (const SchemaKeyword* most : all.keywords()) {
@@ -77,10 +109,13 @@ void add_range(const Conjunction& all, Clashes& clashes) {
       const int order = compare_numbers(least->texts.at(0), most->texts.at(0));
       const bool is_open =
           least->kind == KeywordKind::exclusive_minimum || most->kind == KeywordKind::exclusive_maximum;
-      if (order < 0 || (order == 0 && !is_open)) continue;
+      const bool holds_a_number = order < 0 || (order == 0 && !is_open);
+      if (holds_a_number && (!is_whole || may_hold_an_integer(*least, *most))) continue;
       clashes.push_back({.first = least,
                          .second = most,
-                         .message = "no number can meet both " + words(*least) + " and " + words(*most)});
+                         .message = std::string(holds_a_number ? "no integer" : "no number") +
+                                    " can meet both " + words(*least) + " and " + words(*most),
+                         .of_integers = holds_a_number});
     }
   }
 }
@@ -136,8 +171,8 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
   }
 }
 
-// How many values of a finite set satisfy a schema, at most; nullopt where they cannot be counted.
-std::optional<std::size_t> values_of(const Schema& schema, std::size_t node) {
+// How many values of those kinds satisfy a schema, at most; nullopt where they cannot be counted.
+std::optional<std::size_t> values_of(const Schema& schema, std::size_t node, KindMask of = kEveryKind) {
   if (Conjunction::allows_nothing(schema, node)) return 0;
   const Conjunction all(schema, node);
   std::optional<std::size_t> least;
@@ -146,11 +181,20 @@ std::optional<std::size_t> values_of(const Schema& schema, std::size_t node) {
     const std::size_t count = std::set(keyword->texts.begin(), keyword->texts.end()).size();
     least = std::min(least.value_or(count), count);
   }
-  const KindMask few = mask_of(ValueKind::null) | mask_of(ValueKind::boolean);
-  if (!least && (all.kinds() & ~few) == 0)
-    return (all.kinds() & mask_of(ValueKind::null) ? 1U : 0U) +
-           (all.kinds() & mask_of(ValueKind::boolean) ? 2U : 0U);
-  return least;
+  struct Few {
+    ValueKind kind;
+    std::size_t values;
+  };
+  std::vector<Few> few = {{ValueKind::null, 1}, {ValueKind::boolean, 2}};
+  const SchemaKeyword* longest = all.lowest(KeywordKind::max_length);
+  if (longest != nullptr && longest->bound == 0) few.push_back({ValueKind::string, 1});
+  KindMask rest = all.kinds() & of;
+  std::size_t most = 0;
+  for (const Few& each : few) {
+    if (rest & mask_of(each.kind)) most += each.values;
+    rest &= static_cast<KindMask>(~mask_of(each.kind));
+  }
+  return rest == 0 ? std::min(least.value_or(most), most) : least;
 }
 
 void add_member_count(const Schema& schema, const Conjunction& all, Clashes& clashes) {
@@ -159,7 +203,7 @@ void add_member_count(const Schema& schema, const Conjunction& all, Clashes& cla
   for (const SchemaKeyword* keyword : all.keywords()) {
     std::optional<std::size_t> most;
     if (keyword->kind == KeywordKind::property_names) {
-      most = values_of(schema, keyword->branches.front().node);
+      most = values_of(schema, keyword->branches.front().node, mask_of(ValueKind::string));
     } else if (keyword->kind == KeywordKind::additional_properties) {
       most = all.most_members(*keyword);
     }
@@ -218,10 +262,17 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
   }
   for (const Clash& clash : clashes_of(schema, all)) {
     const bool is_below = std::any_of(below.begin(), below.end(), [&](const Conjunction& one) {
-      return one.has(clash.first->node) && one.has(clash.second->node);
+      return one.has(clash.first->node) && one.has(clash.second->node) &&
+             (!clash.of_integers ||
+              std::any_of(one.keywords().begin(), one.keywords().end(), takes_integers));
     });
     if (is_below) continue;
-    const bool is_here = clash.first->node == clash.second->node;
+    const bool is_here =
+        clash.first->node == clash.second->node &&
+        (!clash.of_integers ||
+         std::any_of(all.keywords().begin(), all.keywords().end(), [&](const SchemaKeyword* keyword) {
+           return keyword->node == clash.first->node && takes_integers(keyword);
+         }));
     subject.report({.rule = is_here ? clash.rule : "impossible-composition",
                     .severity = LintFinding::Severity::error,
                     .place = is_here ? place_of(part, clash) : part.place(),

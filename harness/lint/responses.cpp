@@ -26,8 +26,16 @@ void check_no_body(LintSubject& subject, const Operation& operation, const Docum
        .mend = "Say what the body is, or leave the content out where there is none."});
 }
 
+// An object whose members' names are data: any number of them may be there, also none.
+bool is_map(const Schema& schema) {
+  const Conjunction all(schema, 0);
+  const SchemaKeyword* others = all.first(KeywordKind::additional_properties);
+  return others != nullptr && all.first(KeywordKind::properties) == nullptr &&
+         !Conjunction::allows_nothing(schema, others->branches.front().node);
+}
+
 void check_empty_object(LintSubject& subject, const Operation& operation, const DocumentedMedia& media) {
-  if (media.schema == nullptr || !media.is_json()) return;
+  if (media.schema == nullptr || !media.is_json() || is_map(*media.schema)) return;
   if (!subject.accepts(media.schema, "{}").value_or(false)) return;
   subject.report(
       {.rule = "requires-nothing",
