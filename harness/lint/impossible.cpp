@@ -3,7 +3,6 @@
 // together.
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +13,7 @@
 #include "base/text.h"
 #include "judge/number.h"
 #include "lint/conjunction.h"
+#include "lint/integer_range.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -63,35 +63,6 @@ void add_bounds(const Conjunction& all, Clashes& clashes) {
                                   " can meet both " + (is_implied ? std::string("contains") : words(*least)) +
                                   " and " + words(*most)});
   }
-}
-
-// Whether a keyword lets no number pass but whole ones.
-bool takes_integers(const SchemaKeyword* keyword) {
-  const auto names = [&](std::string_view type) {
-    return std::find(keyword->names.begin(), keyword->names.end(), type) != keyword->names.end();
-  };
-  return keyword->kind == KeywordKind::type && (names("integer") || names("written-integer")) &&
-         !names("number");
-}
-
-bool meets(std::int64_t value, const SchemaKeyword& limit) {
-  const int order = compare_numbers(std::to_string(value), limit.texts.at(0));
-  if (limit.kind == KeywordKind::minimum) return order >= 0;
-  if (limit.kind == KeywordKind::exclusive_minimum) return order > 0;
-  return limit.kind == KeywordKind::maximum ? order <= 0 : order < 0;
-}
-
-// Whether some integer lies between the two, as far as those are looked at that a double can tell apart.
-bool may_hold_an_integer(const SchemaKeyword& least, const SchemaKeyword& most) {
-  constexpr std::int64_t kFar = std::int64_t{1} << 53;
-  std::int64_t below = -kFar;
-  std::int64_t lowest = kFar;
-  if (meets(below, least) || !meets(lowest, least)) return true;
-  while (lowest - below > 1) {
-    const std::int64_t middle = below + (lowest - below) / 2;
-    (meets(middle, least) ? lowest : below) = middle;
-  }
-  return meets(lowest, most);
 }
 
 void add_range(const Conjunction& all, Clashes& clashes) {
