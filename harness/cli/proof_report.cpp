@@ -163,7 +163,7 @@ std::string ProofReport::summary() const {
     name.resize(14, ' ');
     text += "  " + name + std::to_string(counts.of(finding)) + "\n";
   }
-  for (const std::string& note : run.notes) text += note + "\n";
+  for (const std::string& note : run.notes) text += "note: " + printable(note) + "\n";
   const std::size_t proven = counts.of(ClauseProof::Finding::proven);
   const std::size_t unproven = clauses.size() - proven;
   text += std::string(!clauses.empty() && unproven == counts.excused ? "✓ " : "○ ") +

@@ -51,6 +51,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, contracts);
+    for (const Error& note : contract->notes) report.run.notes.push_back(note.title);
     if (!options.quiet) {
       for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
     }

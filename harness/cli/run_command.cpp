@@ -91,17 +91,32 @@ void start_googletest(const std::vector<std::string>& flags) {
   testing::InitGoogleTest(&count, pointers.data());
 }
 
+// Servers of operations that the document does not name for all.
+std::string other_servers(const Contract& contract) {
+  std::set<std::string> others;
+  for (const Operation& operation : contract.operations) {
+    for (const std::string& server : operation.servers) {
+      const auto& known = contract.servers;
+      if (!known.empty() && std::find(known.begin(), known.end(), server) == known.end())
+        others.insert(shown(server));
+    }
+  }
+  return join({others.begin(), others.end()}, ", ");
+}
+
 // What the verdicts alone do not tell.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   std::vector<std::string> notes;
   for (const Error& note : contract.notes) notes.push_back(note.title);
+  if (const std::string elsewhere = other_servers(contract); !elsewhere.empty())
+    notes.push_back("operations that are documented at " + elsewhere + " were asked at the target, too");
   const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
     return probe.role == Role::documented && !probe.has_credentials;
   });
   if (lacks_credentials) {
     notes.emplace_back(
-        "no credentials were given: the documentation's placeholder was sent in their place; name yours with "
-        "--user");
+        "not all documented credentials were given: the documentation's placeholder was sent in their place; "
+        "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H");
   }
   return notes;
 }

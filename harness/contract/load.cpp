@@ -5,6 +5,8 @@
 #include <cassert>
 #include <memory>
 
+#include "base/percent.h"
+#include "base/text.h"
 #include "contract/clauses.h"
 #include "contract/library.h"
 #include "contract/openapi.h"
@@ -56,6 +58,28 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   return with_clauses(*std::move(contract), library);
 }
 
+namespace {
+
+// "?page=1&q=a%20b": what the call has to say, as parameters with one value each.
+std::vector<Parameter> parameters_of(std::string_view query, const Place& place) {
+  std::vector<Parameter> parameters;
+  if (query.size() < 2) return parameters;
+  for (const std::string_view pair : split(query.substr(1), '&')) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
+    parameters.push_back({.name = percent_decoded(pair.substr(0, equals)),
+                          .in = Parameter::In::query,
+                          .required = true,
+                          .style = "form",
+                          .explode = true,
+                          .examples = {{.value = percent_decoded(value)}},
+                          .place = place});
+  }
+  return parameters;
+}
+
+}  // namespace
+
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
                                       const std::string& path, const LoadOptions& options) {
   const auto library = library_of(options);
@@ -77,7 +101,8 @@ Result<Contract> load_schema_contract(const std::string& file, const std::string
   DocumentedMedia media{
       .range = "application/json", .schema = *std::move(schema), .place = place, .schema_place = place};
   const std::string name = path.substr(0, path.find('?'));
-  Operation operation{.id = method + name, .method = method, .path = path, .place = place};
+  Operation operation{.id = method + name, .method = method, .path = name, .place = place};
+  operation.parameters = parameters_of(std::string_view(path).substr(name.size()), place);
   std::replace(operation.id.begin(), operation.id.end(), '/', '_');
   operation.responses.push_back({.status = "200", .media = {std::move(media)}, .place = place});
   contract.operations.push_back(std::move(operation));

@@ -18,6 +18,7 @@
 #include "generate/generator.h"
 #include "generate/maker.h"
 #include "generate/tree.h"
+#include "http/media_type.h"
 #include "judge/body.h"
 #include "judge/instance.h"
 
@@ -198,10 +199,8 @@ int status_of(std::string_view documented) {
 
 // A type within the range: RFC 9110 §12.5.1.
 std::string type_of(const DocumentedMedia& media) {
-  if (media.range.find('*') == media.range.npos) return media.range;
-  if (media.is_json()) return "application/json";
-  return media.range.starts_with("text/") || media.range.starts_with('*') ? "text/plain"
-                                                                          : "application/octet-stream";
+  const bool is_any_json = media.is_json() && (media.range == "*/*" || media.range == "application/*");
+  return is_any_json ? "application/json" : http::type_within(media.range);
 }
 
 }  // namespace

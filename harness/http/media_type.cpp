@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/media_type.h"
 
+#include <utility>
+
 #include "base/text.h"
 #include "http/syntax.h"
 
@@ -113,7 +115,9 @@ bool within(const MediaType& type, const MediaType& range) {
   const bool any_type = range.type == "*" && range.subtype == "*";
   if (!any_type) {
     if (type.type != range.type) return false;
-    if (range.subtype != "*" && type.subtype != range.subtype) return false;
+    const bool is_suffix = range.subtype.starts_with("*+");
+    if (is_suffix && !type.subtype.ends_with(std::string_view(range.subtype).substr(1))) return false;
+    if (!is_suffix && range.subtype != "*" && type.subtype != range.subtype) return false;
   }
   for (const MediaType::Parameter& wanted : range.parameters) {
     const std::optional<std::string> value = type.parameter(wanted.name);
@@ -125,6 +129,23 @@ bool within(const MediaType& type, const MediaType& range) {
     if (!equal) return false;
   }
   return true;
+}
+
+std::string type_within(std::string_view range) {
+  const std::size_t slash = range.find('/');
+  const std::size_t star = range.find('*');
+  if (star == range.npos || slash == range.npos) return std::string(range);
+  const std::string type = ascii_lower(range.substr(0, slash));
+  if (range.substr(slash + 1).starts_with("*+")) return type + "/x" + std::string(range.substr(slash + 2));
+  static constexpr std::pair<std::string_view, std::string_view> kUsual[] = {
+      {"*", "text/plain"},     {"application", "application/octet-stream"},
+      {"audio", "audio/mpeg"}, {"font", "font/woff2"},
+      {"image", "image/png"},  {"text", "text/plain"},
+      {"video", "video/mp4"}};
+  for (const auto& [top, usual] : kUsual) {
+    if (type == top) return std::string(usual);
+  }
+  return type + "/x-any";
 }
 
 }  // namespace avouch::http

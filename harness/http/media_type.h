@@ -36,6 +36,10 @@ std::optional<MediaType> parse_media_type(std::string_view text);
 
 // Whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters that the
 // range names must be present with an equal value (charset without regard to case).
+// "application/*+json" stands for every type with that suffix (RFC 6839), as documents use it.
 bool within(const MediaType& type, const MediaType& range);
+
+// A media type within the range: itself where it is none. "image/png" for "image/*".
+std::string type_within(std::string_view range);
 
 }  // namespace avouch::http

@@ -31,10 +31,8 @@ Kind kind_of(const DocumentedMedia& media) {
   const std::string essence = type ? type->essence() : media.range;
   if (essence == "application/x-www-form-urlencoded") return {Form::urlencoded, media.range};
   if (essence == "multipart/form-data") return {Form::multipart, essence};
-  if (media.is_json())
-    return {Form::json_text, essence.find('*') == essence.npos ? media.range : "application/json"};
-  if (essence == "text/*") return {Form::text, "text/plain"};
-  return {Form::text, media.range};
+  if (essence == "*/*" || essence == "application/*") return {Form::json_text, "application/json"};
+  return {media.is_json() ? Form::json_text : Form::text, http::type_within(media.range)};
 }
 
 std::string boundary_for(const json& value) {

@@ -63,7 +63,9 @@ Grounds::Found Grounds::of(std::size_t planned) {
   if (!made) return {&ground, true};
   ground.answer = *std::move(made);
   ground.what = "the documented " + documented->status;
-  ground.violated = hearing_.violated(hearing_.send(ground.under({.what = ground.what}), {probe}));
+  const Hearing::Changed changed = hearing_.send(ground.under({.what = ground.what}), {probe});
+  if (const Received* shown = changed.at(probe)->received()) ground.seen = shown->response;
+  ground.violated = hearing_.violated(changed);
   return {&ground, true};
 }
 

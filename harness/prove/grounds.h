@@ -26,6 +26,7 @@ namespace avouch {
 struct Ground {
   std::optional<http::Response> answer;  // nullopt: the mock's own
   std::string what;                      // "the documented 404"
+  std::optional<http::Response> seen;    // what comes of it
   Hearing::Reasons violated;             // by that answer already, about another response
 
   // The mutant's edit, of this answer.

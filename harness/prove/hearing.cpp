@@ -50,11 +50,12 @@ void Hearing::forget() {
   sent_.clear();
 }
 
-bool Hearing::changes_nothing(const Changed& changed) const {
+bool Hearing::changes_nothing(const Changed& changed, const std::optional<http::Response>& ground) const {
   return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
     const Received* now = one.second->received();
-    const Received* before = own_[one.first].received();
-    return now != nullptr && before != nullptr && now->response == before->response;
+    const Received* own = own_[one.first].received();
+    if (now == nullptr) return false;
+    return ground ? now->response == *ground : own != nullptr && now->response == own->response;
   });
 }
 

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,9 @@ class Hearing {
   // The mutant's answers to those probes; they are kept until forget().
   Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes);
   void forget();
-  // An edit of what is not there, such as the members of a list that is empty, makes no mutant.
-  bool changes_nothing(const Changed& changed) const;
+  // An edit of what is not there, such as the members of a list that is empty, makes no mutant. `ground`:
+  // what is edited; the mock's own answers where there is none.
+  bool changes_nothing(const Changed& changed, const std::optional<http::Response>& ground) const;
 
   // Over the changed answers, and the mock's own where there is none.
   Verdict verdict(std::size_t planned, const Changed& changed);

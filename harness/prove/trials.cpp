@@ -71,7 +71,7 @@ Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const st
   for (const Mutant& mutant : mutants) {
     const Hearing::Changed changed =
         hearing.send(ground.under(mutant), probes_of(plan, hearing.clause(planned), mutant));
-    if (!ground.answer && hearing.changes_nothing(changed)) continue;
+    if (hearing.changes_nothing(changed, ground.seen)) continue;
     const bool is_known = std::any_of(answers.begin(), answers.end(), [&](const Hearing::Changed& other) {
       return are_alike(changed, other);
     });

@@ -119,12 +119,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"AnySubtype", "application/xml", "application/*", true},
                     Pair{"AnySubtypeOfAnother", "text/xml", "application/*", false},
                     Pair{"Anything", "text/xml", "*/*", true},
+                    Pair{"ASuffix", "application/problem+json", "application/*+json", true},
+                    Pair{"AnotherSuffix", "application/problem+xml", "application/*+json", false},
+                    Pair{"NoSuffix", "application/json", "application/*+json", false},
                     Pair{"NoSuchRange", "text/xml", "*/xml", false},
                     Pair{"ParameterMissing", "a/b", "a/b;version=1", false},
                     Pair{"ParameterEqual", "a/b;x=y;Version=1", "a/b;version=1", true},
                     Pair{"ParameterDiffers", "a/b;version=a", "a/b;version=A", false},
                     Pair{"CharsetWithoutCase", "a/b;charset=UTF-8", "a/b;charset=\"utf-8\"", true}),
     [](const auto& param_info) { return param_info.param.name; });
+
+TEST(TypeWithin, IsWithinItsRange) {
+  EXPECT_EQ(type_within("application/json; charset=utf-8"), "application/json; charset=utf-8");
+  EXPECT_EQ(type_within("image/*"), "image/png");
+  EXPECT_EQ(type_within("application/*+json"), "application/x+json");
+  for (const char* range : {"*/*", "application/*", "application/*+json", "audio/*", "font/*", "image/*",
+                            "text/*", "video/*", "model/*"}) {
+    const auto type = parse_media_type(type_within(range));
+    ASSERT_TRUE(type.has_value()) << range;
+    EXPECT_TRUE(within(*type, *parse_media_type(range))) << range;
+  }
+}
 
 }  // namespace
 }  // namespace avouch::http

@@ -84,6 +84,10 @@ constexpr Case kCases[] = {
      BODY(JSON_TYPE,
           "schema: {type: object, required: [a], properties: {a: {type: string}}}, example: {a: x}"),
      "/a", "post", "200", Role::documented, "POST /a | application/json | {\"a\":\"x\"}"},
+    {"JsonOfARange", BODY("application/*", "schema: {const: 1}"), "/a", "post", "200", Role::documented,
+     "POST /a | application/json | 1"},
+    {"JsonOfASuffix", BODY("application/*+json", "schema: {const: 1}"), "/a", "post", "200", Role::documented,
+     "POST /a | application/x+json | 1"},
     {"ReadOnlyMembersAreLeftOut",
      BODY(JSON_TYPE,
           "schema: {type: object, required: [id, a], properties: {id: {type: string, readOnly: true}, a: "
@@ -167,6 +171,16 @@ TEST(Seed, DecidesWhatNothingDocuments) {
       "200", Role::documented,
       ""};
   EXPECT_EQ(planned(documented, {.seed = 7}), "GET /a?n=1");
+}
+
+TEST(AQueryOfTheCall, IsSentAsItIs) {
+  const std::string file = std::string(AVOUCH_SOURCE_DIR) + "/schemas/configuration-webhook.schema.json";
+  const Result<Contract> contract = load_schema_contract(file, "GET", "/x?page=1&q=a%20b", {});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  EXPECT_EQ(contract->operations[0].path, "/x");
+  const Plan plan = make_plan(*contract, {});
+  ASSERT_FALSE(plan.probes.empty());
+  EXPECT_EQ(plan.probes[0].request.target, "/x?page=1&q=a%20b");
 }
 
 TEST(AMadeUpPath, IsTold) {

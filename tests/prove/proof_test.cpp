@@ -128,5 +128,20 @@ TEST(Prove, EachOfTwoJsonMediaTypesHasItsOwnBody) {
   }
 }
 
+// An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
+TEST(Prove, AnEditThatChangesNothingIsNoMutant) {
+  const std::string document =
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "GetA",
+    "responses": {"200": {"description": "d"}, "404": {"description": "none", "content": {"application/json":
+    {"schema": {"type": "object", "additionalProperties": false}}}}}}}}})";
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  const Result<ContractProof> proof =
+      prove(*contract, {.selection = {.include_clauses = {"*/duplicate-names"}}});
+  ASSERT_TRUE(static_cast<bool>(proof));
+  ASSERT_EQ(proof->clauses.size(), 1u);
+  EXPECT_EQ(proof->clauses[0].finding, ClauseProof::Finding::out_of_reach) << proof->clauses[0].why;
+}
+
 }  // namespace
 }  // namespace avouch
