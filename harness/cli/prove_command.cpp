@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <chrono>
 #include <ostream>
 #include <string>
@@ -51,7 +52,10 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, contracts);
-    for (const Error& note : contract->notes) report.run.notes.push_back(note.title);
+    for (const Error& note : contract->notes) {
+      std::vector<std::string>& notes = report.run.notes;
+      if (std::find(notes.begin(), notes.end(), note.title) == notes.end()) notes.push_back(note.title);
+    }
     if (!options.quiet) {
       for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
     }
