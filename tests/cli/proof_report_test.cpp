@@ -110,7 +110,8 @@ TEST(ProofReport, JsonIsValidUnderItsSchema) {
 TEST(ProofReport, SaysWhichSeedItHad) {
   ProofReport report = report_of({proof_of("Get/a", Finding::proven)});
   report.run.notes = {"bodies are those of --seed 7"};
-  EXPECT_NE(report.summary().find("\nnote: bodies are those of --seed 7\n"), std::string::npos) << report.summary();
+  EXPECT_NE(report.summary().find("\nnote: bodies are those of --seed 7\n"), std::string::npos)
+      << report.summary();
   EXPECT_EQ(report.ledger().run.notes.front(), "bodies are those of --seed 7");
 }
 

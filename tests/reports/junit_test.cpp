@@ -112,12 +112,9 @@ TEST_P(JunitOfARun, IsValid) {
   EXPECT_EQ(junit_complaint(junit_report(GetParam().ledger())), std::nullopt);
 }
 
-const Daily kDaily[] = {{"Sample", sample_ledger},
-                        {"Green", green_ledger},
-                        {"Unreachable", unreachable_ledger},
-                        {"Wide", wide_ledger},
-                        {"Proof", proof_ledger},
-                        {"Empty", [] { return Ledger{}; }}};
+const Daily kDaily[] = {
+    {"Sample", sample_ledger}, {"Green", green_ledger}, {"Unreachable", unreachable_ledger},
+    {"Wide", wide_ledger},     {"Proof", proof_ledger}, {"Empty", [] { return Ledger{}; }}};
 
 INSTANTIATE_TEST_SUITE_P(Junit, JunitOfARun, testing::ValuesIn(kDaily),
                          [](const auto& test) { return std::string(test.param.name); });
