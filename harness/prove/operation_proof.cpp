@@ -108,7 +108,7 @@ class OperationProof {
                     const std::string& what) {
     for (const auto& [planned, reason] : violated) {
       if (response && hearing_.clause(planned).response != *response) continue;
-      if (!flagged_[planned]) flagged_[planned] = what + ": " + reason;
+      if (!flagged_[planned]) flagged_[planned] = join({what, reason}, ": ");
     }
   }
 
