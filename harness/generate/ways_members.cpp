@@ -74,7 +74,7 @@ void lack(WayList& ways, const std::string& name) {
   for (const std::string& more : ways.maker.new_names(ways.site.rules, other, "", 1)) {
     if (std::optional<Tree> made = made_member(ways.maker, ways.site, more)) {
       other.set(more, *std::move(made));
-      ways.say(std::move(other), how);
+      ways.say(other, how);
     }
   }
 }
