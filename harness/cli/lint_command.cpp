@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <ostream>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/report_files.h"
 #include "lint/lint.h"
 #include "lint/sarif.h"
 
@@ -29,11 +29,11 @@ Result<Findings> lint_one(const Options& options) {
 }  // namespace
 
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
-  if (!options.report_sarif.empty()) {
-    if (const Result<void> possible = check_writable(options.report_sarif); !possible)
-      return refuse(possible.errors(), err);
-  }
   Findings all;
+  Errors unread;
+  const ReportFiles files(
+      {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
@@ -41,13 +41,9 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
     all.insert(all.end(), findings->begin(), findings->end());
     return {};
   };
-  const Result<void> read = with_each_contract(options, add);
-  if (!options.report_sarif.empty()) {
-    const Errors unread = read ? Errors{} : read.errors();
-    const Result<void> written = write_file(options.report_sarif, sarif_report(all, unread, AVOUCH_VERSION));
-    if (!written) return refuse(written.errors(), err);
-  }
-  if (!read) return refuse(read.errors(), err);
+  if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
+  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  if (!unread.empty()) return refuse(unread, err);
   const auto errors =
       static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
         return finding.severity == LintFinding::Severity::error;

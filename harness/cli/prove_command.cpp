@@ -26,10 +26,11 @@ Result<ContractProof> prove_one(const Contract& contract, const Options& options
                           .is_proven = [&](std::size_t) { progress.step(); }});
 }
 
-// Of one contract its own; of several, how many there are.
-void name(Run& run, const Contract& contract, std::size_t contracts) {
-  run.contract = contracts == 1 ? contract.file : counted(contracts, "contract", "contracts");
-  run.title = contracts == 1 ? contract.title : "";
+// Of one contract its own; of several, how many there are. None is named for the one that ships.
+void name(Run& run, const Contract& contract, std::size_t named) {
+  const bool is_alone = named <= 1;
+  run.contract = is_alone ? contract.file : counted(named, "contract", "contracts");
+  run.title = is_alone ? contract.title : "";
 }
 
 }  // namespace
@@ -45,13 +46,12 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
                            {options.report_html, [&] { return html_report(report.ledger()); }},
                            {options.report_json, [&] { return report.json(); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
-  const std::size_t contracts = each_contract(options).size();
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Contract> contract = contract_of(one);
     if (!contract) return contract.errors();
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
-    name(report.run, *contract, contracts);
+    name(report.run, *contract, options.contracts.size());
     for (const Error& note : contract->notes) {
       std::vector<std::string>& notes = report.run.notes;
       if (std::find(notes.begin(), notes.end(), note.title) == notes.end()) notes.push_back(note.title);

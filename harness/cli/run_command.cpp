@@ -8,7 +8,6 @@
 #include <ostream>
 #include <set>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/googletest.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/media_type.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -129,6 +130,15 @@ bool within(const MediaType& type, const MediaType& range) {
     if (!equal) return false;
   }
   return true;
+}
+
+bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges) {
+  const auto wanted = parse_media_type(range);
+  if (!wanted || !within(type, *wanted)) return false;
+  return std::none_of(ranges.begin(), ranges.end(), [&](const std::string& other) {
+    const auto narrower = parse_media_type(other);
+    return other != range && narrower && within(type, *narrower) && within(*narrower, *wanted);
+  });
 }
 
 std::string type_within(std::string_view range) {

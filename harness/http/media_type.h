@@ -39,6 +39,10 @@ std::optional<MediaType> parse_media_type(std::string_view text);
 // "application/*+json" stands for every type with that suffix (RFC 6839), as documents use it.
 bool within(const MediaType& type, const MediaType& range);
 
+// Whether what is documented for `range`, one of `ranges`, applies to the type: it is within, and within no
+// narrower one of them (OpenAPI 3.1 §4.8.14, §4.8.17).
+bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges);
+
 // A media type within the range: itself where it is none. "image/png" for "image/*".
 std::string type_within(std::string_view range);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/answer.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 #include "http/field.h"
@@ -18,15 +18,11 @@ bool status_matches(std::string_view documented, int status) {
 
 bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media) {
   if (documented.media.size() == 1) return true;
-  const std::string& wanted = documented.media[media].range;
   const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
-  const auto range = http::parse_media_type(wanted);
-  if (!type || !range || !http::within(*type, *range)) return false;
-  return std::none_of(documented.media.begin(), documented.media.end(), [&](const DocumentedMedia& other) {
-    const auto narrower = http::parse_media_type(other.range);
-    return other.range != wanted && narrower && http::within(*type, *narrower) &&
-           http::within(*narrower, *range);
-  });
+  if (!type) return false;
+  std::vector<std::string> ranges;
+  for (const DocumentedMedia& each : documented.media) ranges.push_back(each.range);
+  return http::applies(*type, ranges[media], ranges);
 }
 
 std::string status_line(const http::Response& response) {

@@ -41,6 +41,8 @@ class Grounds {
     const Ground* ground;  // lives as long as this
     bool is_new;           // whether nobody has asked for it before
   };
+  // By the mock's own answers.
+  const Hearing::Reasons& violated() const { return violated_; }
   // Precondition: the clause has a probe.
   Found of(std::size_t planned);
 
@@ -50,7 +52,7 @@ class Grounds {
   const Contract& contract_;
   const Plan& plan_;
   Hearing& hearing_;
-  const Hearing::Reasons violated_;  // by the mock's own answers
+  const Hearing::Reasons violated_;
   std::map<Key, Ground> grounds_;
 };
 

@@ -61,7 +61,7 @@ class OperationProof {
         flagged_(plan_.clauses.size()) {}
 
   ContractProof prove() && {
-    note_flagged(hearing_.violated({}), std::nullopt, "the mock's own answers");
+    note_flagged(grounds_.violated(), std::nullopt, "the mock's own answers");
     proof_.conformant += plan_.probes.size();
     serve_conformant();
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) proof_.clauses.push_back(prove_clause(i));
