@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "suites/session.h"
 
+#include <cassert>
 #include <utility>
 
 #include "base/text.h"
@@ -43,15 +44,17 @@ std::string in_words(const Exchange& exchange) {
 
 }  // namespace
 
-Session::Session(const Contract& contract, const Plan& plan, Judge& judge, Transport& transport,
+Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)
     : contract_(contract),
       plan_(plan),
       judge_(judge),
-      transport_(transport),
+      transports_(std::move(transports)),
       options_(std::move(options)),
       exchanges_(plan.probes.size()),
-      entries_(plan.clauses.size()) {}
+      entries_(plan.clauses.size()) {
+  assert(transports_.size() == plan.bases.size());
+}
 
 Clause Session::clause(std::size_t planned) const {
   const BoundClause& bound = contract_.clauses[plan_.clauses[planned].clause];
@@ -67,9 +70,12 @@ void Session::exchange(const std::vector<std::size_t>& planned) {
       if (!exchanges_[probe]) needed.insert(probe);
     }
   }
-  std::vector<http::Request> requests;
-  for (const std::size_t probe : needed) requests.push_back(plan_.probes[probe].request);
-  std::vector<Exchange> exchanges = exchange_all(transport_, requests, options_.jobs);
+  std::vector<Errand> errands;
+  for (const std::size_t index : needed) {
+    const Probe& probe = plan_.probes[index];
+    errands.push_back({transports_[probe.base], request_of(plan_, probe)});
+  }
+  std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
   auto exchange = exchanges.begin();
   for (const std::size_t probe : needed) exchanges_[probe] = std::move(*exchange++);
 }

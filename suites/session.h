@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One run: a plan, the exchanges that were really made, and the verdicts that they gave.
 //
-//   Session session(contract, plan, judge, transport, {.secrets = secrets});
+//   Session session(contract, plan, judge, transports, {.secrets = secrets});
 //   session.exchange(needed);                  // sends each needed probe once
 //   const Entry& entry = session.entry(i);     // judges clause i of the plan, once
 //   Ledger ledger = std::move(session).close(run);
@@ -32,7 +32,8 @@ struct SessionOptions {
 
 class Session {
  public:
-  Session(const Contract& contract, const Plan& plan, Judge& judge, Transport& transport,
+  // `transports` reach the origins of the plan's bases, in their order.
+  Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
 
   const Plan& plan() const { return plan_; }
@@ -57,7 +58,7 @@ class Session {
   const Contract& contract_;
   const Plan& plan_;
   Judge& judge_;
-  Transport& transport_;
+  std::vector<Transport*> transports_;
   SessionOptions options_;
   std::vector<std::optional<Exchange>> exchanges_;  // by probe
   std::vector<std::optional<Entry>> entries_;       // by planned clause

@@ -61,11 +61,7 @@ class Targets {
   Result<Transport*> to(const http::Url& url) {
     const std::string origin = http::serialize(url.origin());
     if (const auto known = transports_.find(origin); known != transports_.end()) return known->second.get();
-    http::Url root = url;
-    root.path = "/";
-    root.query.clear();
-    root.has_query = false;
-    Result<std::unique_ptr<Transport>> made = http_transport(root, options_.transport, interruption());
+    Result<std::unique_ptr<Transport>> made = http_transport(url.root(), options_.transport, interruption());
     if (!made) return made.errors();
     return transports_.emplace(origin, *std::move(made)).first->second.get();
   }

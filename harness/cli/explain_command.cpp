@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/unknown_clause.h"
+#include "contract/server.h"
 #include "http/curl.h"
 #include "plan/planner.h"
 #include "suites/suites.h"
@@ -53,6 +54,14 @@ const BoundClause* find(const Contract& contract, const std::string& coordinate)
   return found == contract.clauses.end() ? nullptr : &*found;
 }
 
+// As documented; what it leaves open is made up.
+std::string server_of(const Operation& operation) {
+  const std::string documented = operation.servers.empty() ? "" : operation.servers.front();
+  const std::optional<ServerBase> base = server_base(documented);
+  if (!base) return "http://target.example";
+  return (base->origin ? http::serialize(*base->origin) : "http://target.example") + base->path;
+}
+
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // The one clause alone: its plan is what it needs.
   const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
@@ -60,7 +69,7 @@ void print_requests(const Contract& contract, const BoundClause& bound, std::ost
                                          .allow_writes = true});
   http::Secrets secrets;
   secrets.add("AVOUCH_USER", "$NAME:$PASSWORD");
-  const std::string server = contract.servers.empty() ? "http://target.example" : contract.servers.front();
+  const std::string server = server_of(contract.operations[bound.operation]);
   out << "exercised by\n";
   for (const Probe& probe : plan.probes) {
     out << "  " << printable(probe.id) << "\n    "

@@ -9,7 +9,9 @@
 #include "cli/mock_faults.h"
 #include "cli/mock_log.h"
 #include "cli/secrets_of.h"
+#include "contract/server.h"
 #include "fixtures/mock.h"
+#include "plan/destination.h"
 
 namespace avouch {
 namespace {
@@ -34,6 +36,32 @@ MockOptions mock_options(const Options& options) {
   return wanted;
 }
 
+std::size_t count_missing(const Contract& contract, const TargetMap& targets) {
+  Destinations destinations(contract, targets);
+  return static_cast<std::size_t>(
+      std::count_if(contract.operations.begin(), contract.operations.end(),
+                    [&](const Operation& operation) { return !destinations.of(operation).missing.empty(); }));
+}
+
+// What `avouch run` needs so that it asks this mock for every operation; "" where -t and the URL are enough.
+std::string targets_for_all(const Contract& contract, const std::string& url) {
+  TargetMap targets{.target = *http::parse_url(url), .stands_for_all = false};
+  const std::size_t missing = count_missing(contract, targets);
+  if (missing == 0) return {};
+  TargetMap below = targets;  // the path of the document's server is served, too
+  const std::string server = contract.servers.empty() ? "" : contract.servers.front();
+  if (const std::optional<ServerBase> base = server_base(server)) below.target.path = base->path;
+  if (count_missing(contract, below) < missing) targets.target.path = below.target.path;
+  std::string flags = "-t " + targets.target.text();
+  for (const Operation& operation : contract.operations) {
+    if (Destinations(contract, targets).of(operation).missing.empty()) continue;
+    const std::string& named = operation.servers.front();
+    targets.servers.push_back({.server = named, .url = *http::parse_url(url)});
+    flags += " --server " + (named.empty() ? "/" : named) + "=" + url;
+  }
+  return flags;
+}
+
 void introduce(const Options& options, const Contract& contract, const MockServer& server,
                const std::optional<MockFaults>& faults, std::ostream& err) {
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
@@ -41,6 +69,9 @@ void introduce(const Options& options, const Contract& contract, const MockServe
   if (wants_a_token(contract)) err << "; token: " << server.token();
   err << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
+  if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())
+    err << "operations are documented at several servers; to judge all: avouch run " << printable(flags)
+        << '\n';
   if (!faults) return;
   err << "breaks " << counted(faults->size(), "clause", "clauses") << '\n';
   for (const std::string& note : faults->notes()) err << "note: " << printable(note) << '\n';

@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "exchange/transport.h"
 #include "http/field.h"
+#include "plan/destination.h"
 #include "plan/planner.h"
 #include "plan/selection.h"
 #include "plan/values.h"
@@ -41,8 +42,9 @@ struct Options {
   std::string coordinate;          // explain
 
   // What is asked, and as whom.
-  std::string target;               // URL; empty: the bundled mock. Of cors: what the page calls, a query too
-  std::optional<std::string> user;  // NAME:PASSWORD
+  std::string target;  // URL; empty: the bundled mock. Of cors: what the page calls, a query too
+  std::vector<ServerTarget> servers;  // whom to ask what is documented at others; users of their URLs alone
+  std::optional<std::string> user;    // NAME:PASSWORD
   http::Fields headers;
   std::vector<std::string> origins = {kPageOrigin};
   std::vector<std::string> deny_origins;  // pages that must not be admitted

@@ -66,6 +66,39 @@ Errors unknown_names(const std::vector<GivenValue>& values, const Contract& cont
   return errors;
 }
 
+// As the user may write it.
+std::string written(const std::string& server) {
+  return server.empty() ? "/" : server;
+}
+
+Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& contract) {
+  std::set<std::string> known;
+  for (const std::string& server : contract.servers) known.insert(written(server));
+  for (const Operation& operation : contract.operations) {
+    for (const std::string& server : operation.servers) known.insert(written(server));
+  }
+  const std::string otherwise = known.empty()
+                                    ? "It documents none; --target alone says whom to ask."
+                                    : "It documents " + shown(join({known.begin(), known.end()}, ", ")) + ".";
+  Errors errors;
+  for (const ServerTarget& target : named) {
+    if (known.contains(written(target.server))) continue;
+    errors.push_back(
+        {.title = "--server: the contract documents no server " + in_quotes(written(target.server)),
+         .place = {},
+         .mend = did_you_mean(written(target.server), known, otherwise)});
+  }
+  return errors;
+}
+
+// What its URL says, else what --user says: what -t's URL says is for the target alone.
+std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Options& options) {
+  for (ServerTarget& server : servers) {
+    if (!server.user) server.user = options.user;
+  }
+  return servers;
+}
+
 }  // namespace
 
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,
@@ -77,7 +110,10 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     values = *std::move(read);
   }
   values.insert(values.end(), options.variables.begin(), options.variables.end());
-  if (Errors errors = unknown_names(values, contract); !errors.empty()) return errors;
+  Errors errors = unknown_names(values, contract);
+  const Errors more = unknown_servers(options.servers, contract);
+  errors.insert(errors.end(), more.begin(), more.end());
+  if (!errors.empty()) return errors;
   return PlanOptions{.user = user,
                      .headers = options.headers,
                      .origins = options.origins,
@@ -85,7 +121,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .values = std::move(values),
                      .allow_writes = options.allow_writes,
                      .seed = options.seed,
-                     .prefer = options.prefer};
+                     .prefer = options.prefer,
+                     .targets = {.servers = with_users(options.servers, options)}};
 }
 
 }  // namespace avouch

@@ -12,8 +12,9 @@
 
 namespace avouch {
 
-// Errors: the values file cannot be read; a value is given for a name that no parameter, body or API key of
-// the contract has.
+// The target itself is not filled in. Errors: the values file cannot be read; a value is given for a name
+// that no parameter, body or API key of the contract has; a server is named that the contract does not
+// document.
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,
                                  const std::optional<std::string>& user);
 

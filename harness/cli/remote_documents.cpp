@@ -31,7 +31,7 @@ Result<std::string> content_of(const std::string& url, const Exchange& exchange)
 }
 
 Result<std::string> fetched(const std::string& url, const TransportOptions& options) {
-  std::optional<http::Url> parsed = http::parse_url(url);
+  const std::optional<http::Url> parsed = http::parse_url(url);
   if (!parsed) return refused(url, "it is no http or https URL", "Correct the reference.");
   if (!parsed->user_information.empty())
     return refused(parsed->text(), "it names a user",
@@ -39,11 +39,7 @@ Result<std::string> fetched(const std::string& url, const TransportOptions& opti
   const http::Request request{.method = "GET",
                               .target = parsed->target(),
                               .fields = {{"Accept", "application/json, application/yaml, */*"}}};
-  http::Url root = *std::move(parsed);
-  root.path = "/";
-  root.query.clear();
-  root.has_query = false;
-  Result<std::unique_ptr<Transport>> transport = http_transport(root, options, interruption());
+  Result<std::unique_ptr<Transport>> transport = http_transport(parsed->root(), options, interruption());
   if (!transport) return transport.errors();
   return content_of(url, (*transport)->send(request));
 }

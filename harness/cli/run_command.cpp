@@ -14,14 +14,12 @@
 #include "cli/interruption.h"
 #include "cli/plan_options.h"
 #include "cli/report_files.h"
+#include "cli/run_target.h"
+#include "cli/run_transports.h"
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
 #include "contract/library.h"
-#include "exchange/paced.h"
-#include "exchange/transport.h"
-#include "fixtures/mock.h"
 #include "judge/judge.h"
-#include "plan/credentials.h"
 #include "plan/planner.h"
 #include "reports/console.h"
 #include "reports/html.h"
@@ -31,31 +29,6 @@
 
 namespace avouch {
 namespace {
-
-// Who answers: a URL, or the mock behind it that lives as long.
-struct Target {
-  http::Url url;
-  std::unique_ptr<MockServer> mock;  // null where the user named a target
-  std::optional<std::string> user;
-  std::string name;  // how the reports call it
-};
-
-Result<Target> target_of(const Options& options, const Contract& contract) {
-  if (!options.target.empty()) {
-    const http::Url url = *http::parse_url(options.target);
-    return Target{.url = url, .mock = nullptr, .user = user_of(options, url), .name = url.text()};
-  }
-  MockOptions mock_options;
-  if (options.user) mock_options.user = *options.user;
-  mock_options.origins = options.origins;
-  mock_options.token = kPlaceholderToken;
-  Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
-  if (!mock) return mock.errors();
-  const http::Url url = *http::parse_url((*mock)->url());
-  std::string user = (*mock)->user();
-  return Target{
-      .url = url, .mock = *std::move(mock), .user = std::move(user), .name = url.text() + " (bundled mock)"};
-}
 
 Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
   Plan plan = make_plan(contract, wanted);
@@ -90,25 +63,24 @@ void start_googletest(const std::vector<std::string>& flags) {
   testing::InitGoogleTest(&count, pointers.data());
 }
 
-// Servers of operations that the document does not name for all.
-std::string other_servers(const Contract& contract) {
-  std::set<std::string> others;
-  for (const Operation& operation : contract.operations) {
-    for (const std::string& server : operation.servers) {
-      const auto& known = contract.servers;
-      if (!known.empty() && std::find(known.begin(), known.end(), server) == known.end())
-        others.insert(shown(server));
+// Which operations went to other places than the target itself.
+void note_other_bases(const Plan& plan, std::vector<std::string>& notes) {
+  for (std::size_t base = 1; base < plan.bases.size(); ++base) {
+    std::set<std::size_t> operations;
+    for (const Probe& probe : plan.probes) {
+      if (probe.base == base) operations.insert(probe.operation);
     }
+    if (operations.empty()) continue;
+    notes.push_back(counted(operations.size(), "operation is", "operations are") +
+                    " documented at another server, and asked at " + plan.bases[base].text());
   }
-  return join({others.begin(), others.end()}, ", ");
 }
 
 // What the verdicts alone do not tell.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   std::vector<std::string> notes;
   for (const Error& note : contract.notes) notes.push_back(note.title);
-  if (const std::string elsewhere = other_servers(contract); !elsewhere.empty())
-    notes.push_back("operations that are documented at " + elsewhere + " were asked at the target, too");
+  note_other_bases(plan, notes);
   const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
     return probe.role == Role::documented && !probe.has_credentials;
   });
@@ -143,22 +115,20 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   start_googletest(options.googletest);
   Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
   if (!judge) return refuse(contract->library->sources_of(judge.errors()), err);
-  const Result<Target> target = target_of(options, *contract);
+  const Result<RunTarget> target = run_target(options, *contract);
   if (!target) return refuse(target.errors(), err);
-  const Result<PlanOptions> wanted = plan_options(options, *contract, target->user);
+  Result<PlanOptions> wanted = plan_options(options, *contract, target->user);
   if (!wanted) return refuse(wanted.errors(), err);
+  wanted->targets.target = target->url;
+  wanted->targets.stands_for_all = target->mock != nullptr;
   const Result<Plan> plan = plan_of(*wanted, *contract);
   if (!plan) return refuse(plan.errors(), err);
   catch_interruption();
-  Result<std::unique_ptr<Transport>> transport =
-      http_transport(target->url, options.transport, interruption());
-  if (!transport) return refuse(transport.errors(), err);
-
-  SystemPace pace(interruption());
-  PacedTransport paced(**transport, {.per_second = options.rate, .patience = options.transport.max_time},
-                       pace);
-  Progress progress(paced, plan->probes.size(), stderr_is_terminal() && !options.quiet);
-  Session session(*contract, *plan, *judge, progress,
+  ProgressLine progress(plan->probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
+  const Result<std::unique_ptr<RunTransports>> transports =
+      RunTransports::make(plan->bases, options, progress);
+  if (!transports) return refuse(transports.errors(), err);
+  Session session(*contract, *plan, *judge, (*transports)->of_bases(),
                   {.secrets = secrets_of(options, target->user, wanted->values, *contract),
                    .jobs = options.jobs,
                    .strict = options.strict});

@@ -44,6 +44,10 @@ std::optional<std::string> user_of(const Options& options, const std::optional<h
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
   http::Secrets secrets;
   if (user) secrets.add("AVOUCH_USER", *user);
+  for (std::size_t i = 0; i < options.servers.size(); ++i) {
+    if (options.servers[i].user)
+      secrets.add("AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
+  }
   for (const http::Field& field : options.headers) {
     if (equals_ignoring_ascii_case(field.name, "Authorization")) {
       add_authorization(secrets, field);

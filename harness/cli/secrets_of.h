@@ -17,8 +17,8 @@ namespace avouch {
 // NAME:PASSWORD: --user, else the target URL's user information (percent-decoded).
 std::optional<std::string> user_of(const Options& options, const std::optional<http::Url>& target);
 
-// `user` as AVOUCH_USER, headers that carry secrets as AVOUCH_<NAME>, the proxy's credentials as
-// AVOUCH_PROXY_USER.
+// `user` as AVOUCH_USER, that of the URL of the first --server as AVOUCH_SERVER_1_USER, headers that carry
+// secrets as AVOUCH_<NAME>, the proxy's credentials as AVOUCH_PROXY_USER.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user);
 
 // The same, with the given values of the contract's API keys, and of what else has the name of a secret.

@@ -113,21 +113,27 @@ Result<void> origins(Options& options, const std::string& option, const Texts& t
   return parse_origins(options.origins, option, texts);
 }
 
-// A target's URL is shown only without its user information.
 Result<void> target(Options& options, const std::string& option, const Texts& texts) {
-  const auto url = http::parse_url(texts.back());
-  if (!url) {
-    return Error{
-        .title = option + ": this is not an http or https URL",
-        .place = {},
-        .mend = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
-  }
-  if (url->has_query) {
-    return Error{.title = option + ": a target has no query",
-                 .place = {},
-                 .mend = "Take off everything from the ? on; the contract names the paths and parameters."};
-  }
+  if (const Result<http::Url> url = parse_target(option, texts.back()); !url) return url.errors();
   options.target = texts.back();
+  return {};
+}
+
+Result<void> servers(Options& options, const std::string& option, const Texts& texts) {
+  options.servers.clear();
+  for (const std::string& text : texts) {
+    Result<ServerTarget> server = parse_server(option, text);
+    if (!server) return server.errors();
+    const auto known =
+        std::find_if(options.servers.begin(), options.servers.end(),
+                     [&](const ServerTarget& other) { return other.server == server->server; });
+    if (known != options.servers.end()) {
+      return Error{.title = option + ": " + in_quotes(server->server) + " is given twice",
+                   .place = {},
+                   .mend = "Leave one of the two out."};
+    }
+    options.servers.push_back(*std::move(server));
+  }
   return {};
 }
 

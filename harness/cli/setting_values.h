@@ -31,6 +31,7 @@ Result<void> headers(Options& options, const std::string& option, const Texts& t
 Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts);
 Result<void> origins(Options& options, const std::string& option, const Texts& texts);
 Result<void> target(Options& options, const std::string& option, const Texts& texts);
+Result<void> servers(Options& options, const std::string& option, const Texts& texts);
 Result<void> proxy(Options& options, const std::string& option, const Texts& texts);
 Result<void> method(Options& options, const std::string& option, const Texts& texts);
 Result<void> strict(Options& options, const std::string& option, const Texts& texts);

@@ -26,6 +26,8 @@ const std::vector<Setting>& settings() {
 
       {"target", "-t", "URL", false, S::kRun, "Target",
        "What to judge; without it, a bundled mock of the contract", "AVOUCH_TARGET", target},
+      {"server", "", "DOCUMENTED=URL", true, S::kRun, "Target",
+       "Whom to ask what is documented at another server than the document's", "", servers},
       {"user", "-u", "NAME:PASSWORD", false, S::kRun | S::kMock | S::kCors, "Target",
        "Credentials for Basic security; better as the environment variable, where no process list shows them",
        "AVOUCH_USER", user},

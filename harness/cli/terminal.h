@@ -50,14 +50,13 @@ class ProgressLine {
 // A transport that counts its exchanges on such a line.
 class Progress : public Transport {
  public:
-  Progress(Transport& transport, std::size_t expected, bool visible)
-      : transport_(transport), line_(expected, "exchange", "exchanges", visible) {}
+  Progress(Transport& transport, ProgressLine& line) : transport_(transport), line_(line) {}
 
   Exchange send(const http::Request& request) override;
 
  private:
   Transport& transport_;
-  ProgressLine line_;
+  ProgressLine& line_;
 };
 
 }  // namespace avouch

@@ -5,9 +5,12 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "cli/options.h"
+#include "contract/server.h"
 #include "http/origin.h"
 #include "http/syntax.h"
 
@@ -138,6 +141,41 @@ Result<GivenValue> parse_variable(const std::string& option, const std::string& 
                  .mend = "Give the name of a parameter, an equals sign, and its value."};
   }
   return GivenValue{.operation = {}, .name = text.substr(0, equals), .value = text.substr(equals + 1)};
+}
+
+Result<http::Url> parse_target(const std::string& option, const std::string& text) {
+  std::optional<http::Url> url = http::parse_url(text);
+  if (!url) {
+    return Error{
+        .title = option + ": this is not an http or https URL",
+        .place = {},
+        .mend = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
+  }
+  if (url->has_query) {
+    return Error{.title = option + ": a target has no query",
+                 .place = {},
+                 .mend = "Take off everything from the ? on; the contract names the paths and parameters."};
+  }
+  return *std::move(url);
+}
+
+Result<ServerTarget> parse_server(const std::string& option, const std::string& text) {
+  for (std::size_t equals = text.rfind('='); equals != text.npos && equals > 0;
+       equals = text.rfind('=', equals - 1)) {
+    const std::string url = text.substr(equals + 1);
+    if (!http::parse_url(url)) continue;
+    Result<http::Url> target = parse_target(option, url);
+    if (!target) return target.errors();
+    ServerTarget server{.server = normal_server(text.substr(0, equals)), .url = *std::move(target)};
+    if (!server.url.user_information.empty())
+      server.user = percent_decoded(std::exchange(server.url.user_information, {}));
+    return server;
+  }
+  return Error{.title = option + ": this is not DOCUMENTED=URL",
+               .place = {},
+               .mend =
+                   "Give a server of the contract and whom to ask, such as "
+                   "https://files.example.com=http://127.0.0.1:8081."};
 }
 
 Result<double> parse_rate(const std::string& option, const std::string& text) {

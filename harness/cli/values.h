@@ -10,11 +10,14 @@
 
 #include "base/result.h"
 #include "http/field.h"
+#include "http/url.h"
+#include "plan/destination.h"
 #include "plan/values.h"
 
 namespace avouch {
 
-// Each error's title begins with `option` ("--max-time"); the value is shown, but for headers and users.
+// Each error's title begins with `option` ("--max-time"); the value is shown, but for headers, users and
+// targets.
 
 // Seconds, with decimals: "2.5". More than 0, at most a day.
 Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text);
@@ -33,6 +36,10 @@ Result<std::string> parse_page_origin(const std::string& option, const std::stri
 Result<std::string> parse_method(const std::string& option, const std::string& text);
 // NAME=VALUE; the value may be empty and may hold "=".
 Result<GivenValue> parse_variable(const std::string& option, const std::string& text);
+// An http or https URL without a query.
+Result<http::Url> parse_target(const std::string& option, const std::string& text);
+// DOCUMENTED=URL, split where a target's URL begins.
+Result<ServerTarget> parse_server(const std::string& option, const std::string& text);
 // Requests a second: "50/s", "50", "30/m".
 Result<double> parse_rate(const std::string& option, const std::string& text);
 Result<bool> parse_formats(const std::string& option, const std::string& text);

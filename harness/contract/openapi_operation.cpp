@@ -33,6 +33,14 @@ std::string derived_id(const std::string& method, std::string path) {
   return method + path;
 }
 
+// Those that it names itself, else those from above. An empty list names none.
+std::vector<std::string> own_servers(Reader& reader, const Location& at,
+                                     const std::vector<std::string>& others) {
+  const std::optional<Location> servers = reader.array(at, "servers");
+  std::vector<std::string> own = servers ? read_servers(reader, *servers) : std::vector<std::string>{};
+  return own.empty() ? others : own;
+}
+
 // What a path item tells all its operations.
 struct PathItem {
   std::string path;
@@ -108,9 +116,7 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   if (operation.id.empty()) operation.id = derived_id(operation.method, operation.path);
   operation.documentation = reader.text(at, "x-avouch-documentation");
   operation.deprecated = reader.flag(at, "deprecated", false);
-  operation.servers = path.servers;
-  if (const std::optional<Location> servers = reader.array(at, "servers"))
-    operation.servers = read_servers(reader, *servers);
+  operation.servers = own_servers(reader, at, path.servers);
   const std::size_t mistakes = reader.errors.size();
   operation.parameters = path.parameters;
   if (const std::optional<Location> own = reader.array(at, "parameters")) {
@@ -136,7 +142,7 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
 
 std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, const Location& at,
                                   const Contract& contract) {
-  PathItem path{.path = member.name, .servers = contract.servers};
+  PathItem path{.path = member.name, .servers = own_servers(reader, at, contract.servers)};
   if (!member.name.starts_with('/')) {
     reader.fail(member.at, "the path " + in_quotes(member.name) + " does not begin with /",
                 "Begin it with / (OpenAPI 3.1 §4.8.8).");
@@ -155,8 +161,6 @@ std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, c
                 "Write parameters as {name}.");
     return std::nullopt;
   }
-  if (const std::optional<Location> servers = reader.array(at, "servers"))
-    path.servers = read_servers(reader, *servers);
   const std::size_t mistakes = reader.errors.size();
   if (const std::optional<Location> given = reader.array(at, "parameters")) {
     path.parameters = read_parameters(reader, *given);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "contract/openapi_parameter.h"
+#include "contract/server.h"
 #include "http/url.h"
 
 namespace avouch {
@@ -68,8 +69,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
     reader.fail(place, in_quotes(text) + " is no http or https URL", "Write it as https://host/path.");
     return std::nullopt;
   }
-  while (text.ends_with('/')) text.pop_back();
-  return text;
+  return normal_server(text);
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ std::vector<std::string> read_servers(Reader& reader, const Location& servers) {
   std::vector<std::string> found;
   for (const NamedLocation& member : reader.members(servers)) {
     std::optional<std::string> server = read_server(reader, member.at);
-    if (server && !server->empty()) found.push_back(*std::move(server));
+    if (server) found.push_back(*std::move(server));
   }
   return found;
 }

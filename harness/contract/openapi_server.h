@@ -9,7 +9,7 @@
 
 namespace avouch {
 
-// URLs with each variable replaced by its default, without a trailing slash; "/v1" where one names a path
+// URLs with each variable replaced by its default, as normal_server() has them; "/v1" where one names a path
 // only.
 std::vector<std::string> read_servers(Reader& reader, const Location& servers);
 

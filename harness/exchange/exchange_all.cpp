@@ -8,16 +8,16 @@
 
 namespace avouch {
 
-std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
-                                   std::size_t jobs) {
-  std::vector<Exchange> exchanges(requests.size());
+std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs) {
+  std::vector<Exchange> exchanges(errands.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i = next++; i < requests.size(); i = next++) exchanges[i] = transport.send(requests[i]);
+    for (std::size_t i = next++; i < errands.size(); i = next++)
+      exchanges[i] = errands[i].transport->send(errands[i].request);
   };
   // This thread works too, so that all is done even where no other can be started.
   std::vector<std::jthread> workers;
-  const std::size_t others = std::min(std::max<std::size_t>(jobs, 1), requests.size());
+  const std::size_t others = std::min(std::max<std::size_t>(jobs, 1), errands.size());
   for (std::size_t i = 1; i < others; ++i) {
     try {
       workers.emplace_back(work);
@@ -28,6 +28,13 @@ std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http:
   work();
   workers.clear();  // joins
   return exchanges;
+}
+
+std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
+                                   std::size_t jobs) {
+  std::vector<Errand> errands;
+  for (const http::Request& request : requests) errands.push_back({&transport, request});
+  return exchange_all(errands, jobs);
 }
 
 }  // namespace avouch

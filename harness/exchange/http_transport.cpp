@@ -54,7 +54,7 @@ class HttpTransport final : public Transport {
   HttpTransport(wire::Route route, const TransportOptions& options, const Cancellation& cancellation)
       : route_(std::move(route)),
         origin_(serialize(route_.target.origin())),
-        prefix_(route_.target.path.substr(0, route_.target.path.find_last_not_of('/') + 1)),
+        prefix_(route_.target.prefix()),
         options_(options),
         cancellation_(cancellation) {}
 

@@ -50,7 +50,14 @@ struct TransportOptions {
 Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const TransportOptions& options,
                                                   const Cancellation& cancellation);
 
+// A request, and who takes it.
+struct Errand {
+  Transport* transport = nullptr;
+  http::Request request;
+};
+
 // Sends each request once, up to `jobs` at a time; the outcome at i belongs to request i.
+std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs);
 std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
                                    std::size_t jobs);
 

@@ -95,6 +95,14 @@ std::string Url::target() const {
   return has_query ? path + "?" + query : path;
 }
 
+std::string Url::prefix() const {
+  return path.substr(0, path.find_last_not_of('/') + 1);
+}
+
+Url Url::root() const {
+  return {.scheme = scheme, .host = host, .port = port, .path = "/"};
+}
+
 std::string Url::text() const {
   return absolute(*this, false);
 }

@@ -21,6 +21,8 @@ struct Url {
 
   Origin origin() const;
   std::string target() const;  // path and query
+  std::string prefix() const;  // path without "/" at its end: what stands before each path below it
+  Url root() const;            // its origin's "/", without user information
   std::string text() const;    // without user information and fragment
 
   bool operator==(const Url&) const = default;

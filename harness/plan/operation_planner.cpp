@@ -23,12 +23,15 @@ std::string accepted(const Operation& operation) {
   return ranges.empty() ? "*/*" : join(ranges, ", ");
 }
 
-GivenCredentials given_by(const Operation& operation, const PlanOptions& options, const ValueSource& values) {
+GivenCredentials given_by(const Operation& operation, const Destination& destination,
+                          const PlanOptions& options, const ValueSource& values) {
   const auto variable = [&operation, &values](const std::string& name) -> std::optional<std::string> {
     const json* given = values.given(operation, name);
     return given == nullptr ? std::nullopt : std::optional(plain_text(*given));
   };
-  return {.user = options.user, .headers = options.headers, .variable = variable};
+  return {.user = destination.named != nullptr ? destination.named->user : options.user,
+          .headers = options.headers,
+          .variable = variable};
 }
 
 bool documents(const Operation& operation, std::string_view status) {
@@ -45,17 +48,19 @@ std::string extended(std::string target, const NamedTexts& pairs) {
 
 }  // namespace
 
-OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operation,
+OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
                                    const PlanOptions& options, const ValueSource& values)
     : contract_(contract),
       operation_(contract.operations[operation]),
       index_(operation),
+      destination_(std::move(destination)),
       options_(options),
       values_(values),
-      credentials_(credentials_for(operation_, given_by(operation_, options, values))),
+      credentials_(credentials_for(operation_, given_by(operation_, destination_, options, values))),
       parameters_(fill_parameters(operation_, values)) {}
 
 std::string OperationPlanner::refusal(Role role) {
+  if (!destination_.missing.empty()) return destination_.missing;
   if (!parameters_.missing.empty()) return parameters_.missing;
   const bool is_bare = role == Role::preflight || role == Role::anonymous;
   if (!credentials_.unsupported.empty() && !is_bare) return credentials_.unsupported;
@@ -112,6 +117,7 @@ bool OperationPlanner::documents_not_found() const {
 Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) const {
   Probe probe{.id = operation_.id + "/" + std::string(to_string(role)),
               .operation = index_,
+              .base = destination_.base,
               .role = role,
               .made_up = draft.parameters.made_up,
               .not_found_is_documented = documents_not_found()};
@@ -204,7 +210,10 @@ Probe OperationPlanner::anonymous(const Draft& draft) const {
 
 // Fetch §4.8, CORS-preflight fetch: no credentials, no header of the author's.
 Probe OperationPlanner::preflight(const std::string& origin, const Draft& draft) const {
-  Probe probe{.id = operation_.id + "/preflight", .operation = index_, .role = Role::preflight};
+  Probe probe{.id = operation_.id + "/preflight",
+              .operation = index_,
+              .base = destination_.base,
+              .role = Role::preflight};
   probe.request.method = draft.method;
   probe.request.target = draft.parameters.target;
   probe.request.fields = {{"Accept", "*/*"}, {"Access-Control-Request-Method", operation_.method}};

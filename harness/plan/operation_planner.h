@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The requests of one operation, a builder a role.
 //
-//   OperationPlanner planner(contract, 0, options, values);
+//   OperationPlanner planner(contract, 0, destination, options, values);
 //   if (planner.refusal(Role::documented).empty()) for (Probe& probe : planner.probes(Role::documented)) …
 //
 // Refers to contract, options and values.
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "plan/credentials.h"
+#include "plan/destination.h"
 #include "plan/parameters.h"
 #include "plan/planner.h"
 #include "plan/request_body.h"
@@ -21,8 +22,8 @@ namespace avouch {
 
 class OperationPlanner {
  public:
-  OperationPlanner(const Contract& contract, std::size_t operation, const PlanOptions& options,
-                   const ValueSource& values);
+  OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
+                   const PlanOptions& options, const ValueSource& values);
 
   // Why no request of this operation may be sent in that role, a sentence without a full stop; empty where it
   // may.
@@ -67,6 +68,7 @@ class OperationPlanner {
   const Contract& contract_;
   const Operation& operation_;
   std::size_t index_;
+  Destination destination_;
   const PlanOptions& options_;
   const ValueSource& values_;
   Credentials credentials_;

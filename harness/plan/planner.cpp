@@ -50,6 +50,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   };
   Plan plan;
   ValueSource values(contract, options.values, options.seed);
+  Destinations destinations(contract, options.targets);
   const std::vector<bool> selected = selected_operations(contract, options.selection);
   std::map<std::size_t, Planned> operations;
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
@@ -57,9 +58,13 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     if (!selected[bound.operation] || !is_selected(bound.clause, options.selection)) continue;
     auto known = operations.find(bound.operation);
     if (known == operations.end()) {
-      known =
-          operations.emplace(bound.operation, Planned{{contract, bound.operation, options, values}, {}, {}})
-              .first;
+      known = operations
+                  .emplace(bound.operation,
+                           Planned{{contract, bound.operation,
+                                    destinations.of(contract.operations[bound.operation]), options, values},
+                                   {},
+                                   {}})
+                  .first;
     }
     auto& [planner, by_role, preferred] = known->second;
     PlannedClause planned{.clause = i};
@@ -82,7 +87,14 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     }
     plan.clauses.push_back(std::move(planned));
   }
+  plan.bases = destinations.bases();
   return plan;
+}
+
+http::Request request_of(const Plan& plan, const Probe& probe) {
+  http::Request request = probe.request;
+  request.target = plan.bases[probe.base].prefix() + request.target;
+  return request;
 }
 
 }  // namespace avouch

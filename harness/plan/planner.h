@@ -17,6 +17,8 @@
 #include "contract/contract.h"
 #include "contract/role.h"
 #include "http/field.h"
+#include "http/url.h"
+#include "plan/destination.h"
 #include "plan/probe.h"
 #include "plan/selection.h"
 #include "plan/values.h"
@@ -37,7 +39,8 @@ struct PlanOptions {
   std::vector<GivenValue> values;          // for parameters and members of request bodies
   bool allow_writes = false;               // else only GET, HEAD and OPTIONS are ever sent
   std::optional<std::uint64_t> seed = {};  // of generated values; without one, the plainest
-  bool prefer = false;  // ask for documented answers besides the usual one: Prefer: code=NNN
+  bool prefer = false;     // ask for documented answers besides the usual one: Prefer: code=NNN
+  TargetMap targets = {};  // whom to ask; without one, everything is asked at one target
 };
 
 struct PlannedClause {
@@ -49,8 +52,12 @@ struct PlannedClause {
 struct Plan {
   std::vector<Probe> probes;
   std::vector<PlannedClause> clauses;  // the selected ones, in the contract's order
+  std::vector<http::Url> bases;        // whom the probes go to, paths included; the target is the first
 };
 
 Plan make_plan(const Contract& contract, const PlanOptions& options);
+
+// The probe's request with its base's path before its target.
+http::Request request_of(const Plan& plan, const Probe& probe);
 
 }  // namespace avouch

@@ -76,6 +76,20 @@ TEST(Options, AreSpelledAsCurlDoes) {
   EXPECT_EQ(read.strict, (std::set<std::string>{"fields", "headers"}));
 }
 
+TEST(Options, AServerIsSplitWhereItsTargetBegins) {
+  const Options read =
+      options({"run", "--server", "https://A.example:443/x=y/=http://u%40v:p=q@127.0.0.1:1/z/", "--server",
+               "/=https://b.example"});
+  ASSERT_EQ(read.servers.size(), 2u);
+  EXPECT_EQ(read.servers[0].server, "https://a.example/x=y");
+  EXPECT_EQ(read.servers[0].url.text(), "http://127.0.0.1:1/z/");
+  EXPECT_EQ(read.servers[0].url.user_information, "");
+  EXPECT_EQ(read.servers[0].user, "u@v:p=q");
+  EXPECT_EQ(read.servers[1].server, "");
+  EXPECT_EQ(read.servers[1].url.text(), "https://b.example/");
+  EXPECT_EQ(read.servers[1].user, std::nullopt);
+}
+
 TEST(Options, GoogleTestsFlagsAreHandedOn) {
   EXPECT_EQ(options({"run", "--gtest_filter=*x*", "--gtest_repeat=2"}).googletest,
             (std::vector<std::string>{"--gtest_filter=*x*", "--gtest_repeat=2"}));
@@ -206,11 +220,29 @@ INSTANTIATE_TEST_SUITE_P(
                             "that you may read it.\n"}),
     [](const auto& instance) { return instance.param.name; });
 
+INSTANTIATE_TEST_SUITE_P(
+    Servers, Usage,
+    testing::Values(
+        Refused{"WithoutUrl",
+                {"run", "--server", "https://files.example.com"},
+                "error: --server: this is not DOCUMENTED=URL\n  Give a server of the contract and "
+                "whom to ask, such as https://files.example.com=http://127.0.0.1:8081.\n"},
+        Refused{"WithQuery",
+                {"run", "--server", "https://files.example.com=http://a/?b"},
+                "error: --server: a target has no query\n  Take off everything from the ? on; "
+                "the contract names the paths and parameters.\n"},
+        Refused{"Twice",
+                {"run", "--server", "https://a.example/=http://b", "--server", "https://A.example=http://c"},
+                "error: --server: \"https://a.example\" is given twice\n  Leave one of the two out.\n"}),
+    [](const auto& instance) { return instance.param.name; });
+
 TEST(Usage, NeverRepeatsASecret) {
   EXPECT_EQ(refusal({"run", "-u"}).find("hunter2"), std::string::npos);
   EXPECT_EQ(refusal({"run", "name:hunter2", "extra:hunter2"}).find("hunter2"), std::string::npos);
   EXPECT_EQ(refusal({"run", "-H", "hunter2"}).find("hunter2"), std::string::npos);
   EXPECT_EQ(refusal({"run", "-t", "ftp://u:hunter2@h"}).find("hunter2"), std::string::npos);
+  EXPECT_EQ(refusal({"run", "--server", "/=ftp://u:hunter2@h"}).find("hunter2"), std::string::npos);
+  EXPECT_EQ(refusal({"run", "--server", "http://u:hunter2@h"}).find("hunter2"), std::string::npos);
 }
 
 TEST(Configuration, HasTheFlagsNamesAndSubstitutesVariables) {

@@ -22,5 +22,13 @@ TEST(SecretsOf, GivenApiKeysAreSecretAndOtherValuesAreNot) {
             "/?k=$AVOUCH_K&api_token=$AVOUCH_API_TOKEN&Sid=plainvalue");
 }
 
+TEST(SecretsOf, WhatTheUrlOfAServerSaysIsSecret) {
+  Options options;
+  options.servers = {{.server = "https://a.example", .url = {}},
+                     {.server = "https://b.example", .url = {}, .user = "name:hunter2"}};
+  const http::Secrets secrets = secrets_of(options, "other:password");
+  EXPECT_EQ(secrets.redact("name:hunter2 other:password"), "$AVOUCH_SERVER_2_USER $AVOUCH_USER");
+}
+
 }  // namespace
 }  // namespace avouch

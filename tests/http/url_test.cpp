@@ -68,6 +68,13 @@ TEST(Url, ToleratesAnEmptyUser) {
   EXPECT_EQ(parse_url("http://@h/")->user_information, "");
 }
 
+TEST(Url, HasAPrefixAndARoot) {
+  const Url deep = *parse_url("https://u:p@a.example:8443/x/y//?q");
+  EXPECT_EQ(deep.prefix(), "/x/y");
+  EXPECT_EQ(deep.root(), *parse_url("https://a.example:8443"));
+  EXPECT_EQ(deep.root().prefix(), "");
+}
+
 class NoUrls : public testing::TestWithParam<const char*> {};
 
 TEST_P(NoUrls, AreRefused) {

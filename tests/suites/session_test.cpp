@@ -61,7 +61,7 @@ struct Fixture {
 TEST(Session, SendsOnlyWhatIsNeededAndEachProbeOnce) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
-  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
   session.exchange({1});
   EXPECT_EQ(fixture.transport.asked.size(), 1u);
   session.exchange({0, 1, 2, 3});
@@ -70,10 +70,28 @@ TEST(Session, SendsOnlyWhatIsNeededAndEachProbeOnce) {
   EXPECT_EQ(fixture.transport.asked.size(), 3u);
 }
 
+TEST(Session, SendsEachProbeToItsBase) {
+  Fixture fixture;
+  fixture.contract.servers = {"https://a.example/v1"};
+  fixture.contract.operations[0].servers = {"https://b.example"};
+  const Plan plan =
+      make_plan(fixture.contract, {.user = "name:secret",
+                                   .targets = {.target = *http::parse_url("http://target.example/v1"),
+                                               .servers = {{.server = "https://b.example",
+                                                            .url = *http::parse_url("http://b.test/x")}}}});
+  FakeTransport other;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, plan, judge, {&fixture.transport, &other}, {});
+  session.exchange({0, 1, 2, 3});
+  EXPECT_EQ(fixture.transport.asked.size(), 0u);
+  ASSERT_EQ(other.asked.size(), 3u);
+  for (const http::Request& request : other.asked) EXPECT_EQ(request.target, "/x/things");
+}
+
 TEST(Session, JudgesAndKeepsTheEvidence) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
-  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {.secrets = fixture.secrets});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.secrets = fixture.secrets});
   session.exchange({0, 1, 2, 3});
   EXPECT_EQ(session.entry(0).verdict.outcome, Outcome::holds);
   EXPECT_EQ(session.entry(0).verdict.instances, 2u);
@@ -88,7 +106,7 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
 TEST(Session, LetsNoSecretOut) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
-  Session session(fixture.contract, fixture.plan, judge, fixture.transport, {.secrets = fixture.secrets});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.secrets = fixture.secrets});
   session.exchange({0, 1, 2, 3});
   for (std::size_t i = 0; i < 4; ++i) (void)session.entry(i);
   for (const SentRequest& sent : session.close({}).exchanges) {
@@ -99,8 +117,8 @@ TEST(Session, LetsNoSecretOut) {
 TEST(Session, StrictPromotesDrift) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
-  const Session mild(fixture.contract, fixture.plan, judge, fixture.transport, {});
-  const Session strict(fixture.contract, fixture.plan, judge, fixture.transport, {.strict = {"headers"}});
+  const Session mild(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
+  const Session strict(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.strict = {"headers"}});
   EXPECT_EQ(mild.clause(2).severity, Severity::warning);
   EXPECT_EQ(strict.clause(2).severity, Severity::violation);
 }
