@@ -56,7 +56,7 @@ const BoundClause* find(const Contract& contract, const std::string& coordinate)
 
 // As documented; what it leaves open is made up.
 std::string server_of(const Operation& operation) {
-  const std::string documented = operation.servers.empty() ? "" : operation.servers.front();
+  const std::string documented = operation.servers.empty() ? "/" : operation.servers.front();
   const std::optional<ServerBase> base = server_base(documented);
   if (!base) return "http://target.example";
   return (base->origin ? http::serialize(*base->origin) : "http://target.example") + base->path;

@@ -49,7 +49,7 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
   const std::size_t missing = count_missing(contract, targets);
   if (missing == 0) return {};
   TargetMap below = targets;  // the path of the document's server is served, too
-  const std::string server = contract.servers.empty() ? "" : contract.servers.front();
+  const std::string server = contract.servers.empty() ? "/" : contract.servers.front();
   if (const std::optional<ServerBase> base = server_base(server)) below.target.path = base->path;
   if (count_missing(contract, below) < missing) targets.target.path = below.target.path;
   std::string flags = "-t " + targets.target.text();
@@ -57,7 +57,7 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
     if (Destinations(contract, targets).of(operation).missing.empty()) continue;
     const std::string& named = operation.servers.front();
     targets.servers.push_back({.server = named, .url = *http::parse_url(url)});
-    flags += " --server " + (named.empty() ? "/" : named) + "=" + url;
+    flags += " --server " + named + "=" + url;
   }
   return flags;
 }

@@ -66,27 +66,21 @@ Errors unknown_names(const std::vector<GivenValue>& values, const Contract& cont
   return errors;
 }
 
-// As the user may write it.
-std::string written(const std::string& server) {
-  return server.empty() ? "/" : server;
-}
-
 Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& contract) {
   std::set<std::string> known;
-  for (const std::string& server : contract.servers) known.insert(written(server));
+  for (const std::string& server : contract.servers) known.insert(server);
   for (const Operation& operation : contract.operations) {
-    for (const std::string& server : operation.servers) known.insert(written(server));
+    for (const std::string& server : operation.servers) known.insert(server);
   }
   const std::string otherwise = known.empty()
                                     ? "It documents none; --target alone says whom to ask."
                                     : "It documents " + shown(join({known.begin(), known.end()}, ", ")) + ".";
   Errors errors;
   for (const ServerTarget& target : named) {
-    if (known.contains(written(target.server))) continue;
-    errors.push_back(
-        {.title = "--server: the contract documents no server " + in_quotes(written(target.server)),
-         .place = {},
-         .mend = did_you_mean(written(target.server), known, otherwise)});
+    if (known.contains(target.server)) continue;
+    errors.push_back({.title = "--server: the contract documents no server " + in_quotes(target.server),
+                      .place = {},
+                      .mend = did_you_mean(target.server, known, otherwise)});
   }
   return errors;
 }

@@ -16,7 +16,8 @@ std::string without_slash(std::string text) {
 
 std::string normal_server(std::string_view url) {
   const std::optional<http::Url> parsed = http::parse_url(url);
-  return without_slash(parsed ? parsed->text() : std::string(url));
+  const std::string text = without_slash(parsed ? parsed->text() : std::string(url));
+  return text.empty() ? "/" : text;
 }
 
 std::optional<ServerBase> server_base(std::string_view server) {
@@ -27,8 +28,8 @@ std::optional<ServerBase> server_base(std::string_view server) {
     if (url->has_query) return std::nullopt;
     return ServerBase{.origin = url->origin(), .path = without_slash(url->path)};
   }
-  const bool is_path = server.empty() || (server.starts_with('/') && !server.starts_with("//"));
-  if (!is_path || server.find_first_of("?#") != server.npos) return std::nullopt;
+  if (!server.starts_with('/') || server.starts_with("//") || server.find_first_of("?#") != server.npos)
+    return std::nullopt;
   return ServerBase{.origin = {}, .path = without_slash(written_path(server))};
 }
 

@@ -16,7 +16,7 @@
 namespace avouch {
 
 // Equal servers as equal texts: without a slash at the end (RFC 3986 §6.2.3), host in lower case, no default
-// port, no user information. "" is the root of wherever the document is.
+// port, no user information. "/" is the root of wherever the document is.
 std::string normal_server(std::string_view url);
 
 // What stands before every path of an operation.

@@ -16,15 +16,14 @@ bool is_beside(const ServerBase& server, const ServerBase& of_document) {
 }
 
 std::string missing(const std::string& why, const std::string& server) {
-  return "its operation is documented " + why + ": --server " + printable(server.empty() ? "/" : server) +
-         "=URL says where to ask";
+  return "its operation is documented " + why + ": --server " + printable(server) + "=URL says where to ask";
 }
 
 }  // namespace
 
 Destinations::Destinations(const Contract& contract, const TargetMap& targets)
     : targets_(targets), servers_(contract.servers) {
-  if (servers_.empty()) servers_.emplace_back();  // OpenAPI 3.1 §4.8.1: "/" where a document names none
+  if (servers_.empty()) servers_.emplace_back("/");  // OpenAPI 3.1 §4.8.1: "/" where a document names none
   base_of(targets.target);
 }
 

@@ -85,7 +85,7 @@ TEST(Options, AServerIsSplitWhereItsTargetBegins) {
   EXPECT_EQ(read.servers[0].url.text(), "http://127.0.0.1:1/z/");
   EXPECT_EQ(read.servers[0].url.user_information, "");
   EXPECT_EQ(read.servers[0].user, "u@v:p=q");
-  EXPECT_EQ(read.servers[1].server, "");
+  EXPECT_EQ(read.servers[1].server, "/");
   EXPECT_EQ(read.servers[1].url.text(), "https://b.example/");
   EXPECT_EQ(read.servers[1].user, std::nullopt);
 }

@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"APathAlone", kOne, {"/v2"}, "http://t/v1", {}, "http://t/v2"},
         Case{"APathOfAPath", {"/v1"}, {"/v2"}, "http://t/v1", {}, "http://t/v2"},
         Case{"TheRoot", kOne, {"https://a.example"}, "http://t/v1", {}, "http://t/"},
-        Case{"TheRootAsAPath", kOne, {""}, "http://t/x/v1", {}, "http://t/x"},
+        Case{"TheRootAsAPath", kOne, {"/"}, "http://t/x/v1", {}, "http://t/x"},
         Case{"BelowTheRoot",
              {"https://a.example"},
              {"https://a.example/v2"},
