@@ -10,7 +10,9 @@
 #include "base/pointer.h"
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "contract/header_value.h"
 #include "contract/schema.h"
+#include "contract/schema_kinds.h"
 #include "contract/standard_headers.h"
 
 namespace avouch {
@@ -18,11 +20,16 @@ namespace {
 
 const std::vector<Role> kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
 
+// Of several types, a string may be none.
+bool may_be_string(const DocumentedHeader& header) {
+  return (kinds_at(header.schema.get(), {}).meant() & mask_of(ValueKind::string)) != 0;
+}
+
 std::string type_claim(const DocumentedHeader& header) {
   using Type = DocumentedHeader::Type;
   switch (header.type) {
     case Type::string:
-      return header.name + " is a string";
+      return header.name + (may_be_string(header) ? " is a string" : " is text without control characters");
     case Type::integer:
       return header.name + " is an integer";
     case Type::number:
@@ -31,6 +38,11 @@ std::string type_claim(const DocumentedHeader& header) {
       return header.name + " is exactly true or false";
     case Type::list:
       return header.name + " is a list";
+    case Type::object:
+      return header.name + " is an object: names and values" +
+             (header.explode ? " as name=value" : " in turn") + ", parted by commas";
+    case Type::json:
+      return header.name + " is one JSON text (RFC 8259)";
   }
   return {};
 }
@@ -170,9 +182,10 @@ class Builder {
   void add_header(std::size_t index) {
     using Aspect = HeaderSubject::Aspect;
     const DocumentedHeader& header = response().headers[index];
+    const std::string prefix = "headers/" + header.name + "/";
     const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, std::vector<Role> when) {
-      Clause& clause = add("headers/" + header.name + "/" + name, ClauseKind::header, std::move(claim),
-                           header.place, std::move(when), HeaderSubject{.header = index, .aspect = aspect});
+      Clause& clause = add(prefix + name, ClauseKind::header, std::move(claim), header.place, std::move(when),
+                           HeaderSubject{.header = index, .aspect = aspect});
       if (!header.documentation.empty()) clause.documentation = header.documentation;
     };
     if (header.required) {
@@ -185,6 +198,17 @@ class Builder {
     add_aspect("type", Aspect::type, type_claim(header), roles());
     if (const std::string_view syntax = standard_syntax(header.name); !syntax.empty()) {
       add_aspect("syntax", Aspect::syntax, header.name + " is " + std::string(syntax), roles());
+    }
+    if (header.schema == nullptr) return;
+    for (const SchemaClaim& claim : header.schema->claims()) {
+      if (!is_header_claim(header, claim)) continue;
+      Clause& clause = add(prefix + "value/" + claim.suffix, ClauseKind::header, claim.claim, claim.place,
+                           roles(), HeaderKeywordSubject{.header = index, .keyword = claim.keyword});
+      if (!claim.documentation.empty()) {
+        clause.documentation = claim.documentation;
+      } else if (!header.documentation.empty()) {
+        clause.documentation = header.documentation;
+      }
     }
   }
 

@@ -65,20 +65,21 @@ struct DocumentedMedia {
   bool is_json() const;  // application/json or +json, also by a range such as */*
 };
 
-// OpenAPI header object, style `simple`.
+// OpenAPI header object, style `simple`; json where it is documented by `content` of that type.
 struct DocumentedHeader {
-  enum class Type { string, integer, number, boolean, list };
+  enum class Type { string, integer, number, boolean, list, object, json };
 
   std::string name;
-  Type type = Type::string;
+  Type type = Type::string;  // how its lines are read: contract/header_value.h
+  bool explode = false;      // of an object: "a=1,b=2" instead of "a,1,b,2"
   bool required = false;
   bool required_cross_origin = false;  // x-avouch-required: "cross-origin"
   std::string description;
   Place place;
   std::string documentation;
-  std::optional<nlohmann::json> example;
-  Place example_place;
-  Place schema_place;  // behind references; no file where there is none
+  std::vector<Example> examples;         // its own, else its schema's
+  std::shared_ptr<const Schema> schema;  // of its value; null where none is documented
+  Place schema_place;                    // behind references; no file where there is none
 };
 
 struct DocumentedResponse {
@@ -165,6 +166,10 @@ struct HeaderSubject {
   std::size_t header = 0;
   Aspect aspect = Aspect::required;
 };
+struct HeaderKeywordSubject {
+  std::size_t header = 0;
+  std::size_t keyword = 0;  // of that header's schema
+};
 struct CorsSubject {
   enum class Aspect {
     preflight_without_credentials,
@@ -195,7 +200,7 @@ struct DriftSubject {
   Aspect aspect = Aspect::fields;
 };
 using Subject = std::variant<StatusSubject, MediaTypeSubject, BodySyntaxSubject, BodyKeywordSubject,
-                             HeaderSubject, CorsSubject, SecuritySubject, DriftSubject>;
+                             HeaderSubject, HeaderKeywordSubject, CorsSubject, SecuritySubject, DriftSubject>;
 
 struct BoundClause {
   Clause clause;

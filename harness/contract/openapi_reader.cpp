@@ -232,13 +232,13 @@ Location Reader::schema_root(Location at) {
   return start;
 }
 
-std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& at) {
+std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& at, const std::string& whole) {
   const Location root = schema_root(at);
-  const std::pair key(root.document, root.pointer);
+  const std::tuple key(root.document, root.pointer, whole);
   auto known = schemas_.find(key);
   if (known == schemas_.end()) {
     Result<std::shared_ptr<const Schema>> loaded =
-        load_schema(library_, *root.document, root.pointer, dialect);
+        load_schema(library_, *root.document, root.pointer, dialect, whole);
     known = schemas_.emplace(key, loaded ? Loaded{*loaded, {}} : Loaded{nullptr, loaded.errors()}).first;
     if (loaded) notes.insert(notes.end(), (*loaded)->notes().begin(), (*loaded)->notes().end());
   }

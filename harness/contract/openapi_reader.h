@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -76,8 +77,9 @@ class Reader {
   std::optional<Location> follow(Location at);
 
   // The schema that stands there, in normal form, and where it begins; null, with errors, where it cannot be
-  // loaded.
-  std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at);
+  // loaded. `whole`: as load_schema() takes it.
+  std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at,
+                                                         const std::string& whole = kTheBody);
 
   // Behind its $ref, for a look at a schema's own keywords; where that leads nowhere, `at` itself.
   Location schema_root(Location at);
@@ -91,7 +93,8 @@ class Reader {
     Errors errors;
   };
   Library& library_;
-  std::map<std::pair<const Document*, std::string>, Loaded> schemas_;
+  std::map<std::tuple<const Document*, std::string, std::string>, Loaded>
+      schemas_;  // document, pointer, whole
 };
 
 // "Write it as …": a mend that names the nearest of what is known.

@@ -2,12 +2,13 @@
 #include "contract/openapi_response.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "contract/openapi_media.h"
 #include "http/syntax.h"
 
@@ -23,66 +24,44 @@ bool is_status(std::string_view text) {
   return text.substr(1) == "XX" || (digit(text[1]) && digit(text[2]));
 }
 
-std::optional<DocumentedHeader::Type> header_type(std::string_view name) {
-  using Type = DocumentedHeader::Type;
-  if (name == "string") return Type::string;
-  if (name == "integer") return Type::integer;
-  if (name == "number") return Type::number;
-  if (name == "boolean") return Type::boolean;
-  if (name == "array") return Type::list;
-  return std::nullopt;
-}
-
-// A field value is text: of the keywords that a schema may have, the type alone says how to read it.
-void note_unjudged(Reader& reader, const Location& schema, const std::string& header) {
-  constexpr std::array kUnderstood = {"type",     "nullable", "description", "title",   "example",
-                                      "examples", "default",  "deprecated",  "$comment"};
-  for (const auto& [keyword, value] : schema.value->items()) {
-    if (keyword.starts_with("x-") ||
-        std::find(kUnderstood.begin(), kUnderstood.end(), keyword) != kUnderstood.end())
-      continue;
-    const Location at{schema.document, pointer_append(schema.pointer, keyword), &value};
-    reader.note(at, "`" + keyword + "` of the header " + in_quotes(header) + " is not judged");
-  }
-}
-
 void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader& header) {
-  const Location root = reader.schema_root(schema);
-  header.schema_place = root.place();
-  if (root.value->is_boolean()) return;
-  if (!reader.expect_object(root, "a schema")) return;
-  note_unjudged(reader, root, header.name);
-  if (const std::optional<Location> example = reader.any(root, "example"); example && !header.example) {
-    header.example = *example->value;
-    header.example_place = example->place();
-  }
-  const std::optional<Location> type = reader.any(root, "type");
-  if (!type) return;
-  std::vector<std::string> names;
-  for (const json& name : type->value->is_array() ? *type->value : json::array({*type->value})) {
-    if (!name.is_string()) {
-      reader.fail(*type, "`type` names types by strings",
-                  "Write \"string\", \"integer\", \"number\", \"boolean\" or \"array\".");
-      return;
-    }
-    if (name != "null") names.push_back(name.get<std::string>());
-  }
-  if (names.size() != 1) {
-    reader.note(*type,
-                "the type of the header " + in_quotes(header.name) + " is not judged: it is not one type");
+  std::tie(header.schema, header.schema_place) = reader.schema(schema, header.name);
+  if (header.examples.empty()) header.examples = read_schema_examples(reader, schema);
+  if (header.schema != nullptr) header.type = header_type(*header.schema);
+}
+
+// OpenAPI 3.1 §4.8.21: one media type, as of a parameter.
+void read_header_content(Reader& reader, const Location& content, DocumentedHeader& header) {
+  const std::vector<NamedLocation> media = reader.members(content);
+  if (media.size() != 1) {
+    reader.fail(content,
+                "the `content` of a header has one media type; this has " + std::to_string(media.size()),
+                "Keep one.");
     return;
   }
-  if (names[0] == "object") {
-    reader.note(*type,
-                "the type of the header " + in_quotes(header.name) + " is not judged: it is an object");
+  if (!reader.expect_object(media.front().at, "a media type")) return;
+  if (header.examples.empty()) header.examples = read_examples(reader, media.front().at);
+  if (!DocumentedMedia{.range = media.front().name}.is_json()) {
+    reader.note(media.front().at,
+                "the media type of the header " + in_quotes(header.name) + " is not judged: it is not JSON");
     return;
   }
-  if (const std::optional<DocumentedHeader::Type> known = header_type(names[0])) {
-    header.type = *known;
-  } else {
-    reader.fail(*type, "a header of type " + in_quotes(names[0]) + " is not supported",
-                did_you_mean(names[0], {"string", "integer", "number", "boolean", "array"},
-                             "Document it as string, integer, number, boolean or array."));
+  if (const std::optional<Location> schema = reader.any(media.front().at, "schema"))
+    read_header_schema(reader, *schema, header);
+  header.type = DocumentedHeader::Type::json;
+}
+
+void read_value(Reader& reader, const Location& at, DocumentedHeader& header) {
+  header.examples = read_examples(reader, at);
+  header.explode = reader.flag(at, "explode", false);
+  const std::optional<Location> schema = reader.any(at, "schema");
+  const std::optional<Location> content = reader.object(at, "content");
+  if (schema && content) {
+    reader.fail(*content, "a header has both `schema` and `content`", "Keep one of the two.");
+  } else if (schema) {
+    read_header_schema(reader, *schema, header);
+  } else if (content) {
+    read_header_content(reader, *content, header);
   }
 }
 
@@ -122,15 +101,7 @@ std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation&
     reader.fail(*style, "a header's style is \"simple\"",
                 "Write \"simple\", or leave it out (OpenAPI 3.1 §4.8.21).");
   }
-  if (const std::vector<Example> examples = read_examples(reader, *at); !examples.empty()) {
-    header.example = examples.front().value;
-    header.example_place = examples.front().place;
-  }
-  if (const std::optional<Location> schema = reader.any(*at, "schema"))
-    read_header_schema(reader, *schema, header);
-  if (const std::optional<Location> content = reader.any(*at, "content")) {
-    reader.note(*content, "the media type of the header " + in_quotes(header.name) + " is not judged");
-  }
+  read_value(reader, *at, header);
   return header;
 }
 

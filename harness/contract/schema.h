@@ -113,6 +113,7 @@ struct SchemaKeyword {
   Place place;
 };
 
+inline constexpr const char* kTheBody = "the body";
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
 
 struct SchemaNode {
@@ -143,8 +144,10 @@ class Schema {
 // The schema at `pointer` of `document`. A `$schema` in it goes before `dialect`. References are resolved
 // through the library: relative to the document's name, or to a $id. Errors, all at once: unknown dialect or
 // keyword value, unresolvable reference, and whatever the judge does not support, by name and place. (A
-// pattern that does not compile is found when the judge is made.)
+// pattern that does not compile is found when the judge is made.) `whole`: how sentences call the value that
+// it describes.
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
-                                                  const std::string& pointer, Dialect dialect);
+                                                  const std::string& pointer, Dialect dialect,
+                                                  const std::string& whole = kTheBody);
 
 }  // namespace avouch

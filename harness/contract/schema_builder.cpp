@@ -28,14 +28,16 @@ constexpr std::size_t kNodeLimit = 200'000;
 }  // namespace
 
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
-                                                  const std::string& pointer, Dialect dialect) {
-  return SchemaBuilder(library).build(document, pointer, dialect);
+                                                  const std::string& pointer, Dialect dialect,
+                                                  const std::string& whole) {
+  return SchemaBuilder(library).build(document, pointer, dialect, whole);
 }
 
 Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& document,
-                                                           const std::string& pointer, Dialect dialect) {
+                                                           const std::string& pointer, Dialect dialect,
+                                                           const std::string& whole) {
   const std::optional<SchemaLocation> root = registry_.enter(document, pointer, {.dialect = dialect});
-  if (root) build_node({.location = *root, .label = "the body"});
+  if (root) build_node({.location = *root, .label = whole});
   if (errors_.empty()) check_loops();
   if (!errors_.empty()) return errors_;
   return std::shared_ptr<const Schema>(schema_);

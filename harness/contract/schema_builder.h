@@ -28,7 +28,7 @@ class SchemaBuilder {
       : registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
-                                              Dialect dialect);
+                                              Dialect dialect, const std::string& whole);
 
   // A copy of a schema in which those names are not required: by the index of a `required` keyword.
   static std::shared_ptr<const Schema> without_required(

@@ -16,6 +16,7 @@
 #include "contract/library.h"
 #include "contract/schema.h"
 #include "generate/generator.h"
+#include "generate/header_line.h"
 #include "generate/maker.h"
 #include "generate/tree.h"
 #include "http/media_type.h"
@@ -145,50 +146,6 @@ const Example* fullest_example(const BodyJudge& judge, const DocumentedMedia& me
   return fullest;
 }
 
-struct KnownHeader {
-  std::string_view name;  // lower case
-  std::string_view value;
-};
-
-constexpr std::array<KnownHeader, 8> kKnownHeaders = {{
-    {"cache-control", "no-store"},
-    {"content-language", "en"},
-    {"etag", "\"1\""},
-    {"expires", "Thu, 29 Feb 2024 12:30:00 GMT"},
-    {"last-modified", "Thu, 29 Feb 2024 12:30:00 GMT"},
-    {"link", "</>; rel=\"self\""},
-    {"location", "/"},
-    {"www-authenticate", "Basic realm=\"documented\""},
-}};
-
-std::string text_of(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (!value.is_array()) return value.dump();
-  std::vector<std::string> parts;  // style simple
-  for (const json& item : value) parts.push_back(text_of(item));
-  return join(parts, ",");
-}
-
-std::string header_value(const DocumentedHeader& header) {
-  if (header.example) return text_of(*header.example);
-  switch (header.type) {
-    case DocumentedHeader::Type::boolean:
-      return "true";
-    case DocumentedHeader::Type::integer:
-      return "1";
-    case DocumentedHeader::Type::number:
-      return "0.5";
-    case DocumentedHeader::Type::list:
-      return "a, b";
-    case DocumentedHeader::Type::string:
-      break;
-  }
-  const std::string name = ascii_lower(header.name);
-  const auto known = std::find_if(kKnownHeaders.begin(), kKnownHeaders.end(),
-                                  [&](const KnownHeader& entry) { return entry.name == name; });
-  return known == kKnownHeaders.end() ? "text" : std::string(known->value);
-}
-
 int status_of(std::string_view documented) {
   int status = 0;
   const auto [end, error] = std::from_chars(documented.data(), documented.data() + documented.size(), status);
@@ -251,7 +208,7 @@ const DocumentedMedia* served_media(const DocumentedResponse& response) {
 }
 
 std::string content_text(const DocumentedMedia& media, const json& value) {
-  return media.is_json() ? value.dump(-1, ' ', false, json::error_handler_t::replace) : text_of(value);
+  return media.is_json() ? value.dump(-1, ' ', false, json::error_handler_t::replace) : plain_value(value);
 }
 
 http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
@@ -262,7 +219,9 @@ http::Response response_around(const DocumentedResponse& response, const Documen
     made.body = std::move(body);
   }
   for (const DocumentedHeader& header : response.headers) {
-    if (!is_of_the_message(header)) http::set(made.fields, header.name, header_value(header));
+    if (is_of_the_message(header)) continue;
+    if (const std::optional<std::string> line = conformant_line(header))
+      http::set(made.fields, header.name, *line);
   }
   return made;
 }
@@ -272,7 +231,7 @@ Result<http::Response> conformant_response(const Contract& contract, const Docum
   if (media == nullptr) return response_around(response, nullptr, {});
   if (!media->is_json()) {
     return response_around(response, media,
-                           media->examples.empty() ? "text" : text_of(media->examples.front().value));
+                           media->examples.empty() ? "text" : plain_value(media->examples.front().value));
   }
   const Result<json> body = conformant_body(contract, *media);
   if (!body) return body.errors();

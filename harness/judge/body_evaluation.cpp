@@ -61,7 +61,8 @@ bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPat
   if (verdicts_ == nullptr) return false;
   Verdict& verdict = (*verdicts_)[keyword];
   if (verdict.findings.size() < kFindingLimit) {
-    KeywordFailure failure = describe_failure(program_.keyword(keyword), value, pointer_of(path), detail);
+    KeywordFailure failure = describe_failure(
+        program_.keyword(keyword), value, program_.schema->nodes().front().label, pointer_of(path), detail);
     if (verdict.findings.empty()) verdict.reason = std::move(failure.reason);
     verdict.findings.push_back(std::move(failure.finding));
   }

@@ -19,8 +19,17 @@ struct Wanted {
   std::string remark;
 };
 
-std::string where_text(const std::string& pointer) {
-  return pointer.empty() ? "the body" : shown(pointer);
+// Most values stand in a body: there the pointer alone tells.
+std::string where_text(const std::string& whole, const std::string& pointer) {
+  if (pointer.empty()) return whole;
+  return whole == kTheBody ? shown(pointer) : whole + " " + shown(pointer);
+}
+
+// "body /a/b".
+std::string place_text(std::string_view whole, const std::string& pointer) {
+  constexpr std::string_view kArticle = "the ";
+  if (whole.starts_with(kArticle)) whole.remove_prefix(kArticle.size());
+  return pointer.empty() ? std::string(whole) : std::string(whole) + " " + shown(pointer);
 }
 
 // Text of a JSON string, or the JSON text itself: what a person would type.
@@ -166,21 +175,20 @@ std::string seen_text(const Value& value) {
   return shown(to_text(value, 4 * kShownLimit));
 }
 
-KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& pointer,
-                                const std::string& detail) {
+KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
+                                const std::string& pointer, const std::string& detail) {
   const Wanted wanted = wanted_of(keyword, value, detail);
   KeywordFailure failure;
-  failure.finding = {.where = pointer.empty() ? "body" : "body " + shown(pointer),
-                     .seen = seen_text(value),
-                     .expected = wanted.expected};
+  failure.finding = {
+      .where = place_text(whole, pointer), .seen = seen_text(value), .expected = wanted.expected};
   const bool says_it_all =
       keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
   if (says_it_all) {
     failure.finding.seen = wanted.remark;
-    failure.reason = where_text(pointer) + " lacks " + wanted.expected;
+    failure.reason = where_text(whole, pointer) + " lacks " + wanted.expected;
   } else {
     const bool is_listed = keyword.kind == KeywordKind::enumeration && !wanted.remark.empty();
-    failure.reason = where_text(pointer) + " is " + failure.finding.seen + "; ";
+    failure.reason = where_text(whole, pointer) + " is " + failure.finding.seen + "; ";
     if (is_listed)
       failure.reason += wanted.remark;
     else

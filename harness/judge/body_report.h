@@ -18,9 +18,10 @@ struct KeywordFailure {
   Finding finding;
 };
 
-// `detail` is what the walk knows more than the keyword and the value tell; empty where nothing.
-KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& pointer,
-                                const std::string& detail);
+// `whole`: how sentences call the value that `pointer` leads into. `detail` is what the walk knows more than
+// the keyword and the value tell; empty where nothing.
+KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
+                                const std::string& pointer, const std::string& detail);
 
 // The value as it is shown: a string in quotes, else JSON text, shortened and escaped.
 std::string seen_text(const Value& value);

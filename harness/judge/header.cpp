@@ -9,12 +9,17 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "http/syntax.h"
 #include "judge/answer.h"
+#include "judge/body.h"
 #include "judge/header_syntax.h"
+#include "judge/instance.h"
 
 namespace avouch {
 namespace {
+
+using Type = DocumentedHeader::Type;
 
 Verdict holds() {
   return {.outcome = Outcome::holds, .instances = 1};
@@ -53,77 +58,70 @@ Verdict judge_required(const DocumentedHeader& header, const Evidence& evidence,
   return violated(header, lines, "there is no " + header.name, "a line of that name");
 }
 
-bool is_boolean(std::string_view value) {
-  return value == "true" || value == "false";
-}
-
-// RFC 8259 §6, the grammar of a number; an integer is one without fraction and exponent.
-bool is_number(std::string_view text, bool is_integer) {
-  const auto take_digits = [&text] {
-    const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
-    text.remove_prefix(count);
-    return count;
-  };
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const bool starts_with_zero = text.starts_with('0');
-  const std::size_t digits = take_digits();
-  if (digits == 0 || (starts_with_zero && digits > 1)) return false;
-  if (!is_integer && text.starts_with('.')) {
-    text.remove_prefix(1);
-    if (take_digits() == 0) return false;
-  }
-  if (!is_integer && (text.starts_with('e') || text.starts_with('E'))) {
-    text.remove_prefix(1);
-    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
-    if (take_digits() == 0) return false;
-  }
-  return text.empty();
-}
-
 struct TypeRule {
-  bool (*check)(std::string_view);
-  const char* expected;
-  bool is_single;  // several lines cannot be one value
+  std::string expected;
+  bool is_single = false;  // several lines cannot be one value
 };
 
-TypeRule rule_of(DocumentedHeader::Type type) {
-  switch (type) {
-    case DocumentedHeader::Type::boolean:
-      return {is_boolean, "a boolean: true or false", true};
-    case DocumentedHeader::Type::integer:
-      return {[](std::string_view text) { return is_number(text, true); }, "an integer", true};
-    case DocumentedHeader::Type::number:
-      return {[](std::string_view text) { return is_number(text, false); }, "a number", true};
-    case DocumentedHeader::Type::list:
-      return {[](std::string_view text) { return http::parse_token_list(text).has_value(); },
-              "a list of tokens (RFC 9110 §5.6.1)", false};
-    case DocumentedHeader::Type::string:
-      return {http::is_field_value, "a string without control characters (RFC 9110 §5.5)", false};
+TypeRule rule_of(const DocumentedHeader& header) {
+  switch (header.type) {
+    case Type::boolean:
+      return {"a boolean: true or false", true};
+    case Type::integer:
+      return {"an integer", true};
+    case Type::number:
+      return {"a number", true};
+    case Type::list:
+      return {"a list without control characters (RFC 9110 §5.5)", false};
+    case Type::object:
+      return {header.explode ? "name=value, parted by commas" : "names and values in turn, parted by commas",
+              false};
+    case Type::json:
+      return {"one JSON text (RFC 8259)", true};
+    case Type::string:
+      // A field that is no list stands there once: RFC 9110 §5.3. Where a standard fixes a field's syntax,
+      // the clause about that says so of a string.
+      return {"a string without control characters (RFC 9110 §5.5)",
+              !has_standard_syntax(header.name) && !may_repeat(header.name)};
   }
   return {};
+}
+
+bool is_of_type(const DocumentedHeader& header, std::string_view line) {
+  const std::string_view value = trim_ows(line);
+  switch (header.type) {
+    case Type::boolean:
+      return value == "true" || value == "false";
+    case Type::integer:
+      return is_json_number(value, true);
+    case Type::number:
+      return is_json_number(value, false);
+    case Type::json:
+      return !parse_body(value).fault;
+    case Type::list:
+    case Type::string:
+      return http::is_field_value(value);
+    case Type::object:
+      return http::is_field_value(value) && header_json(header, {std::string(value)}).has_value();
+  }
+  return false;
 }
 
 std::string times(std::size_t count) {
   return count == 2 ? "twice" : std::to_string(count) + " times";
 }
 
-// A field that is no list stands there once: RFC 9110 §5.3. Where a standard fixes a field's syntax, the
-// clause about that says so of a string.
-bool must_be_single(const DocumentedHeader& header, const TypeRule& rule) {
-  if (rule.is_single) return true;
-  return header.type == DocumentedHeader::Type::string && !has_standard_syntax(header.name) &&
-         !may_repeat(header.name);
-}
-
 Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string>& lines) {
-  const TypeRule rule = rule_of(header.type);
-  if (lines.size() > 1 && must_be_single(header, rule)) {
+  const TypeRule rule = rule_of(header);
+  if (lines.size() > 1 && rule.is_single) {
     return violated(header, lines,
                     "the header is there " + times(lines.size()) + ", and is documented as one value",
                     rule.expected);
   }
-  for (const std::string& line : lines) {
-    if (rule.check(trim_ows(line))) continue;
+  // An object may be cut between a name and its value; what else is parted into lines is so at whole items.
+  const std::vector<std::string> whole = {join(lines, ", ")};
+  for (const std::string& line : header.type == Type::object ? whole : lines) {
+    if (is_of_type(header, line)) continue;
     return violated(header, lines, in_quotes(line) + " is not of the documented type", rule.expected);
   }
   return holds();
@@ -132,6 +130,36 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
 Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::string>& lines) {
   const std::optional<FieldFault> fault = field_fault(header.name, lines);
   return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
+}
+
+// The value as the body judge sees it; nullopt where the lines are none of their type, or too much to judge.
+std::optional<ParsedBody> value_of(const DocumentedHeader& header, const std::vector<std::string>& lines) {
+  const std::optional<std::string> text = header_json(header, lines);
+  if (!text) return std::nullopt;
+  ParsedBody parsed = parse_body(*text);
+  if (parsed.instance == nullptr) return std::nullopt;
+  return parsed;
+}
+
+// Set-Cookie's lines are never one value (RFC 9110 §5.3): each is judged.
+std::vector<std::vector<std::string>> values_of(const DocumentedHeader& header,
+                                                const std::vector<std::string>& lines) {
+  if (!equals_ignoring_ascii_case(header.name, "Set-Cookie")) return {lines};
+  std::vector<std::vector<std::string>> values;
+  for (const std::string& line : lines) values.push_back({line});
+  return values;
+}
+
+Verdict judge_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keyword,
+                    const std::vector<std::string>& lines) {
+  const std::optional<ParsedBody> value = value_of(header, lines);
+  if (!value) {
+    return {.outcome = Outcome::unexercised,
+            .reason = header.name + " cannot be read as " + rule_of(header).expected};
+  }
+  Verdict verdict = judge.judge(*value->instance)[keyword];
+  for (Finding& finding : verdict.findings) finding.where = "header " + finding.where;
+  return verdict;
 }
 
 }  // namespace
@@ -153,6 +181,27 @@ Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspec
       break;
   }
   return {};
+}
+
+Verdict judge_header_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keyword,
+                           const BoundClause& clause, const Evidence& evidence) {
+  const auto answer = documented_answer(evidence, documented_status(clause.clause));
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const std::vector<std::string> lines =
+      http::values(std::get<const Received*>(answer)->response.fields, header.name);
+  if (lines.empty()) return {.outcome = Outcome::unexercised, .reason = "the answer has no " + header.name};
+  std::vector<Verdict> verdicts;
+  for (const std::vector<std::string>& value : values_of(header, lines))
+    verdicts.push_back(judge_value(header, judge, keyword, value));
+  return combined(verdicts);
+}
+
+bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std::string& line) {
+  if (judge_type(header, {line}).outcome != Outcome::holds) return false;
+  if (field_fault(header.name, {line})) return false;
+  if (judge == nullptr) return true;
+  const std::optional<ParsedBody> value = value_of(header, {line});
+  return value && judge->accepts(*value->instance).value_or(false);
 }
 
 }  // namespace avouch

@@ -36,24 +36,6 @@ bool is_container(ValueKind kind) {
 
 }  // namespace
 
-std::string_view to_string(ValueKind kind) {
-  switch (kind) {
-    case ValueKind::null:
-      return "null";
-    case ValueKind::boolean:
-      return "a boolean";
-    case ValueKind::number:
-      return "a number";
-    case ValueKind::string:
-      return "a string";
-    case ValueKind::array:
-      return "an array";
-    case ValueKind::object:
-      return "an object";
-  }
-  return {};
-}
-
 std::optional<Value> Value::find(std::string_view name) const {
   const Instance::Cell& object = at();
   if (object.at != 0) {  // a big one: its names are sorted

@@ -21,14 +21,10 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/value_kind.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
-
-enum class ValueKind : std::uint8_t { null, boolean, number, string, array, object };
-
-// "null", "a boolean", "a number", "a string", "an array", "an object".
-std::string_view to_string(ValueKind kind);
 
 class Value;
 

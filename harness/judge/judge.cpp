@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "contract/header_value.h"
 #include "judge/answer.h"
 #include "judge/body.h"
 #include "judge/cors.h"
@@ -17,19 +18,19 @@
 namespace avouch {
 namespace {
 
-// Which schema: an operation's response's media type.
-struct MediaKey {
+// Which schema: an operation's response's media type, or its header.
+struct SchemaKey {
   std::size_t operation = 0;
   std::size_t response = 0;
-  std::size_t media = 0;
+  std::size_t index = 0;
 
-  auto operator<=>(const MediaKey&) const = default;
+  auto operator<=>(const SchemaKey&) const = default;
 };
 
 // A body is parsed once an exchange and judged once a schema, however many clauses ask.
 struct JudgedBody {
   ParsedBody parsed;
-  std::map<MediaKey, std::vector<Verdict>> verdicts;  // by keyword
+  std::map<SchemaKey, std::vector<Verdict>> verdicts;  // by keyword
 };
 
 Verdict unreadable(const BodyEnd& end) {
@@ -54,14 +55,15 @@ Verdict unreadable(const BodyEnd& end) {
 
 struct Judge::State {
   const Contract& contract;
-  std::map<MediaKey, BodyJudge> body_judges;
+  std::map<SchemaKey, BodyJudge> body_judges;
+  std::map<SchemaKey, BodyJudge> header_judges;
   std::map<const Exchange*, JudgedBody> bodies;
 
   // One exchange, for clauses that look at one at a time.
   class Visitor;
 
   JudgedBody& body(const Exchange& exchange, const std::string& text);
-  const std::vector<Verdict>& body_verdicts(JudgedBody& body, const MediaKey& key);
+  const std::vector<Verdict>& body_verdicts(JudgedBody& body, const SchemaKey& key);
 };
 
 JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
@@ -70,7 +72,7 @@ JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text
   return bodies.emplace(&exchange, JudgedBody{.parsed = parse_body(text), .verdicts = {}}).first->second;
 }
 
-const std::vector<Verdict>& Judge::State::body_verdicts(JudgedBody& body, const MediaKey& key) {
+const std::vector<Verdict>& Judge::State::body_verdicts(JudgedBody& body, const SchemaKey& key) {
   const auto found = body.verdicts.find(key);
   if (found != body.verdicts.end()) return found->second;
   return body.verdicts.emplace(key, body_judges.at(key).judge(*body.parsed.instance)).first->second;
@@ -92,6 +94,11 @@ class Judge::State::Visitor {
 
   Verdict operator()(const HeaderSubject& subject) const {
     return judge_header(response_->headers[subject.header], subject.aspect, bound_, evidence_);
+  }
+
+  Verdict operator()(const HeaderKeywordSubject& subject) const {
+    const BodyJudge& judge = state_.header_judges.at({bound_.operation, bound_.response, subject.header});
+    return judge_header_value(response_->headers[subject.header], judge, subject.keyword, bound_, evidence_);
   }
 
   Verdict operator()(const BodySyntaxSubject& subject) const {
@@ -173,20 +180,29 @@ Judge& Judge::operator=(Judge&&) noexcept = default;
 Judge::~Judge() = default;
 
 Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
-  auto state = std::make_unique<State>(State{.contract = contract, .body_judges = {}, .bodies = {}});
+  auto state = std::make_unique<State>(
+      State{.contract = contract, .body_judges = {}, .header_judges = {}, .bodies = {}});
   Errors errors;
+  const auto keep = [&](auto& judges, const auto& key, const std::shared_ptr<const Schema>& schema) {
+    Result<BodyJudge> judge = BodyJudge::make(schema, options);
+    if (!judge) {
+      errors.insert(errors.end(), judge.errors().begin(), judge.errors().end());
+    } else {
+      judges.emplace(key, *std::move(judge));
+    }
+  };
   for (std::size_t operation = 0; operation < contract.operations.size(); ++operation) {
     const std::vector<DocumentedResponse>& responses = contract.operations[operation].responses;
     for (std::size_t response = 0; response < responses.size(); ++response) {
       for (std::size_t media = 0; media < responses[response].media.size(); ++media) {
         const DocumentedMedia& documented = responses[response].media[media];
         if (documented.schema == nullptr || !documented.is_json()) continue;
-        Result<BodyJudge> judge = BodyJudge::make(documented.schema, options);
-        if (!judge) {
-          errors.insert(errors.end(), judge.errors().begin(), judge.errors().end());
-        } else {
-          state->body_judges.emplace(MediaKey{operation, response, media}, *std::move(judge));
-        }
+        keep(state->body_judges, SchemaKey{operation, response, media}, documented.schema);
+      }
+      for (std::size_t header = 0; header < responses[response].headers.size(); ++header) {
+        const DocumentedHeader& documented = responses[response].headers[header];
+        if (has_header_claims(documented))
+          keep(state->header_judges, SchemaKey{operation, response, header}, documented.schema);
       }
     }
   }
@@ -201,6 +217,11 @@ void Judge::forget(const Exchange& exchange) {
 const BodyJudge* Judge::of_body(std::size_t operation, std::size_t response, std::size_t media) const {
   const auto found = state_->body_judges.find({operation, response, media});
   return found == state_->body_judges.end() ? nullptr : &found->second;
+}
+
+const BodyJudge* Judge::of_header(std::size_t operation, std::size_t response, std::size_t header) const {
+  const auto found = state_->header_judges.find({operation, response, header});
+  return found == state_->header_judges.end() ? nullptr : &found->second;
 }
 
 Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {

@@ -55,6 +55,8 @@ class Judge {
   // The judge of one documented media type's bodies, by its indices in the contract; null where it has no
   // schema, or is no JSON. Lives as long as this one does, wherever that is moved.
   const BodyJudge* of_body(std::size_t operation, std::size_t response, std::size_t media) const;
+  // The same of a documented header's values; null where none of its schema's claims is judged.
+  const BodyJudge* of_header(std::size_t operation, std::size_t response, std::size_t header) const;
 
  private:
   struct State;

@@ -5,20 +5,6 @@
 
 namespace avouch {
 
-KindMask kinds_of_types(const std::vector<std::string>& types) {
-  KindMask kinds = 0;
-  for (const std::string& name : types) {
-    if (name == "null") kinds |= mask_of(ValueKind::null);
-    if (name == "boolean") kinds |= mask_of(ValueKind::boolean);
-    if (name == "string") kinds |= mask_of(ValueKind::string);
-    if (name == "array") kinds |= mask_of(ValueKind::array);
-    if (name == "object") kinds |= mask_of(ValueKind::object);
-    if (name == "number" || name == "integer" || name == "written-integer")
-      kinds |= mask_of(ValueKind::number);
-  }
-  return kinds;
-}
-
 KindMask kinds_of(const SchemaKeyword& keyword) {
   switch (keyword.kind) {
     case KeywordKind::multiple_of:

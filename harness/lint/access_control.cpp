@@ -30,8 +30,9 @@ bool is(const DocumentedHeader& header, std::string_view name) {
 
 // As a field's value would read.
 std::string example_text(const DocumentedHeader& header) {
-  if (!header.example) return {};
-  return header.example->is_string() ? header.example->get<std::string>() : header.example->dump();
+  if (header.examples.empty()) return {};
+  const nlohmann::json& example = header.examples.front().value;
+  return example.is_string() ? example.get<std::string>() : example.dump();
 }
 
 void check_origin(LintSubject& subject, const DocumentedHeader& header) {
@@ -42,7 +43,7 @@ void check_origin(LintSubject& subject, const DocumentedHeader& header) {
   }
   const std::string example = example_text(header);
   if (example.empty() || example == "*" || example == "null" || http::parse_origin(example)) return;
-  report(subject, header, header.example_place,
+  report(subject, header, header.examples.front().place,
          "has the example " + in_quotes(example) + ", which is not one origin, null or * (Fetch §3.3.3)",
          "Give one origin, such as https://example.com, without a path.");
 }
@@ -55,7 +56,7 @@ void check_credentials(LintSubject& subject, const DocumentedHeader& header) {
   }
   const std::string example = example_text(header);
   if (example.empty() || example == "true") return;
-  report(subject, header, header.example_place,
+  report(subject, header, header.examples.front().place,
          "has the example " + in_quotes(example) + "; only true means anything (Fetch §3.3.3)",
          "Leave the header out where credentials are not admitted.", LintFinding::Severity::warning);
 }
@@ -66,10 +67,10 @@ void check_list(LintSubject& subject, const DocumentedHeader& header) {
            "is a list of names, and is documented as neither a string nor an array (Fetch §3.3.3)",
            "Document it as a string, or as an array of strings.");
   }
-  if (!header.example || !header.example->is_string()) return;
-  const std::string example = header.example->get<std::string>();
+  if (header.examples.empty() || !header.examples.front().value.is_string()) return;
+  const std::string example = header.examples.front().value.get<std::string>();
   if (const std::optional<std::string> bad = http::first_bad_token(example)) {
-    report(subject, header, header.example_place,
+    report(subject, header, header.examples.front().place,
            "has the example " + in_quotes(example) + ", in which " + in_quotes(*bad) +
                " is no token, so that a browser ignores the whole list (RFC 9110 §5.6.1)",
            "Separate the names by commas.");
@@ -86,7 +87,7 @@ void check_max_age(LintSubject& subject, const DocumentedHeader& header) {
 void check_wildcard(LintSubject& subject, const DocumentedHeader& origin,
                     const DocumentedHeader& credentials) {
   if (example_text(origin) != "*" || example_text(credentials) != "true") return;
-  report(subject, credentials, credentials.example_place,
+  report(subject, credentials, credentials.examples.front().place,
          "has the example true beside Access-Control-Allow-Origin: *, which a browser refuses together "
          "(Fetch §3.3.5)",
          "Show an origin instead of *, or no credentials.");

@@ -10,8 +10,6 @@
 namespace avouch {
 namespace {
 
-constexpr std::string_view kBody = "body ";
-
 // "/properties/a/minLength" -> "/properties/a".
 std::string parent_of(const std::string& pointer) {
   return pointer.substr(0, pointer.rfind('/'));
@@ -23,9 +21,10 @@ bool is_composing(KeywordKind kind) {
          kind == KeywordKind::dependent_schemas || kind == KeywordKind::negation;
 }
 
-// A failed claim's finding names its place in the body as "body /a/b", or "body" for all of it.
+// A failed claim's finding names its place as "body /a/b", or "body" for all of it.
 std::string instance_pointer(const std::string& where) {
-  return where.starts_with(kBody) ? where.substr(kBody.size()) : std::string();
+  const std::size_t blank = where.find(" /");
+  return blank == where.npos ? std::string() : where.substr(blank + 1);
 }
 
 }  // namespace
@@ -45,10 +44,9 @@ LintSubject::LintSubject(const Contract& contract) : contract_(contract), notes_
     for (const DocumentedResponse& response : operation.responses) {
       add_media(response.media);
       for (const DocumentedHeader& header : response.headers) {
-        std::vector<Example> examples;
-        if (header.example)
-          examples.push_back({.name = {}, .value = *header.example, .place = header.example_place});
-        add_described(header.schema_place, examples);
+        if (header.schema == nullptr) continue;
+        add_schema(header.schema);
+        add_examples(header.examples, header.schema);
       }
     }
   }
@@ -64,14 +62,6 @@ void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
     if (!each.is_json()) std::erase_if(values, [](const Example& text) { return text.value.is_string(); });
     add_examples(values, each.schema);
   }
-}
-
-void LintSubject::add_described(const Place& schema_place, const std::vector<Example>& examples) {
-  if (schema_place.file.empty()) return;
-  const std::shared_ptr<const Schema> schema = schema_at(schema_place);
-  if (schema == nullptr) return;
-  add_schema(schema);
-  add_examples(examples, schema);
 }
 
 void LintSubject::add_examples(const std::vector<Example>& examples,

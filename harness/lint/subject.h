@@ -82,7 +82,6 @@ class LintSubject {
  private:
   void add_media(const std::vector<DocumentedMedia>& media);
   void add_examples(const std::vector<Example>& examples, const std::shared_ptr<const Schema>& schema);
-  void add_described(const Place& schema_place, const std::vector<Example>& examples);
   void add_schema(const std::shared_ptr<const Schema>& schema);
   void add_part(const std::shared_ptr<const Schema>& schema, std::size_t node);
   std::shared_ptr<const Schema> schema_at(const Place& place);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "contract/parameter_words.h"
 #include "contract/written_path.h"
 #include "http/syntax.h"
@@ -54,7 +55,7 @@ class Filling {
         return true;
       }
       case Parameter::In::header: {
-        const auto text = header_text(parameter.explode, value);
+        const auto text = simple_text(value, parameter.explode);
         if (!text || !http::is_field_value(*text)) return false;
         filled_.fields.push_back({parameter.name, *text});
         return true;

@@ -41,11 +41,11 @@ Texts encoded(Texts texts) {
 }
 
 // "a,1,b,2", exploded "a=1,b=2".
-std::string listed(const NamedTexts& members, bool explode, std::string_view separator, bool encodes) {
+std::string listed(const NamedTexts& members, bool explode, std::string_view separator) {
   Texts parts;
   for (const auto& [name, text] : members) {
-    const std::string left = encodes ? percent_encoded(name) : name;
-    const std::string right = encodes ? percent_encoded(text) : text;
+    const std::string left = percent_encoded(name);
+    const std::string right = percent_encoded(text);
     if (explode) {
       parts.push_back(join({left, right}, "="));
     } else {
@@ -70,9 +70,9 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
   if (value.is_object()) {
     const std::optional<NamedTexts> members = members_of(value);
     if (!members) return std::nullopt;
-    if (is_label) return "." + listed(*members, style.explode, style.explode ? "." : ",", true);
-    if (!is_matrix) return listed(*members, style.explode, ",", true);
-    return style.explode ? ";" + listed(*members, true, ";", true) : key + listed(*members, false, ",", true);
+    if (is_label) return "." + listed(*members, style.explode, style.explode ? "." : ",");
+    if (!is_matrix) return listed(*members, style.explode, ",");
+    return style.explode ? ";" + listed(*members, true, ";") : key + listed(*members, false, ",");
   }
   std::optional<Texts> elements = elements_of(value);
   if (!elements) return std::nullopt;
@@ -80,17 +80,6 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
   if (is_label) return "." + join(texts, style.explode ? "." : ",");
   if (!is_matrix) return join(texts, ",");
   return key + join(texts, style.explode ? key : std::string(","));
-}
-
-std::optional<std::string> header_text(bool explode, const json& value) {
-  if (value.is_object()) {
-    const std::optional<NamedTexts> members = members_of(value);
-    if (!members) return std::nullopt;
-    return listed(*members, explode, ",", false);
-  }
-  const std::optional<Texts> elements = elements_of(value);
-  if (!elements) return std::nullopt;
-  return join(*elements, ",");
 }
 
 std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const json& value) {
@@ -108,7 +97,7 @@ std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, 
       const std::string_view separator = style.style == "spaceDelimited"  ? "%20"
                                          : style.style == "pipeDelimited" ? "%7C"
                                                                           : ",";
-      return NamedTexts{{key, listed(*members, false, separator, true)}};
+      return NamedTexts{{key, listed(*members, false, separator)}};
     }
     for (const auto& [member, text] : *members)
       pairs.emplace_back(percent_encoded(member), percent_encoded(text));

@@ -29,9 +29,6 @@ std::string plain_text(const nlohmann::json& value);
 std::optional<std::string> path_text(const Style& style, const std::string& name,
                                      const nlohmann::json& value);
 
-// A header's text: simple, not percent-encoded.
-std::optional<std::string> header_text(bool explode, const nlohmann::json& value);
-
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 // Names and values of a query, a cookie or a form, percent-encoded both: form, spaceDelimited, pipeDelimited

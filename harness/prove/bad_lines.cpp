@@ -67,8 +67,12 @@ std::vector<std::string> lines_of_another_type(DocumentedHeader::Type type) {
     case DocumentedHeader::Type::number:
       return {"abc", "1,5", "1.",  "-",   "NaN",   "0x10",     ".5",
               "+1",  "1e",  "1_0", "1 2", "1.2.3", "Infinity", "\u0661"};
+    case DocumentedHeader::Type::json:
+      return {"{",     "[1,]", "'a'",  "{a:1}", "NaN",     "{\"a\":1}}",
+              "[1 2]", "01",   "True", "\"",    "{\"a\"}", "/**/1"};
+    case DocumentedHeader::Type::object:
+      return {"a", "a,1,b", "a;b", "a,b,c,d,e", "1", "{a}", "a b", "\"a,b\""};
     case DocumentedHeader::Type::list:
-      return {"a b", "a;b", "\"a\"", "{a}", "a/b", "a:b", "(a)", "a=b", "<a>", "a@b"};
     case DocumentedHeader::Type::string:  // RFC 9110 §5.5
       return {"a\x01z", "a\x7Fz", "a\x1Bz", "a\x08z", "a\x0Bz", "a\x0Cz", "a\x1Fz", "\x02z", "a\x03"};
   }

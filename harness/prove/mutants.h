@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "generate/generator.h"
@@ -30,5 +31,11 @@ Mutants security_mutants(const BoundClause& clause, const http::Response& grante
 // `most`: so many at most.
 Mutants body_mutants(const BoundClause& clause, const Generator& generator,
                      const std::map<std::size_t, std::string>& claims, std::size_t most);
+// Of those claims, the ones that are violated with them.
+std::vector<std::string> claims_of(const Violations& violations,
+                                   const std::map<std::size_t, std::string>& claims);
+// The same of a header's schema. What a line cannot say is left out.
+Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
+                             const std::map<std::size_t, std::string>& claims, std::size_t most);
 
 }  // namespace avouch

@@ -258,16 +258,23 @@ Mutants undocumented_member_mutants(const BoundClause& clause) {
   return mutants;
 }
 
+std::vector<std::string> claims_of(const Violations& violations,
+                                   const std::map<std::size_t, std::string>& claims) {
+  std::vector<std::string> also;
+  for (const std::size_t other : violations.also) {
+    if (const auto found = claims.find(other); found != claims.end()) also.push_back(found->second);
+  }
+  return also;
+}
+
 Mutants body_mutants(const BoundClause& clause, const Generator& generator,
                      const std::map<std::size_t, std::string>& claims, std::size_t most) {
   const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
   const Violations violations = generator.violations(keyword, most);
   Mutants mutants{.reason = violations.reason, .why = violations.none};
+  std::vector<std::string> also = claims_of(violations, claims);
   // A member under a name that is almost right is one that no one documented, too.
-  std::vector<std::string> also = {"*/drift/fields"};
-  for (const std::size_t other : violations.also) {
-    if (const auto found = claims.find(other); found != claims.end()) also.push_back(found->second);
-  }
+  also.emplace_back("*/drift/fields");
   for (const Violation& violation : violations.made) {
     Mutant mutant = body_mutant(violation.what, clause, constantly(violation.text));
     mutant.follows = also;

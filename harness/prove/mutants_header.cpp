@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "http/media_type.h"
 #include "judge/header_syntax.h"
 #include "prove/bad_lines.h"
@@ -23,8 +24,8 @@ std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspe
     made.push_back({.what = std::move(what), .roles = roles, .edit = std::move(edit)});
   };
   const auto give = [&](const std::vector<std::string>& lines, bool is_single) {
-    for (const std::string& line : lines) add(name + " is " + in_quotes(line), with_line(name, line));
     if (is_single && !may_repeat(name)) add(name + " is there twice", with_lines_twice(name));
+    for (const std::string& line : lines) add(name + " is " + in_quotes(line), with_line(name, line));
   };
   switch (aspect) {
     case HeaderSubject::Aspect::required: {
@@ -60,6 +61,10 @@ bool is_within_one(const std::vector<DocumentedMedia>& documented, std::string_v
          });
 }
 
+bool is_access_control(const DocumentedHeader& header) {
+  return ascii_lower(header.name).starts_with("access-control-");
+}
+
 }  // namespace
 
 Mutants header_mutants(const Contract& contract, const BoundClause& clause) {
@@ -70,8 +75,35 @@ Mutants header_mutants(const Contract& contract, const BoundClause& clause) {
   // What a header may not be, no CORS clause can accept, nor a clause on the same header.
   for (Mutant& mutant : mutants.made) {
     mutant.follows.push_back("*/headers/" + header.name + "/*");
-    if (ascii_lower(header.name).starts_with("access-control-")) mutant.follows.push_back("cors/*");
+    if (is_access_control(header)) mutant.follows.push_back("cors/*");
     if (equals_ignoring_ascii_case(header.name, "Content-Type")) mutant.follows.push_back("*/media-type");
+  }
+  return mutants;
+}
+
+Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
+                             const std::map<std::size_t, std::string>& claims, std::size_t most) {
+  const HeaderKeywordSubject& subject = std::get<HeaderKeywordSubject>(clause.subject);
+  const DocumentedHeader& header =
+      contract.operations[clause.operation].responses[clause.response].headers[subject.header];
+  // Of those that are made, some cannot be written.
+  const Violations violations = generator.violations(subject.keyword, std::max(most, kFewViolations) * 2);
+  Mutants mutants{.reason = violations.reason, .why = violations.none};
+  std::vector<std::string> also = claims_of(violations, claims);
+  also.push_back("*/headers/" + header.name + "/syntax");
+  if (is_access_control(header)) also.push_back("cors/*");
+  for (const Violation& violation : violations.made) {
+    if (mutants.made.size() == most) break;
+    const auto line = header_text(header, nlohmann::json::parse(violation.text, nullptr, false));
+    if (!line) continue;
+    mutants.made.push_back({.what = violation.what,
+                            .roles = clause.roles,
+                            .edit = with_line(header.name, *line),
+                            .follows = also});
+  }
+  if (mutants.made.empty() && !violations.made.empty()) {
+    mutants.reason = Mutants::Reason::out_of_reach;
+    mutants.why = "no line of the header says a value that breaks it";
   }
   return mutants;
 }

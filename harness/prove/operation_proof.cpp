@@ -6,17 +6,21 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "fixtures/mock.h"
 #include "fixtures/mock_site.h"
 #include "generate/conformant.h"
+#include "generate/header_line.h"
+#include "judge/header_syntax.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
-#include "prove/body_sources.h"
+#include "prove/edits.h"
 #include "prove/grounds.h"
 #include "prove/hearing.h"
 #include "prove/mutants.h"
 #include "prove/trials.h"
+#include "prove/value_sources.h"
 
 namespace avouch {
 namespace {
@@ -54,7 +58,7 @@ class OperationProof {
       : contract_(single),
         options_(options),
         judge_(std::move(judge)),
-        bodies_(single, judge_, options.seed),
+        values_(single, judge_, options.seed),
         plan_(make_plan(single, {.user = kMockUser, .selection = options.selection, .allow_writes = true})),
         hearing_(single, plan_, judge_, arena),
         grounds_(single, plan_, hearing_),
@@ -79,24 +83,36 @@ class OperationProof {
     return *ground;
   }
 
-  // Every body that the generators make, in place of the mock's.
+  // Every body and header value that the generators make, in place of the mock's.
   void serve_conformant() {
-    std::set<BodySources::Key> served;
+    std::set<ValueSources::Key> served;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-      const auto* subject = std::get_if<BodyKeywordSubject>(&hearing_.clause(i).subject);
-      if (subject == nullptr || plan_.clauses[i].probes.empty()) continue;
-      const BodySources::Key key{hearing_.clause(i).response, subject->media};
-      const Generator* generator = bodies_.generator(key);
-      if (generator == nullptr || !served.insert(key).second) continue;
-      for (const MadeInstance& one : generator->instances().made) serve_body(i, one.text, one.why);
+      const std::optional<ValueSources::Key> key = ValueSources::key_of(hearing_.clause(i));
+      if (!key || plan_.clauses[i].probes.empty()) continue;
+      const Generator* generator = values_.generator(*key);
+      if (generator == nullptr || !served.insert(*key).second) continue;
+      for (const MadeInstance& one : generator->instances().made) serve_value(i, one.text, one.why);
       for (std::size_t n = 0; n < options_.random; ++n)
-        serve_body(i, generator->random_instance(n), "random body " + std::to_string(n));
+        serve_value(i, generator->random_instance(n), "random value " + std::to_string(n));
     }
   }
 
-  void serve_body(std::size_t planned, const std::string& text, const std::string& why) {
-    const Mutant conformant = ground_of(planned).under(
-        {.what = why, .edit = [&text](const http::Request&, http::Response& answer) { answer.body = text; }});
+  // The edit that serves that value where the clause looks; nullopt where no line of a header says it, or a
+  // standard, not the document, says what the header is.
+  std::optional<Edit> serving(const BoundClause& clause, const std::string& text) const {
+    const auto* subject = std::get_if<HeaderKeywordSubject>(&clause.subject);
+    if (subject == nullptr) return with_body([&text](const std::string&) { return text; });
+    const DocumentedHeader& header =
+        contract_.operations[0].responses[clause.response].headers[subject->header];
+    const auto line = header_text(header, nlohmann::json::parse(text, nullptr, false));
+    if (!line || has_standard_syntax(header.name)) return std::nullopt;
+    return with_line(header.name, *line);
+  }
+
+  void serve_value(std::size_t planned, const std::string& text, const std::string& why) {
+    std::optional<Edit> edit = serving(hearing_.clause(planned), text);
+    if (!edit) return;
+    const Mutant conformant = ground_of(planned).under({.what = why, .edit = *std::move(edit)});
     const Hearing::Changed changed = hearing_.send(conformant, {plan_.clauses[planned].probes.front()});
     ++proof_.conformant;
     note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
@@ -125,14 +141,19 @@ class OperationProof {
     if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);
     if (std::holds_alternative<SecuritySubject>(clause.subject))
       return security_mutants(clause, hearing_.granted());
-    return bodies_.mutants(clause, options_.most);
+    return values_.mutants(clause, options_.most);
   }
 
-  bool is_about_the_message(const BoundClause& clause) const {
-    const auto* header = std::get_if<HeaderSubject>(&clause.subject);
-    if (header == nullptr) return false;
-    return is_of_the_message(
-        contract_.operations[clause.operation].responses[clause.response].headers[header->header]);
+  // Why no answer has the header that the clause speaks of; empty where one does, or it speaks of none.
+  std::string unserved(const BoundClause& clause) const {
+    const auto* aspect = std::get_if<HeaderSubject>(&clause.subject);
+    const auto* keyword = std::get_if<HeaderKeywordSubject>(&clause.subject);
+    if (aspect == nullptr && keyword == nullptr) return {};
+    const DocumentedHeader& header =
+        contract_.operations[0].responses[clause.response].headers[aspect ? aspect->header : keyword->header];
+    if (is_of_the_message(header))
+      return "how a message is framed and encoded is HTTP's to say, and no server can follow a document";
+    return conformant_line(header) ? "" : "no line of the header that conforms to its schema can be made";
   }
 
   ClauseProof prove_clause(std::size_t planned) {
@@ -143,10 +164,8 @@ class OperationProof {
       proof.why = plan_.clauses[planned].unplanned;
       return proof;
     }
-    if (is_about_the_message(clause)) {
-      proof.why = "how a message is framed and encoded is HTTP's to say, and no server can follow a document";
-      return proof;
-    }
+    proof.why = unserved(clause);
+    if (!proof.why.empty()) return proof;
     Mutants mutants = mutants_of(clause);
     if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
     const Trials trials = try_all(hearing_, plan_, planned, mutants.made, ground_of(planned));
@@ -185,7 +204,7 @@ class OperationProof {
   const Contract& contract_;
   const ProofOptions& options_;
   Judge judge_;
-  const BodySources bodies_;
+  const ValueSources values_;
   const Plan plan_;
   Hearing hearing_;
   Grounds grounds_;

@@ -171,28 +171,42 @@ TEST(OpenApi, HeadersHaveTypesAndKeepNamesThatBeginWithX) {
   EXPECT_EQ(headers[1].type, Type::list);
   EXPECT_EQ(headers[2].type, Type::number);
   EXPECT_TRUE(headers[2].required);
-  EXPECT_EQ(headers[2].example, 1.5);
+  EXPECT_EQ(headers[2].examples.at(0).value, 1.5);
   EXPECT_EQ(headers[3].type, Type::boolean);
-  EXPECT_EQ(headers[3].example, "yes");
+  EXPECT_EQ(headers[3].examples.at(0).value, "yes");
   EXPECT_EQ(headers[4].type, Type::string);
   EXPECT_EQ(titles(contract->notes),
-            "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`\n"
-            "`pattern` of the header \"x-f\" is not judged\n");
+            "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`\n");
 }
 
-TEST(OpenApi, ObjectsAndItemsOfHeadersAreNotedAndNotJudged) {
+TEST(OpenApi, HeadersMayBeObjectsOrContent) {
   const Result<Contract> contract =
-      load(with_responses("'200': {description: a, headers: {x-a: {required: true, schema: {type: object}}, "
-                          "x-b: {schema: {type: array, items: {type: integer}}}}}"));
+      load(with_responses("'200': {description: a, headers: {x-a: {explode: true, schema: {type: object}}, "
+                          "x-b: {content: {application/json: {schema: {type: integer}, example: 1}}}, "
+                          "x-c: {content: {text/plain: {schema: {type: integer}}}}}}"));
   if (!contract) FAIL() << to_string(contract.errors());
   const std::vector<DocumentedHeader>& headers = contract->operations[0].responses[0].headers;
-  ASSERT_EQ(headers.size(), 2u);
-  EXPECT_TRUE(headers[0].required);
-  EXPECT_EQ(headers[0].type, DocumentedHeader::Type::string);
-  EXPECT_EQ(headers[1].type, DocumentedHeader::Type::list);
-  EXPECT_EQ(titles(contract->notes),
-            "the type of the header \"x-a\" is not judged: it is an object\n"
-            "`items` of the header \"x-b\" is not judged\n");
+  ASSERT_EQ(headers.size(), 3u);
+  EXPECT_EQ(headers[0].type, DocumentedHeader::Type::object);
+  EXPECT_TRUE(headers[0].explode);
+  EXPECT_EQ(headers[1].type, DocumentedHeader::Type::json);
+  EXPECT_EQ(headers[1].examples.at(0).value, 1);
+  EXPECT_NE(headers[1].schema, nullptr);
+  EXPECT_EQ(headers[2].type, DocumentedHeader::Type::string);
+  EXPECT_EQ(headers[2].schema, nullptr);
+  EXPECT_EQ(titles(contract->notes), "the media type of the header \"x-c\" is not judged: it is not JSON\n");
+}
+
+TEST(OpenApi, AHeaderHasASchemaOrOneMediaType) {
+  const Result<Contract> contract = load(
+      with_responses("'200': {description: a, headers: {x-a: {schema: {}, content: {application/json: {}}}, "
+                     "x-b: {content: {application/json: {}, text/plain: {}}}, "
+                     "x-c: {schema: {type: integr}}}}"));
+  ASSERT_FALSE(contract);
+  EXPECT_EQ(titles(contract.errors()),
+            "a header has both `schema` and `content`\n"
+            "the `content` of a header has one media type; this has 2\n"
+            "there is no type \"integr\" in OpenAPI 3.1\n");
 }
 
 TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
@@ -231,7 +245,7 @@ TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {
       "components: {responses: {R: {description: 7, headers: {X: {schema: {type: int}}}}}}\n";
   const Result<Contract> contract = load(api);
   if (contract) FAIL() << "it loads";
-  EXPECT_EQ(titles(contract.errors()), "a header of type \"int\" is not supported\n");
+  EXPECT_EQ(titles(contract.errors()), "there is no type \"int\" in OpenAPI 3.1\n");
 }
 
 TEST(OpenApi, LeavesOutWhatIsInvalidOnlyWhereAskedTo) {

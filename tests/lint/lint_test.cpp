@@ -276,7 +276,14 @@ constexpr HeaderCase kHeaderCases[] = {
      "access-control error"},
     {"MaxAgeBoolean", "Access-Control-Max-Age: {schema: {type: boolean}}", "access-control error"},
     {"DateOfANumber", "Expires: {schema: {type: integer}}", "header-type error"},
+    {"DateOfMembers", "Date: {schema: {type: object}}", "header-type error"},
     {"DateOfAText", "expires: {schema: {type: string}}, Retry-After: {schema: {type: integer}}", ""},
+    {"ExampleBesideTheEnum", "X-Color: {schema: {type: string, enum: [red]}, example: blue}",
+     "example-contradicts-schema error"},
+    {"ExamplesOfContent",
+     "X-Meta: {content: {application/json: {schema: {type: integer}, examples: {a: {value: 1}, b: {value: "
+     "x}}}}}",
+     "example-contradicts-schema error"},
     {"ExampleOfAnotherType", "X-Rate: {schema: {type: integer}, example: many}",
      "example-contradicts-schema error"},
 };

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "contract/header_value.h"
 #include "plan/form.h"
 
 namespace avouch {
@@ -24,7 +25,7 @@ std::string written(const Case& given) {
   const json value = json::parse(given.value);
   const std::string in = given.in;
   if (in == "path") return path_text({given.style, given.explode}, "color", value).value_or("-");
-  if (in == "header") return header_text(given.explode, value).value_or("-");
+  if (in == "header") return simple_text(value, given.explode).value_or("-");
   const auto pairs = pairs_of({given.style, given.explode}, "color", value);
   return pairs ? joined_pairs(*pairs, "&") : "-";
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The value of a documented response header, between its lines and JSON: style simple (OpenAPI 3.1
+// §4.8.12.2, RFC 6570 §3.2.2), or JSON where the header is documented by `content`.
+//
+//   header_json({.name = "X-Ids", .type = Type::list, .schema = …}, {"1, 2", "3"})  ->  "[1,2,3]"
+//   header_text(header, {1, 2, 3})                                                  ->  "1,2,3"
+//
+// Style simple writes no types, so a text is read as the kind of value that the schema wants at its place: a
+// number where it wants one and the text is one, else a string. What commas stand in, quoted text apart,
+// parts items (RFC 9110 §5.6.1). Pure; any thread may call these.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/contract.h"
+#include "contract/schema.h"
+
+namespace avouch {
+
+// How lines of such a value are read. Strings, where text may be anything.
+DocumentedHeader::Type header_type(const Schema& schema);
+
+// The value as JSON text, numbers as they were sent. `lines`: at least one, in order; several are one list
+// (RFC 9110 §5.3). nullopt where they are not of the header's type at all: an object of an odd number of
+// texts, JSON that is none (only looked at as text, not parsed), bytes that are no UTF-8.
+std::optional<std::string> header_json(const DocumentedHeader& header, const std::vector<std::string>& lines);
+
+// The text of a value in style simple: "a,1,b,2" of an object, exploded "a=1,b=2". nullopt where the style
+// cannot hold it: null, arrays in arrays.
+std::optional<std::string> simple_text(const nlohmann::json& value, bool explode);
+
+// The text that says this value in that header; nullopt where none does: beside what style simple cannot
+// hold, an item with a comma, blanks at an end, control characters, a number where any text is a string.
+std::optional<std::string> header_text(const DocumentedHeader& header, const nlohmann::json& value);
+
+// Whether the schema's claim is one that a header's lines can contradict. What is written as text is always a
+// string; and that the whole is of the header's type is said by the clause about its type.
+bool is_header_claim(const DocumentedHeader& header, const SchemaClaim& claim);
+
+// Whether it has any.
+bool has_header_claims(const DocumentedHeader& header);
+
+// RFC 8259 §6, the grammar of a number; an integer is one without fraction and exponent.
+bool is_json_number(std::string_view text, bool is_integer);
+
+}  // namespace avouch

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The kinds of JSON value, and sets of them.
+//
+//   kinds_of_types({"integer", "null"})   // {number, null}
+//
+// Pure; any thread may call it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace avouch {
+
+enum class ValueKind : std::uint8_t { null, boolean, number, string, array, object };
+
+// "null", "a boolean", "a number", "a string", "an array", "an object".
+std::string_view to_string(ValueKind kind);
+
+// A bit for each ValueKind.
+using KindMask = std::uint8_t;
+constexpr KindMask mask_of(ValueKind kind) {
+  return static_cast<KindMask>(1U << static_cast<unsigned>(kind));
+}
+inline constexpr KindMask kEveryKind = 0x3F;
+
+// Of JSON Schema's types, as `type` names them; an integer is a number.
+KindMask kinds_of_types(const std::vector<std::string>& types);
+
+}  // namespace avouch

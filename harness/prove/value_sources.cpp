@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "prove/value_sources.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "prove/mutants.h"
+
+namespace avouch {
+
+using Of = ValueSources::Key::Of;
+
+std::optional<ValueSources::Key> ValueSources::key_of(const BoundClause& clause) {
+  if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
+    return Key{clause.response, Of::body, body->media};
+  if (const auto* header = std::get_if<HeaderKeywordSubject>(&clause.subject))
+    return Key{clause.response, Of::header, header->header};
+  return std::nullopt;
+}
+
+ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed)
+    : contract_(single) {
+  const Operation& operation = single.operations.front();
+  for (std::size_t i = 0; i < operation.responses.size(); ++i) {
+    const DocumentedResponse& response = operation.responses[i];
+    for (std::size_t media = 0; media < response.media.size(); ++media) {
+      add({i, Of::body, media}, response.media[media].schema, judge.of_body(0, i, media),
+          response.media[media].examples, seed);
+    }
+    for (std::size_t header = 0; header < response.headers.size(); ++header) {
+      add({i, Of::header, header}, response.headers[header].schema, judge.of_header(0, i, header),
+          response.headers[header].examples, seed);
+    }
+  }
+  for (const BoundClause& clause : single.clauses) {
+    const std::optional<Key> key = key_of(clause);
+    const auto found = key ? sources_.find(*key) : sources_.end();
+    if (found == sources_.end()) continue;
+    const std::size_t keyword = key->of == Of::body ? std::get<BodyKeywordSubject>(clause.subject).keyword
+                                                    : std::get<HeaderKeywordSubject>(clause.subject).keyword;
+    found->second.claims[keyword] = clause.clause.coordinate.substr(operation.id.size() + 1);
+  }
+}
+
+void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
+                       const std::vector<Example>& examples, std::uint64_t seed) {
+  if (judge == nullptr) return;
+  std::vector<nlohmann::json> values;
+  for (const Example& example : examples) values.push_back(example.value);
+  Result<Generator> generator = Generator::make(schema, *judge, values, seed);
+  if (generator) {
+    sources_.emplace(key, Source{*std::move(generator), {}});
+  } else {
+    without_[key] = generator.errors().front().title;
+  }
+}
+
+const Generator* ValueSources::generator(Key key) const {
+  const auto found = sources_.find(key);
+  return found == sources_.end() ? nullptr : &found->second.generator;
+}
+
+Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const {
+  const Key key = *key_of(clause);
+  const bool is_body = key.of == Of::body;
+  if (const auto found = without_.find(key); found != without_.end()) {
+    return {.reason = Mutants::Reason::out_of_reach,
+            .why = (is_body ? "no body can be made: " : "no value can be made: ") + found->second};
+  }
+  const Source& source = sources_.at(key);
+  if (is_body) return body_mutants(clause, source.generator, source.claims, most);
+  return header_value_mutants(contract_, clause, source.generator, source.claims, most);
+}
+
+}  // namespace avouch
