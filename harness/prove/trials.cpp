@@ -31,7 +31,7 @@ std::vector<std::size_t> probes_of(const Plan& plan, const BoundClause& clause, 
   const bool is_body = std::holds_alternative<BodyKeywordSubject>(clause.subject) ||
                        std::holds_alternative<BodySyntaxSubject>(clause.subject) ||
                        std::holds_alternative<DriftSubject>(clause.subject);
-  if (is_body && probes.size() > 1) probes.resize(1);
+  if (is_body && probes.size() > 1) probes.erase(probes.begin() + 1, probes.end());
   return probes;
 }
 
