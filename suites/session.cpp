@@ -98,7 +98,7 @@ Entry Session::judged(std::size_t planned) {
                         .origin = plan_.probes[probe].origin,
                         .has_credentials = plan_.probes[probe].has_credentials,
                         .made_up = plan_.probes[probe].made_up,
-                        .not_found_is_documented = plan_.probes[probe].not_found_is_documented,
+                        .operation = &contract_.operations[plan_.probes[probe].operation],
                         .exchange = &*exchanges_[probe]});
   }
   entry.verdict = redacted(judge_.judge(contract_.clauses[clause.clause], evidence), options_.secrets);

@@ -10,6 +10,7 @@
 #include "base/pointer.h"
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "contract/documented_status.h"
 #include "contract/header_value.h"
 #include "contract/schema.h"
 #include "contract/schema_kinds.h"
@@ -79,11 +80,26 @@ class Builder {
     if (is_expected()) return kAnyAnswer;
     if (is_refusal()) return {Role::anonymous};
     if (const std::optional<Role> cause = generic_cause()) return {*cause};
-    // Nothing brings it about, and any call may get it: a 429, another 2xx. A range and `default` are for the
-    // statuses that are not documented by themselves (OpenAPI 3.1 §4.8.16), which no clause can name.
-    const std::string& status = response().status;
-    const bool is_exact = status.find_first_not_of("0123456789") == status.npos && !status.starts_with('1');
-    return is_exact ? kAnyAnswer : std::vector<Role>{};
+    if (response().status.starts_with('1')) return {};
+    // Any call may get it: a 429, another 2xx; of a range and `default`, what is not documented by itself.
+    std::vector<Role> roles = kAnyAnswer;
+    if (operation_.needs_credentials() && is_for(401)) roles.push_back(Role::anonymous);
+    for (const Role cause : causes_of_range()) roles.push_back(cause);
+    return roles;
+  }
+
+  // Whether the response is a range or `default`, and speaks of that status (OpenAPI 3.1 §4.8.16).
+  bool is_for(int status) const {
+    return is_range(response().status) && response_for(operation_, status) == response_;
+  }
+
+  // What any client can do to get an error that is documented by a range or by `default` alone. A method that
+  // the path does not have is no call of this operation.
+  std::vector<Role> causes_of_range() const {
+    std::vector<Role> causes;
+    if (names_a_resource() && is_for(404)) causes.push_back(Role::unknown_resource);
+    if (takes_a_value() && is_for(400)) causes.push_back(Role::invalid_value);
+    return causes;
   }
 
   // Of clauses about content, which the answer to a HEAD, a 204, a 205 and a 304 never have: RFC 9110 §6.4.1.
@@ -97,14 +113,17 @@ class Builder {
   // What any client can do to get the documented error; nullopt where only the documentation's reader knows.
   std::optional<Role> generic_cause() const {
     const std::string& status = response().status;
-    const bool names_a_resource =
-        std::any_of(operation_.parameters.begin(), operation_.parameters.end(),
-                    [](const Parameter& parameter) { return parameter.in == Parameter::In::path; });
-    if (status == "404" && names_a_resource) return Role::unknown_resource;
+    if (status == "404" && names_a_resource()) return Role::unknown_resource;
     if (status == "405") return Role::undocumented_method;
     if (status == "400" || status == "422") return Role::invalid_value;
     return std::nullopt;
   }
+
+  bool names_a_resource() const {
+    return std::any_of(operation_.parameters.begin(), operation_.parameters.end(),
+                       [](const Parameter& parameter) { return parameter.in == Parameter::In::path; });
+  }
+  bool takes_a_value() const { return !operation_.parameters.empty() || operation_.request_body; }
 
   static std::string_view in_words(Role cause) {
     if (cause == Role::unknown_resource) return " to a request for an unknown resource";
@@ -139,6 +158,9 @@ class Builder {
     } else if (const std::optional<Role> cause = generic_cause(); cause && !is_refusal()) {
       when = {*cause};
       claim += in_words(*cause);
+    } else {
+      when = causes_of_range();
+      for (const Role each : when) claim += (each == when.front() ? "" : " or") + std::string(in_words(each));
     }
     add("status", ClauseKind::status, std::move(claim), response().place, std::move(when), StatusSubject{});
   }

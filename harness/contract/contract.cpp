@@ -19,15 +19,18 @@ bool Operation::needs_credentials() const {
 }
 
 std::optional<std::size_t> Operation::expected_response() const {
-  const auto first = [&](std::string_view prefix) -> std::optional<std::size_t> {
-    const auto found =
-        std::find_if(responses.begin(), responses.end(),
-                     [&](const DocumentedResponse& response) { return response.status.starts_with(prefix); });
+  const auto first = [&](const auto& is_meant) -> std::optional<std::size_t> {
+    const auto found = std::find_if(responses.begin(), responses.end(), is_meant);
     if (found == responses.end()) return std::nullopt;
     return static_cast<std::size_t>(found - responses.begin());
   };
-  for (const std::string_view prefix : {"2", "3", "default"}) {
-    if (const std::optional<std::size_t> found = first(prefix)) return found;
+  for (const char* group : {"2", "3", "default"}) {
+    const auto is_of_it = [&](const DocumentedResponse& one) { return one.status.starts_with(group); };
+    const auto is_exact = [&](const DocumentedResponse& one) {
+      return is_of_it(one) && !one.status.ends_with("XX");
+    };
+    if (const std::optional<std::size_t> found = first(is_exact)) return found;
+    if (const std::optional<std::size_t> found = first(is_of_it)) return found;
   }
   return std::nullopt;
 }

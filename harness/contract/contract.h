@@ -143,7 +143,7 @@ struct Operation {
   // Whether no alternative of its security allows a request without credentials.
   bool needs_credentials() const;
   // Which of the responses the documented call should get: the first 2xx, else the first 3xx, else the
-  // default one; nullopt where it documents errors only.
+  // default one; a status goes before its range. nullopt where it documents errors only.
   std::optional<std::size_t> expected_response() const;
 };
 

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "judge/answer.h"
 
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
+#include "contract/documented_status.h"
 #include "http/field.h"
 #include "http/media_type.h"
 
 namespace avouch {
+namespace {
 
-bool status_matches(std::string_view documented, int status) {
-  if (documented == "default") return true;
-  const std::string seen = std::to_string(status);
-  if (documented.size() == 3 && ascii_lower(documented.substr(1)) == "xx") return seen[0] == documented[0];
-  return documented == seen;
+// "404", "4XX" or "default"; empty where none of its responses speaks of that status.
+std::string documented_as(const Operation& operation, int status) {
+  const std::optional<std::size_t> found = response_for(operation, status);
+  return found ? operation.responses[*found].status : std::string();
+}
+
+}  // namespace
+
+bool speaks_of(const Evidence& evidence, std::string_view documented, int status) {
+  if (evidence.operation == nullptr) return status_matches(documented, status);
+  return documented_as(*evidence.operation, status) == documented;
 }
 
 bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media) {
@@ -46,8 +55,8 @@ Verdict credentials_are_wanted(int status) {
 }
 
 bool is_unknown_there(const Evidence& evidence, int status) {
-  return status == 404 && evidence.not_found_is_documented && !evidence.made_up.empty() &&
-         !seeks_an_error(evidence.role);
+  if (status != 404 || evidence.made_up.empty() || seeks_an_error(evidence.role)) return false;
+  return evidence.operation != nullptr && response_for(*evidence.operation, 404).has_value();
 }
 
 std::string variable_offer(const Evidence& evidence) {
@@ -69,14 +78,28 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   const Received* received = evidence.exchange->received();
   if (received == nullptr) return no_answer(*evidence.exchange->failure());
   const int status = received->response.status;
-  if (status_matches(documented, status)) return received;
+  if (speaks_of(evidence, documented, status)) return received;
   // Who leaves the credentials out on purpose wants none.
   if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
     return credentials_are_wanted(status);
   if (is_unknown_there(evidence, status)) return variables_are_wanted(evidence);
+  std::string why = "the answer was " + status_line(received->response);
+  // Only a range can cover what another response speaks of.
+  if (evidence.operation != nullptr && status_matches(documented, status))
+    why += ", which is documented as " + documented_as(*evidence.operation, status) + ", not as ";
+  else
+    why += ", not the documented ";
+  return Verdict{.outcome = Outcome::unexercised, .reason = why + std::string(documented)};
+}
+
+std::variant<const Received*, Verdict> documented_content(const Evidence& evidence,
+                                                          std::string_view documented) {
+  auto answer = documented_answer(evidence, documented);
+  const Received* const* received = std::get_if<const Received*>(&answer);
+  const int status = received == nullptr ? 0 : (*received)->response.status;
+  if (status != 204 && status != 205 && status != 304) return answer;
   return Verdict{.outcome = Outcome::unexercised,
-                 .reason = "the answer was " + status_line(received->response) + ", not the documented " +
-                           std::string(documented)};
+                 .reason = "the answer was " + status_line((*received)->response) + ", which has no content"};
 }
 
 }  // namespace avouch

@@ -13,8 +13,9 @@
 
 namespace avouch {
 
-// Whether `status` is what "200", "2XX" or "default" documents (OpenAPI 3.1 §4.8.16).
-bool status_matches(std::string_view documented, int status);
+// Whether the operation's response "200", "2XX" or "default" speaks of that status, and no other response
+// does by itself.
+bool speaks_of(const Evidence& evidence, std::string_view documented, int status);
 
 // Whether the answer came as that media type of the response. Where only one is documented, its schema speaks
 // of every answer: that the type is another one is the media type clause's business. Of several that cover
@@ -43,5 +44,10 @@ std::string variable_offer(const Evidence& evidence);
 // that answer gets: undecided where nothing came, unexercised where another status came.
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
                                                          std::string_view documented);
+
+// The same for clauses about its content: a 204, a 205 and a 304 have none (RFC 9110 §6.4.1), whatever a
+// range that covers them documents.
+std::variant<const Received*, Verdict> documented_content(const Evidence& evidence,
+                                                          std::string_view documented);
 
 }  // namespace avouch

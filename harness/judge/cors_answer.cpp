@@ -60,12 +60,12 @@ Verdict judge_response_origin(const DocumentedResponse& documented, const Eviden
   if (received == nullptr) return no_answer(*page.exchange->failure());
   const http::Response& answer = received->response;
   const Verdict verdict = judge_origin(kInAnswer, page.origin, answer.fields);
-  if (status_matches(documented.status, answer.status)) return verdict;
+  if (speaks_of(page, documented.status, answer.status)) return verdict;
 
   auto other_status = documented_answer(page, documented.status);
   const Received* without_origin = plain == nullptr ? nullptr : plain->exchange->received();
   if (verdict.outcome == Outcome::holds || without_origin == nullptr ||
-      !status_matches(documented.status, without_origin->response.status)) {
+      !speaks_of(*plain, documented.status, without_origin->response.status)) {
     return std::get<Verdict>(std::move(other_status));
   }
   return violated(

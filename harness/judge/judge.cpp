@@ -102,7 +102,7 @@ class Judge::State::Visitor {
   }
 
   Verdict operator()(const BodySyntaxSubject& subject) const {
-    const auto answer = documented_answer(evidence_, response_->status);
+    const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
     const bool is_about_names = subject.aspect == BodySyntaxSubject::Aspect::unique_names;
@@ -154,7 +154,7 @@ class Judge::State::Visitor {
 
   // The parsed body of the documented answer, or the verdict of every clause about what is in it.
   std::variant<JudgedBody*, Verdict> readable_body() const {
-    const auto answer = documented_answer(evidence_, response_->status);
+    const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
     if (received.end.kind != BodyEnd::Kind::complete) {

@@ -27,7 +27,7 @@ struct Evidence {
   std::string origin;                     // of the page that asked; empty where none
   bool has_credentials = false;           // whether the user gave the credentials that were sent
   std::vector<std::string> made_up = {};  // path parameters whose values nobody gave
-  bool not_found_is_documented = false;   // a 404 is an answer that the operation documents
+  const Operation* operation = nullptr;   // that was called; not owned. Null: each response speaks for itself
   const Exchange* exchange = nullptr;     // not owned; outlives the judge's cache
 };
 

@@ -47,7 +47,7 @@ Verdict judge_status(const DocumentedResponse& response, const Evidence& evidenc
                     {.where = "status line", .seen = shown(failure->reason), .expected = response.status});
   }
   const http::Response& seen = evidence.exchange->received()->response;
-  if (status_matches(response.status, seen.status)) return holds();
+  if (speaks_of(evidence, response.status, seen.status)) return holds();
   if (was_refused_for_want_of_credentials(evidence, seen.status)) {
     if (evidence.role != Role::anonymous) return credentials_are_wanted(seen.status);
     return {.outcome = Outcome::unexercised,
@@ -65,7 +65,7 @@ Verdict judge_status(const DocumentedResponse& response, const Evidence& evidenc
 }
 
 Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evidence) {
-  const auto answer = documented_answer(evidence, response.status);
+  const auto answer = documented_content(evidence, response.status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const http::Response& seen = std::get<const Received*>(answer)->response;
 

@@ -34,11 +34,6 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
           .variable = variable};
 }
 
-bool documents(const Operation& operation, std::string_view status) {
-  return std::any_of(operation.responses.begin(), operation.responses.end(),
-                     [&](const DocumentedResponse& response) { return response.status == status; });
-}
-
 // A target with further pairs behind its query.
 std::string extended(std::string target, const NamedTexts& pairs) {
   if (pairs.empty()) return target;
@@ -110,17 +105,12 @@ std::vector<Probe> OperationPlanner::per_origin(const Make& make) const {
   return made;
 }
 
-bool OperationPlanner::documents_not_found() const {
-  return documents(operation_, "404") || documents(operation_, "4XX");
-}
-
 Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) const {
   Probe probe{.id = operation_.id + "/" + std::string(to_string(role)),
               .operation = index_,
               .base = destination_.base,
               .role = role,
-              .made_up = draft.parameters.made_up,
-              .not_found_is_documented = documents_not_found()};
+              .made_up = draft.parameters.made_up};
   http::Request& request = probe.request;
   request.method = draft.method;
   request.target = extended(draft.parameters.target, proof.query);

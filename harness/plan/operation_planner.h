@@ -49,7 +49,6 @@ class OperationPlanner {
   std::vector<Probe> per_origin(const Make& make) const;
   std::string unsafe(const std::string& method) const;
   const MadeBody& body();
-  bool documents_not_found() const;
 
   const Draft& draft_of(Role role);
   Draft documented_draft();

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "contract/documented_status.h"
 #include "plan/operation_planner.h"
 #include "plan/values.h"
 
@@ -34,9 +35,8 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
     return std::nullopt;
   if (operation.expected_response() == bound.response)
     return kind == ClauseKind::body_schema ? std::optional<std::string>("dynamic=true") : std::nullopt;
-  const std::string& status = operation.responses[bound.response].status;
-  if (status.size() != 3 || status.find_first_not_of("0123456789") != status.npos) return std::nullopt;
-  return "code=" + status;
+  const std::optional<int> status = plain_status(operation, bound.response);
+  return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
 }
 
 }  // namespace

@@ -16,11 +16,10 @@ struct Probe {
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t base = 0;       // index into Plan::bases
   Role role = Role::documented;
-  std::string origin;                    // what it sends as Origin; empty where it sends none
-  bool has_credentials = false;          // the user gave the credentials that it sends
-  std::vector<std::string> made_up;      // path parameters whose values nobody gave
-  bool not_found_is_documented = false;  // a 404 is an answer that its operation documents
-  http::Request request;                 // its target below the base's path
+  std::string origin;                // what it sends as Origin; empty where it sends none
+  bool has_credentials = false;      // the user gave the credentials that it sends
+  std::vector<std::string> made_up;  // path parameters whose values nobody gave
+  http::Request request;             // its target below the base's path
 };
 
 }  // namespace avouch

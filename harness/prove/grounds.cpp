@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "contract/documented_status.h"
 #include "generate/conformant.h"
 #include "judge/answer.h"
 
@@ -25,7 +26,7 @@ std::optional<DocumentedResponse> answer_of(const Operation& operation, const Bo
 // Whether the answer is of the status, and the media type, that the clause speaks of.
 bool is_answer(const http::Response& answer, const Operation& operation, const BoundClause& clause) {
   const DocumentedResponse& documented = operation.responses[clause.response];
-  if (!status_matches(documented.status, answer.status)) return false;
+  if (response_for(operation, answer.status) != clause.response) return false;
   const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
   return body == nullptr || comes_as(answer, documented, body->media);
 }
@@ -62,6 +63,7 @@ Grounds::Found Grounds::of(std::size_t planned) {
   Result<http::Response> made = conformant_response(contract_, *documented);
   if (!made) return {&ground, true};
   ground.answer = *std::move(made);
+  ground.answer->status = plain_status(operation, clause.response).value_or(ground.answer->status);
   ground.what = "the documented " + documented->status;
   const Hearing::Changed changed = hearing_.send(ground.under({.what = ground.what}), {probe});
   if (const Received* shown = changed.at(probe)->received()) ground.seen = shown->response;

@@ -18,7 +18,7 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena
                           .origin = probe.origin,
                           .has_credentials = probe.has_credentials,
                           .made_up = probe.made_up,
-                          .not_found_is_documented = probe.not_found_is_documented});
+                          .operation = &contract.operations[probe.operation]});
     }
   }
 }

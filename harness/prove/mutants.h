@@ -26,7 +26,7 @@ Mutants undocumented_header_mutants(const BoundClause& clause);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
 // `granted`: the answer to the documented call.
-Mutants security_mutants(const BoundClause& clause, const http::Response& granted);
+Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted);
 // `generator` is of the media's schema; `claims` has the coordinate of each clause about it, by keyword;
 // `most`: so many at most.
 Mutants body_mutants(const BoundClause& clause, const Generator& generator,

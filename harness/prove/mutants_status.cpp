@@ -1,29 +1,69 @@
 // SPDX-License-Identifier: MIT
 // Answers of another status than the documented one, and answers to who may have none.
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "judge/answer.h"
+#include "contract/documented_status.h"
+#include "generate/conformant.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 
 namespace avouch {
 namespace {
 
-// Whether the operation documents just that status: a "default" says nothing of one.
-bool is_documented(const Operation& operation, int status) {
-  return std::any_of(operation.responses.begin(), operation.responses.end(),
-                     [&](const DocumentedResponse& response) {
-                       return response.status != "default" && status_matches(response.status, status);
-                     });
+// Answers of other statuses. Where a range or `default` speaks of one, it is the answer that is documented
+// there: what it looks like is then not wrong as well.
+class OtherAnswers {
+ public:
+  OtherAnswers(const Contract& contract, const BoundClause& clause)
+      : contract_(contract), operation_(contract.operations[clause.operation]) {}
+
+  // Whether that status says nothing against the operation: a "default" alone says nothing of one, save that
+  // a resource may be unknown.
+  bool is_documented(int status) const {
+    const std::optional<std::size_t> found = response_for(operation_, status);
+    return found && (status == 404 || operation_.responses[*found].status != "default");
+  }
+
+  // `plain`: where no range speaks of it.
+  Edit of(int status, Edit plain) {
+    const std::optional<std::size_t> found = response_for(operation_, status);
+    if (!found || !is_range(operation_.responses[*found].status)) return plain;
+    const auto [made, is_new] = made_.try_emplace(*found);
+    if (is_new) {
+      if (Result<http::Response> one = conformant_response(contract_, operation_.responses[*found]))
+        made->second = *std::move(one);
+    }
+    if (!made->second) return plain;
+    return [own = *made->second, status](const http::Request& request, http::Response& answer) {
+      answer = own;
+      with_status(status)(request, answer);
+    };
+  }
+
+ private:
+  const Contract& contract_;
+  const Operation& operation_;
+  std::map<std::size_t, std::optional<http::Response>> made_;  // by response
+};
+
+// With nothing in it.
+Edit with_bare_status(int status) {
+  return [status](const http::Request&, http::Response& answer) {
+    answer.status = status;
+    answer.reason.clear();
+    answer.body.clear();
+    http::remove(answer.fields, "Content-Type");
+  };
 }
 
 }  // namespace
 
 Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
-  const Operation& operation = contract.operations[clause.operation];
   std::vector<Role> roles = clause.roles;
   const bool is_call = std::find(roles.begin(), roles.end(), Role::documented) != roles.end();
   if (is_call) roles.push_back(Role::other_origin);
@@ -34,20 +74,22 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
         .why = "another status is not wrong: no documentation says that every such request gets this one"};
   }
   Mutants mutants;
+  OtherAnswers others(contract, clause);
   for (const int status : {200, 201, 500, 404, 302, 202, 204, 400, 503, 301, 403, 429, 206, 299, 203,
                            207, 226, 300, 303, 304, 307, 308, 401, 402, 405, 406, 408, 409, 410, 411,
                            412, 413, 415, 418, 422, 423, 428, 451, 501, 502, 504, 505, 511, 520, 599}) {
-    if (is_documented(operation, status)) continue;
+    if (others.is_documented(status)) continue;
     mutants.made.push_back({.what = "the status is " + std::to_string(status),
                             .roles = roles,
-                            .edit = with_status(status),
+                            .edit = others.of(status, with_status(status)),
                             .follows = {"security/anonymous"}});
   }
   return mutants;
 }
 
-Mutants security_mutants(const BoundClause& clause, const http::Response& granted) {
+Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted) {
   Mutants mutants;
+  OtherAnswers others(contract, clause);
   mutants.made.push_back(
       {.what = "it is answered like a call with the right credentials",
        .roles = clause.roles,
@@ -57,13 +99,7 @@ Mutants security_mutants(const BoundClause& clause, const http::Response& grante
                            405, 418, 422, 303, 308, 406, 409, 410, 429, 501, 502, 503}) {
     mutants.made.push_back({.what = "it is answered with " + std::to_string(status),
                             .roles = clause.roles,
-                            .edit =
-                                [status](const http::Request&, http::Response& answer) {
-                                  answer.status = status;
-                                  answer.reason.clear();
-                                  answer.body.clear();
-                                  http::remove(answer.fields, "Content-Type");
-                                },
+                            .edit = others.of(status, with_bare_status(status)),
                             .follows = {"401/*", "403/*"}});
   }
   return mutants;

@@ -140,7 +140,7 @@ class OperationProof {
     if (std::holds_alternative<HeaderSubject>(clause.subject)) return header_mutants(contract_, clause);
     if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);
     if (std::holds_alternative<SecuritySubject>(clause.subject))
-      return security_mutants(clause, hearing_.granted());
+      return security_mutants(contract_, clause, hearing_.granted());
     return values_.mutants(clause, options_.most);
   }
 

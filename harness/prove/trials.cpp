@@ -22,16 +22,18 @@ std::string below_operation(const Clause& clause) {
 }
 
 // Those of the mutant's roles. A body is changed in one answer: how many are asked for it says nothing more.
-std::vector<std::size_t> probes_of(const Plan& plan, const BoundClause& clause, const Mutant& mutant) {
+// An answer that stands in the place of the mock's own stands in one place, too.
+std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const BoundClause& clause,
+                                   const Mutant& mutant, const Ground& ground) {
+  const bool is_body = std::holds_alternative<BodyKeywordSubject>(clause.subject) ||
+                       std::holds_alternative<BodySyntaxSubject>(clause.subject) ||
+                       std::holds_alternative<DriftSubject>(clause.subject);
+  if (is_body || ground.answer) return {plan.clauses[planned].probes.front()};
   std::vector<std::size_t> probes;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const auto& roles = mutant.roles;
     if (std::find(roles.begin(), roles.end(), plan.probes[i].role) != roles.end()) probes.push_back(i);
   }
-  const bool is_body = std::holds_alternative<BodyKeywordSubject>(clause.subject) ||
-                       std::holds_alternative<BodySyntaxSubject>(clause.subject) ||
-                       std::holds_alternative<DriftSubject>(clause.subject);
-  if (is_body && probes.size() > 1) probes.erase(probes.begin() + 1, probes.end());
   return probes;
 }
 
@@ -70,7 +72,7 @@ Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const st
   std::vector<Hearing::Changed> answers;
   for (const Mutant& mutant : mutants) {
     const Hearing::Changed changed =
-        hearing.send(ground.under(mutant), probes_of(plan, hearing.clause(planned), mutant));
+        hearing.send(ground.under(mutant), probes_of(plan, planned, hearing.clause(planned), mutant, ground));
     if (hearing.changes_nothing(changed, ground.seen)) continue;
     const bool is_known = std::any_of(answers.begin(), answers.end(), [&](const Hearing::Changed& other) {
       return are_alike(changed, other);

@@ -119,7 +119,75 @@ TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutMayComeToAnyCall) {
              "ListUsers/200/drift/headers ? documented cross-origin other-origin", "ListUsers/201/status !",
              "ListUsers/201/drift/headers ? documented cross-origin other-origin", "ListUsers/404/status !",
              "ListUsers/404/drift/headers ? documented cross-origin other-origin",
-             "ListUsers/default/drift/headers ?"}));
+             "ListUsers/default/drift/headers ? documented cross-origin other-origin"}));
+}
+
+// OpenAPI 3.1 §4.8.16: a range speaks of the statuses that are not documented by themselves.
+struct RangeCase {
+  const char* name;
+  const char* operation;  // members of GET /users/{id}?n=1, which wants credentials
+  Lines clauses;          // of its ranges
+};
+
+class Ranges : public testing::TestWithParam<RangeCase> {};
+
+TEST_P(Ranges, HaveTheRolesThatBringAboutWhatTheySpeakOf) {
+  const std::string document =
+      "openapi: 3.1.0\ninfo: {title: Users, version: '1'}\npaths:\n  /users/{id}:\n"
+      "    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n"
+      "    get: {operationId: Get, " +
+      std::string(GetParam().operation) + "}\n" + kBasic;
+  Lines found;
+  for (const std::string& line : lines(load(document))) {
+    if (line.find("XX/") != line.npos || line.find("/default/") != line.npos) found.push_back(line);
+  }
+  EXPECT_EQ(found, GetParam().clauses);
+}
+
+const RangeCase kRanges[] = {
+    {"Default",
+     "responses: {'200': {description: a}, default: {description: b}}",
+     {"Get/default/drift/headers ? documented cross-origin other-origin anonymous unknown-resource "
+      "invalid-value"}},
+    {"DefaultBesideExactOnes",
+     "responses: {'200': {description: a}, '401': {description: b}, '404': {description: c}, default: "
+     "{description: d}}",
+     {"Get/default/drift/headers ? documented cross-origin other-origin invalid-value"}},
+    {"DefaultBesideAllErrors",
+     "responses: {'200': {description: a}, 4XX: {description: b}, 5XX: {description: c}, default: "
+     "{description: d}}",
+     {"Get/4XX/status ! unknown-resource invalid-value",
+      "Get/4XX/drift/headers ? documented cross-origin other-origin anonymous unknown-resource invalid-value",
+      "Get/5XX/status !", "Get/5XX/drift/headers ? documented cross-origin other-origin",
+      "Get/default/drift/headers ? documented cross-origin other-origin"}},
+    {"ErrorsBesideExactOnes",
+     "responses: {'200': {description: a}, '400': {description: b}, '404': {description: c}, 4XX: "
+     "{description: d}}",
+     {"Get/4XX/status !", "Get/4XX/drift/headers ? documented cross-origin other-origin anonymous"}},
+    {"Success",
+     "responses: {2XX: {description: a}, '404': {description: b}}",
+     {"Get/2XX/status ! documented cross-origin",
+      "Get/2XX/drift/headers ? documented cross-origin other-origin"}},
+    {"OtherSuccess",
+     "responses: {2XX: {description: a}, '201': {description: b}}",
+     {"Get/2XX/status !", "Get/2XX/drift/headers ? documented cross-origin other-origin"}},
+    {"Informational",
+     "responses: {1XX: {description: a}, '200': {description: b}}",
+     {"Get/1XX/status !", "Get/1XX/drift/headers ?"}},
+};
+INSTANTIATE_TEST_SUITE_P(Documented, Ranges, testing::ValuesIn(kRanges),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Ranges, SayWhatBringsThemAbout) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: Users, version: '1'}\npaths:\n  /users/{id}:\n"
+      "    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n"
+      "    get: {operationId: Get, responses: {'200': {description: a}, 4XX: {description: b}}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->clauses[2].clause.coordinate, "Get/4XX/status");
+  EXPECT_EQ(contract->clauses[2].clause.claim,
+            "GET /users/{id} answers 4XX to a request for an unknown resource or to a value that its schema "
+            "forbids");
 }
 
 TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
@@ -150,6 +218,7 @@ TEST_P(ExpectedResponse, IsThisOne) {
 constexpr Expected kExpected[] = {
     {"Success", "'404': {description: a},\n'201': {description: b},\n'200': {description: c}", "201"},
     {"Class", "default: {description: a}, 2XX: {description: b}", "2XX"},
+    {"StatusBeforeClass", "2XX: {description: a},\n'204': {description: b}", "204"},
     {"Redirect", "default: {description: a}, '307': {description: b}", "307"},
     {"Default", "'404': {description: a}, default: {description: b}", "default"},
     {"None", "'404': {description: a}", "none"},

@@ -29,6 +29,8 @@ TEST_P(StatusOf200, IsJudged) {
   EXPECT_NE(verdict.reason.find(GetParam().reason), std::string::npos) << verdict.reason;
 }
 
+const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
+
 const StatusCase kStatuses[] = {
     {"Documented", 200, {}, Outcome::holds, ""},
     {"AnotherOfItsClass", 201, {}, Outcome::violated, "answered 201"},
@@ -39,7 +41,7 @@ const StatusCase kStatuses[] = {
     {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, Outcome::unexercised, "refused with 403"},
     {"OfAMadeUpPath",
      404,
-     {.made_up = {"id"}, .not_found_is_documented = true},
+     {.made_up = {"id"}, .operation = &kWithNotFound},
      Outcome::unexercised,
      "--variable"},
     {"OfAMadeUpPathUndocumented", 404, {.made_up = {"id"}}, Outcome::violated, "was made up"},

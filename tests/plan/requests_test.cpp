@@ -192,9 +192,72 @@ TEST(AMadeUpPath, IsTold) {
   const Plan plan = make_plan(contract, {});
   ASSERT_FALSE(plan.probes.empty());
   EXPECT_EQ(plan.probes[0].made_up, std::vector<std::string>{"id"});
-  EXPECT_TRUE(plan.probes[0].not_found_is_documented);
   EXPECT_TRUE(make_plan(contract, {.values = {{.name = "id", .value = "5"}}}).probes[0].made_up.empty());
 }
+
+// How vendors document errors, and what is asked for.
+struct Asked {
+  const char* name;
+  const char* operation;  // members of GET /a/{id}, which has a parameter n
+  const char* probes;     // what is sent besides the documented call and those of other pages
+  const char* preferred;  // the same with --prefer
+};
+
+class DocumentedErrors : public testing::TestWithParam<Asked> {};
+
+std::string asked(const Contract& contract, const PlanOptions& options) {
+  std::string all;
+  for (const Probe& probe : make_plan(contract, options).probes) {
+    const auto wish = http::combined(probe.request.fields, "Prefer");
+    if (probe.role != Role::documented) {
+      if (probe.role == Role::cross_origin || probe.role == Role::other_origin) continue;
+      all += std::string(to_string(probe.role)) + " " + probe.request.target + "\n";
+    } else if (wish) {
+      all += *wish + "\n";
+    }
+  }
+  return all;
+}
+
+TEST_P(DocumentedErrors, AreAskedForWhereAnyClientCanBringThemAbout) {
+  const Result<Contract> contract =
+      load_contract("api.yaml", {},
+                    {{"api.yaml",
+                      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n"
+                      "    parameters: [{name: id, in: path, required: true, schema: {type: integer}}, "
+                      "{name: n, in: query, "
+                      "schema: {type: boolean}}]\n    get: {operationId: Get, " +
+                          std::string(GetParam().operation) +
+                          "}\ncomponents: {securitySchemes: {basic: {type: http, scheme: basic}}}\n"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(asked(*contract, {}), GetParam().probes);
+  EXPECT_EQ(asked(*contract, {.prefer = true}), GetParam().preferred);
+}
+
+const Asked kAsked[] = {
+    {"Exactly", "responses: {'200': {description: a}, '404': {description: b}, '409': {description: c}}",
+     "unknown-resource /a/987654321\n", "unknown-resource /a/987654321\ncode=404\ncode=409\n"},
+    {"ByDefault", "responses: {'200': {description: a}, default: {description: b}}",
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\n",
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\ncode=500\n"},
+    {"ByDefaultWithCredentials",
+     "security: [{basic: []}], responses: {'200': {description: a}, default: {description: b}}",
+     "anonymous /a/1\nunknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\nwrong-credentials /a/1\n",
+     "anonymous /a/1\nunknown-resource /a/987654321\ninvalid-value "
+     "/a/1?n=avouch\ncode=500\nwrong-credentials /a/1\n"},
+    {"ByDefaultBesideTheKnown",
+     "responses: {'200': {description: a}, '400': {description: b}, '404': {description: c}, '500': "
+     "{description: d}, default: {description: e}}",
+     "invalid-value /a/1?n=avouch\nunknown-resource /a/987654321\n",
+     "invalid-value /a/1?n=avouch\ncode=400\nunknown-resource /a/987654321\ncode=404\ncode=500\ncode=503\n"},
+    {"ByRanges",
+     "responses: {2XX: {description: a}, '404': {description: b}, 4XX: {description: c}, 5XX: {description: "
+     "d}}",
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\n",
+     "unknown-resource /a/987654321\ncode=404\ninvalid-value /a/1?n=avouch\ncode=400\ncode=500\n"},
+};
+INSTANTIATE_TEST_SUITE_P(Vendors, DocumentedErrors, testing::ValuesIn(kAsked),
+                         [](const auto& each) { return std::string(each.param.name); });
 
 TEST(Selection, TakesOperationsByPathMethodTagAndId) {
   const Result<Contract> contract = load_contract(
