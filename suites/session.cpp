@@ -12,7 +12,7 @@ namespace {
 
 bool is_promoted(const BoundClause& bound, const std::set<std::string>& strict) {
   if (const auto* drift = std::get_if<DriftSubject>(&bound.subject)) {
-    return strict.contains(drift->aspect == DriftSubject::Aspect::fields ? "fields" : "headers");
+    return strict.contains(drift->aspect == DriftSubject::Aspect::headers ? "headers" : "fields");
   }
   if (const auto* syntax = std::get_if<BodySyntaxSubject>(&bound.subject)) {
     return syntax->aspect == BodySyntaxSubject::Aspect::unique_names && strict.contains("duplicates");

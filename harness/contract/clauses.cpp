@@ -10,6 +10,7 @@
 #include "base/pointer.h"
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "contract/direction.h"
 #include "contract/documented_status.h"
 #include "contract/header_value.h"
 #include "contract/schema.h"
@@ -243,6 +244,14 @@ class Builder {
     if (described != media.end()) {
       add("drift/fields", ClauseKind::drift, "the body has no undocumented field", described->place,
           content_roles(), DriftSubject{Aspect::fields})
+          .severity = Severity::warning;
+    }
+    const auto one_way = std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) {
+      return each.is_json() && each.schema != nullptr && has_unsent(*each.schema);
+    });
+    if (one_way != media.end()) {
+      add("drift/write-only", ClauseKind::drift, "the body has no member that is writeOnly", one_way->place,
+          content_roles(), DriftSubject{Aspect::write_only})
           .severity = Severity::warning;
     }
     add("drift/headers", ClauseKind::drift, "the response has no undocumented header", response().place,

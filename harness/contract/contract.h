@@ -196,7 +196,7 @@ struct CorsSubject {
 };
 struct SecuritySubject {};  // the roles say which: anonymous or wrong_credentials
 struct DriftSubject {
-  enum class Aspect { fields, headers };
+  enum class Aspect { fields, write_only, headers };
   Aspect aspect = Aspect::fields;
 };
 using Subject = std::variant<StatusSubject, MediaTypeSubject, BodySyntaxSubject, BodyKeywordSubject,

@@ -8,6 +8,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/clauses.h"
+#include "contract/direction.h"
 #include "contract/library.h"
 #include "contract/openapi.h"
 #include "contract/overlay.h"
@@ -98,8 +99,10 @@ Result<Contract> load_schema_contract(const std::string& file, const std::string
   Result<std::shared_ptr<const Schema>> schema = load_schema(*library, **document, "", contract.dialect);
   if (!schema) return schema.errors();
   contract.notes = (*schema)->notes();
-  DocumentedMedia media{
-      .range = "application/json", .schema = *std::move(schema), .place = place, .schema_place = place};
+  DocumentedMedia media{.range = "application/json",
+                        .schema = schema_for(Direction::answer, *schema),
+                        .place = place,
+                        .schema_place = place};
   const std::string name = path.substr(0, path.find('?'));
   Operation operation{.id = method + name, .method = method, .path = name, .place = place};
   operation.parameters = parameters_of(std::string_view(path).substr(name.size()), place);

@@ -45,7 +45,7 @@ std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& me
   return found;
 }
 
-std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member) {
+std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction) {
   if (!http::parse_media_type(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no media type",
                 "Write it as type/subtype, such as application/json (RFC 9110 §8.3.1).");
@@ -59,17 +59,24 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
                         .encoding = read_encoding(reader, member.at)};
   if (const std::optional<Location> schema = reader.any(member.at, "schema")) {
     std::tie(media.schema, media.schema_place) = reader.schema(*schema);
-    if (media.examples.empty()) media.examples = read_schema_examples(reader, *schema);
+    if (media.schema != nullptr) media.schema = reader.schema_going(direction, media.schema);
+    if (media.examples.empty()) {  // of the schema, whichever way a value goes
+      media.examples = read_schema_examples(reader, *schema);
+      for (Example& example : media.examples) {
+        if (media.schema != nullptr) example.value = without_unsent(std::move(example.value), *media.schema);
+      }
+    }
   }
   return media;
 }
 
 }  // namespace
 
-std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content) {
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction) {
   std::vector<DocumentedMedia> found;
   for (const NamedLocation& member : reader.members(content)) {
-    if (std::optional<DocumentedMedia> media = read_media(reader, member)) found.push_back(*std::move(media));
+    if (std::optional<DocumentedMedia> media = read_media(reader, member, direction))
+      found.push_back(*std::move(media));
   }
   return found;
 }

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/direction.h"
 #include "contract/openapi_reader.h"
 
 namespace avouch {
 
 // `content`: a map from media type ranges to media type objects.
-std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content);
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction);
 
 // `example` and `examples` of `owner` (a media type, a parameter, a header).
 std::vector<Example> read_examples(Reader& reader, const Location& owner);

@@ -175,7 +175,7 @@ RequestBody read_request_body(Reader& reader, const Location& body) {
   reader.check_names(*at, "a request body", {"description", "content", "required", "x-avouch-documentation"});
   RequestBody found{.required = reader.flag(*at, "required", false), .place = at->place()};
   if (const std::optional<Location> content = reader.object(*at, "content")) {
-    found.media = read_content(reader, *content);
+    found.media = read_content(reader, *content, Direction::request);
   } else if (!reader.any(*at, "content")) {
     reader.fail(*at, "a request body has no `content`", "Add it; OpenAPI requires it.");
   }

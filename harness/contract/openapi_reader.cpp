@@ -246,6 +246,13 @@ std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& a
   return {known->second.schema, root.place()};
 }
 
+std::shared_ptr<const Schema> Reader::schema_going(Direction direction,
+                                                   const std::shared_ptr<const Schema>& schema) {
+  const auto [known, is_new] = one_way_.try_emplace({direction, schema.get()});
+  if (is_new) known->second = schema_for(direction, schema);
+  return known->second;
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known,
                          std::string otherwise) {
   const std::optional<std::string> close = nearest(word, known);

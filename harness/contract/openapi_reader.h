@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "contract/direction.h"
 #include "contract/document.h"
 #include "contract/library.h"
 #include "contract/schema.h"
@@ -81,6 +82,10 @@ class Reader {
   std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at,
                                                          const std::string& whole = kTheBody);
 
+  // As it holds for requests or for answers, made once. Precondition: it is not null.
+  std::shared_ptr<const Schema> schema_going(Direction direction,
+                                             const std::shared_ptr<const Schema>& schema);
+
   // Behind its $ref, for a look at a schema's own keywords; where that leads nowhere, `at` itself.
   Location schema_root(Location at);
 
@@ -95,6 +100,7 @@ class Reader {
   Library& library_;
   std::map<std::tuple<const Document*, std::string, std::string>, Loaded>
       schemas_;  // document, pointer, whole
+  std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_'
 };
 
 // "Write it as …": a mend that names the nearest of what is known.

@@ -137,7 +137,7 @@ std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocat
                               .place = at->place(),
                               .documentation = reader.text(*at, "x-avouch-documentation")};
   if (const std::optional<Location> content = reader.object(*at, "content"))
-    response.media = read_content(reader, *content);
+    response.media = read_content(reader, *content, Direction::answer);
   if (const std::optional<Location> headers = reader.object(*at, "headers"))
     response.headers = read_headers(reader, *headers);
   for (const DocumentedMedia& media : response.media) {

@@ -121,6 +121,9 @@ struct SchemaNode {
   std::size_t parent = kNoKeyword;    // the keyword whose branch it is; of a shared node, the first one
   std::size_t branch = 0;             // which branch of that keyword
   std::vector<std::size_t> keywords;  // in document order
+  bool is_read_only = false;          // annotations (JSON Schema 2020-12 Validation §9.4)
+  bool is_write_only = false;
+  bool is_unsent = false;  // a member that requests, or answers, do not have: contract/direction.h
 };
 
 class Schema {
@@ -135,6 +138,7 @@ class Schema {
 
  private:
   friend class SchemaBuilder;
+  friend class OneWaySchema;
   std::vector<SchemaNode> nodes_;
   std::vector<SchemaKeyword> keywords_;
   std::vector<SchemaClaim> claims_;

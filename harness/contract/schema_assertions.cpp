@@ -250,23 +250,9 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
   return std::nullopt;
 }
 
-// OpenAPI 3.0.3 §4.7.24: where a writeOnly property is required, only requests need it.
-bool SchemaBuilder::is_write_only(const Here& here, const std::string& property) {
-  if (here.dialect.dialect != Dialect::openapi_3_0) return false;
-  const json* properties = here.find("properties");
-  if (properties == nullptr || !properties->is_object() || !properties->contains(property)) return false;
-  const std::string pointer = pointer_append(pointer_append(here.location.pointer, "properties"), property);
-  Use use{.location = registry_.below(here.location, pointer)};
-  if (!follow_references(use)) return false;
-  const json& schema = use.location.value();
-  return schema.is_object() && schema.value("writeOnly", json()) == true;
-}
-
 void SchemaBuilder::add_required(const Here& here, const json& value) {
   auto names = names_of(here, "required", value, pointer_append(here.location.pointer, "required"));
-  if (!names) return;
-  std::erase_if(*names, [&](const std::string& name) { return is_write_only(here, name); });
-  if (names->empty()) return;
+  if (!names || names->empty()) return;
   const std::size_t keyword = add_keyword(here, KeywordKind::required, "required");
   claim(here, keyword, "required", here.use.label + " has " + name_words(*names));
   schema_->keywords_[keyword].names = *std::move(names);

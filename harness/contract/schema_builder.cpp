@@ -132,6 +132,12 @@ std::size_t SchemaBuilder::build_node(Use use) {
          "Write a schema here.");
     return node;
   }
+  const auto is_marked = [&](const char* mark) {
+    const json* flag = here.find(mark);
+    return flag != nullptr && *flag == true;
+  };
+  schema_->nodes_[node].is_read_only = is_marked("readOnly");
+  schema_->nodes_[node].is_write_only = is_marked("writeOnly");
   ancestors_.push_back({key, node});
   add_keywords(here);
   ancestors_.pop_back();

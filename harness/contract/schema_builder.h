@@ -30,10 +30,6 @@ class SchemaBuilder {
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               Dialect dialect, const std::string& whole);
 
-  // A copy of a schema in which those names are not required: by the index of a `required` keyword.
-  static std::shared_ptr<const Schema> without_required(
-      const Schema& schema, const std::vector<std::pair<std::size_t, std::vector<std::string>>>& names);
-
  private:
   // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core
   // §8.2.3.2). The name "" is 2019-09's $recursiveAnchor.
@@ -91,7 +87,6 @@ class SchemaBuilder {
   void add_required(const Here& here, const nlohmann::json& value);
   void add_dependent_required(const Here& here, const std::string& name, const nlohmann::json& value);
   void add_content(const Here& here, const std::string& name);
-  bool is_write_only(const Here& here, const std::string& property);
   std::optional<std::vector<std::string>> names_of(const Here& here, const std::string& name,
                                                    const nlohmann::json& value, const std::string& pointer);
 

@@ -13,6 +13,7 @@
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/direction.h"
 #include "contract/library.h"
 #include "contract/schema.h"
 #include "generate/generator.h"
@@ -91,7 +92,8 @@ std::unordered_map<std::size_t, Tree> documented_values(const Library& library, 
       if (found == written->end() || found->is_null()) continue;
       const bool is_list = std::string_view(keyword) == "examples";
       if (is_list && (!found->is_array() || found->empty())) continue;
-      values.emplace(node, tree_of_text((is_list ? found->front() : *found).dump()));
+      const json shown = without_unsent(is_list ? found->front() : *found, schema, node);
+      values.emplace(node, tree_of_text(shown.dump()));
       break;
     }
   }

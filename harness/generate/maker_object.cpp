@@ -70,7 +70,7 @@ std::vector<std::string> Maker::wanted_members(const Rules& rules, const Taste& 
       const bool is_goal_member = goal != taste.goal.branches.end() && goal->second == i;
       bool is_liked = taste.members == Taste::Members::all || is_goal_member;
       if (taste.members == Taste::Members::some) is_liked = is_goal_member || random_.one_in(2);
-      if (is_liked && active_[branches[i].node] > 1) is_liked = false;
+      if (active_[branches[i].node] > 1 || schema_.nodes()[branches[i].node].is_unsent) is_liked = false;
       if (is_liked || holds(required, branches[i].name)) want(branches[i].name);
     }
   }
@@ -262,6 +262,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, 
     for (const MemberLayer& layer : object_rules.layers) {
       if (layer.properties == kNoKeyword) continue;
       for (const SchemaBranch& branch : keyword(layer.properties).branches) {
+        if (schema_.nodes()[branch.node].is_unsent) continue;
         if (made.members.size() >= object_rules.fewest || made.find(branch.name) != nullptr ||
             holds(object_rules.forbidden, branch.name))
           continue;

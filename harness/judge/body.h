@@ -60,6 +60,14 @@ class BodyJudge {
   // object whose members are documented at all. At most 1,000.
   std::vector<std::string> undocumented(const Instance& instance) const;
 
+  // Members that are there and are not to be sent (contract/direction.h); and how many might have been, in
+  // the objects that are there.
+  struct Unsent {
+    std::vector<std::string> found;  // JSON Pointers, at most 1,000
+    std::size_t possible = 0;
+  };
+  Unsent unsent(const Instance& instance) const;
+
   struct Program;
 
  private:

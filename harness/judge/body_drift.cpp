@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// BodyJudge::undocumented(): members that the schema says nothing of.
+// BodyJudge::undocumented() and unsent(): members that the schema says nothing of, and those that it says are
+// not sent.
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "base/pointer.h"
+#include "contract/direction.h"
 #include "judge/body_program.h"
 
 namespace avouch {
@@ -17,6 +20,8 @@ class Drift {
  public:
   explicit Drift(const BodyJudge::Program& program) : program_(program) {}
 
+  BodyJudge::Unsent unsent() && { return std::move(unsent_); }
+
   std::vector<std::string> of(const Value& root) {
     open_.push_back({root, closure({0}), ""});
     while (!open_.empty() && found_.size() < kReported) {
@@ -26,6 +31,7 @@ class Drift {
       if (part.value.kind() == ValueKind::array) read_array(part);
     }
     std::sort(found_.begin(), found_.end());
+    std::sort(unsent_.found.begin(), unsent_.found.end());
     return std::move(found_);
   }
 
@@ -61,6 +67,11 @@ class Drift {
       is_described =
           is_described || (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
     }
+    for (const std::string& name : unsent_names(part.nodes)) {
+      ++unsent_.possible;
+      if (part.value.find(name) && unsent_.found.size() < kReported)
+        unsent_.found.push_back(pointer_append(part.pointer, name));
+    }
     for (const Member& member : part.value.members()) {
       Nodes below;
       bool is_known = false;
@@ -71,6 +82,21 @@ class Drift {
         open_.push_back({member.value, closure(std::move(below)), pointer_append(part.pointer, member.name)});
       }
     }
+  }
+
+  // What the nodes name, and none of them would see sent.
+  std::set<std::string> unsent_names(const Nodes& nodes) const {
+    std::set<std::string> unsent;
+    if (!has_unsent_) return unsent;
+    std::set<std::string> sent;
+    for (const std::size_t node : nodes) {
+      const MemberRules* rules = program_.nodes[node].members.get();
+      if (rules == nullptr) continue;
+      for (const auto& [name, target] : rules->properties)
+        (program_.schema->nodes()[target].is_unsent ? unsent : sent).insert(name);
+    }
+    for (const std::string& name : sent) unsent.erase(name);
+    return unsent;
   }
 
   // Whether the node describes the member; and the nodes that it then applies to it.
@@ -142,14 +168,22 @@ class Drift {
   }
 
   const BodyJudge::Program& program_;
+  const bool has_unsent_ = has_unsent(*program_.schema);
   std::vector<Part> open_;
   std::vector<std::string> found_;
+  BodyJudge::Unsent unsent_;
 };
 
 }  // namespace
 
 std::vector<std::string> BodyJudge::undocumented(const Instance& instance) const {
   return Drift(*program_).of(instance.root());
+}
+
+BodyJudge::Unsent BodyJudge::unsent(const Instance& instance) const {
+  Drift drift(*program_);
+  drift.of(instance.root());
+  return std::move(drift).unsent();
 }
 
 }  // namespace avouch

@@ -80,6 +80,21 @@ Verdict judge_undocumented_fields(const std::vector<std::string>& pointers) {
                                   " not documented");
 }
 
+Verdict judge_unsent_fields(const BodyJudge::Unsent& body) {
+  if (body.possible == 0)
+    return {.outcome = Outcome::unexercised,
+            .reason = "the body has no object with a member that is writeOnly"};
+  std::vector<Finding> findings;
+  for (const std::string& pointer : body.found) {
+    findings.push_back({.where = "body " + shown(pointer),
+                        .seen = "present",
+                        .expected = "no such member: it is writeOnly, for requests alone"});
+  }
+  return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") +
+                                  " writeOnly: no answer should have " +
+                                  (findings.size() == 1 ? "it" : "them"));
+}
+
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {
   static_assert(std::is_sorted(kOfHttp.begin(), kOfHttp.end()));
   std::vector<Finding> findings;

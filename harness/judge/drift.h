@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "judge/body.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 
@@ -13,6 +14,9 @@ namespace avouch {
 
 // `pointers` are the members of the answer's body that no schema describes.
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
+
+// `body`: which members were found that answers do not have, and how many might have been.
+Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
 
 // Response fields that the response does not document. Fields that HTTP itself defines for every response
 // (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation

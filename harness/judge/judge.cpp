@@ -139,7 +139,9 @@ class Judge::State::Visitor {
       const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
       if (judge != state_.body_judges.end() &&
           comes_as(evidence_.exchange->received()->response, *response_, media))
-        return judge_undocumented_fields(judge->second.undocumented(instance));
+        return subject.aspect == DriftSubject::Aspect::write_only
+                   ? judge_unsent_fields(judge->second.unsent(instance))
+                   : judge_undocumented_fields(judge->second.undocumented(instance));
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
   }

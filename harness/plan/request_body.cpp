@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/direction.h"
 #include "generate/conformant.h"
 #include "generate/other_values.h"
 #include "generate/value.h"
 #include "http/media_type.h"
 #include "plan/form.h"
-#include "plan/read_only.h"
 
 namespace avouch {
 namespace {
@@ -112,8 +112,7 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
         is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
     value = *made;
-    if (values.contract().library != nullptr)
-      value = without_read_only(std::move(value), *media.schema, *values.contract().library);
+    value = without_unsent(std::move(value), *media.schema);
   }
   replace_given(value, operation, media, values);
   return written(media, value);

@@ -134,6 +134,7 @@ class OperationProof {
       return media_type_mutants(contract_, clause);
     if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);
     if (const auto* drift = std::get_if<DriftSubject>(&clause.subject)) {
+      if (drift->aspect == DriftSubject::Aspect::write_only) return unsent_member_mutants(contract_, clause);
       return drift->aspect == DriftSubject::Aspect::fields ? undocumented_member_mutants(clause)
                                                            : undocumented_header_mutants(clause);
     }

@@ -120,8 +120,6 @@ const Case kCases[] = {
      "the body is null; documented is \"a\"", Dialect::openapi_3_0},
     {"ExclusiveOfOpenApi30", R"({"maximum":5,"exclusiveMaximum":true})", "5", "maximum", Outcome::violated,
      "the body is 5; documented is less than 5", Dialect::openapi_3_0},
-    {"WriteOnlyIsNotRequiredInAResponse", R"({"required":["a","b"],"properties":{"a":{"writeOnly":true}}})",
-     R"({"b":1})", "required", Outcome::holds, "", Dialect::openapi_3_0},
     {"IntegerOfDraft4IsWrittenSo", R"({"type":"integer"})", "1.0", "type", Outcome::violated,
      "the body is 1.0; documented is an integer", Dialect::draft4},
     {"IntegerOfDraft6IsByValue", R"({"type":"integer"})", "1.0", "type", Outcome::holds, "", Dialect::draft6},

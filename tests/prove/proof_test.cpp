@@ -120,6 +120,11 @@ const Provable kProvable[] = {
          {"*/400/status", ClauseProof::Finding::empty_claim},  // no documentation says who gets one
          {"*/404/status", ClauseProof::Finding::empty_claim},
      }},
+    {"one_way",
+     40,
+     {
+         {"*/422/status", ClauseProof::Finding::empty_claim},
+     }},
     {"ranges",
      100,
      {
