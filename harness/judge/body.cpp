@@ -23,7 +23,8 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
   std::vector<Verdict> verdicts(program_->schema->keywords().size());
   BodyEvaluation evaluation(*program_, &verdicts, true);
   evaluation.run(0, instance.root());
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+  for (const SchemaClaim& claim : program_->schema->claims()) {
+    const std::size_t i = claim.keyword;
     Verdict& verdict = verdicts[i];
     const KeywordCount& count = evaluation.counts()[i];
     verdict.instances = count.instances;

@@ -72,15 +72,16 @@ class Drift {
       if (part.value.find(name) && unsent_.found.size() < kReported)
         unsent_.found.push_back(pointer_append(part.pointer, name));
     }
+    Nodes below;
+    std::size_t expected = 0;  // members mostly come in the order in which they are documented
     for (const Member& member : part.value.members()) {
-      Nodes below;
+      below.clear();
       bool is_known = false;
-      for (const std::size_t node : part.nodes) is_known = collect(node, member, below) || is_known;
+      for (const std::size_t node : part.nodes) is_known = collect(node, member, expected, below) || is_known;
       if (!is_known && is_described && found_.size() < kReported)
         found_.push_back(pointer_append(part.pointer, member.name));
-      if (!below.empty() && member.value.kind() >= ValueKind::array) {
-        open_.push_back({member.value, closure(std::move(below)), pointer_append(part.pointer, member.name)});
-      }
+      if (!below.empty() && member.value.kind() >= ValueKind::array)
+        open_.push_back({member.value, closure(below), pointer_append(part.pointer, member.name)});
     }
   }
 
@@ -99,13 +100,18 @@ class Drift {
     return unsent;
   }
 
-  // Whether the node describes the member; and the nodes that it then applies to it.
-  bool collect(std::size_t node, const Member& member, Nodes& below) const {
+  // Whether the node describes the member; and the nodes that it then applies to it. `expected`: the property
+  // that it may be.
+  bool collect(std::size_t node, const Member& member, std::size_t& expected, Nodes& below) const {
     const BodyNode& at = program_.nodes[node];
     bool is_known = false;
     if (at.members) {
-      if (const std::optional<std::size_t> property = at.members->by_name.find(member.name)) {
-        below.push_back(at.members->properties[*property].second);
+      const auto& properties = at.members->properties;
+      const bool is_expected = expected < properties.size() && properties[expected].first == member.name;
+      if (const auto property =
+              is_expected ? std::optional(expected) : at.members->by_name.find(member.name)) {
+        below.push_back(properties[*property].second);
+        expected = *property + 1;
         is_known = true;
       }
       for (const auto& [pattern, target] : at.members->patterns) {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
+#include <variant>
 
 #include "contract/header_value.h"
 #include "judge/answer.h"
@@ -29,8 +31,12 @@ struct SchemaKey {
 
 // A body is parsed once an exchange and judged once a schema, however many clauses ask.
 struct JudgedBody {
+  struct Verdicts {
+    std::vector<Verdict> by_keyword;
+    std::vector<std::size_t> violated;  // keywords
+  };
   ParsedBody parsed;
-  std::map<SchemaKey, std::vector<Verdict>> verdicts;  // by keyword
+  std::map<SchemaKey, Verdicts> verdicts;
 };
 
 Verdict unreadable(const BodyEnd& end) {
@@ -63,7 +69,7 @@ struct Judge::State {
   class Visitor;
 
   JudgedBody& body(const Exchange& exchange, const std::string& text);
-  const std::vector<Verdict>& body_verdicts(JudgedBody& body, const SchemaKey& key);
+  const JudgedBody::Verdicts& body_verdicts(JudgedBody& body, const SchemaKey& key);
 };
 
 JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
@@ -72,10 +78,15 @@ JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text
   return bodies.emplace(&exchange, JudgedBody{.parsed = parse_body(text), .verdicts = {}}).first->second;
 }
 
-const std::vector<Verdict>& Judge::State::body_verdicts(JudgedBody& body, const SchemaKey& key) {
+const JudgedBody::Verdicts& Judge::State::body_verdicts(JudgedBody& body, const SchemaKey& key) {
   const auto found = body.verdicts.find(key);
   if (found != body.verdicts.end()) return found->second;
-  return body.verdicts.emplace(key, body_judges.at(key).judge(*body.parsed.instance)).first->second;
+  JudgedBody::Verdicts verdicts{.by_keyword = body_judges.at(key).judge(*body.parsed.instance),
+                                .violated = {}};
+  for (std::size_t i = 0; i < verdicts.by_keyword.size(); ++i) {
+    if (verdicts.by_keyword[i].outcome == Outcome::violated) verdicts.violated.push_back(i);
+  }
+  return body.verdicts.emplace(key, std::move(verdicts)).first->second;
 }
 
 class Judge::State::Visitor {
@@ -116,14 +127,20 @@ class Judge::State::Visitor {
   }
 
   Verdict operator()(const BodyKeywordSubject& subject) const {
+    const auto verdicts = body_verdicts(subject.media);
+    if (const Verdict* verdict = std::get_if<Verdict>(&verdicts)) return *verdict;
+    return std::get<const JudgedBody::Verdicts*>(verdicts)->by_keyword[subject.keyword];
+  }
+
+  // Of every keyword of that media type's schema, or the one verdict of all of them, which is no violation.
+  std::variant<const JudgedBody::Verdicts*, Verdict> body_verdicts(std::size_t media) const {
     const auto body = readable_body();
     if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
-    if (!comes_as(evidence_.exchange->received()->response, *response_, subject.media)) {
-      return {.outcome = Outcome::unexercised,
-              .reason = "the answer's media type is not " + response_->media[subject.media].range};
+    if (!comes_as(evidence_.exchange->received()->response, *response_, media)) {
+      return Verdict{.outcome = Outcome::unexercised,
+                     .reason = "the answer's media type is not " + response_->media[media].range};
     }
-    return state_.body_verdicts(*std::get<JudgedBody*>(body),
-                                {bound_.operation, bound_.response, subject.media})[subject.keyword];
+    return &state_.body_verdicts(*std::get<JudgedBody*>(body), {bound_.operation, bound_.response, media});
   }
 
   Verdict operator()(const DriftSubject& subject) const {
@@ -236,6 +253,18 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
     verdicts.push_back(std::move(verdict));
   }
   return combined(verdicts);
+}
+
+std::vector<std::size_t> Judge::violated_keywords(const BoundClause& clause,
+                                                  const std::vector<Evidence>& evidence) {
+  const std::size_t media = std::get<BodyKeywordSubject>(clause.subject).media;
+  std::set<std::size_t> keywords;
+  for (const Evidence& one : evidence) {
+    const auto verdicts = State::Visitor(*state_, clause, one).body_verdicts(media);
+    const auto* said = std::get_if<const JudgedBody::Verdicts*>(&verdicts);
+    if (said != nullptr) keywords.insert((*said)->violated.begin(), (*said)->violated.end());
+  }
+  return {keywords.begin(), keywords.end()};
 }
 
 }  // namespace avouch

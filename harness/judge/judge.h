@@ -49,6 +49,11 @@ class Judge {
   // One verdict over the exchanges that can exercise `clause`; none of them: unexercised.
   Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence);
 
+  // What judge() says at once of every clause about the schema that `clause` is about a keyword of: the
+  // keywords that some exchange violates, in order.
+  std::vector<std::size_t> violated_keywords(const BoundClause& clause,
+                                             const std::vector<Evidence>& evidence);
+
   // Drops what was worked out about an exchange that is never asked about again.
   void forget(const Exchange& exchange);
 

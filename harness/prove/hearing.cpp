@@ -2,6 +2,7 @@
 #include "prove/hearing.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace avouch {
@@ -21,6 +22,7 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena
                           .operation = &contract.operations[probe.operation]});
     }
   }
+  gather_same_bodies();
 }
 
 const BoundClause& Hearing::clause(std::size_t planned) const {
@@ -59,27 +61,58 @@ bool Hearing::changes_nothing(const Changed& changed, const std::optional<http::
   });
 }
 
-Verdict Hearing::verdict(std::size_t planned, const Changed& changed) {
+const std::vector<Evidence>& Hearing::evidence(std::size_t planned, const Changed& changed) {
   std::vector<Evidence>& evidence = evidence_[planned];
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const std::size_t probe = plan_.clauses[planned].probes[i];
     const auto found = changed.find(probe);
     evidence[i].exchange = found == changed.end() ? &own_[probe] : found->second;
   }
-  if (evidence.empty()) return {.outcome = Outcome::unexercised};
-  return judge_.judge(clause(planned), evidence);
+  return evidence;
+}
+
+Verdict Hearing::verdict(std::size_t planned, const Changed& changed) {
+  const std::vector<Evidence>& seen = evidence(planned, changed);
+  if (seen.empty()) return {.outcome = Outcome::unexercised};
+  return judge_.judge(clause(planned), seen);
+}
+
+void Hearing::gather_same_bodies() {
+  using Key = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>;  // response, media type, probes
+  std::map<Key, std::size_t> known;
+  for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
+    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
+    const auto* subject = std::get_if<BodyKeywordSubject>(&clause(planned).subject);
+    if (subject == nullptr || probes.empty()) {
+      single_.push_back(planned);
+      continue;
+    }
+    const auto [found, is_new] =
+        known.try_emplace({clause(planned).response, subject->media, probes}, same_bodies_.size());
+    if (is_new) same_bodies_.push_back({.probes = probes, .planned = {}});
+    same_bodies_[found->second].planned[subject->keyword] = planned;
+  }
 }
 
 Hearing::Reasons Hearing::violated(const Changed& changed) {
   Reasons reasons;
-  for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
-    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
-    const bool is_touched =
-        changed.empty() ||
-        std::any_of(probes.begin(), probes.end(), [&](std::size_t one) { return changed.contains(one); });
-    if (!is_touched) continue;
+  const auto is_touched = [&](const std::vector<std::size_t>& probes) {
+    return changed.empty() ||
+           std::any_of(probes.begin(), probes.end(), [&](std::size_t one) { return changed.contains(one); });
+  };
+  const auto ask = [&](std::size_t planned) {
     Verdict said = verdict(planned, changed);
     if (said.outcome == Outcome::violated) reasons[planned] = std::move(said.reason);
+  };
+  for (const std::size_t planned : single_) {
+    if (is_touched(plan_.clauses[planned].probes)) ask(planned);
+  }
+  for (const SameBody& same : same_bodies_) {
+    if (!is_touched(same.probes)) continue;
+    const std::size_t any = same.planned.begin()->second;
+    for (const std::size_t keyword : judge_.violated_keywords(clause(any), evidence(any, changed))) {
+      if (const auto found = same.planned.find(keyword); found != same.planned.end()) ask(found->second);
+    }
   }
   return reasons;
 }

@@ -52,14 +52,26 @@ class Hearing {
   Reasons violated(const Changed& changed);
 
  private:
+  // Clauses about one schema's keywords that are exercised by the same probes: one question answers for all.
+  struct SameBody {
+    std::vector<std::size_t> probes;
+    std::map<std::size_t, std::size_t> planned;  // by keyword
+  };
+
+  void gather_same_bodies();
+  // The evidence for that clause, with the changed answers in it.
+  const std::vector<Evidence>& evidence(std::size_t planned, const Changed& changed);
+
   const Contract& contract_;
   const Plan& plan_;
   Judge& judge_;
   Arena& arena_;
   std::vector<Exchange> own_;  // by probe
   std::vector<std::vector<Evidence>>
-      evidence_;               // by planned clause; its exchanges are those of the last verdict
-  std::deque<Exchange> sent_;  // they stay where they are: the judge knows an exchange by its address
+      evidence_;  // by planned clause; its exchanges are those of the last verdict
+  std::vector<SameBody> same_bodies_;
+  std::vector<std::size_t> single_;  // planned clauses that are in none of those
+  std::deque<Exchange> sent_;        // they stay where they are: the judge knows an exchange by its address
   std::size_t exchanges_ = 0;
 };
 

@@ -34,16 +34,18 @@ std::string_view to_string(ClauseProof::Finding finding) {
   return {};
 }
 
-std::size_t most_mutants(const Contract& contract) {
+std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation) {
   constexpr std::size_t kFewest = 8;
   constexpr std::size_t kMost = 64;
   constexpr std::size_t kOfAll = 2'500;  // of a contract whose clauses have between those
-  return std::clamp(kOfAll / std::max<std::size_t>(1, contract.clauses.size()), kFewest, kMost);
+  // Each answer of a large operation is long, and is judged by all of its clauses.
+  constexpr std::size_t kFewestOfLarge = 2;
+  constexpr std::size_t kOfLarge = 4'000;
+  const std::size_t most = std::clamp(kOfAll / std::max<std::size_t>(1, of_contract), kFewest, kMost);
+  return std::min(most, std::max(kFewestOfLarge, kOfLarge / std::max<std::size_t>(1, of_operation)));
 }
 
-Result<ContractProof> prove(const Contract& contract, const ProofOptions& given) {
-  ProofOptions options = given;
-  if (options.most == 0) options.most = most_mutants(contract);
+Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
   const std::size_t count = contract.operations.size();
   std::vector<std::unique_ptr<Arena>> arenas;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(options.jobs, count)); ++i) {
@@ -62,7 +64,11 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& given)
   for (const std::unique_ptr<Arena>& arena : arenas) {
     threads.emplace_back([&, door = arena.get()] {
       for (std::size_t i = next++; i < count; i = next++) {
-        if (is_selected[i]) proofs[i] = prove_operation(only(contract, i, clauses[i]), options, *door);
+        if (is_selected[i]) {
+          ProofOptions own = options;
+          if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
+          proofs[i] = prove_operation(only(contract, i, clauses[i]), own, *door);
+        }
         if (options.is_proven) options.is_proven(i);
       }
     });

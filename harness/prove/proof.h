@@ -69,13 +69,14 @@ struct ProofOptions {
   std::size_t jobs = 2;        // operations that are proven at once
   std::uint64_t seed = 1;      // of the generated values
   bool keeps_killers = false;  // a killer holds a whole answer
-  std::size_t most = 0;        // mutants of one clause; 0: most_mutants() of the contract
+  std::size_t most = 0;        // mutants of one clause; 0: most_mutants()
   std::size_t random = 0;      // further conformant bodies, made at random, for each documented one
   std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
 };
 
-// So many mutants of one clause: of a small contract all that there are, of a large one the most telling.
-std::size_t most_mutants(const Contract& contract);
+// So many mutants of one clause, by the number of clauses of its contract and of its operation: of a small
+// contract all that there are, of a large one the most telling.
+std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation);
 
 // Errors: what the judge does not support; a loopback without a free port.
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options);

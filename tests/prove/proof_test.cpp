@@ -157,6 +157,51 @@ TEST(Proof, EachOfTwoJsonMediaTypesHasItsOwnBody) {
   }
 }
 
+struct Amount {
+  std::size_t of_contract;
+  std::size_t of_operation;
+  std::size_t most;
+};
+
+TEST(Prove, LargeContractsAndOperationsGetFewerMutantsAClause) {
+  constexpr Amount kAmounts[] = {{0, 0, 64},      {1, 1, 64},     {50, 50, 50},    {312, 62, 8},
+                                 {500, 500, 8},   {1000, 500, 8}, {1000, 1000, 4}, {9000, 200, 8},
+                                 {2000, 2000, 2}, {9000, 9000, 2}};
+  for (const Amount& one : kAmounts)
+    EXPECT_EQ(most_mutants(one.of_contract, one.of_operation), one.most)
+        << one.of_contract << ' ' << one.of_operation;
+}
+
+// Objects of three members within one another, their schemas by reference.
+std::string deep_document(std::size_t levels) {
+  std::string schemas;
+  for (std::size_t i = 0; i < levels; ++i) {
+    const std::string below = i + 1 == levels
+                                  ? R"({"type": "string", "enum": ["a", "b"]})"
+                                  : R"({"$ref": "#/components/schemas/S)" + std::to_string(i + 1) + R"("})";
+    schemas += (i == 0 ? "" : ",") + (R"("S)" + std::to_string(i)) +
+               R"(": {"type": "object", "required": ["x", "y", "z"], "properties": {"x": )" + below +
+               R"(, "y": )" + below + R"(, "z": )" + below + "}}";
+  }
+  return R"({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get":
+    {"operationId": "GetA", "responses": {"200": {"description": "d", "content": {"application/json":
+    {"schema": {"$ref": "#/components/schemas/S0"}}}}}}}}, "components": {"schemas": {)" +
+         schemas + "}}}";
+}
+
+TEST(Prove, OfADeepBodyEveryMutantIsKilledAtItsClause) {
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", deep_document(4)}});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  const Result<ContractProof> proof = prove(*contract, {.most = 2});
+  ASSERT_TRUE(static_cast<bool>(proof)) << to_string(proof.errors());
+  EXPECT_GE(proof->clauses.size(), 200u);
+  for (const ClauseProof& one : proof->clauses) {
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+    EXPECT_EQ(one.killed, one.mutants) << one.clause.coordinate;
+    EXPECT_EQ(one.mutants, 2u) << one.clause.coordinate;
+  }
+}
+
 // An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
 TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   const std::string document =
