@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "http/curl.h"
+#include "plan/evidence.h"
 
 namespace avouch {
 namespace {
@@ -93,14 +94,8 @@ Entry Session::judged(std::size_t planned) {
     return entry;
   }
   std::vector<Evidence> evidence;
-  for (const std::size_t probe : clause.probes) {
-    evidence.push_back({.role = plan_.probes[probe].role,
-                        .origin = plan_.probes[probe].origin,
-                        .has_credentials = plan_.probes[probe].has_credentials,
-                        .made_up = plan_.probes[probe].made_up,
-                        .operation = &contract_.operations[plan_.probes[probe].operation],
-                        .exchange = &*exchanges_[probe]});
-  }
+  for (const std::size_t probe : clause.probes)
+    evidence.push_back(evidence_of(contract_, plan_.probes[probe], &*exchanges_[probe]));
   entry.verdict = redacted(judge_.judge(contract_.clauses[clause.clause], evidence), options_.secrets);
   const std::size_t decisive = clause.probes[entry.verdict.evidence.value_or(0)];
   const SentRequest request = sent(decisive);

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "plan/evidence.h"
+
 namespace avouch {
 
 Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
@@ -13,14 +15,8 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
     std::vector<Evidence>& evidence = evidence_.emplace_back();
-    for (const std::size_t index : planned.probes) {
-      const Probe& probe = plan.probes[index];
-      evidence.push_back({.role = probe.role,
-                          .origin = probe.origin,
-                          .has_credentials = probe.has_credentials,
-                          .made_up = probe.made_up,
-                          .operation = &contract.operations[probe.operation]});
-    }
+    for (const std::size_t probe : planned.probes)
+      evidence.push_back(evidence_of(contract, plan.probes[probe], &own_[probe]));
   }
   gather_same_bodies();
 }

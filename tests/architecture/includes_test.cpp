@@ -22,7 +22,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"clause", {"base"}},
     {"http", {"base"}},
     {"contract", {"base", "clause", "http"}},
-    {"plan", {"base", "clause", "http", "contract", "generate"}},
+    {"plan", {"base", "clause", "http", "contract", "judge", "generate"}},
     {"exchange", {"base", "http"}},
     {"verdict", {"base", "clause", "http"}},
     {"judge", {"base", "clause", "http", "contract", "exchange", "verdict"}},

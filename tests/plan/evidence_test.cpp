@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "plan/evidence.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch {
+namespace {
+
+TEST(Evidence, IsAllThatTheProbeSaysOfItsRequest) {
+  const Contract contract{.operations = {Operation{}, Operation{}}};
+  const Exchange exchange{.outcome = Received{.response = {.status = 200}}};
+  const Probe probe{.id = "GetA/documented",
+                    .operation = 1,
+                    .role = Role::preflight,
+                    .origin = "https://a.example",
+                    .has_credentials = true,
+                    .made_up = {"Sid"},
+                    .request = {.method = "OPTIONS", .target = "/a"}};
+  const Evidence evidence = evidence_of(contract, probe, &exchange);
+  EXPECT_EQ(evidence.role, Role::preflight);
+  EXPECT_EQ(evidence.origin, "https://a.example");
+  EXPECT_TRUE(evidence.has_credentials);
+  EXPECT_EQ(evidence.made_up, std::vector<std::string>{"Sid"});
+  EXPECT_EQ(evidence.operation, &contract.operations[1]);
+  EXPECT_EQ(evidence.exchange, &exchange);
+}
+
+TEST(Evidence, OfAProbeThatSaysLittleIsLittle) {
+  const Contract contract{.operations = {Operation{}}};
+  const Evidence evidence = evidence_of(contract, {.id = "GetA/documented"}, nullptr);
+  EXPECT_EQ(evidence.role, Role::documented);
+  EXPECT_EQ(evidence.origin, "");
+  EXPECT_FALSE(evidence.has_credentials);
+  EXPECT_TRUE(evidence.made_up.empty());
+  EXPECT_EQ(evidence.operation, &contract.operations[0]);
+  EXPECT_EQ(evidence.exchange, nullptr);
+}
+
+}  // namespace
+}  // namespace avouch
