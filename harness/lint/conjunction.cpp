@@ -2,6 +2,7 @@
 #include "lint/conjunction.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "judge/pattern.h"
 
@@ -26,7 +27,8 @@ bool may_match(const SchemaKeyword& keyword, const std::string& name) {
 
 }  // namespace
 
-Conjunction::Conjunction(const Schema& schema, std::size_t node) : schema_(schema), nodes_({node}) {
+Conjunction::Conjunction(const Schema& schema, std::vector<std::size_t> nodes)
+    : schema_(schema), nodes_(std::move(nodes)) {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
       const SchemaKeyword& keyword = schema.keywords()[index];

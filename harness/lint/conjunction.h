@@ -20,7 +20,9 @@ namespace avouch {
 
 class Conjunction {
  public:
-  Conjunction(const Schema& schema, std::size_t node);
+  Conjunction(const Schema& schema, std::size_t node) : Conjunction(schema, std::vector{node}) {}
+  // Of several schemas that speak of the same value.
+  Conjunction(const Schema& schema, std::vector<std::size_t> nodes);
 
   const std::vector<const SchemaKeyword*>& keywords() const { return keywords_; }
   // nullptr where there is none.

@@ -20,6 +20,7 @@ const std::vector<LintRule>& lint_rules();
 
 void check_examples(LintSubject& subject);    // examples.cpp: examples and defaults against their schemas
 void check_impossible(LintSubject& subject);  // impossible.cpp: keywords that nothing can meet together
+void check_branches(LintSubject& subject);    // branches.cpp: choices none of whose branches can be met
 void check_one_of(LintSubject& subject);      // one_of.cpp: branches of which never exactly one matches
 void check_endless(LintSubject& subject);     // endless.cpp: values that would have to hold themselves
 void check_dead(LintSubject& subject);        // dead.cpp: keywords without effect
