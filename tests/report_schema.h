@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A report under its schema in schemas/, as the judge sees it.
+//
+//   EXPECT_EQ(faults_under("proof.schema.json", report.json()), "");
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "base/file.h"
+#include "contract/library.h"
+#include "contract/schema.h"
+#include "judge/body.h"
+#include "judge/instance.h"
+
+namespace avouch {
+
+// A line for each claim of the schema that is violated, or that nobody can judge; empty where there is none.
+// Throws std::runtime_error where there is no such schema.
+inline std::string faults_under(const std::string& schema_file, const std::string& json) {
+  const auto given = [](const auto& result) {
+    if (!result) throw std::runtime_error(to_string(result.errors()));
+    return *result;
+  };
+  Library library;
+  const Document* document = given(
+      library.add(schema_file, given(read_file(std::string(AVOUCH_SOURCE_DIR) + "/schemas/" + schema_file))));
+  const Result<BodyJudge> judge =
+      BodyJudge::make(given(load_schema(library, *document, "", Dialect::draft2020_12)), {});
+  if (!judge) throw std::runtime_error(to_string(judge.errors()));
+  const ParsedBody body = parse_body(json);
+  if (body.instance == nullptr) return body.fault->reason;
+  std::string faults;
+  for (const Verdict& verdict : judge->judge(*body.instance)) {
+    if (verdict.outcome == Outcome::violated || verdict.outcome == Outcome::undecided)
+      faults += verdict.reason + "\n";
+  }
+  return faults;
+}
+
+}  // namespace avouch
