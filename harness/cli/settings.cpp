@@ -99,7 +99,7 @@ const std::vector<Setting>& settings() {
        "The longest content that is read, decoded (default 64M)", "", max_filesize},
       {"retry", "", "N", false, kExchanging, "Exchange", "Further tries where no answer came (default 0)", "",
        retry},
-      {"cacert", "", "FILE", false, kExchanging, "Exchange",
+      {"cacert", "", "FILE", false, kExchanging | kLoading, "Exchange",
        "Certificates to trust instead of the system's (PEM)", "", transport_text<&TransportOptions::cacert>},
       {"cert", "-E", "FILE", false, kExchanging, "Exchange", "Client certificate (PEM)", "",
        transport_text<&TransportOptions::cert>},

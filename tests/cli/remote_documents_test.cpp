@@ -2,11 +2,16 @@
 #include "cli/remote_documents.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <ostream>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "cli/commands.h"
 #include "contract/load.h"
+#include "fixtures/certificate.h"
 #include "fixtures/raw_server.h"
 
 namespace avouch {
@@ -51,6 +56,72 @@ TEST(RemoteDocuments, AreNotFetchedUnlessThatIsAllowed) {
   ASSERT_FALSE(contract);
   EXPECT_TRUE(server.requests().empty());
   EXPECT_NE(contract.errors()[0].mend.find("--allow-remote-refs"), std::string::npos);
+}
+
+const Authority& authority() {
+  static const Authority made;
+  return made;
+}
+
+struct Secured {
+  const char* name;
+  Authority::Wanted certificate;
+  const Authority* trusted;  // by --cacert; null: the system's
+  const char* why;           // it is refused; empty: it is fetched
+};
+
+void PrintTo(const Secured& secured, std::ostream* out) {
+  *out << secured.name;
+}
+
+class SecuredDocument : public testing::TestWithParam<Secured> {};
+
+// The commands' own way: --cacert on the command line, and the contract that it loads.
+TEST_P(SecuredDocument, IsFetchedOfWhomTheUserTrusts) {
+  RawServer server([](const std::string&) { return plain_answer(R"({"type": "string", "maxLength": 3})"); },
+                   {.identity = authority().issue(GetParam().certificate)});
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-remote-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  const std::string url = "https://localhost:" + std::to_string(server.port()) + "/answer.json";
+  ASSERT_TRUE(write_file(folder / "api.json", api(url)));
+  Options options{.contract = folder / "api.json", .allow_remote_refs = true};
+  if (GetParam().trusted != nullptr) {
+    options.transport.cacert = folder / "ca.pem";
+    ASSERT_TRUE(write_file(options.transport.cacert, GetParam().trusted->certificate()));
+  }
+  const Result<Contract> contract = contract_of(options);
+  std::filesystem::remove_all(folder);
+  const std::string why = GetParam().why;
+  ASSERT_EQ(static_cast<bool>(contract), why.empty())
+      << (contract ? "fetched" : to_string(contract.errors()));
+  EXPECT_EQ(server.requests().size(), why.empty() ? 1u : 0u);
+  if (why.empty()) return;
+  const Error& error = contract.errors().front();
+  EXPECT_NE(error.title.find(in_quotes(url)), std::string::npos) << error.title;
+  EXPECT_NE(error.title.find(why), std::string::npos) << error.title;
+}
+
+const Authority kAnother("another");
+
+INSTANTIATE_TEST_SUITE_P(
+    Certificates, SecuredDocument,
+    testing::Values(Secured{"OfTheAuthority", {.names = {"localhost"}}, &authority(), ""},
+                    Secured{"OfAnotherAuthority", {.names = {"localhost"}}, &kAnother, "certificate"},
+                    Secured{"OfNobodyTheSystemKnows", {.names = {"localhost"}}, nullptr, "certificate"},
+                    Secured{"OfAnotherName", {.names = {"example.com"}}, &authority(), "is not for"},
+                    Secured{
+                        "Expired", {.names = {"localhost"}, .expired = true}, &authority(), "certificate"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(CertificatesToTrust, AreAnOptionOfEveryCommandThatLoadsAContract) {
+  for (const char* command : {"run", "mock", "list", "explain", "lint", "prove"}) {
+    std::vector<std::string> words = {command, "--allow-remote-refs", "--cacert", "ca.pem"};
+    if (words.front() == "explain") words.push_back("A/200/status");
+    const auto read = read_options(words, [](const std::string&) { return std::nullopt; });
+    ASSERT_TRUE(read) << command << ": " << to_string(read.errors());
+    EXPECT_EQ(std::get<Options>(*read).transport.cacert, "ca.pem") << command;
+  }
 }
 
 struct Refusal {
