@@ -60,7 +60,7 @@ void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter&
 }
 
 void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
-  std::tie(parameter.schema, parameter.schema_place) = reader.schema(schema);
+  std::tie(parameter.schema, parameter.schema_place) = reader.schema(schema, kTheValue);
   const Location root = reader.schema_root(schema);
   if (!root.value->is_object()) return;
   if (const std::optional<Location> value = reader.any(root, "default"))

@@ -114,6 +114,7 @@ struct SchemaKeyword {
 };
 
 inline constexpr const char* kTheBody = "the body";
+inline constexpr const char* kTheValue = "the value";  // of a parameter, or wherever else a schema stands
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
 
 struct SchemaNode {

@@ -13,20 +13,24 @@ namespace {
 
 using nlohmann::json;
 
+bool is_whole(const std::string& label) {
+  return label == kTheBody || label == kTheValue;
+}
+
 // "account_sid" below the body, "billing.street" below a member, "sid of each of messages" below an item.
 std::string member_label(const std::string& label, const std::string& name) {
   const std::string shown_name = name.empty() ? "\"\"" : shown(name, 60);
-  if (label == kTheBody) return shown_name;
+  if (is_whole(label)) return shown_name;
   if (label.find(' ') == label.npos) return label + "." + shown_name;
   return shown_name + " of " + label;
 }
 
 std::string item_label(const std::string& label) {
-  return label == kTheBody ? "each item" : "each of " + label;
+  return is_whole(label) ? "each item" : "each of " + label;
 }
 
 std::string other_member_label(const std::string& label) {
-  return label == kTheBody ? "each other member" : "each other member of " + label;
+  return is_whole(label) ? "each other member" : "each other member of " + label;
 }
 
 std::string of(const std::string& what, const std::string& label) {

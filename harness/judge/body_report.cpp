@@ -19,10 +19,10 @@ struct Wanted {
   std::string remark;
 };
 
-// Most values stand in a body: there the pointer alone tells.
+// The pointer alone tells, save in a header: its name is no word of the sentence around.
 std::string where_text(const std::string& whole, const std::string& pointer) {
   if (pointer.empty()) return whole;
-  return whole == kTheBody ? shown(pointer) : whole + " " + shown(pointer);
+  return whole == kTheBody || whole == kTheValue ? shown(pointer) : whole + " " + shown(pointer);
 }
 
 // "body /a/b".

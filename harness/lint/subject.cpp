@@ -107,7 +107,7 @@ std::shared_ptr<const Schema> LintSubject::schema_at(const Place& place) {
   const Document* document = contract_.library->find(place.file);
   if (document == nullptr) return nullptr;
   const Result<std::shared_ptr<const Schema>> loaded =
-      load_schema(*contract_.library, *document, place.pointer, contract_.dialect);
+      load_schema(*contract_.library, *document, place.pointer, contract_.dialect, kTheValue);
   if (loaded) return known->second = *loaded;
   errors_.insert(errors_.end(), loaded.errors().begin(), loaded.errors().end());
   return nullptr;

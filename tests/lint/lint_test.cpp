@@ -391,5 +391,20 @@ TEST(PatternExtent, OfHostilePatternsTakesBoundedStack) {
   EXPECT_FALSE(pattern_extent("a{99999999999999999999}"));
 }
 
+TEST(LintMessages, CallAValueByWhatItIsOf) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: A\n"
+      "      parameters: [{name: n, in: query, schema: {type: integer}, example: x}]\n"
+      "      responses: {'204': {description: a, headers: {X-N: {schema: {type: integer, default: y}, "
+      "example: z}}}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found += finding.message + "\n";
+  EXPECT_EQ(found,
+            "the example contradicts its schema: the value is \"x\"; documented is an integer\n"
+            "the example contradicts its schema: X-N is \"z\"; documented is an integer\n"
+            "the default contradicts its schema: the value is \"y\"; documented is an integer\n");
+}
+
 }  // namespace
 }  // namespace avouch
