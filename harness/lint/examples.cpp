@@ -4,6 +4,8 @@
 #include <string>
 
 #include "base/pointer.h"
+#include "base/text.h"
+#include "contract/direction.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -18,6 +20,23 @@ void check(LintSubject& subject, const ExampleUse& use) {
          .place = inner.line > 0 ? inner : use.document->place(use.pointer),
          .message = use.what + " contradicts its schema: " + found.reason,
          .mend = "Correct the one that is wrong: " + use.what + ", or the schema."});
+  }
+}
+
+// Members that the schema says are not sent in this direction: OpenAPI 3.1 §4.8.24.
+void check_sent(LintSubject& subject, const ExampleUse& use) {
+  const nlohmann::json* value = use.document->at(use.pointer);
+  if (value == nullptr) return;
+  for (const UnsentMember& member : unsent_members(*value, *use.schema)) {
+    if (!value->at(member.object).contains(member.name)) continue;
+    const bool is_answer = use.schema->nodes()[member.node].is_write_only;
+    subject.report(
+        {.rule = "example-sends-unsent",
+         .severity = LintFinding::Severity::warning,
+         .place = use.document->place(use.pointer + (member.object / member.name).to_string()),
+         .message = use.what + " has " + in_quotes(member.name) + ", which is " +
+                    (is_answer ? "writeOnly: answers do not have it" : "readOnly: requests do not have it"),
+         .mend = "Leave it out of " + use.what + "."});
   }
 }
 
@@ -44,7 +63,10 @@ void check_own(LintSubject& subject, const SchemaPart& part) {
 }  // namespace
 
 void check_examples(LintSubject& subject) {
-  for (const ExampleUse& use : subject.examples()) check(subject, use);
+  for (const ExampleUse& use : subject.examples()) {
+    check(subject, use);
+    check_sent(subject, use);
+  }
   for (const SchemaPart& part : subject.parts()) check_own(subject, part);
 }
 
