@@ -11,6 +11,7 @@
 #include "cli/secrets_of.h"
 #include "contract/server.h"
 #include "fixtures/mock.h"
+#include "http/curl.h"
 #include "plan/destination.h"
 
 namespace avouch {
@@ -52,12 +53,12 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
   const std::string server = contract.servers.empty() ? "/" : contract.servers.front();
   if (const std::optional<ServerBase> base = server_base(server)) below.target.path = base->path;
   if (count_missing(contract, below) < missing) targets.target.path = below.target.path;
-  std::string flags = "-t " + targets.target.text();
+  std::string flags = "-t " + http::shell_word(targets.target.text());
   for (const Operation& operation : contract.operations) {
     if (Destinations(contract, targets).of(operation).missing.empty()) continue;
     const std::string& named = operation.servers.front();
     targets.servers.push_back({.server = named, .url = *http::parse_url(url)});
-    flags += " --server " + named + "=" + url;
+    flags += " --server " + http::shell_word(named + "=" + url);
   }
   return flags;
 }
@@ -70,8 +71,9 @@ void introduce(const Options& options, const Contract& contract, const MockServe
   err << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
   if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())
-    err << "operations are documented at several servers; to judge all: avouch run " << printable(flags)
-        << '\n';
+    err << "operations are documented at several servers; to judge all: avouch run "
+        << (options.contract.empty() ? "" : printable(http::shell_word(contract.file)) + " ")
+        << printable(flags) << '\n';
   if (!faults) return;
   err << "breaks " << counted(faults->size(), "clause", "clauses") << '\n';
   for (const std::string& note : faults->notes()) err << "note: " << printable(note) << '\n';

@@ -88,7 +88,8 @@ Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& c
 // What its URL says, else what --user says: what -t's URL says is for the target alone.
 std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Options& options) {
   for (ServerTarget& server : servers) {
-    if (!server.user) server.user = options.user;
+    server.has_own_user = server.user.has_value();
+    if (!server.has_own_user) server.user = options.user;
   }
   return servers;
 }

@@ -15,34 +15,51 @@ namespace {
 using nlohmann::json;
 using Type = DocumentedHeader::Type;
 
+// How a text becomes a scalar.
+enum class Reading {
+  wanted,   // as the schema wants it at its place
+  scalars,  // whatever is written like a number or a boolean is one
+  texts,    // all are strings
+};
+
 std::string json_string(std::string_view text) {
   return json(text).dump();
 }
 
-std::string scalar_json(const Kinds& kinds, std::string_view text) {
-  const KindMask meant = kinds.meant();
+std::string scalar_json(const Kinds& kinds, std::string_view text, Reading reading) {
+  if (!kinds.is_open()) reading = Reading::wanted;
+  const KindMask meant = reading == Reading::scalars ? kEveryKind : kinds.meant();
   const auto may_be = [meant](ValueKind kind) { return (meant & mask_of(kind)) != 0; };
-  if (meant == kEveryKind) return json_string(text);
+  const bool is_text = reading == Reading::texts || (reading == Reading::wanted && meant == kEveryKind);
+  if (is_text) return json_string(text);
   if (may_be(ValueKind::number) && is_json_number(text, false)) return std::string(text);
   if (may_be(ValueKind::boolean) && (text == "true" || text == "false")) return std::string(text);
   if (text.empty() && may_be(ValueKind::null) && !may_be(ValueKind::string)) return "null";
   return json_string(text);
 }
 
-// Where the text is cut: at commas that stand in no quoted string. A quotation mark without its partner is
-// a character like any other.
-std::vector<std::string_view> parts_of(std::string_view text) {
+// Where the text is cut: at commas that stand in no quoted string, nor, in Link, in a URI's brackets (RFC
+// 8288 §3). A mark without its partner is a character like any other.
+std::vector<std::string_view> parts_of(std::string_view text, bool has_brackets) {
   std::vector<std::string_view> parts;
-  bool is_quoted = false;
+  char closing = 0;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') is_quoted = !is_quoted;
-    if (is_quoted && text[at] == '\\') ++at;
-    if (is_quoted || at >= text.size() || text[at] != ',') continue;
-    parts.push_back(trim_ows(text.substr(begin, at - begin)));
-    begin = at + 1;
+    const char c = text[at];
+    if (closing == '"' && c == '\\') {
+      ++at;
+    } else if (closing != 0) {
+      if (c == closing) closing = 0;
+    } else if (c == '"') {
+      closing = '"';
+    } else if (c == '<' && has_brackets) {
+      closing = '>';
+    } else if (c == ',') {
+      parts.push_back(trim_ows(text.substr(begin, at - begin)));
+      begin = at + 1;
+    }
   }
-  if (!is_quoted) {
+  if (closing == 0) {
     parts.push_back(trim_ows(text.substr(begin)));
     return parts;
   }
@@ -51,37 +68,84 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   return unquoted;
 }
 
-std::string list_json(const Schema* schema, std::string_view text) {
-  std::vector<std::string> items;
-  for (const std::string_view part : parts_of(text)) {
-    if (part.empty()) continue;  // a recipient drops it: RFC 9110 §5.6.1.2
-    items.push_back(
-        scalar_json(kinds_at(schema, {.of = ValuePosition::Of::item, .index = items.size()}), part));
+// The texts of a header, each to be read as a value.
+class HeaderText {
+ public:
+  HeaderText(const DocumentedHeader& header, const std::vector<std::string>& lines)
+      : header_(header), whole_(utf8(join(lines, ", "))) {
+    for (const std::string& line : lines) lines_.push_back(utf8(line));
   }
-  return "[" + join(items, ",") + "]";
-}
 
-// "a,1,b,2", exploded "a=1,b=2".
-std::optional<std::string> object_json(const Schema* schema, bool explode, std::string_view text) {
-  std::vector<std::string> members;
-  const auto add = [&](std::string_view name, std::string_view value) {
-    const Kinds kinds = kinds_at(schema, {.of = ValuePosition::Of::member, .name = name});
-    members.push_back(json_string(name) + ":" + scalar_json(kinds, value));
-  };
-  const std::vector<std::string_view> parts =
-      trim_ows(text).empty() ? std::vector<std::string_view>{} : parts_of(text);
-  if (!explode && parts.size() % 2 != 0) return std::nullopt;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (explode) {
-      const std::size_t sign = parts[i].find('=');
-      if (sign == parts[i].npos) return std::nullopt;
-      add(parts[i].substr(0, sign), parts[i].substr(sign + 1));
-    } else if (i % 2 == 1) {
-      add(parts[i - 1], parts[i]);
-    }
+  std::string_view text() const { return trim_ows(whole_); }
+  std::string scalar(Reading reading) const {
+    return scalar_json(kinds_at(header_.schema.get(), {}), text(), reading);
   }
-  return "{" + join(members, ",") + "}";
-}
+
+  std::string list(Reading reading) const {
+    std::vector<std::string> items;
+    for (const std::string_view part : items_of()) {
+      if (part.empty()) continue;  // a recipient drops it: RFC 9110 §5.6.1.2
+      items.push_back(
+          scalar_json(kinds_at(header_.schema.get(), {.of = ValuePosition::Of::item, .index = items.size()}),
+                      part, reading));
+    }
+    return "[" + join(items, ",") + "]";
+  }
+
+  // "a,1,b,2", exploded "a=1,b=2". nullopt where a name has no value.
+  std::optional<std::string> object(Reading reading) const {
+    std::vector<std::string> members;
+    const auto add = [&](std::string_view name, std::string_view value) {
+      const Kinds kinds = kinds_at(header_.schema.get(), {.of = ValuePosition::Of::member, .name = name});
+      members.push_back(json_string(name) + ":" + scalar_json(kinds, value, reading));
+    };
+    std::vector<std::string_view> parts = parts_of(text(), false);
+    if (header_.explode) std::erase(parts, std::string_view());
+    if (parts.size() % 2 != 0 && parts.back().empty()) parts.pop_back();
+    if (!header_.explode && parts.size() % 2 != 0) return std::nullopt;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (header_.explode) {
+        const std::size_t sign = parts[i].find('=');
+        if (sign == parts[i].npos) return std::nullopt;
+        add(trim_ows(parts[i].substr(0, sign)), trim_ows(parts[i].substr(sign + 1)));
+      } else if (i % 2 == 1) {
+        add(parts[i - 1], parts[i]);
+      }
+    }
+    return "{" + join(members, ",") + "}";
+  }
+
+ private:
+  // What is no UTF-8 is taken for ISO-8859-1, as HTTP was once read (RFC 9110 §5.5).
+  static std::string utf8(std::string text) {
+    if (!first_invalid_utf8(text)) return text;
+    std::string made;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x80) {
+        made += c;
+      } else {
+        made += static_cast<char>(0xC0 | (byte >> 6));
+        made += static_cast<char>(0x80 | (byte & 0x3F));
+      }
+    }
+    return made;
+  }
+
+  // Set-Cookie is never one list: RFC 9110 §5.3.
+  std::vector<std::string_view> items_of() const {
+    if (is_set_cookie(header_)) {
+      std::vector<std::string_view> items;
+      for (const std::string& line : lines_) items.push_back(trim_ows(line));
+      return items;
+    }
+    return parts_of(text(), equals_ignoring_ascii_case(header_.name, "Link"));
+  }
+
+  const DocumentedHeader& header_;
+  const std::string whole_;
+  std::vector<std::string> lines_;
+};
 
 bool is_scalar(const json& value) {
   return !value.is_structured() && !value.is_null() && !value.is_binary() && !value.is_discarded();
@@ -92,38 +156,78 @@ std::string scalar_text(const json& value) {
                            : value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+// Whether the node speaks of the whole value, whatever else is chosen in it.
+bool speaks_of_whole(const Schema& schema, std::size_t node) {
+  for (std::size_t keyword = schema.nodes()[node].parent; keyword != kNoKeyword;
+       keyword = schema.nodes()[schema.keywords()[keyword].node].parent) {
+    const KeywordKind kind = schema.keywords()[keyword].kind;
+    if (kind != KeywordKind::reference && kind != KeywordKind::all_of) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Type header_type(const Schema& schema) {
   const Kinds kinds = kinds_at(&schema, {});
-  const KindMask meant = kinds.meant() & static_cast<KindMask>(~mask_of(ValueKind::null));
-  if (meant == mask_of(ValueKind::boolean)) return Type::boolean;
-  if (meant == mask_of(ValueKind::number)) return kinds.has_fractions ? Type::number : Type::integer;
+  const auto without_null = [](KindMask mask) {
+    return mask & static_cast<KindMask>(~mask_of(ValueKind::null));
+  };
+  const KindMask accepted = without_null(kinds.accepted);
+  if (accepted == mask_of(ValueKind::boolean)) return Type::boolean;
+  if (accepted == mask_of(ValueKind::number)) return kinds.has_fractions ? Type::number : Type::integer;
+  // How a list or an object is cut must be known where no `type` says so.
+  const KindMask meant = without_null(kinds.meant());
   if (meant == mask_of(ValueKind::array)) return Type::list;
   if (meant == mask_of(ValueKind::object)) return Type::object;
   return Type::string;
 }
 
-std::optional<std::string> header_json(const DocumentedHeader& header,
-                                       const std::vector<std::string>& lines) {
-  const std::string whole = join(lines, ", ");
-  const std::string_view text = trim_ows(whole);
-  if (first_invalid_utf8(text)) return std::nullopt;
-  const Schema* schema = header.schema.get();
-  switch (header.type) {
-    case Type::json:
-      return std::string(text);
-    case Type::list:
-      return list_json(schema, text);
-    case Type::object:
-      return object_json(schema, header.explode, text);
-    case Type::string:
-    case Type::integer:
-    case Type::number:
-    case Type::boolean:
-      break;
+bool may_be_null(const DocumentedHeader& header) {
+  const KindMask accepted = kinds_at(header.schema.get(), {}).accepted;
+  return header.type != Type::json && accepted != kEveryKind && (accepted & mask_of(ValueKind::null)) != 0;
+}
+
+bool is_set_cookie(const DocumentedHeader& header) {
+  return equals_ignoring_ascii_case(header.name, "Set-Cookie");
+}
+
+std::vector<std::string> header_readings(const DocumentedHeader& header,
+                                         const std::vector<std::string>& lines) {
+  const HeaderText text(header, lines);
+  std::vector<std::string> readings;
+  const auto add = [&](std::string reading) {
+    if (std::find(readings.begin(), readings.end(), reading) == readings.end())
+      readings.push_back(std::move(reading));
+  };
+  for (const Reading reading : {Reading::wanted, Reading::scalars, Reading::texts}) {
+    switch (header.type) {
+      case Type::json:
+        add(std::string(text.text()));
+        break;
+      case Type::list:
+        add(text.list(reading));
+        break;
+      case Type::object:
+        if (std::optional<std::string> object = text.object(reading)) add(*std::move(object));
+        break;
+      case Type::string:
+      case Type::integer:
+      case Type::number:
+      case Type::boolean:
+        add(text.scalar(reading));
+        break;
+    }
   }
-  return scalar_json(kinds_at(schema, {}), text);
+  // Of several types, a list or an object may be meant.
+  const KindMask accepted = kinds_at(header.schema.get(), {}).accepted;
+  if (header.type != Type::string || accepted == kEveryKind) return readings;
+  for (const Reading reading : {Reading::wanted, Reading::scalars}) {
+    if ((accepted & mask_of(ValueKind::array)) != 0) add(text.list(reading));
+    std::optional<std::string> object = text.object(reading);
+    if ((accepted & mask_of(ValueKind::object)) != 0 && object) add(*std::move(object));
+  }
+  return readings;
 }
 
 std::optional<std::string> simple_text(const json& value, bool explode) {
@@ -147,9 +251,11 @@ std::optional<std::string> header_text(const DocumentedHeader& header, const jso
                                               ? value.dump(-1, ' ', true, json::error_handler_t::replace)
                                               : simple_text(value, header.explode);
   if (!text || !http::is_field_value(*text)) return std::nullopt;
-  const std::optional<std::string> read = header_json(header, {*text});
-  if (!read || json::parse(*read, nullptr, false) != value) return std::nullopt;
-  return text;
+  const std::vector<std::string> readings = header_readings(header, {*text});
+  const bool is_read_so = std::any_of(readings.begin(), readings.end(), [&](const std::string& reading) {
+    return json::parse(reading, nullptr, false) == value;
+  });
+  return is_read_so ? text : std::nullopt;
 }
 
 bool is_header_claim(const DocumentedHeader& header, const SchemaClaim& claim) {
@@ -157,7 +263,7 @@ bool is_header_claim(const DocumentedHeader& header, const SchemaClaim& claim) {
   if (header.type == Type::json || keyword.kind != KeywordKind::type) return true;
   const KindMask kinds = kinds_of_types(keyword.names);
   if ((kinds & mask_of(ValueKind::string)) != 0) return false;
-  return claim.suffix != "type" || header.type == Type::string;
+  return header.type == Type::string || !speaks_of_whole(*header.schema, keyword.node);
 }
 
 bool has_header_claims(const DocumentedHeader& header) {

@@ -2,8 +2,8 @@
 // The value of a documented response header, between its lines and JSON: style simple (OpenAPI 3.1
 // §4.8.12.2, RFC 6570 §3.2.2), or JSON where the header is documented by `content`.
 //
-//   header_json({.name = "X-Ids", .type = Type::list, .schema = …}, {"1, 2", "3"})  ->  "[1,2,3]"
-//   header_text(header, {1, 2, 3})                                                  ->  "1,2,3"
+//   header_readings({.name = "X-Ids", .type = Type::list, .schema = …}, {"1, 2", "3"})[0]  ->  "[1,2,3]"
+//   header_text(header, {1, 2, 3})                                                         ->  "1,2,3"
 //
 // Style simple writes no types, so a text is read as the kind of value that the schema wants at its place: a
 // number where it wants one and the text is one, else a string. What commas stand in, quoted text apart,
@@ -24,17 +24,25 @@ namespace avouch {
 // How lines of such a value are read. Strings, where text may be anything.
 DocumentedHeader::Type header_type(const Schema& schema);
 
-// The value as JSON text, numbers as they were sent. `lines`: at least one, in order; several are one list
-// (RFC 9110 §5.3). nullopt where they are not of the header's type at all: an object of an odd number of
-// texts, JSON that is none (only looked at as text, not parsed), bytes that are no UTF-8.
-std::optional<std::string> header_json(const DocumentedHeader& header, const std::vector<std::string>& lines);
+// Whether the schema names null among what it accepts: then an empty value says it.
+bool may_be_null(const DocumentedHeader& header);
+
+// Set-Cookie alone has lines that are never one list (RFC 9110 §5.3).
+bool is_set_cookie(const DocumentedHeader& header);
+
+// What the lines may say, as JSON texts, numbers as they were sent: first as the schema wants it, then with
+// other kinds of scalars. Of these the one that the schema accepts is meant. `lines`: at least one, in order;
+// several are one list (RFC 9110 §5.3). Empty where they are not of the header's type at all: an object of an
+// odd number of texts. JSON is only looked at as text, not parsed.
+std::vector<std::string> header_readings(const DocumentedHeader& header,
+                                         const std::vector<std::string>& lines);
 
 // The text of a value in style simple: "a,1,b,2" of an object, exploded "a=1,b=2". nullopt where the style
 // cannot hold it: null, arrays in arrays.
 std::optional<std::string> simple_text(const nlohmann::json& value, bool explode);
 
-// The text that says this value in that header; nullopt where none does: beside what style simple cannot
-// hold, an item with a comma, blanks at an end, control characters, a number where any text is a string.
+// The text of which this value is a reading; nullopt where there is none: beside what style simple cannot
+// hold, an item with a comma, blanks at an end, control characters.
 std::optional<std::string> header_text(const DocumentedHeader& header, const nlohmann::json& value);
 
 // Whether the schema's claim is one that a header's lines can contradict. What is written as text is always a

@@ -39,7 +39,9 @@ std::map<std::string, std::string> read_variables(Reader& reader, const Location
 std::optional<std::string> read_server(Reader& reader, const Location& at) {
   if (!reader.expect_object(at, "a server")) return std::nullopt;
   reader.check_names(at, "a server", {"url", "description", "variables"});
-  const std::optional<std::string> url = reader.needed_text(at, "url", "a server");
+  // An empty one is a relative reference to the document itself (RFC 3986 §4.4).
+  const bool is_empty = reader.any(at, "url") && *reader.any(at, "url")->value == "";
+  const std::optional<std::string> url = is_empty ? std::string() : reader.needed_text(at, "url", "a server");
   if (!url) return std::nullopt;
   const Location place = *reader.any(at, "url");
   const std::size_t mistakes = reader.errors.size();

@@ -94,7 +94,14 @@ class KindSearch {
  private:
   Kinds of_any(const SchemaKeyword& keyword) const {
     Kinds kinds{.accepted = 0, .has_fractions = false};
-    for (const SchemaBranch& branch : keyword.branches) kinds.widen(of(branch.node));
+    KindMask first = 0;
+    for (const SchemaBranch& branch : keyword.branches) {
+      const Kinds of_branch = of(branch.node);
+      const bool is_other = &branch != &keyword.branches.front() && of_branch.meant() != first;
+      if (&branch == &keyword.branches.front()) first = of_branch.meant();
+      kinds.widen(of_branch);
+      kinds.has_choices = kinds.has_choices || is_other;
+    }
     return kinds;
   }
 
@@ -143,12 +150,14 @@ void Kinds::restrict(const Kinds& other) {
   accepted &= other.accepted;
   spoken_of |= other.spoken_of;
   has_fractions = has_fractions && other.has_fractions;
+  has_choices = has_choices || other.has_choices;
 }
 
 void Kinds::widen(const Kinds& other) {
   accepted |= other.accepted;
   spoken_of |= other.spoken_of;
   has_fractions = has_fractions || other.has_fractions;
+  has_choices = has_choices || other.has_choices;
 }
 
 Kinds kinds_at(const Schema* schema, const ValuePosition& position) {

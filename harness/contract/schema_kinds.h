@@ -26,11 +26,14 @@ struct Kinds {
   KindMask accepted = kEveryKind;  // by `type`, `enum` and `const`
   KindMask spoken_of = 0;          // by keywords that speak of one kind alone: `maximum`, `items`
   bool has_fractions = true;       // whether a number may have one
+  bool has_choices = false;        // whether alternatives mean different kinds
 
   void restrict(const Kinds& other);
   void widen(const Kinds& other);
   // What a text is taken for; every kind where the schema says nothing.
   KindMask meant() const { return accepted == kEveryKind && spoken_of != 0 ? spoken_of : accepted; }
+  // Whether a text may be meant otherwise: what keywords speak of one kind alone would let others pass.
+  bool is_open() const { return accepted != kEveryKind || spoken_of == 0 || has_choices; }
 };
 
 // Through references, allOf, anyOf and oneOf; not through conditions. Of a null schema: every kind.

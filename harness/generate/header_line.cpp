@@ -85,7 +85,10 @@ std::optional<std::string> made_line(const DocumentedHeader& header, const BodyJ
   const Result<Generator> generator = Generator::make(header.schema, judge);
   if (!generator) return std::nullopt;
   const auto line_of = [&](const std::string& text) -> std::optional<std::string> {
-    const json value = json::parse(text, nullptr, false);
+    json value = json::parse(text, nullptr, false);
+    // A blank at the end is no part of a line.
+    if (value.is_string() && value.get_ref<const std::string&>().ends_with(' '))
+      value = value.get<std::string>() + "x";
     std::optional<std::string> line = value.is_discarded() ? std::nullopt : header_text(header, value);
     return line && conforms(header, &judge, *line) ? line : std::nullopt;
   };

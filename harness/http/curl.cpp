@@ -197,6 +197,15 @@ std::string printf_of(std::string_view body, const Secrets& secrets) {
 
 }  // namespace
 
+std::string shell_word(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./:=@%+,").find(c) != std::string_view::npos;
+  };
+  const bool is_word = !text.empty() && std::all_of(text.begin(), text.end(), is_plain);
+  return is_word ? std::string(text) : single_quoted(text);
+}
+
 std::string to_curl(const Request& request, std::string_view url, const Secrets& secrets) {
   const std::optional<Url> parsed = parse_url(url);
   const bool piped = has_control(request.body);

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
+#include "contract/standard_headers.h"
 #include "http/syntax.h"
 #include "judge/answer.h"
 #include "judge/body.h"
@@ -89,6 +90,7 @@ TypeRule rule_of(const DocumentedHeader& header) {
 
 bool is_of_type(const DocumentedHeader& header, std::string_view line) {
   const std::string_view value = trim_ows(line);
+  if (value.empty() && may_be_null(header)) return true;
   switch (header.type) {
     case Type::boolean:
       return value == "true" || value == "false";
@@ -102,7 +104,7 @@ bool is_of_type(const DocumentedHeader& header, std::string_view line) {
     case Type::string:
       return http::is_field_value(value);
     case Type::object:
-      return http::is_field_value(value) && header_json(header, {std::string(value)}).has_value();
+      return http::is_field_value(value) && !header_readings(header, {std::string(value)}).empty();
   }
   return false;
 }
@@ -132,34 +134,48 @@ Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::stri
   return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
 }
 
-// The value as the body judge sees it; nullopt where the lines are none of their type, or too much to judge.
-std::optional<ParsedBody> value_of(const DocumentedHeader& header, const std::vector<std::string>& lines) {
-  const std::optional<std::string> text = header_json(header, lines);
-  if (!text) return std::nullopt;
-  ParsedBody parsed = parse_body(*text);
-  if (parsed.instance == nullptr) return std::nullopt;
-  return parsed;
+// Whether the value may be asked about: one that is not of the header's type violates that clause alone.
+bool is_readable(const DocumentedHeader& header, const std::vector<std::string>& lines) {
+  return judge_type(header, lines).outcome == Outcome::holds;
 }
 
-// Set-Cookie's lines are never one value (RFC 9110 §5.3): each is judged.
+// Of what the lines may say, the first that the schema accepts, else what they say as it wants it.
+std::optional<ParsedBody> value_of(const DocumentedHeader& header, const BodyJudge& judge,
+                                   const std::vector<std::string>& lines) {
+  std::optional<ParsedBody> wanted;
+  for (const std::string& reading : header_readings(header, lines)) {
+    ParsedBody parsed = parse_body(reading);
+    if (parsed.instance == nullptr) continue;
+    if (judge.accepts(*parsed.instance).value_or(false)) return parsed;
+    if (!wanted) wanted = std::move(parsed);
+  }
+  return wanted;
+}
+
+// Set-Cookie's lines are never one value, unless they are documented as a list: each is judged.
 std::vector<std::vector<std::string>> values_of(const DocumentedHeader& header,
                                                 const std::vector<std::string>& lines) {
-  if (!equals_ignoring_ascii_case(header.name, "Set-Cookie")) return {lines};
+  if (!is_set_cookie(header) || header.type == Type::list) return {lines};
   std::vector<std::vector<std::string>> values;
   for (const std::string& line : lines) values.push_back({line});
   return values;
 }
 
-Verdict judge_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keyword,
-                    const std::vector<std::string>& lines) {
-  const std::optional<ParsedBody> value = value_of(header, lines);
+// By keyword.
+std::vector<Verdict> judge_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keywords,
+                                 const std::vector<std::string>& lines) {
+  const std::optional<ParsedBody> value =
+      is_readable(header, lines) ? value_of(header, judge, lines) : std::nullopt;
   if (!value) {
-    return {.outcome = Outcome::unexercised,
-            .reason = header.name + " cannot be read as " + rule_of(header).expected};
+    const Verdict unread{.outcome = Outcome::unexercised,
+                         .reason = header.name + " cannot be read as " + rule_of(header).expected};
+    return std::vector<Verdict>(keywords, unread);
   }
-  Verdict verdict = judge.judge(*value->instance)[keyword];
-  for (Finding& finding : verdict.findings) finding.where = "header " + finding.where;
-  return verdict;
+  std::vector<Verdict> verdicts = judge.judge(*value->instance);
+  for (Verdict& verdict : verdicts) {
+    for (Finding& finding : verdict.findings) finding.where = "header " + finding.where;
+  }
+  return verdicts;
 }
 
 }  // namespace
@@ -183,24 +199,32 @@ Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspec
   return {};
 }
 
-Verdict judge_header_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keyword,
-                           const BoundClause& clause, const Evidence& evidence) {
-  const auto answer = documented_answer(evidence, documented_status(clause.clause));
-  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
-  const std::vector<std::string> lines =
-      http::values(std::get<const Received*>(answer)->response.fields, header.name);
-  if (lines.empty()) return {.outcome = Outcome::unexercised, .reason = "the answer has no " + header.name};
-  std::vector<Verdict> verdicts;
+std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,
+                                         const http::Fields& fields) {
+  const std::size_t keywords = header.schema->keywords().size();
+  const std::vector<std::string> lines = http::values(fields, header.name);
+  if (lines.empty()) {
+    const Verdict absent{.outcome = Outcome::unexercised, .reason = "the answer has no " + header.name};
+    return std::vector<Verdict>(keywords, absent);
+  }
+  std::vector<std::vector<Verdict>> of_values;
   for (const std::vector<std::string>& value : values_of(header, lines))
-    verdicts.push_back(judge_value(header, judge, keyword, value));
-  return combined(verdicts);
+    of_values.push_back(judge_value(header, judge, keywords, value));
+  if (of_values.size() == 1) return of_values.front();
+  std::vector<Verdict> verdicts;
+  for (std::size_t keyword = 0; keyword < keywords; ++keyword) {
+    std::vector<Verdict> each;
+    for (const std::vector<Verdict>& value : of_values) each.push_back(value[keyword]);
+    verdicts.push_back(combined(each));
+  }
+  return verdicts;
 }
 
 bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std::string& line) {
-  if (judge_type(header, {line}).outcome != Outcome::holds) return false;
-  if (field_fault(header.name, {line})) return false;
+  if (!is_readable(header, {line})) return false;
+  if (!standard_syntax(header.name).empty() && field_fault(header.name, {line})) return false;
   if (judge == nullptr) return true;
-  const std::optional<ParsedBody> value = value_of(header, {line});
+  const std::optional<ParsedBody> value = value_of(header, *judge, {line});
   return value && judge->accepts(*value->instance).value_or(false);
 }
 

@@ -8,8 +8,8 @@
 // A header that is absent is unexercised, but for the aspect `required`. Pure; any thread may call it.
 #pragma once
 
-#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "judge/judge.h"
@@ -21,10 +21,10 @@ namespace avouch {
 Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspect, const BoundClause& clause,
                      const Evidence& evidence);
 
-// `judge` is of the header's schema, and `keyword` one of that. A value that is not of the header's type is
-// not read, so that one fault violates one clause.
-Verdict judge_header_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keyword,
-                           const BoundClause& clause, const Evidence& evidence);
+// What the fields say of each keyword of the header's schema, which `judge` is of. A value that is not of the
+// header's type is not read, so that one fault violates one clause.
+std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,
+                                         const http::Fields& fields);
 
 // Whether a header of that one line contradicts nothing that is documented or that a standard says of it.
 // `judge` may be null: then no schema is asked.

@@ -64,12 +64,15 @@ struct Judge::State {
   std::map<SchemaKey, BodyJudge> body_judges;
   std::map<SchemaKey, BodyJudge> header_judges;
   std::map<const Exchange*, JudgedBody> bodies;
+  std::map<const Exchange*, std::map<SchemaKey, std::vector<Verdict>>> headers;  // by keyword
 
   // One exchange, for clauses that look at one at a time.
   class Visitor;
 
   JudgedBody& body(const Exchange& exchange, const std::string& text);
   const JudgedBody::Verdicts& body_verdicts(JudgedBody& body, const SchemaKey& key);
+  const std::vector<Verdict>& header_verdicts(const Exchange& exchange, const SchemaKey& key,
+                                              const http::Fields& fields);
 };
 
 JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
@@ -87,6 +90,16 @@ const JudgedBody::Verdicts& Judge::State::body_verdicts(JudgedBody& body, const 
     if (verdicts.by_keyword[i].outcome == Outcome::violated) verdicts.violated.push_back(i);
   }
   return body.verdicts.emplace(key, std::move(verdicts)).first->second;
+}
+
+const std::vector<Verdict>& Judge::State::header_verdicts(const Exchange& exchange, const SchemaKey& key,
+                                                          const http::Fields& fields) {
+  std::map<SchemaKey, std::vector<Verdict>>& known = headers[&exchange];
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  const DocumentedHeader& header =
+      contract.operations[key.operation].responses[key.response].headers[key.index];
+  return known.emplace(key, judge_header_values(header, header_judges.at(key), fields)).first->second;
 }
 
 class Judge::State::Visitor {
@@ -108,8 +121,11 @@ class Judge::State::Visitor {
   }
 
   Verdict operator()(const HeaderKeywordSubject& subject) const {
-    const BodyJudge& judge = state_.header_judges.at({bound_.operation, bound_.response, subject.header});
-    return judge_header_value(response_->headers[subject.header], judge, subject.keyword, bound_, evidence_);
+    const auto answer = documented_answer(evidence_, response_->status);
+    if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+    const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
+    return state_.header_verdicts(*evidence_.exchange, {bound_.operation, bound_.response, subject.header},
+                                  fields)[subject.keyword];
   }
 
   Verdict operator()(const BodySyntaxSubject& subject) const {
@@ -200,7 +216,7 @@ Judge::~Judge() = default;
 
 Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
   auto state = std::make_unique<State>(
-      State{.contract = contract, .body_judges = {}, .header_judges = {}, .bodies = {}});
+      State{.contract = contract, .body_judges = {}, .header_judges = {}, .bodies = {}, .headers = {}});
   Errors errors;
   const auto keep = [&](auto& judges, const auto& key, const std::shared_ptr<const Schema>& schema) {
     Result<BodyJudge> judge = BodyJudge::make(schema, options);
@@ -231,6 +247,7 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
 
 void Judge::forget(const Exchange& exchange) {
   state_->bodies.erase(&exchange);
+  state_->headers.erase(&exchange);
 }
 
 const BodyJudge* Judge::of_body(std::size_t operation, std::size_t response, std::size_t media) const {

@@ -18,13 +18,14 @@ struct Known {
   std::string_view name;
   std::string_view what;
   std::vector<Type> types;
+  bool is_date = false;  // of HTTP's own format
 };
 
 const std::vector<Known>& known_headers() {
   static const std::vector<Known> known = {
-      {"Date", "a date (RFC 9110 §6.6.1)", {Type::string}},
-      {"Expires", "a date (RFC 9111 §5.3)", {Type::string}},
-      {"Last-Modified", "a date (RFC 9110 §8.8.2)", {Type::string}},
+      {"Date", "a date (RFC 9110 §6.6.1)", {Type::string}, true},
+      {"Expires", "a date (RFC 9111 §5.3)", {Type::string}, true},
+      {"Last-Modified", "a date (RFC 9110 §8.8.2)", {Type::string}, true},
       {"ETag", "a quoted text (RFC 9110 §8.8.3)", {Type::string}},
       {"Location", "a URI reference (RFC 9110 §10.2.2)", {Type::string}},
       {"Set-Cookie", "a cookie (RFC 6265 §4.1)", {Type::string, Type::list}},
@@ -38,9 +39,25 @@ const std::vector<Known>& known_headers() {
   return known;
 }
 
+bool wants_format(const DocumentedHeader& header, std::string_view format) {
+  if (header.schema == nullptr) return false;
+  const std::vector<SchemaKeyword>& keywords = header.schema->keywords();
+  return std::any_of(keywords.begin(), keywords.end(), [&](const SchemaKeyword& keyword) {
+    return keyword.node == 0 && keyword.kind == KeywordKind::format && keyword.names.front() == format;
+  });
+}
+
 void check(LintSubject& subject, const DocumentedHeader& header) {
   for (const Known& known : known_headers()) {
     if (!equals_ignoring_ascii_case(header.name, known.name)) continue;
+    if (known.is_date && wants_format(header, "date-time")) {
+      subject.report({.rule = "header-type",
+                      .severity = LintFinding::Severity::error,
+                      .place = header.place,
+                      .message = header.name + " is " + std::string(known.what) +
+                                 ", which is never of the documented format date-time",
+                      .mend = "Leave the format out; an HTTP date is written by RFC 9110 §5.6.7."});
+    }
     if (std::find(known.types.begin(), known.types.end(), header.type) != known.types.end()) continue;
     subject.report({.rule = "header-type",
                     .severity = LintFinding::Severity::error,

@@ -24,6 +24,7 @@ struct ServerTarget {
   std::string server;  // as normal_server() has it
   http::Url url;
   std::optional<std::string> user = {};  // NAME:PASSWORD, for what is asked there
+  bool has_own_user = false;             // given with its URL: then no other credentials go there
 };
 
 struct TargetMap {

@@ -29,9 +29,14 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
     const json* given = values.given(operation, name);
     return given == nullptr ? std::nullopt : std::optional(plain_text(*given));
   };
-  return {.user = destination.named != nullptr ? destination.named->user : options.user,
-          .headers = options.headers,
-          .variable = variable};
+  if (destination.named == nullptr)
+    return {.user = options.user, .headers = options.headers, .variable = variable};
+  GivenCredentials given{.user = destination.named->user, .headers = options.headers, .variable = variable};
+  if (destination.named->has_own_user) {
+    std::erase_if(given.headers,
+                  [&](const http::Field& field) { return carries_credentials(operation, field.name); });
+  }
+  return given;
 }
 
 // A target with further pairs behind its query.

@@ -38,6 +38,7 @@ std::vector<std::string> claims_of(const Violations& violations,
                                    const std::map<std::size_t, std::string>& claims);
 // The same of a header's schema. What a line cannot say is left out.
 Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
-                             const std::map<std::size_t, std::string>& claims, std::size_t most);
+                             const BodyJudge& judge, const std::map<std::size_t, std::string>& claims,
+                             std::size_t most);
 
 }  // namespace avouch

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "http/media_type.h"
+#include "judge/header.h"
 #include "judge/header_syntax.h"
 #include "prove/bad_lines.h"
 #include "prove/edits.h"
@@ -82,7 +83,8 @@ Mutants header_mutants(const Contract& contract, const BoundClause& clause) {
 }
 
 Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
-                             const std::map<std::size_t, std::string>& claims, std::size_t most) {
+                             const BodyJudge& judge, const std::map<std::size_t, std::string>& claims,
+                             std::size_t most) {
   const HeaderKeywordSubject& subject = std::get<HeaderKeywordSubject>(clause.subject);
   const DocumentedHeader& header =
       contract.operations[clause.operation].responses[clause.response].headers[subject.header];
@@ -95,7 +97,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   for (const Violation& violation : violations.made) {
     if (mutants.made.size() == most) break;
     const auto line = header_text(header, nlohmann::json::parse(violation.text, nullptr, false));
-    if (!line) continue;
+    if (!line || conforms(header, &judge, *line)) continue;  // it may say something else that is allowed
     mutants.made.push_back({.what = violation.what,
                             .roles = clause.roles,
                             .edit = with_line(header.name, *line),

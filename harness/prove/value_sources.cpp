@@ -51,7 +51,7 @@ void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, con
   for (const Example& example : examples) values.push_back(example.value);
   Result<Generator> generator = Generator::make(schema, *judge, values, seed);
   if (generator) {
-    sources_.emplace(key, Source{*std::move(generator), {}});
+    sources_.emplace(key, Source{*std::move(generator), judge, {}});
   } else {
     without_[key] = generator.errors().front().title;
   }
@@ -71,7 +71,7 @@ Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const
   }
   const Source& source = sources_.at(key);
   if (is_body) return body_mutants(clause, source.generator, source.claims, most);
-  return header_value_mutants(contract_, clause, source.generator, source.claims, most);
+  return header_value_mutants(contract_, clause, source.generator, *source.judge, source.claims, most);
 }
 
 }  // namespace avouch

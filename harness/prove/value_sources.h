@@ -46,6 +46,7 @@ class ValueSources {
  private:
   struct Source {
     Generator generator;
+    const BodyJudge* judge;                     // of the same schema
     std::map<std::size_t, std::string> claims;  // coordinates below the operation, by keyword
   };
   void add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,

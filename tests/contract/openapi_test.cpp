@@ -32,6 +32,15 @@ paths:
   EXPECT_EQ(contract->dialect, Dialect::openapi_3_0);
 }
 
+TEST(OpenApi, AnEmptyServerIsTheDocumentsOwn) {
+  const Result<Contract> contract = load(with_responses("'200': {description: a}", "servers: [{url: ''}]\n"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->operations[0].servers, contract->servers);
+  const Result<Contract> without = load(with_responses("'200': {description: a}", "servers: [{}]\n"));
+  ASSERT_FALSE(without);
+  EXPECT_EQ(titles(without.errors()), "a server has no `url`\n");
+}
+
 TEST(OpenApi, ParametersOfAnOperationReplaceThoseOfItsPath) {
   const Result<Contract> contract = load(R"(
 openapi: 3.1.0

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "contract/load.h"
 #include "fixtures/mock.h"
+#include "http/syntax.h"
 #include "process.h"
 
 namespace avouch {
@@ -205,6 +206,27 @@ TEST(Servers, GetNoCredentialsOfAnotherTarget) {
   }
 }
 
+// Whose URL has credentials gets those, and none of the headers that carry others.
+TEST(Servers, GetTheirOwnCredentialsAlone) {
+  const std::unique_ptr<MockServer> api = mock("AC1:api-secret");
+  const std::unique_ptr<MockServer> files = mock("AC2:files-secret");
+  const ScratchFolder folder;
+  write(folder.file("api.yaml"), kDocument);
+  run_process({kProgram, "run", "api.yaml", "-t", api->url() + "/v1", "-H", "Authorization: Bearer api-token",
+               "-H", "X-Trace: 1", "--server",
+               "https://files.example.com=http://AC2:files-secret@" + files->url().substr(7)},
+              folder.path());
+  bool is_authorized = false;
+  ASSERT_FALSE(files->requests().empty());
+  for (const http::Request& request : files->requests()) {
+    const std::string sent = http::combined(request.fields, "Authorization").value_or("");
+    EXPECT_EQ(sent.find("Bearer"), std::string::npos) << sent;
+    is_authorized |= sent == http::basic_authorization("AC2", "files-secret");
+    EXPECT_TRUE(request.method == "OPTIONS" || http::contains(request.fields, "X-Trace"));
+  }
+  EXPECT_TRUE(is_authorized);
+}
+
 TEST(Servers, AreAllServedByTheMockWithTheFlagsThatItNames) {
   const ScratchFolder folder;
   write(folder.file("api.yaml"), kDocument);
@@ -218,8 +240,9 @@ TEST(Servers, AreAllServedByTheMockWithTheFlagsThatItNames) {
   EXPECT_EQ(run.exit_code, 0) << run.output;
   for (const auto& [operation, outcome] : reported(folder.file("report.json")).statuses)
     EXPECT_EQ(outcome, "holds") << operation;
-  const std::string said = "operations are documented at several servers; to judge all: avouch run " +
-                           flags[0] + " " + flags[1] + " " + flags[2] + " " + flags[3] + "\n";
+  const std::string said =
+      "operations are documented at several servers; to judge all: avouch run api.yaml " + flags[0] + " " +
+      flags[1] + " " + flags[2] + " " + flags[3] + "\n";
   EXPECT_NE(mock.stop().errors.find(said), std::string::npos) << said;
 }
 

@@ -48,8 +48,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"X", "{content: {application/json: {}}}", "{}"},
         Case{"X", "{content: {application/json: {schema: {const: [é]}}}}", R"(["\u00e9"])"},
         Case{"X", "{schema: {minLength: 5, maxLength: 3}}", "-"},
-        Case{"X", "{schema: {enum: [\"a\\nb\"]}}", "-"}, Case{"ETag", "{}", "\"1\""},
-        Case{"Location", "{schema: {type: string}, example: 'a b'}", "/"},
+        Case{"X", "{schema: {enum: [\"a\\nb\"]}}", "-"},
+        Case{"X", "{schema: {const: {a: 1, b: x}}}", "a,1,b,x"},
+        Case{"X", "{schema: {type: string, pattern: '^Bearer '}}", "Bearer x"},
+        Case{"Date", "{schema: {type: string, format: date-time}}", "2024-02-29T12:30:00Z"},
+        Case{"ETag", "{}", "\"1\""}, Case{"Location", "{schema: {type: string}, example: 'a b'}", "a b"},
         Case{"Retry-After", "{schema: {type: integer, minimum: 30}}", "30"}));
 
 }  // namespace

@@ -201,5 +201,12 @@ TEST(Curl, ShowsNoSecretWithoutNeed) {
   EXPECT_EQ(known().redact(command), command);
 }
 
+TEST(ShellWord, IsQuotedWhereTheShellWouldReadMore) {
+  EXPECT_EQ(shell_word("https://a.example/v1"), "https://a.example/v1");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("https://a.example/V4/(S(rw))"), "'https://a.example/V4/(S(rw))'");
+  EXPECT_EQ(shell_word("it's $HOME"), "'it'\\''s $HOME'");
+}
+
 }  // namespace
 }  // namespace avouch::http

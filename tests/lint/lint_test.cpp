@@ -281,6 +281,8 @@ constexpr HeaderCase kHeaderCases[] = {
      "access-control error"},
     {"MaxAgeBoolean", "Access-Control-Max-Age: {schema: {type: boolean}}", "access-control error"},
     {"DateOfANumber", "Expires: {schema: {type: integer}}", "header-type error"},
+    {"DateOfAnotherFormat", "Last-Modified: {schema: {type: string, format: date-time}}",
+     "header-type error"},
     {"DateOfMembers", "Date: {schema: {type: object}}", "header-type error"},
     {"DateOfAText", "expires: {schema: {type: string}}, Retry-After: {schema: {type: integer}}", ""},
     {"ExampleBesideTheEnum", "X-Color: {schema: {type: string, enum: [red]}, example: blue}",
