@@ -23,6 +23,11 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
   std::vector<Verdict> verdicts(program_->schema->keywords().size());
   BodyEvaluation evaluation(*program_, &verdicts, true);
   evaluation.run(0, instance.root());
+  // Also where there is no claim at all: then nothing else would tell.
+  for (std::size_t i = 0; !evaluation.limit().empty() && i < verdicts.size(); ++i) {
+    if (evaluation.counts()[i].failures == 0)
+      verdicts[i] = {.outcome = Outcome::undecided, .reason = evaluation.limit()};
+  }
   for (const SchemaClaim& claim : program_->schema->claims()) {
     const std::size_t i = claim.keyword;
     Verdict& verdict = verdicts[i];
