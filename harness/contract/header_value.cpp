@@ -224,8 +224,8 @@ std::vector<std::string> header_readings(const DocumentedHeader& header,
   if (header.type != Type::string || accepted == kEveryKind) return readings;
   for (const Reading reading : {Reading::wanted, Reading::scalars}) {
     if ((accepted & mask_of(ValueKind::array)) != 0) add(text.list(reading));
-    std::optional<std::string> object = text.object(reading);
-    if ((accepted & mask_of(ValueKind::object)) != 0 && object) add(*std::move(object));
+    if ((accepted & mask_of(ValueKind::object)) == 0) continue;
+    if (std::optional<std::string> object = text.object(reading)) add(*std::move(object));
   }
   return readings;
 }

@@ -16,59 +16,18 @@ KindMask kind_of_text(std::string_view text) {
 
 // What a keyword says of its own value.
 Kinds own_kinds(const SchemaKeyword& keyword) {
-  switch (keyword.kind) {
-    case KeywordKind::type:
-      return {.accepted = kinds_of_types(keyword.names),
-              .has_fractions =
-                  std::find(keyword.names.begin(), keyword.names.end(), "number") != keyword.names.end()};
-    case KeywordKind::enumeration:
-    case KeywordKind::constant: {
-      KindMask kinds = 0;
-      for (const std::string& text : keyword.texts) kinds |= kind_of_text(text);
-      return {.accepted = kinds};
-    }
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-      return {.spoken_of = mask_of(ValueKind::number)};
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-    case KeywordKind::content:
-      return {.spoken_of = mask_of(ValueKind::string)};
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-      return {.spoken_of = mask_of(ValueKind::array)};
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::dependent_schemas:
-    case KeywordKind::properties:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::property_names:
-    case KeywordKind::unevaluated_properties:
-      return {.spoken_of = mask_of(ValueKind::object)};
-    case KeywordKind::format:  // of strings or of numbers: the type says which
-    case KeywordKind::never:
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
-    case KeywordKind::negation:
-    case KeywordKind::condition:
-      break;
+  if (keyword.kind == KeywordKind::type) {
+    return {.accepted = kinds_of_types(keyword.names),
+            .has_fractions =
+                std::find(keyword.names.begin(), keyword.names.end(), "number") != keyword.names.end()};
   }
-  return {};
+  if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) {
+    KindMask kinds = 0;
+    for (const std::string& text : keyword.texts) kinds |= kind_of_text(text);
+    return {.accepted = kinds};
+  }
+  const KindMask kinds = kinds_spoken_of(keyword);
+  return kinds == kEveryKind ? Kinds{} : Kinds{.spoken_of = kinds};
 }
 
 class KindSearch {
@@ -145,6 +104,55 @@ class KindSearch {
 };
 
 }  // namespace
+
+KindMask kinds_spoken_of(const SchemaKeyword& keyword) {
+  switch (keyword.kind) {
+    case KeywordKind::multiple_of:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+      return mask_of(ValueKind::number);
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::pattern:
+    case KeywordKind::content:
+      return mask_of(ValueKind::string);
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::unique_items:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+      return mask_of(ValueKind::array);
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::unevaluated_properties:
+      return mask_of(ValueKind::object);
+    case KeywordKind::format:
+    case KeywordKind::never:
+    case KeywordKind::type:
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::negation:
+    case KeywordKind::condition:
+      break;
+  }
+  return kEveryKind;
+}
 
 void Kinds::restrict(const Kinds& other) {
   accepted &= other.accepted;

@@ -139,15 +139,18 @@ bool is_readable(const DocumentedHeader& header, const std::vector<std::string>&
   return judge_type(header, lines).outcome == Outcome::holds;
 }
 
+bool accepts(const BodyJudge& judge, const ParsedBody& body) {
+  return body.instance != nullptr && judge.accepts(*body.instance).value_or(false);
+}
+
 // Of what the lines may say, the first that the schema accepts, else what they say as it wants it.
 std::optional<ParsedBody> value_of(const DocumentedHeader& header, const BodyJudge& judge,
                                    const std::vector<std::string>& lines) {
   std::optional<ParsedBody> wanted;
   for (const std::string& reading : header_readings(header, lines)) {
     ParsedBody parsed = parse_body(reading);
-    if (parsed.instance == nullptr) continue;
-    if (judge.accepts(*parsed.instance).value_or(false)) return parsed;
-    if (!wanted) wanted = std::move(parsed);
+    if (accepts(judge, parsed)) return parsed;
+    if (!wanted && parsed.instance != nullptr) wanted = std::move(parsed);
   }
   return wanted;
 }
@@ -224,8 +227,9 @@ bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std:
   if (!is_readable(header, {line})) return false;
   if (!standard_syntax(header.name).empty() && field_fault(header.name, {line})) return false;
   if (judge == nullptr) return true;
-  const std::optional<ParsedBody> value = value_of(header, *judge, {line});
-  return value && judge->accepts(*value->instance).value_or(false);
+  const std::vector<std::string> readings = header_readings(header, {line});
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const std::string& reading) { return accepts(*judge, parse_body(reading)); });
 }
 
 }  // namespace avouch

@@ -11,8 +11,8 @@
 
 namespace avouch {
 
-// The kinds of value that the keyword speaks of: others pass it (2020-12 Validation §6). Every kind where it
-// speaks of all. A format that is not known counts as one of strings.
+// kinds_spoken_of(), and of a format the kinds that it is about; one that is not known counts as one of
+// strings.
 KindMask kinds_of(const SchemaKeyword& keyword);
 
 }  // namespace avouch
