@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// What most files include, compiled once per build. A file still includes what it uses: the presets "tidy" and
+// "fuzz" build without this header (AVOUCH_PRECOMPILE).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
