@@ -206,7 +206,8 @@ struct BoundClause {
   Clause clause;
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
-  std::vector<Role> roles;    // in which roles a request can exercise it
+  std::vector<Role> roles;    // in which roles a request is made to exercise it
+  std::vector<Role> also;     // in which further roles an answer to a request made for other clauses exercises it
   Subject subject;
 };
 

@@ -17,6 +17,7 @@ struct BodyEnd {
     cut_short,    // the connection ended before the message's framing said so (RFC 9112 §8)
     over_limit,   // longer than --max-filesize
     timed_out,    // --max-time passed while it came
+    exhausted,    // this process ran out of memory while reading or decoding it: no fault of the target
     undecodable,  // its Content-Encoding is unknown or its bytes are not of that coding
   };
   Kind kind = Kind::complete;
@@ -37,6 +38,8 @@ struct Failure {
     timed_out,    // no response head within --max-time
     closed,       // the connection ended before a response head
     malformed,    // what came is not an HTTP/1.x response head
+    over_limit,   // a head, an interim response or a trailer is longer than we read
+    exhausted,    // this process lacks memory, threads or file descriptors: no fault of the target
     interrupted,  // the run was interrupted
   };
   Kind kind = Kind::unreachable;

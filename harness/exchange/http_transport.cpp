@@ -166,6 +166,8 @@ bool HttpTransport::may_try_again(const Exchange& exchange) const {
       return is_idempotent(exchange.sent.method);
     case Failure::Kind::tls:
     case Failure::Kind::malformed:
+    case Failure::Kind::over_limit:
+    case Failure::Kind::exhausted:
     case Failure::Kind::interrupted:
       return false;
   }

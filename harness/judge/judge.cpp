@@ -52,6 +52,7 @@ Verdict unreadable(const BodyEnd& end) {
               .failures = 1};
     case BodyEnd::Kind::over_limit:
     case BodyEnd::Kind::timed_out:
+    case BodyEnd::Kind::exhausted:
       return {.outcome = Outcome::undecided, .reason = end.reason};
   }
   return {};

@@ -26,7 +26,9 @@ struct Evidence {
   Role role = Role::documented;
   std::string origin;                     // of the page that asked; empty where none
   bool has_credentials = false;           // whether the user gave the credentials that were sent
-  std::vector<std::string> made_up = {};  // path parameters whose values nobody gave
+  bool overheard = false;                 // the request was made for other clauses
+  std::vector<std::string> made_up = {};  // parameters whose values nobody gave
+  bool has_made_up_body = false;          // nobody gave or documented the request's body
   const Operation* operation = nullptr;   // that was called; not owned. Null: each response speaks for itself
   const Exchange* exchange = nullptr;     // not owned; outlives the judge's cache
 };

@@ -18,7 +18,8 @@ struct Probe {
   Role role = Role::documented;
   std::string origin;                // what it sends as Origin; empty where it sends none
   bool has_credentials = false;      // the user gave the credentials that it sends
-  std::vector<std::string> made_up;  // path parameters whose values nobody gave
+  std::vector<std::string> made_up;  // parameters whose values nobody gave: of the path, or made for the query
+  bool has_made_up_body = false;     // its body was made from its schema alone
   http::Request request;             // its target below the base's path
 };
 

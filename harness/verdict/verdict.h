@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "clause/clause.h"
+
 namespace avouch {
 
 enum class Outcome {
@@ -34,6 +36,7 @@ inline constexpr std::size_t kFindingLimit = 10;
 
 struct Verdict {
   Outcome outcome = Outcome::unexercised;
+  Severity severity = Severity::violation;  // of a violation; the clause's own goes before a graver one
   std::string reason;             // one sentence without a full stop: why it is so; empty where it holds
   std::vector<Finding> findings;  // where violated, at least one
   std::size_t instances = 0;      // how often the clause was exercised
