@@ -54,6 +54,10 @@ inline std::string outcome_of(const Exchange& exchange) {
         return "closed";
       case Failure::Kind::malformed:
         return "malformed";
+      case Failure::Kind::over_limit:
+        return "head over limit";
+      case Failure::Kind::exhausted:
+        return "exhausted";
       case Failure::Kind::interrupted:
         return "interrupted";
     }
@@ -67,6 +71,8 @@ inline std::string outcome_of(const Exchange& exchange) {
       return "over_limit";
     case BodyEnd::Kind::timed_out:
       return "timed_out";
+    case BodyEnd::Kind::exhausted:
+      return "exhausted";
     case BodyEnd::Kind::undecodable:
       return "undecodable";
   }
