@@ -67,8 +67,11 @@ Clause Session::clause(std::size_t planned) const {
 void Session::exchange(const std::vector<std::size_t>& planned) {
   std::set<std::size_t> needed;
   for (const std::size_t clause : planned) {
-    for (const std::size_t probe : plan_.clauses[clause].probes) {
-      if (!exchanges_[probe]) needed.insert(probe);
+    const PlannedClause& wanted = plan_.clauses[clause];
+    for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard}) {
+      for (const std::size_t probe : *probes) {
+        if (!exchanges_[probe]) needed.insert(probe);
+      }
     }
   }
   std::vector<Errand> errands;
@@ -89,16 +92,20 @@ const Entry& Session::entry(std::size_t planned) {
 Entry Session::judged(std::size_t planned) {
   const PlannedClause& clause = plan_.clauses[planned];
   Entry entry{.clause = this->clause(planned)};
-  if (clause.probes.empty()) {
-    entry.verdict = {.outcome = Outcome::unexercised, .reason = clause.unplanned};
+  const std::vector<Evidence> evidence = evidence_of(
+      contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
+  entry.verdict = redacted(judge_.judge(contract_.clauses[clause.clause], evidence), options_.secrets);
+  if (entry.verdict.outcome == Outcome::violated && entry.verdict.severity == Severity::warning &&
+      !options_.strict.contains("statuses"))
+    entry.clause.severity = Severity::warning;
+  if (!entry.verdict.evidence && clause.probes.empty()) {
+    entry.verdict.reason = clause.unplanned;  // no request was made for it, and no other one exercised it
     return entry;
   }
-  std::vector<Evidence> evidence;
-  for (const std::size_t probe : clause.probes)
-    evidence.push_back(evidence_of(contract_, plan_.probes[probe], &*exchanges_[probe]));
-  entry.verdict = redacted(judge_.judge(contract_.clauses[clause.clause], evidence), options_.secrets);
-  const std::size_t decisive = clause.probes[entry.verdict.evidence.value_or(0)];
-  const SentRequest request = sent(decisive);
+  const std::size_t decisive = entry.verdict.evidence.value_or(0);
+  const bool is_own = decisive < clause.probes.size();
+  const SentRequest request = sent(is_own ? clause.probes[decisive]
+                                          : clause.overheard[decisive - clause.probes.size()]);
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;
   entry.elapsed = request.elapsed;

@@ -27,7 +27,7 @@ namespace avouch {
 struct SessionOptions {
   http::Secrets secrets;         // redacted from everything that leaves the session
   std::size_t jobs = 4;          // exchanges under way at once
-  std::set<std::string> strict;  // "fields", "headers", "duplicates": warnings made violations
+  std::set<std::string> strict;  // "fields", "headers", "duplicates", "statuses": warnings made violations
 };
 
 class Session {

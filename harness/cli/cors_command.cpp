@@ -20,10 +20,6 @@
 namespace avouch {
 namespace {
 
-bool is_safe(std::string_view method) {
-  return method == "GET" || method == "HEAD" || method == "OPTIONS";
-}
-
 bool carries_a_secret(const http::Request& request) {
   return std::any_of(request.fields.begin(), request.fields.end(),
                      [](const http::Field& field) { return http::names_a_secret(field.name); });
@@ -49,7 +45,7 @@ class Targets {
   // Why a browser would send it and this command does not.
   std::string withheld(const cors::BrowserRequest& asked) const {
     if (asked.is_preflight) return {};
-    if (!is_safe(asked.request.method) && !options_.allow_writes) {
+    if (!http::is_safe_method(asked.request.method) && !options_.allow_writes) {
       return asked.request.method + " may change something there; --allow-writes sends it";
     }
     if (asked.url.origin() != first_ && carries_a_secret(asked.request)) {

@@ -7,45 +7,13 @@
 #include "cli/unknown_clause.h"
 #include "contract/server.h"
 #include "http/curl.h"
+#include "http/syntax.h"
+#include "judge/explanation.h"
 #include "plan/planner.h"
 #include "suites/suites.h"
 
 namespace avouch {
 namespace {
-
-// When a clause of that kind holds, is violated, and is not exercised: docs/verdicts.md at greater length.
-struct Verdicts {
-  const char* violated;
-  const char* unexercised;
-};
-
-Verdicts verdicts_of(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::status:
-      return {"the answer has another status, also another 2xx or a redirect",
-              "the target wants credentials and none were given"};
-    case ClauseKind::media_type:
-      return {"Content-Type is absent, malformed, repeated or another type", "the answer has another status"};
-    case ClauseKind::body_syntax:
-      return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short",
-              "the answer has another status"};
-    case ClauseKind::body_schema:
-      return {"a value that the claim speaks of contradicts it",
-              "the body has no such value: absent, null, an empty array, or no JSON at all"};
-    case ClauseKind::header:
-      return {"the header contradicts the claim", "the answer has no such header, or another status"};
-    case ClauseKind::cors:
-      return {"a browser that follows the Fetch standard would be refused at this step",
-              "an earlier step was refused, or the answer has nothing that the claim speaks of"};
-    case ClauseKind::security:
-      return {"the request is answered with anything but 401 or 403",
-              "never: the request itself exercises it"};
-    case ClauseKind::drift:
-      return {"the answer has something that is not documented",
-              "the answer has another status or cannot be read"};
-  }
-  return {};
-}
 
 const BoundClause* find(const Contract& contract, const std::string& coordinate) {
   const auto found =
@@ -60,6 +28,16 @@ std::string server_of(const Operation& operation) {
   const std::optional<ServerBase> base = server_base(documented);
   if (!base) return "http://target.example";
   return (base->origin ? http::serialize(*base->origin) : "http://target.example") + base->path;
+}
+
+// A command that works as it is printed: with the contract and the target of this call.
+std::string run_alone(const Options& options, const std::string& method, const Clause& clause) {
+  std::string command = "avouch run";
+  if (!options.contract.empty()) command += " " + http::shell_word(options.contract);
+  for (const std::string& overlay : options.overlays) command += " --overlay " + http::shell_word(overlay);
+  if (!options.target.empty()) command += " -t " + http::shell_word(options.target);
+  if (!http::is_safe_method(method)) command += " --allow-writes";
+  return command + " --include " + http::shell_word(clause.coordinate);
 }
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
@@ -86,7 +64,8 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
   const BoundClause* bound = find(*contract, options.coordinate);
   if (bound == nullptr) return refuse({unknown_clause(*contract, options.coordinate)}, err);
   const Clause& clause = bound->clause;
-  const Verdicts verdicts = verdicts_of(clause.kind);
+  const Operation& operation = contract->operations[bound->operation];
+  const Explanation explanation = explanation_of(operation, *bound);
   out << printable(clause.coordinate) << "\n\n"
       << "claims        " << printable(clause.claim) << '\n'
       << "kind          " << to_string(clause.kind)
@@ -98,11 +77,10 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
       << "documentation "
       << (clause.documentation.empty() ? "the contract does not tell" : printable(clause.documentation))
       << '\n'
-      << "violated when " << verdicts.violated << '\n'
-      << "unexercised   " << verdicts.unexercised << '\n'
+      << "violated when " << (explanation.violated.empty() ? "never" : explanation.violated) << '\n'
+      << "unexercised   when " << explanation.unexercised << '\n'
       << "undecided     when no answer comes, or a budget runs out\n"
-      << "run alone     avouch run --gtest_filter='" << suite_name(clause.kind) << '.'
-      << printable(test_name(clause.coordinate)) << "'\n\n";
+      << "run alone     " << printable(run_alone(options, operation.method, clause)) << "\n\n";
   print_requests(*contract, *bound, out);
   return ExitCode::holds;
 }

@@ -91,7 +91,7 @@ struct Options {
   std::vector<std::string> googletest;  // --gtest_… flags, handed on
 };
 
-inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates"};
+inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "statuses"};
 
 // --help and --version ask for a text, not for a run.
 struct TextAnswer {

@@ -24,7 +24,7 @@ const std::vector<Setting>& settings() {
       {"skip-invalid", "", "", false, kLoading, "Contract",
        "Leave out operations that cannot be loaded, and list them", "", flag<&Options::skip_invalid>},
 
-      {"target", "-t", "URL", false, S::kRun, "Target",
+      {"target", "-t", "URL", false, S::kRun | S::kExplain, "Target",
        "What to judge; without it, a bundled mock of the contract", "AVOUCH_TARGET", target},
       {"server", "", "DOCUMENTED=URL", true, S::kRun, "Target",
        "Whom to ask what is documented at another server than the document's", "", servers},
@@ -80,7 +80,7 @@ const std::vector<Setting>& settings() {
       {"exclude", "", "GLOB", true, kSelecting | S::kProve, "Clauses", "All clauses but those", "",
        clauses<&Selection::exclude_clauses>},
       {"strict", "", "LIST", true, kSelecting, "Clauses",
-       "Make warnings violations: fields, headers, duplicates", "", strict},
+       "Make warnings violations: fields, headers, duplicates, statuses", "", strict},
       {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit 4 when a clause was not exercised", "",
        flag<&Options::require_exercised>},
       {"allow-unproven", "", "GLOB", true, S::kProve, "Clauses",

@@ -2,6 +2,7 @@
 #include "contract/clauses.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -21,6 +22,14 @@ namespace avouch {
 namespace {
 
 const std::vector<Role> kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
+// Every request of an operation. A preflight is none, nor is one with a method that the path does not have.
+const std::vector<Role> kAnyRequest = {
+    Role::documented,    Role::cross_origin,      Role::other_origin,     Role::denied_origin,
+    Role::anonymous,     Role::wrong_credentials, Role::unknown_resource, Role::invalid_value};
+
+bool is_success(std::string_view status) {
+  return status.starts_with('2') || status.starts_with('3');
+}
 
 // Of several types, a string may be none.
 bool may_be_string(const DocumentedHeader& header) {
@@ -64,6 +73,7 @@ class Builder {
   std::vector<BoundClause> build() && {
     for (response_ = 0; response_ < operation_.responses.size(); ++response_) add_response();
     response_ = operation_.expected_response().value_or(0);
+    add_documented_status();
     if (operation_.needs_credentials()) add_security();
     return std::move(clauses_);
   }
@@ -87,6 +97,16 @@ class Builder {
     if (operation_.needs_credentials() && is_for(401)) roles.push_back(Role::anonymous);
     for (const Role cause : causes_of_range()) roles.push_back(cause);
     return roles;
+  }
+
+  // A documented error is judged whenever it comes: the requests of other clauses may bring it about.
+  std::vector<Role> also(const std::vector<Role>& when) const {
+    std::vector<Role> others;
+    if (is_success(response().status) || response().status.starts_with('1')) return others;
+    std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), [&](Role role) {
+      return std::find(when.begin(), when.end(), role) == when.end();
+    });
+    return others;
   }
 
   // Whether the response is a range or `default`, and speaks of that status (OpenAPI 3.1 §4.8.16).
@@ -151,7 +171,7 @@ class Builder {
       return;  // it covers whatever is not documented otherwise: nothing could contradict it
     std::string claim = operation_.method + " " + operation_.path + " answers " + status;
     std::vector<Role> when;
-    if (is_expected()) {
+    if (is_expected() || is_success(status)) {
       when = {Role::documented, Role::cross_origin};
     } else if (is_refusal() && (status == "401" || !documents_both_refusals())) {
       when = {Role::anonymous};
@@ -163,7 +183,33 @@ class Builder {
       when = causes_of_range();
       for (const Role each : when) claim += (each == when.front() ? "" : " or") + std::string(in_words(each));
     }
-    add("status", ClauseKind::status, std::move(claim), response().place, std::move(when), StatusSubject{});
+    BoundClause& bound = add_bound("status", ClauseKind::status, std::move(claim), response().place,
+                                   std::move(when), StatusSubject{});
+    bound.also = is_success(status) ? std::vector{Role::other_origin} : also(bound.roles);
+  }
+
+  // One for all statuses that come besides the documented ones.
+  void add_documented_status() {
+    const std::vector<DocumentedResponse>& responses = operation_.responses;
+    const bool covers_all = std::any_of(responses.begin(), responses.end(),
+                                        [](const DocumentedResponse& each) { return each.status == "default"; });
+    if (responses.empty() || covers_all) return;
+    std::vector<std::string> statuses;
+    for (const DocumentedResponse& each : responses) statuses.push_back(each.status);
+    BoundClause bound{.clause = {.coordinate = operation_.id + "/documented-status",
+                                 .operation = operation_.id,
+                                 .kind = ClauseKind::status,
+                                 .claim = "every answer to " + operation_.method + " " + operation_.path +
+                                          " has a documented status: " + join(statuses, ", "),
+                                 .place = operation_.place,
+                                 .documentation = operation_.documentation},
+                      .operation = index_,
+                      .response = response_,
+                      .roles = {Role::documented},
+                      .also = {Role::cross_origin, Role::other_origin, Role::denied_origin,
+                               Role::unknown_resource, Role::invalid_value},
+                      .subject = DocumentedStatusSubject{}};
+    clauses_.push_back(std::move(bound));
   }
 
   // Where both are documented, 401 is for who has no credentials (RFC 9110 §15.5.2); what 403 is for, nothing
@@ -269,7 +315,8 @@ class Builder {
                                      .documentation = operation_.security_documentation},
                           .operation = index_,
                           .response = response_,
-                          .roles = {role},
+                          // What the right credentials get tells whether another refusal is one.
+                          .roles = {role, Role::documented},
                           .subject = SecuritySubject{}});
     };
     refused("anonymous", "a request without credentials", Role::anonymous);
@@ -278,6 +325,14 @@ class Builder {
 
   Clause& add(const std::string& suffix, ClauseKind kind, std::string claim, Place place,
               std::vector<Role> when, Subject subject) {
+    return add_bound(suffix, kind, std::move(claim), std::move(place), std::move(when), std::move(subject))
+        .clause;
+  }
+
+  // Whatever the answer's content is judged by also listens to the requests of other clauses.
+  BoundClause& add_bound(const std::string& suffix, ClauseKind kind, std::string claim, Place place,
+                         std::vector<Role> when, Subject subject) {
+    std::vector<Role> others = when.empty() ? std::vector<Role>{} : also(when);
     const std::string& documentation = response().documentation;
     clauses_.push_back(
         {.clause = {.coordinate = operation_.id + "/" + response().status + "/" + suffix,
@@ -289,8 +344,9 @@ class Builder {
          .operation = index_,
          .response = response_,
          .roles = std::move(when),
+         .also = std::move(others),
          .subject = std::move(subject)});
-    return clauses_.back().clause;
+    return clauses_.back();
   }
 
   const Contract& contract_;

@@ -150,6 +150,9 @@ struct Operation {
 // What a clause is about, for the judge that decides it. Indices point into the clause's operation and
 // response.
 struct StatusSubject {};
+// Of every answer to the operation that no StatusSubject speaks of: its status is documented. There is none
+// where `default` is documented, which covers every status.
+struct DocumentedStatusSubject {};
 struct MediaTypeSubject {};
 // Of a response whose media type is JSON: where a range such as */* is documented, another type leaves it
 // unexercised.
@@ -194,13 +197,14 @@ struct CorsSubject {
   std::string
       header;  // lower case: which request or response header preflight_header or response_exposed is about
 };
-struct SecuritySubject {};  // the roles say which: anonymous or wrong_credentials
+struct SecuritySubject {};  // the first role says which: anonymous or wrong_credentials
 struct DriftSubject {
   enum class Aspect { fields, write_only, headers };
   Aspect aspect = Aspect::fields;
 };
-using Subject = std::variant<StatusSubject, MediaTypeSubject, BodySyntaxSubject, BodyKeywordSubject,
-                             HeaderSubject, HeaderKeywordSubject, CorsSubject, SecuritySubject, DriftSubject>;
+using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
+                             BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, CorsSubject,
+                             SecuritySubject, DriftSubject>;
 
 struct BoundClause {
   Clause clause;

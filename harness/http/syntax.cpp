@@ -62,6 +62,10 @@ bool is_field_value(std::string_view text) {
   });
 }
 
+bool is_safe_method(std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
+}
+
 std::string basic_authorization(std::string_view user, std::string_view password) {
   std::string pair(user);
   pair += ':';

@@ -21,6 +21,9 @@ std::optional<std::string> first_bad_token(std::string_view value);
 // field-content of RFC 9110 §5.5: no control character but HTAB.
 bool is_field_value(std::string_view text);
 
+// GET, HEAD, OPTIONS and TRACE ask for no change (RFC 9110 §9.2.1).
+bool is_safe_method(std::string_view method);
+
 // The value of `Authorization: Basic` for a user and a password (RFC 7617 §2, UTF-8).
 std::string basic_authorization(std::string_view user, std::string_view password);
 std::string base64(std::string_view bytes);  // RFC 4648 §4, padded

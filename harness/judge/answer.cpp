@@ -18,6 +18,12 @@ std::string documented_as(const Operation& operation, int status) {
   return found ? operation.responses[*found].status : std::string();
 }
 
+// A call from a page that nobody named. A server that knows its pages may refuse it as a whole.
+bool is_made_up_page(const Evidence& evidence) {
+  return evidence.role == Role::other_origin ||
+         (evidence.role == Role::cross_origin && evidence.origin == kPageOrigin);
+}
+
 }  // namespace
 
 bool speaks_of(const Evidence& evidence, std::string_view documented, int status) {
@@ -54,23 +60,41 @@ Verdict credentials_are_wanted(int status) {
                     ") and none were given: name them with --user NAME:PASSWORD"};
 }
 
-bool is_unknown_there(const Evidence& evidence, int status) {
-  if (status != 404 || evidence.made_up.empty() || seeks_an_error(evidence.role)) return false;
-  return evidence.operation != nullptr && response_for(*evidence.operation, 404).has_value();
+bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
+  if (status < 400 || status > 499 || seeks_an_error(evidence.role)) return false;
+  return !evidence.made_up.empty() || evidence.has_made_up_body || is_made_up_page(evidence);
 }
 
-std::string variable_offer(const Evidence& evidence) {
-  if (evidence.made_up.empty() || seeks_an_error(evidence.role)) return {};
-  std::vector<std::string> flags;
-  for (const std::string& name : evidence.made_up)
-    flags.push_back("--variable " + printable(name) + "=VALUE");
-  return "name one that exists with " + join(flags, " ");
-}
-
-Verdict variables_are_wanted(const Evidence& evidence) {
+Verdict values_are_wanted(const Evidence& evidence, const http::Response& response) {
+  std::vector<std::string> made_up;
+  std::vector<std::string> offers;
+  for (const std::string& name : evidence.made_up) {
+    made_up.push_back(printable(name));
+    offers.push_back("--variable " + printable(name) + "=VALUE");
+  }
+  if (evidence.has_made_up_body) {
+    made_up.emplace_back("the body");
+    offers.emplace_back("--variable MEMBER=VALUE or --values FILE, or document an example of the body");
+  }
+  if (made_up.empty()) {
+    made_up.push_back("the page " + evidence.origin);
+    offers.emplace_back("--origin URL");
+  }
   return {.outcome = Outcome::unexercised,
-          .reason = "the target knows no such resource (it answered 404, as documented), and the path's " +
-                    join(evidence.made_up, ", ") + " was made up: " + variable_offer(evidence)};
+          .reason = "the target answered " + status_line(response) + ", and " + join(made_up, ", ") +
+                    (made_up.size() == 1 ? " was" : " were") + " made up: give what it accepts with " +
+                    join(offers, " ")};
+}
+
+bool is_documented(const Evidence& evidence, std::string_view response, int status) {
+  if (evidence.operation == nullptr) return status_matches(response, status);
+  return response_for(*evidence.operation, status).has_value();
+}
+
+bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented) {
+  const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
+  if (type && (type->subtype == "json" || type->subtype.ends_with("+json"))) return true;
+  return documented.media.size() == 1 && documented.media.front().range.find('*') == std::string::npos;
 }
 
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
@@ -82,7 +106,8 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   // Who leaves the credentials out on purpose wants none.
   if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
     return credentials_are_wanted(status);
-  if (is_unknown_there(evidence, status)) return variables_are_wanted(evidence);
+  if (was_refused_for_made_up_values(evidence, status))
+    return values_are_wanted(evidence, received->response);
   std::string why = "the answer was " + status_line(received->response);
   // Only a range can cover what another response speaks of.
   if (evidence.operation != nullptr && status_matches(documented, status))

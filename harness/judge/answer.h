@@ -32,13 +32,18 @@ Verdict no_answer(const Failure& failure);
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_wanted(int status);
 
-// Whether the target said, as documented, that it knows no resource of the values that were made up for the
-// path: that says nothing against it either.
-bool is_unknown_there(const Evidence& evidence, int status);
-Verdict variables_are_wanted(const Evidence& evidence);
+// Whether the target refused, with a 4xx, a request with a value that nobody gave or documented: in its path, its
+// query or its body, or the page that it came from. Such a request proves nothing about the documented success.
+bool was_refused_for_made_up_values(const Evidence& evidence, int status);
+Verdict values_are_wanted(const Evidence& evidence, const http::Response& response);
 
-// "give one with --variable Sid=VALUE"; empty where nothing was made up.
-std::string variable_offer(const Evidence& evidence);
+// Whether any documented response speaks of that status: exactly, by its range or as `default` (OpenAPI 3.1.1
+// §4.8.16). Without an operation to ask, only the response "200", "2XX" or "default" itself is known.
+bool is_documented(const Evidence& evidence, std::string_view response, int status);
+
+// Whether its body is read as JSON: where it is labelled so, and where nothing but one JSON type is documented, for
+// then that it is labelled otherwise is the media type clause's business.
+bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented);
 
 // The answer, where its status is the documented one; else the verdict that every clause about the rest of
 // that answer gets: undecided where nothing came, unexercised where another status came.

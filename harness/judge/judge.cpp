@@ -8,7 +8,10 @@
 #include <utility>
 #include <variant>
 
+#include "base/text.h"
+#include "contract/documented_status.h"
 #include "contract/header_value.h"
+#include "http/field.h"
 #include "judge/answer.h"
 #include "judge/body.h"
 #include "judge/cors.h"
@@ -70,11 +73,21 @@ struct Judge::State {
   // One exchange, for clauses that look at one at a time.
   class Visitor;
 
+  // Whether an answer that was not asked for by the clause is one that it speaks of.
+  bool is_spoken_of(const BoundClause& clause, const Evidence& evidence) const;
+
   JudgedBody& body(const Exchange& exchange, const std::string& text);
   const JudgedBody::Verdicts& body_verdicts(JudgedBody& body, const SchemaKey& key);
   const std::vector<Verdict>& header_verdicts(const Exchange& exchange, const SchemaKey& key,
                                               const http::Fields& fields);
 };
+
+bool Judge::State::is_spoken_of(const BoundClause& clause, const Evidence& evidence) const {
+  if (std::holds_alternative<DocumentedStatusSubject>(clause.subject)) return true;
+  const Received* received = evidence.exchange->received();
+  return received != nullptr &&
+         response_for(contract.operations[clause.operation], received->response.status) == clause.response;
+}
 
 JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
   const auto found = bodies.find(&exchange);
@@ -113,9 +126,18 @@ class Judge::State::Visitor {
                       ? nullptr
                       : &state.contract.operations[bound.operation].responses[bound.response]) {}
 
-  Verdict operator()(const StatusSubject&) const { return judge_status(*response_, evidence_); }
+  Verdict operator()(const StatusSubject&) const {
+    const Operation& operation = state_.contract.operations[bound_.operation];
+    // An undocumented answer to the call is answered for by the expected response, one to who has no credentials
+    // by the documented refusal.
+    const bool is_refusal = evidence_.role == Role::anonymous && !evidence_.overheard;
+    return judge_status(*response_, is_refusal || operation.expected_response() == bound_.response, evidence_);
+  }
+  Verdict operator()(const DocumentedStatusSubject&) const { return judge_documented_status(evidence_); }
   Verdict operator()(const MediaTypeSubject&) const { return judge_media_type(*response_, evidence_); }
-  Verdict operator()(const SecuritySubject&) const { return judge_security(evidence_); }
+  // Clauses that look at several exchanges together are judged by Judge::judge() itself.
+  Verdict operator()(const SecuritySubject&) const { return {}; }
+  Verdict operator()(const CorsSubject&) const { return {}; }
 
   Verdict operator()(const HeaderSubject& subject) const {
     return judge_header(response_->headers[subject.header], subject.aspect, bound_, evidence_);
@@ -133,6 +155,7 @@ class Judge::State::Visitor {
     const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
+    if (!is_read_as_json(received.response, *response_)) return no_json_type(received.response);
     const bool is_about_names = subject.aspect == BodySyntaxSubject::Aspect::unique_names;
     if (received.end.kind != BodyEnd::Kind::complete) {
       Verdict verdict = unreadable(received.end);
@@ -180,12 +203,16 @@ class Judge::State::Visitor {
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
   }
 
-  // CORS clauses look at several exchanges together.
-  Verdict operator()(const CorsSubject&) const { return {}; }
-
  private:
   static Verdict no_json(const std::string& reason) {
     return {.outcome = Outcome::unexercised, .reason = "the body cannot be read as JSON: " + reason};
+  }
+
+  static Verdict no_json_type(const http::Response& answer) {
+    const auto type = http::combined(answer.fields, "Content-Type");
+    return {.outcome = Outcome::unexercised,
+            .reason = type ? "the answer's media type is " + shown(*type) + ", which is not JSON"
+                           : "the answer has no media type, so that its body is not read as JSON"};
   }
 
   // The parsed body of the documented answer, or the verdict of every clause about what is in it.
@@ -193,6 +220,7 @@ class Judge::State::Visitor {
     const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
+    if (!is_read_as_json(received.response, *response_)) return no_json_type(received.response);
     if (received.end.kind != BodyEnd::Kind::complete) {
       Verdict verdict = unreadable(received.end);
       return verdict.outcome == Outcome::violated ? no_json(received.end.reason) : verdict;
@@ -264,8 +292,15 @@ const BodyJudge* Judge::of_header(std::size_t operation, std::size_t response, s
 Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {
   if (std::holds_alternative<CorsSubject>(clause.subject))
     return judge_cors(state_->contract, clause, evidence);
+  if (std::holds_alternative<SecuritySubject>(clause.subject)) {
+    if (evidence.empty() || evidence.front().role == Role::documented) return combined({});
+    Verdict verdict = judge_security(evidence);
+    verdict.evidence = 0;
+    return verdict;
+  }
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (evidence[i].overheard && !state_->is_spoken_of(clause, evidence[i])) continue;
     Verdict verdict = std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);
     verdict.evidence = i;
     verdicts.push_back(std::move(verdict));
@@ -278,6 +313,7 @@ std::vector<std::size_t> Judge::violated_keywords(const BoundClause& clause,
   const std::size_t media = std::get<BodyKeywordSubject>(clause.subject).media;
   std::set<std::size_t> keywords;
   for (const Evidence& one : evidence) {
+    if (one.overheard && !state_->is_spoken_of(clause, one)) continue;
     const auto verdicts = State::Visitor(*state_, clause, one).body_verdicts(media);
     const auto* said = std::get_if<const JudgedBody::Verdicts*>(&verdicts);
     if (said != nullptr) keywords.insert((*said)->violated.begin(), (*said)->violated.end());

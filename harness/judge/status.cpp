@@ -32,36 +32,94 @@ std::string hint(const http::Response& response, const Evidence& evidence) {
                     : "; a redirect is not followed";
   }
   if (response.status == 401 && evidence.has_credentials) return "; it refused the given credentials";
-  if (response.status == 404 && !evidence.made_up.empty()) {
-    return "; the path's " + join(evidence.made_up, ", ") + " was made up: " + variable_offer(evidence);
+  return {};
+}
+
+// What the request was, for an answer that is none of those that it was made for.
+std::string_view request_in_words(Role role) {
+  switch (role) {
+    case Role::documented:
+      return "the documented request";
+    case Role::cross_origin:
+    case Role::other_origin:
+    case Role::denied_origin:
+      return "a cross-origin request";
+    case Role::preflight:
+      return "a preflight";
+    case Role::anonymous:
+      return "a request without credentials";
+    case Role::wrong_credentials:
+      return "a request with wrong credentials";
+    case Role::unknown_resource:
+      return "a request for an unknown resource";
+    case Role::undocumented_method:
+      return "a request with an undocumented method";
+    case Role::invalid_value:
+      return "a request with a value that its schema forbids";
   }
   return {};
 }
 
+Verdict no_http(const Failure& failure, const std::string& expected) {
+  return violated("what came back is not an HTTP response: " + failure.reason,
+                  {.where = "status line", .seen = shown(failure.reason), .expected = expected});
+}
+
+Verdict unexercised(std::string reason) {
+  return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
+}
+
+// Whether the status clause of the expected response is violated by an undocumented answer to that request.
+bool is_answered_for(const Evidence& evidence) {
+  if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
+  return evidence.operation != nullptr && evidence.operation->expected_response().has_value();
+}
+
 }  // namespace
 
-Verdict judge_status(const DocumentedResponse& response, const Evidence& evidence) {
+Verdict judge_status(const DocumentedResponse& response, bool is_answerable, const Evidence& evidence) {
   if (const Failure* failure = evidence.exchange->failure()) {
-    if (failure->kind != Failure::Kind::malformed) return no_answer(*failure);
-    return violated("what came back is not an HTTP response: " + failure->reason,
-                    {.where = "status line", .seen = shown(failure->reason), .expected = response.status});
+    if (failure->kind != Failure::Kind::malformed || !is_answerable) return no_answer(*failure);
+    return no_http(*failure, response.status);
   }
   const http::Response& seen = evidence.exchange->received()->response;
   if (speaks_of(evidence, response.status, seen.status)) return holds();
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) {
-    if (evidence.role != Role::anonymous) return credentials_are_wanted(seen.status);
-    return {.outcome = Outcome::unexercised,
-            .reason = "a request without credentials was refused with " + status_line(seen) + ", not with " +
-                      response.status};
-  }
-  if (is_unknown_there(evidence, seen.status)) return variables_are_wanted(evidence);
-  if (seeks_an_error(evidence.role)) {
-    return {.outcome = Outcome::unexercised,
-            .reason = "a request that was to bring about " + response.status + " was answered with " +
-                      status_line(seen)};
-  }
+  const std::string came = std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
+  if (is_documented(evidence, response.status, seen.status)) return unexercised(came + ", which is documented too");
+  const bool is_client_error = seen.status >= 400 && seen.status < 500;
+  if (evidence.role == Role::anonymous && is_client_error) return unexercised(came + ", not with " + response.status);
+  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (was_refused_for_made_up_values(evidence, seen.status)) return values_are_wanted(evidence, seen);
+  if (!is_answerable) return unexercised(came + ", which another clause answers for");
   return violated("the target answered " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
+}
+
+Verdict judge_documented_status(const Evidence& evidence) {
+  const bool is_answered = is_answered_for(evidence);
+  std::vector<std::string> documented;
+  if (evidence.operation != nullptr) {
+    for (const DocumentedResponse& response : evidence.operation->responses) documented.push_back(response.status);
+  }
+  const std::string expected = join(documented, ", ");
+  if (const Failure* failure = evidence.exchange->failure()) {
+    if (failure->kind != Failure::Kind::malformed || is_answered) return no_answer(*failure);
+    return no_http(*failure, expected);
+  }
+  const http::Response& seen = evidence.exchange->received()->response;
+  if (is_documented(evidence, {}, seen.status)) return holds();
+  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (is_answered && !was_refused_for_made_up_values(evidence, seen.status)) {
+    const std::size_t expected_response = *evidence.operation->expected_response();
+    return unexercised("the answer was " + status_line(seen) + ", which " +
+                       evidence.operation->responses[expected_response].status + "/status answers for");
+  }
+  if (seen.status == 429) return unexercised("the target limits the rate (it answered 429)");
+  Verdict verdict = violated(std::string(request_in_words(evidence.role)) + " was answered with " +
+                                 status_line(seen) + ", which is not documented",
+                             {.where = "status", .seen = status_line(seen), .expected = expected});
+  if (seen.status < 500) verdict.severity = Severity::warning;
+  return verdict;
 }
 
 Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evidence) {
@@ -92,14 +150,25 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   return violated("the media type is " + shown(type->essence()), {where, value, expected});
 }
 
-Verdict judge_security(const Evidence& evidence) {
-  if (const Failure* failure = evidence.exchange->failure()) return no_answer(*failure);
-  const http::Response& seen = evidence.exchange->received()->response;
+Verdict judge_security(const std::vector<Evidence>& evidence) {
+  const Evidence& refused = evidence.front();
+  if (const Failure* failure = refused.exchange->failure()) return no_answer(*failure);
+  const http::Response& seen = refused.exchange->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
-  const std::string who =
-      evidence.role == Role::anonymous ? "a request without credentials" : "a request with wrong credentials";
-  return violated(who + " was answered with " + status_line(seen),
-                  {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
+  const std::string came = std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
+  if (seen.status == 429) return unexercised(came + ": the target limits the rate before it looks at credentials");
+  const auto granted = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
+    return each.role == Role::documented && each.exchange->received() != nullptr;
+  });
+  const int with_credentials = granted == evidence.end() ? 0 : granted->exchange->received()->response.status;
+  if (seen.status >= 400 && seen.status == with_credentials)
+    return unexercised(came + ", and so was the documented request: it does not depend on credentials");
+  if (seen.status == 404) {
+    if (with_credentials >= 200 && with_credentials < 300) return holds();
+    return unexercised(came + ", and whether that hides the resource cannot be told: the documented request got " +
+                       (with_credentials == 0 ? "no answer" : std::to_string(with_credentials)));
+  }
+  return violated(came, {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
 }
 
 }  // namespace avouch

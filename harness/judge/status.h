@@ -2,21 +2,31 @@
 // Judges of the answer's outside: its status, its media type, and who is let in.
 #pragma once
 
+#include <vector>
+
 #include "contract/contract.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
 
-// Holds where the answer has the documented status (RFC 9110 §15). A redirect is another status: it is not
-// followed.
-Verdict judge_status(const DocumentedResponse& response, const Evidence& evidence);
+// Holds where the answer has the documented status (RFC 9110 §15). Documented responses have no precedence (OpenAPI
+// 3.1.1 §4.8.16), so another documented status leaves it unexercised. A status that no response documents violates
+// it where `is_answerable`: of several responses that a request is made for, one answers for all. A redirect is a
+// status like any other: it is not followed.
+Verdict judge_status(const DocumentedResponse& response, bool is_answerable, const Evidence& evidence);
+
+// Holds where the answer has any documented status. An undocumented 5xx is a violation, another undocumented status
+// a warning, unless the status clause of the operation's expected response answers for it.
+Verdict judge_documented_status(const Evidence& evidence);
 
 // Holds where Content-Type is there once, is well-formed and within a documented media type (RFC 9110 §8.3).
 Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evidence);
 
-// Holds where a request without credentials, or with wrong ones, is refused with 401 or 403 (RFC 9110
-// §15.5.2, .4).
-Verdict judge_security(const Evidence& evidence);
+// Holds where a request without credentials, or with wrong ones, is refused with 401 or 403 (RFC 9110 §15.5.2,
+// §15.5.4), or with the 404 that hides a resource from who may not see it (§15.5.5) while right credentials get a
+// success. `evidence` is of that request; beside it may be the documented call. A 429 (RFC 6585 §4) and an error
+// that right credentials get as well say nothing of who is let in.
+Verdict judge_security(const std::vector<Evidence>& evidence);
 
 }  // namespace avouch

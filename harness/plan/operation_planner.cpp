@@ -115,7 +115,8 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
               .operation = index_,
               .base = destination_.base,
               .role = role,
-              .made_up = draft.parameters.made_up};
+              .made_up = draft.parameters.made_up,
+              .has_made_up_body = draft.body.is_made_up};
   http::Request& request = probe.request;
   request.method = draft.method;
   request.target = extended(draft.parameters.target, proof.query);

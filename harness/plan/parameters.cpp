@@ -28,10 +28,9 @@ class Filling {
              (parameter.style.empty() ? "simple" : parameter.style));
     }
     using From = ChosenValue::From;
-    if (parameter.in == Parameter::In::path &&
-        (chosen.from == From::generated || chosen.from == From::example)) {
-      filled_.made_up.push_back(parameter.name);
-    }
+    // A documented example names something that exists in the documentation's world, not in the target's.
+    const bool names_a_resource = parameter.in == Parameter::In::path && chosen.from == From::example;
+    if (chosen.from == From::generated || names_a_resource) filled_.made_up.push_back(parameter.name);
   }
 
   void refuse(std::string why) {

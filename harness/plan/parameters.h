@@ -22,7 +22,7 @@ struct FilledParameters {
   NamedTexts cookies;   // cookie parameters, percent-encoded
   std::string
       missing;  // why the operation cannot be called, a sentence without a full stop; empty where it can
-  // Path parameters whose values nobody gave: the target may know no such resource.
+  // Parameters whose values nobody gave: the target may know no such resource, or want another value.
   std::vector<std::string> made_up;
 };
 

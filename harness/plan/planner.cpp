@@ -87,6 +87,15 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     }
     plan.clauses.push_back(std::move(planned));
   }
+  for (PlannedClause& planned : plan.clauses) {
+    const BoundClause& bound = contract.clauses[planned.clause];
+    const ProbesByRole& by_role = operations.at(bound.operation).probes;
+    for (const Role role : bound.also) {
+      const auto made = by_role.find(role);
+      if (made == by_role.end()) continue;
+      planned.overheard.insert(planned.overheard.end(), made->second.begin(), made->second.end());
+    }
+  }
   plan.bases = destinations.bases();
   return plan;
 }

@@ -45,8 +45,9 @@ struct PlanOptions {
 
 struct PlannedClause {
   std::size_t clause = 0;           // index into Contract::clauses
-  std::vector<std::size_t> probes;  // indices into Plan::probes; empty: it cannot be exercised
-  std::string unplanned;            // why there are none, a sentence without a full stop
+  std::vector<std::size_t> probes;  // indices into Plan::probes: those that are made to exercise it
+  std::vector<std::size_t> overheard;  // those that are made for other clauses, and may exercise it as well
+  std::string unplanned;  // why there are no `probes`, a sentence without a full stop
 };
 
 struct Plan {

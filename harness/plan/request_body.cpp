@@ -115,7 +115,9 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
     value = without_unsent(std::move(value), *media.schema);
   }
   replace_given(value, operation, media, values);
-  return written(media, value);
+  MadeBody body = written(media, value);
+  body.is_made_up = media.examples.empty();
+  return body;
 }
 
 }  // namespace

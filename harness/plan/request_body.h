@@ -18,7 +18,8 @@ namespace avouch {
 struct MadeBody {
   std::string content_type;  // empty: the request has no body
   std::string content;
-  std::string missing;  // why none can be made, a sentence without a full stop; empty where it can
+  bool is_made_up = false;  // from its schema alone, without a documented example
+  std::string missing;      // why none can be made, a sentence without a full stop; empty where it can
 };
 
 // The first documented type of which a body can be made. Where no body is required and none can be made, the

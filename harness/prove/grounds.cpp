@@ -14,7 +14,8 @@ namespace {
 // speaks of exchanges as a whole.
 std::optional<DocumentedResponse> answer_of(const Operation& operation, const BoundClause& clause) {
   if (std::holds_alternative<CorsSubject>(clause.subject) ||
-      std::holds_alternative<SecuritySubject>(clause.subject)) {
+      std::holds_alternative<SecuritySubject>(clause.subject) ||
+      std::holds_alternative<DocumentedStatusSubject>(clause.subject)) {
     return std::nullopt;
   }
   DocumentedResponse answer = operation.responses[clause.response];

@@ -14,9 +14,10 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena
   for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
-    std::vector<Evidence>& evidence = evidence_.emplace_back();
-    for (const std::size_t probe : planned.probes)
-      evidence.push_back(evidence_of(contract, plan.probes[probe], &own_[probe]));
+    evidence_.push_back(
+        evidence_of(contract, plan, planned, [this](std::size_t probe) { return &own_[probe]; }));
+    heard_.push_back(planned.probes);
+    heard_.back().insert(heard_.back().end(), planned.overheard.begin(), planned.overheard.end());
   }
   gather_same_bodies();
 }
@@ -60,7 +61,7 @@ bool Hearing::changes_nothing(const Changed& changed, const std::optional<http::
 const std::vector<Evidence>& Hearing::evidence(std::size_t planned, const Changed& changed) {
   std::vector<Evidence>& evidence = evidence_[planned];
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    const std::size_t probe = plan_.clauses[planned].probes[i];
+    const std::size_t probe = heard_[planned][i];
     const auto found = changed.find(probe);
     evidence[i].exchange = found == changed.end() ? &own_[probe] : found->second;
   }
@@ -77,7 +78,7 @@ void Hearing::gather_same_bodies() {
   using Key = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>;  // response, media type, probes
   std::map<Key, std::size_t> known;
   for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
-    const std::vector<std::size_t>& probes = plan_.clauses[planned].probes;
+    const std::vector<std::size_t>& probes = heard_[planned];
     const auto* subject = std::get_if<BodyKeywordSubject>(&clause(planned).subject);
     if (subject == nullptr || probes.empty()) {
       single_.push_back(planned);
@@ -101,7 +102,7 @@ Hearing::Reasons Hearing::violated(const Changed& changed) {
     if (said.outcome == Outcome::violated) reasons[planned] = std::move(said.reason);
   };
   for (const std::size_t planned : single_) {
-    if (is_touched(plan_.clauses[planned].probes)) ask(planned);
+    if (is_touched(heard_[planned])) ask(planned);
   }
   for (const SameBody& same : same_bodies_) {
     if (!is_touched(same.probes)) continue;

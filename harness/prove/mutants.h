@@ -19,6 +19,7 @@ namespace avouch {
 
 // Preconditions: the clause's subject is of that kind.
 Mutants status_mutants(const Contract& contract, const BoundClause& clause);
+Mutants documented_status_mutants(const Contract& contract, const BoundClause& clause);
 Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
 Mutants body_syntax_mutants(const BoundClause& clause);
 Mutants undocumented_member_mutants(const BoundClause& clause);

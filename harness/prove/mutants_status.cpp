@@ -22,12 +22,8 @@ class OtherAnswers {
   OtherAnswers(const Contract& contract, const BoundClause& clause)
       : contract_(contract), operation_(contract.operations[clause.operation]) {}
 
-  // Whether that status says nothing against the operation: a "default" alone says nothing of one, save that
-  // a resource may be unknown.
-  bool is_documented(int status) const {
-    const std::optional<std::size_t> found = response_for(operation_, status);
-    return found && (status == 404 || operation_.responses[*found].status != "default");
-  }
+  // Whether that status says nothing against the operation (OpenAPI 3.1.1 §4.8.16).
+  bool is_documented(int status) const { return response_for(operation_, status).has_value(); }
 
   // `plain`: where no range speaks of it.
   Edit of(int status, Edit plain) {
@@ -64,16 +60,15 @@ Edit with_bare_status(int status) {
 }  // namespace
 
 Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
-  std::vector<Role> roles = clause.roles;
-  const bool is_call = std::find(roles.begin(), roles.end(), Role::documented) != roles.end();
-  if (is_call) roles.push_back(Role::other_origin);
+  const std::vector<Role>& roles = clause.roles;
+  const Operation& operation = contract.operations[clause.operation];
   const bool is_refusal = std::find(roles.begin(), roles.end(), Role::anonymous) != roles.end();
-  if (!is_call && !is_refusal) {
+  if (operation.expected_response() != clause.response && !is_refusal) {
     return {
         .reason = Mutants::Reason::vacuous,
         .why = "another status is not wrong: no documentation says that every such request gets this one"};
   }
-  Mutants mutants;
+  Mutants mutants{.reason = Mutants::Reason::vacuous, .why = "every status is documented"};
   OtherAnswers others(contract, clause);
   for (const int status : {200, 201, 500, 404, 302, 202, 204, 400, 503, 301, 403, 429, 206, 299, 203,
                            207, 226, 300, 303, 304, 307, 308, 401, 402, 405, 406, 408, 409, 410, 411,
@@ -87,18 +82,41 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
   return mutants;
 }
 
+Mutants documented_status_mutants(const Contract& contract, const BoundClause& clause) {
+  const std::optional<std::size_t> expected = contract.operations[clause.operation].expected_response();
+  Mutants mutants{.reason = Mutants::Reason::vacuous,
+                  .why = "another status clause answers for every request that is made of this operation"};
+  std::vector<Role> others = clause.also;
+  if (expected) std::erase(others, Role::cross_origin);
+  if (!expected) others.push_back(Role::documented);
+  const OtherAnswers answers(contract, clause);
+  for (const int status : {500, 503, 418, 501, 409, 502, 504, 410, 599, 404, 405, 406, 415, 422}) {
+    if (answers.is_documented(status)) continue;
+    mutants.made.push_back({.what = "a request that is to be refused gets " + std::to_string(status),
+                            .roles = others,
+                            .edit = with_bare_status(status)});
+    if (expected && status < 500) {
+      mutants.made.push_back({.what = "the documented request gets " + std::to_string(status),
+                              .roles = {Role::documented, Role::cross_origin},
+                              .edit = with_bare_status(status)});
+    }
+  }
+  return mutants;
+}
+
 Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted) {
   Mutants mutants;
+  const std::vector<Role> refused = {clause.roles.front()};
   OtherAnswers others(contract, clause);
   mutants.made.push_back(
       {.what = "it is answered like a call with the right credentials",
-       .roles = clause.roles,
+       .roles = refused,
        .edit = [granted](const http::Request&, http::Response& answer) { answer = granted; },
        .follows = {"401/*", "403/*"}});
   for (const int status : {200, 302, 404, 400, 204, 201, 500, 301, 202, 206, 307, 402,
                            405, 418, 422, 303, 308, 406, 409, 410, 429, 501, 502, 503}) {
     mutants.made.push_back({.what = "it is answered with " + std::to_string(status),
-                            .roles = clause.roles,
+                            .roles = refused,
                             .edit = others.of(status, with_bare_status(status)),
                             .follows = {"401/*", "403/*"}});
   }

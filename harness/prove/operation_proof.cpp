@@ -130,6 +130,8 @@ class OperationProof {
 
   Mutants mutants_of(const BoundClause& clause) const {
     if (std::holds_alternative<StatusSubject>(clause.subject)) return status_mutants(contract_, clause);
+    if (std::holds_alternative<DocumentedStatusSubject>(clause.subject))
+      return documented_status_mutants(contract_, clause);
     if (std::holds_alternative<MediaTypeSubject>(clause.subject))
       return media_type_mutants(contract_, clause);
     if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);

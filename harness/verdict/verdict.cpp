@@ -28,7 +28,10 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
     bool found = false;
     for (const Verdict& verdict : verdicts) {
       if (verdict.outcome != outcome) continue;
-      if (!found) {
+      // The reason is the first one's, of the gravest.
+      const bool is_graver = sum.severity == Severity::warning && verdict.severity == Severity::violation;
+      if (!found || (outcome == Outcome::violated && is_graver)) {
+        sum.severity = verdict.severity;
         sum.reason = verdict.reason;
         sum.evidence = verdict.evidence;
         found = true;

@@ -93,6 +93,37 @@ const TypeCase kTypes[] = {
 
 INSTANTIATE_TEST_SUITE_P(Documented, MediaTypes, testing::ValuesIn(kTypes));
 
+struct JsonCase {
+  const char* content_type;  // of the answer; empty: none
+  std::vector<std::string> documented;
+  bool is_read;
+};
+
+class Bodies : public testing::TestWithParam<JsonCase> {};
+
+TEST_P(Bodies, AreReadAsJsonWhereTheyAreLabelledSo) {
+  http::Response answer{.status = 200};
+  if (*GetParam().content_type != '\0') http::set(answer.fields, "Content-Type", GetParam().content_type);
+  DocumentedResponse response{.status = "200"};
+  for (const std::string& range : GetParam().documented) response.media.push_back({.range = range});
+  EXPECT_EQ(is_read_as_json(answer, response), GetParam().is_read);
+}
+
+const JsonCase kBodies[] = {
+    {"application/json", {"application/json"}, true},
+    {"Application/JSON; charset=utf-8", {"*/*"}, true},
+    {"application/problem+json", {"application/*"}, true},
+    {"text/html", {"application/json"}, true},  // the media type clause says what is wrong
+    {"", {"application/json"}, true},
+    {"text/html", {"*/*"}, false},
+    {"application/pdf", {"application/*"}, false},
+    {"text/csv", {"application/json", "text/csv"}, false},
+    {"application/xml", {"application/json", "application/xml"}, false},
+    {"", {"*/*"}, false},
+};
+
+INSTANTIATE_TEST_SUITE_P(Documented, Bodies, testing::ValuesIn(kBodies));
+
 Exchange answered(int status) {
   return {.outcome = Received{.response = {.status = status}}};
 }
@@ -134,7 +165,12 @@ const AnswerCase kAnswers[] = {
      {.made_up = {"id"}, .operation = &kWithDefault},
      false,
      "--variable id=VALUE"},
-    {"MadeUpAndUndocumented", 404, {.made_up = {"id"}}, false, "not the documented 200"},
+    {"MadeUpAndUndocumented", 404, {.made_up = {"id"}}, false, "--variable id=VALUE"},
+    {"MadeUpBody", 422, {.has_made_up_body = true}, false, "--values FILE"},
+    {"MadeUpPage", 403, {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true}, false,
+     "--origin URL"},
+    {"MadeUpOnPurpose", 404, {.role = Role::unknown_resource, .made_up = {"id"}}, false, "not the documented 200"},
+    {"MadeUpYetBroken", 500, {.made_up = {"id"}}, false, "not the documented 200"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Of200, Answers, testing::ValuesIn(kAnswers),

@@ -12,13 +12,14 @@ struct StatusCase {
   Evidence evidence;
   Outcome outcome;
   const char* reason;  // holds this
+  bool is_answerable = true;
 };
 
 Verdict judged(const StatusCase& given) {
   const Exchange exchange{.outcome = Received{.response = {.status = given.status}}};
   Evidence evidence = given.evidence;
   evidence.exchange = &exchange;
-  return judge_status({.status = "200"}, evidence);
+  return judge_status({.status = "200"}, given.is_answerable, evidence);
 }
 
 class StatusOf200 : public testing::TestWithParam<StatusCase> {};
@@ -30,6 +31,8 @@ TEST_P(StatusOf200, IsJudged) {
 }
 
 const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
+const Operation kWithSeveral{.id = "A", .responses = {{.status = "200"}, {.status = "202"}, {.status = "3XX"}}};
+const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.status = "default"}}};
 
 const StatusCase kStatuses[] = {
     {"Documented", 200, {}, Outcome::holds, ""},
@@ -38,13 +41,27 @@ const StatusCase kStatuses[] = {
     {"AnError", 500, {}, Outcome::violated, "answered 500"},
     {"WithoutCredentials", 401, {}, Outcome::unexercised, "wants credentials"},
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
-    {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, Outcome::unexercised, "refused with 403"},
-    {"OfAMadeUpPath",
-     404,
-     {.made_up = {"id"}, .operation = &kWithNotFound},
-     Outcome::unexercised,
-     "--variable"},
-    {"OfAMadeUpPathUndocumented", 404, {.made_up = {"id"}}, Outcome::violated, "was made up"},
+    {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, Outcome::unexercised, "answered with 403"},
+    {"AnonymousNotFound", 404, {.role = Role::anonymous}, Outcome::unexercised, "answered with 404"},
+    {"AnonymousUndocumented", 302, {.role = Role::anonymous}, Outcome::violated, "answered 302"},
+    // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
+    {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
+    {"OneOfADocumentedRange", 303, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
+    {"ADocumentedError", 404, {.operation = &kWithNotFound}, Outcome::unexercised, "which is documented too"},
+    {"AnythingWhereDefaultIs", 500, {.operation = &kWithDefault}, Outcome::unexercised, "which is documented too"},
+    {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "answered 204"},
+    {"WhatAnotherAnswersFor", 204, {.operation = &kWithSeveral}, Outcome::unexercised, "another clause", false},
+    // A request with a value that nobody gave or documented proves nothing about success.
+    {"MadeUpDocumented", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised, "documented"},
+    {"MadeUpUndocumented", 404, {.made_up = {"id"}}, Outcome::unexercised, "--variable id=VALUE"},
+    {"MadeUpForbidden", 403, {.has_credentials = true, .made_up = {"id"}}, Outcome::unexercised, "--variable"},
+    {"MadeUpBody", 422, {.has_made_up_body = true}, Outcome::unexercised, "--values FILE"},
+    {"MadeUpPage", 403, {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true},
+     Outcome::unexercised, "--origin URL"},
+    {"GivenPage", 403, {.role = Role::cross_origin, .origin = "https://shop.example", .has_credentials = true},
+     Outcome::violated, "answered 403"},
+    {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "answered 500"},
+    {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "answered 302"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Answers, StatusOf200, testing::ValuesIn(kStatuses),
@@ -52,12 +69,69 @@ INSTANTIATE_TEST_SUITE_P(Answers, StatusOf200, testing::ValuesIn(kStatuses),
 
 TEST(StatusOf200, IsUndecidedWhereNothingCame) {
   const Exchange exchange{.outcome = Failure{.kind = Failure::Kind::timed_out, .reason = "timed out"}};
-  EXPECT_EQ(judge_status({.status = "200"}, {.exchange = &exchange}).outcome, Outcome::undecided);
+  EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::undecided);
 }
 
 TEST(StatusOf200, IsViolatedByWhatIsNoHttp) {
   const Exchange exchange{.outcome = Failure{.kind = Failure::Kind::malformed, .reason = "no status line"}};
-  EXPECT_EQ(judge_status({.status = "200"}, {.exchange = &exchange}).outcome, Outcome::violated);
+  EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::violated);
+  EXPECT_EQ(judge_status({.status = "202"}, false, {.exchange = &exchange}).outcome, Outcome::undecided);
+}
+
+struct DocumentedCase {
+  const char* name;
+  int status;
+  Evidence evidence;
+  Outcome outcome;
+  Severity severity = Severity::violation;
+};
+
+class DocumentedStatus : public testing::TestWithParam<DocumentedCase> {};
+
+TEST_P(DocumentedStatus, IsJudged) {
+  const Exchange exchange{.outcome = Received{.response = {.status = GetParam().status}}};
+  Evidence evidence = GetParam().evidence;
+  evidence.exchange = &exchange;
+  const Verdict verdict = judge_documented_status(evidence);
+  EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
+  if (verdict.outcome == Outcome::violated) {
+    EXPECT_EQ(verdict.severity, GetParam().severity);
+    EXPECT_EQ(verdict.findings.at(0).expected, "200, 404");
+  } else if (verdict.outcome == Outcome::unexercised) {
+    EXPECT_FALSE(verdict.reason.empty());
+  }
+}
+
+const DocumentedCase kDocumented[] = {
+    {"Success", 200, {.role = Role::invalid_value, .operation = &kWithNotFound}, Outcome::holds},
+    {"Error", 404, {.role = Role::other_origin, .operation = &kWithNotFound}, Outcome::holds},
+    {"ServerErrorOfAForbiddenValue", 500, {.role = Role::invalid_value, .operation = &kWithNotFound},
+     Outcome::violated},
+    {"ServerErrorOfAnUnknownResource", 502, {.role = Role::unknown_resource, .operation = &kWithNotFound},
+     Outcome::violated},
+    {"ClientErrorOfAForbiddenValue", 422,
+     {.role = Role::invalid_value, .has_credentials = true, .operation = &kWithNotFound}, Outcome::violated,
+     Severity::warning},
+    {"ClientErrorOfAMadeUpValue", 409,
+     {.has_credentials = true, .made_up = {"id"}, .operation = &kWithNotFound}, Outcome::violated,
+     Severity::warning},
+    {"RefusalOfAMadeUpPage", 403,
+     {.role = Role::other_origin, .origin = "null", .has_credentials = true, .operation = &kWithNotFound},
+     Outcome::violated, Severity::warning},
+    // 200/status answers for the documented request.
+    {"ServerErrorOfTheCall", 500, {.operation = &kWithNotFound}, Outcome::unexercised},
+    {"ClientErrorOfTheCall", 409, {.operation = &kWithNotFound}, Outcome::unexercised},
+    {"NoCredentials", 401, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised},
+    {"RateLimit", 429, {.role = Role::invalid_value, .operation = &kWithNotFound}, Outcome::unexercised},
+};
+
+INSTANTIATE_TEST_SUITE_P(Answers, DocumentedStatus, testing::ValuesIn(kDocumented),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(DocumentedStatus, AnswersForTheCallWhereNoSuccessIsDocumented) {
+  const Operation errors_only{.id = "A", .responses = {{.status = "404"}}};
+  const Exchange exchange{.outcome = Received{.response = {.status = 500}}};
+  EXPECT_EQ(judge_documented_status({.operation = &errors_only, .exchange = &exchange}).outcome, Outcome::violated);
 }
 
 struct TypeCase {
@@ -95,24 +169,51 @@ INSTANTIATE_TEST_SUITE_P(Answers, MediaTypeOfJson, testing::ValuesIn(kTypes),
 
 struct AccessCase {
   int status;
+  int granted;  // what right credentials get; 0 where nothing is known of that
   Outcome outcome;
 };
 
-class AnonymousAccess : public testing::TestWithParam<AccessCase> {};
+class Refusal : public testing::TestWithParam<AccessCase> {};
 
-TEST_P(AnonymousAccess, IsRefusedBy401Or403Alone) {
-  const Exchange exchange{.outcome = Received{.response = {.status = GetParam().status}}};
-  for (const Role role : {Role::anonymous, Role::wrong_credentials})
-    EXPECT_EQ(judge_security({.role = role, .exchange = &exchange}).outcome, GetParam().outcome);
+TEST_P(Refusal, IsToldFromAnswersThatDoNotDependOnCredentials) {
+  const Exchange refused{.outcome = Received{.response = {.status = GetParam().status}}};
+  const Exchange granted{.outcome = Received{.response = {.status = GetParam().granted}}};
+  for (const Role role : {Role::anonymous, Role::wrong_credentials}) {
+    std::vector<Evidence> evidence = {{.role = role, .exchange = &refused}};
+    if (GetParam().granted != 0) evidence.push_back({.role = Role::documented, .exchange = &granted});
+    const Verdict verdict = judge_security(evidence);
+    EXPECT_EQ(verdict.outcome, GetParam().outcome) << GetParam().status << ' ' << GetParam().granted;
+    EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds);
+  }
 }
 
 constexpr AccessCase kAccess[] = {
-    {401, Outcome::holds},    {403, Outcome::holds},    {200, Outcome::violated}, {204, Outcome::violated},
-    {302, Outcome::violated}, {400, Outcome::violated}, {402, Outcome::violated}, {404, Outcome::violated},
-    {407, Outcome::violated}, {500, Outcome::violated},
+    {401, 200, Outcome::holds},
+    {403, 200, Outcome::holds},
+    {401, 0, Outcome::holds},
+    {403, 404, Outcome::holds},
+    {404, 200, Outcome::holds},  // hidden: RFC 9110 §15.5.5
+    {404, 204, Outcome::holds},
+    {200, 200, Outcome::violated},
+    {204, 200, Outcome::violated},
+    {302, 200, Outcome::violated},
+    {400, 200, Outcome::violated},
+    {402, 200, Outcome::violated},
+    {407, 200, Outcome::violated},
+    {500, 200, Outcome::violated},
+    {500, 0, Outcome::violated},
+    {200, 404, Outcome::violated},
+    {404, 404, Outcome::unexercised},
+    {404, 0, Outcome::unexercised},
+    {404, 500, Outcome::unexercised},
+    {400, 400, Outcome::unexercised},
+    {503, 503, Outcome::unexercised},
+    {429, 200, Outcome::unexercised},
+    {429, 429, Outcome::unexercised},
+    {429, 0, Outcome::unexercised},
 };
 
-INSTANTIATE_TEST_SUITE_P(Answers, AnonymousAccess, testing::ValuesIn(kAccess));
+INSTANTIATE_TEST_SUITE_P(Answers, Refusal, testing::ValuesIn(kAccess));
 
 }  // namespace
 }  // namespace avouch

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "judge/explanation.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace avouch {
+namespace {
+
+constexpr const char* kNoValue = "the body has no such value: it is absent or null, an array is empty, or it is no JSON";
+
+class Explainer {
+ public:
+  Explainer(const Operation& operation, const BoundClause& clause) : operation_(operation), clause_(clause) {}
+
+  Explanation operator()(const StatusSubject&) const {
+    const std::optional<std::size_t> expected = operation_.expected_response();
+    if (expected == clause_.response && covers_all())
+      return {"", "another status came: `default` documents every status"};
+    if (expected == clause_.response) {
+      return {"the documented request gets a status that no documented response covers, a redirect included",
+              "another documented status came; the target wants credentials and none were given; or it answered a "
+              "value that nobody gave with a 4xx"};
+    }
+    if (plays(Role::anonymous) && !covers_all()) {
+      return {"a request without credentials gets an undocumented status that is no 4xx", "another status came"};
+    }
+    return {"", "no answer has this status; documented-status tells of statuses that are not documented"};
+  }
+
+  Explanation operator()(const DocumentedStatusSubject&) const {
+    const std::optional<std::size_t> expected = operation_.expected_response();
+    const std::string except =
+        expected ? "; " + operation_.responses[*expected].status + "/status answers for the documented request" : "";
+    return {"a request gets an undocumented 5xx; another undocumented status is a warning unless --strict statuses" +
+                except,
+            "no request was made that it speaks of, or the target wants credentials and none were given"};
+  }
+
+  Explanation operator()(const MediaTypeSubject&) const {
+    return {"Content-Type is absent, malformed, repeated or another type", other_status()};
+  }
+
+  Explanation operator()(const BodySyntaxSubject& subject) const {
+    if (subject.aspect == BodySyntaxSubject::Aspect::unique_names)
+      return {"an object has a member name twice", other_status() + ", or the body is no JSON"};
+    return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short",
+            other_status() + ", or the answer is labelled as another type that is documented"};
+  }
+
+  Explanation operator()(const BodyKeywordSubject&) const {
+    return {"a value that the claim speaks of contradicts it", other_status() + ", or " + kNoValue};
+  }
+
+  Explanation operator()(const HeaderSubject& subject) const {
+    if (subject.aspect == HeaderSubject::Aspect::required) return {"the header is absent", other_status()};
+    return {"the header contradicts the claim", other_status() + ", or the answer has no such header"};
+  }
+
+  Explanation operator()(const HeaderKeywordSubject&) const {
+    return {"the header's value contradicts the claim",
+            other_status() + ", the answer has no such header, or its lines are not of the documented type"};
+  }
+
+  Explanation operator()(const CorsSubject&) const {
+    return {"a browser that follows the Fetch standard would be refused at this step",
+            "an earlier step was refused, or the answer has nothing that the claim speaks of"};
+  }
+
+  Explanation operator()(const SecuritySubject&) const {
+    return {"the request is answered with anything but 401, 403, or a 404 that hides what right credentials get",
+            "the answer is 429, or an error that the documented request gets as well"};
+  }
+
+  Explanation operator()(const DriftSubject& subject) const {
+    if (subject.aspect == DriftSubject::Aspect::headers)
+      return {"the answer has a header that is not documented", other_status()};
+    if (subject.aspect == DriftSubject::Aspect::write_only)
+      return {"the body has a member that is writeOnly", other_status() + ", or the body is no JSON"};
+    return {"the body has a field that is not documented", other_status() + ", or the body is no JSON"};
+  }
+
+ private:
+  bool plays(Role role) const {
+    return std::find(clause_.roles.begin(), clause_.roles.end(), role) != clause_.roles.end();
+  }
+  bool covers_all() const {
+    return std::any_of(operation_.responses.begin(), operation_.responses.end(),
+                       [](const DocumentedResponse& each) { return each.status == "default"; });
+  }
+  static std::string other_status() { return "no answer has this status"; }
+
+  const Operation& operation_;
+  const BoundClause& clause_;
+};
+
+}  // namespace
+
+Explanation explanation_of(const Operation& operation, const BoundClause& clause) {
+  return std::visit(Explainer(operation, clause), clause.subject);
+}
+
+}  // namespace avouch
