@@ -112,14 +112,13 @@ TEST_P(Server, IsJudgedRightEachTime) {
       server.serve(row.server);
       const Finished run = run_process(arguments, folder.path());
       const Outcomes found = outcomes_in(report);
-      SCOPED_TRACE(std::string("run ") + std::to_string(i + 1) + " at -j " + jobs + "\n" + run.output +
-                   run.errors);
-      ASSERT_FALSE(found.empty());
+      SCOPED_TRACE("run " + std::to_string(i + 1) + " at -j " + jobs);
+      ASSERT_FALSE(found.empty()) << run.output << run.errors;
       expect_as_the_row_says(row, run.exit_code, found);
       expect_requests(row, server.requests());
       if (first_ledger.empty()) first_ledger = ledger_of(found);
       EXPECT_EQ(ledger_of(found), first_ledger);
-      if (HasFailure()) return;  // a second run would say the same at length
+      if (HasFailure()) FAIL() << run.output << run.errors;  // a second run would say the same
     }
   }
 }
