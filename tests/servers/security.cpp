@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// Servers that want credentials, and ways to refuse whoever has none.
+#include "row.h"
+
+#include <initializer_list>
+
+namespace avouch {
+namespace {
+
+constexpr const char* kBearer = R"(
+security: [{token: []}]
+paths:
+  /account:
+    get:
+      operationId: GetAccount
+      responses:
+        '200': {description: d, content: {application/json: {schema: {type: object}}}}
+        '401':
+          description: not without credentials
+          headers: {WWW-Authenticate: {required: true, schema: {type: string}}}
+          content:
+            application/problem+json:
+              schema:
+                type: object
+                required: [title, status]
+                properties: {title: {type: string}, status: {const: 401}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+constexpr const char* kForbidden = R"(
+security: [{token: []}]
+paths:
+  /account:
+    get:
+      operationId: GetAccount
+      responses:
+        '200': {description: d}
+        '403': {description: not you}
+        '503': {description: closed}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+constexpr const char* kHidden = R"(
+security: [{token: []}]
+paths:
+  /notes/{id}:
+    get:
+      operationId: GetNote
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200': {description: d}
+        '404': {description: no such note, or not yours}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+// {SCHEME} becomes a security scheme.
+std::string account_behind(const std::string& scheme) {
+  return R"(
+security: [{key: []}]
+paths:
+  /account:
+    get:
+      operationId: GetAccount
+      responses:
+        '200': {description: d}
+        '401': {description: not without credentials}
+components: {securitySchemes: {key: )" +
+         scheme + "}}\n";
+}
+
+constexpr const char* kOptional = R"(
+security: [{token: []}, {}]
+paths:
+  /account:
+    get:
+      operationId: GetAccount
+      responses:
+        '200': {description: d}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+enum class Caller { unknown, wrong, right };
+
+Caller caller_of(const Request& request, const std::string& field, const std::string& right) {
+  const std::string given = request.field(field);
+  if (given.empty()) return Caller::unknown;
+  return given == right ? Caller::right : Caller::wrong;
+}
+
+Caller bearer(const Request& request) {
+  return caller_of(request, "Authorization", "Bearer s3cret-token");
+}
+
+// One reply each for a caller without credentials, with wrong ones, and with the right ones.
+Handler by_caller(const Reply& unknown, const Reply& wrong, const Reply& right) {
+  return [=](const Request& request) {
+    switch (bearer(request)) {
+      case Caller::unknown:
+        return unknown;
+      case Caller::wrong:
+        return wrong;
+      case Caller::right:
+        return right;
+    }
+    return reply(500);
+  };
+}
+
+Handler by_key(const std::string& field, const std::string& right) {
+  return [=](const Request& request) {
+    return reply(caller_of(request, field, right) == Caller::right ? 200 : 401);
+  };
+}
+
+const std::vector<std::string> kToken = {"-H", "Authorization: Bearer s3cret-token"};
+
+std::vector<std::string> with_token(std::initializer_list<std::string> more) {
+  std::vector<std::string> arguments = kToken;
+  arguments.insert(arguments.end(), more);
+  return arguments;
+}
+
+Reply refusal() {
+  return problem_reply(401).with("WWW-Authenticate", "Bearer realm=\"books\", error=\"invalid_token\"");
+}
+
+Reply account() {
+  return json_reply(200, R"({"id":"a1"})");
+}
+
+const std::map<std::string, std::string> kBothHold = {{"GetAccount/security/anonymous", "holds"},
+                                                      {"GetAccount/security/wrong-credentials", "holds"}};
+const std::map<std::string, std::string> kNeither = {
+    {"GetAccount/security/anonymous", "unexercised"},
+    {"GetAccount/security/wrong-credentials", "unexercised"}};
+
+std::vector<Row> conforming() {
+  return {
+      {.name = "RefusedWith401",
+       .contract = kBearer,
+       .server = by_caller(refusal(), refusal(), account()),
+       .arguments = kToken,
+       .outcomes = {{"GetAccount/200/status", "holds"},
+                    {"GetAccount/401/status", "holds"},
+                    {"GetAccount/security/anonymous", "holds"},
+                    {"GetAccount/security/wrong-credentials", "holds"},
+                    {"GetAccount/401/headers/WWW-Authenticate/required", "holds"}}},
+      {.name = "RefusedWithSeveralChallenges",
+       .contract = kBearer,
+       .server = by_caller(refusal().with("WWW-Authenticate", "Basic realm=\"books\""), refusal(), account()),
+       .arguments = kToken,
+       .outcomes = kBothHold},
+      {.name = "RefusedWith403",
+       .contract = kForbidden,
+       .server = by_caller(reply(403), reply(403), reply(200)),
+       .arguments = kToken,
+       .outcomes = kBothHold},
+      {.name = "RefusedWith401And403",
+       .contract = kForbidden,
+       .server = by_caller(reply(401).with("WWW-Authenticate", "Bearer"), reply(403), reply(200)),
+       .arguments = kToken,
+       .outcomes = kBothHold},
+      {.name = "HiddenFromOthers",
+       .contract = kHidden,
+       .server = by_caller(reply(404), reply(404), reply(200)),
+       .arguments = with_token({"--variable", "id=n1"}),
+       .outcomes = {{"GetNote/200/status", "holds"},
+                    {"GetNote/security/anonymous", "holds"},
+                    {"GetNote/security/wrong-credentials", "holds"}}},
+      {.name = "HiddenFromAll",
+       .contract = kHidden,
+       .server = always(reply(404)),
+       .arguments = kToken,
+       .outcomes = {{"GetNote/200/status", "unexercised"},
+                    {"GetNote/404/status", "holds"},
+                    {"GetNote/security/anonymous", "unexercised"},
+                    {"GetNote/security/wrong-credentials", "unexercised"}},
+       .reasons = {{"GetNote/200/status", "--variable id="}}},
+      {.name = "OthersAreRateLimited",
+       .contract = kForbidden,
+       .server = by_caller(reply(429), reply(429), reply(200)),
+       .arguments = kToken,
+       .outcomes = kNeither},
+      {.name = "ClosedForAll",
+       .contract = kForbidden,
+       .server = always(reply(503)),
+       .arguments = kToken,
+       .outcomes = kNeither},
+      {.name = "Basic",
+       .contract = account_behind("{type: http, scheme: basic}"),
+       .server = by_key("Authorization", "Basic bmFtZTpzM2NyZXQ="),
+       .arguments = {"--user", "name:s3cret"},
+       .outcomes = kBothHold},
+      {.name = "KeyInAHeader",
+       .contract = account_behind("{type: apiKey, in: header, name: X-Api-Key}"),
+       .server = by_key("X-Api-Key", "s3cret-key-1234"),
+       .arguments = {"-H", "X-Api-Key: s3cret-key-1234"},
+       .outcomes = kBothHold},
+      {.name = "KeyInTheQuery",
+       .contract = account_behind("{type: apiKey, in: query, name: api_key}"),
+       .server =
+           [](const Request& request) {
+             const auto key = request.query.find("api_key");
+             return reply(key != request.query.end() && key->second == "s3cret/key+1==" ? 200 : 401);
+           },
+       .arguments = {"--variable", "api_key=s3cret/key+1=="},
+       .outcomes = kBothHold},
+      {.name = "CredentialsAreOptional",
+       .contract = kOptional,
+       .server = by_caller(reply(200), reply(401), reply(200)),
+       .arguments = kToken,
+       .outcomes = {{"GetAccount/200/status", "holds"}, {"GetAccount/security/anonymous", "absent"}}},
+      {.name = "NoTokenWasGiven",
+       .contract = kForbidden,
+       .server = by_caller(reply(403), reply(403), reply(200)),
+       .outcomes = {{"GetAccount/200/status", "unexercised"}},
+       .exercises = false},
+  };
+}
+
+std::vector<Row> wrong() {
+  return {
+      {.name = "LetsAnyoneIn",
+       .contract = kBearer,
+       .server = always(account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/security/anonymous", "GetAccount/security/wrong-credentials"}},
+      {.name = "LetsTheAnonymousIn",
+       .contract = kBearer,
+       .server = by_caller(account(), refusal(), account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/security/anonymous"}},
+      {.name = "LetsWrongCredentialsIn",
+       .contract = kForbidden,
+       .server = by_caller(reply(403), reply(200), reply(200)),
+       .arguments = kToken,
+       .violated = {"GetAccount/security/wrong-credentials"}},
+      {.name = "LetsTheAnonymousSeeNothing",
+       .contract = kForbidden,
+       .server = by_caller(reply(204), reply(403), reply(200)),
+       .arguments = kToken,
+       .violated = {"GetAccount/security/anonymous"}},
+      {.name = "LetsAnyKeyIn",
+       .contract = account_behind("{type: apiKey, in: header, name: X-Api-Key}"),
+       .server = [](const Request& request) { return reply(request.field("X-Api-Key").empty() ? 401 : 200); },
+       .arguments = {"-H", "X-Api-Key: s3cret-key-1234"},
+       .violated = {"GetAccount/security/wrong-credentials"}},
+      {.name = "HidesFromTheAnonymousAlone",
+       .contract = kHidden,
+       .server = by_caller(reply(404), reply(200), reply(200)),
+       .arguments = with_token({"--variable", "id=n1"}),
+       .violated = {"GetNote/security/wrong-credentials"},
+       .outcomes = {{"GetNote/security/anonymous", "holds"}}},
+      {.name = "RefusesAsHtml",
+       .contract = kBearer,
+       .server =
+           by_caller(reply(401, "text/html", "no").with("WWW-Authenticate", "Bearer"), refusal(), account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/401/media-type"},
+       .outcomes = kBothHold},
+      {.name = "RefusesWithTheWrongBody",
+       .contract = kBearer,
+       .server = by_caller(reply(401, "application/problem+json", R"({"title":"No","status":403})")
+                               .with("WWW-Authenticate", "Bearer"),
+                           refusal(), account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/401/body/status/const"}},
+      {.name = "RefusesWithoutAChallenge",
+       .contract = kBearer,
+       .server = by_caller(problem_reply(401), refusal(), account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/401/headers/WWW-Authenticate/required"}},
+      {.name = "RefusesWrongCredentialsAsHtml",
+       .contract = kBearer,
+       .server =
+           by_caller(refusal(), reply(401, "text/html", "no").with("WWW-Authenticate", "Bearer"), account()),
+       .arguments = kToken,
+       .violated = {"GetAccount/401/media-type"},
+       .outcomes = kBothHold},
+  };
+}
+
+}  // namespace
+
+std::vector<Row> security_rows() {
+  std::vector<Row> rows = conforming();
+  for (Row& row : wrong()) rows.push_back(std::move(row));
+  return rows;
+}
+
+}  // namespace avouch
