@@ -18,6 +18,26 @@ std::string documented_as(const Operation& operation, int status) {
   return found ? operation.responses[*found].status : std::string();
 }
 
+// How to give what the operation's first alternative of credentials needs; empty where it documents none.
+std::string credentials_offer(const Evidence& evidence) {
+  if (evidence.operation == nullptr || evidence.operation->security.empty()) return {};
+  std::vector<std::string> flags;
+  for (const SecurityScheme& scheme : evidence.operation->security.front()) {
+    switch (scheme.kind) {
+      case SecurityScheme::Kind::basic:
+        flags.emplace_back("--user NAME:PASSWORD");
+        break;
+      case SecurityScheme::Kind::bearer:
+        flags.emplace_back("-H 'Authorization: Bearer TOKEN'");
+        break;
+      case SecurityScheme::Kind::api_key:
+        flags.push_back("--variable " + printable(scheme.parameter) + "=KEY");
+        break;
+    }
+  }
+  return flags.empty() ? std::string() : ": give them with " + join(flags, " ");
+}
+
 // A call from a page that nobody named. A server that knows its pages may refuse it as a whole.
 bool is_made_up_page(const Evidence& evidence) {
   return evidence.role == Role::other_origin ||
@@ -54,10 +74,10 @@ bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
   return !evidence.has_credentials && (status == 401 || status == 403);
 }
 
-Verdict credentials_are_wanted(int status) {
+Verdict credentials_are_wanted(const Evidence& evidence, int status) {
   return {.outcome = Outcome::unexercised,
           .reason = "the target wants credentials (it answered " + std::to_string(status) +
-                    ") and none were given: name them with --user NAME:PASSWORD"};
+                    ") and none were given" + credentials_offer(evidence)};
 }
 
 bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
@@ -105,7 +125,7 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   if (speaks_of(evidence, documented, status)) return received;
   // Who leaves the credentials out on purpose wants none.
   if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
-    return credentials_are_wanted(status);
+    return credentials_are_wanted(evidence, status);
   if (was_refused_for_made_up_values(evidence, status))
     return values_are_wanted(evidence, received->response);
   std::string why = "the answer was " + status_line(received->response);

@@ -30,7 +30,7 @@ Verdict no_answer(const Failure& failure);
 
 // Whether the target refused a request whose credentials nobody gave: that says nothing against the target.
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
-Verdict credentials_are_wanted(int status);
+Verdict credentials_are_wanted(const Evidence& evidence, int status);
 
 // Whether the target refused, with a 4xx, a request with a value that nobody gave or documented: in its path, its
 // query or its body, or the page that it came from. Such a request proves nothing about the documented success.

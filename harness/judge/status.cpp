@@ -88,7 +88,7 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   if (is_documented(evidence, response.status, seen.status)) return unexercised(came + ", which is documented too");
   const bool is_client_error = seen.status >= 400 && seen.status < 500;
   if (evidence.role == Role::anonymous && is_client_error) return unexercised(came + ", not with " + response.status);
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(evidence, seen.status);
   if (was_refused_for_made_up_values(evidence, seen.status)) return values_are_wanted(evidence, seen);
   if (!is_answerable) return unexercised(came + ", which another clause answers for");
   return violated("the target answered " + status_line(seen) + hint(seen, evidence),
@@ -108,7 +108,7 @@ Verdict judge_documented_status(const Evidence& evidence) {
   }
   const http::Response& seen = evidence.exchange->received()->response;
   if (is_documented(evidence, {}, seen.status)) return holds();
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(seen.status);
+  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(evidence, seen.status);
   if (is_answered && !was_refused_for_made_up_values(evidence, seen.status)) {
     const std::size_t expected_response = *evidence.operation->expected_response();
     return unexercised("the answer was " + status_line(seen) + ", which " +

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "tests/contract/documents.h"
 
@@ -35,7 +36,8 @@ using Lines = std::vector<std::string>;
 TEST(Clauses, OfAResponseWithoutABody) {
   EXPECT_EQ(lines(load(with_responses("'204': {description: gone}"))),
             (Lines{"ListUsers/204/status ! documented cross-origin",
-                   "ListUsers/204/drift/headers ? documented cross-origin other-origin"}));
+                   "ListUsers/204/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/documented-status ! documented"}));
 }
 
 TEST(Clauses, OfAJsonBody) {
@@ -48,7 +50,8 @@ TEST(Clauses, OfAJsonBody) {
                    "ListUsers/200/body/type ! documented cross-origin other-origin",
                    "ListUsers/200/body/required ! documented cross-origin other-origin",
                    "ListUsers/200/drift/fields ? documented cross-origin other-origin",
-                   "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/documented-status ! documented"}));
 }
 
 TEST(Clauses, OfABodyThatIsNotJson) {
@@ -56,7 +59,8 @@ TEST(Clauses, OfABodyThatIsNotJson) {
       lines(load(with_responses("'200': {description: a, content: {text/plain: {schema: {type: string}}}}"))),
       (Lines{"ListUsers/200/status ! documented cross-origin",
              "ListUsers/200/media-type ! documented cross-origin other-origin",
-             "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+             "ListUsers/200/drift/headers ? documented cross-origin other-origin",
+             "ListUsers/documented-status ! documented"}));
 }
 
 TEST(Clauses, OfTwoMediaTypesAreToldApart) {
@@ -92,7 +96,8 @@ TEST(Clauses, OfHeaders) {
                    "ListUsers/200/headers/X-Rate/required ! documented cross-origin other-origin",
                    "ListUsers/200/headers/X-Rate/type ! documented cross-origin other-origin",
                    "ListUsers/200/headers/X-Page/type ! documented cross-origin other-origin",
-                   "ListUsers/200/drift/headers ? documented cross-origin other-origin"}));
+                   "ListUsers/200/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/documented-status ! documented"}));
 }
 
 TEST(Clauses, OfSecurity) {
@@ -100,8 +105,9 @@ TEST(Clauses, OfSecurity) {
             (Lines{"ListUsers/200/status ! documented cross-origin",
                    "ListUsers/200/drift/headers ? documented cross-origin other-origin",
                    "ListUsers/401/status ! anonymous", "ListUsers/401/drift/headers ? anonymous",
-                   "ListUsers/security/anonymous ! anonymous",
-                   "ListUsers/security/wrong-credentials ! wrong-credentials"}));
+                   "ListUsers/documented-status ! documented",
+                   "ListUsers/security/anonymous ! anonymous documented",
+                   "ListUsers/security/wrong-credentials ! wrong-credentials documented"}));
 }
 
 TEST(Clauses, OfTwoRefusalsAnAnonymousRequestGets401) {
@@ -116,7 +122,8 @@ TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutMayComeToAnyCall) {
       lines(load(with_responses("'200': {description: a}, '201': {description: b}, '404': "
                                 "{description: c}, default: {description: d}"))),
       (Lines{"ListUsers/200/status ! documented cross-origin",
-             "ListUsers/200/drift/headers ? documented cross-origin other-origin", "ListUsers/201/status !",
+             "ListUsers/200/drift/headers ? documented cross-origin other-origin", 
+             "ListUsers/201/status ! documented cross-origin",
              "ListUsers/201/drift/headers ? documented cross-origin other-origin", "ListUsers/404/status !",
              "ListUsers/404/drift/headers ? documented cross-origin other-origin",
              "ListUsers/default/drift/headers ? documented cross-origin other-origin"}));
@@ -170,7 +177,8 @@ const RangeCase kRanges[] = {
       "Get/2XX/drift/headers ? documented cross-origin other-origin"}},
     {"OtherSuccess",
      "responses: {2XX: {description: a}, '201': {description: b}}",
-     {"Get/2XX/status !", "Get/2XX/drift/headers ? documented cross-origin other-origin"}},
+     {"Get/2XX/status ! documented cross-origin",
+      "Get/2XX/drift/headers ? documented cross-origin other-origin"}},
     {"Informational",
      "responses: {1XX: {description: a}, '200': {description: b}}",
      {"Get/1XX/status !", "Get/1XX/drift/headers ?"}},
@@ -196,7 +204,35 @@ TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
             (Lines{"ListUsers/204/status ! documented cross-origin", "ListUsers/204/media-type !",
                    "ListUsers/204/body/syntax !", "ListUsers/204/body/duplicate-names ?",
                    "ListUsers/204/body/type !", "ListUsers/204/drift/fields ?",
-                   "ListUsers/204/drift/headers ? documented cross-origin other-origin"}));
+                   "ListUsers/204/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/documented-status ! documented"}));
+}
+
+// A documented error is judged whichever request brings it about.
+TEST(Clauses, OfErrorsListenToTheRequestsOfOthers) {
+  const Result<Contract> contract = load(with_responses(
+      "'200': {description: a}, '202': {description: b}, '409': {description: c}", kBasic));
+  if (!contract) FAIL() << to_string(contract.errors());
+  std::map<std::string, std::vector<Role>> also;
+  for (const BoundClause& bound : contract->clauses) also[bound.clause.coordinate] = bound.also;
+  const std::vector<Role> others = {Role::denied_origin, Role::anonymous, Role::wrong_credentials,
+                                    Role::unknown_resource, Role::invalid_value};
+  std::vector<Role> all = {Role::documented, Role::cross_origin, Role::other_origin};
+  EXPECT_EQ(also.at("ListUsers/409/drift/headers"), others);
+  all.insert(all.end(), others.begin(), others.end());
+  EXPECT_EQ(also.at("ListUsers/409/status"), all);
+  EXPECT_EQ(also.at("ListUsers/200/drift/headers"), std::vector<Role>{});
+  EXPECT_EQ(also.at("ListUsers/202/status"), std::vector<Role>{Role::other_origin});
+  EXPECT_EQ(also.at("ListUsers/security/anonymous"), std::vector<Role>{});
+}
+
+TEST(Clauses, OfAnyStatusAreThereUnlessDefaultCoversAll) {
+  const Result<Contract> contract =
+      load(with_responses("'200': {description: a}, 4XX: {description: b}, default: {description: c}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_TRUE(std::none_of(contract->clauses.begin(), contract->clauses.end(), [](const BoundClause& bound) {
+    return std::holds_alternative<DocumentedStatusSubject>(bound.subject);
+  }));
 }
 
 struct Expected {
