@@ -2,9 +2,12 @@
 #include "suites/session.h"
 
 #include <cassert>
+#include <new>
+#include <type_traits>
 #include <utility>
 
 #include "base/text.h"
+#include "base/thrown.h"
 #include "http/curl.h"
 #include "plan/evidence.h"
 
@@ -43,19 +46,41 @@ std::string in_words(const Exchange& exchange) {
   return text;
 }
 
+// How long a reason may be that is written where memory ran out: an entry keeps that much room for it.
+constexpr std::size_t kReasonRoom = 80;
+
+// Precondition: it is called in a catch block, and `entry` has the room.
+void leave_undecided(Entry& entry, const http::Secrets& secrets) noexcept {
+  try {
+    entry.verdict.reason = "not judged: " + secrets.redact(what_was_thrown());
+  } catch (const std::bad_alloc&) {
+    entry.verdict.reason.assign("not judged: ").append(kOutOfMemory);
+  }
+}
+
 }  // namespace
 
-Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
-                 SessionOptions options)
+Session::Session(const Contract& contract, const Plan& plan, Judging judging,
+                 std::vector<Transport*> transports, SessionOptions options)
     : contract_(contract),
       plan_(plan),
-      judge_(judge),
+      judging_(std::move(judging)),
       transports_(std::move(transports)),
       options_(std::move(options)),
       exchanges_(plan.probes.size()),
-      entries_(plan.clauses.size()) {
+      entries_(plan.clauses.size()),
+      judged_(plan.clauses.size()) {
   assert(transports_.size() == plan.bases.size());
 }
+
+Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
+                 SessionOptions options)
+    : Session(
+          contract, plan,
+          [&judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
+            return judge.judge(clause, evidence);
+          },
+          std::move(transports), std::move(options)) {}
 
 Clause Session::clause(std::size_t planned) const {
   const BoundClause& bound = contract_.clauses[plan_.clauses[planned].clause];
@@ -64,7 +89,33 @@ Clause Session::clause(std::size_t planned) const {
   return clause;
 }
 
+void Session::select(const std::vector<std::size_t>& planned) {
+  for (const std::size_t clause : planned) enter(clause);
+}
+
+void Session::enter(std::size_t planned) {
+  if (entries_[planned]) return;
+  Entry entry{.clause = clause(planned), .verdict = {.outcome = Outcome::undecided}};
+  entry.verdict.reason.reserve(kReasonRoom);
+  entry.verdict.reason = "not judged yet";
+  entries_[planned] = std::move(entry);
+}
+
+void Session::leave_unjudged(const std::string& why) {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i] && !judged_[i]) entries_[i]->verdict.reason = why;
+  }
+}
+
 void Session::exchange(const std::vector<std::size_t>& planned) {
+  try {
+    send(planned);
+  } catch (...) {
+    unsent_ = options_.secrets.redact(what_was_thrown());
+  }
+}
+
+void Session::send(const std::vector<std::size_t>& planned) {
   std::set<std::size_t> needed;
   for (const std::size_t clause : planned) {
     const PlannedClause& wanted = plan_.clauses[clause];
@@ -85,16 +136,33 @@ void Session::exchange(const std::vector<std::size_t>& planned) {
 }
 
 const Entry& Session::entry(std::size_t planned) {
-  if (!entries_[planned]) entries_[planned] = judged(planned);
-  return *entries_[planned];
+  enter(planned);
+  Entry& entry = *entries_[planned];
+  if (judged_[planned]) return entry;
+  static_assert(std::is_nothrow_move_assignable_v<Entry>, "a verdict is entered whole or not at all");
+  try {
+    entry = judged(planned);
+  } catch (...) {
+    leave_undecided(entry, options_.secrets);
+  }
+  judged_[planned] = true;
+  return entry;
 }
 
 Entry Session::judged(std::size_t planned) {
   const PlannedClause& clause = plan_.clauses[planned];
   Entry entry{.clause = this->clause(planned)};
-  const std::vector<Evidence> evidence = evidence_of(
-      contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
-  entry.verdict = redacted(judge_.judge(contract_.clauses[clause.clause], evidence), options_.secrets);
+  // What the judge counts its evidence by: the clause's own probes, then those that it overhears.
+  std::vector<std::size_t> heard = clause.probes;
+  heard.insert(heard.end(), clause.overheard.begin(), clause.overheard.end());
+  for (const std::size_t probe : heard) {
+    if (exchanges_[probe]) continue;
+    entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + unsent_};
+    return entry;
+  }
+  const std::vector<Evidence> evidence =
+      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
+  entry.verdict = redacted(judging_(contract_.clauses[clause.clause], evidence), options_.secrets);
   if (entry.verdict.outcome == Outcome::violated && entry.verdict.severity == Severity::warning &&
       !options_.strict.contains("statuses"))
     entry.clause.severity = Severity::warning;
@@ -102,10 +170,7 @@ Entry Session::judged(std::size_t planned) {
     entry.verdict.reason = clause.unplanned;  // no request was made for it, and no other one exercised it
     return entry;
   }
-  const std::size_t decisive = entry.verdict.evidence.value_or(0);
-  const bool is_own = decisive < clause.probes.size();
-  const SentRequest request = sent(is_own ? clause.probes[decisive]
-                                          : clause.overheard[decisive - clause.probes.size()]);
+  const SentRequest request = sent(heard.at(entry.verdict.evidence.value_or(0)));
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;
   entry.elapsed = request.elapsed;
@@ -114,10 +179,15 @@ Entry Session::judged(std::size_t planned) {
 
 SentRequest Session::sent(std::size_t probe) const {
   const Exchange& exchange = *exchanges_[probe];
+  // A transport that threw has not said where it went.
+  const std::string url =
+      exchange.url.empty()
+          ? http::serialize(plan_.bases[plan_.probes[probe].base].origin()) + exchange.sent.target
+          : exchange.url;
   return {.probe = plan_.probes[probe].id,
-          .request = options_.secrets.redact(exchange.sent.method + " " + exchange.url),
+          .request = options_.secrets.redact(exchange.sent.method + " " + url),
           .outcome = options_.secrets.redact(in_words(exchange)),
-          .reproduce = http::to_curl(exchange.sent, exchange.url, options_.secrets),
+          .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
           .elapsed = exchange.elapsed};
 }
 
@@ -129,7 +199,13 @@ Ledger Session::close(Run run) const {
     if (entry) ledger.entries.push_back(*entry);
   }
   for (std::size_t probe = 0; probe < exchanges_.size(); ++probe) {
-    if (exchanges_[probe]) ledger.exchanges.push_back(sent(probe));
+    if (!exchanges_[probe]) continue;
+    try {
+      ledger.exchanges.push_back(sent(probe));
+    } catch (...) {  // a request that cannot be told must not take the verdicts with it
+      ledger.exchanges.push_back(
+          {.probe = plan_.probes[probe].id, .outcome = options_.secrets.redact(what_was_thrown())});
+    }
   }
   return ledger;
 }

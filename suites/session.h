@@ -2,9 +2,13 @@
 // One run: a plan, the exchanges that were really made, and the verdicts that they gave.
 //
 //   Session session(contract, plan, judge, transports, {.secrets = secrets});
+//   session.select(needed);                    // enters each clause, as not judged yet
 //   session.exchange(needed);                  // sends each needed probe once
 //   const Entry& entry = session.entry(i);     // judges clause i of the plan, once
 //   Ledger ledger = std::move(session).close(run);
+//
+// A clause that was selected is in the ledger whatever happens: what is thrown while it is judged makes it
+// undecided, and says why.
 //
 // Refers to what it is given, owns what it makes. One thread at a time; exchange() uses threads of its own.
 #pragma once
@@ -13,6 +17,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "contract/contract.h"
@@ -30,9 +35,14 @@ struct SessionOptions {
   std::set<std::string> strict;  // "fields", "headers", "duplicates", "statuses": warnings made violations
 };
 
+// Says of one clause what its exchanges say of it. It may throw.
+using Judging = std::function<Verdict(const BoundClause& clause, const std::vector<Evidence>& evidence)>;
+
 class Session {
  public:
   // `transports` reach the origins of the plan's bases, in their order.
+  Session(const Contract& contract, const Plan& plan, Judging judging, std::vector<Transport*> transports,
+          SessionOptions options);
   Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
 
@@ -40,28 +50,40 @@ class Session {
   // The clause as this run sees it: --strict may have promoted its severity.
   Clause clause(std::size_t planned) const;
 
+  // Enters the clauses at these indices of the plan as undecided, where they are not entered yet: a verdict
+  // takes the place of that.
+  void select(const std::vector<std::size_t>& planned);
+
   // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each
-  // once.
+  // once. Where that fails as a whole, the clauses are undecided, with the reason.
   void exchange(const std::vector<std::size_t>& planned);
 
   // The verdict on the clause at that index of the plan. Precondition: exchange() was asked for it.
   const Entry& entry(std::size_t planned);
 
-  // Every entry judged so far, in the contract's order, and every exchange made. Fills in what `run` leaves
-  // open.
+  // Whether entry() was asked for that clause.
+  bool is_judged(std::size_t planned) const { return judged_[planned]; }
+  // Says why the clauses that were selected and not judged are not: a sentence without a full stop.
+  void leave_unjudged(const std::string& why);
+
+  // Every entry so far, in the contract's order, and every exchange made. Fills in what `run` leaves open.
   Ledger close(Run run) const;
 
  private:
+  void send(const std::vector<std::size_t>& planned);
+  void enter(std::size_t planned);
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
 
   const Contract& contract_;
   const Plan& plan_;
-  Judge& judge_;
+  Judging judging_;
   std::vector<Transport*> transports_;
   SessionOptions options_;
   std::vector<std::optional<Exchange>> exchanges_;  // by probe
   std::vector<std::optional<Entry>> entries_;       // by planned clause
+  std::vector<bool> judged_;                        // by planned clause: its entry has its verdict
+  std::string unsent_;                              // why probes were not sent
 };
 
 }  // namespace avouch

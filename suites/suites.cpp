@@ -4,11 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
+#include <optional>
+#include <string_view>
 #include <utility>
+
+#include "base/thrown.h"
 
 namespace avouch {
 namespace {
+
+constexpr const char* kInterrupted = "not judged: the run was interrupted";
 
 // One line a finding: what a person reads in GoogleTest's own output.
 std::string in_words(const Entry& entry) {
@@ -21,13 +28,117 @@ std::string in_words(const Entry& entry) {
   return text;
 }
 
+// GoogleTest's word for a verdict.
+TestEnd end_of(const Entry& entry) {
+  switch (entry.verdict.outcome) {
+    case Outcome::holds:
+      return TestEnd::passed;
+    case Outcome::unexercised:
+      return TestEnd::skipped;
+    case Outcome::undecided:
+      return TestEnd::failed;
+    case Outcome::violated:
+      return entry.clause.severity == Severity::warning ? TestEnd::passed : TestEnd::failed;
+  }
+  return TestEnd::failed;
+}
+
+std::string_view in_words(TestEnd end) {
+  switch (end) {
+    case TestEnd::passed:
+      return "passed";
+    case TestEnd::failed:
+      return "failed";
+    case TestEnd::skipped:
+      return "skipped";
+  }
+  return {};
+}
+
+// The clauses as GoogleTest's events tell of them. Tests that are not of a clause are passed over.
+class ClauseListener : public testing::EmptyTestEventListener {
+ public:
+  explicit ClauseListener(Session& session) : session_(session) {}
+
+  void add(const testing::TestInfo* test, std::size_t planned) { planned_.emplace(test, planned); }
+  void begin(const Cancellation& cancellation) { cancellation_ = &cancellation; }
+
+  // Before the first test of an iteration: filter, shard and shuffle are known, so only what is needed is
+  // sent.
+  void OnEnvironmentsSetUpStart(const testing::UnitTest& run) override {
+    std::vector<std::size_t> selected;
+    for (int i = 0; i < run.total_test_suite_count(); ++i) {
+      const testing::TestSuite& suite = *run.GetTestSuite(i);
+      for (int j = 0; j < suite.total_test_count(); ++j) {
+        const testing::TestInfo* test = suite.GetTestInfo(j);
+        const auto known = planned_.find(test);
+        if (known != planned_.end() && test->should_run()) selected.push_back(known->second);
+      }
+    }
+    std::sort(selected.begin(), selected.end());
+    for (const std::size_t planned : selected) ends_.try_emplace(planned);
+    session_.select(selected);
+    session_.exchange(selected);
+    was_interrupted_ = cancellation_ != nullptr && cancellation_->load();
+  }
+
+  void OnTestEnd(const testing::TestInfo& test) override {
+    const testing::TestResult& result = *test.result();
+    const auto known = planned_.find(&test);
+    if (known == planned_.end()) {
+      others_failed_ |= result.Failed();
+      return;
+    }
+    clauses_failed_ |= result.Failed();
+    // --gtest_fail_fast skips what it does not run.
+    if (result.Skipped() && !session_.is_judged(known->second)) return;
+    ends_[known->second].insert(result.Failed()    ? TestEnd::failed
+                                : result.Skipped() ? TestEnd::skipped
+                                                   : TestEnd::passed);
+  }
+
+  // Whether an interruption came after the exchanges: judging ends there. One that came while they were made
+  // has left answers, and they are judged.
+  bool is_interrupted() const {
+    return cancellation_ != nullptr && cancellation_->load() && !was_interrupted_;
+  }
+
+  bool clauses_failed() const { return clauses_failed_; }
+  bool others_failed() const { return others_failed_; }
+
+  std::vector<ClauseRun> clauses() const {
+    std::vector<ClauseRun> all;
+    for (const auto& [planned, ends] : ends_) all.push_back({session_.clause(planned).coordinate, ends});
+    return all;
+  }
+
+  Session& session() { return session_; }
+
+ private:
+  Session& session_;
+  std::map<const testing::TestInfo*, std::size_t> planned_;
+  std::map<std::size_t, std::set<TestEnd>> ends_;  // of the selected clauses
+  const Cancellation* cancellation_ = nullptr;
+  bool was_interrupted_ = false;
+  bool clauses_failed_ = false;
+  bool others_failed_ = false;
+};
+
+// GoogleTest owns it, and there is one of it in a process, as of GoogleTest.
+ClauseListener* registered = nullptr;
+
 // A suite is this fixture under the name of its kind of clause; its parameter is the clause.
 class ClauseTest : public testing::Test {
  public:
-  ClauseTest(Session& session, std::size_t planned) : session_(session), planned_(planned) {}
+  ClauseTest(ClauseListener& listener, std::size_t planned) : listener_(listener), planned_(planned) {}
 
   void TestBody() override {
-    const Entry& entry = session_.entry(planned_);
+    Session& session = listener_.session();
+    if (!session.is_judged(planned_) && listener_.is_interrupted()) {
+      ADD_FAILURE() << "undecided: " << kInterrupted;
+      return;
+    }
+    const Entry& entry = session.entry(planned_);
     const Clause& clause = entry.clause;
     switch (entry.verdict.outcome) {
       case Outcome::holds:
@@ -48,34 +159,44 @@ class ClauseTest : public testing::Test {
   }
 
  private:
-  Session& session_;
+  ClauseListener& listener_;
   std::size_t planned_;
 };
 
-// Before the first test of an iteration: filter, shard and shuffle are known, so only what is needed is sent.
-class ExchangeFirst : public testing::EmptyTestEventListener {
- public:
-  ExchangeFirst(Session& session, std::map<std::string, std::size_t> planned)
-      : session_(session), planned_(std::move(planned)) {}
+// GoogleTest's own repetition cannot be interrupted, so its iterations are ours, one at a time.
+void repeat_all_tests(const Cancellation& cancellation, SuitesRun& ran) {
+  const int repeat = GTEST_FLAG_GET(repeat);
+  GTEST_FLAG_SET(repeat, 1);
+  int done = 0;
+  // The first is run in any case, so that it is known what was selected.
+  do {
+    ran.failed |= RUN_ALL_TESTS() != 0;
+    ++done;
+  } while ((repeat < 0 || done < repeat) && !cancellation);
+}
 
-  void OnEnvironmentsSetUpStart(const testing::UnitTest& run) override {
-    std::vector<std::size_t> selected;
-    for (int i = 0; i < run.total_test_suite_count(); ++i) {
-      const testing::TestSuite& suite = *run.GetTestSuite(i);
-      for (int j = 0; j < suite.total_test_count(); ++j) {
-        const testing::TestInfo& test = *suite.GetTestInfo(j);
-        if (test.should_run() && test.value_param() != nullptr)
-          selected.push_back(planned_.at(test.value_param()));
-      }
-    }
-    std::sort(selected.begin(), selected.end());
-    session_.exchange(selected);
+std::string why_unjudged(const SuitesRun& ran, const Cancellation& cancellation) {
+  if (!ran.thrown.empty()) {
+    return GTEST_FLAG_GET(throw_on_failure) ? "not judged: --gtest_throw_on_failure ended the run before"
+                                            : "not judged: GoogleTest ended with an exception: " + ran.thrown;
   }
+  if (cancellation) return kInterrupted;
+  if (GTEST_FLAG_GET(fail_fast)) return "not judged: --gtest_fail_fast ended the run before";
+  return "not judged: GoogleTest did not run its test";
+}
 
- private:
-  Session& session_;
-  std::map<std::string, std::size_t> planned_;
-};
+// What is wrong about one clause; empty where nothing is.
+std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_short) {
+  if (entry == nullptr) return clause.coordinate + " was selected and is not in the ledger";
+  if (clause.ends.empty() && !is_cut_short) return "GoogleTest did not run the test of " + clause.coordinate;
+  for (const TestEnd end : clause.ends) {
+    if (end == end_of(*entry)) continue;
+    return "GoogleTest says that " + clause.coordinate + " " + std::string(in_words(end)) +
+           ", and the ledger that it " + (entry->verdict.outcome == Outcome::holds ? "" : "is ") +
+           std::string(to_string(entry->verdict.outcome));
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -102,35 +223,62 @@ std::string suite_name(ClauseKind kind) {
 }
 
 std::string test_name(const std::string& coordinate) {
-  std::string name = coordinate;
-  std::replace(name.begin(), name.end(), '-', '_');
+  constexpr std::string_view kDisabled = "DISABLED_";
+  std::string name;
+  for (std::size_t i = 0; i < coordinate.size(); ++i) {
+    const bool begins = i == 0 || coordinate[i - 1] == '/';
+    if (begins && std::string_view(coordinate).substr(i).starts_with(kDisabled)) name += '_';
+    name += coordinate[i] == '-' ? '_' : coordinate[i];
+  }
   return name;
 }
 
 void register_suites(Session& session) {
-  std::map<std::string, std::size_t> planned;
+  auto* listener = new ClauseListener(session);
+  testing::UnitTest::GetInstance()->listeners().Append(listener);  // GoogleTest owns it now
+  registered = listener;
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
-    planned.emplace(clause.coordinate, i);
-    testing::RegisterTest(
+    const testing::TestInfo* test = testing::RegisterTest(
         suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
         clause.coordinate.c_str(), clause.place.file.c_str(), clause.place.line,
-        [&session, i]() -> ClauseTest* { return new ClauseTest(session, i); });  // GoogleTest owns
+        [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // GoogleTest owns
+    listener->add(test, i);
   }
-  testing::UnitTest::GetInstance()->listeners().Append(new ExchangeFirst(session, std::move(planned)));
 }
 
-void run_suites(bool keep_printer, const Cancellation& cancellation) {
+SuitesRun run_suites(bool keep_printer, const Cancellation& cancellation) {
+  assert(registered != nullptr);
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   if (!keep_printer) delete listeners.Release(listeners.default_result_printer());
   if (GTEST_FLAG_GET(list_tests)) GTEST_FLAG_SET(repeat, 1);
-  // GoogleTest's own repetition cannot be interrupted, so its iterations are ours, one at a time.
-  const int repeat = GTEST_FLAG_GET(repeat);
-  GTEST_FLAG_SET(repeat, 1);
-  for (int i = 0; (repeat < 0 || i < repeat) && !cancellation; ++i) {
-    // Its result says only whether a test failed; the ledger knows more.
-    [[maybe_unused]] const int failed = RUN_ALL_TESTS();
+  registered->begin(cancellation);
+  SuitesRun ran;
+  try {
+    repeat_all_tests(cancellation, ran);
+  } catch (...) {
+    ran.thrown = what_was_thrown();
+    ran.failed = true;
   }
+  ran.clauses = registered->clauses();
+  ran.is_cut_short = !ran.thrown.empty() || cancellation || (GTEST_FLAG_GET(fail_fast) && ran.failed);
+  ran.others_failed =
+      registered->others_failed() || (ran.failed && ran.thrown.empty() && !registered->clauses_failed());
+  registered->session().leave_unjudged(why_unjudged(ran, cancellation));
+  return ran;
+}
+
+std::vector<std::string> defects_of(const SuitesRun& ran, const Ledger& ledger) {
+  std::map<std::string_view, const Entry*> entries;
+  for (const Entry& entry : ledger.entries) entries.emplace(entry.clause.coordinate, &entry);
+  std::vector<std::string> defects;
+  for (const ClauseRun& clause : ran.clauses) {
+    const auto found = entries.find(clause.coordinate);
+    std::string defect =
+        defect_of(clause, found == entries.end() ? nullptr : found->second, ran.is_cut_short);
+    if (!defect.empty()) defects.push_back(std::move(defect));
+  }
+  return defects;
 }
 
 }  // namespace avouch

@@ -109,9 +109,9 @@ Result<void> write_file(const std::string& path, std::string_view text) {
   const int write_code = errno;
   const bool closed = ::close(descriptor) == 0;
   if (whole && closed && ::rename(temporary.c_str(), real->c_str()) == 0) return {};
-  const Error error = write_error(path, whole ? errno : write_code);
+  const int code = whole ? errno : write_code;
   ::unlink(temporary.c_str());
-  return error;
+  return write_error(path, code);
 }
 
 }  // namespace avouch

@@ -5,7 +5,8 @@
 
 namespace avouch {
 
-ExitCode decide(const Ledger& ledger, bool require_exercised) {
+ExitCode decide(const Ledger& ledger, bool require_exercised, const std::vector<std::string>& defects) {
+  if (!defects.empty()) return ExitCode::undecided;
   const Tally tally = ledger.tally();
   if (tally.violated > 0) return ExitCode::violated;
   if (tally.undecided > 0) return ExitCode::undecided;

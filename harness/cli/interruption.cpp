@@ -23,6 +23,8 @@ const Cancellation& interruption() {
 void catch_interruption() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  // A terminal that is closed, unless nohup said not to care: then it is ignored, and stays so.
+  if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
 }  // namespace avouch

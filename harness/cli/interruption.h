@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Ctrl-C and SIGTERM: the first asks the run to end early and still write its reports; a second one kills.
+// Ctrl-C, SIGTERM and SIGHUP: the first asks the run to end early and still write its reports; a second one
+// kills.
 #pragma once
 
 #include "exchange/transport.h"

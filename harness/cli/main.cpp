@@ -5,14 +5,28 @@
 
 #include "cli/app.h"
 #include "cli/googletest.h"
+#include "cli/process.h"
+
+namespace {
+
+// Before the constructors of this program and of its libraries, which need memory as well.
+[[gnu::section(".preinit_array"), gnu::used]] void (*before_all)() = &avouch::end_in_words;
+
+}  // namespace
 
 int main(int count, char** words) {
-  const std::vector<std::string> arguments(words + 1, words + count);
-  const avouch::ExitCode code = avouch::app(arguments, avouch::process_environment, std::cout, std::cerr);
-  std::cout.flush();
-  if (!std::cout && code == avouch::ExitCode::holds) {
-    std::cerr << "error: standard output could not be written\n  Is the disk full, or was the pipe closed?\n";
-    return static_cast<int>(avouch::ExitCode::usage);
+  avouch::prepare_process();
+  try {
+    const std::vector<std::string> arguments(words + 1, words + count);
+    const avouch::ExitCode code = avouch::app(arguments, avouch::process_environment, std::cout, std::cerr);
+    std::cout.flush();
+    if (!std::cout && code == avouch::ExitCode::holds) {
+      std::cerr
+          << "error: standard output could not be written\n  Is the disk full, or was the pipe closed?\n";
+      return static_cast<int>(avouch::ExitCode::usage);
+    }
+    return static_cast<int>(code);
+  } catch (...) {
+    return static_cast<int>(avouch::failed(std::cerr));
   }
-  return static_cast<int>(code);
 }

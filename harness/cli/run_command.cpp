@@ -92,6 +92,24 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   return notes;
 }
 
+// What shows that Avouch itself failed, a sentence each.
+std::vector<std::string> all_defects(const SuitesRun& ran, const Ledger& ledger) {
+  std::vector<std::string> defects = defects_of(ran, ledger);
+  if (ran.others_failed) defects.emplace_back("GoogleTest failed beside the clauses' tests");
+  if (!ran.thrown.empty() && !GTEST_FLAG_GET(throw_on_failure))
+    defects.push_back("GoogleTest ended with an exception: " + ran.thrown);
+  return defects;
+}
+
+void tell_defects(const std::vector<std::string>& defects, std::ostream& err) {
+  if (defects.empty()) return;
+  constexpr std::size_t kMost = 5;
+  err << "error: this run shows a defect of Avouch, so its verdicts cannot be relied on; please report it\n";
+  for (std::size_t i = 0; i < std::min(kMost, defects.size()); ++i)
+    err << "  " << printable(defects[i]) << '\n';
+  if (defects.size() > kMost) err << "  and " << defects.size() - kMost << " more\n";
+}
+
 std::size_t selected_count() {
   return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
 }
@@ -133,7 +151,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                    .jobs = options.jobs,
                    .strict = options.strict});
   register_suites(session);
-  run_suites(wants_googletest_printer(options.googletest), interruption());
+  const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
   if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
@@ -145,7 +163,11 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
     facts.notes.push_back("values that nothing documents are those of --seed " +
                           std::to_string(*options.seed));
   ledger = session.close(std::move(facts));
+  const std::vector<std::string> defects = all_defects(ran, ledger);
+  for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
+  // Before stdout, which may be a pipe that nothing reads.
+  const Errors unwritten = reports.write();
   const bool color = options.color && stdout_is_terminal();
   out << console_report(ledger, {.color = color,
                                  .verbose = options.verbose,
@@ -153,11 +175,15 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                  .width = terminal_width(),
                                  .strict = options.strict})
       << std::flush;
-  if (const Errors errors = reports.write(); !errors.empty()) return refuse(errors, err);
+  tell_defects(defects, err);
+  if (!unwritten.empty()) {
+    const ExitCode code = refuse(unwritten, err);
+    if (defects.empty()) return code;  // a defect goes before it
+  }
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
-  const ExitCode code = decide(ledger, options.require_exercised);
+  const ExitCode code = decide(ledger, options.require_exercised, defects);
   if (code == ExitCode::unexercised && options.require_exercised) {
     err << "--require-exercised is unmet: "
         << counted(ledger.tally().unexercised, "clause was", "clauses were") << " not exercised\n";

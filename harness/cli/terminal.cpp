@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <new>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "reports/progress.h"
@@ -34,7 +36,14 @@ std::string this_host() {
 
 ProgressLine::ProgressLine(std::size_t expected, std::string one, std::string many, bool visible)
     : expected_(expected), one_(std::move(one)), many_(std::move(many)) {
-  if (visible) teller_ = std::thread([this] { tell(); });
+  if (!visible) return;
+  try {
+    teller_ = std::thread([this] { tell(); });
+  } catch (const std::system_error&) {
+    // No thread for it: the work goes on untold.
+  } catch (const std::bad_alloc&) {
+    // Nor memory.
+  }
 }
 
 ProgressLine::~ProgressLine() {
@@ -52,9 +61,16 @@ void ProgressLine::tell() {
   constexpr std::chrono::milliseconds kTick{200};
   std::unique_lock lock(mutex_);
   bool is_shown = false;
+  const auto line = [this] {
+    try {
+      return progress_line(done_, expected_, one_, many_);
+    } catch (const std::bad_alloc&) {  // it must not end the process from this thread
+      return std::string();
+    }
+  };
   for (std::chrono::milliseconds wait = kLong; !ended_.wait_for(lock, wait, [this] { return is_over_; });
        wait = kTick) {
-    std::cerr << "\r\x1b[K" << progress_line(done_, expected_, one_, many_) << std::flush;
+    std::cerr << "\r\x1b[K" << line() << std::flush;
     is_shown = true;
   }
   if (is_shown) std::cerr << "\r\x1b[K" << std::flush;

@@ -56,7 +56,8 @@ struct Errand {
   http::Request request;
 };
 
-// Sends each request once, up to `jobs` at a time; the outcome at i belongs to request i.
+// Sends each request once, up to `jobs` at a time; the outcome at i belongs to request i. What a transport
+// throws is a failure of that one exchange, Failure::Kind::exhausted, without a URL.
 std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs);
 std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
                                    std::size_t jobs);

@@ -108,11 +108,12 @@ Finished run_process(const std::vector<std::string>& arguments, const std::strin
 }
 
 RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const std::string& folder,
-                               const std::map<std::string, std::string>& environment) {
+                               const std::map<std::string, std::string>& environment, Wait wait) {
   const Child child = start(arguments, folder, environment);
   child_ = child.process;
   output_ = child.output;
   errors_ = child.errors;
+  if (wait == Wait::not_at_all) return;
   char letter = 0;
   while (true) {
     const ssize_t count = ::read(output_, &letter, 1);
@@ -127,7 +128,11 @@ RunningProgram::~RunningProgram() {
 }
 
 Finished RunningProgram::stop() {
-  ::kill(child_, SIGTERM);
+  return stop_by(SIGTERM);
+}
+
+Finished RunningProgram::stop_by(int signal) {
+  ::kill(child_, signal);
   const Finished finished = finish({child_, output_, errors_});
   child_ = -1;
   return finished;

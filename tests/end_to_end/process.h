@@ -22,15 +22,19 @@ Finished run_process(const std::vector<std::string>& arguments, const std::strin
 // A program that goes on until it is told to stop.
 class RunningProgram {
  public:
-  // As run_process(). Returns when the program has written a line to stdout, or has ended without one.
+  enum class Wait { for_a_line, not_at_all };
+
+  // As run_process(). Returns when the program has written a line to stdout, or has ended without one; or at
+  // once.
   RunningProgram(const std::vector<std::string>& arguments, const std::string& folder,
-                 const std::map<std::string, std::string>& environment = {});
+                 const std::map<std::string, std::string>& environment = {}, Wait wait = Wait::for_a_line);
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
 
   const std::string& first_line() const { return first_line_; }  // without its line feed
-  Finished stop();  // by SIGTERM; what it wrote, and how it ended
+  Finished stop();               // by SIGTERM; what it wrote, and how it ended
+  Finished stop_by(int signal);  // the same
 
  private:
   int child_ = -1;

@@ -2,7 +2,9 @@
 // Connections: reuse, what ends it, retries, and many at once.
 #include <gtest/gtest.h>
 
+#include <new>
 #include <ostream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -201,6 +203,39 @@ TEST(ExchangeAll, SendsAtTheSameTime) {
   sending.join();
   EXPECT_EQ(server.connections(), 4U);
   for (const Exchange& exchange : exchanges) EXPECT_EQ(outcome_of(exchange), "interrupted");
+}
+
+// Throws as often as it answers.
+class Throwing final : public Transport {
+ public:
+  Exchange send(const http::Request& request) override {
+    if (request.target == "/memory") throw std::bad_alloc();
+    if (request.target == "/error") throw std::runtime_error("no \x1b way");
+    if (request.target == "/int") throw 7;
+    return {.url = "http://a.example" + request.target, .sent = request, .outcome = Received{}};
+  }
+};
+
+TEST(ExchangeAll, KeepsWhatIsThrownToItsOwnExchange) {
+  Throwing transport;
+  for (const std::size_t jobs : {1U, 4U}) {
+    const std::vector<Exchange> exchanges = exchange_all(
+        transport,
+        {{.target = "/a"}, {.target = "/memory"}, {.target = "/error"}, {.target = "/int"}, {.target = "/b"}},
+        jobs);
+    ASSERT_EQ(exchanges.size(), 5U);
+    EXPECT_EQ(exchanges[0].url, "http://a.example/a");
+    EXPECT_EQ(exchanges[4].url, "http://a.example/b");
+    const std::vector<std::string> reasons = {"this process ran out of memory", "Avouch failed: no \\x1b way",
+                                              "Avouch failed: what was thrown is no std::exception"};
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+      const Exchange& exchange = exchanges[i + 1];
+      ASSERT_NE(exchange.failure(), nullptr);
+      EXPECT_EQ(exchange.failure()->kind, Failure::Kind::exhausted);
+      EXPECT_EQ(exchange.failure()->reason, reasons[i]);
+      EXPECT_EQ(exchange.sent.target.substr(0, 1), "/") << "what was asked for stays known";
+    }
+  }
 }
 
 TEST(ExchangeAll, OfNothingIsNothing) {

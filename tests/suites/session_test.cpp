@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
+#include <ostream>
+#include <stdexcept>
+#include <utility>
 
 #include "suites/suites.h"
 
@@ -114,6 +118,111 @@ TEST(Session, LetsNoSecretOut) {
   }
 }
 
+TEST(Session, EntersWhatIsSelectedFromTheStart) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
+  session.select({0, 1, 3});
+  for (const Entry& entry : session.close({}).entries) {
+    EXPECT_EQ(entry.verdict.outcome, Outcome::undecided);
+    EXPECT_EQ(entry.verdict.reason, "not judged yet");
+  }
+  session.exchange({0, 1, 3});
+  EXPECT_EQ(session.entry(1).verdict.outcome, Outcome::holds);
+  session.select({0, 1, 3});
+  EXPECT_FALSE(session.is_judged(0));
+  EXPECT_TRUE(session.is_judged(1));
+  session.leave_unjudged("not judged: it rained");
+  const Ledger ledger = session.close({});
+  ASSERT_EQ(ledger.entries.size(), 3U);
+  EXPECT_EQ(ledger.entries[0].verdict.reason, "not judged: it rained");
+  EXPECT_EQ(ledger.entries[1].verdict.outcome, Outcome::holds) << "a verdict is not taken back";
+  EXPECT_EQ(ledger.entries[2].clause.coordinate, "Fetch/404/status");
+}
+
+// Judges as `judge` does, but for one clause.
+Judging throwing(const Contract& contract, Judge& judge, std::size_t at, void (*raise)()) {
+  return [&contract, &judge, at, raise](const BoundClause& clause, const std::vector<Evidence>& evidence) {
+    if (&clause == &contract.clauses[at]) raise();
+    return judge.judge(clause, evidence);
+  };
+}
+
+TEST(Session, LeavesUndecidedWhatThrows) {
+  const std::vector<std::pair<void (*)(), std::string>> kinds = {
+      {[] { throw std::bad_alloc(); }, "not judged: this process ran out of memory"},
+      {[] { throw std::runtime_error("a \x1b, and secret-word"); },
+       "not judged: Avouch failed: a \\x1b, and $AVOUCH_USER"},
+      {[] { throw 7; }, "not judged: Avouch failed: what was thrown is no std::exception"}};
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  const std::vector<std::size_t> all = {0, 1, 2, 3};
+  Session calm(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.secrets = fixture.secrets});
+  calm.exchange(all);
+  for (const auto& [raise, reason] : kinds) {
+    for (std::size_t thrown = 0; thrown < 3;
+         ++thrown) {  // the last clause has no exchange that could be judged
+      Session session(fixture.contract, fixture.plan, throwing(fixture.contract, judge, thrown, raise),
+                      {&fixture.transport}, {.secrets = fixture.secrets});
+      session.select(all);
+      session.exchange(all);
+      for (const std::size_t clause : all) {
+        const Verdict& verdict = session.entry(clause).verdict;
+        if (clause != thrown) {
+          EXPECT_EQ(verdict, calm.entry(clause).verdict);
+          continue;
+        }
+        EXPECT_EQ(verdict.outcome, Outcome::undecided);
+        EXPECT_EQ(verdict.reason, reason);
+      }
+      EXPECT_EQ(session.close({}).entries.size(), all.size());
+    }
+  }
+}
+
+TEST(Session, LeavesUndecidedAVerdictOverEvidenceThatThereIsNot) {
+  Fixture fixture;
+  const Judging judging = [](const BoundClause&, const std::vector<Evidence>&) {
+    return Verdict{.outcome = Outcome::holds, .evidence = 99};
+  };
+  Session session(fixture.contract, fixture.plan, judging, {&fixture.transport}, {});
+  session.exchange({0});
+  EXPECT_EQ(session.entry(0).verdict.outcome, Outcome::undecided);
+  EXPECT_TRUE(session.entry(0).verdict.reason.starts_with("not judged: Avouch failed: "));
+}
+
+TEST(Session, LeavesUndecidedWhatWasNotSent) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
+  session.select({0});
+  EXPECT_EQ(session.entry(0).verdict.outcome, Outcome::undecided);
+}
+
+// Throws where it should send.
+class ThrowingTransport : public Transport {
+ public:
+  Exchange send(const http::Request&) override { throw std::bad_alloc(); }
+};
+
+TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
+  Fixture fixture;
+  Judge judge = *Judge::make(fixture.contract, {});
+  ThrowingTransport transport;
+  const Plan plan =
+      make_plan(fixture.contract,
+                {.user = "name:secret", .targets = {.target = *http::parse_url("http://a.example/v1")}});
+  Session session(fixture.contract, plan, judge, {&transport}, {.secrets = fixture.secrets});
+  session.exchange({0, 1});
+  for (const std::size_t clause : {0U, 1U}) {
+    const Entry& entry = session.entry(clause);
+    EXPECT_EQ(entry.verdict.outcome, Outcome::undecided);
+    EXPECT_NE(entry.verdict.reason.find("this process ran out of memory"), std::string::npos)
+        << entry.verdict.reason;
+    EXPECT_NE(entry.reproduce.find("http://a.example/v1/things"), std::string::npos) << entry.reproduce;
+  }
+}
+
 TEST(Session, StrictPromotesDrift) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
@@ -126,6 +235,64 @@ TEST(Session, StrictPromotesDrift) {
 TEST(TestName, CanBeWrittenInAFilter) {
   EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"),
             "Op/200/headers/Access_Control_Allow_Origin/type");
+}
+
+// GoogleTest runs no test, and no suite, whose name has a part that begins so.
+TEST(TestName, IsNeverThatOfADisabledTest) {
+  EXPECT_EQ(test_name("DISABLED_Op/200/status"), "_DISABLED_Op/200/status");
+  EXPECT_EQ(test_name("Op/200/body/DISABLED_at/type"), "Op/200/body/_DISABLED_at/type");
+  EXPECT_EQ(test_name("Op/200/body/is_DISABLED_at/type"), "Op/200/body/is_DISABLED_at/type");
+}
+
+struct Ran {
+  const char* name;
+  Outcome outcome;
+  Severity severity;
+  TestEnd end;
+};
+
+void PrintTo(const Ran& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class Agreement : public testing::TestWithParam<Ran> {};
+
+TEST_P(Agreement, IsHowATestEndsByItsVerdict) {
+  const Ran& right = GetParam();
+  const Ledger ledger{.entries = {{.clause = {.coordinate = "c", .severity = right.severity},
+                                   .verdict = {.outcome = right.outcome}}}};
+  for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
+    const SuitesRun ran{.clauses = {{.coordinate = "c", .ends = {end}}}, .is_cut_short = true};
+    EXPECT_EQ(defects_of(ran, ledger).empty(), end == right.end);
+  }
+  // It ended otherwise in one repetition.
+  const SuitesRun varied{.clauses = {{.coordinate = "c", .ends = {TestEnd::passed, TestEnd::skipped}}}};
+  EXPECT_EQ(defects_of(varied, ledger).size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Agreement,
+    testing::Values(Ran{"Holds", Outcome::holds, Severity::violation, TestEnd::passed},
+                    Ran{"Violated", Outcome::violated, Severity::violation, TestEnd::failed},
+                    Ran{"Warned", Outcome::violated, Severity::warning, TestEnd::passed},
+                    Ran{"Unexercised", Outcome::unexercised, Severity::violation, TestEnd::skipped},
+                    Ran{"Undecided", Outcome::undecided, Severity::violation, TestEnd::failed}),
+    [](const testing::TestParamInfo<Ran>& of) { return of.param.name; });
+
+TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
+  const SuitesRun ran{
+      .clauses = {{.coordinate = "a", .ends = {TestEnd::passed}}, {.coordinate = "b", .ends = {}}}};
+  const Ledger ledger{
+      .entries = {{.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}}};
+  EXPECT_EQ(defects_of(ran, ledger), (std::vector<std::string>{"a was selected and is not in the ledger",
+                                                               "GoogleTest did not run the test of b"}));
+}
+
+TEST(Defects, AreNotTestsThatDidNotRunWhereTheRunWasCutShort) {
+  const SuitesRun ran{.clauses = {{.coordinate = "b", .ends = {}}}, .is_cut_short = true};
+  const Ledger ledger{
+      .entries = {{.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}}};
+  EXPECT_TRUE(defects_of(ran, ledger).empty());
 }
 
 }  // namespace

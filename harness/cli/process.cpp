@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "cli/process.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <system_error>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+// open() takes the lowest free descriptor, so that each of the three is filled in turn. None is open for
+// writing: what is printed there is lost, and that must be told (EBADF) as it is of a full disk.
+void hold_standard_descriptors() {
+  for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    if (::open("/dev/null", O_RDONLY) == descriptor) continue;
+    // A root without /dev: every root has "/".
+    if (::open("/", O_RDONLY | O_DIRECTORY) != descriptor) std::_Exit(static_cast<int>(ExitCode::usage));
+  }
+}
+
+[[noreturn]] void on_terminate() {
+  static const std::ios_base::Init streams;  // it may be called before anything of ours is constructed
+  if (std::current_exception() == nullptr) {
+    // An exception that could not be allocated comes here as none.
+    std::cerr << "error: not enough memory to say why Avouch could not go on, or a defect of it\n";
+    std::_Exit(static_cast<int>(ExitCode::undecided));
+  }
+  try {
+    throw;
+  } catch (...) {
+    std::_Exit(static_cast<int>(failed(std::cerr)));
+  }
+}
+
+}  // namespace
+
+void end_in_words() {
+  std::set_terminate(on_terminate);
+}
+
+void prepare_process() {
+  hold_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+ExitCode failed(std::ostream& err) noexcept {
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    err << "error: not enough memory: Avouch could not go on; give it more, or lower --max-filesize or "
+           "--jobs\n";
+  } catch (const std::system_error& error) {
+    err << "error: the system refused what Avouch needs, so it could not go on: " << error.what() << '\n';
+  } catch (const std::exception& error) {
+    err << "error: Avouch failed, which is a defect of it; please report it: ";
+    try {
+      err << shown(error.what(), 200) << '\n';
+    } catch (const std::bad_alloc&) {
+      err << "there was not enough memory to say why\n";
+    }
+  } catch (...) {
+    err << "error: Avouch failed, which is a defect of it; please report it: what was thrown is no "
+           "std::exception\n";
+  }
+  err.flush();
+  return ExitCode::undecided;
+}
+
+}  // namespace avouch

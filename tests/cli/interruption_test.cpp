@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "cli/interruption.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace avouch {
+namespace {
+
+// Each in a process of its own: signals and the flag are the process's.
+class Interruption : public testing::TestWithParam<int> {};
+
+TEST_P(Interruption, IsTheFirstSignal) {
+  EXPECT_EXIT(
+      {
+        std::signal(GetParam(), SIG_DFL);
+        catch_interruption();
+        const bool was_interrupted = interruption();
+        std::raise(GetParam());
+        ::_exit(!was_interrupted && interruption() ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+TEST_P(Interruption, LetsTheSecondSignalKill) {
+  EXPECT_EXIT(
+      {
+        std::signal(GetParam(), SIG_DFL);
+        catch_interruption();
+        std::raise(GetParam());
+        std::raise(GetParam());
+        ::_exit(0);
+      },
+      testing::KilledBySignal(GetParam()), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(By, Interruption, testing::Values(SIGINT, SIGTERM, SIGHUP),
+                         [](const testing::TestParamInfo<int>& of) {
+                           return of.param == SIGINT    ? "Interrupt"
+                                  : of.param == SIGTERM ? "Termination"
+                                                        : "HangUp";
+                         });
+
+TEST(HangUp, StaysIgnoredUnderNohup) {
+  EXPECT_EXIT(
+      {
+        std::signal(SIGHUP, SIG_IGN);
+        catch_interruption();
+        std::raise(SIGHUP);
+        ::_exit(interruption() ? 1 : 0);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+}  // namespace
+}  // namespace avouch

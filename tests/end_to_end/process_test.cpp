@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// What a process is started with and what befalls it: closed descriptors, signals, pipes that nothing reads,
+// and too little memory.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "answers.h"
+#include "base/file.h"
+#include "fixtures/raw_server.h"
+#include "process.h"
+
+namespace avouch {
+namespace {
+
+constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
+constexpr std::size_t kShippedClauses = 49;
+
+// `arguments` run by a shell that does `before` first: redirections, limits.
+Finished run_in_shell(const std::string& before, const std::vector<std::string>& arguments,
+                      const ScratchFolder& folder) {
+  std::vector<std::string> words = {"/bin/sh", "-c", before, "sh"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return run_process(words, folder.path());
+}
+
+// How many clauses a report has, and what became of them.
+struct Reported {
+  std::size_t clauses = 0;
+  std::size_t holds = 0;
+  std::size_t undecided = 0;
+};
+
+Reported reported(const std::string& file) {
+  const Result<std::string> text = read_file(file);
+  if (!text) throw std::runtime_error(to_string(text.errors()));
+  const nlohmann::json document = nlohmann::json::parse(*text);
+  Reported found;
+  for (const nlohmann::json& clause : document.at("clauses")) {
+    ++found.clauses;
+    if (clause.at("outcome") == "holds") ++found.holds;
+    if (clause.at("outcome") == "undecided") ++found.undecided;
+  }
+  return found;
+}
+
+RawServer::Handler conforming() {
+  return [](const std::string& request) { return answer_to(request, nlohmann::json::object()); };
+}
+
+struct Closed {
+  const char* name;
+  const char* redirection;
+  int exit_code;
+};
+
+void PrintTo(const Closed& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class ClosedDescriptors : public testing::TestWithParam<Closed> {};
+
+TEST_P(ClosedDescriptors, BringNothingButRequestsToTheTarget) {
+  const RawServer target(conforming());
+  const ScratchFolder folder;
+  const std::string report = folder.file("report.json");
+  const Finished ran = run_in_shell(
+      std::string("exec \"$@\" ") + GetParam().redirection,
+      {kProgram, "run", "-v", "-t", target.url(), "--user", kTestUser, "--report-json", report}, folder);
+  EXPECT_EQ(target.wait_for_remainder(), "");
+  EXPECT_EQ(target.requests().size(), 6U);
+  for (const std::string& request : target.requests()) {
+    EXPECT_TRUE(request.starts_with("GET /v1/") || request.starts_with("OPTIONS /v1/")) << request;
+  }
+  EXPECT_EQ(ran.exit_code, GetParam().exit_code) << ran.output << ran.errors;
+  EXPECT_EQ(reported(report).clauses, kShippedClauses);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ClosedDescriptors,
+                         testing::Values(Closed{"Input", "<&-", 0}, Closed{"Output", ">&-", 2},
+                                         Closed{"Errors", "2>&-", 0}, Closed{"All", "<&- >&- 2>&-", 2}),
+                         [](const testing::TestParamInfo<Closed>& of) { return of.param.name; });
+
+TEST(ClosedOutput, IsToldAsAFullDiskIs) {
+  const ScratchFolder folder;
+  const std::string told =
+      "error: standard output could not be written\n  Is the disk full, or was the pipe closed?\n";
+  for (const char* command : {"run", "list"}) {
+    const Finished ran = run_in_shell("exec \"$@\" >&-", {kProgram, command}, folder);
+    EXPECT_EQ(ran.exit_code, 2) << command;
+    EXPECT_EQ(ran.errors, told) << command;
+  }
+}
+
+// The reader has gone before the program writes: the FIFO's only other end is closed.
+TEST(APipeThatNothingReads, StillLeavesTheReports) {
+  const ScratchFolder folder;
+  const std::string report = folder.file("report.json");
+  const Finished ran =
+      run_in_shell("mkfifo pipe && exec 3<>pipe && exec 4>pipe && exec 3<&- && exec \"$@\" >&4",
+                   {kProgram, "run", "--report-json", report}, folder);
+  EXPECT_EQ(ran.exit_code, 2) << ran.errors;
+  EXPECT_EQ(ran.errors,
+            "error: standard output could not be written\n  Is the disk full, or was the pipe closed?\n");
+  EXPECT_EQ(reported(report).holds, kShippedClauses);
+}
+
+class ASignal : public testing::TestWithParam<int> {};
+
+TEST_P(ASignal, EndsTheRunEarlyAndLeavesTheReports) {
+  // No request is answered, so the run is at its exchanges when the signal comes.
+  const RawServer target([](const std::string&) { return RawAnswer{.end = RawAnswer::End::hang}; });
+  const ScratchFolder folder;
+  const std::string report = folder.file("report.json");
+  RunningProgram run({kProgram, "run", "-t", target.url(), "--user", kTestUser, "--report-json", report},
+                     folder.path(), {}, RunningProgram::Wait::not_at_all);
+  target.wait_for_requests(1);
+  const Finished ran = run.stop_by(GetParam());
+  EXPECT_EQ(ran.exit_code, 3) << ran.output << ran.errors;
+  EXPECT_EQ(reported(report).clauses, kShippedClauses);
+  EXPECT_EQ(reported(report).undecided, kShippedClauses);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ASignal, testing::Values(SIGINT, SIGTERM, SIGHUP),
+                         [](const testing::TestParamInfo<int>& of) {
+                           return of.param == SIGINT    ? "Interrupt"
+                                  : of.param == SIGTERM ? "Termination"
+                                                        : "HangUp";
+                         });
+
+// With `ulimit -v`, which limits the address space.
+class LittleMemory : public testing::Test {
+ public:
+  void SetUp() override {
+    if (AVOUCH_SANITIZED) GTEST_SKIP() << "AddressSanitizer reserves more address space than any such limit";
+  }
+
+ protected:
+  static Finished limited(std::size_t kibibytes, std::vector<std::string> arguments,
+                          const ScratchFolder& folder) {
+    arguments.insert(arguments.begin(), kProgram);
+    return run_in_shell("ulimit -v " + std::to_string(kibibytes) + " && exec \"$@\"", arguments, folder);
+  }
+
+  // The smallest limit, to the step, under which the loader has mapped the program and its libraries: below
+  // it no code of ours runs.
+  static std::size_t smallest() {
+    const ScratchFolder folder;
+    for (std::size_t kibibytes = 8 * 1024;; kibibytes += kStep) {
+      const Finished ran = limited(kibibytes, {"--version"}, folder);
+      if (ran.exit_code < 126) return kibibytes;
+    }
+  }
+
+  static constexpr std::size_t kStep = 128;
+};
+
+bool is_one_error(const std::string& text) {
+  return text.starts_with("error: ") && text.find('\n') == text.size() - 1;
+}
+
+TEST_F(LittleMemory, IsToldInOneLineByEveryCommand) {
+  const ScratchFolder folder;
+  const std::size_t first = smallest();
+  const std::vector<std::vector<std::string>> commands = {{"list"},
+                                                          {"explain", "FetchConfigurationWebhook/200/status"},
+                                                          {"lint"},
+                                                          {"prove", "-q", "--include", "*/200/status"}};
+  for (const std::vector<std::string>& command : commands) {
+    SCOPED_TRACE(command.front());
+    const Finished usual = limited(4 * 1024 * 1024, command, folder);
+    std::size_t told = 0;
+    for (std::size_t kibibytes = first; kibibytes < first + 16 * kStep; kibibytes += kStep) {
+      const Finished ran = limited(kibibytes, command, folder);
+      if (ran.exit_code == usual.exit_code && ran.output == usual.output) continue;
+      ++told;
+      EXPECT_EQ(ran.exit_code, 3) << kibibytes << ran.errors;
+      EXPECT_TRUE(is_one_error(ran.errors)) << kibibytes << ran.errors;
+    }
+    EXPECT_GT(told, 0U);
+  }
+}
+
+// The answer conforms, is small on the wire and is large in memory: 39 MB of trigger names, which two
+// requests get.
+TEST_F(LittleMemory, LeavesClausesUndecidedAndLosesNone) {
+  const nlohmann::json answers = {{"call",
+                                   {{"coding", "gzip"},
+                                    {"body_parts",
+                                     {R"({"filters": ["onMessageAdd")",
+                                      {{"repeat", R"(,"onMessageAdd")"}, {"times", 2'600'000}},
+                                      "]}"}}}}};
+  std::map<std::string, RawAnswer> known;  // by request: making one takes a second
+  const RawServer target([&](const std::string& request) {
+    const auto found = known.find(request);
+    return found != known.end() ? found->second
+                                : known.emplace(request, answer_to(request, answers)).first->second;
+  });
+  const std::size_t first = smallest();
+  std::vector<std::size_t> limits;
+  for (std::size_t i = 0; i < 16; ++i) limits.push_back(first + i * kStep);
+  for (const std::size_t mebibytes : {8, 32, 96, 160, 224})
+    limits.push_back(first + mebibytes * 1024);
+  std::size_t judged = 0;
+  for (const std::size_t kibibytes : limits) {
+    const ScratchFolder folder;
+    const std::string report = folder.file("report.json");
+    const Finished ran = limited(kibibytes,
+                                 {"run", "-t", target.url(), "--user", kTestUser, "--report-json", report,
+                                  "--include", "*/200/body/syntax", "--include", "*/200/body/filters/type"},
+                                 folder);
+    SCOPED_TRACE(std::to_string(kibibytes) + " KiB\n" + ran.output + ran.errors);
+    EXPECT_EQ(ran.exit_code, 3);
+    if (file_exists(report)) {
+      EXPECT_EQ(reported(report).clauses, 2U);
+      EXPECT_EQ(reported(report).undecided, 2U);
+      ++judged;
+    } else {
+      EXPECT_TRUE(is_one_error(ran.errors));
+    }
+  }
+  EXPECT_GT(judged, 0U);
+}
+
+}  // namespace
+}  // namespace avouch
