@@ -191,8 +191,24 @@ SentRequest Session::sent(std::size_t probe) const {
           .elapsed = exchange.elapsed};
 }
 
+bool Session::is_locked_out() const {
+  bool was_refused = false;
+  for (std::size_t i = 0; i < exchanges_.size(); ++i) {
+    const Probe& probe = plan_.probes[i];
+    const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+    if (!is_call || !exchanges_[i] || !contract_.operations[probe.operation].needs_credentials()) continue;
+    const Received* received = exchanges_[i]->received();
+    if (received == nullptr) continue;
+    const int status = received->response.status;
+    if (status != 401 && status != 403) return false;
+    was_refused = true;
+  }
+  return was_refused;
+}
+
 Ledger Session::close(Run run) const {
   Ledger ledger{.run = std::move(run)};
+  ledger.run.locked_out = is_locked_out();
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
   for (const std::optional<Entry>& entry : entries_) {

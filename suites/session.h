@@ -74,6 +74,7 @@ class Session {
   void enter(std::size_t planned);
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
+  bool is_locked_out() const;
 
   const Contract& contract_;
   const Plan& plan_;

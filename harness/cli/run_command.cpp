@@ -30,6 +30,9 @@
 namespace avouch {
 namespace {
 
+constexpr const char* kCredentialFlags =
+    "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H";
+
 Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
   Plan plan = make_plan(contract, wanted);
   if (!plan.clauses.empty()) return plan;
@@ -86,8 +89,8 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   });
   if (lacks_credentials) {
     notes.emplace_back(
-        "not all documented credentials were given: the documentation's placeholder was sent in their place; "
-        "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H");
+        "not all documented credentials were given: the documentation's placeholder was sent in their place; " +
+        std::string(kCredentialFlags));
   }
   return notes;
 }
@@ -182,6 +185,11 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   }
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
+  }
+  if (ledger.run.locked_out) {
+    err << "the target refused every request to an operation that needs credentials (401 or 403), so none of them "
+           "was exercised: "
+        << kCredentialFlags << '\n';
   }
   const ExitCode code = decide(ledger, options.require_exercised, defects);
   if (code == ExitCode::unexercised && options.require_exercised) {

@@ -44,6 +44,8 @@ struct Run {
   std::chrono::microseconds elapsed{0};
   std::vector<std::string> notes;  // what the run could not judge as a whole: "format x is not judged"
   bool interrupted = false;
+  // The target refused every request to an operation that needs credentials, so that none of them was exercised.
+  bool locked_out = false;
 };
 
 struct Tally {

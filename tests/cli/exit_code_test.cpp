@@ -31,6 +31,14 @@ TEST(Decide, UnexercisedFailsOnlyWhereAsked) {
   EXPECT_EQ(decide(ledger({Outcome::unexercised, Outcome::holds}), true, {}), ExitCode::unexercised);
 }
 
+TEST(Decide, ARunThatIsLetInNowhereIsNoSuccess) {
+  Ledger locked_out = ledger({Outcome::holds, Outcome::unexercised});
+  locked_out.run.locked_out = true;
+  EXPECT_EQ(decide(locked_out, false, {}), ExitCode::unexercised);
+  locked_out.entries[0].verdict.outcome = Outcome::violated;
+  EXPECT_EQ(decide(locked_out, false, {}), ExitCode::violated);
+}
+
 TEST(Decide, ADefectOfAvouchGoesBeforeAViolation) {
   EXPECT_EQ(decide(ledger({Outcome::holds}), false, {"it was not run"}), ExitCode::undecided);
   EXPECT_EQ(decide(ledger({Outcome::violated}), true, {"it was not run"}), ExitCode::undecided);

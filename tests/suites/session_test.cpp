@@ -107,6 +107,50 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
   EXPECT_EQ(session.close({}).exchanges.size(), 3u);
 }
 
+TEST(Session, JudgesAnErrorThatAnotherRequestBroughtAbout) {
+  Fixture fixture;
+  fixture.contract.operations[0].responses.push_back({.status = "401"});
+  fixture.contract.clauses.push_back({.clause = {.coordinate = "Fetch/401/status"},
+                                      .response = 1,
+                                      .also = {Role::anonymous, Role::wrong_credentials},
+                                      .subject = StatusSubject{}});
+  fixture.plan = make_plan(fixture.contract, {.user = "name:secret"});
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
+  session.exchange({4});
+  EXPECT_EQ(session.entry(4).verdict.outcome, Outcome::holds);
+  EXPECT_EQ(session.entry(4).probe, "Fetch/anonymous");
+}
+
+TEST(Session, MakesAnUndocumentedStatusAWarningUnlessItIsStrict) {
+  Fixture fixture;
+  fixture.contract.clauses.push_back({.clause = {.coordinate = "Fetch/documented-status"},
+                                      .roles = {Role::anonymous},
+                                      .subject = DocumentedStatusSubject{}});
+  fixture.contract.operations[0].security.clear();  // so that its 401 is nothing that credentials would change
+  fixture.plan = make_plan(fixture.contract, {.headers = {{"Authorization", "Bearer wrong"}}});
+  for (Probe& probe : fixture.plan.probes) probe.has_credentials = true;
+  for (const bool is_strict : {false, true}) {
+    Judge judge = *Judge::make(fixture.contract, {});
+    Session session(fixture.contract, fixture.plan, judge, {&fixture.transport},
+                    {.strict = is_strict ? std::set<std::string>{"statuses"} : std::set<std::string>{}});
+    session.exchange({4});
+    EXPECT_EQ(session.entry(4).verdict.outcome, Outcome::violated);
+    EXPECT_EQ(session.entry(4).clause.severity, is_strict ? Severity::violation : Severity::warning);
+  }
+}
+
+TEST(Session, KnowsThatItWasLetInNowhere) {
+  Fixture fixture;
+  for (const bool is_right : {false, true}) {
+    fixture.plan = make_plan(fixture.contract, {.user = is_right ? "name:secret" : "name:other"});
+    Judge judge = *Judge::make(fixture.contract, {});
+    Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
+    session.exchange({0, 1, 2, 3});
+    EXPECT_EQ(session.close({}).run.locked_out, !is_right);
+  }
+}
+
 TEST(Session, LetsNoSecretOut) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
