@@ -11,7 +11,7 @@
 #include "fixtures/mock_site.h"
 #include "generate/conformant.h"
 #include "generate/header_line.h"
-#include "judge/header_syntax.h"
+#include "http/field_syntax.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
@@ -105,7 +105,7 @@ class OperationProof {
     const DocumentedHeader& header =
         contract_.operations[0].responses[clause.response].headers[subject->header];
     const auto line = header_text(header, nlohmann::json::parse(text, nullptr, false));
-    if (!line || has_standard_syntax(header.name)) return std::nullopt;
+    if (!line || http::field_syntax(header.name) != nullptr) return std::nullopt;
     return with_line(header.name, *line);
   }
 
