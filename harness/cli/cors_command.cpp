@@ -98,7 +98,7 @@ ExitCode exit_code(const cors::CallOutcome& outcome) {
 
 ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) {
   const auto url = http::parse_url(options.target);
-  if (!url || !url->user_information.empty()) {
+  if (!url || url->includes_credentials()) {
     return refuse(
         {{.title = "this is not an http or https URL that a page can call",
           .place = {},

@@ -16,7 +16,7 @@
 #include "contract/header_value.h"
 #include "contract/schema.h"
 #include "contract/schema_kinds.h"
-#include "contract/standard_headers.h"
+#include "http/field_syntax.h"
 
 namespace avouch {
 namespace {
@@ -265,9 +265,12 @@ class Builder {
                  is_expected() ? std::vector{Role::cross_origin} : std::vector<Role>{});
     }
     add_aspect("type", Aspect::type, type_claim(header), roles());
-    if (const std::string_view syntax = standard_syntax(header.name); !syntax.empty()) {
-      add_aspect("syntax", Aspect::syntax, header.name + " is " + std::string(syntax), roles());
-    }
+    const http::FieldSyntax* syntax = http::field_syntax(header.name);
+    // A boolean says all that the standard says of it.
+    const bool is_said = header.type == DocumentedHeader::Type::boolean &&
+                         equals_ignoring_ascii_case(header.name, "Access-Control-Allow-Credentials");
+    if (syntax != nullptr && !is_said)
+      add_aspect("syntax", Aspect::syntax, header.name + " is " + syntax->expected(), roles());
     if (header.schema == nullptr) return;
     for (const SchemaClaim& claim : header.schema->claims()) {
       if (!is_header_claim(header, claim)) continue;

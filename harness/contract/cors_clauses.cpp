@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "contract/schema.h"
 #include "http/media_type.h"
 
 namespace avouch {
@@ -30,6 +31,16 @@ bool is_safelisted_method(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "POST";
 }
 
+// Whether the schema itself allows that JSON text alone.
+bool is_only_value(const Schema* schema, std::string_view text) {
+  if (schema == nullptr) return false;
+  return std::any_of(schema->keywords().begin(), schema->keywords().end(), [&](const SchemaKeyword& keyword) {
+    const bool names_values =
+        keyword.kind == KeywordKind::constant || keyword.kind == KeywordKind::enumeration;
+    return names_values && keyword.node == 0 && keyword.texts.size() == 1 && keyword.texts.front() == text;
+  });
+}
+
 // Where a claim comes from: the header that it stands for, else the response.
 struct Source {
   Place place;
@@ -50,6 +61,15 @@ class Builder {
     if (!asked.empty() || !is_safelisted_method(operation_.method)) add_preflight(asked);
     if (operation_.needs_credentials()) add_anonymous();
     add_response();
+    // Whether the server admits the page at all, its other answers to that page say.
+    for (BoundClause& bound : clauses_) {
+      const Role asks = bound.roles.front();
+      if (asks == Role::other_origin || asks == Role::denied_origin) continue;
+      for (const Role role : {Role::preflight, Role::cross_origin}) {
+        if (std::find(bound.roles.begin(), bound.roles.end(), role) == bound.roles.end())
+          bound.also.push_back(role);
+      }
+    }
     return std::move(clauses_);
   }
 
@@ -212,6 +232,18 @@ bool is_access_control(std::string_view header_name) {
 bool documents_cors(const DocumentedResponse& response) {
   return std::any_of(response.headers.begin(), response.headers.end(),
                      [](const DocumentedHeader& header) { return is_access_control(header.name); });
+}
+
+bool admits_every_origin(const DocumentedResponse& response) {
+  const auto header =
+      std::find_if(response.headers.begin(), response.headers.end(), [](const DocumentedHeader& each) {
+        return equals_ignoring_ascii_case(each.name, "Access-Control-Allow-Origin");
+      });
+  if (header == response.headers.end()) return false;
+  if (header->required_cross_origin || is_only_value(header->schema.get(), R"("*")")) return true;
+  return !header->examples.empty() &&
+         std::all_of(header->examples.begin(), header->examples.end(),
+                     [](const Example& example) { return example.value == "*"; });
 }
 
 std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response) {

@@ -26,6 +26,11 @@ std::vector<std::string> cors_request_headers(const Operation& operation);
 bool is_access_control(std::string_view header_name);  // Access-Control-*
 bool documents_cors(const DocumentedResponse& response);
 
+// Whether the documentation says that a page on any origin may read the answer: Access-Control-Allow-Origin
+// is documented as * (its constant, the one value of its enum, all its examples), or as there in every answer
+// to a cross-origin request (x-avouch-required).
+bool admits_every_origin(const DocumentedResponse& response);
+
 // The documented headers, as they are spelled, that a page can read only where they are exposed: those that
 // are no CORS-safelisted response-header name (Fetch §2.2.2).
 std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response);

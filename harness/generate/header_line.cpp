@@ -25,7 +25,8 @@ struct KnownHeader {
   std::string_view value;
 };
 
-constexpr std::array<KnownHeader, 18> kKnownHeaders = {{
+constexpr std::array<KnownHeader, 28> kKnownHeaders = {{
+    {"accept-patch", "application/merge-patch+json"},
     {"accept-ranges", "bytes"},
     {"access-control-allow-credentials", "true"},
     {"access-control-allow-origin", "*"},
@@ -33,15 +34,24 @@ constexpr std::array<KnownHeader, 18> kKnownHeaders = {{
     {"age", "1"},
     {"allow", "GET"},
     {"cache-control", "no-store"},
+    {"content-disposition", "attachment"},
     {"content-language", "en"},
+    {"content-length", "0"},
     {"content-location", "/"},
+    {"content-range", "bytes 0-0/1"},
+    {"content-type", "text/plain"},
     {"date", "Thu, 29 Feb 2024 12:30:00 GMT"},
+    {"deprecation", "@1709209800"},
     {"etag", "\"1\""},
     {"expires", "Thu, 29 Feb 2024 12:30:00 GMT"},
     {"last-modified", "Thu, 29 Feb 2024 12:30:00 GMT"},
     {"link", "</>; rel=\"self\""},
     {"location", "/"},
+    {"proxy-authenticate", "Basic realm=\"documented\""},
     {"retry-after", "1"},
+    {"set-cookie", "documented=1"},
+    {"strict-transport-security", "max-age=31536000"},
+    {"sunset", "Thu, 29 Feb 2024 12:30:00 GMT"},
     {"vary", "Origin"},
     {"www-authenticate", "Basic realm=\"documented\""},
 }};

@@ -5,81 +5,46 @@
 #include <utility>
 
 #include "base/text.h"
-#include "http/syntax.h"
+#include "http/field_reader.h"
 
 namespace avouch::http {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
-// qdtext and what may follow a backslash: RFC 9110 §5.6.4.
-bool is_quotable(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return c == '\t' || (byte >= 0x20 && byte != 0x7F);
-}
-
-// Reads from the front of `rest`.
-class Reader {
- public:
-  explicit Reader(std::string_view rest) : rest_(rest) {}
-
-  bool at_end() const { return rest_.empty(); }
-
-  bool take(char wanted) {
-    if (rest_.empty() || rest_.front() != wanted) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  void skip_blanks() {
-    while (!rest_.empty() && is_blank(rest_.front())) rest_.remove_prefix(1);
-  }
-
-  // The longest run before one of `ends`, where it is a token.
-  std::optional<std::string_view> token(std::string_view ends) {
-    const std::string_view run = rest_.substr(0, rest_.find_first_of(ends));
-    if (!is_token(run)) return std::nullopt;
-    rest_.remove_prefix(run.size());
-    return run;
-  }
-
-  std::optional<std::string> quoted_string() {
-    if (!take('"')) return std::nullopt;
-    std::string value;
-    while (!rest_.empty()) {
-      char c = rest_.front();
-      rest_.remove_prefix(1);
-      if (c == '"') return value;
-      if (c == '\\') {
-        if (rest_.empty()) return std::nullopt;
-        c = rest_.front();
-        rest_.remove_prefix(1);
-      }
-      if (!is_quotable(c)) return std::nullopt;
-      value += c;
-    }
-    return std::nullopt;
-  }
-
-  bool starts_with(char c) const { return !rest_.empty() && rest_.front() == c; }
-
- private:
-  std::string_view rest_;
-};
-
-std::optional<MediaType::Parameter> parse_parameter(Reader& reader) {
-  const std::optional<std::string_view> name = reader.token("=; \t");
+std::optional<MediaType::Parameter> parse_parameter(FieldReader& reader) {
+  const std::optional<std::string_view> name = reader.token();
   if (!name || !reader.take('=')) return std::nullopt;
-  if (reader.starts_with('"')) {
-    std::optional<std::string> value = reader.quoted_string();
-    if (!value) return std::nullopt;
-    return MediaType::Parameter{ascii_lower(*name), std::move(*value)};
-  }
-  const std::optional<std::string_view> value = reader.token("; \t");
+  std::optional<std::string> value = reader.word();
   if (!value) return std::nullopt;
-  return MediaType::Parameter{ascii_lower(*name), std::string(*value)};
+  return MediaType::Parameter{ascii_lower(*name), std::move(*value)};
+}
+
+// RFC 8259 §11 and RFC 6839 §3.1: these types have no charset, and their text is in UTF-8 whatever one says.
+bool is_json(const MediaType& type) {
+  return type.essence() == "application/json" || type.subtype.ends_with("+json");
+}
+
+// Whether `type` is within `range`, parameters set aside.
+bool is_essence_within(const MediaType& type, const MediaType& range) {
+  if (range.type == "*" && range.subtype == "*") return true;
+  if (type.type != range.type) return false;
+  if (range.subtype.starts_with("*+"))
+    return type.subtype.ends_with(std::string_view(range.subtype).substr(1));
+  return range.subtype == "*" || type.subtype == range.subtype;
+}
+
+bool has_parameter(const MediaType& type, const MediaType::Parameter& wanted) {
+  const std::optional<std::string> value = type.parameter(wanted.name);
+  if (!value) return false;
+  // RFC 9110 §8.3.2: charset names compare without regard to case; of other parameters it depends on the
+  // type.
+  return wanted.name == "charset" ? equals_ignoring_ascii_case(*value, wanted.value) : *value == wanted.value;
+}
+
+// A charset that JSON does not have counts here, too.
+bool is_literally_within(const MediaType& type, const MediaType& range) {
+  return is_essence_within(type, range) &&
+         std::all_of(range.parameters.begin(), range.parameters.end(),
+                     [&](const MediaType::Parameter& wanted) { return has_parameter(type, wanted); });
 }
 
 }  // namespace
@@ -92,10 +57,10 @@ std::optional<std::string> MediaType::parameter(std::string_view name) const {
 }
 
 std::optional<MediaType> parse_media_type(std::string_view text) {
-  Reader reader(text);
-  const std::optional<std::string_view> type = reader.token("/");
+  FieldReader reader(text);
+  const std::optional<std::string_view> type = reader.token();
   if (!type || !reader.take('/')) return std::nullopt;
-  const std::optional<std::string_view> subtype = reader.token("; \t");
+  const std::optional<std::string_view> subtype = reader.token();
   if (!subtype) return std::nullopt;
 
   MediaType found{.type = ascii_lower(*type), .subtype = ascii_lower(*subtype), .parameters = {}};
@@ -113,31 +78,27 @@ std::optional<MediaType> parse_media_type(std::string_view text) {
 }
 
 bool within(const MediaType& type, const MediaType& range) {
-  const bool any_type = range.type == "*" && range.subtype == "*";
-  if (!any_type) {
-    if (type.type != range.type) return false;
-    const bool is_suffix = range.subtype.starts_with("*+");
-    if (is_suffix && !type.subtype.ends_with(std::string_view(range.subtype).substr(1))) return false;
-    if (!is_suffix && range.subtype != "*" && type.subtype != range.subtype) return false;
-  }
-  for (const MediaType::Parameter& wanted : range.parameters) {
-    const std::optional<std::string> value = type.parameter(wanted.name);
-    if (!value) return false;
-    // RFC 9110 §8.3.2: charset names compare without regard to case; of other parameters it depends on the
-    // type.
-    const bool equal =
-        wanted.name == "charset" ? equals_ignoring_ascii_case(*value, wanted.value) : *value == wanted.value;
-    if (!equal) return false;
-  }
-  return true;
+  return is_essence_within(type, range) && std::all_of(range.parameters.begin(), range.parameters.end(),
+                                                       [&](const MediaType::Parameter& wanted) {
+                                                         return has_parameter(type, wanted) ||
+                                                                (wanted.name == "charset" && is_json(type));
+                                                       });
 }
 
 bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges) {
+  // A charset that is documented for JSON tells ranges apart only where the answer has it.
+  const bool is_literal = std::any_of(ranges.begin(), ranges.end(), [&](const std::string& each) {
+    const auto parsed = parse_media_type(each);
+    return parsed && is_literally_within(type, *parsed);
+  });
+  const auto covers = [&](const MediaType& each) {
+    return is_literal ? is_literally_within(type, each) : within(type, each);
+  };
   const auto wanted = parse_media_type(range);
-  if (!wanted || !within(type, *wanted)) return false;
+  if (!wanted || !covers(*wanted)) return false;
   return std::none_of(ranges.begin(), ranges.end(), [&](const std::string& other) {
     const auto narrower = parse_media_type(other);
-    return other != range && narrower && within(type, *narrower) && within(*narrower, *wanted);
+    return other != range && narrower && covers(*narrower) && is_literally_within(*narrower, *wanted);
   });
 }
 

@@ -35,8 +35,9 @@ struct MediaType {
 std::optional<MediaType> parse_media_type(std::string_view text);
 
 // Whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters that the
-// range names must be present with an equal value (charset without regard to case).
-// "application/*+json" stands for every type with that suffix (RFC 6839), as documents use it.
+// range names must be present with an equal value (charset without regard to case). JSON types have no
+// charset (RFC 8259 §11): one that the range or the type names there says nothing. "application/*+json"
+// stands for every type with that suffix (RFC 6839), as documents use it.
 bool within(const MediaType& type, const MediaType& range);
 
 // Whether what is documented for `range`, one of `ranges`, applies to the type: it is within, and within no

@@ -36,6 +36,10 @@ bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_byte);
 }
 
+std::size_t token_length(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_token_byte) - text.begin());
+}
+
 std::optional<std::vector<std::string>> parse_token_list(std::string_view value) {
   std::vector<std::string> tokens;
   for (const std::string_view part : split(value, ',')) {

@@ -2,6 +2,7 @@
 // Field syntax: tokens and lists (RFC 9110 §5.6), linear in the text.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 namespace avouch::http {
 
 bool is_token(std::string_view text);  // RFC 9110 §5.6.2
+std::size_t token_length(std::string_view text);  // of the longest token that the text begins with
 
 // #token (RFC 9110 §5.6.1): elements parted by commas with blanks around them; empty elements are dropped, as
 // a recipient must. nullopt where one element is not a token, so that one bad token spoils the list.

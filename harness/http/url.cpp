@@ -107,6 +107,16 @@ std::string Url::text() const {
   return absolute(*this, false);
 }
 
+// A ":" alone parts an empty username from an empty password.
+bool Url::includes_credentials() const {
+  return !user_information.empty() && user_information != ":";
+}
+
+bool is_uri_reference(std::string_view text) {
+  // uriparser reads a C string's worth; a NUL is no URI character anyway.
+  return text.empty() || (text.find('\0') == text.npos && ParsedUri(text));
+}
+
 std::optional<Url> parse_url(std::string_view text) {
   // uriparser reads a C string's worth; a NUL is no URI character anyway.
   if (text.empty() || text.find('\0') != std::string_view::npos) return std::nullopt;

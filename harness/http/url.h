@@ -20,10 +20,11 @@ struct Url {
   bool has_query = false;
 
   Origin origin() const;
-  std::string target() const;  // path and query
-  std::string prefix() const;  // path without "/" at its end: what stands before each path below it
-  Url root() const;            // its origin's "/", without user information
-  std::string text() const;    // without user information and fragment
+  std::string target() const;         // path and query
+  std::string prefix() const;         // path without "/" at its end: what stands before each path below it
+  Url root() const;                   // its origin's "/", without user information
+  std::string text() const;           // without user information and fragment
+  bool includes_credentials() const;  // URL standard §4.3: a username or a password that is not empty
 
   bool operator==(const Url&) const = default;
 };
@@ -31,6 +32,9 @@ struct Url {
 // nullopt where `text` is not an absolute http or https URL with a host and a port in 1..65535. A fragment is
 // dropped.
 std::optional<Url> parse_url(std::string_view text);
+
+// RFC 3986 §4.1, whatever its scheme; the empty text is one.
+bool is_uri_reference(std::string_view text);
 
 // `reference` resolved against `base` (RFC 3986 §5): the Location of a redirect. nullopt where the outcome is
 // no http or https URL.

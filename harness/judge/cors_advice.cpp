@@ -104,12 +104,21 @@ std::string lines_of(const http::Fields& fields, std::string_view name) {
   return lines.empty() ? "no " + std::string(name) : shown(join(lines, " and "), 3 * kShownLimit);
 }
 
-// A server that admits a list of origins rightly refuses the made-up page.
-bool is_refusal_of_a_made_up_page(CorsCheck check, std::string_view origin,
-                                  const std::vector<std::string>& allowed) {
-  if (origin != kPageOrigin) return false;
-  return check == CorsCheck::no_origin || (check == CorsCheck::other_origin && allowed.size() == 1 &&
-                                           http::parse_origin(trim_ows(allowed.front())));
+bool is_plain_refusal(std::string_view origin, const http::Fields& response) {
+  const std::vector<std::string> lines = http::values(response, kAllowOrigin);
+  switch (cors_check(origin, Credentials::omit, response)) {
+    case CorsCheck::no_origin:
+      return true;
+    case CorsCheck::other_origin:
+      return lines.size() == 1 &&
+             (trim_ows(lines.front()) == "null" || http::parse_origin(trim_ows(lines.front())));
+    case CorsCheck::passes:
+    case CorsCheck::wildcard_with_credentials:
+    case CorsCheck::no_credentials:
+    case CorsCheck::credentials_not_true:
+      break;
+  }
+  return false;
 }
 
 Advice origin_advice(CorsCheck check, std::string_view origin, Credentials credentials,
@@ -141,7 +150,7 @@ Advice origin_advice(CorsCheck check, std::string_view origin, Credentials crede
     case CorsCheck::credentials_not_true:
       return credentials_advice(response);
   }
-  if (is_refusal_of_a_made_up_page(check, origin, origins))
+  if (origin == kPageOrigin && is_plain_refusal(origin, response))
     advice.reason += "; that page is made up: name one of yours with --origin";
   return advice;
 }

@@ -31,6 +31,10 @@ struct Advice {
 // "NAME: VALUE" for each line of that name, joined with " and "; "no NAME" where there is none.
 std::string lines_of(const http::Fields& fields, std::string_view name);
 
+// Whether the lines are what a server that admits a list of origins sends to a page that is not on it: none,
+// or one that names another origin. What no page could be admitted by (two lines, a URL) is no refusal.
+bool is_plain_refusal(std::string_view origin, const http::Fields& response);
+
 // Precondition: `check` is not CorsCheck::passes.
 Advice origin_advice(CorsCheck check, std::string_view origin, Credentials credentials,
                      const http::Fields& response);

@@ -132,7 +132,7 @@ Verdict judge_denied(const Evidence& evidence) {
                                  shown(evidence.origin)});
   }
   if (was_refused_for_want_of_credentials(evidence, answer.status))
-    return credentials_are_wanted(answer.status);
+    return credentials_are_wanted(evidence, answer.status);
   return holds();
 }
 
@@ -153,7 +153,7 @@ Verdict judge_any_origin(const Evidence& evidence) {
   if (received == nullptr) return no_answer(*evidence.exchange->failure());
   const http::Response& answer = received->response;
   if (was_refused_for_want_of_credentials(evidence, answer.status))
-    return credentials_are_wanted(answer.status);
+    return credentials_are_wanted(evidence, answer.status);
   if (cors_check(evidence.origin, Credentials::include, answer.fields) != CorsCheck::passes) return holds();
   return violated(
       std::string(kInAnswer) + kAllowOrigin,

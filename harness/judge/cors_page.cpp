@@ -43,7 +43,7 @@ class Preparation {
   bool take_url() {
     const auto url = http::parse_url(call_.url);
     if (!url) return stop(shown(call_.url) + " is no absolute http or https URL", "Fetch §5.4");
-    if (!url->user_information.empty())
+    if (url->includes_credentials())
       return stop("fetch() refuses a URL with credentials in it", "Fetch §5.4");
     prepared_.url = *url;
     return true;

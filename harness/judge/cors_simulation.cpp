@@ -199,7 +199,7 @@ class Fetch {
     if (static_cast<int>(urls_.size()) > kMostRedirects)
       return stop("there are more than 20 redirects", rule, line);
     const bool leads_home = page_ && *page_ == next->origin();
-    if (!next->user_information.empty() && (is_cors_ || !leads_home)) {
+    if (next->includes_credentials() && (is_cors_ || !leads_home)) {
       return stop("the redirect leads to a URL with credentials in it", rule, line);
     }
     const int status = response.status;

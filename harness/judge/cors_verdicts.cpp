@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/role.h"
 #include "judge/cors_response.h"
 
 namespace avouch::cors {
@@ -29,6 +30,12 @@ Verdict violated(std::string where, Advice advice) {
           .findings = {{std::move(where), std::move(advice.seen), std::move(advice.expected)}},
           .instances = 1,
           .failures = 1};
+}
+
+Verdict page_is_wanted(const http::Response& refusal) {
+  return unexercised("the target turns the page away (status " + std::to_string(refusal.status) + ", " +
+                     lines_of(refusal.fields, kAllowOrigin) + "), and " + kPageOrigin +
+                     " is made up: name a page that it admits with --origin");
 }
 
 Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields) {

@@ -17,6 +17,7 @@ namespace avouch::cors {
 Verdict holds();
 Verdict unexercised(std::string reason);
 Verdict violated(std::string where, Advice advice);
+Verdict page_is_wanted(const http::Response& refusal);  // the made-up page was refused: name another
 
 // The value of a header that stands there once; "" otherwise.
 std::string only_value(const http::Fields& fields, std::string_view name);

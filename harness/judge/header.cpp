@@ -10,11 +10,10 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
-#include "contract/standard_headers.h"
+#include "http/field_syntax.h"
 #include "http/syntax.h"
 #include "judge/answer.h"
 #include "judge/body.h"
-#include "judge/header_syntax.h"
 #include "judge/instance.h"
 
 namespace avouch {
@@ -83,7 +82,7 @@ TypeRule rule_of(const DocumentedHeader& header) {
       // A field that is no list stands there once: RFC 9110 §5.3. Where a standard fixes a field's syntax,
       // the clause about that says so of a string.
       return {"a string without control characters (RFC 9110 §5.5)",
-              !has_standard_syntax(header.name) && !may_repeat(header.name)};
+              http::field_syntax(header.name) == nullptr && !http::may_repeat(header.name)};
   }
   return {};
 }
@@ -130,7 +129,7 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
 }
 
 Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::string>& lines) {
-  const std::optional<FieldFault> fault = field_fault(header.name, lines);
+  const std::optional<http::FieldFault> fault = http::field_fault(header.name, lines);
   return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
 }
 
@@ -225,7 +224,7 @@ std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const B
 
 bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std::string& line) {
   if (!is_readable(header, {line})) return false;
-  if (!standard_syntax(header.name).empty() && field_fault(header.name, {line})) return false;
+  if (http::field_fault(header.name, {line})) return false;
   if (judge == nullptr) return true;
   const std::vector<std::string> readings = header_readings(header, {line});
   return std::any_of(readings.begin(), readings.end(),

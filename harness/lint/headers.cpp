@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Response headers whose documented type no value of the header's own syntax can have.
+// Response headers whose documented type no value of the header's own syntax can have, and examples that are
+// not written as the standard of their field says.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -7,6 +8,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/header_value.h"
+#include "http/field_syntax.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -68,12 +71,33 @@ void check(LintSubject& subject, const DocumentedHeader& header) {
   }
 }
 
+// A server that sends what is documented is judged by the same syntax. Access-Control-* have a rule of their
+// own.
+void check_examples_of(LintSubject& subject, const DocumentedHeader& header) {
+  if (ascii_lower(header.name).starts_with("access-control-")) return;
+  for (const Example& example : header.examples) {
+    const std::optional<std::string> line = simple_text(example.value, header.explode);
+    if (!line) continue;
+    const std::optional<http::FieldFault> fault = http::field_fault(header.name, {*line});
+    if (!fault) continue;
+    subject.report({.rule = "header-syntax",
+                    .severity = LintFinding::Severity::error,
+                    .place = example.place,
+                    .message = "the example of " + header.name +
+                               " is not written as its standard says: " + fault->reason,
+                    .mend = "Give " + fault->expected + "."});
+  }
+}
+
 }  // namespace
 
 void check_headers(LintSubject& subject) {
   for (const Operation& operation : subject.contract().operations) {
     for (const DocumentedResponse& response : operation.responses) {
-      for (const DocumentedHeader& header : response.headers) check(subject, header);
+      for (const DocumentedHeader& header : response.headers) {
+        check(subject, header);
+        check_examples_of(subject, header);
+      }
     }
   }
 }

@@ -18,7 +18,7 @@ namespace avouch {
 // Likeliest first.
 std::vector<std::string> lines_of_another_type(DocumentedHeader::Type type);
 
-// Of a field whose syntax a standard fixes: RFC 9110, RFC 9111, RFC 8288, Fetch §3.3.4. Empty of any other.
+// Of a field whose syntax a standard fixes (http/field_syntax.h). Empty of any other.
 std::vector<std::string> lines_of_another_syntax(std::string_view name);
 
 // Of Access-Control-Allow-Origin: none of them admits https://avouch.example (Fetch §4.10).

@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
+#include "http/field_syntax.h"
 #include "http/media_type.h"
 #include "judge/header.h"
-#include "judge/header_syntax.h"
 #include "prove/bad_lines.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
@@ -25,7 +25,7 @@ std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspe
     made.push_back({.what = std::move(what), .roles = roles, .edit = std::move(edit)});
   };
   const auto give = [&](const std::vector<std::string>& lines, bool is_single) {
-    if (is_single && !may_repeat(name)) add(name + " is there twice", with_lines_twice(name));
+    if (is_single && !http::may_repeat(name)) add(name + " is there twice", with_lines_twice(name));
     for (const std::string& line : lines) add(name + " is " + in_quotes(line), with_line(name, line));
   };
   switch (aspect) {
@@ -45,10 +45,10 @@ std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspe
     }
     case HeaderSubject::Aspect::type:
       give(lines_of_another_type(header.type),
-           header.type == DocumentedHeader::Type::string && !has_standard_syntax(name));
+           header.type == DocumentedHeader::Type::string && http::field_syntax(name) == nullptr);
       break;
     case HeaderSubject::Aspect::syntax:
-      give(lines_of_another_syntax(name), has_standard_syntax(name));
+      give(lines_of_another_syntax(name), true);
       break;
   }
   return made;

@@ -11,7 +11,7 @@
 #include "fixtures/mock_site.h"
 #include "generate/conformant.h"
 #include "generate/header_line.h"
-#include "judge/header_syntax.h"
+#include "http/field_syntax.h"
 #include "judge/judge.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
@@ -105,7 +105,7 @@ class OperationProof {
     const DocumentedHeader& header =
         contract_.operations[0].responses[clause.response].headers[subject->header];
     const auto line = header_text(header, nlohmann::json::parse(text, nullptr, false));
-    if (!line || has_standard_syntax(header.name)) return std::nullopt;
+    if (!line || http::field_syntax(header.name) != nullptr) return std::nullopt;
     return with_line(header.name, *line);
   }
 
@@ -228,6 +228,14 @@ class OperationProof {
   ContractProof proof_;
 };
 
+// The page that calls is one that the mock admits, so that a server that refuses it is wrong.
+Contract naming_the_page(Contract single) {
+  std::optional<CorsPolicy>& cors = single.operations.front().cors;
+  if (!cors) cors = CorsPolicy{};
+  if (cors->admitted.empty()) cors->admitted = {kPageOrigin};
+  return single;
+}
+
 // Where no mock can be made, nothing can be proven; why is the same for every clause.
 ContractProof without_mock(const Contract& single, const ProofOptions& options, const std::string& why) {
   ContractProof proof;
@@ -256,14 +264,15 @@ Contract only(const Contract& contract, std::size_t operation, const std::vector
 }
 
 Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena) {
-  Result<Judge> judge = Judge::make(single, {});
+  const Contract named = naming_the_page(single);
+  Result<Judge> judge = Judge::make(named, {});
   if (!judge) return judge.errors();
   Result<MockSite> site = MockSite::make(
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
   if (!site) return without_mock(single, options, "no answer can be made: " + site.errors().front().title);
   arena.serve(&*site);
-  return OperationProof(single, options, arena, *std::move(judge)).prove();
+  return OperationProof(named, options, arena, *std::move(judge)).prove();
 }
 
 }  // namespace avouch

@@ -5,12 +5,12 @@
 
 #include "exchange/head.h"
 #include "http/field.h"
+#include "http/field_syntax.h"
 #include "http/media_type.h"
 #include "http/origin.h"
 #include "http/syntax.h"
 #include "http/url.h"
 #include "judge/cors_response.h"
-#include "judge/header_syntax.h"
 #include "one_input.h"
 
 namespace avouch::fuzz {
@@ -59,7 +59,7 @@ void read_value(std::string_view value) {
 
 void judge_fields(const http::Fields& fields) {
   for (const http::Field& field : fields) {
-    const auto fault = field_fault(field.name, http::values(fields, field.name));
+    const auto fault = http::field_fault(field.name, http::values(fields, field.name));
     if (fault) {
       must(!fault->reason.empty() && !fault->expected.empty(), "a field's fault without a reason");
       must_be_printable(fault->reason, "a field's fault");

@@ -126,8 +126,37 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"ParameterMissing", "a/b", "a/b;version=1", false},
                     Pair{"ParameterEqual", "a/b;x=y;Version=1", "a/b;version=1", true},
                     Pair{"ParameterDiffers", "a/b;version=a", "a/b;version=A", false},
+                    Pair{"JsonHasNoCharset", "application/json", "application/json; charset=utf-8", true},
+                    Pair{"JsonWithAnotherCharset", "application/json;charset=ISO-8859-1",
+                         "application/json;charset=utf-8", true},
+                    Pair{"JsonWithAQuotedCharset", "application/json; CharSet=\"UTF-8\"",
+                         "application/json;charset=utf-8", true},
+                    Pair{"SuffixOfJsonHasNoCharset", "application/problem+json",
+                         "application/problem+json;charset=utf-8", true},
+                    Pair{"JsonHasOtherParameters", "application/json", "application/json;version=1", false},
+                    Pair{"TextHasACharset", "text/plain", "text/plain;charset=utf-8", false},
+                    Pair{"TextOfAnotherCharset", "text/plain;charset=ascii", "text/plain;charset=utf-8",
+                         false},
                     Pair{"CharsetWithoutCase", "a/b;charset=UTF-8", "a/b;charset=\"utf-8\"", true}),
     [](const auto& param_info) { return param_info.param.name; });
+
+// A charset that is documented for JSON parts no ranges, unless the answer names it.
+TEST(Applies, ToOneOfTheRangesThatDifferByTheCharsetOfJson) {
+  const std::vector<std::string> ranges = {"application/json", "application/json;charset=utf-8", "*/*"};
+  const auto applying = [&](const char* text) {
+    std::vector<std::string> found;
+    for (const std::string& range : ranges) {
+      if (applies(*parse_media_type(text), range, ranges)) found.push_back(range);
+    }
+    return found;
+  };
+  EXPECT_EQ(applying("application/json"), std::vector<std::string>{"application/json"});
+  EXPECT_EQ(applying("application/json;charset=UTF-8"),
+            std::vector<std::string>{"application/json;charset=utf-8"});
+  EXPECT_EQ(applying("text/plain"), std::vector<std::string>{"*/*"});
+  EXPECT_TRUE(applies(*parse_media_type("application/json"), "application/json;charset=utf-8",
+                      {"application/json;charset=utf-8", "application/xml"}));
+}
 
 TEST(TypeWithin, IsWithinItsRange) {
   EXPECT_EQ(type_within("application/json; charset=utf-8"), "application/json; charset=utf-8");

@@ -68,6 +68,13 @@ TEST(Url, ToleratesAnEmptyUser) {
   EXPECT_EQ(parse_url("http://@h/")->user_information, "");
 }
 
+TEST(Url, IncludesCredentialsWhereOneOfThemIsNotEmpty) {
+  for (const char* text : {"http://h/", "http://@h/", "http://:@h/"})
+    EXPECT_FALSE(parse_url(text)->includes_credentials()) << text;
+  for (const char* text : {"http://a@h/", "http://a:@h/", "http://:b@h/", "http://a:b@h/", "http://::@h/"})
+    EXPECT_TRUE(parse_url(text)->includes_credentials()) << text;
+}
+
 TEST(Url, HasAPrefixAndARoot) {
   const Url deep = *parse_url("https://u:p@a.example:8443/x/y//?q");
   EXPECT_EQ(deep.prefix(), "/x/y");

@@ -118,10 +118,32 @@ TEST_P(RefusedRedirect, IsTheLastStep) {
 
 INSTANTIATE_TEST_SUITE_P(
     To, RefusedRedirect,
-    testing::Values(Redirect{"data", "data:text/plain,x", "the redirect leads to no http or https URL"},
-                    Redirect{"no host", "http://", "the redirect leads to no http or https URL"},
-                    Redirect{"credentials", "https://a:b@api.example/",
-                             "the redirect leads to a URL with credentials in it"}));
+    testing::Values(
+        Redirect{"data", "data:text/plain,x", "the redirect leads to no http or https URL"},
+        Redirect{"no host", "http://", "the redirect leads to no http or https URL"},
+        Redirect{"credentials", "https://a:b@api.example/",
+                 "the redirect leads to a URL with credentials in it"},
+        Redirect{"password", "https://:b@api.example/", "the redirect leads to a URL with credentials in it"},
+        Redirect{"colon as password", "https://::@api.example/",
+                 "the redirect leads to a URL with credentials in it"},
+        Redirect{"user", "https://a@api.example/", "the redirect leads to a URL with credentials in it"}));
+
+// URL standard §4.3: an empty username and an empty password are no credentials.
+TEST(Simulate, FollowsARedirectWithEmptyCredentials) {
+  for (const char* location : {"https://:@api.example/", "https://@api.example/"}) {
+    std::vector<std::string> asked;
+    const CallOutcome outcome =
+        simulate({.origin = kPage, .url = kTarget}, [&](const BrowserRequest& request) -> NetworkAnswer {
+          asked.push_back(request.url.text());
+          if (asked.size() > 1) return answer(200, {{"Access-Control-Allow-Origin", "*"}});
+          return answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", location}});
+        });
+    EXPECT_TRUE(outcome.readable) << location;
+    EXPECT_EQ(asked, (std::vector<std::string>{kTarget, "https://api.example/"}));
+  }
+  FixedNetwork network;
+  EXPECT_TRUE(network.run({.origin = kPage, .url = "https://:@api.example/"}).readable);
+}
 
 TEST(Simulate, SaysThatNobodyAnswered) {
   const CallOutcome outcome =

@@ -177,5 +177,143 @@ TEST_F(CorsUnexercised, EveryPageIsJudgedByItself) {
   FAIL() << "no such clause";
 }
 
+// The page that a run plays where nobody names one, before a server whose documentation does not say that
+// every page is admitted.
+class MadeUpPage : public CorsUnexercised {
+ protected:
+  MadeUpPage() { documented_origin().required_cross_origin = false; }
+
+  DocumentedHeader& documented_origin() {
+    return contract.operations.front().responses.front().headers.front();
+  }
+
+  // The answers to the preflight and to the page.
+  void answer(int preflight, const char* preflight_origin, int page, const char* page_origin) {
+    const auto set = [&](std::size_t index, int status, const char* origin) {
+      http::Response& response = std::get<Received>(exchanges[index].outcome).response;
+      response.status = status;
+      http::remove(response.fields, "Access-Control-Allow-Origin");
+      if (origin != nullptr) response.fields.push_back({"Access-Control-Allow-Origin", origin});
+    };
+    set(1, preflight, preflight_origin);
+    set(2, page, page_origin);
+  }
+
+  // With every answer to the page in sight, as a whole run has them.
+  Verdict judge_all(const std::string& suffix) {
+    for (BoundClause& clause : contract.clauses) {
+      for (const Role role : clause.also) clause.roles.push_back(role);
+      clause.also.clear();
+    }
+    return judge(suffix);
+  }
+
+  static constexpr const char* kWanted =
+      "and https://avouch.example is made up: name a page that it admits with --origin";
+};
+
+TEST_F(MadeUpPage, MayBeTurnedAwayByAServerWithAListOfOrigins) {
+  for (const char* other : {static_cast<const char*>(nullptr), "https://shop.example", "null"}) {
+    answer(204, other, 200, other);
+    const Verdict verdict = judge_all("response/origin-admitted");
+    EXPECT_EQ(verdict.outcome, Outcome::unexercised) << verdict.reason;
+    EXPECT_TRUE(verdict.reason.ends_with(kWanted)) << verdict.reason;
+    EXPECT_EQ(judge_all("preflight/origin-admitted").outcome, Outcome::unexercised);
+  }
+  answer(204, nullptr, 200, nullptr);
+  expect(judge_all("response/origin-admitted"), Outcome::unexercised,
+         "the target turns the page away (status 200, no Access-Control-Allow-Origin), and "
+         "https://avouch.example is made up: name a page that it admits with --origin");
+}
+
+TEST_F(MadeUpPage, MayBeTurnedAwayByStatus) {
+  for (const int status : {401, 403, 404, 405, 500}) {
+    answer(status, nullptr, status == 401 ? 403 : status, nullptr);
+    for (const char* suffix :
+         {"preflight/without-credentials", "preflight/status", "response/origin-admitted"})
+      EXPECT_EQ(judge_all(suffix).outcome, Outcome::unexercised) << status << " " << suffix;
+  }
+}
+
+TEST_F(MadeUpPage, NeedNotBeGivenListsWhereItIsTurnedAway) {
+  answer(204, nullptr, 200, nullptr);
+  http::Fields& preflight = std::get<Received>(exchanges[1].outcome).response.fields;
+  http::remove(preflight, "Access-Control-Allow-Headers");
+  http::Fields& page = std::get<Received>(exchanges[2].outcome).response.fields;
+  page.push_back({"X-Total-Count", "5"});
+  EXPECT_EQ(judge_all("preflight/header-admitted/authorization").outcome, Outcome::unexercised);
+  EXPECT_EQ(judge_all("response/header-exposed/x-total-count").outcome, Outcome::unexercised);
+  contract.operations.front().cors = CorsPolicy{.credentials = true};
+  EXPECT_EQ(judge_all("response/credentials-admitted").outcome, Outcome::unexercised);
+  EXPECT_EQ(judge_all("preflight/credentials-admitted").outcome, Outcome::unexercised);
+}
+
+TEST_F(MadeUpPage, IsNoExcuseForWhatIsWrongWhoeverAsks) {
+  for (const char* wrong :
+       {"https://avouch.example/", "https://a.example, https://b.example", "avouch.example", ""}) {
+    answer(204, wrong, 200, wrong);
+    EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated) << wrong;
+    EXPECT_EQ(judge_all("preflight/origin-admitted").outcome, Outcome::violated) << wrong;
+  }
+  answer(204, nullptr, 200, "https://a.example");
+  http::Fields& page = std::get<Received>(exchanges[2].outcome).response.fields;
+  page.push_back({"Access-Control-Allow-Origin", "https://b.example"});
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated) << "two lines";
+  answer(204, "*", 200, "*");
+  page.push_back({"Access-Control-Allow-Credentials", "true"});
+  EXPECT_EQ(judge_all("response/credentials-wildcard").outcome, Outcome::violated);
+  http::Fields& preflight = std::get<Received>(exchanges[1].outcome).response.fields;
+  answer(204, nullptr, 200, nullptr);
+  preflight.push_back({"Access-Control-Max-Age", "soon"});
+  EXPECT_EQ(judge_all("preflight/max-age").outcome, Outcome::violated);
+}
+
+TEST_F(MadeUpPage, IsNoExcuseWhereAnotherAnswerAdmitsIt) {
+  answer(403, nullptr, 200, "*");
+  EXPECT_EQ(judge_all("preflight/status").outcome, Outcome::violated);
+  answer(204, nullptr, 200, "https://avouch.example");
+  EXPECT_EQ(judge_all("preflight/origin-admitted").outcome, Outcome::violated);
+  answer(204, "*", 200, nullptr);
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
+}
+
+TEST_F(MadeUpPage, MustBeAdmittedWhereTheDocumentationAdmitsEveryPage) {
+  answer(204, nullptr, 200, nullptr);
+  documented_origin().required_cross_origin = true;
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
+  documented_origin().required_cross_origin = false;
+  documented_origin().examples = {{.name = "", .value = "*", .place = {}}};
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
+  documented_origin().examples.push_back({.name = "b", .value = "https://a.example", .place = {}});
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::unexercised);
+}
+
+TEST_F(MadeUpPage, MustBeAdmittedWhereTheContractNamesIt) {
+  answer(204, nullptr, 200, nullptr);
+  contract.operations.front().cors = CorsPolicy{.admitted = {"https://avouch.example"}};
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
+}
+
+TEST_F(MadeUpPage, IsNoneThatTheOptionsName) {
+  answer(403, nullptr, 200, nullptr);
+  edit = [](std::vector<Evidence>& evidence) {
+    for (Evidence& one : evidence) {
+      if (!one.origin.empty()) one.origin = "https://shop.example";
+    }
+  };
+  EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
+  EXPECT_EQ(judge_all("preflight/status").outcome, Outcome::violated);
+}
+
+TEST_F(MadeUpPage, MayReadNothingOfItsRefusal) {
+  answer(204, nullptr, 401, "https://shop.example");
+  const std::vector<Evidence> evidence = {
+      {.role = Role::anonymous, .origin = "https://avouch.example", .exchange = &exchanges[2]}};
+  for (const BoundClause& clause : contract.clauses) {
+    if (!clause.clause.coordinate.ends_with("/cors/anonymous/origin-admitted")) continue;
+    EXPECT_EQ(judge_clause(contract, clause, evidence).outcome, Outcome::unexercised);
+  }
+}
+
 }  // namespace
 }  // namespace avouch

@@ -285,6 +285,17 @@ constexpr HeaderCase kHeaderCases[] = {
      "header-type error"},
     {"DateOfMembers", "Date: {schema: {type: object}}", "header-type error"},
     {"DateOfAText", "expires: {schema: {type: string}}, Retry-After: {schema: {type: integer}}", ""},
+    {"ExampleOfNoEntityTag", "ETag: {schema: {type: string}, example: abc}", "header-syntax error"},
+    {"ExampleOfNoDate", "Last-Modified: {schema: {type: string}, example: '2026-11-23'}",
+     "header-syntax error"},
+    {"OneExampleOfNoLink",
+     "Link: {schema: {type: string}, examples: {a: {value: '</>; rel=self'}, b: {value: "
+     "'https://a.example'}}}",
+     "header-syntax error"},
+    {"ExamplesOfStandardFields",
+     "ETag: {schema: {type: string}, example: '\"a\"'}, Retry-After: {schema: {type: integer}, example: 5}, "
+     "Allow: {schema: {type: array, items: {type: string}}, example: [GET, PUT]}",
+     ""},
     {"ExampleBesideTheEnum", "X-Color: {schema: {type: string, enum: [red]}, example: blue}",
      "example-contradicts-schema error"},
     {"ExamplesOfContent",

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "base/glob.h"
 #include "contract/load.h"
+#include "http/field_syntax.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
@@ -43,6 +46,51 @@ TEST(Proof, TenThousandConformingBodiesViolateNothing) {
   EXPECT_GE(proof->conformant, 10'000u);
   for (const ClauseProof& one : proof->clauses) {
     EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+  }
+}
+
+// Documented in a header each, as strings.
+Contract with_headers(const std::vector<std::string>& names) {
+  std::string headers;
+  for (const std::string& name : names) headers += name + ": {schema: {type: string}}, ";
+  const std::string document =
+      "{openapi: 3.1.0, info: {title: t, version: '1'}, paths: {/a: {get: {operationId: GetA, responses: "
+      "{'200': "
+      "{description: d, headers: {" +
+      headers + "}}}}}}}";
+  Result<Contract> contract = load_contract("made.yaml", {}, {{"made.yaml", document}});
+  if (!contract) throw std::runtime_error(to_string(contract.errors()));
+  return *std::move(contract);
+}
+
+TEST(Proof, TheSyntaxOfEveryStandardFieldIsProven) {
+  const std::set<std::string_view> framing = {"content-encoding", "content-length", "content-type"};
+  std::vector<std::string> names;
+  for (const http::FieldSyntax& syntax : http::field_syntaxes()) {
+    if (!framing.contains(syntax.field)) names.emplace_back(syntax.field);
+  }
+  const Result<ContractProof> proof =
+      prove(with_headers(names), {.selection = {.include_clauses = {"*/headers/*"}}});
+  ASSERT_TRUE(static_cast<bool>(proof)) << to_string(proof.errors());
+  std::size_t syntaxes = 0;
+  for (const ClauseProof& one : proof->clauses) {
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+    for (const Survivor& survivor : one.survivors)
+      ADD_FAILURE() << one.clause.coordinate << ": " << survivor.what << ": " << survivor.why;
+    if (one.clause.coordinate.ends_with("/syntax")) ++syntaxes;
+  }
+  EXPECT_EQ(syntaxes, names.size());
+}
+
+// A run excuses a server that turns a made-up page away; a proof plays a page that the mock admits.
+TEST(Proof, CorsIsProvenWhereTheDocumentationAdmitsAListOfPages) {
+  const Result<ContractProof> proof = prove(with_headers({"Access-Control-Allow-Origin", "ETag"}),
+                                            {.selection = {.include_clauses = {"*/cors/*"}}});
+  ASSERT_TRUE(static_cast<bool>(proof)) << to_string(proof.errors());
+  for (const ClauseProof& one : proof->clauses) {
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+    for (const Survivor& survivor : one.survivors)
+      ADD_FAILURE() << one.clause.coordinate << ": " << survivor.what << ": " << survivor.why;
   }
 }
 

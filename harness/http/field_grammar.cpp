@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: MIT
+#include "http/field_grammar.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "http/field_reader.h"
+#include "http/media_type.h"
+#include "http/origin.h"
+#include "http/syntax.h"
+#include "http/url.h"
+
+namespace avouch::http {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_alphanumeric(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+
+template <class Is>
+bool is_run_of(std::string_view text, const Is& is) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is);
+}
+
+template <class Check>
+bool is_list_of(const std::vector<std::string_view>& elements, const Check& check) {
+  return std::all_of(elements.begin(), elements.end(), check);
+}
+
+template <std::size_t Size>
+std::size_t index_of(const std::array<std::string_view, Size>& words, std::string_view word) {
+  return static_cast<std::size_t>(std::find(words.begin(), words.end(), word) - words.begin());
+}
+
+// -1 where a character is no digit.
+int number_at(std::string_view text, std::size_t begin, std::size_t length) {
+  int number = 0;
+  for (const char c : text.substr(begin, length)) {
+    if (!is_digit(c)) return -1;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+// Whether the one number of any length is less than the other.
+bool is_less(std::string_view left, std::string_view right) {
+  const auto significant = [](std::string_view digits) {
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits;
+  };
+  const std::string_view a = significant(left);
+  const std::string_view b = significant(right);
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+// The digits that the text begins with, taken off it.
+std::string_view take_digits(std::string_view& text) {
+  const std::string_view found = text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
+  text.remove_prefix(found.size());
+  return found;
+}
+
+bool take(std::string_view& text, std::string_view wanted) {
+  if (!text.starts_with(wanted)) return false;
+  text.remove_prefix(wanted.size());
+  return true;
+}
+
+// token BWS "=" BWS ( token / quoted-string ): RFC 9110 §5.6.6, §11.2.
+struct NameAndValue {
+  std::string name;  // lower case
+  std::string value;
+  bool has_value = false;
+};
+
+std::optional<NameAndValue> take_parameter(FieldReader& reader, bool needs_value) {
+  const std::optional<std::string_view> name = reader.token();
+  if (!name) return std::nullopt;
+  NameAndValue found{.name = ascii_lower(*name)};
+  reader.skip_blanks();
+  if (!reader.take('=')) return needs_value ? std::nullopt : std::optional(std::move(found));
+  reader.skip_blanks();
+  std::optional<std::string> value = reader.word();
+  if (!value) return std::nullopt;
+  found.value = *std::move(value);
+  found.has_value = true;
+  return found;
+}
+
+// RFC 8187 §3.2.1, ext-value: charset "'" [ language ] "'" value-chars.
+bool is_extended_value(std::string_view value) {
+  const std::size_t first = value.find('\'');
+  const std::size_t second = first == value.npos ? value.npos : value.find('\'', first + 1);
+  if (second == value.npos || first == 0) return false;
+  const std::string_view text = value.substr(second + 1);
+  return is_percent_encoded(text) && std::all_of(text.begin(), text.end(), [](char c) {
+           return is_alphanumeric(c) || std::string_view("!#$&+-.^_`|~%").find(c) != std::string_view::npos;
+         });
+}
+
+// RFC 5646 §2.1, subtag by subtag, from the front of `rest`.
+class LanguageTag {
+ public:
+  explicit LanguageTag(std::string_view tag) : subtags_(split(tag, '-')), tag_(ascii_lower(tag)) {}
+
+  bool is_well_formed() {
+    const bool are_subtags = std::all_of(subtags_.begin(), subtags_.end(), [](std::string_view subtag) {
+      return subtag.size() <= 8 && is_run_of(subtag, is_alphanumeric);
+    });
+    return are_subtags && (is_grandfathered() || takes_private_use() || takes_language());
+  }
+
+ private:
+  // Those of §2.1 that the grammar does not cover.
+  bool is_grandfathered() const {
+    static constexpr std::array<std::string_view, 17> kIrregular = {
+        "en-gb-oed", "i-ami", "i-bnn",     "i-default", "i-enochian", "i-hak",
+        "i-klingon", "i-lux", "i-mingo",   "i-navajo",  "i-pwn",      "i-tao",
+        "i-tay",     "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"};
+    return index_of(kIrregular, tag_) < kIrregular.size();
+  }
+
+  template <class Is>
+  bool next(std::size_t least, std::size_t most, const Is& is) {
+    if (at_ == subtags_.size()) return false;
+    const std::string_view subtag = subtags_[at_];
+    if (subtag.size() < least || subtag.size() > most || !is_run_of(subtag, is)) return false;
+    ++at_;
+    return true;
+  }
+
+  // "x" and more: at the end of a tag, or the whole of it.
+  bool takes_private_use() {
+    const auto is_x = [](char c) { return c == 'x' || c == 'X'; };
+    if (!next(1, 1, is_x) || at_ == subtags_.size()) return false;
+    at_ = subtags_.size();
+    return true;
+  }
+
+  bool takes_variant() {
+    if (next(5, 8, is_alphanumeric)) return true;
+    return at_ < subtags_.size() && is_digit(subtags_[at_].front()) && next(4, 4, is_alphanumeric);
+  }
+
+  // A letter or digit other than x, and what belongs to it.
+  bool takes_extension() {
+    const auto is_singleton = [](char c) { return is_alphanumeric(c) && c != 'x' && c != 'X'; };
+    const std::size_t before = at_;
+    if (!next(1, 1, is_singleton) || !next(2, 8, is_alphanumeric)) {
+      at_ = before;
+      return false;
+    }
+    while (next(2, 8, is_alphanumeric)) {
+    }
+    return true;
+  }
+
+  bool takes_language() {
+    at_ = 0;
+    if (next(2, 3, is_alpha)) {
+      for (int extlang = 0; extlang < 3 && next(3, 3, is_alpha); ++extlang) {
+      }
+    } else if (!next(4, 8, is_alpha)) {
+      return false;
+    }
+    next(4, 4, is_alpha);                             // script
+    if (!next(2, 2, is_alpha)) next(3, 3, is_digit);  // region
+    while (takes_variant()) {
+    }
+    while (takes_extension()) {
+    }
+    return at_ == subtags_.size() || takes_private_use();
+  }
+
+  std::vector<std::string_view> subtags_;
+  std::string tag_;
+  std::size_t at_ = 0;
+};
+
+// RFC 9110 §11.3: what stands behind a scheme without a name.
+bool is_token68(std::string_view text) {
+  const std::size_t length = std::min(text.find_last_not_of('='), text.size() - 1) + 1;
+  return is_run_of(text.substr(0, length), [](char c) {
+    return is_alphanumeric(c) || std::string_view("-._~+/").find(c) != std::string_view::npos;
+  });
+}
+
+// What one element of a list of challenges is: commas part challenges, and the parameters of one as well.
+enum class ChallengePart { none, scheme, scheme_with_token68, scheme_with_parameter, parameter };
+
+ChallengePart challenge_part(std::string_view element) {
+  FieldReader reader(element);
+  if (take_parameter(reader, true) && reader.at_end()) return ChallengePart::parameter;
+  reader = FieldReader(element);
+  if (!reader.token()) return ChallengePart::none;
+  if (reader.at_end()) return ChallengePart::scheme;
+  if (!reader.skip_blanks()) return ChallengePart::none;
+  if (is_token68(reader.rest())) return ChallengePart::scheme_with_token68;
+  return take_parameter(reader, true) && reader.at_end() ? ChallengePart::scheme_with_parameter
+                                                         : ChallengePart::none;
+}
+
+bool is_link_value(std::string_view element) {
+  const std::size_t end = element.find('>');
+  if (!element.starts_with('<') || end == element.npos) return false;
+  if (!is_uri_reference(element.substr(1, end - 1))) return false;
+  FieldReader reader(element.substr(end + 1));
+  std::size_t relations = 0;
+  for (;;) {
+    reader.skip_blanks();
+    if (reader.at_end()) return relations == 1;  // §3.3: it must be there, and once
+    if (!reader.take(';')) return false;
+    reader.skip_blanks();
+    if (reader.at_end() || reader.starts_with(';')) continue;  // as the parser of its appendix B.3 takes it
+    const std::optional<NameAndValue> parameter = take_parameter(reader, false);
+    if (!parameter) return false;
+    if (parameter->name == "rel") ++relations;
+    if (parameter->name == "rel" && trim_ows(parameter->value).empty()) return false;
+  }
+}
+
+bool is_cookie_attribute(std::string_view attribute) {
+  const std::size_t sign = attribute.find('=');
+  if (!equals_ignoring_ascii_case(trim_ows(attribute.substr(0, sign)), "Max-Age")) return true;
+  if (sign == attribute.npos) return false;
+  std::string_view seconds = trim_ows(attribute.substr(sign + 1));
+  if (seconds.starts_with('-')) seconds.remove_prefix(1);  // as many send it to drop a cookie
+  return is_digits(seconds);
+}
+
+}  // namespace
+
+bool is_digits(std::string_view value) {
+  return is_run_of(value, is_digit);
+}
+
+bool is_http_date(std::string_view value) {
+  static constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::string_view kShape = "ddd, 00 mmm 0000 00:00:00 GMT";
+  if (value.size() != kShape.size()) return false;
+  for (std::size_t i = 0; i < kShape.size(); ++i) {
+    const bool is_placeholder = kShape[i] == '0' || kShape[i] == 'd' || kShape[i] == 'm';
+    if (!is_placeholder && value[i] != kShape[i]) return false;
+  }
+  const std::size_t weekday = index_of(kDays, value.substr(0, 3));
+  const std::size_t month = index_of(kMonths, value.substr(8, 3)) + 1;
+  const int day = number_at(value, 5, 2);
+  const int year = number_at(value, 12, 4);
+  const int hour = number_at(value, 17, 2);
+  const int minute = number_at(value, 20, 2);
+  const int second = number_at(value, 23, 2);
+  if (day < 1 || year < 0 || month > 12 || hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+  if (second < 0 || second > 60) return false;  // 60 is a leap second
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return date.ok() && std::chrono::weekday(std::chrono::sys_days(date)).c_encoding() == weekday;
+}
+
+bool is_date_or_seconds(std::string_view value) {
+  return is_digits(value) || is_http_date(value);
+}
+
+// sf-item = bare-item parameters; a Date is "@" and an Integer of at most 15 digits.
+bool is_structured_date(std::string_view value) {
+  if (!take(value, "@")) return false;
+  take(value, "-");
+  const std::string_view digits = take_digits(value);
+  if (digits.empty() || digits.size() > 15) return false;
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_key_character = [&](char c) {
+    return is_lower(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == '*';
+  };
+  // parameters = *( ";" *SP key [ "=" bare-item ] ): of the items, the words that fields share are read.
+  while (take(value, ";")) {
+    while (take(value, " ")) {
+    }
+    if (value.empty() || (!is_lower(value.front()) && value.front() != '*')) return false;
+    while (!value.empty() && is_key_character(value.front())) value.remove_prefix(1);
+    if (!take(value, "=")) continue;
+    if (value.starts_with('?') || value.starts_with('@')) value.remove_prefix(1);
+    FieldReader reader(value);
+    if (!reader.word()) return false;
+    value = reader.rest();
+  }
+  return value.empty();
+}
+
+bool is_entity_tag(std::string_view value) {
+  take(value, "W/");
+  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return false;
+  const std::string_view opaque = value.substr(1, value.size() - 2);
+  return std::none_of(opaque.begin(), opaque.end(), [](char c) {
+    const auto code = static_cast<unsigned char>(c);
+    return code <= 0x20 || c == '"' || code == 0x7F;
+  });
+}
+
+bool is_plain_reference(std::string_view value) {
+  return is_uri_reference(value) && value.find('#') == value.npos;
+}
+
+bool is_token_list(std::string_view value) {
+  return parse_token_list(value).has_value();
+}
+
+bool is_some_token_list(std::string_view value) {
+  const auto tokens = parse_token_list(value);
+  return tokens && !tokens->empty();
+}
+
+bool is_language_list(std::string_view value) {
+  return is_list_of(list_elements(value),
+                    [](std::string_view tag) { return LanguageTag(tag).is_well_formed(); });
+}
+
+bool is_media_type_value(std::string_view value) {
+  return parse_media_type(value).has_value();
+}
+
+bool is_media_type_list(std::string_view value) {
+  const std::vector<std::string_view> elements = list_elements(value);
+  return !elements.empty() && is_list_of(elements, is_media_type_value);
+}
+
+bool is_cache_control(std::string_view value) {
+  return is_list_of(list_elements(value), [](std::string_view element) {
+    FieldReader reader(element);
+    if (!reader.token()) return false;
+    return (!reader.take('=') || reader.word()) && reader.at_end();
+  });
+}
+
+bool is_challenge_list(std::string_view value) {
+  bool takes_parameters = false;  // whether the last challenge may go on
+  const std::vector<std::string_view> elements = list_elements(value);
+  for (const std::string_view element : elements) {
+    switch (challenge_part(element)) {
+      case ChallengePart::none:
+        return false;
+      case ChallengePart::parameter:
+        if (!takes_parameters) return false;
+        break;
+      case ChallengePart::scheme_with_token68:
+        takes_parameters = false;
+        break;
+      case ChallengePart::scheme:
+      case ChallengePart::scheme_with_parameter:
+        takes_parameters = true;
+        break;
+    }
+  }
+  return !elements.empty();
+}
+
+bool is_link(std::string_view value) {
+  return is_list_of(list_elements(value, true), is_link_value);
+}
+
+// disposition-type *( ";" disposition-parm ), where a parameter of a name stands once.
+bool is_content_disposition(std::string_view value) {
+  FieldReader reader(value);
+  if (!reader.token()) return false;
+  std::vector<std::string> names;
+  for (;;) {
+    reader.skip_blanks();
+    if (reader.at_end()) return true;
+    if (!reader.take(';')) return false;
+    reader.skip_blanks();
+    const std::optional<NameAndValue> parameter = take_parameter(reader, true);
+    if (!parameter) return false;
+    if (parameter->name.ends_with('*') && !is_extended_value(parameter->value)) return false;
+    if (std::find(names.begin(), names.end(), parameter->name) != names.end()) return false;
+    names.push_back(parameter->name);
+  }
+}
+
+// range-unit SP ( incl-range "/" ( complete-length / "*" ) / "*/" complete-length )
+bool is_content_range(std::string_view value) {
+  value.remove_prefix(token_length(value));
+  if (!take(value, " ")) return false;
+  if (take(value, "*/")) return is_digits(value);
+  const std::string_view first = take_digits(value);
+  if (first.empty() || !take(value, "-")) return false;
+  const std::string_view last = take_digits(value);
+  if (last.empty() || is_less(last, first) || !take(value, "/")) return false;
+  return value == "*" || (is_digits(value) && is_less(last, value));
+}
+
+// [ directive ] *( ";" [ directive ] ), each once, with a max-age.
+bool is_transport_security(std::string_view value) {
+  FieldReader reader(value);
+  std::vector<std::string> names;
+  bool has_max_age = false;
+  for (;;) {
+    reader.skip_blanks();
+    if (!reader.at_end() && !reader.starts_with(';')) {
+      const std::optional<NameAndValue> directive = take_parameter(reader, false);
+      if (!directive) return false;
+      const std::string& name = directive->name;
+      if (std::find(names.begin(), names.end(), name) != names.end()) return false;
+      names.push_back(name);
+      if (name == "max-age" && !is_digits(directive->value)) return false;
+      if (name == "includesubdomains" && directive->has_value) return false;
+      has_max_age = has_max_age || name == "max-age";
+      reader.skip_blanks();
+    }
+    if (reader.at_end()) return has_max_age;
+    if (!reader.take(';')) return false;
+  }
+}
+
+// cookie-pair *( ";" SP cookie-av ). What browsers take as a value is wider than cookie-octets, so only what
+// would end it is no part of one.
+bool is_cookie(std::string_view value) {
+  if (!is_field_value(value)) return false;
+  const std::vector<std::string_view> parts = split(value, ';');
+  const std::string_view pair = parts.front();
+  const std::size_t sign = pair.find('=');
+  if (sign == pair.npos || !is_token(trim_ows(pair.substr(0, sign)))) return false;
+  return std::all_of(parts.begin() + 1, parts.end(), is_cookie_attribute);
+}
+
+bool is_allowed_origin(std::string_view value) {
+  return value == "*" || value == "null" || parse_origin(value).has_value();
+}
+
+bool is_allowed_credentials(std::string_view value) {
+  return value == "true" || value == "false";
+}
+
+}  // namespace avouch::http
