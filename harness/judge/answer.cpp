@@ -113,7 +113,7 @@ bool is_documented(const Evidence& evidence, std::string_view response, int stat
 
 bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented) {
   const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
-  if (type && (type->subtype == "json" || type->subtype.ends_with("+json"))) return true;
+  if (type) return type->subtype == "json" || type->subtype.ends_with("+json");
   return documented.media.size() == 1 && documented.media.front().range.find('*') == std::string::npos;
 }
 

@@ -41,8 +41,8 @@ Verdict values_are_wanted(const Evidence& evidence, const http::Response& respon
 // §4.8.16). Without an operation to ask, only the response "200", "2XX" or "default" itself is known.
 bool is_documented(const Evidence& evidence, std::string_view response, int status);
 
-// Whether its body is read as JSON: where it is labelled so, and where nothing but one JSON type is documented, for
-// then that it is labelled otherwise is the media type clause's business.
+// Whether its body is read as JSON: where it is labelled so, and where it has no label that says otherwise and
+// nothing but one JSON type is documented.
 bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented);
 
 // The answer, where its status is the documented one; else the verdict that every clause about the rest of

@@ -23,9 +23,6 @@ class Explainer {
               "another documented status came; the target wants credentials and none were given; or it answered a "
               "value that nobody gave with a 4xx"};
     }
-    if (plays(Role::anonymous) && !covers_all()) {
-      return {"a request without credentials gets an undocumented status that is no 4xx", "another status came"};
-    }
     return {"", "no answer has this status; documented-status tells of statuses that are not documented"};
   }
 
@@ -46,7 +43,7 @@ class Explainer {
     if (subject.aspect == BodySyntaxSubject::Aspect::unique_names)
       return {"an object has a member name twice", other_status() + ", or the body is no JSON"};
     return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short",
-            other_status() + ", or the answer is labelled as another type that is documented"};
+            other_status() + ", or the answer is labelled as another type"};
   }
 
   Explanation operator()(const BodyKeywordSubject&) const {
@@ -82,9 +79,6 @@ class Explainer {
   }
 
  private:
-  bool plays(Role role) const {
-    return std::find(clause_.roles.begin(), clause_.roles.end(), role) != clause_.roles.end();
-  }
   bool covers_all() const {
     return std::any_of(operation_.responses.begin(), operation_.responses.end(),
                        [](const DocumentedResponse& each) { return each.status == "default"; });

@@ -128,15 +128,12 @@ class Judge::State::Visitor {
 
   Verdict operator()(const StatusSubject&) const {
     const Operation& operation = state_.contract.operations[bound_.operation];
-    // An undocumented answer to the call is answered for by the expected response, one to who has no credentials
-    // by the documented refusal.
-    const bool is_refusal = evidence_.role == Role::anonymous && !evidence_.overheard;
-    return judge_status(*response_, is_refusal || operation.expected_response() == bound_.response, evidence_);
+    return judge_status(*response_, operation.expected_response() == bound_.response, evidence_);
   }
-  Verdict operator()(const DocumentedStatusSubject&) const { return judge_documented_status(evidence_); }
   Verdict operator()(const MediaTypeSubject&) const { return judge_media_type(*response_, evidence_); }
   // Clauses that look at several exchanges together are judged by Judge::judge() itself.
   Verdict operator()(const SecuritySubject&) const { return {}; }
+  Verdict operator()(const DocumentedStatusSubject&) const { return {}; }
   Verdict operator()(const CorsSubject&) const { return {}; }
 
   Verdict operator()(const HeaderSubject& subject) const {
@@ -301,7 +298,9 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence[i].overheard && !state_->is_spoken_of(clause, evidence[i])) continue;
-    Verdict verdict = std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);
+    Verdict verdict = std::holds_alternative<DocumentedStatusSubject>(clause.subject)
+                          ? judge_documented_status(evidence, i)
+                          : std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);
     verdict.evidence = i;
     verdicts.push_back(std::move(verdict));
   }

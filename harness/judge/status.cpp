@@ -69,7 +69,7 @@ Verdict unexercised(std::string reason) {
   return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
 }
 
-// Whether the status clause of the expected response is violated by an undocumented answer to that request.
+// Whether the status clause of the expected response answers for what comes to that request.
 bool is_answered_for(const Evidence& evidence) {
   if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
   return evidence.operation != nullptr && evidence.operation->expected_response().has_value();
@@ -85,38 +85,44 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   const http::Response& seen = evidence.exchange->received()->response;
   if (speaks_of(evidence, response.status, seen.status)) return holds();
   const std::string came = std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
+  const bool is_success = response.status.starts_with('2') || response.status.starts_with('3');
+  if (is_success && was_refused_for_want_of_credentials(evidence, seen.status))
+    return credentials_are_wanted(evidence, seen.status);
+  if (is_success && was_refused_for_made_up_values(evidence, seen.status)) return values_are_wanted(evidence, seen);
   if (is_documented(evidence, response.status, seen.status)) return unexercised(came + ", which is documented too");
-  const bool is_client_error = seen.status >= 400 && seen.status < 500;
-  if (evidence.role == Role::anonymous && is_client_error) return unexercised(came + ", not with " + response.status);
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(evidence, seen.status);
-  if (was_refused_for_made_up_values(evidence, seen.status)) return values_are_wanted(evidence, seen);
   if (!is_answerable) return unexercised(came + ", which another clause answers for");
   return violated("the target answered " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
 }
 
-Verdict judge_documented_status(const Evidence& evidence) {
-  const bool is_answered = is_answered_for(evidence);
+Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size_t index) {
+  const Evidence& one = evidence[index];
   std::vector<std::string> documented;
-  if (evidence.operation != nullptr) {
-    for (const DocumentedResponse& response : evidence.operation->responses) documented.push_back(response.status);
+  if (one.operation != nullptr) {
+    for (const DocumentedResponse& response : one.operation->responses) documented.push_back(response.status);
   }
   const std::string expected = join(documented, ", ");
-  if (const Failure* failure = evidence.exchange->failure()) {
-    if (failure->kind != Failure::Kind::malformed || is_answered) return no_answer(*failure);
+  if (const Failure* failure = one.exchange->failure()) {
+    if (failure->kind != Failure::Kind::malformed || is_answered_for(one)) return no_answer(*failure);
     return no_http(*failure, expected);
   }
-  const http::Response& seen = evidence.exchange->received()->response;
-  if (is_documented(evidence, {}, seen.status)) return holds();
-  if (was_refused_for_want_of_credentials(evidence, seen.status)) return credentials_are_wanted(evidence, seen.status);
-  if (is_answered && !was_refused_for_made_up_values(evidence, seen.status)) {
-    const std::size_t expected_response = *evidence.operation->expected_response();
+  const http::Response& seen = one.exchange->received()->response;
+  if (is_documented(one, {}, seen.status)) return holds();
+  if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
+  // What the documented request gets is one fault, whichever further requests meet it.
+  const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
+    const Received* received = other.exchange->received();
+    return received != nullptr && received->response.status == seen.status && is_answered_for(other) &&
+           !was_refused_for_made_up_values(other, seen.status);
+  });
+  if (is_answered) {
+    const std::size_t expected_response = *one.operation->expected_response();
     return unexercised("the answer was " + status_line(seen) + ", which " +
-                       evidence.operation->responses[expected_response].status + "/status answers for");
+                       one.operation->responses[expected_response].status + "/status answers for");
   }
   if (seen.status == 429) return unexercised("the target limits the rate (it answered 429)");
-  Verdict verdict = violated(std::string(request_in_words(evidence.role)) + " was answered with " +
-                                 status_line(seen) + ", which is not documented",
+  Verdict verdict = violated(std::string(request_in_words(one.role)) + " was answered with " + status_line(seen) +
+                                 ", which is not documented",
                              {.where = "status", .seen = status_line(seen), .expected = expected});
   if (seen.status < 500) verdict.severity = Severity::warning;
   return verdict;

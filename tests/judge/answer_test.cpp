@@ -113,7 +113,8 @@ const JsonCase kBodies[] = {
     {"application/json", {"application/json"}, true},
     {"Application/JSON; charset=utf-8", {"*/*"}, true},
     {"application/problem+json", {"application/*"}, true},
-    {"text/html", {"application/json"}, true},  // the media type clause says what is wrong
+    {"text/html", {"application/json"}, false},  // the media type clause says what is wrong
+    {"json", {"application/json"}, true},        // no media type, so no label that says otherwise
     {"", {"application/json"}, true},
     {"text/html", {"*/*"}, false},
     {"application/pdf", {"application/*"}, false},

@@ -102,7 +102,7 @@ TEST(Explanations, SayOfEveryClauseWhetherAnAnswerCanViolateIt) {
     }
     EXPECT_FALSE(said.unexercised.empty());
   }
-  EXPECT_EQ(never, 8u);  // PutBook/201, 303, 400, 404, 409 and 5XX; GetBook/200; DeleteBook/404
+  EXPECT_EQ(never, 9u);  // PutBook/201, 303, 400, 401, 404, 409, 5XX; GetBook/200; DeleteBook/404
 }
 
 }  // namespace

@@ -41,9 +41,6 @@ const StatusCase kStatuses[] = {
     {"AnError", 500, {}, Outcome::violated, "answered 500"},
     {"WithoutCredentials", 401, {}, Outcome::unexercised, "wants credentials"},
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
-    {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, Outcome::unexercised, "answered with 403"},
-    {"AnonymousNotFound", 404, {.role = Role::anonymous}, Outcome::unexercised, "answered with 404"},
-    {"AnonymousUndocumented", 302, {.role = Role::anonymous}, Outcome::violated, "answered 302"},
     // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
     {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
     {"OneOfADocumentedRange", 303, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
@@ -52,7 +49,7 @@ const StatusCase kStatuses[] = {
     {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "answered 204"},
     {"WhatAnotherAnswersFor", 204, {.operation = &kWithSeveral}, Outcome::unexercised, "another clause", false},
     // A request with a value that nobody gave or documented proves nothing about success.
-    {"MadeUpDocumented", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised, "documented"},
+    {"MadeUpDocumented", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised, "--variable id=VALUE"},
     {"MadeUpUndocumented", 404, {.made_up = {"id"}}, Outcome::unexercised, "--variable id=VALUE"},
     {"MadeUpForbidden", 403, {.has_credentials = true, .made_up = {"id"}}, Outcome::unexercised, "--variable"},
     {"MadeUpBody", 422, {.has_made_up_body = true}, Outcome::unexercised, "--values FILE"},
@@ -63,6 +60,16 @@ const StatusCase kStatuses[] = {
     {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "answered 500"},
     {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "answered 302"},
 };
+
+TEST(StatusOfARefusal, IsNeverViolated) {
+  const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "401"}}};
+  for (const int status : {200, 302, 401, 403, 404, 429, 500}) {
+    const Exchange exchange{.outcome = Received{.response = {.status = status}}};
+    const Verdict verdict = judge_status({.status = "401"}, false,
+                                         {.role = Role::anonymous, .operation = &operation, .exchange = &exchange});
+    EXPECT_EQ(verdict.outcome, status == 401 ? Outcome::holds : Outcome::unexercised) << status;
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(Answers, StatusOf200, testing::ValuesIn(kStatuses),
                          [](const auto& each) { return std::string(each.param.name); });
@@ -92,7 +99,7 @@ TEST_P(DocumentedStatus, IsJudged) {
   const Exchange exchange{.outcome = Received{.response = {.status = GetParam().status}}};
   Evidence evidence = GetParam().evidence;
   evidence.exchange = &exchange;
-  const Verdict verdict = judge_documented_status(evidence);
+  const Verdict verdict = judge_documented_status({evidence}, 0);
   EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
   if (verdict.outcome == Outcome::violated) {
     EXPECT_EQ(verdict.severity, GetParam().severity);
@@ -131,7 +138,20 @@ INSTANTIATE_TEST_SUITE_P(Answers, DocumentedStatus, testing::ValuesIn(kDocumente
 TEST(DocumentedStatus, AnswersForTheCallWhereNoSuccessIsDocumented) {
   const Operation errors_only{.id = "A", .responses = {{.status = "404"}}};
   const Exchange exchange{.outcome = Received{.response = {.status = 500}}};
-  EXPECT_EQ(judge_documented_status({.operation = &errors_only, .exchange = &exchange}).outcome, Outcome::violated);
+  EXPECT_EQ(judge_documented_status({{.operation = &errors_only, .exchange = &exchange}}, 0).outcome,
+            Outcome::violated);
+}
+
+TEST(DocumentedStatus, LeavesWhatTheDocumentedRequestGetsTooToItsStatusClause) {
+  const Exchange broken{.outcome = Received{.response = {.status = 500}}};
+  const Exchange sound{.outcome = Received{.response = {.status = 200}}};
+  for (const Role role : {Role::other_origin, Role::unknown_resource}) {
+    const Evidence other{.role = role, .operation = &kWithNotFound, .exchange = &broken};
+    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .exchange = &broken}, other}, 1).outcome,
+              Outcome::unexercised);
+    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .exchange = &sound}, other}, 1).outcome,
+              Outcome::violated);
+  }
 }
 
 struct TypeCase {
