@@ -35,6 +35,19 @@ Kind kind_of(const DocumentedMedia& media) {
   return {media.is_json() ? Form::json_text : Form::text, http::type_within(media.range)};
 }
 
+ForbiddenShape shape_of(Form form) {
+  switch (form) {
+    case Form::json_text:
+      return ForbiddenShape::any;
+    case Form::urlencoded:
+    case Form::text:
+      return ForbiddenShape::form;
+    case Form::multipart:
+      return ForbiddenShape::multipart;
+  }
+  return ForbiddenShape::any;
+}
+
 std::string boundary_for(const json& value) {
   std::string boundary = "avouch-part";
   const std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -136,7 +149,7 @@ MadeBody make_body(const Operation& operation, const ValueSource& values) {
 MadeBody make_forbidden_body(const Operation& operation) {
   if (!operation.request_body) return {.missing = "it has no parameter and no body that could be wrong"};
   for (const DocumentedMedia& media : operation.request_body->media) {
-    const auto forbidden = forbidden_value(media.schema, kind_of(media).form != Form::json_text);
+    const auto forbidden = forbidden_value(media.schema, shape_of(kind_of(media).form));
     if (!forbidden) continue;
     MadeBody body = written(media, *forbidden);
     if (body.missing.empty()) return body;

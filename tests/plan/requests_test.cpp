@@ -105,7 +105,45 @@ constexpr Case kCases[] = {
      "a body of type application/xml is made of a documented example only"},
     {"UnknownResource",
      "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^AB[0-9]{3}$'}}],",
-     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB009"},
+     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB908"},
+    {"UnknownCode",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^[A-Z]{3,5}$'}, "
+     "example: "
+     "EURO}],",
+     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/QZXJ"},
+    {"NoUnknownValueOfAList",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, enum: [a, b]}, example: a}],",
+     "/a/{id}", "get", "200 404", Role::unknown_resource,
+     "no path that names an unknown resource can be made"},
+    {"FileOfAMultipartBody",
+     BODY("multipart/form-data",
+          "schema: {type: object, required: [file, title], properties: {file: {type: string, format: "
+          "binary}, title: "
+          "{type: string}, image: {type: string, contentMediaType: image/png}}}, example: {file: x, title: "
+          "t, image: "
+          "y}"),
+     "/a", "post", "200", Role::documented,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"file\"; filename=\"file\"\r\nContent-Type: "
+     "application/octet-stream\r\n\r\nx\r\n--avouch-part\r\nContent-Disposition: form-data; name=\"image\"; "
+     "filename=\"image\"\r\nContent-Type: image/png\r\n\r\ny\r\n--avouch-part\r\nContent-Disposition: "
+     "form-data; name=\"title\"\r\n\r\nt\r\n--avouch-part--\r\n"},
+    {"FilesOfAnArray",
+     BODY("multipart/form-data",
+          "schema: {type: object, properties: {f: {type: array, items: {type: string, format: binary}}}}, "
+          "example: "
+          "{f: [x]}, encoding: {f: {contentType: text/csv}}"),
+     "/a", "post", "200", Role::documented,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"f\"; filename=\"f\"\r\nContent-Type: text/csv\r\n\r\nx\r\n--avouch-part--\r\n"},
+    {"InvalidMultipartBodyHasAPart",
+     BODY("multipart/form-data",
+          "schema: {type: object, required: [file], properties: {file: {type: string, format: binary}}}"),
+     "/a", "post", "200 422", Role::invalid_value,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"avouch\"\r\n\r\navouch\r\n--avouch-part--\r\n"},
+    {"InvalidMemberOfAForm", BODY(FORM_TYPE, "schema: {type: object, properties: {n: {type: integer}}}"),
+     "/a", "post", "200 422", Role::invalid_value, "POST /a | application/x-www-form-urlencoded | n=avouch"},
     {"UnknownResourceOfAPathWithoutOne", "", "/a", "get", "200 404", Role::unknown_resource, "no clause"},
     {"UndocumentedMethod", "", "/a", "get", "200 405", Role::undocumented_method, "PUT /a"},
     {"UndocumentedSafeMethod", "", "/a", "post", "200 405", Role::undocumented_method, "GET /a"},
