@@ -12,6 +12,7 @@
 #include "generate/value.h"
 #include "http/media_type.h"
 #include "plan/form.h"
+#include "plan/text_value.h"
 
 namespace avouch {
 namespace {
@@ -101,11 +102,15 @@ void replace_given(json& value, const Operation& operation, const DocumentedMedi
     for (const SchemaBranch& branch : keyword.branches) {
       const json* given = values.given(operation, branch.name);
       if (given == nullptr) continue;
+      const ValuePosition place{.of = ValuePosition::Of::member, .name = branch.name};
+      json read = value_given(media.schema, place, *given, InexactNumbers::are_near);
       json& member = value[branch.name];
-      // A flag's value is text; where the body has another type there, it is read as JSON.
-      const bool is_other = !member.is_null() && !member.is_string() && given->is_string();
-      const json read = is_other ? json::parse(given->get<std::string>(), nullptr, false) : json();
-      member = is_other && !read.is_discarded() ? read : *given;
+      // Where the schema says nothing, the documented example's type is wanted.
+      const bool is_other = !member.is_null() && !member.is_string() && read.is_string();
+      if (json other = is_other ? json::parse(read.get<std::string>(), nullptr, false) : json();
+          is_other && !other.is_discarded())
+        read = std::move(other);
+      member = std::move(read);
     }
   }
 }
