@@ -41,7 +41,7 @@ class Session {
   Clause clause(std::size_t planned) const;
 
   // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each
-  // once.
+  // once: wave after wave (plan/order.h), those of one wave at once.
   void exchange(const std::vector<std::size_t>& planned);
 
   // The verdict on the clause at that index of the plan. Precondition: exchange() was asked for it.
@@ -52,6 +52,7 @@ class Session {
   Ledger close(Run run) const;
 
  private:
+  void send(const std::vector<std::size_t>& probes);
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
 
