@@ -109,13 +109,13 @@ void Session::leave_unjudged(const std::string& why) {
 
 void Session::exchange(const std::vector<std::size_t>& planned) {
   try {
-    send(planned);
+    send_for(planned);
   } catch (...) {
     unsent_ = options_.secrets.redact(what_was_thrown());
   }
 }
 
-void Session::send(const std::vector<std::size_t>& planned) {
+void Session::send_for(const std::vector<std::size_t>& planned) {
   std::set<std::size_t> needed;
   for (const std::size_t clause : planned) {
     const PlannedClause& wanted = plan_.clauses[clause];
@@ -125,14 +125,26 @@ void Session::send(const std::vector<std::size_t>& planned) {
       }
     }
   }
+  // Probes are in the order of their waves.
+  std::vector<std::size_t> wave;
+  for (const std::size_t probe : needed) {
+    if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
+      send(wave);
+      wave.clear();
+    }
+    wave.push_back(probe);
+  }
+  send(wave);
+}
+
+void Session::send(const std::vector<std::size_t>& probes) {
   std::vector<Errand> errands;
-  for (const std::size_t index : needed) {
+  for (const std::size_t index : probes) {
     const Probe& probe = plan_.probes[index];
     errands.push_back({transports_[probe.base], request_of(plan_, probe)});
   }
   std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
-  auto exchange = exchanges.begin();
-  for (const std::size_t probe : needed) exchanges_[probe] = std::move(*exchange++);
+  for (std::size_t i = 0; i < probes.size(); ++i) exchanges_[probes[i]] = std::move(exchanges[i]);
 }
 
 const Entry& Session::entry(std::size_t planned) {

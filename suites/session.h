@@ -55,7 +55,8 @@ class Session {
   void select(const std::vector<std::size_t>& planned);
 
   // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each
-  // once. Where that fails as a whole, the clauses are undecided, with the reason.
+  // once: wave after wave (plan/order.h), those of one wave at once. Where that fails as a whole, the clauses
+  // are undecided, with the reason.
   void exchange(const std::vector<std::size_t>& planned);
 
   // The verdict on the clause at that index of the plan. Precondition: exchange() was asked for it.
@@ -70,7 +71,8 @@ class Session {
   Ledger close(Run run) const;
 
  private:
-  void send(const std::vector<std::size_t>& planned);
+  void send_for(const std::vector<std::size_t>& planned);
+  void send(const std::vector<std::size_t>& probes);
   void enter(std::size_t planned);
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;

@@ -85,7 +85,8 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   for (const Error& note : contract.notes) notes.push_back(note.title);
   note_other_bases(plan, notes);
   const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
-    return probe.role == Role::documented && !probe.has_credentials;
+    const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+    return is_call && !probe.has_credentials;
   });
   if (lacks_credentials) {
     notes.emplace_back(

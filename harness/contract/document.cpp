@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "base/pointer.h"
@@ -82,7 +83,7 @@ class Builder : public json::json_sax_t {
     Level& level = levels_.back();
     level.child = pointer_append(level.pointer, name);
     level.key = std::move(name);
-    lines.insert_or_assign(level.child, *line_);
+    mark(level.child);
     if (level.value->contains(level.key)) {
       problem = Problem{"the member " + in_quotes(level.key) + " stands twice", level.child,
                         "Keep one of the two."};
@@ -118,9 +119,13 @@ class Builder : public json::json_sax_t {
     std::string child;
   };
 
+  void mark(const std::string& pointer) {
+    lines.try_emplace(pointer, Document::Spot{*line_, static_cast<std::uint32_t>(lines.size())});
+  }
+
   json* place(json value, std::string& pointer) {
     if (levels_.empty()) {
-      lines.emplace("", *line_);
+      mark("");
       root = std::move(value);
       return &root;
     }
@@ -130,7 +135,7 @@ class Builder : public json::json_sax_t {
       return &(*parent.value)[parent.key].operator=(std::move(value));
     }
     pointer = pointer_append(parent.pointer, parent.value->size());
-    lines.emplace(pointer, *line_);
+    mark(pointer);
     parent.value->push_back(std::move(value));
     return &parent.value->back();
   }
@@ -217,9 +222,13 @@ const json* Document::at(std::string_view pointer) const {
   return value;
 }
 
-int Document::line(std::string_view pointer) const {
+Document::Spot Document::spot(std::string_view pointer) const {
   const auto found = lines_.find(std::string(pointer));
-  return found == lines_.end() ? 0 : static_cast<int>(found->second);
+  return found == lines_.end() ? Spot{} : found->second;
+}
+
+int Document::line(std::string_view pointer) const {
+  return static_cast<int>(spot(pointer).line);
 }
 
 Place Document::place(std::string_view pointer) const {
@@ -232,7 +241,9 @@ std::vector<std::string> Document::members(std::string_view pointer) const {
   if (value == nullptr || !value->is_object()) return names;
   for (const auto& [name, member] : value->items()) names.push_back(name);
   std::stable_sort(names.begin(), names.end(), [&](const std::string& left, const std::string& right) {
-    return line(pointer_append(pointer, left)) < line(pointer_append(pointer, right));
+    const Spot one = spot(pointer_append(pointer, left));
+    const Spot other = spot(pointer_append(pointer, right));
+    return std::tie(one.line, one.order) < std::tie(other.line, other.order);
   });
   return names;
 }

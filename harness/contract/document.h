@@ -20,7 +20,12 @@ namespace avouch {
 
 class Document {
  public:
-  using Lines = std::unordered_map<std::string, std::uint32_t>;
+  // Where a value stands: its line, and how many values stand before it, which orders those of one line.
+  struct Spot {
+    std::uint32_t line = 0;
+    std::uint32_t order = 0;
+  };
+  using Lines = std::unordered_map<std::string, Spot>;
 
   // By pointer: the text of the numbers that a double cannot be trusted with.
   using Numbers = std::unordered_map<std::string, std::string>;
@@ -44,13 +49,13 @@ class Document {
   // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands
   // there.
   int line(std::string_view pointer) const;
+  Spot spot(std::string_view pointer) const;
   Place place(std::string_view pointer) const;
 
   // The value as JSON text, its numbers exactly as they were written. Precondition: something stands there.
   std::string text(std::string_view pointer) const;
 
-  // The names of the object at `pointer`, in the order in which the document has them (by line, then by
-  // name).
+  // The names of the object at `pointer`, in the order in which the document has them.
   std::vector<std::string> members(std::string_view pointer) const;
 
  private:

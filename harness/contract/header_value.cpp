@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "contract/schema_kinds.h"
 #include "http/syntax.h"
 
 namespace avouch {
@@ -167,6 +166,10 @@ bool speaks_of_whole(const Schema& schema, std::size_t node) {
 }
 
 }  // namespace
+
+std::string scalar_reading(const Kinds& kinds, std::string_view text) {
+  return scalar_json(kinds, text, Reading::wanted);
+}
 
 Type header_type(const Schema& schema) {
   const Kinds kinds = kinds_at(&schema, {});

@@ -18,6 +18,7 @@
 
 #include "contract/contract.h"
 #include "contract/schema.h"
+#include "contract/schema_kinds.h"
 
 namespace avouch {
 
@@ -36,6 +37,10 @@ bool is_set_cookie(const DocumentedHeader& header);
 // odd number of texts. JSON is only looked at as text, not parsed.
 std::vector<std::string> header_readings(const DocumentedHeader& header,
                                          const std::vector<std::string>& lines);
+
+// The JSON text of the scalar that a text stands for where those kinds of value are wanted: the one reading
+// of text that says no type, of headers, options, values files and forms alike. Numbers as they were written.
+std::string scalar_reading(const Kinds& kinds, std::string_view text);
 
 // The text of a value in style simple: "a,1,b,2" of an object, exploded "a=1,b=2". nullopt where the style
 // cannot hold it: null, arrays in arrays.

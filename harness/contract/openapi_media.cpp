@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "base/text.h"
 #include "http/media_type.h"
@@ -45,6 +46,38 @@ std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& me
   return found;
 }
 
+// The content type of a part that is a file by its schema: OpenAPI 3.0.3 §4.7.14.4 and 3.1.1 §4.8.15.1.1;
+// empty where it is none.
+std::string file_type(Reader& reader, const Location& schema) {
+  Location root = reader.schema_root(schema);
+  if (!root.value->is_object()) return {};
+  // Each element of an array is a part (OpenAPI 3.1 §4.8.14.5).
+  if (const std::optional<Location> items = reader.any(root, "items")) root = reader.schema_root(*items);
+  if (!root.value->is_object()) return {};
+  const auto text_of = [&](const char* name) {
+    const std::optional<Location> member = reader.any(root, name);
+    return member && member->value->is_string() ? member->value->get<std::string>() : std::string();
+  };
+  const std::string type = text_of("contentMediaType");
+  if (http::parse_media_type(type)) return type;
+  return text_of("format") == "binary" || root.value->contains("contentEncoding") ? "application/octet-stream"
+                                                                                  : "";
+}
+
+// What a multipart body's schema says of parts whose encoding the document leaves open.
+void add_files(Reader& reader, const Location& schema, std::map<std::string, Encoding>& encoding) {
+  const Location root = reader.schema_root(schema);
+  if (!root.value->is_object()) return;
+  const std::optional<Location> properties = reader.any(root, "properties");
+  if (!properties || !properties->value->is_object()) return;
+  for (const NamedLocation& member : reader.members(*properties)) {
+    const std::string type = file_type(reader, member.at);
+    if (type.empty()) continue;
+    Encoding& known = encoding[member.name];
+    if (known.content_type.empty()) known.content_type = type;
+  }
+}
+
 std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction) {
   if (!http::parse_media_type(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is no media type",
@@ -59,6 +92,8 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
                         .encoding = read_encoding(reader, member.at)};
   if (const std::optional<Location> schema = reader.any(member.at, "schema")) {
     std::tie(media.schema, media.schema_place) = reader.schema(*schema);
+    if (http::parse_media_type(media.range)->essence() == "multipart/form-data" && media.schema != nullptr)
+      add_files(reader, *schema, media.encoding);
     if (media.schema != nullptr) media.schema = reader.schema_going(direction, media.schema);
     if (media.examples.empty()) {  // of the schema, whichever way a value goes
       media.examples = read_schema_examples(reader, *schema);

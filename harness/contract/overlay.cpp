@@ -24,7 +24,7 @@ class Changed {
         lines_(document.lines()),
         numbers_(document.numbers()),
         origins_(std::move(origins)) {
-    for (const auto& [pointer, line] : lines_) last_line_ = std::max(last_line_, line);
+    for (const auto& [pointer, spot] : lines_) last_line_ = std::max(last_line_, spot.line);
   }
 
   const json& root() const { return root_; }
@@ -98,8 +98,9 @@ class Changed {
     while (!open.empty()) {
       const auto [below, value] = std::move(open.back());
       open.pop_back();
-      const int line = from.document->line(from.pointer + below);
-      lines_[pointer + below] = last_line_ + static_cast<std::uint32_t>(line);
+      Document::Spot spot = from.document->spot(from.pointer + below);
+      spot.line += last_line_;
+      lines_[pointer + below] = spot;
       if (value->is_object()) {
         for (const auto& [name, member] : value->items())
           open.emplace_back(pointer_append(below, name), &member);

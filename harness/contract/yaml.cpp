@@ -129,7 +129,8 @@ class Writer {
 
   json write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
     const Node& node = nodes_[index];
-    lines.insert_or_assign(pointer, static_cast<std::uint32_t>(line));
+    lines.try_emplace(
+        pointer, Document::Spot{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(lines.size())});
     if (depth > kDeepest)
       return fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels",
                   "Flatten it.");

@@ -61,6 +61,11 @@ Verdict unreadable(const BodyEnd& end) {
   return {};
 }
 
+// Whether a request of that role is to be refused for its credentials.
+bool is_refusal(Role role) {
+  return role == Role::anonymous || role == Role::wrong_credentials;
+}
+
 }  // namespace
 
 struct Judge::State {
@@ -290,7 +295,7 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
   if (std::holds_alternative<CorsSubject>(clause.subject))
     return judge_cors(state_->contract, clause, evidence);
   if (std::holds_alternative<SecuritySubject>(clause.subject)) {
-    if (evidence.empty() || evidence.front().role == Role::documented) return combined({});
+    if (evidence.empty() || !is_refusal(evidence.front().role)) return combined({});
     Verdict verdict = judge_security(evidence);
     verdict.evidence = 0;
     return verdict;

@@ -164,7 +164,9 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   const std::string came = std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
   if (seen.status == 429) return unexercised(came + ": the target limits the rate before it looks at credentials");
   const auto granted = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
-    return each.role == Role::documented && each.exchange->received() != nullptr;
+    // A write is sent once with the right credentials, and where CORS is documented that is from a page.
+    const bool is_call = each.role == Role::documented || each.role == Role::cross_origin;
+    return is_call && each.exchange->received() != nullptr;
   });
   const int with_credentials = granted == evidence.end() ? 0 : granted->exchange->received()->response.status;
   if (seen.status >= 400 && seen.status == with_credentials)

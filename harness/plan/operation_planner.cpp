@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "plan/order.h"
 
 namespace avouch {
 namespace {
@@ -39,6 +40,16 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
   return given;
 }
 
+// Whether it documents what only an answer to a page on another origin can show.
+bool has_cross_origin_claims(const Operation& operation) {
+  const std::optional<std::size_t> expected = operation.expected_response();
+  if (!expected) return false;
+  const DocumentedResponse& response = operation.responses[*expected];
+  return documents_cors(response) ||
+         std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const DocumentedHeader& header) { return header.required_cross_origin; });
+}
+
 // A target with further pairs behind its query.
 std::string extended(std::string target, const NamedTexts& pairs) {
   if (pairs.empty()) return target;
@@ -67,7 +78,20 @@ std::string OperationPlanner::refusal(Role role) {
   if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
   const bool is_own_method = role != Role::undocumented_method;
   if (std::string why = is_own_method ? unsafe(operation_.method) : std::string(); !why.empty()) return why;
+  const bool is_further_origin = role == Role::other_origin || role == Role::denied_origin;
+  if (is_further_origin && is_sent_once())
+    return "a write is sent once, so that no second origin asks for it";
   return draft_of(role).missing;
+}
+
+bool OperationPlanner::is_sent_once() const {
+  return is_write(operation_.method) && !options_.repeat_writes;
+}
+
+Role OperationPlanner::sent_as(Role role) const {
+  const bool is_call = role == Role::documented || role == Role::cross_origin;
+  if (!is_call || !is_sent_once()) return role;
+  return !pages().empty() && has_cross_origin_claims(operation_) ? Role::cross_origin : Role::documented;
 }
 
 std::vector<Probe> OperationPlanner::probes(Role role) {
@@ -79,6 +103,7 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
     case Role::invalid_value:
       return {with_credentials(role, draft)};
     case Role::cross_origin:
+      if (is_sent_once()) return {cross_origin(pages().front(), draft)};
       return per_origin([&](const std::string& origin) { return cross_origin(origin, draft); });
     case Role::preflight:
       return per_origin([&](const std::string& origin) { return preflight(origin, draft); });
@@ -155,6 +180,7 @@ Probe OperationPlanner::preferred(const std::string& wish) {
   Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
   probe.id = operation_.id + "/prefer-" +
              (wish.starts_with("code=") ? wish.substr(5) : wish.substr(0, wish.find('=')));
+  probe.is_preferred = true;
   probe.request.fields.push_back({"Prefer", wish});
   return probe;
 }

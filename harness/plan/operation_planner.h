@@ -29,6 +29,10 @@ class OperationPlanner {
   // may.
   std::string refusal(Role role);
 
+  // The role in which a request of that role is sent: a write is sent once with the given credentials, so
+  // that one request is both the documented call and the page's.
+  Role sent_as(Role role) const;
+
   std::vector<Probe> probes(Role role);
 
   // The documented call, with a wish that mock servers take (RFC 7240): "code=404", "dynamic=true".
@@ -44,6 +48,7 @@ class OperationPlanner {
     std::string missing;
   };
 
+  bool is_sent_once() const;
   const std::vector<std::string>& pages() const;
   template <class Make>
   std::vector<Probe> per_origin(const Make& make) const;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "plan/planner.h"
 
+#include <algorithm>
 #include <map>
 
 #include "contract/documented_status.h"
 #include "plan/operation_planner.h"
+#include "plan/order.h"
 #include "plan/values.h"
 
 namespace avouch {
@@ -15,6 +17,7 @@ using ProbesByRole = std::map<Role, std::vector<std::size_t>>;  // of one operat
 // Which probes of the plan play that role, adding them the first time.
 const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner, ProbesByRole& known,
                                            Role role) {
+  role = planner.sent_as(role);
   const auto [found, is_new] = known.try_emplace(role);
   if (!is_new) return found->second;
   for (Probe& probe : planner.probes(role)) {
@@ -22,6 +25,13 @@ const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner
     plan.probes.push_back(std::move(probe));
   }
   return found->second;
+}
+
+// One request may play several of a clause's roles.
+void add(PlannedClause& planned, std::size_t probe) {
+  const bool is_known =
+      std::find(planned.probes.begin(), planned.probes.end(), probe) != planned.probes.end();
+  if (!is_known) planned.probes.push_back(probe);
 }
 
 // What a mock is asked for, for the clause: a documented answer that is not the usual one; of the usual one,
@@ -68,13 +78,18 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
     }
     auto& [planner, by_role, preferred] = known->second;
     PlannedClause planned{.clause = i};
+    std::vector<Role> roles;
     for (const Role role : bound.roles) {
       if (std::string refusal = planner.refusal(role); !refusal.empty()) {
         planned.unplanned = std::move(refusal);
-        continue;
+      } else {
+        roles.push_back(role);
       }
-      const std::vector<std::size_t>& probes = probes_for(plan, planner, by_role, role);
-      planned.probes.insert(planned.probes.end(), probes.begin(), probes.end());
+    }
+    // A clause about CORS compares the answers of its roles, so that it needs them all.
+    if (bound.clause.kind == ClauseKind::cors && !planned.unplanned.empty()) roles.clear();
+    for (const Role role : roles) {
+      for (const std::size_t probe : probes_for(plan, planner, by_role, role)) add(planned, probe);
     }
     const std::optional<std::string> wish = options.prefer ? wish_for(contract, bound) : std::nullopt;
     if (wish && planner.refusal(Role::documented).empty()) {
@@ -89,14 +104,20 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   }
   for (PlannedClause& planned : plan.clauses) {
     const BoundClause& bound = contract.clauses[planned.clause];
-    const ProbesByRole& by_role = operations.at(bound.operation).probes;
+    const auto& [planner, by_role, preferred] = operations.at(bound.operation);
     for (const Role role : bound.also) {
-      const auto made = by_role.find(role);
+      const auto made = by_role.find(planner.sent_as(role));
       if (made == by_role.end()) continue;
-      planned.overheard.insert(planned.overheard.end(), made->second.begin(), made->second.end());
+      for (const std::size_t probe : made->second) {
+        const auto is_it = [probe](std::size_t known) { return known == probe; };
+        if (std::none_of(planned.probes.begin(), planned.probes.end(), is_it) &&
+            std::none_of(planned.overheard.begin(), planned.overheard.end(), is_it))
+          planned.overheard.push_back(probe);
+      }
     }
   }
   plan.bases = destinations.bases();
+  put_in_order(contract, plan, options.repeat_writes);
   return plan;
 }
 

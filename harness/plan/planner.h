@@ -5,7 +5,8 @@
 //   // plan.probes: what to send; plan.clauses[i].probes: which of them speak of clause
 //   plan.clauses[i].clause
 //
-// Pure: the same contract and options give the same plan.
+// A write is sent once with the given credentials: as the page's call where the operation documents CORS,
+// else as the documented one. Pure: the same contract and options give the same plan.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +40,9 @@ struct PlanOptions {
   std::vector<GivenValue> values;          // for parameters and members of request bodies
   bool allow_writes = false;               // else only GET, HEAD and OPTIONS are ever sent
   std::optional<std::uint64_t> seed = {};  // of generated values; without one, the plainest
-  bool prefer = false;     // ask for documented answers besides the usual one: Prefer: code=NNN
-  TargetMap targets = {};  // whom to ask; without one, everything is asked at one target
+  bool prefer = false;         // ask for documented answers besides the usual one: Prefer: code=NNN
+  bool repeat_writes = false;  // in every role: only for a target that no write changes
+  TargetMap targets = {};      // whom to ask; without one, everything is asked at one target
 };
 
 struct PlannedClause {
@@ -51,7 +53,7 @@ struct PlannedClause {
 };
 
 struct Plan {
-  std::vector<Probe> probes;
+  std::vector<Probe> probes;           // in the order in which they are sent: plan/order.h
   std::vector<PlannedClause> clauses;  // the selected ones, in the contract's order
   std::vector<http::Url> bases;        // whom the probes go to, paths included; the target is the first
 };

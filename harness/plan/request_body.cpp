@@ -12,6 +12,7 @@
 #include "generate/value.h"
 #include "http/media_type.h"
 #include "plan/form.h"
+#include "plan/text_value.h"
 
 namespace avouch {
 namespace {
@@ -33,6 +34,19 @@ Kind kind_of(const DocumentedMedia& media) {
   if (essence == "multipart/form-data") return {Form::multipart, essence};
   if (essence == "*/*" || essence == "application/*") return {Form::json_text, "application/json"};
   return {media.is_json() ? Form::json_text : Form::text, http::type_within(media.range)};
+}
+
+ForbiddenShape shape_of(Form form) {
+  switch (form) {
+    case Form::json_text:
+      return ForbiddenShape::any;
+    case Form::urlencoded:
+    case Form::text:
+      return ForbiddenShape::form;
+    case Form::multipart:
+      return ForbiddenShape::multipart;
+  }
+  return ForbiddenShape::any;
 }
 
 std::string boundary_for(const json& value) {
@@ -88,11 +102,15 @@ void replace_given(json& value, const Operation& operation, const DocumentedMedi
     for (const SchemaBranch& branch : keyword.branches) {
       const json* given = values.given(operation, branch.name);
       if (given == nullptr) continue;
+      const ValuePosition place{.of = ValuePosition::Of::member, .name = branch.name};
+      json read = value_given(media.schema, place, *given, InexactNumbers::are_near);
       json& member = value[branch.name];
-      // A flag's value is text; where the body has another type there, it is read as JSON.
-      const bool is_other = !member.is_null() && !member.is_string() && given->is_string();
-      const json read = is_other ? json::parse(given->get<std::string>(), nullptr, false) : json();
-      member = is_other && !read.is_discarded() ? read : *given;
+      // Where the schema says nothing, the documented example's type is wanted.
+      const bool is_other = !member.is_null() && !member.is_string() && read.is_string();
+      if (json other = is_other ? json::parse(read.get<std::string>(), nullptr, false) : json();
+          is_other && !other.is_discarded())
+        read = std::move(other);
+      member = std::move(read);
     }
   }
 }
@@ -138,7 +156,7 @@ MadeBody make_body(const Operation& operation, const ValueSource& values) {
 MadeBody make_forbidden_body(const Operation& operation) {
   if (!operation.request_body) return {.missing = "it has no parameter and no body that could be wrong"};
   for (const DocumentedMedia& media : operation.request_body->media) {
-    const auto forbidden = forbidden_value(media.schema, kind_of(media).form != Form::json_text);
+    const auto forbidden = forbidden_value(media.schema, shape_of(kind_of(media).form));
     if (!forbidden) continue;
     MadeBody body = written(media, *forbidden);
     if (body.missing.empty()) return body;

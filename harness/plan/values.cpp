@@ -2,6 +2,7 @@
 #include "plan/values.h"
 
 #include "generate/value.h"
+#include "plan/text_value.h"
 
 namespace avouch {
 
@@ -20,7 +21,8 @@ const json* ValueSource::given(const Operation& operation, const std::string& na
 
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {
   using From = ChosenValue::From;
-  if (const json* value = given(operation, parameter.name)) return ChosenValue{*value, From::given};
+  if (const json* value = given(operation, parameter.name))
+    return ChosenValue{value_given(parameter.schema, {}, *value), From::given};
   if (!parameter.examples.empty()) return ChosenValue{parameter.examples.front().value, From::example};
   if (parameter.default_value) return ChosenValue{*parameter.default_value, From::fallback};
   if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};

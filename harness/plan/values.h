@@ -42,7 +42,7 @@ class ValueSource {
               std::optional<std::uint64_t> seed = std::nullopt)
       : contract_(contract), given_(given), seed_(seed) {}
 
-  // nullptr where the user gave none.
+  // As it was given, before a schema has read it (plan/text_value.h); nullptr where the user gave none.
   const nlohmann::json* given(const Operation& operation, const std::string& name) const;
 
   // Errors: nothing is documented that a value could be made of, with the parameter's place.

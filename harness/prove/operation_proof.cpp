@@ -59,7 +59,10 @@ class OperationProof {
         options_(options),
         judge_(std::move(judge)),
         values_(single, judge_, options.seed),
-        plan_(make_plan(single, {.user = kMockUser, .selection = options.selection, .allow_writes = true})),
+        plan_(make_plan(single, {.user = kMockUser,
+                                 .selection = options.selection,
+                                 .allow_writes = true,
+                                 .repeat_writes = true})),
         hearing_(single, plan_, judge_, arena),
         grounds_(single, plan_, hearing_),
         flagged_(plan_.clauses.size()) {}

@@ -77,7 +77,7 @@ const DirectionCase kDirections[] = {
      "the body has b", "the body has b"},
     {"OfAnotherObject",
      "{required: [a], properties: {a: {required: [c], properties: {c: {writeOnly: true}}}}}",
-     "the body has a", "a has c; the body has a; a/required"},
+     "the body has a", "the body has a; a has c; a/required"},
 };
 INSTANTIATE_TEST_SUITE_P(Of, Directions, testing::ValuesIn(kDirections),
                          [](const auto& each) { return std::string(each.param.name); });

@@ -42,6 +42,9 @@ TEST(Document, FindsByPointer) {
 TEST(Document, KeepsTheOrderOfMembers) {
   EXPECT_EQ(read("{\"b\":1,\n\"a\":2,\n\"c\":{\"z\":0,\n\"y\":0}}").members(""),
             (std::vector<std::string>{"b", "a", "c"}));
+  EXPECT_EQ(read(R"({"get":{"x":{}},"delete":1,"patch":2})").members(""),
+            (std::vector<std::string>{"get", "delete", "patch"}))
+      << "of one line, too";
   EXPECT_EQ(read("[1]").members(""), std::vector<std::string>{});
   EXPECT_EQ(read("[1]").members("/5"), std::vector<std::string>{});
 }

@@ -92,6 +92,11 @@ TEST(Yaml, KeysAreNamesAsWritten) {
       parse_yaml_document("a.yaml", "200: a\ntrue: b\n3.0: c\nnull: d\n'x y': e\n");
   ASSERT_TRUE(document);
   EXPECT_EQ(document->members(""), (std::vector<std::string>{"200", "true", "3.0", "null", "x y"}));
+  const Result<Document> in_a_line =
+      parse_yaml_document("a.yaml", "{get: {b: 1, a: 2}, delete: 1, patch: 2}\n");
+  ASSERT_TRUE(static_cast<bool>(in_a_line));
+  EXPECT_EQ(in_a_line->members(""), (std::vector<std::string>{"get", "delete", "patch"}));
+  EXPECT_EQ(in_a_line->members("/get"), (std::vector<std::string>{"b", "a"}));
 }
 
 TEST(Yaml, CopiesWhatAnAliasNames) {

@@ -105,7 +105,45 @@ constexpr Case kCases[] = {
      "a body of type application/xml is made of a documented example only"},
     {"UnknownResource",
      "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^AB[0-9]{3}$'}}],",
-     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB009"},
+     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB908"},
+    {"UnknownCode",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^[A-Z]{3,5}$'}, "
+     "example: "
+     "EURO}],",
+     "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/QZXJ"},
+    {"NoUnknownValueOfAList",
+     "parameters: [{name: id, in: path, required: true, schema: {type: string, enum: [a, b]}, example: a}],",
+     "/a/{id}", "get", "200 404", Role::unknown_resource,
+     "no path that names an unknown resource can be made"},
+    {"FileOfAMultipartBody",
+     BODY("multipart/form-data",
+          "schema: {type: object, required: [file, title], properties: {file: {type: string, format: "
+          "binary}, title: "
+          "{type: string}, image: {type: string, contentMediaType: image/png}}}, example: {file: x, title: "
+          "t, image: "
+          "y}"),
+     "/a", "post", "200", Role::documented,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"file\"; filename=\"file\"\r\nContent-Type: "
+     "application/octet-stream\r\n\r\nx\r\n--avouch-part\r\nContent-Disposition: form-data; name=\"image\"; "
+     "filename=\"image\"\r\nContent-Type: image/png\r\n\r\ny\r\n--avouch-part\r\nContent-Disposition: "
+     "form-data; name=\"title\"\r\n\r\nt\r\n--avouch-part--\r\n"},
+    {"FilesOfAnArray",
+     BODY("multipart/form-data",
+          "schema: {type: object, properties: {f: {type: array, items: {type: string, format: binary}}}}, "
+          "example: "
+          "{f: [x]}, encoding: {f: {contentType: text/csv}}"),
+     "/a", "post", "200", Role::documented,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"f\"; filename=\"f\"\r\nContent-Type: text/csv\r\n\r\nx\r\n--avouch-part--\r\n"},
+    {"InvalidMultipartBodyHasAPart",
+     BODY("multipart/form-data",
+          "schema: {type: object, required: [file], properties: {file: {type: string, format: binary}}}"),
+     "/a", "post", "200 422", Role::invalid_value,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"avouch\"\r\n\r\navouch\r\n--avouch-part--\r\n"},
+    {"InvalidMemberOfAForm", BODY(FORM_TYPE, "schema: {type: object, properties: {n: {type: integer}}}"),
+     "/a", "post", "200 422", Role::invalid_value, "POST /a | application/x-www-form-urlencoded | n=avouch"},
     {"UnknownResourceOfAPathWithoutOne", "", "/a", "get", "200 404", Role::unknown_resource, "no clause"},
     {"UndocumentedMethod", "", "/a", "get", "200 405", Role::undocumented_method, "PUT /a"},
     {"UndocumentedSafeMethod", "", "/a", "post", "200 405", Role::undocumented_method, "GET /a"},
@@ -242,19 +280,19 @@ const Asked kAsked[] = {
      "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\ncode=500\n"},
     {"ByDefaultWithCredentials",
      "security: [{basic: []}], responses: {'200': {description: a}, default: {description: b}}",
-     "anonymous /a/1\nunknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\nwrong-credentials /a/1\n",
-     "anonymous /a/1\nunknown-resource /a/987654321\ninvalid-value "
-     "/a/1?n=avouch\ncode=500\nwrong-credentials /a/1\n"},
+     "anonymous /a/1\nwrong-credentials /a/1\nunknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\n",
+     "anonymous /a/1\nwrong-credentials /a/1\nunknown-resource /a/987654321\ninvalid-value "
+     "/a/1?n=avouch\ncode=500\n"},
     {"ByDefaultBesideTheKnown",
      "responses: {'200': {description: a}, '400': {description: b}, '404': {description: c}, '500': "
      "{description: d}, default: {description: e}}",
-     "invalid-value /a/1?n=avouch\nunknown-resource /a/987654321\n",
-     "invalid-value /a/1?n=avouch\ncode=400\nunknown-resource /a/987654321\ncode=404\ncode=500\ncode=503\n"},
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\n",
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\ncode=400\ncode=404\ncode=500\ncode=503\n"},
     {"ByRanges",
      "responses: {2XX: {description: a}, '404': {description: b}, 4XX: {description: c}, 5XX: {description: "
      "d}}",
      "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\n",
-     "unknown-resource /a/987654321\ncode=404\ninvalid-value /a/1?n=avouch\ncode=400\ncode=500\n"},
+     "unknown-resource /a/987654321\ninvalid-value /a/1?n=avouch\ncode=400\ncode=404\ncode=500\n"},
 };
 INSTANTIATE_TEST_SUITE_P(Vendors, DocumentedErrors, testing::ValuesIn(kAsked),
                          [](const auto& each) { return std::string(each.param.name); });

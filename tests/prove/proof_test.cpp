@@ -121,8 +121,8 @@ TEST(Proof, AClauseThatNothingContradictsIsAnEmptyClaim) {
   const Result<ContractProof> proof = prove(*contract, {.selection = {.include_clauses = {"*Length"}}});
   ASSERT_TRUE(static_cast<bool>(proof));
   ASSERT_EQ(proof->clauses.size(), 2u);
-  EXPECT_EQ(proof->clauses[0].finding, ClauseProof::Finding::proven);
-  EXPECT_EQ(proof->clauses[1].finding, ClauseProof::Finding::empty_claim) << proof->clauses[1].why;
+  EXPECT_EQ(proof->clauses[0].finding, ClauseProof::Finding::empty_claim) << proof->clauses[0].why;
+  EXPECT_EQ(proof->clauses[1].finding, ClauseProof::Finding::proven);
 }
 
 // Which clauses of a contract in tests/prove/contracts cannot be proven, and why.

@@ -8,8 +8,12 @@
 #include <new>
 #include <ostream>
 #include <stdexcept>
+#include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
+#include "plan/order.h"
 #include "suites/suites.h"
 
 namespace avouch {
@@ -264,6 +268,68 @@ TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
     EXPECT_NE(entry.verdict.reason.find("this process ran out of memory"), std::string::npos)
         << entry.verdict.reason;
     EXPECT_NE(entry.reproduce.find("http://a.example/v1/things"), std::string::npos) << entry.reproduce;
+  }
+}
+
+// Answers 200, and remembers what was under way beside each write.
+class RecordingTransport : public Transport {
+ public:
+  Exchange send(const http::Request& request) override {
+    const bool writes = is_write(request.method);
+    {
+      const std::lock_guard lock(mutex_);
+      if (under_way_ > 0 && (writes || writing_)) overlaps.push_back(request.method + " " + request.target);
+      ++under_way_;
+      writing_ = writing_ || writes;
+      if (writes) written.push_back(request.method + " " + request.target);
+      ++sent;
+    }
+    for (int i = 0; i < 100; ++i) std::this_thread::yield();  // room for others to come in
+    const std::lock_guard lock(mutex_);
+    --under_way_;
+    if (writes) writing_ = false;
+    return {.url = "http://target.example" + request.target, .sent = request, .outcome = Received{}};
+  }
+
+  std::vector<std::string> written;  // in order
+  std::vector<std::string>
+      overlaps;  // what came while a write was under way, and writes that came beside others
+  std::size_t sent = 0;
+
+ private:
+  std::mutex mutex_;
+  std::size_t under_way_ = 0;
+  bool writing_ = false;
+};
+
+TEST(Session, SendsWritesInOrderAndAlone) {
+  Contract contract{.file = "api.json"};
+  const auto add = [&](const std::string& method, const std::string& path) {
+    contract.operations.push_back(
+        {.id = method + path, .method = method, .path = path, .responses = {{.status = "200"}}});
+    contract.clauses.push_back({.clause = {.coordinate = method + path + "/200/status"},
+                                .operation = contract.operations.size() - 1,
+                                .roles = {Role::documented, Role::cross_origin, Role::other_origin},
+                                .subject = StatusSubject{}});
+  };
+  for (const char* path : {"/b/c", "/b", "/a/x", "/a"}) {
+    for (const char* method : {"DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"}) add(method, path);
+  }
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < plan.clauses.size(); ++i) all.push_back(i);
+  for (const std::size_t jobs : {1U, 16U}) {
+    RecordingTransport transport;
+    Judge judge = *Judge::make(contract, {});
+    Session session(contract, plan, judge, {&transport}, {.jobs = jobs});
+    session.exchange(all);
+    EXPECT_EQ(transport.written, (std::vector<std::string>{
+                                     "POST /a", "POST /b", "POST /a/x", "POST /b/c", "PATCH /a", "PATCH /a/x",
+                                     "PATCH /b", "PATCH /b/c", "PUT /a", "PUT /a/x", "PUT /b", "PUT /b/c",
+                                     "DELETE /a/x", "DELETE /b/c", "DELETE /a", "DELETE /b"}));
+    EXPECT_TRUE(transport.overlaps.empty()) << transport.overlaps.front();
+    EXPECT_EQ(transport.sent, plan.probes.size());
+    EXPECT_EQ(transport.sent, 16U + 8U * 3U);
   }
 }
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "generate/other_values.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "made.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+struct Case {
+  const char* name;
+  const char* schema;    // JSON
+  const char* value;     // JSON: the one that exists
+  const char* expected;  // JSON; "-": none
+};
+
+constexpr Case kCases[] = {
+    {"AnyText", R"({"type": "string"})", R"("string")", R"("qzxjvk")"},
+    {"AShortText", R"({"type": "string"})", R"("b1")", R"("q09081726354")"},
+    {"ANumberAsText", R"({"type": "string"})", R"("1")", R"("987654321")"},
+    {"ACodeOfLetters", R"({"type": "string", "pattern": "^[A-Z]{3,5}$"})", R"("EURO")", R"("QZXJ")"},
+    {"ACountry", R"({"type": "string", "minLength": 2, "maxLength": 2})", R"("DE")", R"("QZ")"},
+    {"AfterAPrefix", R"({"type": "string", "pattern": "^AB[0-9]{3}$"})", R"("AB000")", R"("AB908")"},
+    {"Hexadecimal", R"({"type": "string", "pattern": "^AC[0-9a-f]{32}$"})",
+     R"("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")", R"("ACaaaaaaaaaaaaaaaa0f1e2d3c4b5a6978")"},
+    {"ShortHexadecimal", R"({"type": "string", "pattern": "^[0-9A-F]{4}$"})", R"("ABCD")", R"("FDEB")"},
+    {"Uuid", R"({"type": "string", "format": "uuid"})", R"("123e4567-e89b-12d3-a456-426614174000")",
+     R"("123e4567-e89b-12d3-0f1e-2d3c4b5a6978")"},
+    {"Slug", R"({"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"})", R"("green-tea")", R"("qzxjv-kwy")"},
+    {"Integer", R"({"type": "integer"})", "1", "987654321"},
+    {"IntegerOfASmallRange", R"({"type": "integer", "minimum": 1, "maximum": 10})", "1", "9"},
+    {"IntegerOfThree", R"({"type": "integer", "minimum": 5, "maximum": 7})", "5", "7"},
+    {"NegativeInteger", R"({"type": "integer", "maximum": -1})", "-5", "-9"},
+    {"IntegerByMultiples", R"({"type": "integer", "multipleOf": 100})", "100", nullptr},
+    {"Number", R"({"type": "number"})", "1.5", "987654321"},
+    {"OneValueAlone", R"({"type": "integer", "minimum": 5, "maximum": 5})", "5", "-"},
+    {"OneTextAlone", R"({"type": "string", "pattern": "^me$"})", R"("me")", "-"},
+    {"Listed", R"({"type": "string", "enum": ["a", "b"]})", R"("a")", "-"},
+    {"ListedInteger", R"({"enum": [1, 9]})", "1", "-"},
+    {"Boolean", R"({"type": "boolean"})", "true", "-"},
+};
+
+class OtherValues : public testing::TestWithParam<Case> {};
+
+TEST_P(OtherValues, AreAllowedAndFar) {
+  const Made made(GetParam().schema);
+  const std::optional<json> other = other_value(made.schema, json::parse(GetParam().value));
+  if (GetParam().expected == nullptr) {
+    ASSERT_TRUE(other);
+    EXPECT_NE(*other, json::parse(GetParam().value));
+    EXPECT_EQ(other->get<std::int64_t>() % 100, 0);
+  } else {
+    EXPECT_EQ(other ? other->dump() : "-", GetParam().expected);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Made, OtherValues, testing::ValuesIn(kCases),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(OtherValue, OfNoSchemaIsAnyOther) {
+  EXPECT_EQ(other_value(nullptr, "x1"), json("q09081726354"));
+}
+
+// Where no respelling is allowed, the schema is the recipe.
+TEST(OtherValue, IsMadeOfTheSchemaWhereSpellingDoesNotHelp) {
+  for (const char* schema : {R"({"type": "string", "format": "date"})",
+                             R"({"type": "string", "pattern": "^(alpha|beta|gamma)-[0-9]+-(red|green)$"})"}) {
+    const Made made(schema);
+    const json value = std::string(schema).find("date") != std::string::npos ? "2024-01-31" : "alpha-1-red";
+    const std::optional<json> other = other_value(made.schema, value);
+    ASSERT_TRUE(other) << schema;
+    EXPECT_NE(*other, value);
+  }
+}
+
+struct Forbidden {
+  const char* name;
+  const char* schema;
+  ForbiddenShape shape;
+  const char* expected;  // JSON; "-": none
+};
+
+constexpr Forbidden kForbidden[] = {
+    {"LacksAMember", R"({"type": "object", "required": ["a"]})", ForbiddenShape::any, "{}"},
+    {"IsNoObject", R"({"type": "object"})", ForbiddenShape::any, "[]"},
+    {"FormLacksAMember", R"({"type": "object", "required": ["a"]})", ForbiddenShape::form, "{}"},
+    {"MultipartHasAPart", R"({"type": "object", "required": ["file"]})", ForbiddenShape::multipart,
+     R"({"avouch":"avouch"})"},
+    {"FormBreaksAMember",
+     R"({"type": "object", "properties": {"s": {"type": "string"}, "n": {"type": "integer"}}})",
+     ForbiddenShape::form, R"({"n":"avouch"})"},
+    {"MultipartBreaksAMember",
+     R"({"type": "object", "properties": {"file": {"type": "string", "format": "binary"}, "n": {"minimum": 1, "type": "integer"}}})",
+     ForbiddenShape::multipart, R"({"n":"avouch"})"},
+    {"AnyFormIsAllowed", R"({"type": "object", "properties": {"s": {"type": "string"}}})",
+     ForbiddenShape::form, "-"},
+    {"AnythingIsAllowed", "{}", ForbiddenShape::any, "-"},
+};
+
+class ForbiddenValues : public testing::TestWithParam<Forbidden> {};
+
+TEST_P(ForbiddenValues, LackAMemberOrBreakOne) {
+  const Made made(GetParam().schema);
+  const std::optional<json> forbidden = forbidden_value(made.schema, GetParam().shape);
+  EXPECT_EQ(forbidden ? forbidden->dump() : "-", GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Made, ForbiddenValues, testing::ValuesIn(kForbidden),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+}  // namespace
+}  // namespace avouch
