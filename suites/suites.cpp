@@ -7,17 +7,20 @@
 #include <map>
 #include <utility>
 
+#include "base/text.h"
+
 namespace avouch {
 namespace {
 
-// One line a finding: what a person reads in GoogleTest's own output.
+// One line a finding: what a person reads in GoogleTest's own output, which escapes nothing.
 std::string in_words(const Entry& entry) {
-  std::string text = entry.clause.coordinate + ": " + entry.verdict.reason;
+  std::string text = printable(entry.clause.coordinate + ": " + entry.verdict.reason);
   for (const Finding& finding : entry.verdict.findings) {
-    text += "\n  " + finding.where + " is " + finding.seen + "; expected: " + finding.expected;
+    text += "\n  " + printable(finding.where + " is " + finding.seen + "; expected: " + finding.expected);
   }
-  if (!entry.clause.documentation.empty()) text += "\n  documented in: " + entry.clause.documentation;
-  if (!entry.reproduce.empty()) text += "\n  reproduce: " + entry.reproduce;
+  if (!entry.clause.documentation.empty())
+    text += "\n  documented in: " + printable(entry.clause.documentation);
+  if (!entry.reproduce.empty()) text += "\n  reproduce: " + printable(entry.reproduce);
   return text;
 }
 
@@ -29,19 +32,20 @@ class ClauseTest : public testing::Test {
   void TestBody() override {
     const Entry& entry = session_.entry(planned_);
     const Clause& clause = entry.clause;
+    const std::string file = printable(clause.place.file);
     switch (entry.verdict.outcome) {
       case Outcome::holds:
         return;
       case Outcome::unexercised:
-        GTEST_SKIP() << entry.verdict.reason;
+        GTEST_SKIP() << printable(entry.verdict.reason);
       case Outcome::undecided:
-        ADD_FAILURE_AT(clause.place.file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
+        ADD_FAILURE_AT(file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
         return;
       case Outcome::violated:
         if (clause.severity == Severity::warning) {
           RecordProperty("warning", in_words(entry));
         } else {
-          ADD_FAILURE_AT(clause.place.file.c_str(), clause.place.line) << in_words(entry);
+          ADD_FAILURE_AT(file.c_str(), clause.place.line) << in_words(entry);
         }
         return;
     }
@@ -55,7 +59,7 @@ class ClauseTest : public testing::Test {
 // Before the first test of an iteration: filter, shard and shuffle are known, so only what is needed is sent.
 class ExchangeFirst : public testing::EmptyTestEventListener {
  public:
-  ExchangeFirst(Session& session, std::map<std::string, std::size_t> planned)
+  ExchangeFirst(Session& session, std::multimap<std::string, std::size_t> planned)
       : session_(session), planned_(std::move(planned)) {}
 
   void OnEnvironmentsSetUpStart(const testing::UnitTest& run) override {
@@ -64,8 +68,9 @@ class ExchangeFirst : public testing::EmptyTestEventListener {
       const testing::TestSuite& suite = *run.GetTestSuite(i);
       for (int j = 0; j < suite.total_test_count(); ++j) {
         const testing::TestInfo& test = *suite.GetTestInfo(j);
-        if (test.should_run() && test.value_param() != nullptr)
-          selected.push_back(planned_.at(test.value_param()));
+        if (!test.should_run() || test.value_param() == nullptr) continue;
+        const auto [begin, end] = planned_.equal_range(test.value_param());
+        for (auto each = begin; each != end; ++each) selected.push_back(each->second);
       }
     }
     std::sort(selected.begin(), selected.end());
@@ -74,7 +79,7 @@ class ExchangeFirst : public testing::EmptyTestEventListener {
 
  private:
   Session& session_;
-  std::map<std::string, std::size_t> planned_;
+  std::multimap<std::string, std::size_t> planned_;  // by coordinate, as it is shown
 };
 
 }  // namespace
@@ -102,19 +107,20 @@ std::string suite_name(ClauseKind kind) {
 }
 
 std::string test_name(const std::string& coordinate) {
-  std::string name = coordinate;
+  std::string name = printable(coordinate);
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
 
 void register_suites(Session& session) {
-  std::map<std::string, std::size_t> planned;
+  std::multimap<std::string, std::size_t> planned;
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
-    planned.emplace(clause.coordinate, i);
+    const std::string shown_coordinate = printable(clause.coordinate);
+    planned.emplace(shown_coordinate, i);
     testing::RegisterTest(
         suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
-        clause.coordinate.c_str(), clause.place.file.c_str(), clause.place.line,
+        shown_coordinate.c_str(), printable(clause.place.file).c_str(), clause.place.line,
         [&session, i]() -> ClauseTest* { return new ClauseTest(session, i); });  // GoogleTest owns
   }
   testing::UnitTest::GetInstance()->listeners().Append(new ExchangeFirst(session, std::move(planned)));
