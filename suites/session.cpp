@@ -108,7 +108,7 @@ Entry Session::judged(std::size_t planned) {
 SentRequest Session::sent(std::size_t probe) const {
   const Exchange& exchange = *exchanges_[probe];
   return {.probe = plan_.probes[probe].id,
-          .request = options_.secrets.redact(exchange.sent.method + " " + exchange.url),
+          .request = http::told(exchange.sent.method + " " + exchange.url, options_.secrets),
           .outcome = options_.secrets.redact(in_words(exchange)),
           .reproduce = http::to_curl(exchange.sent, exchange.url, options_.secrets),
           .elapsed = exchange.elapsed};
@@ -118,6 +118,8 @@ Ledger Session::close(Run run) const {
   Ledger ledger{.run = std::move(run)};
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
+  ledger.run.target = http::told(ledger.run.target, options_.secrets);
+  for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   for (const std::optional<Entry>& entry : entries_) {
     if (entry) ledger.entries.push_back(*entry);
   }
