@@ -21,11 +21,14 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 // XML parsers refuse what they call huge (libxml2 from 10 MB on), and nobody reads it: longer texts are cut.
 constexpr std::size_t kTextLimit = 16'384;  // bytes
 
-std::string bounded(std::string_view text) {
+// What a reader does not see is escaped, as on every other page of ours.
+std::string bounded(std::string_view whole) {
+  const std::string text = seen(whole);
   if (text.size() <= kTextLimit) return xml_text(text);
   std::size_t end = kTextLimit;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return xml_text(text.substr(0, end)) + "… (" + counted(text.size(), "byte", "bytes") + ")";
+  return xml_text(std::string_view(text).substr(0, end)) + "… (" + counted(text.size(), "byte", "bytes") +
+         ")";
 }
 
 // `value` is ours, or has been through bounded() or token().

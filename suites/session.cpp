@@ -197,7 +197,7 @@ SentRequest Session::sent(std::size_t probe) const {
           ? http::serialize(plan_.bases[plan_.probes[probe].base].origin()) + exchange.sent.target
           : exchange.url;
   return {.probe = plan_.probes[probe].id,
-          .request = options_.secrets.redact(exchange.sent.method + " " + url),
+          .request = http::told(exchange.sent.method + " " + url, options_.secrets),
           .outcome = options_.secrets.redact(in_words(exchange)),
           .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
           .elapsed = exchange.elapsed};
@@ -223,6 +223,8 @@ Ledger Session::close(Run run) const {
   ledger.run.locked_out = is_locked_out();
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
+  ledger.run.target = http::told(ledger.run.target, options_.secrets);
+  for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   for (const std::optional<Entry>& entry : entries_) {
     if (entry) ledger.entries.push_back(*entry);
   }

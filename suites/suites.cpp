@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "base/thrown.h"
 
 namespace avouch {
@@ -17,14 +18,15 @@ namespace {
 
 constexpr const char* kInterrupted = "not judged: the run was interrupted";
 
-// One line a finding: what a person reads in GoogleTest's own output.
+// One line a finding: what a person reads in GoogleTest's own output, which escapes nothing.
 std::string in_words(const Entry& entry) {
-  std::string text = entry.clause.coordinate + ": " + entry.verdict.reason;
+  std::string text = printable(entry.clause.coordinate + ": " + entry.verdict.reason);
   for (const Finding& finding : entry.verdict.findings) {
-    text += "\n  " + finding.where + " is " + finding.seen + "; expected: " + finding.expected;
+    text += "\n  " + printable(finding.where + " is " + finding.seen + "; expected: " + finding.expected);
   }
-  if (!entry.clause.documentation.empty()) text += "\n  documented in: " + entry.clause.documentation;
-  if (!entry.reproduce.empty()) text += "\n  reproduce: " + entry.reproduce;
+  if (!entry.clause.documentation.empty())
+    text += "\n  documented in: " + printable(entry.clause.documentation);
+  if (!entry.reproduce.empty()) text += "\n  reproduce: " + printable(entry.reproduce);
   return text;
 }
 
@@ -140,19 +142,20 @@ class ClauseTest : public testing::Test {
     }
     const Entry& entry = session.entry(planned_);
     const Clause& clause = entry.clause;
+    const std::string file = printable(clause.place.file);
     switch (entry.verdict.outcome) {
       case Outcome::holds:
         return;
       case Outcome::unexercised:
-        GTEST_SKIP() << entry.verdict.reason;
+        GTEST_SKIP() << printable(entry.verdict.reason);
       case Outcome::undecided:
-        ADD_FAILURE_AT(clause.place.file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
+        ADD_FAILURE_AT(file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
         return;
       case Outcome::violated:
         if (clause.severity == Severity::warning) {
           RecordProperty("warning", in_words(entry));
         } else {
-          ADD_FAILURE_AT(clause.place.file.c_str(), clause.place.line) << in_words(entry);
+          ADD_FAILURE_AT(file.c_str(), clause.place.line) << in_words(entry);
         }
         return;
     }

@@ -40,10 +40,52 @@ Decoded decode(std::string_view text, std::size_t at) {
   return {};
 }
 
+struct Range {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+// What a reader does not see, or sees for something else: C1 controls and blanks other than SP (categories
+// Cc, Zs, Zl, Zp), format characters (Cf), what a font may leave out (Default_Ignorable_Code_Point: fillers,
+// variation selectors, tags), the empty Braille cell and noncharacters. Unicode 14.
+constexpr std::array kUnseen = {
+    Range{0x7F, 0xA0},       Range{0xAD, 0xAD},       Range{0x34F, 0x34F},     Range{0x600, 0x605},
+    Range{0x61C, 0x61C},     Range{0x6DD, 0x6DD},     Range{0x70F, 0x70F},     Range{0x890, 0x891},
+    Range{0x8E2, 0x8E2},     Range{0x115F, 0x1160},   Range{0x1680, 0x1680},   Range{0x17B4, 0x17B5},
+    Range{0x180B, 0x180F},   Range{0x2000, 0x200F},   Range{0x2028, 0x202F},   Range{0x205F, 0x206F},
+    Range{0x2800, 0x2800},   Range{0x3000, 0x3000},   Range{0x3164, 0x3164},   Range{0xFDD0, 0xFDEF},
+    Range{0xFE00, 0xFE0F},   Range{0xFEFF, 0xFEFF},   Range{0xFFA0, 0xFFA0},   Range{0xFFF0, 0xFFFB},
+    Range{0x110BD, 0x110BD}, Range{0x110CD, 0x110CD}, Range{0x13430, 0x1343F}, Range{0x1BCA0, 0x1BCA3},
+    Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE0FFF},
+};
+
+bool is_unseen(std::uint32_t point) {
+  if (point < 0x7F) return false;
+  if ((point & 0xFFFEU) == 0xFFFEU) return true;
+  const auto* const range =
+      std::lower_bound(kUnseen.begin(), kUnseen.end(), point,
+                       [](const Range& each, std::uint32_t p) { return each.last < p; });
+  return range != kUnseen.end() && range->first <= point;
+}
+
 bool is_unsafe_to_print(std::uint32_t point) {
-  return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x61C || point == 0x200E ||
-         point == 0x200F || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
-         point == 0xFEFF;
+  return point < 0x20 || is_unseen(point);
+}
+
+// Whether the character at `at` would make a line a command to the machine that keeps the log. GitHub's
+// runner obeys "::name::" at the beginning of a line, blanks before it left out of account, and "##[name]"
+// anywhere; Azure's obeys "##vso[name]" anywhere, TeamCity "##teamcity[name". A page breaks lines at blanks.
+bool begins_a_command(std::string_view text, std::size_t at, bool quote) {
+  if (text[at] == ':') {
+    const bool is_first = at == 0 ? !quote : text[at - 1] == ' ';
+    return is_first && text.substr(at, 2) == "::";
+  }
+  if (text[at] != '#' || at == 0 || text[at - 1] != '#') return false;
+  std::size_t end = at + 1;
+  while (end < text.size() &&
+         ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z')))
+    ++end;
+  return end < text.size() && text[end] == '[';
 }
 
 std::string hexadecimal(std::uint32_t value, std::size_t width) {
@@ -71,7 +113,7 @@ std::size_t append_printable(std::string& out, std::string_view text, std::size_
       continue;
     }
     if (quote && (next.point == '"' || next.point == '\\')) out += '\\';
-    if (is_unsafe_to_print(next.point)) {
+    if (is_unsafe_to_print(next.point) || begins_a_command(text, at, quote)) {
       out += escaped(next.point);
     } else {
       out += text.substr(at, next.length);
@@ -104,6 +146,20 @@ std::size_t code_points(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string out;
   append_printable(out, text, std::string_view::npos, false);
+  return out;
+}
+
+std::string seen(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode(text, at);
+    if (next.length > 0 && is_unseen(next.point)) {
+      out += escaped(next.point);
+    } else {
+      out += text.substr(at, std::max<std::size_t>(next.length, 1));
+    }
+    at += std::max<std::size_t>(next.length, 1);
+  }
   return out;
 }
 

@@ -21,10 +21,15 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 // How many code points well-formed UTF-8 has. Precondition: first_invalid_utf8(text) is nullopt.
 std::size_t code_points(std::string_view text);
 
-// Text made safe for a terminal and a log: control characters (C0, DEL, C1), bytes that are not UTF-8, line
-// and paragraph separators and the bidirectional controls appear as \n, \t, \xNN or \u{NNNN}. Nothing is
-// shortened.
+// Text made safe for a terminal and a log. Control characters, bytes that are not UTF-8, and characters that a
+// reader does not see or sees for something else (format characters such as the bidirectional controls, blanks
+// other than SP, fillers, tags, variation selectors) appear as \n, \t, \xNN or \u{NNNN}. What CI servers obey
+// in a log loses a character likewise: "::" where a line may begin, "##[", "##vso[". Nothing is shortened.
 std::string printable(std::string_view text);
+
+// Only the characters that a reader does not see are escaped, C0 controls excepted: for formats that have their
+// own way with everything else.
+std::string seen(std::string_view text);
 
 // printable(), in double quotes, with " and \ escaped, shortened to `limit` code points with "…" and the
 // length.

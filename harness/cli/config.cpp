@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/settings.h"
@@ -24,7 +25,10 @@ class Reader {
       if (setting == settings().end()) {
         refuse_unknown(name, key.source());
       } else {
-        configuration_[name] = {texts(*setting, node), place(node.source())};
+        substituted_.clear();
+        ConfiguredValue value{texts(*setting, node), place(node.source())};
+        value.substituted = std::move(substituted_);
+        configuration_[name] = std::move(value);
       }
     }
   }
@@ -107,6 +111,7 @@ class Reader {
                "Set it, or write $${ for a literal ${.");
       }
       text += variable.value_or("");
+      if (variable) substituted_.emplace_back(name, *variable);
       at = end + 1;
     }
     return text;
@@ -115,6 +120,7 @@ class Reader {
   const std::string& file_;
   const Environment& environment_;
   Configuration configuration_;
+  std::vector<std::pair<std::string, std::string>> substituted_;  // in the setting that is being read
   Errors errors_;
 };
 

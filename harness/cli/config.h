@@ -19,6 +19,7 @@ namespace avouch {
 struct ConfiguredValue {
   std::vector<std::string> texts;  // of a switch: "true" or "false"
   Place place;
+  std::vector<std::pair<std::string, std::string>> substituted = {};  // environment variables in it: name, value
 };
 using Configuration = std::map<std::string, ConfiguredValue>;  // by setting's name
 

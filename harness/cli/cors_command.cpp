@@ -14,6 +14,8 @@
 #include "cli/secrets_of.h"
 #include "cli/terminal.h"
 #include "exchange/transport.h"
+#include "http/curl.h"
+#include "http/secret_field.h"
 #include "http/syntax.h"
 #include "judge/cors_simulation.h"
 
@@ -21,8 +23,7 @@ namespace avouch {
 namespace {
 
 bool carries_a_secret(const http::Request& request) {
-  return std::any_of(request.fields.begin(), request.fields.end(),
-                     [](const http::Field& field) { return http::names_a_secret(field.name); });
+  return std::any_of(request.fields.begin(), request.fields.end(), http::carries_a_secret);
 }
 
 // The targets of one call: a redirect may lead to others.
@@ -82,6 +83,15 @@ cors::PageCall call_of(const Options& options, const std::string& origin) {
   return call;
 }
 
+// Before lines are wrapped: a secret that a line break cuts is two others.
+cors::CallOutcome redacted(cors::CallOutcome outcome, const http::Secrets& secrets) {
+  for (cors::CallStep& step : outcome.steps) {
+    for (std::string* text : {&step.sentence, &step.line, &step.mend})
+      *text = secrets.redact(std::move(*text));
+  }
+  return outcome;
+}
+
 ExitCode worse(ExitCode left, ExitCode right) {
   for (const ExitCode code : {ExitCode::violated, ExitCode::undecided}) {
     if (left == code || right == code) return code;
@@ -112,9 +122,10 @@ ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) 
   Targets targets(options, url->origin());
   ExitCode code = ExitCode::holds;
   for (const std::string& origin : options.origins) {
-    const cors::PageCall call = call_of(options, origin);
-    const cors::CallOutcome outcome =
-        cors::simulate(call, [&](const cors::BrowserRequest& asked) { return targets.ask(asked); });
+    cors::PageCall call = call_of(options, origin);
+    const cors::CallOutcome outcome = redacted(
+        cors::simulate(call, [&](const cors::BrowserRequest& asked) { return targets.ask(asked); }), secrets);
+    call.url = http::told(call.url, secrets);
     if (origin != options.origins.front()) out << '\n';
     out << secrets.redact(steps_text(call, outcome, style)) << std::flush;
     code = worse(code, exit_code(outcome));

@@ -53,7 +53,7 @@ void print_requests(const Contract& contract, const BoundClause& bound, std::ost
     out << "  " << printable(probe.id) << "\n    "
         << printable(http::to_curl(probe.request, server + probe.request.target, secrets)) << '\n';
   }
-  if (plan.probes.empty()) out << "  nothing: " << plan.clauses.front().unplanned << '\n';
+  if (plan.probes.empty()) out << "  nothing: " << printable(plan.clauses.front().unplanned) << '\n';
 }
 
 }  // namespace

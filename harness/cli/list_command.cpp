@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/plan_options.h"
 #include "cli/secrets_of.h"
+#include "http/curl.h"
 #include "plan/planner.h"
 
 namespace avouch {
@@ -16,7 +17,7 @@ namespace {
 void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out) {
   std::size_t width = 0;
   for (const PlannedClause& planned : plan.clauses) {
-    width = std::max(width, contract.clauses[planned.clause].clause.coordinate.size());
+    width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
   }
   width = std::min<std::size_t>(width, 80);
   for (const PlannedClause& planned : plan.clauses) {
@@ -25,19 +26,20 @@ void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out
     if (line.size() < width) line.resize(width, ' ');
     out << line << "  " << printable(clause.claim);
     if (clause.severity == Severity::warning) out << " (warning)";
-    if (planned.probes.empty()) out << " [not exercised: " << planned.unplanned << "]";
+    if (planned.probes.empty()) out << " [not exercised: " << printable(planned.unplanned) << "]";
     out << '\n';
   }
 }
 
-void print_probes(const Plan& plan, std::ostream& out) {
+void print_probes(const Plan& plan, const http::Secrets& secrets, std::ostream& out) {
   std::map<std::size_t, std::size_t> clauses;
   for (const PlannedClause& planned : plan.clauses) {
     for (const std::size_t probe : planned.probes) ++clauses[probe];
   }
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const Probe& probe = plan.probes[i];
-    out << printable(probe.id) << "  " << printable(probe.request.method + " " + probe.request.target);
+    out << printable(probe.id) << "  "
+        << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
     if (!probe.origin.empty()) out << " from " << printable(probe.origin);
     out << ", for " << counted(clauses[i], "clause", "clauses") << '\n';
   }
@@ -67,7 +69,7 @@ Result<Counts> list_one(const Options& options, std::ostream& out) {
   const Plan plan = make_plan(*contract, *wanted);
   print_clauses(*contract, plan, out);
   out << '\n';
-  print_probes(plan, out);
+  print_probes(plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
   out << '\n';
   std::set<std::size_t> operations;
   for (const PlannedClause& planned : plan.clauses)

@@ -66,8 +66,9 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
 void introduce(const Options& options, const Contract& contract, const MockServer& server,
                const std::optional<MockFaults>& faults, std::ostream& err) {
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
-      << printable(contract.title) << "; credentials: " << (options.user ? "as given" : server.user());
-  if (wants_a_token(contract)) err << "; token: " << server.token();
+      << printable(contract.title)
+      << "; credentials: " << (options.user ? "as given" : printable(server.user()));
+  if (wants_a_token(contract)) err << "; token: " << printable(server.token());
   err << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
   if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())

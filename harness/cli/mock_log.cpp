@@ -7,6 +7,7 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "http/secret_field.h"
 #include "plan/credentials.h"
 
 namespace avouch {

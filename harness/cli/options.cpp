@@ -184,6 +184,9 @@ Result<Configuration> configuration_of(const Gathered& gathered, const Environme
 
 Result<void> apply_configured(Options& options, const Setting& setting, const ConfiguredValue& value) {
   const Result<void> applied = setting.apply(options, setting.name, value.texts);
+  const std::string name = setting.name;
+  if (name == "header" || name == "variable")
+    options.substituted.insert(options.substituted.end(), value.substituted.begin(), value.substituted.end());
   if (applied) return {};
   Errors errors = applied.errors();
   for (Error& error : errors) error.place = value.place;

@@ -46,6 +46,8 @@ struct Options {
   std::vector<ServerTarget> servers;  // whom to ask what is documented at others; users of their URLs alone
   std::optional<std::string> user;    // NAME:PASSWORD
   http::Fields headers;
+  // Environment variables that a configuration file names in headers and values: name, value.
+  std::vector<std::pair<std::string, std::string>> substituted;
   std::vector<std::string> origins = {kPageOrigin};
   std::vector<std::string> deny_origins;  // pages that must not be admitted
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)

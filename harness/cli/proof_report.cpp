@@ -189,13 +189,14 @@ ExitCode ProofReport::exit_code() const {
 std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool verbose) {
   if (proof.finding == ClauseProof::Finding::proven) {
     if (!verbose) return {};
-    std::string text = "✓ " + proof.clause.coordinate + ": " + counted(proof.killed, "answer", "answers");
+    std::string text =
+        "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "answer", "answers");
     if (!proof.examples.empty()) text += ", such as: " + printable(proof.examples.front());
     return text + "\n";
   }
   const char* sign = is_defect(proof.finding) ? "✗ " : report.is_excused(proof) ? "· " : "○ ";
-  std::string text = sign + proof.clause.coordinate + ": " + std::string(to_string(proof.finding)) + ", " +
-                     printable(proof.why) + "\n";
+  std::string text = sign + printable(proof.clause.coordinate) + ": " +
+                     std::string(to_string(proof.finding)) + ", " + printable(proof.why) + "\n";
   if (!verbose) return text;
   for (const Survivor& survivor : proof.survivors)
     text += "    " + printable(survivor.what) + ": " + printable(survivor.why) + "\n";

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/secrets_of.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "http/secret_field.h"
 #include "http/syntax.h"
 #include "plan/credentials.h"
+#include "plan/serialization.h"
 
 namespace avouch {
 namespace {
@@ -20,6 +23,26 @@ std::string variable_for(const std::string& field_name) {
   return variable;
 }
 
+// Two secrets of one name are two variables: AVOUCH_TOKEN, AVOUCH_TOKEN_2.
+std::string unique(const http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  std::string name = variable;
+  const auto is_taken = [&] {
+    return std::any_of(
+        secrets.entries().begin(), secrets.entries().end(),
+        [&](const http::Secrets::Entry& entry) { return entry.variable == name && entry.value != value; });
+  };
+  for (int number = 2; is_taken(); ++number) name = variable + "_" + std::to_string(number);
+  return name;
+}
+
+void add(http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  secrets.add(unique(secrets, variable, value), value);
+}
+
+void add_field(http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  secrets.add_field(unique(secrets, variable, value), value);
+}
+
 // "Bearer abc": the scheme is no secret, what follows it is.
 void add_authorization(http::Secrets& secrets, const http::Field& field) {
   const std::size_t blank = field.value.find(' ');
@@ -28,10 +51,27 @@ void add_authorization(http::Secrets& secrets, const http::Field& field) {
       blank == std::string::npos ? field.value : std::string(trim_ows(field.value.substr(blank)));
   const auto pair = equals_ignoring_ascii_case(scheme, "Basic") ? http::unbase64(rest) : std::nullopt;
   if (pair) {
-    secrets.add("AVOUCH_USER", *pair);
+    add(secrets, "AVOUCH_USER", *pair);
   } else {
-    secrets.add("AVOUCH_TOKEN", rest);
+    add_field(secrets, "AVOUCH_TOKEN", rest);
   }
+}
+
+// A value as a whole, as it goes into a request, and each text and number in it.
+void add_value(http::Secrets& secrets, const std::string& variable, const nlohmann::json& value) {
+  if (!value.is_string() || !value.get_ref<const std::string&>().empty())
+    add_field(secrets, variable, plain_text(value));
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.items())
+      add_value(secrets, variable + variable_for(name).substr(6), member);
+  } else if (value.is_array()) {
+    for (const nlohmann::json& element : value) add_value(secrets, variable, element);
+  }
+}
+
+bool is_secret(const GivenValue& value, const std::set<std::string>& keys) {
+  if (keys.contains(value.name) || http::names_a_secret(value.name)) return true;
+  return http::holds_a_web_token(plain_text(value.value));
 }
 
 }  // namespace
@@ -43,21 +83,23 @@ std::optional<std::string> user_of(const Options& options, const std::optional<h
 
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
   http::Secrets secrets;
-  if (user) secrets.add("AVOUCH_USER", *user);
+  // Under their own names first: a command that names the variable that the user has set works as it stands.
+  for (const auto& [variable, value] : options.substituted) secrets.add_field(variable, value);
+  if (user) add(secrets, "AVOUCH_USER", *user);
   for (std::size_t i = 0; i < options.servers.size(); ++i) {
     if (options.servers[i].user)
-      secrets.add("AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
+      add(secrets, "AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
   }
   for (const http::Field& field : options.headers) {
     if (equals_ignoring_ascii_case(field.name, "Authorization")) {
       add_authorization(secrets, field);
-    } else if (http::names_a_secret(field.name)) {
-      secrets.add(variable_for(field.name), field.value);
+    } else if (http::carries_a_secret(field)) {
+      add_field(secrets, variable_for(field.name), field.value);
     }
   }
   if (const auto proxy = http::parse_url(options.transport.proxy);
       proxy && !proxy->user_information.empty()) {
-    secrets.add("AVOUCH_PROXY_USER", percent_decoded(proxy->user_information));
+    add(secrets, "AVOUCH_PROXY_USER", percent_decoded(proxy->user_information));
   }
   return secrets;
 }
@@ -66,10 +108,16 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
                          const std::vector<GivenValue>& values, const Contract& contract) {
   http::Secrets secrets = secrets_of(options, user);
   std::set<std::string> keys;
-  for (const Operation& operation : contract.operations) keys.merge(api_key_names(operation));
+  for (const Operation& operation : contract.operations) {
+    keys.merge(api_key_names(operation));
+    // What carries an API key in a header is a secret under any name, and however plain its value is.
+    for (const http::Field& field : options.headers) {
+      if (carries_credentials(operation, field.name) && !http::carries_a_secret(field))
+        add_field(secrets, variable_for(field.name), field.value);
+    }
+  }
   for (const GivenValue& value : values) {
-    if (value.value.is_string() && (keys.contains(value.name) || http::names_a_secret(value.name)))
-      secrets.add(variable_for(value.name), value.value.get<std::string>());
+    if (is_secret(value, keys)) add_value(secrets, variable_for(value.name), value.value);
   }
   return secrets;
 }

@@ -3,21 +3,19 @@
 #include <algorithm>
 
 #include "generate/other_values.h"
+#include "http/secret_field.h"
 #include "plan/operation_planner.h"
+#include "plan/order.h"
 
 namespace avouch {
 namespace {
 
 using nlohmann::json;
 
-bool is_safe(const std::string& method) {
-  return method == "GET" || method == "HEAD" || method == "OPTIONS";
-}
-
 }  // namespace
 
 std::string OperationPlanner::unsafe(const std::string& method) const {
-  if (is_safe(method) || options_.allow_writes) return {};
+  if (!is_write(method) || options_.allow_writes) return {};
   return method + " is not sent without --allow-writes";
 }
 
@@ -58,6 +56,8 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (parameter.in != Parameter::In::path) continue;
     const Result<ChosenValue> chosen = values_.of(operation_, parameter);
     if (!chosen) continue;
+    // Another value may be like a secret but for one letter, and is shown.
+    if (http::names_a_secret(parameter.name) || http::holds_a_web_token(plain_text(chosen->value))) continue;
     // What was given or is one of a few known values names something that exists.
     using From = ChosenValue::From;
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;

@@ -88,6 +88,14 @@ TEST(ProofReport, JsonIsValidUnderItsSchema) {
   EXPECT_EQ(nlohmann::json::parse(json).at("tally").at("findings").at("masked"), 2);
 }
 
+TEST(ProofReport, EscapesWhatIsOfTheContract) {
+  const ProofReport report =
+      report_of({proof_of("::error::\u200B/##[x]", Finding::proven), proof_of("\x1b[2J/b", Finding::masked)});
+  EXPECT_EQ(proof_text(report, report.clauses[0], true),
+            "✓ \\x3a:error::\\u{200b}/#\\x23[x]: 4 answers, such as: the status is 500\n");
+  EXPECT_EQ(proof_text(report, report.clauses[1], false), "○ \\x1b[2J/b: masked, nobody knows\n");
+}
+
 TEST(ProofReport, SaysWhichSeedItHad) {
   ProofReport report = report_of({proof_of("Get/a", Finding::proven)});
   report.run.notes = {"bodies are those of --seed 7"};

@@ -22,6 +22,66 @@ TEST(SecretsOf, GivenApiKeysAreSecretAndOtherValuesAreNot) {
             "/?k=$AVOUCH_K&api_token=$AVOUCH_API_TOKEN&Sid=plainvalue");
 }
 
+http::Secrets with_headers(http::Fields headers) {
+  Options options;
+  options.headers = std::move(headers);
+  return secrets_of(options, std::nullopt);
+}
+
+TEST(SecretsOf, GivenValuesOfAnyTypeAreSecret) {
+  const http::Secrets secrets =
+      secrets_of({}, std::nullopt,
+                 {{.operation = {}, .name = "api_key", .value = 83920174},
+                  {.operation = {}, .name = "secret", .value = {{"id", "abcd"}, {"all", {"efgh", 5678}}}},
+                  {.operation = {}, .name = "token", .value = true}},
+                 {});
+  EXPECT_EQ(secrets.redact("83920174 abcd efgh 5678 true"),
+            "$AVOUCH_API_KEY $AVOUCH_SECRET_ID $AVOUCH_SECRET_ALL_2 $AVOUCH_SECRET_ALL_3 true");
+}
+
+TEST(SecretsOf, AWebTokenIsSecretUnderAnyName) {
+  const std::string token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
+  const http::Secrets secrets =
+      secrets_of({}, std::nullopt, {{.operation = {}, .name = "q", .value = token}}, {});
+  EXPECT_EQ(secrets.redact("<" + token + ">"), "<$AVOUCH_Q>");
+}
+
+TEST(SecretsOf, HeadersAreSecretByNameOrValueAndInParts) {
+  EXPECT_EQ(with_headers({{"Authorization", "Bearer abcd"}}).redact("Bearer abcd"), "Bearer $AVOUCH_TOKEN");
+  EXPECT_EQ(with_headers({{"X-Forwarded-Authorization", "Bearer abcd"}}).redact("abcd"),
+            "$AVOUCH_X_FORWARDED_AUTHORIZATION");
+  EXPECT_EQ(with_headers({{"Cookie", "sid=abcdefgh; theme=dark"}}).redact("abcdefgh dark"),
+            "$AVOUCH_COOKIE dark");
+  EXPECT_EQ(with_headers({{"X-Trace-Level", "verbose-output"}, {"X-Custom", "a1b2c3d4"}})
+                .redact("verbose-output a1b2c3d4"),
+            "verbose-output $AVOUCH_X_CUSTOM");
+}
+
+TEST(SecretsOf, TwoSecretsOfOneNameAreTwoVariables) {
+  EXPECT_EQ(
+      with_headers({{"X-Key", "first"}, {"X-Key", "second"}, {"X-Key", "first"}}).redact("first second"),
+      "$AVOUCH_X_KEY $AVOUCH_X_KEY_2");
+}
+
+TEST(SecretsOf, WhatAConfigurationTookFromTheEnvironmentIsSecret) {
+  Options options;
+  options.substituted = {{"SHOP_TOKEN", "plain"}};
+  options.headers = {{"X-Shop", "plain"}};
+  EXPECT_EQ(secrets_of(options, std::nullopt).redact("plain"), "$SHOP_TOKEN");
+}
+
+TEST(SecretsOf, AnApiKeyInAHeaderIsSecretHoweverPlain) {
+  Contract contract;
+  contract.operations.push_back({.id = "Op",
+                                 .security = {{{.name = "key",
+                                                .kind = SecurityScheme::Kind::api_key,
+                                                .in = SecurityScheme::In::header,
+                                                .parameter = "X-Shop"}}}});
+  Options options;
+  options.headers = {{"X-Shop", "plain"}};
+  EXPECT_EQ(secrets_of(options, std::nullopt, {}, contract).redact("plain"), "$AVOUCH_X_SHOP");
+}
+
 TEST(SecretsOf, WhatTheUrlOfAServerSaysIsSecret) {
   Options options;
   options.servers = {{.server = "https://a.example", .url = {}},

@@ -21,6 +21,9 @@ Secrets known() {
   Secrets secrets;
   secrets.add("AVOUCH_USER", "AC123:hunter2");
   secrets.add("TOKEN", "t0ps3cret");
+  secrets.add("KEY", "a+b/c==\"x");
+  secrets.add("SPACED", "a key/with blanks");
+  secrets.add("PIN", "+1");
   return secrets;
 }
 
@@ -92,6 +95,55 @@ std::vector<Shown> commands() {
        {.method = "PUT", .body = "a\n'%s'\\t0ps3cret"},
        "printf 'a\\012'\\''%%s'\\''\\\\%s' \"$TOKEN\" | curl -X PUT -H 'Content-Type:' --data-binary @- '" +
            kUrl + "'"},
+      // What needs encoding where it stands is encoded by curl, else by jq.
+      {"KeyInField", {.fields = {{"X-Key", "a+b/c==\"x"}}}, "curl -H \"X-Key: $KEY\" '" + kUrl + "'"},
+      {"KeyInQuery",
+       {},
+       "curl --url-query \"k=$KEY\" --url-query '+z=%20' '" + kUrl + "?a=1'",
+       kUrl + "?a=1&k=a%2Bb%2Fc%3D%3D%22x&z=%20"},
+      {"KeyWithinAValue",
+       {},
+       "curl --url-query \"k=<${KEY}>\" '" + kUrl + "'",
+       kUrl + "?k=%3Ca%2Bb%2Fc%3D%3D%22x%3E"},
+      {"KeyWithBlanksInQuery",
+       {},
+       "curl \"" + kUrl + "?k=$(jq -rn --arg v \"$SPACED\" '$v|@uri')\"",
+       kUrl + "?k=a%20key%2Fwith%20blanks"},
+      {"KeyInQueryBehindDotSegments",
+       {},
+       "curl --path-as-is \"http://h/../?k=$(jq -rn --arg v \"$KEY\" '$v|@uri')\"",
+       "http://h/../?k=a%2Bb%2Fc%3D%3D%22x"},
+      {"KeyInPath",
+       {},
+       "curl \"http://h/$(jq -rn --arg v \"$KEY\" '$v|@uri')/x\"",
+       "http://h/a%2Bb%2Fc%3D%3D%22x/x"},
+      {"KeyInForm",
+       {.method = "POST",
+        .fields = {{"Content-Type", "application/x-www-form-urlencoded"}},
+        .body = "a=1&k=a%2Bb%2Fc%3D%3D%22x&z=2"},
+       "curl -X POST -H 'Content-Type: application/x-www-form-urlencoded' --data-raw 'a=1' --data-urlencode "
+       "\"k=$KEY\" --data-raw 'z=2' '" +
+           kUrl + "'"},
+      {"KeyInJson",
+       {.method = "POST", .fields = {{"Content-Type", "application/json"}}, .body = R"({"k":"a+b/c==\"x"})"},
+       "curl -X POST -H 'Content-Type: application/json' --data-raw \"{\\\"k\\\":\\\"$(jq -rn --arg v "
+       "\"$KEY\" "
+       "'$v|tojson|.[1:-1]')\\\"}\" '" +
+           kUrl + "'"},
+      {"PasswordAlone",
+       {.fields = {{"X-Password", "hunter2"}}},
+       "curl -H \"X-Password: ${AVOUCH_USER#*:}\" '" + kUrl + "'"},
+      {"ShortSecretAlone", {}, "curl --url-query \"k=$PIN\" '" + kUrl + "'", kUrl + "?k=%2B1"},
+      {"ShortSecretWithin", {.fields = {{"X-A", "5+10"}}}, "curl -H 'X-A: 5+10' '" + kUrl + "'"},
+      // In a form that no planner writes: the command is no command any more, and says so.
+      {"SecretInAnotherForm",
+       {.fields = {{"X-A", "dDBwczNjcmV0"}}},
+       "# a secret is left out of this command: curl -H 'X-A: $TOKEN' '" + kUrl + "'"},
+      // What a log's keeper would obey, and what nobody sees, is written so that neither happens.
+      {"LogCommand", {.fields = {{"X-A", "a ::b ##[c"}}}, "curl -H 'X-A: a :'':b #''#[c' '" + kUrl + "'"},
+      {"Unseen",
+       {.fields = {{"X-A", "a\u200Bb!"}}},
+       "curl -H \"$(printf 'X-A: a\\342\\200\\213b\\041')\" '" + kUrl + "'"},
       {"DotSegments", {}, "curl --path-as-is 'http://h/a/../b'", "http://h/a/../b"},
       {"EncodedDotSegments", {}, "curl --path-as-is 'http://h/a/%2E%2e/b'", "http://h/a/%2E%2e/b"},
       {"NoDotSegments", {}, "curl 'http://h/a.b/..c/...?/../'", "http://h/a.b/..c/...?/../"},
@@ -116,7 +168,8 @@ std::vector<std::string> arguments_of(const std::string& command) {
   std::filesystem::create_directory(folder);
   const std::string script = folder / "run";
   EXPECT_TRUE(write_file(script,
-                         "AVOUCH_USER='AC123:hunter2'\nTOKEN='t0ps3cret'\ncurl() {\n"
+                         "KEY='a+b/c==\"x'\nSPACED='a key/with "
+                         "blanks'\nAVOUCH_USER='AC123:hunter2'\nTOKEN='t0ps3cret'\ncurl() {\n"
                          "  for each in \"$@\"; do printf '%s\\0' \"$each\"; done\n"
                          "  case \" $* \" in *' @- '*) cat; printf '\\0' ;; esac\n}\n" +
                              command + "\n"));
@@ -182,6 +235,24 @@ INSTANTIATE_TEST_SUITE_P(
                     Hostile{"Percent", "%s%d%n%%\\012"}, Hostile{"Utf8", "caf\xC3\xA9 \xE2\x80\xAE"},
                     Hostile{"NotUtf8", "\xFF\xFE"}, Hostile{"At", "@file"}),
     [](const auto& param_info) { return param_info.param.name; });
+
+TEST(Curl, CommandsAreSeenAsTheyAre) {
+  for (const char* text : {"a ::b", "##[x]", "a\u200Bb", "\u2028 \U000E0041", "caf\u00E9 \u202E"}) {
+    const Request request{.method = "PUT", .fields = {{"X-A", text}}, .body = text};
+    const std::string command = to_curl(request, std::string("http://h/?a=") + text, known());
+    EXPECT_EQ(printable(command), command);
+    std::vector<std::string> arguments = arguments_of(command);
+    std::erase(arguments, "--globoff");
+    EXPECT_EQ(arguments, (std::vector<std::string>{"-X", "PUT", "-H", std::string("X-A: ") + text, "-H",
+                                                   "Content-Type:", "--data-raw", text,
+                                                   std::string("http://h/?a=") + text}));
+  }
+}
+
+TEST(Told, NamesTheVariableOfEachSecret) {
+  EXPECT_EQ(told("GET /a+b/c==\"x/+1/+10?k=a%2Bb%2Fc%3D%3D%22x&p=hunter2", known()),
+            "GET /$KEY/$PIN/+10?k=$KEY&p=$AVOUCH_USER");
+}
 
 TEST(Curl, LinesInAFieldStayInIt) {
   const std::string value = "a\nb'\n$(x)";

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "base/text.h"
@@ -120,38 +121,6 @@ TEST(Secrets, HostileTextTakesNoTime) {
   EXPECT_EQ(secrets.redact(std::string(1'000'000, 'a')).find("aaaa"), std::string::npos);
 }
 
-struct Named {
-  const char* field;
-  bool secret;
-};
-
-void PrintTo(const Named& one, std::ostream* out) {
-  *out << one.field;
-}
-
-class FieldNames : public testing::TestWithParam<Named> {};
-
-TEST_P(FieldNames, AreKnownToCarrySecrets) {
-  EXPECT_EQ(names_a_secret(GetParam().field), GetParam().secret);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Http, FieldNames,
-    testing::Values(Named{"Authorization", true}, Named{"PROXY-AUTHORIZATION", true}, Named{"Cookie", true},
-                    Named{"Set-Cookie", true}, Named{"X-Api-Key", true}, Named{"apikey", true},
-                    Named{"X-Auth-Token", true}, Named{"X-Csrf-Token", true}, Named{"X-Client-Secret", true},
-                    Named{"X-Amz-Security-Token", true}, Named{"X-Goog-Auth", true},
-                    Named{"Content-Type", false}, Named{"Accept", false}, Named{"ETag", false},
-                    Named{"Access-Control-Allow-Credentials", false},
-                    Named{"Access-Control-Allow-Headers", false}, Named{"Keep-Alive", false},
-                    Named{"Idempotency", false}, Named{"Author", false}, Named{"X-Monkey", false}));
-
-}  // namespace
-}  // namespace avouch::http
-
-namespace avouch::http {
-namespace {
-
 // A target may echo what it was sent in whatever form its framework writes.
 class EchoedForms : public testing::TestWithParam<const char*> {};
 
@@ -163,9 +132,95 @@ TEST_P(EchoedForms, AreRedacted) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Forms, EchoedForms,
-                         testing::Values("S3cr/t~P<ss>'9", "s3CR/T~p<SS>'9", "S3cr~1t~0P<ss>'9",
-                                         "S3cr/t~P&lt;ss&gt;&#39;9", "S3cr/t~P&lt;ss&gt;&#x27;9",
-                                         "s3cr%2ft~p%3css%3e%279", "533363722f747e503c73733e2739"));
+                         testing::Values(
+                             // percent: all, both cases of digits, twice, what RFC 3986 leaves, as a form
+                             "%53%33%63%72%2f%74%7E%50%3c%73%73%3E%27%39",
+                             "S3cr%252Ft%257EP%253Css%253E%25279", "S3cr/t~P%3Css%3E'9",
+                             // JSON: Python, PHP, Go, and in JSON again
+                             "\\u0053\\u0033cr/t~P<ss>'9", "S3cr\\/t~P<ss>'9", "S3cr/t~P\\u003css\\u003e'9",
+                             "S3cr\\\\/t~P\\\\u003Css\\\\u003E\\'9",
+                             // HTML: named, decimal, hexadecimal, twice
+                             "S3cr&sol;t~P&lt;ss&gt;&apos;9", "&#83;&#51;cr&#47;t~P&#60;ss&#62;&#39;9",
+                             "S3cr&#x2F;t~P&#X3c;ss&#x3E;&#x0027;9", "S3cr/t~P&amp;lt;ss&amp;gt;&amp;#39;9",
+                             // two layers of two kinds
+                             "S3cr%5C%2Ft~P%3Css%3E'9", "S3cr%26sol%3Bt~P%26lt%3Bss%26gt%3B'9",
+                             // broken in two
+                             "S3cr/t~\n    P<ss>'9", "S3cr/t~\\r\\nP<ss>'9", "S3cr/t~P<ss>'9",
+                             "s3CR/T~p<SS>'9", "S3cr~1t~0P<ss>'9", "S3cr/t~P&lt;ss&gt;&#39;9",
+                             "S3cr/t~P&lt;ss&gt;&#x27;9", "s3cr%2ft~p%3css%3e%279",
+                             "533363722f747e503c73733e2739"));
+
+// Where in a longer text that is base64 a secret stands, modulo three, decides how it looks.
+TEST(Secrets, AreFoundInsideBase64) {
+  const std::string secret = "p?ss>w/rd~1";
+  for (const std::string before : {"", "a", "ab", "abc", "user:"}) {
+    for (const std::string after : {"", "x", "xy", "xyz"}) {
+      std::string plain = base64(before + secret + after);
+      const std::string redacted = user(secret).redact(plain);
+      EXPECT_NE(redacted.find("$AVOUCH_USER"), std::string::npos) << plain;
+      // What is left belongs to what stands around it, and to six bits at either end.
+      EXPECT_LE(redacted.size(), 12 + (before.size() + after.size()) * 4 / 3 + 4) << redacted;
+      std::replace(plain.begin(), plain.end(), '+', '-');
+      std::replace(plain.begin(), plain.end(), '/', '_');
+      EXPECT_EQ(user(secret).redact(plain).size(), redacted.size()) << plain;
+    }
+  }
+}
+
+TEST(Secrets, AreFoundInBase64OfManyLines) {
+  const std::string secret = "a-secret-that-is-long-enough-to-be-broken-in-two-where-lines-end";
+  std::string text = base64("user:" + secret);
+  text.insert(40, "\r\n");
+  EXPECT_EQ(user(secret).redact(text).find(text.substr(30, 8)), std::string::npos);
+  EXPECT_EQ(user(secret).redact(printable(text)).find(text.substr(30, 8)), std::string::npos);
+}
+
+TEST(Secrets, CutWithinAnEscapeAreRedacted) {
+  for (const char* text :
+       {"s3cr%2", "s3cr%", "s3cr\\u00", "s3cr\\", "s3cr&#4", "s3cr&so", "s3cr&", "s3cr\\x2"})
+    EXPECT_EQ(user("s3cr/t-and-more").redact(text + std::string(kEllipsis)),
+              "$AVOUCH_USER" + std::string(kEllipsis))
+        << text;
+}
+
+TEST(Secrets, ThatLookLikeEscapesAreFoundAsTheyAre) {
+  for (const char* secret : {"a%41b\\nc", "x&amp;y\\u0041", "line\nand \\n"}) {
+    EXPECT_EQ(user(secret).redact(secret), "$AVOUCH_USER") << secret;
+    EXPECT_EQ(user(secret).redact(printable(secret)), "$AVOUCH_USER") << secret;
+    EXPECT_EQ(user(secret).redact(in_quotes(secret)), "\"$AVOUCH_USER\"") << secret;
+    EXPECT_EQ(user(secret).redact(json_escaped(secret)), "$AVOUCH_USER") << secret;
+  }
+}
+
+TEST(Secrets, OfAFieldAreItsPartsToo) {
+  Secrets secrets;
+  secrets.add_field("AVOUCH_COOKIE", "sid=qwertyuiop; theme=dark; csrf=a%2Bb%2Fc%2Bde");
+  EXPECT_EQ(secrets.redact("qwertyuiop sid theme dark a+b/c+de"),
+            "$AVOUCH_COOKIE sid theme dark $AVOUCH_COOKIE");
+}
+
+TEST(Secrets, WordsOfJsonAreNotLookedFor) {
+  Secrets secrets;
+  secrets.add("A", "true");
+  secrets.add("B", "null");
+  EXPECT_EQ(secrets.redact("true null"), "true null");
+}
+
+// Linear in the text, whatever is in it.
+TEST(Secrets, ManyOfThemInLongTextsTakeNoTime) {
+  Secrets secrets;
+  for (int i = 0; i < 50; ++i)
+    secrets.add_field("S" + std::to_string(i), "Digest username=\"u\", response=\"" + std::to_string(i) +
+                                                   "0123456789abcdef0123456789abcdef\", token=\"value" +
+                                                   std::to_string(i) + "+/=\"");
+  std::string text;
+  while (text.size() < 200'000) text += "%25\\\\u0041&amp;lt; \n 0123456789abcdef value7+/= plain words";
+  const std::string redacted = secrets.redact(text);
+  EXPECT_EQ(redacted.find("value7"), std::string::npos);
+  EXPECT_NE(redacted.find("plain words"), std::string::npos);
+  const std::string blanks(1'000'000, ' ');
+  EXPECT_EQ(secrets.redact(blanks), blanks);
+}
 
 }  // namespace
 }  // namespace avouch::http

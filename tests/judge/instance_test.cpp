@@ -71,7 +71,7 @@ const Syntax kSyntax[] = {
     {"WrongClose", "[1}", "a comma or ] is missing before \"}\"", 1, 3},
     {"Html", "<html>", "no value begins with \"<html>\"", 1, 1},
     {"WordInCapitals", "[True]", "no value begins with \"True]\"", 1, 2},
-    {"NoBreakSpace", "[1,\u00a0 2]", "no value begins with \"\u00a0 2]\"", 1, 4},
+    {"NoBreakSpace", "[1,\u00a0 2]", "no value begins with \"\\u{00a0} 2]\"", 1, 4},
 };
 
 class SyntaxCase : public testing::TestWithParam<Syntax> {};

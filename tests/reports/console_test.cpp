@@ -137,6 +137,37 @@ TEST(Console, VerboseNamesEveryClauseAndEveryExchange) {
   }
 }
 
+// GitHub's runner obeys a line that begins with "::" or blanks and "::", and "##[" anywhere; Azure's
+// "##vso[".
+TEST(Console, NoLineIsACommandToWhoKeepsTheLog) {
+  const std::string hostile =
+      "::error::a ::set-output name=x::b ##[group]c ##vso[task.setvariable]d \u200B\U000E0041";
+  Ledger ledger;
+  for (const Outcome outcome :
+       {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided}) {
+    Entry entry = entry_of(outcome);
+    entry.clause.coordinate = entry.clause.operation = entry.clause.claim = entry.clause.documentation =
+        hostile;
+    entry.clause.place = {.file = hostile, .pointer = hostile, .line = 1};
+    entry.verdict.reason = hostile;
+    entry.verdict.findings = {{.where = hostile, .seen = hostile, .expected = hostile}};
+    entry.reproduce = hostile;
+    ledger.entries.push_back(entry);
+  }
+  ledger.exchanges = {{.probe = hostile, .request = hostile, .outcome = hostile, .reproduce = hostile}};
+  ledger.run.title = ledger.run.contract = ledger.run.target = hostile;
+  ledger.run.notes = {hostile};
+  for (const std::size_t width : {40U, 43U, 60U, 100U}) {
+    for (const bool is_verbose : {false, true}) {
+      const std::string text = console_report(ledger, {.verbose = is_verbose, .width = width});
+      for (std::string_view line : split(text, '\n')) EXPECT_FALSE(trim_ows(line).starts_with("::")) << line;
+      for (const char* never : {"##[", "##vso[", "\u200B", "\U000E0041"})
+        EXPECT_EQ(text.find(never), std::string::npos) << never;
+      EXPECT_NE(text.find("\\x3a:error::a"), std::string::npos);
+    }
+  }
+}
+
 TEST(Console, ListsEveryUnexercisedClauseUnlessAWholeOperationIs) {
   Ledger ledger = green_ledger();
   for (std::size_t i = 0; i < 3; ++i)

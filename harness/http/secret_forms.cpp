@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "http/secret_forms.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "http/syntax.h"
+
+namespace avouch::http {
+namespace {
+
+constexpr std::size_t kDepth = 4;
+
+// What stands at the beginning of a text: an escape of `size` characters that says `bytes`; none where it is
+// 0.
+struct Step {
+  std::size_t size = 0;
+  std::string bytes = {};
+};
+
+// One layer of encoding.
+struct Layer {
+  char mark;  // what its escapes begin with
+  Step (*undo)(std::string_view rest);
+  bool takes_blanks = false;  // before the mark, too
+};
+
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool is_cut_at(std::string_view rest, std::size_t at) {
+  return rest.substr(std::min(at, rest.size())).starts_with(kEllipsis);
+}
+
+// How many hexadecimal digits stand there, at most `most`.
+std::size_t digits_at(std::string_view rest, std::size_t at, std::size_t most) {
+  std::size_t count = 0;
+  while (count < most && at + count < rest.size() && digit_of(rest[at + count]) >= 0) ++count;
+  return count;
+}
+
+std::uint32_t number_at(std::string_view rest, std::size_t at, std::size_t digits, std::uint32_t base) {
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < digits; ++i)
+    number = number * base + static_cast<std::uint32_t>(digit_of(rest[at + i]));
+  return number;
+}
+
+std::string utf8(std::uint32_t point) {
+  const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+  const auto tail = [&](unsigned shift) { return byte(0x80U | ((point >> shift) & 0x3FU)); };
+  if (point < 0x80) return {byte(point)};
+  if (point < 0x800) return {byte(0xC0U | (point >> 6U)), tail(0)};
+  if (point < 0x10000) return {byte(0xE0U | (point >> 12U)), tail(6), tail(0)};
+  return {byte(0xF0U | (point >> 18U)), tail(12), tail(6), tail(0)};
+}
+
+bool is_scalar(std::uint32_t point) {
+  return point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+}
+
+// RFC 3986 §2.1.
+Step undo_percent(std::string_view rest) {
+  const std::size_t digits = digits_at(rest, 1, 2);
+  if (digits == 2) return {3, std::string(1, static_cast<char>(number_at(rest, 1, 2, 16)))};
+  return is_cut_at(rest, 1 + digits) ? Step{1 + digits, {}} : Step{};
+}
+
+// \uXXXX, where two of them may be one code point (RFC 8259 §7), and \u{X…}, as printable() writes it.
+Step undo_unicode(std::string_view rest) {
+  const bool is_braced = rest.substr(2).starts_with('{');
+  const std::size_t at = is_braced ? 3 : 2;
+  const std::size_t digits = digits_at(rest, at, is_braced ? 6 : 4);
+  const std::size_t end = at + digits;
+  if (is_cut_at(rest, end)) return {end, {}};
+  if (digits == 0 || (!is_braced && digits < 4) || (is_braced && !rest.substr(end).starts_with('}')))
+    return {};
+  const std::uint32_t point = number_at(rest, at, digits, 16);
+  if (is_scalar(point)) return {end + (is_braced ? 1U : 0U), utf8(point)};
+  if (is_braced) return {};
+  const std::string_view second = rest.substr(end);
+  const bool is_pair = point <= 0xDBFF && second.starts_with("\\u") && digits_at(second, 2, 4) == 4;
+  const std::uint32_t low = is_pair ? number_at(second, 2, 4, 16) : 0;
+  if (low < 0xDC00 || low > 0xDFFF) return {end, {}};  // half a code point: the other half was cut off
+  return {end + 6, utf8(0x10000 + ((point - 0xD800) << 10U) + (low - 0xDC00))};
+}
+
+// RFC 8259 §7, and the \xNN of printable().
+Step undo_backslash(std::string_view rest) {
+  constexpr std::string_view kEscapes = "\"\\/'bfnrt";
+  constexpr std::string_view kMeanings = "\"\\/'\b\f\n\r\t";
+  if (is_cut_at(rest, 1)) return {1, {}};
+  if (rest.size() < 2) return {};
+  if (const std::size_t at = kEscapes.find(rest[1]); at != kEscapes.npos) return {2, {kMeanings[at]}};
+  if (rest[1] == 'u') return undo_unicode(rest);
+  if (rest[1] != 'x') return {};
+  const std::size_t digits = digits_at(rest, 2, 2);
+  if (digits == 2) return {4, std::string(1, static_cast<char>(number_at(rest, 2, 2, 16)))};
+  return is_cut_at(rest, 2 + digits) ? Step{2 + digits, {}} : Step{};
+}
+
+struct NamedReference {
+  std::string_view name;
+  std::string_view text;
+};
+
+// HTML Standard §13.5, as far as ASCII goes.
+constexpr std::array kReferences = {
+    NamedReference{"amp", "&"},    NamedReference{"lt", "<"},      NamedReference{"gt", ">"},
+    NamedReference{"quot", "\""},  NamedReference{"apos", "'"},    NamedReference{"sol", "/"},
+    NamedReference{"plus", "+"},   NamedReference{"equals", "="},  NamedReference{"colon", ":"},
+    NamedReference{"semi", ";"},   NamedReference{"comma", ","},   NamedReference{"period", "."},
+    NamedReference{"excl", "!"},   NamedReference{"quest", "?"},   NamedReference{"num", "#"},
+    NamedReference{"dollar", "$"}, NamedReference{"percnt", "%"},  NamedReference{"lpar", "("},
+    NamedReference{"rpar", ")"},   NamedReference{"ast", "*"},     NamedReference{"midast", "*"},
+    NamedReference{"commat", "@"}, NamedReference{"lsqb", "["},    NamedReference{"lbrack", "["},
+    NamedReference{"rsqb", "]"},   NamedReference{"rbrack", "]"},  NamedReference{"bsol", "\\"},
+    NamedReference{"Hat", "^"},    NamedReference{"lowbar", "_"},  NamedReference{"grave", "`"},
+    NamedReference{"lcub", "{"},   NamedReference{"lbrace", "{"},  NamedReference{"rcub", "}"},
+    NamedReference{"rbrace", "}"}, NamedReference{"verbar", "|"},  NamedReference{"vert", "|"},
+    NamedReference{"Tab", "\t"},   NamedReference{"NewLine", "\n"}};
+
+// The same, U+00A0 to U+00FF in order: what htmlentities() and its like write for letters.
+constexpr std::array<std::string_view, 96> kLatin1 = {
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",
+    "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",
+    "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12",
+    "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil",
+    "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde",
+    "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",
+    "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",
+    "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",
+    "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
+    "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+
+std::optional<std::string> named_reference(std::string_view name) {
+  for (const NamedReference& each : kReferences) {
+    if (each.name == name) return std::string(each.text);
+  }
+  const auto* const latin = std::find(kLatin1.begin(), kLatin1.end(), name);
+  if (latin == kLatin1.end()) return std::nullopt;
+  return utf8(0xA0U + static_cast<std::uint32_t>(latin - kLatin1.begin()));
+}
+
+Step undo_numeric_reference(std::string_view rest) {
+  const bool is_hexadecimal = rest.substr(2).starts_with('x') || rest.substr(2).starts_with('X');
+  const std::size_t at = is_hexadecimal ? 3 : 2;
+  std::size_t digits = digits_at(rest, at, 7);
+  if (!is_hexadecimal) {
+    std::size_t decimal = 0;
+    while (decimal < digits && rest[at + decimal] <= '9') ++decimal;
+    digits = decimal;
+  }
+  const std::size_t end = at + digits;
+  if (is_cut_at(rest, end)) return {end, {}};
+  if (digits == 0) return {};
+  const std::uint32_t point = number_at(rest, at, digits, is_hexadecimal ? 16 : 10);
+  if (!is_scalar(point)) return {};
+  return {end + (rest.substr(end).starts_with(';') ? 1U : 0U), utf8(point)};
+}
+
+// Character references (HTML Standard §13.1.4).
+Step undo_reference(std::string_view rest) {
+  constexpr std::size_t kLongest = 7;
+  if (is_cut_at(rest, 1)) return {1, {}};
+  if (rest.substr(1).starts_with('#')) return undo_numeric_reference(rest);
+  std::size_t end = 1;
+  const auto is_of_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  while (end < rest.size() && end <= kLongest && is_of_name(rest[end])) ++end;
+  if (is_cut_at(rest, end)) return {end, {}};
+  if (!rest.substr(end).starts_with(';')) return {};
+  std::optional<std::string> text = named_reference(rest.substr(1, end - 1));
+  return text ? Step{end + 1, *std::move(text)} : Step{};
+}
+
+// RFC 6901 §3: a member's name in a place that a verdict tells.
+Step undo_pointer(std::string_view rest) {
+  if (rest.substr(1).starts_with('0')) return {2, "~"};
+  if (rest.substr(1).starts_with('1')) return {2, "/"};
+  return is_cut_at(rest, 1) ? Step{1, {}} : Step{};
+}
+
+// Line breaks and the blanks behind them.
+Step undo_break(std::string_view rest) {
+  const std::size_t end = rest.find_first_not_of(" \t\r\n");
+  return {end == rest.npos ? rest.size() : end, {}};
+}
+
+constexpr std::array kLayers = {Layer{'%', undo_percent}, Layer{'\\', undo_backslash},
+                                Layer{'&', undo_reference}, Layer{'~', undo_pointer},
+                                Layer{'\n', undo_break, true}};
+
+std::string base64url(std::string encoded) {  // RFC 4648 §5
+  std::replace(encoded.begin(), encoded.end(), '+', '-');
+  std::replace(encoded.begin(), encoded.end(), '/', '_');
+  return encoded;
+}
+
+// The digits that `value` alone decides where `before` bytes, modulo 3, stand before it and any after it.
+std::string base64_within(std::string_view value, std::size_t before) {
+  const std::string encoded = base64(std::string(before, '\0') + std::string(value));
+  const std::size_t first = (before * 8 + 5) / 6;
+  const std::size_t last = (before + value.size()) * 8 / 6;
+  return encoded.substr(first, last - first);
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string digits;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits += {kDigits[byte >> 4U], kDigits[byte & 15U]};
+  }
+  return digits;
+}
+
+std::string without_quotes(const std::string& quoted) {
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+}  // namespace
+
+Readings::Readings(std::string_view text) {
+  all_.push_back({std::string(text)});
+  std::size_t done = 0;
+  for (std::size_t depth = 0; depth < kDepth; ++depth) {
+    for (const std::size_t end = all_.size(); done < end; ++done) {
+      for (const Layer& layer : kLayers) {
+        const std::string_view encoded = all_[done].text;
+        Reading next{.text = {}, .from = done};
+        std::size_t copied = 0;
+        for (std::size_t at = encoded.find(layer.mark); at != encoded.npos;
+             at = encoded.find(layer.mark, at)) {
+          Step step = layer.undo(encoded.substr(at));
+          std::size_t begin = at;
+          at += std::max<std::size_t>(step.size, 1);
+          if (step.size == 0) continue;
+          if (layer.takes_blanks) {
+            while (begin > copied && std::string_view(" \t\r").find(encoded[begin - 1]) != encoded.npos)
+              --begin;
+          }
+          next.text += encoded.substr(copied, begin - copied);
+          next.edits.push_back({{next.text.size(), next.text.size() + step.bytes.size()}, {begin, at}});
+          next.text += step.bytes;
+          copied = at;
+        }
+        if (next.edits.empty()) continue;
+        next.text += encoded.substr(copied);
+        add(std::move(next));
+      }
+    }
+  }
+}
+
+// Layers that were undone in another order mostly say the same.
+void Readings::add(Reading reading) {
+  const bool is_known =
+      std::any_of(all_.begin(), all_.end(), [&](const Reading& each) { return each.text == reading.text; });
+  if (!is_known) all_.push_back(std::move(reading));
+}
+
+// Where one byte comes from.
+Span Readings::before(const Reading& reading, std::size_t at) {
+  const auto after =
+      std::upper_bound(reading.edits.begin(), reading.edits.end(), at,
+                       [](std::size_t wanted, const Edit& edit) { return wanted < edit.here.begin; });
+  // Of edits that say nothing, several may stand at one place: the last of them counts.
+  if (after == reading.edits.begin()) return {at, at + 1};
+  const Edit& edit = *std::prev(after);
+  if (at < edit.here.end) return edit.before;
+  const std::size_t byte = edit.before.end + (at - edit.here.end);
+  return {byte, byte + 1};
+}
+
+Span Readings::source(std::size_t reading, Span span) const {
+  for (; reading != 0; reading = all_[reading].from) {
+    const Reading& own = all_[reading];
+    span = {before(own, span.begin).begin, before(own, span.end - 1).end};
+  }
+  return span;
+}
+
+std::vector<std::string> forms_of(std::string_view value) {
+  std::vector<std::string> forms = {std::string(value), base64(value), hexadecimal(value)};
+  for (std::size_t before = 0; before < 3; ++before) forms.push_back(base64_within(value, before));
+  std::string unpadded = base64(value);
+  while (unpadded.ends_with('=')) unpadded.pop_back();
+  forms.push_back(unpadded);
+  for (std::size_t i = 1, end = forms.size(); i < end; ++i) forms.push_back(base64url(forms[i]));
+  // application/x-www-form-urlencoded (URL standard §5.1): a blank is "+".
+  std::string form(value);
+  std::replace(form.begin(), form.end(), ' ', '+');
+  forms.push_back(std::move(form));
+  std::string joined(value);
+  std::erase(joined, ' ');
+  forms.push_back(std::move(joined));
+  // Undoing these would undo what only looks like an escape, too: printable() escapes no backslash.
+  forms.push_back(printable(value));
+  forms.push_back(without_quotes(in_quotes(value, std::string::npos)));
+  for (std::string& each : forms) each = ascii_lower(each);
+  std::sort(forms.begin(), forms.end());
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+  return forms;
+}
+
+std::string json_escaped(std::string_view text) {
+  constexpr std::string_view kNamed = "\"\\\b\f\n\r\t";
+  constexpr std::string_view kLetters = "\"\\bfnrt";
+  std::string escaped;
+  for (const char c : text) {
+    if (const std::size_t at = kNamed.find(c); at != kNamed.npos) {
+      escaped += {'\\', kLetters[at]};
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      escaped += "\\u00" + hexadecimal(std::string_view(&c, 1));
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+}  // namespace avouch::http
