@@ -25,6 +25,7 @@ struct Framing {
   Kind kind = Kind::none;
   std::uint64_t length = 0;
   std::string fault;         // a sentence where the fields contradict each other or the standard
+  bool is_limit = false;     // the fault is that we read no content of that length
   std::string other_coding;  // a transfer coding besides chunked, which no one asked for
 };
 
@@ -44,14 +45,15 @@ class Chunks {
   std::size_t feed(std::string_view in, std::string& out);
 
   bool done() const { return state_ == State::done; }
-  const std::string& fault() const { return fault_; }  // a sentence where the coding is broken
+  const std::string& fault() const { return fault_; }  // a sentence where the coding cannot be read on
+  bool is_limit() const { return is_limit_; }          // the fault is a limit of ours, not the coding
 
  private:
   enum class State { size, data, data_end, trailer, done, broken };
 
   bool take_size_line();
   bool take_trailer_line();
-  void fail(std::string fault);
+  void fail(std::string fault, bool is_limit = false);
 
   std::size_t limit_;
   State state_ = State::size;
@@ -59,6 +61,7 @@ class Chunks {
   std::uint64_t left_ = 0;  // bytes of the chunk that are still to come
   std::size_t trailer_bytes_ = 0;
   std::string fault_;
+  bool is_limit_ = false;
 };
 
 }  // namespace avouch::wire
