@@ -10,13 +10,11 @@
 namespace avouch::wire {
 namespace {
 
-constexpr std::uint64_t kTooLong = UINT64_MAX;  // what no content that is read comes near to
-
-// 1*DIGIT. RFC 9110 §8.6: there is no limit to it, so what does not fit is still a length.
+// 1*DIGIT
 std::optional<std::uint64_t> parse_length(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
   text.remove_prefix(std::min(text.find_first_not_of('0'), text.size() - 1));
-  if (text.size() > 19) return kTooLong;
+  if (text.size() > 19) return kEndless;
   std::uint64_t length = 0;
   for (const char c : text) length = length * 10 + static_cast<std::uint64_t>(c - '0');
   return length;
@@ -78,11 +76,6 @@ Framing by_content_length(const std::string& value) {
     }
     length = each;
   }
-  if (length == kTooLong) {
-    framing.fault = "Content-Length is " + in_quotes(value) + ", and no content of that length is read";
-    framing.is_limit = true;
-    return framing;
-  }
   framing.kind = Framing::Kind::length;
   framing.length = length.value_or(0);
   return framing;
@@ -120,9 +113,9 @@ bool Chunks::take_size_line() {
     return false;
   }
   const std::size_t zeros = std::min(line_.find_first_not_of('0'), end);
-  if (end - zeros > 15) {
-    fail("a chunk's size is " + in_quotes(line_) + ", and no chunk of that size is read", true);
-    return false;
+  if (end - zeros > 16) {
+    left_ = kEndless;
+    return true;
   }
   left_ = 0;
   for (const char c : std::string_view(line_).substr(0, end)) {

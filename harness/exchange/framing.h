@@ -7,12 +7,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
 #include "http/message.h"
 
 namespace avouch::wire {
+
+// What no length of ours comes near to: RFC 9110 §8.6 and RFC 9112 §7.1 set lengths no limit, so what does
+// not fit a number is a length as well, and whether it was true shows when the connection ends.
+inline constexpr std::uint64_t kEndless = std::numeric_limits<std::uint64_t>::max();
 
 struct Framing {
   enum class Kind {
@@ -23,9 +28,8 @@ struct Framing {
     unknown,      // no one can say
   };
   Kind kind = Kind::none;
-  std::uint64_t length = 0;
+  std::uint64_t length = 0;  // kEndless where it is that or more
   std::string fault;         // a sentence where the fields contradict each other or the standard
-  bool is_limit = false;     // the fault is that we read no content of that length
   std::string other_coding;  // a transfer coding besides chunked, which no one asked for
 };
 

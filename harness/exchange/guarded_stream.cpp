@@ -30,6 +30,7 @@ std::string no_memory(const Transfer& transfer) {
 std::string progress(std::uint64_t came, const Framing& framing) {
   std::string text = "after " + counted(came, "byte", "bytes");
   if (framing.kind == Framing::Kind::length) text += " of " + std::to_string(framing.length);
+  if (framing.kind == Framing::Kind::length && framing.length == kEndless) text += " or more";
   return text;
 }
 
@@ -204,7 +205,7 @@ void GuardedStream::begin_content() {
       content_done_ = framing_.length == 0;
       break;
     case Framing::Kind::unknown:
-      end_content({framing_.is_limit ? BodyEnd::Kind::over_limit : BodyEnd::Kind::cut_short, framing_.fault});
+      end_content({BodyEnd::Kind::cut_short, framing_.fault});
       break;
     case Framing::Kind::chunked:
     case Framing::Kind::until_close:
