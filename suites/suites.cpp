@@ -244,7 +244,7 @@ void register_suites(Session& session) {
     const Clause clause = session.clause(i);
     const testing::TestInfo* test = testing::RegisterTest(
         suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
-        clause.coordinate.c_str(), clause.place.file.c_str(), clause.place.line,
+        printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(), clause.place.line,
         [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // GoogleTest owns
     listener->add(test, i);
   }

@@ -123,13 +123,14 @@ class Builder {
     return causes;
   }
 
-  // Of clauses about content, which the answer to a HEAD, a 204, a 205 and a 304 never have: RFC 9110 §6.4.1.
-  std::vector<Role> content_roles() const {
+  // The answer to a HEAD, a 204, a 205 and a 304 have no content, whatever is documented: RFC 9110 §6.4.1.
+  bool has_no_content() const {
     const std::string& status = response().status;
-    const bool has_none =
-        operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
-    return has_none ? std::vector<Role>{} : roles();
+    return operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
   }
+
+  // Of clauses about content.
+  std::vector<Role> content_roles() const { return has_no_content() ? std::vector<Role>{} : roles(); }
 
   // What any client can do to get the documented error; nullopt where only the documentation's reader knows.
   std::optional<Role> generic_cause() const {
@@ -306,6 +307,11 @@ class Builder {
     add("drift/headers", ClauseKind::drift, "the response has no undocumented header", response().place,
         roles(), DriftSubject{Aspect::headers})
         .severity = Severity::warning;
+    if (has_no_content()) {
+      add("drift/content", ClauseKind::drift, "the answer has no content (RFC 9110 §6.4.1)", response().place,
+          roles(), DriftSubject{Aspect::content})
+          .severity = Severity::warning;
+    }
   }
 
   void add_security() {

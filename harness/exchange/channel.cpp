@@ -26,6 +26,23 @@ std::string describe(int error) {
   return std::generic_category().message(error);
 }
 
+// A read or a write that failed with that errno.
+Transfer broken_by(int error) {
+  const bool is_ours = error == ENOMEM || error == ENOBUFS;
+  return {.kind = is_ours ? Transfer::Kind::exhausted : Transfer::Kind::broken, .reason = describe(error)};
+}
+
+// Whether the first error in OpenSSL's queue is that it got no memory.
+bool tls_lacks_memory() {
+  return ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE;
+}
+
+Failure no_memory_for_tls() {
+  ERR_clear_error();
+  return {Failure::Kind::exhausted,
+          "this process has no memory left for a TLS connection: raise its limit on memory, or lower --jobs"};
+}
+
 // What to check where a handshake failed.
 std::string handshake_reason(SSL* tls, const std::string& host) {
   const long verified = SSL_get_verify_result(tls);
@@ -101,9 +118,10 @@ Transfer Channel::wait_for_tls(int outcome, const Limit& limit) {
     case SSL_ERROR_ZERO_RETURN:
       return {.kind = Transfer::Kind::ended};
     case SSL_ERROR_SYSCALL:
-      return {.kind = Transfer::Kind::broken,
-              .reason = error == 0 ? "the TLS connection ended without close_notify" : describe(error)};
+      if (error != 0) return broken_by(error);
+      return {.kind = Transfer::Kind::broken, .reason = "the TLS connection ended without close_notify"};
     default:
+      if (tls_lacks_memory()) return {.kind = Transfer::Kind::exhausted, .reason = tls_complaint()};
       if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
         ERR_clear_error();
         return {.kind = Transfer::Kind::broken, .reason = "the TLS connection ended without close_notify"};
@@ -116,6 +134,7 @@ std::optional<Failure> Channel::start_tls(const TlsContext& context, const std::
                                           const Limit& limit) {
   ERR_clear_error();
   tls_.reset(context.session(socket_.descriptor(), host));
+  if (tls_ == nullptr && tls_lacks_memory()) return no_memory_for_tls();
   if (tls_ == nullptr) {
     return Failure{Failure::Kind::tls, "TLS cannot check the host name " + in_quotes(host) +
                                            ": check the target's host name (" + tls_complaint() + ")"};
@@ -126,6 +145,7 @@ std::optional<Failure> Channel::start_tls(const TlsContext& context, const std::
     const int outcome = SSL_do_handshake(tls_.get());
     if (outcome == 1) return std::nullopt;
     const int error = SSL_get_error(tls_.get(), outcome);
+    if (error == SSL_ERROR_SSL && tls_lacks_memory()) return no_memory_for_tls();
     if (error == SSL_ERROR_SSL && ERR_GET_REASON(ERR_peek_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING)
       return Failure{Failure::Kind::tls, handshake_reason(tls_.get(), host)};
     const Transfer waited = wait_for_tls(outcome, limit);
@@ -138,6 +158,8 @@ std::optional<Failure> Channel::start_tls(const TlsContext& context, const std::
             Failure::Kind::tls,
             "the connection ended in the TLS handshake (" + waited.reason +
                 "): check that the target's port speaks TLS and which client certificates it wants"};
+      case Transfer::Kind::exhausted:
+        return no_memory_for_tls();
       case Transfer::Kind::timed_out:
         return Failure{Failure::Kind::unreachable,
                        "the TLS handshake was not done within --connect-timeout: check that the target's "
@@ -170,7 +192,7 @@ Transfer Channel::read(char* into, std::size_t size, const Limit& limit) {
       const ssize_t got = ::recv(socket_.descriptor(), into, size, 0);
       if (got > 0) return {.kind = Transfer::Kind::moved, .bytes = static_cast<std::size_t>(got)};
       if (got == 0) return {.kind = Transfer::Kind::ended};
-      if (!is_temporary(errno)) return {.kind = Transfer::Kind::broken, .reason = describe(errno)};
+      if (!is_temporary(errno)) return broken_by(errno);
       waited = wait(POLLIN, limit);
     }
     if (waited.kind != Transfer::Kind::moved) return waited;
@@ -196,7 +218,7 @@ Transfer Channel::write(std::string_view bytes, const Limit& limit) {
         done += static_cast<std::size_t>(sent);
         continue;
       }
-      if (!is_temporary(errno)) return {.kind = Transfer::Kind::broken, .reason = describe(errno)};
+      if (!is_temporary(errno)) return broken_by(errno);
       waited = wait(POLLOUT, limit);
     }
     if (waited.kind != Transfer::Kind::moved) return waited;

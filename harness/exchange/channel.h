@@ -38,15 +38,16 @@ class Socket {
 
 struct Transfer {
   enum class Kind {
-    moved,   // `bytes` of them, at least one
-    ended,   // the peer said that nothing more follows: FIN, or TLS close_notify
-    broken,  // a reset, a TLS alert, or a TLS connection that ended without close_notify
+    moved,      // `bytes` of them, at least one
+    ended,      // the peer said that nothing more follows: FIN, or TLS close_notify
+    broken,     // a reset, a TLS alert, or a TLS connection that ended without close_notify
+    exhausted,  // this process, or its system, lacks memory for it
     timed_out,
     interrupted,
   };
   Kind kind = Kind::moved;
   std::size_t bytes = 0;
-  std::string reason;  // of `broken`
+  std::string reason;  // of `broken` and `exhausted`
   bool tls = false;    // `broken` by TLS itself, not by the socket under it
 };
 

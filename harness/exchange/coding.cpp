@@ -17,13 +17,13 @@ constexpr std::size_t kMostCodings = 4;  // more than two have no honest use
 class Inflate final : public Coding {
  public:
   // Window bits as zlib takes them: 15 for zlib's format, 16 more for gzip's.
-  Inflate(int window, bool members) : members_(members) { good_ = inflateInit2(&stream_, window) == Z_OK; }
+  Inflate(int window, bool members) : members_(members), state_(inflateInit2(&stream_, window)) {}
   Inflate(const Inflate&) = delete;
   Inflate& operator=(const Inflate&) = delete;
   ~Inflate() override { inflateEnd(&stream_); }
 
   Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
-    if (!good_) return Step::broken;
+    if (state_ != Z_OK) return failed(state_);
     // zlib's fields are not const, but it only reads.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
     stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(), 1U << 30U));
@@ -34,15 +34,17 @@ class Inflate final : public Coding {
     in.remove_prefix(before - stream_.avail_in);
     written = size - stream_.avail_out;
     if (outcome == Z_STREAM_END) return Step::finished;
-    return outcome == Z_OK || outcome == Z_BUF_ERROR ? Step::more : Step::broken;
+    return outcome == Z_OK || outcome == Z_BUF_ERROR ? Step::more : failed(outcome);
   }
   bool may_follow() const override { return members_; }
-  void restart() override { good_ = inflateReset(&stream_) == Z_OK; }
+  void restart() override { state_ = inflateReset(&stream_); }
 
  private:
+  static Step failed(int outcome) { return outcome == Z_MEM_ERROR ? Step::exhausted : Step::broken; }
+
   z_stream stream_{};
   bool members_;
-  bool good_ = false;
+  int state_;  // zlib's code for it
 };
 
 class Unbrotli final : public Coding {
@@ -51,7 +53,7 @@ class Unbrotli final : public Coding {
       : state_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance) {}
 
   Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
-    if (state_ == nullptr) return Step::broken;
+    if (state_ == nullptr) return Step::exhausted;  // nothing else keeps one from being made
     std::size_t in_left = in.size();
     auto next_in = reinterpret_cast<const std::uint8_t*>(in.data());
     std::size_t out_left = size;
@@ -69,7 +71,10 @@ class Unbrotli final : public Coding {
       case BROTLI_DECODER_RESULT_ERROR:
         break;
     }
-    return Step::broken;
+    const BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(state_.get());
+    const bool lacks_memory = code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
+                              code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
+    return lacks_memory ? Step::exhausted : Step::broken;
   }
   bool may_follow() const override { return false; }
   void restart() override {}
@@ -167,6 +172,10 @@ bool ContentDecoder::undo(Stage& stage, std::size_t index, std::string_view byte
         return stop(BodyEnd::Kind::undecodable, "the content is not of its Content-Encoding: broken " +
                                                     stage.name + " data after " +
                                                     counted(stage.out, "decoded byte", "decoded bytes"));
+      case Coding::Step::exhausted:
+        return stop(BodyEnd::Kind::exhausted, "this process has no memory left to undo the " + stage.name +
+                                                  " coding of the content: raise its limit on memory, or "
+                                                  "lower --jobs");
       case Coding::Step::finished:
         stage.finished = true;
         break;

@@ -23,7 +23,7 @@ namespace avouch::wire {
 class Coding {
  public:
   virtual ~Coding() = default;
-  enum class Step { more, finished, broken };
+  enum class Step { more, finished, broken, exhausted };  // exhausted: no memory to go on with
   // Consumes from the front of `in` and writes at most `size` bytes; `written` says how many.
   virtual Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) = 0;
   virtual bool may_follow()

@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
+#include <iterator>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -29,7 +31,8 @@ struct Address {
 };
 
 struct Resolved {
-  int error = 0;  // EAI_*
+  int error = 0;         // EAI_*
+  int system_error = 0;  // errno, where that is EAI_SYSTEM
   std::vector<Address> addresses;
 };
 
@@ -41,6 +44,7 @@ Resolved resolve_now(const std::string& host, int port, int flags) {
   addrinfo* list = nullptr;
   Resolved resolved;
   resolved.error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list);
+  if (resolved.error == EAI_SYSTEM) resolved.system_error = errno;
   if (resolved.error != 0) return resolved;
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(list, &::freeaddrinfo);
   for (const addrinfo* each = list; each != nullptr; each = each->ai_next) {
@@ -73,16 +77,21 @@ std::variant<Resolved, Failure> resolve(const std::string& host, int port, const
   const auto inquiry = std::make_shared<Inquiry>();
   try {
     std::thread([inquiry, host, port] {
-      Resolved resolved = resolve_now(host, port, 0);
+      Resolved resolved;
+      try {
+        resolved = resolve_now(host, port, 0);
+      } catch (const std::bad_alloc&) {  // nothing may leave a thread
+        resolved.error = EAI_MEMORY;
+      }
       const std::lock_guard lock(inquiry->mutex);
       inquiry->resolved = std::move(resolved);
       inquiry->done = true;
       inquiry->answered.notify_all();
     }).detach();
   } catch (const std::system_error& error) {
-    return Failure{Failure::Kind::unreachable, "no thread can be started to resolve the host name (" +
-                                                   std::string(error.what()) +
-                                                   "): lower --jobs or raise the limit on processes"};
+    return Failure{Failure::Kind::exhausted,
+                   "no thread can be started to resolve the host name (" + std::string(error.what()) +
+                       "): lower --jobs, or raise the limits on processes and memory"};
   }
   std::unique_lock lock(inquiry->mutex);
   while (!inquiry->done) {
@@ -119,6 +128,11 @@ int connect_one(const Socket& socket, const Address& address, const Limit& limit
   return ::getsockopt(socket.descriptor(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
 
+// Whether that errno tells of what this process or its system lacks, not of the target.
+bool is_our_lack(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOBUFS;
+}
+
 std::string unreachable_reason(int error, const std::string& place) {
   switch (error) {
     case ECONNREFUSED:
@@ -130,6 +144,9 @@ std::string unreachable_reason(int error, const std::string& place) {
     case EMFILE:
     case ENFILE:
       return "no more files can be opened: lower --jobs or raise the limit on open files";
+    case ENOMEM:
+    case ENOBUFS:
+      return "there is no memory left for a connection: lower --jobs or raise the limits on memory";
     default:
       return "no connection to " + place + " (" + std::generic_category().message(error) +
              "): check the target's address and the network";
@@ -142,6 +159,9 @@ std::variant<Socket, Failure> connect_to(const std::string& host, int port, cons
   std::variant<Resolved, Failure> answer = resolve(host, port, limit);
   if (const Failure* failure = std::get_if<Failure>(&answer)) return *failure;
   const Resolved& resolved = std::get<Resolved>(answer);
+  if (resolved.error == EAI_MEMORY) return Failure{Failure::Kind::exhausted, unreachable_reason(ENOMEM, "")};
+  if (resolved.error == EAI_SYSTEM && is_our_lack(resolved.system_error))
+    return Failure{Failure::Kind::exhausted, unreachable_reason(resolved.system_error, "")};
   if (resolved.error != 0 || resolved.addresses.empty()) {
     return Failure{Failure::Kind::unreachable,
                    "the host name " + in_quotes(host) + " cannot be resolved (" +
@@ -163,12 +183,35 @@ std::variant<Socket, Failure> connect_to(const std::string& host, int port, cons
     // Requests go out in one piece; waiting for more would only cost time. Where it fails nothing breaks.
     static_cast<void>(::setsockopt(socket.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on));
     error = connect_one(socket, address, share);
+    if (error == 0 && meets_itself(socket)) error = ECONNREFUSED;
     if (error == 0) return socket;
     if (look(limit) == Waited::interrupted) return interrupted();
   }
   const std::string shown_host = host.find(':') == std::string::npos ? host : "[" + host + "]";
-  return Failure{Failure::Kind::unreachable,
+  return Failure{is_our_lack(error) ? Failure::Kind::exhausted : Failure::Kind::unreachable,
                  unreachable_reason(error, shown(shown_host) + " port " + std::to_string(port))};
+}
+
+bool meets_itself(const Socket& socket) {
+  const auto end = [&](decltype(&::getsockname) ask, sockaddr_storage& address) {
+    socklen_t size = sizeof address;
+    return ask(socket.descriptor(), reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  };
+  sockaddr_storage own{};
+  sockaddr_storage peer{};
+  if (!end(&::getsockname, own) || !end(&::getpeername, peer) || own.ss_family != peer.ss_family)
+    return false;
+  if (own.ss_family == AF_INET) {
+    const auto& left = reinterpret_cast<const sockaddr_in&>(own);
+    const auto& right = reinterpret_cast<const sockaddr_in&>(peer);
+    return left.sin_port == right.sin_port && left.sin_addr.s_addr == right.sin_addr.s_addr;
+  }
+  if (own.ss_family != AF_INET6) return false;
+  const auto& left = reinterpret_cast<const sockaddr_in6&>(own);
+  const auto& right = reinterpret_cast<const sockaddr_in6&>(peer);
+  return left.sin6_port == right.sin6_port && left.sin6_scope_id == right.sin6_scope_id &&
+         std::equal(std::begin(left.sin6_addr.s6_addr), std::end(left.sin6_addr.s6_addr),
+                    std::begin(right.sin6_addr.s6_addr));
 }
 
 }  // namespace avouch::wire

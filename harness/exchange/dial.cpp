@@ -36,6 +36,16 @@ std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::si
   }
   if (transfer.kind == Transfer::Kind::interrupted)
     return Failure{Failure::Kind::interrupted, "the run was interrupted"};
+  if (transfer.kind == Transfer::Kind::exhausted) {
+    return Failure{Failure::Kind::exhausted, "there is no memory left to read the proxy's answer (" +
+                                                 transfer.reason +
+                                                 "): raise the limits on memory, or lower --jobs"};
+  }
+  if (!whole && head.size() >= max_head) {
+    return Failure{Failure::Kind::over_limit,
+                   "the head of the proxy's answer to CONNECT is longer than the " +
+                       counted(max_head, "byte", "bytes") + " of it that are read: check --proxy"};
+  }
   if (!whole) {
     return Failure{Failure::Kind::unreachable,
                    "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <variant>
 
@@ -29,7 +30,12 @@ struct BodyEnd {
 struct Received {
   http::Response response;  // body: what came of it, decoded as far as it went
   BodyEnd end;
+  // The first bytes behind the head of an answer that has no content (RFC 9112 §6.3: to HEAD, 204, 304),
+  // before any further request; kSurplusShown at most. Empty where none came.
+  std::string surplus = {};
 };
+
+inline constexpr std::size_t kSurplusShown = 64;
 
 struct Failure {
   enum class Kind {
@@ -40,6 +46,7 @@ struct Failure {
     malformed,    // what came is not an HTTP/1.x response head
     over_limit,   // a head, an interim response or a trailer is longer than we read
     exhausted,    // this process lacks memory, threads or file descriptors: no fault of the target
+    unsendable,   // HTTP/1.1 has no way to write the request: nothing was sent
     interrupted,  // the run was interrupted
   };
   Kind kind = Kind::unreachable;

@@ -10,14 +10,13 @@
 namespace avouch::wire {
 namespace {
 
-// 1*DIGIT that fits.
+// 1*DIGIT
 std::optional<std::uint64_t> parse_length(std::string_view text) {
-  if (text.empty() || text.size() > 19) return std::nullopt;
+  if (text.empty() || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  text.remove_prefix(std::min(text.find_first_not_of('0'), text.size() - 1));
+  if (text.size() > 19) return kEndless;
   std::uint64_t length = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    length = length * 10 + static_cast<std::uint64_t>(c - '0');
-  }
+  for (const char c : text) length = length * 10 + static_cast<std::uint64_t>(c - '0');
   return length;
 }
 
@@ -99,8 +98,9 @@ bool persists(const http::Response& head, const Framing& framing) {
   return head.version != "HTTP/1.0" || lists(head, "Connection", "keep-alive");
 }
 
-void Chunks::fail(std::string fault) {
+void Chunks::fail(std::string fault, bool is_limit) {
   fault_ = std::move(fault);
+  is_limit_ = is_limit;
   state_ = State::broken;
 }
 
@@ -113,9 +113,9 @@ bool Chunks::take_size_line() {
     return false;
   }
   const std::size_t zeros = std::min(line_.find_first_not_of('0'), end);
-  if (end - zeros > 15) {
-    fail("a chunk's size is " + in_quotes(line_) + ", which is too large to be one (RFC 9112 §7.1)");
-    return false;
+  if (end - zeros > 16) {
+    left_ = kEndless;
+    return true;
   }
   left_ = 0;
   for (const char c : std::string_view(line_).substr(0, end)) {
@@ -128,7 +128,9 @@ bool Chunks::take_size_line() {
 bool Chunks::take_trailer_line() {
   trailer_bytes_ += line_.size();
   if (trailer_bytes_ > limit_) {
-    fail("the trailer section is longer than " + counted(limit_, "byte", "bytes"));
+    fail(
+        "the trailer section is longer than the " + counted(limit_, "byte", "bytes") + " of it that are read",
+        true);
     return false;
   }
   return true;
@@ -152,7 +154,9 @@ std::size_t Chunks::feed(std::string_view in, std::string& out) {
     }
     line_ += c;
     if (line_.size() > limit_) {
-      fail("a chunk's first line or a trailer line is longer than " + counted(limit_, "byte", "bytes"));
+      fail("a chunk's first line or a trailer line is longer than the " + counted(limit_, "byte", "bytes") +
+               " of it that are read",
+           true);
       break;
     }
     if (c != '\n') continue;

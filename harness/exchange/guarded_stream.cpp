@@ -22,9 +22,15 @@ bool looks_like_tls(std::string_view bytes) {
   return bytes.size() >= 2 && bytes[0] == '\x15' && bytes[1] == '\x03';
 }
 
+std::string no_memory(const Transfer& transfer) {
+  return "there is no memory left to read the response (" + transfer.reason +
+         "): raise the limits on memory, or lower --jobs";
+}
+
 std::string progress(std::uint64_t came, const Framing& framing) {
   std::string text = "after " + counted(came, "byte", "bytes");
   if (framing.kind == Framing::Kind::length) text += " of " + std::to_string(framing.length);
+  if (framing.kind == Framing::Kind::length && framing.length == kEndless) text += " or more";
   return text;
 }
 
@@ -69,6 +75,7 @@ ssize_t GuardedStream::write(const char* bytes, size_t size) {
     case Transfer::Kind::broken:
       write_fault_ = transfer.reason;
       break;
+    case Transfer::Kind::exhausted:
     case Transfer::Kind::timed_out:
     case Transfer::Kind::interrupted:
       fail_head(transfer);
@@ -112,8 +119,11 @@ void GuardedStream::read_head() {
     const std::size_t size = head_size(buffer_, looked);
     const std::size_t seen = size == std::string::npos ? buffer_.size() : size;
     if (interim_bytes_ + seen > options_.max_head) {
-      failure_ = {Failure::Kind::malformed,
-                  "the response's head is longer than " + counted(options_.max_head, "byte", "bytes")};
+      failure_ = {Failure::Kind::over_limit,
+                  (interim_bytes_ > 0 ? "the response's head with the interim responses before it is longer "
+                                        "than the "
+                                      : "the response's head is longer than the ") +
+                      counted(options_.max_head, "byte", "bytes") + " of it that are read"};
       return;
     }
     if (size != std::string::npos) {
@@ -170,6 +180,9 @@ void GuardedStream::fail_head(const Transfer& transfer) {
                                                "): look into the server's log"};
       }
       break;
+    case Transfer::Kind::exhausted:
+      failure_ = {Failure::Kind::exhausted, no_memory(transfer)};
+      break;
     case Transfer::Kind::timed_out:
       failure_ = {Failure::Kind::timed_out,
                   "no response head came within --max-time (" + counted(buffer_.size(), "byte", "bytes") +
@@ -214,6 +227,8 @@ ssize_t GuardedStream::cut(const Transfer& transfer) {
     case Transfer::Kind::broken:
       return end_content({BodyEnd::Kind::cut_short,
                           "the connection broke " + where + " of content (" + transfer.reason + ")"});
+    case Transfer::Kind::exhausted:
+      return end_content({BodyEnd::Kind::exhausted, no_memory(transfer)});
     case Transfer::Kind::timed_out:
       return end_content({BodyEnd::Kind::timed_out, "--max-time passed " + where + " of content"});
     case Transfer::Kind::interrupted:
@@ -253,11 +268,26 @@ ssize_t GuardedStream::read_chunked(char* into, std::size_t size) {
     buffer_.erase(0, chunks_.feed(buffer_, unchunked_));
     content_done_ = chunks_.done();
     if (!chunks_.fault().empty() && unchunked_.empty())
-      return end_content({BodyEnd::Kind::cut_short, chunks_.fault()});
+      return end_content(
+          {chunks_.is_limit() ? BodyEnd::Kind::over_limit : BodyEnd::Kind::cut_short, chunks_.fault()});
   }
   const ssize_t given = give(unchunked_, into, size);
   content_bytes_ += static_cast<std::uint64_t>(given);
   return given;
+}
+
+// RFC 9112 §6.3: whatever its fields say, such an answer ends with its head. What a tunnel or another
+// protocol brings (2xx of CONNECT, 101) is no part of it.
+std::string GuardedStream::surplus() {
+  const bool ends_with_head = head_ && framing_.kind == Framing::Kind::none;
+  if (!ends_with_head || failure_ || method_ == "CONNECT" || head_->status == 101) return {};
+  if (buffer_.empty()) {
+    const Limit wait{std::min(limit_.deadline, Clock::now() + options_.surplus_wait), limit_.cancellation};
+    std::array<char, kSurplusShown> bytes;
+    const Transfer transfer = channel_.read(bytes.data(), bytes.size(), wait);
+    if (transfer.kind == Transfer::Kind::moved) buffer_.append(bytes.data(), transfer.bytes);
+  }
+  return buffer_.substr(0, kSurplusShown);
 }
 
 }  // namespace avouch::wire

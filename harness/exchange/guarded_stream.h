@@ -36,6 +36,9 @@ class GuardedStream final : public httplib::Stream {
   bool response_began() const { return response_began_; }
   bool drained() const { return content_done_ && buffer_.empty(); }  // nothing follows the response
 
+  // What came behind the head of an answer that has no content; waits for it, for surplus_wait at most.
+  std::string surplus();
+
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
   ssize_t read(char* into, size_t size) override;

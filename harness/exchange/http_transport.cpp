@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -73,6 +75,7 @@ class HttpTransport final : public Transport {
   // Whether requests go to a proxy that passes each on, not through its tunnel.
   bool is_passed_on() const { return route_.proxy && route_.target.scheme != "https"; }
 
+  void carry_out(const http::Request& request, Exchange& exchange);
   http::Request prepared(const http::Request& request) const;
   void attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable);
   bool may_try_again(const Exchange& exchange) const;
@@ -168,6 +171,7 @@ bool HttpTransport::may_try_again(const Exchange& exchange) const {
     case Failure::Kind::malformed:
     case Failure::Kind::over_limit:
     case Failure::Kind::exhausted:
+    case Failure::Kind::unsendable:
     case Failure::Kind::interrupted:
       return false;
   }
@@ -175,14 +179,28 @@ bool HttpTransport::may_try_again(const Exchange& exchange) const {
 }
 
 Exchange HttpTransport::send(const http::Request& request) {
-  const Clock::time_point began = Clock::now();
   Exchange exchange;
+  try {
+    carry_out(request, exchange);
+  } catch (const std::bad_alloc&) {
+    exchange.outcome = Failure{Failure::Kind::exhausted,
+                               "this process has no memory left for the exchange: raise its limit on memory, "
+                               "or lower --jobs"};
+  } catch (const std::exception& error) {  // length_error, system_error: ours, not the target's
+    exchange.outcome = Failure{Failure::Kind::exhausted,
+                               "this process could not carry out the exchange (" + shown(error.what()) + ")"};
+  }
+  return exchange;
+}
+
+void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) {
+  const Clock::time_point began = Clock::now();
   exchange.sent = prepared(request);
   exchange.url = origin_ + exchange.sent.target;
   const http::Request wanted = exchange.sent;
   if (const std::optional<std::string> why = unsendable(wanted)) {
-    exchange.outcome = Failure{Failure::Kind::malformed, "the request cannot be sent: " + *why};
-    return exchange;
+    exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why};
+    return;
   }
   for (int round = 0; round <= std::max(options_.retry, 0); ++round) {
     if (round > 0) {
@@ -195,7 +213,6 @@ Exchange HttpTransport::send(const http::Request& request) {
     if (!may_try_again(exchange)) break;
   }
   exchange.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
-  return exchange;
 }
 
 Result<std::optional<http::Url>> parse_proxy(const std::string& text) {

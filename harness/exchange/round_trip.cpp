@@ -2,9 +2,9 @@
 #include "exchange/round_trip.h"
 
 #include <algorithm>
+#include <exception>
 #include <new>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 #include "base/text.h"
@@ -43,18 +43,18 @@ httplib::Request to_httplib(const http::Request& request, ContentDecoder*& decod
   return made;
 }
 
-// cpp-httplib may throw what the standard library throws within it. None of it is expected.
+// cpp-httplib and what it calls of ours may throw what the standard library throws within them. Whatever it
+// is, it happened in this process and says nothing about the peer. Empty where nothing was thrown.
 std::string exchange_quietly(GuardedStream& stream, httplib::Request& request) {
   try {
     httplib::Response response;
     Client().exchange(stream, request, response);
     return {};
-  } catch (const std::bad_alloc& error) {
-    return error.what();
-  } catch (const std::logic_error& error) {  // length_error, invalid_argument, out_of_range
-    return error.what();
-  } catch (const std::runtime_error& error) {  // system_error, and what an expression gives up with
-    return error.what();
+  } catch (const std::bad_alloc&) {
+    return "this process has no memory left to read the response: raise its limit on memory, or lower --jobs "
+           "or --max-filesize";
+  } catch (const std::exception& error) {  // length_error, system_error and their like
+    return "this process could not read the response (" + shown(error.what()) + ")";
   }
 }
 
@@ -84,26 +84,30 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
     decoder = &*made;
     return true;
   };
-  const std::string thrown = exchange_quietly(stream, asked);
+  std::string thrown = exchange_quietly(stream, asked);
 
   RoundTrip trip;
   const std::string& head = stream.request_head();
   trip.sent =
       parse_field_lines(std::string_view(head).substr(std::min(head.find('\n'), head.size() - 1) + 1));
   trip.response_began = stream.response_began();
-  if (!thrown.empty() || stream.failure() || !stream.head()) {
-    trip.outcome = stream.failure().value_or(
-        Failure{Failure::Kind::malformed, "the response could not be read (" + shown(thrown) + ")"});
+  if (stream.failure() || !stream.head()) {
+    if (thrown.empty()) thrown = "this process could not read the response";
+    trip.outcome = stream.failure().value_or(Failure{Failure::Kind::exhausted, std::move(thrown)});
     return trip;
   }
   Received received{.response = *stream.head(), .end = {}};
-  if (made) {
+  if (!thrown.empty()) {
+    made.reset();  // what came of the content is not judged, and its memory is wanted
+    received.end = {BodyEnd::Kind::exhausted, std::move(thrown)};
+  } else if (made) {
     if (stream.end().kind == BodyEnd::Kind::complete) made->finish();
     received.response.body = std::move(made->content());
     received.end = end_of(stream, *made);
   } else {
     received.end = stream.end();
   }
+  received.surplus = stream.surplus();
   trip.reusable = received.end.kind == BodyEnd::Kind::complete && stream.drained() &&
                   persists(received.response, stream.framing());
   trip.outcome = std::move(received);

@@ -4,8 +4,8 @@
 //   Result<std::unique_ptr<Transport>> transport = http_transport(target, options, cancellation);
 //   Exchange exchange = (*transport)->send({.method = "GET", .target = "/v1/Configuration/Webhooks"});
 //
-// send() never throws and always comes back: within connect_timeout + max_time, or as soon as it is
-// cancelled.
+// send() always comes back: within connect_timeout + max_time, or as soon as it is cancelled. What is thrown
+// within it becomes a Failure; only where there is no memory even for that does std::bad_alloc leave it.
 #pragma once
 
 #include <atomic>
@@ -43,6 +43,8 @@ struct TransportOptions {
   std::string key;                                 // its key, PEM; empty: in `cert`
   bool insecure = false;                           // do not verify the server's certificate
   std::string proxy;                               // http://[user:password@]host[:port]; empty: none
+  // How long bytes behind an answer that has no content are waited for: a server may write them apart.
+  std::chrono::milliseconds surplus_wait{20};
 };
 
 // A pool of kept-alive connections to one target over cpp-httplib. The target URL's path is put before each

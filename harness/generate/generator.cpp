@@ -103,6 +103,12 @@ Error Generator::State::impossible() {
               mend};
   }
   const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
+  if (maker.times_spent() > 0) {
+    return {"no value that the schema allows was found within the " + std::to_string(kMostMade >> 20U) +
+                " MiB that are made of one",
+            keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place,
+            "Document an example that the schema allows, or ask for shorter arrays and strings."};
+  }
   return {"no value was found that the schema allows",
           keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, mend};
 }

@@ -30,6 +30,10 @@ namespace avouch {
 // The longest string and array that is made, however much a schema demands.
 inline constexpr std::size_t kLongestMade = 100'000;
 
+// Bytes of text that are made for all instances together, and for the violations of one claim: what is large
+// is made less often.
+inline constexpr std::size_t kMostText = 64U * 1024U * 1024U;
+
 // So many violations of one claim tell most of what there is to tell.
 inline constexpr std::size_t kFewViolations = 8;
 

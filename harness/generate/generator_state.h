@@ -15,8 +15,8 @@ namespace avouch {
 // A conformant instance, and which keywords it exercises.
 struct KeptInstance {
   Tree tree;
-  std::size_t size = 0;  // of its text
-  std::vector<KeywordCount> counts;
+  std::size_t size = 0;         // of its text
+  std::vector<bool> exercised;  // by keyword
 };
 
 struct Generator::State {
@@ -26,6 +26,7 @@ struct Generator::State {
   Maker maker;
   Instances instances;
   std::vector<KeptInstance> kept;     // beside instances.made
+  std::size_t offered = 0;            // bytes of all texts that were made for instances
   std::vector<bool> claimed;          // by keyword
   std::vector<std::size_t> claim_of;  // by keyword: index among the claims
 
@@ -33,6 +34,9 @@ struct Generator::State {
 
   // Keeps it where it conforms and is new. Whether it conforms.
   bool keep(Tree tree, std::string why);
+
+  // Whether more instances may be made.
+  bool may_make_more() const;
 
   // Why nothing conforms.
   Error impossible();

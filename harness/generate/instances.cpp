@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kMostTurns = 300;  // enum values that are gone through
 constexpr std::size_t kGoalTurns = 3;    // tries at one claim
 
+std::string mebibytes(std::size_t bytes) {
+  return std::to_string(bytes >> 20U) + " MiB";
+}
+
 // How many instances it takes until each value of each enum, each alternative and each boolean was there.
 std::size_t turns_of(const Schema& schema) {
   std::size_t turns = 1;
@@ -38,8 +42,13 @@ std::size_t turns_of(const Schema& schema) {
 
 }  // namespace
 
+bool Generator::State::may_make_more() const {
+  return instances.made.empty() || offered < kMostText;
+}
+
 bool Generator::State::keep(Tree tree, std::string why) {
   std::string text = to_text(tree);
+  offered += text.size();
   const auto is_same = [&](const MadeInstance& one) { return one.text == text; };
   if (std::any_of(instances.made.begin(), instances.made.end(), is_same)) return true;
   const ParsedBody body = parse_body(text);
@@ -50,7 +59,9 @@ bool Generator::State::keep(Tree tree, std::string why) {
     return count.failures == 0 && count.unknown == 0;
   });
   if (!conforms) return false;
-  kept.push_back({.tree = std::move(tree), .size = text.size(), .counts = *std::move(counts)});
+  std::vector<bool> exercised(counts->size());
+  for (std::size_t i = 0; i < exercised.size(); ++i) exercised[i] = (*counts)[i].instances > 0;
+  kept.push_back({.tree = std::move(tree), .size = text.size(), .exercised = std::move(exercised)});
   instances.made.push_back({.text = std::move(text), .why = std::move(why)});
   return true;
 }
@@ -63,6 +74,7 @@ void Generator::State::make_instances(const std::vector<nlohmann::json>& example
   }
   const Demand root{.nodes = {0}};
   const auto try_taste = [&](const Taste& taste, std::string why) {
+    if (!may_make_more()) return;
     if (std::optional<Tree> made = maker.make(root, taste)) keep(*std::move(made), std::move(why));
   };
   using Members = Taste::Members;
@@ -89,7 +101,7 @@ void Generator::State::make_instances(const std::vector<nlohmann::json>& example
   const auto look = [&] {
     for (; seen < kept.size(); ++seen) {
       for (std::size_t i = 0; i < exercised.size(); ++i) {
-        if (kept[seen].counts[i].instances > 0) exercised[i] = true;
+        if (kept[seen].exercised[i]) exercised[i] = true;
       }
     }
   };
@@ -101,6 +113,7 @@ void Generator::State::make_instances(const std::vector<nlohmann::json>& example
       instances.unmade.push_back({claim.keyword, claim.claim + ": only its violation exercises it"});
       continue;
     }
+    const std::size_t spent = maker.times_spent();
     Taste taste{.members = Members::required, .goal = goal_of(*schema, claim.keyword)};
     for (; taste.turn < kGoalTurns && !exercised[claim.keyword]; ++taste.turn) {
       taste.members = taste.turn == 1 ? Members::all : Members::required;
@@ -109,7 +122,11 @@ void Generator::State::make_instances(const std::vector<nlohmann::json>& example
     }
     if (exercised[claim.keyword]) continue;
     std::string why = "nothing that conforms was found that exercises it";
-    if (!instances.made.empty()) {
+    if (maker.times_spent() > spent) {
+      why += " within the " + mebibytes(kMostMade) + " that are made of one value";
+    } else if (!may_make_more()) {
+      why += " within the " + mebibytes(kMostText) + " that are made of all instances";
+    } else if (!instances.made.empty()) {
       const ParsedBody body = parse_body(instances.made.front().text);
       why += ": " + judge.judge(*body.instance)[claim.keyword].reason;
     }

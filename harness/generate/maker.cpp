@@ -22,9 +22,14 @@ constexpr std::array<ValueKind, 6> kKinds = {ValueKind::object, ValueKind::array
 }  // namespace
 
 std::optional<Tree> Maker::make(const Demand& demand, const Taste& taste, std::size_t violated) {
+  constexpr std::size_t kLeast = 256U * 1024U;
   steps_ = 0;
   most_steps_ = kMostSteps + 4 * schema_.nodes().size();
-  return make_inner(demand, taste, violated, 0);
+  weight_ = 0;
+  most_weight_ = std::max(kLeast, kMostMade >> std::min<std::size_t>(times_spent_, 16));
+  std::optional<Tree> made = make_inner(demand, taste, violated, 0);
+  if (is_spent()) ++times_spent_;
+  return made;
 }
 
 std::optional<Tree> Maker::make_breaking(const Taste& taste, std::size_t violated) {
@@ -72,15 +77,20 @@ std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, 
   Taste varied = taste;
   std::optional<Tree> made;
   const std::size_t tries = depth == 0 ? kOrderedTries + kScatteredTries : kInnerTries;
-  for (std::size_t attempt = 0; attempt < tries && steps_ < most_steps_; ++attempt) {
+  const bool is_again = std::any_of(demand.nodes.begin(), demand.nodes.end(),
+                                    [&](std::size_t node) { return active_[node] > 1; });
+  for (std::size_t attempt = 0; attempt < tries && steps_ < most_steps_ && !is_spent(); ++attempt) {
     ++steps_;
     Rules rules;
     Gathering to{.rules = rules,
                  .choices = choices,
                  .taste = varied,
-                 .violated = violated == kNoKeyword ? breaking_ : violated};
+                 .violated = violated == kNoKeyword ? breaking_ : violated,
+                 .is_again = is_again};
     gather(to, demand);
     made = rules.is_impossible ? std::nullopt : build(rules, choices, varied, demand, depth);
+    if (made && rules.needs_check) weight_ += weight_of(*made);
+    if (is_spent()) made.reset();
     // With a keyword that is to fail, the one who asks has the judgement.
     const bool is_good = made && is_new(*made) &&
                          (!rules.needs_check || violated != kNoKeyword || breaking_ != kNoKeyword ||
@@ -155,6 +165,7 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
   if (rules.values) {
     std::optional<Tree> listed = build_listed(rules, choices, taste, demand);
     const bool is_whole = listed && (listed->kind == ValueKind::array || listed->kind == ValueKind::object);
+    if (listed) weight_ += weight_of(*listed);
     if (is_whole && !is_accepted(demand, *listed)) return std::nullopt;
     return listed;
   }
@@ -188,6 +199,8 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
       made = build_object(rules, taste, depth);
       break;
   }
+  // What is in it counted when it was made.
+  if (made) weight_ += sizeof(Tree) + made->text.size();
   const bool is_excluded = made && std::any_of(rules.excluded.begin(), rules.excluded.end(),
                                                [&](const Tree& other) { return same(*made, other); });
   if (is_excluded) return std::nullopt;

@@ -5,8 +5,8 @@
 //   Maker maker(schema, judge, 1);
 //   std::optional<Tree> body = maker.make({.nodes = {0}}, {});
 //
-// The search is bounded: some thousand values, and some for each node, for one that is asked for. On one
-// thread; refers to schema and judge.
+// The search is bounded: some thousand values, and some for each node, for one that is asked for, and
+// kMostMade bytes of them all together. On one thread; refers to schema and judge.
 #pragma once
 
 #include <cstddef>
@@ -29,6 +29,10 @@
 
 namespace avouch {
 
+// Memory that goes into the making of one value, what is thrown away and what is checked included. A schema
+// of a few lines may demand arrays of arrays of 100,000 items each.
+inline constexpr std::size_t kMostMade = 32U * 1024U * 1024U;
+
 class Maker {
  public:
   Maker(const Schema& schema, const BodyJudge& judge, std::uint64_t seed)
@@ -40,6 +44,10 @@ class Maker {
 
   // A whole body that is made so that the keyword, wherever its goal leads, fails: nothing conforms to break.
   std::optional<Tree> make_breaking(const Taste& taste, std::size_t violated);
+
+  // How often nothing was made because it would have taken more than kMostMade. Each time the next ones get
+  // half as much, so that a schema of which nothing small can be made costs no more than twice that.
+  std::size_t times_spent() const { return times_spent_; }
 
   // What is said of `value`, which is there: of alternatives, those that it meets (or that the goal names).
   Rules rules_of(const Demand& demand, const Goal& goal, const Tree& value);
@@ -70,6 +78,7 @@ class Maker {
     const Taste& taste;
     std::size_t violated = kNoKeyword;
     const Tree* value = nullptr;  // the value, where it is there
+    bool is_again = false;        // it stands within another value of the same node
   };
 
   // maker_gather.cpp
@@ -82,6 +91,7 @@ class Maker {
   void require_dependents(Gathering& to, const SchemaKeyword& keyword, std::size_t index);
   void require_values(Gathering& to, std::size_t index);
   std::size_t choose_branch(Gathering& to, std::size_t index);
+  std::vector<std::size_t> shortest_branches(const std::vector<SchemaBranch>& branches);
   void gather(Gathering& to, const Demand& demand);
 
   // maker_refuse.cpp
@@ -99,6 +109,7 @@ class Maker {
                                    const Demand& demand);
   std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste);
   const Tree* hint_for(const Demand& demand) const;
+  bool is_spent() const { return weight_ > most_weight_; }
 
   // maker_object.cpp
   std::optional<Tree> build_object(const Rules& rules, const Taste& taste, std::size_t depth);
@@ -124,6 +135,10 @@ class Maker {
   std::vector<std::size_t> active_;                            // by node: how often it is being made
   std::size_t steps_ = 0;
   std::size_t most_steps_ = 0;
+  std::size_t weight_ = 0;  // bytes that went into what is being made
+  std::size_t most_weight_ = 0;
+  std::size_t times_spent_ = 0;
+  std::vector<std::size_t> heights_;   // by node, once they are wanted: see height.h
   std::size_t breaking_ = kNoKeyword;  // what make_breaking() wants to fail
 };
 

@@ -99,8 +99,13 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
   }
   const bool may_repeat = !array.is_unique && array.contained.empty() && array.asked.empty();
   Tree made = array_tree();
+  std::vector<std::size_t> weights;  // of the first items
   for (std::size_t i = 0; i < count; ++i) {
+    if (is_spent()) return std::nullopt;
     if (may_repeat && i >= plain + kVaried) {
+      for (std::size_t at = weights.size(); at < made.items.size() && at < plain + kVaried; ++at)
+        weights.push_back(weight_of(made.items[at]));
+      weight_ += weights[plain + (i - plain) % kVaried];
       made.items.push_back(Tree(made.items[i - kVaried]));
       continue;
     }

@@ -2,6 +2,7 @@
 // The part of Maker that chooses: alternatives, conditions, and what members bring with them.
 #include <algorithm>
 
+#include "generate/height.h"
 #include "generate/maker.h"
 
 namespace avouch {
@@ -12,7 +13,20 @@ void ObjectRules::require(const std::vector<std::string>& more) {
   }
 }
 
-// Of a value that is there, the branch that it meets; else the goal's, else the taste's.
+// Those whose smallest values are the least deep.
+std::vector<std::size_t> Maker::shortest_branches(const std::vector<SchemaBranch>& branches) {
+  if (heights_.empty()) heights_ = heights_of(schema_);
+  std::size_t least = kEndlessHeight;
+  for (const SchemaBranch& branch : branches) least = std::min(least, heights_[branch.node]);
+  std::vector<std::size_t> shortest;
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    if (heights_[branches[i].node] == least) shortest.push_back(i);
+  }
+  return shortest;
+}
+
+// Of a value that is there, the branch that it meets; else the goal's, else the taste's. Within a value of
+// the same node, one that ends: each that does not would multiply what is made.
 std::size_t Maker::choose_branch(Gathering& to, std::size_t index) {
   const std::vector<SchemaBranch>& branches = keyword(index).branches;
   const auto goal = to.taste.goal.branches.find(index);
@@ -25,6 +39,10 @@ std::size_t Maker::choose_branch(Gathering& to, std::size_t index) {
   }
   std::size_t preferred = to.taste.turn % branches.size();
   if (to.taste.is_random) preferred = random_.below(branches.size());
+  if (to.is_again) {
+    const std::vector<std::size_t> shortest = shortest_branches(branches);
+    preferred = shortest[preferred % shortest.size()];
+  }
   if (goal != to.taste.goal.branches.end()) preferred = goal->second;
   return to.choices.choose(branches.size(), preferred);
 }

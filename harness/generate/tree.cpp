@@ -166,6 +166,13 @@ std::string json_string(std::string_view text) {
   return out;
 }
 
+std::size_t weight_of(const Tree& tree) {
+  std::size_t weight = sizeof(Tree) + tree.text.size();
+  for (const Tree& item : tree.items) weight += weight_of(item);
+  for (const auto& [name, value] : tree.members) weight += sizeof name + name.size() + weight_of(value);
+  return weight;
+}
+
 bool same(const Tree& left, const Tree& right) {
   if (left.kind != right.kind) return false;
   switch (left.kind) {

@@ -8,6 +8,7 @@
 // A plain value.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,9 @@ void append_text(const Tree& tree, std::string& out);
 
 // The text in quotes, as JSON writes it.
 std::string json_string(std::string_view text);
+
+// About how many bytes of memory it takes.
+std::size_t weight_of(const Tree& tree);
 
 // Equal by value: numbers by what they are worth, members in any order.
 bool same(const Tree& left, const Tree& right);

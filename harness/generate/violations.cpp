@@ -51,13 +51,15 @@ bool is_searched(KeywordKind kind) {
   }
 }
 
-// Why there may be none.
-std::string unfound(const SchemaKeyword& keyword) {
+// Why there may be none. `is_spent`: some were too large to be made.
+std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
   const bool is_upper = keyword.kind == KeywordKind::max_length || keyword.kind == KeywordKind::max_items ||
                         keyword.kind == KeywordKind::max_properties;
   if (is_upper && keyword.bound >= kLongestMade)
     return "nothing is made that is longer than " + std::to_string(kLongestMade);
-  return "no value was found that breaks it";
+  std::string why = "no value was found that breaks it";
+  if (is_spent) why += " within the " + std::to_string(kMostMade >> 20U) + " MiB that are made of one";
+  return why;
 }
 
 // Offers texts to the judge, and keeps those that break the keyword.
@@ -107,7 +109,10 @@ class Breaker {
  private:
   void keep(Violation broken, std::vector<Violation>& among) const {
     const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
-    if (among.size() < most_ && std::none_of(among.begin(), among.end(), is_same))
+    std::size_t kept = broken.text.size();
+    for (const Violation& one : among) kept += one.text.size();
+    if (among.size() < most_ && (kept < kMostText || among.empty()) &&
+        std::none_of(among.begin(), among.end(), is_same))
       among.push_back(std::move(broken));
   }
 
@@ -151,7 +156,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   std::vector<const KeptInstance*> bases;
   const bool is_never = keyword.kind == KeywordKind::never;
   for (const KeptInstance& one : kept) {
-    if (is_never || one.counts[index].instances > 0) bases.push_back(&one);
+    if (is_never || one.exercised[index]) bases.push_back(&one);
   }
   // Where nothing that conforms has it ("not": {} of a member, say), bodies are made that break it.
   const auto whole = [&] {
@@ -177,6 +182,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   }
   std::stable_sort(bases.begin(), bases.end(),
                    [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
+  const std::size_t spent = maker.times_spent();
   Breaker breaker(judge, claimed, index, most);
   if (above != kNoKeyword) breaker.break_in_place(above);
   std::size_t tried = 0;
@@ -211,7 +217,8 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   }
   return {.made = {},
           .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
-          .none = tried == 0 ? "the value that it speaks of was not found" : unfound(keyword),
+          .none = tried == 0 ? "the value that it speaks of was not found"
+                             : unfound(keyword, maker.times_spent() > spent),
           .also = {}};
 }
 

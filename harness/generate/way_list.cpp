@@ -7,6 +7,11 @@
 #include "base/text.h"
 
 namespace avouch {
+namespace {
+
+constexpr std::size_t kMostWeight = 64U * 1024U * 1024U;  // of all ways of one list: large ones are fewer
+
+}  // namespace
 
 void WayList::add(Tree value, std::string what) {
   // Numbers that are worth the same may be written otherwise: 1.0 is a way of its own beside 1.
@@ -17,7 +22,9 @@ void WayList::add(Tree value, std::string what) {
   const bool is_known = std::any_of(ways_.begin(), ways_.end(), [&](const Way& way) {
     return way.value.kind == value.kind && is_same(way);
   });
-  if (!is_known) ways_.push_back({.value = std::move(value), .what = std::move(what)});
+  if (is_known || (weight_ > kMostWeight && !ways_.empty())) return;
+  weight_ += weight_of(value);
+  ways_.push_back({.value = std::move(value), .what = std::move(what)});
 }
 
 void WayList::say(Tree value, const std::string& how) {

@@ -59,6 +59,7 @@ class WayList {
 
  private:
   std::vector<Way> ways_;
+  std::size_t weight_ = 0;  // bytes of memory of all of them
 };
 
 }  // namespace avouch

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "base/text.h"
@@ -93,6 +94,38 @@ Verdict judge_unsent_fields(const BodyJudge::Unsent& body) {
   return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") +
                                   " writeOnly: no answer should have " +
                                   (findings.size() == 1 ? "it" : "them"));
+}
+
+Verdict judge_stray_content(const Received& received) {
+  const http::Response& seen = received.response;
+  const std::string status = std::to_string(seen.status);
+  std::vector<Finding> findings;
+  const std::string& stray = received.surplus.empty() ? seen.body : received.surplus;
+  if (!stray.empty()) {
+    findings.push_back({.where = received.surplus.empty() ? "body" : "behind the answer's head",
+                        .seen = in_quotes(stray),
+                        .expected = "no content"});
+  }
+  const bool may_announce = seen.status != 204 && seen.status != 205;  // what a GET or a 200 would have had
+  const auto length = may_announce ? std::nullopt : http::combined(seen.fields, "Content-Length");
+  if (length && length->find_first_not_of("0") != length->npos)
+    findings.push_back({"header Content-Length", in_quotes(*length), "no content announced"});
+  const auto coding = seen.status == 204 ? http::combined(seen.fields, "Transfer-Encoding") : std::nullopt;
+  if (coding) findings.push_back({"header Transfer-Encoding", in_quotes(*coding), "no content announced"});
+  if (findings.empty()) {
+    switch (received.end.kind) {
+      case BodyEnd::Kind::over_limit:
+      case BodyEnd::Kind::timed_out:
+      case BodyEnd::Kind::exhausted:
+        return {.outcome = Outcome::undecided, .reason = received.end.reason};
+      case BodyEnd::Kind::complete:
+      case BodyEnd::Kind::cut_short:
+      case BodyEnd::Kind::undecodable:
+        break;
+    }
+  }
+  return verdict_on(findings, stray.empty() ? "a " + status + " announces content, and has none"
+                                            : "the answer has no content, and bytes stand where it would be");
 }
 
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {

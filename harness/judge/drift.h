@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "exchange/exchange.h"
 #include "judge/body.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
@@ -17,6 +18,11 @@ Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
 
 // `body`: which members were found that answers do not have, and how many might have been.
 Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
+
+// Content where HTTP has none (RFC 9110 §6.4.1): bytes behind the answer's head, a 205's body, and the fields
+// that announce some and that a 204 must not have (RFC 9110 §8.6, RFC 9112 §6.1). "Content-Length: 0"
+// announces none.
+Verdict judge_stray_content(const Received& received);
 
 // Response fields that the response does not document. Fields that HTTP itself defines for every response
 // (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation

@@ -71,11 +71,17 @@ class Explainer {
   }
 
   Explanation operator()(const DriftSubject& subject) const {
-    if (subject.aspect == DriftSubject::Aspect::headers)
-      return {"the answer has a header that is not documented", other_status()};
-    if (subject.aspect == DriftSubject::Aspect::write_only)
-      return {"the body has a member that is writeOnly", other_status() + ", or the body is no JSON"};
-    return {"the body has a field that is not documented", other_status() + ", or the body is no JSON"};
+    switch (subject.aspect) {
+      case DriftSubject::Aspect::fields:
+        return {"the body has a field that is not documented", other_status() + ", or the body is no JSON"};
+      case DriftSubject::Aspect::write_only:
+        return {"the body has a member that is writeOnly", other_status() + ", or the body is no JSON"};
+      case DriftSubject::Aspect::headers:
+        return {"the answer has a header that is not documented", other_status()};
+      case DriftSubject::Aspect::content:
+        return {"the answer has content, or announces some, where HTTP gives it none", other_status()};
+    }
+    return {};
   }
 
  private:

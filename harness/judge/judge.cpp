@@ -186,10 +186,19 @@ class Judge::State::Visitor {
   }
 
   Verdict operator()(const DriftSubject& subject) const {
-    if (subject.aspect == DriftSubject::Aspect::headers) {
-      const auto answer = documented_answer(evidence_, response_->status);
-      if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
-      return judge_undocumented_headers(*response_, std::get<const Received*>(answer)->response.fields);
+    switch (subject.aspect) {
+      case DriftSubject::Aspect::headers:
+      case DriftSubject::Aspect::content: {
+        const auto answer = documented_answer(evidence_, response_->status);
+        if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+        const Received& received = *std::get<const Received*>(answer);
+        return subject.aspect == DriftSubject::Aspect::content
+                   ? judge_stray_content(received)
+                   : judge_undocumented_headers(*response_, received.response.fields);
+      }
+      case DriftSubject::Aspect::fields:
+      case DriftSubject::Aspect::write_only:
+        break;
     }
     const auto body = readable_body();
     if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;

@@ -20,7 +20,8 @@ namespace avouch {
 
 class Arena {
  public:
-  // Errors: no port of the loopback can be listened on.
+  // Errors: no port of the loopback can be listened on. Throws std::system_error where no thread can be
+  // started.
   static Result<std::unique_ptr<Arena>> open();
 
   ~Arena();

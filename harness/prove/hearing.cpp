@@ -53,7 +53,7 @@ bool Hearing::changes_nothing(const Changed& changed, const std::optional<http::
   return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
     const Received* now = one.second->received();
     const Received* own = own_[one.first].received();
-    if (now == nullptr) return false;
+    if (now == nullptr || !now->surplus.empty()) return false;
     return ground ? now->response == *ground : own != nullptr && now->response == own->response;
   });
 }

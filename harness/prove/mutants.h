@@ -24,6 +24,8 @@ Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
 Mutants body_syntax_mutants(const BoundClause& clause);
 Mutants undocumented_member_mutants(const BoundClause& clause);
 Mutants undocumented_header_mutants(const BoundClause& clause);
+// Answers with content where HTTP has none.
+Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause);
 // Bodies with members that are writeOnly.
 Mutants unsent_member_mutants(const Contract& contract, const BoundClause& clause);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
+#include "fixtures/mock_door.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 
@@ -254,6 +256,21 @@ Mutants undocumented_member_mutants(const BoundClause& clause) {
         body_mutant("objects in the body have a member that no one documented", clause, with_members_below));
     mutants.made.push_back(
         body_mutant("the body has a member again, in capital letters", clause, with_renamed_member));
+  }
+  return mutants;
+}
+
+// A 205 is framed as any other answer (RFC 9112 §6.3), so its content is a body; behind the head of the
+// others no client looks for one.
+Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause) {
+  const bool is_framed = contract.operations[clause.operation].responses[clause.response].status == "205" &&
+                         contract.operations[clause.operation].method != "HEAD";
+  Mutants mutants;
+  for (const char* text : {"{}", "null", "{\"deleted\":true}", "OK", "<p>Gone</p>", "\r\n", " "}) {
+    const Edit edit =
+        is_framed ? with_body([text](const std::string&) { return text; }) : with_line(kSurplusField, text);
+    mutants.made.push_back(
+        {.what = "the answer has the content " + in_quotes(text), .roles = clause.roles, .edit = edit});
   }
   return mutants;
 }

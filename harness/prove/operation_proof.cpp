@@ -139,9 +139,16 @@ class OperationProof {
       return media_type_mutants(contract_, clause);
     if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);
     if (const auto* drift = std::get_if<DriftSubject>(&clause.subject)) {
-      if (drift->aspect == DriftSubject::Aspect::write_only) return unsent_member_mutants(contract_, clause);
-      return drift->aspect == DriftSubject::Aspect::fields ? undocumented_member_mutants(clause)
-                                                           : undocumented_header_mutants(clause);
+      switch (drift->aspect) {
+        case DriftSubject::Aspect::write_only:
+          return unsent_member_mutants(contract_, clause);
+        case DriftSubject::Aspect::fields:
+          return undocumented_member_mutants(clause);
+        case DriftSubject::Aspect::headers:
+          return undocumented_header_mutants(clause);
+        case DriftSubject::Aspect::content:
+          return stray_content_mutants(contract_, clause);
+      }
     }
     if (std::holds_alternative<HeaderSubject>(clause.subject)) return header_mutants(contract_, clause);
     if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -45,14 +48,33 @@ std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation) {
   return std::min(most, std::max(kFewestOfLarge, kOfLarge / std::max<std::size_t>(1, of_operation)));
 }
 
+namespace {
+
+// As many as are wanted, or as the system allows; at least one.
+Result<std::vector<std::unique_ptr<Arena>>> arenas_for(std::size_t wanted) {
+  std::vector<std::unique_ptr<Arena>> arenas;
+  while (arenas.size() < wanted) {
+    try {
+      Result<std::unique_ptr<Arena>> arena = Arena::open();
+      if (!arena && arenas.empty()) return arena.errors();
+      if (!arena) break;
+      arenas.push_back(*std::move(arena));
+    } catch (const std::system_error&) {
+      if (arenas.empty()) throw;
+      break;
+    }
+  }
+  return arenas;
+}
+
+}  // namespace
+
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
   const std::size_t count = contract.operations.size();
-  std::vector<std::unique_ptr<Arena>> arenas;
-  for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(options.jobs, count)); ++i) {
-    Result<std::unique_ptr<Arena>> arena = Arena::open();
-    if (!arena) return arena.errors();
-    arenas.push_back(*std::move(arena));
-  }
+  const Result<std::vector<std::unique_ptr<Arena>>> opened =
+      arenas_for(std::max<std::size_t>(1, std::min(options.jobs, count)));
+  if (!opened) return opened.errors();
+  const std::vector<std::unique_ptr<Arena>>& arenas = *opened;
 
   std::vector<std::optional<Result<ContractProof>>> proofs(count);
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
@@ -60,20 +82,37 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     clauses[contract.clauses[i].operation].push_back(i);
   const std::vector<bool> is_selected = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
-  std::vector<std::thread> threads;
-  for (const std::unique_ptr<Arena>& arena : arenas) {
-    threads.emplace_back([&, door = arena.get()] {
+  const auto prove_one = [&](std::size_t i, Arena& arena) {
+    ProofOptions own = options;
+    if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
+    return prove_operation(only(contract, i, clauses[i]), own, arena);
+  };
+  std::exception_ptr thrown;  // the first; nothing may leave a thread
+  std::mutex mutex;
+  const auto work = [&](Arena& arena) {
+    try {
       for (std::size_t i = next++; i < count; i = next++) {
-        if (is_selected[i]) {
-          ProofOptions own = options;
-          if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
-          proofs[i] = prove_operation(only(contract, i, clauses[i]), own, *door);
-        }
+        if (is_selected[i]) proofs[i] = prove_one(i, arena);
         if (options.is_proven) options.is_proven(i);
       }
-    });
+    } catch (...) {
+      next = count;  // without this proof there is none of the contract
+      const std::lock_guard lock(mutex);
+      if (!thrown) thrown = std::current_exception();
+    }
+  };
+  // This thread works too, so that all is done even where no other can be started.
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; i < arenas.size(); ++i) {
+    try {
+      threads.emplace_back([&work, arena = arenas[i].get()] { work(*arena); });
+    } catch (const std::system_error&) {
+      break;  // the system allows no more; fewer take longer
+    }
   }
-  for (std::thread& thread : threads) thread.join();
+  work(*arenas.front());
+  threads.clear();  // joins
+  if (thrown) std::rethrow_exception(thrown);
 
   ContractProof whole;
   Errors errors;

@@ -37,6 +37,7 @@ TEST(Clauses, OfAResponseWithoutABody) {
   EXPECT_EQ(lines(load(with_responses("'204': {description: gone}"))),
             (Lines{"ListUsers/204/status ! documented cross-origin",
                    "ListUsers/204/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/204/drift/content ? documented cross-origin other-origin",
                    "ListUsers/documented-status ! documented"}));
 }
 
@@ -205,6 +206,7 @@ TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
                    "ListUsers/204/body/syntax !", "ListUsers/204/body/duplicate-names ?",
                    "ListUsers/204/body/type !", "ListUsers/204/drift/fields ?",
                    "ListUsers/204/drift/headers ? documented cross-origin other-origin",
+                   "ListUsers/204/drift/content ? documented cross-origin other-origin",
                    "ListUsers/documented-status ! documented"}));
 }
 
@@ -233,6 +235,24 @@ TEST(Clauses, OfAnyStatusAreThereUnlessDefaultCoversAll) {
   EXPECT_TRUE(std::none_of(contract->clauses.begin(), contract->clauses.end(), [](const BoundClause& bound) {
     return std::holds_alternative<DocumentedStatusSubject>(bound.subject);
   }));
+}
+
+// RFC 9110 §6.4.1: of a status, or of a method.
+TEST(Clauses, AboutStrayContentAreOfAnswersThatHaveNone) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: Users, version: '1'}\npaths:\n  /users:\n"
+      "    get: {operationId: Get, responses: {'200': {description: a}, '205': {description: b}, "
+      "'304': {description: c}, 2XX: {description: d}, default: {description: e}}}\n"
+      "    head: {operationId: Head, responses: {'200': {description: a}, 4XX: {description: b}, "
+      "default: {description: c}}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  std::vector<std::string> found;
+  for (const BoundClause& bound : contract->clauses) {
+    if (bound.clause.coordinate.ends_with("/drift/content")) found.push_back(bound.clause.coordinate);
+  }
+  std::sort(found.begin(), found.end());
+  EXPECT_EQ(found, (Lines{"Get/205/drift/content", "Get/304/drift/content", "Head/200/drift/content",
+                          "Head/4XX/drift/content", "Head/default/drift/content"}));
 }
 
 struct Expected {

@@ -33,6 +33,12 @@ std::string ok(const std::string& fields, const std::string& rest = "") {
 
 const std::string kChunked = "Transfer-Encoding: chunked\r\n";
 
+std::string many_lines() {
+  std::string lines;
+  for (int i = 0; i < 30'000; ++i) lines += "X-Line: more\r\n";
+  return lines;
+}
+
 std::vector<Case> cases() {
   return {
       // Framing that ends where it should.
@@ -97,32 +103,24 @@ std::vector<Case> cases() {
       {"ChunksCutAfterLastSize", ok(kChunked, "4\r\nbody\r\n0\r\n"), End::close, "cut_short", "body",
        "after 4 bytes"},
 
+      {"ChunkHuge", ok(kChunked, "FFFFFFFFFFFFFFFFF\r\nbody"), End::close, "cut_short", "body",
+       "after 4 bytes"},
+      {"ChunkAllOnes", ok(kChunked, "FFFFFFFFFFFFFFFF\r\nbody"), End::close, "cut_short", "body",
+       "after 4 bytes"},
+      {"LengthHuge", ok("Content-Length: 99999999999999999999999\r\n", "body"), End::close, "cut_short",
+       "body", "after 4 bytes of 18446744073709551615 or more"},
+
       // Chunks that are none.
       {"ChunkSizeIsText", ok(kChunked, "body\r\n"), End::keep_open, "cut_short", "", "no chunk size"},
       {"ChunkSizeIsEmpty", ok(kChunked, "\r\nbody\r\n"), End::keep_open, "cut_short", "", "no chunk size"},
       {"ChunkSizeNegative", ok(kChunked, "-4\r\nbody\r\n"), End::keep_open, "cut_short", "", "no chunk size"},
       {"ChunkSizeWithPrefix", ok(kChunked, "0x4\r\nbody\r\n0\r\n\r\n"), End::keep_open, "cut_short", "",
        "no chunk size"},
-      {"ChunkSizeHuge", ok(kChunked, "FFFFFFFFFFFFFFFFF\r\nbody"), End::keep_open, "cut_short", "",
-       "too large"},
-      {"ChunkSizeAllOnes", ok(kChunked, "FFFFFFFFFFFFFFFF\r\nbody"), End::keep_open, "cut_short", "",
-       "too large"},
       {"ChunkTooLong", ok(kChunked, "4\r\nbodybody\r\n0\r\n\r\n"), End::keep_open, "cut_short", "body",
        "does not end where"},
       {"ChunkWithoutEnd", ok(kChunked, "4\r\nbody0\r\n\r\n"), End::keep_open, "cut_short", "body",
        "does not end where"},
       {"ChunkLineEndsInLf", ok(kChunked, "4\nbody\n0\n\n"), End::keep_open, "cut_short", "", "LF without CR"},
-      {"ChunkExtensionEndless", ok(kChunked, "4;" + std::string(300'000, 'x')), End::keep_open, "cut_short",
-       "", "longer than"},
-      {"TrailersEndless",
-       ok(
-           kChunked, "0\r\n" +
-                         [] {
-                           std::string lines;
-                           for (int i = 0; i < 30'000; ++i) lines += "X-Line: more\r\n";
-                           return lines;
-                         }()),
-       End::keep_open, "cut_short", "", "trailer section is longer"},
 
       // Framing that contradicts itself or the standard.
       {"LengthsDiffer", ok("Content-Length: 4\r\nContent-Length: 5\r\n", "body"), End::keep_open, "cut_short",
@@ -133,8 +131,8 @@ std::vector<Case> cases() {
       {"LengthSigned", ok("Content-Length: +4\r\n", "body"), End::keep_open, "cut_short", "", "no length"},
       {"LengthHex", ok("Content-Length: 0x4\r\n", "body"), End::keep_open, "cut_short", "", "no length"},
       {"LengthEmpty", ok("Content-Length:\r\n", "body"), End::keep_open, "cut_short", "", "no length"},
-      {"LengthHuge", ok("Content-Length: 99999999999999999999999\r\n", "body"), End::keep_open, "cut_short",
-       "", "no length"},
+      {"LengthHugeAndText", ok("Content-Length: 99999999999999999999999x\r\n", "body"), End::keep_open,
+       "cut_short", "", "no length"},
       {"LengthAndChunked", ok("Content-Length: 4\r\n" + kChunked, "4\r\nbody\r\n0\r\n\r\n"), End::keep_open,
        "cut_short", "body", "both Transfer-Encoding and Content-Length"},
       {"ChunkedInHttp10", "HTTP/1.0 200 OK\r\n" + kChunked + "\r\n4\r\nbody\r\n0\r\n\r\n", End::close,
@@ -172,18 +170,24 @@ std::vector<Case> cases() {
       {"TwoBlanks", "HTTP/1.1  200 OK\r\n\r\n", End::hang, "malformed", "", "no HTTP/1.x status line"},
       {"BlankLineFirst", "\r\nHTTP/1.1 200 OK\r\n\r\n", End::hang, "malformed", "",
        "no HTTP/1.x status line"},
-      {"HeadLineEndless", "HTTP/1.1 200 " + std::string(400'000, 'x'), End::hang, "malformed", "",
-       "head is longer"},
-      {"HeadFieldsEndless",
-       "HTTP/1.1 200 OK\r\n" +
-           [] {
-             std::string lines;
-             for (int i = 0; i < 30'000; ++i) lines += "X-Line: more\r\n";
-             return lines;
-           }(),
-       End::hang, "malformed", "", "head is longer"},
-      {"InterimEndless", "HTTP/1.1 100 Continue\r\nX: y\r\n\r\n", End::forever, "malformed", "",
-       "head is longer"},
+
+      // What HTTP allows and we do not read: no fault of the target.
+      {"HeadLineEndless", "HTTP/1.1 200 " + std::string(400'000, 'x'), End::hang, "head over limit", "",
+       "head is longer than the 262144 bytes"},
+      {"HeadFieldEndless", "HTTP/1.1 200 OK\r\nX: " + std::string(400'000, 'x'), End::hang, "head over limit",
+       "", "head is longer than the 262144 bytes"},
+      {"HeadFieldsEndless", "HTTP/1.1 200 OK\r\n" + many_lines(), End::hang, "head over limit", "",
+       "head is longer than the 262144 bytes"},
+      {"HeadTooLongAndWhole", ok(many_lines(), "body"), End::close, "head over limit", "",
+       "head is longer than the 262144 bytes"},
+      {"InterimEndless", "HTTP/1.1 100 Continue\r\nX: y\r\n\r\n", End::forever, "head over limit", "",
+       "interim responses before it is longer than the 262144 bytes"},
+      {"ChunkExtensionEndless", ok(kChunked, "4;" + std::string(300'000, 'x')), End::keep_open, "over_limit",
+       "", "longer than the 262144 bytes"},
+      {"TrailerEndless", ok(kChunked, "4\r\nbody\r\n0\r\nX: " + std::string(300'000, 'x')), End::keep_open,
+       "over_limit", "body", "longer than the 262144 bytes"},
+      {"TrailersEndless", ok(kChunked, "0\r\n" + many_lines()), End::keep_open, "over_limit", "",
+       "trailer section is longer"},
   };
 }
 

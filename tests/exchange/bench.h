@@ -58,6 +58,8 @@ inline std::string outcome_of(const Exchange& exchange) {
         return "head over limit";
       case Failure::Kind::exhausted:
         return "exhausted";
+      case Failure::Kind::unsendable:
+        return "unsendable";
       case Failure::Kind::interrupted:
         return "interrupted";
     }
@@ -72,7 +74,7 @@ inline std::string outcome_of(const Exchange& exchange) {
     case BodyEnd::Kind::timed_out:
       return "timed_out";
     case BodyEnd::Kind::exhausted:
-      return "exhausted";
+      return "content exhausted";
     case BodyEnd::Kind::undecodable:
       return "undecodable";
   }

@@ -93,7 +93,8 @@ INSTANTIATE_TEST_SUITE_P(Limits, SlowAnswers, testing::ValuesIn(slow_answers()),
                          [](const auto& param_info) { return param_info.param.name; });
 
 TEST(Limits, ABodyWithoutEndStopsAtTheLimit) {
-  for (const std::string fields : {"", "Transfer-Encoding: chunked\r\n", "Content-Length: 99999999999\r\n"}) {
+  for (const std::string fields : {"", "Transfer-Encoding: chunked\r\n", "Content-Length: 99999999999\r\n",
+                                   "Content-Length: 99999999999999999999999\r\n"}) {
     const std::string block =
         fields.starts_with("T") ? "1000\r\n" + std::string(4096, 'x') + "\r\n" : std::string(4096, 'x');
     RawServer server(
@@ -105,6 +106,19 @@ TEST(Limits, ABodyWithoutEndStopsAtTheLimit) {
     EXPECT_EQ(outcome_of(exchange), "over_limit") << reason_of(exchange);
     EXPECT_EQ(body_of(exchange), std::string(100'000, 'x'));
   }
+}
+
+TEST(Limits, AChunkWithoutEndStopsAtTheLimit) {
+  RawServer server(always(
+      RawAnswer{.chunks = {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFFFF\r\n",
+                           std::string(4096, 'x')},
+                .end = End::forever}));
+  TransportOptions options;
+  options.max_filesize = 100'000;
+  Sender sender(server.url(), options);
+  const Exchange exchange = sender.get();
+  EXPECT_EQ(outcome_of(exchange), "over_limit") << reason_of(exchange);
+  EXPECT_EQ(body_of(exchange), std::string(100'000, 'x'));
 }
 
 TEST(Limits, ALargeBodyWithinTheLimitIsWhole) {

@@ -352,7 +352,7 @@ TEST(Proxy, WithAHeadWithoutEndEnds) {
   RawServer proxy(
       always(RawAnswer{.chunks = {"HTTP/1.1 200 ", std::string(4096, 'x')}, .end = End::forever}));
   Sender sender("https://localhost", through(proxy));
-  EXPECT_EQ(outcome_of(sender.get()), "unreachable");
+  EXPECT_EQ(outcome_of(sender.get()), "head over limit");
 }
 
 TEST(Proxy, ThatHangsEnds) {

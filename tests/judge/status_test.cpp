@@ -79,6 +79,18 @@ TEST(StatusOf200, IsUndecidedWhereNothingCame) {
   EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::undecided);
 }
 
+// What this process lacks or does not read is no fault of the target, nor what it cannot send.
+TEST(StatusOf200, IsUndecidedWhereTheLackIsOurs) {
+  for (const Failure::Kind kind :
+       {Failure::Kind::over_limit, Failure::Kind::exhausted, Failure::Kind::unsendable,
+        Failure::Kind::unreachable, Failure::Kind::interrupted}) {
+    const Exchange exchange{.outcome = Failure{.kind = kind, .reason = "why"}};
+    const Verdict verdict = judge_status({.status = "200"}, {.exchange = &exchange});
+    EXPECT_EQ(verdict.outcome, Outcome::undecided);
+    EXPECT_EQ(verdict.reason, "there is no answer: why");
+  }
+}
+
 TEST(StatusOf200, IsViolatedByWhatIsNoHttp) {
   const Exchange exchange{.outcome = Failure{.kind = Failure::Kind::malformed, .reason = "no status line"}};
   EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::violated);

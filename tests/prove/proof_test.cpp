@@ -174,6 +174,13 @@ const Provable kProvable[] = {
      {
          {"*/422/status", ClauseProof::Finding::empty_claim},
      }},
+    {"no_content",
+     16,
+     {
+         {"LookAtThing/200/body/*", ClauseProof::Finding::unreachable},  // an answer to HEAD has no body
+         {"LookAtThing/200/drift/fields", ClauseProof::Finding::unreachable},
+         {"GetThing/304/status", ClauseProof::Finding::unreachable},  // nothing brings it about
+     }},
     {"ranges",
      100,
      {
