@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/cors_clauses.h"
 #include "contract/documented_status.h"
 #include "http/field.h"
 #include "http/media_type.h"
@@ -40,6 +41,9 @@ std::string credentials_offer(const Evidence& evidence) {
 
 // A call from a page that nobody named. A server that knows its pages may refuse it as a whole.
 bool is_made_up_page(const Evidence& evidence) {
+  const Operation* operation = evidence.operation;
+  const auto expected = operation == nullptr ? std::nullopt : operation->expected_response();
+  if (expected && admits_every_origin(operation->responses[*expected])) return false;
   return evidence.role == Role::other_origin ||
          (evidence.role == Role::cross_origin && evidence.origin == kPageOrigin);
 }

@@ -103,8 +103,12 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   }
   const std::string expected = join(documented, ", ");
   if (const Failure* failure = one.exchange->failure()) {
-    if (failure->kind != Failure::Kind::malformed || is_answered_for(one)) return no_answer(*failure);
-    return no_http(*failure, expected);
+    if (failure->kind != Failure::Kind::malformed) return no_answer(*failure);
+    const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [](const Evidence& other) {
+      const Failure* same = other.exchange->failure();
+      return same != nullptr && same->kind == Failure::Kind::malformed && is_answered_for(other);
+    });
+    return is_answered ? no_answer(*failure) : no_http(*failure, expected);
   }
   const http::Response& seen = one.exchange->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
@@ -169,7 +173,9 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     return is_call && each.exchange->received() != nullptr;
   });
   const int with_credentials = granted == evidence.end() ? 0 : granted->exchange->received()->response.status;
-  if (seen.status >= 400 && seen.status == with_credentials)
+  // Where the server broke without a word in its documentation, nobody was refused.
+  const bool is_told = seen.status < 500 || is_documented(refused, {}, seen.status);
+  if (seen.status >= 400 && seen.status == with_credentials && is_told)
     return unexercised(came + ", and so was the documented request: it does not depend on credentials");
   if (seen.status == 404) {
     if (with_credentials >= 200 && with_credentials < 300) return holds();

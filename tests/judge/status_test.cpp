@@ -239,11 +239,21 @@ constexpr AccessCase kAccess[] = {
     {404, 0, Outcome::unexercised},
     {404, 500, Outcome::unexercised},
     {400, 400, Outcome::unexercised},
-    {503, 503, Outcome::unexercised},
+    {422, 422, Outcome::unexercised},
+    {503, 503, Outcome::violated},
     {429, 200, Outcome::unexercised},
     {429, 429, Outcome::unexercised},
     {429, 0, Outcome::unexercised},
 };
+
+TEST(Refusal, IsNotWantedOfAServerThatIsClosedForAllAsDocumented) {
+  const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "503"}}};
+  const Exchange closed{.outcome = Received{.response = {.status = 503}}};
+  EXPECT_EQ(judge_security({{.role = Role::anonymous, .operation = &operation, .exchange = &closed},
+                            {.role = Role::documented, .operation = &operation, .exchange = &closed}})
+                .outcome,
+            Outcome::unexercised);
+}
 
 INSTANTIATE_TEST_SUITE_P(Answers, Refusal, testing::ValuesIn(kAccess));
 
