@@ -198,7 +198,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{"UnknownStrict",
                             {"run", "--strict", "fields,all"},
                             "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
-                            "duplicates, with commas "
+                            "duplicates, statuses, with commas "
                             "between them.\n"},
                     Refused{"QuietAndVerbose",
                             {"run", "-q", "-v"},

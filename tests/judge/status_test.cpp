@@ -85,7 +85,7 @@ TEST(StatusOf200, IsUndecidedWhereTheLackIsOurs) {
        {Failure::Kind::over_limit, Failure::Kind::exhausted, Failure::Kind::unsendable,
         Failure::Kind::unreachable, Failure::Kind::interrupted}) {
     const Exchange exchange{.outcome = Failure{.kind = kind, .reason = "why"}};
-    const Verdict verdict = judge_status({.status = "200"}, {.exchange = &exchange});
+    const Verdict verdict = judge_status({.status = "200"}, true, {.exchange = &exchange});
     EXPECT_EQ(verdict.outcome, Outcome::undecided);
     EXPECT_EQ(verdict.reason, "there is no answer: why");
   }
