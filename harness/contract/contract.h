@@ -199,7 +199,7 @@ struct CorsSubject {
 };
 struct SecuritySubject {};  // the first role says which: anonymous or wrong_credentials
 struct DriftSubject {
-  enum class Aspect { fields, write_only, headers };
+  enum class Aspect { fields, write_only, discriminator, headers };
   Aspect aspect = Aspect::fields;
 };
 using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,

@@ -18,6 +18,9 @@ Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
 // `body`: which members were found that answers do not have, and how many might have been.
 Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
 
+// `body`: what its discriminators say.
+Verdict judge_discriminators(const BodyJudge::Named& body);
+
 // Response fields that the response does not document. Fields that HTTP itself defines for every response
 // (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation
 // and are not counted.
