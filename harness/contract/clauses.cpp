@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "contract/cors_clauses.h"
 #include "contract/direction.h"
+#include "contract/discriminator.h"
 #include "contract/documented_status.h"
 #include "contract/header_value.h"
 #include "contract/schema.h"
@@ -302,6 +303,14 @@ class Builder {
     if (one_way != media.end()) {
       add("drift/write-only", ClauseKind::drift, "the body has no member that is writeOnly", one_way->place,
           content_roles(), DriftSubject{Aspect::write_only})
+          .severity = Severity::warning;
+    }
+    const auto named = std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) {
+      return each.is_json() && each.schema != nullptr && first_names(*each.schema) != nullptr;
+    });
+    if (named != media.end()) {
+      add("drift/discriminator", ClauseKind::drift, "every discriminator names a documented schema",
+          first_names(*named->schema)->place, content_roles(), DriftSubject{Aspect::discriminator})
           .severity = Severity::warning;
     }
     add("drift/headers", ClauseKind::drift, "the response has no undocumented header", response().place,

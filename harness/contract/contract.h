@@ -200,7 +200,7 @@ struct CorsSubject {
 struct SecuritySubject {};  // the first role says which: anonymous or wrong_credentials
 struct DriftSubject {
   // content: what an answer that HTTP gives no content has as content (RFC 9110 §6.4.1).
-  enum class Aspect { fields, write_only, headers, content };
+  enum class Aspect { fields, write_only, discriminator, headers, content };
   Aspect aspect = Aspect::fields;
 };
 using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "contract/discriminator.h"
 #include "contract/yaml.h"
 
 namespace avouch {
@@ -47,6 +48,12 @@ const Document* Library::find(const std::string& name) const {
 void Library::replace(const std::string& name, Document document, Origins origins) {
   origins_[document.file()] = std::move(origins);
   documents_[name] = std::make_unique<Document>(std::move(document));
+  discriminators_.reset();
+}
+
+Discriminators& Library::discriminators() {
+  if (discriminators_ == nullptr) discriminators_ = std::make_shared<Discriminators>();
+  return *discriminators_;
 }
 
 Library::Origins Library::origins(const std::string& name) const {

@@ -20,6 +20,8 @@
 
 namespace avouch {
 
+class Discriminators;  // contract/discriminator.h
+
 class Library {
  public:
   // Documents whose URLs begin with `url` are files below `folder`.
@@ -56,6 +58,9 @@ class Library {
   Place source_of(const Place& place) const;
   Errors sources_of(Errors errors) const;
 
+  // Of its documents.
+  Discriminators& discriminators();
+
  private:
   // The file that a mapped URL stands for; any other name itself.
   std::string file_of(const std::string& name) const;
@@ -65,6 +70,7 @@ class Library {
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, Errors> failures_;  // of load(), by name: nothing is fetched twice
   std::map<std::string, Origins> origins_;  // by Document::file()
+  std::shared_ptr<Discriminators> discriminators_;  // null until they are asked for
 };
 
 }  // namespace avouch

@@ -97,6 +97,13 @@ struct Discriminator {
   std::map<std::string, std::size_t> branches;  // value of the property -> index of the branch
 };
 
+// The values that a discriminator's property may have, each a name of a schema: contract/discriminator.h.
+struct KnownNames {
+  std::string property;
+  std::vector<std::string> names;  // sorted
+  Place place;                     // of the discriminator
+};
+
 struct SchemaKeyword {
   KeywordKind kind = KeywordKind::never;
   std::string name;  // as the document spells it
@@ -125,6 +132,7 @@ struct SchemaNode {
   bool is_read_only = false;          // annotations (JSON Schema 2020-12 Validation §9.4)
   bool is_write_only = false;
   bool is_unsent = false;  // a member that requests, or answers, do not have: contract/direction.h
+  std::shared_ptr<const KnownNames> names = nullptr;  // of its discriminator; null where nothing is known
 };
 
 class Schema {

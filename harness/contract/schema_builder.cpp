@@ -7,6 +7,7 @@
 
 #include "base/pointer.h"
 #include "base/text.h"
+#include "contract/discriminator.h"
 #include "contract/schema_words.h"
 
 namespace avouch {
@@ -171,6 +172,9 @@ void SchemaBuilder::add_keywords(const Here& outer) {
       add_applicator(here, name, value);
     }
   }
+  if (here.find("discriminator") != nullptr)
+    schema_->nodes_[here.node].names =
+        library_.discriminators().of(*here.location.document, here.location.pointer);
 }
 
 void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {

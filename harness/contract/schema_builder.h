@@ -25,7 +25,7 @@ std::optional<std::uint64_t> whole_number(const nlohmann::json& value);
 class SchemaBuilder {
  public:
   explicit SchemaBuilder(Library& library)
-      : registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
+      : library_(library), registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               Dialect dialect, const std::string& whole);
@@ -110,6 +110,7 @@ class SchemaBuilder {
   void fail(const Here& here, std::string_view keyword, std::string title, std::string mend);
   void check_loops();
 
+  Library& library_;
   Errors errors_;
   SchemaRegistry registry_;
   std::shared_ptr<Schema> schema_;

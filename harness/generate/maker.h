@@ -113,6 +113,8 @@ class Maker {
 
   // maker_object.cpp
   std::optional<Tree> build_object(const Rules& rules, const Taste& taste, std::size_t depth);
+  std::optional<Tree> make_member(const Rules& rules, const std::string& name, const Taste& taste,
+                                  std::size_t depth);
   std::vector<std::string> wanted_members(const Rules& rules, const Taste& taste);
   bool add_odd_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t depth);
   bool add_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t count,

@@ -27,6 +27,7 @@ void Maker::require_node(Gathering& to, std::size_t node) {
     refuse(to, to.violated);
     return;
   }
+  if (here.names != nullptr) to.rules.object.named.push_back(here.names.get());
   if (node == to.taste.goal.node) to.rules.wanted &= to.taste.goal.kinds;
   MemberLayer members;
   ItemLayer items;

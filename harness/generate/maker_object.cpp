@@ -210,6 +210,29 @@ bool Maker::goal_wants_other(const Rules& rules, const Taste& taste, std::string
          std::any_of(rules.object.names.begin(), rules.object.names.end(), is_above);
 }
 
+std::optional<Tree> Maker::make_member(const Rules& rules, const std::string& name, const Taste& taste,
+                                       std::size_t depth) {
+  Demand demand = member_demand(rules, name);
+  std::optional<Tree> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
+                                  ? std::optional(string_tree("text"))
+                                  : make_inner(demand, taste, kNoKeyword, depth + 1);
+  if (!value || value->kind != ValueKind::string || demand.fixed || breaking_ != kNoKeyword) return value;
+  // The value of a discriminator is a name that it knows (OpenAPI 3.1.1 §4.8.25), where the schema lets it be
+  // one.
+  constexpr std::size_t kNamesTried = 12;
+  std::vector<std::string> names;
+  for (const KnownNames* known : rules.object.named) {
+    if (known->property == name) names.insert(names.end(), known->names.begin(), known->names.end());
+  }
+  if (names.empty() || holds(names, value->text)) return value;
+  const std::size_t first = taste.is_random ? random_.below(names.size()) : taste.turn % names.size();
+  for (std::size_t i = 0; i < std::min(names.size(), kNamesTried); ++i) {
+    demand.fixed = string_tree(names[(first + i) % names.size()]);
+    if (std::optional<Tree> named = make_inner(demand, taste, kNoKeyword, depth + 1)) return named;
+  }
+  return value;
+}
+
 std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, std::size_t depth) {
   const ObjectRules& object_rules = rules.object;
   if (object_rules.fewest > object_rules.most) return std::nullopt;
@@ -221,10 +244,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, 
     });
   };
   for (const std::string& name : wanted_members(rules, taste)) {
-    const Demand demand = member_demand(rules, name);
-    std::optional<Tree> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
-                                    ? std::optional(string_tree("text"))
-                                    : make_inner(demand, taste, kNoKeyword, depth + 1);
+    std::optional<Tree> value = make_member(rules, name, taste, depth);
     if (value) {
       made.members.emplace_back(name, *std::move(value));
     } else if (is_required(name)) {
@@ -266,8 +286,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, 
         if (made.members.size() >= object_rules.fewest || made.find(branch.name) != nullptr ||
             holds(object_rules.forbidden, branch.name))
           continue;
-        std::optional<Tree> value =
-            make_inner(member_demand(rules, branch.name), taste, kNoKeyword, depth + 1);
+        std::optional<Tree> value = make_member(rules, branch.name, taste, depth);
         if (value) made.members.emplace_back(branch.name, *std::move(value));
       }
     }

@@ -62,6 +62,8 @@ struct ObjectRules {
       odd_members;  // there is another member that this node refuses;
                     // its name matches the pattern, where given
 
+  std::vector<const KnownNames*> named;  // of discriminators
+
   void require(const std::vector<std::string>& more);
 };
 

@@ -68,6 +68,22 @@ class BodyJudge {
   };
   Unsent unsent(const Instance& instance) const;
 
+  // What objects say by their discriminators, wherever one describes them (contract/discriminator.h). A value
+  // that is absent or no string says nothing.
+  struct Named {
+    struct Place {
+      std::string pointer;  // of the property's value
+      std::string value;
+      std::vector<const KnownNames*> names;  // what it may be; the schema's
+    };
+    std::vector<Place> known;  // at most 1,000 each
+    std::vector<Place> unknown;
+    std::size_t places = 0;  // of all
+    std::size_t failures = 0;
+    std::string limit;  // why no more was looked for; empty where all was
+  };
+  Named named(const Instance& instance) const;
+
   struct Program;
 
  private:

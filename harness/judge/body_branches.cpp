@@ -114,8 +114,7 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   return fail_branches(index, matched, value, path);
 }
 
-std::optional<std::size_t> BodyEvaluation::chosen_branch(const SchemaKeyword& keyword,
-                                                         const Value& value) const {
+std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) {
   if (!keyword.discriminator || value.kind() != ValueKind::object) return std::nullopt;
   const std::optional<Value> says = value.find(keyword.discriminator->property);
   if (!says || says->kind() != ValueKind::string) return std::nullopt;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ std::string pointer_of(const BodyPath* path);
 inline constexpr std::size_t kWalkDepth = 1'000;        // schemas applied within one another
 inline constexpr std::size_t kWalkSteps = 100'000'000;  // schemas applied
 
+// Which branch of an anyOf or oneOf the value says that it is, by the keyword's discriminator.
+std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value);
+
 class BodyEvaluation {
  public:
   // With `verdicts`, reasons and findings of what fails are written there. Without, the walk ends at the
@@ -49,6 +53,7 @@ class BodyEvaluation {
   const std::string& limit() const { return limit_; }
   // Whether a pattern's budget ran out where the result hung on it.
   bool is_unknown() const { return is_unknown_; }
+  std::size_t steps() const { return steps_; }
 
  private:
   // Which members or items of a value some schema has evaluated (2020-12 Core §11).
@@ -74,7 +79,6 @@ class BodyEvaluation {
   bool apply_contains(std::size_t index, const Value& array, const BodyPath* path, Marks* marks);
   bool apply_unevaluated(std::size_t index, const Value& value, const BodyPath* path, Marks& marks);
 
-  std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) const;
   bool fail_branches(std::size_t index, std::size_t matched, const Value& value, const BodyPath* path);
   bool try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "judge/body_program.h"
 
+#include "contract/discriminator.h"
+
 namespace avouch {
 namespace {
 
@@ -123,9 +125,11 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
   Result<BodyAssertions> assertions = BodyAssertions::make(*schema);
   if (!assertions) errors.insert(errors.end(), assertions.errors().begin(), assertions.errors().end());
   if (!errors.empty()) return errors;
+  std::vector<bool> leads_to_names = lead_to_names(*schema);
   return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
                                                     .assertions = *std::move(assertions),
                                                     .nodes = std::move(nodes),
+                                                    .leads_to_names = std::move(leads_to_names),
                                                     .asserts_formats = options.assert_formats,
                                                     .asserts_content = options.assert_content});
 }

@@ -51,6 +51,7 @@ struct BodyJudge::Program {
   std::shared_ptr<const Schema> schema;
   BodyAssertions assertions;
   std::vector<BodyNode> nodes;
+  std::vector<bool> leads_to_names;  // by node: contract/discriminator.h
   bool asserts_formats = true;
   bool asserts_content = false;
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "base/text.h"
@@ -69,6 +71,26 @@ Verdict verdict_on(const std::vector<Finding>& findings, const std::string& reas
   return verdict;
 }
 
+// `one of "cat", "dog", nearest "cat"`.
+std::string documented_names(const BodyJudge::Named::Place& place) {
+  constexpr std::size_t kNamed = 10;
+  constexpr std::size_t kLongestName = 60;
+  std::set<std::string> names;
+  for (const KnownNames* known : place.names) names.insert(known->names.begin(), known->names.end());
+  std::vector<std::string> first;
+  for (const std::string& name : names) {
+    if (first.size() == kNamed) {
+      first.emplace_back("…");
+      break;
+    }
+    first.push_back(in_quotes(name, kLongestName));
+  }
+  std::string text = "one of " + join(first, ", ");
+  if (const std::optional<std::string> near = nearest(place.value, {names.begin(), names.end()}))
+    text += ", nearest " + in_quotes(*near, kLongestName);
+  return text;
+}
+
 }  // namespace
 
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers) {
@@ -126,6 +148,26 @@ Verdict judge_stray_content(const Received& received) {
   }
   return verdict_on(findings, stray.empty() ? "a " + status + " announces content, and has none"
                                             : "the answer has no content, and bytes stand where it would be");
+}
+
+Verdict judge_discriminators(const BodyJudge::Named& body) {
+  if (body.failures == 0 && !body.limit.empty()) return {.outcome = Outcome::undecided, .reason = body.limit};
+  if (body.places == 0)
+    return {.outcome = Outcome::unexercised,
+            .reason = "the body has no object with a discriminator that is a string"};
+  std::vector<Finding> findings;
+  for (const BodyJudge::Named::Place& place : body.unknown) {
+    if (findings.size() == kFindingLimit) break;
+    findings.push_back({.where = "body " + shown(place.pointer),
+                        .seen = in_quotes(place.value),
+                        .expected = documented_names(place)});
+  }
+  Verdict verdict = verdict_on(
+      findings, counted(body.failures, "discriminator of the body names", "discriminators of the body name") +
+                    " no documented schema (OpenAPI 3.1.1 §4.8.25)");
+  verdict.instances = static_cast<std::uint32_t>(body.places);
+  verdict.failures = static_cast<std::uint32_t>(body.failures);
+  return verdict;
 }
 
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {

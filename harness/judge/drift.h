@@ -24,6 +24,9 @@ Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
 // announces none.
 Verdict judge_stray_content(const Received& received);
 
+// `body`: what its discriminators say.
+Verdict judge_discriminators(const BodyJudge::Named& body);
+
 // Response fields that the response does not document. Fields that HTTP itself defines for every response
 // (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation
 // and are not counted.

@@ -76,6 +76,9 @@ class Explainer {
         return {"the body has a field that is not documented", other_status() + ", or the body is no JSON"};
       case DriftSubject::Aspect::write_only:
         return {"the body has a member that is writeOnly", other_status() + ", or the body is no JSON"};
+      case DriftSubject::Aspect::discriminator:
+        return {"an object's discriminator is neither a key of mapping nor the name of a schema that it may be",
+                other_status() + ", the body is no JSON, or no object of it has a discriminator that is a string"};
       case DriftSubject::Aspect::headers:
         return {"the answer has a header that is not documented", other_status()};
       case DriftSubject::Aspect::content:

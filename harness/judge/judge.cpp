@@ -198,6 +198,7 @@ class Judge::State::Visitor {
       }
       case DriftSubject::Aspect::fields:
       case DriftSubject::Aspect::write_only:
+      case DriftSubject::Aspect::discriminator:
         break;
     }
     const auto body = readable_body();
@@ -207,14 +208,27 @@ class Judge::State::Visitor {
       const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
       if (judge != state_.body_judges.end() &&
           comes_as(evidence_.exchange->received()->response, *response_, media))
-        return subject.aspect == DriftSubject::Aspect::write_only
-                   ? judge_unsent_fields(judge->second.unsent(instance))
-                   : judge_undocumented_fields(judge->second.undocumented(instance));
+        return of_body(subject.aspect, judge->second, instance);
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
   }
 
  private:
+  static Verdict of_body(DriftSubject::Aspect aspect, const BodyJudge& judge, const Instance& instance) {
+    switch (aspect) {
+      case DriftSubject::Aspect::fields:
+        return judge_undocumented_fields(judge.undocumented(instance));
+      case DriftSubject::Aspect::write_only:
+        return judge_unsent_fields(judge.unsent(instance));
+      case DriftSubject::Aspect::discriminator:
+        return judge_discriminators(judge.named(instance));
+      case DriftSubject::Aspect::headers:
+      case DriftSubject::Aspect::content:
+        break;  // of no body
+    }
+    return {};
+  }
+
   static Verdict no_json(const std::string& reason) {
     return {.outcome = Outcome::unexercised, .reason = "the body cannot be read as JSON: " + reason};
   }

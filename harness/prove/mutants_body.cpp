@@ -292,6 +292,8 @@ Mutants body_mutants(const BoundClause& clause, const Generator& generator,
   std::vector<std::string> also = claims_of(violations, claims);
   // A member under a name that is almost right is one that no one documented, too.
   also.emplace_back("*/drift/fields");
+  // The value of a discriminator that breaks its own schema, or leads to no branch, may be no name either.
+  also.emplace_back("*/drift/discriminator");
   for (const Violation& violation : violations.made) {
     Mutant mutant = body_mutant(violation.what, clause, constantly(violation.text));
     mutant.follows = also;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/discriminator.h"
 #include "contract/header_value.h"
 #include "fixtures/mock.h"
 #include "fixtures/mock_site.h"
@@ -140,10 +141,12 @@ class OperationProof {
     if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);
     if (const auto* drift = std::get_if<DriftSubject>(&clause.subject)) {
       switch (drift->aspect) {
-        case DriftSubject::Aspect::write_only:
-          return unsent_member_mutants(contract_, clause);
         case DriftSubject::Aspect::fields:
           return undocumented_member_mutants(clause);
+        case DriftSubject::Aspect::write_only:
+          return unsent_member_mutants(contract_, clause);
+        case DriftSubject::Aspect::discriminator:
+          return named_mutants(clause);
         case DriftSubject::Aspect::headers:
           return undocumented_header_mutants(clause);
         case DriftSubject::Aspect::content:
@@ -155,6 +158,19 @@ class OperationProof {
     if (std::holds_alternative<SecuritySubject>(clause.subject))
       return security_mutants(contract_, clause, hearing_.granted());
     return values_.mutants(clause, options_.most);
+  }
+
+  Mutants named_mutants(const BoundClause& clause) const {
+    const std::vector<DocumentedMedia>& documented = contract_.operations[0].responses[clause.response].media;
+    for (std::size_t media = 0; media < documented.size(); ++media) {
+      const BodyJudge* judge = judge_.of_body(0, clause.response, media);
+      const Generator* generator = values_.generator({clause.response, ValueSources::Key::Of::body, media});
+      if (judge == nullptr || generator == nullptr || first_names(*documented[media].schema) == nullptr)
+        continue;
+      return discriminator_mutants(clause, *generator, *judge);
+    }
+    return {.reason = Mutants::Reason::out_of_reach,
+            .why = "no body that could have a discriminator can be made"};
   }
 
   // Whether it is about the value of a header that no fixed line can serve: of CORS, Vary, Allow.
@@ -199,7 +215,11 @@ class OperationProof {
     if (options_.keeps_killers) proof.killer = trials.killer;
     if (flagged_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
       proof.finding = Finding::masked;
-      proof.why = "the documentation's own answer has more than is documented: " + *flagged_[planned];
+      const bool is_named =
+          std::get<DriftSubject>(clause.subject).aspect == DriftSubject::Aspect::discriminator;
+      proof.why = (is_named ? "the documentation's own answer names a schema that it does not know: "
+                            : "the documentation's own answer has more than is documented: ") +
+                  *flagged_[planned];
     } else if (flagged_[planned] && is_decided_by_the_server(clause)) {
       proof.finding = Finding::out_of_reach;
       proof.why =

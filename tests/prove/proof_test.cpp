@@ -181,6 +181,17 @@ const Provable kProvable[] = {
          {"LookAtThing/200/drift/fields", ClauseProof::Finding::unreachable},
          {"GetThing/304/status", ClauseProof::Finding::unreachable},  // nothing brings it about
      }},
+    {"discriminators",
+     60,
+     {
+         {"*/oneOf/*",
+          ClauseProof::Finding::out_of_reach},  // in a branch that the discriminator does not choose
+         {"*/oneOf/0/not", ClauseProof::Finding::proven},
+         {"*/oneOf/1/bark/*", ClauseProof::Finding::proven},
+         {"*/anyOf/*", ClauseProof::Finding::out_of_reach},
+         {"Strict/200/drift/discriminator", ClauseProof::Finding::masked},  // its const rules out other names
+         {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example names none
+     }},
     {"ranges",
      100,
      {
