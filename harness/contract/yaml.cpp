@@ -294,8 +294,23 @@ class Writer {
   const std::vector<Node>& nodes_;
 };
 
+// A line of white space alone says nothing, whatever it begins with (YAML 1.2.2 §6.6). yaml-cpp refuses a tab
+// there as indentation.
+std::string with_blank_lines_empty(std::string_view text) {
+  std::string lines;
+  lines.reserve(text.size());
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    const bool has_end = line.size() < text.size();
+    text.remove_prefix(line.size() + (has_end ? 1 : 0));
+    if (line.starts_with('\t') && line.find_first_not_of(" \t\r") == line.npos) line = {};
+    lines.append(line).append(has_end ? 1 : 0, '\n');
+  }
+  return lines;
+}
+
 std::optional<Problem> read_events(std::string_view text, Events& events) {
-  std::istringstream stream{std::string(text)};
+  std::istringstream stream{with_blank_lines_empty(text)};
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(events)) {

@@ -213,6 +213,15 @@ TEST(Yaml, RefusesDepthThatMergesMake) {
   EXPECT_EQ(document.errors()[0].title, "this is nested deeper than 500 levels");
 }
 
+TEST(Yaml, PassesOverBlankLinesThatBeginWithATab) {
+  const Result<Document> document = parse_yaml_document(
+      "a.yaml", "a:\n  b: c\n\t\n  d: |\n    e\n\t \r\n    \tf\n  g: \"h\n\t\n    i\"\n\t");
+  if (!document) FAIL() << to_string(document.errors());
+  EXPECT_EQ(document->text(""), R"({"a":{"b":"c","d":"e\n\n\tf\n","g":"h\ni"}})");
+  EXPECT_EQ(document->line("/a/g"), 8);
+  EXPECT_FALSE(parse_yaml_document("a.yaml", "a:\n\tb: c\n")) << "a tab as indentation";
+}
+
 TEST(Yaml, RefusesDeepNestingWithoutOverflowingTheStack) {
   for (const std::string& text : {std::string(100000, '['), "a: " + std::string(100000, '{')}) {
     const Result<Document> document = parse_yaml_document("a.yaml", text);
