@@ -5,7 +5,6 @@
 #include <array>
 #include <iterator>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "base/pointer.h"
@@ -241,9 +240,8 @@ std::vector<std::string> Document::members(std::string_view pointer) const {
   if (value == nullptr || !value->is_object()) return names;
   for (const auto& [name, member] : value->items()) names.push_back(name);
   std::stable_sort(names.begin(), names.end(), [&](const std::string& left, const std::string& right) {
-    const Spot one = spot(pointer_append(pointer, left));
-    const Spot other = spot(pointer_append(pointer, right));
-    return std::tie(one.line, one.order) < std::tie(other.line, other.order);
+    // Not by line: what an alias or a merge key of YAML brings is written elsewhere.
+    return spot(pointer_append(pointer, left)).order < spot(pointer_append(pointer, right)).order;
   });
   return names;
 }

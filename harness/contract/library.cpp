@@ -21,6 +21,9 @@ bool is_yaml(const std::string& name) {
 }  // namespace
 
 Result<const Document*> Library::add(std::string name, std::string_view text) {
+  // Editors of some systems write it; a reader may pass it over (RFC 8259 §8.1, YAML 1.2.2 §5.2).
+  if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
+    text.remove_prefix(kByteOrderMark.size());
   Result<Document> document =
       is_yaml(name) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();

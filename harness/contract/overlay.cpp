@@ -24,7 +24,10 @@ class Changed {
         lines_(document.lines()),
         numbers_(document.numbers()),
         origins_(std::move(origins)) {
-    for (const auto& [pointer, spot] : lines_) last_line_ = std::max(last_line_, spot.line);
+    for (const auto& [pointer, spot] : lines_) {
+      last_.line = std::max(last_.line, spot.line);
+      last_.order = std::max(last_.order, spot.order);
+    }
   }
 
   const json& root() const { return root_; }
@@ -99,7 +102,8 @@ class Changed {
       const auto [below, value] = std::move(open.back());
       open.pop_back();
       Document::Spot spot = from.document->spot(from.pointer + below);
-      spot.line += last_line_;
+      spot.line += last_.line;
+      spot.order += last_.order + 1;
       lines_[pointer + below] = spot;
       if (value->is_object()) {
         for (const auto& [name, member] : value->items())
@@ -142,7 +146,7 @@ class Changed {
   }
 
   json root_;
-  std::uint32_t last_line_ = 0;
+  Document::Spot last_;  // behind all of the document
   Document::Lines lines_;
   Document::Numbers numbers_;
   Library::Origins origins_;

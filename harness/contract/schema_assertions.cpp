@@ -133,12 +133,12 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
 void SchemaBuilder::add_type(const Here& here, const json& value) {
   const bool is_openapi_3_0 = here.dialect.dialect == Dialect::openapi_3_0;
   std::vector<std::string> types;
-  const json list = value.is_array() && !is_openapi_3_0 ? value : json::array({value});
+  const json list = value.is_array() ? value : json::array({value});
   for (const json& type : list) {
     static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
                                                  "number", "object",  "string"};
     if (!type.is_string() || kTypes.count(type.get<std::string>()) == 0 ||
-        (is_openapi_3_0 && type == "null")) {
+        (is_openapi_3_0 && value == "null")) {
       return fail(here, "type",
                   "there is no type " + shown(type.dump(), 60) + " in " +
                       std::string(to_string(here.dialect.dialect)),
@@ -147,8 +147,13 @@ void SchemaBuilder::add_type(const Here& here, const json& value) {
     types.push_back(type.get<std::string>());
   }
   if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
+  if (is_openapi_3_0 && value.is_array())
+    note_other_version(here, "type", "3.1", "type is a list",
+                       "OpenAPI 3.0 has one type, and nullable: true beside it for null.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
-  if (const json* nullable = here.find("nullable"); nullable != nullptr && *nullable == true)
+  const json* nullable = here.find("nullable");
+  if (nullable != nullptr && *nullable == true &&
+      std::find(types.begin(), types.end(), "null") == types.end())
     types.emplace_back("null");
   const std::size_t keyword = add_keyword(here, KeywordKind::type, "type");
   claim(here, keyword, "type", here.use.label + " is " + type_words(types));
@@ -192,23 +197,14 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
   } else if (name != "multipleOf") {
     return;  // nullable and discriminator are read where they act; contains reads its own bounds
   }
-  // Draft 4 and OpenAPI 3.0 have a boolean exclusiveMaximum that sharpens maximum.
-  const bool has_boolean =
-      here.dialect.dialect == Dialect::draft4 || here.dialect.dialect == Dialect::openapi_3_0;
-  const bool is_exclusive = name.starts_with("exclusive");
-  if (has_boolean && is_exclusive) {
-    if (!value.is_boolean())
-      fail(here, name, name + " is true or false in " + std::string(to_string(here.dialect.dialect)),
-           "Correct the value, or the dialect.");
-    return;
-  }
+  if (name.starts_with("exclusive") && !is_own_limit(here, name, value)) return;
   const std::string text = here.location.document->text(pointer_append(here.location.pointer, name));
   if (!value.is_number() || (kind == KeywordKind::multiple_of && !is_above_zero(text))) {
     return fail(here, name,
                 name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
                 "Correct the value.");
   }
-  if (has_boolean && kind != KeywordKind::multiple_of) {
+  if (name == "maximum" || name == "minimum") {  // a boolean beside it sharpens it: is_own_limit()
     const json* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
     if (sharpens != nullptr && *sharpens == true) {
       kind = name == "maximum" ? KeywordKind::exclusive_maximum : KeywordKind::exclusive_minimum;
@@ -218,6 +214,39 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
   const std::size_t keyword = add_keyword(here, kind, name);
   schema_->keywords_[keyword].texts = {text};
   claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
+}
+
+// Whether an exclusiveMaximum or exclusiveMinimum is a limit by itself, a number. In draft 4 and OpenAPI 3.0
+// it is a boolean, which sharpens the maximum or minimum beside it. Documents of OpenAPI mix the two up; a
+// number, and a boolean beside its limit, have one reading each whatever version the document names.
+bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, const json& value) {
+  const Dialect dialect = here.dialect.dialect;
+  const std::string sharpened = name == "exclusiveMaximum" ? "maximum" : "minimum";
+  if (dialect == Dialect::openapi_3_0 && value.is_number()) {
+    note_other_version(
+        here, name, "3.1", name + " is a number",
+        "OpenAPI 3.0 writes the number as " + sharpened + ", and " + name + ": true beside it.");
+    return true;
+  }
+  if (dialect == Dialect::draft4 || dialect == Dialect::openapi_3_0) {
+    if (!value.is_boolean())
+      fail(here, name, name + " is true or false in " + std::string(to_string(dialect)),
+           "Correct the value, or the dialect.");
+    return false;
+  }
+  const json* limit = here.find(sharpened);
+  if (dialect != Dialect::openapi_3_1 || !value.is_boolean() || limit == nullptr || !limit->is_number())
+    return true;
+  note_other_version(here, name, "3.0", name + " is a boolean beside " + sharpened,
+                     "OpenAPI 3.1 writes the number as " + name + ", without " + sharpened + ".");
+  return false;
+}
+
+void SchemaBuilder::note_other_version(const Here& here, std::string_view keyword, std::string_view version,
+                                       const std::string& what, std::string mend) {
+  schema_->notes_.push_back({.title = "read as in OpenAPI " + std::string(version) + ": " + what,
+                             .place = here.location.place(keyword),
+                             .mend = std::move(mend)});
 }
 
 void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,

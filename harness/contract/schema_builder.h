@@ -83,6 +83,9 @@ class SchemaBuilder {
   void add_type(const Here& here, const nlohmann::json& value);
   void add_enum(const Here& here, const nlohmann::json& value);
   void add_limit(const Here& here, const std::string& name, const nlohmann::json& value);
+  bool is_own_limit(const Here& here, const std::string& name, const nlohmann::json& value);
+  void note_other_version(const Here& here, std::string_view keyword, std::string_view version,
+                          const std::string& what, std::string mend);
   void add_bound(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
   void add_required(const Here& here, const nlohmann::json& value);
   void add_dependent_required(const Here& here, const std::string& name, const nlohmann::json& value);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -41,7 +42,7 @@ struct Node {
   std::string text;
   int line = 0;
   bool open = false;                  // still being read: an alias to it would contain itself
-  std::size_t values = 1;             // that it holds, itself included, once aliases are copied
+  std::size_t values = 1;             // that it holds, itself included, once aliases and merges are copied
   std::vector<std::size_t> children;  // of a map: key, value, key, value, …
 };
 
@@ -131,9 +132,10 @@ class Writer {
     const Node& node = nodes_[index];
     lines.try_emplace(
         pointer, Document::Spot{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(lines.size())});
-    if (depth > kDeepest)
-      return fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels",
-                  "Flatten it.");
+    if (depth > kDeepest) {
+      fail_depth(node, pointer);
+      return nullptr;
+    }
     switch (node.kind) {
       case Node::Kind::null:
         return nullptr;
@@ -193,30 +195,122 @@ class Writer {
   json map(const Node& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "map")) return bad_tag(node, pointer);
     json object = json::object();
-    for (std::size_t i = 0; i + 1 < node.children.size() && !problem; i += 2) {
-      const Node& key = nodes_[node.children[i]];
-      if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::map) {
-        return fail(key, pointer, "a key is no scalar", "Write a name; JSON has no other keys.");
-      }
-      const std::string name = key.kind == Node::Kind::null ? "null" : key.text;
-      if (name == "<<" && key.tag == "?") {
-        return fail(key, pointer, "merge keys (<<) are not supported: they are of YAML 1.1",
-                    "Write the members out, or use $ref.");
-      }
-      const std::string child = pointer_append(pointer, name);
-      if (object.contains(name)) {
-        return fail(key, child, "the member " + in_quotes(name) + " stands twice", "Keep one of the two.");
-      }
-      object[name] = write(node.children[i + 1], child, key.line, depth + 1);
+    for (const Member& member : members(node, pointer, depth)) {
+      if (problem) break;
+      object[std::string(member.name)] =
+          write(member.value, pointer_append(pointer, member.name), member.line, depth + 1);
     }
     return object;
+  }
+
+  struct Member {
+    std::string_view name;
+    int line;  // of the name
+    std::size_t value;
+  };
+
+  static std::string_view name_of(const Node& key) {
+    return key.kind == Node::Kind::null ? "null" : std::string_view(key.text);
+  }
+
+  static bool is_merge_key(const Node& key) {
+    return key.kind == Node::Kind::scalar && key.text == "<<" &&
+           (key.tag == "?" || key.tag == "tag:yaml.org,2002:merge");
+  }
+
+  std::vector<Member> members(const Node& node, const std::string& pointer, std::size_t depth) {
+    std::vector<Member> all;
+    std::set<std::string_view> taken;
+    add_members(node, pointer, depth, taken, all);
+    return all;
+  }
+
+  // The members of a mapping, and where a merge key stands those that it adds (yaml.org/type/merge): none
+  // whose name the mapping has itself, nor one that an earlier mapping of the list has. Bound: Events counted
+  // what a merge key names among the values, as often as it is visited here.
+  void add_members(const Node& node, const std::string& pointer, std::size_t depth,
+                   std::set<std::string_view>& taken, std::vector<Member>& all) {
+    if (depth > kDeepest) return fail_depth(node, pointer);
+    const std::optional<std::vector<bool>> is_new = take_names(node, pointer, taken);
+    if (!is_new) return;
+    for (std::size_t i = 0; i + 1 < node.children.size() && !problem; i += 2) {
+      const Node& key = nodes_[node.children[i]];
+      const std::size_t value = node.children[i + 1];
+      if (is_merge_key(key)) {
+        add_merged(key, nodes_[value], value, pointer, depth, taken, all);
+      } else if ((*is_new)[i / 2]) {
+        all.push_back({.name = name_of(key), .line = key.line, .value = value});
+      }
+    }
+  }
+
+  // Which of the mapping's own members have names that were not taken yet. nullopt after an error.
+  std::optional<std::vector<bool>> take_names(const Node& node, const std::string& pointer,
+                                              std::set<std::string_view>& taken) {
+    std::vector<bool> is_new;
+    std::set<std::string_view> own;
+    bool merges = false;
+    for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
+      const Node& key = nodes_[node.children[i]];
+      if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::map) {
+        fail(key, pointer, "a key is no scalar", "Write a name; JSON has no other keys.");
+        return std::nullopt;
+      }
+      const std::string_view name = name_of(key);
+      const bool is_merge = is_merge_key(key);
+      if (is_merge && std::exchange(merges, true)) {
+        fail(key, pointer, "the merge key << stands twice", "Write one list: <<: [*one, *other].");
+        return std::nullopt;
+      }
+      if (!is_merge && !own.insert(name).second) {
+        fail(key, pointer_append(pointer, name), "the member " + in_quotes(name) + " stands twice",
+             "Keep one of the two.");
+        return std::nullopt;
+      }
+      is_new.push_back(!is_merge && taken.insert(name).second);
+    }
+    return is_new;
+  }
+
+  void add_merged(const Node& key, const Node& from, std::size_t index, const std::string& pointer,
+                  std::size_t depth, std::set<std::string_view>& taken, std::vector<Member>& all) {
+    const bool is_list = from.kind == Node::Kind::sequence && (from.tag == "!" || accepts(from, "seq"));
+    for (const std::size_t each : is_list ? from.children : std::vector<std::size_t>{index}) {
+      if (problem) return;
+      const Node& mapping = nodes_[each];
+      if (mapping.kind != Node::Kind::map || (mapping.tag != "!" && !accepts(mapping, "map"))) {
+        fail(key, pointer, "the merge key << takes a mapping or a list of mappings",
+             "Write <<: *name, or <<: [*one, *other] (yaml.org/type/merge).");
+        return;
+      }
+      add_members(mapping, pointer, depth + 1, taken, all);
+    }
+  }
+
+  void fail_depth(const Node& node, const std::string& pointer) {
+    fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels", "Flatten it.");
   }
 
   const std::vector<Node>& nodes_;
 };
 
+// A line of white space alone says nothing, whatever it begins with (YAML 1.2.2 §6.6). yaml-cpp refuses a tab
+// there as indentation.
+std::string with_blank_lines_empty(std::string_view text) {
+  std::string lines;
+  lines.reserve(text.size());
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    const bool has_end = line.size() < text.size();
+    text.remove_prefix(line.size() + (has_end ? 1 : 0));
+    if (line.starts_with('\t') && line.find_first_not_of(" \t\r") == line.npos) line = {};
+    lines.append(line).append(has_end ? 1 : 0, '\n');
+  }
+  return lines;
+}
+
 std::optional<Problem> read_events(std::string_view text, Events& events) {
-  std::istringstream stream{std::string(text)};
+  std::istringstream stream{with_blank_lines_empty(text)};
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(events)) {

@@ -4,7 +4,9 @@
 //   Result<Document> document = parse_yaml_document("api.yaml", "paths: {/users: {get: …}}");
 //
 // Plain scalars are resolved by the core schema of YAML 1.2.2 §10.3: `no` and `2020-01-01` are strings.
-// Aliases are copied, to a limit. Keys are names as they are written: `200:` is "200".
+// Aliases are copied, to a limit. A plain key << is the merge key of YAML 1.1 (yaml.org/type/merge), which
+// most readers of YAML 1.2 take: the members that it adds are placed at the line where they are written.
+// Other keys are names as they are written: `200:` is "200".
 #pragma once
 
 #include <string>
@@ -16,8 +18,8 @@
 namespace avouch {
 
 // One document in UTF-8. Errors: one, with its line: syntax, a duplicate key, a key that is no scalar, an
-// alias that contains itself, merge keys (YAML 1.1), tags beyond the core schema, .inf and .nan, more than
-// 500 levels, more than a million values once aliases are copied.
+// alias that contains itself, a merge key without a mapping, tags beyond the core schema, .inf and .nan, more
+// than 500 levels, more than a million values once aliases are copied.
 Result<Document> parse_yaml_document(std::string file, std::string_view text);
 
 }  // namespace avouch

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What loading understood and does not judge: unknown keywords and formats, fields that OpenAPI does not
-// know.
+// What loading noted: unknown keywords and formats and fields that OpenAPI does not know, which are not
+// judged; keywords written as in another version of OpenAPI.
 #include <array>
 #include <string_view>
 
@@ -19,6 +19,7 @@ constexpr std::array kKinds = {
     Kind{"the format ", "unknown-format", LintFinding::Severity::warning},
     Kind{"the keyword ", "unknown-keyword", LintFinding::Severity::warning},
     Kind{"OpenAPI knows no ", "unknown-field", LintFinding::Severity::warning},
+    Kind{"read as in OpenAPI ", "other-version", LintFinding::Severity::warning},
     Kind{"null is nullable ", "nullable-enum", LintFinding::Severity::warning},
     Kind{"no operation is documented", "no-operation", LintFinding::Severity::warning},
     Kind{"", "not-judged", LintFinding::Severity::note},

@@ -298,6 +298,19 @@ TEST(OpenApi, KeepsRequestBodies) {
   EXPECT_NE(body->media.at(0).schema, nullptr);
 }
 
+TEST(OpenApi, AByteOrderMarkBeforeTheDocumentIsPassedOver) {
+  const std::string mark = "\xEF\xBB\xBF";
+  const std::string text =
+      R"({"openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+"paths": {"/a": {"get": {"operationId": "A", "responses": {"204": {"description": "d"}}}}}})";
+  for (const std::string name : {"api.json", "api.yaml"}) {
+    const Result<Contract> contract = load_contract(name, {}, {{name, mark + text}});
+    if (!contract) FAIL() << to_string(contract.errors());
+    EXPECT_EQ(to_string(contract->operations.at(0).place), name + ":2 /paths/~1a/get");
+  }
+  EXPECT_FALSE(load_contract("api.json", {}, {{"api.json", mark + mark + text}})) << "the second is text";
+}
+
 TEST(OpenApi, TheSchemaDialectOfTheDocumentCounts) {
   const Result<Contract> contract = load(with_responses(
       "'200': {description: a}", "jsonSchemaDialect: http://json-schema.org/draft-07/schema#\n"));

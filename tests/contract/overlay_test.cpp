@@ -52,6 +52,23 @@ TEST(Overlay, MergesObjectsAndTellsWhereTheNewPartsAre) {
             "id/minLength o.yaml:9 /actions/0/update/properties/id/minLength\n");
 }
 
+TEST(Overlay, ItsMembersStandBehindThoseThatTheDocumentMerges) {
+  const Result<Contract> contract =
+      load_contract("api.yaml", {.overlays = {"o.yaml"}},
+                    {{"api.yaml",
+                      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nx-put: &put\n"
+                      "  put: {operationId: B, responses: {'204': {description: d}}}\npaths:\n  /a:\n"
+                      "    get: {operationId: A, responses: {'204': {description: d}}}\n    <<: *put\n"
+                      "    delete: {operationId: C, responses: {'204': {description: d}}}\n"},
+                     {"o.yaml",
+                      "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n  - target: $.paths['/a']\n"
+                      "    update: {post: {operationId: D, responses: {'204': {description: d}}}}\n"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  std::string order;
+  for (const Operation& operation : contract->operations) order += operation.id;
+  EXPECT_EQ(order, "ABCD");
+}
+
 TEST(Overlay, AppendsToArraysAndRemoves) {
   const Result<Contract> contract = overlaid(
       "  - {target: $.paths.*.get.tags, update: b}\n"

@@ -118,6 +118,31 @@ const Refused kRefused[] = {
      "error: minLength is a whole number, 0 or more\n  at s.json:1 /minLength\n  Correct the value.\n"},
     {"ListOfItemsIn2020", R"({"items":[{}]})",
      "error: items is one schema in draft 2020-12\n  at s.json:1 /items\n  A list goes into prefixItems.\n"},
+    {"BooleanWithoutItsLimit", R"({"maximum":3,"exclusiveMinimum":true})",
+     "error: exclusiveMinimum is a number\n  at s.json:1 /exclusiveMinimum\n  Correct the value.\n",
+     Dialect::openapi_3_1},
+    {"BooleanBesideNoNumber", R"({"minimum":"3","exclusiveMinimum":false})",
+     "error: minimum is a number\n  at s.json:1 /minimum\n  Correct the value.\n"
+     "error: exclusiveMinimum is a number\n  at s.json:1 /exclusiveMinimum\n  Correct the value.\n",
+     Dialect::openapi_3_1},
+    {"BooleanLimitIn2020", R"({"minimum":3,"exclusiveMinimum":true})",
+     "error: exclusiveMinimum is a number\n  at s.json:1 /exclusiveMinimum\n  Correct the value.\n"},
+    {"NumberAsALimitInDraft4", R"({"exclusiveMaximum":3})",
+     "error: exclusiveMaximum is true or false in draft 4\n  at s.json:1 /exclusiveMaximum\n"
+     "  Correct the value, or the dialect.\n",
+     Dialect::draft4},
+    {"TextAsALimitInOpenApi30", R"({"exclusiveMaximum":"3"})",
+     "error: exclusiveMaximum is true or false in OpenAPI 3.0\n  at s.json:1 /exclusiveMaximum\n"
+     "  Correct the value, or the dialect.\n",
+     Dialect::openapi_3_0},
+    {"NullAloneInOpenApi30", R"({"type":"null"})",
+     "error: there is no type \"null\" in OpenAPI 3.0\n  at s.json:1 /type\n"
+     "  Types are array, boolean, integer, null, number, object and string.\n",
+     Dialect::openapi_3_0},
+    {"UnknownTypeInAListInOpenApi30", R"({"type":["string","text"]})",
+     "error: there is no type \"text\" in OpenAPI 3.0\n  at s.json:1 /type\n"
+     "  Types are array, boolean, integer, null, number, object and string.\n",
+     Dialect::openapi_3_0},
     {"NumberAsASchema", R"({"properties":{"a":7}})",
      "error: a schema is an object or a boolean, and this is number\n  at s.json:1 /properties/a\n  Write a "
      "schema here.\n"},
@@ -170,6 +195,78 @@ TEST(Schema, NotesWhatIsNotJudged) {
   for (const Error& note : (*schema)->notes()) titles.push_back(note.title);
   EXPECT_EQ(titles, (Suffixes{"the format \"x-foo\" is not judged", "the keyword \"minlength\" is not judged",
                               "the keyword \"nullable\" is not judged"}));
+}
+
+// A keyword as another version of OpenAPI writes it: what it claims, and what is noted.
+struct OtherVersion {
+  const char* name;
+  const char* schema;  // of the property a
+  Dialect dialect;
+  const char* expected;
+};
+void PrintTo(const OtherVersion& item, std::ostream* out) {
+  *out << item.name;
+}
+
+const OtherVersion kOtherVersions[] = {
+    {"NumberIn30", R"({"exclusiveMinimum":0})", Dialect::openapi_3_0,
+     "a/exclusiveMinimum: a is more than 0\n"
+     "note /properties/a/exclusiveMinimum: read as in OpenAPI 3.1: exclusiveMinimum is a number\n"},
+    {"NumberBesideItsLimitIn30", R"({"exclusiveMaximum":9.50,"maximum":10})", Dialect::openapi_3_0,
+     "a/exclusiveMaximum: a is less than 9.50\na/maximum: a is at most 10\n"
+     "note /properties/a/exclusiveMaximum: read as in OpenAPI 3.1: exclusiveMaximum is a number\n"},
+    {"BooleanIn30", R"({"minimum":0,"exclusiveMinimum":true})", Dialect::openapi_3_0,
+     "a/minimum: a is more than 0\n"},
+    {"BooleanIn31", R"({"minimum":0,"exclusiveMinimum":true})", Dialect::openapi_3_1,
+     "a/minimum: a is more than 0\n"
+     "note /properties/a/exclusiveMinimum: read as in OpenAPI 3.0: exclusiveMinimum is a boolean beside "
+     "minimum\n"},
+    {"FalseIn31", R"({"exclusiveMaximum":false,"maximum":1})", Dialect::openapi_3_1,
+     "a/maximum: a is at most 1\n"
+     "note /properties/a/exclusiveMaximum: read as in OpenAPI 3.0: exclusiveMaximum is a boolean beside "
+     "maximum\n"},
+    {"NumberIn31", R"({"exclusiveMinimum":0,"minimum":1})", Dialect::openapi_3_1,
+     "a/exclusiveMinimum: a is more than 0\na/minimum: a is at least 1\n"},
+    {"TypesIn30", R"({"type":["string","null"]})", Dialect::openapi_3_0,
+     "a/type: a is a string or null\nnote /properties/a/type: read as in OpenAPI 3.1: type is a list\n"},
+    {"NullTwiceIn30", R"({"type":["string","null"],"nullable":true})", Dialect::openapi_3_0,
+     "a/type: a is a string or null\nnote /properties/a/type: read as in OpenAPI 3.1: type is a list\n"},
+    {"TypesIn31", R"({"type":["string","null"]})", Dialect::openapi_3_1, "a/type: a is a string or null\n"},
+};
+
+class WrittenAsInAnotherVersion : public testing::TestWithParam<OtherVersion> {};
+
+TEST_P(WrittenAsInAnotherVersion, IsReadByItsOneMeaningAndNoted) {
+  Library library;
+  const std::string text = R"({"properties":{"a":)" + std::string(GetParam().schema) + "}}";
+  const auto schema = load_schema(library, **library.add("s.json", text), "", GetParam().dialect);
+  ASSERT_TRUE(schema) << to_string(schema.errors());
+  std::string found;
+  for (const SchemaClaim& claim : (*schema)->claims()) found += claim.suffix + ": " + claim.claim + "\n";
+  for (const Error& note : (*schema)->notes())
+    found += "note " + note.place.pointer + ": " + note.title + "\n";
+  EXPECT_EQ(found, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Schema, WrittenAsInAnotherVersion, testing::ValuesIn(kOtherVersions),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Schema, GivesANumberOfAnotherVersionTheKindOfALimit) {
+  Library library;
+  const auto number =
+      load_schema(library, **library.add("n.json", R"({"exclusiveMinimum":0.10})"), "", Dialect::openapi_3_0);
+  ASSERT_TRUE(number) << to_string(number.errors());
+  ASSERT_EQ((*number)->keywords().size(), 1u);
+  EXPECT_EQ((*number)->keywords()[0].kind, KeywordKind::exclusive_minimum);
+  EXPECT_EQ((*number)->keywords()[0].texts, std::vector<std::string>{"0.10"});
+  const auto boolean = load_schema(
+      library, **library.add("b.json", R"({"maximum":5,"exclusiveMaximum":true})"), "", Dialect::openapi_3_1);
+  ASSERT_TRUE(boolean) << to_string(boolean.errors());
+  ASSERT_EQ((*boolean)->keywords().size(), 1u);
+  EXPECT_EQ((*boolean)->keywords()[0].kind, KeywordKind::exclusive_maximum);
+  EXPECT_EQ((*boolean)->keywords()[0].texts, std::vector<std::string>{"5"});
+  EXPECT_EQ((*boolean)->notes().at(0).mend,
+            "OpenAPI 3.1 writes the number as exclusiveMaximum, without maximum.");
 }
 
 TEST(Schema, RefersToOtherDocumentsByName) {

@@ -106,6 +106,122 @@ TEST(Yaml, CopiesWhatAnAliasNames) {
   EXPECT_EQ(document->line("/b"), 2);
 }
 
+struct Merge {
+  const char* name;
+  const char* yaml;
+  const char* members;  // of /m, in order, each with the line where it is written
+  const char* json;     // of /m
+};
+
+// yaml.org/type/merge
+constexpr Merge kMerges[] = {
+    {"OneMapping", "a: &a\n  x: 1\n  y: {z: 2}\nm:\n  k: 0\n  <<: *a\n  l: 3\n", "k:5 x:2 y:3 l:7",
+     R"({"k":0,"l":3,"x":1,"y":{"z":2}})"},
+    {"OwnMembersGoFirst", "a: &a {x: 1, y: 2}\nm:\n  <<: *a\n  x: 3\n", "y:1 x:4", R"({"x":3,"y":2})"},
+    {"OwnMembersBeforeIt", "a: &a {x: 1, y: 2}\nm:\n  x: 3\n  <<: *a\n", "x:3 y:1", R"({"x":3,"y":2})"},
+    {"EarlierOfAListGoesFirst", "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nm: {<<: [*b, *a], k: 0}\n",
+     "y:2 z:2 x:1 k:3", R"({"k":0,"x":1,"y":2,"z":2})"},
+    {"MergedIntoWhatIsMerged", "a: &a {x: 1, y: 1}\nb: &b\n  <<: *a\n  y: 2\nm:\n  <<: *b\n", "x:1 y:4",
+     R"({"x":1,"y":2})"},
+    {"AMappingItself", "m:\n  <<: {x: 1}\n  y: 2\n", "x:2 y:3", R"({"x":1,"y":2})"},
+    {"AnEmptyList", "m:\n  <<: []\n  y: 2\n", "y:3", R"({"y":2})"},
+    {"Tagged", "m:\n  !!merge <<: {x: 1}\n", "x:2", R"({"x":1})"},
+    {"NotWhereQuoted", "m:\n  '<<': {x: 1}\n  \"<<<\": 2\n", "<<:2 <<<:3", R"({"<<":{"x":1},"<<<":2})"},
+    {"QuotedBesidePlain", "m:\n  \"<<\": 1\n  <<: {x: 2}\n", "<<:2 x:3", R"({"<<":1,"x":2})"},
+    {"QuotedInWhatIsMerged", "a: &a {'<<': 1}\nm: {<<: *a}\n", "<<:1", R"({"<<":1})"},
+};
+
+class YamlMerge : public testing::TestWithParam<Merge> {};
+
+TEST_P(YamlMerge, AddsMembersWhereItStands) {
+  const Result<Document> document = parse_yaml_document("a.yaml", GetParam().yaml);
+  if (!document) FAIL() << to_string(document.errors());
+  std::string members;
+  for (const std::string& name : document->members("/m")) {
+    members += (members.empty() ? "" : " ") + name + ":" + std::to_string(document->line("/m/" + name));
+  }
+  EXPECT_EQ(members, GetParam().members);
+  EXPECT_EQ(document->text("/m"), GetParam().json);
+}
+
+INSTANTIATE_TEST_SUITE_P(Mappings, YamlMerge, testing::ValuesIn(kMerges),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+struct BrokenMerge {
+  const char* name;
+  const char* yaml;
+};
+
+constexpr BrokenMerge kBrokenMerges[] = {
+    {"Text", "m:\n  x: 1\n  <<: a\n"},
+    {"Nothing", "m:\n  x: 1\n  <<:\n"},
+    {"AnAliasOfText", "a: &a b\nm:\n  <<: *a\n"},
+    {"AListWithText", "a: &a {}\nm:\n  <<: [*a, b]\n"},
+    {"AListOfLists", "a: &a {}\nm:\n  <<: [[*a]]\n"},
+};
+
+class YamlBrokenMerge : public testing::TestWithParam<BrokenMerge> {};
+
+TEST_P(YamlBrokenMerge, IsRefusedAtItsKey) {
+  const Result<Document> document = parse_yaml_document("a.yaml", GetParam().yaml);
+  if (document) FAIL() << "it loads";
+  EXPECT_EQ(to_string(document.errors()),
+            "error: the merge key << takes a mapping or a list of mappings\n  at a.yaml:3 /m\n"
+            "  Write <<: *name, or <<: [*one, *other] (yaml.org/type/merge).\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(Values, YamlBrokenMerge, testing::ValuesIn(kBrokenMerges),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Yaml, RefusesNamesThatStandTwiceInWhatIsMerged) {
+  const Result<Document> members = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1, x: 2}\n");
+  if (members) FAIL() << "it loads";
+  EXPECT_EQ(to_string(members.errors()),
+            "error: the member \"x\" stands twice\n  at a.yaml:2 /m/x\n  Keep one of the two.\n");
+  const Result<Document> keys = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1}\n  <<: {y: 2}\n");
+  if (keys) FAIL() << "it loads";
+  EXPECT_EQ(
+      to_string(keys.errors()),
+      "error: the merge key << stands twice\n  at a.yaml:3 /m\n  Write one list: <<: [*one, *other].\n");
+}
+
+TEST(Yaml, RefusesAMergeOfWhatItStandsIn) {
+  const Result<Document> document = parse_yaml_document("a.yaml", "m: &m\n  x: {<<: *m}\n");
+  if (document) FAIL() << "it loads";
+  EXPECT_EQ(document.errors()[0].title, "this alias contains itself");
+  EXPECT_EQ(document.errors()[0].place.line, 2);
+}
+
+TEST(Yaml, CountsWhatIsMergedAmongTheValues) {
+  std::string text = "a0: &a0 {x: 1}\n";
+  for (int i = 1; i < 40; ++i) {
+    const std::string last = "*a" + std::to_string(i - 1);
+    text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " {<<: [" + last + ", " + last + "]}\n";
+  }
+  const Result<Document> document = parse_yaml_document("a.yaml", text);
+  if (document) FAIL() << "it loads";
+  EXPECT_EQ(document.errors()[0].title, "its aliases make more than 1000000 values");
+}
+
+TEST(Yaml, RefusesDepthThatMergesMake) {
+  std::string text = "a0: &a0 {x: 1}\n";
+  for (int i = 1; i < 600; ++i) {
+    text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " {<<: *a" + std::to_string(i - 1) + "}\n";
+  }
+  const Result<Document> document = parse_yaml_document("a.yaml", text);
+  if (document) FAIL() << "it loads";
+  EXPECT_EQ(document.errors()[0].title, "this is nested deeper than 500 levels");
+}
+
+TEST(Yaml, PassesOverBlankLinesThatBeginWithATab) {
+  const Result<Document> document = parse_yaml_document(
+      "a.yaml", "a:\n  b: c\n\t\n  d: |\n    e\n\t \r\n    \tf\n  g: \"h\n\t\n    i\"\n\t");
+  if (!document) FAIL() << to_string(document.errors());
+  EXPECT_EQ(document->text(""), R"({"a":{"b":"c","d":"e\n\n\tf\n","g":"h\ni"}})");
+  EXPECT_EQ(document->line("/a/g"), 8);
+  EXPECT_FALSE(parse_yaml_document("a.yaml", "a:\n\tb: c\n")) << "a tab as indentation";
+}
+
 TEST(Yaml, RefusesDeepNestingWithoutOverflowingTheStack) {
   for (const std::string& text : {std::string(100000, '['), "a: " + std::string(100000, '{')}) {
     const Result<Document> document = parse_yaml_document("a.yaml", text);

@@ -122,6 +122,8 @@ constexpr Case kCases[] = {
     {"PatternCostly", "{type: string, pattern: '^(a+)+$'}", "", "costly-pattern warning schema/pattern"},
     {"PatternBroken", "{type: string, pattern: '(a'}", "", "cannot-be-judged error schema/pattern"},
     {"UnknownFormat", "{type: string, format: shoe-size}", "", "unknown-format warning schema/format"},
+    {"LimitAsInAnEarlierVersion", "{type: number, minimum: 1, exclusiveMinimum: true}", "",
+     "other-version warning schema/exclusiveMinimum"},
     {"UnknownKeyword", "{type: string, maxLenght: 3}", "", "unknown-keyword warning schema/maxLenght"},
     {"TypesWithNothingInCommon", "{allOf: [{type: string}, {type: [integer, 'null']}]}", "",
      "impossible-composition error schema"},
