@@ -8,6 +8,10 @@ target_compile_options(avouch_settings INTERFACE -Wall -Wextra -Wpedantic -Wshad
   $<$<BOOL:${AVOUCH_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # 12 sees overlaps in "text" + std::string at -O2 (GCC bug 105651)
   target_compile_options(avouch_settings INTERFACE -Wno-restrict)
+  if(AVOUCH_PRECOMPILE)  # nor does it know library code that comes by a precompiled header as the system's
+    target_compile_options(avouch_settings INTERFACE
+      -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized)
+  endif()
 endif()
 target_compile_definitions(avouch_settings INTERFACE AVOUCH_VERSION="${PROJECT_VERSION}")
 if(AVOUCH_SANITIZE)

@@ -82,7 +82,10 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
 }
 
 Mutants documented_status_mutants(const Contract& contract, const BoundClause& clause) {
-  const std::optional<std::size_t> expected = contract.operations[clause.operation].expected_response();
+  const Operation& operation = contract.operations[clause.operation];
+  const std::optional<std::size_t> expected = operation.expected_response();
+  // Whether a 4xx to the documented request may be the fault of a value that nobody gave.
+  const bool may_be_made_up = !operation.parameters.empty() || operation.request_body;
   Mutants mutants{.reason = Mutants::Reason::vacuous,
                   .why = "another status clause answers for every request that is made of this operation"};
   std::vector<Role> others = clause.also;
@@ -94,7 +97,7 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
     mutants.made.push_back({.what = "a request that is to be refused gets " + std::to_string(status),
                             .roles = others,
                             .edit = with_bare_status(status)});
-    if (expected && status < 500) {
+    if (expected && may_be_made_up && status < 500) {
       mutants.made.push_back({.what = "the documented request gets " + std::to_string(status),
                               .roles = {Role::documented, Role::cross_origin},
                               .edit = with_bare_status(status)});
