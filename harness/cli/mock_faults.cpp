@@ -67,7 +67,8 @@ Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
 // When the mock gives the answer that a clause speaks of, where not by the usual call.
 std::string when_given(const Contract& contract, const BoundClause& clause) {
   const bool is_of_exchanges = std::holds_alternative<CorsSubject>(clause.subject) ||
-                               std::holds_alternative<SecuritySubject>(clause.subject);
+                               std::holds_alternative<SecuritySubject>(clause.subject) ||
+                               std::holds_alternative<DocumentedStatusSubject>(clause.subject);
   const Operation& operation = contract.operations[clause.operation];
   if (is_of_exchanges || usual_response(operation) == clause.response) return {};
   const std::string& status = operation.responses[clause.response].status;
@@ -130,6 +131,11 @@ bool MockFaults::speaks_of(const Fault& fault, const http::Request& request, con
   if (std::holds_alternative<SecuritySubject>(clause.subject)) {
     return reply.cause ==
            (has_role(clause, Role::anonymous) ? Cause::missing_credentials : Cause::wrong_credentials);
+  }
+  if (std::holds_alternative<DocumentedStatusSubject>(clause.subject)) {
+    const std::vector<Role>& roles = fault.mutant.roles;
+    const Role role = role_of(request, reply, fault.denied);
+    return reply.documented == clause.response && std::find(roles.begin(), roles.end(), role) != roles.end();
   }
   if (!std::holds_alternative<CorsSubject>(clause.subject)) return reply.documented == clause.response;
   if (has_role(clause, Role::preflight)) return reply.cause == Cause::preflight;

@@ -67,7 +67,7 @@ class Explainer {
 
   Explanation operator()(const SecuritySubject&) const {
     return {"the request is answered with anything but 401, 403, or a 404 that hides what right credentials get",
-            "the answer is 429, or an error that the documented request gets as well (of a 5xx, where it is documented)"};
+            "the answer is 429, another documented redirect or 4xx, or an error that the documented request gets as well"};
   }
 
   Explanation operator()(const DriftSubject& subject) const {

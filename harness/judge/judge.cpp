@@ -324,15 +324,20 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
     return verdict;
   }
   std::vector<Verdict> verdicts;
+  std::optional<Verdict> overheard;  // of the first answer that the clause speaks of and did not ask for
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence[i].overheard && !state_->is_spoken_of(clause, evidence[i])) continue;
     Verdict verdict = std::holds_alternative<DocumentedStatusSubject>(clause.subject)
                           ? judge_documented_status(evidence, i)
                           : std::visit(State::Visitor(*state_, clause, evidence[i]), clause.subject);
     verdict.evidence = i;
+    if (evidence[i].overheard && !overheard) overheard = verdict;
     verdicts.push_back(std::move(verdict));
   }
-  return combined(verdicts);
+  Verdict verdict = combined(verdicts);
+  // Why an answer that came did not exercise it says more than that another one did not come.
+  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
+  return is_nearer ? *std::move(overheard) : verdict;
 }
 
 std::vector<std::size_t> Judge::violated_keywords(const BoundClause& clause,

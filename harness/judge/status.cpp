@@ -32,6 +32,7 @@ std::string hint(const http::Response& response, const Evidence& evidence) {
                     : "; a redirect is not followed";
   }
   if (response.status == 401 && evidence.has_credentials) return "; it refused the given credentials";
+  if (response.status == 429) return "; it limits the rate: --rate asks more slowly";
   return {};
 }
 
@@ -143,6 +144,9 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   const std::string where = "header Content-Type";
 
   const std::vector<std::string> lines = http::values(seen.fields, "Content-Type");
+  // What a GET would have for a content may be left out of the answer to a HEAD (RFC 9110 §9.3.2).
+  if (lines.empty() && evidence.operation != nullptr && evidence.operation->method == "HEAD")
+    return unexercised("the answer to a HEAD has no content, and no Content-Type");
   if (lines.empty()) return violated("there is no Content-Type", {where, "absent", expected});
   if (lines.size() > 1) {
     return violated(
@@ -182,6 +186,10 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     return unexercised(came + ", and whether that hides the resource cannot be told: the documented request got " +
                        (with_credentials == 0 ? "no answer" : std::to_string(with_credentials)));
   }
+  const bool is_let_in = seen.status < 300 || seen.status >= 500;
+  if (!is_let_in && refused.operation != nullptr && is_documented(refused, {}, seen.status) &&
+      seen.status != with_credentials)
+    return unexercised(came + ", which is documented; whether that refuses it cannot be told");
   return violated(came, {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
 }
 

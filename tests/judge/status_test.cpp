@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace avouch {
 namespace {
 
@@ -57,6 +59,7 @@ const StatusCase kStatuses[] = {
      Outcome::unexercised, "--origin URL"},
     {"GivenPage", 403, {.role = Role::cross_origin, .origin = "https://shop.example", .has_credentials = true},
      Outcome::violated, "answered 403"},
+    {"MadeUpYetLimited", 429, {.made_up = {"id"}}, Outcome::violated, "--rate"},
     {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "answered 500"},
     {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "answered 302"},
 };
@@ -196,6 +199,14 @@ const TypeCase kTypes[] = {
     {"OfAnotherStatus", 404, {"text/html"}, Outcome::unexercised},
 };
 
+TEST(MediaTypeOfAHead, MayBeLeftOut) {
+  const Operation head{.id = "A", .method = "HEAD", .responses = {{.status = "200"}}};
+  const Exchange exchange{.outcome = Received{.response = {.status = 200}}};
+  const DocumentedResponse documented{.status = "200", .media = {{.range = "application/json"}}};
+  EXPECT_EQ(judge_media_type(documented, {.operation = &head, .exchange = &exchange}).outcome,
+            Outcome::unexercised);
+}
+
 INSTANTIATE_TEST_SUITE_P(Answers, MediaTypeOfJson, testing::ValuesIn(kTypes),
                          [](const auto& each) { return std::string(each.param.name); });
 
@@ -245,6 +256,19 @@ constexpr AccessCase kAccess[] = {
     {429, 429, Outcome::unexercised},
     {429, 0, Outcome::unexercised},
 };
+
+TEST(Refusal, IsNotToldFromAnotherDocumentedAnswer) {
+  const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "302"}, {.status = "204"}}};
+  const Exchange granted{.outcome = Received{.response = {.status = 200}}};
+  for (const auto& [status, outcome] : {std::pair(302, Outcome::unexercised), std::pair(303, Outcome::violated),
+                                        std::pair(204, Outcome::violated)}) {
+    const Exchange seen{.outcome = Received{.response = {.status = status}}};
+    EXPECT_EQ(judge_security({{.role = Role::anonymous, .operation = &operation, .exchange = &seen},
+                              {.role = Role::documented, .operation = &operation, .exchange = &granted}})
+                  .outcome,
+              outcome);
+  }
+}
 
 TEST(Refusal, IsNotWantedOfAServerThatIsClosedForAllAsDocumented) {
   const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "503"}}};
