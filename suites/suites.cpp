@@ -243,7 +243,7 @@ void register_suites(Session& session) {
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
     const testing::TestInfo* test = testing::RegisterTest(
-        suite_name(clause.kind).c_str(), test_name(clause.coordinate).c_str(), nullptr,
+        suite_name(clause.kind).c_str(), printable(test_name(clause.coordinate)).c_str(), nullptr,
         printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(), clause.place.line,
         [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // GoogleTest owns
     listener->add(test, i);

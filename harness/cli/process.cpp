@@ -51,6 +51,7 @@ void end_in_words() {
 void prepare_process() {
   hold_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow fails a write (EFBIG), too
 }
 
 ExitCode failed(std::ostream& err) noexcept {

@@ -117,7 +117,12 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
     }
   }
   for (const GivenValue& value : values) {
-    if (is_secret(value, keys)) add_value(secrets, variable_for(value.name), value.value);
+    if (!is_secret(value, keys)) continue;
+    add_value(secrets, variable_for(value.name), value.value);
+    // A flag gives a list or an object as text; the request has what is in it.
+    if (!value.value.is_string()) continue;
+    const auto read = nlohmann::json::parse(value.value.get<std::string>(), nullptr, false);
+    if (read.is_structured()) add_value(secrets, variable_for(value.name), read);
   }
   return secrets;
 }

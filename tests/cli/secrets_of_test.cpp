@@ -39,6 +39,17 @@ TEST(SecretsOf, GivenValuesOfAnyTypeAreSecret) {
             "$AVOUCH_API_KEY $AVOUCH_SECRET_ID $AVOUCH_SECRET_ALL_2 $AVOUCH_SECRET_ALL_3 true");
 }
 
+// --variable gives a list or an object as text, and the request carries what is in it.
+TEST(SecretsOf, WhatATextLetsIntoAListIsSecret) {
+  const http::Secrets secrets = secrets_of(
+      {}, std::nullopt,
+      {{.operation = {}, .name = "tokens", .value = R"(["zQ1r5t", "s2=+%z"])"},
+       {.operation = {}, .name = "secret", .value = R"({"k": "abcd1"})"}},
+      {});
+  for (const char* one : {"zQ1r5t", "s2=+%z", "s2%3D%2B%25z", "abcd1"})
+    EXPECT_EQ(secrets.redact(one).substr(0, 8), "$AVOUCH_") << one;
+}
+
 TEST(SecretsOf, AWebTokenIsSecretUnderAnyName) {
   const std::string token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
   const http::Secrets secrets =
