@@ -44,7 +44,7 @@ struct TransportOptions {
   bool insecure = false;                           // do not verify the server's certificate
   std::string proxy;                               // http://[user:password@]host[:port]; empty: none
   // How long bytes behind an answer that has no content are waited for: a server may write them apart.
-  std::chrono::milliseconds surplus_wait{20};
+  std::chrono::milliseconds surplus_wait{1};
 };
 
 // A pool of kept-alive connections to one target over cpp-httplib. The target URL's path is put before each
