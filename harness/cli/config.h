@@ -19,7 +19,8 @@ namespace avouch {
 struct ConfiguredValue {
   std::vector<std::string> texts;  // of a switch: "true" or "false"
   Place place;
-  std::vector<std::pair<std::string, std::string>> substituted = {};  // environment variables in it: name, value
+  std::vector<std::pair<std::string, std::string>> substituted =
+      {};  // environment variables in it: name, value
 };
 using Configuration = std::map<std::string, ConfiguredValue>;  // by setting's name
 

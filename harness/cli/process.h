@@ -25,7 +25,8 @@ void end_in_words();
 // Call it first in main(). Two things a program cannot leave to whoever starts it:
 // - Descriptors 0 to 2 are open from then on. Where one was closed, the first socket would become it, and the
 //   report would go to the target. What is printed to one that was closed still fails.
-// - A pipe whose reader has gone, or a file that may not grow, fails a write, and does not end the process before
+// - A pipe whose reader has gone, or a file that may not grow, fails a write, and does not end the process
+// before
 //   its reports are written.
 void prepare_process();
 

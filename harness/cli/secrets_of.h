@@ -18,12 +18,12 @@ namespace avouch {
 std::optional<std::string> user_of(const Options& options, const std::optional<http::Url>& target);
 
 // `user` as AVOUCH_USER, that of the URL of the first --server as AVOUCH_SERVER_1_USER, headers that carry
-// secrets as AVOUCH_<NAME>, the proxy's credentials as AVOUCH_PROXY_USER, what a configuration file took from the
-// environment as the variable that it took.
+// secrets as AVOUCH_<NAME>, the proxy's credentials as AVOUCH_PROXY_USER, what a configuration file took from
+// the environment as the variable that it took.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user);
 
-// The same, with the given values of the contract's API keys, and of what else has the name of a secret or is a
-// web token.
+// The same, with the given values of the contract's API keys, and of what else has the name of a secret or is
+// a web token.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
                          const std::vector<GivenValue>& values, const Contract& contract);
 

@@ -24,9 +24,9 @@ namespace {
 
 const std::vector<Role> kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
 // Every request of an operation. A preflight is none, nor is one with a method that the path does not have.
-const std::vector<Role> kAnyRequest = {
-    Role::documented,    Role::cross_origin,      Role::other_origin,     Role::denied_origin,
-    Role::anonymous,     Role::wrong_credentials, Role::unknown_resource, Role::invalid_value};
+const std::vector<Role> kAnyRequest = {Role::documented,       Role::cross_origin, Role::other_origin,
+                                       Role::denied_origin,    Role::anonymous,    Role::wrong_credentials,
+                                       Role::unknown_resource, Role::invalid_value};
 
 bool is_success(std::string_view status) {
   return status.starts_with('2') || status.starts_with('3');
@@ -104,9 +104,8 @@ class Builder {
   std::vector<Role> also(const std::vector<Role>& when) const {
     std::vector<Role> others;
     if (is_success(response().status) || response().status.starts_with('1')) return others;
-    std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), [&](Role role) {
-      return std::find(when.begin(), when.end(), role) == when.end();
-    });
+    std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others),
+                 [&](Role role) { return std::find(when.begin(), when.end(), role) == when.end(); });
     return others;
   }
 
@@ -193,8 +192,9 @@ class Builder {
   // One for all statuses that come besides the documented ones.
   void add_documented_status() {
     const std::vector<DocumentedResponse>& responses = operation_.responses;
-    const bool covers_all = std::any_of(responses.begin(), responses.end(),
-                                        [](const DocumentedResponse& each) { return each.status == "default"; });
+    const bool covers_all =
+        std::any_of(responses.begin(), responses.end(),
+                    [](const DocumentedResponse& each) { return each.status == "default"; });
     if (responses.empty() || covers_all) return;
     std::vector<std::string> statuses;
     for (const DocumentedResponse& each : responses) statuses.push_back(each.status);

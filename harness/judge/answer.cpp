@@ -88,7 +88,8 @@ bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
   const bool is_of_the_rate = status == 429;  // no value's fault (RFC 6585 §4)
   if (status < 400 || status > 499 || is_of_the_rate || seeks_an_error(evidence.role)) return false;
   // A server that knows its pages refuses a page that it does not know with 403.
-  return !evidence.made_up.empty() || evidence.has_made_up_body || (status == 403 && is_made_up_page(evidence));
+  return !evidence.made_up.empty() || evidence.has_made_up_body ||
+         (status == 403 && is_made_up_page(evidence));
 }
 
 Verdict values_are_wanted(const Evidence& evidence, const http::Response& response) {

@@ -32,8 +32,9 @@ Verdict no_answer(const Failure& failure);
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_wanted(const Evidence& evidence, int status);
 
-// Whether the target refused, with a 4xx, a request with a value that nobody gave or documented: in its path, its
-// query or its body, or the page that it came from. Such a request proves nothing about the documented success.
+// Whether the target refused, with a 4xx, a request with a value that nobody gave or documented: in its path,
+// its query or its body, or the page that it came from. Such a request proves nothing about the documented
+// success.
 bool was_refused_for_made_up_values(const Evidence& evidence, int status);
 Verdict values_are_wanted(const Evidence& evidence, const http::Response& response);
 
@@ -41,8 +42,8 @@ Verdict values_are_wanted(const Evidence& evidence, const http::Response& respon
 // §4.8.16). Without an operation to ask, only the response "200", "2XX" or "default" itself is known.
 bool is_documented(const Evidence& evidence, std::string_view response, int status);
 
-// Whether its body is read as JSON: where it is labelled so, and where it has no label that says otherwise and
-// nothing but one JSON type is documented.
+// Whether its body is read as JSON: where it is labelled so, and where it has no label that says otherwise
+// and nothing but one JSON type is documented.
 bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented);
 
 // The answer, where its status is the documented one; else the verdict that every clause about the rest of

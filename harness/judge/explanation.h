@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // When a clause is violated and when it is not exercised, in words for people: what `avouch explain` prints.
 //
-//   explanation_of(operation, clause).violated == "the documented request gets a status that is not documented"
+//   explanation_of(operation, clause).violated == "the documented request gets a status that is not
+//   documented"
 //
 // It says what judge() does; tests/judge/explanation_test.cpp holds one against the other. Pure.
 #pragma once

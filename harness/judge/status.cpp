@@ -85,12 +85,15 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   }
   const http::Response& seen = evidence.exchange->received()->response;
   if (speaks_of(evidence, response.status, seen.status)) return holds();
-  const std::string came = std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
+  const std::string came =
+      std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
   const bool is_success = response.status.starts_with('2') || response.status.starts_with('3');
   if (is_success && was_refused_for_want_of_credentials(evidence, seen.status))
     return credentials_are_wanted(evidence, seen.status);
-  if (is_success && was_refused_for_made_up_values(evidence, seen.status)) return values_are_wanted(evidence, seen);
-  if (is_documented(evidence, response.status, seen.status)) return unexercised(came + ", which is documented too");
+  if (is_success && was_refused_for_made_up_values(evidence, seen.status))
+    return values_are_wanted(evidence, seen);
+  if (is_documented(evidence, response.status, seen.status))
+    return unexercised(came + ", which is documented too");
   if (!is_answerable) return unexercised(came + ", which another clause answers for");
   return violated("the target answered " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
@@ -126,8 +129,8 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
                        one.operation->responses[expected_response].status + "/status answers for");
   }
   if (seen.status == 429) return unexercised("the target limits the rate (it answered 429)");
-  Verdict verdict = violated(std::string(request_in_words(one.role)) + " was answered with " + status_line(seen) +
-                                 ", which is not documented",
+  Verdict verdict = violated(std::string(request_in_words(one.role)) + " was answered with " +
+                                 status_line(seen) + ", which is not documented",
                              {.where = "status", .seen = status_line(seen), .expected = expected});
   if (seen.status < 500) verdict.severity = Severity::warning;
   return verdict;
@@ -169,8 +172,10 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   if (const Failure* failure = refused.exchange->failure()) return no_answer(*failure);
   const http::Response& seen = refused.exchange->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
-  const std::string came = std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
-  if (seen.status == 429) return unexercised(came + ": the target limits the rate before it looks at credentials");
+  const std::string came =
+      std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
+  if (seen.status == 429)
+    return unexercised(came + ": the target limits the rate before it looks at credentials");
   const auto granted = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
     // A write is sent once with the right credentials, and where CORS is documented that is from a page.
     const bool is_call = each.role == Role::documented || each.role == Role::cross_origin;
@@ -183,7 +188,8 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     return unexercised(came + ", and so was the documented request: it does not depend on credentials");
   if (seen.status == 404) {
     if (with_credentials >= 200 && with_credentials < 300) return holds();
-    return unexercised(came + ", and whether that hides the resource cannot be told: the documented request got " +
+    return unexercised(came +
+                       ", and whether that hides the resource cannot be told: the documented request got " +
                        (with_credentials == 0 ? "no answer" : std::to_string(with_credentials)));
   }
   const bool is_let_in = seen.status < 300 || seen.status >= 500;

@@ -165,8 +165,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
     const Gift gift = gift_of(scheme, given);
     all_given = all_given && gift.any();
     // Whoever names credentials of another form than the documented ones alone means them.
-    const bool is_replaced =
-        credentials.given && goes_in_a_field(scheme) && taken.size() == 1 && !gift.value;
+    const bool is_replaced = credentials.given && goes_in_a_field(scheme) && taken.size() == 1 && !gift.value;
     if (!gift.is_in_headers && !is_replaced)
       put(credentials.right, scheme, gift.value.value_or(placeholder(scheme)));
   }

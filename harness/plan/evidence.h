@@ -19,8 +19,8 @@ namespace avouch {
 
 Evidence evidence_of(const Contract& contract, const Probe& probe, const Exchange* exchange);
 
-// For a clause, of its own probes and then of those that it overhears. `exchange_of(probe)` gives the exchange
-// of a probe, by its index.
+// For a clause, of its own probes and then of those that it overhears. `exchange_of(probe)` gives the
+// exchange of a probe, by its index.
 std::vector<Evidence> evidence_of(const Contract& contract, const Plan& plan, const PlannedClause& clause,
                                   const std::function<const Exchange*(std::size_t)>& exchange_of);
 

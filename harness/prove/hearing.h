@@ -67,7 +67,8 @@ class Hearing {
   Judge& judge_;
   Arena& arena_;
   std::vector<Exchange> own_;  // by probe
-  std::vector<std::vector<std::size_t>> heard_;  // by planned clause: its probes, then those that it overhears
+  std::vector<std::vector<std::size_t>>
+      heard_;  // by planned clause: its probes, then those that it overhears
   std::vector<std::vector<Evidence>>
       evidence_;  // by planned clause; its exchanges are those of the last verdict
   std::vector<SameBody> same_bodies_;

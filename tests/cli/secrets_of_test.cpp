@@ -41,11 +41,11 @@ TEST(SecretsOf, GivenValuesOfAnyTypeAreSecret) {
 
 // --variable gives a list or an object as text, and the request carries what is in it.
 TEST(SecretsOf, WhatATextLetsIntoAListIsSecret) {
-  const http::Secrets secrets = secrets_of(
-      {}, std::nullopt,
-      {{.operation = {}, .name = "tokens", .value = R"(["zQ1r5t", "s2=+%z"])"},
-       {.operation = {}, .name = "secret", .value = R"({"k": "abcd1"})"}},
-      {});
+  const http::Secrets secrets =
+      secrets_of({}, std::nullopt,
+                 {{.operation = {}, .name = "tokens", .value = R"(["zQ1r5t", "s2=+%z"])"},
+                  {.operation = {}, .name = "secret", .value = R"({"k": "abcd1"})"}},
+                 {});
   for (const char* one : {"zQ1r5t", "s2=+%z", "s2%3D%2B%25z", "abcd1"})
     EXPECT_EQ(secrets.redact(one).substr(0, 8), "$AVOUCH_") << one;
 }

@@ -123,7 +123,7 @@ TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutMayComeToAnyCall) {
       lines(load(with_responses("'200': {description: a}, '201': {description: b}, '404': "
                                 "{description: c}, default: {description: d}"))),
       (Lines{"ListUsers/200/status ! documented cross-origin",
-             "ListUsers/200/drift/headers ? documented cross-origin other-origin", 
+             "ListUsers/200/drift/headers ? documented cross-origin other-origin",
              "ListUsers/201/status ! documented cross-origin",
              "ListUsers/201/drift/headers ? documented cross-origin other-origin", "ListUsers/404/status !",
              "ListUsers/404/drift/headers ? documented cross-origin other-origin",
@@ -212,8 +212,8 @@ TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
 
 // A documented error is judged whichever request brings it about.
 TEST(Clauses, OfErrorsListenToTheRequestsOfOthers) {
-  const Result<Contract> contract = load(with_responses(
-      "'200': {description: a}, '202': {description: b}, '409': {description: c}", kBasic));
+  const Result<Contract> contract = load(
+      with_responses("'200': {description: a}, '202': {description: b}, '409': {description: c}", kBasic));
   if (!contract) FAIL() << to_string(contract.errors());
   std::map<std::string, std::vector<Role>> also;
   for (const BoundClause& bound : contract->clauses) also[bound.clause.coordinate] = bound.also;

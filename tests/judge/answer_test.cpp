@@ -168,9 +168,16 @@ const AnswerCase kAnswers[] = {
      "--variable id=VALUE"},
     {"MadeUpAndUndocumented", 404, {.made_up = {"id"}}, false, "--variable id=VALUE"},
     {"MadeUpBody", 422, {.has_made_up_body = true}, false, "--values FILE"},
-    {"MadeUpPage", 403, {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true}, false,
+    {"MadeUpPage",
+     403,
+     {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true},
+     false,
      "--origin URL"},
-    {"MadeUpOnPurpose", 404, {.role = Role::unknown_resource, .made_up = {"id"}}, false, "not the documented 200"},
+    {"MadeUpOnPurpose",
+     404,
+     {.role = Role::unknown_resource, .made_up = {"id"}},
+     false,
+     "not the documented 200"},
     {"MadeUpYetBroken", 500, {.made_up = {"id"}}, false, "not the documented 200"},
 };
 

@@ -130,8 +130,7 @@ TEST_F(CorsUnexercised, ATargetThatWantsCredentialsSaysNothing) {
   edit = [](std::vector<Evidence>& evidence) {
     for (Evidence& one : evidence) one.has_credentials = false;
   };
-  const std::string reason =
-      "the target wants credentials (it answered 401) and none were given";
+  const std::string reason = "the target wants credentials (it answered 401) and none were given";
   expect(judge("response/origin-admitted"), Outcome::unexercised, reason);
   expect(judge("response/vary-origin"), Outcome::unexercised, reason);
   expect(judge("response/reflects-any-origin"), Outcome::unexercised, reason);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is said of a clause, held against what the judge does: over every status, role and combination of credentials.
+// What is said of a clause, held against what the judge does: over every status, role and combination of
+// credentials.
 #include "judge/explanation.h"
 
 #include <gtest/gtest.h>
@@ -51,18 +52,21 @@ Contract contract() {
   return *std::move(loaded);
 }
 
-constexpr int kStatuses[] = {200, 201, 202, 204, 301, 303, 400, 401, 403, 404, 405, 409, 418, 422, 429, 500, 503};
+constexpr int kStatuses[] = {200, 201, 202, 204, 301, 303, 400, 401, 403,
+                             404, 405, 409, 418, 422, 429, 500, 503};
 
 // Everything that an answer to one of the clause's requests, or to one that it overhears, can make of it.
-std::set<Outcome> outcomes(Judge& judge, const Contract& contract, const BoundClause& clause, const char* body) {
+std::set<Outcome> outcomes(Judge& judge, const Contract& contract, const BoundClause& clause,
+                           const char* body) {
   std::set<Outcome> seen;
   const auto ask = [&](Role role, bool overheard) {
     for (const int status : kStatuses) {
       for (const bool has_credentials : {true, false}) {
         const Exchange exchange{
-            .outcome = Received{.response = {.status = status,
-                                             .fields = {{"Content-Type", "application/json"}, {"X-Other", "1"}},
-                                             .body = body}}};
+            .outcome =
+                Received{.response = {.status = status,
+                                      .fields = {{"Content-Type", "application/json"}, {"X-Other", "1"}},
+                                      .body = body}}};
         const Evidence evidence{.role = role,
                                 .has_credentials = has_credentials,
                                 .overheard = overheard,
@@ -91,9 +95,11 @@ TEST(Explanations, SayOfEveryClauseWhetherAnAnswerCanViolateIt) {
     std::set<Outcome> seen = outcomes(*judge, documented, clause, "{\"a\": 1, \"a\": 2}");
     seen.merge(outcomes(*judge, documented, clause, "[1"));
     seen.merge(outcomes(*judge, documented, clause, "[]"));
-    // No body that is asked for here breaks what speaks of a header that is absent, or of a schema of no keyword.
-    const bool is_reached = clause.clause.kind == ClauseKind::status || clause.clause.kind == ClauseKind::security ||
-                            clause.clause.kind == ClauseKind::body_syntax || clause.clause.kind == ClauseKind::media_type;
+    // No body that is asked for here breaks what speaks of a header that is absent, or of a schema of no
+    // keyword.
+    const bool is_reached =
+        clause.clause.kind == ClauseKind::status || clause.clause.kind == ClauseKind::security ||
+        clause.clause.kind == ClauseKind::body_syntax || clause.clause.kind == ClauseKind::media_type;
     if (said.violated.empty()) {
       EXPECT_FALSE(seen.contains(Outcome::violated)) << clause.clause.coordinate;
       ++never;

@@ -33,7 +33,8 @@ TEST_P(StatusOf200, IsJudged) {
 }
 
 const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
-const Operation kWithSeveral{.id = "A", .responses = {{.status = "200"}, {.status = "202"}, {.status = "3XX"}}};
+const Operation kWithSeveral{.id = "A",
+                             .responses = {{.status = "200"}, {.status = "202"}, {.status = "3XX"}}};
 const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.status = "default"}}};
 
 const StatusCase kStatuses[] = {
@@ -45,20 +46,47 @@ const StatusCase kStatuses[] = {
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
     // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
     {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
-    {"OneOfADocumentedRange", 303, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
+    {"OneOfADocumentedRange",
+     303,
+     {.operation = &kWithSeveral},
+     Outcome::unexercised,
+     "which is documented too"},
     {"ADocumentedError", 404, {.operation = &kWithNotFound}, Outcome::unexercised, "which is documented too"},
-    {"AnythingWhereDefaultIs", 500, {.operation = &kWithDefault}, Outcome::unexercised, "which is documented too"},
+    {"AnythingWhereDefaultIs",
+     500,
+     {.operation = &kWithDefault},
+     Outcome::unexercised,
+     "which is documented too"},
     {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "answered 204"},
-    {"WhatAnotherAnswersFor", 204, {.operation = &kWithSeveral}, Outcome::unexercised, "another clause", false},
+    {"WhatAnotherAnswersFor",
+     204,
+     {.operation = &kWithSeveral},
+     Outcome::unexercised,
+     "another clause",
+     false},
     // A request with a value that nobody gave or documented proves nothing about success.
-    {"MadeUpDocumented", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised, "--variable id=VALUE"},
+    {"MadeUpDocumented",
+     404,
+     {.made_up = {"id"}, .operation = &kWithNotFound},
+     Outcome::unexercised,
+     "--variable id=VALUE"},
     {"MadeUpUndocumented", 404, {.made_up = {"id"}}, Outcome::unexercised, "--variable id=VALUE"},
-    {"MadeUpForbidden", 403, {.has_credentials = true, .made_up = {"id"}}, Outcome::unexercised, "--variable"},
+    {"MadeUpForbidden",
+     403,
+     {.has_credentials = true, .made_up = {"id"}},
+     Outcome::unexercised,
+     "--variable"},
     {"MadeUpBody", 422, {.has_made_up_body = true}, Outcome::unexercised, "--values FILE"},
-    {"MadeUpPage", 403, {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true},
-     Outcome::unexercised, "--origin URL"},
-    {"GivenPage", 403, {.role = Role::cross_origin, .origin = "https://shop.example", .has_credentials = true},
-     Outcome::violated, "answered 403"},
+    {"MadeUpPage",
+     403,
+     {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true},
+     Outcome::unexercised,
+     "--origin URL"},
+    {"GivenPage",
+     403,
+     {.role = Role::cross_origin, .origin = "https://shop.example", .has_credentials = true},
+     Outcome::violated,
+     "answered 403"},
     {"MadeUpYetLimited", 429, {.made_up = {"id"}}, Outcome::violated, "--rate"},
     {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "answered 500"},
     {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "answered 302"},
@@ -68,8 +96,8 @@ TEST(StatusOfARefusal, IsNeverViolated) {
   const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "401"}}};
   for (const int status : {200, 302, 401, 403, 404, 429, 500}) {
     const Exchange exchange{.outcome = Received{.response = {.status = status}}};
-    const Verdict verdict = judge_status({.status = "401"}, false,
-                                         {.role = Role::anonymous, .operation = &operation, .exchange = &exchange});
+    const Verdict verdict = judge_status(
+        {.status = "401"}, false, {.role = Role::anonymous, .operation = &operation, .exchange = &exchange});
     EXPECT_EQ(verdict.outcome, status == 401 ? Outcome::holds : Outcome::unexercised) << status;
   }
 }
@@ -127,19 +155,29 @@ TEST_P(DocumentedStatus, IsJudged) {
 const DocumentedCase kDocumented[] = {
     {"Success", 200, {.role = Role::invalid_value, .operation = &kWithNotFound}, Outcome::holds},
     {"Error", 404, {.role = Role::other_origin, .operation = &kWithNotFound}, Outcome::holds},
-    {"ServerErrorOfAForbiddenValue", 500, {.role = Role::invalid_value, .operation = &kWithNotFound},
+    {"ServerErrorOfAForbiddenValue",
+     500,
+     {.role = Role::invalid_value, .operation = &kWithNotFound},
      Outcome::violated},
-    {"ServerErrorOfAnUnknownResource", 502, {.role = Role::unknown_resource, .operation = &kWithNotFound},
+    {"ServerErrorOfAnUnknownResource",
+     502,
+     {.role = Role::unknown_resource, .operation = &kWithNotFound},
      Outcome::violated},
-    {"ClientErrorOfAForbiddenValue", 422,
-     {.role = Role::invalid_value, .has_credentials = true, .operation = &kWithNotFound}, Outcome::violated,
+    {"ClientErrorOfAForbiddenValue",
+     422,
+     {.role = Role::invalid_value, .has_credentials = true, .operation = &kWithNotFound},
+     Outcome::violated,
      Severity::warning},
-    {"ClientErrorOfAMadeUpValue", 409,
-     {.has_credentials = true, .made_up = {"id"}, .operation = &kWithNotFound}, Outcome::violated,
+    {"ClientErrorOfAMadeUpValue",
+     409,
+     {.has_credentials = true, .made_up = {"id"}, .operation = &kWithNotFound},
+     Outcome::violated,
      Severity::warning},
-    {"RefusalOfAMadeUpPage", 403,
+    {"RefusalOfAMadeUpPage",
+     403,
      {.role = Role::other_origin, .origin = "null", .has_credentials = true, .operation = &kWithNotFound},
-     Outcome::violated, Severity::warning},
+     Outcome::violated,
+     Severity::warning},
     // 200/status answers for the documented request.
     {"ServerErrorOfTheCall", 500, {.operation = &kWithNotFound}, Outcome::unexercised},
     {"ClientErrorOfTheCall", 409, {.operation = &kWithNotFound}, Outcome::unexercised},
@@ -231,37 +269,24 @@ TEST_P(Refusal, IsToldFromAnswersThatDoNotDependOnCredentials) {
 }
 
 constexpr AccessCase kAccess[] = {
-    {401, 200, Outcome::holds},
-    {403, 200, Outcome::holds},
-    {401, 0, Outcome::holds},
-    {403, 404, Outcome::holds},
-    {404, 200, Outcome::holds},  // hidden: RFC 9110 §15.5.5
-    {404, 204, Outcome::holds},
-    {200, 200, Outcome::violated},
-    {204, 200, Outcome::violated},
-    {302, 200, Outcome::violated},
-    {400, 200, Outcome::violated},
-    {402, 200, Outcome::violated},
-    {407, 200, Outcome::violated},
-    {500, 200, Outcome::violated},
-    {500, 0, Outcome::violated},
-    {200, 404, Outcome::violated},
-    {404, 404, Outcome::unexercised},
-    {404, 0, Outcome::unexercised},
-    {404, 500, Outcome::unexercised},
-    {400, 400, Outcome::unexercised},
-    {422, 422, Outcome::unexercised},
-    {503, 503, Outcome::violated},
-    {429, 200, Outcome::unexercised},
-    {429, 429, Outcome::unexercised},
+    {401, 200, Outcome::holds},       {403, 200, Outcome::holds},       {401, 0, Outcome::holds},
+    {403, 404, Outcome::holds},       {404, 200, Outcome::holds},  // hidden: RFC 9110 §15.5.5
+    {404, 204, Outcome::holds},       {200, 200, Outcome::violated},    {204, 200, Outcome::violated},
+    {302, 200, Outcome::violated},    {400, 200, Outcome::violated},    {402, 200, Outcome::violated},
+    {407, 200, Outcome::violated},    {500, 200, Outcome::violated},    {500, 0, Outcome::violated},
+    {200, 404, Outcome::violated},    {404, 404, Outcome::unexercised}, {404, 0, Outcome::unexercised},
+    {404, 500, Outcome::unexercised}, {400, 400, Outcome::unexercised}, {422, 422, Outcome::unexercised},
+    {503, 503, Outcome::violated},    {429, 200, Outcome::unexercised}, {429, 429, Outcome::unexercised},
     {429, 0, Outcome::unexercised},
 };
 
 TEST(Refusal, IsNotToldFromAnotherDocumentedAnswer) {
-  const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "302"}, {.status = "204"}}};
+  const Operation operation{.id = "A",
+                            .responses = {{.status = "200"}, {.status = "302"}, {.status = "204"}}};
   const Exchange granted{.outcome = Received{.response = {.status = 200}}};
-  for (const auto& [status, outcome] : {std::pair(302, Outcome::unexercised), std::pair(303, Outcome::violated),
-                                        std::pair(204, Outcome::violated)}) {
+  for (const auto& [status, outcome] :
+       {std::pair(302, Outcome::unexercised), std::pair(303, Outcome::violated),
+        std::pair(204, Outcome::violated)}) {
     const Exchange seen{.outcome = Received{.response = {.status = status}}};
     EXPECT_EQ(judge_security({{.role = Role::anonymous, .operation = &operation, .exchange = &seen},
                               {.role = Role::documented, .operation = &operation, .exchange = &granted}})

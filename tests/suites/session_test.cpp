@@ -131,7 +131,8 @@ TEST(Session, MakesAnUndocumentedStatusAWarningUnlessItIsStrict) {
   fixture.contract.clauses.push_back({.clause = {.coordinate = "Fetch/documented-status"},
                                       .roles = {Role::anonymous},
                                       .subject = DocumentedStatusSubject{}});
-  fixture.contract.operations[0].security.clear();  // so that its 401 is nothing that credentials would change
+  fixture.contract.operations[0]
+      .security.clear();  // so that its 401 is nothing that credentials would change
   fixture.plan = make_plan(fixture.contract, {.headers = {{"Authorization", "Bearer wrong"}}});
   for (Probe& probe : fixture.plan.probes) probe.has_credentials = true;
   for (const bool is_strict : {false, true}) {
