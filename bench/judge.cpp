@@ -17,9 +17,9 @@
 #include <vector>
 
 #include "base/file.h"
-#include "contract/library.h"
-#include "contract/schema.h"
-#include "judge/body.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {

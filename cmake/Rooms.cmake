@@ -47,7 +47,7 @@ endfunction()
 
 function(avouch_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;USES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   if(NOT sources)  # only headers so far
     add_library(avouch_${name} INTERFACE)

@@ -8,10 +8,10 @@
 #include <string>
 
 #include "base/file.h"
-#include "contract/library.h"
-#include "contract/schema.h"
-#include "judge/body.h"
-#include "judge/instance.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
+#include "json/instance.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

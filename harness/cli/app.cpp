@@ -3,8 +3,8 @@
 
 #include <ostream>
 
-#include "cli/commands.h"
-#include "cli/cors_command.h"
+#include "cli/command/commands.h"
+#include "cli/command/cors_command.h"
 
 namespace avouch {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/exit_code.h"
-#include "cli/options.h"
+#include "cli/option/options.h"
 
 namespace avouch {
 

@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
-#include "cli/values.h"
+#include "cli/option/values.h"
 
 namespace avouch {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/options.h"
+#include "cli/option/options.h"
 
 namespace avouch {
 

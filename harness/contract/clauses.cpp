@@ -8,16 +8,16 @@
 #include <string_view>
 #include <utility>
 
-#include "base/pointer.h"
 #include "base/text.h"
 #include "contract/cors_clauses.h"
-#include "contract/direction.h"
-#include "contract/discriminator.h"
 #include "contract/documented_status.h"
 #include "contract/header_value.h"
-#include "contract/schema.h"
-#include "contract/schema_kinds.h"
+#include "contract/schema/direction.h"
+#include "contract/schema/discriminator.h"
+#include "contract/schema/kinds.h"
+#include "contract/schema/schema.h"
 #include "http/field_syntax.h"
+#include "json/pointer.h"
 
 namespace avouch {
 namespace {

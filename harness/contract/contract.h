@@ -23,9 +23,9 @@
 
 namespace avouch {
 
-class Library;             // contract/library.h
-class Schema;              // contract/schema.h
-enum class Dialect : int;  // contract/schema.h
+class Library;             // contract/document/library.h
+class Schema;              // contract/schema/schema.h
+enum class Dialect : int;  // contract/schema/schema.h
 
 struct SecurityScheme {
   enum class Kind { basic, bearer, api_key };
@@ -212,7 +212,8 @@ struct BoundClause {
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
   std::vector<Role> roles;    // in which roles a request is made to exercise it
-  std::vector<Role> also;     // in which further roles an answer to a request made for other clauses exercises it
+  std::vector<Role>
+      also;  // in which further roles an answer to a request made for other clauses exercises it
   Subject subject;
 };
 

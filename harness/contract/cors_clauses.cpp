@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 #include "http/media_type.h"
 
 namespace avouch {

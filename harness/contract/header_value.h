@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "contract/contract.h"
-#include "contract/schema.h"
-#include "contract/schema_kinds.h"
+#include "contract/schema/kinds.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

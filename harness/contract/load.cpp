@@ -8,11 +8,11 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/clauses.h"
-#include "contract/direction.h"
-#include "contract/library.h"
-#include "contract/openapi.h"
-#include "contract/overlay.h"
-#include "contract/schema.h"
+#include "contract/document/library.h"
+#include "contract/openapi/openapi.h"
+#include "contract/overlay/overlay.h"
+#include "contract/schema/direction.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

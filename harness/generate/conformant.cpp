@@ -11,18 +11,18 @@
 #include <utility>
 #include <vector>
 
-#include "base/pointer.h"
 #include "base/text.h"
-#include "contract/direction.h"
-#include "contract/library.h"
-#include "contract/schema.h"
+#include "contract/document/library.h"
+#include "contract/schema/direction.h"
+#include "contract/schema/schema.h"
 #include "generate/generator.h"
-#include "generate/header_line.h"
-#include "generate/maker.h"
-#include "generate/tree.h"
+#include "generate/maker/maker.h"
+#include "generate/text/header_line.h"
 #include "http/media_type.h"
-#include "judge/body.h"
-#include "judge/instance.h"
+#include "json/instance.h"
+#include "json/pointer.h"
+#include "json/tree.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "generate/generator_state.h"
+#include "generate/maker/generator_state.h"
 
 namespace avouch {
 

@@ -20,10 +20,10 @@
 #include <vector>
 
 #include "base/result.h"
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 #include "generate/instances.h"
-#include "generate/violations.h"
-#include "judge/body.h"
+#include "generate/ways/violations.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "generate/generator_state.h"
-#include "generate/goal.h"
+#include "generate/maker/generator_state.h"
+#include "generate/maker/goal.h"
 
 namespace avouch {
 namespace {

@@ -11,11 +11,11 @@
 #include <utility>
 #include <vector>
 
-#include "contract/schema.h"
-#include "generate/number_value.h"
-#include "generate/string_value.h"
-#include "generate/tree.h"
-#include "judge/kinds.h"
+#include "contract/schema/schema.h"
+#include "generate/text/number_value.h"
+#include "generate/text/string_value.h"
+#include "json/tree.h"
+#include "judge/body/kinds.h"
 
 namespace avouch {
 

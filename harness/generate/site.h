@@ -12,10 +12,10 @@
 #include <optional>
 #include <string>
 
-#include "contract/schema.h"
-#include "generate/goal.h"
-#include "generate/maker.h"
-#include "generate/tree.h"
+#include "contract/schema/schema.h"
+#include "generate/maker/goal.h"
+#include "generate/maker/maker.h"
+#include "json/tree.h"
 
 namespace avouch {
 

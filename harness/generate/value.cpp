@@ -2,7 +2,7 @@
 #include "generate/value.h"
 
 #include "generate/generator.h"
-#include "judge/body.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

@@ -14,7 +14,7 @@
 #include <optional>
 
 #include "base/result.h"
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

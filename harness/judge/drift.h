@@ -7,7 +7,7 @@
 
 #include "contract/contract.h"
 #include "exchange/exchange.h"
-#include "judge/body.h"
+#include "judge/body/body.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 

@@ -12,12 +12,13 @@
 #include "contract/documented_status.h"
 #include "contract/header_value.h"
 #include "http/field.h"
+#include "json/instance.h"
 #include "judge/answer.h"
-#include "judge/body.h"
-#include "judge/cors.h"
+#include "judge/body/body.h"
+#include "judge/body/well_formed.h"
+#include "judge/cors/cors.h"
 #include "judge/drift.h"
-#include "judge/header.h"
-#include "judge/instance.h"
+#include "judge/header/header.h"
 #include "judge/status.h"
 
 namespace avouch {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "judge/number.h"
+#include "json/number.h"
 #include "lint/integer_range.h"
 
 namespace avouch {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "contract/schema.h"
-#include "judge/kinds.h"
+#include "contract/schema/schema.h"
+#include "judge/body/kinds.h"
 #include "lint/conjunction.h"
 
 namespace avouch {

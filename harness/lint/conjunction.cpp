@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "judge/pattern.h"
+#include "pattern/pattern.h"
 
 namespace avouch {
 namespace {

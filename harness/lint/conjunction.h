@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/schema.h"
-#include "judge/kinds.h"
+#include "contract/schema/schema.h"
+#include "judge/body/kinds.h"
 
 namespace avouch {
 

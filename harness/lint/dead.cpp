@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "judge/format.h"
-#include "judge/kinds.h"
+#include "judge/body/kinds.h"
+#include "judge/format/format.h"
 #include "lint/rules.h"
 
 namespace avouch {

@@ -3,9 +3,9 @@
 // the schema; JSON Schema 2020-12 Validation §9.2 says the same of a default.
 #include <string>
 
-#include "base/pointer.h"
 #include "base/text.h"
-#include "contract/direction.h"
+#include "contract/schema/direction.h"
+#include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/pointer.h"
+#include "json/pointer.h"
 #include "lint/clash.h"
 #include "lint/integer_range.h"
 #include "lint/rules.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "judge/number.h"
+#include "json/number.h"
 
 namespace avouch {
 namespace {

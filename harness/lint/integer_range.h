@@ -6,7 +6,7 @@
 // Pure; any thread may call it.
 #pragma once
 
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/pointer.h"
+#include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {

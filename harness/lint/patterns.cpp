@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base/text.h"
-#include "lint/pattern_extent.h"
 #include "lint/rules.h"
+#include "pattern/extent.h"
 
 namespace avouch {
 namespace {

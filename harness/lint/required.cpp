@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "base/pointer.h"
 #include "base/text.h"
+#include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-#include "base/pointer.h"
-#include "contract/library.h"
-#include "judge/instance.h"
+#include "contract/document/library.h"
+#include "json/instance.h"
+#include "json/pointer.h"
 
 namespace avouch {
 namespace {

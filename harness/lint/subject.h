@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "contract/document.h"
-#include "contract/schema.h"
-#include "judge/body.h"
+#include "contract/document/document.h"
+#include "contract/schema/schema.h"
+#include "judge/body/body.h"
 #include "lint/lint.h"
 
 namespace avouch {

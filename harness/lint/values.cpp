@@ -2,8 +2,8 @@
 // enum and const against what stands beside them: values that can never occur, and values that stand twice.
 #include <string>
 
-#include "base/pointer.h"
 #include "base/text.h"
+#include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {

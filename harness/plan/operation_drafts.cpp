@@ -2,7 +2,7 @@
 // OperationPlanner: what each kind of request is made of.
 #include <algorithm>
 
-#include "generate/other_values.h"
+#include "generate/ways/other_values.h"
 #include "http/secret_field.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
-#include "contract/parameter_words.h"
+#include "contract/openapi/parameter_words.h"
 #include "contract/written_path.h"
 #include "http/syntax.h"
 

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "contract/direction.h"
+#include "contract/schema/direction.h"
 #include "generate/conformant.h"
-#include "generate/other_values.h"
 #include "generate/value.h"
+#include "generate/ways/other_values.h"
 #include "http/media_type.h"
 #include "plan/form.h"
 #include "plan/text_value.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "contract/document.h"
+#include "contract/document/document.h"
 #include "contract/header_value.h"
 #include "plan/serialization.h"
 

@@ -11,8 +11,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "contract/schema.h"
-#include "contract/schema_kinds.h"
+#include "contract/schema/kinds.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "exchange/transport.h"
-#include "fixtures/mock_door.h"
 #include "http/url.h"
+#include "mock/connection/door.h"
 
 namespace avouch {
 

@@ -13,7 +13,7 @@
 
 #include "base/result.h"
 #include "exchange/exchange.h"
-#include "fixtures/mock_site.h"
+#include "mock/answer/site.h"
 #include "prove/mutant.h"
 
 namespace avouch {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "contract/role.h"
-#include "generate/violations.h"
+#include "generate/ways/violations.h"
 #include "http/message.h"
 
 namespace avouch {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "fixtures/mock_door.h"
+#include "mock/connection/door.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 

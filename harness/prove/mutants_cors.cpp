@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "judge/cors_request.h"
-#include "judge/cors_response.h"
+#include "judge/cors/request.h"
+#include "judge/cors/response.h"
 #include "prove/bad_lines.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/pointer.h"
 #include "base/text.h"
+#include "json/pointer.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 

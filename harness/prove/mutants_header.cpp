@@ -8,7 +8,7 @@
 #include "contract/header_value.h"
 #include "http/field_syntax.h"
 #include "http/media_type.h"
-#include "judge/header.h"
+#include "judge/header/header.h"
 #include "prove/bad_lines.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "contract/direction.h"
-#include "generate/maker.h"
-#include "judge/body.h"
+#include "contract/schema/direction.h"
+#include "generate/maker/maker.h"
+#include "judge/body/body.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 

@@ -6,14 +6,14 @@
 #include <utility>
 
 #include "base/text.h"
-#include "contract/discriminator.h"
 #include "contract/header_value.h"
-#include "fixtures/mock.h"
-#include "fixtures/mock_site.h"
+#include "contract/schema/discriminator.h"
 #include "generate/conformant.h"
-#include "generate/header_line.h"
+#include "generate/text/header_line.h"
 #include "http/field_syntax.h"
 #include "judge/judge.h"
+#include "mock/answer/site.h"
+#include "mock/mock.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
 #include "prove/edits.h"

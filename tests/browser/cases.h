@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "http/message.h"
-#include "judge/cors_simulation.h"
+#include "judge/cors/simulation.h"
 
 namespace avouch {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "cli/cors_command.h"
+#include "cli/command/cors_command.h"
 
 #include <gtest/gtest.h>
 
 #include <mutex>
 #include <sstream>
 
-#include "fixtures/mock_door.h"
+#include "mock/connection/door.h"
 
 namespace avouch {
 namespace {

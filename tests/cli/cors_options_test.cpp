@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cli/commands.h"
+#include "cli/command/commands.h"
 
 namespace avouch {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/file.h"
-#include "cli/commands.h"
+#include "cli/command/commands.h"
 #include "tests/report_schema.h"
 
 namespace avouch {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "cli/mock_faults.h"
+#include "cli/command/mock_faults.h"
 
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 
 #include "contract/load.h"
-#include "fixtures/mock_site.h"
+#include "mock/answer/site.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/mock_log.h"
+#include "cli/command/mock_log.h"
 
 #include <gtest/gtest.h>
 

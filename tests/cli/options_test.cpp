@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "cli/options.h"
+#include "cli/option/options.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-#include "cli/config.h"
-#include "cli/values.h"
+#include "cli/option/config.h"
+#include "cli/option/values.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/proof_report.h"
+#include "cli/command/proof_report.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/remote_documents.h"
+#include "cli/option/remote_documents.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "cli/commands.h"
+#include "cli/command/commands.h"
 #include "contract/load.h"
 #include "fixtures/certificate.h"
 #include "fixtures/raw_server.h"

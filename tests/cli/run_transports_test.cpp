@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/run_transports.h"
+#include "cli/command/run_transports.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/secrets_of.h"
+#include "cli/option/secrets_of.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "contract/cors_policy.h"
+#include "contract/openapi/cors_policy.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "contract/direction.h"
+#include "contract/schema/direction.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "contract/document.h"
+#include "contract/document/document.h"
 
 #include <gtest/gtest.h>
 
-#include "contract/document_number.h"
+#include "contract/document/document_number.h"
 
 namespace avouch {
 namespace {

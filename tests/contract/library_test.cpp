@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "contract/library.h"
+#include "contract/document/library.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 #include "tests/contract/documents.h"
 
 namespace avouch {

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "contract/json_path.h"
 #include "contract/load.h"
-#include "contract/schema.h"
+#include "contract/overlay/json_path.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 namespace {

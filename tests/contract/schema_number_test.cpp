@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 namespace {

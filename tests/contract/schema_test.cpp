@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 
 #include <gtest/gtest.h>
 
-#include "contract/library.h"
-#include "contract/schema_uri.h"
+#include "contract/document/library.h"
+#include "contract/schema/uri.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "contract/yaml.h"
+#include "contract/document/yaml.h"
 
 #include <gtest/gtest.h>
 

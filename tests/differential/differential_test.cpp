@@ -6,7 +6,7 @@
 #include <map>
 
 #include "ajv.h"
-#include "judge/instance.h"
+#include "json/instance.h"
 #include "pairs.h"
 #include "rules.h"
 

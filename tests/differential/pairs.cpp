@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "instances.h"
-#include "judge/instance.h"
+#include "json/instance.h"
 #include "random.h"
 #include "samples.h"
 

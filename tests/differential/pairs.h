@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "contract/library.h"
-#include "contract/schema.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
 #include "json.h"
-#include "judge/body.h"
+#include "judge/body/body.h"
 #include "schemas.h"
 
 namespace avouch::differential {

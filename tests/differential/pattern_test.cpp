@@ -10,8 +10,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "judge/pattern.h"
 #include "pairs.h"
+#include "pattern/pattern.h"
 #include "patterns.h"
 
 namespace avouch::differential {

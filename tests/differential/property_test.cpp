@@ -18,7 +18,7 @@
 #include <iostream>
 
 #include "instances.h"
-#include "judge/instance.h"
+#include "json/instance.h"
 #include "pairs.h"
 #include "random.h"
 #include "schemas.h"

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "judge/format.h"
-#include "judge/number.h"
+#include "json/number.h"
+#include "judge/format/format.h"
 
 namespace avouch::differential {
 namespace {

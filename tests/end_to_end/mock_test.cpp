@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/glob.h"
 #include "contract/load.h"
-#include "fixtures/mock.h"
+#include "mock/mock.h"
 #include "process.h"
 #include "schemas/shipped.h"
 

@@ -15,8 +15,8 @@
 
 #include "base/file.h"
 #include "contract/load.h"
-#include "fixtures/mock.h"
 #include "http/syntax.h"
+#include "mock/mock.h"
 #include "process.h"
 
 namespace avouch {

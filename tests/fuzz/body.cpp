@@ -4,9 +4,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "contract/schema.h"
-#include "judge/body.h"
-#include "judge/instance.h"
+#include "contract/schema/schema.h"
+#include "json/instance.h"
+#include "judge/body/body.h"
 #include "one_input.h"
 #include "schemas/shipped.h"
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "contract/load.h"
-#include "contract/schema.h"
-#include "judge/body.h"
+#include "contract/schema/schema.h"
+#include "judge/body/body.h"
 #include "judge/judge.h"
 #include "one_input.h"
 

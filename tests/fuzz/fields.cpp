@@ -10,7 +10,7 @@
 #include "http/origin.h"
 #include "http/syntax.h"
 #include "http/url.h"
-#include "judge/cors_response.h"
+#include "judge/cors/response.h"
 #include "one_input.h"
 
 namespace avouch::fuzz {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Formats: a format's name up to the first line feed, and a text.
-#include "judge/format.h"
+#include "judge/format/format.h"
 
-#include "judge/format_parts.h"
-#include "judge/instance.h"
+#include "json/instance.h"
+#include "judge/format/parts.h"
 #include "one_input.h"
 
 namespace avouch::fuzz {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Patterns: a pattern and, after the first NUL, a text that it is matched against, within its budget.
-#include "judge/pattern.h"
+#include "pattern/pattern.h"
 #include "one_input.h"
 
 namespace avouch::fuzz {

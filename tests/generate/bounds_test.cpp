@@ -6,8 +6,8 @@
 #include <ostream>
 #include <string>
 
-#include "generate/height.h"
-#include "generate/maker.h"
+#include "generate/maker/height.h"
+#include "generate/maker/maker.h"
 #include "made.h"
 
 namespace avouch {

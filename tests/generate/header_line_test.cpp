@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "generate/header_line.h"
+#include "generate/text/header_line.h"
 
 #include <gtest/gtest.h>
 

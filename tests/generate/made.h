@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "contract/library.h"
-#include "contract/schema.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
 #include "generate/generator.h"
-#include "judge/body.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "generate/other_values.h"
+#include "generate/ways/other_values.h"
 
 #include <gtest/gtest.h>
 

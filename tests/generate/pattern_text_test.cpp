@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "generate/pattern_text.h"
+#include "pattern/text.h"
 
 #include <gtest/gtest.h>
 
 #include <ostream>
 
-#include "generate/string_value.h"
+#include "generate/text/string_value.h"
 
 namespace avouch {
 namespace {

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "base/text.h"
-#include "contract/schema_formats.h"
-#include "generate/decimal.h"
-#include "generate/format_series.h"
-#include "generate/format_text.h"
-#include "generate/tree.h"
+#include "contract/schema/formats.h"
+#include "generate/text/format_series.h"
+#include "generate/text/format_text.h"
 #include "generate/value.h"
-#include "judge/format.h"
+#include "json/decimal.h"
+#include "json/tree.h"
+#include "judge/format/format.h"
 #include "made.h"
 
 namespace avouch {

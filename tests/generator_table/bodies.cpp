@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "judge/body.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {

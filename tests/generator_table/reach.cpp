@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "contract/load.h"
 #include "generate/generator.h"
-#include "judge/instance.h"
+#include "json/instance.h"
 
 namespace avouch {
 namespace {

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "contract/schema.h"
-#include "generate/violations.h"
-#include "judge/body.h"
+#include "contract/schema/schema.h"
+#include "generate/ways/violations.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

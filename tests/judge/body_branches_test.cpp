@@ -5,9 +5,9 @@
 
 #include <map>
 
-#include "contract/library.h"
-#include "contract/schema.h"
-#include "judge/body.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {

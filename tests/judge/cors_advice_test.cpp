@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "judge/cors_advice.h"
+#include "judge/cors/advice.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include "contract/cors_clauses.h"
 #include "cors_servers.h"
-#include "judge/cors.h"
+#include "judge/cors/cors.h"
 
 namespace avouch {
 namespace {

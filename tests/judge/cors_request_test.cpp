@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "judge/cors_request.h"
+#include "judge/cors/request.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "judge/cors_response.h"
+#include "judge/cors/response.h"
 
 #include <gtest/gtest.h>
 
-#include "judge/cors_advice.h"
+#include "judge/cors/advice.h"
 
 namespace avouch::cors {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
-#include "judge/cors.h"
-#include "judge/header.h"
+#include "judge/cors/cors.h"
+#include "judge/header/header.h"
 
 namespace avouch {
 namespace {

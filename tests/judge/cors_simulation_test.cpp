@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the measurements of a browser do not cover: the steps as they are told, limits, and a network that
 // fails.
-#include "judge/cors_simulation.h"
+#include "judge/cors/simulation.h"
 
 #include <gtest/gtest.h>
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "contract/library.h"
+#include "contract/document/library.h"
 #include "contract/load.h"
-#include "contract/schema.h"
-#include "judge/body.h"
+#include "contract/schema/schema.h"
+#include "judge/body/body.h"
 #include "judge/judge.h"
 
 namespace avouch {

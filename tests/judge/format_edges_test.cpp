@@ -2,7 +2,7 @@
 // Every format at its edges: what is just one, and what is just none.
 #include <gtest/gtest.h>
 
-#include "judge/format.h"
+#include "judge/format/format.h"
 
 namespace avouch {
 namespace {

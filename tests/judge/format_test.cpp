@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The formats that the JSON-Schema-Test-Suite has no cases of, and that every known format is judged.
-#include "judge/format.h"
+#include "judge/format/format.h"
 
 #include <gtest/gtest.h>
 
-#include "contract/schema_formats.h"
+#include "contract/schema/formats.h"
 
 namespace avouch {
 namespace {

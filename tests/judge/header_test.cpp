@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "judge/header.h"
+#include "judge/header/header.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // The table and uriparser agree: what the table takes is a URI reference for uriparser too.
 #include <gtest/gtest.h>
 
-#include "judge/format_parts.h"
+#include "judge/format/parts.h"
 
 namespace avouch {
 namespace {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "said.h"
 
+#include "judge/body/well_formed.h"
+
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <set>
 
-#include "contract/schema.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

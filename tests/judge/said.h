@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "judge/body.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "judge/word_map.h"
+#include "judge/body/word_map.h"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "contract/load.h"
-#include "lint/pattern_extent.h"
+#include "pattern/extent.h"
 #include "schemas/shipped.h"
 
 namespace avouch {

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "base/file.h"
-#include "judge/body.h"
-#include "judge/instance.h"
+#include "json/instance.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "contract/library.h"
-#include "contract/schema.h"
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
 
 namespace avouch {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "http/syntax.h"
-#include "judge/cors_simulation.h"
+#include "judge/cors/simulation.h"
 
 namespace avouch::cors {
 namespace {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command/commands.h"
+
+#include <ostream>
+
+#include "cli/option/remote_documents.h"
+#include "contract/load.h"
+#include "contract/openapi/cors_policy.h"
+#include "schemas/shipped.h"
+
+namespace avouch {
+
+namespace {
+
+Result<Contract> load(const Options& options) {
+  LoadOptions loading{
+      .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
+  if (options.allow_remote_refs) loading.fetch = remote_documents(options.transport);
+  if (!options.get.empty()) {
+    if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
+    return Error{.title = "--get: a contract is missing",
+                 .place = {},
+                 .mend = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
+  }
+  if (!options.contract.empty()) return load_contract(options.contract, loading);
+  std::vector<NamedText> texts;
+  for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
+  return load_shipped_contract(texts);
+}
+
+}  // namespace
+
+Result<Contract> contract_of(const Options& options) {
+  Result<Contract> contract = load(options);
+  if (!contract) return contract;
+  if (!options.deny_origins.empty()) {
+    if (const Result<void> done = deny_origins(*contract, options.deny_origins); !done) return done.errors();
+  }
+  if (options.credentials) {
+    if (const Result<void> done = set_credentials(*contract, *options.credentials); !done)
+      return done.errors();
+  }
+  return contract;
+}
+
+std::vector<Options> each_contract(const Options& options) {
+  std::vector<Options> all;
+  for (const std::string& contract : options.contracts) {
+    all.push_back(options);
+    all.back().contract = contract;
+  }
+  if (all.empty()) all.push_back(options);
+  return all;
+}
+
+Result<void> with_each_contract(const Options& options,
+                                const std::function<Result<void>(const Options& one)>& use) {
+  Errors errors;
+  for (const Options& one : each_contract(options)) {
+    const Result<void> used = use(one);
+    errors.insert(errors.end(), used.errors().begin(), used.errors().end());
+  }
+  if (!errors.empty()) return errors;
+  return {};
+}
+
+ExitCode refuse(const Errors& errors, std::ostream& err) {
+  err << to_string(errors);
+  return ExitCode::usage;
+}
+
+}  // namespace avouch

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command/cors_command.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/cors_steps.h"
+#include "cli/interruption.h"
+#include "cli/option/secrets_of.h"
+#include "cli/terminal.h"
+#include "exchange/transport.h"
+#include "http/curl.h"
+#include "http/secret_field.h"
+#include "http/syntax.h"
+#include "judge/cors/simulation.h"
+
+namespace avouch {
+namespace {
+
+bool carries_a_secret(const http::Request& request) {
+  return std::any_of(request.fields.begin(), request.fields.end(), http::carries_a_secret);
+}
+
+// The targets of one call: a redirect may lead to others.
+class Targets {
+ public:
+  Targets(const Options& options, http::Origin first) : options_(options), first_(std::move(first)) {}
+
+  cors::NetworkAnswer ask(const cors::BrowserRequest& asked) {
+    if (const std::string reason = withheld(asked); !reason.empty()) {
+      return cors::NoAnswer{.reason = reason, .is_withheld = true};
+    }
+    const Result<Transport*> transport = to(asked.url);
+    if (!transport) return cors::NoAnswer{.reason = transport.errors().front().title};
+    const Exchange exchange = (*transport)->send(asked.request);
+    if (const Received* received = exchange.received()) return received->response;
+    return cors::NoAnswer{.reason = exchange.failure()->reason};
+  }
+
+ private:
+  // Why a browser would send it and this command does not.
+  std::string withheld(const cors::BrowserRequest& asked) const {
+    if (asked.is_preflight) return {};
+    if (!http::is_safe_method(asked.request.method) && !options_.allow_writes) {
+      return asked.request.method + " may change something there; --allow-writes sends it";
+    }
+    if (asked.url.origin() != first_ && carries_a_secret(asked.request)) {
+      return "it would take a secret of yours to " + asked.url.text() + ", where the redirect leads";
+    }
+    return {};
+  }
+
+  Result<Transport*> to(const http::Url& url) {
+    const std::string origin = http::serialize(url.origin());
+    if (const auto known = transports_.find(origin); known != transports_.end()) return known->second.get();
+    Result<std::unique_ptr<Transport>> made = http_transport(url.root(), options_.transport, interruption());
+    if (!made) return made.errors();
+    return transports_.emplace(origin, *std::move(made)).first->second.get();
+  }
+
+  const Options& options_;
+  http::Origin first_;
+  std::map<std::string, std::unique_ptr<Transport>> transports_;
+};
+
+cors::PageCall call_of(const Options& options, const std::string& origin) {
+  cors::PageCall call{
+      .origin = origin, .url = options.target, .method = options.method, .headers = options.headers};
+  call.credentials =
+      options.credentials.value_or(false) ? cors::Credentials::include : cors::Credentials::same_origin;
+  call.star_covers_authorization = true;
+  if (options.user) {
+    const std::size_t colon = options.user->find(':');
+    const std::string password = colon == std::string::npos ? std::string() : options.user->substr(colon + 1);
+    call.headers.push_back(
+        {"Authorization", http::basic_authorization(options.user->substr(0, colon), password)});
+  }
+  return call;
+}
+
+// Before lines are wrapped: a secret that a line break cuts is two others.
+cors::CallOutcome redacted(cors::CallOutcome outcome, const http::Secrets& secrets) {
+  for (cors::CallStep& step : outcome.steps) {
+    for (std::string* text : {&step.sentence, &step.line, &step.mend})
+      *text = secrets.redact(std::move(*text));
+  }
+  return outcome;
+}
+
+ExitCode worse(ExitCode left, ExitCode right) {
+  for (const ExitCode code : {ExitCode::violated, ExitCode::undecided}) {
+    if (left == code || right == code) return code;
+  }
+  return ExitCode::holds;
+}
+
+ExitCode exit_code(const cors::CallOutcome& outcome) {
+  if (outcome.readable) return ExitCode::holds;
+  return outcome.no_answer ? ExitCode::undecided : ExitCode::violated;
+}
+
+}  // namespace
+
+ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) {
+  const auto url = http::parse_url(options.target);
+  if (!url || url->includes_credentials()) {
+    return refuse(
+        {{.title = "this is not an http or https URL that a page can call",
+          .place = {},
+          .mend =
+              "Give an absolute URL without credentials in it, such as https://api.example.com/v1/things."}},
+        err);
+  }
+  catch_interruption();
+  const http::Secrets secrets = secrets_of(options, options.user);
+  const StepsStyle style{.color = options.color && stdout_is_terminal(), .width = terminal_width()};
+  Targets targets(options, url->origin());
+  ExitCode code = ExitCode::holds;
+  for (const std::string& origin : options.origins) {
+    cors::PageCall call = call_of(options, origin);
+    const cors::CallOutcome outcome = redacted(
+        cors::simulate(call, [&](const cors::BrowserRequest& asked) { return targets.ask(asked); }), secrets);
+    call.url = http::told(call.url, secrets);
+    if (origin != options.origins.front()) out << '\n';
+    out << secrets.redact(steps_text(call, outcome, style)) << std::flush;
+    code = worse(code, exit_code(outcome));
+  }
+  return code;
+}
+
+}  // namespace avouch

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command/cors_steps.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "judge/cors/response.h"
+#include "reports/console_page.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kIndent = 4;
+
+std::string headline(const cors::PageCall& call) {
+  std::string text = shown(call.method) + " " + shown(call.url) + " from a page on " + shown(call.origin);
+  std::vector<std::string> names;
+  for (const http::Field& header : call.headers) names.push_back(shown(header.name));
+  if (!names.empty()) text += ", with " + join(names, ", ");
+  if (call.credentials == cors::Credentials::include) text += ", credentials: include";
+  return text;
+}
+
+Standing standing_of(const cors::CallStep& step, const cors::CallOutcome& outcome) {
+  if (step.warns) return Standing::warning;
+  if (!step.refuses) return Standing::holds;
+  const bool is_last = &step == &outcome.steps.back();
+  return outcome.no_answer && is_last ? Standing::undecided : Standing::violated;
+}
+
+void write_step(ConsolePage& page, const cors::CallStep& step, Standing standing) {
+  const std::string rule = step.rule.empty() ? std::string() : "  (" + step.rule + ")";
+  page.signed_line(standing, step.sentence + rule, Ink::plain);
+  if (step.mend.empty()) {
+    if (!step.line.empty()) page.line(step.line, kIndent, kIndent + 2, Ink::dim);
+    return;
+  }
+  page.line("seen  " + step.line, kIndent, kIndent + 6);
+  page.line("send  " + step.mend, kIndent, kIndent + 6, Ink::bold);
+}
+
+// "Access-Control-Allow-Headers: a" and "Access-Control-Allow-Headers: b" are one line.
+bool joins(std::string& mend, const std::string& other) {
+  const std::string name = std::string(cors::kAllowHeaders) + ": ";
+  if (!mend.starts_with(name) || !other.starts_with(name)) return false;
+  mend += ", " + other.substr(name.size());
+  return true;
+}
+
+// What would mend it, each line once.
+std::vector<std::string> mends_of(const cors::CallOutcome& outcome) {
+  std::vector<std::string> mends;
+  for (const cors::CallStep& step : outcome.steps) {
+    if (step.mend.empty() || std::find(mends.begin(), mends.end(), step.mend) != mends.end()) continue;
+    const bool joined =
+        std::any_of(mends.begin(), mends.end(), [&](std::string& mend) { return joins(mend, step.mend); });
+    if (!joined) mends.push_back(step.mend);
+  }
+  return mends;
+}
+
+void write_conclusion(ConsolePage& page, const cors::PageCall& call, const cors::CallOutcome& outcome) {
+  const std::string who = "a page on " + shown(call.origin);
+  const bool warns = std::any_of(outcome.steps.begin(), outcome.steps.end(),
+                                 [](const cors::CallStep& step) { return step.warns; });
+  if (outcome.readable) {
+    page.signed_line(
+        warns ? Standing::warning : Standing::holds,
+        who + " can make this call and read the answer" +
+            (warns ? ", in today's browsers; a browser that follows the standard to the letter refuses" : ""),
+        Ink::bold);
+    return;
+  }
+  if (outcome.no_answer) {
+    page.signed_line(Standing::undecided, "whether " + who + " can read the answer was not seen", Ink::bold);
+    return;
+  }
+  const std::vector<std::string> mends = mends_of(outcome);
+  page.signed_line(
+      Standing::violated,
+      "blocked: " + who + " cannot read the answer" + (mends.empty() ? "" : ". The server should send:"),
+      Ink::bold);
+  for (const std::string& mend : mends) page.line(mend, kIndent, kIndent + 2, Ink::bold);
+}
+
+}  // namespace
+
+std::string steps_text(const cors::PageCall& call, const cors::CallOutcome& outcome,
+                       const StepsStyle& style) {
+  ConsolePage page(style.color, style.width);
+  page.line(headline(call), 0, 2, Ink::bold);
+  page.blank();
+  for (const cors::CallStep& step : outcome.steps) write_step(page, step, standing_of(step, outcome));
+  page.blank();
+  write_conclusion(page, call, outcome);
+  return std::move(page).text();
+}
+
+}  // namespace avouch

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The steps of a page's call, as a person reads them: each with the header line that decided it, and in the
+// end what the server should send instead.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "judge/cors/simulation.h"
+
+namespace avouch {
+
+struct StepsStyle {
+  bool color = false;
+  std::size_t width = 100;  // columns
+};
+
+std::string steps_text(const cors::PageCall& call, const cors::CallOutcome& outcome, const StepsStyle& style);
+
+}  // namespace avouch

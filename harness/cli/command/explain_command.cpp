@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/unknown_clause.h"
+#include "contract/server.h"
+#include "http/curl.h"
+#include "http/syntax.h"
+#include "judge/explanation.h"
+#include "plan/planner.h"
+#include "suites/suites.h"
+
+namespace avouch {
+namespace {
+
+const BoundClause* find(const Contract& contract, const std::string& coordinate) {
+  const auto found =
+      std::find_if(contract.clauses.begin(), contract.clauses.end(),
+                   [&](const BoundClause& bound) { return bound.clause.coordinate == coordinate; });
+  return found == contract.clauses.end() ? nullptr : &*found;
+}
+
+// As documented; what it leaves open is made up.
+std::string server_of(const Operation& operation) {
+  const std::string documented = operation.servers.empty() ? "/" : operation.servers.front();
+  const std::optional<ServerBase> base = server_base(documented);
+  if (!base) return "http://target.example";
+  return (base->origin ? http::serialize(*base->origin) : "http://target.example") + base->path;
+}
+
+// A command that works as it is printed: with the contract and the target of this call.
+std::string run_alone(const Options& options, const std::string& method, const Clause& clause) {
+  std::string command = "avouch run";
+  if (!options.contract.empty()) command += " " + http::shell_word(options.contract);
+  for (const std::string& overlay : options.overlays) command += " --overlay " + http::shell_word(overlay);
+  if (!options.target.empty()) command += " -t " + http::shell_word(options.target);
+  if (!http::is_safe_method(method)) command += " --allow-writes";
+  return command + " --include " + http::shell_word(clause.coordinate);
+}
+
+void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
+  // The one clause alone: its plan is what it needs.
+  const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
+                                         .selection = {.include_clauses = {bound.clause.coordinate}},
+                                         .allow_writes = true});
+  http::Secrets secrets;
+  secrets.add("AVOUCH_USER", "$NAME:$PASSWORD");
+  const std::string server = server_of(contract.operations[bound.operation]);
+  out << "exercised by\n";
+  for (const Probe& probe : plan.probes) {
+    out << "  " << printable(probe.id) << "\n    "
+        << printable(http::to_curl(probe.request, server + probe.request.target, secrets)) << '\n';
+  }
+  if (plan.probes.empty()) out << "  nothing: " << printable(plan.clauses.front().unplanned) << '\n';
+}
+
+}  // namespace
+
+ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return refuse(contract.errors(), err);
+  const BoundClause* bound = find(*contract, options.coordinate);
+  if (bound == nullptr) return refuse({unknown_clause(*contract, options.coordinate)}, err);
+  const Clause& clause = bound->clause;
+  const Operation& operation = contract->operations[bound->operation];
+  const Explanation explanation = explanation_of(operation, *bound);
+  out << printable(clause.coordinate) << "\n\n"
+      << "claims        " << printable(clause.claim) << '\n'
+      << "kind          " << to_string(clause.kind)
+      << (clause.severity == Severity::warning
+              ? " (a warning: it fails a run only where --strict promotes it)"
+              : "")
+      << '\n'
+      << "contract      " << printable(to_string(clause.place)) << '\n'
+      << "documentation "
+      << (clause.documentation.empty() ? "the contract does not tell" : printable(clause.documentation))
+      << '\n'
+      << "violated when " << (explanation.violated.empty() ? "never" : explanation.violated) << '\n'
+      << "unexercised   when " << explanation.unexercised << '\n'
+      << "undecided     when no answer comes, or a budget runs out\n"
+      << "run alone     " << printable(run_alone(options, operation.method, clause)) << "\n\n";
+  print_requests(*contract, *bound, out);
+  return ExitCode::holds;
+}
+
+}  // namespace avouch

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/report_files.h"
+#include "lint/lint.h"
+#include "lint/sarif.h"
+
+namespace avouch {
+
+namespace {
+
+using Findings = std::vector<LintFinding>;
+
+void print(const LintFinding& finding, std::ostream& out) {
+  out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
+      << printable(finding.message) << " [" << finding.rule << "]\n";
+  if (!finding.mend.empty()) out << "  " << printable(finding.mend) << '\n';
+}
+
+Result<Findings> lint_one(const Options& options) {
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return contract.errors();
+  return lint(*contract);
+}
+
+}  // namespace
+
+ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
+  Findings all;
+  Errors unread;
+  const ReportFiles files(
+      {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  const auto add = [&](const Options& one) -> Result<void> {
+    const Result<Findings> findings = lint_one(one);
+    if (!findings) return findings.errors();
+    for (const LintFinding& finding : *findings) print(finding, out);
+    all.insert(all.end(), findings->begin(), findings->end());
+    return {};
+  };
+  if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
+  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  if (!unread.empty()) return refuse(unread, err);
+  const auto errors =
+      static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
+        return finding.severity == LintFinding::Severity::error;
+      }));
+  out << counted(all.size(), "finding", "findings") << ", "
+      << counted(errors, "contradiction", "contradictions") << '\n';
+  return errors > 0 ? ExitCode::violated : ExitCode::holds;
+}
+
+}  // namespace avouch

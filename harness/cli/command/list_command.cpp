@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <set>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/option/plan_options.h"
+#include "cli/option/secrets_of.h"
+#include "http/curl.h"
+#include "plan/planner.h"
+
+namespace avouch {
+namespace {
+
+void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out) {
+  std::size_t width = 0;
+  for (const PlannedClause& planned : plan.clauses) {
+    width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
+  }
+  width = std::min<std::size_t>(width, 80);
+  for (const PlannedClause& planned : plan.clauses) {
+    const Clause& clause = contract.clauses[planned.clause].clause;
+    std::string line = printable(clause.coordinate);
+    if (line.size() < width) line.resize(width, ' ');
+    out << line << "  " << printable(clause.claim);
+    if (clause.severity == Severity::warning) out << " (warning)";
+    if (planned.probes.empty()) out << " [not exercised: " << printable(planned.unplanned) << "]";
+    out << '\n';
+  }
+}
+
+void print_probes(const Plan& plan, const http::Secrets& secrets, std::ostream& out) {
+  std::map<std::size_t, std::size_t> clauses;
+  for (const PlannedClause& planned : plan.clauses) {
+    for (const std::size_t probe : planned.probes) ++clauses[probe];
+  }
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    const Probe& probe = plan.probes[i];
+    out << printable(probe.id) << "  "
+        << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
+    if (!probe.origin.empty()) out << " from " << printable(probe.origin);
+    out << ", for " << counted(clauses[i], "clause", "clauses") << '\n';
+  }
+}
+
+}  // namespace
+
+namespace {
+
+struct Counts {
+  std::size_t operations = 0;
+  std::size_t clauses = 0;
+  std::size_t probes = 0;
+};
+
+void print_counts(const Counts& counts, std::ostream& out) {
+  out << counted(counts.operations, "operation", "operations") << ", "
+      << counted(counts.clauses, "clause", "clauses") << ", " << counted(counts.probes, "probe", "probes")
+      << '\n';
+}
+
+Result<Counts> list_one(const Options& options, std::ostream& out) {
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return contract.errors();
+  const Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
+  if (!wanted) return wanted.errors();
+  const Plan plan = make_plan(*contract, *wanted);
+  print_clauses(*contract, plan, out);
+  out << '\n';
+  print_probes(plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
+  out << '\n';
+  std::set<std::size_t> operations;
+  for (const PlannedClause& planned : plan.clauses)
+    operations.insert(contract->clauses[planned.clause].operation);
+  const Counts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
+  print_counts(counts, out);
+  for (const Error& note : contract->notes)
+    out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
+  return counts;
+}
+
+}  // namespace
+
+ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+  Counts all;
+  const std::size_t contracts = options.contracts.size();
+  const auto add = [&](const Options& one) -> Result<void> {
+    if (contracts > 1) out << "== " << printable(one.contract) << '\n';
+    const Result<Counts> counts = list_one(one, out);
+    if (!counts) return counts.errors();
+    all.operations += counts->operations;
+    all.clauses += counts->clauses;
+    all.probes += counts->probes;
+    return {};
+  };
+  if (const Result<void> added = with_each_contract(options, add); !added) return refuse(added.errors(), err);
+  if (contracts > 1) {
+    out << "== " << counted(contracts, "contract", "contracts") << ": ";
+    print_counts(all, out);
+  }
+  return ExitCode::holds;
+}
+
+}  // namespace avouch

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/mock_faults.h"
+#include "cli/command/mock_log.h"
+#include "cli/interruption.h"
+#include "cli/option/secrets_of.h"
+#include "contract/server.h"
+#include "http/curl.h"
+#include "mock/mock.h"
+#include "plan/destination.h"
+
+namespace avouch {
+namespace {
+
+bool wants_a_token(const Contract& contract) {
+  return std::any_of(contract.operations.begin(), contract.operations.end(), [](const Operation& operation) {
+    return std::any_of(
+        operation.security.begin(), operation.security.end(), [](const SecurityRequirement& requirement) {
+          return std::any_of(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
+            return scheme.kind != SecurityScheme::Kind::basic;
+          });
+        });
+  });
+}
+
+MockOptions mock_options(const Options& options) {
+  MockOptions wanted{
+      .port = options.port, .seed = options.seed.value_or(MockOptions{}.seed), .delay = options.delay};
+  if (options.user) wanted.user = *options.user;
+  // Without a page that is named, any page may come.
+  if (options.origins != Options{}.origins) wanted.origins = options.origins;
+  return wanted;
+}
+
+std::size_t count_missing(const Contract& contract, const TargetMap& targets) {
+  Destinations destinations(contract, targets);
+  return static_cast<std::size_t>(
+      std::count_if(contract.operations.begin(), contract.operations.end(),
+                    [&](const Operation& operation) { return !destinations.of(operation).missing.empty(); }));
+}
+
+// What `avouch run` needs so that it asks this mock for every operation; "" where -t and the URL are enough.
+std::string targets_for_all(const Contract& contract, const std::string& url) {
+  TargetMap targets{.target = *http::parse_url(url), .stands_for_all = false};
+  const std::size_t missing = count_missing(contract, targets);
+  if (missing == 0) return {};
+  TargetMap below = targets;  // the path of the document's server is served, too
+  const std::string server = contract.servers.empty() ? "/" : contract.servers.front();
+  if (const std::optional<ServerBase> base = server_base(server)) below.target.path = base->path;
+  if (count_missing(contract, below) < missing) targets.target.path = below.target.path;
+  std::string flags = "-t " + http::shell_word(targets.target.text());
+  for (const Operation& operation : contract.operations) {
+    if (Destinations(contract, targets).of(operation).missing.empty()) continue;
+    const std::string& named = operation.servers.front();
+    targets.servers.push_back({.server = named, .url = *http::parse_url(url)});
+    flags += " --server " + http::shell_word(named + "=" + url);
+  }
+  return flags;
+}
+
+void introduce(const Options& options, const Contract& contract, const MockServer& server,
+               const std::optional<MockFaults>& faults, std::ostream& err) {
+  err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
+      << printable(contract.title)
+      << "; credentials: " << (options.user ? "as given" : printable(server.user()));
+  if (wants_a_token(contract)) err << "; token: " << printable(server.token());
+  err << "; Ctrl-C ends it\n";
+  for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
+  if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())
+    err << "operations are documented at several servers; to judge all: avouch run "
+        << (options.contract.empty() ? "" : printable(http::shell_word(contract.file)) + " ")
+        << printable(flags) << '\n';
+  if (!faults) return;
+  err << "breaks " << counted(faults->size(), "clause", "clauses") << '\n';
+  for (const std::string& note : faults->notes()) err << "note: " << printable(note) << '\n';
+}
+
+}  // namespace
+
+ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return refuse(contract.errors(), err);
+  MockOptions wanted = mock_options(options);
+  std::optional<MockFaults> faults;
+  if (!options.faults.empty()) {
+    Result<MockFaults> made = MockFaults::make(*contract, options.faults);
+    if (!made) return refuse(made.errors(), err);
+    faults = *std::move(made);
+    wanted.edit = [&faults](const http::Request& request, MockReply& reply) { faults->put(request, reply); };
+  }
+  const MockLog log(*contract, secrets_of(options, options.user));
+  if (!options.quiet) {
+    wanted.on_answer = [&](const http::Request& request, const MockReply& reply) {
+      err << log.line(request, reply) << std::flush;
+    };
+  }
+  catch_interruption();
+  const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, wanted);
+  if (!server) return refuse(server.errors(), err);
+  if (!options.quiet) introduce(options, *contract, **server, faults, err);
+  out << (*server)->url() << std::endl;  // flushed: a script waits for this line
+  (*server)->wait(interruption());
+  return ExitCode::holds;
+}
+
+}  // namespace avouch

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command/mock_faults.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/glob.h"
+#include "base/text.h"
+#include "cli/command/unknown_clause.h"
+#include "mock/answer/answers.h"
+#include "prove/proof.h"
+
+namespace avouch {
+namespace {
+
+using Cause = MockReply::Cause;
+
+bool has_role(const BoundClause& clause, Role role) {
+  return std::find(clause.roles.begin(), clause.roles.end(), role) != clause.roles.end();
+}
+
+// The part that a request plays, as far as it can be seen from this side; for answers that grant what is
+// asked.
+Role role_of(const http::Request& request, const MockReply& reply, const std::vector<std::string>& denied) {
+  const std::optional<std::string> origin = http::combined(request.fields, "Origin");
+  if (!origin) return Role::documented;
+  if (std::find(denied.begin(), denied.end(), *origin) != denied.end()) return Role::denied_origin;
+  return reply.is_admitted && *origin != "null" ? Role::cross_origin : Role::other_origin;
+}
+
+// Clauses by name; by glob, those that it names.
+std::vector<std::size_t> named(const Contract& contract, const std::string& wanted) {
+  std::vector<std::size_t> globbed;
+  for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
+    const std::string& coordinate = contract.clauses[i].clause.coordinate;
+    if (coordinate == wanted) return {i};
+    if (glob_matches(wanted, coordinate)) globbed.push_back(i);
+  }
+  return globbed;
+}
+
+Error unbreakable(const Contract& contract, const std::string& wanted, const std::string& why) {
+  return {.title = "no answer breaks " + in_quotes(wanted) + " by itself: " + why,
+          .place = {.file = contract.file, .pointer = {}},
+          .mend = "avouch prove -v says of every clause what breaks it."};
+}
+
+// The proofs of those clauses, by coordinate. Whole operations are proven: a mutant has to leave every other
+// clause alone.
+Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
+                                                     const std::set<std::size_t>& clauses) {
+  Selection selection;
+  for (const std::size_t clause : clauses) {
+    const std::string& id = contract.operations[contract.clauses[clause].operation].id;
+    if (std::find(selection.include.ids.begin(), selection.include.ids.end(), id) ==
+        selection.include.ids.end())
+      selection.include.ids.push_back(id);
+  }
+  Result<ContractProof> proof = prove(contract, {.selection = std::move(selection), .keeps_killers = true});
+  if (!proof) return proof.errors();
+  std::map<std::string, ClauseProof> proofs;
+  for (ClauseProof& one : proof->clauses) proofs.emplace(one.clause.coordinate, std::move(one));
+  return proofs;
+}
+
+// When the mock gives the answer that a clause speaks of, where not by the usual call.
+std::string when_given(const Contract& contract, const BoundClause& clause) {
+  const bool is_of_exchanges = std::holds_alternative<CorsSubject>(clause.subject) ||
+                               std::holds_alternative<SecuritySubject>(clause.subject) ||
+                               std::holds_alternative<DocumentedStatusSubject>(clause.subject);
+  const Operation& operation = contract.operations[clause.operation];
+  if (is_of_exchanges || usual_response(operation) == clause.response) return {};
+  const std::string& status = operation.responses[clause.response].status;
+  return clause.clause.coordinate + " is broken where the answer is the documented " + status +
+         (status.find_first_not_of("0123456789") == status.npos
+              ? "; `Prefer: code=" + status + "` asks for it"
+              : std::string());
+}
+
+}  // namespace
+
+// Which of several faults comes next, by the faults that an answer could have.
+struct MockFaults::Turns {
+  std::mutex mutex;
+  std::map<std::vector<std::size_t>, std::size_t> taken;
+};
+
+MockFaults::MockFaults() : turns_(std::make_shared<Turns>()) {}
+
+Result<MockFaults> MockFaults::make(const Contract& contract, const std::vector<std::string>& wanted) {
+  MockFaults faults;
+  Errors errors;
+  std::map<std::string, std::vector<std::size_t>> by_name;
+  std::set<std::size_t> all;
+  for (const std::string& one : wanted) {
+    by_name[one] = named(contract, one);
+    if (by_name[one].empty()) errors.push_back(unknown_clause(contract, one));
+    all.insert(by_name[one].begin(), by_name[one].end());
+  }
+  if (!errors.empty()) return errors;
+  const Result<std::map<std::string, ClauseProof>> proofs = proofs_of(contract, all);
+  if (!proofs) return proofs.errors();
+  std::map<std::size_t, std::string> unbroken;
+  for (const std::size_t index : all) {
+    const BoundClause& clause = contract.clauses[index];
+    const ClauseProof& proof = proofs->at(clause.clause.coordinate);
+    if (!proof.killer) {
+      unbroken[index] = std::string(to_string(proof.finding)) + ", " + proof.why;
+      continue;
+    }
+    const auto& cors = contract.operations[clause.operation].cors;
+    faults.faults_.push_back({clause, *proof.killer, cors ? cors->denied : std::vector<std::string>{}});
+    if (std::string when = when_given(contract, clause); !when.empty())
+      faults.notes_.push_back(std::move(when));
+  }
+  for (const auto& [one, clauses] : by_name) {
+    std::size_t broken = 0;
+    for (const std::size_t index : clauses) broken += unbroken.contains(index) ? 0 : 1;
+    if (broken == 0) errors.push_back(unbreakable(contract, one, unbroken.at(clauses.front())));
+  }
+  if (!errors.empty()) return errors;
+  for (const auto& [index, why] : unbroken)
+    faults.notes_.push_back(contract.clauses[index].clause.coordinate + " is not broken: " + why);
+  return faults;
+}
+
+bool MockFaults::speaks_of(const Fault& fault, const http::Request& request, const MockReply& reply) {
+  const BoundClause& clause = fault.clause;
+  if (reply.operation != clause.operation) return false;
+  if (std::holds_alternative<SecuritySubject>(clause.subject)) {
+    return reply.cause ==
+           (has_role(clause, Role::anonymous) ? Cause::missing_credentials : Cause::wrong_credentials);
+  }
+  if (std::holds_alternative<DocumentedStatusSubject>(clause.subject)) {
+    const std::vector<Role>& roles = fault.mutant.roles;
+    const Role role = role_of(request, reply, fault.denied);
+    return reply.documented == clause.response && std::find(roles.begin(), roles.end(), role) != roles.end();
+  }
+  if (!std::holds_alternative<CorsSubject>(clause.subject)) return reply.documented == clause.response;
+  if (has_role(clause, Role::preflight)) return reply.cause == Cause::preflight;
+  if (has_role(clause, Role::anonymous)) return reply.cause == Cause::missing_credentials;
+  return reply.documented == clause.response && has_role(clause, role_of(request, reply, fault.denied));
+}
+
+void MockFaults::put(const http::Request& request, MockReply& reply) const {
+  std::vector<std::size_t> fitting;
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    if (speaks_of(faults_[i], request, reply)) fitting.push_back(i);
+  }
+  if (fitting.empty()) return;
+  std::size_t turn = 0;
+  {
+    const std::lock_guard lock(turns_->mutex);
+    turn = turns_->taken[fitting]++;
+  }
+  const Fault& fault = faults_[fitting[turn % fitting.size()]];
+  fault.mutant.edit(request, reply.response);
+  reply.why +=
+      "; broken: " + printable(fault.clause.clause.coordinate) + " (" + printable(fault.mutant.what) + ")";
+}
+
+}  // namespace avouch

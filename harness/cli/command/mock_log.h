@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// A line for each request that a mock answered: what was asked, the status, and why it is this one.
+//
+//   const MockLog log(contract, secrets);
+//   err << log.line(request, reply);   // GET /v1/things?limit=0 400: query parameter "limit": its value is
+//   0; …
+//
+// What was asked is a stranger's text, and may hold credentials: none of it gets through. Any thread may ask.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "contract/contract.h"
+#include "http/message.h"
+#include "http/secrets.h"
+#include "mock/answer/reply.h"
+
+namespace avouch {
+
+class MockLog {
+ public:
+  MockLog(const Contract& contract, http::Secrets secrets);
+
+  std::string line(const http::Request& request, const MockReply& reply) const;  // ends in a line feed
+
+ private:
+  std::string shown_target(const std::string& target) const;
+
+  std::set<std::string> keys_;  // parameters that carry API keys
+  http::Secrets secrets_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/proof_report.h"
+#include "cli/command/report_files.h"
+#include "cli/terminal.h"
+#include "prove/proof.h"
+#include "reports/html.h"
+#include "reports/junit.h"
+
+namespace avouch {
+namespace {
+
+Result<ContractProof> prove_one(const Contract& contract, const Options& options) {
+  ProgressLine progress(contract.operations.size(), "operation", "operations",
+                        stderr_is_terminal() && !options.quiet);
+  return prove(contract, {.selection = options.selection,
+                          .jobs = options.jobs,
+                          .seed = options.seed.value_or(ProofOptions{}.seed),
+                          .is_proven = [&](std::size_t) { progress.step(); }});
+}
+
+// Of one contract its own; of several, how many there are. None is named for the one that ships.
+void name(Run& run, const Contract& contract, std::size_t named) {
+  const bool is_alone = named <= 1;
+  run.contract = is_alone ? contract.file : counted(named, "contract", "contracts");
+  run.title = is_alone ? contract.title : "";
+}
+
+}  // namespace
+
+ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
+  const auto clock = std::chrono::steady_clock::now();
+  ProofReport report{.run = {.version = AVOUCH_VERSION,
+                             .hostname = this_host(),
+                             .started = std::chrono::system_clock::now()},
+                     .allow_unproven = options.allow_unproven};
+  if (options.seed) report.run.notes.push_back("bodies are those of --seed " + std::to_string(*options.seed));
+  const ReportFiles files({{options.report_junit, [&] { return junit_report(report.ledger()); }},
+                           {options.report_html, [&] { return html_report(report.ledger()); }},
+                           {options.report_json, [&] { return report.json(); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  const auto add = [&](const Options& one) -> Result<void> {
+    const Result<Contract> contract = contract_of(one);
+    if (!contract) return contract.errors();
+    Result<ContractProof> proof = prove_one(*contract, options);
+    if (!proof) return proof.errors();
+    name(report.run, *contract, options.contracts.size());
+    for (const Error& note : contract->notes) {
+      std::vector<std::string>& notes = report.run.notes;
+      if (std::find(notes.begin(), notes.end(), note.title) == notes.end()) notes.push_back(note.title);
+    }
+    if (!options.quiet) {
+      for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
+    }
+    report.add(*std::move(proof));
+    return {};
+  };
+  if (const Result<void> proven = with_each_contract(options, add); !proven)
+    return refuse(proven.errors(), err);
+  report.run.elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  out << report.summary();
+  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  return report.exit_code();
+}
+
+}  // namespace avouch

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command/report_files.h"
+
+#include <set>
+#include <utility>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace avouch {
+
+ReportFiles::ReportFiles(std::vector<ReportFile> files) : files_(std::move(files)) {
+  std::erase_if(files_, [](const ReportFile& report) { return report.file.empty(); });
+}
+
+Errors ReportFiles::unwritable() const {
+  Errors errors;
+  std::set<std::string> names;
+  for (const ReportFile& report : files_) {
+    if (const Result<void> possible = check_writable(report.file); !possible) {
+      errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
+    }
+    if (!names.insert(report.file).second) {
+      errors.push_back({.title = "two reports would be written to " + in_quotes(report.file),
+                        .place = {.file = report.file},
+                        .mend = "Give each a file of its own."});
+    }
+  }
+  return errors;
+}
+
+Errors ReportFiles::write() const {
+  Errors errors;
+  for (const ReportFile& report : files_) {
+    if (const Result<void> written = write_file(report.file, report.text()); !written) {
+      errors.insert(errors.end(), written.errors().begin(), written.errors().end());
+    }
+  }
+  return errors;
+}
+
+}  // namespace avouch

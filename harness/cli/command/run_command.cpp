@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <ostream>
+#include <set>
+
+#include "base/text.h"
+#include "cli/command/commands.h"
+#include "cli/command/report_files.h"
+#include "cli/command/run_target.h"
+#include "cli/command/run_transports.h"
+#include "cli/googletest.h"
+#include "cli/interruption.h"
+#include "cli/option/plan_options.h"
+#include "cli/option/secrets_of.h"
+#include "cli/terminal.h"
+#include "contract/document/library.h"
+#include "judge/judge.h"
+#include "plan/planner.h"
+#include "reports/console.h"
+#include "reports/html.h"
+#include "reports/json.h"
+#include "reports/junit.h"
+#include "suites/suites.h"
+
+namespace avouch {
+namespace {
+
+constexpr const char* kCredentialFlags =
+    "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H";
+
+Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
+  Plan plan = make_plan(contract, wanted);
+  if (!plan.clauses.empty()) return plan;
+  if (contract.clauses.empty()) {
+    Errors errors = {{.title = "the contract has no clause",
+                      .place = {.file = contract.file, .pointer = {}},
+                      .mend = "It must document an operation with a response whose status is named."}};
+    errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // why, with --skip-invalid
+    return errors;
+  }
+  return Error{.title = "no clause is selected",
+               .place = {.file = contract.file, .pointer = {}},
+               .mend = "Loosen --include… and --exclude…; avouch list shows every coordinate."};
+}
+
+// GoogleTest reads its flags from an argument vector. Which of them are about its own printing?
+bool wants_googletest_printer(const std::vector<std::string>& flags) {
+  return std::any_of(flags.begin(), flags.end(), [](const std::string& flag) {
+    return flag.starts_with("--gtest_color") || flag.starts_with("--gtest_brief") ||
+           flag.starts_with("--gtest_print_time");
+  });
+}
+
+void start_googletest(const std::vector<std::string>& flags) {
+  std::vector<std::string> words = {"avouch"};
+  words.insert(words.end(), flags.begin(), flags.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  int count = static_cast<int>(words.size());
+  testing::InitGoogleTest(&count, pointers.data());
+}
+
+// Which operations went to other places than the target itself.
+void note_other_bases(const Plan& plan, std::vector<std::string>& notes) {
+  for (std::size_t base = 1; base < plan.bases.size(); ++base) {
+    std::set<std::size_t> operations;
+    for (const Probe& probe : plan.probes) {
+      if (probe.base == base) operations.insert(probe.operation);
+    }
+    if (operations.empty()) continue;
+    notes.push_back(counted(operations.size(), "operation is", "operations are") +
+                    " documented at another server, and asked at " + plan.bases[base].text());
+  }
+}
+
+// What the verdicts alone do not tell.
+std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
+  std::vector<std::string> notes;
+  for (const Error& note : contract.notes) notes.push_back(note.title);
+  note_other_bases(plan, notes);
+  const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
+    const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+    return is_call && !probe.has_credentials;
+  });
+  if (lacks_credentials) {
+    notes.emplace_back(
+        "not all documented credentials were given: the documentation's placeholder was sent in their "
+        "place; " +
+        std::string(kCredentialFlags));
+  }
+  return notes;
+}
+
+// What shows that Avouch itself failed, a sentence each.
+std::vector<std::string> all_defects(const SuitesRun& ran, const Ledger& ledger) {
+  std::vector<std::string> defects = defects_of(ran, ledger);
+  if (ran.others_failed) defects.emplace_back("GoogleTest failed beside the clauses' tests");
+  if (!ran.thrown.empty() && !GTEST_FLAG_GET(throw_on_failure))
+    defects.push_back("GoogleTest ended with an exception: " + ran.thrown);
+  return defects;
+}
+
+void tell_defects(const std::vector<std::string>& defects, std::ostream& err) {
+  if (defects.empty()) return;
+  constexpr std::size_t kMost = 5;
+  err << "error: this run shows a defect of Avouch, so its verdicts cannot be relied on; please report it\n";
+  for (std::size_t i = 0; i < std::min(kMost, defects.size()); ++i)
+    err << "  " << printable(defects[i]) << '\n';
+  if (defects.size() > kMost) err << "  and " << defects.size() - kMost << " more\n";
+}
+
+std::size_t selected_count() {
+  return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
+}
+
+}  // namespace
+
+ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
+  const auto started = std::chrono::system_clock::now();
+  const auto clock = std::chrono::steady_clock::now();
+
+  const Result<Contract> contract = contract_of(options);
+  if (!contract) return refuse(contract.errors(), err);
+  Ledger ledger;
+  const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }},
+                             {options.report_json, [&] { return json_report(ledger); }},
+                             {options.report_html, [&] { return html_report(ledger); }}});
+  if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
+  if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
+    return refuse(fit.errors(), err);
+  }
+  start_googletest(options.googletest);
+  Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
+  if (!judge) return refuse(contract->library->sources_of(judge.errors()), err);
+  const Result<RunTarget> target = run_target(options, *contract);
+  if (!target) return refuse(target.errors(), err);
+  Result<PlanOptions> wanted = plan_options(options, *contract, target->user);
+  if (!wanted) return refuse(wanted.errors(), err);
+  wanted->targets.target = target->url;
+  wanted->targets.stands_for_all = target->mock != nullptr;
+  const Result<Plan> plan = plan_of(*wanted, *contract);
+  if (!plan) return refuse(plan.errors(), err);
+  catch_interruption();
+  ProgressLine progress(plan->probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
+  const Result<std::unique_ptr<RunTransports>> transports =
+      RunTransports::make(plan->bases, options, progress);
+  if (!transports) return refuse(transports.errors(), err);
+  Session session(*contract, *plan, *judge, (*transports)->of_bases(),
+                  {.secrets = secrets_of(options, target->user, wanted->values, *contract),
+                   .jobs = options.jobs,
+                   .strict = options.strict});
+  register_suites(session);
+  const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
+  if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
+
+  Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
+  facts.elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  facts.interrupted = interruption().load();
+  facts.notes = notes_of(*contract, *plan);
+  if (options.seed)
+    facts.notes.push_back("values that nothing documents are those of --seed " +
+                          std::to_string(*options.seed));
+  ledger = session.close(std::move(facts));
+  const std::vector<std::string> defects = all_defects(ran, ledger);
+  for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
+
+  // Before stdout, which may be a pipe that nothing reads.
+  const Errors unwritten = reports.write();
+  const bool color = options.color && stdout_is_terminal();
+  out << console_report(ledger, {.color = color,
+                                 .verbose = options.verbose,
+                                 .quiet = options.quiet,
+                                 .width = terminal_width(),
+                                 .strict = options.strict})
+      << std::flush;
+  tell_defects(defects, err);
+  if (!unwritten.empty()) {
+    const ExitCode code = refuse(unwritten, err);
+    if (defects.empty()) return code;  // a defect goes before it
+  }
+  if (selected_count() == 0) {
+    err << "no clause was judged: GoogleTest's filter or shard selects none\n";
+  }
+  if (ledger.run.locked_out) {
+    err << "the target refused every request to an operation that needs credentials (401 or 403), so none of "
+           "them "
+           "was exercised: "
+        << kCredentialFlags << '\n';
+  }
+  const ExitCode code = decide(ledger, options.require_exercised, defects);
+  if (code == ExitCode::unexercised && options.require_exercised) {
+    err << "--require-exercised is unmet: "
+        << counted(ledger.tally().unexercised, "clause was", "clauses were") << " not exercised\n";
+  }
+  return code;
+}
+
+}  // namespace avouch

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "cli/option/config.h"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/option/settings.h"
+
+namespace avouch {
+namespace {
+
+class Reader {
+ public:
+  Reader(const std::string& file, const Environment& environment) : file_(file), environment_(environment) {}
+
+  void read(const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      const std::string name(key.str());
+      const auto setting = std::find_if(settings().begin(), settings().end(),
+                                        [&](const Setting& candidate) { return name == candidate.name; });
+      if (setting == settings().end()) {
+        refuse_unknown(name, key.source());
+      } else {
+        substituted_.clear();
+        ConfiguredValue value{texts(*setting, node), place(node.source())};
+        value.substituted = std::move(substituted_);
+        configuration_[name] = std::move(value);
+      }
+    }
+  }
+
+  Result<Configuration> result() && {
+    if (!errors_.empty()) return std::move(errors_);
+    return std::move(configuration_);
+  }
+
+ private:
+  Place place(const toml::source_region& source) const {
+    return {.file = file_, .pointer = {}, .line = static_cast<int>(source.begin.line)};
+  }
+
+  void refuse(std::string title, const toml::source_region& source, std::string mend) {
+    errors_.push_back({std::move(title), place(source), std::move(mend)});
+  }
+
+  void refuse_unknown(const std::string& name, const toml::source_region& source) {
+    std::vector<std::string> names;
+    for (const Setting& setting : settings()) names.emplace_back(setting.name);
+    const auto meant = nearest(name, names);
+    refuse("there is no setting " + in_quotes(name), source,
+           meant ? "Did you mean " + *meant + "?"
+                 : "The settings are the long flags of avouch run --help, without --.");
+  }
+
+  std::vector<std::string> texts(const Setting& setting, const toml::node& node) {
+    std::vector<std::string> found;
+    const toml::array* array = node.as_array();
+    if (array != nullptr && !setting.repeatable) {
+      refuse(std::string(setting.name) + " takes one value", node.source(), "Take off the brackets.");
+    } else if (array != nullptr) {
+      for (const toml::node& element : *array) found.push_back(text(setting, element));
+    } else {
+      found.push_back(text(setting, node));
+    }
+    if (found.empty())
+      refuse(std::string(setting.name) + " is empty", node.source(), "Give it a value or leave it out.");
+    return found;
+  }
+
+  std::string text(const Setting& setting, const toml::node& node) {
+    const bool is_switch = *setting.value == '\0';
+    if (is_switch) {
+      if (const auto on = node.value_exact<bool>()) return *on ? "true" : "false";
+      refuse(std::string(setting.name) + " is true or false", node.source(),
+             "Write one of the two, without quotes.");
+      return "false";
+    }
+    if (const auto value = node.value_exact<std::string>()) return substituted(*value, node.source());
+    if (node.is_integer() || node.is_floating_point()) {
+      std::ostringstream number;
+      node.visit([&](const auto& value) {
+        if constexpr (toml::is_number<decltype(value)>) number << *value;
+      });
+      return number.str();
+    }
+    refuse(std::string(setting.name) + " is a text or a number", node.source(), "Put it in quotes.");
+    return {};
+  }
+
+  std::string substituted(const std::string& value, const toml::source_region& source) {
+    std::string text;
+    for (std::size_t at = 0; at < value.size();) {
+      if (value.compare(at, 3, "$${") == 0) {
+        text += "${";
+        at += 3;
+        continue;
+      }
+      const std::size_t end = value.compare(at, 2, "${") == 0 ? value.find('}', at) : value.npos;
+      if (end == value.npos) {
+        text += value[at++];
+        continue;
+      }
+      const std::string name = value.substr(at + 2, end - at - 2);
+      const std::optional<std::string> variable = environment_(name);
+      if (!variable) {
+        refuse("the environment variable " + in_quotes(name) + " is not set", source,
+               "Set it, or write $${ for a literal ${.");
+      }
+      text += variable.value_or("");
+      if (variable) substituted_.emplace_back(name, *variable);
+      at = end + 1;
+    }
+    return text;
+  }
+
+  const std::string& file_;
+  const Environment& environment_;
+  Configuration configuration_;
+  std::vector<std::pair<std::string, std::string>> substituted_;  // in the setting that is being read
+  Errors errors_;
+};
+
+}  // namespace
+
+Result<Configuration> parse_configuration(const std::string& file, std::string_view text,
+                                          const Environment& environment) {
+  Reader reader(file, environment);
+  try {
+    reader.read(toml::parse(text, file));
+  } catch (const toml::parse_error& error) {
+    return Error{.title = "this is not TOML: " + std::string(error.description()),
+                 .place = {.file = file, .pointer = {}, .line = static_cast<int>(error.source().begin.line)},
+                 .mend = "Mend the syntax: name = \"value\", one a line."};
+  }
+  return std::move(reader).result();
+}
+
+}  // namespace avouch

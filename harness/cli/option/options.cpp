@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "cli/option/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/exit_code.h"
+#include "cli/option/config.h"
+#include "cli/option/settings.h"
+#include "http/url.h"
+
+namespace avouch {
+namespace {
+
+constexpr const char* kConfigurationFile = "avouch.toml";
+
+struct CommandWords {
+  Command command;
+  Setting::Commands bit;
+  const char* name;
+  const char* help;
+  const char* examples;
+};
+
+constexpr CommandWords kCommands[] = {
+    {Command::run, Setting::kRun, "run", "Judge a target against a contract",
+     "Examples:\n"
+     "  avouch run                                      the shipped contract against its bundled mock\n"
+     "  AVOUCH_USER=AC1:secret avouch run -t https://api.example.com\n"
+     "  avouch run api.json -t http://127.0.0.1:8080/v2 --report-junit junit.xml\n"
+     "  avouch run -t URL --include '*/body/*' --strict fields --require-exercised\n"
+     "  avouch run -t URL --gtest_filter='*account_sid*'     GoogleTest's flags work on clauses\n"},
+    {Command::mock, Setting::kMock, "mock", "Serve a contract's documented answers on the loopback address",
+     "Example:\n  avouch mock --port 0                            prints its URL, serves until "
+     "interrupted\n"},
+    {Command::list, Setting::kList, "list", "List clauses and probes; nothing is sent",
+     "Example:\n  avouch list --include '*/cors/*'\n"},
+    {Command::explain, Setting::kExplain, "explain", "Say what a clause claims, where, and how it is judged",
+     "Example:\n  avouch explain FetchConfigurationWebhook/200/body/account_sid/pattern\n"},
+    {Command::cors, Setting::kCors, "cors",
+     "Say step by step what a browser does with a page's call to a URL, without a contract",
+     "Examples:\n"
+     "  avouch cors https://api.example.com/v1/things --origin https://app.example.com -H 'Authorization: "
+     "Bearer x'\n"
+     "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
+    {Command::lint, Setting::kLint, "lint", "Check the documentation against itself, without a network",
+     "Example:\n  avouch lint api.json                            exits 1 where it contradicts itself\n"},
+    {Command::prove, Setting::kProve, "prove",
+     "Show for each clause that it can fail, and that what conforms does not make it fail",
+     "Examples:\n"
+     "  avouch prove                                    the shipped contract\n"
+     "  avouch prove api.json --allow-unproven '*/drift/*'\n\n"
+     "Exit codes:\n"
+     "  0  every clause is proven, or excused by --allow-unproven\n"
+     "  1  a clause is unproven\n"
+     "  2  usage, configuration or contract error\n"
+     "  3  the judge missed a broken answer, or flagged one that conforms: a defect of Avouch\n"
+     "  4  there was no clause to prove\n"},
+};
+
+using Texts = std::map<std::string, std::vector<std::string>>;  // by setting's name
+
+// What CLI11 gathers, before anything is understood.
+struct Gathered {
+  Texts texts;
+  std::map<std::string, bool> switches;
+  std::string contract;
+  std::vector<std::string> contracts;
+  std::string coordinate;
+  std::string url;
+  std::string configuration;
+};
+
+void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) {
+  const std::string shorthand = setting.shorthand;
+  const std::string flags = (shorthand.empty() ? "" : shorthand + ",") + "--" + setting.name;
+  CLI::Option* option = nullptr;
+  if (*setting.value == '\0') {
+    option = command.add_flag(flags, gathered.switches[setting.name], setting.help);
+  } else {
+    option = command.add_option(flags, gathered.texts[setting.name], setting.help);
+    option->type_name(setting.value)->type_size(1)->expected(1)->allow_extra_args(false);
+    option->multi_option_policy(setting.repeatable ? CLI::MultiOptionPolicy::TakeAll
+                                                   : CLI::MultiOptionPolicy::TakeLast);
+  }
+  option->group(setting.group);
+}
+
+// "" where it is: an unset variable must not stand for the contract that ships.
+std::string is_named(const std::string& contract) {
+  return contract.empty() ? "the contract's name is empty; is a variable unset?" : "";
+}
+
+void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
+  CLI::App* command = app.add_subcommand(words.name, words.help);
+  if (words.command == Command::explain) {
+    command->add_option("COORDINATE", gathered.coordinate, "The clause's name, as avouch list shows it")
+        ->required()
+        ->type_name("");
+  }
+  if (words.command == Command::cors) {
+    command->add_option("URL", gathered.url, "What the page calls")->required()->type_name("");
+  } else if (words.command == Command::list || words.command == Command::lint ||
+             words.command == Command::prove) {
+    command
+        ->add_option("CONTRACT", gathered.contracts,
+                     "OpenAPI documents; without one, the contract that ships")
+        ->type_name("")
+        ->check(is_named);
+  } else {
+    command
+        ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
+        ->type_name("")
+        ->check(is_named);
+  }
+  command
+      ->add_option("--config", gathered.configuration, "Settings (default: avouch.toml where there is one)")
+      ->type_name("FILE");
+  for (const Setting& setting : settings()) {
+    if ((setting.commands & words.bit) != 0) add_setting(*command, setting, gathered);
+  }
+  std::string footer = words.examples;
+  if (words.command == Command::run || words.command == Command::lint)
+    footer += std::string("\n") + kExitCodes;
+  command->footer(footer);
+}
+
+std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
+  auto app = std::make_unique<CLI::App>(
+      "Avouch proves, clause by clause, that an HTTP API does what its documentation says.", "avouch");
+  app->set_version_flag("--version", std::string("avouch ") + AVOUCH_VERSION);
+  app->require_subcommand(1);
+  app->get_formatter()->column_width(34);
+  app->footer(std::string("avouch COMMAND --help tells more.\n\n") + kExitCodes);
+  for (const CommandWords& words : kCommands) add_command(*app, words, gathered);
+  return app;
+}
+
+// Unknown words get the nearest known one. The words themselves may be secrets that lost their flag, so only
+// what looks like a flag or a command is shown.
+Error usage_error(const CLI::App& app, const CLI::ParseError& error,
+                  const std::vector<std::string>& arguments) {
+  std::vector<std::string> known;
+  for (const Setting& setting : settings()) known.push_back(std::string("--") + setting.name);
+  for (const CommandWords& words : kCommands) known.emplace_back(words.name);
+  const std::string first = arguments.empty() ? "" : arguments.front();
+  const bool has_command = !app.get_subcommands().empty();
+  const std::string help =
+      "See avouch " + (has_command ? app.get_subcommands().front()->get_name() + " " : "") + "--help.";
+  if (arguments.empty()) return {.title = "a command is missing", .place = {}, .mend = help};
+  if (!has_command) {
+    const auto meant = nearest(first, known);
+    return {.title = "there is no command " + in_quotes(first, 40),
+            .place = {},
+            .mend = (meant ? "Did you mean " + *meant + "? " : "") + help};
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    for (const std::string& word : app.get_subcommands().front()->remaining()) {
+      const std::string flag = word.substr(0, word.find('='));
+      if (!flag.starts_with("-")) continue;
+      const auto meant = nearest(flag, known);
+      return {.title = "there is no flag " + in_quotes(flag, 40) + " here",
+              .place = {},
+              .mend = (meant && *meant != flag ? "Did you mean " + *meant + "? " : "") + help};
+    }
+    return {.title = "there is an argument too many", .place = {}, .mend = help};
+  }
+  return {.title = error.what(), .place = {}, .mend = help};
+}
+
+// The configuration file: named by --config, else avouch.toml where there is one.
+Result<Configuration> configuration_of(const Gathered& gathered, const Environment& environment) {
+  const bool is_named = !gathered.configuration.empty();
+  const std::string file = is_named ? gathered.configuration : kConfigurationFile;
+  if (!is_named && !file_exists(file)) return Configuration{};
+  const Result<std::string> text = read_file(file);
+  if (!text) return text.errors();
+  return parse_configuration(file, *text, environment);
+}
+
+Result<void> apply_configured(Options& options, const Setting& setting, const ConfiguredValue& value) {
+  const Result<void> applied = setting.apply(options, setting.name, value.texts);
+  const std::string name = setting.name;
+  if (name == "header" || name == "variable")
+    options.substituted.insert(options.substituted.end(), value.substituted.begin(), value.substituted.end());
+  if (applied) return {};
+  Errors errors = applied.errors();
+  for (Error& error : errors) error.place = value.place;
+  return errors;
+}
+
+Errors contradictions(const Options& options) {
+  Errors errors;
+  if (options.quiet && options.verbose) {
+    errors.push_back(
+        {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
+  }
+  for (const std::string& origin : options.deny_origins) {
+    if (std::find(options.origins.begin(), options.origins.end(), origin) == options.origins.end()) continue;
+    errors.push_back({.title = in_quotes(origin) + " is both a page that calls and one that must be denied",
+                      .place = {},
+                      .mend = "Name it by --origin or by --deny-origin, not by both."});
+  }
+  return errors;
+}
+
+// Flag, else environment, else file.
+Result<void> apply_settings(Options& options, const CLI::App& command, unsigned bit, const Gathered& gathered,
+                            const Configuration& configuration, const Environment& environment) {
+  Errors errors;
+  for (const Setting& setting : settings()) {
+    if ((setting.commands & bit) == 0) continue;
+    const std::string flag = std::string("--") + setting.name;
+    const std::optional<std::string> variable =
+        *setting.variable == '\0' ? std::nullopt : environment(setting.variable);
+    const auto configured = configuration.find(setting.name);
+    Result<void> applied;
+    if (command.count(flag) > 0) {
+      applied = setting.apply(
+          options, flag,
+          *setting.value == '\0' ? std::vector<std::string>{"true"} : gathered.texts.at(setting.name));
+    } else if (variable) {
+      applied = setting.apply(options, setting.variable, {*variable});
+    } else if (configured != configuration.end()) {
+      applied = apply_configured(options, setting, configured->second);
+    }
+    if (!applied) errors.insert(errors.end(), applied.errors().begin(), applied.errors().end());
+  }
+  if (!environment("NO_COLOR").value_or("").empty()) options.color = false;
+  const Errors more = contradictions(options);
+  errors.insert(errors.end(), more.begin(), more.end());
+  if (!errors.empty()) return errors;
+  return {};
+}
+
+}  // namespace
+
+Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
+                                                       const Environment& environment) {
+  Options options;
+  std::vector<std::string> words;
+  for (const std::string& argument : arguments) {
+    (argument.starts_with("--gtest_") ? options.googletest : words).push_back(argument);
+  }
+
+  Gathered gathered;
+  const std::unique_ptr<CLI::App> app = make_app(gathered);
+  try {
+    std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
+    app->parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    return std::variant<Options, TextAnswer>(TextAnswer{app->help()});
+  } catch (const CLI::CallForVersion& version) {
+    return std::variant<Options, TextAnswer>(TextAnswer{std::string(version.what()) + "\n"});
+  } catch (const CLI::ParseError& error) {
+    return usage_error(*app, error, words);
+  }
+
+  const CLI::App* command = app->get_subcommands().front();
+  const auto* chosen =
+      std::find_if(std::begin(kCommands), std::end(kCommands),
+                   [&](const CommandWords& candidate) { return command->get_name() == candidate.name; });
+  options.command = chosen->command;
+  options.contract = gathered.contract;
+  options.contracts = gathered.contracts;
+  options.coordinate = gathered.coordinate;
+  options.target = gathered.url;
+  if (!options.googletest.empty() && options.command != Command::run) {
+    return Error{.title = options.googletest.front() + " works with avouch run only",
+                 .place = {},
+                 .mend = "Leave it out."};
+  }
+  if (options.command == Command::cors && !http::parse_url(options.target)) {
+    return Error{.title = "URL: this is not an http or https URL",
+                 .place = {},
+                 .mend = "Give scheme and host, such as https://api.example.com/v1/things."};
+  }
+  const Result<Configuration> configuration = configuration_of(gathered, environment);
+  if (!configuration) return configuration.errors();
+  if (Result<void> applied =
+          apply_settings(options, *command, chosen->bit, gathered, *configuration, environment);
+      !applied) {
+    return applied.errors();
+  }
+  return std::variant<Options, TextAnswer>(std::move(options));
+}
+
+}  // namespace avouch

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "cli/option/secrets_of.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "http/secret_field.h"
+#include "http/syntax.h"
+#include "plan/credentials.h"
+#include "plan/serialization.h"
+
+namespace avouch {
+namespace {
+
+std::string variable_for(const std::string& field_name) {
+  std::string variable = "AVOUCH_";
+  for (const char c : field_name) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    variable += is_letter ? static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) : '_';
+  }
+  return variable;
+}
+
+// Two secrets of one name are two variables: AVOUCH_TOKEN, AVOUCH_TOKEN_2.
+std::string unique(const http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  std::string name = variable;
+  const auto is_taken = [&] {
+    return std::any_of(
+        secrets.entries().begin(), secrets.entries().end(),
+        [&](const http::Secrets::Entry& entry) { return entry.variable == name && entry.value != value; });
+  };
+  for (int number = 2; is_taken(); ++number) name = variable + "_" + std::to_string(number);
+  return name;
+}
+
+void add(http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  secrets.add(unique(secrets, variable, value), value);
+}
+
+void add_field(http::Secrets& secrets, const std::string& variable, const std::string& value) {
+  secrets.add_field(unique(secrets, variable, value), value);
+}
+
+// "Bearer abc": the scheme is no secret, what follows it is.
+void add_authorization(http::Secrets& secrets, const http::Field& field) {
+  const std::size_t blank = field.value.find(' ');
+  const std::string scheme = field.value.substr(0, blank);
+  const std::string rest =
+      blank == std::string::npos ? field.value : std::string(trim_ows(field.value.substr(blank)));
+  const auto pair = equals_ignoring_ascii_case(scheme, "Basic") ? http::unbase64(rest) : std::nullopt;
+  if (pair) {
+    add(secrets, "AVOUCH_USER", *pair);
+  } else {
+    add_field(secrets, "AVOUCH_TOKEN", rest);
+  }
+}
+
+// A value as a whole, as it goes into a request, and each text and number in it.
+void add_value(http::Secrets& secrets, const std::string& variable, const nlohmann::json& value) {
+  if (!value.is_string() || !value.get_ref<const std::string&>().empty())
+    add_field(secrets, variable, plain_text(value));
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.items())
+      add_value(secrets, variable + variable_for(name).substr(6), member);
+  } else if (value.is_array()) {
+    for (const nlohmann::json& element : value) add_value(secrets, variable, element);
+  }
+}
+
+bool is_secret(const GivenValue& value, const std::set<std::string>& keys) {
+  if (keys.contains(value.name) || http::names_a_secret(value.name)) return true;
+  return http::holds_a_web_token(plain_text(value.value));
+}
+
+}  // namespace
+
+std::optional<std::string> user_of(const Options& options, const std::optional<http::Url>& target) {
+  if (options.user || !target || target->user_information.empty()) return options.user;
+  return percent_decoded(target->user_information);
+}
+
+http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
+  http::Secrets secrets;
+  // Under their own names first: a command that names the variable that the user has set works as it stands.
+  for (const auto& [variable, value] : options.substituted) secrets.add_field(variable, value);
+  if (user) add(secrets, "AVOUCH_USER", *user);
+  for (std::size_t i = 0; i < options.servers.size(); ++i) {
+    if (options.servers[i].user)
+      add(secrets, "AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
+  }
+  for (const http::Field& field : options.headers) {
+    if (equals_ignoring_ascii_case(field.name, "Authorization")) {
+      add_authorization(secrets, field);
+    } else if (http::carries_a_secret(field)) {
+      add_field(secrets, variable_for(field.name), field.value);
+    }
+  }
+  if (const auto proxy = http::parse_url(options.transport.proxy);
+      proxy && !proxy->user_information.empty()) {
+    add(secrets, "AVOUCH_PROXY_USER", percent_decoded(proxy->user_information));
+  }
+  return secrets;
+}
+
+http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
+                         const std::vector<GivenValue>& values, const Contract& contract) {
+  http::Secrets secrets = secrets_of(options, user);
+  std::set<std::string> keys;
+  for (const Operation& operation : contract.operations) {
+    keys.merge(api_key_names(operation));
+    // What carries an API key in a header is a secret under any name, and however plain its value is.
+    for (const http::Field& field : options.headers) {
+      if (carries_credentials(operation, field.name) && !http::carries_a_secret(field))
+        add_field(secrets, variable_for(field.name), field.value);
+    }
+  }
+  for (const GivenValue& value : values) {
+    if (!is_secret(value, keys)) continue;
+    add_value(secrets, variable_for(value.name), value.value);
+    // A flag gives a list or an object as text; the request has what is in it.
+    if (!value.value.is_string()) continue;
+    const auto read = nlohmann::json::parse(value.value.get<std::string>(), nullptr, false);
+    if (read.is_structured()) add_value(secrets, variable_for(value.name), read);
+  }
+  return secrets;
+}
+
+}  // namespace avouch

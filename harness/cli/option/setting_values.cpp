@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "cli/option/setting_values.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <utility>
+
+#include "base/text.h"
+#include "http/syntax.h"
+#include "http/url.h"
+
+namespace avouch::setting {
+namespace {
+
+Result<void> parse_origins(std::vector<std::string>& origins, const std::string& option, const Texts& texts) {
+  origins.clear();
+  for (const std::string& origin : texts) {
+    Result<std::string> parsed = parse_page_origin(option, origin);
+    if (!parsed) return parsed.errors();
+    origins.push_back(*std::move(parsed));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> allow_unproven(Options& options, const std::string&, const Texts& texts) {
+  options.allow_unproven = texts;
+  return {};
+}
+
+Result<void> get(Options& options, const std::string& option, const Texts& texts) {
+  const std::string& path = texts.back();
+  const bool is_plain = path.find_first_of(" {}#") == path.npos && http::is_field_value(path);
+  if (!path.starts_with('/') || !is_plain) {
+    return Error{.title = option + ": " + in_quotes(path) + " is not a path",
+                 .place = {},
+                 .mend = "Begin it with / and give every value, such as /v1/things?page=1."};
+  }
+  options.get = path;
+  return {};
+}
+
+Result<void> overlays(Options& options, const std::string&, const Texts& texts) {
+  options.overlays = texts;
+  return {};
+}
+
+Result<void> ref_roots(Options& options, const std::string& option, const Texts& texts) {
+  options.ref_roots.clear();
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.rfind('=');
+    const std::size_t scheme = text.find("://");
+    if (equals == text.npos || scheme == text.npos || scheme > equals || equals + 1 == text.size()) {
+      return Error{.title = option + ": " + in_quotes(text) + " is not URL=FOLDER",
+                   .place = {},
+                   .mend = "Give both, such as https://example.com/schemas=./schemas."};
+    }
+    const std::string folder = text.substr(equals + 1);
+    std::error_code code;
+    if (!std::filesystem::is_directory(folder, code)) {
+      return Error{.title = option + ": there is no folder " + in_quotes(folder),
+                   .place = {},
+                   .mend = "Name the folder that holds the documents whose URLs begin with " +
+                           printable(text.substr(0, equals)) + "."};
+    }
+    options.ref_roots.emplace_back(text.substr(0, equals), folder);
+  }
+  return {};
+}
+
+Result<void> max_operations(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 1'000'000), options.selection.max_operations);
+}
+
+Result<void> variables(Options& options, const std::string& option, const Texts& texts) {
+  options.variables.clear();
+  for (const std::string& text : texts) {
+    Result<GivenValue> value = parse_variable(option, text);
+    if (!value) return value.errors();
+    const auto known = std::find_if(options.variables.begin(), options.variables.end(),
+                                    [&](const GivenValue& other) { return other.name == value->name; });
+    if (known != options.variables.end()) {
+      return Error{.title = option + ": " + in_quotes(value->name) + " is given twice",
+                   .place = {},
+                   .mend = "Leave one of the two out; --values FILE can give operations different ones."};
+    }
+    options.variables.push_back(*std::move(value));
+  }
+  return {};
+}
+
+Result<void> user(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_user(option, texts.back()), options.user);
+}
+
+Result<void> headers(Options& options, const std::string& option, const Texts& texts) {
+  options.headers.clear();
+  for (const std::string& line : texts) {
+    Result<http::Field> field = parse_header(option, line);
+    if (!field) return field.errors();
+    options.headers.push_back(*std::move(field));
+  }
+  return {};
+}
+
+Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts) {
+  return parse_origins(options.deny_origins, option, texts);
+}
+
+Result<void> origins(Options& options, const std::string& option, const Texts& texts) {
+  return parse_origins(options.origins, option, texts);
+}
+
+Result<void> target(Options& options, const std::string& option, const Texts& texts) {
+  if (const Result<http::Url> url = parse_target(option, texts.back()); !url) return url.errors();
+  options.target = texts.back();
+  return {};
+}
+
+Result<void> servers(Options& options, const std::string& option, const Texts& texts) {
+  options.servers.clear();
+  for (const std::string& text : texts) {
+    Result<ServerTarget> server = parse_server(option, text);
+    if (!server) return server.errors();
+    const auto known =
+        std::find_if(options.servers.begin(), options.servers.end(),
+                     [&](const ServerTarget& other) { return other.server == server->server; });
+    if (known != options.servers.end()) {
+      return Error{.title = option + ": " + in_quotes(server->server) + " is given twice",
+                   .place = {},
+                   .mend = "Leave one of the two out."};
+    }
+    options.servers.push_back(*std::move(server));
+  }
+  return {};
+}
+
+Result<void> proxy(Options& options, const std::string& option, const Texts& texts) {
+  const std::string url =
+      texts.back().find("://") == std::string::npos ? "http://" + texts.back() : texts.back();
+  const auto parsed = http::parse_url(url);
+  if (!parsed || parsed->scheme != "http") {
+    return Error{
+        .title = option + ": this is not a proxy that can be used",
+        .place = {},
+        .mend = "Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS and https proxies are not supported."};
+  }
+  options.transport.proxy = url;
+  return {};
+}
+
+Result<void> method(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_method(option, texts.back()), options.method);
+}
+
+Result<void> strict(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_strict(option, texts.size() == 1 ? texts.back() : join(texts, ",")), options.strict);
+}
+
+Result<void> formats(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_formats(option, texts.back()), options.assert_formats);
+}
+
+Result<void> rate(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_rate(option, texts.back()), options.rate);
+}
+
+Result<void> jobs(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 64), options.jobs);
+}
+
+Result<void> retry(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, 10), options.transport.retry);
+}
+
+Result<void> port(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, 65535), options.port);
+}
+
+Result<void> delay(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, 600'000), options.delay);
+}
+
+Result<void> seed(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 0, std::numeric_limits<long>::max()), options.seed);
+}
+
+Result<void> faults(Options& options, const std::string&, const Texts& texts) {
+  options.faults = texts;
+  return {};
+}
+
+Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_size(option, texts.back()), options.transport.max_filesize);
+}
+
+Result<void> insecure(Options& options, const std::string&, const Texts& texts) {
+  options.transport.insecure = texts.back() == "true";
+  return {};
+}
+
+}  // namespace avouch::setting

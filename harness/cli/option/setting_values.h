@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// How the texts of each setting become options: one function a setting, as the table in settings.cpp wants
+// them.
+//
+//   setting::jobs(options, "--jobs", {"8"});
+//
+// `option` is how the user spelled it, for messages. Errors: the text is no value of that setting.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/option/options.h"
+#include "cli/option/values.h"
+
+namespace avouch::setting {
+
+using Texts = std::vector<std::string>;
+
+Result<void> allow_unproven(Options& options, const std::string& option, const Texts& texts);
+Result<void> get(Options& options, const std::string& option, const Texts& texts);
+Result<void> overlays(Options& options, const std::string& option, const Texts& texts);
+Result<void> ref_roots(Options& options, const std::string& option, const Texts& texts);
+Result<void> max_operations(Options& options, const std::string& option, const Texts& texts);
+Result<void> variables(Options& options, const std::string& option, const Texts& texts);
+Result<void> user(Options& options, const std::string& option, const Texts& texts);
+Result<void> headers(Options& options, const std::string& option, const Texts& texts);
+Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts);
+Result<void> origins(Options& options, const std::string& option, const Texts& texts);
+Result<void> target(Options& options, const std::string& option, const Texts& texts);
+Result<void> servers(Options& options, const std::string& option, const Texts& texts);
+Result<void> proxy(Options& options, const std::string& option, const Texts& texts);
+Result<void> method(Options& options, const std::string& option, const Texts& texts);
+Result<void> strict(Options& options, const std::string& option, const Texts& texts);
+Result<void> formats(Options& options, const std::string& option, const Texts& texts);
+Result<void> rate(Options& options, const std::string& option, const Texts& texts);
+Result<void> jobs(Options& options, const std::string& option, const Texts& texts);
+Result<void> retry(Options& options, const std::string& option, const Texts& texts);
+Result<void> port(Options& options, const std::string& option, const Texts& texts);
+Result<void> delay(Options& options, const std::string& option, const Texts& texts);
+Result<void> seed(Options& options, const std::string& option, const Texts& texts);
+Result<void> faults(Options& options, const std::string& option, const Texts& texts);
+Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
+Result<void> insecure(Options& options, const std::string& option, const Texts& texts);
+
+// Puts a parsed value where it belongs, or hands its errors on.
+template <class T, class Field>
+Result<void> put(Result<T> value, Field& field) {
+  if (!value) return value.errors();
+  field = static_cast<Field>(*std::move(value));
+  return {};
+}
+
+template <std::string Options::*field>
+Result<void> report(Options& options, const std::string& option, const Texts& texts) {
+  if (texts.back().empty()) {
+    return Error{.title = option + ": the file's name is empty",
+                 .place = {},
+                 .mend = "Name a file, or leave the flag out; is a variable unset?"};
+  }
+  options.*field = texts.back();
+  return {};
+}
+
+template <std::vector<std::string> Selection::*field>
+Result<void> clauses(Options& options, const std::string&, const Texts& texts) {
+  options.selection.*field = texts;
+  return {};
+}
+
+template <OperationGlobs Selection::*which, std::vector<std::string> OperationGlobs::*field>
+Result<void> operations(Options& options, const std::string&, const Texts& texts) {
+  options.selection.*which.*field = texts;
+  return {};
+}
+
+template <bool Options::*field, bool when_on = true>
+Result<void> flag(Options& options, const std::string&, const Texts& texts) {
+  options.*field = (texts.back() == "true") == when_on;
+  return {};
+}
+
+template <std::string TransportOptions::*field>
+Result<void> transport_text(Options& options, const std::string&, const Texts& texts) {
+  options.transport.*field = texts.back();
+  return {};
+}
+
+template <std::chrono::milliseconds TransportOptions::*field>
+Result<void> seconds(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_seconds(option, texts.back()), options.transport.*field);
+}
+
+template <bool admitted>
+Result<void> credentials(Options& options, const std::string& option, const Texts& texts) {
+  if (texts.back() != "true") return {};
+  if (options.credentials && *options.credentials != admitted) {
+    return Error{
+        .title = option + " contradicts its opposite", .place = {}, .mend = "Leave one of the two out."};
+  }
+  options.credentials = admitted;
+  return {};
+}
+
+}  // namespace avouch::setting

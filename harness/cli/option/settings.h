@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Every setting once: how it is spelled as a flag, in the environment and in avouch.toml, and what it does.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/option/options.h"
+
+namespace avouch {
+
+struct Setting {
+  // Which commands take it, as bits.
+  enum Commands : unsigned {
+    kRun = 1,
+    kMock = 2,
+    kList = 4,
+    kExplain = 8,
+    kLint = 16,
+    kCors = 32,
+    kProve = 64
+  };
+
+  const char* name;       // key in avouch.toml; "--" + name is the flag
+  const char* shorthand;  // "-u", or ""
+  const char* value;      // what --help calls the value; "" for a switch
+  bool repeatable;
+  unsigned commands;
+  const char* group;  // heading in --help
+  const char* help;
+  const char* variable;  // environment variable, or ""
+  // `texts` are the values in order (of a switch: "true" or "false"). `option` is how the user spelled it.
+  Result<void> (*apply)(Options& options, const std::string& option, const std::vector<std::string>& texts);
+};
+
+const std::vector<Setting>& settings();
+
+}  // namespace avouch

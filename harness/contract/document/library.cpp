@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "contract/document/library.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "contract/document/yaml.h"
+#include "contract/schema/discriminator.h"
+
+namespace avouch {
+namespace {
+
+bool is_yaml(const std::string& name) {
+  const std::string lower = ascii_lower(name);
+  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+}
+
+}  // namespace
+
+Result<const Document*> Library::add(std::string name, std::string_view text) {
+  // Editors of some systems write it; a reader may pass it over (RFC 8259 §8.1, YAML 1.2.2 §5.2).
+  if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
+    text.remove_prefix(kByteOrderMark.size());
+  Result<Document> document =
+      is_yaml(name) ? parse_yaml_document(name, text) : parse_json_document(name, text);
+  if (!document) return document.errors();
+  auto& slot = documents_[std::move(name)];
+  slot = std::make_unique<Document>(*std::move(document));
+  return slot.get();
+}
+
+Result<const Document*> Library::load(const std::string& name) {
+  if (const Document* known = find(name)) return known;
+  if (const auto known = failures_.find(name); known != failures_.end()) return known->second;
+  const std::string file = file_of(name);
+  Result<std::string> text = is_fetched(name) ? fetch_(name) : read_file(file);
+  Result<const Document*> loaded = text ? add(file, *text) : text.errors();
+  if (!loaded) failures_.emplace(name, loaded.errors());
+  return loaded;
+}
+
+const Document* Library::find(const std::string& name) const {
+  auto found = documents_.find(name);
+  if (found == documents_.end() && is_mapped(name)) found = documents_.find(file_of(name));
+  return found == documents_.end() ? nullptr : found->second.get();
+}
+
+void Library::replace(const std::string& name, Document document, Origins origins) {
+  origins_[document.file()] = std::move(origins);
+  documents_[name] = std::make_unique<Document>(std::move(document));
+  discriminators_.reset();
+}
+
+Discriminators& Library::discriminators() {
+  if (discriminators_ == nullptr) discriminators_ = std::make_shared<Discriminators>();
+  return *discriminators_;
+}
+
+Library::Origins Library::origins(const std::string& name) const {
+  const Document* document = find(name);
+  const auto found = document == nullptr ? origins_.end() : origins_.find(document->file());
+  return found == origins_.end() ? Origins{} : found->second;
+}
+
+Place Library::source_of(const Place& place) const {
+  const auto overlaid = origins_.find(place.file);
+  if (overlaid == origins_.end()) return place;
+  for (std::string at = place.pointer;; at.resize(at.rfind('/'))) {
+    if (const auto origin = overlaid->second.find(at); origin != overlaid->second.end()) {
+      const Document* overlay = find(origin->second.file);
+      const std::string below = place.pointer.substr(at.size());
+      const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->second.pointer + below);
+      return inner.line > 0 ? inner : origin->second;
+    }
+    if (at.empty()) return place;
+  }
+}
+
+Errors Library::sources_of(Errors errors) const {
+  for (Error& error : errors) error.place = source_of(error.place);
+  return errors;
+}
+
+void Library::map_root(std::string url, std::string folder) {
+  if (!url.ends_with('/')) url += '/';
+  roots_.insert_or_assign(std::move(url), std::move(folder));
+}
+
+bool Library::is_mapped(const std::string& name) const {
+  return std::any_of(roots_.begin(), roots_.end(),
+                     [&](const auto& root) { return name.starts_with(root.first); });
+}
+
+bool Library::is_fetched(const std::string& name) const {
+  return fetch_ && (name.starts_with("http://") || name.starts_with("https://")) && !is_mapped(name);
+}
+
+std::string Library::file_of(const std::string& name) const {
+  const std::pair<const std::string, std::string>* longest = nullptr;
+  for (const auto& root : roots_) {  // sorted: of two that match, the longer one comes later
+    if (name.starts_with(root.first)) longest = &root;
+  }
+  if (longest == nullptr) return name;
+  // Not above the folder: "https://a/../../etc/passwd" is cut at its root.
+  const std::filesystem::path below =
+      (std::filesystem::path("/") / name.substr(longest->first.size())).lexically_normal().relative_path();
+  return (std::filesystem::path(longest->second) / below).generic_string();
+}
+
+}  // namespace avouch

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Media types of a body and their examples: OpenAPI 3.1 §4.8.14 and §4.8.19.
+#pragma once
+
+#include <vector>
+
+#include "contract/contract.h"
+#include "contract/openapi/reader.h"
+#include "contract/schema/direction.h"
+
+namespace avouch {
+
+// `content`: a map from media type ranges to media type objects.
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction);
+
+// `example` and `examples` of `owner` (a media type, a parameter, a header).
+std::vector<Example> read_examples(Reader& reader, const Location& owner);
+
+// `example`, else `examples`, of a schema (JSON Schema 2020-12 Validation §9.5).
+std::vector<Example> read_schema_examples(Reader& reader, const Location& schema);
+
+}  // namespace avouch

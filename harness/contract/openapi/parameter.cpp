@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "contract/openapi/parameter.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "base/text.h"
+#include "contract/openapi/media.h"
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+struct Kind {
+  std::string_view name;
+  Parameter::In in;
+  std::string_view style;  // where the document gives none
+  std::vector<std::string> styles;
+};
+
+const std::vector<Kind>& kinds() {  // OpenAPI 3.1 §4.8.12.2
+  static const std::vector<Kind> kinds = {
+      {"path", Parameter::In::path, "simple", {"simple", "label", "matrix"}},
+      {"query", Parameter::In::query, "form", {"form", "spaceDelimited", "pipeDelimited", "deepObject"}},
+      {"header", Parameter::In::header, "simple", {"simple"}},
+      {"cookie", Parameter::In::cookie, "form", {"form"}},
+  };
+  return kinds;
+}
+
+const Kind* kind_of(Reader& reader, const Location& at) {
+  const std::optional<std::string> in = reader.needed_text(at, "in", "a parameter");
+  if (!in) return nullptr;
+  for (const Kind& kind : kinds()) {
+    if (kind.name == *in) return &kind;
+  }
+  reader.fail(*reader.any(at, "in"), "a parameter stands in no " + in_quotes(*in),
+              *in == "body" || *in == "formData" ? "Document it as `requestBody`; this is Swagger 2.0."
+                                                 : "Write \"path\", \"query\", \"header\" or \"cookie\".");
+  return nullptr;
+}
+
+// OpenAPI 3.1 §4.8.12.1: these three are described elsewhere, and ignored here.
+bool is_ignored(const std::string& name) {
+  constexpr std::array kIgnored = {"Accept", "Content-Type", "Authorization"};
+  return std::any_of(kIgnored.begin(), kIgnored.end(),
+                     [&](const char* known) { return equals_ignoring_ascii_case(name, known); });
+}
+
+void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter& parameter) {
+  parameter.style = reader.optional_text(at, "style").value_or(std::string(kind.style));
+  if (std::find(kind.styles.begin(), kind.styles.end(), parameter.style) == kind.styles.end()) {
+    reader.fail(*reader.any(at, "style"),
+                "a " + std::string(kind.name) + " parameter has no style " + in_quotes(parameter.style),
+                "Write " + join(kind.styles, " or ") + ".");
+  }
+  parameter.explode = reader.flag(at, "explode", parameter.style == "form");
+}
+
+void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
+  std::tie(parameter.schema, parameter.schema_place) = reader.schema(schema, kTheValue);
+  const Location root = reader.schema_root(schema);
+  if (!root.value->is_object()) return;
+  if (const std::optional<Location> value = reader.any(root, "default"))
+    parameter.default_value = *value->value;
+  if (const std::optional<Location> value = reader.any(root, "const")) parameter.values = {*value->value};
+  if (const std::optional<Location> values = reader.array(root, "enum")) {
+    parameter.values.assign(values->value->begin(), values->value->end());
+  }
+}
+
+void read_description(Reader& reader, const Location& at, Parameter& parameter) {
+  parameter.examples = read_examples(reader, at);
+  const std::optional<Location> schema = reader.any(at, "schema");
+  const std::optional<Location> content = reader.object(at, "content");
+  if (schema && content) {
+    reader.fail(*content, "a parameter has both `schema` and `content`", "Keep one of the two.");
+  } else if (schema) {
+    read_value(reader, *schema, parameter);
+    if (parameter.examples.empty()) parameter.examples = read_schema_examples(reader, *schema);
+  } else if (content) {
+    const std::vector<NamedLocation> media = reader.members(*content);
+    if (media.size() != 1) {
+      reader.fail(*content,
+                  "the `content` of a parameter has one media type; this has " + std::to_string(media.size()),
+                  "Keep one.");
+      return;
+    }
+    if (!reader.expect_object(media[0].at, "a media type")) return;
+    parameter.as_content = true;
+    if (const std::optional<Location> inner = reader.any(media[0].at, "schema"))
+      read_value(reader, *inner, parameter);
+    if (parameter.examples.empty()) parameter.examples = read_examples(reader, media[0].at);
+  } else if (!reader.any(at, "content")) {
+    reader.fail(at, "the parameter " + in_quotes(parameter.name) + " has neither `schema` nor `content`",
+                "Add a schema; OpenAPI requires one of the two.");
+  }
+}
+
+std::optional<Parameter> read_parameter(Reader& reader, const Location& start) {
+  const std::optional<Location> at = reader.follow(start);
+  if (!at || !reader.expect_object(*at, "a parameter")) return std::nullopt;
+  reader.check_names(
+      *at, "a parameter",
+      {"name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode",
+       "allowReserved", "schema", "example", "examples", "content", "x-avouch-documentation"});
+  const std::optional<std::string> name = reader.needed_text(*at, "name", "a parameter");
+  const Kind* kind = kind_of(reader, *at);
+  if (!name || kind == nullptr) return std::nullopt;
+  if (kind->in == Parameter::In::header && is_ignored(*name)) {
+    reader.note(*at, "the header parameter " + in_quotes(*name) +
+                         " is ignored: OpenAPI describes it by media types and security");
+    return std::nullopt;
+  }
+  if (kind->in == Parameter::In::header && !http::is_token(*name)) {
+    reader.fail(*at, in_quotes(*name) + " is no header name",
+                "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
+  }
+  Parameter parameter{.name = *name,
+                      .in = kind->in,
+                      .required = reader.flag(*at, "required", false),
+                      .place = at->place(),
+                      .documentation = reader.text(*at, "x-avouch-documentation")};
+  if (kind->in == Parameter::In::path && !parameter.required) {
+    reader.fail(*at, "the path parameter " + in_quotes(*name) + " is not required",
+                "Add \"required\": true; a path has no optional part (OpenAPI 3.1 §4.8.12.2).");
+  }
+  read_style(reader, *at, *kind, parameter);
+  read_description(reader, *at, parameter);
+  return parameter;
+}
+
+bool same(const Parameter& left, const Parameter& right) {
+  return left.in == right.in &&
+         (left.in == Parameter::In::header ? equals_ignoring_ascii_case(left.name, right.name)
+                                           : left.name == right.name);
+}
+
+}  // namespace
+
+std::vector<Parameter> read_parameters(Reader& reader, const Location& parameters) {
+  std::vector<Parameter> found;
+  for (const NamedLocation& member : reader.members(parameters)) {
+    std::optional<Parameter> parameter = read_parameter(reader, member.at);
+    if (!parameter) continue;
+    if (std::any_of(found.begin(), found.end(),
+                    [&](const Parameter& known) { return same(known, *parameter); })) {
+      reader.fail(member.at, "the parameter " + in_quotes(parameter->name) + " stands twice",
+                  "Keep one of the two.");
+    } else {
+      found.push_back(*std::move(parameter));
+    }
+  }
+  return found;
+}
+
+std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation) {
+  for (const Parameter& parameter : of_operation) {
+    const auto known = std::find_if(of_path.begin(), of_path.end(),
+                                    [&](const Parameter& other) { return same(other, parameter); });
+    if (known != of_path.end()) {
+      *known = parameter;
+    } else {
+      of_path.push_back(parameter);
+    }
+  }
+  return of_path;
+}
+
+RequestBody read_request_body(Reader& reader, const Location& body) {
+  const std::optional<Location> at = reader.follow(body);
+  if (!at || !reader.expect_object(*at, "a request body")) return {};
+  reader.check_names(*at, "a request body", {"description", "content", "required", "x-avouch-documentation"});
+  RequestBody found{.required = reader.flag(*at, "required", false), .place = at->place()};
+  if (const std::optional<Location> content = reader.object(*at, "content")) {
+    found.media = read_content(reader, *content, Direction::request);
+  } else if (!reader.any(*at, "content")) {
+    reader.fail(*at, "a request body has no `content`", "Add it; OpenAPI requires it.");
+  }
+  return found;
+}
+
+std::optional<std::vector<std::string>> template_names(std::string_view path) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; (at = path.find_first_of("{}", at)) != path.npos;) {
+    const std::size_t end = path.find_first_of("{}", at + 1);
+    if (path[at] != '{' || end == path.npos || path[end] != '}' || end == at + 1) return std::nullopt;
+    names.emplace_back(path.substr(at + 1, end - at - 1));
+    at = end + 1;
+  }
+  return names;
+}
+
+}  // namespace avouch

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "contract/openapi/reader.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "contract/schema/uri.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+// No honest document refers this often from one reference to the next.
+constexpr int kMostHops = 64;
+
+std::string type_of(const json& value) {
+  if (value.is_number_integer()) return "an integer";
+  if (value.is_number()) return "a number";
+  if (value.is_null()) return "null";
+  if (value.is_array()) return "an array";
+  return (value.is_object() ? "an " : "a ") + std::string(value.type_name());
+}
+
+bool is_absolute(std::string_view reference) {
+  const std::size_t colon = reference.find(':');
+  return colon != reference.npos && colon > 1 &&
+         reference.find_first_of("/?#") > colon;  // one letter: a drive
+}
+
+std::string beside(const std::string& file, const std::string& relative) {
+  return (std::filesystem::path(file).parent_path() / relative).lexically_normal().generic_string();
+}
+
+}  // namespace
+
+void Reader::fail(const Location& at, std::string title, std::string mend) {
+  errors.push_back({.title = std::move(title), .place = at.place(), .mend = std::move(mend)});
+}
+
+void Reader::note(const Location& at, std::string title, std::string mend) {
+  notes.push_back({.title = std::move(title), .place = at.place(), .mend = std::move(mend)});
+}
+
+bool Reader::expect_object(const Location& at, std::string_view what) {
+  if (at.value->is_object()) return true;
+  fail(at, std::string(what) + " is an object; this is " + type_of(*at.value), "Write an object here.");
+  return false;
+}
+
+std::optional<Location> Reader::any(const Location& object, std::string_view name) const {
+  const auto found = object.value->find(std::string(name));
+  if (found == object.value->end()) return std::nullopt;
+  return Location{object.document, pointer_append(object.pointer, name), &*found};
+}
+
+std::optional<Location> Reader::object(const Location& object, std::string_view name) {
+  std::optional<Location> found = any(object, name);
+  if (!found || expect_object(*found, "`" + std::string(name) + "`")) return found;
+  return std::nullopt;
+}
+
+std::optional<Location> Reader::array(const Location& object, std::string_view name) {
+  std::optional<Location> found = any(object, name);
+  if (!found || found->value->is_array()) return found;
+  fail(*found, "`" + std::string(name) + "` is an array; this is " + type_of(*found->value),
+       "Write an array here.");
+  return std::nullopt;
+}
+
+std::optional<std::string> Reader::optional_text(const Location& object, std::string_view name) {
+  const std::optional<Location> found = any(object, name);
+  if (!found) return std::nullopt;
+  if (found->value->is_string()) return found->value->get<std::string>();
+  fail(*found, "`" + std::string(name) + "` is a string; this is " + type_of(*found->value),
+       "Put it in quotes.");
+  return std::nullopt;
+}
+
+std::string Reader::text(const Location& object, std::string_view name) {
+  return optional_text(object, name).value_or("");
+}
+
+bool Reader::flag(const Location& object, std::string_view name, bool otherwise) {
+  const std::optional<Location> found = any(object, name);
+  if (!found) return otherwise;
+  if (found->value->is_boolean()) return found->value->get<bool>();
+  fail(*found, "`" + std::string(name) + "` is true or false; this is " + type_of(*found->value),
+       "Write true or false, without quotes.");
+  return otherwise;
+}
+
+std::optional<std::string> Reader::needed_text(const Location& object, std::string_view name,
+                                               std::string_view what) {
+  const std::optional<Location> found = any(object, name);
+  if (!found) {
+    fail(object, std::string(what) + " has no `" + std::string(name) + "`", "Add it; OpenAPI requires it.");
+    return std::nullopt;
+  }
+  std::optional<std::string> value = optional_text(object, name);
+  if (value && value->empty()) {
+    fail(*found, "`" + std::string(name) + "` of " + std::string(what) + " is empty", "Fill it in.");
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::vector<NamedLocation> Reader::members(const Location& at) const {
+  std::vector<NamedLocation> found;
+  if (at.value->is_array()) {
+    for (std::size_t i = 0; i < at.value->size(); ++i) {
+      found.push_back({{}, {at.document, pointer_append(at.pointer, i), &(*at.value)[i]}});
+    }
+    return found;
+  }
+  for (std::string& name : at.document->members(at.pointer)) {
+    Location member{at.document, pointer_append(at.pointer, name), &at.value->at(name)};
+    found.push_back({std::move(name), std::move(member)});
+  }
+  return found;
+}
+
+void Reader::check_names(const Location& object, std::string_view what,
+                         std::initializer_list<std::string_view> known) {
+  const auto is_known = [&](const std::string& name) {
+    return std::find(known.begin(), known.end(), name) != known.end();
+  };
+  const std::vector<std::string> names(known.begin(), known.end());
+  for (const auto& [name, value] : object.value->items()) {
+    if (is_known(name)) continue;
+    const Location at{object.document, pointer_append(object.pointer, name), &value};
+    if (name.starts_with("x-avouch-")) {
+      fail(at, in_quotes(name) + " is not an extension that Avouch knows in " + std::string(what),
+           did_you_mean(name, names, "Leave it out."));
+    } else if (!name.starts_with("x-")) {
+      note(at, "OpenAPI knows no " + in_quotes(name) + " in " + std::string(what) + "; it is ignored",
+           did_you_mean(name, names, "Leave it out, or let its name begin with x-."));
+    }
+  }
+}
+
+// What the library calls the document that a reference in `from` leads to.
+std::string Reader::document_name(const Document& from, const std::string& path) const {
+  if (library_.is_fetched(path)) return path;
+  if (is_absolute(path)) return percent_decoded(path);
+  if (library_.is_fetched(from.file())) return resolve_reference(from.file(), path);  // beside a fetched one
+  return beside(from.file(), percent_decoded(path));
+}
+
+std::optional<Location> Reader::target(const Location& at, const std::string& reference, Errors& problems) {
+  const Location here{at.document, pointer_append(at.pointer, "$ref"), at.value};
+  const auto refuse = [&](std::string why, std::string mend) -> std::optional<Location> {
+    problems.push_back({.title = "the reference " + in_quotes(reference) + " " + std::move(why),
+                        .place = here.place(),
+                        .mend = std::move(mend)});
+    return std::nullopt;
+  };
+  const std::size_t hash = reference.find('#');
+  const std::string path = reference.substr(0, hash);
+  const Document* document = at.document;
+  if (!path.empty()) {
+    if (is_absolute(path) && !library_.is_mapped(path) && !library_.is_fetched(path)) {
+      if (const Document* known = library_.find(path)) {
+        document = known;
+      } else {
+        if (library_.is_fetching()) {
+          return refuse("leads to a document that was not given; only http and https URLs are fetched",
+                        "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
+        }
+        return refuse(
+            "leads to a document that was not given; nothing is fetched over a network",
+            "Name its folder with --ref-root URL=FOLDER, refer to a file beside this one, or fetch it with "
+            "--allow-remote-refs.");
+      }
+    } else {
+      if (!is_percent_encoded(path)) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
+      Result<const Document*> loaded = library_.load(document_name(*at.document, path));
+      if (!loaded) {
+        const Error& why = loaded.errors().front();
+        // A file that cannot be found is a mistake of the reference; one that cannot be parsed is a mistake
+        // of its own.
+        if (why.place.line == 0) return refuse("cannot be followed: " + why.title, why.mend);
+        problems.insert(problems.end(), loaded.errors().begin(), loaded.errors().end());
+        return std::nullopt;
+      }
+      document = *loaded;
+    }
+  }
+  const std::string_view after =
+      hash == reference.npos ? std::string_view() : std::string_view(reference).substr(hash + 1);
+  const std::string fragment = percent_decoded(after);
+  if (!is_percent_encoded(after) || !pointer_tokens(fragment)) {
+    return refuse("names no place by JSON Pointer", "Write it as \"#/components/…\" (RFC 6901).");
+  }
+  const json* value = document->at(fragment);
+  if (value == nullptr) return refuse("leads nowhere", "Define what it names, or mend the name.");
+  return Location{document, fragment, value};
+}
+
+std::optional<Location> Reader::follow(Location at) {
+  const Location start = at;
+  for (int hops = 0; at.value->is_object() && at.value->contains("$ref"); ++hops) {
+    const std::optional<std::string> reference = optional_text(at, "$ref");
+    if (!reference) return std::nullopt;
+    if (hops == kMostHops) {
+      fail(start, "the reference " + in_quotes(*reference) + " leads back to itself",
+           "Let it end at a definition.");
+      return std::nullopt;
+    }
+    check_names(at, "a reference", {"$ref", "summary", "description"});
+    std::optional<Location> next = target(at, *reference, errors);
+    if (!next) return std::nullopt;
+    at = *std::move(next);
+  }
+  return at;
+}
+
+Location Reader::schema_root(Location at) {
+  Errors ignored;  // the schema's own loading reports them
+  const Location start = at;
+  for (int hops = 0; hops < kMostHops; ++hops) {
+    if (!at.value->is_object() || at.value->size() != 1 || !at.value->contains("$ref")) return at;
+    const json& reference = at.value->at("$ref");
+    if (!reference.is_string()) return at;
+    std::optional<Location> next = target(at, reference.get<std::string>(), ignored);
+    if (!next) return at;
+    at = *std::move(next);
+  }
+  return start;
+}
+
+std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& at, const std::string& whole) {
+  const Location root = schema_root(at);
+  const std::tuple key(root.document, root.pointer, whole);
+  auto known = schemas_.find(key);
+  if (known == schemas_.end()) {
+    Result<std::shared_ptr<const Schema>> loaded =
+        load_schema(library_, *root.document, root.pointer, dialect, whole);
+    known = schemas_.emplace(key, loaded ? Loaded{*loaded, {}} : Loaded{nullptr, loaded.errors()}).first;
+    if (loaded) notes.insert(notes.end(), (*loaded)->notes().begin(), (*loaded)->notes().end());
+  }
+  errors.insert(errors.end(), known->second.errors.begin(), known->second.errors.end());
+  return {known->second.schema, root.place()};
+}
+
+std::shared_ptr<const Schema> Reader::schema_going(Direction direction,
+                                                   const std::shared_ptr<const Schema>& schema) {
+  const auto [known, is_new] = one_way_.try_emplace({direction, schema.get()});
+  if (is_new) known->second = schema_for(direction, schema);
+  return known->second;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known,
+                         std::string otherwise) {
+  const std::optional<std::string> close = nearest(word, known);
+  return close ? "Did you mean " + in_quotes(*close) + "?" : std::move(otherwise);
+}
+
+}  // namespace avouch

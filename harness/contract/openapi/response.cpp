@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "contract/openapi/response.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "base/text.h"
+#include "contract/header_value.h"
+#include "contract/openapi/media.h"
+#include "http/syntax.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+bool is_status(std::string_view text) {
+  if (text == "default") return true;
+  if (text.size() != 3 || text[0] < '1' || text[0] > '5') return false;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return text.substr(1) == "XX" || (digit(text[1]) && digit(text[2]));
+}
+
+void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader& header) {
+  std::tie(header.schema, header.schema_place) = reader.schema(schema, header.name);
+  if (header.examples.empty()) header.examples = read_schema_examples(reader, schema);
+  if (header.schema != nullptr) header.type = header_type(*header.schema);
+}
+
+// OpenAPI 3.1 §4.8.21: one media type, as of a parameter.
+void read_header_content(Reader& reader, const Location& content, DocumentedHeader& header) {
+  const std::vector<NamedLocation> media = reader.members(content);
+  if (media.size() != 1) {
+    reader.fail(content,
+                "the `content` of a header has one media type; this has " + std::to_string(media.size()),
+                "Keep one.");
+    return;
+  }
+  if (!reader.expect_object(media.front().at, "a media type")) return;
+  if (header.examples.empty()) header.examples = read_examples(reader, media.front().at);
+  if (!DocumentedMedia{.range = media.front().name}.is_json()) {
+    reader.note(media.front().at,
+                "the media type of the header " + in_quotes(header.name) + " is not judged: it is not JSON");
+    return;
+  }
+  if (const std::optional<Location> schema = reader.any(media.front().at, "schema"))
+    read_header_schema(reader, *schema, header);
+  header.type = DocumentedHeader::Type::json;
+}
+
+void read_value(Reader& reader, const Location& at, DocumentedHeader& header) {
+  header.examples = read_examples(reader, at);
+  header.explode = reader.flag(at, "explode", false);
+  const std::optional<Location> schema = reader.any(at, "schema");
+  const std::optional<Location> content = reader.object(at, "content");
+  if (schema && content) {
+    reader.fail(*content, "a header has both `schema` and `content`", "Keep one of the two.");
+  } else if (schema) {
+    read_header_schema(reader, *schema, header);
+  } else if (content) {
+    read_header_content(reader, *content, header);
+  }
+}
+
+void read_required(Reader& reader, const Location& at, DocumentedHeader& header) {
+  header.required = reader.flag(at, "required", false);
+  const std::optional<std::string> when = reader.optional_text(at, "x-avouch-required");
+  if (!when) return;
+  header.required_cross_origin = *when == "cross-origin";
+  if (header.required_cross_origin) return;
+  reader.fail({at.document, pointer_append(at.pointer, "x-avouch-required"), at.value},
+              "x-avouch-required knows no " + in_quotes(*when), "Write \"cross-origin\".");
+}
+
+std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation& member) {
+  if (!http::is_token(member.name)) {
+    reader.fail(member.at, in_quotes(member.name) + " is no header name",
+                "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
+    return std::nullopt;
+  }
+  if (equals_ignoring_ascii_case(member.name, "Content-Type")) {
+    reader.note(member.at,
+                "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`");
+    return std::nullopt;
+  }
+  const std::optional<Location> at = reader.follow(member.at);
+  if (!at || !reader.expect_object(*at, "a header")) return std::nullopt;
+  reader.check_names(
+      *at, "a header",
+      {"description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved",
+       "schema", "example", "examples", "content", "x-avouch-documentation", "x-avouch-required"});
+  DocumentedHeader header{.name = member.name,
+                          .description = reader.text(*at, "description"),
+                          .place = at->place(),
+                          .documentation = reader.text(*at, "x-avouch-documentation")};
+  read_required(reader, *at, header);
+  if (const std::optional<Location> style = reader.any(*at, "style"); style && *style->value != "simple") {
+    reader.fail(*style, "a header's style is \"simple\"",
+                "Write \"simple\", or leave it out (OpenAPI 3.1 §4.8.21).");
+  }
+  read_value(reader, *at, header);
+  return header;
+}
+
+std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& headers) {
+  std::vector<DocumentedHeader> found;
+  for (const NamedLocation& member : reader.members(headers)) {
+    const auto same = std::find_if(found.begin(), found.end(), [&](const DocumentedHeader& known) {
+      return equals_ignoring_ascii_case(known.name, member.name);
+    });
+    if (same != found.end()) {
+      reader.fail(
+          member.at,
+          "the header " + in_quotes(member.name) + " stands twice, here and as " + in_quotes(same->name),
+          "Keep one of the two; header names know no case (RFC 9110 §5.1).");
+    } else if (std::optional<DocumentedHeader> header = read_header(reader, member)) {
+      found.push_back(*std::move(header));
+    }
+  }
+  return found;
+}
+
+std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocation& member) {
+  if (!is_status(member.name)) {
+    reader.fail(member.at, in_quotes(member.name) + " is no status",
+                "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
+    return std::nullopt;
+  }
+  const std::optional<Location> at = reader.follow(member.at);
+  if (!at || !reader.expect_object(*at, "a response")) return std::nullopt;
+  reader.check_names(*at, "a response",
+                     {"description", "headers", "content", "links", "summary", "x-avouch-documentation"});
+  DocumentedResponse response{.status = member.name,
+                              .place = at->place(),
+                              .documentation = reader.text(*at, "x-avouch-documentation")};
+  if (const std::optional<Location> content = reader.object(*at, "content"))
+    response.media = read_content(reader, *content, Direction::answer);
+  if (const std::optional<Location> headers = reader.object(*at, "headers"))
+    response.headers = read_headers(reader, *headers);
+  for (const DocumentedMedia& media : response.media) {
+    if (media.schema != nullptr && !media.is_json()) {
+      reader.notes.push_back(
+          {.title = "the schema of " + in_quotes(media.range) + " is not judged: only JSON bodies are",
+           .place = media.place,
+           .mend = {}});
+    }
+  }
+  return response;
+}
+
+}  // namespace
+
+std::vector<DocumentedResponse> read_responses(Reader& reader, const Location& responses) {
+  std::vector<DocumentedResponse> found;
+  const std::size_t mistakes = reader.errors.size();
+  for (const NamedLocation& member : reader.members(responses)) {
+    if (member.name.starts_with("x-")) continue;
+    if (std::optional<DocumentedResponse> response = read_response(reader, member))
+      found.push_back(*std::move(response));
+  }
+  if (found.empty() && reader.errors.size() == mistakes) {
+    reader.fail(responses, "no response is documented", "Document at least one, such as \"200\".");
+  }
+  return found;
+}
+
+}  // namespace avouch

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// The keywords that look at one value by themselves, brought to normal form.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.h"
+#include "contract/schema/builder.h"
+#include "contract/schema/formats.h"
+#include "contract/schema/words.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+struct BoundKeyword {
+  std::string_view name;
+  KeywordKind kind;
+  std::string_view relation;
+  std::string_view singular;
+  std::string_view plural;
+};
+
+constexpr BoundKeyword kBounds[] = {
+    {"maxLength", KeywordKind::max_length, "at most", "character", "characters"},
+    {"minLength", KeywordKind::min_length, "at least", "character", "characters"},
+    {"maxItems", KeywordKind::max_items, "at most", "item", "items"},
+    {"minItems", KeywordKind::min_items, "at least", "item", "items"},
+    {"maxProperties", KeywordKind::max_properties, "at most", "member", "members"},
+    {"minProperties", KeywordKind::min_properties, "at least", "member", "members"},
+};
+
+const BoundKeyword* bound_keyword(KeywordKind kind) {
+  const auto* found = std::find_if(std::begin(kBounds), std::end(kBounds),
+                                   [&](const BoundKeyword& bound) { return bound.kind == kind; });
+  return found == std::end(kBounds) ? nullptr : found;
+}
+
+// Not for their size in a double: 1e-400 is above 0.
+bool is_above_zero(const std::string& number) {
+  return number.front() != '-' &&
+         number.substr(0, number.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> whole_number(const json& value) {
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+  if (!value.is_number_float()) return std::nullopt;
+  const double number = value.get<double>();
+  if (number < 0 || number != std::floor(number)) return std::nullopt;
+  constexpr double kTwoTo64 = 18446744073709551616.0;
+  if (number >= kTwoTo64) return std::numeric_limits<std::uint64_t>::max();
+  return static_cast<std::uint64_t>(number);
+}
+
+bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const json& value) {
+  if (name == "type") {
+    add_type(here, value);
+  } else if (name == "enum") {
+    add_enum(here, value);
+  } else if (name == "const") {
+    const std::size_t keyword = add_keyword(here, KeywordKind::constant, name);
+    schema_->keywords_[keyword].texts = {
+        here.location.document->text(pointer_append(here.location.pointer, name))};
+    claim(here, keyword, name, here.use.label + " is " + shown(schema_->keywords_[keyword].texts[0], 60));
+  } else if (name == "required") {
+    add_required(here, value);
+  } else if (name == "dependentRequired") {
+    add_dependent_required(here, name, value);
+  } else if (name == "uniqueItems") {
+    if (!value.is_boolean()) fail(here, name, "uniqueItems is true or false", "Correct the value.");
+    if (value == true)
+      claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
+            here.use.label + " holds no item twice");
+  } else if (name == "pattern" || name == "format") {
+    if (!value.is_string()) {
+      fail(here, name, name + " is a string", "Correct the value.");
+      return true;
+    }
+    const auto text = value.get<std::string>();
+    if (name == "format" && !is_known_format(text)) {
+      schema_->notes_.push_back({.title = "the format " + in_quotes(text) + " is not judged",
+                                 .place = here.location.place(name),
+                                 .mend = "A pattern can say what the format means."});
+      return true;
+    }
+    const std::size_t keyword =
+        add_keyword(here, name == "format" ? KeywordKind::format : KeywordKind::pattern, name);
+    schema_->keywords_[keyword].names = {text};
+    // Draft 7 (Validation §7.3.3) is the first to have host names obey RFC 5890 too.
+    const bool is_plain_name =
+        here.dialect.dialect < Dialect::draft7 || here.dialect.dialect == Dialect::openapi_3_0;
+    if (name == "format" && text == "hostname" && is_plain_name) {
+      schema_->keywords_[keyword].names.emplace_back("hostname-rfc-1123");
+    }
+    schema_->keywords_[keyword].asserts_format = here.dialect.asserts_format;
+    claim(here, keyword, name,
+          here.use.label + (name == "format" ? " is of format " : " matches ") + shown(text));
+  } else if (name == "contentMediaType" || name == "contentEncoding") {
+    add_content(here, name);
+  } else if (const KeywordUse* use = keyword_use(name); use->vocabulary == Vocabulary::validation) {
+    add_limit(here, name, value);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Draft 7 Validation §8 lets these be asserted; later drafts (2019-09 §8.2) call them annotations, and so
+// they are.
+void SchemaBuilder::add_content(const Here& here, const std::string& name) {
+  if (here.dialect.dialect != Dialect::draft7) return;
+  const auto text_of = [&](std::string_view keyword) {
+    const json* value = here.find(keyword);
+    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+  };
+  const std::string type = text_of("contentMediaType") == "application/json" ? "application/json" : "";
+  const std::string encoding = text_of("contentEncoding") == "base64" ? "base64" : "";
+  if ((type.empty() && encoding.empty()) || name != (type.empty() ? "contentEncoding" : "contentMediaType"))
+    return;
+  const std::size_t keyword = add_keyword(here, KeywordKind::content, name);
+  schema_->keywords_[keyword].names = {type, encoding};
+  claim(here, keyword, name,
+        here.use.label + " holds " + (type.empty() ? encoding : type) +
+            (type.empty() || encoding.empty() ? "" : " in " + encoding));
+}
+
+void SchemaBuilder::add_type(const Here& here, const json& value) {
+  const bool is_openapi_3_0 = here.dialect.dialect == Dialect::openapi_3_0;
+  std::vector<std::string> types;
+  const json list = value.is_array() ? value : json::array({value});
+  for (const json& type : list) {
+    static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
+                                                 "number", "object",  "string"};
+    if (!type.is_string() || kTypes.count(type.get<std::string>()) == 0 ||
+        (is_openapi_3_0 && value == "null")) {
+      return fail(here, "type",
+                  "there is no type " + shown(type.dump(), 60) + " in " +
+                      std::string(to_string(here.dialect.dialect)),
+                  "Types are array, boolean, integer, null, number, object and string.");
+    }
+    types.push_back(type.get<std::string>());
+  }
+  if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
+  if (is_openapi_3_0 && value.is_array())
+    note_other_version(here, "type", "3.1", "type is a list",
+                       "OpenAPI 3.0 has one type, and nullable: true beside it for null.");
+  // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
+  const json* nullable = here.find("nullable");
+  if (nullable != nullptr && *nullable == true &&
+      std::find(types.begin(), types.end(), "null") == types.end())
+    types.emplace_back("null");
+  const std::size_t keyword = add_keyword(here, KeywordKind::type, "type");
+  claim(here, keyword, "type", here.use.label + " is " + type_words(types));
+  if (here.dialect.dialect == Dialect::draft4) {
+    std::replace(types.begin(), types.end(), std::string("integer"), std::string("written-integer"));
+  }
+  schema_->keywords_[keyword].names = std::move(types);
+}
+
+void SchemaBuilder::add_enum(const Here& here, const json& value) {
+  if (!value.is_array()) return fail(here, "enum", "enum is an array", "List the values.");
+  const std::string pointer = pointer_append(here.location.pointer, "enum");
+  const std::size_t keyword = add_keyword(here, KeywordKind::enumeration, "enum");
+  std::vector<std::string>& texts = schema_->keywords_[keyword].texts;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    texts.push_back(here.location.document->text(pointer_append(pointer, i)));
+  }
+  claim(here, keyword, "enum", here.use.label + " is " + value_words(texts));
+  const json* nullable = here.find("nullable");
+  if (nullable != nullptr && *nullable == true &&
+      std::find(texts.begin(), texts.end(), "null") == texts.end()) {
+    schema_->notes_.push_back(
+        {.title = "null is nullable here, and its enum rules null out",
+         .place = here.location.place("enum"),
+         .mend = "List null among the values, or leave nullable out (OpenAPI 3.0.3 §4.7.24.1)."});
+  }
+}
+
+void SchemaBuilder::add_limit(const Here& here, const std::string& name, const json& value) {
+  for (const BoundKeyword& bound : kBounds) {
+    if (bound.name == name) return add_bound(here, bound.kind, name, value);
+  }
+  KeywordKind kind = KeywordKind::multiple_of;
+  std::string relation = "a multiple of ";
+  if (name == "maximum" || name == "exclusiveMaximum") {
+    kind = name == "maximum" ? KeywordKind::maximum : KeywordKind::exclusive_maximum;
+    relation = name == "maximum" ? "at most " : "less than ";
+  } else if (name == "minimum" || name == "exclusiveMinimum") {
+    kind = name == "minimum" ? KeywordKind::minimum : KeywordKind::exclusive_minimum;
+    relation = name == "minimum" ? "at least " : "more than ";
+  } else if (name != "multipleOf") {
+    return;  // nullable and discriminator are read where they act; contains reads its own bounds
+  }
+  if (name.starts_with("exclusive") && !is_own_limit(here, name, value)) return;
+  const std::string text = here.location.document->text(pointer_append(here.location.pointer, name));
+  if (!value.is_number() || (kind == KeywordKind::multiple_of && !is_above_zero(text))) {
+    return fail(here, name,
+                name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
+                "Correct the value.");
+  }
+  if (name == "maximum" || name == "minimum") {  // a boolean beside it sharpens it: is_own_limit()
+    const json* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
+    if (sharpens != nullptr && *sharpens == true) {
+      kind = name == "maximum" ? KeywordKind::exclusive_maximum : KeywordKind::exclusive_minimum;
+      relation = name == "maximum" ? "less than " : "more than ";
+    }
+  }
+  const std::size_t keyword = add_keyword(here, kind, name);
+  schema_->keywords_[keyword].texts = {text};
+  claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
+}
+
+// Whether an exclusiveMaximum or exclusiveMinimum is a limit by itself, a number. In draft 4 and OpenAPI 3.0
+// it is a boolean, which sharpens the maximum or minimum beside it. Documents of OpenAPI mix the two up; a
+// number, and a boolean beside its limit, have one reading each whatever version the document names.
+bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, const json& value) {
+  const Dialect dialect = here.dialect.dialect;
+  const std::string sharpened = name == "exclusiveMaximum" ? "maximum" : "minimum";
+  if (dialect == Dialect::openapi_3_0 && value.is_number()) {
+    note_other_version(
+        here, name, "3.1", name + " is a number",
+        "OpenAPI 3.0 writes the number as " + sharpened + ", and " + name + ": true beside it.");
+    return true;
+  }
+  if (dialect == Dialect::draft4 || dialect == Dialect::openapi_3_0) {
+    if (!value.is_boolean())
+      fail(here, name, name + " is true or false in " + std::string(to_string(dialect)),
+           "Correct the value, or the dialect.");
+    return false;
+  }
+  const json* limit = here.find(sharpened);
+  if (dialect != Dialect::openapi_3_1 || !value.is_boolean() || limit == nullptr || !limit->is_number())
+    return true;
+  note_other_version(here, name, "3.0", name + " is a boolean beside " + sharpened,
+                     "OpenAPI 3.1 writes the number as " + name + ", without " + sharpened + ".");
+  return false;
+}
+
+void SchemaBuilder::note_other_version(const Here& here, std::string_view keyword, std::string_view version,
+                                       const std::string& what, std::string mend) {
+  schema_->notes_.push_back({.title = "read as in OpenAPI " + std::string(version) + ": " + what,
+                             .place = here.location.place(keyword),
+                             .mend = std::move(mend)});
+}
+
+void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,
+                              const json& value) {
+  const std::optional<std::uint64_t> bound = whole_number(value);
+  if (!bound) return fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
+  const std::size_t keyword = add_keyword(here, kind, name);
+  schema_->keywords_[keyword].bound = *bound;
+  const BoundKeyword* words = bound_keyword(kind);
+  claim(here, keyword, name,
+        here.use.label + " has " + bound_words(words->relation, *bound, words->singular, words->plural));
+}
+
+std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here, const std::string& name,
+                                                                const json& value,
+                                                                const std::string& pointer) {
+  std::vector<std::string> names;
+  bool is_good = value.is_array();
+  if (is_good) {
+    for (const json& item : value) {
+      is_good = is_good && item.is_string();
+      if (is_good && std::find(names.begin(), names.end(), item) == names.end())
+        names.push_back(item.get<std::string>());
+    }
+  }
+  if (is_good) return names;
+  errors_.push_back({.title = name + " is a list of member names",
+                     .place = here.location.document->place(pointer),
+                     .mend = "Correct the value."});
+  return std::nullopt;
+}
+
+void SchemaBuilder::add_required(const Here& here, const json& value) {
+  auto names = names_of(here, "required", value, pointer_append(here.location.pointer, "required"));
+  if (!names || names->empty()) return;
+  const std::size_t keyword = add_keyword(here, KeywordKind::required, "required");
+  claim(here, keyword, "required", here.use.label + " has " + name_words(*names));
+  schema_->keywords_[keyword].names = *std::move(names);
+}
+
+void SchemaBuilder::add_dependent_required(const Here& here, const std::string& name, const json& value) {
+  if (!value.is_object()) return fail(here, name, name + " is an object", "Correct the value.");
+  std::vector<std::pair<std::string, std::vector<std::string>>> dependents;
+  const std::string pointer = pointer_append(here.location.pointer, name);
+  std::string sentence;
+  for (const std::string& member : here.location.document->members(pointer)) {
+    const json& needs = value.at(member);
+    if (name == "dependencies" && !needs.is_array() &&
+        !(here.dialect.dialect == Dialect::draft4 && needs.is_string())) {
+      continue;  // a schema: add_dependent_schemas() reads it
+    }
+    auto names = names_of(here, name, needs.is_string() ? json::array({needs}) : needs,
+                          pointer_append(pointer, member));
+    if (!names || names->empty()) continue;
+    sentence += (sentence.empty() ? "" : ", ") + name_words(*names) + " where it has " + name_words({member});
+    dependents.emplace_back(member, *std::move(names));
+  }
+  if (dependents.empty()) return;
+  const std::size_t keyword = add_keyword(here, KeywordKind::dependent_required, name);
+  schema_->keywords_[keyword].dependents = std::move(dependents);
+  claim(here, keyword, name, here.use.label + " has " + sentence);
+}
+
+}  // namespace avouch

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Builds the normal form: walks schemas and their references, once for each use, and writes nodes and
+// keywords.
+//
+// One builder loads one schema, on one thread; it holds references to what it reads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "contract/schema/registry.h"
+#include "contract/schema/schema.h"
+
+namespace avouch {
+
+// A number that is whole and not negative, "2.0" too; one beyond 64 bits is as good as the largest of them.
+std::optional<std::uint64_t> whole_number(const nlohmann::json& value);
+
+class SchemaBuilder {
+ public:
+  explicit SchemaBuilder(Library& library)
+      : library_(library), registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
+
+  Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
+                                              Dialect dialect, const std::string& whole);
+
+ private:
+  // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core
+  // §8.2.3.2). The name "" is 2019-09's $recursiveAnchor.
+  using Scope = std::map<std::string, std::pair<const Document*, std::string>>;
+
+  // How a node is come by.
+  struct Use {
+    SchemaLocation location;
+    Scope scope;
+    std::string label;
+    std::string path;  // of its claims' suffixes, in coordinate form
+    std::string documentation;
+    std::size_t parent = kNoKeyword;
+    std::size_t branch = 0;
+    bool is_claimed =
+        true;  // false below `not`, `if` and `contains`: failing there violates nothing by itself
+    std::size_t depth = 0;
+  };
+  using Key = std::tuple<const Document*, std::string, Scope, bool>;
+
+  // A node on the way from the root to here.
+  struct Ancestor {
+    Key key;
+    std::size_t node;
+  };
+
+  // What a use gives the keywords of its node.
+  struct Here {
+    const SchemaLocation& location;
+    const nlohmann::json& schema;
+    const SchemaDialect& dialect;
+    const Use& use;
+    std::size_t node;
+    std::string documentation;
+
+    bool knows(std::string_view keyword) const;
+    const nlohmann::json* find(
+        std::string_view keyword) const;  // nullptr where absent, or not of the dialect
+  };
+
+  std::size_t build_node(Use use);
+  bool follow_references(Use& use);
+  void enter_scope(Use& use) const;
+  std::size_t add_node(const Use& use);
+  void add_never(const Use& use, std::size_t node, const std::string& documentation);
+  void add_keywords(const Here& here);
+  void note_unjudged(const Here& here, const std::string& name);
+
+  // Assertions: schema_assertions.cpp.
+  bool add_assertion(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_type(const Here& here, const nlohmann::json& value);
+  void add_enum(const Here& here, const nlohmann::json& value);
+  void add_limit(const Here& here, const std::string& name, const nlohmann::json& value);
+  bool is_own_limit(const Here& here, const std::string& name, const nlohmann::json& value);
+  void note_other_version(const Here& here, std::string_view keyword, std::string_view version,
+                          const std::string& what, std::string mend);
+  void add_bound(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
+  void add_required(const Here& here, const nlohmann::json& value);
+  void add_dependent_required(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_content(const Here& here, const std::string& name);
+  std::optional<std::vector<std::string>> names_of(const Here& here, const std::string& name,
+                                                   const nlohmann::json& value, const std::string& pointer);
+
+  // Applicators: schema_applicators.cpp.
+  bool add_applicator(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_reference(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_branches(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
+  void add_single(const Here& here, KeywordKind kind, const std::string& name, const std::string& label,
+                  bool is_claimed = true);
+  void add_map(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
+  void add_condition(const Here& here);
+  void add_items(const Here& here, const nlohmann::json& value);
+  void add_contains(const Here& here);
+  void add_dependent_schemas(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_discriminator(const Here& here, SchemaKeyword& keyword, const nlohmann::json& value);
+  void add_branch(const Here& here, std::size_t keyword, const std::string& pointer, std::string name,
+                  std::string label, std::string path, bool is_claimed);
+
+  std::size_t add_keyword(const Here& here, KeywordKind kind, const std::string& name);
+  void claim(const Here& here, std::size_t keyword, const std::string& last, std::string sentence);
+  void fail(const Here& here, std::string_view keyword, std::string title, std::string mend);
+  void check_loops();
+
+  Library& library_;
+  Errors errors_;
+  SchemaRegistry registry_;
+  std::shared_ptr<Schema> schema_;
+  std::vector<Ancestor> ancestors_;
+  std::map<Key, std::size_t> first_uses_;        // for sharing, once unrolling has gone too far
+  std::map<std::string, std::size_t> suffixes_;  // how often each was wanted
+  std::map<std::pair<std::string, std::string>, bool> noted_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+#include "contract/schema/discriminator.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "contract/schema/uri.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kComponents = "/components/schemas/";
+
+// NAME of "/components/schemas/NAME".
+std::optional<std::string> component_at(std::string_view pointer) {
+  const std::optional<std::vector<std::string>> tokens = pointer_tokens(pointer);
+  if (!tokens || tokens->size() != 3 || !pointer.starts_with(kComponents)) return std::nullopt;
+  return tokens->back();
+}
+
+struct Component {
+  std::string name;
+  bool is_here = false;  // in the document of the reference
+};
+
+// nullopt where the reference names no component of any document.
+std::optional<Component> component_of(const std::string& reference) {
+  const SplitReference split = split_reference(reference);
+  std::optional<std::string> name = component_at(split.fragment.value_or(""));
+  if (!name) return std::nullopt;
+  return Component{*std::move(name), split.uri.empty()};
+}
+
+std::optional<std::string> text_of(const json& schema, const char* member) {
+  if (!schema.is_object()) return std::nullopt;
+  const auto found = schema.find(member);
+  if (found == schema.end() || !found->is_string()) return std::nullopt;
+  return found->get<std::string>();
+}
+
+// A schema that no object satisfies is no branch that a discriminator could mean: {type: "null"}.
+bool may_be_object(const json& schema) {
+  if (!schema.is_object()) return schema != false;
+  const auto type = schema.find("type");
+  if (type == schema.end()) return true;
+  return *type == "object" ||
+         (type->is_array() && std::find(type->begin(), type->end(), "object") != type->end());
+}
+
+const json* list_of(const json& schema, const char* keyword) {
+  const auto found = schema.find(keyword);
+  return found == schema.end() || !found->is_array() ? nullptr : &*found;
+}
+
+// The component, and what its own oneOf and anyOf list: a branch may be a union itself.
+void add_union(const Document& document, const Component& component, std::set<std::string>& names) {
+  std::vector<Component> open = {component};
+  std::set<std::string> seen;
+  while (!open.empty()) {
+    const Component one = std::move(open.back());
+    open.pop_back();
+    names.insert(one.name);
+    if (!one.is_here || !seen.insert(one.name).second) continue;
+    const json* schema = document.at(pointer_append("/components/schemas", one.name));
+    if (schema == nullptr || !schema->is_object()) continue;
+    for (const char* keyword : {"oneOf", "anyOf"}) {
+      const json* list = list_of(*schema, keyword);
+      if (list == nullptr) continue;
+      for (const json& branch : *list) {
+        const std::optional<std::string> reference = text_of(branch, "$ref");
+        if (std::optional<Component> inner = reference ? component_of(*reference) : std::nullopt)
+          open.push_back(*std::move(inner));
+      }
+    }
+  }
+}
+
+// What the adjacent oneOf and anyOf name. False where some of it cannot be known.
+bool add_branches(const Document& document, const json& schema, const json& mapping,
+                  std::set<std::string>& names) {
+  const bool has_mapping = mapping.is_object() && !mapping.empty();
+  const auto is_mapped = [&](const std::string& reference) {
+    return has_mapping && std::any_of(mapping.begin(), mapping.end(),
+                                      [&](const json& target) { return target == reference; });
+  };
+  for (const char* keyword : {"oneOf", "anyOf"}) {
+    const json* list = list_of(schema, keyword);
+    if (list == nullptr) continue;
+    for (const json& branch : *list) {
+      const std::optional<std::string> reference = text_of(branch, "$ref");
+      if (!reference) {
+        // Inline schemas are not considered (§4.8.25.3), but without a mapping something else must choose
+        // them.
+        if (!has_mapping && may_be_object(branch)) return false;
+        continue;
+      }
+      names.insert(
+          reference->substr(reference->rfind('/') + 1));  // what schema_applicators.cpp takes for its name
+      if (const std::optional<Component> component = component_of(*reference)) {
+        add_union(document, *component, names);
+      } else if (!is_mapped(*reference)) {
+        return false;  // a file or an anchor: what its name is, nothing says
+      }
+    }
+  }
+  return true;
+}
+
+using Heirs = std::map<std::string, std::vector<std::string>>;
+
+// All that build on one of them, directly or not.
+std::set<std::string> heirs_of(const Heirs& heirs, std::vector<std::string> open) {
+  std::set<std::string> found;
+  while (!open.empty()) {
+    const auto children = heirs.find(open.back());
+    open.pop_back();
+    if (children == heirs.end()) continue;
+    for (const std::string& child : children->second) {
+      if (found.insert(child).second) open.push_back(child);
+    }
+  }
+  return found;
+}
+
+// Where the schema's own $ref and those of its allOf lead.
+void collect_parents(const json& schema, std::vector<std::string>& references) {
+  if (std::optional<std::string> reference = text_of(schema, "$ref"))
+    references.push_back(*std::move(reference));
+  if (!schema.is_object()) return;
+  const json* list = list_of(schema, "allOf");
+  if (list == nullptr) return;
+  for (const json& part : *list) collect_parents(part, references);
+}
+
+// Whether what stands in the branch describes a part of an answer.
+bool is_walked(const Schema& schema, const SchemaKeyword& keyword, const SchemaBranch& branch) {
+  switch (keyword.kind) {
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+      return true;
+    case KeywordKind::condition:
+      return branch.name != "if";
+    case KeywordKind::properties:
+      return !schema.nodes()[branch.node].is_unsent;
+    case KeywordKind::never:
+    case KeywordKind::type:
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::multiple_of:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::pattern:
+    case KeywordKind::format:
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::unique_items:
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+    case KeywordKind::content:
+    case KeywordKind::negation:
+    case KeywordKind::property_names:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::unevaluated_properties:
+      return false;
+  }
+  return false;
+}
+
+bool has_names(const Schema& schema) {
+  return std::any_of(schema.nodes().begin(), schema.nodes().end(),
+                     [](const SchemaNode& node) { return node.names != nullptr; });
+}
+
+}  // namespace
+
+std::shared_ptr<const KnownNames> Discriminators::of(const Document& document, const std::string& pointer) {
+  const auto [known, is_new] = known_.try_emplace({&document, pointer});
+  if (is_new) known->second = read(document, pointer);
+  return known->second;
+}
+
+std::shared_ptr<const KnownNames> Discriminators::read(const Document& document, const std::string& pointer) {
+  const json& schema = *document.at(pointer);
+  const json& discriminator = schema.at("discriminator");
+  std::optional<std::string> property = text_of(discriminator, "propertyName");
+  // OpenAPI 3.2: it says which schema any other value means.
+  if (!property || discriminator.contains("defaultMapping")) return nullptr;
+  const json mapping = discriminator.value("mapping", json::object());
+  std::set<std::string> names;
+  if (mapping.is_object()) {
+    for (const auto& [key, target] : mapping.items()) names.insert(key);
+  }
+  std::set<std::string> more;  // known as well, but no reason to ask
+  if (list_of(schema, "oneOf") != nullptr || list_of(schema, "anyOf") != nullptr) {
+    if (!add_branches(document, schema, mapping, names)) return nullptr;
+  } else {
+    const std::optional<std::string> self = component_at(pointer);
+    // Which schemas build on one of another file is not known from that file.
+    if (!self || !document.root().contains("openapi")) return nullptr;
+    const Family& components = family(document);
+    names.merge(heirs_of(components.heirs, {*self}));
+    more = heirs_of(components.heirs, components.strangers);
+    more.insert(components.strangers.begin(), components.strangers.end());
+    more.insert(*self);  // an object may be of the parent alone
+    if (!mapping.contains(*self)) names.erase(*self);
+  }
+  if (names.size() < 2) return nullptr;
+  names.merge(more);
+  return std::make_shared<const KnownNames>(
+      KnownNames{.property = *std::move(property),
+                 .names = {names.begin(), names.end()},
+                 .place = document.place(pointer_append(pointer, "discriminator"))});
+}
+
+const Discriminators::Family& Discriminators::family(const Document& document) {
+  const auto [made, is_new] = families_.try_emplace(&document);
+  if (!is_new) return made->second;
+  const json* components = document.at("/components/schemas");
+  if (components == nullptr || !components->is_object()) return made->second;
+  for (const auto& [name, schema] : components->items()) {
+    std::vector<std::string> references;
+    collect_parents(schema, references);
+    bool is_stranger = false;
+    for (const std::string& reference : references) {
+      const std::optional<Component> parent = component_of(reference);
+      if (parent && parent->is_here)
+        made->second.heirs[parent->name].push_back(name);
+      else
+        is_stranger = true;
+    }
+    if (is_stranger) made->second.strangers.push_back(name);
+  }
+  return made->second;
+}
+
+std::vector<bool> lead_to_names(const Schema& schema) {
+  std::vector<bool> leads(schema.nodes().size());
+  if (!has_names(schema)) return leads;
+  std::vector<std::vector<std::size_t>> from(leads.size());
+  std::vector<std::size_t> open;
+  for (std::size_t node = 0; node < leads.size(); ++node) {
+    for (const std::size_t index : schema.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (is_walked(schema, keyword, branch)) from[branch.node].push_back(node);
+      }
+    }
+    if (schema.nodes()[node].names == nullptr) continue;
+    leads[node] = true;
+    open.push_back(node);
+  }
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    for (const std::size_t above : from[node]) {
+      if (leads[above]) continue;
+      leads[above] = true;
+      open.push_back(above);
+    }
+  }
+  return leads;
+}
+
+const KnownNames* first_names(const Schema& schema) {
+  if (!has_names(schema)) return nullptr;
+  std::vector<bool> seen(schema.nodes().size());
+  std::vector<std::size_t> open = {0};
+  seen[0] = true;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const SchemaNode& node = schema.nodes()[open[i]];
+    if (node.names != nullptr) return node.names.get();
+    for (const std::size_t index : node.keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (seen[branch.node] || !is_walked(schema, keyword, branch)) continue;
+        seen[branch.node] = true;
+        open.push_back(branch.node);
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace avouch

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "contract/schema/formats.h"
+
+#include <algorithm>
+
+namespace avouch {
+namespace {
+
+constexpr std::string_view kFormats[] = {
+    // JSON Schema 2020-12 Validation §7.3
+    "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+    "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer",
+    "relative-json-pointer", "regex",
+    // OpenAPI 3.0.3 §4.4
+    "int32", "int64", "float", "double", "byte", "binary", "password",
+    // Twilio's OpenAPI documents
+    "date-time-rfc-2822", "http-method", "uri-map", "phone-number", "currency", "iso-country-code"};
+
+}  // namespace
+
+std::span<const std::string_view> known_formats() {
+  return kFormats;
+}
+
+bool is_known_format(std::string_view name) {
+  return std::find(std::begin(kFormats), std::end(kFormats), name) != std::end(kFormats);
+}
+
+}  // namespace avouch

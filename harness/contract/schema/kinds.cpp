@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "contract/schema/kinds.h"
+
+#include <algorithm>
+
+namespace avouch {
+namespace {
+
+KindMask kind_of_text(std::string_view text) {
+  if (text.starts_with('"')) return mask_of(ValueKind::string);
+  if (text.starts_with('[')) return mask_of(ValueKind::array);
+  if (text.starts_with('{')) return mask_of(ValueKind::object);
+  if (text == "null") return mask_of(ValueKind::null);
+  return mask_of(text == "true" || text == "false" ? ValueKind::boolean : ValueKind::number);
+}
+
+// What a keyword says of its own value.
+Kinds own_kinds(const SchemaKeyword& keyword) {
+  if (keyword.kind == KeywordKind::type) {
+    return {.accepted = kinds_of_types(keyword.names),
+            .has_fractions =
+                std::find(keyword.names.begin(), keyword.names.end(), "number") != keyword.names.end()};
+  }
+  if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) {
+    KindMask kinds = 0;
+    for (const std::string& text : keyword.texts) kinds |= kind_of_text(text);
+    return {.accepted = kinds};
+  }
+  const KindMask kinds = kinds_spoken_of(keyword);
+  return kinds == kEveryKind ? Kinds{} : Kinds{.spoken_of = kinds};
+}
+
+class KindSearch {
+ public:
+  KindSearch(const Schema& schema, const ValuePosition& position) : schema_(schema), position_(position) {}
+
+  Kinds of(std::size_t node) const {
+    Kinds kinds;
+    for (const std::size_t index : schema_.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_.keywords()[index];
+      if (position_.of == ValuePosition::Of::whole) kinds.restrict(own_kinds(keyword));
+      if (keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of) {
+        for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of(branch.node));
+      } else if (keyword.kind == KeywordKind::any_of || keyword.kind == KeywordKind::one_of) {
+        kinds.restrict(of_any(keyword));
+      } else if (const std::size_t inner = inner_of(keyword); inner != kNoKeyword) {
+        kinds.restrict(KindSearch(schema_, {}).of(inner));
+      }
+    }
+    return kinds;
+  }
+
+ private:
+  Kinds of_any(const SchemaKeyword& keyword) const {
+    Kinds kinds{.accepted = 0, .has_fractions = false};
+    KindMask first = 0;
+    for (const SchemaBranch& branch : keyword.branches) {
+      const Kinds of_branch = of(branch.node);
+      const bool is_other = &branch != &keyword.branches.front() && of_branch.meant() != first;
+      if (&branch == &keyword.branches.front()) first = of_branch.meant();
+      kinds.widen(of_branch);
+      kinds.has_choices = kinds.has_choices || is_other;
+    }
+    return kinds;
+  }
+
+  // The node that describes the value at the position, of the keyword's branches; kNoKeyword where none does.
+  std::size_t inner_of(const SchemaKeyword& keyword) const {
+    const bool is_item = position_.of == ValuePosition::Of::item;
+    const bool is_member = position_.of == ValuePosition::Of::member;
+    if (is_item && keyword.kind == KeywordKind::prefix_items && position_.index < keyword.branches.size())
+      return keyword.branches[position_.index].node;
+    if (is_item && keyword.kind == KeywordKind::items) {
+      const SchemaKeyword* prefix = beside(keyword, KeywordKind::prefix_items);
+      return prefix != nullptr && position_.index < prefix->branches.size() ? kNoKeyword
+                                                                            : keyword.branches.front().node;
+    }
+    if (is_member && keyword.kind == KeywordKind::properties) return named_by(keyword);
+    if (is_member && keyword.kind == KeywordKind::additional_properties) {
+      const SchemaKeyword* properties = beside(keyword, KeywordKind::properties);
+      return properties != nullptr && named_by(*properties) != kNoKeyword ? kNoKeyword
+                                                                          : keyword.branches.front().node;
+    }
+    return kNoKeyword;
+  }
+
+  std::size_t named_by(const SchemaKeyword& properties) const {
+    for (const SchemaBranch& branch : properties.branches) {
+      if (branch.name == position_.name) return branch.node;
+    }
+    return kNoKeyword;
+  }
+
+  // The keyword of that kind in the same schema object.
+  const SchemaKeyword* beside(const SchemaKeyword& keyword, KeywordKind kind) const {
+    for (const std::size_t index : schema_.nodes()[keyword.node].keywords) {
+      if (schema_.keywords()[index].kind == kind) return &schema_.keywords()[index];
+    }
+    return nullptr;
+  }
+
+  const Schema& schema_;
+  const ValuePosition& position_;
+};
+
+}  // namespace
+
+KindMask kinds_spoken_of(const SchemaKeyword& keyword) {
+  switch (keyword.kind) {
+    case KeywordKind::multiple_of:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+      return mask_of(ValueKind::number);
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::pattern:
+    case KeywordKind::content:
+      return mask_of(ValueKind::string);
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::unique_items:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+      return mask_of(ValueKind::array);
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::unevaluated_properties:
+      return mask_of(ValueKind::object);
+    case KeywordKind::format:
+    case KeywordKind::never:
+    case KeywordKind::type:
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::negation:
+    case KeywordKind::condition:
+      break;
+  }
+  return kEveryKind;
+}
+
+void Kinds::restrict(const Kinds& other) {
+  accepted &= other.accepted;
+  spoken_of |= other.spoken_of;
+  has_fractions = has_fractions && other.has_fractions;
+  has_choices = has_choices || other.has_choices;
+}
+
+void Kinds::widen(const Kinds& other) {
+  accepted |= other.accepted;
+  spoken_of |= other.spoken_of;
+  has_fractions = has_fractions || other.has_fractions;
+  has_choices = has_choices || other.has_choices;
+}
+
+Kinds kinds_at(const Schema* schema, const ValuePosition& position) {
+  return schema == nullptr || schema->nodes().empty() ? Kinds{} : KindSearch(*schema, position).of(0);
+}
+
+}  // namespace avouch

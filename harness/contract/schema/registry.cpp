@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "contract/schema/registry.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "contract/schema/meta.h"
+#include "contract/schema/uri.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+const std::string* string_member(const json& object, std::string_view name) {
+  const auto member = object.find(std::string(name));
+  return member == object.end() ? nullptr : member->get_ptr<const std::string*>();
+}
+
+bool hides_siblings(const json& object, const SchemaDialect& dialect) {
+  return dialect.reference_hides_siblings() && string_member(object, "$ref") != nullptr;
+}
+
+}  // namespace
+
+Place SchemaLocation::place(std::string_view keyword) const {
+  return document->place(keyword.empty() ? pointer : pointer_append(pointer, keyword));
+}
+
+std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, const std::string& pointer,
+                                                    const SchemaDialect& dialect) {
+  const json* value = document.at(pointer);
+  if (value == nullptr) {
+    errors_.push_back(
+        {.title = "no schema stands here", .place = document.place(pointer), .mend = "Correct the pointer."});
+    return std::nullopt;
+  }
+  if (by_pointer_[&document].count("") == 0) {
+    const bool is_schema =
+        pointer.empty() || !document.root().is_object() || !document.root().contains("openapi");
+    SchemaResource* root = open_resource(document, "", document.file(), dialect);
+    if (is_schema) {
+      scan(document, "", root);
+    } else {
+      const json* schemas = document.at("/components/schemas");
+      if (schemas != nullptr && schemas->is_object()) {
+        for (const auto& [name, schema] : schemas->items()) {
+          scan(document, pointer_append("/components/schemas", name), root);
+        }
+      }
+    }
+  }
+  const SchemaResource* around = innermost(document, pointer);
+  if (scanned_.count({&document, pointer}) == 0) scan(document, pointer, const_cast<SchemaResource*>(around));
+  return SchemaLocation{&document, pointer, innermost(document, pointer)};
+}
+
+SchemaLocation SchemaRegistry::below(const SchemaLocation& from, const std::string& pointer) const {
+  return {from.document, pointer, innermost(*from.document, pointer)};
+}
+
+SchemaResource* SchemaRegistry::open_resource(const Document& document, const std::string& pointer,
+                                              const std::string& uri, const SchemaDialect& dialect) {
+  SchemaResource*& here = by_pointer_[&document][pointer];
+  if (here != nullptr) {
+    // The document's own $id, after the address that it was fetched from: both lead to it.
+    here->uri = split_reference(uri).uri;
+    here->dialect = dialect;
+    by_uri_.emplace(here->uri, here);
+    return here;
+  }
+  resources_.push_back(std::make_unique<SchemaResource>());
+  SchemaResource* resource = resources_.back().get();
+  resource->document = &document;
+  resource->pointer = pointer;
+  resource->uri = split_reference(uri).uri;
+  resource->dialect = dialect;
+  by_uri_.emplace(resource->uri, resource);
+  here = resource;
+  return resource;
+}
+
+const SchemaResource* SchemaRegistry::innermost(const Document& document, const std::string& pointer) const {
+  const auto& resources = by_pointer_.at(&document);
+  for (std::string at = pointer;; at.resize(at.rfind('/'))) {
+    const auto found = resources.find(at);
+    if (found != resources.end()) return found->second;
+    if (at.empty()) return nullptr;
+  }
+}
+
+std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& document,
+                                                              const std::string& pointer,
+                                                              const SchemaDialect& otherwise) {
+  const json& schema = *document.at(pointer);
+  const std::string* uri = string_member(schema, "$schema");
+  if (uri == nullptr) return otherwise;
+  if (const std::optional<Dialect> known = dialect_of(*uri)) {
+    // OpenAPI 3.1 schemas are 2020-12 with a few words more; a plain 2020-12 $schema in one keeps those.
+    if (*known == otherwise.dialect) return otherwise;
+    return SchemaDialect{.dialect = *known};
+  }
+  const Place place = document.place(pointer_append(pointer, "$schema"));
+  const Document* metaschema = fetch(split_reference(*uri).uri);
+  if (metaschema == nullptr || !metaschema->root().is_object() || metaschema == &document) {
+    errors_.push_back(
+        {.title = "the dialect " + in_quotes(*uri) + " is not known",
+         .place = place,
+         .mend = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
+    return std::nullopt;
+  }
+  const std::string* base = string_member(metaschema->root(), "$schema");
+  const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);
+  if (!dialect) {
+    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is built on one that is not known",
+                       .place = place,
+                       .mend = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
+    return std::nullopt;
+  }
+  SchemaDialect result{.dialect = *dialect};
+  const auto vocabularies = metaschema->root().find("$vocabulary");
+  if (vocabularies == metaschema->root().end() || !vocabularies->is_object()) return result;
+  result.off = {Vocabulary::applicator, Vocabulary::validation, Vocabulary::format, Vocabulary::annotation};
+  if (*dialect != Dialect::draft2019_09) result.off.push_back(Vocabulary::unevaluated);
+  for (const auto& [name, is_required] : vocabularies->items()) {
+    const NamedVocabulary* vocabulary = named_vocabulary(name);
+    if (vocabulary == nullptr && is_required == true) {
+      errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
+                         .place = place,
+                         .mend = "The dialect requires it, so nothing here can be judged."});
+      return std::nullopt;
+    }
+    if (vocabulary == nullptr) continue;
+    std::erase(result.off, vocabulary->vocabulary);
+    result.asserts_format = result.asserts_format || vocabulary->asserts_format;
+  }
+  return result;
+}
+
+void SchemaRegistry::scan(const Document& document, const std::string& pointer, SchemaResource* resource) {
+  // Where no schema has a name, there is nothing to be found, however large the document is.
+  if (!document.names_schemas() && resource->dialect.id_keyword() != "id") return;
+  if (!scanned_.emplace(&document, pointer).second) return;
+  const json& schema = *document.at(pointer);
+  if (!schema.is_object()) return;
+  const bool is_root = resource->pointer == pointer;
+  std::optional<SchemaDialect> dialect = resource->dialect;
+  const std::string* id_before = string_member(schema, "$id");
+  if (is_root || id_before != nullptr || string_member(schema, "id") != nullptr) {
+    dialect = declared_dialect(document, pointer, resource->dialect);
+    if (!dialect) return;
+  }
+  const std::string* id = string_member(schema, dialect->id_keyword());
+  const KeywordUse* id_use = keyword_use(dialect->id_keyword());
+  if (id != nullptr && dialect->knows(*id_use) && !hides_siblings(schema, *dialect)) {
+    const SplitReference parts = split_reference(*id);
+    if (!parts.uri.empty()) {
+      resource = open_resource(document, pointer, resolve_reference(resource->uri, parts.uri), *dialect);
+    } else if (parts.fragment && !parts.fragment->empty() && dialect->id_may_be_anchor()) {
+      resource->anchors.emplace(*parts.fragment, pointer);
+    }
+  }
+  if (resource->pointer == pointer) resource->dialect = *dialect;
+  const auto is_on = [&](std::string_view keyword) { return resource->dialect.knows(*keyword_use(keyword)); };
+  if (const std::string* name = string_member(schema, "$anchor"); name != nullptr && is_on("$anchor")) {
+    resource->anchors.emplace(*name, pointer);
+  }
+  if (const std::string* name = string_member(schema, "$dynamicAnchor");
+      name != nullptr && is_on("$dynamicAnchor")) {
+    resource->anchors.emplace(*name, pointer);
+    resource->dynamic_anchors.emplace(*name, pointer);
+  }
+  if (resource->pointer == pointer && is_on("$recursiveAnchor")) {
+    resource->recursive_anchor = schema.value("$recursiveAnchor", json()) == true;
+  }
+  for (const auto& [name, value] : schema.items()) {
+    const KeywordUse* use = keyword_use(name);
+    if (use == nullptr || !use->is_of(resource->dialect.dialect) || use->shape == KeywordShape::value)
+      continue;
+    const std::string at = pointer_append(pointer, name);
+    const bool is_schema = use->shape == KeywordShape::schema ||
+                           (use->shape == KeywordShape::schema_or_list && !value.is_array());
+    if (is_schema) {
+      scan(document, at, resource);
+    } else if (value.is_array() &&
+               (use->shape == KeywordShape::schemas || use->shape == KeywordShape::schema_or_list)) {
+      for (std::size_t i = 0; i < value.size(); ++i) scan(document, pointer_append(at, i), resource);
+    } else if (value.is_object() && use->shape >= KeywordShape::schema_map) {
+      for (const auto& [key, member] : value.items()) scan(document, pointer_append(at, key), resource);
+    }
+  }
+}
+
+const Document* SchemaRegistry::fetch(const std::string& uri) {
+  if (const Document* known = library_.find(uri)) return known;
+  if (const std::optional<std::string_view> text = metaschema_text(uri)) {
+    Result<const Document*> added = library_.add(uri, *text);
+    return added ? *added : nullptr;
+  }
+  const bool is_fetched = library_.is_fetched(uri);
+  if (has_scheme(uri) && !library_.is_mapped(uri) && !is_fetched) return nullptr;
+  Result<const Document*> loaded = library_.load(uri);
+  if (loaded) return *loaded;
+  if (is_fetched) unfetched_ = loaded.errors().front().title;
+  return nullptr;
+}
+
+const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaDialect& dialect) {
+  if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
+  const Document* document = fetch(uri);
+  if (document == nullptr) return nullptr;
+  if (by_pointer_[document].count("") == 0) {
+    SchemaResource* root = open_resource(*document, "", uri, SchemaDialect{.dialect = dialect.dialect});
+    scan(*document, "", root);
+  }
+  const auto known = by_uri_.find(uri);
+  return known != by_uri_.end() ? known->second : by_pointer_[document][""];
+}
+
+std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
+                                                         const std::string& reference) {
+  const auto mend = [&]() -> std::string {
+    if (!has_scheme(reference)) return "Correct the reference, or add the document.";
+    if (library_.is_fetching())
+      return "Correct the reference, or name the document's folder with --ref-root URL=FOLDER.";
+    return "Correct the reference, name the document's folder with --ref-root URL=FOLDER, or fetch it with "
+           "--allow-remote-refs.";
+  };
+  const auto fail = [&](const std::string& why) {
+    errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
+                       .place = from.place(keyword),
+                       .mend = mend()});
+    return std::nullopt;
+  };
+  unfetched_.clear();
+  const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));
+  const SchemaResource* resource = find(target.uri, from.resource->dialect);
+  if (resource == nullptr)
+    return fail(unfetched_.empty() ? "there is no document " + in_quotes(target.uri) : unfetched_);
+  const std::string fragment = target.fragment.value_or("");
+  ResolvedReference result;
+  std::string pointer = resource->pointer;
+  if (fragment.starts_with('/')) {
+    pointer += fragment;
+  } else if (!fragment.empty()) {
+    const auto anchor = resource->anchors.find(fragment);
+    if (anchor == resource->anchors.end()) return fail("there is no anchor " + in_quotes(fragment));
+    pointer = anchor->second;
+    if (resource->dynamic_anchors.count(fragment) != 0) result.dynamic_anchor = fragment;
+  }
+  if (resource->document->at(pointer) == nullptr) return fail("nothing stands there");
+  if (scanned_.count({resource->document, pointer}) == 0) {
+    scan(*resource->document, pointer, const_cast<SchemaResource*>(innermost(*resource->document, pointer)));
+  }
+  result.location = {resource->document, pointer, innermost(*resource->document, pointer)};
+  return result;
+}
+
+}  // namespace avouch

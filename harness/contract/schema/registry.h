@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Where references lead: every schema resource (a document, or a part of one with its own $id), its anchors,
+// and the documents that it refers to, fetched from the library when first asked for.
+//
+// Used while a schema is loaded, by one thread. Resources live as long as the registry; documents as the
+// library.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/document/library.h"
+#include "contract/schema/dialect.h"
+
+namespace avouch {
+
+struct SchemaResource {
+  const Document* document = nullptr;
+  std::string pointer;  // of its root
+  std::string uri;      // absolute where any base is, without a fragment
+  SchemaDialect dialect;
+  std::map<std::string, std::string> anchors;          // name -> pointer, the dynamic ones among them
+  std::map<std::string, std::string> dynamic_anchors;  // 2020-12 Core §8.2.2
+  bool recursive_anchor = false;                       // 2019-09 Core §8.2.4.2.2
+};
+
+struct SchemaLocation {
+  const Document* document = nullptr;
+  std::string pointer;
+  const SchemaResource* resource = nullptr;  // the innermost one that it is in
+
+  const nlohmann::json& value() const { return *document->at(pointer); }
+  Place place(std::string_view keyword) const;  // of a keyword, or with "" of the schema
+};
+
+struct ResolvedReference {
+  SchemaLocation location;
+  std::string dynamic_anchor;  // where the fragment names one
+};
+
+class SchemaRegistry {
+ public:
+  SchemaRegistry(Library& library, Errors& errors) : library_(library), errors_(errors) {}
+
+  // The schema at `pointer` of `document`, which speaks `dialect` unless it says otherwise.
+  std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
+                                      const SchemaDialect& dialect);
+
+  // A part of a schema that was entered.
+  SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;
+
+  // Errors: added to those of the registry, with the place of `keyword` in `from`.
+  std::optional<ResolvedReference> resolve(const SchemaLocation& from, std::string_view keyword,
+                                           const std::string& reference);
+
+ private:
+  void scan(const Document& document, const std::string& pointer, SchemaResource* resource);
+  SchemaResource* open_resource(const Document& document, const std::string& pointer, const std::string& uri,
+                                const SchemaDialect& dialect);
+  std::optional<SchemaDialect> declared_dialect(const Document& document, const std::string& pointer,
+                                                const SchemaDialect& otherwise);
+  const SchemaResource* innermost(const Document& document, const std::string& pointer) const;
+  const SchemaResource* find(const std::string& uri, const SchemaDialect& dialect);
+  const Document* fetch(const std::string& uri);
+
+  Library& library_;
+  Errors& errors_;
+  std::string
+      unfetched_;  // why the document of the last reference could not be fetched; empty where it could
+  std::vector<std::unique_ptr<SchemaResource>> resources_;
+  std::map<std::string, const SchemaResource*> by_uri_;
+  std::map<const Document*, std::map<std::string, SchemaResource*>> by_pointer_;
+  std::set<std::pair<const Document*, std::string>> scanned_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// The decisions on the way to one value, so that others can be tried where these led nowhere.
+//
+//   do { … choices.choose(3) … } while (choices.next());   // every combination, the last decision changing
+//   first
+//
+// On one thread.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/random.h"
+
+namespace avouch {
+
+class Choices {
+ public:
+  // 0 to count - 1, beginning with `preferred`. Precondition: count is above 0.
+  std::size_t choose(std::size_t count, std::size_t preferred = 0) {
+    if (random_ != nullptr) return random_->below(count);
+    if (at_ == digits_.size()) digits_.push_back({0, count});
+    const std::size_t digit = digits_[at_++].value;
+    return (digit + preferred) % count;
+  }
+
+  // The next combination; false where all were had.
+  bool next() {
+    while (!digits_.empty() && digits_.back().value + 1 >= digits_.back().count) digits_.pop_back();
+    at_ = 0;
+    if (digits_.empty()) return false;
+    ++digits_.back().value;
+    return true;
+  }
+
+  // From now on, any.
+  void scatter(Random& random) { random_ = &random; }
+
+ private:
+  struct Digit {
+    std::size_t value;
+    std::size_t count;
+  };
+  std::vector<Digit> digits_;
+  std::size_t at_ = 0;
+  Random* random_ = nullptr;
+};
+
+}  // namespace avouch

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What a generator keeps. For generator.cpp, instances.cpp and violations.cpp.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "generate/generator.h"
+#include "generate/maker/maker.h"
+#include "json/tree.h"
+
+namespace avouch {
+
+// A conformant instance, and which keywords it exercises.
+struct KeptInstance {
+  Tree tree;
+  std::size_t size = 0;         // of its text
+  std::vector<bool> exercised;  // by keyword
+};
+
+struct Generator::State {
+  std::shared_ptr<const Schema> schema;
+  const BodyJudge& judge;
+  std::uint64_t seed;
+  Maker maker;
+  Instances instances;
+  std::vector<KeptInstance> kept;     // beside instances.made
+  std::size_t offered = 0;            // bytes of all texts that were made for instances
+  std::vector<bool> claimed;          // by keyword
+  std::vector<std::size_t> claim_of;  // by keyword: index among the claims
+
+  State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed);
+
+  // Keeps it where it conforms and is new. Whether it conforms.
+  bool keep(Tree tree, std::string why);
+
+  // Whether more instances may be made.
+  bool may_make_more() const;
+
+  // Why nothing conforms.
+  Error impossible();
+  std::size_t impossible_node();
+
+  void make_instances(const std::vector<nlohmann::json>& examples);
+  Violations break_claim(std::size_t keyword, std::size_t most);
+  std::string random(std::uint64_t n);
+};
+
+}  // namespace avouch

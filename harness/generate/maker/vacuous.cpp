@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "generate/maker/vacuous.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "generate/text/format_text.h"
+#include "json/number.h"
+
+namespace avouch {
+namespace {
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+const SchemaKeyword* beside(const Schema& schema, const SchemaKeyword& keyword, KeywordKind kind) {
+  for (const std::size_t index : schema.nodes()[keyword.node].keywords) {
+    if (schema.keywords()[index].kind == kind) return &schema.keywords()[index];
+  }
+  return nullptr;
+}
+
+bool allows_everything(const Schema& schema, std::size_t node) {
+  const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
+  return std::all_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    const bool is_and = keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of ||
+                        keyword.kind == KeywordKind::properties || keyword.kind == KeywordKind::items ||
+                        keyword.kind == KeywordKind::additional_properties;
+    // A recursive schema leads back here; then it is not asked further.
+    return is_and &&
+           std::all_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
+             return branch.node > node && allows_everything(schema, branch.node);
+           });
+  });
+}
+
+// A type beside an enum whose values are all that there are of the type.
+bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
+  return std::all_of(type.names.begin(), type.names.end(), [&](const std::string& name) {
+    if (name == "null") return has(values.texts, "null");
+    if (name == "boolean") return has(values.texts, "true") && has(values.texts, "false");
+    return false;
+  });
+}
+
+}  // namespace
+
+std::optional<std::string> vacuous(const Schema& schema, std::size_t index, PatternShelf& patterns) {
+  const SchemaKeyword& keyword = schema.keywords()[index];
+  switch (keyword.kind) {
+    case KeywordKind::type: {
+      const bool has_all = has(keyword.names, "null") && has(keyword.names, "boolean") &&
+                           has(keyword.names, "number") && has(keyword.names, "string") &&
+                           has(keyword.names, "array") && has(keyword.names, "object");
+      if (has_all) return "every type is allowed";
+      break;
+    }
+    case KeywordKind::min_length:
+    case KeywordKind::min_items:
+    case KeywordKind::min_properties:
+      if (keyword.bound == 0) return "nothing has less than 0";
+      break;
+    case KeywordKind::pattern: {
+      const PatternTexts* texts = patterns.texts(keyword.names.front());
+      if (texts != nullptr && texts->tree().is_always_met) return "the pattern matches every text";
+      break;
+    }
+    case KeywordKind::format:
+      if (format_faults(keyword.names.back()).empty() && !format_texts(keyword.names.back()).empty())
+        return "every text is of format " + shown(keyword.names.front());
+      break;
+    case KeywordKind::any_of:
+      for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
+        if (allows_everything(schema, keyword.branches[i].node))
+          return "alternative " + std::to_string(i + 1) + " allows everything";
+      }
+      break;
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+      if (const SchemaKeyword* type = beside(schema, keyword, KeywordKind::type);
+          type != nullptr && is_all_of_type(*type, keyword))
+        return "the type leaves no other value";
+      break;
+    case KeywordKind::multiple_of:
+      if (const SchemaKeyword* type = beside(schema, keyword, KeywordKind::type);
+          type != nullptr && !has(type->names, "number") && is_multiple("1", keyword.texts.front()))
+        return "every whole number is a multiple of " + shown(keyword.texts.front());
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace avouch

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "generate/text/number_value.h"
+
+#include <algorithm>
+
+#include "generate/text/format_text.h"
+#include "json/decimal.h"
+#include "json/number.h"
+#include "judge/format/format.h"
+
+namespace avouch {
+namespace {
+
+bool satisfies(const SchemaKeyword& keyword, const std::string& text) {
+  switch (keyword.kind) {
+    case KeywordKind::maximum:
+      return compare_numbers(text, keyword.texts.front()) <= 0;
+    case KeywordKind::exclusive_maximum:
+      return compare_numbers(text, keyword.texts.front()) < 0;
+    case KeywordKind::minimum:
+      return compare_numbers(text, keyword.texts.front()) >= 0;
+    case KeywordKind::exclusive_minimum:
+      return compare_numbers(text, keyword.texts.front()) > 0;
+    case KeywordKind::multiple_of:
+      return is_multiple(text, keyword.texts.front());
+    case KeywordKind::format:
+      return !check_format(keyword.names.back(), text);
+    default:
+      return true;
+  }
+}
+
+// The range that is left, and the step within it.
+struct Range {
+  std::optional<Decimal> low;
+  std::optional<Decimal> high;
+  bool excludes_low = false;
+  bool excludes_high = false;
+  std::optional<Decimal> step;
+};
+
+void raise(Range& range, const Decimal& bound, bool excludes) {
+  if (range.low && less(bound, *range.low)) return;
+  const bool is_same = range.low && !less(*range.low, bound);
+  range.excludes_low = excludes || (is_same && range.excludes_low);
+  range.low = bound;
+}
+
+void lower(Range& range, const Decimal& bound, bool excludes) {
+  if (range.high && less(*range.high, bound)) return;
+  const bool is_same = range.high && !less(bound, *range.high);
+  range.excludes_high = excludes || (is_same && range.excludes_high);
+  range.high = bound;
+}
+
+void add_step(Range& range, const Decimal& step) {
+  range.step = range.step ? common_multiple(*range.step, step) : std::optional(step);
+}
+
+Range range_of(const NumberRules& rules) {
+  Range range;
+  if (rules.whole == NumberRules::Whole::whole || rules.whole == NumberRules::Whole::written)
+    range.step = Decimal{.digits = 1};
+  const auto read = [&](const SchemaKeyword& keyword, bool holds) {
+    if (keyword.texts.empty()) return;
+    const std::optional<Decimal> number = Decimal::parse(keyword.texts.front());
+    if (!number) return;
+    if (keyword.kind == KeywordKind::multiple_of) {
+      if (holds && !is_zero(*number)) add_step(range, *number);
+      return;
+    }
+    const bool is_upper =
+        keyword.kind == KeywordKind::maximum || keyword.kind == KeywordKind::exclusive_maximum;
+    const bool is_exclusive =
+        keyword.kind == KeywordKind::exclusive_maximum || keyword.kind == KeywordKind::exclusive_minimum;
+    if (is_upper == holds) {
+      lower(range, *number, is_exclusive == holds);
+    } else {
+      raise(range, *number, is_exclusive == holds);
+    }
+  };
+  for (const SchemaKeyword* keyword : rules.holding) read(*keyword, true);
+  for (const SchemaKeyword* keyword : rules.failing) read(*keyword, false);
+  return range;
+}
+
+// The least number of the range, or the greatest.
+std::optional<Decimal> end_of(const Range& range, bool is_low) {
+  const std::optional<Decimal>& bound = is_low ? range.low : range.high;
+  const std::optional<Decimal>& other = is_low ? range.high : range.low;
+  if (!bound) return std::nullopt;
+  const bool excludes = is_low ? range.excludes_low : range.excludes_high;
+  const auto inward = [&](const Decimal& number, const Decimal& by) {
+    return is_low ? plus(number, by) : minus(number, by);
+  };
+  if (range.step) {
+    const std::optional<Decimal> first =
+        is_low ? multiple_above(*bound, *range.step) : multiple_below(*bound, *range.step);
+    if (!first || !excludes) return first;
+    const bool is_bound = !less(*first, *bound) && !less(*bound, *first);
+    return is_bound ? inward(*first, *range.step) : first;
+  }
+  if (!excludes) return bound;
+  // Half-way to the other end, where that is near.
+  const Decimal unit{.digits = 1};
+  if (other) {
+    const std::optional<Decimal> distance = is_low ? minus(*other, *bound) : minus(*bound, *other);
+    if (distance && !less(unit, *distance)) {
+      const std::optional<Decimal> by = half(*distance);
+      return by ? inward(*bound, *by) : std::nullopt;
+    }
+  }
+  return inward(*bound, {.digits = 5, .exponent = -1});
+}
+
+class Candidates {
+ public:
+  // `taken`: so many numbers are others' already.
+  Candidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
+      : random_(random) {
+    const Range range = range_of(rules);
+    const std::optional<Decimal> low = end_of(range, true);
+    const std::optional<Decimal> high = end_of(range, false);
+    const Decimal step = range.step.value_or(Decimal{.digits = 5, .exponent = -1});
+    if (taste.size == Taste::Size::least) add(low);
+    if (taste.size == Taste::Size::most) add(high);
+    if (taste.is_random) add_random(low, high, step);
+    add_formats(rules.holding, true);
+    if (rules.whole == NumberRules::Whole::fraction) texts_.emplace_back("1.5");
+    texts_.emplace_back("1");
+    add(low);
+    add(high);
+    texts_.emplace_back("0");
+    add_formats(rules.failing, false);
+    if (low && high) {
+      const std::optional<Decimal> sum = plus(*low, *high);
+      if (sum) add(half(*sum));
+    }
+    row_ = {.begin = low ? *low : high.value_or(Decimal{}), .step = step, .is_falling = !low && high};
+    if (taken > kFew) add_of_row(taken);
+    std::optional<Decimal> up = low ? low : Decimal{};
+    std::optional<Decimal> down = high ? high : Decimal{};
+    for (std::size_t i = 0; i < kFew; ++i) {
+      if (up) up = plus(*up, step);
+      if (down) down = minus(*down, step);
+      add(up);
+      add(down);
+    }
+    for (const auto* keywords : {&rules.holding, &rules.failing}) {
+      for (const SchemaKeyword* keyword : *keywords) {
+        if (!keyword->texts.empty()) texts_.push_back(keyword->texts.front());
+      }
+    }
+    for (const char* text : {"-1", "1.5", "-0.5", "0.1", "0.001", "2", "3", "5", "7", "1e20", "-1e20",
+                             "1e300", "1.5e300", "-1e300", "1e400", "-1e400"})
+      texts_.emplace_back(text);
+  }
+
+  const std::vector<std::string>& texts() const { return texts_; }
+
+  // Of a row of one more than are taken, one is free: for where all others are taken.
+  void add_row(std::size_t taken) {
+    texts_.clear();
+    for (std::size_t i = 0; i < taken; ++i) add_of_row(i);
+  }
+
+ private:
+  void add(const std::optional<Decimal>& number) {
+    if (number) texts_.push_back(to_text(*number));
+  }
+
+  void add_random(const std::optional<Decimal>& low, const std::optional<Decimal>& high,
+                  const Decimal& step) {
+    constexpr std::size_t kFar = 1'000;
+    const Decimal many{.digits = static_cast<Decimal::Digits>(random_.below(kFar)) * step.digits,
+                       .exponent = step.exponent};
+    if (low) {
+      add(plus(*low, many));
+    } else if (high) {
+      add(minus(*high, many));
+    } else {
+      add(random_.one_in(2) ? many : minus({}, many));
+    }
+    if (low && high) {
+      const std::optional<Decimal> width = minus(*high, *low);
+      if (!width) return;
+      // A share of the width, in thousandths.
+      Decimal::Digits digits = 0;
+      if (__builtin_mul_overflow(width->digits, static_cast<Decimal::Digits>(random_.below(kFar)), &digits))
+        return;
+      const std::optional<Decimal> inside = plus(*low, {.digits = digits, .exponent = width->exponent - 3});
+      if (inside) add(multiple_below(*inside, step));
+    }
+  }
+
+  void add_formats(const std::vector<const SchemaKeyword*>& keywords, bool holds) {
+    for (const SchemaKeyword* keyword : keywords) {
+      if (keyword->kind != KeywordKind::format) continue;
+      if (holds) {
+        for (const std::string_view text : format_texts(keyword->names.back())) texts_.emplace_back(text);
+      } else {
+        for (const FormatFault& fault : format_faults(keyword->names.back())) texts_.emplace_back(fault.text);
+      }
+    }
+  }
+
+  static constexpr std::size_t kFew = 40;  // of the row that are gone through anyway
+
+  void add_of_row(std::size_t number) {
+    const Decimal distance{.digits = static_cast<Decimal::Digits>(number) * row_.step.digits,
+                           .exponent = row_.step.exponent};
+    add(row_.is_falling ? minus(row_.begin, distance) : plus(row_.begin, distance));
+  }
+
+  struct Row {
+    Decimal begin;
+    Decimal step;
+    bool is_falling = false;
+  };
+  Random& random_;
+  Row row_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace
+
+bool NumberRules::allow(const std::string& text) const {
+  switch (whole) {
+    case Whole::any:
+      break;
+    case Whole::whole:
+      if (!is_integer_number(text)) return false;
+      break;
+    case Whole::written:
+      if (!is_written_as_integer(text)) return false;
+      break;
+    case Whole::fraction:
+      if (is_integer_number(text)) return false;
+      break;
+  }
+  return std::all_of(holding.begin(), holding.end(),
+                     [&](const SchemaKeyword* keyword) { return satisfies(*keyword, text); }) &&
+         std::none_of(failing.begin(), failing.end(),
+                      [&](const SchemaKeyword* keyword) { return satisfies(*keyword, text); });
+}
+
+std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
+                                       const std::vector<std::string>& avoided) {
+  Candidates candidates(rules, taste, random, avoided.size());
+  const auto first_free = [&]() -> std::optional<std::string> {
+    for (const std::string& text : candidates.texts()) {
+      const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
+        return compare_numbers(text, other) == 0;
+      });
+      if (!is_taken && rules.allow(text)) return text;
+    }
+    return std::nullopt;
+  };
+  std::optional<std::string> found = first_free();
+  if (found || avoided.empty()) return found;
+  candidates.add_row(avoided.size());
+  return first_free();
+}
+
+}  // namespace avouch

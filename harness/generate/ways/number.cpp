@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Numbers beside a multiple, and beyond a bound.
+#include <array>
+
+#include "generate/ways/ways.h"
+#include "json/decimal.h"
+
+namespace avouch {
+
+void multiple_ways(WayList& ways) {
+  const Tree& there = *ways.site.value;
+  const std::optional<Decimal> step = Decimal::parse(ways.asked.texts.front());
+  const std::optional<Decimal> value =
+      there.kind == ValueKind::number ? Decimal::parse(there.text) : std::nullopt;
+  if (step && value) {
+    std::vector<Decimal> distances;
+    if (const std::optional<Decimal> part = half(*step)) {
+      distances.push_back(*part);
+      if (const std::optional<Decimal> quarter = half(*part)) distances.push_back(*quarter);
+    }
+    for (const int exponent : {0, -1, 1, -6}) distances.push_back({.digits = 1, .exponent = exponent});
+    for (const Decimal& by : distances) {
+      for (const auto& other : {plus(*value, by), minus(*value, by)}) {
+        if (other) ways.show(number_tree(to_text(*other)));
+      }
+    }
+  }
+  ways.show_made({.members = Taste::Members::required});
+}
+
+// The bound itself, where it is excluded; a little beyond it; far beyond it.
+void bound_ways(WayList& ways) {
+  const bool is_upper =
+      ways.asked.kind == KeywordKind::maximum || ways.asked.kind == KeywordKind::exclusive_maximum;
+  const std::string& written = ways.asked.texts.front();
+  ways.show_made(
+      {.members = Taste::Members::required, .size = is_upper ? Taste::Size::least : Taste::Size::most});
+  ways.show(number_tree(written));
+  const std::optional<Decimal> bound = Decimal::parse(written);
+  if (bound) {
+    constexpr std::array<std::pair<std::int64_t, int>, 8> kDistances = {
+        {{1, 0}, {1, -3}, {1, 3}, {2, 0}, {5, -1}, {1, 1}, {1, 9}, {1, 15}}};
+    for (const auto& [digits, exponent] : kDistances) {
+      const Decimal by{.digits = digits, .exponent = exponent};
+      const std::optional<Decimal> other = is_upper ? plus(*bound, by) : minus(*bound, by);
+      if (other) ways.show(number_tree(to_text(*other)));
+    }
+    if (const auto negative = minus({}, *bound)) ways.show(number_tree(to_text(*negative)));
+  }
+  ways.show(number_tree(is_upper ? "1e400" : "-1e400"));
+  ways.show(number_tree(is_upper ? "123456789012345678901234567890" : "-123456789012345678901234567890"));
+}
+
+}  // namespace avouch

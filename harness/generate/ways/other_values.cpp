@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "generate/ways/other_values.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "generate/generator.h"
+#include "json/instance.h"
+#include "judge/body/body.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+// What a judge says of values; nobody where none can be made.
+class Opinion {
+ public:
+  explicit Opinion(const std::shared_ptr<const Schema>& schema) {
+    if (schema == nullptr) return;
+    if (Result<BodyJudge> made = BodyJudge::make(schema, {})) judge_.emplace(*std::move(made));
+  }
+
+  bool exists() const { return judge_.has_value(); }
+  std::optional<bool> of(const json& value) const {
+    const ParsedBody body = parse_body(value.dump(-1, ' ', false, json::error_handler_t::replace));
+    return body.instance == nullptr ? std::nullopt : judge_->accepts(*body.instance);
+  }
+
+ private:
+  std::optional<BodyJudge> judge_;
+};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// The last letters and digits of a text, as many as `by` has, become those of `by`.
+std::string respelled(std::string text, std::string_view by) {
+  std::size_t left = by.size();
+  for (std::size_t at = text.size(); at > 0 && left > 0; --at) {
+    char& c = text[at - 1];
+    if (is_digit(c) || is_small(c) || is_capital(c)) c = by[--left];
+  }
+  return text;
+}
+
+// Which characters become others, each of its own class.
+struct Respelling {
+  std::string_view letters;  // small ones, in turn; empty: letters stay
+  bool has_digits = true;
+  std::size_t last = 0;  // so many from the end; 0: all
+};
+
+// "EURO" -> "QZXJ". Codes that begin with Q and a letter from M on, or X, are mostly left to private use
+// (ISO 3166-1, ISO 639-2 and ISO 4217 among others).
+std::string respelled(std::string text, const Respelling& how) {
+  constexpr std::string_view kDigits = "9081726354";
+  std::vector<std::size_t> places;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_letter = is_small(text[at]) || is_capital(text[at]);
+    if ((is_letter && !how.letters.empty()) || (is_digit(text[at]) && how.has_digits)) places.push_back(at);
+  }
+  if (how.last > 0 && places.size() > how.last)
+    places.erase(places.begin(), places.end() - static_cast<std::ptrdiff_t>(how.last));
+  std::size_t turn = 0;
+  for (const std::size_t at : places) {
+    char& c = text[at];
+    if (is_digit(c)) {
+      c = kDigits[turn++ % kDigits.size()];
+    } else {
+      const char letter = how.letters[turn++ % how.letters.size()];
+      c = is_small(c) ? letter : static_cast<char>(letter - 'a' + 'A');
+    }
+  }
+  return text;
+}
+
+std::vector<json> other_texts(const std::string& text) {
+  constexpr std::string_view kLetters = "qzxjvkwy";
+  constexpr std::string_view kHexadecimal = "fdebca";
+  constexpr std::string_view kMore = "9081726354";
+  constexpr std::ptrdiff_t kShort = 4;
+  const auto count = std::count_if(text.begin(), text.end(),
+                                   [](char c) { return is_digit(c) || is_small(c) || is_capital(c); });
+  const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  std::vector<json> texts;
+  if (is_number) texts.emplace_back("987654321");
+  if (count < kShort) texts.emplace_back(respelled(text, Respelling{kLetters}) + std::string(kMore));
+  for (const char* spelling : {"0f1e2d3c4b5a6978", "9081726354483726"}) {
+    if (count >= 16) texts.emplace_back(respelled(text, spelling));
+  }
+  for (const std::size_t last : {0, 12, 8, 6, 4, 3, 2, 1}) {
+    for (const Respelling& how : {Respelling{kLetters, true, last}, Respelling{kHexadecimal, true, last},
+                                  Respelling{{}, true, last}, Respelling{kLetters, false, last}})
+      texts.emplace_back(respelled(text, how));
+  }
+  for (const char* end : {"-unknown", "unknown", "qzxj", "z", "9"}) texts.emplace_back(text + end);
+  return texts;
+}
+
+std::vector<json> other_integers(const json& value) {
+  std::vector<json> numbers;
+  for (const std::int64_t number : {987654321, 98765432, 9876543, 987654, 98765, 9876, 987, 98, 9})
+    numbers.emplace_back(number);
+  for (const std::int64_t number : {-9, -98, -987, -9876, -98765, -987654, -9876543, -98765432, -987654321})
+    numbers.emplace_back(number);
+  constexpr std::int64_t kSafe = 1'000'000'000'000;  // far from where a sum would overflow
+  const auto given = value.is_number_integer() ? value.get<std::int64_t>() : std::int64_t{0};
+  const std::int64_t near = std::clamp(given, -kSafe, kSafe);
+  for (const std::int64_t other : {near / 2 + 1, near / 2, near + 2, near + 1, near - 1})
+    numbers.emplace_back(other);
+  return numbers;
+}
+
+// A schema that lists values allows those alone, and each of them is likely to name something.
+bool lists_values(const std::shared_ptr<const Schema>& schema) {
+  return schema != nullptr &&
+         std::any_of(schema->keywords().begin(), schema->keywords().end(), [](const SchemaKeyword& keyword) {
+           return keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant;
+         });
+}
+
+// Values that the schema itself is a recipe for, the longest texts and the greatest numbers first.
+std::vector<json> made_values(const std::shared_ptr<const Schema>& schema) {
+  constexpr std::uint64_t kTries = 24;
+  std::vector<json> values;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return {};
+  const Result<Generator> generator = Generator::make(schema, *judge);
+  if (!generator) return {};
+  for (std::uint64_t n = 1; n <= kTries; ++n)
+    values.push_back(json::parse(generator->random_instance(n), nullptr, false));
+  const auto extent = [](const json& value) {
+    if (value.is_string()) return static_cast<double>(value.get_ref<const std::string&>().size());
+    return value.is_number() ? value.get<double>() : 0.0;
+  };
+  std::stable_sort(values.begin(), values.end(),
+                   [&](const json& left, const json& right) { return extent(left) > extent(right); });
+  return values;
+}
+
+// The members that the schema's root names.
+std::vector<std::string> named_members(const std::shared_ptr<const Schema>& schema) {
+  std::vector<std::string> names;
+  for (const SchemaKeyword& keyword : schema->keywords()) {
+    if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
+    for (const SchemaBranch& branch : keyword.branches) names.push_back(branch.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+std::optional<json> other_value(const std::shared_ptr<const Schema>& schema, const json& value) {
+  if (lists_values(schema)) return std::nullopt;
+  const Opinion opinion(schema);
+  const auto first_of = [&](std::vector<json> candidates) -> std::optional<json> {
+    for (json& candidate : candidates) {
+      // An empty text in a path would name another path.
+      const bool is_empty = candidate.is_string() && candidate.get_ref<const std::string&>().empty();
+      if (candidate == value || is_empty || candidate.is_structured() || candidate.is_null() ||
+          candidate.is_discarded())
+        continue;
+      if (!opinion.exists() || opinion.of(candidate).value_or(false)) return std::move(candidate);
+    }
+    return std::nullopt;
+  };
+  std::vector<json> near;
+  if (value.is_string()) near = other_texts(value.get<std::string>());
+  if (value.is_number()) near = other_integers(value);
+  if (std::optional<json> found = first_of(std::move(near))) return found;
+  return opinion.exists() && (value.is_string() || value.is_number()) ? first_of(made_values(schema))
+                                                                      : std::nullopt;
+}
+
+std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& schema) {
+  const Opinion opinion(schema);
+  if (!opinion.exists()) return std::nullopt;
+  // The last one is longer than most maxLength.
+  for (const std::string& text : {std::string("avouch"), std::string("-1"), std::string("1.5"),
+                                  std::string("~"), std::string(300, 'x')}) {
+    std::vector<json> readings = {text};
+    if (const json read = json::parse(text, nullptr, false); !read.is_discarded()) readings.push_back(read);
+    for (std::size_t i = 0, plain = readings.size(); i < plain; ++i)
+      readings.push_back(json::array({readings[i]}));
+    const bool is_allowed = std::any_of(readings.begin(), readings.end(), [&](const json& reading) {
+      return opinion.of(reading).value_or(true);
+    });
+    if (!is_allowed) return text;
+  }
+  return std::nullopt;
+}
+
+std::optional<json> forbidden_value(const std::shared_ptr<const Schema>& schema, ForbiddenShape shape) {
+  const Opinion opinion(schema);
+  if (!opinion.exists()) return std::nullopt;
+  const auto is_forbidden = [&](const json& value) { return !opinion.of(value).value_or(true); };
+  std::vector<json> candidates;
+  if (shape != ForbiddenShape::multipart) candidates.push_back(json::object());
+  if (shape != ForbiddenShape::any) candidates.push_back(json::object({{"avouch", "avouch"}}));
+  if (shape == ForbiddenShape::any)
+    candidates.insert(candidates.end(),
+                      {json::array(), json("avouch"), json(nullptr), json(-1), json(false)});
+  for (json& candidate : candidates) {
+    if (is_forbidden(candidate)) return std::move(candidate);
+  }
+  if (shape == ForbiddenShape::any) return std::nullopt;
+  // What has no required member may have one that is wrong, however its text is read.
+  for (const std::string& name : named_members(schema)) {
+    json broken = json::object({{name, "avouch"}});
+    if (is_forbidden(broken) && is_forbidden(json::object({{name, json::array({"avouch"})}}))) return broken;
+  }
+  return std::nullopt;
+}
+
+}  // namespace avouch

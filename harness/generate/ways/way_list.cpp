@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "generate/ways/way_list.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostWeight = 64U * 1024U * 1024U;  // of all ways of one list: large ones are fewer
+
+}  // namespace
+
+void WayList::add(Tree value, std::string what) {
+  // Numbers that are worth the same may be written otherwise: 1.0 is a way of its own beside 1.
+  const auto is_same = [&](const Way& way) {
+    if (way.value.kind == ValueKind::number) return way.value.text == value.text;
+    return same(way.value, value);
+  };
+  const bool is_known = std::any_of(ways_.begin(), ways_.end(), [&](const Way& way) {
+    return way.value.kind == value.kind && is_same(way);
+  });
+  if (is_known || (weight_ > kMostWeight && !ways_.empty())) return;
+  weight_ += weight_of(value);
+  ways_.push_back({.value = std::move(value), .what = std::move(what)});
+}
+
+void WayList::say(Tree value, const std::string& how) {
+  add(std::move(value), label + " " + how);
+}
+
+void WayList::show(Tree value) {
+  const std::string text =
+      value.kind == ValueKind::string ? in_quotes(value.text, kShownWay) : shown(to_text(value), kShownWay);
+  say(std::move(value), "is " + text);
+}
+
+void WayList::show_made(const Taste& taste) {
+  if (std::optional<Tree> value = maker.make(site.demand, taste, index)) show(*std::move(value));
+}
+
+}  // namespace avouch

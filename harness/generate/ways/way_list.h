@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Ways to break one keyword at one place, collected: no value twice, each with a sentence that says what is
+// wrong.
+//
+//   WayList ways(schema, maker, site, keyword);
+//   ways.say(string_tree(""), "is empty");   // "account_sid is empty"
+//   ways.list().front().what
+//
+// On one thread; refers to all that it is given.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/schema/schema.h"
+#include "generate/maker/maker.h"
+#include "generate/maker/taste.h"
+#include "generate/site.h"
+#include "json/tree.h"
+
+namespace avouch {
+
+struct Way {
+  Tree value;        // instead of the site's
+  std::string what;  // "account_sid is 33 characters long"
+};
+
+// The longest that a value is shown in a sentence, in code points.
+inline constexpr std::size_t kShownWay = 60;
+
+class WayList {
+ public:
+  WayList(const Schema& read, Maker& used, const Site& found, std::size_t keyword)
+      : schema(read),
+        maker(used),
+        site(found),
+        index(keyword),
+        asked(read.keywords()[keyword]),
+        label(read.nodes()[asked.node].label) {}
+
+  const Schema& schema;
+  Maker& maker;
+  const Site& site;
+  const std::size_t index;     // of the keyword
+  const SchemaKeyword& asked;  // the keyword itself
+  const std::string& label;    // of what it speaks of
+
+  const std::vector<Way>& list() const { return ways_; }
+
+  void add(Tree value, std::string what);
+  // "count has 3 items"
+  void say(Tree value, const std::string& how);
+  // "count is 1.5"
+  void show(Tree value);
+  // The value that the search finds, if any: all else holds as far as it can.
+  void show_made(const Taste& taste);
+
+ private:
+  std::vector<Way> ways_;
+  std::size_t weight_ = 0;  // bytes of memory of all of them
+};
+
+}  // namespace avouch

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The ways in which a keyword can fail at a place: values to put there, likeliest first. The judge decides
+// which of them break just that keyword.
+//
+//   for (const Way& way : ways_to_break(schema, maker, site, keyword)) …
+//
+// On one thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generate/ways/way_list.h"
+
+namespace avouch {
+
+std::vector<Way> ways_to_break(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+
+// Found by search, whatever the kind: slower, and for when the others led nowhere.
+std::vector<Way> searched_ways(const Schema& schema, Maker& maker, const Site& site, std::size_t keyword);
+
+// Those of one kind of keyword each. Precondition: the keyword is of that kind.
+void type_ways(WayList& ways);
+void listed_ways(WayList& ways);    // enum, const
+void multiple_ways(WayList& ways);  // multipleOf
+void bound_ways(WayList& ways);     // maximum and its like
+void length_ways(WayList& ways);    // maxLength, minLength
+void pattern_ways(WayList& ways);
+void format_ways(WayList& ways);
+void content_ways(WayList& ways);
+void count_ways(WayList& ways);     // maxItems, minItems
+void repeated_ways(WayList& ways);  // uniqueItems
+void size_ways(WayList& ways);      // maxProperties, minProperties
+void lack_ways(WayList& ways);      // required
+void dependent_ways(WayList& ways);
+void choice_ways(WayList& ways, std::size_t turns);  // oneOf, anyOf, not
+
+// Where the keyword speaks of what stands below the site's value: Site::below.
+void below_ways(WayList& ways);
+
+// An item for that place of the array that is the site's value, unlike those in `array` where that can be;
+// and a member of that name.
+std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array);
+std::optional<Tree> made_member(Maker& maker, const Site& site, const std::string& name);
+
+}  // namespace avouch

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// A response body as JSON: is it well-formed (RFC 8259, UTF-8), and what does it hold?
+//
+//   ParsedBody body = parse_body(bytes);
+//   if (body.fault) …body.fault->reason…  else  body.instance->root().find("account_sid")
+//
+// An Instance owns a copy of the text and is immutable; any thread may read it. A Value is a handle into an
+// Instance and must not outlive it. Neither parsing nor anything here recurses, so depth costs memory, never
+// stack.
+//
+// Decisions where RFC 8259 leaves a choice: an escaped lone surrogate (§8.2) is well-formed; the text keeps
+// it as the three bytes that generalized UTF-8 gives it, so that two different ones stay different. Of
+// members with one name (§4) the last counts; the others are reported. Numbers stay text (§6).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/value_kind.h"
+
+namespace avouch {
+
+class Value;
+
+class Instance {
+ public:
+  Value root() const;
+
+ private:
+  friend class Value;
+  friend class BodyParser;
+  friend class InstanceNames;
+
+  static constexpr std::uint8_t kTrue = 1;       // of a boolean
+  static constexpr std::uint8_t kDecoded = 2;    // of a string: its text is in decoded_
+  static constexpr std::uint8_t kSurrogate = 4;  // of a string: it has a lone surrogate
+  static constexpr std::uint8_t kShadowed = 8;   // of a member's name: the same name follows in this object
+
+  // Values in document order; a member is its name's cell and then its value's.
+  struct Cell {
+    std::uint32_t at = 0;    // scalars: offset in text_ or decoded_; big objects: offset in index_, plus one
+    std::uint32_t size = 0;  // scalars: bytes; arrays: items; objects: members that count
+    std::uint32_t end = 0;   // arrays and objects: the cell after the last of theirs
+    ValueKind kind = ValueKind::null;
+    std::uint8_t flags = 0;
+  };
+
+  std::string text_;
+  std::string decoded_;
+  std::vector<Cell> cells_;
+  std::vector<std::uint32_t> index_;  // of big objects: the cells of the names that count, sorted by name
+};
+
+class Value {
+ public:
+  class Items;
+  class Members;
+
+  Value(const Instance* instance, std::uint32_t cell) : instance_(instance), cell_(cell) {}
+
+  ValueKind kind() const { return at().kind; }
+  bool is_true() const { return (at().flags & Instance::kTrue) != 0; }  // of a boolean
+  std::string_view text() const;  // of a string: decoded; of a number: as sent
+  bool has_lone_surrogate() const { return (at().flags & Instance::kSurrogate) != 0; }  // of a string
+  std::size_t size() const { return at().size; }           // of an array or an object
+  std::optional<Value> find(std::string_view name) const;  // of an object
+  Items items() const;                                     // of an array
+  Members members() const;                                 // of an object
+
+  bool operator==(
+      const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, order of members free
+
+ private:
+  friend std::uint64_t hash_value(const Value& value);
+  const Instance::Cell& at() const { return instance_->cells_[cell_]; }
+  std::uint32_t next() const { return at().kind >= ValueKind::array ? at().end : cell_ + 1; }
+
+  const Instance* instance_;
+  std::uint32_t cell_;
+};
+
+inline Value Instance::root() const {
+  return {this, 0};
+}
+
+inline std::string_view Value::text() const {
+  const Instance::Cell& cell = at();
+  const std::string& from = (cell.flags & Instance::kDecoded) != 0 ? instance_->decoded_ : instance_->text_;
+  return {from.data() + cell.at, cell.size};
+}
+
+struct Member {
+  std::string_view name;
+  Value name_value;  // the name, as a string
+  Value value;
+};
+
+class Value::Items {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Instance* instance, std::uint32_t cell) : instance_(instance), cell_(cell) {}
+    Value operator*() const { return {instance_, cell_}; }
+    Iterator& operator++() {
+      cell_ = (**this).next();
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return cell_ == other.cell_; }
+
+   private:
+    const Instance* instance_;
+    std::uint32_t cell_;
+  };
+
+  explicit Items(const Value& array) : array_(array) {}
+  Iterator begin() const { return {array_.instance_, array_.cell_ + 1}; }
+  Iterator end() const { return {array_.instance_, array_.at().end}; }
+
+ private:
+  Value array_;
+};
+
+class Value::Members {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Instance* instance, std::uint32_t cell, std::uint32_t end)
+        : instance_(instance), cell_(cell), end_(end) {
+      skip_shadowed();
+    }
+    Member operator*() const {
+      const Value name(instance_, cell_);
+      return {name.text(), name, {instance_, cell_ + 1}};
+    }
+    Iterator& operator++() {
+      cell_ = Value(instance_, cell_ + 1).next();
+      skip_shadowed();
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return cell_ == other.cell_; }
+
+   private:
+    void skip_shadowed() {
+      while (cell_ != end_ && (instance_->cells_[cell_].flags & Instance::kShadowed) != 0) {
+        cell_ = Value(instance_, cell_ + 1).next();
+      }
+    }
+    const Instance* instance_;
+    std::uint32_t cell_;
+    std::uint32_t end_;
+  };
+
+  explicit Members(const Value& object) : object_(object) {}
+  Iterator begin() const { return {object_.instance_, object_.cell_ + 1, object_.at().end}; }
+  Iterator end() const { return {object_.instance_, object_.at().end, object_.at().end}; }
+
+ private:
+  Value object_;
+};
+
+inline Value::Items Value::items() const {
+  return Items(*this);
+}
+inline Value::Members Value::members() const {
+  return Members(*this);
+}
+
+// Equal values have equal hashes.
+std::uint64_t hash_value(const Value& value);
+
+// JSON text of the value, cut off once it is longer than `limit` bytes (the cut is marked with "…").
+std::string to_text(const Value& value, std::size_t limit = std::string::npos);
+
+// Why a body could not be read: a fault of its syntax, or a limit of ours.
+struct SyntaxFault {
+  std::string reason;      // one sentence without a full stop
+  std::size_t offset = 0;  // bytes, from 0
+  std::size_t line = 1;    // from 1
+  std::size_t column = 1;  // bytes, from 1
+  bool is_limit = false;   // then nobody could judge it
+};
+
+struct BodyLimits {
+  std::size_t bytes = std::size_t{256} << 20U;
+  std::size_t values = 24'000'000;  // 16 bytes each
+  std::size_t depth = 1'000'000;
+};
+
+struct ParsedBody {
+  std::shared_ptr<const Instance> instance;  // null where there is a fault
+  std::optional<SyntaxFault> fault;
+  std::vector<std::string> duplicates;  // JSON Pointers of names that stand more than once; at most 100
+};
+
+// One JSON text and nothing but blanks around it.
+ParsedBody parse_body(std::string_view text, const BodyLimits& limits = {});
+
+}  // namespace avouch

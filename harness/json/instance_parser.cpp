@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// parse_body(): RFC 8259 in one pass over the bytes, with a stack of its own.
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "json/instance.h"
+#include "json/instance_cursor.h"
+#include "json/instance_names.h"
+#include "json/instance_scalar.h"
+#include "json/pointer.h"
+
+namespace avouch {
+
+class BodyParser {
+ public:
+  BodyParser(std::string_view text, const BodyLimits& limits)
+      : limits_(limits), instance_(std::make_shared<Instance>()), names_(*instance_) {
+    instance_->text_ = text;
+    cursor_.text = instance_->text_;
+  }
+
+  ParsedBody parse() {
+    ParsedBody result;
+    if (read_text()) {
+      result.instance = std::move(instance_);
+      result.duplicates = std::move(duplicates_);
+    } else {
+      cursor_.locate_fault();
+      result.fault = std::move(cursor_.fault);
+    }
+    return result;
+  }
+
+ private:
+  using Cell = Instance::Cell;
+  static constexpr std::size_t kReportedDuplicates = 100;
+  static constexpr std::size_t kUsualDepth = 16;
+
+  struct Open {
+    std::uint32_t cell;
+    std::uint32_t last_name;  // of an object: the cell of the name whose value is open
+    std::uint32_t count;
+    bool is_array;
+  };
+
+  bool check_encoding() {
+    const std::string_view text = cursor_.text;
+    if (text.empty()) return cursor_.fail(0, "the body is empty");
+    if (text.starts_with("\xEF\xBB\xBF"))
+      return cursor_.fail(0, "the body begins with a byte order mark (RFC 8259 §8.1)");
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+        (text.size() >= 2 && (text[0] == '\0' || text[1] == '\0'))) {
+      return cursor_.fail(0, "the body is UTF-16 or UTF-32, not UTF-8 (RFC 8259 §8.1)");
+    }
+    return true;
+  }
+
+  bool read_text() {
+    if (!check_encoding()) return false;
+    instance_->cells_.reserve(std::min<std::size_t>(cursor_.text.size() / 8 + 4, 1U << 20U));
+    open_.reserve(kUsualDepth);
+    cursor_.skip_blanks();
+    if (cursor_.is_at_end()) return cursor_.fail(cursor_.at, "the body holds nothing but blanks");
+    if (!read_value()) return false;
+    while (!open_.empty()) {
+      if (!read_next()) return false;
+    }
+    cursor_.skip_blanks();
+    return cursor_.is_at_end() || fail_trailing();
+  }
+
+  bool fail_trailing() {
+    const std::string_view rest = cursor_.text.substr(cursor_.at);
+    if (rest[0] == '{' || rest[0] == '[')
+      return cursor_.fail(cursor_.at, "a second JSON text follows the first");
+    return cursor_.fail(cursor_.at, "text follows the end of the JSON text: " + in_quotes(rest, 20));
+  }
+
+  // After a value inside a container: the next item or member, or its end.
+  bool read_next() {
+    cursor_.skip_blanks();
+    Open& top = open_.back();
+    const char close = top.is_array ? ']' : '}';
+    if (cursor_.is_at_end()) return cursor_.fail_truncated(top.is_array);
+    if (cursor_.text[cursor_.at] == close) {
+      ++cursor_.at;
+      close_container();
+      return true;
+    }
+    if (top.count > 0) {
+      if (cursor_.text[cursor_.at] != ',') {
+        return cursor_.fail_unexpected(top.is_array ? "a comma or ] is missing before "
+                                                    : "a comma or } is missing before ");
+      }
+      ++cursor_.at;
+      cursor_.skip_blanks();
+      if (cursor_.is_at_end()) return cursor_.fail_truncated(top.is_array);
+      if (cursor_.text[cursor_.at] == close)
+        return cursor_.fail(cursor_.at, std::string("a comma stands before ") + close);
+    }
+    ++top.count;
+    if (!top.is_array && !read_name(top)) return false;
+    return read_value();
+  }
+
+  bool read_name(Open& top) {
+    if (cursor_.text[cursor_.at] != '"')
+      return cursor_.fail_unexpected("a member name in double quotes is missing before ");
+    top.last_name = static_cast<std::uint32_t>(instance_->cells_.size());
+    if (!read_text_value()) return false;
+    cursor_.skip_blanks();
+    if (cursor_.is_at_end()) return cursor_.fail_truncated(false);
+    if (cursor_.text[cursor_.at] != ':') return cursor_.fail_unexpected("a colon is missing before ");
+    ++cursor_.at;
+    cursor_.skip_blanks();
+    return !cursor_.is_at_end() || cursor_.fail_truncated(false);
+  }
+
+  bool push(const Cell& cell) {
+    if (instance_->cells_.size() == limits_.values) {
+      return cursor_.fail_limit("the body holds more than the " + std::to_string(limits_.values) +
+                                " values that are judged");
+    }
+    instance_->cells_.push_back(cell);
+    return true;
+  }
+
+  bool read_value() {
+    if (cursor_.is_at_end()) return cursor_.fail_truncated(true);
+    const std::size_t begin = cursor_.at;
+    switch (cursor_.text[begin]) {
+      case '{':
+        return open_container(ValueKind::object);
+      case '[':
+        return open_container(ValueKind::array);
+      case '"':
+        return read_text_value();
+      case 't':
+        return read_word(cursor_, "true") && push_scalar(begin, ValueKind::boolean, Instance::kTrue);
+      case 'f':
+        return read_word(cursor_, "false") && push_scalar(begin, ValueKind::boolean, 0);
+      case 'n':
+        return read_word(cursor_, "null") && push_scalar(begin, ValueKind::null, 0);
+      default:
+        return read_number(cursor_) && push_scalar(begin, ValueKind::number, 0);
+    }
+  }
+
+  bool push_scalar(std::size_t begin, ValueKind kind, std::uint8_t flags) {
+    return push({.at = static_cast<std::uint32_t>(begin),
+                 .size = static_cast<std::uint32_t>(cursor_.at - begin),
+                 .kind = kind,
+                 .flags = flags});
+  }
+
+  bool read_text_value() {
+    ReadString string;
+    if (!read_string(cursor_, instance_->decoded_, string)) return false;
+    unsigned flags = string.is_decoded ? Instance::kDecoded : 0U;
+    if (string.has_lone_surrogate) flags |= Instance::kSurrogate;
+    return push({.at = string.at,
+                 .size = string.size,
+                 .kind = ValueKind::string,
+                 .flags = static_cast<std::uint8_t>(flags)});
+  }
+
+  bool open_container(ValueKind kind) {
+    if (open_.size() == limits_.depth) {
+      return cursor_.fail_limit("the body is nested deeper than the " + std::to_string(limits_.depth) +
+                                " levels that are judged");
+    }
+    open_.push_back({.cell = static_cast<std::uint32_t>(instance_->cells_.size()),
+                     .last_name = 0,
+                     .count = 0,
+                     .is_array = kind == ValueKind::array});
+    ++cursor_.at;
+    return push({.kind = kind});
+  }
+
+  void close_container() {
+    const Open top = open_.back();
+    Cell& cell = instance_->cells_[top.cell];
+    cell.size = top.count;
+    cell.end = static_cast<std::uint32_t>(instance_->cells_.size());
+    if (!top.is_array) {
+      for (const std::uint32_t name : names_.close(top.cell)) report_duplicate(names_.text(name));
+    }
+    open_.pop_back();
+  }
+
+  void report_duplicate(std::string_view name) {
+    if (duplicates_.size() == kReportedDuplicates) return;
+    std::string pointer;
+    for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
+      const Open& level = open_[i];
+      pointer = level.is_array ? pointer_append(pointer, level.count - 1)
+                               : pointer_append(pointer, names_.text(level.last_name));
+    }
+    pointer = pointer_append(pointer, name);
+    if (std::find(duplicates_.begin(), duplicates_.end(), pointer) == duplicates_.end()) {
+      duplicates_.push_back(std::move(pointer));
+    }
+  }
+
+  const BodyLimits limits_;
+  std::shared_ptr<Instance> instance_;
+  InstanceNames names_;
+  BodyCursor cursor_;
+  std::vector<Open> open_;
+  std::vector<std::string> duplicates_;
+};
+
+ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
+  // Offsets are 32 bits wide.
+  BodyLimits within = limits;
+  within.bytes = std::min<std::size_t>(within.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
+  if (text.size() > within.bytes) {
+    ParsedBody body;
+    body.fault = {
+        .reason = "the body is longer than the " + std::to_string(within.bytes) + " bytes that are judged",
+        .offset = within.bytes,
+        .is_limit = true};
+    return body;
+  }
+  return BodyParser(text, within).parse();
+}
+
+}  // namespace avouch

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "json/pointer.h"
+
+namespace avouch {
+
+std::string pointer_token(std::string_view name) {
+  std::string token;
+  token.reserve(name.size());
+  for (const char c : name) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
+std::string pointer_append(std::string_view pointer, std::string_view name) {
+  return std::string(pointer) + "/" + pointer_token(name);
+}
+
+std::string pointer_append(std::string_view pointer, std::size_t index) {
+  return std::string(pointer) + "/" + std::to_string(index);
+}
+
+std::optional<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
+  std::vector<std::string> tokens;
+  if (pointer.empty()) return tokens;
+  if (pointer.front() != '/') return std::nullopt;
+  for (const char c : pointer) {
+    if (c == '/')
+      tokens.emplace_back();
+    else
+      tokens.back() += c;
+  }
+  for (std::string& token : tokens) {
+    std::string plain;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      if (token[i] != '~') {
+        plain += token[i];
+        continue;
+      }
+      if (i + 1 == token.size() || (token[i + 1] != '0' && token[i + 1] != '1')) return std::nullopt;
+      plain += token[++i] == '0' ? '~' : '/';
+    }
+    token = std::move(plain);
+  }
+  return tokens;
+}
+
+}  // namespace avouch

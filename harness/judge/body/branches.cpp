@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// The part of BodyEvaluation that applies schemas to the value itself: allOf, anyOf, oneOf, not, if, and
+// references.
+#include <algorithm>
+#include <functional>
+
+#include "base/text.h"
+#include "judge/body/evaluation.h"
+#include "judge/body/report.h"
+#include "judge/body/trial.h"
+
+namespace avouch {
+
+bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const BodyPath* path,
+                                    Marks* marks) {
+  const SchemaKeyword& keyword = program_.keyword(index);
+  switch (keyword.kind) {
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+      return apply_every(keyword, value, path, marks);
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+      return apply_any(index, value, path, marks);
+    case KeywordKind::negation:
+      return apply_not(index, value, path);
+    case KeywordKind::condition:
+      return apply_condition(index, value, path, marks);
+    case KeywordKind::dependent_schemas:
+      return apply_dependents(keyword, value, path, marks);
+    case KeywordKind::never:
+    case KeywordKind::type:
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::multiple_of:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::pattern:
+    case KeywordKind::format:
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::unique_items:
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+    case KeywordKind::content:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::unevaluated_properties:
+      break;
+  }
+  return true;  // BodyNode::in_place holds no others
+}
+
+bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& value, const BodyPath* path,
+                                 Marks* marks) {
+  bool is_good = true;
+  for (const SchemaBranch& branch : keyword.branches) {
+    is_good = apply(branch.node, value, path, marks) && is_good;
+    if (!is_good && is_trial()) return false;
+  }
+  return is_good;
+}
+
+// Within a trial: its marks count only where it matches (2020-12 Core §7.7.1.2).
+bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
+  if (marks == nullptr) return apply(node, value, path, nullptr);
+  Marks own(marks->size());
+  if (!apply(node, value, path, &own)) return false;
+  std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  return true;
+}
+
+bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
+  const SchemaKeyword& keyword = program_.keyword(index);
+  const bool is_any = keyword.kind == KeywordKind::any_of;
+  const bool wants_all = is_counting_ || marks != nullptr;  // to say which branches were ever exercised
+  std::size_t matched = 0;
+  bool is_unknown = false;
+  const std::size_t begin = trail_.size();
+  for (const SchemaBranch& branch : keyword.branches) {
+    Trial trial(*this);
+    if (!try_branch(branch.node, value, path, marks)) continue;
+    if (trial.is_unknown()) {  // what it accepted hangs on a budget
+      is_unknown = true;
+      continue;
+    }
+    ++matched;
+    if (is_any || matched == 1) trial.keep();
+    if (is_any ? !wants_all : matched == 2) break;
+  }
+  if (is_unknown && (is_any ? matched == 0 : matched < 2)) {
+    is_unknown_ = true;
+    if (!is_trial()) ++counts_[index].unknown;
+    return true;
+  }
+  note(index);
+  if (is_any ? matched > 0 : matched == 1) return true;
+  if (is_trial()) {
+    trail_.resize(std::min(begin, trail_.size()));
+    return false;
+  }
+  return fail_branches(index, matched, value, path);
+}
+
+std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) {
+  if (!keyword.discriminator || value.kind() != ValueKind::object) return std::nullopt;
+  const std::optional<Value> says = value.find(keyword.discriminator->property);
+  if (!says || says->kind() != ValueKind::string) return std::nullopt;
+  const auto branch = keyword.discriminator->branches.find(std::string(says->text()));
+  if (branch == keyword.discriminator->branches.end()) return std::nullopt;
+  return branch->second;
+}
+
+bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const Value& value,
+                                   const BodyPath* path) {
+  const SchemaKeyword& keyword = program_.keyword(index);
+  if (matched > 1) return fail(index, value, path, "more than one alternative matches");
+  if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
+    // The object says which alternative it is, so that one's keywords are what it violates.
+    return apply(keyword.branches[*chosen].node, value, path, nullptr);
+  }
+  if (!names_nearest_ || (*verdicts_)[index].findings.size() >= kFindingLimit)
+    return fail(index, value, path);
+  const NearestBranch nearest = nearest_branch(program_, keyword, value);
+  return fail(index, value, path,
+              "nearest is alternative " + std::to_string(nearest.branch + 1) + ": " + nearest.reason);
+}
+
+bool BodyEvaluation::apply_not(std::size_t index, const Value& value, const BodyPath* path) {
+  bool is_good = false;
+  bool is_unknown = false;
+  {
+    Trial trial(*this);
+    is_good = !apply(program_.keyword(index).branches.front().node, value, path, nullptr);
+    is_unknown = !is_good && trial.is_unknown();
+  }
+  if (is_unknown) {
+    is_unknown_ = true;
+    if (!is_trial()) ++counts_[index].unknown;
+    return true;
+  }
+  note(index);
+  return is_good || fail(index, value, path);
+}
+
+bool BodyEvaluation::apply_condition(std::size_t index, const Value& value, const BodyPath* path,
+                                     Marks* marks) {
+  const SchemaKeyword& keyword = program_.keyword(index);
+  bool is_met = false;
+  {
+    Trial trial(*this);
+    is_met = try_branch(keyword.branches.front().node, value, path, marks);
+    if (trial.is_unknown() && limit_.empty()) {
+      limit_ = "a pattern of `if` used up its budget of " + std::to_string(kMatchSteps) + " steps";
+    }
+  }
+  for (const SchemaBranch& branch : keyword.branches) {
+    if (branch.name == (is_met ? "then" : "else")) return apply(branch.node, value, path, marks);
+  }
+  return true;
+}
+
+bool BodyEvaluation::apply_dependents(const SchemaKeyword& keyword, const Value& value, const BodyPath* path,
+                                      Marks* marks) {
+  bool is_good = true;
+  if (value.kind() != ValueKind::object) return is_good;
+  for (const SchemaBranch& branch : keyword.branches) {
+    if (!value.find(branch.name)) continue;
+    is_good = apply(branch.node, value, path, marks) && is_good;
+    if (!is_good && is_trial()) return false;
+  }
+  return is_good;
+}
+
+}  // namespace avouch

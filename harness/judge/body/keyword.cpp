@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "judge/body/keyword.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "json/number.h"
+#include "judge/format/format.h"
+
+namespace avouch {
+
+std::string without_surrogates(std::string_view text) {
+  // In generalized UTF-8 a surrogate is ED A0..BF xx, which no well-formed sequence begins with.
+  std::string out(text);
+  for (std::size_t i = 0; i + 2 < out.size(); ++i) {
+    if (out[i] == '\xED' && static_cast<unsigned char>(out[i + 1]) >= 0xA0) out.replace(i, 3, "\xEF\xBF\xBD");
+  }
+  return out;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array) {
+  struct Item {
+    std::uint64_t hash;
+    std::size_t index;
+    Value value;
+  };
+  std::vector<Item> items;
+  items.reserve(array.size());
+  for (const Value item : array.items()) items.push_back({hash_value(item), items.size(), item});
+  std::sort(items.begin(), items.end(), [](const Item& left, const Item& right) {
+    return left.hash != right.hash ? left.hash < right.hash : left.index < right.index;
+  });
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t j = i + 1; j < items.size() && items[j].hash == items[i].hash; ++j) {
+      if (items[i].value == items[j].value) return std::pair(items[i].index, items[j].index);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> format_fault(const std::string& format, const Value& value) {
+  if (value.kind() != ValueKind::object) return check_format(format, value.text());
+  for (const Member& member : value.members()) {
+    if (member.value.kind() != ValueKind::string)
+      return "its member " + shown(member.name, 60) + " is no string";
+    if (const auto fault = check_format(format, member.value.text())) {
+      return "its member " + shown(member.name, 60) + " is none: " + *fault;
+    }
+  }
+  return std::nullopt;
+}
+
+Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
+  BodyKeyword made(keyword);
+  if (keyword.kind == KeywordKind::pattern) {
+    Result<Pattern> pattern = Pattern::compile(keyword.names.front());
+    if (!pattern) {
+      Error error = pattern.errors().front();
+      error.place = keyword.place;
+      return error;
+    }
+    made.pattern_ = std::make_shared<const Pattern>(*std::move(pattern));
+  }
+  if (keyword.kind == KeywordKind::multiple_of && !is_divisor(keyword.texts.front())) {
+    return Error{.title = "multipleOf with more than " + std::to_string(kDivisorDigits) +
+                          " significant digits is not supported",
+                 .place = keyword.place,
+                 .mend = "Round the divisor."};
+  }
+  if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
+  if (!keyword.texts.empty()) made.small_ = small_integer(keyword.texts.front());
+  return made;
+}
+
+Judged BodyKeyword::judge(const Value& value) const {
+  if (keyword_->kind != KeywordKind::pattern) return holds(value) ? Judged::holds : Judged::fails;
+  const Matched matched = value.has_lone_surrogate() ? pattern_->matches(without_surrogates(value.text()))
+                                                     : pattern_->matches(value.text());
+  switch (matched) {
+    case Matched::yes:
+      return Judged::holds;
+    case Matched::no:
+      return Judged::fails;
+    case Matched::budget:
+      return Judged::unknown;
+  }
+  return Judged::unknown;
+}
+
+bool BodyKeyword::has_type(const Value& value) const {
+  return std::any_of(keyword_->names.begin(), keyword_->names.end(), [&](const std::string& type) {
+    switch (value.kind()) {
+      case ValueKind::null:
+        return type == "null";
+      case ValueKind::boolean:
+        return type == "boolean";
+      case ValueKind::number:
+        return type == "number" || (type == "written-integer" && is_written_as_integer(value.text()));
+      case ValueKind::string:
+        return type == "string";
+      case ValueKind::array:
+        return type == "array";
+      case ValueKind::object:
+        return type == "object";
+    }
+    return false;
+  });
+}
+
+// Of a number, against a bound.
+bool BodyKeyword::compare(const Value& value) const {
+  int order = 0;
+  const std::optional<std::int64_t> number = small_ ? small_integer(value.text()) : std::nullopt;
+  if (number) {
+    order = *number < *small_ ? -1 : *number > *small_ ? 1 : 0;
+  } else {
+    order = compare_numbers(value.text(), keyword_->texts.front());
+  }
+  if (keyword_->kind == KeywordKind::maximum) return order <= 0;
+  if (keyword_->kind == KeywordKind::exclusive_maximum) return order < 0;
+  if (keyword_->kind == KeywordKind::minimum) return order >= 0;
+  return order > 0;
+}
+
+bool BodyKeyword::holds(const Value& value) const {
+  switch (keyword_->kind) {
+    case KeywordKind::never:
+      return false;
+    case KeywordKind::type:
+      return has_type(value);
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+      return compare(value);
+    case KeywordKind::multiple_of:
+      return is_multiple(value.text(), keyword_->texts.front());
+    case KeywordKind::max_length:
+      return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
+    case KeywordKind::min_length:  // a code point has four bytes at most
+      return value.text().size() >= keyword_->bound &&
+             (value.text().size() / 4 >= keyword_->bound || code_points(value.text()) >= keyword_->bound);
+    case KeywordKind::format:
+      if (value.kind() == ValueKind::object) return !format_fault(keyword_->names.back(), value);
+      return check_ == nullptr || !check_(value.text());
+    case KeywordKind::content:
+      return !check_content(keyword_->names[0], keyword_->names[1], value.text());
+    case KeywordKind::unique_items:
+      return !equal_items(value);
+    case KeywordKind::required:
+      return std::all_of(keyword_->names.begin(), keyword_->names.end(),
+                         [&](const std::string& name) { return value.find(name).has_value(); });
+    case KeywordKind::dependent_required:
+      return std::all_of(
+          keyword_->dependents.begin(), keyword_->dependents.end(), [&](const auto& dependent) {
+            return !value.find(dependent.first) ||
+                   std::all_of(dependent.second.begin(), dependent.second.end(),
+                               [&](const std::string& name) { return value.find(name).has_value(); });
+          });
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::pattern:
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::negation:
+    case KeywordKind::condition:
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::unevaluated_properties:
+      break;
+  }
+  return true;  // judged elsewhere
+}
+
+}  // namespace avouch

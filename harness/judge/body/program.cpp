@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "judge/body/program.h"
+
+#include "contract/schema/discriminator.h"
+
+namespace avouch {
+namespace {
+
+MemberRules& members_of(BodyNode& node) {
+  if (!node.members) node.members = std::make_unique<MemberRules>();
+  return *node.members;
+}
+
+ItemRules& items_of(BodyNode& node) {
+  if (!node.items) node.items = std::make_unique<ItemRules>();
+  return *node.items;
+}
+
+void add_patterns(BodyNode& node, const SchemaKeyword& keyword, Errors& errors) {
+  for (const SchemaBranch& branch : keyword.branches) {
+    Result<Pattern> pattern = Pattern::compile(branch.name);
+    if (pattern) {
+      members_of(node).patterns.emplace_back(*std::move(pattern), branch.node);
+      continue;
+    }
+    Error error = pattern.errors().front();
+    error.place = keyword.place;
+    errors.push_back(std::move(error));
+  }
+}
+
+void add_properties(BodyNode& node, const SchemaKeyword& keyword) {
+  MemberRules& rules = members_of(node);
+  std::vector<std::string> names;
+  for (const SchemaBranch& branch : keyword.branches) {
+    names.push_back(branch.name);
+    rules.properties.emplace_back(branch.name, branch.node);
+  }
+  rules.by_name = WordMap(std::move(names));
+}
+
+void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword, const JudgeOptions& options,
+                 Errors& errors) {
+  switch (keyword.kind) {
+    case KeywordKind::never:
+    case KeywordKind::type:
+      node.types.push_back(index);
+      break;
+    case KeywordKind::format:
+      if (options.assert_formats || keyword.asserts_format) node.assertions.push_back(index);
+      break;
+    case KeywordKind::content:
+      if (options.assert_content) node.assertions.push_back(index);
+      break;
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+    case KeywordKind::multiple_of:
+    case KeywordKind::maximum:
+    case KeywordKind::exclusive_maximum:
+    case KeywordKind::minimum:
+    case KeywordKind::exclusive_minimum:
+    case KeywordKind::max_length:
+    case KeywordKind::min_length:
+    case KeywordKind::pattern:
+    case KeywordKind::max_items:
+    case KeywordKind::min_items:
+    case KeywordKind::unique_items:
+    case KeywordKind::max_properties:
+    case KeywordKind::min_properties:
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+      node.assertions.push_back(index);
+      break;
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::negation:
+    case KeywordKind::condition:
+    case KeywordKind::dependent_schemas:
+      node.in_place.push_back(index);
+      break;
+    case KeywordKind::properties:
+      add_properties(node, keyword);
+      break;
+    case KeywordKind::pattern_properties:
+      add_patterns(node, keyword, errors);
+      break;
+    case KeywordKind::additional_properties:
+      members_of(node).additional = keyword.branches.front().node;
+      break;
+    case KeywordKind::property_names:
+      node.names = index;
+      break;
+    case KeywordKind::prefix_items:
+      for (const SchemaBranch& branch : keyword.branches) items_of(node).prefix.push_back(branch.node);
+      break;
+    case KeywordKind::items:
+      items_of(node).rest = keyword.branches.front().node;
+      break;
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+      node.contains.push_back(index);
+      break;
+    case KeywordKind::unevaluated_items:
+      node.unevaluated_items = index;
+      break;
+    case KeywordKind::unevaluated_properties:
+      node.unevaluated_properties = index;
+      break;
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
+    std::shared_ptr<const Schema> schema, const JudgeOptions& options) {
+  Errors errors;
+  std::vector<BodyNode> nodes(schema->nodes().size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const std::size_t index : schema->nodes()[i].keywords) {
+      add_keyword(nodes[i], index, schema->keywords()[index], options, errors);
+    }
+  }
+  Result<BodyAssertions> assertions = BodyAssertions::make(*schema);
+  if (!assertions) errors.insert(errors.end(), assertions.errors().begin(), assertions.errors().end());
+  if (!errors.empty()) return errors;
+  std::vector<bool> leads_to_names = lead_to_names(*schema);
+  return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
+                                                    .assertions = *std::move(assertions),
+                                                    .nodes = std::move(nodes),
+                                                    .leads_to_names = std::move(leads_to_names),
+                                                    .asserts_formats = options.assert_formats,
+                                                    .asserts_content = options.assert_content});
+}
+
+}  // namespace avouch

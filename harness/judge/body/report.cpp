@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "judge/body/report.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+#include "contract/schema/words.h"
+#include "judge/body/evaluation.h"
+#include "judge/body/keyword.h"
+#include "judge/format/format.h"
+
+namespace avouch {
+namespace {
+
+// What was wanted; and what else there is to say of the value, for the sentence.
+struct Wanted {
+  std::string expected;
+  std::string remark;
+};
+
+// The pointer alone tells, save in a header: its name is no word of the sentence around.
+std::string where_text(const std::string& whole, const std::string& pointer) {
+  if (pointer.empty()) return whole;
+  return whole == kTheBody || whole == kTheValue ? shown(pointer) : whole + " " + shown(pointer);
+}
+
+// "body /a/b".
+std::string place_text(std::string_view whole, const std::string& pointer) {
+  constexpr std::string_view kArticle = "the ";
+  if (whole.starts_with(kArticle)) whole.remove_prefix(kArticle.size());
+  return pointer.empty() ? std::string(whole) : std::string(whole) + " " + shown(pointer);
+}
+
+// Text of a JSON string, or the JSON text itself: what a person would type.
+std::string plain(const std::string& text) {
+  const ParsedBody parsed = parse_body(text);
+  const Value value = parsed.instance->root();
+  return value.kind() == ValueKind::string ? std::string(value.text()) : text;
+}
+
+Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
+  Wanted wanted{.expected = value_words(keyword.texts), .remark = {}};
+  constexpr std::size_t kNamed = 4;
+  if (keyword.texts.size() > kNamed) {
+    wanted.remark = "documented are " + std::to_string(keyword.texts.size()) + " values";
+    std::vector<std::string> candidates;
+    for (const std::string& text : keyword.texts) candidates.push_back(plain(text));
+    const std::string word =
+        value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200);
+    if (const std::optional<std::string> near = nearest(word, candidates)) {
+      wanted.expected += ", nearest " + in_quotes(*near);
+      wanted.remark += ", nearest " + in_quotes(*near);
+    }
+  }
+  return wanted;
+}
+
+Wanted wanted_bound(const char* relation, const SchemaKeyword& keyword, std::size_t size,
+                    const char* singular, const char* plural) {
+  return {.expected = bound_words(relation, keyword.bound, singular, plural),
+          .remark = "it has " + counted(size, singular, plural)};
+}
+
+Wanted wanted_members(const SchemaKeyword& keyword, const Value& value) {
+  std::vector<std::string> missing;
+  const auto collect = [&](const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (!value.find(name) && std::find(missing.begin(), missing.end(), name) == missing.end())
+        missing.push_back(name);
+    }
+  };
+  collect(keyword.names);
+  for (const auto& [trigger, names] : keyword.dependents) {
+    if (value.find(trigger)) collect(names);
+  }
+  const std::string listed = name_words(missing);
+  return {.expected = (missing.size() == 1 ? "the member " : "the members ") + listed,
+          .remark = listed + " is missing"};
+}
+
+Wanted wanted_unique(const Value& value) {
+  const auto pair = equal_items(value);
+  const std::string which = pair ? std::to_string(pair->first) + " and " + std::to_string(pair->second) : "";
+  return {.expected = "no item twice", .remark = "items " + which + " are equal"};
+}
+
+Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::string& detail) {
+  const auto number = [&](const char* relation) {
+    return Wanted{.expected = relation + shown(keyword.texts.front(), 60), .remark = {}};
+  };
+  switch (keyword.kind) {
+    case KeywordKind::never:
+      return {.expected = "nothing here", .remark = "nothing may stand here"};
+    case KeywordKind::type: {
+      std::vector<std::string> types = keyword.names;
+      std::replace(types.begin(), types.end(), std::string("written-integer"), std::string("integer"));
+      return {.expected = type_words(types), .remark = {}};
+    }
+    case KeywordKind::enumeration:
+      return wanted_of_enum(keyword, value);
+    case KeywordKind::constant:
+      return {.expected = shown(keyword.texts.front(), 60), .remark = {}};
+    case KeywordKind::multiple_of:
+      return number("a multiple of ");
+    case KeywordKind::maximum:
+      return number("at most ");
+    case KeywordKind::exclusive_maximum:
+      return number("less than ");
+    case KeywordKind::minimum:
+      return number("at least ");
+    case KeywordKind::exclusive_minimum:
+      return number("more than ");
+    case KeywordKind::max_length:
+      return wanted_bound("at most", keyword, code_points(value.text()), "character", "characters");
+    case KeywordKind::min_length:
+      return wanted_bound("at least", keyword, code_points(value.text()), "character", "characters");
+    case KeywordKind::max_items:
+      return wanted_bound("at most", keyword, value.size(), "item", "items");
+    case KeywordKind::min_items:
+      return wanted_bound("at least", keyword, value.size(), "item", "items");
+    case KeywordKind::max_properties:
+      return wanted_bound("at most", keyword, value.size(), "member", "members");
+    case KeywordKind::min_properties:
+      return wanted_bound("at least", keyword, value.size(), "member", "members");
+    case KeywordKind::pattern:
+      return {.expected = "a match of " + shown(keyword.names.front()), .remark = {}};
+    case KeywordKind::format:
+      return {.expected = "format " + shown(keyword.names.front()),
+              .remark = format_fault(keyword.names.back(), value).value_or("")};
+    case KeywordKind::content:
+      return {.expected = keyword.names[0].empty() ? keyword.names[1] : keyword.names[0],
+              .remark = check_content(keyword.names[0], keyword.names[1], value.text()).value_or("")};
+    case KeywordKind::unique_items:
+      return wanted_unique(value);
+    case KeywordKind::required:
+    case KeywordKind::dependent_required:
+      return wanted_members(keyword, value);
+    case KeywordKind::any_of:
+      return {
+          .expected = "at least one of " + counted(keyword.branches.size(), "alternative", "alternatives"),
+          .remark = detail};
+    case KeywordKind::one_of:
+      return {.expected = "exactly one of " + counted(keyword.branches.size(), "alternative", "alternatives"),
+              .remark = detail};
+    case KeywordKind::negation:
+      return {.expected = "anything but what `not` rules out", .remark = {}};
+    case KeywordKind::contains:
+      return {.expected = bound_words("at least", keyword.bound, "item", "items") + " that match `contains`",
+              .remark = detail};
+    case KeywordKind::max_contains:
+      return {.expected = bound_words("at most", keyword.bound, "item", "items") + " that match `contains`",
+              .remark = detail};
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+    case KeywordKind::condition:
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::unevaluated_properties:
+      break;
+  }
+  return {};  // no claims, so they never fail by themselves
+}
+
+}  // namespace
+
+std::string seen_text(const Value& value) {
+  if (value.kind() == ValueKind::string) return in_quotes(value.text());
+  return shown(to_text(value, 4 * kShownLimit));
+}
+
+KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
+                                const std::string& pointer, const std::string& detail) {
+  const Wanted wanted = wanted_of(keyword, value, detail);
+  KeywordFailure failure;
+  failure.finding = {
+      .where = place_text(whole, pointer), .seen = seen_text(value), .expected = wanted.expected};
+  const bool says_it_all =
+      keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
+  if (says_it_all) {
+    failure.finding.seen = wanted.remark;
+    failure.reason = where_text(whole, pointer) + " lacks " + wanted.expected;
+  } else {
+    const bool is_listed = keyword.kind == KeywordKind::enumeration && !wanted.remark.empty();
+    failure.reason = where_text(whole, pointer) + " is " + failure.finding.seen + "; ";
+    if (is_listed)
+      failure.reason += wanted.remark;
+    else
+      failure.reason +=
+          "documented is " + wanted.expected + (wanted.remark.empty() ? "" : " (" + wanted.remark + ")");
+  }
+  return failure;
+}
+
+NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
+                             const Value& value) {
+  NearestBranch nearest;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
+    std::vector<Verdict> verdicts(program.schema->keywords().size());
+    BodyEvaluation evaluation(program, &verdicts, false);
+    evaluation.run(keyword.branches[i].node, value);
+    std::size_t failures = 0;
+    std::string reason;
+    for (std::size_t k = 0; k < verdicts.size(); ++k) {
+      if (evaluation.counts()[k].failures == 0) continue;
+      failures += evaluation.counts()[k].failures;
+      if (reason.empty()) reason = verdicts[k].reason;
+      // A value of another type altogether is further away than any other fault.
+      constexpr std::size_t kFar = 1'000;
+      const bool is_type =
+          program.keyword(k).kind == KeywordKind::type || program.keyword(k).kind == KeywordKind::never;
+      if (is_type && program.keyword(k).node == keyword.branches[i].node) failures += kFar;
+    }
+    if (failures < least) {
+      least = failures;
+      nearest = {.branch = i, .reason = std::move(reason)};
+    }
+  }
+  return nearest;
+}
+
+}  // namespace avouch

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// What the answers to one page or to two say of a clause: Fetch §4.10 and what caches make of it.
+#include "judge/cors/verdicts.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "judge/answer.h"
+#include "judge/cors/response.h"
+
+namespace avouch::cors {
+namespace {
+
+using Aspect = CorsSubject::Aspect;
+
+constexpr const char* kAnyPage = "any page on the web";
+constexpr const char* kOpaquePages =
+    "any page on the web, from a sandboxed frame, whose origin is opaque and sent as null,";
+
+Verdict judge_exposed(const std::string& header, const http::Fields& fields) {
+  if (!http::contains(fields, header)) return unexercised("the answer has no " + header);
+  const std::vector<std::string> names = exposed_names(fields, Credentials::omit);
+  if (std::find(names.begin(), names.end(), header) != names.end()) return holds();
+  const TokenList list = extract_tokens(fields, kExposeHeaders);
+  return violated(
+      std::string(kInAnswer) + kExposeHeaders,
+      {.reason = list.state == TokenList::State::spoilt
+                     ? in_quotes(list.bad) + " is no token, and one bad element spoils the whole list"
+                     : "a page cannot read " + header + ", because it is not exposed",
+       .seen = lines_of(fields, kExposeHeaders),
+       .expected = std::string(kExposeHeaders) + ": " + header});
+}
+
+// RFC 9111 §5.2.2.5: what no cache keeps need not say what it varies with.
+bool is_never_stored(const http::Fields& fields) {
+  const std::string directives = ascii_lower(http::combined(fields, "Cache-Control").value_or(std::string()));
+  const std::vector<std::string_view> parts = split(directives, ',');
+  return std::any_of(parts.begin(), parts.end(),
+                     [](std::string_view part) { return trim_ows(part) == "no-store"; });
+}
+
+bool varies_with_origin(const http::Fields& fields) {
+  const std::string names = http::combined(fields, "Vary").value_or(std::string());
+  const std::vector<std::string_view> parts = split(names, ',');
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return trim_ows(part) == "*" || equals_ignoring_ascii_case(trim_ows(part), "Origin");
+  });
+}
+
+}  // namespace
+
+// A server that turns a page away by status (403, or a 500 out of its CORS filter) while it answers the same
+// call from elsewhere does not admit the origin.
+Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
+                              const Evidence* plain) {
+  const Received* received = page.exchange->received();
+  if (received == nullptr) return no_answer(*page.exchange->failure());
+  const http::Response& answer = received->response;
+  const Verdict verdict = judge_origin(kInAnswer, page.origin, answer.fields);
+  if (speaks_of(page, documented.status, answer.status)) return verdict;
+
+  auto other_status = documented_answer(page, documented.status);
+  const Received* without_origin = plain == nullptr ? nullptr : plain->exchange->received();
+  if (verdict.outcome == Outcome::holds || without_origin == nullptr ||
+      !speaks_of(*plain, documented.status, without_origin->response.status)) {
+    return std::get<Verdict>(std::move(other_status));
+  }
+  return violated(
+      "status",
+      {.reason = "the page is turned away with " + status_line(answer) +
+                 ", while the same call without an Origin is answered with " +
+                 status_line(without_origin->response),
+       .seen = "status " + std::to_string(answer.status) + ", " + lines_of(answer.fields, kAllowOrigin),
+       .expected = "status " + documented.status + " with " + kAllowOrigin + ": " + shown(page.origin)});
+}
+
+Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operation,
+                           const DocumentedResponse& documented, const Evidence& evidence) {
+  const auto answer = documented_answer(evidence, documented.status);
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
+  if (subject.aspect == Aspect::response_credentials) {
+    return judge_credentials(kInAnswer, evidence.origin, operation.cors, fields);
+  }
+  if (subject.aspect == Aspect::response_exposed) return judge_exposed(subject.header, fields);
+  return judge_credentials_wildcard(kInAnswer, evidence.origin, fields);
+}
+
+// Fetch, "CORS protocol and HTTP caches". Only an answer that admits one origin is looked at: a cache would
+// give it to another page.
+Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second) {
+  const auto answer = documented_answer(first, documented.status);
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const Received* other = second.exchange->received();
+  if (other == nullptr) return no_answer(*second.exchange->failure());
+  if (first.origin == second.origin) return unexercised("both pages that asked are of the same origin");
+  const int other_status = other->response.status;
+  if (other_status == 429 || other_status >= 500) {  // says nothing about the origin
+    return unexercised("the page on the second origin was answered with " + status_line(other->response));
+  }
+
+  const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
+  const auto allowed = http::combined(fields, kAllowOrigin);
+  const auto other_allowed = http::combined(other->response.fields, kAllowOrigin);
+  if (!allowed && !other_allowed) return unexercised(std::string("neither answer has ") + kAllowOrigin);
+  if (allowed == other_allowed) return holds();
+  for (const http::Fields* checked : {&fields, &other->response.fields}) {
+    const auto value = http::combined(*checked, kAllowOrigin);
+    if (!value || *value == "*" || varies_with_origin(*checked) || is_never_stored(*checked)) continue;
+    return violated(
+        std::string(kInAnswer) + "Vary",
+        {.reason = "the answer depends on the origin and does not say so: a cache gives one page's answer to "
+                   "another, which refuses it",
+         .seen = lines_of(*checked, "Vary") + ", with " + lines_of(*checked, kAllowOrigin),
+         .expected = "Vary: Origin"});
+  }
+  return holds();
+}
+
+Verdict judge_denied(const Evidence& evidence) {
+  const Received* received = evidence.exchange->received();
+  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const http::Response& answer = received->response;
+  if (cors_check(evidence.origin, Credentials::omit, answer.fields) == CorsCheck::passes) {
+    return violated(std::string(kInAnswer) + kAllowOrigin,
+                    {.reason = "a page on " + shown(evidence.origin) + " is admitted, and must not be",
+                     .seen = lines_of(answer.fields, kAllowOrigin),
+                     .expected = std::string("no ") + kAllowOrigin + ", or another origin than " +
+                                 shown(evidence.origin)});
+  }
+  if (was_refused_for_want_of_credentials(evidence, answer.status))
+    return credentials_are_wanted(evidence, answer.status);
+  return holds();
+}
+
+Verdict judge_anonymous_origin(const Evidence& evidence) {
+  const Received* received = evidence.exchange->received();
+  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  if (evidence.origin.empty()) return unexercised("the request without credentials came from no page");
+  const http::Response& answer = received->response;
+  if (!http::contains(answer.fields, kAllowOrigin)) {
+    return unexercised("the answer, " + status_line(answer) + ", has no " + kAllowOrigin +
+                       ": a page without credentials sees a network error in its place");
+  }
+  return judge_origin(kInAnswer, evidence.origin, answer.fields);
+}
+
+Verdict judge_any_origin(const Evidence& evidence) {
+  const Received* received = evidence.exchange->received();
+  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const http::Response& answer = received->response;
+  if (was_refused_for_want_of_credentials(evidence, answer.status))
+    return credentials_are_wanted(evidence, answer.status);
+  if (cors_check(evidence.origin, Credentials::include, answer.fields) != CorsCheck::passes) return holds();
+  return violated(
+      std::string(kInAnswer) + kAllowOrigin,
+      {.reason = std::string("security warning: ") + (evidence.origin == "null" ? kOpaquePages : kAnyPage) +
+                 " may make this call with its visitor's cookies and read the answer",
+       .seen = lines_of(answer.fields, kAllowOrigin) + " and " + lines_of(answer.fields, kAllowCredentials),
+       .expected =
+           std::string(kAllowOrigin) + " for the origins of a list only, or no " + kAllowCredentials});
+}
+
+}  // namespace avouch::cors

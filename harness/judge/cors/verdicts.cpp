@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "judge/cors/verdicts.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/role.h"
+#include "judge/cors/response.h"
+
+namespace avouch::cors {
+
+std::string only_value(const http::Fields& fields, std::string_view name) {
+  const std::vector<std::string> lines = http::values(fields, name);
+  return lines.size() == 1 ? std::string(trim_ows(lines.front())) : std::string();
+}
+
+Verdict holds() {
+  return {.outcome = Outcome::holds, .instances = 1};
+}
+
+Verdict unexercised(std::string reason) {
+  return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
+}
+
+Verdict violated(std::string where, Advice advice) {
+  return {.outcome = Outcome::violated,
+          .reason = std::move(advice.reason),
+          .findings = {{std::move(where), std::move(advice.seen), std::move(advice.expected)}},
+          .instances = 1,
+          .failures = 1};
+}
+
+Verdict page_is_wanted(const http::Response& refusal) {
+  return unexercised("the target turns the page away (status " + std::to_string(refusal.status) + ", " +
+                     lines_of(refusal.fields, kAllowOrigin) + "), and " + kPageOrigin +
+                     " is made up: name a page that it admits with --origin");
+}
+
+Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields) {
+  const CorsCheck check = cors_check(origin, Credentials::omit, fields);
+  if (check == CorsCheck::passes) return holds();
+  return violated(where + kAllowOrigin, origin_advice(check, origin, Credentials::omit, fields));
+}
+
+// Fetch §3.3.5: credentials are admitted by `true` alone. `false` admits nobody and misleads nobody.
+Verdict judge_credentials(const std::string& where, const std::string& origin,
+                          const std::optional<CorsPolicy>& policy, const http::Fields& fields) {
+  const std::string value = only_value(fields, kAllowCredentials);
+  if (policy && policy->credentials == true) {
+    const CorsCheck check = cors_check(origin, Credentials::include, fields);
+    if (check == CorsCheck::passes) return holds();
+    return violated(where + kAllowCredentials, origin_advice(check, origin, Credentials::include, fields));
+  }
+  if (!http::contains(fields, kAllowCredentials)) {
+    return unexercised(std::string("there is no ") + kAllowCredentials);
+  }
+  if (policy && policy->credentials == false && value == "true") {
+    return violated(where + kAllowCredentials, {.reason = "no page is documented to call with credentials",
+                                                .seen = lines_of(fields, kAllowCredentials),
+                                                .expected = std::string("no ") + kAllowCredentials});
+  }
+  if (value == "true") return holds();
+  if (value == "false")
+    return unexercised(std::string(kAllowCredentials) + " is false: it admits no credentials");
+  return violated(where + kAllowCredentials, credentials_advice(fields));
+}
+
+// Fetch §3.3.5: `true` together with `*` promises what no browser keeps.
+Verdict judge_credentials_wildcard(const std::string& where, const std::string& origin,
+                                   const http::Fields& fields) {
+  if (only_value(fields, kAllowCredentials) != "true") {
+    return unexercised(std::string(kAllowCredentials) + ": true is not there");
+  }
+  if (!http::contains(fields, kAllowOrigin)) return unexercised(std::string("there is no ") + kAllowOrigin);
+  if (only_value(fields, kAllowOrigin) != "*") return holds();
+  return violated(
+      where + kAllowOrigin,
+      {.reason = "* never admits credentials, so that Access-Control-Allow-Credentials: true has no effect",
+       .seen = lines_of(fields, kAllowOrigin) + " and " + lines_of(fields, kAllowCredentials),
+       .expected = std::string(kAllowOrigin) + ": " + shown(origin) + " (with Vary: Origin), or no " +
+                   kAllowCredentials});
+}
+
+}  // namespace avouch::cors

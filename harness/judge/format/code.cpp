@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// Codes, numbers in words, and lists of names.
+#include <algorithm>
+
+#include "base/text.h"
+#include "json/instance.h"
+#include "judge/body/keyword.h"
+#include "judge/format/format.h"
+#include "judge/format/parts.h"
+#include "pattern/pattern.h"
+
+namespace avouch {
+namespace {
+
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+// ISO 4217:2015, amendment 176: the codes of currencies and funds in use, without X test codes.
+constexpr std::string_view kCurrencies =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD "
+    "CAD CDF "
+    "CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
+    "GIP GMD "
+    "GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK "
+    "LBP LKR "
+    "LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB "
+    "PEN PGK "
+    "PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB "
+    "TJS TMT "
+    "TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XBA XBB XBC XBD "
+    "XCD XDR "
+    "XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG ZWL";
+
+// ISO 3166-1:2020, alpha-2, officially assigned.
+constexpr std::string_view kCountries =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV "
+    "BW BY BZ CA "
+    "CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK "
+    "FM FO FR GA "
+    "GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT "
+    "JE JM JO JP "
+    "KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO "
+    "MP MQ MR MS "
+    "MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+    "QA RE RO RS "
+    "RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO "
+    "TR TT TV TW "
+    "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+// Precondition: check_base64() finds no fault.
+std::string decode_base64(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    if (c == '=') break;
+    bits = (bits << 6U | static_cast<unsigned>(kDigits.find(c))) & 0xFFFFU;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    out += static_cast<char>(bits >> count & 0xFFU);
+  }
+  return out;
+}
+
+Fault check_listed(std::string_view list, std::string_view code, const char* what) {
+  const std::vector<std::string_view> codes = split(list, ' ');
+  if (std::find(codes.begin(), codes.end(), code) != codes.end()) return std::nullopt;
+  return std::string("it is no code of ") + what;
+}
+
+}  // namespace
+
+Fault check_uuid(std::string_view text) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  const bool is_good = text.size() == kShape.size() &&
+                       std::equal(text.begin(), text.end(), kShape.begin(),
+                                  [](char c, char shape) { return shape == 'x' ? is_hex(c) : c == shape; });
+  if (is_good) return std::nullopt;
+  return "it is not written as " + std::string(kShape);
+}
+
+Fault check_regex(std::string_view text) {
+  // ECMA-262 §22.2.1: a lone surrogate is a character of a pattern as any other.
+  return Pattern::syntax_fault(without_surrogates(text));
+}
+
+Fault check_base64(std::string_view text) {
+  std::string_view digits = text;
+  if (text.size() % 4 != 0) return "its length is not a multiple of 4";
+  if (digits.ends_with("=="))
+    digits.remove_suffix(2);
+  else if (digits.ends_with('='))
+    digits.remove_suffix(1);
+  const bool is_good = std::all_of(digits.begin(), digits.end(), [](char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '/';
+  });
+  if (is_good) return std::nullopt;
+  return "it holds a character that is not of base64";
+}
+
+std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding,
+                                         std::string_view text) {
+  std::string decoded(text);
+  if (encoding == "base64") {
+    if (Fault fault = check_base64(text)) return fault;
+    decoded = decode_base64(text);
+  }
+  if (media_type != "application/json") return std::nullopt;
+  const ParsedBody body = parse_body(decoded);
+  if (body.fault) return body.fault->reason;
+  return std::nullopt;
+}
+
+Fault check_http_method(std::string_view text) {
+  // RFC 9110 §9.3 and RFC 5789; methods are case-sensitive.
+  return check_listed("GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH", text, "RFC 9110 methods");
+}
+
+Fault check_phone_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;
+  const bool is_good = text.size() >= 3 && text.size() <= kMostDigits + 1 && text[0] == '+' &&
+                       text[1] >= '1' && text[1] <= '9' &&
+                       text.substr(1).find_first_not_of("0123456789") == text.npos;
+  if (is_good) return std::nullopt;
+  return "it is not + and up to 15 digits (E.164)";
+}
+
+Fault check_currency(std::string_view text) {
+  return check_listed(kCurrencies, text, "ISO 4217");
+}
+Fault check_country(std::string_view text) {
+  return check_listed(kCountries, text, "ISO 3166-1");
+}
+
+}  // namespace avouch

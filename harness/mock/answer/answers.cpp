@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "mock/answer/answers.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "generate/conformant.h"
+#include "generate/generator.h"
+#include "judge/body/body.h"
+#include "mock/answer/cors.h"
+
+namespace avouch {
+namespace {
+
+using Which = MockAnswers::Which;
+
+Error refused(const std::string& title) {
+  return {.title = title, .place = {}, .mend = {}};
+}
+
+// The endless row of one documented body.
+struct Row {
+  std::unique_ptr<BodyJudge> judge;  // before the generator, which refers to it
+  Generator generator;
+  std::uint64_t next = 0;
+};
+
+Result<Row> make_row(const DocumentedMedia& media, std::uint64_t seed) {
+  Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  if (!judge) return judge.errors();
+  auto kept = std::make_unique<BodyJudge>(*std::move(judge));
+  Result<Generator> generator = Generator::make(media.schema, *kept, {}, seed);
+  if (!generator) return generator.errors();
+  return Row{std::move(kept), *std::move(generator)};
+}
+
+}  // namespace
+
+struct MockAnswers::State {
+  const DocumentedResponse& documented(const Which& which) const {
+    return contract.operations[which.operation].responses[which.response];
+  }
+  const DocumentedMedia* media(const Which& which) const {
+    const DocumentedResponse& response = documented(which);
+    return which.media ? &response.media[*which.media] : served_media(response);
+  }
+  // With that media type alone.
+  DocumentedResponse narrowed(const Which& which) const {
+    DocumentedResponse response = documented(which);
+    if (which.media) response.media = {response.media[*which.media]};
+    return response;
+  }
+
+  Contract contract;
+  std::uint64_t seed;
+  std::mutex mutex;
+  std::map<Which, Result<http::Response>> made;
+  std::map<Which, Result<Row>> rows;
+};
+
+MockAnswers::MockAnswers(const Contract& contract, std::uint64_t seed) : state_(std::make_unique<State>()) {
+  state_->contract = {.file = contract.file,
+                      .title = contract.title,
+                      .operations = contract.operations,
+                      .dialect = contract.dialect,
+                      .library = contract.library};
+  state_->seed = seed;
+}
+MockAnswers::~MockAnswers() = default;
+MockAnswers::MockAnswers(MockAnswers&&) noexcept = default;
+MockAnswers& MockAnswers::operator=(MockAnswers&&) noexcept = default;
+
+const Contract& MockAnswers::contract() const {
+  return state_->contract;
+}
+
+Result<http::Response> MockAnswers::conformant(const Which& which) const {
+  const std::lock_guard lock(state_->mutex);
+  const auto known = state_->made.find(which);
+  if (known != state_->made.end()) return known->second;
+  Result<http::Response> made = conformant_response(state_->contract, state_->narrowed(which));
+  if (made) remove_cors(*made);
+  return state_->made.emplace(which, std::move(made)).first->second;
+}
+
+Result<http::Response> MockAnswers::example(const Which& which, const std::string& name) const {
+  const DocumentedResponse& documented = state_->documented(which);
+  const DocumentedMedia* served = state_->media(which);
+  if (served == nullptr) return refused("the documented " + documented.status + " has no body");
+  std::vector<std::string> names;
+  const auto find = [&](const DocumentedMedia& media) -> const Example* {
+    for (const Example& one : media.examples) {
+      if (one.name == name) return &one;
+      if (!one.name.empty()) names.push_back(one.name);
+    }
+    return nullptr;
+  };
+  const auto around = [&](const DocumentedMedia& media, const Example& found) {
+    http::Response made = response_around(documented, &media, content_text(media, found.value));
+    remove_cors(made);
+    return made;
+  };
+  if (const Example* found = find(*served)) return around(*served, *found);
+  for (const DocumentedMedia& media : documented.media) {
+    if (&media == served) continue;
+    if (const Example* found = find(media)) return around(media, *found);
+  }
+  return refused("the documented " + documented.status + " has no example " + in_quotes(name) +
+                 (names.empty() ? std::string("; none has a name") : "; there are " + join(names, ", ")));
+}
+
+Result<http::Response> MockAnswers::generated(const Which& which) const {
+  const DocumentedResponse& documented = state_->documented(which);
+  const DocumentedMedia* media = state_->media(which);
+  if (media == nullptr) return refused("the documented " + documented.status + " has no body");
+  if (media->schema == nullptr || !media->is_json())
+    return refused("no JSON schema is documented for " + shown(media->range));
+  const std::lock_guard lock(state_->mutex);
+  auto known = state_->rows.find(which);
+  if (known == state_->rows.end()) known = state_->rows.emplace(which, make_row(*media, state_->seed)).first;
+  if (!known->second) return known->second.errors();
+  Row& row = *known->second;
+  http::Response made = response_around(documented, media, row.generator.random_instance(row.next++));
+  remove_cors(made);
+  return made;
+}
+
+std::optional<std::size_t> usual_response(const Operation& operation) {
+  if (const std::optional<std::size_t> expected = operation.expected_response()) return expected;
+  const auto found = std::find_if(operation.responses.begin(), operation.responses.end(),
+                                  [](const DocumentedResponse& one) { return !one.status.starts_with('1'); });
+  if (found == operation.responses.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - operation.responses.begin());
+}
+
+}  // namespace avouch

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "mock/answer/content.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "json/instance.h"
+#include "mock/request/form.h"
+
+namespace avouch {
+namespace {
+
+using Kind = ContentFault::Kind;
+
+constexpr const char* kForm = "application/x-www-form-urlencoded";
+constexpr const char* kMultipart = "multipart/form-data";
+
+bool is_json(const http::MediaType& type) {
+  return type.subtype == "json" || type.subtype.ends_with("+json");
+}
+
+// A judge speaks of the body that it judges.
+std::string of_the_request(const std::string& reason) {
+  constexpr std::string_view kBody = kTheBody;
+  return reason.starts_with(kBody) ? "the request body" + reason.substr(kBody.size())
+                                   : "the request body: " + reason;
+}
+
+std::optional<ContentFault> fault_of(const MockSchema& schema, const std::string& text) {
+  const std::optional<std::string> reason = schema.fault({text});
+  if (!reason) return std::nullopt;
+  return ContentFault{Kind::contradicts, of_the_request(*reason)};
+}
+
+}  // namespace
+
+MockContent::MockContent(const Operation& operation, std::vector<std::string>& notes) {
+  if (!operation.request_body) return;
+  is_documented_ = true;
+  is_required_ = operation.request_body->required;
+  for (const DocumentedMedia& media : operation.request_body->media) {
+    Checked checked{.media = media};
+    if (media.schema != nullptr) {
+      std::vector<nlohmann::json> shown;
+      for (const Example& example : media.examples) shown.push_back(example.value);
+      Result<MockSchema> schema = MockSchema::make(media.schema, std::move(shown));
+      if (schema) {
+        checked.schema = *std::move(schema);
+      } else {
+        notes.push_back(operation.id + ": any body of type " + media.range +
+                        " is taken: " + schema.errors().front().title);
+      }
+    }
+    checked_.push_back(std::move(checked));
+  }
+}
+
+std::vector<std::string> MockContent::ranges() const {
+  std::vector<std::string> ranges;
+  for (const Checked& checked : checked_) ranges.push_back(checked.media.range);
+  return ranges;
+}
+
+std::optional<ContentFault> MockContent::fault(const http::Request& request) const {
+  if (!is_documented_) return std::nullopt;
+  const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
+  if (request.body.empty() && !field) {
+    if (!is_required_) return std::nullopt;
+    return ContentFault{Kind::missing, "a request body is required and missing"};
+  }
+  if (checked_.empty()) return std::nullopt;
+  const auto type = field ? http::parse_media_type(*field) : std::nullopt;
+  const std::vector<std::string> ranges = this->ranges();
+  const auto checked = std::find_if(checked_.begin(), checked_.end(), [&](const Checked& one) {
+    return type && http::applies(*type, one.media.range, ranges);
+  });
+  if (checked == checked_.end()) {
+    return ContentFault{Kind::media_type, (field ? "Content-Type is " + in_quotes(*field)
+                                                 : std::string("there is no Content-Type")) +
+                                              "; documented is " + shown(join(ranges, " or "))};
+  }
+  if (is_json(*type)) {
+    const ParsedBody parsed = parse_body(request.body);
+    if (parsed.fault) return ContentFault{Kind::unreadable, of_the_request(parsed.fault->reason)};
+    return checked->schema ? fault_of(*checked->schema, request.body) : std::nullopt;
+  }
+  if (!checked->schema) return std::nullopt;
+  if (type->essence() == kForm)
+    return fault_of(*checked->schema,
+                    checked->schema->object_of(form_members(request.body, checked->media.encoding)));
+  if (type->essence() != kMultipart) return std::nullopt;
+  const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""));
+  if (!members)
+    return ContentFault{Kind::unreadable, "the request body is no multipart form of its boundary"};
+  return fault_of(*checked->schema, checked->schema->object_of(*members));
+}
+
+}  // namespace avouch

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "mock/answer/site.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "contract/documented_status.h"
+#include "generate/conformant.h"
+#include "generate/text/header_line.h"
+#include "mock/answer/accept.h"
+#include "mock/answer/problem.h"
+#include "mock/request/pairs.h"
+
+namespace avouch {
+namespace {
+
+using http::Request;
+using http::Response;
+
+std::string statuses_of(const Operation& operation) {
+  std::vector<std::string> statuses;
+  for (const DocumentedResponse& response : operation.responses) statuses.push_back(response.status);
+  return join(statuses, ", ");
+}
+
+bool is_preflight(const Request& request) {
+  return request.method == "OPTIONS" && http::contains(request.fields, "Origin") &&
+         http::contains(request.fields, "Access-Control-Request-Method");
+}
+
+// What a document says and no answer can follow.
+void note_unserved(const Operation& operation, std::vector<std::string>& notes) {
+  for (const DocumentedResponse& response : operation.responses) {
+    const std::string name = operation.id + "/" + response.status;
+    if (response.status.starts_with('1')) {
+      notes.push_back(name + " is never served: an informational answer is no final one (RFC 9110 §15.2)");
+    }
+    for (const DocumentedHeader& header : response.headers) {
+      if (is_of_the_message(header)) {
+        if (!equals_ignoring_ascii_case(header.name, "Content-Length")) {
+          notes.push_back(name + ": " + header.name +
+                          " is not served: how a message is framed and encoded is the server's to say");
+        }
+      } else if (!conformant_line(header)) {
+        notes.push_back(name + ": " + header.name +
+                        " is not served: no line that conforms to its schema can be made");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+MockSite::MockSite(const Contract& contract, MockRules rules)
+    : credentials_{std::move(rules.user), std::move(rules.token)},
+      answers_(contract, rules.seed),
+      routes_(contract.operations) {}
+
+Result<MockSite> MockSite::make(const Contract& contract, MockRules rules) {
+  const std::vector<std::string> origins = rules.origins;
+  MockSite site(contract, std::move(rules));
+  Errors errors;
+  const auto check = [&](std::size_t operation, std::size_t response) {
+    const Result<Response> made = site.answers_.conformant({operation, response});
+    if (!made) errors.insert(errors.end(), made.errors().begin(), made.errors().end());
+  };
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    const Operation& operation = contract.operations[i];
+    const std::optional<std::size_t> usual = usual_response(operation);
+    if (!usual) {
+      errors.push_back({"operation " + operation.id + " documents no final response", operation.place,
+                        "Document what it answers when all is well."});
+      continue;
+    }
+    check(i, *usual);
+    if (const auto refusal = exact_response_for(operation, 401)) check(i, *refusal);
+    note_unserved(operation, site.notes_);
+    site.served_.push_back({.usual = *usual,
+                            .parameters = MockParameters(contract, operation, site.notes_),
+                            .content = MockContent(operation, site.notes_),
+                            .cors = mock_cors(operation, origins)});
+  }
+  if (!errors.empty()) return errors;
+  // What pages may do is told for the whole path.
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    MockCors together = site.served_[i].cors;
+    together.methods.clear();
+    together.request_headers.clear();
+    for (const std::size_t other : site.routes_.find_template(contract.operations[i].path)->operations) {
+      const MockCors one = mock_cors(contract.operations[other], origins);
+      if (one.is_documented || other == i) add_operation(together, one);
+    }
+    site.served_[i].cors = std::move(together);
+  }
+  return site;
+}
+
+MockReply MockSite::reply(const Request& request) const {
+  const MockRoute* route = routes_.find(path_of(request.target));
+  if (route == nullptr) return unknown_path(request);
+  if (is_preflight(request)) {
+    if (std::optional<MockReply> answer = preflight(*route, request)) return *std::move(answer);
+  }
+  std::optional<std::size_t> operation = operation_of(*route, request.method);
+  if (!operation && request.method == "HEAD") operation = operation_of(*route, "GET");
+  if (operation) return admitted(serve(*operation, request), *operation, request);
+  if (request.method == "OPTIONS") return options(*route);
+  return undocumented_method(*route, request);
+}
+
+std::optional<std::size_t> MockSite::operation_of(const MockRoute& route, const std::string& method) const {
+  for (const std::size_t operation : route.operations) {
+    if (answers_.operation(operation).method == method) return operation;
+  }
+  return std::nullopt;
+}
+
+MockReply MockSite::serve(std::size_t operation, const Request& request) const {
+  const Served& served = served_[operation];
+  const Access granted = access(answers_.operation(operation), credentials_, request);
+  if (granted != Access::granted) return refuse_access(operation, granted);
+  const Result<MockPreference> preference = read_preference(request.fields);
+  if (!preference) {
+    const std::string& why = preference.errors().front().title;
+    return {.response = problem(400, why), .cause = Cause::refused_preference, .why = why};
+  }
+  // Who asks for a status wants to see it, whatever else the request says.
+  if (preference->code) {
+    const std::optional<std::size_t> response =
+        response_for(answers_.operation(operation), *preference->code);
+    if (response && *preference->code >= 200) return prefer({operation, *response}, *preference, request);
+    const std::string why = *preference->code < 200
+                                ? "Prefer: an informational answer is no final one"
+                                : "Prefer: " + answers_.operation(operation).id + " documents no " +
+                                      std::to_string(*preference->code) + "; it documents " +
+                                      statuses_of(answers_.operation(operation));
+    return {.response = problem(400, why), .cause = Cause::refused_preference, .why = why};
+  }
+  if (const auto fault = served.parameters.fault(request)) return refuse_parameter(operation, *fault);
+  if (const auto fault = served.content.fault(request)) return refuse_content(operation, *fault);
+  return prefer({operation, served.usual}, *preference, request);
+}
+
+MockReply MockSite::options(const MockRoute& route) const {
+  std::vector<std::string> methods;
+  const auto add = [&](const std::string& method) {
+    if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
+  };
+  for (const std::size_t operation : route.operations) {
+    add(answers_.operation(operation).method);
+    if (answers_.operation(operation).method == "GET") add("HEAD");
+  }
+  add("OPTIONS");
+  MockReply reply{.response = {.status = 204, .reason = "No Content"},
+                  .cause = Cause::options,
+                  .why = "what this path allows"};
+  http::set(reply.response.fields, "Allow", join(methods, ", "));
+  return reply;
+}
+
+// A preflight carries no credentials (Fetch §4.8 "CORS-preflight fetch", step 1), so none are asked for.
+// nullopt where the path documents its OPTIONS, and nothing for pages.
+std::optional<MockReply> MockSite::preflight(const MockRoute& route, const Request& request) const {
+  const std::string asked = http::combined(request.fields, "Access-Control-Request-Method").value_or("");
+  std::optional<std::size_t> answering;
+  for (const std::size_t operation : route.operations) {
+    if (!served_[operation].cors.is_documented) continue;
+    if (!answering || answers_.operation(operation).method == asked) answering = operation;
+  }
+  if (!answering && operation_of(route, "OPTIONS")) return std::nullopt;
+  MockReply reply{.response = {.status = 204, .reason = "No Content"},
+                  .cause = Cause::preflight,
+                  .why = answering ? "a preflight" : "a preflight; no CORS is documented here",
+                  .operation = answering};
+  if (answering) {
+    const std::string origin = http::combined(request.fields, "Origin").value_or("");
+    admit_preflight(served_[*answering].cors, request, reply.response);
+    reply.is_admitted = is_admitted(served_[*answering].cors, origin);
+    if (!reply.is_admitted) reply.why = "a preflight of an origin that is not admitted";
+  }
+  return reply;
+}
+
+MockReply MockSite::prefer(MockAnswers::Which which, const MockPreference& preference,
+                           const Request& request) const {
+  const DocumentedResponse& chosen = answers_.operation(which.operation).responses[which.response];
+  which.media = preferred_media(chosen, request.fields);
+  const Result<Response> made = preference.example           ? answers_.example(which, *preference.example)
+                                : preference.dynamic == true ? answers_.generated(which)
+                                                             : answers_.conformant(which);
+  if (!made) {
+    const std::string why = (preference.empty() ? "" : "Prefer: ") + made.errors().front().title;
+    return {.response = problem(preference.empty() ? 500 : 400, why),
+            .cause = preference.empty() ? Cause::documented : Cause::refused_preference,
+            .why = why};
+  }
+  MockReply reply{.response = *made,
+                  .cause = Cause::documented,
+                  .why = "the documented " + chosen.status,
+                  .operation = which.operation,
+                  .documented = which.response};
+  if (which.media) reply.response.fields.push_back({"Vary", "Accept"});  // RFC 9110 §12.5.5
+  const std::optional<int> plain = plain_status(answers_.operation(which.operation), which.response);
+  if (preference.code || plain) reply.response.status = preference.code ? *preference.code : *plain;
+  const int status = reply.response.status;
+  if (status == 204 || status == 205 || status == 304) {  // RFC 9110 §6.4.1
+    reply.response.body.clear();
+    http::remove(reply.response.fields, "Content-Type");
+  }
+  if (preference.empty()) return reply;
+  reply.why += ", as preferred: " + printable(preference.applied());
+  http::set(reply.response.fields, "Preference-Applied", preference.applied());
+  reply.response.fields.push_back({"Vary", "Prefer"});  // RFC 7240 §2
+  return reply;
+}
+
+MockReply MockSite::documented(std::size_t operation, std::size_t response, int status, Cause cause,
+                               std::string why) const {
+  const Result<Response> made = answers_.conformant({operation, response});
+  if (!made) {
+    why += "; no answer can be made for the documented " + std::to_string(status) + ": " +
+           made.errors().front().title;
+    return {.response = problem(500, why), .cause = cause, .why = why};
+  }
+  MockReply reply{.response = *made,
+                  .cause = cause,
+                  .why = std::move(why),
+                  .operation = operation,
+                  .documented = response};
+  reply.response.status = status;
+  return reply;
+}
+
+MockReply MockSite::admitted(MockReply reply, std::size_t operation, const Request& request) const {
+  const MockCors& cors = served_[operation].cors;
+  const std::optional<std::string> origin = http::combined(request.fields, "Origin");
+  reply.is_admitted = origin && cors.is_documented && is_admitted(cors, *origin);
+  reply.operation = operation;
+  admit(cors, request,
+        reply.documented ? &answers_.operation(operation).responses[*reply.documented] : nullptr,
+        reply.response);
+  return reply;
+}
+
+}  // namespace avouch

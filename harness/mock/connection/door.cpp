@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "mock/connection/door.h"
+
+#include <httplib.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <set>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "base/text.h"
+#include "mock/answer/problem.h"
+#include "mock/connection/connection.h"
+#include "mock/connection/framing.h"
+#include "mock/connection/pool.h"
+
+namespace avouch {
+namespace {
+
+constexpr int kBacklog = 128;  // cpp-httplib listens with 5, which a burst of probes overflows
+
+// The connection that this thread serves: the library hands a request on before it has read the content.
+thread_local MockConnection* served_here = nullptr;
+
+// Makes a connection the one that this thread serves, as long as it lives.
+class ServedHere {
+ public:
+  explicit ServedHere(MockConnection& connection) { served_here = &connection; }
+  ~ServedHere() { served_here = nullptr; }
+  ServedHere(const ServedHere&) = delete;
+  ServedHere& operator=(const ServedHere&) = delete;
+};
+// Whether the answer has an Accept-Ranges of its own: the library adds one to those of HEAD.
+thread_local bool says_ranges_here = false;
+
+std::size_t read_here(char* to, std::size_t size) {
+  const ssize_t count = served_here->read(to, size);
+  return count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
+http::Request head_of(const httplib::Request& from) {
+  const std::string& longer = served_here->target();
+  http::Request request{.method = from.method, .target = longer.empty() ? from.target : longer};
+  for (const auto& [name, value] : from.headers) {
+    const bool added_by_the_library =
+        name == "REMOTE_ADDR" || name == "REMOTE_PORT" || name == "LOCAL_ADDR" || name == "LOCAL_PORT";
+    if (!added_by_the_library) request.fields.push_back({name, value});
+  }
+  return request;
+}
+
+// RFC 9112 §6.3: what is framed badly is the last that is read of its connection.
+http::Response answered(const httplib::Request& from, const MockDoor::Answer& answer,
+                        const MockDoor::Refused& refused) {
+  http::Request request = head_of(from);
+  std::variant<std::string, BadFraming> content = content_of(request.fields, read_here);
+  if (const auto* bad = std::get_if<BadFraming>(&content)) {
+    served_here->expect_no_more();
+    http::Response response = problem(bad->status, bad->why);
+    if (refused) refused(request, response, bad->why);
+    return response;
+  }
+  request.body = std::get<std::string>(std::move(content));
+  return answer(request);
+}
+
+// How a message is framed is the library's to say (RFC 9112 §6): another word on it would leave the client
+// waiting for content that never comes.
+bool frames_the_message(const http::Field& field) {
+  constexpr std::array<const char*, 6> kNames = {"Connection", "Content-Length",    "Keep-Alive",
+                                                 "Trailer",    "Transfer-Encoding", "Upgrade"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](const char* name) { return equals_ignoring_ascii_case(field.name, name); });
+}
+
+void fill_in(const http::Response& from, httplib::Response& to) {
+  to.status = from.status;
+  to.body = from.body;
+  says_ranges_here = http::contains(from.fields, "Accept-Ranges");
+  for (const http::Field& field : from.fields) {
+    if (equals_ignoring_ascii_case(field.name, kSurplusField)) {
+      served_here->follow_with(field.value);
+      continue;
+    }
+    if (!frames_the_message(field)) to.headers.emplace(field.name, field.value);
+  }
+}
+
+class Server : public httplib::Server {
+ public:
+  Server(MockDoor::Answer answer, MockDoor::Refused refused) {
+    set_pre_routing_handler([answer = std::move(answer), refused = std::move(refused)](
+                                const httplib::Request& request, httplib::Response& response) {
+      try {
+        fill_in(answered(request, answer, refused), response);
+      } catch (const std::bad_alloc&) {
+        served_here->give_up();  // no answer is better than one that seems to be documented
+      }
+      return HandlerResponse::Handled;
+    });
+    // What the library adds of itself and no documentation mentions, or RFC 9110 §8.6 forbids.
+    set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+      response.headers.erase("Keep-Alive");
+      if (!says_ranges_here) response.headers.erase("Accept-Ranges");
+      if (!served_here->expects_more()) {
+        response.headers.erase("Connection");
+        response.headers.emplace("Connection", "close");
+      }
+      if (response.status == 204) response.headers.erase("Content-Length");
+    });
+    set_socket_options([this](int socket) {
+      const int on = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+      listening_ = socket;
+    });
+    new_task_queue = [this] {
+      running_.set_value();
+      return made_pool_.release();
+    };
+  }
+
+  // Throws std::system_error where no thread can be started. To be called before it listens.
+  void make_pool() {
+    made_pool_ = std::make_unique<MockPool>([this] { hang_up_idle(); });
+    pool_ = made_pool_.get();
+  }
+
+  // The port, or -1.
+  int bind(const std::string& host, int port) {
+    const int bound = port == 0 ? bind_to_any_port(host) : bind_to_port(host, port) ? port : -1;
+    if (bound > 0) ::listen(listening_, kBacklog);
+    return bound;
+  }
+
+  // Without memory to take a connection, none is taken any more: clients wait until they give up.
+  void listen_in_peace() {
+    try {
+      listen_after_bind();
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
+  // stop() does nothing before the library runs, so a start is only over when it does.
+  void wait_until_running() { running_.get_future().wait(); }
+
+  void close_connections() {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+    for (int socket : connections_) ::shutdown(socket, SHUT_RDWR);
+  }
+
+ private:
+  // A client that keeps its connection for later gives way to one that waits; it may connect again.
+  void hang_up_idle() {
+    const std::lock_guard lock(mutex_);
+    for (int socket : idle_) ::shutdown(socket, SHUT_RD);
+  }
+
+  void note_connection(int socket) {
+    const std::lock_guard lock(mutex_);
+    connections_.insert(socket);
+    if (closing_) ::shutdown(socket, SHUT_RDWR);
+  }
+
+  void note_idle(int socket, bool is_idle) {
+    const std::lock_guard lock(mutex_);
+    is_idle ? static_cast<void>(idle_.insert(socket)) : static_cast<void>(idle_.erase(socket));
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    // A long answer goes out in pieces; without this the second waits for the peer's delayed acknowledgement.
+    const int on = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    try {
+      note_connection(socket);
+      serve(socket);
+    } catch (const std::bad_alloc&) {  // nothing may leave a thread: the connection ends without an answer
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      connections_.erase(socket);
+      idle_.erase(socket);
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return true;
+  }
+
+  void serve(int socket) {
+    MockConnection connection(socket);
+    const ServedHere served(connection);
+    bool closed = false;
+    bool makes_room = false;
+    while (!closed && connection.has_more()) {
+      note_idle(socket, false);
+      // Others wait for this thread, so none keeps it for more than one request.
+      makes_room = pool_->is_starved();
+      if (makes_room) connection.expect_no_more();
+      // The answer goes out as it was made: no content coding is offered.
+      const bool is_done = process_request(connection, false, closed, [](httplib::Request& request) {
+        request.headers.erase("Accept-Encoding");
+      });
+      if (!connection.finish() || !is_done) break;
+      if (!connection.expects_more()) break;
+      note_idle(socket, true);
+      if (pool_->is_starved()) break;  // nothing told it to hang up: it was not idle then
+    }
+    if (!connection.expects_more() && !makes_room) connection.drain();
+  }
+
+  std::promise<void> running_;
+  std::unique_ptr<MockPool> made_pool_;  // until the library takes it
+  MockPool* pool_ = nullptr;
+  int listening_ = -1;
+  std::mutex mutex_;
+  std::set<int> connections_;
+  std::set<int> idle_;  // of those, the ones that were answered and have asked nothing since
+  bool closing_ = false;
+};
+
+}  // namespace
+
+struct MockDoor::State {
+  State(Answer answer, Refused refused) : server(std::move(answer), std::move(refused)) {}
+
+  Server server;
+  int port = 0;
+  std::thread thread;
+  std::once_flag closed;
+};
+
+Result<std::unique_ptr<MockDoor>> MockDoor::open(const std::string& host, int port, Answer answer,
+                                                 Refused refused) {
+  auto state = std::make_unique<State>(std::move(answer), std::move(refused));
+  state->port = state->server.bind(host, port);
+  if (state->port <= 0) {
+    return Error{"cannot listen on " + host + ":" + std::to_string(port),
+                 {},
+                 "Name a free port, or leave the port out to have one chosen."};
+  }
+  try {
+    state->server.make_pool();
+    state->thread = std::thread([server = &state->server] { server->listen_in_peace(); });
+  } catch (const std::system_error& error) {
+    throw std::system_error(
+        error.code(),
+        "no thread can be started to serve connections: raise the limits on processes and "
+        "memory (ulimit -u and -v)");
+  }
+  state->server.wait_until_running();
+  return std::unique_ptr<MockDoor>(new MockDoor(std::move(state)));
+}
+
+MockDoor::MockDoor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MockDoor::~MockDoor() {
+  close();
+}
+
+int MockDoor::port() const {
+  return state_->port;
+}
+
+void MockDoor::close() {
+  std::call_once(state_->closed, [this] {
+    state_->server.close_connections();
+    state_->server.stop();
+    state_->thread.join();
+  });
+}
+
+}  // namespace avouch

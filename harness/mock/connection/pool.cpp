@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "mock/connection/pool.h"
+
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace avouch {
+
+MockPool::MockPool(std::function<void()> on_starved) : on_starved_(std::move(on_starved)) {
+  const std::lock_guard lock(mutex_);
+  threads_.emplace_back([this] { work(); });
+  ++starting_;
+}
+
+MockPool::~MockPool() {
+  shutdown();
+}
+
+void MockPool::enqueue(std::function<void()> task) {
+  bool is_queued = false;
+  {
+    const std::lock_guard lock(mutex_);
+    try {
+      tasks_.push_back(std::move(task));
+      is_queued = true;
+    } catch (const std::bad_alloc&) {  // what was to be moved is where it was
+    }
+    while (is_short() && start_one()) continue;
+    is_starved_ = !is_queued || is_short();
+  }
+  wake_.notify_one();
+  if (is_starved_) on_starved_();
+  if (!is_queued) task();  // one request of it at most, for want of room
+}
+
+bool MockPool::start_one() {
+  if (threads_.size() >= kMockThreads) return false;
+  try {
+    threads_.emplace_back([this] { work(); });
+    ++starting_;
+    return true;
+  } catch (const std::exception&) {  // system_error or bad_alloc
+    return false;
+  }
+}
+
+void MockPool::shutdown() {
+  {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+  }
+  wake_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void MockPool::work() {
+  std::unique_lock lock(mutex_);
+  --starting_;
+  while (true) {
+    ++idle_;
+    wake_.wait(lock, [this] { return done_ || !tasks_.empty(); });
+    --idle_;
+    if (tasks_.empty()) return;
+    const std::function<void()> task = std::move(tasks_.front());
+    tasks_.pop_front();
+    is_starved_ = is_short();
+    lock.unlock();
+    task();
+    lock.lock();
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "mock/mock.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "base/text.h"
+#include "mock/answer/site.h"
+#include "mock/connection/door.h"
+
+namespace avouch {
+
+struct MockServer::State {
+  State(MockOptions given, MockSite made) : options(std::move(given)), site(std::move(made)) {}
+
+  http::Response answer(const http::Request& request) {
+    MockReply reply = site.reply(request);
+    if (options.edit) options.edit(request, reply);
+    std::unique_lock lock(mutex);
+    stopping.wait_for(lock, options.delay, [this] { return is_stopping; });
+    requests.push_back(request);
+    if (requests.size() > kLogged) requests.pop_front();
+    if (options.on_answer) options.on_answer(request, reply);
+    return std::move(reply.response);
+  }
+
+  void note_refused(const http::Request& head, const http::Response& response, std::string why) {
+    if (!options.on_answer) return;
+    if (why.ends_with('.')) why.pop_back();
+    const MockReply reply{.response = response,
+                          .cause = MockReply::Cause::bad_framing,
+                          .why = "bad framing: " + printable(why)};
+    const std::lock_guard lock(mutex);
+    options.on_answer(head, reply);
+  }
+
+  void stop() {
+    {
+      const std::lock_guard lock(mutex);
+      is_stopping = true;
+    }
+    stopping.notify_all();
+    door->close();
+  }
+
+  const MockOptions options;
+  const MockSite site;
+  std::string url;
+  mutable std::mutex mutex;
+  std::condition_variable stopping;
+  bool is_stopping = false;
+  std::deque<http::Request> requests;
+  std::unique_ptr<MockDoor> door;  // last: closed before what its threads use goes
+};
+
+Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
+  Result<MockSite> site = MockSite::make(
+      contract,
+      {.user = options.user, .token = options.token, .origins = options.origins, .seed = options.seed});
+  if (!site) return site.errors();
+  auto state = std::make_unique<State>(std::move(options), *std::move(site));
+  State* owner = state.get();
+  Result<std::unique_ptr<MockDoor>> door = MockDoor::open(
+      state->options.host, state->options.port,
+      [owner](const http::Request& request) { return owner->answer(request); },
+      [owner](const http::Request& head, const http::Response& response, const std::string& why) {
+        owner->note_refused(head, response, why);
+      });
+  if (!door) return door.errors();
+  state->door = *std::move(door);
+  const std::string& host = state->options.host;
+  const bool is_ipv6 = host.find(':') != host.npos;
+  state->url = "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(state->door->port());
+  return std::unique_ptr<MockServer>(new MockServer(std::move(state)));
+}
+
+MockServer::MockServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MockServer::~MockServer() {
+  stop();
+}
+
+const std::string& MockServer::url() const {
+  return state_->url;
+}
+int MockServer::port() const {
+  return state_->door->port();
+}
+const std::string& MockServer::user() const {
+  return state_->options.user;
+}
+const std::string& MockServer::token() const {
+  return state_->options.token;
+}
+
+const std::vector<std::string>& MockServer::notes() const {
+  return state_->site.notes();
+}
+
+std::vector<http::Request> MockServer::requests() const {
+  const std::lock_guard lock(state_->mutex);
+  return {state_->requests.begin(), state_->requests.end()};
+}
+
+void MockServer::wait(const std::atomic<bool>& stop_asked) {
+  // A signal handler may set a flag, and may wake nobody.
+  while (!stop_asked) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  stop();
+}
+
+void MockServer::stop() {
+  state_->stop();
+}
+
+}  // namespace avouch

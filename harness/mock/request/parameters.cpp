@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "mock/request/parameters.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "contract/document/library.h"
+#include "contract/openapi/parameter_words.h"
+#include "http/secret_field.h"
+#include "mock/request/pairs.h"
+#include "mock/request/route.h"
+#include "mock/request/style.h"
+
+namespace avouch {
+namespace {
+
+std::string of_its_value(const std::string& reason) {
+  constexpr std::string_view kWhole = kTheValue;
+  return reason.starts_with(kWhole) ? "its value" + reason.substr(kWhole.size()) : reason;
+}
+
+// What the documentation shows of a value is taken, whatever its schema says.
+std::vector<nlohmann::json> shown_values(const Parameter& parameter) {
+  std::vector<nlohmann::json> values = parameter.values;
+  for (const Example& example : parameter.examples) values.push_back(example.value);
+  if (parameter.default_value) values.push_back(*parameter.default_value);
+  return values;
+}
+
+// Names that no other parameter of the same place has.
+std::vector<std::string> own_members(const Operation& operation, const Parameter& parameter,
+                                     std::vector<std::string> members) {
+  std::erase_if(members, [&](const std::string& name) {
+    return std::any_of(operation.parameters.begin(), operation.parameters.end(), [&](const Parameter& other) {
+      return other.in == parameter.in && other.name == name;
+    });
+  });
+  return members;
+}
+
+// OpenAPI 3.1 §4.8.12.2: of a query, an empty value may be allowed whatever the schema says.
+bool allows_empty(const Contract& contract, const Parameter& parameter) {
+  if (contract.library == nullptr || parameter.in != Parameter::In::query) return false;
+  const Document* document = contract.library->find(parameter.place.file);
+  const nlohmann::json* written = document == nullptr ? nullptr : document->at(parameter.place.pointer);
+  if (written == nullptr || !written->is_object()) return false;
+  const auto flag = written->find("allowEmptyValue");
+  return flag != written->end() && *flag == true;
+}
+
+}  // namespace
+
+MockParameters::MockParameters(const Contract& contract, const Operation& operation,
+                               std::vector<std::string>& notes)
+    : paths_(served_paths(operation)) {
+  for (const Parameter& parameter : operation.parameters) {
+    Checked checked{.parameter = parameter, .may_be_empty = allows_empty(contract, parameter)};
+    if (parameter.schema != nullptr) {
+      Result<MockSchema> schema = MockSchema::make(parameter.schema, shown_values(parameter));
+      if (schema) {
+        checked.members = own_members(operation, parameter, schema->members());
+        checked.schema = *std::move(schema);
+      } else {
+        notes.push_back(operation.id + ": any value is taken for its " + in_words(parameter) + ": " +
+                        schema.errors().front().title);
+      }
+    }
+    checked_.push_back(std::move(checked));
+  }
+}
+
+// What stands in its place, still percent-encoded.
+std::optional<std::string> MockParameters::in_path(const std::string& name,
+                                                   const http::Request& request) const {
+  for (const std::string& path : paths_) {
+    for (const auto& [known, text] : path_values(path, path_of(request.target)).value_or(PathValues{})) {
+      if (known == name) return text;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<WrittenValue> MockParameters::written(const Checked& checked,
+                                                    const http::Request& request) const {
+  const Parameter& parameter = checked.parameter;
+  const MockStyle style{parameter.style, parameter.explode};
+  switch (parameter.in) {
+    case Parameter::In::path: {
+      const std::optional<std::string> text = in_path(parameter.name, request);
+      if (!text) return std::nullopt;
+      return written_path(style, parameter.name, *text);
+    }
+    case Parameter::In::header: {
+      const std::optional<std::string> text = http::combined(request.fields, parameter.name);
+      if (!text) return std::nullopt;
+      return written_header(parameter.explode, *text);
+    }
+    case Parameter::In::query:
+      return written_pairs(style, parameter.name, query_pairs(request.target), checked.members);
+    case Parameter::In::cookie:
+      return written_pairs(style, parameter.name, cookie_pairs(request), checked.members);
+  }
+  return std::nullopt;
+}
+
+std::optional<ParameterFault> MockParameters::fault(const http::Request& request) const {
+  for (const Checked& checked : checked_) {
+    const Parameter& parameter = checked.parameter;
+    const std::optional<WrittenValue> value = written(checked, request);
+    if (!value) {
+      if (!parameter.required) continue;
+      const bool is_in_path = parameter.in == Parameter::In::path;
+      return ParameterFault{parameter.in,
+                            in_words(parameter) + (is_in_path ? " is not written in style " + parameter.style
+                                                              : " is required and missing")};
+    }
+    if (!checked.schema || (checked.may_be_empty && value->whole == "")) continue;
+    const std::vector<std::string> readings =
+        parameter.as_content && value->whole ? std::vector<std::string>{*value->whole} : readings_of(*value);
+    if (const std::optional<std::string> reason = checked.schema->fault(readings))
+      return ParameterFault{parameter.in,
+                            in_words(parameter) + ": " +
+                                (http::names_a_secret(parameter.name) ? "its value is not what is documented"
+                                                                      : of_its_value(*reason))};
+  }
+  return std::nullopt;
+}
+
+}  // namespace avouch

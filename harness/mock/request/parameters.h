@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// The documented parameters of an operation, held against a request.
+//
+//   MockParameters parameters(contract, operation, notes);
+//   std::optional<ParameterFault> fault = parameters.fault(route.path, request);
+//
+// Immutable once made; any thread may ask.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "http/message.h"
+#include "mock/request/schema.h"
+
+namespace avouch {
+
+struct ParameterFault {
+  Parameter::In in = Parameter::In::query;
+  std::string reason;  // "query parameter "limit": its value is 0; …", safe to print
+};
+
+class MockParameters {
+ public:
+  // `notes` gets what cannot be held against anything.
+  MockParameters(const Contract& contract, const Operation& operation, std::vector<std::string>& notes);
+
+  // The first fault, in the documentation's order.
+  std::optional<ParameterFault> fault(const http::Request& request) const;
+
+ private:
+  struct Checked {
+    Parameter parameter;
+    std::optional<MockSchema> schema;
+    bool may_be_empty = false;         // allowEmptyValue
+    std::vector<std::string> members;  // of an exploded object, which stand in a query by themselves
+  };
+  std::optional<std::string> in_path(const std::string& name, const http::Request& request) const;
+  std::optional<WrittenValue> written(const Checked& checked, const http::Request& request) const;
+
+  std::vector<std::string> paths_;  // the operation's, as templates
+  std::vector<Checked> checked_;
+};
+
+}  // namespace avouch

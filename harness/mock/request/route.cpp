@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "mock/request/route.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <utility>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "contract/server.h"
+
+namespace avouch {
+namespace {
+
+// How much of a segment is left open. The least comes first: more literal bytes, then fewer parameters.
+std::pair<std::ptrdiff_t, std::size_t> openness(std::string_view segment) {
+  std::ptrdiff_t literal = 0;
+  std::size_t parameters = 0;
+  while (!segment.empty()) {
+    const std::size_t open = std::min(segment.find('{'), segment.size());
+    literal += static_cast<std::ptrdiff_t>(open);
+    segment.remove_prefix(open);
+    if (segment.empty()) break;
+    ++parameters;
+    segment.remove_prefix(std::min(segment.find('}'), segment.size() - 1) + 1);
+  }
+  return {-literal, parameters};
+}
+
+bool goes_before(std::string_view left, std::string_view right) {
+  const std::vector<std::string_view> lefts = split(left, '/');
+  const std::vector<std::string_view> rights = split(right, '/');
+  return std::lexicographical_compare(
+      lefts.begin(), lefts.end(), rights.begin(), rights.end(),
+      [](std::string_view one, std::string_view other) { return openness(one) < openness(other); });
+}
+
+// "{Sid}.json" against "AC1.json": the literals in order, with one byte or more where a parameter stands.
+bool read_segment(std::string_view pattern, std::string_view text, PathValues& values) {
+  std::size_t open = pattern.find('{');
+  // RFC 3986 §6.2.2.2: what is percent-encoded and need not be is the same.
+  if (open == pattern.npos) return percent_decoded(pattern) == percent_decoded(text);
+  if (!text.starts_with(pattern.substr(0, open))) return false;
+  text.remove_prefix(open);
+  while (open != pattern.npos) {
+    pattern.remove_prefix(open + 1);
+    const std::size_t close = std::min(pattern.find('}'), pattern.size());
+    const std::string name(pattern.substr(0, close));
+    pattern.remove_prefix(std::min(close + 1, pattern.size()));
+    open = pattern.find('{');
+    const std::string_view literal = pattern.substr(0, open);
+    if (text.empty()) return false;
+    std::size_t end = text.find(literal, 1);
+    if (open == pattern.npos) {  // the last one: its literal ends the segment
+      if (text.size() <= literal.size() || !text.ends_with(literal)) return false;
+      end = text.size() - literal.size();
+    }
+    if (end == text.npos) return false;
+    values.emplace_back(name, text.substr(0, end));
+    text.remove_prefix(end + literal.size());
+  }
+  return true;
+}
+
+// How many segments of the path, from the front, are like the template's.
+std::size_t shared_segments(std::string_view path_template, std::string_view path) {
+  const std::vector<std::string_view> patterns = split(path_template, '/');
+  const std::vector<std::string_view> segments = split(path, '/');
+  std::size_t count = 0;
+  PathValues values;
+  while (count < std::min(patterns.size(), segments.size()) &&
+         read_segment(patterns[count], segments[count], values)) {
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::optional<PathValues> path_values(std::string_view path_template, std::string_view path) {
+  const std::vector<std::string_view> patterns = split(path_template, '/');
+  const std::vector<std::string_view> segments = split(path, '/');
+  if (patterns.size() != segments.size()) return std::nullopt;
+  PathValues values;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (!read_segment(patterns[i], segments[i], values)) return std::nullopt;
+  }
+  return values;
+}
+
+std::vector<std::string> served_paths(const Operation& operation) {
+  std::vector<std::string> paths = {operation.path};
+  for (const std::string& server : operation.servers) {
+    const std::optional<ServerBase> base = server_base(server);
+    if (!base) continue;
+    std::string path = base->path + operation.path;
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
+void MockRoutes::add(const std::string& path, std::size_t operation) {
+  auto route = std::find_if(routes_.begin(), routes_.end(),
+                            [&](const MockRoute& known) { return known.path == path; });
+  if (route == routes_.end()) route = routes_.insert(routes_.end(), MockRoute{.path = path});
+  route->operations.push_back(operation);
+}
+
+MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
+  for (std::size_t i = 0; i < operations.size(); ++i) add(operations[i].path, i);
+  // Behind all of the root's, which go first where one is as concrete as the other.
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const std::vector<std::string> paths = served_paths(operations[i]);
+    for (std::size_t below = 1; below < paths.size(); ++below) add(paths[below], i);
+  }
+  std::stable_sort(routes_.begin(), routes_.end(), [](const MockRoute& left, const MockRoute& right) {
+    return goes_before(left.path, right.path);
+  });
+}
+
+const MockRoute* MockRoutes::find(std::string_view path) const {
+  const auto found = std::find_if(routes_.begin(), routes_.end(), [&](const MockRoute& route) {
+    return path_values(route.path, path).has_value();
+  });
+  return found == routes_.end() ? nullptr : &*found;
+}
+
+const MockRoute* MockRoutes::find_template(std::string_view path_template) const {
+  const auto found = std::find_if(routes_.begin(), routes_.end(),
+                                  [&](const MockRoute& route) { return route.path == path_template; });
+  assert(found != routes_.end());
+  return &*found;
+}
+
+const MockRoute* MockRoutes::nearest(std::string_view path) const {
+  const MockRoute* nearest = nullptr;
+  std::size_t most = 1;  // what stands before the first "/" is empty in every path
+  for (const MockRoute& route : routes_) {
+    const std::size_t shared = shared_segments(route.path, path);
+    if (shared <= most) continue;
+    most = shared;
+    nearest = &route;
+  }
+  return nearest;
+}
+
+}  // namespace avouch

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "mock/request/schema.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "json/instance.h"
+
+namespace avouch {
+namespace {
+
+using nlohmann::json;
+
+bool speaks_of_the_same_value(KeywordKind kind) {
+  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
+         kind == KeywordKind::one_of || kind == KeywordKind::condition;
+}
+
+// Every node that says what a member of the outermost object is.
+std::map<std::string, std::vector<std::size_t>> member_nodes(const Schema& schema) {
+  std::map<std::string, std::vector<std::size_t>> members;
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> open = {0};
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (!seen.insert(node).second) continue;
+    for (const std::size_t index : schema.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (keyword.kind == KeywordKind::properties) members[branch.name].push_back(branch.node);
+        if (speaks_of_the_same_value(keyword.kind)) open.push_back(branch.node);
+      }
+    }
+  }
+  return members;
+}
+
+bool takes_strings(const Schema& schema, const std::vector<std::size_t>& nodes) {
+  for (const std::size_t node : nodes) {
+    for (const std::size_t index : schema.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      if (keyword.kind == KeywordKind::type &&
+          std::find(keyword.names.begin(), keyword.names.end(), "string") == keyword.names.end()) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+MockSchema::MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<json> shown)
+    : schema_(std::move(schema)),
+      judge_(std::make_shared<const BodyJudge>(std::move(judge))),
+      shown_(std::move(shown)),
+      members_(member_nodes(*schema_)) {}
+
+Result<MockSchema> MockSchema::make(std::shared_ptr<const Schema> schema, std::vector<json> shown) {
+  Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return judge.errors();
+  return MockSchema(std::move(schema), *std::move(judge), std::move(shown));
+}
+
+bool MockSchema::accepts(const std::string& text) const {
+  const ParsedBody parsed = parse_body(text);
+  return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(true);
+}
+
+bool MockSchema::accepts(const std::string& text, const std::vector<std::size_t>& nodes) const {
+  const ParsedBody parsed = parse_body(text);
+  return parsed.instance != nullptr && std::all_of(nodes.begin(), nodes.end(), [&](std::size_t node) {
+           return judge_->accepts(*parsed.instance, node).value_or(true);
+         });
+}
+
+std::optional<std::string> MockSchema::fault(const std::vector<std::string>& readings) const {
+  for (const std::string& reading : readings) {
+    if (accepts(reading)) return std::nullopt;
+    const json value = shown_.empty() ? json() : json::parse(reading, nullptr, false);
+    if (std::find(shown_.begin(), shown_.end(), value) != shown_.end()) return std::nullopt;
+  }
+  // Of several readings, the one that breaks the least is meant; one of the right type before another.
+  std::string told = schema_->nodes().front().label + " is not what is documented";
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const std::string& reading : readings) {
+    const ParsedBody parsed = parse_body(reading);
+    if (parsed.instance == nullptr) continue;
+    const std::vector<Verdict> verdicts = judge_->judge(*parsed.instance);
+    std::size_t faults = 0;
+    const SchemaClaim* first = nullptr;
+    for (const SchemaClaim& claim : schema_->claims()) {
+      if (verdicts[claim.keyword].outcome != Outcome::violated) continue;
+      if (first == nullptr) first = &claim;
+      faults += 2;
+    }
+    if (first == nullptr) continue;
+    if (first->suffix == "type") ++faults;
+    if (faults >= least) continue;
+    least = faults;
+    told = verdicts[first->keyword].reason;
+  }
+  return told;
+}
+
+std::vector<std::string> MockSchema::members() const {
+  std::vector<std::string> names;
+  for (const auto& [name, nodes] : members_) names.push_back(name);
+  return names;
+}
+
+std::string MockSchema::member_text(const std::string& name, const WrittenValue& value) const {
+  const std::vector<std::string> readings = readings_of(value);
+  if (readings.empty()) return json_string("");
+  const auto known = members_.find(name);
+  if (known == members_.end()) return readings.front();
+  const auto fits = [&](const std::string& reading) { return accepts(reading, known->second); };
+  const auto found = std::find_if(readings.begin(), readings.end(), fits);
+  if (found != readings.end()) return *found;
+  // None does; a number where one is documented tells more than its text.
+  const bool is_number = value.whole && is_json_scalar(*value.whole);
+  return is_number && !takes_strings(*schema_, known->second) ? *value.whole : readings.front();
+}
+
+std::string MockSchema::object_of(const std::vector<std::pair<std::string, WrittenValue>>& members) const {
+  std::vector<std::string> texts;
+  std::set<std::string> written;
+  for (const auto& [name, value] : members) {
+    written.insert(name);
+    texts.push_back(json_string(name) + ":" + member_text(name, value));
+  }
+  const auto whole = [&] { return "{" + join(texts, ",") + "}"; };
+  const std::string as_written = whole();
+  if (accepts(as_written)) return as_written;
+  for (const auto& [name, nodes] : members_) {
+    if (written.contains(name)) continue;
+    for (const char* unsaid : {"null", "[]"}) {
+      if (!accepts(unsaid, nodes)) continue;
+      texts.push_back(json_string(name) + ":" + unsaid);
+      break;
+    }
+  }
+  const std::string completed = whole();
+  return accepts(completed) ? completed : as_written;
+}
+
+}  // namespace avouch

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "pattern/property_points.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace avouch {
+namespace {
+
+// Of a property the engine knows which characters have it; these are asked first, of each script some.
+const std::vector<std::pair<char32_t, char32_t>>& sampled() {
+  static const std::vector<std::pair<char32_t, char32_t>> ranges = {
+      {0x20, 0x7E},     {0xA1, 0xFF},     {0x100, 0x10F},     {0x2B0, 0x2B8},     {0x300, 0x305},
+      {0x391, 0x3C9},   {0x410, 0x44F},   {0x531, 0x540},     {0x5D0, 0x5EA},     {0x620, 0x64A},
+      {0x660, 0x669},   {0x905, 0x90F},   {0x966, 0x96F},     {0xE01, 0xE10},     {0x10D0, 0x10D9},
+      {0x1100, 0x1105}, {0x1E00, 0x1E05}, {0x2010, 0x2027},   {0x20A0, 0x20AC},   {0x2160, 0x2165},
+      {0x2190, 0x2195}, {0x2200, 0x2205}, {0x3041, 0x304F},   {0x30A1, 0x30AF},   {0x4E00, 0x4E0F},
+      {0xAC00, 0xAC0F}, {0xFF10, 0xFF19}, {0x1D7CE, 0x1D7D7}, {0x1F600, 0x1F60F}, {0x0, 0x1F}};
+  return ranges;
+}
+
+}  // namespace
+
+CodePoints property_points(const Pattern& pattern) {
+  CodePoints found;
+  const auto ask = [&](char32_t first, char32_t last) {
+    for (char32_t point = first; point <= last; ++point) {
+      std::string text;
+      append_utf8(point, text);
+      if (pattern.matches(text) == Matched::yes) found.add(point, point);
+    }
+  };
+  for (const auto& [first, last] : sampled()) ask(first, last);
+  constexpr char32_t kBlock = 0x100;
+  for (char32_t block = 0; found.empty() && block <= kLastCodePoint; block += kBlock) {
+    if (block >= 0xD800 && block <= 0xDFFF) continue;
+    std::string text;
+    for (char32_t point = block; point < block + kBlock; ++point) append_utf8(point, text);
+    if (pattern.matches(text) == Matched::yes) ask(block, block + kBlock - 1);
+  }
+  return found;
+}
+
+}  // namespace avouch

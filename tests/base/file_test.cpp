@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+
+namespace avouch {
+namespace {
+
+TEST(WriteFile, LeavesTheOldTextWhereItCannotWrite) {
+  const std::string folder = std::filesystem::temp_directory_path() / "avouch-no-such-folder" / "x";
+  const Result<void> written = write_file(folder, "text");
+  ASSERT_FALSE(written);
+  EXPECT_NE(written.errors()[0].title.find("cannot write"), std::string::npos);
+}
+
+TEST(WriteFile, WritesWholeAndLeavesNoTemporaryFile) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-write-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  ASSERT_TRUE(write_file(folder / "a", "one"));
+  ASSERT_TRUE(write_file(folder / "a", "two"));
+  EXPECT_EQ(*read_file(folder / "a"), "two");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(WriteFile, RefusesADeviceAndAFolder) {
+  for (const char* path : {"/dev/null", "/tmp"}) {
+    EXPECT_FALSE(write_file(path, "text")) << path;
+    EXPECT_FALSE(check_writable(path)) << path;
+  }
+}
+
+std::string refusal_to_read(const std::string& path) {
+  const Result<std::string> text = read_file(path);
+  return text ? "read" : text.errors()[0].title;
+}
+
+TEST(ReadFile, RefusesWhatIsNoFile) {
+  EXPECT_EQ(refusal_to_read("/dev/zero"), "cannot read /dev/zero: it is no regular file");
+  EXPECT_EQ(refusal_to_read("/tmp"), "cannot read /tmp: it is a folder");
+  EXPECT_TRUE(refusal_to_read("/no/such/file").starts_with("cannot read /no/such/file: "));
+}
+
+TEST(ReadFile, RefusesWhatIsLongerThanTheLimit) {
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("avouch-long-" + std::to_string(::getpid()));
+  ASSERT_TRUE(write_file(path, "text"));
+  std::filesystem::resize_file(path, kLongestFile + 1);  // a hole: it takes no room
+  EXPECT_EQ(refusal_to_read(path),
+            "cannot read " + path + ": it has 268435457 bytes, and 268435456 is the limit");
+  std::filesystem::remove(path);
+}
+
+}  // namespace
+}  // namespace avouch
