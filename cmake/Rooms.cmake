@@ -8,6 +8,9 @@ target_compile_options(avouch_settings INTERFACE -Wall -Wextra -Wpedantic -Wshad
   $<$<BOOL:${AVOUCH_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # 12 sees overlaps in "text" + std::string at -O2 (GCC bug 105651)
   target_compile_options(avouch_settings INTERFACE -Wno-restrict)
+  if(CMAKE_UNITY_BUILD)  # it warns about unnamed namespaces unless they stand in the file that it was given
+    target_compile_options(avouch_settings INTERFACE -Wno-subobject-linkage)
+  endif()
   if(AVOUCH_PRECOMPILE)  # nor does it know library code that comes by a precompiled header as the system's
     target_compile_options(avouch_settings INTERFACE
       -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized)

@@ -14,8 +14,8 @@ namespace {
 
 // From left to right in the bar and the table: the bar fills with what holds, and what is wrong stands out of
 // it.
-constexpr Standing kColumns[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
-                                 Standing::unexercised};
+constexpr Standing kParts[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
+                               Standing::unexercised};
 
 bool is_proof(const Run& run) {
   return run.question == Question::can_it_fail;
@@ -63,7 +63,7 @@ std::string bar(const Tally& tally) {
   std::string out = "<svg class=\"bar\" viewBox=\"0 0 " + std::to_string(tally.total()) +
                     " 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">";
   std::size_t at = 0;
-  for (const Standing standing : kColumns) {
+  for (const Standing standing : kParts) {
     const std::size_t number = count(tally, standing);
     if (number == 0) continue;
     out += "<rect class=\"" + std::string(to_string(standing)) + "\" x=\"" + std::to_string(at) +
@@ -82,7 +82,7 @@ void append_verdict(std::string& out, const Ledger& ledger) {
          "</p>\n";
   if (tally.total() > 0) {
     out += bar(tally) + "<nav aria-label=\"Clauses by verdict\"><ul class=\"legend\">\n";
-    for (const Standing standing : kColumns) {
+    for (const Standing standing : kParts) {
       if (count(tally, standing) == 0) continue;
       out += "<li class=\"" + std::string(to_string(standing)) + "\"><a href=\"#" +
              std::string(to_string(standing)) + "\">" + html_sign(standing) +
@@ -103,7 +103,7 @@ void append_notes(std::string& out, const Run& run) {
 }
 
 void append_cells(std::string& out, const Tally& whole, const Tally& tally) {
-  for (const Standing column : kColumns) {
+  for (const Standing column : kParts) {
     if (count(whole, column) == 0) continue;
     const std::size_t number = count(tally, column);
     out += number > 0
@@ -119,7 +119,7 @@ void append_table(std::string& out, const Ledger& ledger) {
   out +=
       "<div class=\"scroll\"><table class=\"counts\">\n<caption>By operation and kind of clause</caption>\n"
       "<thead><tr><th scope=\"col\">Operation</th>";
-  for (const Standing column : kColumns) {
+  for (const Standing column : kParts) {
     if (count(whole, column) == 0) continue;
     out += "<th scope=\"col\" class=\"" + std::string(to_string(column)) + "\">" + html_sign(column) +
            "<span class=\"word\">" + std::string(words(ledger.run.question, column).heading) + "</span></th>";

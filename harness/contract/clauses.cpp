@@ -66,9 +66,9 @@ std::string media_claim(const DocumentedResponse& response) {
 }
 
 // The clauses of one operation, response by response.
-class Builder {
+class ClauseBuilder {
  public:
-  Builder(const Contract& contract, std::size_t operation)
+  ClauseBuilder(const Contract& contract, std::size_t operation)
       : contract_(contract), operation_(contract.operations[operation]), index_(operation) {}
 
   std::vector<BoundClause> build() && {
@@ -393,7 +393,7 @@ Errors clashes(const std::vector<BoundClause>& clauses) {
 Result<std::vector<BoundClause>> clauses_of(const Contract& contract) {
   std::vector<BoundClause> clauses;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
-    for (BoundClause& bound : Builder(contract, i).build()) clauses.push_back(std::move(bound));
+    for (BoundClause& bound : ClauseBuilder(contract, i).build()) clauses.push_back(std::move(bound));
   }
   Errors errors = clashes(clauses);
   if (!errors.empty()) return errors;

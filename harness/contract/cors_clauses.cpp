@@ -48,9 +48,9 @@ struct Source {
 };
 
 // The clauses of one operation, one after the other.
-class Builder {
+class CorsClauses {
  public:
-  Builder(const Operation& operation, std::size_t operation_index, std::size_t response_index)
+  CorsClauses(const Operation& operation, std::size_t operation_index, std::size_t response_index)
       : operation_(operation),
         response_(operation.responses[response_index]),
         operation_index_(operation_index),
@@ -261,7 +261,7 @@ std::vector<BoundClause> cors_clauses(const Contract& contract, std::size_t oper
   const Operation& of = contract.operations[operation];
   if (of.expected_response() != response) return {};
   if (!documents_cors(of.responses[response])) return {};
-  return Builder(of, operation, response).build();
+  return CorsClauses(of, operation, response).build();
 }
 
 }  // namespace avouch

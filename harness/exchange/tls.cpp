@@ -23,21 +23,21 @@ int descriptor_of(BIO* bio) {
   return static_cast<int>(reinterpret_cast<std::intptr_t>(BIO_get_data(bio)));
 }
 
-bool is_temporary(int error) {
+bool may_try_again(int error) {
   return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
 int quiet_write(BIO* bio, const char* bytes, int size) {
   BIO_clear_retry_flags(bio);
   const ssize_t sent = ::send(descriptor_of(bio), bytes, static_cast<std::size_t>(size), MSG_NOSIGNAL);
-  if (sent < 0 && is_temporary(errno)) BIO_set_retry_write(bio);
+  if (sent < 0 && may_try_again(errno)) BIO_set_retry_write(bio);
   return static_cast<int>(sent);
 }
 
 int quiet_read(BIO* bio, char* into, int size) {
   BIO_clear_retry_flags(bio);
   const ssize_t got = ::recv(descriptor_of(bio), into, static_cast<std::size_t>(size), 0);
-  if (got < 0 && is_temporary(errno)) BIO_set_retry_read(bio);
+  if (got < 0 && may_try_again(errno)) BIO_set_retry_read(bio);
   if (got == 0) BIO_set_flags(bio, BIO_FLAGS_IN_EOF);
   return static_cast<int>(got);
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
-bool is_in_place(KeywordKind kind) {
+bool speaks_of_same_value(KeywordKind kind) {
   return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
          kind == KeywordKind::one_of || kind == KeywordKind::negation || kind == KeywordKind::condition ||
          kind == KeywordKind::dependent_schemas;
@@ -31,10 +31,10 @@ class Walk {
   std::optional<Site> run(const Tree& body) {
     std::size_t last = kNowhere;  // the last step that leads away from the value
     for (std::size_t i = 0; i < way_.size(); ++i) {
-      if (!is_in_place(kind(way_[i]))) last = i;
+      if (!speaks_of_same_value(kind(way_[i]))) last = i;
     }
     for (std::size_t i = 0; i < way_.size(); ++i) {
-      if (is_in_place(kind(way_[i]))) continue;
+      if (speaks_of_same_value(kind(way_[i]))) continue;
       site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
       if (i == last && (is_never_ || kind(way_[i]) == KeywordKind::property_names)) {
         site_.below = way_[i].keyword;

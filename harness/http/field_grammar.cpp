@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "http/field_reader.h"
@@ -18,16 +19,6 @@
 
 namespace avouch::http {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_alphanumeric(char c) {
-  return is_alpha(c) || is_digit(c);
-}
 
 template <class Is>
 bool is_run_of(std::string_view text, const Is& is) {

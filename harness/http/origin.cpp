@@ -5,17 +5,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace avouch::http {
 namespace {
 
 constexpr std::size_t kLongestHost = 253;  // RFC 1035 §2.3.4, without the root's dot
-
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // The default ports of the URL standard's special schemes; 0 for any other scheme.
 int default_port(std::string_view scheme) {

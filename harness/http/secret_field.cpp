@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "http/syntax.h"
@@ -14,16 +15,6 @@ namespace {
 
 constexpr std::size_t kShortestPart = 8;   // bytes
 constexpr std::size_t kShortestValue = 8;  // of a field that only its value tells
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // "word", "Word", "WORD" or "2024": letters of one case but the first, or digits, and not too many of them.
 bool is_plain_word(std::string_view word) {

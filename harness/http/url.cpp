@@ -41,12 +41,12 @@ std::string text_of(const UriTextRangeA& range) {
   return range.first == nullptr ? std::string() : std::string(range.first, range.afterLast);
 }
 
-int default_port(std::string_view scheme) {
+int port_of_scheme(std::string_view scheme) {
   return scheme == "https" ? 443 : 80;
 }
 
 std::optional<int> port_of(const std::string& digits, std::string_view scheme) {
-  if (digits.empty()) return default_port(scheme);  // also "http://host:/", RFC 3986 §3.2.3
+  if (digits.empty()) return port_of_scheme(scheme);  // also "http://host:/", RFC 3986 §3.2.3
   if (digits.size() > 5 ||
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::nullopt;
@@ -76,7 +76,7 @@ std::string authority(const Url& url, bool with_user) {
   std::string text;
   if (with_user && !url.user_information.empty()) text += url.user_information + "@";
   text += url.origin().host;
-  if (url.port != default_port(url.scheme)) text += ":" + std::to_string(url.port);
+  if (url.port != port_of_scheme(url.scheme)) text += ":" + std::to_string(url.port);
   return text;
 }
 

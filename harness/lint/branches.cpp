@@ -12,7 +12,7 @@
 namespace avouch {
 namespace {
 
-constexpr int kDeepest = 3;                // choices within one another
+constexpr int kDeepestChoice = 3;          // choices within one another
 constexpr std::size_t kMostTried = 1'000;  // branches of one choice, and of those within them
 
 bool is_choice(const SchemaKeyword& keyword) {
@@ -57,7 +57,7 @@ class Obstacles {
   }
 
   std::optional<std::string> of_branch(const std::vector<std::size_t>& nodes, int depth) {
-    if (depth == kDeepest || ++tried_ > kMostTried) return std::nullopt;
+    if (depth == kDeepestChoice || ++tried_ > kMostTried) return std::nullopt;
     if (Conjunction::allows_nothing(schema_, nodes.back())) return "it allows nothing";
     const Conjunction all(schema_, nodes);
     if (std::optional<std::string> why = of_kinds(all)) return why;
@@ -97,7 +97,7 @@ class Obstacles {
   std::size_t tried_ = 0;
 };
 
-void check(LintSubject& subject, const SchemaPart& part) {
+void check_branches(LintSubject& subject, const SchemaPart& part) {
   const Schema& schema = *part.schema;
   Obstacles here(subject, part);
   const auto& keywords = here.beside().keywords();
@@ -135,7 +135,7 @@ void check(LintSubject& subject, const SchemaPart& part) {
 }  // namespace
 
 void check_branches(LintSubject& subject) {
-  for (const SchemaPart& part : subject.parts()) check(subject, part);
+  for (const SchemaPart& part : subject.parts()) check_branches(subject, part);
 }
 
 }  // namespace avouch

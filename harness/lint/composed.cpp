@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kDeepest = 32;
+constexpr int kDeepestComposition = 32;
 
 // What every schema that speaks of one value admits; nullopt where none of them limits it.
 struct Common {
@@ -57,7 +57,7 @@ void narrow_values(Common& common, const std::vector<std::string>& texts) {
 }
 
 void gather(const Schema& schema, std::size_t node, int depth, Common& common) {
-  if (depth > kDeepest) return;
+  if (depth > kDeepestComposition) return;
   for (const std::size_t index : schema.nodes()[node].keywords) {
     const SchemaKeyword& keyword = schema.keywords()[index];
     if (keyword.kind == KeywordKind::type) {
@@ -70,7 +70,7 @@ void gather(const Schema& schema, std::size_t node, int depth, Common& common) {
   }
 }
 
-void check(LintSubject& subject, const SchemaPart& part) {
+void check_composition(LintSubject& subject, const SchemaPart& part) {
   const auto report = [&](const std::string& what) {
     subject.report({.rule = "impossible-composition",
                     .severity = LintFinding::Severity::error,
@@ -93,7 +93,7 @@ void check_composed(LintSubject& subject) {
       const KeywordKind kind = part.schema->keywords()[index].kind;
       return kind == KeywordKind::all_of || kind == KeywordKind::reference;
     });
-    if (composes) check(subject, part);
+    if (composes) check_composition(subject, part);
   }
 }
 

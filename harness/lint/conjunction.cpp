@@ -9,7 +9,7 @@
 namespace avouch {
 namespace {
 
-constexpr int kDeepest = 32;
+constexpr int kDeepestConjunction = 32;
 
 bool has_property(const SchemaKeyword& keyword, std::string_view name) {
   return keyword.kind == KeywordKind::properties &&
@@ -112,7 +112,7 @@ bool Conjunction::allows_anything(const Schema& schema, std::size_t node) {
 }
 
 bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int depth) {
-  if (depth > kDeepest) return false;
+  if (depth > kDeepestConjunction) return false;
   const Conjunction all(schema, node);
   if (all.kinds() == 0) return true;
   return std::any_of(all.keywords_.begin(), all.keywords_.end(), [&](const SchemaKeyword* keyword) {

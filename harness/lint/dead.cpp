@@ -29,7 +29,7 @@ std::string type_among(KindMask kinds) {
   return {};
 }
 
-void check(LintSubject& subject, const SchemaPart& part) {
+void check_keywords(LintSubject& subject, const SchemaPart& part) {
   const SchemaKeyword* type = keyword_of(part, KeywordKind::type);
   if (type == nullptr) return;
   for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
@@ -50,7 +50,7 @@ void check(LintSubject& subject, const SchemaPart& part) {
 }  // namespace
 
 void check_dead(LintSubject& subject) {
-  for (const SchemaPart& part : subject.parts()) check(subject, part);
+  for (const SchemaPart& part : subject.parts()) check_keywords(subject, part);
 }
 
 }  // namespace avouch

@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-void check(LintSubject& subject, const ExampleUse& use) {
+void check_example(LintSubject& subject, const ExampleUse& use) {
   for (const Contradiction& found : subject.contradictions(use.schema, *use.document, use.pointer)) {
     const Place inner = use.document->place(use.pointer + found.pointer);
     subject.report(
@@ -46,7 +46,7 @@ void check_own(LintSubject& subject, const SchemaPart& part) {
     // Most examples conform: only for those that do not is the schema loaded by itself, to say why.
     if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
     if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
-      check(subject, {what, schema, part.document, pointer});
+      check_example(subject, {what, schema, part.document, pointer});
   };
   const auto check_member = [&](const std::string& name, const std::string& what, bool is_list) {
     const auto member = part.value->find(name);
@@ -64,7 +64,7 @@ void check_own(LintSubject& subject, const SchemaPart& part) {
 
 void check_examples(LintSubject& subject) {
   for (const ExampleUse& use : subject.examples()) {
-    check(subject, use);
+    check_example(subject, use);
     check_sent(subject, use);
   }
   for (const SchemaPart& part : subject.parts()) check_own(subject, part);

@@ -50,7 +50,7 @@ bool wants_format(const DocumentedHeader& header, std::string_view format) {
   });
 }
 
-void check(LintSubject& subject, const DocumentedHeader& header) {
+void check_header(LintSubject& subject, const DocumentedHeader& header) {
   for (const Known& known : known_headers()) {
     if (!equals_ignoring_ascii_case(header.name, known.name)) continue;
     if (known.is_date && wants_format(header, "date-time")) {
@@ -95,7 +95,7 @@ void check_headers(LintSubject& subject) {
   for (const Operation& operation : subject.contract().operations) {
     for (const DocumentedResponse& response : operation.responses) {
       for (const DocumentedHeader& header : response.headers) {
-        check(subject, header);
+        check_header(subject, header);
         check_examples_of(subject, header);
       }
     }

@@ -61,7 +61,7 @@ std::vector<std::size_t> twins_of(const Schema& schema, const std::vector<Schema
   return twins;
 }
 
-void check(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
+void check_one_of(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
   const std::vector<std::size_t> twins = twins_of(*part.schema, keyword.branches);
   std::vector<std::size_t> dead;
   for (std::size_t i = 0; i < twins.size(); ++i) {
@@ -94,7 +94,7 @@ void check_one_of(LintSubject& subject) {
     for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
       const SchemaKeyword& keyword = part.schema->keywords()[index];
       // A discriminator chooses the branch by name.
-      if (keyword.kind == KeywordKind::one_of && !keyword.discriminator) check(subject, part, keyword);
+      if (keyword.kind == KeywordKind::one_of && !keyword.discriminator) check_one_of(subject, part, keyword);
     }
   }
 }

@@ -10,41 +10,41 @@
 namespace avouch {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 // RFC 3986 §3.3: a path of a URI reference; of a relative one no segment may look like a scheme.
 std::string uri_of(const std::string& file) {
   return (file.starts_with('/') ? "file://" : "") + percent_encoded(file, std::string(kSubDelimiters) + "@/");
 }
 
-json location_of(const Place& place) {
+Json location_of(const Place& place) {
   return {{"physicalLocation",
            {{"artifactLocation", {{"uri", uri_of(place.file)}}},
             {"region", {{"startLine", std::max(place.line, 1)}}}}},
-          {"logicalLocations", json::array({{{"fullyQualifiedName", place.pointer}, {"kind", "value"}}})}};
+          {"logicalLocations", Json::array({{{"fullyQualifiedName", place.pointer}, {"kind", "value"}}})}};
 }
 
 // "It is so. Mend it."
-json message_of(const std::string& what, const std::string& mend) {
+Json message_of(const std::string& what, const std::string& mend) {
   return {{"text", what + (mend.empty() ? "." : ". " + mend)}};
 }
 
-json result_of(const LintFinding& finding, std::size_t rule) {
+Json result_of(const LintFinding& finding, std::size_t rule) {
   return {{"ruleId", finding.rule},
           {"ruleIndex", rule},
           {"level", to_string(finding.severity)},
           {"message", message_of(finding.message, finding.mend)},
-          {"locations", json::array({location_of(finding.place)})}};
+          {"locations", Json::array({location_of(finding.place)})}};
 }
 
-json notification_of(const Error& error) {
-  json notification = {{"level", "error"}, {"message", message_of(error.title, error.mend)}};
-  if (!error.place.file.empty()) notification["locations"] = json::array({location_of(error.place)});
+Json notification_of(const Error& error) {
+  Json notification = {{"level", "error"}, {"message", message_of(error.title, error.mend)}};
+  if (!error.place.file.empty()) notification["locations"] = Json::array({location_of(error.place)});
   return notification;
 }
 
-json invocation_of(const Errors& errors) {
-  json notifications = json::array();
+Json invocation_of(const Errors& errors) {
+  Json notifications = Json::array();
   for (const Error& error : errors) notifications.push_back(notification_of(error));
   return {{"executionSuccessful", errors.empty()}, {"toolExecutionNotifications", std::move(notifications)}};
 }
@@ -55,21 +55,21 @@ std::string sarif_report(const std::vector<LintFinding>& findings, const Errors&
                          const std::string& version) {
   std::map<std::string, std::size_t> rules;
   for (const LintFinding& finding : findings) rules.emplace(finding.rule, 0);
-  json described = json::array();
+  Json described = Json::array();
   for (auto& [id, index] : rules) {
     index = described.size();
     described.push_back({{"id", id}});
   }
-  json results = json::array();
+  Json results = Json::array();
   for (const LintFinding& finding : findings) results.push_back(result_of(finding, rules.at(finding.rule)));
-  const json driver = {{"name", "Avouch"}, {"version", version}, {"rules", std::move(described)}};
-  const json report = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+  const Json driver = {{"name", "Avouch"}, {"version", version}, {"rules", std::move(described)}};
+  const Json report = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                        {"version", "2.1.0"},
-                       {"runs", json::array({{{"tool", {{"driver", driver}}},
-                                              {"invocations", json::array({invocation_of(errors)})},
+                       {"runs", Json::array({{{"tool", {{"driver", driver}}},
+                                              {"invocations", Json::array({invocation_of(errors)})},
                                               {"columnKind", "unicodeCodePoints"},
                                               {"results", std::move(results)}}})}};
-  return report.dump(2, ' ', true, json::error_handler_t::replace) + "\n";
+  return report.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace avouch

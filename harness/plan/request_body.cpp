@@ -21,13 +21,13 @@ using nlohmann::json;
 
 enum class Form { json_text, urlencoded, multipart, text };
 
-struct Kind {
+struct BodyKind {
   Form form = Form::text;
   std::string content_type;
 };
 
 // How a body of a documented range is written. Ranges are taken for their most usual member.
-Kind kind_of(const DocumentedMedia& media) {
+BodyKind kind_of(const DocumentedMedia& media) {
   const auto type = http::parse_media_type(media.range);
   const std::string essence = type ? type->essence() : media.range;
   if (essence == "application/x-www-form-urlencoded") return {Form::urlencoded, media.range};
@@ -57,7 +57,7 @@ std::string boundary_for(const json& value) {
 }
 
 MadeBody written(const DocumentedMedia& media, const json& value) {
-  const Kind kind = kind_of(media);
+  const BodyKind kind = kind_of(media);
   MadeBody body{.content_type = kind.content_type};
   const auto needs_object = [&] {
     if (!value.is_object()) body.missing = "a body of type " + shown(media.range) + " is made of an object";

@@ -49,19 +49,19 @@ void print_probes(const Plan& plan, const http::Secrets& secrets, std::ostream& 
 
 namespace {
 
-struct Counts {
+struct ListCounts {
   std::size_t operations = 0;
   std::size_t clauses = 0;
   std::size_t probes = 0;
 };
 
-void print_counts(const Counts& counts, std::ostream& out) {
+void print_counts(const ListCounts& counts, std::ostream& out) {
   out << counted(counts.operations, "operation", "operations") << ", "
       << counted(counts.clauses, "clause", "clauses") << ", " << counted(counts.probes, "probe", "probes")
       << '\n';
 }
 
-Result<Counts> list_one(const Options& options, std::ostream& out) {
+Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return contract.errors();
   const Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
@@ -74,7 +74,7 @@ Result<Counts> list_one(const Options& options, std::ostream& out) {
   std::set<std::size_t> operations;
   for (const PlannedClause& planned : plan.clauses)
     operations.insert(contract->clauses[planned.clause].operation);
-  const Counts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
+  const ListCounts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
   print_counts(counts, out);
   for (const Error& note : contract->notes)
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
@@ -84,11 +84,11 @@ Result<Counts> list_one(const Options& options, std::ostream& out) {
 }  // namespace
 
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
-  Counts all;
+  ListCounts all;
   const std::size_t contracts = options.contracts.size();
   const auto add = [&](const Options& one) -> Result<void> {
     if (contracts > 1) out << "== " << printable(one.contract) << '\n';
-    const Result<Counts> counts = list_one(one, out);
+    const Result<ListCounts> counts = list_one(one, out);
     if (!counts) return counts.errors();
     all.operations += counts->operations;
     all.clauses += counts->clauses;

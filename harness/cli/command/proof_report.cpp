@@ -23,7 +23,7 @@ bool is_defect(ClauseProof::Finding finding) {
   return finding == ClauseProof::Finding::missed || finding == ClauseProof::Finding::flagged;
 }
 
-struct Counts {
+struct ProofCounts {
   std::map<ClauseProof::Finding, std::size_t> found;
   std::size_t excused = 0;
   std::size_t mutants = 0;
@@ -36,8 +36,8 @@ struct Counts {
   std::size_t defects() const { return of(ClauseProof::Finding::missed) + of(ClauseProof::Finding::flagged); }
 };
 
-Counts counts_of(const ProofReport& report) {
-  Counts counts;
+ProofCounts counts_of(const ProofReport& report) {
+  ProofCounts counts;
   for (const ClauseProof& one : report.clauses) {
     ++counts.found[one.finding];
     counts.mutants += one.mutants;
@@ -76,7 +76,7 @@ Verdict verdict_of(const ProofReport& report, const ClauseProof& proof) {
   return verdict;
 }
 
-std::string broken_answers(const Counts& counts) {
+std::string broken_answers(const ProofCounts& counts) {
   return std::to_string(counts.killed) + " of " + counted(counts.mutants, "broken answer", "broken answers") +
          " made exactly their clause fail";
 }
@@ -129,7 +129,7 @@ Ledger ProofReport::ledger() const {
 }
 
 std::string ProofReport::json() const {
-  const Counts counts = counts_of(*this);
+  const ProofCounts counts = counts_of(*this);
   nlohmann::json found = nlohmann::json::object();
   for (const ClauseProof::Finding finding : kFindings)
     found[std::string(to_string(finding))] = counts.of(finding);
@@ -155,7 +155,7 @@ std::string ProofReport::json() const {
 }
 
 std::string ProofReport::summary() const {
-  const Counts counts = counts_of(*this);
+  const ProofCounts counts = counts_of(*this);
   std::string text;
   for (const ClauseProof::Finding finding : kFindings) {
     if (counts.of(finding) == 0) continue;
@@ -179,7 +179,7 @@ std::string ProofReport::summary() const {
 }
 
 ExitCode ProofReport::exit_code() const {
-  const Counts counts = counts_of(*this);
+  const ProofCounts counts = counts_of(*this);
   if (counts.defects() > 0) return ExitCode::undecided;
   if (clauses.empty()) return ExitCode::unexercised;
   const std::size_t unproven = clauses.size() - counts.of(ClauseProof::Finding::proven);

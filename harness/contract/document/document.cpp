@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kDeepest = 512;
+constexpr std::size_t kDeepestJson = 512;
 
 // Hands the parser one byte at a time and counts the lines that it has taken.
 class CountingIterator {
@@ -148,8 +148,8 @@ class Builder : public json::json_sax_t {
   bool open(json value) {
     std::string pointer;
     json* placed = place(std::move(value), pointer);
-    if (levels_.size() == kDeepest) {
-      problem = Problem{"this is nested deeper than " + std::to_string(kDeepest) + " levels", pointer,
+    if (levels_.size() == kDeepestJson) {
+      problem = Problem{"this is nested deeper than " + std::to_string(kDeepestJson) + " levels", pointer,
                         "Flatten it."};
       return false;
     }

@@ -24,7 +24,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kDeepest = 500;         // also the library's own limit
+constexpr std::size_t kDeepestYaml = 500;     // also the library's own limit
 constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
 
 struct Problem {
@@ -119,7 +119,7 @@ class Events : public YAML::EventHandler {
   std::vector<std::size_t> open_;
 };
 
-// The graph as a JSON value, aliases copied. Recurses to kDeepest at most.
+// The graph as a JSON value, aliases copied. Recurses to kDeepestYaml at most.
 class Writer {
  public:
   explicit Writer(const std::vector<Node>& nodes) : nodes_(nodes) {}
@@ -132,7 +132,7 @@ class Writer {
     const Node& node = nodes_[index];
     lines.try_emplace(
         pointer, Document::Spot{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(lines.size())});
-    if (depth > kDeepest) {
+    if (depth > kDeepestYaml) {
       fail_depth(node, pointer);
       return nullptr;
     }
@@ -230,7 +230,7 @@ class Writer {
   // what a merge key names among the values, as often as it is visited here.
   void add_members(const Node& node, const std::string& pointer, std::size_t depth,
                    std::set<std::string_view>& taken, std::vector<Member>& all) {
-    if (depth > kDeepest) return fail_depth(node, pointer);
+    if (depth > kDeepestYaml) return fail_depth(node, pointer);
     const std::optional<std::vector<bool>> is_new = take_names(node, pointer, taken);
     if (!is_new) return;
     for (std::size_t i = 0; i + 1 < node.children.size() && !problem; i += 2) {
@@ -288,7 +288,8 @@ class Writer {
   }
 
   void fail_depth(const Node& node, const std::string& pointer) {
-    fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepest) + " levels", "Flatten it.");
+    fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepestYaml) + " levels",
+         "Flatten it.");
   }
 
   const std::vector<Node>& nodes_;
@@ -323,7 +324,7 @@ std::optional<Problem> read_events(std::string_view text, Events& events) {
       return Problem{"this YAML holds more than one document", "", line, "Keep one of them in a file."};
     }
   } catch (const YAML::DeepRecursion& error) {
-    return Problem{"this is nested deeper than " + std::to_string(kDeepest) + " levels", "",
+    return Problem{"this is nested deeper than " + std::to_string(kDeepestYaml) + " levels", "",
                    error.mark.line + 1, "Flatten it."};
   } catch (const YAML::Exception& error) {
     return Problem{"this is not YAML: " + error.msg, "", error.mark.line + 1,

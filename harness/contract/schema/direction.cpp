@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kDeepest = 64;  // schemas within schemas that are followed
+constexpr int kDeepestDirection = 64;  // schemas within schemas that are followed
 
 }  // namespace
 
@@ -146,7 +146,7 @@ class Members {
 
  private:
   void visit(const json& value, const json::json_pointer& at, std::size_t node, int depth) {
-    if (depth > kDeepest) return;
+    if (depth > kDeepestDirection) return;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
       const KeywordKind kind = keyword.kind;

@@ -3,15 +3,12 @@
 
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 
 namespace avouch {
 namespace {
-
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // RFC 3986 §5.2.2 splits a reference into these; the fragment is already gone.
 struct Parts {

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kFullest = 200;  // items of an array that is full because the taste is for it
 constexpr std::size_t kVaried =
     40;  // items that are made one by one; where they need not differ, more repeat them
-constexpr std::size_t kMostSteps = 200'000;
+constexpr std::size_t kMostItemSteps = 200'000;
 
 }  // namespace
 
@@ -92,7 +92,7 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
   const bool from_end = !array.contained.empty() && count > 0 && choices.choose(2) == 1;
   // Items that must be there and must differ are worth a search of their own.
   if (array.is_unique && fewest > kVaried)
-    most_steps_ = std::max(most_steps_, std::min(most_steps_ + 4 * fewest, kMostSteps));
+    most_steps_ = std::max(most_steps_, std::min(most_steps_ + 4 * fewest, kMostItemSteps));
   std::size_t plain = 0;  // from here on, all items are asked the same
   for (const ItemLayer& layer : array.layers) {
     if (layer.prefix != kNoKeyword) plain = std::max(plain, keyword(layer.prefix).branches.size());

@@ -113,10 +113,10 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
   return inward(*bound, {.digits = 5, .exponent = -1});
 }
 
-class Candidates {
+class NumberCandidates {
  public:
   // `taken`: so many numbers are others' already.
-  Candidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
+  NumberCandidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
       : random_(random) {
     const Range range = range_of(rules);
     const std::optional<Decimal> low = end_of(range, true);
@@ -246,7 +246,7 @@ bool NumberRules::allow(const std::string& text) const {
 
 std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
                                        const std::vector<std::string>& avoided) {
-  Candidates candidates(rules, taste, random, avoided.size());
+  NumberCandidates candidates(rules, taste, random, avoided.size());
   const auto first_free = [&]() -> std::optional<std::string> {
     for (const std::string& text : candidates.texts()) {
       const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {

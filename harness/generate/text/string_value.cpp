@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kTries = 200;        // texts for one string
+constexpr std::size_t kStringTries = 200;        // texts for one string
 constexpr std::size_t kReadable = 12;      // of them, the longer ones that are tried
 constexpr std::size_t kLongestUsual = 24;  // of random texts, where more is allowed
 constexpr std::size_t kLongestEdge = 4'000;
@@ -58,11 +58,11 @@ std::string random_word(std::size_t fewest, std::size_t most, Random& random) {
 }
 
 // What was found wanting, in the order in which it is tried.
-class Candidates {
+class StringCandidates {
  public:
   // `taken`: so many texts are others' already.
-  Candidates(const StringRules& rules, const Taste& taste, PatternShelf& shelf, Random& random,
-             std::size_t taken)
+  StringCandidates(const StringRules& rules, const Taste& taste, PatternShelf& shelf, Random& random,
+                   std::size_t taken)
       : rules_(rules),
         taste_(taste),
         random_(random),
@@ -80,7 +80,7 @@ class Candidates {
 
   std::string at(std::size_t attempt) {
     // A taste for an edge is given up where nothing meets it.
-    if (attempt == kTries / 2)
+    if (attempt == kStringTries / 2)
       std::tie(fewest_, most_) = std::pair(rules_.fewest, std::max(rules_.most, rules_.fewest));
     if (texts_ != nullptr) return by_pattern(attempt);
     if (format_ != nullptr) return by_format(attempt);
@@ -93,7 +93,7 @@ class Candidates {
     // A second pattern, or a format, may like its own texts better.
     if (attempt % 3 == 1 && format_ != nullptr) return by_format(attempt / 3);
     if (attempt % 3 == 2 && format_ != nullptr) return overlaid(attempt / 3);
-    const std::size_t from = taste_.is_random && attempt < kTries / 4 ? attempt + kReadable : attempt;
+    const std::size_t from = taste_.is_random && attempt < kStringTries / 4 ? attempt + kReadable : attempt;
     std::string text = texts_->text(fewest_, most_, from, random_);
     const std::size_t others = static_cast<std::size_t>(
         std::count_if(rules_.holding.begin(), rules_.holding.end(),
@@ -153,7 +153,7 @@ class Candidates {
   std::string by_word(std::size_t attempt) {
     constexpr std::string_view kWords[] = {"text",         "",    "x", "A",     "0", " ",
                                            "another text", "1.5", "%", "\u00e4"};
-    if (taste_.is_random && attempt < kTries / 4) return random_word(fewest_, most_, random_);
+    if (taste_.is_random && attempt < kStringTries / 4) return random_word(fewest_, most_, random_);
     if (attempt < std::size(kWords)) return sized(kWords[attempt], fewest_, most_);
     attempt -= std::size(kWords);
     // What must fail says best what fails.
@@ -217,8 +217,8 @@ std::optional<std::string> make_string(const StringRules& rules, const Taste& ta
     if (texts->tree().root.longest < rules.fewest || texts->tree().root.least > rules.most)
       return std::nullopt;
   }
-  Candidates candidates(rules, taste, shelf, random, avoided.size());
-  for (std::size_t attempt = 0; attempt < kTries; ++attempt) {
+  StringCandidates candidates(rules, taste, shelf, random, avoided.size());
+  for (std::size_t attempt = 0; attempt < kStringTries; ++attempt) {
     std::string text = candidates.at(attempt);
     if (std::find(avoided.begin(), avoided.end(), text) != avoided.end()) continue;
     if (rules.allow(text, shelf)) return text;

@@ -10,13 +10,13 @@
 namespace avouch {
 namespace {
 
-void say_count(WayList& ways, Tree value) {
+void say_item_count(WayList& ways, Tree value) {
   const std::string how = "has " + counted(value.items.size(), "item", "items");
   ways.say(std::move(value), how);
 }
 
 // The site's own, with more.
-std::optional<Tree> grown(const WayList& ways, std::uint64_t count) {
+std::optional<Tree> grown_items(const WayList& ways, std::uint64_t count) {
   if (count > kLongestMade) return std::nullopt;
   const ArrayRules& rules = ways.site.rules.array;
   const bool has_prefix = std::any_of(rules.layers.begin(), rules.layers.end(),
@@ -36,9 +36,9 @@ void more_items(WayList& ways) {
   constexpr std::uint64_t kMuchMore = 20;
   const std::uint64_t bound = ways.asked.bound;
   for (const std::uint64_t count : {bound + 1, bound + 2, bound + kMuchMore}) {
-    std::optional<Tree> other = grown(ways, count);
+    std::optional<Tree> other = grown_items(ways, count);
     if (!other) break;
-    say_count(ways, *std::move(other));
+    say_item_count(ways, *std::move(other));
   }
 }
 
@@ -51,7 +51,7 @@ void fewer_items(WayList& ways) {
     Tree other = value;
     other.items.resize(count);
     if (count > 0) {
-      say_count(ways, std::move(other));
+      say_item_count(ways, std::move(other));
     } else {
       ways.say(std::move(other), "is empty");
     }

@@ -11,13 +11,13 @@
 namespace avouch {
 namespace {
 
-void say_count(WayList& ways, Tree value) {
+void say_member_count(WayList& ways, Tree value) {
   const std::string how = "has " + counted(value.members.size(), "member", "members");
   ways.say(std::move(value), how);
 }
 
 // The site's own, with members until there are so many; those that the schema names come first.
-Tree grown(const WayList& ways, std::size_t count) {
+Tree grown_members(const WayList& ways, std::size_t count) {
   Tree other = *ways.site.value;
   const auto grow = [&](const std::string& name) {
     if (other.members.size() >= count || other.find(name) != nullptr) return;
@@ -46,8 +46,8 @@ void more_members(WayList& ways) {
   constexpr std::size_t kMuchMore = 20;
   const auto bound = static_cast<std::size_t>(ways.asked.bound);
   for (const std::size_t count : {bound + 1, bound + 2, bound + kMuchMore}) {
-    Tree other = grown(ways, count);
-    if (other.members.size() > bound) say_count(ways, std::move(other));
+    Tree other = grown_members(ways, count);
+    if (other.members.size() > bound) say_member_count(ways, std::move(other));
   }
 }
 
@@ -59,10 +59,10 @@ void fewer_members(WayList& ways) {
     const std::string name = other.members[i].first;
     if (std::find(required.begin(), required.end(), name) == required.end()) other.drop(name);
     if (other.members.size() >= ways.asked.bound) continue;
-    if (!is_said) say_count(ways, other);
+    if (!is_said) say_member_count(ways, other);
     is_said = true;
   }
-  say_count(ways, std::move(other));
+  say_member_count(ways, std::move(other));
 }
 
 // The object without that member, and with another in its place, which keeps their number.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "generate/generator.h"
 #include "json/instance.h"
 #include "judge/body/body.h"
@@ -33,22 +34,12 @@ class Opinion {
   std::optional<BodyJudge> judge_;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
 // The last letters and digits of a text, as many as `by` has, become those of `by`.
 std::string respelled(std::string text, std::string_view by) {
   std::size_t left = by.size();
   for (std::size_t at = text.size(); at > 0 && left > 0; --at) {
     char& c = text[at - 1];
-    if (is_digit(c) || is_small(c) || is_capital(c)) c = by[--left];
+    if (is_digit(c) || is_lower(c) || is_upper(c)) c = by[--left];
   }
   return text;
 }
@@ -66,7 +57,7 @@ std::string respelled(std::string text, const Respelling& how) {
   constexpr std::string_view kDigits = "9081726354";
   std::vector<std::size_t> places;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_letter = is_small(text[at]) || is_capital(text[at]);
+    const bool is_letter = is_lower(text[at]) || is_upper(text[at]);
     if ((is_letter && !how.letters.empty()) || (is_digit(text[at]) && how.has_digits)) places.push_back(at);
   }
   if (how.last > 0 && places.size() > how.last)
@@ -78,7 +69,7 @@ std::string respelled(std::string text, const Respelling& how) {
       c = kDigits[turn++ % kDigits.size()];
     } else {
       const char letter = how.letters[turn++ % how.letters.size()];
-      c = is_small(c) ? letter : static_cast<char>(letter - 'a' + 'A');
+      c = is_lower(c) ? letter : static_cast<char>(letter - 'a' + 'A');
     }
   }
   return text;
@@ -90,7 +81,7 @@ std::vector<json> other_texts(const std::string& text) {
   constexpr std::string_view kMore = "9081726354";
   constexpr std::ptrdiff_t kShort = 4;
   const auto count = std::count_if(text.begin(), text.end(),
-                                   [](char c) { return is_digit(c) || is_small(c) || is_capital(c); });
+                                   [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
   const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
   std::vector<json> texts;
   if (is_number) texts.emplace_back("987654321");

@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kReported = 1'000;
+constexpr std::size_t kReportedNames = 1'000;
 
 using Nodes = std::vector<std::size_t>;
 
@@ -147,7 +147,7 @@ class Naming {
     });
     if (!is_known) ++named_.failures;
     std::vector<Place>& places = is_known ? named_.known : named_.unknown;
-    if (places.size() < kReported) places.push_back(std::move(place));
+    if (places.size() < kReportedNames) places.push_back(std::move(place));
   }
 
   void read_members(const Part& part) {

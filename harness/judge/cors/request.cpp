@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "http/syntax.h"
 
@@ -44,13 +45,6 @@ constexpr std::array<std::string_view, 3> kMethodOverrides = {"x-http-method", "
 template <class Words>
 bool holds_word(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alphanumeric(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // Fetch §2.2.2, CORS-unsafe request-header byte.

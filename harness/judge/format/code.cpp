@@ -2,6 +2,7 @@
 // Codes, numbers in words, and lists of names.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "json/instance.h"
 #include "judge/body/keyword.h"
@@ -11,10 +12,6 @@
 
 namespace avouch {
 namespace {
-
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
 
 // ISO 4217:2015, amendment 176: the codes of currencies and funds in use, without X test codes.
 constexpr std::string_view kCurrencies =
@@ -76,8 +73,9 @@ Fault check_listed(std::string_view list, std::string_view code, const char* wha
 Fault check_uuid(std::string_view text) {
   constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   const bool is_good = text.size() == kShape.size() &&
-                       std::equal(text.begin(), text.end(), kShape.begin(),
-                                  [](char c, char shape) { return shape == 'x' ? is_hex(c) : c == shape; });
+                       std::equal(text.begin(), text.end(), kShape.begin(), [](char c, char shape) {
+                         return shape == 'x' ? is_hex_digit(c) : c == shape;
+                       });
   if (is_good) return std::nullopt;
   return "it is not written as " + std::string(kShape);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "judge/format/idna.h"
 #include "judge/format/parts.h"
@@ -15,12 +16,6 @@ namespace {
 constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alnum(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
                       [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
@@ -31,7 +26,7 @@ Fault check_ldh_label(std::string_view label) {
   if (label.empty()) return "a label is empty";
   if (label.size() > kLongestLabel) return "a label is longer than 63 characters";
   if (label.front() == '-' || label.back() == '-') return "a label begins or ends with a hyphen";
-  if (!std::all_of(label.begin(), label.end(), [](char c) { return is_alnum(c) || c == '-'; })) {
+  if (!std::all_of(label.begin(), label.end(), [](char c) { return is_alphanumeric(c) || c == '-'; })) {
     return "a label holds a character that is not a letter, digit or hyphen";
   }
   return std::nullopt;
@@ -82,7 +77,7 @@ Fault check_idn_name(std::string_view text, Normalization normalization) {
 
 // RFC 5321 §4.1.2, RFC 6531 §3.3.
 bool is_atext(char c, bool may_be_unicode) {
-  return is_alnum(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos ||
+  return is_alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos ||
          (may_be_unicode && (static_cast<unsigned char>(c) & 0x80U) != 0);
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "judge/format/parts.h"
 
@@ -100,12 +101,8 @@ Fault check_mapped(std::string_view iri, bool wants_scheme) {
   return check_parsed(*uri, wants_scheme);
 }
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
 bool is_escape(std::string_view text) {
-  return text.size() >= 3 && text[0] == '%' && is_hex(text[1]) && is_hex(text[2]);
+  return text.size() >= 3 && text[0] == '%' && is_hex_digit(text[1]) && is_hex_digit(text[2]);
 }
 
 // RFC 6570 §2.3: one variable, with its modifier.

@@ -18,7 +18,7 @@ namespace {
 
 using Which = MockAnswers::Which;
 
-Error refused(const std::string& title) {
+Error refused_answer(const std::string& title) {
   return {.title = title, .place = {}, .mend = {}};
 }
 
@@ -90,7 +90,7 @@ Result<http::Response> MockAnswers::conformant(const Which& which) const {
 Result<http::Response> MockAnswers::example(const Which& which, const std::string& name) const {
   const DocumentedResponse& documented = state_->documented(which);
   const DocumentedMedia* served = state_->media(which);
-  if (served == nullptr) return refused("the documented " + documented.status + " has no body");
+  if (served == nullptr) return refused_answer("the documented " + documented.status + " has no body");
   std::vector<std::string> names;
   const auto find = [&](const DocumentedMedia& media) -> const Example* {
     for (const Example& one : media.examples) {
@@ -109,16 +109,17 @@ Result<http::Response> MockAnswers::example(const Which& which, const std::strin
     if (&media == served) continue;
     if (const Example* found = find(media)) return around(media, *found);
   }
-  return refused("the documented " + documented.status + " has no example " + in_quotes(name) +
-                 (names.empty() ? std::string("; none has a name") : "; there are " + join(names, ", ")));
+  return refused_answer(
+      "the documented " + documented.status + " has no example " + in_quotes(name) +
+      (names.empty() ? std::string("; none has a name") : "; there are " + join(names, ", ")));
 }
 
 Result<http::Response> MockAnswers::generated(const Which& which) const {
   const DocumentedResponse& documented = state_->documented(which);
   const DocumentedMedia* media = state_->media(which);
-  if (media == nullptr) return refused("the documented " + documented.status + " has no body");
+  if (media == nullptr) return refused_answer("the documented " + documented.status + " has no body");
   if (media->schema == nullptr || !media->is_json())
-    return refused("no JSON schema is documented for " + shown(media->range));
+    return refused_answer("no JSON schema is documented for " + shown(media->range));
   const std::lock_guard lock(state_->mutex);
   auto known = state_->rows.find(which);
   if (known == state_->rows.end()) known = state_->rows.emplace(which, make_row(*media, state_->seed)).first;

@@ -62,7 +62,7 @@ Preference read(std::string_view element) {
   return preference;
 }
 
-Error refused(const std::string& why) {
+Error refused_preference(const std::string& why) {
   return {.title = "Prefer: " + why, .place = {}, .mend = {}};
 }
 
@@ -71,14 +71,15 @@ Result<void> put(MockPreference& to, const Preference& preference) {
   if (preference.name == "code") {
     const bool is_status = value.size() == 3 && value.find_first_not_of("0123456789") == value.npos &&
                            value[0] >= '1' && value[0] <= '5';
-    if (!preference.is_well_formed || !is_status) return refused("code is no status of three digits");
+    if (!preference.is_well_formed || !is_status)
+      return refused_preference("code is no status of three digits");
     if (!to.code) to.code = std::stoi(value);
   } else if (preference.name == "example") {
-    if (!preference.is_well_formed || value.empty()) return refused("example names none");
+    if (!preference.is_well_formed || value.empty()) return refused_preference("example names none");
     if (!to.example) to.example = value;
   } else if (preference.name == "dynamic") {
     if (!preference.is_well_formed || (value != "true" && value != "false"))
-      return refused("dynamic is neither true nor false");
+      return refused_preference("dynamic is neither true nor false");
     if (!to.dynamic) to.dynamic = value == "true";
   }
   return {};
@@ -113,7 +114,7 @@ Result<MockPreference> read_preference(const http::Fields& fields) {
     }
   }
   if (preference.example && preference.dynamic == true)
-    return refused("example and dynamic=true contradict each other");
+    return refused_preference("example and dynamic=true contradict each other");
   return preference;
 }
 

@@ -13,9 +13,10 @@ namespace avouch {
 namespace {
 
 constexpr int kPatience = 30'000;  // milliseconds without a byte after which a connection is closed
-constexpr std::size_t kLibrarysLongest = 8'000;      // bytes of a target that cpp-httplib takes
-constexpr std::size_t kLongestLine = 1024U * 1024U;  // bytes of a request line; what is longer gets a 414
-constexpr std::size_t kMostKept = 64U * 1024U;       // bytes of an answer that wait for the rest of it
+constexpr std::size_t kLibrarysLongest = 8'000;  // bytes of a target that cpp-httplib takes
+constexpr std::size_t kLongestRequestLine =
+    1024U * 1024U;                              // bytes of a request line; what is longer gets a 414
+constexpr std::size_t kMostKept = 64U * 1024U;  // bytes of an answer that wait for the rest of it
 constexpr std::size_t kMostDrained = 64U * 1024U * 1024U;  // bytes that are read past before closing
 
 }  // namespace
@@ -25,7 +26,7 @@ bool MockConnection::has_more() {
   target_.clear();
   line_.clear();
   line_at_ = 0;
-  while (line_.size() < kLongestLine) {
+  while (line_.size() < kLongestRequestLine) {
     if (first_ == last_ && !fill()) return false;
     line_ += buffer_[first_++];
     if (line_.back() == '\n') break;

@@ -15,7 +15,8 @@ namespace {
 
 using Content = std::variant<std::string, BadFraming>;
 
-constexpr std::size_t kLongestLine = 16U * 1024U;      // of a chunk's size with its extensions, of a trailer
+constexpr std::size_t kLongestFramingLine =
+    16U * 1024U;                                       // of a chunk's size with its extensions, of a trailer
 constexpr std::size_t kLongestTrailers = 64U * 1024U;  // of all of them
 
 const BadFraming kCut{400, "The content ends before its announced length."};
@@ -46,7 +47,7 @@ bool append(std::string& content, std::size_t left, const ReadBytes& read) {
 // Without its CRLF; nullopt where none comes.
 std::optional<std::string> line_of(const ReadBytes& read) {
   std::string line;
-  while (line.size() < kLongestLine && append(line, 1, read)) {
+  while (line.size() < kLongestFramingLine && append(line, 1, read)) {
     if (!line.ends_with("\r\n")) continue;
     line.resize(line.size() - 2);
     return line;

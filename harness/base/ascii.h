@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Classes of ASCII characters, whatever the locale: RFC 5234 appendix B.1.
+#pragma once
+
+namespace avouch {
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_alpha(char c) {
+  return is_lower(c) || is_upper(c);
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+constexpr bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+}  // namespace avouch
