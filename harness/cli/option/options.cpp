@@ -27,39 +27,42 @@ struct CommandWords {
 };
 
 constexpr CommandWords kCommands[] = {
-    {Command::run, Setting::kRun, "run", "Judge a target against a contract",
+    {Command::run, Setting::kRun, "run", "Send requests to an API and judge its responses against a contract",
      "Examples:\n"
-     "  avouch run                                      the shipped contract against its bundled mock\n"
+     "  avouch run                                      judge the bundled mock by the bundled contract\n"
      "  AVOUCH_USER=AC1:secret avouch run -t https://api.example.com\n"
      "  avouch run api.json -t http://127.0.0.1:8080/v2 --report-junit junit.xml\n"
      "  avouch run -t URL --include '*/body/*' --strict fields --require-exercised\n"
-     "  avouch run -t URL --gtest_filter='*account_sid*'     GoogleTest's flags work on clauses\n"},
-    {Command::mock, Setting::kMock, "mock", "Serve a contract's documented answers on the loopback address",
-     "Example:\n  avouch mock --port 0                            prints its URL, serves until "
-     "interrupted\n"},
-    {Command::list, Setting::kList, "list", "List clauses and probes; nothing is sent",
+     "  avouch run -t URL --gtest_filter='*account_sid*'     GoogleTest flags select clauses\n"},
+    {Command::mock, Setting::kMock, "mock",
+     "Start a mock server that sends the documented responses (loopback only)",
+     "Example:\n  avouch mock --port 0                            print the URL; stop with "
+     "Ctrl-C\n"},
+    {Command::list, Setting::kList, "list", "List all clauses and planned requests without sending anything",
      "Example:\n  avouch list --include '*/cors/*'\n"},
-    {Command::explain, Setting::kExplain, "explain", "Say what a clause claims, where, and how it is judged",
+    {Command::explain, Setting::kExplain, "explain",
+     "Explain one clause: what it claims, where it is documented, how it is judged",
      "Example:\n  avouch explain FetchConfigurationWebhook/200/body/account_sid/pattern\n"},
     {Command::cors, Setting::kCors, "cors",
-     "Say step by step what a browser does with a page's call to a URL, without a contract",
+     "Explain how a browser would handle a cross-origin request to URL (needs no contract)",
      "Examples:\n"
      "  avouch cors https://api.example.com/v1/things --origin https://app.example.com -H 'Authorization: "
      "Bearer x'\n"
      "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
-    {Command::lint, Setting::kLint, "lint", "Check the documentation against itself, without a network",
-     "Example:\n  avouch lint api.json                            exits 1 where it contradicts itself\n"},
+    {Command::lint, Setting::kLint, "lint",
+     "Check a contract for errors and contradictions without sending anything",
+     "Example:\n  avouch lint api.json                            exit with 1 if there are findings\n"},
     {Command::prove, Setting::kProve, "prove",
-     "Show for each clause that it can fail, and that what conforms does not make it fail",
+     "Show that each clause can fail, and that conforming responses never make it fail",
      "Examples:\n"
-     "  avouch prove                                    the shipped contract\n"
+     "  avouch prove                                    prove the bundled contract\n"
      "  avouch prove api.json --allow-unproven '*/drift/*'\n\n"
      "Exit codes:\n"
-     "  0  every clause is proven, or excused by --allow-unproven\n"
-     "  1  a clause is unproven\n"
+     "  0  every clause is proven or accepted by --allow-unproven\n"
+     "  1  at least one clause is not proven\n"
      "  2  usage, configuration or contract error\n"
-     "  3  the judge missed a broken answer, or flagged one that conforms: a defect of Avouch\n"
-     "  4  there was no clause to prove\n"},
+     "  3  defect in Avouch: a broken response passed, or a conforming response failed\n"
+     "  4  no clause to prove\n"},
 };
 
 using Texts = std::map<std::string, std::vector<std::string>>;  // by setting's name
@@ -98,27 +101,25 @@ std::string is_named(const std::string& contract) {
 void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
   if (words.command == Command::explain) {
-    command->add_option("COORDINATE", gathered.coordinate, "The clause's name, as avouch list shows it")
+    command->add_option("COORDINATE", gathered.coordinate, "Name of the clause, as printed by avouch list")
         ->required()
         ->type_name("");
   }
   if (words.command == Command::cors) {
-    command->add_option("URL", gathered.url, "What the page calls")->required()->type_name("");
+    command->add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
   } else if (words.command == Command::list || words.command == Command::lint ||
              words.command == Command::prove) {
-    command
-        ->add_option("CONTRACT", gathered.contracts,
-                     "OpenAPI documents; without one, the contract that ships")
+    command->add_option("CONTRACT", gathered.contracts, "OpenAPI documents (default: the bundled contract)")
         ->type_name("")
         ->check(is_named);
   } else {
-    command
-        ->add_option("CONTRACT", gathered.contract, "OpenAPI document; without it, the contract that ships")
+    command->add_option("CONTRACT", gathered.contract, "OpenAPI document (default: the bundled contract)")
         ->type_name("")
         ->check(is_named);
   }
   command
-      ->add_option("--config", gathered.configuration, "Settings (default: avouch.toml where there is one)")
+      ->add_option("--config", gathered.configuration,
+                   "Settings file (default: avouch.toml in the current folder, if present)")
       ->type_name("FILE");
   for (const Setting& setting : settings()) {
     if ((setting.commands & words.bit) != 0) add_setting(*command, setting, gathered);
@@ -135,7 +136,7 @@ std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
   app->set_version_flag("--version", std::string("avouch ") + AVOUCH_VERSION);
   app->require_subcommand(1);
   app->get_formatter()->column_width(34);
-  app->footer(std::string("avouch COMMAND --help tells more.\n\n") + kExitCodes);
+  app->footer(std::string("Run avouch COMMAND --help for the options of a command.\n\n") + kExitCodes);
   for (const CommandWords& words : kCommands) add_command(*app, words, gathered);
   return app;
 }
