@@ -31,6 +31,13 @@ if(AVOUCH_FUZZ)
   target_link_options(avouch_settings INTERFACE -fsanitize=address,undefined)
 endif()
 
+# What every test program is compiled with. Optimizing tests costs more time than it saves when they run.
+add_library(avouch_test_settings INTERFACE)
+target_link_libraries(avouch_test_settings INTERFACE avouch_settings GTest::gtest GTest::gtest_main Threads::Threads)
+target_compile_options(avouch_test_settings INTERFACE -O0)
+target_compile_definitions(avouch_test_settings INTERFACE
+  AVOUCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AVOUCH_BINARY_DIR="${PROJECT_BINARY_DIR}")
+
 # avouch_precompile(TARGET [test]): TARGET shares the precompiled headers; "test" adds GoogleTest's.
 if(AVOUCH_PRECOMPILE)
   foreach(kind "" _test)
@@ -39,7 +46,7 @@ if(AVOUCH_PRECOMPILE)
     target_link_libraries(avouch_precompiled${kind} PRIVATE avouch_settings nlohmann_json::nlohmann_json)
     target_precompile_headers(avouch_precompiled${kind} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled${kind}.h)
   endforeach()
-  target_link_libraries(avouch_precompiled_test PRIVATE GTest::gtest)
+  target_link_libraries(avouch_precompiled_test PRIVATE avouch_test_settings)
 endif()
 function(avouch_precompile target)
   if(AVOUCH_PRECOMPILE)
@@ -66,18 +73,36 @@ function(avouch_room name)
   avouch_precompile(avouch_${name})
 endfunction()
 
-# avouch_tests(NAME [ROOMS room...] [USES target...]): one test program a room, of all *.cpp in its folder;
-# every case is a ctest of its own, named ROOM.Suite.Test.
+# avouch_test_program(NAME [SHARDS n] [TIMEOUT seconds]): ctest runs the GoogleTest program NAME_tests in n processes, each
+# with its share of the cases. A process per case would take longer than the cases. A shard that ran no case fails.
+function(avouch_test_program name)
+  cmake_parse_arguments(PROGRAM "" "SHARDS;TIMEOUT" "" ${ARGN})
+  if(NOT PROGRAM_SHARDS)
+    set(PROGRAM_SHARDS 1)
+  endif()
+  if(NOT PROGRAM_TIMEOUT)
+    set(PROGRAM_TIMEOUT 600)
+  endif()
+  foreach(number RANGE 1 ${PROGRAM_SHARDS})
+    set(test ${name})
+    if(PROGRAM_SHARDS GREATER 1)
+      set(test ${name}.${number}of${PROGRAM_SHARDS})
+    endif()
+    math(EXPR index "${number} - 1")
+    add_test(NAME ${test} COMMAND ${name}_tests)
+    set_tests_properties(${test} PROPERTIES LABELS ${name} TIMEOUT ${PROGRAM_TIMEOUT}
+      FAIL_REGULAR_EXPRESSION "Running 0 tests from 0 test suites"
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${PROGRAM_SHARDS};GTEST_SHARD_INDEX=${index}")
+  endforeach()
+endfunction()
+
+# avouch_tests(NAME [SHARDS n] [ROOMS room...] [USES target...]): one test program per room, of all *.cpp in its folder.
 function(avouch_tests name)
-  cmake_parse_arguments(TESTS "" "" "ROOMS;USES" ${ARGN})
+  cmake_parse_arguments(TESTS "" "SHARDS" "ROOMS;USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   add_executable(${name}_tests ${sources})
-  target_link_libraries(${name}_tests PRIVATE avouch_settings GTest::gtest GTest::gtest_main Threads::Threads ${TESTS_USES})
-  foreach(room ${TESTS_ROOMS})
-    target_link_libraries(${name}_tests PRIVATE avouch_${room})
-  endforeach()
-  target_compile_definitions(${name}_tests PRIVATE
-    AVOUCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AVOUCH_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  list(TRANSFORM TESTS_ROOMS PREPEND avouch_)
+  target_link_libraries(${name}_tests PRIVATE avouch_test_settings ${TESTS_ROOMS} ${TESTS_USES})
   avouch_precompile(${name}_tests test)
-  gtest_discover_tests(${name}_tests TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${name} TIMEOUT 300)
+  avouch_test_program(${name} SHARDS ${TESTS_SHARDS})
 endfunction()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// mutations.json lists what script/mutate breaks in the judge's own source. Here: that each entry still fits
-// the source, and that docs/trust.md tells of each.
+// mutations.json lists the faults that script/mutate puts into the judge's own source. `script/mutate
+// --check` checks that each entry fits the source; this test checks that docs/trust.md lists each of them.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -27,16 +27,14 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
   return count;
 }
 
-TEST(Mutations, EachStandsOnceInTheSource) {
+TEST(Mutations, AreManyAndDiffer) {
   const json mutations = json::parse(text_of("tests/trust/mutations.json"));
   EXPECT_GE(mutations.size(), 60u);
   std::set<std::string> known;
   for (const json& one : mutations) {
-    const auto file = one.at("file").get<std::string>();
-    const auto was = one.at("was").get<std::string>();
-    EXPECT_EQ(occurrences(text_of(file), was), 1u) << file << ": " << one.at("breaks") << "\n" << was;
-    EXPECT_NE(was, one.at("now").get<std::string>());
-    EXPECT_TRUE(known.insert(file + one.at("breaks").get<std::string>()).second) << one.at("breaks");
+    EXPECT_NE(one.at("was"), one.at("now")) << one.at("breaks");
+    EXPECT_TRUE(known.insert(one.at("file").get<std::string>() + one.at("breaks").get<std::string>()).second)
+        << one.at("breaks");
   }
 }
 
