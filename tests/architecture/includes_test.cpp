@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The architecture is a table: who may include whom, and behind which door each library stands. This reads
-// every #include line of the sources against it.
+// Checks every #include line of the sources, and every link between CMake targets, against the table of rooms
+// in docs/architecture.md and against the list of libraries below.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -16,32 +17,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// docs/architecture.md says why.
-const std::map<std::string, std::set<std::string>> kMayInclude = {
-    {"base", {}},
-    {"clause", {"base"}},
-    {"http", {"base"}},
-    {"json", {"base"}},
-    {"pattern", {"base"}},
-    {"contract", {"base", "clause", "http", "json"}},
-    {"plan", {"base", "clause", "http", "json", "contract", "judge", "generate"}},
-    {"exchange", {"base", "http"}},
-    {"verdict", {"base", "clause", "http"}},
-    {"judge", {"base", "clause", "http", "json", "pattern", "contract", "exchange", "verdict"}},
-    {"lint", {"base", "clause", "http", "json", "pattern", "contract", "judge", "verdict"}},
-    {"generate", {"base", "clause", "http", "json", "pattern", "contract", "judge", "verdict"}},
-    {"mock", {"base", "clause", "http", "json", "contract", "judge", "verdict", "generate"}},
-    {"prove",
-     {"base", "clause", "http", "json", "contract", "generate", "plan", "exchange", "verdict", "judge",
-      "mock"}},
-    {"reports", {"base", "clause", "verdict"}},
-    {"fixtures", {"base"}},
-    {"suites", {"base", "clause", "http", "json", "contract", "judge", "plan", "exchange", "verdict"}},
-    {"schemas", {}},
-    {"cli",
-     {"base", "clause", "http", "json", "contract", "plan", "exchange", "verdict", "judge", "generate",
-      "lint", "mock", "prove", "reports", "suites", "schemas"}},
-};
+using Table = std::map<std::string, std::set<std::string>>;  // room: the rooms that it may include
+
+// The table of docs/architecture.md: rows of the form "| `judge` | base, clause, … | purpose |".
+Table read_table() {
+  Table table;
+  std::ifstream page(fs::path(AVOUCH_SOURCE_DIR) / "docs/architecture.md");
+  bool is_in_table = false;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("| room | may include |")) is_in_table = true;
+    if (!line.starts_with("|")) is_in_table = false;
+    if (!is_in_table || !line.starts_with("| `")) continue;
+    const std::size_t end = line.find('`', 3);
+    const std::size_t from = line.find('|', end) + 1;
+    std::istringstream cell(line.substr(from, line.find('|', from) - from));
+    std::set<std::string>& rooms = table[line.substr(3, end - 3)];
+    for (std::string word; cell >> word;) {
+      if (word.ends_with(",")) word.pop_back();
+      rooms.insert(word);
+    }
+  }
+  return table;
+}
+
+const Table& may_include() {
+  static const Table table = read_table();
+  return table;
+}
 
 struct Door {
   const char* header;           // how an include of the library begins
@@ -113,14 +115,70 @@ TEST(Includes, EveryRoomIncludesOnlyWhatTheTableAllows) {
   for (const Include& include : all_includes()) {
     if (!include.is_quoted) continue;
     const std::string room = include.header.substr(0, include.header.find('/'));
-    const auto allowed = kMayInclude.find(include.room);
-    ASSERT_NE(allowed, kMayInclude.end()) << include.file << " is in a room that the table does not know";
+    const auto allowed = may_include().find(include.room);
+    ASSERT_NE(allowed, may_include().end()) << include.file << " is in a room that the table does not know";
     EXPECT_TRUE(room == include.room || allowed->second.contains(room))
         << include.file << " includes \"" << include.header << "\": " << include.room << " may not include "
         << room;
     ++checked;
   }
   EXPECT_GT(checked, 100u) << "the sources were not found";
+}
+
+TEST(Rooms, EachHasAFolderAndEachFolderHasARow) {
+  EXPECT_GT(may_include().size(), 15u) << "the table was not found";
+  const fs::path root = AVOUCH_SOURCE_DIR;
+  std::set<std::string> folders = {"suites", "reports", "fixtures", "schemas"};
+  for (const fs::directory_entry& entry : fs::directory_iterator(root / "harness"))
+    if (entry.is_directory()) folders.insert(entry.path().filename());
+  for (const auto& [room, below] : may_include()) {
+    EXPECT_TRUE(folders.contains(room)) << room << " is in the table and has no folder";
+    for (const std::string& one : below)
+      EXPECT_TRUE(may_include().contains(one)) << room << " may include " << one;
+  }
+  for (const std::string& folder : folders)
+    EXPECT_TRUE(may_include().contains(folder)) << folder << " is not in the table";
+}
+
+// No room includes itself by way of others.
+TEST(Rooms, IncludeEachOtherInOneDirection) {
+  for (const auto& [room, direct] : may_include()) {
+    std::set<std::string> reached;
+    std::vector<std::string> open(direct.begin(), direct.end());
+    while (!open.empty()) {
+      const std::string next = open.back();
+      open.pop_back();
+      if (!reached.insert(next).second) continue;
+      const auto below = may_include().find(next);
+      if (below != may_include().end()) open.insert(open.end(), below->second.begin(), below->second.end());
+    }
+    EXPECT_FALSE(reached.contains(room)) << room << " includes itself";
+  }
+}
+
+// "avouch_room(judge ROOMS json pattern … USES …)": what a target links is what its room may include.
+TEST(Rooms, LinkOnlyWhatTheTableAllows) {
+  std::size_t checked = 0;
+  for (const auto& [room, below] : may_include()) {
+    for (const char* top : {"harness/", ""}) {
+      std::ifstream file(fs::path(AVOUCH_SOURCE_DIR) / (top + room) / "CMakeLists.txt");
+      std::stringstream text;
+      text << file.rdbuf();
+      std::string word;
+      while (text >> word && word != "avouch_room(" + room) {
+      }
+      bool is_room = false;
+      while (text >> word && word != "USES" && word != "USES)") {
+        const bool is_last = word.ends_with(")");
+        if (is_last) word.pop_back();
+        if (is_room) EXPECT_TRUE(below.contains(word)) << room << " links " << word;
+        if (is_room) ++checked;
+        if (is_last) break;
+        is_room = is_room || word == "ROOMS";
+      }
+    }
+  }
+  EXPECT_GT(checked, 30u) << "the targets were not found";
 }
 
 TEST(Includes, EveryLibraryStandsBehindItsDoor) {
