@@ -27,7 +27,7 @@ inline constexpr const char* kMockUser = "AC00000000000000000000000000000000:moc
 inline constexpr const char* kMockToken = "mock-token";
 
 struct MockOptions {
-  std::string host = "127.0.0.1";      // address to listen on
+  std::string host = "127.0.0.1";      // address to listen on; the default is the loopback only
   int port = 0;                        // 0: any free port
   std::string user = kMockUser;        // "name:password", for basic security
   std::string token = kMockToken;      // for bearer and API key security
