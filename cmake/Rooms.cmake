@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MIT
-# avouch_room(NAME [ROOMS room...] [USES target...]): one library a room, of all *.cpp in its folder.
-# ROOMS are other rooms that its headers may include; USES are third-party targets that stay private.
+# avouch_room(NAME [ROOMS room...] [USES target...]): adds one library per room, from all *.cpp in its folder.
+# ROOMS are other rooms that its headers may include. USES are private third-party targets.
 add_library(avouch_settings INTERFACE)
 target_include_directories(avouch_settings INTERFACE
   ${PROJECT_SOURCE_DIR}/harness ${PROJECT_SOURCE_DIR})
 target_compile_options(avouch_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers
   $<$<BOOL:${AVOUCH_WERROR}>:-Werror>)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # 12 sees overlaps in "text" + std::string at -O2 (GCC bug 105651)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # GCC 12 sees overlaps in "text" + std::string at -O2 (bug 105651)
   target_compile_options(avouch_settings INTERFACE -Wno-restrict)
-  if(CMAKE_UNITY_BUILD)  # it warns about unnamed namespaces unless they stand in the file that it was given
+  if(CMAKE_UNITY_BUILD)  # GCC warns about unnamed namespaces outside the main file
     target_compile_options(avouch_settings INTERFACE -Wno-subobject-linkage)
   endif()
-  if(AVOUCH_PRECOMPILE)  # nor does it know library code that comes by a precompiled header as the system's
+  if(AVOUCH_PRECOMPILE)  # GCC does not treat library code in a precompiled header as system code
     target_compile_options(avouch_settings INTERFACE
       -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized)
   endif()
@@ -31,7 +31,7 @@ if(AVOUCH_FUZZ)
   target_link_options(avouch_settings INTERFACE -fsanitize=address,undefined)
 endif()
 
-# avouch_precompile(TARGET [test]): TARGET shares the precompiled headers; "test" adds GoogleTest's.
+# avouch_precompile(TARGET [test]): makes TARGET use the precompiled headers; "test" adds GoogleTest's.
 if(AVOUCH_PRECOMPILE)
   foreach(kind "" _test)
     file(WRITE ${PROJECT_BINARY_DIR}/precompiled${kind}.cpp "// The precompiled header needs a file to be compiled with.\n")
@@ -66,8 +66,8 @@ function(avouch_room name)
   avouch_precompile(avouch_${name})
 endfunction()
 
-# avouch_tests(NAME [ROOMS room...] [USES target...]): one test program a room, of all *.cpp in its folder;
-# every case is a ctest of its own, named ROOM.Suite.Test.
+# avouch_tests(NAME [ROOMS room...] [USES target...]): adds one test program per room, from all *.cpp in its
+# folder. Every case is a separate ctest, named ROOM.Suite.Test.
 function(avouch_tests name)
   cmake_parse_arguments(TESTS "" "" "ROOMS;USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
