@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keywords that no value can meet together, in one schema or in those that allOf and references bring
-// together.
+// Keywords that no value can satisfy together, in one schema or in schemas joined by allOf and references.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@
 namespace avouch {
 namespace {
 
-// Those that a schema brings together, and not already one of the schemas that it refers to.
+// Returns the place of the required name that the clash is about, else of its first keyword.
 Place place_of(const SchemaPart& part, const Clash& clash) {
   const auto required = part.value->find("required");
   if (clash.required.empty() || required == part.value->end()) return clash.first->place;

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// RFC 3986 §3.3: a path of a URI reference; of a relative one no segment may look like a scheme.
+// RFC 3986 §3.3: the path of a URI reference. In a relative reference, no segment may look like a scheme.
 std::string uri_of(const std::string& file) {
   return (file.starts_with('/') ? "file://" : "") + percent_encoded(file, std::string(kSubDelimiters) + "@/");
 }
