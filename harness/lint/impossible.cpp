@@ -22,6 +22,7 @@ Place place_of(const SchemaPart& part, const Clash& clash) {
                                              static_cast<std::size_t>(at - required->begin())));
 }
 
+// Reports clashes of joined schemas, unless a referenced schema has the clash on its own.
 void check_clashes(LintSubject& subject, const SchemaPart& part) {
   const Schema& schema = *part.schema;
   const Conjunction all(schema, part.node);

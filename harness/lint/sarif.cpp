@@ -24,7 +24,7 @@ Json location_of(const Place& place) {
           {"logicalLocations", Json::array({{{"fullyQualifiedName", place.pointer}, {"kind", "value"}}})}};
 }
 
-// "It is so. Mend it."
+// The message, followed by the hint: "It is so. Fix it so."
 Json message_of(const std::string& what, const std::string& mend) {
   return {{"text", what + (mend.empty() ? "." : ". " + mend)}};
 }

@@ -48,7 +48,7 @@ OperationPlanner::Draft OperationPlanner::documented_draft() {
   return {.method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
 }
 
-// Every path parameter gets a value other than that of the documented call.
+// Path parameters get other values than in the documented call.
 OperationPlanner::Draft OperationPlanner::unknown_resource() {
   Draft draft = documented_draft();
   Replacements others;
@@ -58,7 +58,7 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (!chosen) continue;
     // Another value could differ from a secret by one letter only, and it is printed.
     if (http::names_a_secret(parameter.name) || http::holds_a_web_token(plain_text(chosen->value))) continue;
-    // A given value, or one of a few known values, names something that exists.
+    // An enum or a default lists known values, so the parameter keeps its value.
     using From = ChosenValue::From;
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
     if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
