@@ -24,9 +24,9 @@ void end_in_words();
 
 // Prepares the process. Call it first in main().
 // - Opens descriptors 0 to 2 if they are closed. Otherwise the first socket would get such a number, and the
-// report would go to the target. Output to a descriptor that was closed still fails.
+//   report would go to the target. Output to a descriptor that was closed still fails.
 // - A write to a pipe without a reader, or to a file that may not grow, fails instead of ending the process
-// before its reports are written.
+//   before its reports are written.
 void prepare_process();
 
 // Prints in one line what was thrown: out of memory, or a failure of Avouch itself. Returns the exit code of
