@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The architecture is a table: who may include whom, and behind which door each library stands. This reads
-// every #include line of the sources against it.
+// Checks every #include line of the sources against a table of the architecture: which room may include
+// which, and which files may include each library.
 #include <gtest/gtest.h>
 
 #include <algorithm>

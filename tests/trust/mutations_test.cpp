@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// mutations.json lists what script/mutate breaks in the judge's own source. Here: that each entry still fits
-// the source, and that docs/trust.md tells of each.
+// mutations.json lists the faults that script/mutate puts into the judge's source. Tests that each entry
+// still matches the source, and that docs/trust.md mentions each.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
