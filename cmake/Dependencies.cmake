@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Every third-party library, found once. docs/dependencies.md says why each is here.
+# Finds every third-party library. docs/dependencies.md gives the reason for each.
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(GTest REQUIRED)
@@ -17,7 +17,7 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(IDN2 REQUIRED IMPORTED_TARGET libidn2)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec libbrotlienc)
 
-# Debian's valijson package sets no imported target; its headers lie on the system path.
+# Debian's valijson package defines no imported target; its headers are on the system path.
 if(NOT TARGET valijson)
   add_library(valijson INTERFACE IMPORTED)
 endif()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# cmake -DFILES="a;b" -DOUTPUT=shipped.cpp -P Embed.cmake: writes each file as an array of bytes.
+# cmake -DFILES="a;b" -DOUTPUT=shipped.cpp -P Embed.cmake: writes each file as a byte array.
 set(arrays "")
 set(entries "")
 set(number 0)

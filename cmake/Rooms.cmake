@@ -38,7 +38,7 @@ target_compile_options(avouch_test_settings INTERFACE -O0)
 target_compile_definitions(avouch_test_settings INTERFACE
   AVOUCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AVOUCH_BINARY_DIR="${PROJECT_BINARY_DIR}")
 
-# avouch_precompile(TARGET [test]): TARGET shares the precompiled headers; "test" adds GoogleTest's.
+# avouch_precompile(TARGET [test]): makes TARGET use the precompiled headers; "test" adds GoogleTest's.
 if(AVOUCH_PRECOMPILE)
   foreach(kind "" _test)
     file(WRITE ${PROJECT_BINARY_DIR}/precompiled${kind}.cpp "// The precompiled header needs a file to be compiled with.\n")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What most files include, compiled once per build. A file still includes what it uses: the presets "tidy" and
+// Common includes, compiled once per build. Every file still includes what it uses: the presets "tidy" and
 // "fuzz" build without this header (AVOUCH_PRECOMPILE).
 #pragma once
 

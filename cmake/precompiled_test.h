@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The same for tests, with GoogleTest.
+// precompiled.h and GoogleTest, for tests.
 #pragma once
 
 #include <gtest/gtest.h>

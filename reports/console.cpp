@@ -12,13 +12,13 @@
 namespace avouch {
 namespace {
 
-// More operations than this, and those whose clauses all hold get one row each.
+// With more operations than this, operations without problems get one row each.
 constexpr std::size_t kDetailedOperations = 8;
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kNameLimit = 48;     // of an operation, in the table, in code points
-constexpr std::size_t kBriefFindings = 5;  // of a clause, unless all are wanted
+constexpr std::size_t kNameLimit = 48;     // of an operation name in the table, in code points
+constexpr std::size_t kBriefFindings = 5;  // of a clause, unless verbose
 
-// Columns of the table, from left to right: the good news is the first number that is read.
+// Columns of the table, from left to right. The good result comes first.
 constexpr Standing kColumns[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
                                  Standing::unexercised};
 
@@ -35,7 +35,7 @@ void write_header(ConsolePage& page, const Run& run) {
 }
 
 struct Table {
-  std::vector<Standing> columns;  // those that have anything to count
+  std::vector<Standing> columns;  // those with a non-zero count
   std::size_t name_width = 0;     // in code points
 };
 
@@ -130,7 +130,7 @@ void write_violations(ConsolePage& page, const Ledger& ledger, Standing wanted, 
   for (const Entry* entry : entries) write_broken(page, *entry, verbose);
 }
 
-// An operation all of whose clauses share the reason is one line, not one line a clause.
+// If all clauses of an operation share the reason, prints one line for the operation.
 void write_coordinates(ConsolePage& page, const ReasonGroup& group,
                        const std::vector<OperationSummary>& operations) {
   for (std::size_t at = 0; at < group.entries.size();) {
@@ -149,7 +149,7 @@ void write_coordinates(ConsolePage& page, const ReasonGroup& group,
   }
 }
 
-// One command a group: the clauses of a group mostly share their exchange.
+// One command per group: the clauses of a group mostly share their exchange.
 void write_commands(ConsolePage& page, const ReasonGroup& group) {
   std::vector<std::string_view> shown_commands;
   for (const Entry* entry : group.entries) {
@@ -174,7 +174,7 @@ void write_grouped(ConsolePage& page, const Ledger& ledger, Standing wanted, boo
   page.blank();
 }
 
-// " (14 instances)", " (12 of 14 instances)"; nothing where there was one or none.
+// Returns " (14 instances)", " (12 of 14 instances)"; "" for at most one instance.
 std::string how_often(const Verdict& verdict) {
   if (verdict.instances < 2) return {};
   const std::string failed = verdict.failures > 0 ? std::to_string(verdict.failures) + " of " : "";
@@ -243,7 +243,7 @@ std::string console_report(const Ledger& ledger, const ConsoleOptions& options) 
     write_exchanges(page, ledger);
   }
   if (!brief) {
-    // What needs a person comes last, next to the closing line: that is where the eye is when a log ends.
+    // Problems come last, next to the closing line: a reader looks at the end of a log first.
     write_grouped(page, ledger, Standing::unexercised, false);
     write_violations(page, ledger, Standing::warning, options.verbose);
     write_warnings_hint(page, ledger, options);

@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::size_t kFieldIndent = 4;
 constexpr std::size_t kLabelWidth = 12;
-// Narrower than this, wrapping would leave a ladder of single words.
+// At smaller widths, wrapping would put almost every word on its own line.
 constexpr std::size_t kLeastWidth = 40;
 
-// ECMA-48 SGR parameters: the eight colours that every terminal theme maps to something readable.
+// ECMA-48 SGR parameters: the eight colours that every terminal theme makes readable.
 std::string_view sgr(Ink ink) {
   switch (ink) {
     case Ink::plain:
@@ -58,7 +58,7 @@ std::string ConsolePage::inked(std::string_view words, Ink ink) const {
   return "\x1b[" + std::string(sgr(ink)) + "m" + safe + "\x1b[0m";
 }
 
-// Precondition: `column` columns of the current line are taken.
+// Precondition: the current line already has `column` columns.
 void ConsolePage::wrap(std::string_view words, std::size_t column, std::size_t hanging, Ink ink) {
   if (width_ == 0) {
     text_ += inked(words, ink) + '\n';

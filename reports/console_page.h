@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A page of plain text: colour where it is wanted, columns that line up, words that wrap.
+// Builds plain text with optional colour, aligned columns and wrapped lines.
 //
 //   ConsolePage page(options.color, options.width);
 //   page.field("claim", clause.claim);
 //   return std::move(page).text();
 //
-// Whatever is handed in is escaped here (see printable()). Owned by one thread.
+// Escapes its inputs (see printable()). Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -25,19 +25,19 @@ class ConsolePage {
   ConsolePage(bool color, std::size_t width) : color_(color), width_(width) {}
 
   void blank() { text_ += '\n'; }
-  // Wraps at blanks; lines after the first are indented by `hanging`.
+  // Wraps at blanks; indents lines after the first by `hanging`.
   void line(std::string_view words, std::size_t indent = 0, std::size_t hanging = 0, Ink ink = Ink::plain);
-  // Never wraps: for commands that are copied.
+  // Never wraps: for commands to copy.
   void verbatim(std::string_view words, std::size_t indent, Ink ink = Ink::plain);
-  // "    claim       account_sid is …": a label, and words that wrap beside it.
+  // Writes "    claim       account_sid is …": a label, and wrapped text beside it.
   void field(std::string_view label, std::string_view words);
   void command(std::string_view label, std::string_view words);
-  // A sign in its colour, then words.
+  // Writes a coloured sign, then text.
   void signed_line(Standing standing, std::string_view words, Ink ink, std::size_t indent = 0);
-  // Finished text; the caller has escaped it.
+  // Appends finished text. The caller has escaped it.
   void raw(std::string_view finished) { text_ += finished; }
 
-  // Escaped, and coloured where colour is wanted.
+  // Returns the text escaped, and coloured if colour is on.
   std::string inked(std::string_view words, Ink ink) const;
 
   std::string text() && { return std::move(text_); }

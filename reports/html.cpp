@@ -12,8 +12,7 @@
 namespace avouch {
 namespace {
 
-// From left to right in the bar and the table: the bar fills with what holds, and what is wrong stands out of
-// it.
+// Order from left to right in the bar and the table: the bar starts with what holds, so problems stand out.
 constexpr Standing kParts[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
                                Standing::unexercised};
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The run as one page for a browser: to be kept as a build artifact, mailed, printed.
+// The report of a run as one HTML page: a build artifact that can also be mailed and printed.
 //
 //   write_file(options.report_html, html_report(ledger));
 //
-// The page loads nothing, runs no script, and says so in its Content-Security-Policy, which admits its one
-// style sheet by hash and nothing else. It follows the reader's light or dark preference; no meaning hangs on
-// colour. Each clause can be linked to: its coordinate is its fragment. Pure; any thread may call.
+// The page loads nothing and runs no script. Its Content-Security-Policy enforces this; it admits only the
+// style sheet, by hash. The page follows the reader's light or dark preference, and no meaning depends on
+// colour alone. Each clause has a link: its coordinate is the fragment. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -17,7 +17,8 @@ namespace avouch {
 
 std::string html_report(const Ledger& ledger);
 
-// `text` for an element's content or a quoted attribute: printable(), with & < > " and ' as references.
+// Escapes `text` for an element's content or a quoted attribute: printable(), with & < > " and ' as
+// references.
 std::string html_text(std::string_view text);
 
 }  // namespace avouch

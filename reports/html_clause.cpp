@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// A fragment has no blanks (HTML §3.2.6.1).
+// A fragment must not contain blanks (HTML §3.2.6.1).
 std::string anchor(std::string_view text) {
   std::string id = html_text(text);
   for (char& c : id) c = c == ' ' ? '_' : c;
@@ -79,7 +79,7 @@ std::string html_text(std::string_view text) {
         out += "&#39;";
         break;
       default:
-        out += c;  // every other byte is itself
+        out += c;  // other bytes are copied
     }
   }
   return out;

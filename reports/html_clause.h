@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One clause on the HTML report, and the small pieces of markup that the rest of the page shares with it.
+// One clause in the HTML report, and small pieces of markup that the rest of the page shares.
 //
 //   append_clause(page, entry, exchanges);
 //
-// Text goes in as the ledger has it and comes out escaped; what is called markup is taken as it is.
-// Pure; any thread may call.
+// Text parameters are escaped here; parameters described as markup are inserted unchanged.
+// Pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -16,18 +16,18 @@
 
 namespace avouch {
 
-// By probe: N of the fragment "exchange-N". The keys point into the ledger.
+// Maps a probe to N in the fragment "exchange-N". The keys point into the ledger.
 using ExchangeAnchors = std::unordered_map<std::string_view, std::size_t>;
 
-// A <details>: what is wrong is open; what is in order opens on demand.
+// Appends a <details>, which is open for problems and closed otherwise.
 void append_clause(std::string& page, const Entry& entry, Question question,
                    const ExchangeAnchors& exchanges);
 
-// A <dt> and its <dd>, both markup.
+// Appends a <dt> and its <dd>. Both parameters are markup.
 void append_term(std::string& page, std::string_view term, std::string_view description);
 
 std::string html_code(std::string_view text);
 std::string html_command(std::string_view text);
-std::string html_sign(Standing standing);  // hidden from screen readers: words stand beside it
+std::string html_sign(Standing standing);  // hidden from screen readers, because words stand beside it
 
 }  // namespace avouch

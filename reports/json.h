@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The run as JSON, for programs: everything that the ledger knows, in a format with a version.
+// The report of a run as JSON, for programs: all data of the ledger, in a versioned format.
 //
 //   write_file(options.report_json, json_report(ledger));
 //
-// schemas/report.schema.json describes it. Keys stand in a fixed order and the text is ASCII (other
-// characters are \u escapes), so two runs compare line by line and no viewer can be misled; bytes that are
-// not UTF-8 become U+FFFD. A new key is no new version; a key that goes, or changes its meaning, is. Pure;
-// any thread may call.
+// schemas/report.schema.json describes it. Keys have a fixed order and the text is ASCII (other characters
+// are \u escapes), so two runs can be compared line by line and no viewer can be misled. Bytes that are not
+// UTF-8 become U+FFFD. Adding a key keeps the format version; removing a key or changing its meaning
+// increments it. Pure and thread-safe.
 #pragma once
 
 #include <string>

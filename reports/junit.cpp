@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-// XML parsers refuse what they call huge (libxml2 from 10 MB on), and nobody reads it: longer texts are cut.
+// XML parsers reject very long text (libxml2 above 10 MB), so longer texts are cut.
 constexpr std::size_t kTextLimit = 16'384;  // bytes
 
-// What a reader does not see is escaped, as on every other page of ours.
+// Invisible characters are escaped, as in all other reports.
 std::string bounded(std::string_view whole) {
   const std::string text = seen(whole);
   if (text.size() <= kTextLimit) return xml_text(text);
@@ -31,12 +31,12 @@ std::string bounded(std::string_view whole) {
          ")";
 }
 
-// `value` is ours, or has been through bounded() or token().
+// Precondition: `value` is our own text or comes from bounded() or token().
 void set(pugi::xml_node node, const char* name, const std::string& value) {
   node.append_attribute(name).set_value(value.c_str());
 }
 
-// xs:token with at least one character: what is written is what a reader gets after whitespace is collapsed.
+// xs:token with at least one character: the text stays the same when whitespace is collapsed.
 std::string token(std::string_view text, std::string_view fallback) {
   std::string out;
   bool gap = false;
@@ -51,7 +51,7 @@ std::string token(std::string_view text, std::string_view fallback) {
   return out.empty() ? std::string(fallback) : out;
 }
 
-// Two coordinates can become one when characters are replaced. The names in the document stay unique.
+// Replacing characters can make two coordinates equal. This keeps names in the document unique.
 class UniqueNames {
  public:
   std::string take(std::string name) {
@@ -66,7 +66,7 @@ class UniqueNames {
 };
 
 // FetchConfigurationWebhook.media_type: CI servers show the part before the last dot as the package.
-// proof.FetchConfigurationWebhook.media_type: a server that keeps both must not take one for the other.
+// proof.FetchConfigurationWebhook.media_type: keeps proofs apart from runs on the same server.
 std::string class_name(const Clause& clause, Question question) {
   std::string kind(to_string(clause.kind));
   for (char& c : kind) c = c == ' ' ? '_' : c;
@@ -74,8 +74,8 @@ std::string class_name(const Clause& clause, Question question) {
          kind;
 }
 
-// Where no line is known, the first one: tools that make a link of it want a number, and the pointer stands
-// above.
+// If the line is unknown, uses the first line: tools require a number to make a link, and the pointer is
+// shown above.
 std::string file_and_line(const Ledger& ledger, const Clause& clause) {
   return to_string(Place{.file = clause.place.file.empty() ? ledger.run.contract : clause.place.file,
                          .line = std::max(clause.place.line, 1)});
@@ -92,8 +92,8 @@ std::string findings_text(const Verdict& verdict, std::string_view seen) {
   return text;
 }
 
-// All of it has been through bounded(). Repeats the message, and ends in the line of the contract that
-// editors and CI servers turn into a link.
+// All text has passed bounded(). Repeats the message, and ends in the contract's line, which editors and CI
+// servers turn into a link.
 std::string problem_text(const Ledger& ledger, const Entry& entry) {
   const Clause& clause = entry.clause;
   std::string text = bounded(headline(entry)) + "\nclaim: " + bounded(clause.claim) + "\n" +
@@ -168,7 +168,7 @@ void append_text(pugi::xml_node parent, const char* element, const std::string& 
   if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
 }
 
-// What the whole document has to keep apart.
+// State that the whole document shares.
 struct Document {
   const Ledger& ledger;
   UniqueNames suites;
@@ -231,7 +231,7 @@ std::string xml_text(std::string_view text) {
         out += kReplacement;
       } else if (byte == 0xEF &&
                  (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF")) {
-        out += kReplacement;  // U+FFFE and U+FFFF: well-formed UTF-8, yet no Char of XML 1.0
+        out += kReplacement;  // U+FFFE and U+FFFF are well-formed UTF-8, but not a Char of XML 1.0
         at += 2;
       } else {
         out += text[at];

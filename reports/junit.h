@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The run as JUnit XML, for CI servers: a suite an operation, a case a clause. It is valid under
-// schemas/junit-report.xsd, which is the intersection of the two schemas that consumers check against.
+// The report of a run as JUnit XML, for CI servers: one suite per operation, one case per clause. It is valid
+// under schemas/junit-report.xsd, the intersection of the two schemas that consumers use.
 //
 //   write_file(options.report_junit, junit_report(ledger));
 //
-// violated: <failure>; undecided: <error>; unexercised: <skipped>; a violated warning passes, and its text
-// stands in the suite's system-out. What the run as a whole could not judge stands in system-err. An exchange
-// serves many clauses: its time is counted at the first one that it decided, so that the times of all cases
-// add up to the time spent on exchanges. Pure; any thread may call.
+// violated: <failure>; undecided: <error>; unexercised: <skipped>. A violated warning passes; its text is in
+// the suite's system-out. General limits of the run are in system-err. An exchange serves many clauses: its
+// time counts for the first clause that it decided, so the times of all cases add up to the time spent on
+// exchanges. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ namespace avouch {
 
 std::string junit_report(const Ledger& ledger);
 
-// `text` with every character that XML 1.0 §2.2 forbids, and every byte that is not UTF-8, replaced by
-// U+FFFD.
+// Returns `text` with U+FFFD in place of characters that XML 1.0 §2.2 forbids and of bytes that are not
+// UTF-8.
 std::string xml_text(std::string_view text);
 
 }  // namespace avouch

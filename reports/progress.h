@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One line of progress for a terminal.
+// A progress line for a terminal.
 //
 //   std::cerr << "\r\x1b[K" << progress_line(3, 6, "exchange", "exchanges");
 //
-// The caller decides whether there is a terminal and whether the work is long, and clears the line in the
-// end. Pure; any thread may call.
+// The caller checks that there is a terminal and that the work is long, and clears the line at the end. Pure
+// and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace avouch {
 
-// "[##########----------]  3 of 6 exchanges", no line feed.
+// Returns "[##########----------]  3 of 6 exchanges", without a line feed.
 std::string progress_line(std::size_t done, std::size_t total, std::string_view one, std::string_view many);
 
 }  // namespace avouch

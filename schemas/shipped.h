@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The files of this folder, inside the binary: a contract to run without any file at hand.
+// The files of this folder, embedded in the binary: a contract that needs no file.
 #pragma once
 
 #include <string_view>

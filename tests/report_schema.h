@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A report under its schema in schemas/, as the judge sees it.
+// Validates a report by its schema in schemas/, with the judge.
 //
 //   EXPECT_EQ(faults_under("proof.schema.json", report.json()), "");
 #pragma once

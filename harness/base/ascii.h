@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Classes of ASCII characters, whatever the locale: RFC 5234 appendix B.1.
+// ASCII character classes (RFC 5234 appendix B.1). They do not depend on the locale.
 #pragma once
 
 namespace avouch {

@@ -31,8 +31,8 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-// Where the text really goes: a rename would replace a symbolic link, and could never replace a device or a
-// pipe.
+// Returns the path to replace. Renaming over a symbolic link would replace the link, and renaming cannot
+// replace a device or a pipe.
 Result<std::string> destination(const std::string& path) {
   std::error_code code;
   const std::filesystem::file_status status = std::filesystem::status(path, code);
@@ -62,7 +62,7 @@ Result<std::string> read_file(const std::string& path) {
     return Error{
         .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .mend = "Name a file."};
   }
-  // A device may never end, and a pipe may never begin.
+  // Reading a device may never end; opening a pipe may block forever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
     return Error{.title = "cannot read " + path + ": it is no regular file",
                  .place = {.file = path},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files are read whole and written whole.
+// Reads and writes whole files.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +12,19 @@ namespace avouch {
 
 bool file_exists(const std::string& path);
 
-// The longest file that is read, in bytes.
+// The maximum size of a file that read_file() reads, in bytes.
 inline constexpr std::uintmax_t kLongestFile = 256U << 20U;
 
-// Errors: missing, no regular file (a folder, a device, a pipe), longer than kLongestFile, unreadable.
+// Returns the whole content. Errors: the file is missing, is not a regular file (a folder, a device, a pipe),
+// is longer than kLongestFile, or cannot be read.
 Result<std::string> read_file(const std::string& path);
 
-// Writes to a temporary file beside `path` and renames it, so that a reader sees the old text or the new one,
-// never a part. Missing folders are an error. "-" is not special here.
+// Writes to a temporary file beside `path` and renames it. A reader sees the old text or the new text, never
+// a part. Errors: a folder in `path` is missing, or the file cannot be written. "-" has no special meaning
+// here.
 Result<void> write_file(const std::string& path, std::string_view text);
 
-// Whether write_file() could write there now. Leaves nothing behind.
+// Checks whether write_file() could write to `path` now. Leaves no file behind.
 Result<void> check_writable(const std::string& path);
 
 }  // namespace avouch

@@ -9,7 +9,7 @@ bool is_unreserved(char c) {
          c == '_' || c == '~';
 }
 
-// -1 where it is none.
+// Returns -1 if `c` is not a hexadecimal digit.
 int digit_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -17,7 +17,7 @@ int digit_of(char c) {
   return -1;
 }
 
-// Whether a triplet begins at `at`, where a "%" stands.
+// Precondition: a "%" is at `at`. Returns whether two hexadecimal digits follow.
 bool is_triplet(std::string_view text, std::size_t at) {
   return at + 2 < text.size() && digit_of(text[at + 1]) >= 0 && digit_of(text[at + 2]) >= 0;
 }

@@ -5,7 +5,7 @@
 //   percent_encoded("a/b c", "/")  == "a/b%20c"
 //   percent_decoded("a%2fb")       == "a/b"
 //
-// Pure; any thread may call them.
+// Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -13,16 +13,17 @@
 
 namespace avouch {
 
-// RFC 3986 §2.2: they stand for themselves in most parts of a URI.
+// sub-delims (RFC 3986 §2.2). Most parts of a URI may contain them unencoded.
 inline constexpr std::string_view kSubDelimiters = "!$&'()*+,;=";
 
-// Every byte as %XX, in upper case (RFC 3986 §2.1), but the unreserved characters (§2.3) and those of `kept`.
+// Encodes every byte as %XX in upper case (RFC 3986 §2.1), except unreserved characters (§2.3) and those in
+// `kept`.
 std::string percent_encoded(std::string_view text, std::string_view kept = {});
 
-// Each %XX as its byte; a "%" without two hexadecimal digits stays as it is.
+// Decodes each %XX to its byte. A "%" without two hexadecimal digits stays as it is.
 std::string percent_decoded(std::string_view text);
 
-// Whether two hexadecimal digits follow on each "%".
+// Returns whether two hexadecimal digits follow each "%".
 bool is_percent_encoded(std::string_view text);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A row of numbers that look random and are the same for the same seed on every machine (splitmix64).
+// A pseudo-random number generator (splitmix64). The same seed gives the same numbers on every machine.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ class Random {
     bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
     return bits ^ (bits >> 31U);
   }
-  // 0 to count - 1. Precondition: count is above 0.
+  // Returns 0 to count - 1. Precondition: count is above 0.
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
   bool one_in(std::size_t count) { return below(count) == 0; }
 

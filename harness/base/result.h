@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What is expected to fail returns a Result: a value, or every error found on the way to it.
+// The return type of functions that can fail in expected ways. A Result is a value, or all errors that were
+// found.
 //
 //   Result<Contract> contract = load_contract(file);
 //   if (!contract) return contract.errors();
 //   use(*contract);
 //
-// A Result owns its value and its errors. It may be moved between threads, not shared without a lock.
+// A Result owns its value and its errors. It may move between threads; sharing it requires a lock.
 #pragma once
 
 #include <cassert>
@@ -16,19 +17,19 @@
 
 namespace avouch {
 
-// Where something stands in an input. Any part may be missing (empty, or 0): an option has no line.
+// A position in an input. Any part may be missing (empty, or 0): an option has no line.
 struct Place {
   std::string file;     // as the user named it
   std::string pointer;  // JSON Pointer (RFC 6901); "" is the whole document
-  int line = 0;         // from 1; 0 where unknown
+  int line = 0;         // starts at 1; 0 if unknown
 
   bool operator==(const Place&) const = default;
 };
 
-// FILE:LINE POINTER, leaving out what is not known.
+// Returns FILE:LINE POINTER, without the parts that are unknown.
 std::string to_string(const Place& place);
 
-// A broken input. `mend` is one sentence that says what to do about it.
+// An error in an input. `mend` is a hint: one sentence that says how to fix it.
 struct Error {
   std::string title;
   Place place;
@@ -39,8 +40,8 @@ struct Error {
 
 using Errors = std::vector<Error>;
 
-// "error: TITLE", then the place and the mend on lines of their own, ending in a line feed.
-// Text that came from outside is escaped here (see shown()), so it is safe for a terminal.
+// Returns "error: TITLE", then the place and the hint on separate lines. Ends in a line feed. Escapes text
+// from outside (see shown()), so the result is safe to print on a terminal.
 std::string to_string(const Error& error);
 std::string to_string(const Errors& errors);
 
@@ -53,7 +54,7 @@ class [[nodiscard]] Result {
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
 
-  // Precondition of the accessors of the value: the result holds one.
+  // Precondition of the value accessors: the result holds a value.
   T& operator*() & { return std::get<T>(state_); }
   const T& operator*() const& { return std::get<T>(state_); }
   T&& operator*() && { return std::get<T>(std::move(state_)); }

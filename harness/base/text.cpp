@@ -11,14 +11,14 @@ namespace {
 
 struct Decoded {
   std::uint32_t point = 0;
-  std::size_t length = 0;  // 0 where the bytes are not well-formed
+  std::size_t length = 0;  // 0 if the bytes are not well-formed
 };
 
 bool continues(unsigned char byte) {
   return (byte & 0xC0U) == 0x80U;
 }
 
-// One code point at `text[at]`, by the table of RFC 3629 §4.
+// Decodes one code point at `text[at]` by the table of RFC 3629 §4.
 Decoded decode(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const std::size_t left = text.size() - at;
@@ -45,8 +45,8 @@ struct Range {
   std::uint32_t last;
 };
 
-// What a reader does not see, or sees for something else: C1 controls and blanks other than SP (categories
-// Cc, Zs, Zl, Zp), format characters (Cf), what a font may leave out (Default_Ignorable_Code_Point: fillers,
+// Characters that are invisible or look like others: C1 controls and blanks other than SP (categories Cc, Zs,
+// Zl, Zp), format characters (Cf), characters that a font may omit (Default_Ignorable_Code_Point: fillers,
 // variation selectors, tags), the empty Braille cell and noncharacters. Unicode 14.
 constexpr std::array kUnseen = {
     Range{0x7F, 0xA0},       Range{0xAD, 0xAD},       Range{0x34F, 0x34F},     Range{0x600, 0x605},
@@ -72,9 +72,10 @@ bool is_unsafe_to_print(std::uint32_t point) {
   return point < 0x20 || is_unseen(point);
 }
 
-// Whether the character at `at` would make a line a command to the machine that keeps the log. GitHub's
-// runner obeys "::name::" at the beginning of a line, blanks before it left out of account, and "##[name]"
-// anywhere; Azure's obeys "##vso[name]" anywhere, TeamCity "##teamcity[name". A page breaks lines at blanks.
+// Returns whether the character at `at` would start a command of a CI server in a log. GitHub's runner
+// executes "::name::" at the beginning of a line, after optional blanks, and "##[name]" anywhere. Azure
+// executes "##vso[name]" anywhere, TeamCity "##teamcity[name". Every blank counts as the beginning of a line,
+// because reports wrap lines at blanks.
 bool begins_a_command(std::string_view text, std::size_t at, bool quote) {
   if (text[at] == ':') {
     const bool is_first = at == 0 ? !quote : text[at - 1] == ' ';

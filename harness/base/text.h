@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that may come from a hostile target: how to look at it, count it and show it.
-// Everything here is pure; any thread may call it.
+// Functions that check, measure and display text that a hostile target may have sent. Pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -11,51 +10,52 @@
 
 namespace avouch {
 
-// The longest that a value seen is shown in a verdict, in code points.
+// The default maximum length of a displayed value, in code points.
 inline constexpr std::size_t kShownLimit = 120;
 
-// The offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms,
-// nothing above U+10FFFF), or nullopt where all of it is.
+// Returns the offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong
+// forms, nothing above U+10FFFF), or nullopt if the whole text is well-formed.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-// How many code points well-formed UTF-8 has. Precondition: first_invalid_utf8(text) is nullopt.
+// Returns the number of code points. Precondition: first_invalid_utf8(text) is nullopt.
 std::size_t code_points(std::string_view text);
 
-// Text made safe for a terminal and a log. Control characters, bytes that are not UTF-8, and characters that a
-// reader does not see or sees for something else (format characters such as the bidirectional controls, blanks
-// other than SP, fillers, tags, variation selectors) appear as \n, \t, \xNN or \u{NNNN}. What CI servers obey
-// in a log loses a character likewise: "::" where a line may begin, "##[", "##vso[". Nothing is shortened.
+// Returns text that is safe for a terminal and a log. Some characters become \n, \t, \xNN or \u{NNNN}:
+// control characters, bytes that are not UTF-8, and characters that are invisible or look like another
+// character (format characters such as the bidirectional controls, blanks other than SP, fillers, tags,
+// variation selectors). In text that CI servers would run as a command in a log, one character is escaped
+// likewise: "::" where a line may begin, "##[", "##vso[". The text is not shortened.
 std::string printable(std::string_view text);
 
-// Only the characters that a reader does not see are escaped, C0 controls excepted: for formats that have their
-// own way with everything else.
+// Escapes only the invisible characters, except C0 controls. Used by formats that escape everything else
+// themselves.
 std::string seen(std::string_view text);
 
-// printable(), in double quotes, with " and \ escaped, shortened to `limit` code points with "…" and the
-// length.
+// Returns printable() in double quotes, with " and \ escaped. Text longer than `limit` code points is
+// shortened and followed by "…" and its length.
 std::string in_quotes(std::string_view text, std::size_t limit = kShownLimit);
 
-// printable(), shortened likewise, without quotes.
+// Returns printable(), shortened in the same way, without quotes.
 std::string shown(std::string_view text, std::size_t limit = kShownLimit);
 
-// ASCII only, whatever the locale: HTTP field names and tokens are ASCII.
+// These change and compare ASCII letters only, in every locale: HTTP field names and tokens are ASCII.
 std::string ascii_lower(std::string_view text);
 bool equals_ignoring_ascii_case(std::string_view left, std::string_view right);
 
-// Without the blanks (SP, HTAB) at both ends: RFC 9110 §5.6.3 OWS.
+// Removes the blanks (SP, HTAB) at both ends: OWS of RFC 9110 §5.6.3.
 std::string_view trim_ows(std::string_view text);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
-// The same with its first letter in upper case, where that is an ASCII letter.
+// Returns `text` with its first letter in upper case if that is an ASCII letter.
 std::string capitalized(std::string_view text);
 
 // "1 clause", "2 clauses".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
 
-// The candidate with the smallest edit distance to `word`, where that is at most a third of the longer one's
-// length; nullopt otherwise. Words over 200 bytes have no nearest.
+// Returns the candidate with the smallest edit distance to `word`, if that distance is at most a third of the
+// longer word's length; otherwise nullopt. Words over 200 bytes are not compared.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was thrown, in words: for the few seams where an exception that nothing expected becomes a reason.
+// Describes the exception in flight. For the few seams that turn an unexpected exception into a reason.
 //
 //   try {
 //     judge();
@@ -12,11 +12,11 @@
 
 namespace avouch {
 
-// The reason of what lacks memory; short enough to be kept in a buffer made beforehand.
+// The reason if memory runs out. It is short enough for a buffer that was allocated beforehand.
 inline constexpr const char* kOutOfMemory = "this process ran out of memory";
 
-// A clause without a full stop, safe to print. Precondition: it is called in a catch block. It needs memory
-// itself, so it may throw std::bad_alloc.
+// Returns a phrase without a full stop that is safe to print. Precondition: the caller is in a catch block.
+// It allocates memory, so it may throw std::bad_alloc.
 std::string what_was_thrown();
 
 }  // namespace avouch

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A clause: the smallest claim of the documentation that can be true or false by itself.
+// A clause: the smallest claim of the documentation that can be true or false on its own.
 //
 //   Clause{.coordinate = "FetchConfigurationWebhook/200/body/account_sid/pattern",
 //          .operation = "FetchConfigurationWebhook", .kind = ClauseKind::body_schema,
 //          .claim = "account_sid matches ^AC[0-9a-fA-F]{32}$"};
 //
-// Its coordinate is its name for life: it says where the claim stands, never a position in a list. Contracts,
-// verdicts and reports all speak of clauses; this room is the one word that they share.
+// The coordinate identifies the clause permanently. It says where the claim stands; it is not a position in a
+// list. Contracts, verdicts and reports share this type, so it has its own room.
 #pragma once
 
 #include <string>
@@ -18,10 +18,11 @@ namespace avouch {
 
 enum class ClauseKind { status, media_type, body_syntax, body_schema, header, cors, security, drift };
 
-// "status", "media type", "body syntax", "body", "headers", "cors", "security", "drift": how people see it.
+// Returns the label for people: "status", "media type", "body syntax", "body", "headers", "cors", "security",
+// "drift".
 std::string_view to_string(ClauseKind kind);
 
-// A warning that is violated is shown, and does not fail the run unless --strict promotes it.
+// A violated warning is reported but does not fail the run, unless --strict promotes it.
 enum class Severity { violation, warning };
 
 struct Clause {
@@ -29,9 +30,9 @@ struct Clause {
   std::string operation;   // operationId
   ClauseKind kind = ClauseKind::status;
   Severity severity = Severity::violation;
-  std::string claim;          // what is claimed, a sentence without a full stop
-  Place place;                // where the contract says so
-  std::string documentation;  // where the documentation says so; empty where the contract does not tell
+  std::string claim;          // the claim: a sentence without a full stop
+  Place place;                // where the contract makes the claim
+  std::string documentation;  // where the documentation makes the claim; empty if the contract does not tell
 
   bool operator==(const Clause&) const = default;
 };

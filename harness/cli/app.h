@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The whole program but for the process around it.
+// The whole program, without process startup and exit.
 #pragma once
 
 #include <iosfwd>
@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-// `arguments` are without the program's name.
+// `arguments` exclude the program's name.
 ExitCode app(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,
              std::ostream& err);
 

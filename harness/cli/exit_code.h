@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The exit codes of the process. A run that judged nothing never exits with 0.
+// Exit codes of the process. A run that judged nothing never exits with 0.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ inline constexpr const char* kExitCodes =
     "missing\n"
     "     or refused, or --require-exercised failed\n";
 
-// `defects` are those of Avouch that the run showed, as defects_of() has them: with one, no verdict counts.
+// `defects` are defects of Avouch that the run showed, from defects_of(). If there is one, no verdict counts.
 ExitCode decide(const Ledger& ledger, bool require_exercised, const std::vector<std::string>& defects);
 
 }  // namespace avouch

@@ -13,7 +13,7 @@ namespace {
 
 constexpr long kMost = 1'000'000'000;
 
-// What a flag's value must be; a switch may also stand alone.
+// The kind of value that a flag takes. A switch may also have none.
 enum class Value { text, number, on_off };
 
 struct Known {

@@ -23,7 +23,7 @@ const Cancellation& interruption() {
 void catch_interruption() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
-  // A terminal that is closed, unless nohup said not to care: then it is ignored, and stays so.
+  // SIGHUP: the terminal was closed. If nohup ignores the signal, it stays ignored.
   if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 

@@ -9,7 +9,7 @@
 
 namespace {
 
-// Before the constructors of this program and of its libraries, which need memory as well.
+// Runs before the constructors of this program and its libraries, which allocate memory as well.
 [[gnu::section(".preinit_array"), gnu::used]] void (*before_all)() = &avouch::end_in_words;
 
 }  // namespace

@@ -17,21 +17,21 @@
 namespace avouch {
 namespace {
 
-// open() takes the lowest free descriptor, so that each of the three is filled in turn. None is open for
-// writing: what is printed there is lost, and that must be told (EBADF) as it is of a full disk.
+// open() returns the lowest free descriptor, so each of the three is filled in turn. None is opened for
+// writing: output to it is lost, and must be reported (EBADF), as for a full disk.
 void hold_standard_descriptors() {
   for (int descriptor = 0; descriptor <= 2; ++descriptor) {
     if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
     if (::open("/dev/null", O_RDONLY) == descriptor) continue;
-    // A root without /dev: every root has "/".
+    // "/" exists even in a root without /dev.
     if (::open("/", O_RDONLY | O_DIRECTORY) != descriptor) std::_Exit(static_cast<int>(ExitCode::usage));
   }
 }
 
 [[noreturn]] void on_terminate() {
-  static const std::ios_base::Init streams;  // it may be called before anything of ours is constructed
+  static const std::ios_base::Init streams;  // needed if this runs before our constructors
   if (std::current_exception() == nullptr) {
-    // An exception that could not be allocated comes here as none.
+    // An exception that could not be allocated appears as none.
     std::cerr << "error: not enough memory to say why Avouch could not go on, or a defect of it\n";
     std::_Exit(static_cast<int>(ExitCode::undecided));
   }
@@ -51,7 +51,7 @@ void end_in_words() {
 void prepare_process() {
   hold_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow fails a write (EFBIG), too
+  std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit fails (EFBIG) instead
 }
 
 ExitCode failed(std::ostream& err) noexcept {

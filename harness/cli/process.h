@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The process around the program: its descriptors, its signals, and what ends it when nothing else can.
+// The process around the program: its descriptors, its signals, and its end after an uncaught exception.
 //
 //   int main() {
 //     end_in_words();
@@ -18,20 +18,19 @@
 
 namespace avouch {
 
-// From then on an exception that can go nowhere, such as one of a thread, ends the process as failed() says,
-// and not by a signal. It may be called before anything of the program or its libraries is constructed.
+// After this call, an uncaught exception (of a thread, for example) ends the process as failed() does, not
+// with a signal. May be called before the program and its libraries are initialized.
 void end_in_words();
 
-// Call it first in main(). Two things a program cannot leave to whoever starts it:
-// - Descriptors 0 to 2 are open from then on. Where one was closed, the first socket would become it, and the
-//   report would go to the target. What is printed to one that was closed still fails.
-// - A pipe whose reader has gone, or a file that may not grow, fails a write, and does not end the process
-// before
-//   its reports are written.
+// Prepares the process. Call it first in main().
+// - Opens descriptors 0 to 2 if they are closed. Otherwise the first socket would get such a number, and the
+//   report would go to the target. Output to a descriptor that was closed still fails.
+// - A write to a pipe without a reader, or to a file that may not grow, fails instead of ending the process
+//   before its reports are written.
 void prepare_process();
 
-// Tells in one line what was thrown: that there is not enough memory, or that Avouch itself failed.
-// Precondition: it is called in a catch block. Returns the exit code of a run that cannot go on.
+// Prints in one line what was thrown: out of memory, or a failure of Avouch itself. Returns the exit code of
+// a run that cannot continue. Precondition: the caller is in a catch block.
 ExitCode failed(std::ostream& err) noexcept;
 
 }  // namespace avouch

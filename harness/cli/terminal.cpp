@@ -40,9 +40,9 @@ ProgressLine::ProgressLine(std::size_t expected, std::string one, std::string ma
   try {
     teller_ = std::thread([this] { tell(); });
   } catch (const std::system_error&) {
-    // No thread for it: the work goes on untold.
+    // No thread is available: the work continues without a progress line.
   } catch (const std::bad_alloc&) {
-    // Nor memory.
+    // No memory either.
   }
 }
 
@@ -64,7 +64,7 @@ void ProgressLine::tell() {
   const auto line = [this] {
     try {
       return progress_line(done_, expected_, one_, many_);
-    } catch (const std::bad_alloc&) {  // it must not end the process from this thread
+    } catch (const std::bad_alloc&) {  // an exception must not end the process from this thread
       return std::string();
     }
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the two output streams are connected to, and on which machine.
+// Properties of the output streams and the machine, and progress lines.
 #pragma once
 
 #include <atomic>
@@ -16,17 +16,17 @@ namespace avouch {
 
 bool stdout_is_terminal();
 bool stderr_is_terminal();
-// Columns of the terminal on stdout; 100 where it is none.
+// Returns the columns of the terminal on stdout; 100 if stdout is not a terminal.
 std::size_t terminal_width();
 
-// Of the machine; "localhost" where it has none.
+// Returns the host name of the machine; "localhost" if it has none.
 std::string this_host();
 
-// A line on stderr that tells how much is done while that takes long (from half a second on). It is taken
-// away at the end. Nothing is printed unless `visible`. Any thread may step.
+// Shows progress of long work (from half a second on) in a line on stderr. The destructor clears the line.
+// Prints nothing unless `visible`. step() is thread-safe.
 class ProgressLine {
  public:
-  // What is counted, by its singular and plural.
+  // `one` and `many` are the singular and plural of the counted things.
   ProgressLine(std::size_t expected, std::string one, std::string many, bool visible);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
@@ -47,7 +47,7 @@ class ProgressLine {
   std::thread teller_;
 };
 
-// A transport that counts its exchanges on such a line.
+// A transport that counts its exchanges on a progress line.
 class Progress : public Transport {
  public:
   Progress(Transport& transport, ProgressLine& line) : transport_(transport), line_(line) {}

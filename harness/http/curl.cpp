@@ -16,20 +16,20 @@
 namespace avouch::http {
 namespace {
 
-// How a secret is written at the place where it stands.
+// The encoding of a secret at its place.
 enum class Writing { plain, percent, json };
 
-// What stands in a text for an environment variable's value: "AVOUCH_USER", or by POSIX parameter expansion
-// (XCU 2.6.2) the password of it, "AVOUCH_USER#*:".
+// A reference to an environment variable: "AVOUCH_USER", or its password by POSIX parameter expansion (XCU
+// 2.6.2), "AVOUCH_USER#*:".
 struct Hole {
   std::string parameter;
   Writing writing = Writing::plain;
-  bool has_blank = false;  // its value does
+  bool has_blank = false;  // its value contains a blank
 };
 
-// A text cut where secrets stand in it.
+// A piece of a text that was split at its secrets.
 struct Piece {
-  std::string text;  // as it is; empty where it is a secret
+  std::string text;  // the literal text; empty for a secret
   std::optional<Hole> hole;
 };
 using Pieces = std::vector<Piece>;
@@ -40,16 +40,16 @@ bool has_hole(const Pieces& pieces, std::optional<Writing> writing = std::nullop
   });
 }
 
-// Every text that stands for a secret in a request, and the hole that it leaves.
+// A text that represents a secret in a request, and the variable that replaces it.
 struct Candidate {
   std::string text;
   Hole hole;
-  bool stands_alone = false;  // too short to be looked for within a text
+  bool stands_alone = false;  // too short for a search within a text
 };
 
-// Takes texts of a request apart. Secrets are known by what the planner writes for them: as they are,
-// percent-encoded, or within a JSON string. Any other form of one that is in a text all the same is redacted,
-// and the command says that it is not whole.
+// Splits texts of a request at secrets. It finds secrets in the forms that the planner writes: plain,
+// percent-encoded, or within a JSON string. A secret in any other form is redacted, and the command says that
+// it is incomplete.
 class Teller {
  public:
   explicit Teller(const Secrets& secrets) : secrets_(secrets) {
@@ -59,7 +59,7 @@ class Teller {
       if (entry.variable.ends_with("USER") && colon != std::string::npos)
         add(entry.variable + "#*:", entry.value.substr(colon + 1));
     }
-    // The longest first, and of the same text the simplest.
+    // Longest first; among equal texts the simplest encoding first.
     std::stable_sort(candidates_.begin(), candidates_.end(),
                      [](const Candidate& left, const Candidate& right) {
                        return left.text.size() != right.text.size() ? left.text.size() > right.text.size()
@@ -67,7 +67,8 @@ class Teller {
                      });
   }
 
-  // `marks` part the text into components; a secret that is too short to be looked for may be one as a whole.
+  // `marks` separate the components of the text. A secret that is too short for a search is found only as a
+  // whole component.
   Pieces pieces_of(std::string_view text, std::string_view marks = {}) {
     Pieces pieces;
     std::string plain;
@@ -100,7 +101,7 @@ class Teller {
       candidates_.push_back({std::move(text), {parameter, writing, has_blank}, stands_alone});
     };
     add_written(value, Writing::plain);
-    // The shell's tools for these read text.
+    // The shell's tools for these encodings can only read text.
     if (first_invalid_utf8(value) || value.find('\x7F') != std::string::npos) return;
     if (std::string encoded = percent_encoded(value); encoded != value)
       add_written(std::move(encoded), Writing::percent);
@@ -132,13 +133,13 @@ class Teller {
   bool is_whole_ = true;
 };
 
-// Whether a reader of the command sees the text, and its shell gets it, as it is.
+// Returns whether the text is fully visible and reaches the shell unchanged.
 bool seen_as_it_is(std::string_view text) {
   return !first_invalid_utf8(text) && seen(text) == text &&
          std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
-// Texts side by side as one.
+// Merges adjacent literal texts.
 Pieces merged(const Pieces& pieces) {
   Pieces all;
   for (const Piece& piece : pieces) {
@@ -151,15 +152,15 @@ Pieces merged(const Pieces& pieces) {
   return all;
 }
 
-// Whether the character at `at` is the second of "::" or "##" that a log's keeper would obey; see
+// Returns whether the character at `at` is the second of a "::" or "##" that a CI server may interpret; see
 // printable().
 bool is_obeyed_at(std::string_view text, std::size_t at) {
   if (at == 0 || text[at] != text[at - 1]) return false;
   return text[at] == '#' || (text[at] == ':' && at > 1 && text[at - 2] == ' ');
 }
 
-// POSIX XCU 2.2.2: nothing within single quotes is special but the single quote. The quotes end and begin
-// anew within what a log's reader would obey; see printable().
+// POSIX XCU 2.2.2: only the single quote is special within single quotes. The quotes are closed and reopened
+// within texts that a CI server would interpret; see printable().
 std::string single_quoted(std::string_view text) {
   std::string quoted = "'";
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -170,14 +171,14 @@ std::string single_quoted(std::string_view text) {
   return quoted + "'";
 }
 
-// A format of POSIX printf that writes `text`: control characters, and what a reader of the command would not
-// see, in octal digits.
+// Returns a format of POSIX printf that writes `text`. Control characters and invisible characters become
+// octal escapes.
 std::string printf_format(std::string_view text) {
   const bool is_ascii_only = printable(text) != text;
   std::string format;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_history = c == '!';  // an interactive shell looks it up even within $(…) in double quotes
+    const bool is_history = c == '!';  // an interactive shell expands it even within $(…) in double quotes
     if (byte < 0x20 || byte == 0x7F || is_history || (is_ascii_only && byte >= 0x80)) {
       format += {'\\', static_cast<char>('0' + (byte >> 6U)), static_cast<char>('0' + ((byte >> 3U) & 7U)),
                  static_cast<char>('0' + (byte & 7U))};
@@ -190,13 +191,13 @@ std::string printf_format(std::string_view text) {
   return format;
 }
 
-// A format that begins with "-" would be taken for an option.
+// A format that begins with "-" would be parsed as an option.
 std::string printf_words(const std::string& format) {
   return std::string("printf ") + (format.starts_with('-') ? "-- " : "") + single_quoted(format);
 }
 
-// What the shell puts in a hole, to stand within double quotes; `is_last`: nothing follows that could belong
-// to the variable's name.
+// Returns the shell text for a variable within double quotes. `is_last`: no following character could
+// continue the variable's name.
 std::string filling(const Hole& hole, bool is_last) {
   const bool is_name = hole.parameter.find('#') == std::string::npos;
   const std::string braced = "${" + hole.parameter + "}";
@@ -211,8 +212,8 @@ std::string filling(const Hole& hole, bool is_last) {
   return {};
 }
 
-// POSIX XCU 2.2.3. A "!" leaves the double quotes for a moment: an interactive shell would look it up in its
-// history, and the backslash that stops it there would stay in the text elsewhere.
+// POSIX XCU 2.2.3. A "!" is put outside the double quotes: an interactive shell would expand it as history,
+// and a backslash before it would stay in the text in other shells.
 std::string double_quoted(const Pieces& pieces) {
   std::string quoted = "\"";
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -250,7 +251,8 @@ Pieces joined(Pieces pieces, const Pieces& more) {
   return pieces;
 }
 
-// What --user takes, for Basic credentials; nullopt for an Authorization that curl would write otherwise.
+// Returns the value of --user for Basic credentials; nullopt for an Authorization that curl would write
+// differently.
 std::optional<std::string> user_argument(std::string_view authorization, const Secrets& secrets,
                                          Teller& teller) {
   const std::size_t blank = authorization.find(' ');
@@ -265,15 +267,16 @@ std::optional<std::string> user_argument(std::string_view authorization, const S
   return argument(teller.pieces_of(*pair, ":"));
 }
 
-// "name=value&name=value" as curl's options that encode a value: "--url-query" or "--data-urlencode". Pairs
-// that it would write otherwise than they are stand as they are.
+// Writes "name=value&name=value" with curl's encoding options, "--url-query" or "--data-urlencode". Pairs
+// that curl would encode differently are passed as they are.
 struct PairOptions {
-  const char* encoded;  // takes name=value, and percent-encodes the value
+  const char* encoded;  // takes name=value; percent-encodes the value
   const char* as_it_is;
-  const char* mark;  // before what is to stay as it is
+  const char* mark;  // prefix of text to pass unencoded
 };
 
-// Whether curl writes the very text: it percent-encodes all that is not unreserved, and a blank as "+".
+// Returns whether curl would write exactly this text: it percent-encodes all but unreserved characters, and a
+// blank as "+".
 bool curl_encodes(const Pieces& pieces) {
   return std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
     if (piece.hole) return piece.hole->writing == Writing::percent ? !piece.hole->has_blank : false;
@@ -283,7 +286,7 @@ bool curl_encodes(const Pieces& pieces) {
   });
 }
 
-// nullopt where no pair needs it, or curl's options cannot write one that does.
+// Returns nullopt if no pair needs the options, or if they cannot write a pair that needs them.
 std::optional<std::string> pair_options(std::string_view pairs, const PairOptions& options, Teller& teller,
                                         std::string& before) {
   const std::vector<std::string_view> all = split(pairs, '&');
@@ -336,7 +339,7 @@ bool has_dot_segments(std::string_view path) {
   return false;
 }
 
-// Fields that curl writes itself, or that belong to one connection only.
+// Fields that curl writes itself, or that apply to one connection only.
 bool is_left_out(std::string_view name) {
   constexpr std::array<std::string_view, 6> kNames = {"Content-Length",    "Connection",
                                                       "User-Agent",        "Accept-Encoding",
@@ -352,15 +355,15 @@ bool is_host_of(const Field& field, const std::optional<Url>& url) {
          ascii_lower(field.value) == with_port;
 }
 
-// Whether a Content-Length goes out, be it 0: RFC 9110 §8.6 wants one of a POST without content, and servers
-// answer 411 where it is missing.
+// Returns whether to send a Content-Length, even of 0: RFC 9110 §8.6 requires one for a POST without content,
+// and servers respond with 411 without it.
 bool has_length(const Request& request) {
   const bool measured =
       request.method != "GET" && request.method != "HEAD" && contains(request.fields, "Content-Length");
   return measured || !request.body.empty();
 }
 
-// What may part a field's value, a URL or a body into components that are secrets as a whole.
+// Separators of components of a field's value, a URL or a body that may be secrets as a whole.
 constexpr std::string_view kFieldMarks = " ;=,\"";
 constexpr std::string_view kUrlMarks = "/?&=;,.:@#";
 constexpr std::string_view kBodyMarks = "&=\":,[]{}\r\n ";
@@ -378,7 +381,7 @@ std::string header_options(const Request& request, const std::optional<Url>& url
         continue;
       }
     }
-    // "Name;" sends a field without a value; "Name:" would send none.
+    // "Name;" sends a field with an empty value; "Name:" would send no field.
     const Pieces line = field.value.empty() ? Pieces{{field.name + ";", std::nullopt}}
                                             : joined({{field.name + ": ", std::nullopt}},
                                                      teller.pieces_of(field.value, kFieldMarks));
@@ -393,8 +396,8 @@ bool has_control(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-// A body with control characters comes through printf, so that the command stays one line and a NUL can be in
-// it.
+// A body with control characters is written by printf: the command stays on one line, and the body may
+// contain NUL.
 std::string printf_of(const Pieces& body) {
   std::string format;
   std::string arguments;
@@ -414,7 +417,7 @@ bool is_form(const Request& request) {
   return type && ascii_lower(*type).starts_with("application/x-www-form-urlencoded");
 }
 
-// Not --data-binary: that reads files named by "@".
+// Does not use --data-binary, which reads files for "@".
 std::string data_options(const Request& request, Teller& teller) {
   std::string before;
   if (is_form(request)) {
@@ -426,11 +429,11 @@ std::string data_options(const Request& request, Teller& teller) {
   return " --data-raw " + argument(teller.pieces_of(request.body, kBodyMarks));
 }
 
-// The URL, and options that add to its query.
+// Writes the URL, and options that add to its query.
 std::string url_argument(std::string_view url, const std::optional<Url>& parsed, Teller& teller) {
   std::string before;
   const std::size_t mark = url.find('?');
-  // curl takes dot segments out of a URL whose query it extends.
+  // curl removes dot segments from a URL when it extends its query.
   if (mark != url.npos && parsed && !has_dot_segments(parsed->path)) {
     const auto pairs =
         pair_options(url.substr(mark + 1), {.encoded = "--url-query", .as_it_is = "--url-query", .mark = "+"},
@@ -468,7 +471,7 @@ std::string to_curl(const Request& request, std::string_view url, const Secrets&
                       ? request.method
                       : argument(teller.pieces_of(request.method)));
   }
-  // Without these curl would change the path, or read brackets and braces as a set of URLs.
+  // Without these options curl would change the path, or expand brackets and braces as a set of URLs.
   if (parsed && has_dot_segments(parsed->path)) command += " --path-as-is";
   if (url.find_first_of("[]{}") != std::string_view::npos) command += " --globoff";
   if (contains(request.fields, "Accept-Encoding")) command += " --compressed";

@@ -35,7 +35,7 @@ std::size_t index_of(const std::array<std::string_view, Size>& words, std::strin
   return static_cast<std::size_t>(std::find(words.begin(), words.end(), word) - words.begin());
 }
 
-// -1 where a character is no digit.
+// Returns -1 if a character is not a digit.
 int number_at(std::string_view text, std::size_t begin, std::size_t length) {
   int number = 0;
   for (const char c : text.substr(begin, length)) {
@@ -45,7 +45,7 @@ int number_at(std::string_view text, std::size_t begin, std::size_t length) {
   return number;
 }
 
-// Whether the one number of any length is less than the other.
+// Compares two numbers of any length.
 bool is_less(std::string_view left, std::string_view right) {
   const auto significant = [](std::string_view digits) {
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
@@ -56,7 +56,7 @@ bool is_less(std::string_view left, std::string_view right) {
   return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
-// The digits that the text begins with, taken off it.
+// Removes the leading digits from the text and returns them.
 std::string_view take_digits(std::string_view& text) {
   const std::string_view found = text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
   text.remove_prefix(found.size());
@@ -101,7 +101,7 @@ bool is_extended_value(std::string_view value) {
          });
 }
 
-// RFC 5646 §2.1, subtag by subtag, from the front of `rest`.
+// Parses RFC 5646 §2.1 from the front of `rest`, subtag by subtag.
 class LanguageTag {
  public:
   explicit LanguageTag(std::string_view tag) : subtags_(split(tag, '-')), tag_(ascii_lower(tag)) {}
@@ -114,7 +114,7 @@ class LanguageTag {
   }
 
  private:
-  // Those of §2.1 that the grammar does not cover.
+  // The grandfathered tags of §2.1 that the grammar does not cover.
   bool is_grandfathered() const {
     static constexpr std::array<std::string_view, 17> kIrregular = {
         "en-gb-oed", "i-ami", "i-bnn",     "i-default", "i-enochian", "i-hak",
@@ -132,7 +132,7 @@ class LanguageTag {
     return true;
   }
 
-  // "x" and more: at the end of a tag, or the whole of it.
+  // "x" and subtags: at the end of a tag, or the whole tag.
   bool takes_private_use() {
     const auto is_x = [](char c) { return c == 'x' || c == 'X'; };
     if (!next(1, 1, is_x) || at_ == subtags_.size()) return false;
@@ -145,7 +145,7 @@ class LanguageTag {
     return at_ < subtags_.size() && is_digit(subtags_[at_].front()) && next(4, 4, is_alphanumeric);
   }
 
-  // A letter or digit other than x, and what belongs to it.
+  // A letter or digit other than x, and its subtags.
   bool takes_extension() {
     const auto is_singleton = [](char c) { return is_alphanumeric(c) && c != 'x' && c != 'X'; };
     const std::size_t before = at_;
@@ -180,7 +180,7 @@ class LanguageTag {
   std::size_t at_ = 0;
 };
 
-// RFC 9110 §11.3: what stands behind a scheme without a name.
+// RFC 9110 §11.3: unnamed credentials after a scheme.
 bool is_token68(std::string_view text) {
   const std::size_t length = std::min(text.find_last_not_of('='), text.size() - 1) + 1;
   return is_run_of(text.substr(0, length), [](char c) {
@@ -188,7 +188,8 @@ bool is_token68(std::string_view text) {
   });
 }
 
-// What one element of a list of challenges is: commas part challenges, and the parameters of one as well.
+// What an element of a list of challenges is. Commas separate challenges, and also the parameters of one
+// challenge.
 enum class ChallengePart { none, scheme, scheme_with_token68, scheme_with_parameter, parameter };
 
 ChallengePart challenge_part(std::string_view element) {
@@ -211,10 +212,10 @@ bool is_link_value(std::string_view element) {
   std::size_t relations = 0;
   for (;;) {
     reader.skip_blanks();
-    if (reader.at_end()) return relations == 1;  // §3.3: it must be there, and once
+    if (reader.at_end()) return relations == 1;  // §3.3: exactly one rel is required
     if (!reader.take(';')) return false;
     reader.skip_blanks();
-    if (reader.at_end() || reader.starts_with(';')) continue;  // as the parser of its appendix B.3 takes it
+    if (reader.at_end() || reader.starts_with(';')) continue;  // accepted by the parser in its appendix B.3
     const std::optional<NameAndValue> parameter = take_parameter(reader, false);
     if (!parameter) return false;
     if (parameter->name == "rel") ++relations;
@@ -227,7 +228,7 @@ bool is_cookie_attribute(std::string_view attribute) {
   if (!equals_ignoring_ascii_case(trim_ows(attribute.substr(0, sign)), "Max-Age")) return true;
   if (sign == attribute.npos) return false;
   std::string_view seconds = trim_ows(attribute.substr(sign + 1));
-  if (seconds.starts_with('-')) seconds.remove_prefix(1);  // as many send it to drop a cookie
+  if (seconds.starts_with('-')) seconds.remove_prefix(1);  // commonly sent to delete a cookie
   return is_digits(seconds);
 }
 
@@ -276,7 +277,8 @@ bool is_structured_date(std::string_view value) {
   const auto is_key_character = [&](char c) {
     return is_lower(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == '*';
   };
-  // parameters = *( ";" *SP key [ "=" bare-item ] ): of the items, the words that fields share are read.
+  // parameters = *( ";" *SP key [ "=" bare-item ] ): only the bare items that are words of other fields are
+  // read.
   while (take(value, ";")) {
     while (take(value, " ")) {
     }
@@ -337,7 +339,7 @@ bool is_cache_control(std::string_view value) {
 }
 
 bool is_challenge_list(std::string_view value) {
-  bool takes_parameters = false;  // whether the last challenge may go on
+  bool takes_parameters = false;  // whether the last challenge may continue
   const std::vector<std::string_view> elements = list_elements(value);
   for (const std::string_view element : elements) {
     switch (challenge_part(element)) {
@@ -362,7 +364,7 @@ bool is_link(std::string_view value) {
   return is_list_of(list_elements(value, true), is_link_value);
 }
 
-// disposition-type *( ";" disposition-parm ), where a parameter of a name stands once.
+// disposition-type *( ";" disposition-parm ). Parameter names must be unique.
 bool is_content_disposition(std::string_view value) {
   FieldReader reader(value);
   if (!reader.token()) return false;
@@ -392,7 +394,7 @@ bool is_content_range(std::string_view value) {
   return value == "*" || (is_digits(value) && is_less(last, value));
 }
 
-// [ directive ] *( ";" [ directive ] ), each once, with a max-age.
+// [ directive ] *( ";" [ directive ] ), each at most once, with a max-age.
 bool is_transport_security(std::string_view value) {
   FieldReader reader(value);
   std::vector<std::string> names;
@@ -415,8 +417,8 @@ bool is_transport_security(std::string_view value) {
   }
 }
 
-// cookie-pair *( ";" SP cookie-av ). What browsers take as a value is wider than cookie-octets, so only what
-// would end it is no part of one.
+// cookie-pair *( ";" SP cookie-av ). Browsers accept more than cookie-octets as a value, so only characters
+// that end the value are rejected.
 bool is_cookie(std::string_view value) {
   if (!is_field_value(value)) return false;
   const std::vector<std::string_view> parts = split(value, ';');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What standards say of the text of single fields: each of these is true where one line's value, without the
-// blanks around it, is written as its field's grammar wants. http/field_syntax.h says which is whose. Private
-// to this room.
+// Grammars of single fields. Each function returns whether one line's value, without leading and trailing
+// blanks, matches the grammar of its field. http/field_syntax.h maps fields to grammars. Private to this
+// room.
 //
-// Grammars are those of senders. Liberties that they leave (blanks around commas, empty list elements, quoted
-// parameters, bytes above ASCII in quoted strings) are no fault. Linear in the text; pure.
+// The grammars are those for senders. These variants are accepted: blanks around commas, empty list
+// elements, quoted parameters, bytes above ASCII in quoted strings. Linear in the text; pure.
 #pragma once
 
 #include <string_view>

@@ -9,7 +9,7 @@
 namespace avouch::http {
 namespace {
 
-// qdtext and what may follow a backslash, obs-text too.
+// qdtext and the characters allowed after a backslash, including obs-text.
 bool is_quotable(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return c == '\t' || (byte >= 0x20 && byte != 0x7F);

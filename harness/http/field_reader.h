@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Reads a field's value from its front, by the rules that most fields share (RFC 9110 §5.6). Private to this
+// Reads a field's value from the start, by the rules that most fields share (RFC 9110 §5.6). Private to this
 // room.
 //
 //   FieldReader reader("max-age = \"60\"");
 //   reader.token() == "max-age"; reader.skip_blanks(); reader.take('='); …
 //
-// Linear in the text, which outlives the reader.
+// Linear in the text. The text must outlive the reader.
 #pragma once
 
 #include <optional>
@@ -24,20 +24,22 @@ class FieldReader {
   bool starts_with(char c) const { return rest_.starts_with(c); }
 
   bool take(char wanted);
-  bool skip_blanks();  // OWS; whether there was any
-  // The longest token that stands here (§5.6.2); nullopt where none does.
+  bool skip_blanks();  // skips OWS; returns whether it skipped any
+  // Returns the longest token here (§5.6.2), or nullopt if no token starts here.
   std::optional<std::string_view> token();
-  // Without its quotes and backslashes (§5.6.4); nullopt where none stands here, or it does not end.
+  // Returns a quoted string without quotes and backslashes (§5.6.4). nullopt if none starts here or it is not
+  // closed.
   std::optional<std::string> quoted_string();
-  // token / quoted-string: its value.
+  // Returns the value of token / quoted-string.
   std::optional<std::string> word();
 
  private:
   std::string_view rest_;
 };
 
-// What commas part, without the blanks around it; a comma in a quoted string parts nothing, nor one between <
-// and > where `has_brackets`. Empty elements are left out, as a recipient must (§5.6.1.2).
+// Splits a list at its commas and removes the blanks around each element. A comma in a quoted string does not
+// split; if `has_brackets`, nor does a comma between < and >. Empty elements are dropped, as a recipient must
+// (§5.6.1.2).
 std::vector<std::string_view> list_elements(std::string_view value, bool has_brackets = false);
 
 }  // namespace avouch::http

@@ -80,7 +80,7 @@ const FieldSyntax* field_syntax(std::string_view name) {
 }
 
 bool may_repeat(std::string_view name) {
-  // Lists whose elements are not judged here.
+  // Lists with elements that Avouch does not judge.
   static constexpr std::array<std::string_view, 6> kOthers = {
       "content-security-policy", "permissions-policy", "server-timing", "via", "warning", "x-forwarded-for"};
   const FieldSyntax* syntax = field_syntax(name);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Response fields whose syntax a standard fixes, whatever the documentation calls their type: the one table
-// of them. The contract makes a clause of each that is documented, the judge asks it, `prove` breaks it.
+// The one table of response fields with a syntax that a standard defines, whatever type the documentation
+// gives them. The contract derives a clause from each documented one, the judge checks it, `prove` breaks it.
 //
 //   field_syntax("ETag")->what == "an entity tag"
 //   field_fault("ETag", {"abc"})->reason == "\"abc\" is not an entity tag"
 //
-// Linear in the text. Names compare without regard to case. Pure; any thread may call it.
+// Linear in the text. Names are compared without regard to case. Pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -18,32 +18,32 @@ namespace avouch::http {
 
 struct FieldSyntax {
   std::string_view field;                              // lower case
-  std::string_view what;                               // "an entity tag": what a value must be
+  std::string_view what;                               // what a value must be: "an entity tag"
   std::string_view standard;                           // "RFC 9110 §8.8.3"
   bool may_repeat = false;                             // several lines are one list, or Set-Cookie's
-  bool (*is_well_formed)(std::string_view) = nullptr;  // one line's value, without the blanks around it
+  bool (*is_well_formed)(std::string_view) = nullptr;  // takes one line's value, trimmed of blanks
 
   std::string expected() const;  // "an entity tag (RFC 9110 §8.8.3)"
 };
 
 std::span<const FieldSyntax> field_syntaxes();
 
-// nullptr where no standard that Avouch knows fixes how a field of that name is written.
+// Returns nullptr if Avouch knows no standard that defines the syntax of the field.
 const FieldSyntax* field_syntax(std::string_view name);
 
-// Whether a standard lets several lines of that name stand: as one list, or as Set-Cookie does (RFC 9110
+// Returns whether a standard allows several lines with that name: as one list, or as for Set-Cookie (RFC 9110
 // §5.3).
 bool may_repeat(std::string_view name);
 
 struct FieldFault {
   std::string reason;    // a sentence without a full stop, safe to print
-  std::string expected;  // what the standard wants there
+  std::string expected;  // what the standard requires there
 
   bool operator==(const FieldFault&) const = default;
 };
 
-// What is wrong with the lines of that name, of which there is at least one; nullopt where nothing is, or
-// where no standard that Avouch knows speaks of the field.
+// Returns what is wrong with the lines of that name. Precondition: at least one line. nullopt if the lines
+// are well-formed, or if Avouch knows no standard that defines the field.
 std::optional<FieldFault> field_fault(std::string_view name, const std::vector<std::string>& lines);
 
 }  // namespace avouch::http

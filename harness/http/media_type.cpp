@@ -18,12 +18,12 @@ std::optional<MediaType::Parameter> parse_parameter(FieldReader& reader) {
   return MediaType::Parameter{ascii_lower(*name), std::move(*value)};
 }
 
-// RFC 8259 §11 and RFC 6839 §3.1: these types have no charset, and their text is in UTF-8 whatever one says.
+// RFC 8259 §11 and RFC 6839 §3.1: these types have no charset. Their text is UTF-8 whatever a charset says.
 bool is_json(const MediaType& type) {
   return type.essence() == "application/json" || type.subtype.ends_with("+json");
 }
 
-// Whether `type` is within `range`, parameters set aside.
+// Returns whether `type` is within `range`, without regard to parameters.
 bool is_essence_within(const MediaType& type, const MediaType& range) {
   if (range.type == "*" && range.subtype == "*") return true;
   if (type.type != range.type) return false;
@@ -35,12 +35,11 @@ bool is_essence_within(const MediaType& type, const MediaType& range) {
 bool has_parameter(const MediaType& type, const MediaType::Parameter& wanted) {
   const std::optional<std::string> value = type.parameter(wanted.name);
   if (!value) return false;
-  // RFC 9110 §8.3.2: charset names compare without regard to case; of other parameters it depends on the
-  // type.
+  // RFC 9110 §8.3.2: charset names are case-insensitive. For other parameters it depends on the type.
   return wanted.name == "charset" ? equals_ignoring_ascii_case(*value, wanted.value) : *value == wanted.value;
 }
 
-// A charset that JSON does not have counts here, too.
+// As within(), but also compares a charset of JSON, which JSON does not define.
 bool is_literally_within(const MediaType& type, const MediaType& range) {
   return is_essence_within(type, range) &&
          std::all_of(range.parameters.begin(), range.parameters.end(),
@@ -64,7 +63,7 @@ std::optional<MediaType> parse_media_type(std::string_view text) {
   if (!subtype) return std::nullopt;
 
   MediaType found{.type = ascii_lower(*type), .subtype = ascii_lower(*subtype), .parameters = {}};
-  // parameters = *( OWS ";" OWS [ parameter ] ), RFC 9110 §5.6.6: blanks stand beside a ";" and nowhere else.
+  // parameters = *( OWS ";" OWS [ parameter ] ), RFC 9110 §5.6.6: blanks are allowed only beside ";".
   while (!reader.at_end()) {
     reader.skip_blanks();
     if (!reader.take(';')) return std::nullopt;
@@ -86,7 +85,7 @@ bool within(const MediaType& type, const MediaType& range) {
 }
 
 bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges) {
-  // A charset that is documented for JSON tells ranges apart only where the answer has it.
+  // A documented charset of JSON distinguishes ranges only if the response has it.
   const bool is_literal = std::any_of(ranges.begin(), ranges.end(), [&](const std::string& each) {
     const auto parsed = parse_media_type(each);
     return parsed && is_literally_within(type, *parsed);

@@ -24,27 +24,28 @@ struct MediaType {
   std::vector<Parameter> parameters;
 
   std::string essence() const { return type + "/" + subtype; }
-  std::optional<std::string> parameter(std::string_view name) const;  // the first of that name
+  std::optional<std::string> parameter(std::string_view name) const;  // the first one with that name
 
   bool operator==(const MediaType&) const = default;
 };
 
-// nullopt where `text` is not a media-type: type/subtype are tokens, parameters are token=token or
-// token=quoted-string, blanks only around ";". An empty parameter (";;", a trailing ";") is allowed, as
-// §5.6.6 does.
+// Parses a media-type: type/subtype are tokens, parameters are token=token or token=quoted-string, blanks are
+// allowed only around ";". An empty parameter (";;", a trailing ";") is allowed, as in §5.6.6. nullopt if
+// `text` does not match.
 std::optional<MediaType> parse_media_type(std::string_view text);
 
-// Whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters that the
-// range names must be present with an equal value (charset without regard to case). JSON types have no
-// charset (RFC 8259 §11): one that the range or the type names there says nothing. "application/*+json"
-// stands for every type with that suffix (RFC 6839), as documents use it.
+// Returns whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters
+// of the range must be present with an equal value (charset without regard to case). JSON types define no
+// charset (RFC 8259 §11), so a charset of the range or the type is ignored for them. "application/*+json"
+// matches every type with that suffix (RFC 6839), because documents use it this way.
 bool within(const MediaType& type, const MediaType& range);
 
-// Whether what is documented for `range`, one of `ranges`, applies to the type: it is within, and within no
-// narrower one of them (OpenAPI 3.1 §4.8.14, §4.8.17).
+// Returns whether the documentation of `range`, one of `ranges`, applies to the type: the type is within it
+// and within no narrower one of `ranges` (OpenAPI 3.1 §4.8.14, §4.8.17).
 bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges);
 
-// A media type within the range: itself where it is none. "image/png" for "image/*".
+// Returns a media type within the range: "image/png" for "image/*". If `range` has no wildcard, returns it
+// unchanged.
 std::string type_within(std::string_view range);
 
 }  // namespace avouch::http

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// HTTP messages as values; no sockets here.
+// HTTP messages as plain values. This file does no I/O.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ struct Response {
   std::string reason;
   std::string version;  // "HTTP/1.1"
   Fields fields;
-  std::string body;  // after transfer and content codings are undone
+  std::string body;  // with transfer and content codings removed
 
   bool operator==(const Response&) const = default;
 };

@@ -10,9 +10,9 @@
 namespace avouch::http {
 namespace {
 
-constexpr std::size_t kLongestHost = 253;  // RFC 1035 §2.3.4, without the root's dot
+constexpr std::size_t kLongestHost = 253;  // RFC 1035 §2.3.4, without the final dot
 
-// The default ports of the URL standard's special schemes; 0 for any other scheme.
+// Default ports of the URL standard's special schemes; 0 for any other scheme.
 int default_port(std::string_view scheme) {
   if (scheme == "http" || scheme == "ws") return 80;
   if (scheme == "https" || scheme == "wss") return 443;
@@ -20,14 +20,14 @@ int default_port(std::string_view scheme) {
   return 0;
 }
 
-// RFC 3986 §3.1, lower case as a URL parser leaves it.
+// RFC 3986 §3.1, in lower case as a URL parser writes it.
 bool is_scheme(std::string_view text) {
   return !text.empty() && is_lower(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
     return is_lower(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
   });
 }
 
-// A domain or IPv4 address as a URL parser leaves it: lower-case ASCII (IDNA in its xn-- form).
+// A domain or IPv4 address as a URL parser writes it: lower-case ASCII (IDNA in its xn-- form).
 bool is_name(std::string_view host) {
   return !host.empty() && host.size() <= kLongestHost + 1 && host.front() != '.' &&
          host.find("..") == std::string_view::npos && std::all_of(host.begin(), host.end(), [](char c) {
@@ -43,7 +43,7 @@ bool is_bracketed_ipv6(std::string_view host) {
   return inet_pton(AF_INET6, address.c_str(), &parsed) == 1 && address.find('\0') == std::string::npos;
 }
 
-// 1 to 65535 without leading zeros; 0 where `text` is none.
+// Returns 1 to 65535, without leading zeros; 0 if `text` is not such a number.
 int parse_port(std::string_view text) {
   if (text.empty() || text.size() > 5 || text.front() == '0' ||
       !std::all_of(text.begin(), text.end(), is_digit)) {
@@ -73,7 +73,7 @@ std::optional<Origin> parse_origin(std::string_view text) {
   if (rest.empty()) return origin;
   if (rest.front() != ':') return std::nullopt;
   const int port = parse_port(rest.substr(1));
-  // A serialization never names the default port.
+  // A serialization never contains the default port.
   if (port == 0 || port == origin.port) return std::nullopt;
   origin.port = port;
   return origin;

@@ -8,20 +8,20 @@
 
 namespace avouch::http {
 
-// A tuple origin. An opaque origin serializes as "null" and has no value here.
+// A tuple origin. An opaque origin serializes as "null"; this type cannot represent it.
 struct Origin {
   std::string scheme;  // lower case
   std::string host;    // lower case; IPv6 in brackets
-  int port = 0;        // the scheme's default where the text named none
+  int port = 0;        // the scheme's default if the text has no port
 
   bool operator==(const Origin&) const = default;
 };
 
-// "https://example.com", "http://[::1]:8080". nullopt where `text` is anything else: a path, user
-// information, an upper-case scheme or host are not an origin's serialization. Lenient about nothing.
+// Parses the serialization of an origin strictly: "https://example.com", "http://[::1]:8080". nullopt for
+// anything else: a path, user information, an upper-case scheme or host.
 std::optional<Origin> parse_origin(std::string_view text);
 
-// Without a default port: HTML "serialization of an origin".
+// Omits a default port: HTML "serialization of an origin".
 std::string serialize(const Origin& origin);
 
 }  // namespace avouch::http

@@ -14,9 +14,10 @@ namespace avouch::http {
 namespace {
 
 constexpr std::size_t kShortestPart = 8;   // bytes
-constexpr std::size_t kShortestValue = 8;  // of a field that only its value tells
+constexpr std::size_t kShortestValue = 8;  // for a field that only its value identifies
 
-// "word", "Word", "WORD" or "2024": letters of one case but the first, or digits, and not too many of them.
+// Matches "word", "Word", "WORD" or "2024": letters of one case, except the first, or digits, up to a maximum
+// length.
 bool is_plain_word(std::string_view word) {
   constexpr std::size_t kLongestWord = 20;
   constexpr std::size_t kLongestNumber = 8;
@@ -29,14 +30,14 @@ bool is_plain_word(std::string_view word) {
           (is_first_upper && std::all_of(rest.begin(), rest.end(), is_upper)));
 }
 
-// Words and numbers with marks between them: "application/json", "2024-01-01", "en-US",
+// Matches words and numbers separated by marks: "application/json", "2024-01-01", "en-US",
 // "https://a.example/b".
 bool is_plain(std::string_view value) {
   constexpr std::string_view kMarks = " \t-_./:,;=*?&()\"'";
   while (!value.empty()) {
     const std::size_t end = std::min(value.find_first_of(kMarks), value.size());
     std::string_view word = value.substr(0, end);
-    // "v2": a version.
+    // A version, such as "v2".
     if (word.size() > 1 && (word.front() == 'v' || word.front() == 'V') && is_digit(word[1]))
       word.remove_prefix(1);
     if (!word.empty() && !is_plain_word(word)) return false;
@@ -45,7 +46,7 @@ bool is_plain(std::string_view value) {
   return true;
 }
 
-// Fields whose values are no secrets but for web tokens in them.
+// Fields with values that are not secrets, unless they contain a web token.
 bool is_common(std::string_view name) {
   constexpr std::array<std::string_view, 8> kBeginnings = {
       "accept", "content-", "if-", "sec-", "access-control-", "x-forwarded-", "cache-", "upgrade"};
@@ -82,7 +83,7 @@ bool is_web_token_character(char c) {
   return is_upper(c) || is_lower(c) || is_digit(c) || c == '-' || c == '_';
 }
 
-// Schemes whose credentials follow as one text (RFC 9110 §11.4, token68), and are secret however short.
+// Schemes followed by a single text (RFC 9110 §11.4, token68), which is a secret however short it is.
 bool is_token_scheme(std::string_view scheme) {
   constexpr std::array<std::string_view, 7> kSchemes = {"bearer", "basic", "token", "apikey",
                                                         "key",    "dpop",  "oauth"};
@@ -90,7 +91,7 @@ bool is_token_scheme(std::string_view scheme) {
   return std::find(kSchemes.begin(), kSchemes.end(), name) != kSchemes.end();
 }
 
-// RFC 7616 §3.4 and §3.3: what a Digest says in the open.
+// RFC 7616 §3.4 and §3.3: parameters of Digest that are public.
 bool is_public_parameter(std::string_view name) {
   constexpr std::array<std::string_view, 9> kNames = {
       "realm", "algorithm", "uri", "qop", "nc", "username", "charset", "userhash", "signedheaders"};
@@ -144,15 +145,14 @@ class Parts {
 
 constexpr std::string_view kSeparators = " \t;,";
 
-// Whether a quoted string (RFC 9110 §5.6.4) stands at `at`: one that begins an element or its value, and ends
-// it.
+// Returns whether a quoted string (RFC 9110 §5.6.4) at `at` is a whole element or its whole value.
 bool opens_quotes(std::string_view value, std::size_t begin, std::size_t at) {
   if (value[at] != '"' || (at != begin && value[at - 1] != '=')) return false;
   const std::size_t end = value.find('"', at + 1);
   return end != value.npos && (end + 1 == value.size() || kSeparators.find(value[end + 1]) != value.npos);
 }
 
-// Elements are parted by ";", "," and blanks that stand in no quotes.
+// Splits at ";", "," and blanks outside quotes.
 std::vector<std::string_view> elements_of(std::string_view value) {
   std::vector<std::string_view> elements;
   std::size_t begin = 0;
@@ -172,7 +172,7 @@ bool names_a_secret(std::string_view field_name) {
   constexpr std::array<std::string_view, 13> kWithin = {
       "authorization", "cookie",  "token", "secret",    "password", "passwd",   "apikey",
       "credential",    "session", "jwt",   "signature", "hmac",     "assertion"};
-  // Access-Control-Allow-Credentials speaks of credentials and carries none.
+  // Access-Control-Allow-Credentials is about credentials but carries none.
   if (name.starts_with("access-control-")) return false;
   if (std::any_of(kWithin.begin(), kWithin.end(),
                   [&](std::string_view part) { return name.find(part) != std::string::npos; }))
@@ -206,7 +206,7 @@ std::vector<SecretPart> secret_parts(std::string_view value) {
   const std::size_t blank = value.find(' ');
   const std::string_view scheme = value.substr(0, std::min(blank, value.size()));
   std::string_view rest = value;
-  // A scheme's name is a token, and its credentials follow on a blank (RFC 9110 §11.4); a cookie's is not.
+  // A scheme's name is a token, followed by a blank and its credentials (RFC 9110 §11.4); a cookie is not.
   if (blank != value.npos && is_token(scheme)) {
     constexpr std::size_t kShortestToken = 4;
     rest = trim_ows(value.substr(blank));

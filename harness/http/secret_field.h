@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which of what a user gives is a secret, and which parts of it: docs/security.md says it in words.
-// Pure; any thread may call them.
+// Decides which user inputs are secrets, and which parts of them. docs/security.md describes the rules. Pure
+// and thread-safe.
 #pragma once
 
 #include <string>
@@ -11,18 +11,18 @@
 
 namespace avouch::http {
 
-// Whether a field, a parameter or a member of that name usually carries a secret: Authorization, Cookie,
-// *-Key, *-Token, ….
+// Returns whether a field, a parameter or a member with that name usually carries a secret: Authorization,
+// Cookie, *-Key, *-Token, ….
 bool names_a_secret(std::string_view name);
 
-// Whether `text` has in it what looks like a JSON Web Token (RFC 7519: "eyJ…", three parts).
+// Returns whether `text` contains what looks like a JSON Web Token (RFC 7519: "eyJ…", three parts).
 bool holds_a_web_token(std::string_view text);
 
-// By its name, or by its value: a field that is no common one, and whose value is longer than a few
-// characters and made of more than words and numbers.
+// Decides by the name, else by the value: the field is not a common one, and its value is longer than a few
+// characters and consists of more than words and numbers.
 bool carries_a_secret(const Field& field);
 
-// A part of a field's value that is a secret by itself.
+// A part of a field's value that is a secret on its own.
 struct SecretPart {
   std::string text;
   bool is_pair = false;  // "user:password" of a Basic scheme
@@ -30,8 +30,8 @@ struct SecretPart {
   bool operator==(const SecretPart&) const = default;
 };
 
-// The parts of a secret field's value that a target may echo alone. Names of schemes, parameters and cookies
-// are none, nor is what RFC 7616 makes public.
+// Returns the parts of a secret field's value that a target may echo alone. Names of schemes, parameters and
+// cookies are not secrets, nor are values that RFC 7616 makes public.
 std::vector<SecretPart> secret_parts(std::string_view value);
 
 }  // namespace avouch::http

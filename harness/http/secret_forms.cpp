@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kDepth = 4;
 
-// What stands at the beginning of a text: an escape of `size` characters that says `bytes`; none where it is
-// 0.
+// One escape at the beginning of a text: `size` characters that decode to `bytes`. `size` is 0 if there is no
+// escape.
 struct Step {
   std::size_t size = 0;
   std::string bytes = {};
@@ -25,9 +25,9 @@ struct Step {
 
 // One layer of encoding.
 struct Layer {
-  char mark;  // what its escapes begin with
+  char mark;  // first character of its escapes
   Step (*undo)(std::string_view rest);
-  bool takes_blanks = false;  // before the mark, too
+  bool takes_blanks = false;  // skips blanks before the mark
 };
 
 int digit_of(char c) {
@@ -41,7 +41,7 @@ bool is_cut_at(std::string_view rest, std::size_t at) {
   return rest.substr(std::min(at, rest.size())).starts_with(kEllipsis);
 }
 
-// How many hexadecimal digits stand there, at most `most`.
+// Returns the number of hexadecimal digits at `at`, at most `most`.
 std::size_t digits_at(std::string_view rest, std::size_t at, std::size_t most) {
   std::size_t count = 0;
   while (count < most && at + count < rest.size() && digit_of(rest[at + count]) >= 0) ++count;
@@ -75,7 +75,7 @@ Step undo_percent(std::string_view rest) {
   return is_cut_at(rest, 1 + digits) ? Step{1 + digits, {}} : Step{};
 }
 
-// \uXXXX, where two of them may be one code point (RFC 8259 §7), and \u{X…}, as printable() writes it.
+// \uXXXX, of which two may form one code point (RFC 8259 §7), and \u{X…}, as printable() writes it.
 Step undo_unicode(std::string_view rest) {
   const bool is_braced = rest.substr(2).starts_with('{');
   const std::size_t at = is_braced ? 3 : 2;
@@ -90,11 +90,11 @@ Step undo_unicode(std::string_view rest) {
   const std::string_view second = rest.substr(end);
   const bool is_pair = point <= 0xDBFF && second.starts_with("\\u") && digits_at(second, 2, 4) == 4;
   const std::uint32_t low = is_pair ? number_at(second, 2, 4, 16) : 0;
-  if (low < 0xDC00 || low > 0xDFFF) return {end, {}};  // half a code point: the other half was cut off
+  if (low < 0xDC00 || low > 0xDFFF) return {end, {}};  // half of a surrogate pair: the other half was cut off
   return {end + 6, utf8(0x10000 + ((point - 0xD800) << 10U) + (low - 0xDC00))};
 }
 
-// RFC 8259 §7, and the \xNN of printable().
+// RFC 8259 §7, and \xNN as printable() writes it.
 Step undo_backslash(std::string_view rest) {
   constexpr std::string_view kEscapes = "\"\\/'bfnrt";
   constexpr std::string_view kMeanings = "\"\\/'\b\f\n\r\t";
@@ -113,7 +113,7 @@ struct NamedReference {
   std::string_view text;
 };
 
-// HTML Standard §13.5, as far as ASCII goes.
+// HTML Standard §13.5, ASCII only.
 constexpr std::array kReferences = {
     NamedReference{"amp", "&"},    NamedReference{"lt", "<"},      NamedReference{"gt", ">"},
     NamedReference{"quot", "\""},  NamedReference{"apos", "'"},    NamedReference{"sol", "/"},
@@ -129,7 +129,7 @@ constexpr std::array kReferences = {
     NamedReference{"rbrace", "}"}, NamedReference{"verbar", "|"},  NamedReference{"vert", "|"},
     NamedReference{"Tab", "\t"},   NamedReference{"NewLine", "\n"}};
 
-// The same, U+00A0 to U+00FF in order: what htmlentities() and its like write for letters.
+// HTML references of U+00A0 to U+00FF in order, as htmlentities() and similar functions write them.
 constexpr std::array<std::string_view, 96> kLatin1 = {
     "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",
     "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",
@@ -184,14 +184,14 @@ Step undo_reference(std::string_view rest) {
   return text ? Step{end + 1, *std::move(text)} : Step{};
 }
 
-// RFC 6901 §3: a member's name in a place that a verdict tells.
+// RFC 6901 §3: a member name in a JSON Pointer of a verdict.
 Step undo_pointer(std::string_view rest) {
   if (rest.substr(1).starts_with('0')) return {2, "~"};
   if (rest.substr(1).starts_with('1')) return {2, "/"};
   return is_cut_at(rest, 1) ? Step{1, {}} : Step{};
 }
 
-// Line breaks and the blanks behind them.
+// Line breaks and the blanks after them.
 Step undo_break(std::string_view rest) {
   const std::size_t end = rest.find_first_not_of(" \t\r\n");
   return {end == rest.npos ? rest.size() : end, {}};
@@ -207,7 +207,8 @@ std::string base64url(std::string encoded) {  // RFC 4648 §5
   return encoded;
 }
 
-// The digits that `value` alone decides where `before` bytes, modulo 3, stand before it and any after it.
+// Returns the base64 digits that depend on `value` alone, if `before` bytes (modulo 3) precede it and any
+// bytes follow.
 std::string base64_within(std::string_view value, std::size_t before) {
   const std::string encoded = base64(std::string(before, '\0') + std::string(value));
   const std::size_t first = (before * 8 + 5) / 6;
@@ -263,19 +264,19 @@ Readings::Readings(std::string_view text) {
   }
 }
 
-// Layers that were undone in another order mostly say the same.
+// Undoing the layers in another order mostly gives the same text.
 void Readings::add(Reading reading) {
   const bool is_known =
       std::any_of(all_.begin(), all_.end(), [&](const Reading& each) { return each.text == reading.text; });
   if (!is_known) all_.push_back(std::move(reading));
 }
 
-// Where one byte comes from.
+// Returns the source of one byte.
 Span Readings::before(const Reading& reading, std::size_t at) {
   const auto after =
       std::upper_bound(reading.edits.begin(), reading.edits.end(), at,
                        [](std::size_t wanted, const Edit& edit) { return wanted < edit.here.begin; });
-  // Of edits that say nothing, several may stand at one place: the last of them counts.
+  // Several edits that decode to nothing may be at one place: the last one counts.
   if (after == reading.edits.begin()) return {at, at + 1};
   const Edit& edit = *std::prev(after);
   if (at < edit.here.end) return edit.before;
@@ -305,7 +306,8 @@ std::vector<std::string> forms_of(std::string_view value) {
   std::string joined(value);
   std::erase(joined, ' ');
   forms.push_back(std::move(joined));
-  // Undoing these would undo what only looks like an escape, too: printable() escapes no backslash.
+  // These forms cannot be decoded: printable() does not escape backslashes, so other text may look like an
+  // escape.
   forms.push_back(printable(value));
   forms.push_back(without_quotes(in_quotes(value, std::string::npos)));
   for (std::string& each : forms) each = ascii_lower(each);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// How a text may carry a secret: what has to be undone before it is found, and what it is looked for as.
+// The encodings in which text may carry a secret: which are decoded before the search, and which are searched
+// for.
 //
 //   const Readings readings("p=a%22b");   // "p=a%22b" itself, and p=a"b
 //   forms_of("a\"b")                      // a"b, its base64, its hexadecimal digits, …
 //
-// Encodings that have many ways to write one text (percent-encoding, JSON, HTML, line breaks), or come on top
-// of others, are undone; those that have one are forms. Pure; any thread may call them.
+// Encodings that can write one text in many ways (percent-encoding, JSON, HTML, line breaks), or that come on
+// top of others, are decoded. Encodings with a single result are forms. Pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -15,17 +16,17 @@
 
 namespace avouch::http {
 
-// What an own shortening ends a text with.
+// The end of a text that Avouch shortened.
 inline constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-// A stretch of a text, in bytes.
+// A range of bytes in a text.
 struct Span {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-// A text itself, and what it says with up to four layers of encoding undone, in any order. An escape that a
-// shortening cut in two ("%2…") says nothing. Each is a step of one layer away from an earlier one.
+// A text, and the results of decoding up to four layers of encoding, in any order. Each reading is one layer
+// away from an earlier one. An escape that shortening cut in two ("%2…") is dropped.
 class Readings {
  public:
   explicit Readings(std::string_view text);
@@ -33,18 +34,18 @@ class Readings {
   std::size_t size() const { return all_.size(); }
   const std::string& text(std::size_t reading) const { return all_[reading].text; }
 
-  // Where a stretch of a reading, which is not empty, comes from in the text itself.
+  // Maps a non-empty span of a reading to its source in the original text.
   Span source(std::size_t reading, Span span) const;
 
  private:
-  // An escape that was undone.
+  // An escape that was decoded.
   struct Edit {
-    Span here;    // what it says
-    Span before;  // the escape, in the reading before
+    Span here;    // the decoded text
+    Span before;  // the escape, in the previous reading
   };
   struct Reading {
     std::string text;
-    std::size_t from = 0;  // the reading before
+    std::size_t from = 0;  // the previous reading
     std::vector<Edit> edits = {};
   };
 
@@ -54,12 +55,12 @@ class Readings {
   std::vector<Reading> all_;
 };
 
-// What `value` is looked for as, in lower case: itself, its base64 and base64url alone and within a longer
-// text, its hexadecimal digits, as a form writes blanks, without blanks (where lines were joined), and as
-// printable() and in_quotes() show it.
+// Returns the texts that a search for `value` looks for, in lower case: the value itself, its base64 and
+// base64url alone and within a longer text, its hexadecimal digits, its form with blanks as a form encodes
+// them, its form without blanks (for joined lines), and as printable() and in_quotes() show it.
 std::vector<std::string> forms_of(std::string_view value);
 
-// `text` within a JSON string, escaped where RFC 8259 §7 demands it and nowhere else.
+// Escapes `text` for a JSON string, only where RFC 8259 §7 requires it.
 std::string json_escaped(std::string_view text);
 
 }  // namespace avouch::http

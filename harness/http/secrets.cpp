@@ -90,7 +90,7 @@ void Secrets::find_whole(const Readings& readings, std::size_t reading, std::str
   }
 }
 
-// Right before each "…", the longest beginning of a form.
+// Finds the longest beginning of a form right before each "…".
 void Secrets::find_cut(const Readings& readings, std::size_t reading, std::string_view text,
                        std::vector<Stretch>& found) const {
   std::size_t after_last = 0;
@@ -114,13 +114,12 @@ void Secrets::find_cut(const Readings& readings, std::size_t reading, std::strin
 std::string Secrets::redact(std::string text) const {
   if (forms_.empty() || text.size() < kShortest) return text;
 
-  // All occurrences first, then one replacement of each stretch that they cover: where two secrets overlap,
-  // replacing one of them would leave the other's rest to be read.
+  // Finds all occurrences first, then replaces each stretch that they cover. If two secrets overlap,
+  // replacing only one would leave part of the other readable.
   std::vector<Stretch> found;
   const Readings readings(text);
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    // A text may have been lower-cased on its way (a content coding's name), so case does not protect a
-    // secret.
+    // Ignores case: a text may have been lower-cased on its way (the name of a content coding).
     const std::string lower = ascii_lower(readings.text(i));
     find_whole(readings, i, lower, found);
     find_cut(readings, i, lower, found);

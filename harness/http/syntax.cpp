@@ -20,7 +20,7 @@ bool is_token_byte(char byte) {
   return byte != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(byte) != std::string_view::npos;
 }
 
-// The value of a base64 digit, or -1.
+// The values of base64 digits; -1 for other characters.
 constexpr std::array<std::int8_t, 256> base64_digits() {
   std::array<std::int8_t, 256> digits{};
   digits.fill(-1);
@@ -112,7 +112,7 @@ std::optional<std::string> unbase64(std::string_view text) {
     held -= 8;
     bytes += static_cast<char>(bits >> held & 0xFFU);
   }
-  // RFC 4648 §3.5: the bits that padding leaves over are zero.
+  // RFC 4648 §3.5: the unused bits before padding must be zero.
   if ((bits & ((1U << held) - 1U)) != 0) return std::nullopt;
   return bytes;
 }

@@ -12,13 +12,13 @@
 namespace avouch::http {
 namespace {
 
-// uriparser's structures own memory; this frees it. Not copyable: the text ranges point into `text`.
+// Owns uriparser's memory and frees it. Not copyable: its ranges point into `text`.
 class ParsedUri {
  public:
   explicit ParsedUri(std::string_view text) : text_(text) {
     const char* error = nullptr;
     good_ = uriParseSingleUriExA(&uri_, text_.data(), text_.data() + text_.size(), &error) == URI_SUCCESS;
-    owned_ = good_;  // where it fails, uriparser has freed what it had
+    owned_ = good_;  // on failure, uriparser has freed its memory
   }
   ParsedUri(const ParsedUri&) = delete;
   ParsedUri& operator=(const ParsedUri&) = delete;
@@ -46,7 +46,7 @@ int port_of_scheme(std::string_view scheme) {
 }
 
 std::optional<int> port_of(const std::string& digits, std::string_view scheme) {
-  if (digits.empty()) return port_of_scheme(scheme);  // also "http://host:/", RFC 3986 §3.2.3
+  if (digits.empty()) return port_of_scheme(scheme);  // also for "http://host:/", RFC 3986 §3.2.3
   if (digits.size() > 5 ||
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::nullopt;
@@ -55,7 +55,8 @@ std::optional<int> port_of(const std::string& digits, std::string_view scheme) {
   return port;
 }
 
-// Lower case, and an IPv6 address in its one canonical form (RFC 5952), so that equal hosts are equal texts.
+// Returns the host in lower case, and an IPv6 address in canonical form (RFC 5952), so equal hosts are equal
+// texts.
 std::string host_of(const UriUriA& uri) {
   char text[INET6_ADDRSTRLEN];
   const bool ipv6 = uri.hostData.ip6 != nullptr;
@@ -107,18 +108,18 @@ std::string Url::text() const {
   return absolute(*this, false);
 }
 
-// A ":" alone parts an empty username from an empty password.
+// A ":" alone separates an empty username from an empty password.
 bool Url::includes_credentials() const {
   return !user_information.empty() && user_information != ":";
 }
 
 bool is_uri_reference(std::string_view text) {
-  // uriparser reads a C string's worth; a NUL is no URI character anyway.
+  // uriparser reads C strings; a URI cannot contain NUL anyway.
   return text.empty() || (text.find('\0') == text.npos && ParsedUri(text));
 }
 
 std::optional<Url> parse_url(std::string_view text) {
-  // uriparser reads a C string's worth; a NUL is no URI character anyway.
+  // uriparser reads C strings; a URI cannot contain NUL anyway.
   if (text.empty() || text.find('\0') != std::string_view::npos) return std::nullopt;
   const ParsedUri uri(text);
   if (!uri) return std::nullopt;

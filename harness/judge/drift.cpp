@@ -13,7 +13,7 @@
 namespace avouch {
 namespace {
 
-// Sorted. Registered fields that any server, cache or gateway may add to any response.
+// Registered fields that any server, cache or gateway may add to any response. Sorted.
 constexpr std::array<std::string_view, 47> kOfHttp = {"accept-ranges",
                                                       "age",
                                                       "allow",
@@ -128,7 +128,7 @@ Verdict judge_stray_content(const Received& received) {
                         .seen = in_quotes(stray),
                         .expected = "no content"});
   }
-  const bool may_announce = seen.status != 204 && seen.status != 205;  // what a GET or a 200 would have had
+  const bool may_announce = seen.status != 204 && seen.status != 205;  // what a GET or a 200 would have
   const auto length = may_announce ? std::nullopt : http::combined(seen.fields, "Content-Length");
   if (length && length->find_first_not_of("0") != length->npos)
     findings.push_back({"header Content-Length", in_quotes(*length), "no content announced"});

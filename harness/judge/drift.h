@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Drift: what the target sends and the documentation does not mention.
+// Drift: what the target sends but the documentation does not mention.
 #pragma once
 
 #include <string>
@@ -13,23 +13,24 @@
 
 namespace avouch {
 
-// `pointers` are the members of the answer's body that no schema describes.
+// `pointers` are the members of the response body that no schema describes.
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
 
-// `body`: which members were found that answers do not have, and how many might have been.
+// `body` lists the members found that a response must not have (writeOnly), and counts those it might have
+// had.
 Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
 
-// Content where HTTP has none (RFC 9110 §6.4.1): bytes behind the answer's head, a 205's body, and the fields
-// that announce some and that a 204 must not have (RFC 9110 §8.6, RFC 9112 §6.1). "Content-Length: 0"
-// announces none.
+// Judges content where HTTP allows none (RFC 9110 §6.4.1): bytes after the response head, the body of a 205,
+// and fields that announce content and that a 204 must not have (RFC 9110 §8.6, RFC 9112 §6.1).
+// "Content-Length: 0" announces no content.
 Verdict judge_stray_content(const Received& received);
 
-// `body`: what its discriminators say.
+// `body` holds the discriminator values found in the body.
 Verdict judge_discriminators(const BodyJudge::Named& body);
 
-// Response fields that the response does not document. Fields that HTTP itself defines for every response
-// (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are no part of an API's documentation
-// and are not counted.
+// Judges response fields that the response does not document. Fields that HTTP itself defines for every
+// response (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are not part of an API's
+// documentation and are not counted.
 Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields);
 
 }  // namespace avouch

@@ -24,7 +24,7 @@ Verdict violated(std::string reason, Finding finding) {
           .failures = 1};
 }
 
-// What the answer's own fields tell about an unexpected status.
+// Returns a hint about an unexpected status from the response's own fields.
 std::string hint(const http::Response& response, const Evidence& evidence) {
   if (response.status >= 300 && response.status < 400) {
     const auto location = http::combined(response.fields, "Location");
@@ -36,7 +36,7 @@ std::string hint(const http::Response& response, const Evidence& evidence) {
   return {};
 }
 
-// What the request was, for an answer that is none of those that it was made for.
+// Describes a request for a response with an unexpected status.
 std::string_view request_in_words(Role role) {
   switch (role) {
     case Role::documented:
@@ -70,7 +70,7 @@ Verdict unexercised(std::string reason) {
   return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
 }
 
-// Whether the status clause of the expected response answers for what comes to that request.
+// Returns whether the status clause of the expected response reports the response to that request.
 bool is_answered_for(const Evidence& evidence) {
   if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
   return evidence.operation != nullptr && evidence.operation->expected_response().has_value();
@@ -117,7 +117,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   const http::Response& seen = one.exchange->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
   if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
-  // What the documented request gets is one fault, whichever further requests meet it.
+  // What the documented request gets is reported once, even if further requests get the same.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.exchange->received();
     return received != nullptr && received->response.status == seen.status && is_answered_for(other) &&
@@ -147,7 +147,7 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   const std::string where = "header Content-Type";
 
   const std::vector<std::string> lines = http::values(seen.fields, "Content-Type");
-  // What a GET would have for a content may be left out of the answer to a HEAD (RFC 9110 §9.3.2).
+  // A response to HEAD may omit fields that describe the content of a GET (RFC 9110 §9.3.2).
   if (lines.empty() && evidence.operation != nullptr && evidence.operation->method == "HEAD")
     return unexercised("the answer to a HEAD has no content, and no Content-Type");
   if (lines.empty()) return violated("there is no Content-Type", {where, "absent", expected});
@@ -177,12 +177,13 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   if (seen.status == 429)
     return unexercised(came + ": the target limits the rate before it looks at credentials");
   const auto granted = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
-    // A write is sent once with the right credentials, and where CORS is documented that is from a page.
+    // A write is sent once with the right credentials; if CORS is documented, the page's call is that
+    // request.
     const bool is_call = each.role == Role::documented || each.role == Role::cross_origin;
     return is_call && each.exchange->received() != nullptr;
   });
   const int with_credentials = granted == evidence.end() ? 0 : granted->exchange->received()->response.status;
-  // Where the server broke without a word in its documentation, nobody was refused.
+  // An undocumented server error does not refuse access.
   const bool is_told = seen.status < 500 || is_documented(refused, {}, seen.status);
   if (seen.status >= 400 && seen.status == with_credentials && is_told)
     return unexercised(came + ", and so was the documented request: it does not depend on credentials");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Judges of the answer's outside: its status, its media type, and who is let in.
+// Judges the status, the media type and the access control of a response.
 #pragma once
 
 #include <cstddef>
@@ -11,24 +11,24 @@
 
 namespace avouch {
 
-// Holds where the answer has the documented status (RFC 9110 §15). Documented responses have no precedence
-// (OpenAPI 3.1.1 §4.8.16), so another documented status leaves it unexercised. A status that no response
-// documents violates it where `is_answerable`: of the responses of an operation, the expected one answers for
-// all. A redirect is a status like any other: it is not followed.
+// Holds if the response has the documented status (RFC 9110 §15). Documented responses have no precedence
+// (OpenAPI 3.1.1 §4.8.16), so another documented status leaves the clause unexercised. An undocumented status
+// violates it if `is_answerable`: only the expected response of an operation reports undocumented statuses,
+// for all of them. Redirects are not followed and are judged like any other status.
 Verdict judge_status(const DocumentedResponse& response, bool is_answerable, const Evidence& evidence);
 
-// Holds where the answer has any documented status. An undocumented 5xx is a violation, another undocumented
-// status a warning, unless the documented request got it too: then the status clause of the operation's
-// expected response answers for it. The verdict is of the evidence at `index`.
+// Holds if the response has any documented status. An undocumented 5xx is a violation, another undocumented
+// status a warning. If the documented request got that status too, the status clause of the operation's
+// expected response reports it instead. Judges the evidence at `index`.
 Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size_t index);
 
-// Holds where Content-Type is there once, is well-formed and within a documented media type (RFC 9110 §8.3).
+// Holds if Content-Type occurs once, is well-formed and within a documented media type (RFC 9110 §8.3).
 Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evidence);
 
-// Holds where a request without credentials, or with wrong ones, is refused with 401 or 403 (RFC 9110
-// §15.5.2, §15.5.4), or with the 404 that hides a resource from who may not see it (§15.5.5) while right
-// credentials get a success. `evidence` is of that request; beside it may be the documented call. A 429 (RFC
-// 6585 §4) and an error that right credentials get as well say nothing of who is let in.
+// Holds if a request with missing or wrong credentials is refused with 401 or 403 (RFC 9110 §15.5.2,
+// §15.5.4). It also holds for a 404 that hides the resource (§15.5.5), if the right credentials get a
+// success. `evidence` is about that request and may include the documented call. A 429 (RFC 6585 §4), or an
+// error that the right credentials get as well, does not show who has access.
 Verdict judge_security(const std::vector<Evidence>& evidence);
 
 }  // namespace avouch

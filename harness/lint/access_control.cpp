@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Documented Access-Control-* response headers against the Fetch standard: a server that does what these say
-// cannot be called from a page.
+// Documented Access-Control-* response headers against the Fetch standard: pages cannot call a server that
+// sends them as documented.
 #include <array>
 #include <string>
 #include <string_view>
@@ -28,7 +28,7 @@ bool is(const DocumentedHeader& header, std::string_view name) {
   return equals_ignoring_ascii_case(header.name, name);
 }
 
-// As a field's value would read.
+// The example as a field value.
 std::string example_text(const DocumentedHeader& header) {
   if (header.examples.empty()) return {};
   const nlohmann::json& example = header.examples.front().value;

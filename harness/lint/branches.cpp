@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// anyOf and oneOf of which no branch can be met together with what stands beside them.
+// anyOf and oneOf without a branch that can be satisfied together with the keywords beside them.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -12,14 +12,14 @@
 namespace avouch {
 namespace {
 
-constexpr int kDeepestChoice = 3;          // choices within one another
-constexpr std::size_t kMostTried = 1'000;  // branches of one choice, and of those within them
+constexpr int kDeepestChoice = 3;          // nested choices
+constexpr std::size_t kMostTried = 1'000;  // branches of one choice, including nested ones
 
 bool is_choice(const SchemaKeyword& keyword) {
   return keyword.kind == KeywordKind::any_of || keyword.kind == KeywordKind::one_of;
 }
 
-// What stands in the way of the schema at one node.
+// What makes the schema at one node unsatisfiable.
 class Obstacles {
  public:
   Obstacles(LintSubject& subject, const SchemaPart& part)
@@ -27,7 +27,7 @@ class Obstacles {
 
   const Conjunction& beside() const { return beside_; }
 
-  // Why no value meets what stands beside its choices, where that is so.
+  // Returns why no value satisfies the keywords beside its choices, if so.
   std::optional<std::string> of_itself() const {
     if (Conjunction::allows_nothing(schema_, part_.node)) return "it allows nothing";
     for (const SchemaKeyword* keyword : beside_.keywords()) {
@@ -36,7 +36,8 @@ class Obstacles {
     return of_kinds(beside_);
   }
 
-  // Why no branch of that choice can be met: what stands in the way of the first; nullopt where one may be.
+  // Returns why no branch of that choice can be satisfied: the obstacle of the first branch. nullopt if one
+  // can be.
   std::optional<std::string> of_choice(const SchemaKeyword& choice) {
     tried_ = 0;
     return of_choice(choice, {part_.node}, 0);
@@ -82,7 +83,7 @@ class Obstacles {
     return kinds == 0 ? first : std::nullopt;
   }
 
-  // Whether it lists values, and the whole schema accepts none of them.
+  // Returns whether the keyword lists values and the whole schema accepts none of them.
   bool all_are_refused(const SchemaKeyword& keyword) const {
     if (keyword.kind != KeywordKind::enumeration && keyword.kind != KeywordKind::constant) return false;
     return std::none_of(keyword.texts.begin(), keyword.texts.end(), [&](const std::string& text) {
@@ -102,12 +103,12 @@ void check_branches(LintSubject& subject, const SchemaPart& part) {
   Obstacles here(subject, part);
   const auto& keywords = here.beside().keywords();
   if (std::none_of(keywords.begin(), keywords.end(), [](const auto* one) { return is_choice(*one); })) return;
-  if (here.of_itself()) return;  // other rules say so
+  if (here.of_itself()) return;  // reported by other rules
   for (const SchemaKeyword* choice : keywords) {
     if (!is_choice(*choice)) continue;
     const std::optional<std::string> why = here.of_choice(*choice);
     if (!why) continue;
-    // A schema that this one refers to may have said so already.
+    // A schema that this one refers to may have reported it already.
     bool is_said = false;
     for (const std::size_t index : schema.nodes()[part.node].keywords) {
       const SchemaKeyword& composing = schema.keywords()[index];

@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-// `maxLength 3`.
+// Formats a keyword: `maxLength 3`.
 std::string words(const SchemaKeyword& keyword) {
   return keyword.name + " " +
          (keyword.texts.empty() ? std::to_string(keyword.bound) : shown(keyword.texts[0]));
@@ -37,8 +37,8 @@ void add_bounds(const Conjunction& all, Clashes& clashes) {
     const SchemaKeyword* least = all.highest(bounds.least);
     const SchemaKeyword* most = all.lowest(bounds.most);
     if (least == nullptr || most == nullptr || least->bound <= most->bound) continue;
-    if (bounds.most == KeywordKind::max_contains && least->node != most->node) continue;  // of other items
-    const bool is_implied = least->name == "contains";  // "at least one" by itself
+    if (bounds.most == KeywordKind::max_contains && least->node != most->node) continue;  // about other items
+    const bool is_implied = least->name == "contains";  // "at least one" is implied
     clashes.push_back({.first = least,
                        .second = most,
                        .message = "no value that is " + std::string(to_string(bounds.of)) +
@@ -128,7 +128,8 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
   }
 }
 
-// How many values of those kinds satisfy a schema, at most; nullopt where they cannot be counted.
+// Returns the maximum number of values of those kinds that satisfy a schema; nullopt if they cannot be
+// counted.
 std::optional<std::size_t> values_of(const Schema& schema, std::size_t node, KindMask of = kEveryKind) {
   if (Conjunction::allows_nothing(schema, node)) return 0;
   const Conjunction all(schema, node);

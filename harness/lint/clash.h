@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Keywords that no value can meet together.
+// Pairs of keywords that no value can satisfy together.
 //
 //   for (const Clash& clash : clashes_of(schema, Conjunction(schema, node))) std::cout << clash.message;
 //
-// Refers to the schema, which outlives it. Pure; any thread may call it.
+// Keeps pointers into the schema, which must outlive the result. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -15,16 +15,17 @@
 
 namespace avouch {
 
-// Two keywords that rule each other out. Where both stand in one schema object, `first` is `second`'s node.
+// Two keywords that exclude each other. If both are in one schema object, `first` belongs to the same node as
+// `second`.
 struct Clash {
   const SchemaKeyword* first = nullptr;
   const SchemaKeyword* second = nullptr;
   std::string message;
   std::string rule = "impossible-limits";
-  std::string required = {};  // the member of `required` that it is about
+  std::string required = {};  // the name in `required` that the clash is about
   std::string mend = "Correct one of the two.";
-  bool of_integers = false;  // only the type integer makes it one
-  KindMask rules_out = 0;    // which kinds of value; others may pass
+  bool of_integers = false;  // a clash only for the type integer
+  KindMask rules_out = 0;    // the kinds of value that it excludes; others may pass
 };
 
 using Clashes = std::vector<Clash>;

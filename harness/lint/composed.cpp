@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Schemas that must hold together and cannot: an allOf whose types or enums have nothing in common.
+// Schemas that apply together but contradict each other: an allOf with types or enums that have nothing in
+// common.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -15,11 +16,11 @@ using nlohmann::json;
 
 constexpr int kDeepestComposition = 32;
 
-// What every schema that speaks of one value admits; nullopt where none of them limits it.
+// What all schemas for one value admit; nullopt if none of them limits it.
 struct Common {
   std::optional<std::vector<std::string>> types;
   std::optional<std::vector<json>> values;
-  std::size_t enums = 0;  // how many enums and consts
+  std::size_t enums = 0;  // number of enums and consts
 };
 
 bool is_within(const std::string& type, const std::vector<std::string>& types) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What one value must meet all at once: the keywords of a schema, and those of its allOf and its references.
+// All keywords that one value must satisfy at once: those of a schema, of its allOf and of its references.
 //
 //   const Conjunction all(*part.schema, part.node);
 //   all.first(KeywordKind::max_items)
 //
-// Refers to the schema, which outlives it. Built and used by one thread.
+// Keeps a reference to the schema, which must outlive it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -21,31 +21,30 @@ namespace avouch {
 class Conjunction {
  public:
   Conjunction(const Schema& schema, std::size_t node) : Conjunction(schema, std::vector{node}) {}
-  // Of several schemas that speak of the same value.
+  // Combines several schemas for the same value.
   Conjunction(const Schema& schema, std::vector<std::size_t> nodes);
 
   const std::vector<const SchemaKeyword*>& keywords() const { return keywords_; }
-  // nullptr where there is none.
+  // Returns nullptr if no keyword has that kind.
   const SchemaKeyword* first(KeywordKind kind) const;
-  // The highest bound, or the lowest, of the keywords of that kind; nullptr where there is none.
+  // Return the keyword of that kind with the highest or lowest bound; nullptr if none has that kind.
   const SchemaKeyword* highest(KeywordKind kind) const;
   const SchemaKeyword* lowest(KeywordKind kind) const;
-  // The types that all of them admit; every kind where none limits them.
+  // Returns the types that all schemas admit; every kind if no schema limits them.
   KindMask kinds() const { return kinds_; }
-  // The schemas that a member of that name must meet, by `properties` alone.
+  // Returns the schemas that a member with that name must satisfy, by `properties` alone.
   std::vector<std::size_t> properties(std::string_view name) const;
-  // The `additionalProperties: false` that leaves no room for the member; nullptr where it may be. Patterns
-  // that cannot be matched are taken to match.
+  // Returns the `additionalProperties: false` that forbids the member; nullptr if it is allowed. A pattern
+  // that Avouch cannot match counts as a match.
   const SchemaKeyword* closed_to(const std::string& name) const;
-  // How many members an additionalProperties and what stands beside it allow at most; nullopt where any
-  // number.
+  // Returns the maximum number of members that an additionalProperties allows together with the keywords
+  // beside it; nullopt if it sets no maximum.
   std::optional<std::size_t> most_members(const SchemaKeyword& additional) const;
   bool has(std::size_t node) const;
 
-  // `true`, or {}.
+  // Returns whether the schema is `true` or {}.
   static bool allows_anything(const Schema& schema, std::size_t node);
-  // Whether no value at all satisfies the schema, as far as a look at `false`, `not`, `enum` and branches
-  // tells.
+  // Returns whether no value satisfies the schema. Checks only `false`, `not`, `enum` and branches.
   static bool allows_nothing(const Schema& schema, std::size_t node, int depth = 0);
 
  private:

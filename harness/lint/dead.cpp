@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keywords that speak of values that the type beside them rules out.
+// Keywords for values that the type beside them excludes.
 #include <cassert>
 #include <string>
 #include <string_view>
@@ -20,7 +20,7 @@ const SchemaKeyword* keyword_of(const SchemaPart& part, KeywordKind kind) {
   return nullptr;
 }
 
-// The first type that is of one of those kinds. Precondition: a keyword speaks of them alone.
+// Returns the first type of one of those kinds, for a keyword that applies to them only.
 std::string type_among(KindMask kinds) {
   for (const char* type : {"string", "number", "array", "object"}) {
     if ((kinds & kinds_of_types({type})) != 0) return type;

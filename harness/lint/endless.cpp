@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Schemas whose every value would have to hold another value of the same schema, and so on without end.
+// Recursive schemas that need infinite values: each value must contain another value of the same schema.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -14,7 +14,7 @@ namespace {
 
 using Nodes = std::vector<std::size_t>;
 
-// The schemas of the parts that every value of a node has.
+// Returns the schemas of the parts that every value of a node has.
 Nodes parts_of(const Schema& schema, std::size_t node) {
   const Conjunction all(schema, node);
   Nodes found;
@@ -34,7 +34,7 @@ Nodes parts_of(const Schema& schema, std::size_t node) {
   return found;
 }
 
-// Whether the schema object itself says that something is there: else another one of the circle does.
+// Returns whether this schema object itself requires the part. Otherwise another one in the cycle does.
 bool demands(const Schema& schema, std::size_t node) {
   const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
   return std::any_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
@@ -43,7 +43,7 @@ bool demands(const Schema& schema, std::size_t node) {
   });
 }
 
-// The nodes of a schema that lead back to themselves by such parts.
+// The nodes of a schema that lead back to themselves through such parts.
 class Circles {
  public:
   explicit Circles(const Schema& schema) : schema_(schema) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Examples and defaults against the schemas that they stand for. OpenAPI 3.1 §4.8.14: an example should match
-// the schema; JSON Schema 2020-12 Validation §9.2 says the same of a default.
+// Examples and defaults against their schemas. OpenAPI 3.1 §4.8.14: an example should match the schema. JSON
+// Schema 2020-12 Validation §9.2 says the same of a default.
 #include <string>
 
 #include "base/text.h"
@@ -23,7 +23,7 @@ void check_example(LintSubject& subject, const ExampleUse& use) {
   }
 }
 
-// Members that the schema says are not sent in this direction: OpenAPI 3.1 §4.8.24.
+// Members that are not sent in this direction: OpenAPI 3.1 §4.8.24.
 void check_sent(LintSubject& subject, const ExampleUse& use) {
   const nlohmann::json* value = use.document->at(use.pointer);
   if (value == nullptr) return;
@@ -43,7 +43,7 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
 // `example`, `examples` and `default` of a schema itself.
 void check_own(LintSubject& subject, const SchemaPart& part) {
   const auto check_one = [&](const std::string& what, const std::string& pointer) {
-    // Most examples conform: only for those that do not is the schema loaded by itself, to say why.
+    // Most examples conform. A schema is loaded separately only to explain a failure.
     if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
     if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
       check_example(subject, {what, schema, part.document, pointer});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Response headers whose documented type no value of the header's own syntax can have, and examples that are
-// not written as the standard of their field says.
+// Response headers with a documented type that the header's own syntax cannot express, and examples that
+// violate the syntax of the field's standard.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -21,7 +21,7 @@ struct Known {
   std::string_view name;
   std::string_view what;
   std::vector<Type> types;
-  bool is_date = false;  // of HTTP's own format
+  bool is_date = false;  // in HTTP's own format
 };
 
 const std::vector<Known>& known_headers() {
@@ -71,8 +71,8 @@ void check_header(LintSubject& subject, const DocumentedHeader& header) {
   }
 }
 
-// A server that sends what is documented is judged by the same syntax. Access-Control-* have a rule of their
-// own.
+// The judge applies the same syntax to responses, so a server that sends such an example would fail.
+// Access-Control-* headers have their own rule.
 void check_examples_of(LintSubject& subject, const DocumentedHeader& header) {
   if (ascii_lower(header.name).starts_with("access-control-")) return;
   for (const Example& example : header.examples) {

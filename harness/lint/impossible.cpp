@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keywords that no value can meet together, in one schema or in those that allOf and references bring
-// together.
+// Keywords that no value can satisfy together, in one schema or in schemas joined by allOf and references.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@
 namespace avouch {
 namespace {
 
-// Those that a schema brings together, and not already one of the schemas that it refers to.
+// Returns the place of the required name that the clash is about, else of its first keyword.
 Place place_of(const SchemaPart& part, const Clash& clash) {
   const auto required = part.value->find("required");
   if (clash.required.empty() || required == part.value->end()) return clash.first->place;
@@ -23,6 +22,7 @@ Place place_of(const SchemaPart& part, const Clash& clash) {
                                              static_cast<std::size_t>(at - required->begin())));
 }
 
+// Reports clashes of joined schemas, unless a referenced schema has the clash on its own.
 void check_clashes(LintSubject& subject, const SchemaPart& part) {
   const Schema& schema = *part.schema;
   const Conjunction all(schema, part.node);

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Ranges of numbers where only whole ones count.
+// Ranges of numbers that must contain an integer.
 //
 //   may_hold_an_integer(*exclusive_minimum, *exclusive_maximum)   // not between 0 and 1
 //
-// Pure; any thread may call it.
+// Pure and thread-safe.
 #pragma once
 
 #include "contract/schema/schema.h"
 
 namespace avouch {
 
-// Whether the keyword is a `type` that lets no number pass but whole ones.
+// Returns whether the keyword is a `type` that admits integers and no other numbers.
 bool takes_integers(const SchemaKeyword* keyword);
 
-// Whether some integer meets a lower limit and an upper one; true also where they lie so far out that a
-// double cannot tell integers apart.
+// Returns whether an integer satisfies both limits. Also true if the limits are so large that a double cannot
+// distinguish integers.
 bool may_hold_an_integer(const SchemaKeyword& least, const SchemaKeyword& most);
 
 }  // namespace avouch

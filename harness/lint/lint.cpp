@@ -17,7 +17,7 @@ auto order_of(const LintFinding& finding) {
   return std::tie(finding.place.file, finding.place.line);
 }
 
-// A schema that many operations use is found wanting once.
+// Removes duplicates: a schema that many operations use is reported once.
 std::vector<LintFinding> distinct(std::vector<LintFinding> all) {
   std::vector<LintFinding> kept;
   std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;

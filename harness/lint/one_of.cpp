@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// oneOf with branches that are the same: what matches one matches the other, so that it is never exactly one.
+// oneOf with equal branches: a value that matches one matches the other, so never exactly one matches.
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// Whether two nodes accept the same values because they say the same.
+// Whether two nodes are equal, and thus accept the same values.
 class Sameness {
  public:
   explicit Sameness(const Schema& schema) : schema_(schema) {}
@@ -46,7 +46,7 @@ class Sameness {
   const Schema& schema_;
 };
 
-// For each branch, one that is the same as it; its own index where none is.
+// Returns an equal branch for each branch; its own index if it has none.
 std::vector<std::size_t> twins_of(const Schema& schema, const std::vector<SchemaBranch>& branches) {
   const Sameness same(schema);
   std::vector<std::size_t> twins(branches.size());
@@ -77,7 +77,7 @@ void check_one_of(LintSubject& subject, const SchemaPart& part, const SchemaKeyw
     return;
   }
   for (const std::size_t i : dead) {
-    if (twins[i] > i) continue;  // the later of two is the one too many
+    if (twins[i] > i) continue;  // report the later of the two
     subject.report({.rule = "dead-branch",
                     .severity = LintFinding::Severity::warning,
                     .place = part.document->place(pointer_append(keyword.place.pointer, i)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Paths that cannot be told apart: OpenAPI 3.1 §4.8.8 rules out two that differ in the names of their
-// parameters only.
+// Paths that cannot be distinguished: OpenAPI 3.1 §4.8.8 forbids two paths that differ only in the names of
+// their parameters.
 #include <map>
 #include <string>
 

@@ -16,9 +16,9 @@ void check_required(LintSubject& subject) {
     const auto properties = part.value->find("properties");
     const bool speaks = required != part.value->end() && required->is_array() &&
                         properties != part.value->end() && properties->is_object();
-    // Where schemas are composed, another one may define it.
+    // If schemas are composed, another one may define it.
     if (!speaks || part.is_composed || part.value->contains("patternProperties")) continue;
-    // impossible.cpp speaks of what may not be there at all.
+    // impossible.cpp reports members that are forbidden.
     const auto others = part.value->find("additionalProperties");
     if (others != part.value->end() && *others == false) continue;
     std::vector<std::string> names;

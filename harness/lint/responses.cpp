@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Operations whose documented success says nothing that could be false, and responses that cannot be.
+// Success responses without any claim that could be false, and impossible responses.
 #include <string>
 
 #include "lint/conjunction.h"
@@ -8,7 +8,7 @@
 namespace avouch {
 namespace {
 
-// `false`, or branches that are all of that kind.
+// Matches `false`, or branches that all match this.
 void check_no_body(LintSubject& subject, const Operation& operation, const DocumentedResponse& response,
                    const DocumentedMedia& media) {
   if (media.schema == nullptr) return;
@@ -26,7 +26,7 @@ void check_no_body(LintSubject& subject, const Operation& operation, const Docum
        .mend = "Say what the body is, or leave the content out where there is none."});
 }
 
-// An object whose members' names are data: any number of them may be there, also none.
+// Returns whether the schema describes an object with arbitrary member names, which may have no members.
 bool is_map(const Schema& schema) {
   const Conjunction all(schema, 0);
   const SchemaKeyword* others = all.first(KeywordKind::additional_properties);

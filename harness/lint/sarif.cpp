@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// RFC 3986 §3.3: a path of a URI reference; of a relative one no segment may look like a scheme.
+// RFC 3986 §3.3: the path of a URI reference. In a relative reference, no segment may look like a scheme.
 std::string uri_of(const std::string& file) {
   return (file.starts_with('/') ? "file://" : "") + percent_encoded(file, std::string(kSubDelimiters) + "@/");
 }
@@ -24,7 +24,7 @@ Json location_of(const Place& place) {
           {"logicalLocations", Json::array({{{"fullyQualifiedName", place.pointer}, {"kind", "value"}}})}};
 }
 
-// "It is so. Mend it."
+// The message, followed by the hint: "It is so. Fix it so."
 Json message_of(const std::string& what, const std::string& mend) {
   return {{"text", what + (mend.empty() ? "." : ". " + mend)}};
 }

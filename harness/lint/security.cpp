@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Operations that say nothing of security: neither requirements of their own nor the document's. An explicit
-// `security: []` says that anybody may call (OpenAPI 3.1 §4.8.10).
+// Operations without security: neither the operation nor the document has requirements. An explicit
+// `security: []` declares public access (OpenAPI 3.1 §4.8.10).
 #include <algorithm>
 #include <string>
 

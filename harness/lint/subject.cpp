@@ -21,7 +21,7 @@ bool is_composing(KeywordKind kind) {
          kind == KeywordKind::dependent_schemas || kind == KeywordKind::negation;
 }
 
-// A failed claim's finding names its place as "body /a/b", or "body" for all of it.
+// A finding's place is "body /a/b", or "body" for the whole body.
 std::string instance_pointer(const std::string& where) {
   const std::size_t blank = where.find(" /");
   return blank == where.npos ? std::string() : where.substr(blank + 1);
@@ -56,8 +56,8 @@ void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
   for (const DocumentedMedia& each : media) {
     if (each.schema == nullptr) continue;
     add_schema(each.schema);
-    // A text as the example of another media type is that type's text, not a value of the schema; an object
-    // is what a form, for one, is made of.
+    // A string example of another media type is text in that type, not a value of the schema. An object is a
+    // value, as for a form.
     std::vector<Example> values = each.examples;
     if (!each.is_json()) std::erase_if(values, [](const Example& text) { return text.value.is_string(); });
     add_examples(values, each.schema);

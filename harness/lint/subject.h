@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What lint looks at: a contract, every schema in it, and the examples that claim to satisfy them.
+// The input of lint rules: a contract, every schema in it, and the examples that should satisfy them.
 //
 //   LintSubject subject(contract);
 //   for (const SchemaPart& part : subject.parts()) …
 //   subject.report({.rule = "dead-keyword", …});
 //
-// Serves one call of lint(); the contract outlives it.
+// Serves one call of lint(). The contract must outlive it.
 #pragma once
 
 #include <cstddef>
@@ -25,20 +25,20 @@
 
 namespace avouch {
 
-// A schema object as it stands in a document, wherever it is used.
+// A schema object in a document, with one place that uses it.
 struct SchemaPart {
-  std::shared_ptr<const Schema> schema;  // one that uses it
-  std::size_t node = 0;                  // where it does
+  std::shared_ptr<const Schema> schema;  // a schema that uses it
+  std::size_t node = 0;                  // its node in that schema
   const Document* document = nullptr;
   std::string pointer;
   const nlohmann::json* value = nullptr;  // an object
-  bool is_composed = false;  // a branch of allOf, or beside one: other schemas speak of the same value
+  bool is_composed = false;  // a branch of allOf, or beside one: other schemas constrain the same value
 
   Place place() const { return document->place(pointer); }
   Place place(std::string_view keyword) const;
 };
 
-// A value that a document gives for a schema.
+// A value in a document that should satisfy a schema.
 struct ExampleUse {
   std::string what;  // "the example", "the default"
   std::shared_ptr<const Schema> schema;
@@ -46,7 +46,7 @@ struct ExampleUse {
   std::string pointer;  // of the value
 };
 
-// What a judge says of an example.
+// A place where an example contradicts its schema.
 struct Contradiction {
   std::string pointer;  // in the value
   std::string reason;   // /filters/0 is "onMessageSend"; documented are 23 values
@@ -61,18 +61,19 @@ class LintSubject {
   const std::vector<ExampleUse>& examples() const { return examples_; }
   const std::vector<Error>& notes() const { return notes_; }  // of the contract and of all schemas
 
-  // The schema at a part, by itself; null where it cannot stand alone.
+  // Returns the schema at a part as a schema of its own; null if it cannot stand alone.
   std::shared_ptr<const Schema> schema_of(const SchemaPart& part);
-  // Where the value at `pointer` of `document` fails; empty where it satisfies the schema, or nobody can
-  // judge it.
+  // Returns where the value at `pointer` of `document` fails; empty if it satisfies the schema or cannot be
+  // judged.
   std::vector<Contradiction> contradictions(const std::shared_ptr<const Schema>& schema,
                                             const Document& document, const std::string& pointer);
-  // Whether the schema of a part, by itself, accepts it; nullopt where nobody can judge it. Loads nothing.
+  // Returns whether the schema of a part, on its own, accepts the JSON text; nullopt if that cannot be
+  // judged. Loads nothing.
   std::optional<bool> accepts(const SchemaPart& part, std::string_view json_text);
-  // The same of a whole schema.
+  // The same for a whole schema.
   std::optional<bool> accepts(const std::shared_ptr<const Schema>& schema, std::string_view json_text);
 
-  // Reports what keeps any of the schemas from being judged.
+  // Reports why schemas cannot be judged.
   void check_judges();
 
   void report(LintFinding finding) { findings_.push_back(std::move(finding)); }

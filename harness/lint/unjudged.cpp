@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What loading noted: unknown keywords and formats and fields that OpenAPI does not know, which are not
-// judged; keywords written as in another version of OpenAPI.
+// Notes of the loader: unknown keywords, formats and OpenAPI fields, which are not judged; keywords in the
+// spelling of another OpenAPI version.
 #include <array>
 #include <string_view>
 
@@ -10,7 +10,7 @@ namespace avouch {
 namespace {
 
 struct Kind {
-  std::string_view beginning;  // of the note
+  std::string_view beginning;  // beginning of the note
   std::string_view rule;
   LintFinding::Severity severity;
 };

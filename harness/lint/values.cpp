@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// enum and const against what stands beside them: values that can never occur, and values that stand twice.
+// enum and const against the keywords beside them: impossible values, and duplicate values.
 #include <string>
 
 #include "base/text.h"
@@ -29,7 +29,7 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const json& values
   const std::string pointer = pointer_append(part.pointer, "enum");
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    // The enum accepts its own value; if the schema does not, something beside it refuses it.
+    // The enum accepts its own value. If the schema rejects it, a keyword beside the enum does.
     if (!subject.accepts(part, part.document->text(pointer_append(pointer, i))).value_or(true))
       refused.push_back(i);
   }

@@ -54,7 +54,7 @@ struct MockServer::State {
   std::condition_variable stopping;
   bool is_stopping = false;
   std::deque<http::Request> requests;
-  std::unique_ptr<MockDoor> door;  // last: closed before what its threads use goes
+  std::unique_ptr<MockDoor> door;  // last member: closed before the objects that its threads use
 };
 
 Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
@@ -106,7 +106,7 @@ std::vector<http::Request> MockServer::requests() const {
 }
 
 void MockServer::wait(const std::atomic<bool>& stop_asked) {
-  // A signal handler may set a flag, and may wake nobody.
+  // A signal handler may set a flag, but may not wake a thread.
   while (!stop_asked) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   stop();
 }

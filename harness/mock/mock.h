@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A mock server, in this process: serves every documented operation as it is documented, security and CORS
-// enforced.
+// A mock server in this process. It serves every operation as documented and enforces security and CORS.
 //
 //   Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, {});
 //   run(contract, (*mock)->url(), (*mock)->user());
 //
-// Serves from start() until stop() or its destruction. All members may be called from any thread.
+// Serves from start() until stop() or destruction. All members are thread-safe.
 #pragma once
 
 #include <atomic>
@@ -23,29 +22,30 @@
 
 namespace avouch {
 
-// Made up: the credentials that a mock accepts where the user names none.
+// The default credentials of a mock.
 inline constexpr const char* kMockUser = "AC00000000000000000000000000000000:mock-secret";
 inline constexpr const char* kMockToken = "mock-token";
 
 struct MockOptions {
-  std::string host = "127.0.0.1";      // where it listens; the loopback only, unless asked otherwise
-  int port = 0;                        // 0: a free one
+  std::string host = "127.0.0.1";      // address to listen on; the default is the loopback only
+  int port = 0;                        // 0: any free port
   std::string user = kMockUser;        // "name:password", for basic security
   std::string token = kMockToken;      // for bearer and API key security
-  std::vector<std::string> origins;    // admitted by CORS; empty: all, as `*` and without credentials mode
-  std::uint64_t seed = 1;              // of generated bodies
-  std::chrono::milliseconds delay{0};  // before each answer
-  // Changes an answer before it goes out. Called on the threads that serve, several at once; empty: nobody.
+  std::vector<std::string> origins;    // admitted by CORS; empty: all, by `*` and without credentials
+  std::uint64_t seed = 1;              // for generated bodies
+  std::chrono::milliseconds delay{0};  // before each response
+  // Changes a response before it is sent. Called on the serving threads, possibly several at once. May be
+  // empty.
   std::function<void(const http::Request&, MockReply&)> edit;
-  // Called after each answer, one at a time, on the thread that served it; empty: nobody listens.
+  // Called after each response, one call at a time, on the thread that served it. May be empty.
   std::function<void(const http::Request&, const MockReply&)> on_answer;
 };
 
 class MockServer {
  public:
-  // It accepts connections as soon as this returns. Errors: the address cannot be listened on; a documented
-  // response that no answer can be made for. Throws std::system_error where no thread can be started. The
-  // contract may go afterwards.
+  // Starts a server that accepts connections as soon as this returns. Errors: the address cannot be listened
+  // on; the mock cannot make a documented response. Throws std::system_error if no thread can be started. The
+  // contract need not outlive the server.
   static Result<std::unique_ptr<MockServer>> start(const Contract& contract, MockOptions options);
 
   ~MockServer();
@@ -54,22 +54,21 @@ class MockServer {
 
   const std::string& url() const;  // "http://127.0.0.1:41234"
   int port() const;
-  const std::string& user() const;  // what basic security accepts
+  const std::string& user() const;  // for basic security
   const std::string& token() const;
 
-  // What is documented and not served, or not checked, each a sentence without a full stop.
+  // Returns what is documented but not served or not checked. Each note is a sentence without a full stop.
   const std::vector<std::string>& notes() const;
 
-  // What was asked so far, the last kLogged of it, in order.
+  // Returns the last kLogged requests so far, in order.
   std::vector<http::Request> requests() const;
   static constexpr std::size_t kLogged = 10'000;
 
-  // Blocks while `stop` is false, then stops. `stop` may be set by a signal handler; it is looked at ten
+  // Blocks until `stop` is true, then stops the server. A signal handler may set `stop`; wait() checks it ten
   // times a second.
   void wait(const std::atomic<bool>& stop);
 
-  // Ends every delay, closes every connection and joins every thread. Once is enough; more often does
-  // nothing.
+  // Ends every delay, closes every connection and joins every thread. Further calls do nothing.
   void stop();
 
  private:

@@ -13,7 +13,7 @@ namespace {
 using Kind = SecurityScheme::Kind;
 using In = SecurityScheme::In;
 
-// What documentation shows in place of real ones; it lets mocks that accept anything answer.
+// A placeholder for real credentials, for mocks that accept any.
 constexpr const char* kPlaceholderUser = "username";
 constexpr const char* kPlaceholderPassword = "password";
 constexpr const char* kWrong = "avouch-wrong-credentials";
@@ -38,7 +38,7 @@ std::string placeholder(const SecurityScheme& scheme) {
   return {};
 }
 
-// The wrong password goes with the right name: a target that checks only the name must not pass.
+// Combines the right name with a wrong password: a target that checks only the name must not pass.
 std::string wrong(const SecurityScheme& scheme, const std::string& user) {
   switch (scheme.kind) {
     case Kind::basic:
@@ -65,7 +65,7 @@ std::string basic_value(const std::string& user) {
   return http::basic_authorization(user.substr(0, colon), colon == user.npos ? "" : user.substr(colon + 1));
 }
 
-// Whether a Cookie field names that cookie.
+// Returns whether a Cookie field has a cookie with that name.
 bool has_cookie(const http::Fields& headers, const std::string& name) {
   for (const std::string& line : http::values(headers, "Cookie")) {
     for (std::string_view pair : split(line, ';')) {
@@ -76,10 +76,10 @@ bool has_cookie(const http::Fields& headers, const std::string& name) {
   return false;
 }
 
-// How a scheme's credentials were given.
+// How the user gave a scheme's credentials.
 struct Gift {
-  bool is_in_headers = false;        // they are sent with the user's own headers
-  std::optional<std::string> value;  // of the scheme; nullopt where none was given otherwise
+  bool is_in_headers = false;        // sent with the user's own headers
+  std::optional<std::string> value;  // nullopt if given in no other way
   bool any() const { return is_in_headers || value; }
 };
 
@@ -164,7 +164,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
     put(credentials.wrong, scheme, wrong(scheme, user));
     const Gift gift = gift_of(scheme, given);
     all_given = all_given && gift.any();
-    // Whoever names credentials of another form than the documented ones alone means them.
+    // If the user gives only credentials of another form than documented, they replace the documented ones.
     const bool is_replaced = credentials.given && goes_in_a_field(scheme) && taken.size() == 1 && !gift.value;
     if (!gift.is_in_headers && !is_replaced)
       put(credentials.right, scheme, gift.value.value_or(placeholder(scheme)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What proves who sends a request, for an operation's documented security: fields, query and cookies.
+// Credentials for an operation's documented security, as fields, query parameters and cookies.
 //
 //   const Credentials credentials = credentials_for(operation, {.user = "AC1:secret"});
 //   add(request, credentials.right);
@@ -16,10 +16,10 @@
 
 namespace avouch {
 
-// Stands in for a bearer token or an API key that nobody gave.
+// The placeholder for a bearer token or an API key that the user did not give.
 inline constexpr const char* kPlaceholderToken = "token";
 
-// Where credentials go.
+// The parts of a request that carry credentials.
 struct Proof {
   http::Fields fields;
   NamedTexts query;    // percent-encoded
@@ -27,29 +27,29 @@ struct Proof {
 };
 
 struct Credentials {
-  Proof right;              // as the user gave them, or as the documentation shows them where nobody gave any
-  Proof wrong;              // of the same form, and not right
+  Proof right;              // from the user; without those, as the documentation shows them
+  Proof wrong;              // of the same form, but wrong
   bool given = false;       // the user gave them, or the operation needs none
   bool needed = false;      // the operation refuses anonymous requests
-  std::string unsupported;  // why the operation cannot be called with credentials; empty where it can
+  std::string unsupported;  // why the operation cannot be called with credentials; may be empty
 };
 
-// What the user has given.
+// The user's inputs.
 struct GivenCredentials {
   std::optional<std::string> user;  // NAME:PASSWORD
-  http::Fields headers;             // among which credentials may be
-  // The value of a variable: an API key of the query or of a cookie. Empty function: none.
+  http::Fields headers;             // may include credentials
+  // Returns the value of a variable: an API key in the query or in a cookie. May be empty.
   std::function<std::optional<std::string>(const std::string& name)> variable;
 };
 
-// Of documented alternatives the first for which everything was given is taken, else the one that the user
-// fits, else the first.
+// Chooses among the documented alternatives: the first for which everything is given, else the one that
+// `user` fits, else the first.
 Credentials credentials_for(const Operation& operation, const GivenCredentials& given);
 
-// The names of the fields, parameters and cookies in which it takes API keys.
+// Returns the names of the fields, parameters and cookies that carry its API keys.
 std::set<std::string> api_key_names(const Operation& operation);
 
-// Whether a field of that name carries the operation's credentials.
+// Returns whether a field with that name carries the operation's credentials.
 bool carries_credentials(const Operation& operation, const std::string& field_name);
 
 }  // namespace avouch

@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// A path alone is at the document's own origin, and there is the API, as far as anybody knows.
+// A server that is only a path is at the document's own origin. That origin is assumed to be the API's.
 bool is_beside(const ServerBase& server, const ServerBase& of_document) {
   return !server.origin || server.origin == of_document.origin;
 }
@@ -23,7 +23,7 @@ std::string missing(const std::string& why, const std::string& server) {
 
 Destinations::Destinations(const Contract& contract, const TargetMap& targets)
     : targets_(targets), servers_(contract.servers) {
-  if (servers_.empty()) servers_.emplace_back("/");  // OpenAPI 3.1 §4.8.1: "/" where a document names none
+  if (servers_.empty()) servers_.emplace_back("/");  // OpenAPI 3.1 §4.8.1: "/" if the document names none
   base_of(targets.target);
 }
 
@@ -36,11 +36,11 @@ std::size_t Destinations::base_of(http::Url url) {
   return bases_.size() - 1;
 }
 
-// The target with the server's path in the place of the document's; else why there is none.
+// Returns the target with the server's path in place of the document's; else why that is impossible.
 std::variant<http::Url, std::string> Destinations::beside_target(const std::string& server) const {
   const std::optional<ServerBase> base = server_base(server);
   const std::string prefix = targets_.target.prefix();
-  const std::string* farthest = nullptr;  // the longest path that the target ends with
+  const std::string* farthest = nullptr;  // the longest server path at the end of the target
   const std::string* beside = nullptr;
   std::vector<ServerBase> documented;
   for (const std::string& one : servers_) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Where an operation is asked: the target stands for the document's servers, and what is documented at others
-// has targets of its own, or none.
+// Maps each operation to the target that receives its requests. The target replaces the document's servers.
+// Operations of other servers have their own targets, or none.
 //
 //   Destinations destinations(contract, {.target = url, .stands_for_all = false});
 //   const Destination destination = destinations.of(operation);  // .base: which of bases(), or .missing
 //
-// Refers to contract and targets.
+// Keeps references to the contract and the targets.
 #pragma once
 
 #include <cstddef>
@@ -19,38 +19,37 @@
 
 namespace avouch {
 
-// --server: what is documented at `server` is asked at `url`.
+// --server: requests to `server` go to `url` instead.
 struct ServerTarget {
-  std::string server;  // as normal_server() has it
+  std::string server;  // as from normal_server()
   http::Url url;
-  std::optional<std::string> user = {};  // NAME:PASSWORD, for what is asked there
-  bool has_own_user = false;             // given with its URL: then no other credentials go there
+  std::optional<std::string> user = {};  // NAME:PASSWORD for requests to `url`
+  bool has_own_user = false;             // `url` had a user: then no other credentials go there
 };
 
 struct TargetMap {
-  http::Url target = {};       // where what is documented at the document's servers is asked
-  bool stands_for_all = true;  // what is documented at others, too: a mock of the whole contract
+  http::Url target = {};       // replaces the document's servers
+  bool stands_for_all = true;  // replaces other servers, too: for a mock of the whole contract
   std::vector<ServerTarget> servers = {};
 };
 
 struct Destination {
-  std::size_t base = 0;  // index into the bases
-  const ServerTarget* named =
-      nullptr;               // the one that was named for it; null: the target, or a path beside it
-  std::string missing = {};  // why nobody can be asked, a sentence without a full stop; empty where one can
+  std::size_t base = 0;                 // index into the bases
+  const ServerTarget* named = nullptr;  // the --server entry for it; null: the target, or a path beside it
+  std::string missing = {};             // why it has no target, a sentence without a full stop; else empty
 };
 
 class Destinations {
  public:
   Destinations(const Contract& contract, const TargetMap& targets);
 
-  // The first of an operation's servers that was named, else that the target stands for, counts. The target
-  // stands for another path of the same origin where its own ends as the document's server's does:
-  // with "https://a.example/v1" at "http://localhost/x/v1", "https://a.example/v2" is at
-  // "http://localhost/x/v2".
+  // Returns the destination of the first of the operation's servers that a --server names; else of the first
+  // that the target replaces. The target also replaces another path of the same origin if its own path ends
+  // as the document's server's does: with "https://a.example/v1" at "http://localhost/x/v1",
+  // "https://a.example/v2" is at "http://localhost/x/v2".
   Destination of(const Operation& operation);
 
-  // Whom requests go to, paths included, without user information; the target is the first.
+  // Returns the URLs that receive requests, with paths, without user information; the target is the first.
   const std::vector<http::Url>& bases() const { return bases_; }
 
  private:
@@ -58,7 +57,7 @@ class Destinations {
   std::variant<http::Url, std::string> beside_target(const std::string& server) const;
 
   const TargetMap& targets_;
-  std::vector<std::string> servers_;  // the document's
+  std::vector<std::string> servers_;  // servers of the document
   std::vector<http::Url> bases_;
 };
 

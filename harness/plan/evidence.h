@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the judge has to know of a probe, beside what came of it.
+// Adds what the judge needs to know of a probe to its exchange.
 //
 //   evidence.push_back(evidence_of(contract, plan.probes[0], &exchange));
 //
-// Pure. Refers to the contract, which outlives it, and to the exchange.
+// Pure. Keeps references to the contract and the exchange, which must outlive it.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ namespace avouch {
 
 Evidence evidence_of(const Contract& contract, const Probe& probe, const Exchange* exchange);
 
-// For a clause, of its own probes and then of those that it overhears. `exchange_of(probe)` gives the
-// exchange of a probe, by its index.
+// Returns the evidence for a clause: of its own probes, then of the overheard ones. `exchange_of(probe)`
+// returns the exchange of the probe with that index.
 std::vector<Evidence> evidence_of(const Contract& contract, const Plan& plan, const PlannedClause& clause,
                                   const std::function<const Exchange*(std::size_t)>& exchange_of);
 

@@ -25,7 +25,8 @@ void append_part(std::string& text, const std::string& boundary, const std::stri
                  const std::string& content_type) {
   std::string quoted;
   for (const char c : name) {
-    // HTML, "escape a multipart form data name": what would end the quoted name is percent-encoded.
+    // HTML, "escape a multipart form data name": characters that would end the quoted name are
+    // percent-encoded.
     if (c == '"' || c == '\r' || c == '\n') {
       quoted += c == '"' ? "%22" : c == '\r' ? "%0D" : "%0A";
     } else {
@@ -46,7 +47,7 @@ void append_part(std::string& text, const std::string& boundary, const std::stri
 std::optional<std::string> form_text(const json& object, const Encodings& encodings) {
   NamedTexts all;
   for (const auto& [name, value] : object.items()) {
-    if (value.is_null()) continue;  // a form has no null; the member is left out
+    if (value.is_null()) continue;  // a form cannot express null; the member is left out
     const auto encoding = encodings.find(name);
     std::optional<NamedTexts> pairs;
     if (encoding != encodings.end() && !encoding->second.style.empty()) {
@@ -68,7 +69,7 @@ std::string multipart_text(const json& object, const Encodings& encodings, const
     if (value.is_null()) continue;
     const auto encoding = encodings.find(name);
     const std::string type = encoding == encodings.end() ? "" : encoding->second.content_type;
-    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: an array is one part an element
+    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: one part per element
       for (const json& element : value) append_part(text, boundary, name, element, type);
     } else {
       append_part(text, boundary, name, value, type);

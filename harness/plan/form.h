@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An object as a form: application/x-www-form-urlencoded, and multipart/form-data (RFC 7578).
-// Pure; any thread may call them.
+// Formats an object as a form: application/x-www-form-urlencoded, and multipart/form-data (RFC 7578).
+// Pure and thread-safe.
 #pragma once
 
 #include <map>
@@ -14,12 +14,12 @@ namespace avouch {
 
 using Encodings = std::map<std::string, Encoding>;  // by member
 
-// Members without an encoding: strings and numbers as they are, arrays of them one by one, all else as JSON
-// (OpenAPI 3.1 §4.8.14.4). nullopt where a member cannot be written in the style that is documented for it.
-// Precondition: `object` is one.
+// Formats members without an encoding as follows: strings and numbers as they are, arrays of them one by one,
+// other values as JSON (OpenAPI 3.1 §4.8.14.4). nullopt if the documented style of a member cannot express
+// its value. Precondition: `object` is an object.
 std::optional<std::string> form_text(const nlohmann::json& object, const Encodings& encodings);
 
-// `boundary` stands in no member. Precondition: `object` is one.
+// Preconditions: `boundary` occurs in no member; `object` is an object.
 std::string multipart_text(const nlohmann::json& object, const Encodings& encodings,
                            const std::string& boundary);
 

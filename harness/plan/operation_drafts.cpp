@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// OperationPlanner: what each kind of request is made of.
+// OperationPlanner: the parts of each kind of request.
 #include <algorithm>
 
 #include "generate/ways/other_values.h"
@@ -48,7 +48,7 @@ OperationPlanner::Draft OperationPlanner::documented_draft() {
   return {.method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
 }
 
-// Every value of the path is another one than the documented call's.
+// Path parameters get other values than in the documented call.
 OperationPlanner::Draft OperationPlanner::unknown_resource() {
   Draft draft = documented_draft();
   Replacements others;
@@ -56,9 +56,9 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (parameter.in != Parameter::In::path) continue;
     const Result<ChosenValue> chosen = values_.of(operation_, parameter);
     if (!chosen) continue;
-    // Another value may be like a secret but for one letter, and is shown.
+    // Another value could differ from a secret by one letter only, and it is printed.
     if (http::names_a_secret(parameter.name) || http::holds_a_web_token(plain_text(chosen->value))) continue;
-    // What was given or is one of a few known values names something that exists.
+    // An enum or a default lists known values, so the parameter keeps its value.
     using From = ChosenValue::From;
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
     if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
@@ -68,8 +68,8 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
   return draft;
 }
 
-// A method that no operation of this path has. The safe ones are known to every server, so an unsafe one is
-// needed.
+// A method that no operation of this path has. Every server knows the safe ones, so this must be an unsafe
+// one.
 OperationPlanner::Draft OperationPlanner::undocumented_method() {
   Draft draft{.parameters = parameters_};
   for (const char* method : {"GET", "PUT", "PATCH", "DELETE", "POST"}) {
@@ -85,8 +85,8 @@ OperationPlanner::Draft OperationPlanner::undocumented_method() {
   return draft;
 }
 
-// One value that its schema forbids: of a query, a header or a cookie; else the body's; else one of the path,
-// which might just as well be taken for an unknown resource.
+// One value that its schema forbids: a query, header or cookie parameter; else the body; else a path
+// parameter, which a server may also take for an unknown resource.
 OperationPlanner::Draft OperationPlanner::invalid_value() {
   Draft draft = documented_draft();
   const auto breaks_one = [&](bool of_path) {

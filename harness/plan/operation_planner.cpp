@@ -40,7 +40,7 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
   return given;
 }
 
-// Whether it documents what only an answer to a page on another origin can show.
+// Returns whether it has clauses that only a request from another origin can exercise.
 bool has_cross_origin_claims(const Operation& operation) {
   const std::optional<std::size_t> expected = operation.expected_response();
   if (!expected) return false;
@@ -50,7 +50,7 @@ bool has_cross_origin_claims(const Operation& operation) {
                      [](const DocumentedHeader& header) { return header.required_cross_origin; });
 }
 
-// A target with further pairs behind its query.
+// Appends pairs to the query of a target.
 std::string extended(std::string target, const NamedTexts& pairs) {
   if (pairs.empty()) return target;
   target += target.find('?') == target.npos ? '?' : '&';
@@ -119,7 +119,7 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
   return {};
 }
 
-// The origins of the pages that call: the contract's, else the options'.
+// Returns the origins of the calling pages: the contract's, else the options'.
 const std::vector<std::string>& OperationPlanner::pages() const {
   const bool names_pages = operation_.cors && !operation_.cors->admitted.empty();
   return names_pages ? operation_.cors->admitted : options_.origins;
@@ -154,7 +154,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
   request.fields.insert(request.fields.end(), of_parameters.begin(), of_parameters.end());
   for (const http::Field& field : options_.headers) {
     if (carries_credentials(operation_, field.name)) continue;
-    // The user's word goes before ours.
+    // The user's headers take precedence over ours.
     for (const char* ours : {"Accept", "Content-Type"}) {
       if (equals_ignoring_ascii_case(field.name, ours)) http::remove(request.fields, ours);
     }
@@ -163,7 +163,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
   request.fields.insert(request.fields.end(), proof.fields.begin(), proof.fields.end());
   NamedTexts cookies = draft.parameters.cookies;
   cookies.insert(cookies.end(), proof.cookies.begin(), proof.cookies.end());
-  if (!cookies.empty()) {  // RFC 6265 §5.4: a request has one Cookie
+  if (!cookies.empty()) {  // RFC 6265 §5.4: a request has at most one Cookie
     const std::optional<std::string> own = http::combined(request.fields, "Cookie");
     http::set(request.fields, "Cookie", (own ? *own + "; " : "") + joined_pairs(cookies, "; "));
   }
@@ -230,7 +230,7 @@ Probe OperationPlanner::anonymous(const Draft& draft) const {
   return probe;
 }
 
-// Fetch §4.8, CORS-preflight fetch: no credentials, no header of the author's.
+// Fetch §4.8, CORS-preflight fetch: without credentials and without the page's headers.
 Probe OperationPlanner::preflight(const std::string& origin, const Draft& draft) const {
   Probe probe{.id = operation_.id + "/preflight",
               .operation = index_,

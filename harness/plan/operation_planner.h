@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The requests of one operation, a builder a role.
+// Builds the requests of one operation, with one builder per role.
 //
 //   OperationPlanner planner(contract, 0, destination, options, values);
 //   if (planner.refusal(Role::documented).empty()) for (Probe& probe : planner.probes(Role::documented)) …
 //
-// Refers to contract, options and values.
+// Keeps references to contract, options and values.
 #pragma once
 
 #include <cstddef>
@@ -25,22 +25,22 @@ class OperationPlanner {
   OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
                    const PlanOptions& options, const ValueSource& values);
 
-  // Why no request of this operation may be sent in that role, a sentence without a full stop; empty where it
-  // may.
+  // Returns why no request of this operation may be sent in that role: a sentence without a full stop. Empty
+  // if one may be sent.
   std::string refusal(Role role);
 
-  // The role in which a request of that role is sent: a write is sent once with the given credentials, so
-  // that one request is both the documented call and the page's.
+  // Returns the role in which the request of `role` is sent. A write is sent only once with the given
+  // credentials, so one request serves as both the documented call and the page's call.
   Role sent_as(Role role) const;
 
   std::vector<Probe> probes(Role role);
 
-  // The documented call, with a wish that mock servers take (RFC 7240): "code=404", "dynamic=true".
+  // Returns the documented call with a preference for mock servers (RFC 7240): "code=404", "dynamic=true".
   // Precondition: refusal(Role::documented) is empty.
   Probe preferred(const std::string& wish);
 
  private:
-  // What one kind of request is made of; `missing` says why it cannot be.
+  // The parts of one kind of request; `missing` says why it cannot be built.
   struct Draft {
     std::string method;
     FilledParameters parameters;

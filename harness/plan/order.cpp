@@ -20,7 +20,7 @@ bool is_refused(Role role) {
   return role == Role::anonymous || role == Role::wrong_credentials;
 }
 
-// The phase of an authorised request of that method.
+// Returns the phase of an authorized request with that method.
 Phase phase_of_method(std::string_view method) {
   if (!is_write(method)) return Phase::read;
   if (method == "PATCH") return Phase::update;
@@ -29,12 +29,12 @@ Phase phase_of_method(std::string_view method) {
   return Phase::create;
 }
 
-// Segments of a path: "/a/{b}" has two.
+// Returns the number of path segments: "/a/{b}" has two.
 std::ptrdiff_t depth_of(const std::string& path) {
   return std::count(path.begin(), path.end(), '/');
 }
 
-// How far to the front a path goes by its depth alone.
+// Returns the rank of a path by its depth; smaller ranks come first.
 std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
   switch (phase) {
     case Phase::create:
@@ -51,7 +51,7 @@ std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
   return 0;
 }
 
-// Where a request stands among those of its path and method.
+// The order of requests with the same path and method.
 enum class Stage { seeks_an_error, documented, preferred };
 
 Stage stage_of(const Probe& probe) {
@@ -71,7 +71,7 @@ Key key_of(const Contract& contract, const Probe& probe) {
   return {phase, inner, depth_rank(inner, path), path, method, stage_of(probe), probe.role, probe.id};
 }
 
-// Which of several DELETEs of a resource is the one that is sent: the least.
+// The DELETE of a resource with the lowest rank is the one that is sent.
 int deletion_rank(const Probe& probe) {
   switch (probe.role) {
     case Role::documented:
@@ -92,7 +92,7 @@ int deletion_rank(const Probe& probe) {
   return 0;
 }
 
-// Of each probe that is not to be sent: which one is sent in its stead.
+// Maps each probe that is not sent to the one sent in its place.
 std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, const Plan& plan) {
   using Resource = std::pair<std::size_t, std::string>;  // base, path
   std::map<Resource, std::size_t> kept;

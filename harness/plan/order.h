@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The order in which a plan's probes are sent, and which of them are sent at once.
+// Orders the probes of a plan, and decides which of them are sent at once.
 //
 //   put_in_order(contract, plan, false);   // plan.probes is sorted, and each probe knows its wave
 //
-// What a write leaves behind must not decide what other requests find. So writes are sent one after another,
-// and never while another request is under way; all reads together are one wave. The order follows from
-// methods and paths alone: two documents that say the same are sent the same. The phases:
+// The effect of a write must not change the result of other requests. Therefore writes are sent one after
+// another, and never while another request is in progress. All reads form one wave. The order depends only on
+// methods and paths: two documents with the same content give the same order. The phases:
 //
 //   phase      requests                                                          paths
 //   refused    writes without credentials or with wrong ones                     as their method's phase says
@@ -16,8 +16,8 @@
 //   remove     DELETE                                                            deep ones first
 //   stray      DELETE where the path documents none                              deep ones first
 //
-// Of one path and method, writes that seek an error come before the documented one, and what asks a mock for
-// an answer (--prefer) comes last. Pure.
+// For one path and method, writes that provoke an error come before the documented one. Requests that ask a
+// mock for a certain response (--prefer) come last. Pure.
 #pragma once
 
 #include <string_view>
@@ -27,16 +27,16 @@
 
 namespace avouch {
 
-// Whether a request of that method may change something: it is not one of the safe ones (RFC 9110 §9.2.1).
+// Returns whether a request with that method may change something: the method is not safe (RFC 9110 §9.2.1).
 bool is_write(std::string_view method);
 
 enum class Phase { refused, create, read, update, replace, remove, stray };
 
 Phase phase_of(const Probe& probe);
 
-// Sorts the probes, numbers the waves and lets the clauses follow. A second DELETE of a resource would find
-// nothing, so that only one is kept: the documented call's where there is one. What is left out is told to
-// the clauses that lose it. `repeats_writes`: nothing is left out.
+// Sorts the probes, numbers the waves and updates the clauses. A second DELETE of a resource would find
+// nothing, so only one is kept: the documented call's if it exists. Clauses that lose a probe get the reason.
+// With `repeats_writes`, all are kept.
 void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes);
 
 }  // namespace avouch

@@ -28,7 +28,7 @@ class Filling {
              (parameter.style.empty() ? "simple" : parameter.style));
     }
     using From = ChosenValue::From;
-    // A documented example names something that exists in the documentation's world, not in the target's.
+    // A documented example names a resource that exists in the documentation, not necessarily in the target.
     const bool names_a_resource = parameter.in == Parameter::In::path && chosen.from == From::example;
     if (chosen.from == From::generated || names_a_resource) filled_.made_up.push_back(parameter.name);
   }

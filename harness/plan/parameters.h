@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values for an operation's documented parameters: its target and the fields that they go into.
+// Fills an operation's documented parameters with values: the target, and the fields.
 //
 //   const FilledParameters filled = fill_parameters(operation, values);
 //   filled.target == "/v1/things/5?kind=new"
@@ -20,16 +20,15 @@ struct FilledParameters {
   std::string target;   // path and query, percent-encoded
   http::Fields fields;  // header parameters
   NamedTexts cookies;   // cookie parameters, percent-encoded
-  std::string
-      missing;  // why the operation cannot be called, a sentence without a full stop; empty where it can
-  // Parameters whose values nobody gave: the target may know no such resource, or want another value.
+  std::string missing;  // why the operation cannot be called, a sentence without a full stop; else empty
+  // Parameters with made-up values: the target may not know the resource, or may require another value.
   std::vector<std::string> made_up;
 };
 
-// In place of what is documented: a parameter's name -> its value.
+// Values that replace the documented ones: parameter name -> value.
 using Replacements = std::map<std::string, nlohmann::json>;
 
-// Required parameters, and optional ones that the user gave a value for. Styles: see plan/serialization.h.
+// Fills required parameters, and optional ones if the user gave a value. Styles: see plan/serialization.h.
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements = {});
 

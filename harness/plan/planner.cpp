@@ -12,9 +12,9 @@
 namespace avouch {
 namespace {
 
-using ProbesByRole = std::map<Role, std::vector<std::size_t>>;  // of one operation, as indices into the plan
+using ProbesByRole = std::map<Role, std::vector<std::size_t>>;  // of one operation; indices into the plan
 
-// Which probes of the plan play that role, adding them the first time.
+// Returns the probes with that role. Adds them to the plan on first use.
 const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner, ProbesByRole& known,
                                            Role role) {
   role = planner.sent_as(role);
@@ -27,16 +27,16 @@ const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner
   return found->second;
 }
 
-// One request may play several of a clause's roles.
+// Adds the probe once: one request may have several of a clause's roles.
 void add(PlannedClause& planned, std::size_t probe) {
   const bool is_known =
       std::find(planned.probes.begin(), planned.probes.end(), probe) != planned.probes.end();
   if (!is_known) planned.probes.push_back(probe);
 }
 
-// What a mock is asked for, for the clause: a documented answer that is not the usual one; of the usual one,
-// a body that was made in place of the example, whose lists may be empty. nullopt where a wish says nothing:
-// that an answer comes, for one, is not for a wish to show.
+// Returns the preference to send to a mock for the clause: for an unusual response, its status; for the usual
+// one, a generated body in place of the example, because lists in examples may be empty. nullopt if a
+// preference cannot help: for example, for the claim that the response comes at all.
 std::optional<std::string> wish_for(const Contract& contract, const BoundClause& bound) {
   const Operation& operation = contract.operations[bound.operation];
   const ClauseKind kind = bound.clause.kind;
@@ -52,11 +52,11 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
 }  // namespace
 
 Plan make_plan(const Contract& contract, const PlanOptions& options) {
-  // An operation's parameters and credentials are worked out once, however many clauses it has.
+  // Parameters and credentials are computed once per operation, not per clause.
   struct Planned {
     OperationPlanner planner;
     ProbesByRole probes;
-    std::map<std::string, std::size_t> preferred;  // by wish
+    std::map<std::string, std::size_t> preferred;  // by preference
   };
   Plan plan;
   ValueSource values(contract, options.values, options.seed);
@@ -86,7 +86,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
         roles.push_back(role);
       }
     }
-    // A clause about CORS compares the answers of its roles, so that it needs them all.
+    // A CORS clause compares the responses of all its roles, so it needs every one.
     if (bound.clause.kind == ClauseKind::cors && !planned.unplanned.empty()) roles.clear();
     for (const Role role : roles) {
       for (const std::size_t probe : probes_for(plan, planner, by_role, role)) add(planned, probe);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// From a contract to the few requests that exercise its clauses.
+// Plans the few requests that exercise a contract's clauses.
 //
 //   Plan plan = make_plan(contract, {.user = "AC123:secret"});
-//   // plan.probes: what to send; plan.clauses[i].probes: which of them speak of clause
-//   plan.clauses[i].clause
+//   // plan.probes: what to send; plan.clauses[i].probes: the probes for plan.clauses[i].clause
 //
-// A write is sent once with the given credentials: as the page's call where the operation documents CORS,
-// else as the documented one. Pure: the same contract and options give the same plan.
+// A write is sent once with the given credentials: as the page's call if the operation documents CORS, else
+// as the documented call. Pure: the same contract and options give the same plan.
 #pragma once
 
 #include <cstddef>
@@ -26,9 +25,9 @@
 
 namespace avouch {
 
-// The second page that asks, to show whether the answer depends on the origin: one of an opaque origin (HTML,
-// "serialization of an origin"), which any site can have by a sandboxed frame. Where the pages that call are
-// named, and not made up by us, another made-up one asks as well.
+// The origins of the second page, which shows whether the response depends on the origin. kOpaqueOrigin is an
+// opaque origin (HTML, "serialization of an origin"); any site can get one with a sandboxed frame. If the
+// user names the pages that call, a page on kOtherOrigin, which is made up, calls as well.
 inline constexpr const char* kOpaqueOrigin = "null";
 inline constexpr const char* kOtherOrigin = "https://other.avouch.example";
 
@@ -38,29 +37,29 @@ struct PlanOptions {
   std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
   Selection selection;
   std::vector<GivenValue> values;          // for parameters and members of request bodies
-  bool allow_writes = false;               // else only GET, HEAD and OPTIONS are ever sent
-  std::optional<std::uint64_t> seed = {};  // of generated values; without one, the plainest
-  bool prefer = false;         // ask for documented answers besides the usual one: Prefer: code=NNN
-  bool repeat_writes = false;  // in every role: only for a target that no write changes
-  TargetMap targets = {};      // whom to ask; without one, everything is asked at one target
+  bool allow_writes = false;               // if false, only GET, HEAD and OPTIONS are sent
+  std::optional<std::uint64_t> seed = {};  // for generated values; unset: the plainest values
+  bool prefer = false;                     // request unusual documented responses: Prefer: code=NNN
+  bool repeat_writes = false;              // in every role: only for a target that no write changes
+  TargetMap targets = {};                  // if empty, one target receives everything
 };
 
 struct PlannedClause {
-  std::size_t clause = 0;           // index into Contract::clauses
-  std::vector<std::size_t> probes;  // indices into Plan::probes: those that are made to exercise it
-  std::vector<std::size_t> overheard;  // those that are made for other clauses, and may exercise it as well
-  std::string unplanned;  // why there are no `probes`, a sentence without a full stop
+  std::size_t clause = 0;              // index into Contract::clauses
+  std::vector<std::size_t> probes;     // indices into Plan::probes: the probes made to exercise it
+  std::vector<std::size_t> overheard;  // probes made for other clauses that may exercise it as well
+  std::string unplanned;               // why `probes` is empty, a sentence without a full stop
 };
 
 struct Plan {
-  std::vector<Probe> probes;           // in the order in which they are sent: plan/order.h
-  std::vector<PlannedClause> clauses;  // the selected ones, in the contract's order
-  std::vector<http::Url> bases;        // whom the probes go to, paths included; the target is the first
+  std::vector<Probe> probes;           // in sending order: plan/order.h
+  std::vector<PlannedClause> clauses;  // the selected ones, in contract order
+  std::vector<http::Url> bases;        // the URLs that receive probes, with paths; the target is the first
 };
 
 Plan make_plan(const Contract& contract, const PlanOptions& options);
 
-// The probe's request with its base's path before its target.
+// Returns the probe's request with the path of its base before its target.
 http::Request request_of(const Plan& plan, const Probe& probe);
 
 }  // namespace avouch

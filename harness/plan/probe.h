@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A probe: a request worth sending, and the role that it plays.
+// A probe: a request to send, with its role.
 #pragma once
 
 #include <cstddef>
@@ -17,13 +17,12 @@ struct Probe {
   std::size_t base = 0;       // index into Plan::bases
   std::size_t wave = 0;       // probes of one wave are sent at once, waves one after another: plan/order.h
   Role role = Role::documented;
-  std::string origin;            // what it sends as Origin; empty where it sends none
-  bool has_credentials = false;  // the user gave the credentials that it sends
-  std::vector<std::string>
-      made_up;                    // parameters whose values nobody gave: of the path, or made for the query
-  bool has_made_up_body = false;  // its body was made from its schema alone
-  bool is_preferred = false;      // it asks a mock for a documented answer (--prefer)
-  http::Request request;          // its target below the base's path
+  std::string origin;                // the Origin that it sends; may be empty
+  bool has_credentials = false;      // it sends credentials that the user gave
+  std::vector<std::string> made_up;  // parameters of the path or the query with made-up values
+  bool has_made_up_body = false;     // its body was generated from the schema, without an example
+  bool is_preferred = false;         // it asks a mock for a certain documented response (--prefer)
+  http::Request request;             // its target is relative to the base's path
 };
 
 }  // namespace avouch

@@ -26,7 +26,7 @@ struct BodyKind {
   std::string content_type;
 };
 
-// How a body of a documented range is written. Ranges are taken for their most usual member.
+// How to write a body of a documented range. A range is replaced by its most usual type.
 BodyKind kind_of(const DocumentedMedia& media) {
   const auto type = http::parse_media_type(media.range);
   const std::string essence = type ? type->essence() : media.range;
@@ -93,7 +93,7 @@ MadeBody written(const DocumentedMedia& media, const json& value) {
   return body;
 }
 
-// What the user named replaces members of the same name.
+// Replaces members with the values that the user gave for their names.
 void replace_given(json& value, const Operation& operation, const DocumentedMedia& media,
                    const ValueSource& values) {
   if (!value.is_object() || media.schema == nullptr) return;
@@ -105,7 +105,7 @@ void replace_given(json& value, const Operation& operation, const DocumentedMedi
       const ValuePosition place{.of = ValuePosition::Of::member, .name = branch.name};
       json read = value_given(media.schema, place, *given, InexactNumbers::are_near);
       json& member = value[branch.name];
-      // Where the schema says nothing, the documented example's type is wanted.
+      // If the schema allows any type, the documented example decides it.
       const bool is_other = !member.is_null() && !member.is_string() && read.is_string();
       if (json other = is_other ? json::parse(read.get<std::string>(), nullptr, false) : json();
           is_other && !other.is_discarded())

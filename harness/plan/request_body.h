@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The body of a request: from the documented example, else from the schema.
+// Makes the body of a request: from the documented example, else from the schema.
 //
 //   const MadeBody body = make_body(operation, values);
 //   body.content_type == "application/x-www-form-urlencoded"
 //
 // JSON, forms and multipart forms (RFC 7578) are made from any schema; other types from an example or a
-// string. Members that are readOnly are left out (OpenAPI 3.1 §4.8.24: they are not sent).
+// string. readOnly members are left out (OpenAPI 3.1 §4.8.24: they are not sent).
 #pragma once
 
 #include <string>
@@ -18,15 +18,15 @@ namespace avouch {
 struct MadeBody {
   std::string content_type;  // empty: the request has no body
   std::string content;
-  bool is_made_up = false;  // from its schema alone, without a documented example
-  std::string missing;      // why none can be made, a sentence without a full stop; empty where it can
+  bool is_made_up = false;  // from the schema alone, without a documented example
+  std::string missing;      // why none can be made, a sentence without a full stop; else empty
 };
 
-// The first documented type of which a body can be made. Where no body is required and none can be made, the
-// request has none.
+// Makes a body of the first documented type for which that is possible. If none can be made and none is
+// required, the request has no body.
 MadeBody make_body(const Operation& operation, const ValueSource& values);
 
-// A body of the same type that the schema forbids; `missing` tells where any body is allowed.
+// Makes a body of a documented type that its schema forbids. `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);
 
 }  // namespace avouch

@@ -14,7 +14,7 @@ bool is_plain(const json& value) {
   return !value.is_structured() && !value.is_null() && !value.is_binary() && !value.is_discarded();
 }
 
-// The elements of an array, or a value by itself.
+// Returns the elements of an array, or the value itself as a single element.
 std::optional<Texts> elements_of(const json& value) {
   if (is_plain(value)) return Texts{plain_text(value)};
   if (!value.is_array()) return std::nullopt;
@@ -40,7 +40,7 @@ Texts encoded(Texts texts) {
   return texts;
 }
 
-// "a,1,b,2", exploded "a=1,b=2".
+// Returns "a,1,b,2"; exploded, "a=1,b=2".
 std::string listed(const NamedTexts& members, bool explode, std::string_view separator) {
   Texts parts;
   for (const auto& [name, text] : members) {
@@ -104,7 +104,7 @@ std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, 
     return pairs;
   }
   std::optional<Texts> elements = elements_of(value);
-  // deepObject has no meaning for an array; what has one value is written in any style.
+  // deepObject is not defined for arrays. A single value looks the same in every style.
   if (!elements || (style.style == "deepObject" && value.is_array())) return std::nullopt;
   const Texts texts = encoded(*std::move(elements));
   if (!style.explode || !value.is_array()) {

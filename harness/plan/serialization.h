@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Values as the text of a request: the styles of OpenAPI 3.1 §4.8.12.2, which are those of RFC 6570.
+// Formats values as request text, in the styles of OpenAPI 3.1 §4.8.12.2, which are those of RFC 6570.
 //
 //   path_text({.style = "label"}, "id", 5) == ".5"
 //   pairs_of({.style = "form", .explode = true}, "kind", {"a", "b"})  ->  kind=a, kind=b
 //
-// Pure; any thread may call them.
+// Pure and thread-safe.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -21,21 +21,21 @@ struct Style {
   bool explode = false;
 };
 
-// A string as it is, anything else as JSON text.
+// Returns a string as it is, anything else as JSON text.
 std::string plain_text(const nlohmann::json& value);
 
-// The text that stands in the place of {name} in a path: simple, label or matrix. nullopt where the style
-// cannot hold the value (an array in an array, null).
+// Returns the text that replaces {name} in a path: simple, label or matrix. nullopt if the style cannot
+// express the value (an array in an array, null).
 std::optional<std::string> path_text(const Style& style, const std::string& name,
                                      const nlohmann::json& value);
 
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
-// Names and values of a query, a cookie or a form, percent-encoded both: form, spaceDelimited, pipeDelimited
-// or deepObject.
+// Returns names and values of a query, a cookie or a form, both percent-encoded: form, spaceDelimited,
+// pipeDelimited or deepObject.
 std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const nlohmann::json& value);
 
-// "a=1&b=2".
+// Returns "a=1&b=2".
 std::string joined_pairs(const NamedTexts& pairs, std::string_view separator);
 
 }  // namespace avouch

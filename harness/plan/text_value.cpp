@@ -18,7 +18,7 @@ KindMask without_null(KindMask kinds) {
   return kinds & static_cast<KindMask>(~mask_of(ValueKind::null));
 }
 
-// The value of a JSON text; discarded where it is none.
+// Parses a JSON text; returns a discarded value if it is invalid.
 json value_of_json(const std::string& text, InexactNumbers inexact) {
   const Result<Document> document = parse_json_document("", text);
   if (!document) return json(json::value_t::discarded);
@@ -31,7 +31,7 @@ json value_of_json(const std::string& text, InexactNumbers inexact) {
   return value;
 }
 
-// Of a text where an array or an object is wanted.
+// Converts a text to the array or object that the schema requires.
 json structure_of(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
                   json::value_t wanted, const std::string& text, InexactNumbers inexact) {
   if (json value = value_of_json(text, inexact); value.type() == wanted) return value;
@@ -50,7 +50,7 @@ json value_of_text(const std::shared_ptr<const Schema>& schema, const ValuePosit
     return structure_of(schema, position, json::value_t::array, text, inexact);
   if (meant == mask_of(ValueKind::object))
     return structure_of(schema, position, json::value_t::object, text, inexact);
-  // A string is the text itself, also where it is no UTF-8 and no JSON could hold it.
+  // A string is the text itself, even if it is not UTF-8, which JSON cannot represent.
   const std::string reading = first_invalid_utf8(text) ? "\"" : scalar_reading(kinds, text);
   if (reading.starts_with('"') || reading == "null") return text;
   return value_of_json(reading, inexact);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Values that the user gave, as a schema wants them: text says no type, whether it comes from --variable or
-// from a values file.
+// Converts the user's values to the types that a schema requires. Text from --variable or a values file has
+// no type.
 //
-//   value_given(schema, {}, "5")      ->  5, where the schema wants a number; "5" where it wants a string
-//   value_given(schema, {}, "a,b")    ->  ["a", "b"], where it wants an array
+//   value_given(schema, {}, "5")      ->  5 if the schema requires a number; "5" if it requires a string
+//   value_given(schema, {}, "a,b")    ->  ["a", "b"] if it requires an array
 //
 // Arrays and objects are read as JSON, else in style simple: "a,b"; "name,value,name,value". Pure.
 #pragma once
@@ -16,15 +16,15 @@
 
 namespace avouch {
 
-// What becomes of a number that the JSON library cannot hold as it was written: 1.50, or an identifier of
-// more than 19 digits.
+// How to handle a number that the JSON library cannot represent exactly: 1.50, or an identifier of more than
+// 19 digits.
 enum class InexactNumbers {
-  stay_text,  // where it is written as text again
-  are_near,   // where it must be a number
+  stay_text,  // keep its text: for values that become text again
+  are_near,   // use the nearest number: for values that must be numbers
 };
 
-// `given` where the schema is null, or says nothing of the place. A number or a boolean where only a string
-// may stand becomes its text.
+// Returns `given` unchanged if the schema is null or does not constrain the position. A number or a boolean
+// becomes its text if only a string is allowed.
 nlohmann::json value_given(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
                            const nlohmann::json& given, InexactNumbers inexact = InexactNumbers::stay_text);
 

@@ -11,7 +11,7 @@ using nlohmann::json;
 const json* ValueSource::given(const Operation& operation, const std::string& name) const {
   const json* of_all = nullptr;
   const json* of_this = nullptr;
-  for (const GivenValue& value : given_) {  // the last one given counts
+  for (const GivenValue& value : given_) {  // the last matching one counts
     if (value.name != name) continue;
     if (value.operation == operation.id) of_this = &value.value;
     if (value.operation.empty()) of_all = &value.value;

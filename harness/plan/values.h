@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Which value a request takes for a parameter, and where that value is from.
+// Chooses a value for each parameter of a request, and remembers its source.
 //
 //   ValueSource values(contract, {{.name = "Sid", .value = "AC1"}});
 //   Result<ChosenValue> value = values.of(operation, parameter);
 //
-// The first of: what the user gave, the documented example, the default, the first of the enum, one that the
-// schema allows. What it makes is the same for the same contract and seed, every time. Refers to the contract
-// and to what was given. Any thread may ask.
+// Takes the first of: the user's value, the documented example, the default, the first enum value, a
+// generated value that the schema allows. The same contract and seed always give the same values. Keeps
+// references to the contract and the given values. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,12 @@
 
 namespace avouch {
 
-// --variable, or a line of a values file.
+// A --variable, or an entry of a values file.
 struct GivenValue {
-  std::string operation;  // its id; empty: every operation that has such a parameter
+  std::string operation;  // operationId; empty: every operation with such a parameter
   std::string name;       // of a parameter, or of a member of a request body
   nlohmann::json value;
-  Place place = {};  // in a values file; none where a flag gave it
+  Place place = {};  // in a values file; empty for a flag
 };
 
 struct ChosenValue {
@@ -37,15 +37,16 @@ struct ChosenValue {
 
 class ValueSource {
  public:
-  // `seed`: what is made is what it decides; without one, the plainest.
+  // `seed` decides generated values; without one they are the plainest.
   ValueSource(const Contract& contract, const std::vector<GivenValue>& given,
               std::optional<std::uint64_t> seed = std::nullopt)
       : contract_(contract), given_(given), seed_(seed) {}
 
-  // As it was given, before a schema has read it (plan/text_value.h); nullptr where the user gave none.
+  // Returns the user's value before a schema has converted it (plan/text_value.h); nullptr if the user gave
+  // none.
   const nlohmann::json* given(const Operation& operation, const std::string& name) const;
 
-  // Errors: nothing is documented that a value could be made of, with the parameter's place.
+  // Errors: the documentation gives nothing to make a value from. The error has the parameter's place.
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract() const { return contract_; }

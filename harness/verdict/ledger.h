@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All verdicts of a run, one a clause: the only thing that reports read.
+// All verdicts of a run, one per clause. Reports read nothing else.
 #pragma once
 
 #include <chrono>
@@ -15,43 +15,44 @@ namespace avouch {
 struct Entry {
   Clause clause;
   Verdict verdict;
-  std::string probe;                     // id of the probe whose exchange decided; empty where none did
-  std::string reproduce;                 // a curl command that repeats that request; empty where none did
+  std::string probe;                     // id of the probe with the deciding exchange; may be empty
+  std::string reproduce;                 // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};  // of that exchange
 };
 
-// One exchange, as far as a report needs it.
+// One exchange, with the facts that reports show.
 struct SentRequest {
   std::string probe;
   std::string request;  // "GET https://…"
-  std::string outcome;  // "200 OK, 388 bytes, application/json", or why there is none
+  std::string outcome;  // "200 OK, 388 bytes, application/json", or why no response came
   std::string reproduce;
   std::chrono::microseconds elapsed{0};
 };
 
-// What was asked of each clause. A proof that it can fail has the same four outcomes under other names:
-// proven (holds), unproven (violated), excused (unexercised), and a defect of Avouch (undecided).
+// The question that a run asks of each clause. A proof that it can fail has the same four outcomes under
+// other names: proven (holds), unproven (violated), excused (unexercised), and a defect of Avouch
+// (undecided).
 enum class Question { does_it_hold, can_it_fail };
 
 struct Run {
   Question question = Question::does_it_hold;
   std::string version;   // of Avouch
-  std::string contract;  // its file
-  std::string title;     // its title
+  std::string contract;  // file of the contract
+  std::string title;     // title of the contract
   std::string target;    // URL, without user information
-  std::string hostname;  // where the run ran
+  std::string hostname;  // the machine that Avouch ran on
   std::chrono::system_clock::time_point started;
   std::chrono::microseconds elapsed{0};
-  std::vector<std::string> notes;  // what the run could not judge as a whole: "format x is not judged"
+  std::vector<std::string> notes;  // general limits of the run: "format x is not judged"
   bool interrupted = false;
-  // The target refused every request to an operation that needs credentials, so that none of them was exercised.
+  // The target refused every request to operations that need credentials, so none of those was exercised.
   bool locked_out = false;
 };
 
 struct Tally {
   std::size_t holds = 0;
-  std::size_t violated = 0;  // of severity violation
-  std::size_t warnings = 0;  // violated, of severity warning
+  std::size_t violated = 0;  // severity violation
+  std::size_t warnings = 0;  // violated, with severity warning
   std::size_t unexercised = 0;
   std::size_t undecided = 0;
 

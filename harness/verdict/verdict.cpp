@@ -28,7 +28,7 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
     bool found = false;
     for (const Verdict& verdict : verdicts) {
       if (verdict.outcome != outcome) continue;
-      // The reason is the first one's, of the gravest.
+      // The reason comes from the first verdict with the highest severity.
       const bool is_graver = sum.severity == Severity::warning && verdict.severity == Severity::violation;
       if (!found || (outcome == Outcome::violated && is_graver)) {
         sum.severity = verdict.severity;

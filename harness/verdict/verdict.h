@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What one exchange, or several together, say of one clause.
+// The result of judging one clause by one or more exchanges.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@ namespace avouch {
 enum class Outcome {
   holds,        // exercised, and true
   violated,     // exercised, and false
-  unexercised,  // nothing that it speaks of was seen: neither a pass nor a failure
-  undecided,    // nobody could judge: no answer, a budget ran out
+  unexercised,  // the run saw nothing that the clause is about: neither a pass nor a failure
+  undecided,    // Avouch could not judge it: no response, or a limit was reached
 };
 
 // "holds", "violated", "unexercised", "undecided".
@@ -26,29 +26,29 @@ std::string_view to_string(Outcome outcome);
 struct Finding {
   std::string where;     // "body /filters/1", "header Access-Control-Allow-Origin", "status"
   std::string seen;      // the value, shortened and escaped
-  std::string expected;  // what the documentation wants there
+  std::string expected;  // what the documentation requires there
 
   bool operator==(const Finding&) const = default;
 };
 
-// At most this many findings of a verdict are kept; `failures` counts all.
+// A verdict keeps at most this many findings; `failures` counts all.
 inline constexpr std::size_t kFindingLimit = 10;
 
 struct Verdict {
   Outcome outcome = Outcome::unexercised;
-  Severity severity = Severity::violation;  // of a violation; the clause's own goes before a graver one
-  std::string reason;             // one sentence without a full stop: why it is so; empty where it holds
-  std::vector<Finding> findings;  // where violated, at least one
-  std::size_t instances = 0;      // how often the clause was exercised
-  std::size_t failures = 0;       // how often it failed
-  std::optional<std::size_t> evidence;  // which of the judged exchanges decided, as an index
+  Severity severity = Severity::violation;  // of a violation; cannot raise a clause of severity warning
+  std::string reason;                       // why: one sentence without a full stop; empty if it holds
+  std::vector<Finding> findings;            // at least one if violated
+  std::size_t instances = 0;                // how often the clause was exercised
+  std::size_t failures = 0;                 // how often it failed
+  std::optional<std::size_t> evidence;      // index of the deciding exchange among the judged ones
 
   bool operator==(const Verdict&) const = default;
 };
 
-// One verdict of several, each over its own exchange: violated if any is; else holds if any does; else
-// undecided if any is; else unexercised. Counts and findings of those that decided are added up; equal
-// findings are one.
+// Combines verdicts on one clause, each from its own exchange: violated if any is; else holds if any does;
+// else undecided if any is; else unexercised. Adds the counts and findings of the deciding verdicts; equal
+// findings are merged.
 Verdict combined(const std::vector<Verdict>& verdicts);
 
 }  // namespace avouch

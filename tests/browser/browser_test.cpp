@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The CORS judge against a real browser: a page makes every call of the table in a headless Chromium; what it
-// sent and could read must be what the simulation says.
+// Compares the CORS simulation with a real browser. A page makes every call of the table in a headless
+// Chromium; the simulation must predict what the browser sent and what the page could read.
 #include <gtest/gtest.h>
 
 #include <chrono>

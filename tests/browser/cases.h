@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calls of a page, and what the server answers to them: combinations of methods, headers and modes, from
-// tables.
+// Calls of a page with the responses of the server: combinations of methods, headers and modes from tables.
 #pragma once
 
 #include <optional>

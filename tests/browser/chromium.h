@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A headless Chromium with a profile of its own, that opens one page. It ends with this object.
+// A headless Chromium with its own profile that opens one page. The destructor ends it.
 #pragma once
 
 #include <sys/types.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each document of fixtures/contracts/broken holds one mistake; beside it stands what must be said of it, in
-// full.
+// Each document in fixtures/contracts/broken contains one mistake. The file beside it has the complete
+// expected errors.
 #include <gtest/gtest.h>
 
 #include <algorithm>

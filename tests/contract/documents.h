@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Contracts from a few lines of YAML, for tests.
+// Makes contracts from a few lines of YAML, for tests.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Overlays: what they change, and that what they put there is told by its place in the overlay.
+// Overlays: their changes, and that errors in added parts name a place in the overlay.
 #include <gtest/gtest.h>
 
 #include <string>

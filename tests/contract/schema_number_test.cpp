@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers of schemas, at and past the edges of what a machine's numbers hold.
+// Numbers in schemas at and beyond the limits of machine numbers.
 #include <gtest/gtest.h>
 
 #include <limits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The contract that ships: its clauses by name, and that it says what the documentation says.
+// The bundled contract: the names of its clauses, and its agreement with the documentation.
 #include "schemas/shipped.h"
 
 #include <gtest/gtest.h>

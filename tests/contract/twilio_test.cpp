@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Documents of a real company, all of them: fetched apart from the sources, so optional.
+// All documents of a real company. They are fetched separately, so this test is optional.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ajv, run by node: found through AVOUCH_AJV, or installed once into the build folder.
+// Runs ajv in node. It is found through AVOUCH_AJV, or installed once into the build folder.
 #pragma once
 
 #include <string>

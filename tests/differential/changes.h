@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small changes to a value: to the next number, a character more, a member less, an item twice.
+// Small changes to a value: the next number, one more character, one member less, a duplicated item.
 //
 //   change_a_part(random, instance);
 #pragma once

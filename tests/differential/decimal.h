@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Numbers near others, as text: what lies a step beside a bound, and the same value written otherwise.
+// Numbers near other numbers, as text: one step beside a bound, or the same value in another notation.
 //
 //   stepped("0.3", 1) == "0.4";   refined("5", -1) == "4.9";   times("0.1", 3) == "0.3"
 //
-// Pure. Precondition throughout: the text is a JSON number of at most some hundred digits.
+// Pure. Precondition of all functions: the text is a JSON number of at most a few hundred digits.
 #pragma once
 
 #include <string>

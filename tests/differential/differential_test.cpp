@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Our judge and ajv over the same pairs: they agree, or a rule says why they need not.
+// Compares our judge with ajv on the same pairs. They must agree, or a rule must explain the difference.
 #include <gtest/gtest.h>
 
 #include <iostream>

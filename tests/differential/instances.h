@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Random instances near a schema: built to satisfy it, as far as that is seen without judging, and then, more
-// often than not, changed in a place or two.
+// Random instances near a schema: built to satisfy it as far as that is possible without judging, then
+// usually changed in one or two places.
 //
 //   Json instance = random_instance(random, schema);
 #pragma once

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// JSON as it is written: numbers are text, members have an order and may repeat.
+// JSON with its notation: numbers are text, members have an order and may repeat.
 //
 //   Json schema = Json::object();
 //   schema.set("minimum", Json::number("1.0"));
 //   to_text(schema) == R"({"minimum":1.0})"
 //
-// Strings are UTF-8; a lone surrogate is the three bytes that generalized UTF-8 gives it.
+// Strings are UTF-8. A lone surrogate is encoded in three bytes, as in generalized UTF-8.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Generated schemas, each with instances near it, and what our judge says of them.
+// Generated schemas, each with instances near it and our judge's result for them.
 //
 //   for (const Case& test : random_cases(kSeed, 2'500, 8)) ...
 #pragma once

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Our patterns and node's RegExp in Unicode mode over the same texts: they agree, or ours refuses the pattern
-// as one that it cannot match.
+// Compares our patterns with node's RegExp in Unicode mode on the same texts. They must agree, or our engine
+// must reject the pattern as unsupported.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The property that ties clauses to their schema, on every generated pair: a schema accepts an instance just
-// where none of its claims is violated.
+// Tests the relation between clauses and their schema on every generated pair: a schema accepts an instance
+// if and only if none of its claims is violated.
 //
-// Claims are what Schema::claims() lists: every assertion, anyOf, oneOf, not and contains, wherever they
-// stand, save below `not`, `if` and `contains`. What fails there is no fault of the instance by itself: it is
-// the claim of `not`, `contains`, or what stands in `then` or `else` that says what follows from it. What
-// stands below anyOf and oneOf is claimed, and is never violated, because a branch may fail; where all do,
-// the claim of anyOf or oneOf is; or, where a discriminator says which branch is meant, the claims in it are.
-// `allOf`, `properties`, references and their like are no claims: they fail only where a claim below them
-// does.
+// Claims are those of Schema::claims(): every assertion, anyOf, oneOf, not and contains, at any depth, except
+// below `not`, `if` and `contains`. A failure there does not make the instance invalid by itself: the claim
+// of `not` or `contains`, or the claims in `then` or `else`, decide. Claims below anyOf and oneOf exist but
+// are never violated, because a branch may fail. If all branches fail, the claim of anyOf or oneOf is
+// violated; if a discriminator selects a branch, the claims in that branch are. `allOf`, `properties`,
+// references and similar keywords are not claims: they fail only if a claim below them fails.
 //
-// So the conjunction runs over the verdicts of all claims, where unexercised counts as true: there is nothing
-// that the claim speaks of.
+// The test takes the conjunction of all verdicts. Unexercised counts as true: the instance has nothing that
+// the claim is about.
 #include <gtest/gtest.h>
 
 #include <algorithm>

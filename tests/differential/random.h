@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Random choices that are the same on every machine: the standard library's distributions are not.
+// Random choices that are the same on every machine, unlike the standard library's distributions.
 //
 //   Random random(1);
 //   if (random.chance(30)) use(random.pick(words));
 //
-// On one thread.
+// Not thread-safe.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Why ajv and our judge may disagree: each rule names what the pair has, and the section that makes our
-// answer the right one.
+// Accepted differences between ajv and our judge. Each rule names a property of the pair and the section that
+// justifies our result.
 #pragma once
 
 #include <span>

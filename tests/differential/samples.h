@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What schemas and instances are made of: patterns and formats with texts on either side, names, numbers and
-// characters.
+// Building blocks of schemas and instances: patterns and formats with matching and other texts, names,
+// numbers and characters.
 #pragma once
 
 #include <string>

@@ -4,8 +4,8 @@
 //
 //   Json schema = random_schema(random, Draft::draft2020_12, 7);
 //
-// Each ends: a schema applies itself only to a part of the value. Each can be read by a strict reader: every
-// keyword has a value of its type.
+// Recursion always ends: a schema applies itself only to a part of the value. A strict reader accepts each
+// schema: every keyword has a value of its type.
 #pragma once
 
 #include <cstddef>

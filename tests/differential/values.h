@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Random values, and what they are made of.
+// Random values and their parts.
 //
 //   Json value = random_value(random, 2);
 #pragma once

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// No clause can vanish: what the ledger and the exit code say where judging, or GoogleTest, goes wrong. The
-// program is programs/clause_program.cpp.
+// No clause may vanish: tests the ledger and the exit code if judging or GoogleTest fails. The program is
+// programs/clause_program.cpp.
 #include <gtest/gtest.h>
 
 #include <ostream>

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The command line, pinned: each file of cli/ is a command and all that comes of it. Files named pass_* exit
-// 0.
+// Pins the command line. Each file of cli/ is a command with all its output. Files named pass_* exit with 0.
 //
-//   ## command         arguments, one a line; {dead} is a port on which nobody listens, {folder} an empty
-//   folder
-//   ## environment     NAME=value, one a line
-//   ## file NAME       what the folder, which is the working directory, contains besides
+//   ## command         arguments, one per line; {dead} is a port without a listener, {folder} an empty folder
+//   ## environment     NAME=value, one per line
+//   ## file NAME       an additional file in the folder, which is the working directory
 //   ## exit            the exit code
-//   ## stdout          exactly, with what differs from run to run normalized: see normalized()
+//   ## stdout          exact, except for parts that differ between runs: see normalized()
 //   ## stderr
 //
-// With AVOUCH_APPROVE=1 in the environment the last three are written anew; read the difference before you
-// keep it.
+// With AVOUCH_APPROVE=1 in the environment the last three sections are written anew. Review the difference
+// before you keep it.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>

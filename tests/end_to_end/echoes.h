@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a target may write a secret that it was sent: every encoding that docs/security.md promises to find.
+// The ways in which a target may echo a secret: every encoding that docs/security.md promises to find.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `avouch mock` as a program: a run against it, clause by clause broken.
+// `avouch mock` as a program: runs against it, with one clause broken at a time.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What this process does not read, and a connection that meets itself: nothing that the target is blamed for.
+// Limits of this process, and a connection to itself: the target must not be blamed for them.
 #include <gtest/gtest.h>
 #include <unistd.h>
 

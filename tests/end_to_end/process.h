@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program run to its end, with both of its streams.
+// Runs a program to its end and captures both streams.
 #pragma once
 
 #include <map>

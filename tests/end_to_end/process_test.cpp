@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a process is started with and what befalls it: closed descriptors, signals, pipes that nothing reads,
-// and too little memory.
+// The process in bad environments: closed descriptors, signals, pipes without a reader, and too little
+// memory.
 #include <gtest/gtest.h>
 
 #include <csignal>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The command that a run prints to repeat a request, pasted into a shell whose environment holds the secrets
-// as they are, sends what the run sent: with keys that must be encoded wherever they go.
+// Pastes the printed repeat command into a shell with the secrets in its environment. It must send what the
+// run sent, with keys that need encoding at every place.
 #include <gtest/gtest.h>
 
 #include <algorithm>

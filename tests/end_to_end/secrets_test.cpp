@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// No secret leaks: the real binary against a target that echoes every secret that it was given, in every
-// encoding that docs/security.md promises to find, wherever an answer can hold text. Then every sink is
+// No secret may leak. The real binary runs against a target that echoes every secret, in every encoding that
+// docs/security.md promises to find, at every place of a response that can hold text. Then every output is
 // searched.
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A document whose operations are documented at several servers: who is asked for which.
+// A document with operations at several servers: which target receives which request.
 #include <gtest/gtest.h>
 
 #include <algorithm>

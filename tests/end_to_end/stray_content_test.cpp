@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A target that writes content where HTTP has none.
+// A target that sends content where HTTP allows none.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The real binary against a target whose answers are data: cases/*.json, one test each. Their format: see
-// answers.h for "answers"; beside it
+// The real binary against a target described by data: cases/*.json, one test each. For "answers", see
+// answers.h. The other members:
 //
-//   name          of the test, after the file's
-//   contract      a file of fixtures/contracts/good, where it is not the bundled one; with "operation", its
-//                 operationId, and "method". The path is the bundled one's.
-//   arguments     further ones for `avouch run`
-//   exit          the exit code, or a list of those that are right
-//   violated      the clauses of severity violation that are violated: these and no others, below the
-//   operation warned        the same of severity warning may_violate, may_warn            globs of clauses
-//   that may be so besides holds, unexercised, undecided    clauses that must be so
+//   name          of the test, after the file's name
+//   contract      a file of fixtures/contracts/good, unless it is the bundled one; with "operation", its
+//                 operationId, and "method". The path is that of the bundled contract.
+//   arguments     further arguments for `avouch run`
+//   exit          the exit code, or a list of allowed ones
+//   violated      exactly the violated clauses of severity violation, below the operation
+//   warned        the same for severity warning
+//   may_violate, may_warn
+//                 globs of clauses that may be violated in addition
+//   holds, unexercised, undecided
+//                 clauses that must have this outcome
 #include <gtest/gtest.h>
 
 #include <algorithm>

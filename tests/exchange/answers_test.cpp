@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers byte by byte, and what the transport makes of each.
+// Responses byte by byte, and the transport's result for each.
 #include <gtest/gtest.h>
 
 #include <ostream>

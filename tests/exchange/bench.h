@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the tests of the transport share: one way to send a request to a raw server.
+// Shared by the tests of the transport: sends a request to a raw server.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Content codings: what they undo to, and what they must not do to memory.
+// Content codings: the decoded content, and limits on memory.
 #include <brotli/encode.h>
 #include <gtest/gtest.h>
 #include <zlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Connections: reuse, what ends it, retries, and many at once.
+// Connections: reuse, closing, retries, and many at once.
 #include <gtest/gtest.h>
 
 #include <new>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What this process lacks is no fault of the target: memory, descriptors.
+// Exhausted resources of this process (memory, descriptors) must not be blamed on the target.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

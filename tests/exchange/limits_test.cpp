@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Deadlines and interruptions. The servers here never finish, so that the outcome does not depend on the
-// clock.
+// Deadlines and interruptions. The servers here never finish, so the outcome does not depend on the clock.
 #include <gtest/gtest.h>
 
 #include <ostream>

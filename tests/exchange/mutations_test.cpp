@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers with bytes changed at random (from a fixed seed): whatever comes, the transport comes back with an
-// outcome that holds together.
+// Responses with random byte changes (fixed seed). The transport must always return a consistent outcome.
 #include <gtest/gtest.h>
 
 #include <random>

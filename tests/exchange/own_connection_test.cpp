@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A connection of the loopback that meets itself: its local port is the one that it goes to.
+// A loopback connection to itself: its local port equals its destination port.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The curl command of an exchange, run by a real shell and a real curl, sends the very request again.
+// Runs the curl command of an exchange in a real shell. It must send exactly the same request.
 #include <gtest/gtest.h>
 
 #include <algorithm>

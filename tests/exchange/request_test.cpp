@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What goes out, and that `sent` says so.
+// The bytes that are sent, and that `sent` reports them.
 #include <gtest/gtest.h>
 
 #include <ostream>

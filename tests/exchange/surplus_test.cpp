@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bytes behind an answer that has no content: RFC 9112 §6.3.
+// Bytes after a response without content: RFC 9112 §6.3.
 #include <gtest/gtest.h>
 
 #include <ostream>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// https against certificates made here, and through proxies.
+// https with certificates made here, also through proxies.
 #include <gtest/gtest.h>
 #include <openssl/bio.h>
 #include <openssl/evp.h>

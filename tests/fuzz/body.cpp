@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Body judging. The first byte names a schema of ours (w, b or u), or the dialect of a schema that stands
-// before the first NUL (0 to 6); the rest is the body.
+// Fuzzes body judging. The first byte selects a bundled schema (w, b or u), or the dialect (0 to 6) of a
+// schema that precedes the first NUL. The rest is the body.
 #include <memory>
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Contract loading. The first byte says what the rest is: an OpenAPI document in JSON (j) or YAML (y), or a
-// schema of a dialect in JSON (0 to 6) or of 2020-12 in YAML (s). A document may refer to itself alone.
+// Fuzzes contract loading. The first byte gives the type of the rest: an OpenAPI document in JSON (j) or YAML
+// (y), or a schema of a dialect in JSON (0 to 6) or of 2020-12 in YAML (s). A document can refer only to
+// itself.
 #include <set>
 
 #include "contract/load.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Field values of a server, and the URLs and origins in them. The input is the field lines of a head; each
-// value is read in every way in which one is ever read.
+// Fuzzes parsers of a server's field values, and of URLs and origins in them. The input is the field lines of
+// a head. Each value is passed to every parser.
 #include <algorithm>
 
 #include "exchange/head.h"

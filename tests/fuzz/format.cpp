@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Formats: a format's name up to the first line feed, and a text.
+// Fuzzes formats: the name of a format up to the first line feed, then a text.
 #include "judge/format/format.h"
 
 #include "json/instance.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What libFuzzer calls.
+// The entry point for libFuzzer.
 #include "one_input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

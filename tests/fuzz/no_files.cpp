@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a fuzzed document refers to is not there. This read_file() is linked in place of the base room's, so
-// that no input reads a file, or waits for a device.
+// Documents that a fuzzed document refers to do not exist. This read_file() replaces the base room's at link
+// time, so no input reads a file or waits for a device.
 #include "base/file.h"
 
 namespace avouch {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A fuzz target: one function that takes any bytes and ends the program where something is wrong.
+// A fuzz target: one function that accepts any bytes and aborts the program on an error.
 //
-//   one_input(bytes, size);   // 0 always
+//   one_input(bytes, size);   // always returns 0
 //
-// libfuzzer.cpp hands it what libFuzzer invents; replay.cpp hands it the files of a corpus, without clang. A
-// target reads no file, opens no socket and keeps nothing from one input to the next.
+// libfuzzer.cpp calls it with libFuzzer's inputs. replay.cpp calls it with the files of a corpus and does not
+// need clang. A target reads no file, opens no socket and keeps no state between inputs.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Patterns: a pattern and, after the first NUL, a text that it is matched against, within its budget.
+// Fuzzes patterns: a pattern and, after the first NUL, a text to match within the pattern's budget.
 #include "pattern/pattern.h"
 #include "one_input.h"
 

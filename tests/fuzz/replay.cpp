@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fuzz_TARGET FILE...: hands each file to the target, once. The program ends early where something is wrong.
+// fuzz_TARGET FILE...: runs the target once per file. The program aborts on an error.
 #include <fstream>
 #include <sstream>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a server sends: a response's head, its framing, its chunks and its content codings, in whatever pieces
-// the bytes come.
+// Fuzzes response parsing: the head, the framing, chunks and content codings, with the bytes in pieces of any
+// size.
 #include <variant>
 
 #include "exchange/coding.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Schemas of a few lines that demand more than any memory holds, or come back to themselves.
+// Short schemas that require more than any memory holds, or that refer to themselves.
 #include <gtest/gtest.h>
 
 #include <algorithm>

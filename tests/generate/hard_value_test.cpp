@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Schemas whose values are few, many or far between: what conforms is found, and each claim is broken.
+// Schemas with few, many or sparse values: the generator finds conforming values and breaks each claim.
 #include <gtest/gtest.h>
 
 #include <ostream>

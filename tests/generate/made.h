@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A schema, its judge and its generator, from a text: for tests.
+// Makes a schema with its judge and generator from text, for tests.
 #pragma once
 
 #include <memory>

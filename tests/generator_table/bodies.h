@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The bodies that are generated for a contract, a line of JSON each, for a validator of another family.
+// Writes the generated bodies of a contract as lines of JSON, for an independent validator.
 //
 //   write_bodies(contract, {.random = 4}, std::cout);
 //   // {"schema":"api.json","pointer":"/components/schemas/Call","dialect":"OpenAPI 3.0",
 //   //  "clause":"FetchCall/200/body/sid/pattern","keyword":"pattern","what":"…","expected":false,"body":{…}}
 //
-// "clause" is empty of a body that conforms; "keyword" of a format is "format NAME". A schema that several
-// answers have is written once.
+// "clause" is empty for a conforming body. "keyword" is "format NAME" for a format. A schema that several
+// responses share is written once.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// generator_bodies [--violations N] [--random N] [--seed N] [FILE...]: the bodies that are generated for
-// these contracts, or for the one that ships, as lines of JSON. oracle.cjs asks ajv about them.
+// generator_bodies [--violations N] [--random N] [--seed N] [FILE...]: writes the generated bodies of these
+// contracts, or of the bundled one, as lines of JSON. oracle.cjs checks them with ajv.
 #include <charconv>
 #include <iostream>
 #include <string>

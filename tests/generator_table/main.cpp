@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// generator_table [GoogleTest's options]: what is reached is as much as it was.
-// generator_table --suite [DIR]: per keyword of the JSON-Schema-Test-Suite, how many schemas got a valid and
-// an invalid instance. generator_table [--list] --documents FILE...: of OpenAPI documents, how many claims
-// about bodies are exercised and broken, and why the others are not.
+// generator_table [GoogleTest's options]: tests that the generator reaches no less than before.
+// generator_table --suite [DIR]: counts, per keyword of the JSON-Schema-Test-Suite, the schemas that got a
+// valid and an invalid instance.
+// generator_table [--list] --documents FILE...: counts, for OpenAPI documents, the claims about bodies that
+// are exercised and broken, and why others are not.
 #include <gtest/gtest.h>
 
 #include <array>

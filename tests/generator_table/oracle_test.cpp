@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ajv, a validator of another family, on whole contracts: it accepts every body that is made to conform, and
-// no body that is made to break a claim. What it says otherwise stands in oracle.cjs, by rule.
+// Checks generated bodies of whole contracts with ajv, an independent validator. It must accept every
+// conforming body and reject every body that breaks a claim. oracle.cjs lists the exceptions, by rule.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

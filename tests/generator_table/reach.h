@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the generator reaches of one schema, of the JSON-Schema-Test-Suite, and of an OpenAPI document.
+// Measures the generator's coverage of a schema, of the JSON-Schema-Test-Suite, and of an OpenAPI document.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each field with values that its standard allows, its liberties among them, and values that it does not.
+// Each field with values that its standard allows, including unusual ones, and with values that it forbids.
 #include "http/field_syntax.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Verdicts of schemas with branches, members and items of every kind: clause by clause, never a mere yes or
-// no.
+// Verdicts of schemas with branches, members and items of every kind: each clause, not just the overall
+// result.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Large, deep and hostile bodies: each gets a verdict, or is undecided with the limit named.
+// Large, deep and hostile bodies: each gets a verdict, or is undecided with the name of the limit.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The schema that ships, judged against bodies: for each clause what must be flagged, what must not, and what
-// must be called unexercised.
+// Bodies against the bundled schema: for each clause, bodies that violate it, satisfy it, and leave it
+// unexercised.
 #include <gtest/gtest.h>
 
 #include <fstream>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What x-avouch-cors and --deny-origin add: pages that must be turned away, and credentials that must or must
-// not be.
+// The effect of x-avouch-cors and --deny-origin: pages that must be refused, and credentials that are
+// required or forbidden.
 #include <gtest/gtest.h>
 
 #include "contract/cors_clauses.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Servers as data: how one answers the preflight, the page, and a page on a second origin. The CORS tests
-// judge each against the clauses of one operation.
+// Servers as data: their responses to the preflight, to the page, and to a page on a second origin. The CORS
+// tests judge each server by the clauses of one operation.
 #pragma once
 
 #include <ostream>

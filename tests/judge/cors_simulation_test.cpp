@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the measurements of a browser do not cover: the steps as they are told, limits, and a network that
-// fails.
+// Cases that the browser measurements do not cover: the texts of the steps, limits, and network failures.
 #include "judge/cors/simulation.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// When a CORS clause says nothing about the target: nothing was seen, or nobody answered.
+// CORS clauses that the run did not exercise or could not judge: nothing relevant was seen, or no response
+// came.
 #include <gtest/gtest.h>
 
 #include <algorithm>

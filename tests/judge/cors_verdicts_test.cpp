@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Realistic servers, wrong and right, each with exactly the clauses that it breaks.
+// Realistic servers, wrong and right. Each must violate exactly the listed clauses.
 #include <gtest/gtest.h>
 
 #include <set>

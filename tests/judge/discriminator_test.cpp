@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Discriminators of answers that name no documented schema (OpenAPI 3.1.1 §4.8.25).
+// Discriminators in responses that name no documented schema (OpenAPI 3.1.1 §4.8.25).
 #include <gtest/gtest.h>
 
 #include <algorithm>

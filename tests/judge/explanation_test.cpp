@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is said of a clause, held against what the judge does: over every status, role and combination of
+// Compares explanations of clauses with the judge's behaviour, for every status, role and combination of
 // credentials.
 #include "judge/explanation.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every format at its edges: what is just one, and what is just none.
+// Edge cases of every format: texts that just match, and texts that just do not.
 #include <gtest/gtest.h>
 
 #include "judge/format/format.h"

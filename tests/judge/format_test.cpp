@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The formats that the JSON-Schema-Test-Suite has no cases of, and that every known format is judged.
+// Formats without cases in the JSON-Schema-Test-Suite, and that every known format is judged.
 #include "judge/format/format.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the lines of a header say of its schema, keyword by keyword.
+// Header values against their schemas, keyword by keyword.
 #include <gtest/gtest.h>
 
 #include "base/text.h"

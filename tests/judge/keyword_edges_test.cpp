@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every keyword of draft 2020-12 at its edges: what is just allowed, and what is just not.
+// Edge cases of every keyword of draft 2020-12: values that are just allowed, and values that just are not.
 #include <gtest/gtest.h>
 
 #include "said.h"

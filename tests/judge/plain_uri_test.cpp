@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The table and uriparser agree: what the table takes is a URI reference for uriparser too.
+// The table agrees with uriparser: every text that the table accepts is a URI reference for uriparser.
 #include <gtest/gtest.h>
 
 #include "judge/format/parts.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the judge says of a body in one word, by its clauses and by the whole.
+// The judge's result for a body in one word: from its clauses, and from the whole schema.
 #pragma once
 
 #include <string>

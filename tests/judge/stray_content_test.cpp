@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Content where HTTP has none: what must be flagged, what must not, and what nobody can say.
+// Content where HTTP allows none: cases to flag, cases not to flag, and undecidable cases.
 #include <gtest/gtest.h>
 
 #include <ostream>

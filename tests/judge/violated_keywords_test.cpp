@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is said of all keywords of a body at once is what is said of each.
+// Judging all keywords of a body at once must give the same results as judging each.
 #include <gtest/gtest.h>
 
 #include <algorithm>

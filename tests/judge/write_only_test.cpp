@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Members that are writeOnly, in answers.
+// writeOnly members in responses.
 #include <gtest/gtest.h>
 
 #include "contract/load.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// anyOf and oneOf of which no branch can be met together with what stands beside them.
+// anyOf and oneOf without a branch that can be satisfied together with the keywords beside them.
 #include <gtest/gtest.h>
 
 #include <string>

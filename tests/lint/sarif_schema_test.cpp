@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The SARIF report under schemas/sarif-report.schema.json, which has SARIF 2.1.0's rules for what is written.
+// Validates the SARIF report by schemas/sarif-report.schema.json, which has the rules of SARIF 2.1.0 for our
+// output.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Prefer: what a client would rather have.
+// Prefer: the client's preferences.
 #include "mock/answer/prefer.h"
 
 #include <gtest/gtest.h>

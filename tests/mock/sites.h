@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Mocks of documents that a test writes.
+// Mocks of documents written in tests.
 #pragma once
 
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A mock in a process that may start no more threads.
+// A mock in a process that cannot start more threads.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>

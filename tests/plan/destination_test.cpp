@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where an operation is asked: the document's servers, the operation's, the target, and the outcome.
+// The destination of operations, given the document's servers, the operation's servers and the target.
 #include "plan/destination.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whole requests, from documents of a few lines: parameters, bodies, and calls that bring about errors.
+// Complete requests from short documents: parameters, bodies, and calls that trigger errors.
 #include <gtest/gtest.h>
 
 #include <cstdint>

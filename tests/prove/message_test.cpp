@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Documents that say what no answer can follow, or more than one answer at once.
+// Documents that no response can satisfy, or that need more than one response at once.
 #include <gtest/gtest.h>
 
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The same fixed runs go through every reporter.
+// Passes the same fixed runs to every reporter.
 #include <gtest/gtest.h>
 
 #include <functional>

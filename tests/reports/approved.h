@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Approval tests: a text is compared with tests/reports/approved/NAME, which a person has looked at.
+// Approval tests: compares a text with tests/reports/approved/NAME, which a person has reviewed.
 //
 //   EXPECT_TRUE(is_approved("console.txt", console_report(sample_ledger())));
 //

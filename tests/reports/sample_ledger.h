@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fixed runs that go through every reporter: one with every outcome and hostile text, three of daily life,
-// and a proof.
+// Fixed runs for every reporter: one with every outcome and hostile text, three everyday ones, and a proof.
 #pragma once
 
 #include "verdict/ledger.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Documents checked against schemas/junit-report.xsd by libxml2's own program.
+// Validates documents by schemas/junit-report.xsd with libxml2's xmllint.
 #pragma once
 
 #include <optional>

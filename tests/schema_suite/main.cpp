@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// schema_suite [GoogleTest's options]: each case of the suite is a test.
-// schema_suite --table [DIR]: per draft and folder, how many are right, wrong, refused; and which are not
-// right. The suite is in DIR, $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or where Debian's
-// package json-schema-test-suite puts it.
+// schema_suite [GoogleTest's options]: runs each case of the suite as a test.
+// schema_suite --table [DIR]: counts right, wrong and refused cases per draft and folder, and lists those
+// that are not right. The suite is in DIR, $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or
+// the folder of Debian's package json-schema-test-suite.
 #include <gtest/gtest.h>
 
 #include <array>

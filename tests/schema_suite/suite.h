@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The JSON-Schema-Test-Suite, read and judged.
+// Reads and judges the JSON-Schema-Test-Suite.
 //
 //   SuiteJudge judge(folder);
 //   for (const SuiteCase& test : read_suite(folder)) judge.judge(test)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bodies that take the liberties of their schema, and contents of several media types.
+// Bodies that use the freedom of their schema, and content in several media types.
 #include "row.h"
 
 namespace avouch {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Servers that pages on other origins call (Fetch §4.8 to §4.10).
+// Servers called from pages on other origins (Fetch §4.8 to §4.10).
 #include <functional>
 
 #include "row.h"

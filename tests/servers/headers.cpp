@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Headers: their names in any case, their values in any form that their standard knows.
+// Headers: names in any case, and values in every form that their standard allows.
 #include <utility>
 
 #include "row.h"

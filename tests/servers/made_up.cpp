@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Requests whose values nobody gave: what a server answers to them is no fault of its own, unless it breaks,
-// or answers in another way than it documents.
+// Requests with made-up values: the server's response to them is not a violation, unless it is a server
+// error, or differs in form from the documentation.
 #include "row.h"
 
 #include <nlohmann/json.hpp>

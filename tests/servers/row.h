@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A server, what it documents, and what a run must say of the two. To add a row, add it to the file of its
+// A server, its documentation, and the expected outcomes of a run. To add a row, add it to the file of its
 // theme.
 //
 //   Row{.name = "PollingIsStillRunning",
@@ -7,10 +7,9 @@
 //       .server = always(reply(202)),               // copied before each run: its state begins anew
 //       .outcomes = {{"GetJob/202/status", "holds"}, {"GetJob/200/status", "unexercised"}}}
 //
-// A row without `violated` is a server that conforms: it takes a liberty that its documentation leaves, and
-// no clause may be violated. A row with `violated` breaks one thing, and those clauses alone must be
-// violated. Each row is run at -j 1 and at -j 16, ten times each, and every run must come to the same
-// outcomes.
+// A row without `violated` is a conforming server that uses a freedom of its documentation: no clause may be
+// violated. A row with `violated` breaks one thing: exactly those clauses must be violated. Each row runs ten
+// times at -j 1 and ten times at -j 16; every run must give the same outcomes.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Servers that want credentials, and ways to refuse whoever has none.
+// Servers that require credentials, and their ways to refuse requests without them.
 #include "row.h"
 
 #include <initializer_list>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Servers that take every liberty of their documentation, and wrong ones beside them (row.h).
+// Servers that use every freedom of their documentation, and wrong ones beside them (row.h).
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A shop that remembers what was written to it.
+// A shop server that stores what clients write to it.
 #pragma once
 
 #include <map>

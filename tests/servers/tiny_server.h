@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A server in a few lines: a function from a request to a reply.
+// A minimal server: a function from a request to a reply.
 //
 //   TinyServer server;
 //   server.serve([calls = 0](const Request&) mutable { return json_reply(200, std::to_string(++calls)); });
 //   fetch(server.url());
-//   server.serve(...);  // begins anew: its state is the new handler's own
+//   server.serve(...);  // starts over: the new handler has its own state
 //
-// The handler is called for each request, never two calls at a time. serve(), url() and requests() may be
-// called from any thread.
+// The handler is called once per request, never concurrently. serve(), url() and requests() are thread-safe.
 #pragma once
 
 #include <functional>

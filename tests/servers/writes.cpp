@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Servers whose answers depend on what was written before: each write comes once, and in an order that leaves
-// what later requests need.
+// Servers with responses that depend on earlier writes. Each write is sent once, in an order that keeps what
+// later requests need.
 #include <string>
 #include <vector>
 

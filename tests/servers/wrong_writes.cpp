@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes that a server answers otherwise than it documents.
+// Servers with undocumented responses to writes.
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The judge against the browser: every case of a file of measurements, whose format its README explains. The
-// expected outcome is the browser's, or the standard's where the file says that the browser deviates from it.
+// Compares the judge with the browser on every case of a file of measurements; its README explains the
+// format. The expected outcome is the browser's, or the standard's where the file notes that the browser
+// deviates from it.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One function a command: reads its options, writes its product to `out`, its errors and progress to `err`.
+// One function per command. Each reads its options, writes its output to `out`, its errors and progress to
+// `err`.
 #pragma once
 
 #include <functional>
@@ -19,16 +20,16 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
-// What several commands do alike.
+// Steps that several commands share.
 
-// The contract that the options name, or the one that ships.
+// Loads the contract that the options name, or the bundled one.
 Result<Contract> contract_of(const Options& options);
-// The options of list, lint and prove, once for each contract that they name.
+// Returns the options of list, lint and prove, once per contract that they name.
 std::vector<Options> each_contract(const Options& options);
-// Calls `use` with each of those, whatever it says of the others. Errors: all that it gave.
+// Calls `use` with each of those; an error does not stop it. Errors: all errors of the calls.
 Result<void> with_each_contract(const Options& options,
                                 const std::function<Result<void>(const Options& one)>& use);
-// Prints the errors; they all mean the same exit code.
+// Prints the errors and returns their common exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);
 
 }  // namespace avouch

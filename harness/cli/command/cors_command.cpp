@@ -26,7 +26,7 @@ bool carries_a_secret(const http::Request& request) {
   return std::any_of(request.fields.begin(), request.fields.end(), http::carries_a_secret);
 }
 
-// The targets of one call: a redirect may lead to others.
+// The targets of one call: redirects may lead to several.
 class Targets {
  public:
   Targets(const Options& options, http::Origin first) : options_(options), first_(std::move(first)) {}
@@ -43,7 +43,7 @@ class Targets {
   }
 
  private:
-  // Why a browser would send it and this command does not.
+  // Returns why this command does not send a request that a browser would send.
   std::string withheld(const cors::BrowserRequest& asked) const {
     if (asked.is_preflight) return {};
     if (!http::is_safe_method(asked.request.method) && !options_.allow_writes) {
@@ -83,7 +83,7 @@ cors::PageCall call_of(const Options& options, const std::string& origin) {
   return call;
 }
 
-// Before lines are wrapped: a secret that a line break cuts is two others.
+// Redacts before lines are wrapped: a wrapped secret would no longer be found.
 cors::CallOutcome redacted(cors::CallOutcome outcome, const http::Secrets& secrets) {
   for (cors::CallStep& step : outcome.steps) {
     for (std::string* text : {&step.sentence, &step.line, &step.mend})

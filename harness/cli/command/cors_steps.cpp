@@ -41,7 +41,7 @@ void write_step(ConsolePage& page, const cors::CallStep& step, Standing standing
   page.line("send  " + step.mend, kIndent, kIndent + 6, Ink::bold);
 }
 
-// "Access-Control-Allow-Headers: a" and "Access-Control-Allow-Headers: b" are one line.
+// Merges hints: "Access-Control-Allow-Headers: a" and "Access-Control-Allow-Headers: b" become one line.
 bool joins(std::string& mend, const std::string& other) {
   const std::string name = std::string(cors::kAllowHeaders) + ": ";
   if (!mend.starts_with(name) || !other.starts_with(name)) return false;
@@ -49,7 +49,7 @@ bool joins(std::string& mend, const std::string& other) {
   return true;
 }
 
-// What would mend it, each line once.
+// Returns the hints, each line once.
 std::vector<std::string> mends_of(const cors::CallOutcome& outcome) {
   std::vector<std::string> mends;
   for (const cors::CallStep& step : outcome.steps) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The steps of a page's call, as a person reads them: each with the header line that decided it, and in the
-// end what the server should send instead.
+// Formats the steps of a page's call for people: each step with its deciding header line, and at the end what
+// the server should send instead.
 #pragma once
 
 #include <cstddef>

@@ -22,7 +22,7 @@ const BoundClause* find(const Contract& contract, const std::string& coordinate)
   return found == contract.clauses.end() ? nullptr : &*found;
 }
 
-// As documented; what it leaves open is made up.
+// Returns the documented server; missing parts are made up.
 std::string server_of(const Operation& operation) {
   const std::string documented = operation.servers.empty() ? "/" : operation.servers.front();
   const std::optional<ServerBase> base = server_base(documented);
@@ -30,7 +30,7 @@ std::string server_of(const Operation& operation) {
   return (base->origin ? http::serialize(*base->origin) : "http://target.example") + base->path;
 }
 
-// A command that works as it is printed: with the contract and the target of this call.
+// Returns a command that works as printed, with the contract and the target of this call.
 std::string run_alone(const Options& options, const std::string& method, const Clause& clause) {
   std::string command = "avouch run";
   if (!options.contract.empty()) command += " " + http::shell_word(options.contract);
@@ -41,7 +41,7 @@ std::string run_alone(const Options& options, const std::string& method, const C
 }
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
-  // The one clause alone: its plan is what it needs.
+  // Selects the one clause, so the plan contains only what it needs.
   const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
                                          .selection = {.include_clauses = {bound.clause.coordinate}},
                                          .allow_writes = true});

@@ -32,7 +32,7 @@ MockOptions mock_options(const Options& options) {
   MockOptions wanted{
       .port = options.port, .seed = options.seed.value_or(MockOptions{}.seed), .delay = options.delay};
   if (options.user) wanted.user = *options.user;
-  // Without a page that is named, any page may come.
+  // If the user names no page, every page is admitted.
   if (options.origins != Options{}.origins) wanted.origins = options.origins;
   return wanted;
 }
@@ -44,12 +44,13 @@ std::size_t count_missing(const Contract& contract, const TargetMap& targets) {
                     [&](const Operation& operation) { return !destinations.of(operation).missing.empty(); }));
 }
 
-// What `avouch run` needs so that it asks this mock for every operation; "" where -t and the URL are enough.
+// Returns the options with which `avouch run` sends every operation to this mock; "" if -t and the URL
+// suffice.
 std::string targets_for_all(const Contract& contract, const std::string& url) {
   TargetMap targets{.target = *http::parse_url(url), .stands_for_all = false};
   const std::size_t missing = count_missing(contract, targets);
   if (missing == 0) return {};
-  TargetMap below = targets;  // the path of the document's server is served, too
+  TargetMap below = targets;  // the mock also serves below the path of the document's server
   const std::string server = contract.servers.empty() ? "/" : contract.servers.front();
   if (const std::optional<ServerBase> base = server_base(server)) below.target.path = base->path;
   if (count_missing(contract, below) < missing) targets.target.path = below.target.path;

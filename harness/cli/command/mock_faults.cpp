@@ -20,8 +20,7 @@ bool has_role(const BoundClause& clause, Role role) {
   return std::find(clause.roles.begin(), clause.roles.end(), role) != clause.roles.end();
 }
 
-// The part that a request plays, as far as it can be seen from this side; for answers that grant what is
-// asked.
+// The role of a request, as far as the server can see it; for responses that grant what was asked.
 Role role_of(const http::Request& request, const MockReply& reply, const std::vector<std::string>& denied) {
   const std::optional<std::string> origin = http::combined(request.fields, "Origin");
   if (!origin) return Role::documented;
@@ -29,7 +28,7 @@ Role role_of(const http::Request& request, const MockReply& reply, const std::ve
   return reply.is_admitted && *origin != "null" ? Role::cross_origin : Role::other_origin;
 }
 
-// Clauses by name; by glob, those that it names.
+// Returns the clause with that coordinate, or the clauses that match the glob.
 std::vector<std::size_t> named(const Contract& contract, const std::string& wanted) {
   std::vector<std::size_t> globbed;
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
@@ -46,8 +45,8 @@ Error unbreakable(const Contract& contract, const std::string& wanted, const std
           .mend = "avouch prove -v says of every clause what breaks it."};
 }
 
-// The proofs of those clauses, by coordinate. Whole operations are proven: a mutant has to leave every other
-// clause alone.
+// Proves those clauses; returns the proofs by coordinate. Whole operations are proven, because a mutant must
+// not affect other clauses.
 Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
                                                      const std::set<std::size_t>& clauses) {
   Selection selection;
@@ -64,7 +63,7 @@ Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
   return proofs;
 }
 
-// When the mock gives the answer that a clause speaks of, where not by the usual call.
+// Returns when the mock sends the response that a clause is about, if the usual call does not get it.
 std::string when_given(const Contract& contract, const BoundClause& clause) {
   const bool is_of_exchanges = std::holds_alternative<CorsSubject>(clause.subject) ||
                                std::holds_alternative<SecuritySubject>(clause.subject) ||
@@ -80,7 +79,7 @@ std::string when_given(const Contract& contract, const BoundClause& clause) {
 
 }  // namespace
 
-// Which of several faults comes next, by the faults that an answer could have.
+// Chooses the next of several faults, per set of faults that a response could have.
 struct MockFaults::Turns {
   std::mutex mutex;
   std::map<std::vector<std::size_t>, std::size_t> taken;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Answers of a mock that are broken on purpose: each breaks one clause, by the mutant that proved it.
+// Deliberately broken responses of a mock. Each breaks one clause, by the mutant that proved the clause.
 //
 //   Result<MockFaults> faults = MockFaults::make(contract, {"GetThing/200/body/id/*"});
 //   MockServer::start(contract, {.edit = [&](const http::Request& request, MockReply& reply) {
 //                                  faults->put(request, reply);
 //                                }});
 //
-// Any thread may put faults into answers.
+// put() is thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -26,23 +26,23 @@ namespace avouch {
 
 class MockFaults {
  public:
-  // `wanted`: coordinates, or globs of them. Errors: one that names no clause; one that names only clauses
-  // that no answer is known to break by themselves, with the reason.
+  // `wanted` are coordinates or globs of coordinates. Errors: one that names no clause; one that names only
+  // clauses that no known response breaks on its own, with the reason.
   static Result<MockFaults> make(const Contract& contract, const std::vector<std::string>& wanted);
 
-  // Breaks the answer, where a clause speaks of it. Where several do, they take turns.
+  // Breaks the response if one of the clauses is about it. If several are, they take turns.
   void put(const http::Request& request, MockReply& reply) const;
 
   std::size_t size() const { return faults_.size(); }
-  // Of the clauses that a glob names: why some are not broken. Of those that are: when. Sentences without a
-  // full stop.
+  // Returns why some clauses of a glob are not broken, and when the others are. Each note is a sentence
+  // without a full stop.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   struct Fault {
     BoundClause clause;
     Mutant mutant;
-    std::vector<std::string> denied;  // origins that its operation turns away
+    std::vector<std::string> denied;  // origins that its operation denies
   };
   struct Turns;
 

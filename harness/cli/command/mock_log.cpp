@@ -16,7 +16,7 @@ MockLog::MockLog(const Contract& contract, http::Secrets secrets) : secrets_(std
   for (const Operation& operation : contract.operations) keys_.merge(api_key_names(operation));
 }
 
-// A value of the query that has the name of a secret is left out.
+// Leaves out query values with a name that indicates a secret.
 std::string MockLog::shown_target(const std::string& target) const {
   const std::size_t mark = target.find('?');
   if (mark == target.npos) return target;
@@ -32,7 +32,7 @@ std::string MockLog::shown_target(const std::string& target) const {
 }
 
 std::string MockLog::line(const http::Request& request, const MockReply& reply) const {
-  // Redacted before it is shortened, and escaped last.
+  // Redacts before shortening, and escapes last.
   const std::string target = secrets_.redact(shown_target(request.target));
   return shown(request.method, 20) + " " + shown(target, 400) + " " + std::to_string(reply.response.status) +
          ": " + secrets_.redact(printable(reply.why)) + "\n";

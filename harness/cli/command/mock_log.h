@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A line for each request that a mock answered: what was asked, the status, and why it is this one.
+// Formats one line per request to a mock: method and target, the status, and the reason for the status.
 //
 //   const MockLog log(contract, secrets);
 //   err << log.line(request, reply);   // GET /v1/things?limit=0 400: query parameter "limit": its value is
 //   0; …
 //
-// What was asked is a stranger's text, and may hold credentials: none of it gets through. Any thread may ask.
+// Request text may be hostile and may contain credentials. The line is escaped and never shows credentials.
+// Thread-safe.
 #pragma once
 
 #include <set>

@@ -58,7 +58,7 @@ std::string reason_of(const ClauseProof& proof) {
   return std::string(to_string(proof.finding)) + ": " + printable(proof.why);
 }
 
-// What made the clause fail, where something did; else what did not.
+// Reports what made the clause fail; otherwise what did not.
 Verdict verdict_of(const ProofReport& report, const ClauseProof& proof) {
   Verdict verdict{.outcome = outcome_of(report, proof), .reason = reason_of(proof)};
   if (proof.finding == ClauseProof::Finding::proven) {
@@ -121,7 +121,7 @@ Ledger ProofReport::ledger() const {
                              counted(conformant, "conforming one", "conforming ones") + " were judged too");
   for (const ClauseProof& one : clauses) {
     Entry entry{.clause = one.clause, .verdict = verdict_of(*this, one)};
-    // Drift is a warning in a run; that it can be seen is to be proven like the rest.
+    // Drift is only a warning in a run, but it must be proven like other clauses.
     entry.clause.severity = Severity::violation;
     ledger.entries.push_back(std::move(entry));
   }

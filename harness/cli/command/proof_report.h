@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a proof is told: as a ledger, for the reports that a run has; as JSON, with all that it knows; and what
-// it comes to.
+// Reports a proof: as a ledger for the reports of a run, as JSON with all details, and as a summary with an
+// exit code.
 //
 //   ProofReport report{.run = facts, .allow_unproven = options.allow_unproven};
 //   report.add(proof);
@@ -19,7 +19,7 @@
 
 namespace avouch {
 
-// Of one contract or of several.
+// The proof of one or more contracts.
 struct ProofReport {
   Run run;
   std::vector<std::string> allow_unproven;  // globs
@@ -28,18 +28,20 @@ struct ProofReport {
 
   void add(ContractProof proof);
 
-  // Missed and flagged clauses are never excused.
+  // Returns whether --allow-unproven excuses the clause. Missed and flagged clauses are never excused.
   bool is_excused(const ClauseProof& proof) const;
-  // Proven holds, excused is unexercised, missed and flagged are undecided, the rest is violated.
+  // Maps findings to outcomes: proven to holds, excused to unexercised, missed and flagged to undecided,
+  // others to violated.
   Ledger ledger() const;
-  // schemas/proof.schema.json describes it. ASCII; ends in a line feed.
+  // Returns the JSON that schemas/proof.schema.json describes. ASCII; ends in a line feed.
   std::string json() const;
-  // A count of each finding, and one sentence; a line each.
+  // Returns one line with the count of each finding, the notes, and a closing sentence.
   std::string summary() const;
   ExitCode exit_code() const;
 };
 
-// A line for a terminal, below it the survivors where `verbose`; empty where it is proven and not `verbose`.
+// Returns one line for a terminal and, if `verbose`, the survivors below it. Empty for a proven clause unless
+// `verbose`.
 std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool verbose);
 
 }  // namespace avouch

@@ -26,7 +26,7 @@ Result<ContractProof> prove_one(const Contract& contract, const Options& options
                           .is_proven = [&](std::size_t) { progress.step(); }});
 }
 
-// Of one contract its own; of several, how many there are. None is named for the one that ships.
+// Names one contract by its file and title, several by their number. `named` is 0 for the bundled contract.
 void name(Run& run, const Contract& contract, std::size_t named) {
   const bool is_alone = named <= 1;
   run.contract = is_alone ? contract.file : counted(named, "contract", "contracts");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The files that a command was asked to leave behind.
+// The report files that a command should write.
 //
 //   const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }}});
 //   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
@@ -14,7 +14,7 @@
 namespace avouch {
 
 struct ReportFile {
-  std::string file;  // empty: it was not asked for
+  std::string file;  // empty: not requested
   std::function<std::string()> text;
 };
 
@@ -22,14 +22,13 @@ class ReportFiles {
  public:
   explicit ReportFiles(std::vector<ReportFile> files);
 
-  // Before the work: what cannot be kept is not begun. Errors: a file that cannot be written, or is named
-  // twice.
+  // Checks the files before the work starts. Errors: a file that cannot be written, or is named twice.
   Errors unwritable() const;
-  // Every one that can be, whole.
+  // Writes each file whole. A failure does not stop the others. Errors: all failures.
   Errors write() const;
 
  private:
-  std::vector<ReportFile> files_;  // those that were asked for
+  std::vector<ReportFile> files_;  // only the requested ones
 };
 
 }  // namespace avouch

@@ -48,7 +48,7 @@ Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
                .mend = "Loosen --include… and --exclude…; avouch list shows every coordinate."};
 }
 
-// GoogleTest reads its flags from an argument vector. Which of them are about its own printing?
+// GoogleTest reads its flags from an argument vector. Returns whether any flag is about its own output.
 bool wants_googletest_printer(const std::vector<std::string>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](const std::string& flag) {
     return flag.starts_with("--gtest_color") || flag.starts_with("--gtest_brief") ||
@@ -66,7 +66,7 @@ void start_googletest(const std::vector<std::string>& flags) {
   testing::InitGoogleTest(&count, pointers.data());
 }
 
-// Which operations went to other places than the target itself.
+// Notes which operations were sent to other URLs than the target.
 void note_other_bases(const Plan& plan, std::vector<std::string>& notes) {
   for (std::size_t base = 1; base < plan.bases.size(); ++base) {
     std::set<std::size_t> operations;
@@ -79,7 +79,7 @@ void note_other_bases(const Plan& plan, std::vector<std::string>& notes) {
   }
 }
 
-// What the verdicts alone do not tell.
+// Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   std::vector<std::string> notes;
   for (const Error& note : contract.notes) notes.push_back(note.title);
@@ -97,7 +97,7 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
   return notes;
 }
 
-// What shows that Avouch itself failed, a sentence each.
+// Returns signs that Avouch itself failed, one sentence each.
 std::vector<std::string> all_defects(const SuitesRun& ran, const Ledger& ledger) {
   std::vector<std::string> defects = defects_of(ran, ledger);
   if (ran.others_failed) defects.emplace_back("GoogleTest failed beside the clauses' tests");
@@ -171,7 +171,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const std::vector<std::string> defects = all_defects(ran, ledger);
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
-  // Before stdout, which may be a pipe that nothing reads.
+  // Writes files before stdout, which may be a pipe without a reader.
   const Errors unwritten = reports.write();
   const bool color = options.color && stdout_is_terminal();
   out << console_report(ledger, {.color = color,
@@ -183,7 +183,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   tell_defects(defects, err);
   if (!unwritten.empty()) {
     const ExitCode code = refuse(unwritten, err);
-    if (defects.empty()) return code;  // a defect goes before it
+    if (defects.empty()) return code;  // a defect takes precedence
   }
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Whom a run asks: the target that the user named, or a mock behind it.
+// The target of a run: the one that the user named, or a mock.
 //
 //   Result<RunTarget> target = run_target(options, contract);
-//   Session session(…);   // asks target->url, and the mock lives as long as the target
+//   Session session(…);   // sends to target->url; the mock lives as long as the target
 #pragma once
 
 #include <memory>
@@ -19,12 +19,12 @@ namespace avouch {
 
 struct RunTarget {
   http::Url url;
-  std::unique_ptr<MockServer> mock;  // null where the user named a target
+  std::unique_ptr<MockServer> mock;  // null if the user named a target
   std::optional<std::string> user;   // NAME:PASSWORD
-  std::string name;                  // how the reports call it
+  std::string name;                  // name of the target in reports
 };
 
-// Errors: no mock can be made of the contract, or started.
+// Errors: the mock cannot serve the contract, or cannot start.
 Result<RunTarget> run_target(const Options& options, const Contract& contract);
 
 }  // namespace avouch

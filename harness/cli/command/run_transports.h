@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The ways to all whom a run asks: one an origin, at its own rate, all counted on one line.
+// The transports of a run: one per origin, each with its own rate. All count their exchanges on one progress
+// line.
 //
 //   Result<std::unique_ptr<RunTransports>> transports = RunTransports::make(plan.bases, options, line);
 //   Session session(contract, plan, judge, (*transports)->of_bases(), {});
 //
-// Refers to the line.
+// Keeps a reference to the progress line.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +28,7 @@ class RunTransports {
   static Result<std::unique_ptr<RunTransports>> make(const std::vector<http::Url>& bases,
                                                      const Options& options, ProgressLine& line);
 
-  // To each base's origin; the paths of the bases are not put before anything.
+  // Returns the transport of each base's origin. The transports do not prepend the paths of the bases.
   std::vector<Transport*> of_bases() const;
 
  private:

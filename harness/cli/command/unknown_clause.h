@@ -9,7 +9,7 @@
 
 namespace avouch {
 
-// With the nearest coordinate that there is. Pure.
+// Suggests the nearest existing coordinate. Pure.
 Error unknown_clause(const Contract& contract, const std::string& coordinate);
 
 }  // namespace avouch

@@ -120,7 +120,7 @@ class Reader {
   const std::string& file_;
   const Environment& environment_;
   Configuration configuration_;
-  std::vector<std::pair<std::string, std::string>> substituted_;  // in the setting that is being read
+  std::vector<std::pair<std::string, std::string>> substituted_;  // in the current setting
   Errors errors_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// avouch.toml: the settings of a project, by the names of the flags.
+// Reads avouch.toml: the settings of a project, with the names of the flags.
 //
 //   target = "https://api.example.com"
 //   user = "${API_USER}:${API_PASSWORD}"
@@ -17,16 +17,15 @@
 namespace avouch {
 
 struct ConfiguredValue {
-  std::vector<std::string> texts;  // of a switch: "true" or "false"
+  std::vector<std::string> texts;  // for a switch: "true" or "false"
   Place place;
   std::vector<std::pair<std::string, std::string>> substituted =
       {};  // environment variables in it: name, value
 };
-using Configuration = std::map<std::string, ConfiguredValue>;  // by setting's name
+using Configuration = std::map<std::string, ConfiguredValue>;  // by name of the setting
 
-// `${NAME}` in a string stands for that environment variable; `$${` is a literal `${`.
-// Errors, all at once, with their lines: no TOML, unknown names, values of the wrong type, variables that are
-// not set.
+// Replaces `${NAME}` in a string by that environment variable; `$${` stands for a literal `${`. Errors, all
+// at once, with their lines: invalid TOML, unknown names, values of the wrong type, unset variables.
 Result<Configuration> parse_configuration(const std::string& file, std::string_view text,
                                           const Environment& environment);
 

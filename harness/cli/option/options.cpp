@@ -65,9 +65,9 @@ constexpr CommandWords kCommands[] = {
      "  4  no clause to prove\n"},
 };
 
-using Texts = std::map<std::string, std::vector<std::string>>;  // by setting's name
+using Texts = std::map<std::string, std::vector<std::string>>;  // by name of the setting
 
-// What CLI11 gathers, before anything is understood.
+// The output of CLI11, before values are parsed.
 struct Gathered {
   Texts texts;
   std::map<std::string, bool> switches;
@@ -93,7 +93,7 @@ void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) 
   option->group(setting.group);
 }
 
-// "" where it is: an unset variable must not stand for the contract that ships.
+// Returns an error text for "": an unset variable must not select the bundled contract.
 std::string is_named(const std::string& contract) {
   return contract.empty() ? "the contract's name is empty; is a variable unset?" : "";
 }
@@ -141,8 +141,8 @@ std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
   return app;
 }
 
-// Unknown words get the nearest known one. The words themselves may be secrets that lost their flag, so only
-// what looks like a flag or a command is shown.
+// Suggests the nearest known word for unknown ones. A word may be a secret that lost its flag, so only words
+// that look like a flag or a command are shown.
 Error usage_error(const CLI::App& app, const CLI::ParseError& error,
                   const std::vector<std::string>& arguments) {
   std::vector<std::string> known;
@@ -173,7 +173,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
   return {.title = error.what(), .place = {}, .mend = help};
 }
 
-// The configuration file: named by --config, else avouch.toml where there is one.
+// Reads the configuration file: named by --config, else avouch.toml if it exists.
 Result<Configuration> configuration_of(const Gathered& gathered, const Environment& environment) {
   const bool is_named = !gathered.configuration.empty();
   const std::string file = is_named ? gathered.configuration : kConfigurationFile;
@@ -209,7 +209,7 @@ Errors contradictions(const Options& options) {
   return errors;
 }
 
-// Flag, else environment, else file.
+// Flags override the environment, which overrides the file.
 Result<void> apply_settings(Options& options, const CLI::App& command, unsigned bit, const Gathered& gathered,
                             const Configuration& configuration, const Environment& environment) {
   Errors errors;
@@ -251,7 +251,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   Gathered gathered;
   const std::unique_ptr<CLI::App> app = make_app(gathered);
   try {
-    std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
+    std::vector<std::string> reversed(words.rbegin(), words.rend());  // the order that CLI11 expects
     app->parse(reversed);
   } catch (const CLI::CallForHelp&) {
     return std::variant<Options, TextAnswer>(TextAnswer{app->help()});

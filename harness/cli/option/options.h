@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the user asked for: flags go before the environment, the environment before avouch.toml.
+// The user's options. Flags override the environment, and the environment overrides avouch.toml.
 //
 //   Result<Options> options = read_options(arguments, environment);
 //
-// Every default is visible here.
+// All defaults are in this file.
 #pragma once
 
 #include <chrono>
@@ -32,78 +32,78 @@ enum class Command { run, mock, list, explain, lint, prove, cors };
 struct Options {
   Command command = Command::run;
 
-  std::string contract;                                        // file; empty: the contract that ships
-  std::vector<std::string> contracts;                          // of list, lint and prove: several
+  std::string contract;                                        // file; empty: the bundled contract
+  std::vector<std::string> contracts;                          // for list, lint and prove
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;
   bool skip_invalid = false;
-  bool allow_remote_refs = false;  // documents that references name by URLs are fetched
-  std::string get;                 // the path that answers with the contract, which is then a JSON Schema
-  std::string coordinate;          // explain
+  bool allow_remote_refs = false;  // fetch documents that references name by URL
+  std::string get;                 // path that returns the contract, which is then a JSON Schema
+  std::string coordinate;          // for explain
 
-  // What is asked, and as whom.
-  std::string target;  // URL; empty: the bundled mock. Of cors: what the page calls, a query too
-  std::vector<ServerTarget> servers;  // whom to ask what is documented at others; users of their URLs alone
+  // The target and its credentials.
+  std::string target;  // URL; empty: the bundled mock. For cors: the URL of the call, may have a query
+  std::vector<ServerTarget> servers;  // targets for operations of other servers, with the users of their URLs
   std::optional<std::string> user;    // NAME:PASSWORD
   http::Fields headers;
-  // Environment variables that a configuration file names in headers and values: name, value.
+  // Environment variables that a configuration file uses in headers and values: name, value.
   std::vector<std::pair<std::string, std::string>> substituted;
   std::vector<std::string> origins = {kPageOrigin};
   std::vector<std::string> deny_origins;  // pages that must not be admitted
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;
-  bool prefer = false;  // ask for documented answers that no request brings about: Prefer: code=NNN
+  bool prefer = false;  // request documented responses that no request triggers: Prefer: code=NNN
 
   // Values for parameters and members of request bodies.
   std::vector<GivenValue> variables;
   std::string values_file;
 
-  // Which operations and clauses, and how strictly.
+  // The selection of operations and clauses, and the strictness.
   Selection selection;
   std::set<std::string> strict;  // of kStrict
   bool require_exercised = false;
   bool assert_formats = true;
 
   // prove
-  std::vector<std::string> allow_unproven;  // globs over coordinates that need not be proven
+  std::vector<std::string> allow_unproven;  // globs over coordinates of clauses that need no proof
 
-  // How it is exchanged.
+  // How requests are sent.
   std::size_t jobs = 4;
-  double rate = 0;  // requests a second at most; 0: as fast as it goes
+  double rate = 0;  // maximum requests per second; 0: no limit
   TransportOptions transport;
 
-  // What comes out.
+  // The output.
   std::string report_junit;
   std::string report_json;
   std::string report_html;
   std::string report_sarif;
-  bool color = true;  // where stdout is a terminal
+  bool color = true;  // if stdout is a terminal
   bool quiet = false;
   bool verbose = false;
 
   // mock
   int port = 8080;
   std::chrono::milliseconds delay{0};
-  std::optional<std::uint64_t> seed;  // of generated values; without one, the plainest of a run, else 1
+  std::optional<std::uint64_t> seed;  // for generated values; unset: 1, in a run the plainest
   std::vector<std::string> faults;    // globs over coordinates
 
-  // cors: its own URL and method
+  // cors, besides target
   std::string method = "GET";
 
-  std::vector<std::string> googletest;  // --gtest_… flags, handed on
+  std::vector<std::string> googletest;  // --gtest_… flags, passed to GoogleTest
 };
 
 inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "statuses"};
 
-// --help and --version ask for a text, not for a run.
+// The text that --help or --version prints.
 struct TextAnswer {
   std::string text;
 };
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
-// `arguments` are without the program's name. Errors: unknown or contradictory flags, values out of range, a
-// configuration file that cannot be read. Values of secrets are in no error.
+// `arguments` exclude the program's name. Errors: unknown or contradictory flags, values out of range, a
+// configuration file that cannot be read. Error texts never contain values of secrets.
 Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
                                                        const Environment& environment);
 

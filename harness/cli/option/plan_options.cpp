@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-// What a value can be given for.
+// Adds the names that a value can be given for.
 void add_names(const Operation& operation, std::set<std::string>& names) {
   for (const Parameter& parameter : operation.parameters) names.insert(parameter.name);
   names.merge(api_key_names(operation));
@@ -85,7 +85,8 @@ Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& c
   return errors;
 }
 
-// What its URL says, else what --user says: what -t's URL says is for the target alone.
+// The user in a server's own URL takes precedence over --user. The user in the URL of -t applies to the
+// target only.
 std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Options& options) {
   for (ServerTarget& server : servers) {
     server.has_own_user = server.user.has_value();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the options ask of a plan, for a contract.
+// Derives the options of a plan from the user's options and the contract.
 #pragma once
 
 #include <optional>
@@ -12,9 +12,8 @@
 
 namespace avouch {
 
-// The target itself is not filled in. Errors: the values file cannot be read; a value is given for a name
-// that no parameter, body or API key of the contract has; a server is named that the contract does not
-// document.
+// Does not set the target. Errors: the values file cannot be read; a value is given for a name that no
+// parameter, body or API key of the contract has; a server is named that the contract does not document.
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,
                                  const std::optional<std::string>& user);
 

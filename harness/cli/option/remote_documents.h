@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Documents that references name by http and https URLs: --allow-remote-refs.
+// Fetches documents that references name by http and https URLs: --allow-remote-refs.
 //
 //   loading.fetch = remote_documents(options.transport);
 //
-// Each call is one GET without credentials, bounded in time and size as any exchange is; redirects are not
-// followed. One thread at a time.
+// Each call sends one GET without credentials, with the same time and size limits as any exchange. Redirects
+// are not followed. Not thread-safe.
 #pragma once
 
 #include <functional>
@@ -15,11 +15,11 @@
 
 namespace avouch {
 
-// How many documents are fetched at most: references may lead on and on.
+// Maximum number of documents: each document may refer to further ones.
 inline constexpr std::size_t kMostRemoteDocuments = 256;
 
-// Errors of a call: no http or https URL, one with a user name in it, no whole answer of 200, one document
-// too many. Each names the URL.
+// Errors of a call: the URL is not an http or https URL or contains a user name; the response is not a
+// complete 200; the maximum number of documents is exceeded. Each error names the URL.
 std::function<Result<std::string>(const std::string& url)> remote_documents(const TransportOptions& options);
 
 }  // namespace avouch

@@ -23,7 +23,7 @@ std::string variable_for(const std::string& field_name) {
   return variable;
 }
 
-// Two secrets of one name are two variables: AVOUCH_TOKEN, AVOUCH_TOKEN_2.
+// Numbers the variables of secrets with the same name: AVOUCH_TOKEN, AVOUCH_TOKEN_2.
 std::string unique(const http::Secrets& secrets, const std::string& variable, const std::string& value) {
   std::string name = variable;
   const auto is_taken = [&] {
@@ -43,7 +43,7 @@ void add_field(http::Secrets& secrets, const std::string& variable, const std::s
   secrets.add_field(unique(secrets, variable, value), value);
 }
 
-// "Bearer abc": the scheme is no secret, what follows it is.
+// In "Bearer abc", only the part after the scheme is a secret.
 void add_authorization(http::Secrets& secrets, const http::Field& field) {
   const std::size_t blank = field.value.find(' ');
   const std::string scheme = field.value.substr(0, blank);
@@ -57,7 +57,7 @@ void add_authorization(http::Secrets& secrets, const http::Field& field) {
   }
 }
 
-// A value as a whole, as it goes into a request, and each text and number in it.
+// Adds a value as a whole, as a request contains it, and each text and number in it.
 void add_value(http::Secrets& secrets, const std::string& variable, const nlohmann::json& value) {
   if (!value.is_string() || !value.get_ref<const std::string&>().empty())
     add_field(secrets, variable, plain_text(value));
@@ -83,7 +83,7 @@ std::optional<std::string> user_of(const Options& options, const std::optional<h
 
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
   http::Secrets secrets;
-  // Under their own names first: a command that names the variable that the user has set works as it stands.
+  // Adds these under their own names first: a command that names the user's own variable works as printed.
   for (const auto& [variable, value] : options.substituted) secrets.add_field(variable, value);
   if (user) add(secrets, "AVOUCH_USER", *user);
   for (std::size_t i = 0; i < options.servers.size(); ++i) {
@@ -110,7 +110,7 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
   std::set<std::string> keys;
   for (const Operation& operation : contract.operations) {
     keys.merge(api_key_names(operation));
-    // What carries an API key in a header is a secret under any name, and however plain its value is.
+    // A header that carries an API key is a secret, whatever its name and value.
     for (const http::Field& field : options.headers) {
       if (carries_credentials(operation, field.name) && !http::carries_a_secret(field))
         add_field(secrets, variable_for(field.name), field.value);
@@ -119,7 +119,7 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
   for (const GivenValue& value : values) {
     if (!is_secret(value, keys)) continue;
     add_value(secrets, variable_for(value.name), value.value);
-    // A flag gives a list or an object as text; the request has what is in it.
+    // A flag gives a list or an object as text; the request contains its parts.
     if (!value.value.is_string()) continue;
     const auto read = nlohmann::json::parse(value.value.get<std::string>(), nullptr, false);
     if (read.is_structured()) add_value(secrets, variable_for(value.name), read);

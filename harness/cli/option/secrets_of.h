@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What of the options must never be shown.
+// Collects the secrets in the options.
 #pragma once
 
 #include <optional>
@@ -14,16 +14,16 @@
 
 namespace avouch {
 
-// NAME:PASSWORD: --user, else the target URL's user information (percent-decoded).
+// Returns NAME:PASSWORD: from --user, else from the target URL's user information (percent-decoded).
 std::optional<std::string> user_of(const Options& options, const std::optional<http::Url>& target);
 
-// `user` as AVOUCH_USER, that of the URL of the first --server as AVOUCH_SERVER_1_USER, headers that carry
-// secrets as AVOUCH_<NAME>, the proxy's credentials as AVOUCH_PROXY_USER, what a configuration file took from
-// the environment as the variable that it took.
+// Returns the secrets with their variables: `user` as AVOUCH_USER, the user of the URL of the first --server
+// as AVOUCH_SERVER_1_USER, headers with secrets as AVOUCH_<NAME>, the proxy's credentials as
+// AVOUCH_PROXY_USER, and values that a configuration file takes from the environment as their own variable.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user);
 
-// The same, with the given values of the contract's API keys, and of what else has the name of a secret or is
-// a web token.
+// Adds given values for the contract's API keys, and given values that have the name of a secret or are web
+// tokens.
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
                          const std::vector<GivenValue>& values, const Contract& contract);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How the texts of each setting become options: one function a setting, as the table in settings.cpp wants
-// them.
+// Parses the texts of each setting into options: one function per setting, as the table in settings.cpp
+// requires.
 //
 //   setting::jobs(options, "--jobs", {"8"});
 //
-// `option` is how the user spelled it, for messages. Errors: the text is no value of that setting.
+// `option` is the user's spelling, for messages. Errors: the text is not a valid value of the setting.
 #pragma once
 
 #include <chrono>
@@ -46,7 +46,7 @@ Result<void> faults(Options& options, const std::string& option, const Texts& te
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
 Result<void> insecure(Options& options, const std::string& option, const Texts& texts);
 
-// Puts a parsed value where it belongs, or hands its errors on.
+// Stores a parsed value in its field, or returns its errors.
 template <class T, class Field>
 Result<void> put(Result<T> value, Field& field) {
   if (!value) return value.errors();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every setting once: how it is spelled as a flag, in the environment and in avouch.toml, and what it does.
+// The table of settings: the flag, the environment variable, the key in avouch.toml, and the effect of each.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace avouch {
 
 struct Setting {
-  // Which commands take it, as bits.
+  // The commands that accept it, as bits.
   enum Commands : unsigned {
     kRun = 1,
     kMock = 2,
@@ -24,13 +24,13 @@ struct Setting {
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
   const char* shorthand;  // "-u", or ""
-  const char* value;      // what --help calls the value; "" for a switch
+  const char* value;      // name of the value in --help; "" for a switch
   bool repeatable;
   unsigned commands;
   const char* group;  // heading in --help
   const char* help;
   const char* variable;  // environment variable, or ""
-  // `texts` are the values in order (of a switch: "true" or "false"). `option` is how the user spelled it.
+  // `texts` are the values in order (for a switch: "true" or "false"). `option` is the user's spelling.
   Result<void> (*apply)(Options& options, const std::string& option, const std::vector<std::string>& texts);
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Option values in the spelling of curl: seconds, sizes, headers, lists.
+// Parses option values in curl's spelling: seconds, sizes, headers, lists.
 #pragma once
 
 #include <chrono>
@@ -16,31 +16,31 @@
 
 namespace avouch {
 
-// Each error's title begins with `option` ("--max-time"); the value is shown, but for headers, users and
+// Each error's title begins with `option` ("--max-time"). It shows the value, except for headers, users and
 // targets.
 
-// Seconds, with decimals: "2.5". More than 0, at most a day.
+// Seconds, with decimals: "2.5". More than 0, at most one day.
 Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text);
-// Bytes, with an optional k, M or G (1024-based, as curl's).
+// Bytes, with an optional k, M or G (1024-based, as in curl).
 Result<std::size_t> parse_size(const std::string& option, const std::string& text);
 Result<long> parse_number(const std::string& option, const std::string& text, long least, long most);
 // "Name: value", or "Name;" for an empty one.
 Result<http::Field> parse_header(const std::string& option, const std::string& text);
-// Words parted by commas, each of kStrict.
+// A comma-separated list of words in kStrict.
 Result<std::set<std::string>> parse_strict(const std::string& option, const std::string& text);
 // NAME:PASSWORD.
 Result<std::string> parse_user(const std::string& option, const std::string& text);
-// An origin (https://example.com), or the opaque one: null.
+// An origin (https://example.com), or null, the opaque origin.
 Result<std::string> parse_page_origin(const std::string& option, const std::string& text);
-// A token (RFC 9110 §9.1), case kept.
+// A token (RFC 9110 §9.1). The case is kept.
 Result<std::string> parse_method(const std::string& option, const std::string& text);
-// NAME=VALUE; the value may be empty and may hold "=".
+// NAME=VALUE. The value may be empty and may contain "=".
 Result<GivenValue> parse_variable(const std::string& option, const std::string& text);
 // An http or https URL without a query.
 Result<http::Url> parse_target(const std::string& option, const std::string& text);
-// DOCUMENTED=URL, split where a target's URL begins.
+// DOCUMENTED=URL, split at the beginning of the target URL.
 Result<ServerTarget> parse_server(const std::string& option, const std::string& text);
-// Requests a second: "50/s", "50", "30/m".
+// Requests per second: "50/s", "50", "30/m".
 Result<double> parse_rate(const std::string& option, const std::string& text);
 Result<bool> parse_formats(const std::string& option, const std::string& text);
 

@@ -33,7 +33,7 @@ json json_of(const toml::node& node) {
   if (const auto* number = node.as_integer()) return number->get();
   if (const auto* number = node.as_floating_point()) return number->get();
   if (const auto* flag = node.as_boolean()) return flag->get();
-  std::ostringstream time;  // a date or a time, as it is written
+  std::ostringstream time;  // a date or a time, formatted as written
   node.visit([&](const auto& value) {
     if constexpr (toml::is_chronological<decltype(value)>) time << *value;
   });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A file of values for parameters and members of request bodies, in TOML:
+// Reads a TOML file of values for parameters and members of request bodies:
 //
-//   AccountSid = "AC0123"            # wherever a parameter or a body has that name
+//   AccountSid = "AC0123"            # for every parameter or body member with that name
 //
-//   [operations.FetchChannel]        # of that operation alone
+//   [operations.FetchChannel]        # for that operation only
 //   Sid = "CH0123"
 #pragma once
 
@@ -15,7 +15,7 @@
 
 namespace avouch {
 
-// Errors: it cannot be read or is no such file, each with its line.
+// Errors: the file cannot be read or has errors, each with its line.
 Result<std::vector<GivenValue>> read_values_file(const std::string& file);
 
 }  // namespace avouch

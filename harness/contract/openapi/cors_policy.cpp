@@ -69,7 +69,7 @@ std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& opera
 
 namespace {
 
-// The policy is part of what the clauses claim.
+// Clauses depend on the policy.
 Result<void> derive_anew(Contract& contract) {
   Result<std::vector<BoundClause>> clauses = clauses_of(contract);
   if (!clauses) return clauses.errors();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// x-avouch-cors, an extension of OpenAPI's operation: whom the documented Access-Control-* headers are for.
+// x-avouch-cors, an extension of OpenAPI operations: the origins that the documented Access-Control-* headers
+// admit.
 //
 //   "x-avouch-cors": {"admitted": ["https://app.example"], "denied": ["https://evil.example"], "credentials":
 //   true}
@@ -15,16 +16,16 @@
 
 namespace avouch {
 
-// Of the operation at `operation`; nullopt where it has none. Mistakes go to the reader's errors: unknown
-// members, texts that are no origin (null is one), an origin that is admitted and denied.
+// Reads the policy of `operation`; nullopt if it has none. Adds to the reader's errors: unknown members,
+// texts that are not an origin (null is one), an origin that is both admitted and denied.
 std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& operation);
 
-// Every operation that documents CORS must turn these origins away, too. Its clauses are derived anew.
-// Errors: an origin that the contract admits.
+// Makes every operation that documents CORS deny these origins, too, and derives the clauses again. Errors:
+// the contract admits one of the origins.
 Result<void> deny_origins(Contract& contract, const std::vector<std::string>& origins);
 
-// Whether pages of admitted origins call every such operation with credentials, or none may. Clauses are
-// derived anew.
+// Sets for every such operation whether pages of admitted origins call with credentials (true), or none may
+// (false). Derives the clauses again.
 Result<void> set_credentials(Contract& contract, bool admitted);
 
 }  // namespace avouch

@@ -46,8 +46,8 @@ std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& me
   return found;
 }
 
-// The content type of a part that is a file by its schema: OpenAPI 3.0.3 §4.7.14.4 and 3.1.1 §4.8.15.1.1;
-// empty where it is none.
+// Returns the content type of a part that is a file according to its schema: OpenAPI 3.0.3 §4.7.14.4 and
+// 3.1.1 §4.8.15.1.1; empty if it is not a file.
 std::string file_type(Reader& reader, const Location& schema) {
   Location root = reader.schema_root(schema);
   if (!root.value->is_object()) return {};
@@ -64,7 +64,7 @@ std::string file_type(Reader& reader, const Location& schema) {
                                                                                   : "";
 }
 
-// What a multipart body's schema says of parts whose encoding the document leaves open.
+// Derives the encodings that the document leaves open from a multipart body's schema.
 void add_files(Reader& reader, const Location& schema, std::map<std::string, Encoding>& encoding) {
   const Location root = reader.schema_root(schema);
   if (!root.value->is_object()) return;
@@ -95,7 +95,7 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
     if (http::parse_media_type(media.range)->essence() == "multipart/form-data" && media.schema != nullptr)
       add_files(reader, *schema, media.encoding);
     if (media.schema != nullptr) media.schema = reader.schema_going(direction, media.schema);
-    if (media.examples.empty()) {  // of the schema, whichever way a value goes
+    if (media.examples.empty()) {  // of the schema, for either direction
       media.examples = read_schema_examples(reader, *schema);
       for (Example& example : media.examples) {
         if (media.schema != nullptr) example.value = without_unsent(std::move(example.value), *media.schema);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Media types of a body and their examples: OpenAPI 3.1 §4.8.14 and §4.8.19.
+// Reads media types of bodies and their examples: OpenAPI 3.1 §4.8.14 and §4.8.19.
 #pragma once
 
 #include <vector>
@@ -16,7 +16,7 @@ std::vector<DocumentedMedia> read_content(Reader& reader, const Location& conten
 // `example` and `examples` of `owner` (a media type, a parameter, a header).
 std::vector<Example> read_examples(Reader& reader, const Location& owner);
 
-// `example`, else `examples`, of a schema (JSON Schema 2020-12 Validation §9.5).
+// `example` of a schema, or else its `examples` (JSON Schema 2020-12 Validation §9.5).
 std::vector<Example> read_schema_examples(Reader& reader, const Location& schema);
 
 }  // namespace avouch

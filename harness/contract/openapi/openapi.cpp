@@ -56,7 +56,7 @@ std::optional<Error> not_openapi(const Document& document) {
   return std::nullopt;
 }
 
-// The dialect of the version; nullopt, with an error, where it is not supported.
+// Returns the dialect of the version; nullopt and an error if it is not supported.
 std::optional<Dialect> read_version(Reader& reader, const Location& root) {
   const Location at = *reader.any(root, "openapi");
   const std::optional<std::string> version = reader.optional_text(root, "openapi");
@@ -98,8 +98,8 @@ void read_schema_dialect(Reader& reader, const Location& root) {
   }
 }
 
-// A clause's name begins with its operation's: of two operations of one name the second is refused, or left
-// out.
+// Coordinates begin with the operation's name, so names must be unique: the second of two equal names is an
+// error or is left out.
 void refuse_same_ids(Reader& reader, const LoadOptions& options, std::vector<Operation>& operations) {
   std::map<std::string, Place> known;
   std::erase_if(operations, [&](const Operation& operation) {
@@ -131,13 +131,12 @@ void read_paths(Reader& reader, const Location& root, const LoadOptions& options
   for (const NamedLocation& path : reader.members(*paths)) {
     if (!path.name.starts_with("x-")) read_path(reader, path, root, options, contract);
   }
-  if (contract.operations.empty() && !options.skip_invalid) {  // else the notes tell what was left out
+  if (contract.operations.empty() && !options.skip_invalid) {  // otherwise the notes list what was left out
     reader.note(*paths, "no operation is documented", "Add an operation such as \"get\" to a path.");
   }
 }
 
-// Each once, in the order of their first mention: a shared component is read by every operation that refers
-// to it.
+// Removes duplicates, keeping the order: a shared component is read for every operation that refers to it.
 Errors distinct(Errors all) {
   Errors kept;
   std::set<std::tuple<std::string, std::string, std::string>> seen;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An OpenAPI document as a contract without clauses: OpenAPI 3.0 and 3.1.
+// Reads an OpenAPI document (3.0 and 3.1) as a contract without clauses.
 #pragma once
 
 #include "base/result.h"
@@ -10,7 +10,7 @@
 
 namespace avouch {
 
-// Every operation of `document`, whose references lead through `library`. Errors: as load_contract().
+// Reads every operation of `document`. References are resolved through `library`. Errors: as load_contract().
 Result<Contract> read_openapi(Library& library, const Document& document, const LoadOptions& options);
 
 }  // namespace avouch

@@ -27,13 +27,13 @@ std::string upper(std::string text) {
   return text;
 }
 
-// "GET_v1_users_{id}": a name for an operation that has none, from what tells it apart.
+// Names an operation without operationId by its method and path: "GET_v1_users_{id}".
 std::string derived_id(const std::string& method, std::string path) {
   std::replace(path.begin(), path.end(), '/', '_');
   return method + path;
 }
 
-// Those that it names itself, else those from above. An empty list names none.
+// Returns the operation's own servers, else the inherited ones. An empty list counts as none.
 std::vector<std::string> own_servers(Reader& reader, const Location& at,
                                      const std::vector<std::string>& others) {
   const std::optional<Location> servers = reader.array(at, "servers");
@@ -41,10 +41,10 @@ std::vector<std::string> own_servers(Reader& reader, const Location& at,
   return own.empty() ? others : own;
 }
 
-// What a path item tells all its operations.
+// The parts of a path item that apply to all its operations.
 struct PathItem {
   std::string path;
-  std::vector<std::string> names;  // of its template
+  std::vector<std::string> names;  // of its path template
   std::vector<Parameter> parameters;
   std::vector<std::string> servers;
   bool is_sound = true;  // its parameters could be read

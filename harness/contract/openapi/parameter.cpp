@@ -16,7 +16,7 @@ namespace {
 struct Kind {
   std::string_view name;
   Parameter::In in;
-  std::string_view style;  // where the document gives none
+  std::string_view style;  // the default
   std::vector<std::string> styles;
 };
 
@@ -42,7 +42,7 @@ const Kind* kind_of(Reader& reader, const Location& at) {
   return nullptr;
 }
 
-// OpenAPI 3.1 §4.8.12.1: these three are described elsewhere, and ignored here.
+// OpenAPI 3.1 §4.8.12.1: these three are described by other fields and ignored here.
 bool is_ignored(const std::string& name) {
   constexpr std::array kIgnored = {"Accept", "Content-Type", "Authorization"};
   return std::any_of(kIgnored.begin(), kIgnored.end(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Parameters and request bodies: OpenAPI 3.1 §4.8.12 and §4.8.13.
+// Reads parameters and request bodies: OpenAPI 3.1 §4.8.12 and §4.8.13.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@ namespace avouch {
 // `parameters` of a path item or an operation.
 std::vector<Parameter> read_parameters(Reader& reader, const Location& parameters);
 
-// Those of the path, each replaced by the operation's of the same name and place, then the operation's
-// others.
+// Merges parameters: those of the path, each replaced by the operation's with the same name and place, then
+// the operation's others.
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation);
 
 RequestBody read_request_body(Reader& reader, const Location& body);
 
-// The names between braces: "/v1/{Sid}" has "Sid". nullopt where a brace has no partner.
+// Returns the names in braces: "Sid" for "/v1/{Sid}". nullopt if a brace has no partner.
 std::optional<std::vector<std::string>> template_names(std::string_view path);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a sentence calls a parameter.
+// Names a parameter in sentences.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace avouch {
 
-// "path parameter "Sid"", safe to print. Pure.
+// Returns text such as "path parameter "Sid"", safe to print. Pure.
 std::string in_words(const Parameter& parameter);
 
 }  // namespace avouch

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// No honest document refers this often from one reference to the next.
+// Maximum length of a chain of references, far above that of real documents.
 constexpr int kMostHops = 64;
 
 std::string type_of(const json& value) {
@@ -28,7 +28,7 @@ std::string type_of(const json& value) {
 bool is_absolute(std::string_view reference) {
   const std::size_t colon = reference.find(':');
   return colon != reference.npos && colon > 1 &&
-         reference.find_first_of("/?#") > colon;  // one letter: a drive
+         reference.find_first_of("/?#") > colon;  // one letter is a Windows drive
 }
 
 std::string beside(const std::string& file, const std::string& relative) {
@@ -142,7 +142,7 @@ void Reader::check_names(const Location& object, std::string_view what,
   }
 }
 
-// What the library calls the document that a reference in `from` leads to.
+// Returns the library's name of the document that a reference in `from` points to.
 std::string Reader::document_name(const Document& from, const std::string& path) const {
   if (library_.is_fetched(path)) return path;
   if (is_absolute(path)) return percent_decoded(path);
@@ -180,8 +180,7 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
       Result<const Document*> loaded = library_.load(document_name(*at.document, path));
       if (!loaded) {
         const Error& why = loaded.errors().front();
-        // A file that cannot be found is a mistake of the reference; one that cannot be parsed is a mistake
-        // of its own.
+        // A missing file is an error of the reference; a file with invalid content is an error of that file.
         if (why.place.line == 0) return refuse("cannot be followed: " + why.title, why.mend);
         problems.insert(problems.end(), loaded.errors().begin(), loaded.errors().end());
         return std::nullopt;
@@ -219,7 +218,7 @@ std::optional<Location> Reader::follow(Location at) {
 }
 
 Location Reader::schema_root(Location at) {
-  Errors ignored;  // the schema's own loading reports them
+  Errors ignored;  // reported when the schema itself is loaded
   const Location start = at;
   for (int hops = 0; hops < kMostHops; ++hops) {
     if (!at.value->is_object() || at.value->size() != 1 || !at.value->contains("$ref")) return at;

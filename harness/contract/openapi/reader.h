@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Reads an OpenAPI document object by object and gathers everything that is wrong with it, instead of
-// stopping at the first mistake.
+// Reads an OpenAPI document object by object. It collects all errors instead of stopping at the first one.
 //
 //   Reader reader(library);
-//   const std::string title = reader.text(info, "title");  // "", and an error noted, where it is no string
+//   const std::string title = reader.text(info, "title");  // "" and an error if it is not a string
 //
-// A reader serves one load; it and its library belong to one thread.
+// Serves one load. It and its library must be used by one thread.
 #pragma once
 
 #include <initializer_list>
@@ -27,7 +26,7 @@
 
 namespace avouch {
 
-// A value in a document. The document outlives it.
+// A value in a document, which must outlive it.
 struct Location {
   const Document* document = nullptr;
   std::string pointer;
@@ -46,47 +45,48 @@ class Reader {
   explicit Reader(Library& library) : library_(library) {}
 
   Errors errors;
-  Errors notes;  // documented and not judged
+  Errors notes;  // documented but not judged
   Dialect dialect = Dialect::openapi_3_1;
 
   void fail(const Location& at, std::string title, std::string mend);
   void note(const Location& at, std::string title, std::string mend = {});
 
-  // Whether it is an object; an error where not. `what` is a noun with its article: "a response".
+  // Returns whether the value is an object; adds an error if not. `what` is a noun with its article: "a
+  // response".
   bool expect_object(const Location& at, std::string_view what);
 
-  // The member; nullopt where it is absent, and, with an error, where it is of another type.
+  // These return a member; nullopt if it is absent. If it has another type, they also add an error.
   std::optional<Location> any(const Location& object, std::string_view name) const;
   std::optional<Location> object(const Location& object, std::string_view name);
   std::optional<Location> array(const Location& object, std::string_view name);
   std::optional<std::string> optional_text(const Location& object, std::string_view name);
   std::string text(const Location& object, std::string_view name);
   bool flag(const Location& object, std::string_view name, bool otherwise);
-  // An error also where it is absent or empty.
+  // Also adds an error if the member is absent or empty.
   std::optional<std::string> needed_text(const Location& object, std::string_view name,
                                          std::string_view what);
 
-  // The members of an object in document order (x-… too: in a map that is a name like any other); the
-  // elements of an array.
+  // Returns the members of an object in document order, including x-… (in a map they are ordinary names), or
+  // the elements of an array.
   std::vector<NamedLocation> members(const Location& at) const;
 
-  // Notes what OpenAPI does not know, and refuses x-avouch-… that Avouch does not know.
+  // Notes names that OpenAPI does not define. x-avouch-… names that Avouch does not define are errors.
   void check_names(const Location& object, std::string_view what,
                    std::initializer_list<std::string_view> known);
 
-  // Behind its $ref, if it has one (OpenAPI 3.1 §4.8.23). nullopt, with an error, where that leads nowhere.
+  // Resolves the value's $ref, if it has one (OpenAPI 3.1 §4.8.23). nullopt and an error if that fails.
   std::optional<Location> follow(Location at);
 
-  // The schema that stands there, in normal form, and where it begins; null, with errors, where it cannot be
-  // loaded. `whole`: as load_schema() takes it.
+  // Returns the schema at that place, in normal form, and the place where it begins; null, with errors, if it
+  // cannot be loaded. `whole`: as for load_schema().
   std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at,
                                                          const std::string& whole = kTheBody);
 
-  // As it holds for requests or for answers, made once. Precondition: it is not null.
+  // Returns the schema as it applies to requests or to responses. Cached. Precondition: `schema` is not null.
   std::shared_ptr<const Schema> schema_going(Direction direction,
                                              const std::shared_ptr<const Schema>& schema);
 
-  // Behind its $ref, for a look at a schema's own keywords; where that leads nowhere, `at` itself.
+  // Resolves the value's $ref to read a schema's own keywords; returns `at` if that fails.
   Location schema_root(Location at);
 
  private:
@@ -100,10 +100,10 @@ class Reader {
   Library& library_;
   std::map<std::tuple<const Document*, std::string, std::string>, Loaded>
       schemas_;  // document, pointer, whole
-  std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_'
+  std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_
 };
 
-// "Write it as …": a mend that names the nearest of what is known.
+// Returns "Write it as …": a hint with the nearest known word.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known, std::string otherwise);
 
 }  // namespace avouch

@@ -30,7 +30,7 @@ void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader
   if (header.schema != nullptr) header.type = header_type(*header.schema);
 }
 
-// OpenAPI 3.1 §4.8.21: one media type, as of a parameter.
+// OpenAPI 3.1 §4.8.21: exactly one media type, as for a parameter.
 void read_header_content(Reader& reader, const Location& content, DocumentedHeader& header) {
   const std::vector<NamedLocation> media = reader.members(content);
   if (media.size() != 1) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Documented responses and their headers: OpenAPI 3.1 §4.8.16, §4.8.17 and §4.8.21.
+// Reads documented responses and their headers: OpenAPI 3.1 §4.8.16, §4.8.17 and §4.8.21.
 #pragma once
 
 #include <vector>

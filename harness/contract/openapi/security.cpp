@@ -13,7 +13,7 @@ namespace {
 
 struct Outcome {
   std::optional<SecurityScheme> scheme;
-  std::string unsupported;  // why not, where it is well-formed and Avouch cannot send it
+  std::string unsupported;  // why Avouch cannot send it, although it is well-formed
   std::string documentation;
 };
 
@@ -51,7 +51,7 @@ Outcome read_scheme(Reader& reader, const Location& start, const std::string& na
   if (*type == "apiKey") {
     read_api_key(reader, *at, *outcome.scheme);
   } else if (*type == "oauth2" || *type == "openIdConnect") {
-    outcome.scheme->kind = SecurityScheme::Kind::bearer;  // RFC 6750: how its token is sent
+    outcome.scheme->kind = SecurityScheme::Kind::bearer;  // RFC 6750 defines how to send its token
   } else if (*type == "mutualTLS") {
     outcome.unsupported = "mutualTLS";
   } else if (*type == "http") {
@@ -75,7 +75,7 @@ Outcome read_scheme(Reader& reader, const Location& start, const std::string& na
 
 struct Alternative {
   Location at;
-  std::optional<SecurityRequirement> needed;  // nullopt where it cannot be sent or read
+  std::optional<SecurityRequirement> needed;  // nullopt if it cannot be sent or read
   std::string unsupported;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Security requirements and the schemes that they name: OpenAPI 3.1 §4.8.27 and §4.8.30.
+// Reads security requirements and the schemes that they name: OpenAPI 3.1 §4.8.27 and §4.8.30.
 #pragma once
 
 #include <vector>
@@ -11,10 +11,10 @@ namespace avouch {
 
 struct DocumentedSecurity {
   std::vector<SecurityRequirement> alternatives;
-  std::string documentation;  // of the first scheme that tells
+  std::string documentation;  // of the first scheme that has one
 };
 
-// `security`: an array of requirements, one of which is enough. `root` is the document that names the
+// `security` is an array of requirements; satisfying one is enough. `root` is the document that defines the
 // schemes.
 DocumentedSecurity read_security(Reader& reader, const Location& security, const Location& root);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Servers: OpenAPI 3.1 §4.8.5.
+// Reads servers: OpenAPI 3.1 §4.8.5.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace avouch {
 
-// URLs with each variable replaced by its default, as normal_server() has them; "/v1" where one names a path
+// Returns URLs as from normal_server(), with the default of each variable filled in; "/v1" if one is a path
 // only.
 std::vector<std::string> read_servers(Reader& reader, const Location& servers);
 

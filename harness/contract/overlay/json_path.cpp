@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// Thrown by nobody: a parser that stops at the first mistake and remembers it.
+// A parser that stops at the first error and remembers it. It throws no exceptions.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -211,7 +211,7 @@ void apply(const PathSelector& selector, const Spot& spot, std::vector<Spot>& ou
   }
 }
 
-// The spot and all below it, outer ones first.
+// Returns the spot and all its descendants, outer ones first.
 std::vector<Spot> descendants(const Spot& spot) {
   std::vector<Spot> all = {spot};
   for (std::size_t i = 0; i < all.size(); ++i) {

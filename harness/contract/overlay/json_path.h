@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// JSONPath (RFC 9535), as far as overlays need it: names, indexes, wildcards, descendants, and filters that
-// compare one member with a literal.
+// The part of JSONPath (RFC 9535) that overlays need: names, indexes, wildcards, descendants, and filters
+// that compare one member with a literal.
 //
 //   Result<JsonPath> path = parse_json_path("$.paths[*][?@.operationId == 'FetchUser'].responses");
 //   for (const std::string& pointer : select(*path, document.root())) …
 //
-// Everything else of RFC 9535 is refused by name. Pure; any thread may call.
+// Other parts of RFC 9535 are errors that name the unsupported part. Pure and thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +24,13 @@ struct NameSelector {
   std::string name;
 };
 struct IndexSelector {
-  std::int64_t index = 0;  // below 0: from the end
+  std::int64_t index = 0;  // negative: counts from the end
 };
 struct WildcardSelector {};
 struct FilterSelector {
   std::vector<std::string> members;     // @.a.b
   bool is_equal = true;                 // == or !=
-  std::optional<nlohmann::json> value;  // nullopt: the member is there, whatever it is
+  std::optional<nlohmann::json> value;  // nullopt: any value, as long as the member is present
 };
 using PathSelector = std::variant<NameSelector, IndexSelector, WildcardSelector, FilterSelector>;
 
@@ -41,10 +41,10 @@ struct PathSegment {
 
 using JsonPath = std::vector<PathSegment>;
 
-// Errors: one, without a place: no JSONPath, or a part of it that is not supported.
+// Errors: exactly one, without a place: `text` is not JSONPath, or contains an unsupported part.
 Result<JsonPath> parse_json_path(std::string_view text);
 
-// JSON Pointers of what it selects, each once, in the order of the walk.
+// Returns JSON Pointers to the selected values, without duplicates, in traversal order.
 std::vector<std::string> select(const JsonPath& path, const nlohmann::json& root);
 
 }  // namespace avouch

@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-// A document under change: its value, and where each part of it is from.
+// A document under change: its value, and the source of each part.
 class Changed {
  public:
   Changed(const Document& document, Library::Origins origins)
@@ -32,8 +32,8 @@ class Changed {
 
   const json& root() const { return root_; }
 
-  // Overlay 1.0 §4.4.3.1: objects are merged member by member, an array gets the value as a further element.
-  // Other targets cannot be updated.
+  // Overlay 1.0 §4.4.3.1: objects are merged member by member; the value is appended to an array. Other
+  // targets cannot be updated.
   bool update(const std::string& pointer, const Location& with) {
     json& target = root_[json::json_pointer(pointer)];
     if (target.is_array()) {
@@ -95,8 +95,8 @@ class Changed {
       owner[pointer_tokens(pointer)->back()] = *from.value;
     }
     origins_[pointer] = from.place();
-    // Every value below has a line, behind all others, so that members stay in order: first the document's,
-    // then the overlay's.
+    // Gives every new value a line after all others, so members stay in order: first the document's, then the
+    // overlay's.
     std::vector<std::pair<std::string, const json*>> open = {{"", from.value}};
     while (!open.empty()) {
       const auto [below, value] = std::move(open.back());
@@ -146,7 +146,7 @@ class Changed {
   }
 
   json root_;
-  Document::Spot last_;  // behind all of the document
+  Document::Spot last_;  // after the end of the document
   Document::Lines lines_;
   Document::Numbers numbers_;
   Library::Origins origins_;
@@ -171,7 +171,7 @@ void apply_action(Reader& reader, const Location& action, Changed& changed) {
                 "Mend the path, or leave the action out.");
   }
   if (removes) {
-    // From the end, so that what is still to be removed keeps its place.
+    // Removes from the end, so the remaining pointers stay valid.
     for (auto pointer = pointers.rbegin(); pointer != pointers.rend(); ++pointer) {
       if (pointer->empty())
         return reader.fail(at, "the whole document cannot be removed", "Name a part of it.");

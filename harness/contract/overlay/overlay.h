@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// OpenAPI Overlay 1.0: changes to a document that is not one's own to edit.
+// Applies OpenAPI Overlay 1.0: changes to a document that the user cannot edit.
 //
 //   Errors notes;
 //   Result<void> done = apply_overlay(library, "vendor.json", "stricter.yaml", notes);
 //
-// The changed document takes the old one's place in the library, which remembers where each change is from
-// (Library::source_of). One thread at a time.
+// The changed document replaces the old one in the library, which remembers the source of each change
+// (Library::source_of). Not thread-safe.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@
 
 namespace avouch {
 
-// Precondition: `file` is in the library. Errors, all at once: what cannot be read, is no Overlay 1.0, or
-// cannot be applied. `notes`: targets that select nothing.
+// Errors, all at once: a file cannot be read, is not an Overlay 1.0, or cannot be applied. Adds targets that
+// select nothing to `notes`. Precondition: `file` is in the library.
 Result<void> apply_overlay(Library& library, const std::string& file, const std::string& overlay,
                            Errors& notes);
 

@@ -29,7 +29,7 @@ bool is_other_port(std::string_view value, std::string_view origin) {
          seen->port != asked->port;
 }
 
-// Whether `value` is `origin` with the port that needs no naming.
+// Returns whether `value` is `origin` with a redundant default port.
 bool names_default_port(std::string_view value, std::string_view origin) {
   if (!value.starts_with(origin)) return false;
   const std::string_view rest = value.substr(origin.size());
@@ -40,7 +40,7 @@ bool is_quoted(std::string_view value) {
   return value.size() > 1 && (value.front() == '"' || value.front() == '\'' || value.front() == '<');
 }
 
-// Why one line's value is not the origin that asked.
+// Returns why one line's value is not the origin of the page.
 std::string mismatch(std::string_view value, std::string_view origin) {
   if (value.empty()) return "the header is empty";
   if (value.find(',') != std::string_view::npos)
@@ -69,7 +69,7 @@ std::string mismatch(std::string_view value, std::string_view origin) {
   return "the value is no origin";
 }
 
-// What to send so that `origin` is admitted.
+// Returns the header lines that admit `origin`.
 std::string admitting(std::string_view origin, Credentials credentials) {
   std::string wanted = line(kAllowOrigin, origin);
   if (credentials != Credentials::include) return wanted + ", or " + kAllowOrigin + ": *";
@@ -80,7 +80,7 @@ std::string times(std::size_t count) {
   return count == 2 ? "twice" : std::to_string(count) + " times";
 }
 
-// The lines of a list that one element spoils.
+// Advice for a list with one bad element, which invalidates all its lines.
 Advice spoilt_list(std::string_view name, const TokenList& list, const http::Fields& response,
                    std::string expected) {
   return {.reason =

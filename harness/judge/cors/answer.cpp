@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the answers to one page or to two say of a clause: Fetch §4.10 and what caches make of it.
+// Judges clauses about responses to one or two pages: Fetch §4.10, and the effect on caches.
 #include "judge/cors/verdicts.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ Verdict judge_exposed(const std::string& header, const http::Fields& fields) {
        .expected = std::string(kExposeHeaders) + ": " + header});
 }
 
-// RFC 9111 §5.2.2.5: what no cache keeps need not say what it varies with.
+// RFC 9111 §5.2.2.5: a response that no cache stores need not declare what it varies by.
 bool is_never_stored(const http::Fields& fields) {
   const std::string directives = ascii_lower(http::combined(fields, "Cache-Control").value_or(std::string()));
   const std::vector<std::string_view> parts = split(directives, ',');
@@ -52,8 +52,8 @@ bool varies_with_origin(const http::Fields& fields) {
 
 }  // namespace
 
-// A server that turns a page away by status (403, or a 500 out of its CORS filter) while it answers the same
-// call from elsewhere does not admit the origin.
+// If a server refuses a page by status (403, or a 500 from its CORS filter) but accepts the same call without
+// an Origin, it does not admit the origin.
 Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
                               const Evidence* plain) {
   const Received* received = page.exchange->received();
@@ -89,8 +89,8 @@ Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operatio
   return judge_credentials_wildcard(kInAnswer, evidence.origin, fields);
 }
 
-// Fetch, "CORS protocol and HTTP caches". Only an answer that admits one origin is looked at: a cache would
-// give it to another page.
+// Fetch, "CORS protocol and HTTP caches". Checks only responses that admit a single origin: a cache would
+// deliver them to other pages.
 Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second) {
   const auto answer = documented_answer(first, documented.status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
@@ -98,7 +98,7 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
   if (other == nullptr) return no_answer(*second.exchange->failure());
   if (first.origin == second.origin) return unexercised("both pages that asked are of the same origin");
   const int other_status = other->response.status;
-  if (other_status == 429 || other_status >= 500) {  // says nothing about the origin
+  if (other_status == 429 || other_status >= 500) {  // unrelated to the origin
     return unexercised("the page on the second origin was answered with " + status_line(other->response));
   }
 

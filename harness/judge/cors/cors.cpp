@@ -25,8 +25,8 @@ std::vector<std::size_t> in_role(const std::vector<Evidence>& evidence, Role rol
   return found;
 }
 
-// Whether a server that does what is documented may refuse a page on that origin: nobody named the page, the
-// documentation does not admit every page, and no answer to it shows that the server admits it.
+// Returns whether a conforming server may refuse a page on that origin: the user did not name the page, the
+// documentation does not admit every page, and no response shows that the server admits it.
 bool may_be_refused(const Operation& operation, const DocumentedResponse& response,
                     const std::vector<Evidence>& evidence, const std::string& origin) {
   if (origin != kPageOrigin || admits_every_origin(response)) return false;
@@ -41,8 +41,8 @@ bool may_be_refused(const Operation& operation, const DocumentedResponse& respon
   });
 }
 
-// Whether a server that refuses the page cannot but violate the clause. What a refusal has no part in stays
-// wrong whoever asks: how the lines that it does send are written, and what caches make of them.
+// Returns whether a server that refuses the page necessarily violates the clause. Other clauses are
+// independent of the refusal: the syntax of the lines it sends, and their effect on caches.
 bool depends_on_the_page(Aspect aspect, const Operation& operation) {
   switch (aspect) {
     case Aspect::preflight_without_credentials:
@@ -69,7 +69,7 @@ bool depends_on_the_page(Aspect aspect, const Operation& operation) {
   return false;
 }
 
-// One verdict of those over each exchange in that role.
+// Combines the verdicts on each exchange in that role.
 template <class JudgeOne>
 Verdict over_each(const std::vector<Evidence>& evidence, Role role, const JudgeOne& judge_one) {
   std::vector<Verdict> verdicts;
@@ -88,7 +88,7 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
   const CorsSubject& subject = std::get<CorsSubject>(clause.subject);
   const Operation& operation = contract.operations[clause.operation];
   const DocumentedResponse& response = operation.responses[clause.response];
-  // A refusal of a page that nobody named says nothing against the server.
+  // Refusing a page that the user did not name is not a violation.
   const auto excused = [&](const Evidence& one, Verdict verdict) {
     if (verdict.outcome != Outcome::violated || !depends_on_the_page(subject.aspect, operation))
       return verdict;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What exchanges say of a CORS clause: can a page on this origin make the documented call and read the
-// answer, as the Fetch standard decides it?
+// Judges CORS clauses: can a page on this origin make the documented call and read the response, according to
+// the Fetch standard?
 //
 //   Verdict verdict = judge_cors(contract, clause, {{.role = Role::preflight, .origin = "https://a.example",
 //   …}});
 //
-// One mistake is reported once: the clauses about a preflight that was refused by its status are unexercised,
-// and so are those about an answer that is not the documented one. docs/cors.md lists the clauses. Pure; any
-// thread.
+// One mistake is reported once. If a preflight is refused by its status, the other clauses about it are
+// unexercised. If a response is not the documented one, the clauses about it are unexercised. docs/cors.md
+// lists the clauses. Pure and thread-safe.
 #pragma once
 
 #include <vector>
@@ -18,8 +18,8 @@
 
 namespace avouch {
 
-// Precondition: the clause's subject is a CorsSubject. Evidence in roles that the clause does not need is
-// passed over. Verdict::evidence is an index into `evidence`.
+// Ignores evidence in roles that the clause does not need. Verdict::evidence is an index into `evidence`.
+// Precondition: the clause's subject is a CorsSubject.
 Verdict judge_cors(const Contract& contract, const BoundClause& clause,
                    const std::vector<Evidence>& evidence);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// fetch()'s own part of a page's call: what it refuses, drops or rewrites before any request is made (Fetch
-// §5.1, §5.4).
+// The part of a page's call that fetch() itself handles: what it refuses, drops or rewrites before it makes
+// any request (Fetch §5.1, §5.4).
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@ namespace avouch::cors {
 struct PreparedCall {
   http::Url url;
   std::string method;    // normalized
-  http::Fields headers;  // without forbidden ones; with the body's Content-Type
+  http::Fields headers;  // without forbidden headers; with the body's Content-Type
 };
 
-// Adds what is worth telling to `steps`. nullopt where fetch() throws: then the last step says why.
+// Adds noteworthy steps to `steps`. Returns nullopt if fetch() throws; the last step then gives the reason.
 std::optional<PreparedCall> prepare(const PageCall& call, std::vector<CallStep>& steps);
 
 }  // namespace avouch::cors

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the preflight's answer says of a clause: Fetch §4.8.
+// Judges clauses about the preflight's response: Fetch §4.8.
 #include "judge/cors/verdicts.h"
 
 #include <algorithm>
@@ -52,8 +52,8 @@ bool asked_for(const http::Request& preflight, const std::string& header) {
          });
 }
 
-// By the standard, * does not cover Authorization (Fetch §4.8 step 7.6). That today's browsers let it is what
-// `judge_authorization_by_name` says besides, as a warning.
+// In the standard, * does not cover Authorization (Fetch §4.8 step 7.6). Today's browsers accept it;
+// judge_authorization_by_name reports that separately, as a warning.
 Verdict judge_request_header(const std::string& header, const http::Fields& fields) {
   const TokenList headers = extract_tokens(fields, kAllowHeaders);
   const std::string where = std::string(kInPreflight) + kAllowHeaders;
@@ -86,7 +86,8 @@ Verdict judge_authorization_by_name(const std::string& header, const http::Field
   return unexercised(header + " is not admitted at all");
 }
 
-// delta-seconds: RFC 9111 §1.2.2. A browser that cannot read it takes five seconds (Fetch §4.8 step 7.9).
+// delta-seconds: RFC 9111 §1.2.2. A browser uses five seconds if it cannot parse the value (Fetch §4.8 step
+// 7.9).
 Verdict judge_max_age(const http::Fields& fields) {
   const std::vector<std::string> lines = http::values(fields, kMaxAge);
   if (lines.empty()) return unexercised(std::string("there is no ") + kMaxAge);

@@ -62,7 +62,7 @@ bool is_language_byte(char c) {
   return is_alphanumeric(c) || std::string_view(" *,-.;=").find(c) != std::string_view::npos;
 }
 
-// MIME Sniffing §4.4, parse a MIME type, as far as its essence: parameters cannot make it fail.
+// MIME Sniffing §4.4, parse a MIME type, up to the essence: parameters cannot make it fail.
 std::optional<std::string> mime_essence(std::string_view text) {
   const auto is_whitespace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!text.empty() && is_whitespace(text.front())) text.remove_prefix(1);
@@ -94,7 +94,7 @@ std::string_view take_digits(std::string_view& text) {
   return digits;
 }
 
-// Fetch §2.2.2, parse a single range header value, without whitespace; and the range has a start.
+// Fetch §2.2.2, parse a single range header value, without whitespace, if the range has a start.
 bool is_range_with_a_start(std::string_view value) {
   constexpr std::string_view kUnit = "bytes=";
   if (!value.starts_with(kUnit)) return false;

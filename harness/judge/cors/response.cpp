@@ -22,7 +22,7 @@ bool is_forbidden_response_header_name(std::string_view lower) {
   return lower == "set-cookie" || lower == "set-cookie2";
 }
 
-// Fetch §2.2.2, get: the lines of a name, each without the blanks around it, joined.
+// Fetch §2.2.2, get: the lines with that name, trimmed and joined.
 std::optional<std::string> get(const http::Fields& fields, std::string_view name) {
   std::vector<std::string> lines;
   for (const std::string& line : http::values(fields, name)) lines.emplace_back(trim_ows(line));

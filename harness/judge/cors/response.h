@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The response's side of the Fetch standard's CORS protocol: what a server's header lines grant.
+// The response side of the CORS protocol in the Fetch standard: what a server's header lines allow.
 //
 //   cors_check("https://app.example", Credentials::omit, {{"Access-Control-Allow-Origin", "*"}}) ==
 //   CorsCheck::passes
 //
-// Values are compared as they came, without the blanks around each line. Pure; any thread may call it.
+// Values are compared as received, without leading and trailing blanks of each line. Pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -24,51 +24,52 @@ inline constexpr const char* kAllowHeaders = "Access-Control-Allow-Headers";
 inline constexpr const char* kExposeHeaders = "Access-Control-Expose-Headers";
 inline constexpr const char* kMaxAge = "Access-Control-Max-Age";
 
-// The outcome of the CORS check (Fetch §4.10), and of its steps the one that refuses.
+// The outcome of the CORS check (Fetch §4.10), with the step that refuses.
 enum class CorsCheck {
   passes,
-  no_origin,                  // step 2: there is no Access-Control-Allow-Origin
-  other_origin,               // step 4: it is neither the origin nor, without credentials, *
-  wildcard_with_credentials,  // step 4, where it is *
-  no_credentials,             // step 8: there is no Access-Control-Allow-Credentials
+  no_origin,                  // step 2: Access-Control-Allow-Origin is missing
+  other_origin,               // step 4: it is neither the origin nor (without credentials) *
+  wildcard_with_credentials,  // step 4: it is *, and the request has credentials
+  no_credentials,             // step 8: Access-Control-Allow-Credentials is missing
   credentials_not_true,       // step 8: it is not exactly true
 };
 
-// `origin` is the request's origin, serialized; "null" where it is opaque or tainted by a redirect (Fetch
+// `origin` is the serialized origin of the request; "null" if it is opaque or tainted by a redirect (Fetch
 // §2.2.5).
 CorsCheck cors_check(std::string_view origin, Credentials credentials, const http::Fields& response);
 
-// Extract header list values (Fetch §2.2.2) of a header that is a list of tokens: lines are parsed one by
-// one, and one bad element spoils them all.
+// The result of "extract header list values" (Fetch §2.2.2) for a header that is a list of tokens. Lines are
+// parsed one by one; one bad element invalidates all of them.
 struct TokenList {
   enum class State { absent, spoilt, read };
   State state = State::absent;
-  std::vector<std::string> tokens;  // where read
-  std::string bad;                  // where spoilt: the element that is no token
+  std::vector<std::string> tokens;  // if read
+  std::string bad;                  // if spoilt: the element that is not a token
 
-  bool has(std::string_view token) const;  // byte for byte
+  bool has(std::string_view token) const;  // case-sensitive
   bool has_ignoring_case(std::string_view token) const;
 };
 TokenList extract_tokens(const http::Fields& response, std::string_view name);
 
-// Whether the preflight's answer lets the method through (Fetch §4.8, CORS-preflight fetch, step 7.5).
-// `methods` is not spoilt.
+// Returns whether the preflight's response allows the method (Fetch §4.8, CORS-preflight fetch, step 7.5).
+// Precondition: `methods` is not spoilt.
 bool admits_method(const TokenList& methods, std::string_view method, Credentials credentials);
 
-// How the preflight's answer stands to one of the CORS-unsafe request-header names (steps 7.6 and 7.7).
-// `headers` is not spoilt.
+// How the preflight's response allows one of the CORS-unsafe request-header names (steps 7.6 and 7.7).
+// Precondition: `headers` is not spoilt.
 enum class HeaderGrant {
   by_name,
   by_wildcard,
-  wildcard_only,  // * stands there and does not cover the header: Authorization, or any with credentials
+  wildcard_only,  // * is there but does not cover the header: Authorization, or any with credentials
   missing,
 };
 HeaderGrant header_grant(const TokenList& headers, std::string_view name, Credentials credentials);
 
-// Fetch §2.2.6, CORS filtered response: the names that a page can read, in lower case, sorted, each once.
+// Fetch §2.2.6, CORS filtered response: the header names that a page can read, in lower case, sorted, without
+// duplicates.
 std::vector<std::string> exposed_names(const http::Fields& response, Credentials credentials);
 
-// Fetch §2.2.6, basic filtered response: what a page can read of its own origin.
+// Fetch §2.2.6, basic filtered response: what a page can read from its own origin.
 std::vector<std::string> same_origin_exposed_names(const http::Fields& response);
 
 // Fetch §2.2.3: 200 to 299.

@@ -16,10 +16,10 @@ namespace {
 
 constexpr int kMostRedirects = 20;  // Fetch §4.5, HTTP-redirect fetch
 
-// The URL standard percent-encodes what RFC 3986 does not allow in a URL, where it does not matter which.
+// The URL standard percent-encodes characters that RFC 3986 does not allow in a URL. These stay as they are.
 constexpr std::string_view kInUrls = "!#$%&'()*+,/:;=?@[]";
 
-// One call of fetch(), hop by hop.
+// One call of fetch(), as a sequence of hops.
 class Fetch {
  public:
   Fetch(const PageCall& call, const Network& network)
@@ -38,7 +38,7 @@ class Fetch {
   }
 
  private:
-  // Whether there is another.
+  // Makes one hop. Returns whether another one follows.
   bool hop() {
     const bool is_own = page_ && *page_ == url().origin();
     if (is_own && !is_cors_) {
@@ -63,8 +63,8 @@ class Fetch {
 
   const http::Url& url() const { return urls_.back(); }
 
-  // Fetch §2.2.5, serializing a request origin: "null" once a redirect led from a foreign origin to yet
-  // another.
+  // Fetch §2.2.5, serializing a request origin: "null" after a redirect from a foreign origin to yet another
+  // one.
   std::string origin() const {
     for (std::size_t i = 1; i < urls_.size(); ++i) {
       const http::Origin last = urls_[i - 1].origin();
@@ -86,7 +86,7 @@ class Fetch {
     return true;
   }
 
-  // Fetch §4.8, CORS-preflight fetch. Every check is made, so that all that is wrong is said at once.
+  // Fetch §4.8, CORS-preflight fetch. Makes every check, to report all mistakes at once.
   bool preflight(const std::vector<std::string>& unsafe) {
     BrowserRequest asked{.hop = hop_, .is_preflight = true, .url = url()};
     asked.request.method = "OPTIONS";
@@ -270,13 +270,13 @@ class Fetch {
 
   const PageCall& call_;
   const Network& network_;
-  std::optional<http::Origin> page_;  // nullopt where opaque
+  std::optional<http::Origin> page_;  // nullopt if opaque
   CallOutcome outcome_;
   std::vector<http::Url> urls_;  // the request's URL list
   std::size_t hop_ = 0;
   std::string method_;
   http::Fields headers_;
-  bool is_cors_ = false;  // response tainting "cors"; never goes back
+  bool is_cors_ = false;  // response tainting is "cors"; never reset
 };
 
 }  // namespace

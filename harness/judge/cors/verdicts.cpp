@@ -44,7 +44,7 @@ Verdict judge_origin(const std::string& where, const std::string& origin, const 
   return violated(where + kAllowOrigin, origin_advice(check, origin, Credentials::omit, fields));
 }
 
-// Fetch §3.3.5: credentials are admitted by `true` alone. `false` admits nobody and misleads nobody.
+// Fetch §3.3.5: only `true` allows credentials. `false` allows nothing and does no harm.
 Verdict judge_credentials(const std::string& where, const std::string& origin,
                           const std::optional<CorsPolicy>& policy, const http::Fields& fields) {
   const std::string value = only_value(fields, kAllowCredentials);
@@ -67,7 +67,7 @@ Verdict judge_credentials(const std::string& where, const std::string& origin,
   return violated(where + kAllowCredentials, credentials_advice(fields));
 }
 
-// Fetch §3.3.5: `true` together with `*` promises what no browser keeps.
+// Fetch §3.3.5: browsers do not accept `true` together with `*`.
 Verdict judge_credentials_wildcard(const std::string& where, const std::string& origin,
                                    const http::Fields& fields) {
   if (only_value(fields, kAllowCredentials) != "true") {

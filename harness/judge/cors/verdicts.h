@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What one answer says of a CORS clause; judge/cors/cors.h puts these together. Private to the CORS judge.
+// Verdicts on CORS clauses from single responses; judge/cors/cors.h combines them. Private to the CORS judge.
 #pragma once
 
 #include <optional>
@@ -13,22 +13,23 @@
 
 namespace avouch::cors {
 
-// The words of a verdict. `where` is the finding's place: "preflight header Access-Control-Allow-Origin".
+// Constructors of verdicts. `where` is the place of the finding: "preflight header
+// Access-Control-Allow-Origin".
 Verdict holds();
 Verdict unexercised(std::string reason);
 Verdict violated(std::string where, Advice advice);
-Verdict page_is_wanted(const http::Response& refusal);  // the made-up page was refused: name another
+Verdict page_is_wanted(const http::Response& refusal);  // the target refused the made-up page: name another
 
-// The value of a header that stands there once; "" otherwise.
+// Returns the value of a header with exactly one line; otherwise "".
 std::string only_value(const http::Fields& fields, std::string_view name);
 
-// Where a finding is: before the header's name.
+// Prefixes of the header's name in the place of a finding.
 inline constexpr const char* kInPreflight = "preflight header ";
 inline constexpr const char* kInAnswer = "header ";
 
-// Of either answer: whether it admits the origin, without credentials; whether
-// Access-Control-Allow-Credentials, where it is there, is exactly true; whether true stands beside *. A
-// policy may want or forbid credentials.
+// These judge the response to a preflight or to the call itself. judge_origin: it admits the origin, without
+// credentials. judge_credentials: Access-Control-Allow-Credentials, if present, is exactly true; a policy may
+// require or forbid credentials. judge_credentials_wildcard: true does not stand beside *.
 Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields);
 Verdict judge_credentials(const std::string& where, const std::string& origin,
                           const std::optional<CorsPolicy>& policy, const http::Fields& fields);
@@ -38,25 +39,25 @@ Verdict judge_credentials_wildcard(const std::string& where, const std::string& 
 // Precondition: the subject is about the preflight.
 Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, const Evidence& evidence);
 
-// `plain` is the same call without an Origin; null where it was not made.
+// `plain` is the same call without an Origin; null if it was not made.
 Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
                               const Evidence* plain);
 
-// Precondition: the subject is about credentials or an exposed header of the answer.
+// Precondition: the subject is about credentials or an exposed header of the response.
 Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operation,
                            const DocumentedResponse& documented, const Evidence& evidence);
 
-// Whether the answers to two pages of different origins say that they vary with it.
+// Judges whether the responses to two pages of different origins declare that they vary by origin.
 Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second);
 
-// Whether the origin of a page that must be turned away is.
+// Judges whether a page with a denied origin is refused.
 Verdict judge_denied(const Evidence& evidence);
 
-// Whether a page without credentials can read why it is refused. An answer that says nothing of CORS claims
-// nothing.
+// Judges whether a page without credentials can read why it is refused. A response without CORS headers makes
+// no claim.
 Verdict judge_anonymous_origin(const Evidence& evidence);
 
-// Whether an origin that nobody has heard of, or an opaque one, may use its visitors' credentials.
+// Judges whether an unlisted or opaque origin may use the credentials of its visitors.
 Verdict judge_any_origin(const Evidence& evidence);
 
 }  // namespace avouch::cors

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Codes, numbers in words, and lists of names.
+// Codes, numbers as text, and lists of names.
 #include <algorithm>
 
 #include "base/ascii.h"
@@ -13,7 +13,7 @@
 namespace avouch {
 namespace {
 
-// ISO 4217:2015, amendment 176: the codes of currencies and funds in use, without X test codes.
+// ISO 4217:2015, amendment 176: the codes in use for currencies and funds, without the X test codes.
 constexpr std::string_view kCurrencies =
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD "
     "CAD CDF "
@@ -45,7 +45,7 @@ constexpr std::string_view kCountries =
     "TR TT TV TW "
     "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-// Precondition: check_base64() finds no fault.
+// Precondition: check_base64() returns nullopt.
 std::string decode_base64(std::string_view text) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
@@ -81,7 +81,7 @@ Fault check_uuid(std::string_view text) {
 }
 
 Fault check_regex(std::string_view text) {
-  // ECMA-262 §22.2.1: a lone surrogate is a character of a pattern as any other.
+  // ECMA-262 §22.2.1: a pattern may contain a lone surrogate like any other character.
   return Pattern::syntax_fault(without_surrogates(text));
 }
 

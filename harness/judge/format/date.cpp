@@ -9,7 +9,7 @@
 namespace avouch {
 namespace {
 
-// Reads a text from its start. Every function says whether it could.
+// Reads a text from its start. Every function returns whether it succeeded.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -108,7 +108,7 @@ Fault read_time(Reader& reader) {
     return "a digit is missing after the point";
   int offset = 0;
   if (Fault fault = read_offset(reader, offset)) return fault;
-  // RFC 3339 §5.7: a leap second ends a day of UTC.
+  // RFC 3339 §5.7: a leap second occurs only at the end of a UTC day.
   const int minute_of_day = ((hour * 60 + minute - offset) % 1440 + 1440) % 1440;
   if (second == 60 && minute_of_day != 23 * 60 + 59) return "a leap second falls on 23:59 UTC";
   return std::nullopt;
@@ -119,7 +119,8 @@ Fault check_end(const Reader& reader) {
   return "something follows it";
 }
 
-// One or more of the units in their order, each after digits; "the letters so far" in `units` are used up.
+// Reads one or more of the units in their order, each after digits. Units are removed from the front of
+// `units`.
 bool read_units(Reader& reader, std::string_view units, bool must_be_adjacent) {
   bool is_first = true;
   bool took = false;
@@ -159,7 +160,8 @@ Fault check_date_time(std::string_view text) {
   return check_end(reader);
 }
 
-// RFC 3339 appendix A: "P" and either weeks, or days and times whose units follow one another without a gap.
+// RFC 3339 appendix A: "P", then either weeks, or days and times. Their units must follow one another without
+// a gap.
 Fault check_duration(std::string_view text) {
   constexpr std::string_view kWrong = "it is not written as P1Y2M3DT4H5M6S, or P7W";
   Reader reader(text);
@@ -207,7 +209,7 @@ Fault check_rfc_2822_date(std::string_view text) {
   int zone = 0;
   reader.take_blanks();
   const std::string_view zone_name = reader.take_letters();
-  const bool is_named = zone_name == "GMT" || zone_name == "UT";  // §4.3, which senders still use
+  const bool is_named = zone_name == "GMT" || zone_name == "UT";  // §4.3: obsolete, but still sent
   if (!is_named &&
       (!zone_name.empty() || !reader.take_any("+-") || !reader.take_digits(4, 4, zone) || zone % 100 > 59)) {
     return std::string(kWrong);

@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-// OpenAPI 3.0.3 §4.4: signed, of so many bits.
+// OpenAPI 3.0.3 §4.4: signed 32-bit integers.
 Fault check_int32(std::string_view text) {
   if (!is_integer_number(text)) return "it is not a whole number";
   if (compare_numbers(text, "-2147483648") < 0 || compare_numbers(text, "2147483647") > 0)
@@ -75,7 +75,7 @@ constexpr Format kFormats[] = {
     {"double", FormatOf::numbers, check_double},
     {"byte", FormatOf::strings, check_base64},
     {"binary", FormatOf::strings, accept},    // any octets
-    {"password", FormatOf::strings, accept},  // a hint to whoever shows it
+    {"password", FormatOf::strings, accept},  // a hint for user interfaces
     {"date-time-rfc-2822", FormatOf::strings, check_rfc_2822_date},
     {"http-method", FormatOf::strings, check_http_method},
     {"phone-number", FormatOf::strings, check_phone_number},

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libidn2 knows the tables and most rules; the contextual rules of RFC 5892 appendix A that it leaves out are
-// here.
+// libidn2 has the tables and most rules. This file adds the missing contextual rules of RFC 5892 appendix A.
 #include "judge/format/idna.h"
 
 #include <idn2.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names of hosts and mailboxes, and addresses.
+// Host names, mailbox names and addresses.
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -32,7 +32,8 @@ Fault check_ldh_label(std::string_view label) {
   return std::nullopt;
 }
 
-// RFC 5891 §4.2.3.1: two hyphens there are kept for A-labels, and an A-label must say what a U-label says.
+// RFC 5891 §4.2.3.1: two hyphens in positions 3 and 4 are reserved for A-labels, and an A-label must decode
+// to a U-label.
 Fault check_label(std::string_view label) {
   if (Fault fault = check_ldh_label(label)) return fault;
   if (label.size() < 4 || label.substr(2, 2) != "--") return std::nullopt;
@@ -50,7 +51,7 @@ Fault check_name_length(std::string_view text) {
 
 Fault check_idn_name(std::string_view text, Normalization normalization) {
   if (text.empty()) return "it is empty";
-  // RFC 3490 §3.1: these are dots too.
+  // RFC 3490 §3.1: these characters are dots, too.
   std::string dotted(text);
   for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) {
     for (std::size_t at = dotted.find(dot); at != dotted.npos; at = dotted.find(dot))

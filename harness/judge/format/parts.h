@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The formats, one function each: nullopt where the text is of that format, else why it is not. For
-// format.cpp.
+// One function per format: returns nullopt if the text matches, else why it does not. Used by format.cpp.
 #pragma once
 
 #include <optional>
@@ -11,7 +10,7 @@ namespace avouch {
 
 using Fault = std::optional<std::string>;
 
-// RFC 3339 §5.6, with leap seconds where they can be; RFC 3339 appendix A; RFC 2822 §3.3.
+// RFC 3339 §5.6, with leap seconds where they can occur; RFC 3339 appendix A; RFC 2822 §3.3.
 Fault check_date(std::string_view text);
 Fault check_time(std::string_view text);
 Fault check_date_time(std::string_view text);
@@ -27,7 +26,7 @@ Fault check_idn_hostname(std::string_view text);
 Fault check_ipv4(std::string_view text);
 Fault check_ipv6(std::string_view text);
 
-// Whether `text` is surely a URI (RFC 3986, with a scheme and an authority); not every URI is plain.
+// A fast check: true only for URIs (RFC 3986, with a scheme and an authority), but not for all of them.
 bool is_plain_uri(std::string_view text);
 
 // RFC 3986; RFC 3987; RFC 6570; RFC 6901; draft-handrews-relative-json-pointer-01.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Most URIs of a body are plain: a scheme, a registered name, perhaps a port, and a path of plain characters.
-// These are told by a table, since uriparser allocates for each segment of a path; all others go to it.
+// Most URIs in bodies are plain: a scheme, a registered name, perhaps a port, and a path of plain characters.
+// A table recognizes these, because uriparser allocates memory for each path segment. All others are left to
+// uriparser.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -31,7 +32,7 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
   return classes;
 }();
 
-// Behind all leading characters of the class.
+// Returns the position after all leading characters of the class.
 const char* skip(const char* at, const char* end, std::uint8_t of) {
   return std::find_if(at, end, [&](char c) { return (kClasses[static_cast<unsigned char>(c)] & of) == 0; });
 }

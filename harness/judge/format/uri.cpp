@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// URIs by uriparser; IRIs as the URIs that they map to; URI templates and JSON Pointers.
+// URIs (with uriparser), IRIs (through the URIs that they map to), URI templates and JSON Pointers.
 #include <uriparser/Uri.h>
 
 #include <algorithm>
@@ -59,13 +59,13 @@ bool is_unreserved_beyond_ascii(std::uint32_t point) {
          (point >= 0x10000 && point <= 0xDFFFD) || (point >= 0xE1000 && point <= 0xEFFFD);
 }
 
-// iprivate: in a query alone.
+// iprivate: allowed in a query only.
 bool is_private(std::uint32_t point) {
   return (point >= 0xE000 && point <= 0xF8FF) || (point >= 0xF0000 && point <= 0xFFFFD) ||
          (point >= 0x100000 && point <= 0x10FFFD);
 }
 
-// RFC 3987 §3.1: each octet beyond ASCII percent-encoded. nullopt where a character may not stand in an IRI.
+// RFC 3987 §3.1: percent-encodes each non-ASCII octet. nullopt if an IRI must not contain a character.
 std::optional<std::string> mapped_to_uri(std::string_view iri) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string uri;

@@ -25,7 +25,7 @@ Verdict holds() {
   return {.outcome = Outcome::holds, .instances = 1};
 }
 
-// "NAME: VALUE" for each line, so that a duplicate shows both.
+// Returns "NAME: VALUE" for each line, so duplicates are visible.
 std::string shown_lines(std::string_view name, const std::vector<std::string>& lines) {
   std::vector<std::string> shown_values;
   for (const std::string& line : lines) shown_values.push_back(std::string(name) + ": " + in_quotes(line));
@@ -42,7 +42,7 @@ Verdict violated(const DocumentedHeader& header, const std::vector<std::string>&
           .failures = 1};
 }
 
-// A clause's coordinate says which status its response is documented under: OPERATION/STATUS/headers/….
+// The status in the clause's coordinate, under which its response is documented: OPERATION/STATUS/headers/….
 std::string_view documented_status(const Clause& clause) {
   const std::string_view rest = std::string_view(clause.coordinate).substr(clause.operation.size() + 1);
   return rest.substr(0, rest.find('/'));
@@ -60,7 +60,7 @@ Verdict judge_required(const DocumentedHeader& header, const Evidence& evidence,
 
 struct TypeRule {
   std::string expected;
-  bool is_single = false;  // several lines cannot be one value
+  bool is_single = false;  // several lines are not one value
 };
 
 TypeRule rule_of(const DocumentedHeader& header) {
@@ -79,8 +79,8 @@ TypeRule rule_of(const DocumentedHeader& header) {
     case Type::json:
       return {"one JSON text (RFC 8259)", true};
     case Type::string:
-      // A field that is no list stands there once: RFC 9110 §5.3. Where a standard fixes a field's syntax,
-      // the clause about that says so of a string.
+      // A field that is not a list occurs once: RFC 9110 §5.3. For strings, if a standard defines the field's
+      // syntax, the clause about the syntax reports repetitions.
       return {"a string without control characters (RFC 9110 §5.5)",
               http::field_syntax(header.name) == nullptr && !http::may_repeat(header.name)};
   }
@@ -119,7 +119,7 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
                     "the header is there " + times(lines.size()) + ", and is documented as one value",
                     rule.expected);
   }
-  // An object may be cut between a name and its value; what else is parted into lines is so at whole items.
+  // A line break may separate a name of an object from its value; in arrays it separates whole items.
   const std::vector<std::string> whole = {join(lines, ", ")};
   for (const std::string& line : header.type == Type::object ? whole : lines) {
     if (is_of_type(header, line)) continue;
@@ -133,7 +133,7 @@ Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::stri
   return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
 }
 
-// Whether the value may be asked about: one that is not of the header's type violates that clause alone.
+// A value that does not match the header's type violates the type clause only, so its schema is not checked.
 bool is_readable(const DocumentedHeader& header, const std::vector<std::string>& lines) {
   return judge_type(header, lines).outcome == Outcome::holds;
 }
@@ -142,7 +142,8 @@ bool accepts(const BodyJudge& judge, const ParsedBody& body) {
   return body.instance != nullptr && judge.accepts(*body.instance).value_or(false);
 }
 
-// Of what the lines may say, the first that the schema accepts, else what they say as it wants it.
+// Returns the first reading of the lines that the schema accepts, else the reading of the type that the
+// schema requires.
 std::optional<ParsedBody> value_of(const DocumentedHeader& header, const BodyJudge& judge,
                                    const std::vector<std::string>& lines) {
   std::optional<ParsedBody> wanted;
@@ -154,7 +155,7 @@ std::optional<ParsedBody> value_of(const DocumentedHeader& header, const BodyJud
   return wanted;
 }
 
-// Set-Cookie's lines are never one value, unless they are documented as a list: each is judged.
+// Lines of Set-Cookie are judged one by one, unless they are documented as a list.
 std::vector<std::vector<std::string>> values_of(const DocumentedHeader& header,
                                                 const std::vector<std::string>& lines) {
   if (!is_set_cookie(header) || header.type == Type::list) return {lines};
@@ -163,7 +164,7 @@ std::vector<std::vector<std::string>> values_of(const DocumentedHeader& header,
   return values;
 }
 
-// By keyword.
+// Returns one verdict per keyword.
 std::vector<Verdict> judge_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keywords,
                                  const std::vector<std::string>& lines) {
   const std::optional<ParsedBody> value =

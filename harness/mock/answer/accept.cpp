@@ -43,7 +43,7 @@ std::size_t precision(const http::MediaType& range) {
   return (range.type == "*" ? 0U : 1U) + (range.subtype == "*" ? 0U : 1U) + range.parameters.size();
 }
 
-// By the most specific of the ranges; 0 where none covers it.
+// Returns the quality of the most specific matching range; 0 if no range matches.
 int quality(const std::vector<Accepted>& all, const std::string& documented) {
   const auto type = http::parse_media_type(documented);
   const Accepted* found = nullptr;
@@ -59,7 +59,7 @@ int quality(const std::vector<Accepted>& all, const std::string& documented) {
 std::optional<std::size_t> preferred_media(const DocumentedResponse& response, const http::Fields& fields) {
   const std::vector<Accepted> all = accepted(fields);
   const DocumentedMedia* usual = served_media(response);
-  // What a documented range covers is everybody's guess.
+  // A documented range with a wildcard does not say which type is served.
   if (all.empty() || usual == nullptr || usual->range.find('*') != usual->range.npos) return std::nullopt;
   int best = quality(all, usual->range);
   std::optional<std::size_t> preferred;

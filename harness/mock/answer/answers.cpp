@@ -22,9 +22,9 @@ Error refused_answer(const std::string& title) {
   return {.title = title, .place = {}, .mend = {}};
 }
 
-// The endless row of one documented body.
+// The endless sequence of generated bodies for one documented body.
 struct Row {
-  std::unique_ptr<BodyJudge> judge;  // before the generator, which refers to it
+  std::unique_ptr<BodyJudge> judge;  // declared before the generator, which refers to it
   Generator generator;
   std::uint64_t next = 0;
 };
@@ -48,7 +48,7 @@ struct MockAnswers::State {
     const DocumentedResponse& response = documented(which);
     return which.media ? &response.media[*which.media] : served_media(response);
   }
-  // With that media type alone.
+  // Returns the response with that media type only.
   DocumentedResponse narrowed(const Which& which) const {
     DocumentedResponse response = documented(which);
     if (which.media) response.media = {response.media[*which.media]};

@@ -20,7 +20,7 @@ bool is_json(const http::MediaType& type) {
   return type.subtype == "json" || type.subtype.ends_with("+json");
 }
 
-// A judge speaks of the body that it judges.
+// The judge's texts say "body"; here it is the body of a request.
 std::string of_the_request(const std::string& reason) {
   constexpr std::string_view kBody = kTheBody;
   return reason.starts_with(kBody) ? "the request body" + reason.substr(kBody.size())

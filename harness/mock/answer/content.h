@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The documented request body of an operation, held against a request's.
+// Checks the body of a request against the documented request body of an operation.
 //
 //   MockContent content(contract, operation, notes);
 //   std::optional<ContentFault> fault = content.fault(request);
 //
-// JSON, forms and multipart forms are held against their schemas; of other types, only that they are
-// documented. Immutable once made; any thread may ask.
+// JSON, forms and multipart forms are checked against their schemas. For other types only the media type is
+// checked. Immutable after construction. Thread-safe.
 #pragma once
 
 #include <optional>
@@ -21,10 +21,10 @@ namespace avouch {
 
 struct ContentFault {
   enum class Kind {
-    missing,      // a body is required
-    media_type,   // not a documented one: RFC 9110 §15.5.16
-    unreadable,   // not of the syntax of its type
-    contradicts,  // not what its schema wants
+    missing,      // a required body is missing
+    media_type,   // undocumented media type: RFC 9110 §15.5.16
+    unreadable,   // does not match the syntax of its type
+    contradicts,  // violates its schema
   };
   Kind kind = Kind::contradicts;
   std::string reason;  // a sentence without a full stop, safe to print
@@ -32,7 +32,7 @@ struct ContentFault {
 
 class MockContent {
  public:
-  // `notes` gets what cannot be held against anything.
+  // Adds what it cannot check to `notes`.
   MockContent(const Operation& operation, std::vector<std::string>& notes);
 
   std::optional<ContentFault> fault(const http::Request& request) const;

@@ -17,9 +17,9 @@ constexpr std::string_view kMaxAge = "Access-Control-Max-Age";
 constexpr std::string_view kAllowCredentials = "Access-Control-Allow-Credentials";
 constexpr std::string_view kExposeHeaders = "Access-Control-Expose-Headers";
 
-// The page that a run comes from where nobody names one.
+// The default page of a run.
 constexpr const char* kUsualPage = "https://avouch.example";
-// Admits nobody: RFC 2606 keeps that name free.
+// Admits no page: RFC 2606 reserves the name.
 constexpr const char* kNobody = "https://nobody.invalid";
 
 bool is_listed(const std::vector<std::string>& texts, const std::string& text) {
@@ -40,7 +40,7 @@ const DocumentedHeader* find_header(const DocumentedResponse* response, std::str
   return found == response->headers.end() ? nullptr : &*found;
 }
 
-// Documented header lines that a page cannot read unless they are exposed.
+// Documented header lines that a page can read only if they are exposed.
 std::vector<std::string> exposable(const DocumentedResponse* response) {
   std::vector<std::string> names;
   if (response == nullptr) return names;
@@ -53,7 +53,7 @@ const DocumentedResponse* success_of(const Operation& operation) {
   return expected ? &operation.responses[*expected] : nullptr;
 }
 
-// Fetch §4.9 "CORS protocol and HTTP caches": also a response to a request without an Origin says so.
+// Fetch §4.9 "CORS protocol and HTTP caches": a response to a request without an Origin needs it, too.
 void vary_by_origin(http::Response& response) {
   const std::string known = http::combined(response.fields, "Vary").value_or("");
   for (const std::string_view name : split(known, ',')) {
@@ -62,7 +62,8 @@ void vary_by_origin(http::Response& response) {
   response.fields.push_back({"Vary", "Origin"});
 }
 
-// An origin for a line that must be there and may not admit the page that asks, or is asked by none.
+// Returns an origin for a line that is required but must not admit the calling page, or that no page asked
+// for.
 std::string other_origin(const MockCors& cors, bool is_asked) {
   if (!cors.listed.empty()) return cors.listed.front();
   return is_asked ? kNobody : kUsualPage;
@@ -86,7 +87,7 @@ MockCors mock_cors(const Operation& operation, const std::vector<std::string>& o
   cors.whom = !cors.listed.empty()  ? MockCors::Whom::listed
               : cors.denied.empty() ? MockCors::Whom::everyone
                                     : MockCors::Whom::all_but_denied;
-  // To let whatever origin asks call with credentials would open the site to every page.
+  // Admitting every origin with credentials would open the site to every page.
   cors.credentials = cors.whom == MockCors::Whom::listed &&
                      policy.credentials.value_or(find_header(success, kAllowCredentials) != nullptr);
   return cors;
@@ -137,7 +138,7 @@ void admit(const MockCors& cors, const http::Request& request, const DocumentedR
   }
   const std::vector<std::string> names = exposable(documented);
   if (is_due(kExposeHeaders) || (admits && !names.empty())) {
-    // A documented header has a value.
+    // A documented header must have a value.
     http::set(response.fields, kExposeHeaders, names.empty() ? "Content-Length" : join(names, ", "));
   }
   if (is_due(kAllowMethods)) http::set(response.fields, kAllowMethods, join(cors.methods, ", "));

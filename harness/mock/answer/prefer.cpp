@@ -18,7 +18,7 @@ struct Preference {
   bool is_well_formed = true;
 };
 
-// The text up to a separator that stands in no quoted string (RFC 9110 §5.6.4); takes it off.
+// Returns the text up to a separator outside quoted strings (RFC 9110 §5.6.4), and removes it from `text`.
 std::string_view take(std::string_view& text, char separator) {
   bool is_quoted = false;
   std::size_t at = 0;
@@ -50,7 +50,7 @@ std::optional<std::string> word(std::string_view text) {
 }
 
 Preference read(std::string_view element) {
-  const std::string_view whole = trim_ows(take(element, ';'));  // what follows are parameters: we know none
+  const std::string_view whole = trim_ows(take(element, ';'));  // the rest is parameters; none is known
   const std::size_t equals = whole.find('=');
   const std::string_view name = trim_ows(whole.substr(0, equals));
   Preference preference{.name = ascii_lower(name), .value = {}, .is_well_formed = http::is_token(name)};

@@ -29,7 +29,7 @@ bool is_preflight(const Request& request) {
          http::contains(request.fields, "Access-Control-Request-Method");
 }
 
-// What a document says and no answer can follow.
+// Notes what a document describes but no response can do.
 void note_unserved(const Operation& operation, std::vector<std::string>& notes) {
   for (const DocumentedResponse& response : operation.responses) {
     const std::string name = operation.id + "/" + response.status;
@@ -82,7 +82,7 @@ Result<MockSite> MockSite::make(const Contract& contract, MockRules rules) {
                             .cors = mock_cors(operation, origins)});
   }
   if (!errors.empty()) return errors;
-  // What pages may do is told for the whole path.
+  // The CORS permissions apply to a whole path.
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     MockCors together = site.served_[i].cors;
     together.methods.clear();
@@ -125,7 +125,7 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
     const std::string& why = preference.errors().front().title;
     return {.response = problem(400, why), .cause = Cause::refused_preference, .why = why};
   }
-  // Who asks for a status wants to see it, whatever else the request says.
+  // A client that asks for a status gets it, whatever else the request says.
   if (preference->code) {
     const std::optional<std::size_t> response =
         response_for(answers_.operation(operation), *preference->code);
@@ -159,8 +159,8 @@ MockReply MockSite::options(const MockRoute& route) const {
   return reply;
 }
 
-// A preflight carries no credentials (Fetch §4.8 "CORS-preflight fetch", step 1), so none are asked for.
-// nullopt where the path documents its OPTIONS, and nothing for pages.
+// A preflight carries no credentials (Fetch §4.8 "CORS-preflight fetch", step 1), so none are required.
+// nullopt if the path documents its own OPTIONS and no CORS.
 std::optional<MockReply> MockSite::preflight(const MockRoute& route, const Request& request) const {
   const std::string asked = http::combined(request.fields, "Access-Control-Request-Method").value_or("");
   std::optional<std::size_t> answering;

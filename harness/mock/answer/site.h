@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What the mock answers: every documented operation as it is documented. No sockets here.
+// Chooses the mock's response to each request. It does no I/O.
 //
 //   request ─▶ route ─▶ method ─▶ security ─▶ preference ─▶ parameters ─▶ body ─▶ answer ─▶ CORS ─▶ reply
 //              404      405       401, 403    Prefer:       400, 404      400, 415, 422
 //                       OPTIONS               code=…
 //
-// Each step but the last may end the way with an answer of its own: the documented one of that status, else
-// an RFC 9457 problem. A noun a file: mock_route.h, mock_guard.h, mock_prefer.h, mock_parameters.h,
-// mock_content.h, mock_accept.h, mock_answers.h, mock_cors.h.
+// Each step except the last may end the request with a response of its own: the documented one with that
+// status, else an RFC 9457 problem. Each step has a file: request/route.h, request/guard.h, answer/prefer.h,
+// request/parameters.h, answer/content.h, answer/accept.h, answer/answers.h, answer/cors.h.
 //
 //   Result<MockSite> site = MockSite::make(contract, {.user = "name:password"});
 //   http::Response refused = site->answer({.method = "GET", .target = "/v1/Configuration/Webhooks"});  // 401
 //
-// Owns copies of all that it needs; the contract may go. Any thread may call answer() and reply().
+// Copies what it needs; the contract need not outlive it. answer() and reply() are thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -37,29 +37,28 @@
 namespace avouch {
 
 struct MockRules {
-  std::string user;   // "name:password" that basic security accepts
-  std::string token;  // what bearer and API key security accept
-  // The origins that are admitted where the contract names none. Empty: every origin is, by `*` and without
-  // credentials mode, because to echo whatever origin asks together with Access-Control-Allow-Credentials
-  // would open the site to every page.
+  std::string user;   // "name:password" accepted by basic security
+  std::string token;  // accepted by bearer and API key security
+  // The admitted origins if the contract names none. Empty: every origin, by `*` and without credentials.
+  // Echoing every origin together with Access-Control-Allow-Credentials would open the site to every page.
   std::vector<std::string> origins;
-  std::uint64_t seed = 1;  // of generated bodies
+  std::uint64_t seed = 1;  // for generated bodies
 };
 
 class MockSite {
  public:
-  // Errors: a documented response that no answer can be made for, each with its place.
+  // Errors: documented responses that the mock cannot make, each with its place.
   static Result<MockSite> make(const Contract& contract, MockRules rules);
 
   http::Response answer(const http::Request& request) const { return reply(request).response; }
   MockReply reply(const http::Request& request) const;
 
-  // What is documented and not served, or not checked, each a sentence without a full stop.
+  // Returns what is documented but not served or not checked. Each note is a sentence without a full stop.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   struct Served {           // one operation
-    std::size_t usual = 0;  // which response it gives when all is well
+    std::size_t usual = 0;  // the response to a valid request
     MockParameters parameters;
     MockContent content;
     MockCors cors;
@@ -80,8 +79,8 @@ class MockSite {
   MockReply prefer(MockAnswers::Which which, const MockPreference& preference,
                    const http::Request& request) const;
 
-  // The first of the statuses that the operation documents by itself, else what documents the first of them,
-  // else a problem.
+  // Returns the response that documents one of the statuses itself, in the given order; else the response
+  // that covers the first status (by a range or `default`); else a problem.
   MockReply documented_or_problem(std::size_t operation, const std::vector<int>& statuses, Cause cause,
                                   const std::string& why) const;
   MockReply documented(std::size_t operation, std::size_t response, int status, Cause cause,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The steps of the mock that end the way early: what a wrong request gets.
+// The steps of the mock that reject a request.
 #include <utility>
 
 #include "contract/documented_status.h"
@@ -19,7 +19,7 @@ std::optional<std::size_t> documented_but_by_default(const Operation& operation,
 
 }  // namespace
 
-// The documented 404 of the operation whose path is the most like it.
+// Responds with the documented 404 of the operation with the most similar path.
 MockReply MockSite::unknown_path(const Request& request) const {
   const std::string why = "no documented operation has this path";
   if (const MockRoute* nearest = routes_.nearest(path_of(request.target))) {
@@ -50,7 +50,7 @@ MockReply MockSite::undocumented_method(const MockRoute& route, const Request& r
       is_documented = true;
     }
   }
-  // RFC 9110 §15.5.6: a 405 names the methods that there are.
+  // RFC 9110 §15.5.6: a 405 lists the allowed methods.
   http::set(reply.response.fields, "Allow",
             http::combined(options(route).response.fields, "Allow").value_or(""));
   if (!is_documented) {
@@ -64,7 +64,8 @@ MockReply MockSite::undocumented_method(const MockRoute& route, const Request& r
 MockReply MockSite::refuse_access(std::size_t operation, Access granted) const {
   const Operation& asked = answers_.operation(operation);
   const bool is_missing = granted == Access::missing;
-  // 401 is for who has no credentials (RFC 9110 §15.5.2); where only 403 is documented, that is meant.
+  // A 401 is for missing credentials (RFC 9110 §15.5.2). If only 403 is documented, the API uses that
+  // instead.
   const bool is_forbidden = !exact_response_for(asked, 401) && exact_response_for(asked, 403);
   MockReply reply =
       documented_or_problem(operation, {is_forbidden ? 403 : 401},
@@ -75,7 +76,7 @@ MockReply MockSite::refuse_access(std::size_t operation, Access granted) const {
   return reply;
 }
 
-// A value that its path does not take might just as well be a resource that is not there.
+// A value that its path does not accept may just as well name a missing resource.
 MockReply MockSite::refuse_parameter(std::size_t operation, const ParameterFault& fault) const {
   const bool is_missing_resource =
       fault.in == Parameter::In::path && exact_response_for(answers_.operation(operation), 404);

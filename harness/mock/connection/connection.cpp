@@ -12,12 +12,12 @@
 namespace avouch {
 namespace {
 
-constexpr int kPatience = 30'000;  // milliseconds without a byte after which a connection is closed
-constexpr std::size_t kLibrarysLongest = 8'000;  // bytes of a target that cpp-httplib takes
+constexpr int kPatience = 30'000;                // milliseconds without a byte before a connection is closed
+constexpr std::size_t kLibrarysLongest = 8'000;  // bytes of a target that cpp-httplib accepts
 constexpr std::size_t kLongestRequestLine =
     1024U * 1024U;                              // bytes of a request line; what is longer gets a 414
-constexpr std::size_t kMostKept = 64U * 1024U;  // bytes of an answer that wait for the rest of it
-constexpr std::size_t kMostDrained = 64U * 1024U * 1024U;  // bytes that are read past before closing
+constexpr std::size_t kMostKept = 64U * 1024U;  // bytes of a response buffered before sending
+constexpr std::size_t kMostDrained = 64U * 1024U * 1024U;  // bytes read and dropped before closing
 
 }  // namespace
 
@@ -103,7 +103,7 @@ bool MockConnection::ready(short events) const {
 }
 
 bool MockConnection::fill() {
-  if (!send_written()) return false;  // "100 Continue", which the peer may wait for
+  if (!send_written()) return false;  // sends "100 Continue", which the peer may wait for
   if (!ready(POLLIN)) return false;
   const ssize_t count = ::recv(socket_, buffer_.data(), buffer_.size(), 0);
   if (count <= 0) return false;

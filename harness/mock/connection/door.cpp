@@ -29,12 +29,12 @@
 namespace avouch {
 namespace {
 
-constexpr int kBacklog = 128;  // cpp-httplib listens with 5, which a burst of probes overflows
+constexpr int kBacklog = 128;  // cpp-httplib's 5 is too small for a burst of probes
 
-// The connection that this thread serves: the library hands a request on before it has read the content.
+// The connection that this thread serves. The library passes a request on before it has read the content.
 thread_local MockConnection* served_here = nullptr;
 
-// Makes a connection the one that this thread serves, as long as it lives.
+// Sets the connection of this thread for the lifetime of this object.
 class ServedHere {
  public:
   explicit ServedHere(MockConnection& connection) { served_here = &connection; }
@@ -42,7 +42,7 @@ class ServedHere {
   ServedHere(const ServedHere&) = delete;
   ServedHere& operator=(const ServedHere&) = delete;
 };
-// Whether the answer has an Accept-Ranges of its own: the library adds one to those of HEAD.
+// Whether the response has its own Accept-Ranges. The library adds one to responses to HEAD.
 thread_local bool says_ranges_here = false;
 
 std::size_t read_here(char* to, std::size_t size) {
@@ -61,7 +61,7 @@ http::Request head_of(const httplib::Request& from) {
   return request;
 }
 
-// RFC 9112 §6.3: what is framed badly is the last that is read of its connection.
+// RFC 9112 §6.3: after a request with bad framing, nothing more is read from the connection.
 http::Response answered(const httplib::Request& from, const MockDoor::Answer& answer,
                         const MockDoor::Refused& refused) {
   http::Request request = head_of(from);
@@ -76,8 +76,8 @@ http::Response answered(const httplib::Request& from, const MockDoor::Answer& an
   return answer(request);
 }
 
-// How a message is framed is the library's to say (RFC 9112 §6): another word on it would leave the client
-// waiting for content that never comes.
+// The library frames messages (RFC 9112 §6). A second framing field would make the client wait for content
+// that never comes.
 bool frames_the_message(const http::Field& field) {
   constexpr std::array<const char*, 6> kNames = {"Connection", "Content-Length",    "Keep-Alive",
                                                  "Trailer",    "Transfer-Encoding", "Upgrade"};
@@ -106,11 +106,11 @@ class Server : public httplib::Server {
       try {
         fill_in(answered(request, answer, refused), response);
       } catch (const std::bad_alloc&) {
-        served_here->give_up();  // no answer is better than one that seems to be documented
+        served_here->give_up();  // better than one that looks documented
       }
       return HandlerResponse::Handled;
     });
-    // What the library adds of itself and no documentation mentions, or RFC 9110 §8.6 forbids.
+    // Removes fields that the library adds without documentation, or that RFC 9110 §8.6 forbids.
     set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
       response.headers.erase("Keep-Alive");
       if (!says_ranges_here) response.headers.erase("Accept-Ranges");
@@ -131,20 +131,20 @@ class Server : public httplib::Server {
     };
   }
 
-  // Throws std::system_error where no thread can be started. To be called before it listens.
+  // Throws std::system_error if no thread can be started. Must be called before listening.
   void make_pool() {
     made_pool_ = std::make_unique<MockPool>([this] { hang_up_idle(); });
     pool_ = made_pool_.get();
   }
 
-  // The port, or -1.
+  // Returns the port, or -1.
   int bind(const std::string& host, int port) {
     const int bound = port == 0 ? bind_to_any_port(host) : bind_to_port(host, port) ? port : -1;
     if (bound > 0) ::listen(listening_, kBacklog);
     return bound;
   }
 
-  // Without memory to take a connection, none is taken any more: clients wait until they give up.
+  // Without memory for a connection, it stops accepting; clients wait until they give up.
   void listen_in_peace() {
     try {
       listen_after_bind();
@@ -152,7 +152,7 @@ class Server : public httplib::Server {
     }
   }
 
-  // stop() does nothing before the library runs, so a start is only over when it does.
+  // stop() has no effect before the library runs, so start must wait for that.
   void wait_until_running() { running_.get_future().wait(); }
 
   void close_connections() {
@@ -162,7 +162,7 @@ class Server : public httplib::Server {
   }
 
  private:
-  // A client that keeps its connection for later gives way to one that waits; it may connect again.
+  // Closes idle kept-alive connections in favour of waiting ones. Their clients may connect again.
   void hang_up_idle() {
     const std::lock_guard lock(mutex_);
     for (int socket : idle_) ::shutdown(socket, SHUT_RD);
@@ -180,13 +180,14 @@ class Server : public httplib::Server {
   }
 
   bool process_and_close_socket(socket_t socket) override {
-    // A long answer goes out in pieces; without this the second waits for the peer's delayed acknowledgement.
+    // A long response is sent in pieces. Without this, the second waits for the peer's delayed
+    // acknowledgement.
     const int on = 1;
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     try {
       note_connection(socket);
       serve(socket);
-    } catch (const std::bad_alloc&) {  // nothing may leave a thread: the connection ends without an answer
+    } catch (const std::bad_alloc&) {  // must not leave the thread: ends the connection without a response
     }
     {
       const std::lock_guard lock(mutex_);
@@ -205,28 +206,28 @@ class Server : public httplib::Server {
     bool makes_room = false;
     while (!closed && connection.has_more()) {
       note_idle(socket, false);
-      // Others wait for this thread, so none keeps it for more than one request.
+      // Other connections wait for this thread, so it serves one request per connection.
       makes_room = pool_->is_starved();
       if (makes_room) connection.expect_no_more();
-      // The answer goes out as it was made: no content coding is offered.
+      // The response is sent as it was made, without content coding.
       const bool is_done = process_request(connection, false, closed, [](httplib::Request& request) {
         request.headers.erase("Accept-Encoding");
       });
       if (!connection.finish() || !is_done) break;
       if (!connection.expects_more()) break;
       note_idle(socket, true);
-      if (pool_->is_starved()) break;  // nothing told it to hang up: it was not idle then
+      if (pool_->is_starved()) break;  // it was not idle, so it was not told to hang up
     }
     if (!connection.expects_more() && !makes_room) connection.drain();
   }
 
   std::promise<void> running_;
-  std::unique_ptr<MockPool> made_pool_;  // until the library takes it
+  std::unique_ptr<MockPool> made_pool_;  // until the library takes ownership
   MockPool* pool_ = nullptr;
   int listening_ = -1;
   std::mutex mutex_;
   std::set<int> connections_;
-  std::set<int> idle_;  // of those, the ones that were answered and have asked nothing since
+  std::set<int> idle_;  // the idle ones: no request since their last response
   bool closing_ = false;
 };
 

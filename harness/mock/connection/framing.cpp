@@ -17,13 +17,13 @@ using Content = std::variant<std::string, BadFraming>;
 
 constexpr std::size_t kLongestFramingLine =
     16U * 1024U;                                       // of a chunk's size with its extensions, of a trailer
-constexpr std::size_t kLongestTrailers = 64U * 1024U;  // of all of them
+constexpr std::size_t kLongestTrailers = 64U * 1024U;  // of all trailers
 
 const BadFraming kCut{400, "The content ends before its announced length."};
 const BadFraming kTooLong{400, "The content is longer than 64 MiB."};
 const BadFraming kNoChunk{400, "The content is not chunked as RFC 9112 §7.1 has it."};
 
-// The number that the whole text is.
+// Parses the whole text as a number.
 std::optional<std::size_t> number(std::string_view digits, int base) {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
@@ -32,7 +32,7 @@ std::optional<std::size_t> number(std::string_view digits, int base) {
   return value;
 }
 
-// Nothing is set aside for what is only announced.
+// Reserves no memory for content that is only announced.
 bool append(std::string& content, std::size_t left, const ReadBytes& read) {
   std::array<char, 4096> part{};
   while (left > 0) {
@@ -44,7 +44,7 @@ bool append(std::string& content, std::size_t left, const ReadBytes& read) {
   return true;
 }
 
-// Without its CRLF; nullopt where none comes.
+// Returns a line without its CRLF; nullopt if none comes.
 std::optional<std::string> line_of(const ReadBytes& read) {
   std::string line;
   while (line.size() < kLongestFramingLine && append(line, 1, read)) {
@@ -55,7 +55,7 @@ std::optional<std::string> line_of(const ReadBytes& read) {
   return std::nullopt;
 }
 
-// RFC 9112 §7.1.2: trailers may be dropped, and nothing here knows one.
+// RFC 9112 §7.1.2: a recipient may drop trailers. The mock needs none.
 bool skip_trailers(const ReadBytes& read) {
   std::size_t size = 0;
   while (size < kLongestTrailers) {
@@ -73,7 +73,7 @@ Content chunked(const ReadBytes& read) {
   while (true) {
     const std::optional<std::string> line = line_of(read);
     if (!line) return kNoChunk;
-    // §7.1.1: extensions that are not known are ignored.
+    // §7.1.1: unknown extensions are ignored.
     const std::string_view digits = trim_ows(std::string_view(*line).substr(0, line->find(';')));
     const std::optional<std::size_t> size = number(digits, 16);
     if (!size) return kNoChunk;

@@ -24,14 +24,14 @@ void MockPool::enqueue(std::function<void()> task) {
     try {
       tasks_.push_back(std::move(task));
       is_queued = true;
-    } catch (const std::bad_alloc&) {  // what was to be moved is where it was
+    } catch (const std::bad_alloc&) {  // the task was not moved
     }
     while (is_short() && start_one()) continue;
     is_starved_ = !is_queued || is_short();
   }
   wake_.notify_one();
   if (is_starved_) on_starved_();
-  if (!is_queued) task();  // one request of it at most, for want of room
+  if (!is_queued) task();  // runs it here, for at most one request, as there is no memory for a queue
 }
 
 bool MockPool::start_one() {

@@ -12,14 +12,14 @@
 namespace avouch {
 namespace {
 
-// One text may be a value, its JSON, or an array of one.
+// One text may be a value, its JSON text, or an array of one value.
 WrittenValue written(const std::vector<std::string>& texts) {
   WrittenValue value{.items = texts, .may_be_json = true};
   if (texts.size() == 1) value.whole = texts.front();
   return value;
 }
 
-// Texts by name, in the order in which the names first came.
+// Texts by name, in the order of the first occurrence of each name.
 class Gathered {
  public:
   void add(const std::string& name, std::string text) {
@@ -39,13 +39,13 @@ class Gathered {
   std::unordered_map<std::string, std::size_t> places_;  // in texts_
 };
 
-// The name in a part's Content-Disposition; nullopt where it has none.
+// Returns the name in a part's Content-Disposition; nullopt if it has none.
 std::optional<std::string> part_name(std::string_view head) {
   for (const std::string_view line : split(head, '\n')) {
     const std::size_t colon = line.find(':');
     if (colon == line.npos || !equals_ignoring_ascii_case(line.substr(0, colon), "Content-Disposition"))
       continue;
-    // Written as a media type's parameters are, so it is read as one.
+    // It has the syntax of a media type's parameters, so it is parsed as one.
     std::string_view value = trim_ows(line.substr(colon + 1));
     if (value.ends_with('\r')) value.remove_suffix(1);
     const std::size_t semicolon = value.find(';');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A form as the members that it has, each as it was written: application/x-www-form-urlencoded, and
+// Parses a form into its members as they were written: application/x-www-form-urlencoded, and
 // multipart/form-data (RFC 7578).
 //
-// Pure; any thread may call these.
+// Pure and thread-safe.
 #pragma once
 
 #include <map>
@@ -19,11 +19,11 @@ namespace avouch {
 
 using FormMembers = std::vector<std::pair<std::string, WrittenValue>>;
 
-// By the encodings that are documented for its members; the others as OpenAPI 3.1 §4.8.14.4 says: plain
-// values as they are, arrays one by one, objects as JSON.
+// Reads members by their documented encodings. Members without one are read as OpenAPI 3.1 §4.8.14.4 says:
+// plain values as they are, arrays one by one, objects as JSON.
 FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings);
 
-// nullopt where the body is none of that boundary.
+// Returns nullopt if the body is not a multipart body with that boundary.
 std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary);
 
 }  // namespace avouch

@@ -16,7 +16,7 @@ namespace {
 
 using http::Request;
 
-// What stands where an API key belongs.
+// Returns the value at the place of an API key.
 std::optional<std::string> key_of(const SecurityScheme& scheme, const Request& request) {
   std::vector<std::string> values;
   switch (scheme.in) {
@@ -39,7 +39,7 @@ Access access_by(const SecurityScheme& scheme, const MockCredentials& credential
     if (!key) return Access::missing;
     return *key == credentials.token ? Access::granted : Access::wrong;
   }
-  // RFC 9110 §11.1: the scheme's name has no case.
+  // RFC 9110 §11.1: scheme names are case-insensitive.
   const std::optional<std::string> authorization = http::combined(request.fields, "Authorization");
   if (!authorization) return Access::missing;
   const std::size_t space = authorization->find(' ');
@@ -71,7 +71,7 @@ Access access(const Operation& operation, const MockCredentials& credentials, co
   return best;
 }
 
-// A page's script has no use for an API key's.
+// Lists each challenge once.
 std::string challenges(const Operation& operation) {
   std::vector<std::string> texts;
   for (const SecurityRequirement& requirement : operation.security) {

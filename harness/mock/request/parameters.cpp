@@ -20,7 +20,7 @@ std::string of_its_value(const std::string& reason) {
   return reason.starts_with(kWhole) ? "its value" + reason.substr(kWhole.size()) : reason;
 }
 
-// What the documentation shows of a value is taken, whatever its schema says.
+// Values from the documentation are accepted, whatever the schema says.
 std::vector<nlohmann::json> shown_values(const Parameter& parameter) {
   std::vector<nlohmann::json> values = parameter.values;
   for (const Example& example : parameter.examples) values.push_back(example.value);
@@ -28,7 +28,7 @@ std::vector<nlohmann::json> shown_values(const Parameter& parameter) {
   return values;
 }
 
-// Names that no other parameter of the same place has.
+// Returns the names that no other parameter of the same place has.
 std::vector<std::string> own_members(const Operation& operation, const Parameter& parameter,
                                      std::vector<std::string> members) {
   std::erase_if(members, [&](const std::string& name) {
@@ -39,7 +39,7 @@ std::vector<std::string> own_members(const Operation& operation, const Parameter
   return members;
 }
 
-// OpenAPI 3.1 §4.8.12.2: of a query, an empty value may be allowed whatever the schema says.
+// OpenAPI 3.1 §4.8.12.2: a query parameter may allow an empty value whatever its schema says.
 bool allows_empty(const Contract& contract, const Parameter& parameter) {
   if (contract.library == nullptr || parameter.in != Parameter::In::query) return false;
   const Document* document = contract.library->find(parameter.place.file);
@@ -70,7 +70,7 @@ MockParameters::MockParameters(const Contract& contract, const Operation& operat
   }
 }
 
-// What stands in its place, still percent-encoded.
+// Returns the text at its place, still percent-encoded.
 std::optional<std::string> MockParameters::in_path(const std::string& name,
                                                    const http::Request& request) const {
   for (const std::string& path : paths_) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The documented parameters of an operation, held against a request.
+// Checks a request against the documented parameters of an operation.
 //
 //   MockParameters parameters(contract, operation, notes);
 //   std::optional<ParameterFault> fault = parameters.fault(route.path, request);
 //
-// Immutable once made; any thread may ask.
+// Immutable after construction. Thread-safe.
 #pragma once
 
 #include <optional>
@@ -26,10 +26,10 @@ struct ParameterFault {
 
 class MockParameters {
  public:
-  // `notes` gets what cannot be held against anything.
+  // Adds what it cannot check to `notes`.
   MockParameters(const Contract& contract, const Operation& operation, std::vector<std::string>& notes);
 
-  // The first fault, in the documentation's order.
+  // Returns the first fault, in documentation order.
   std::optional<ParameterFault> fault(const http::Request& request) const;
 
  private:
@@ -37,12 +37,12 @@ class MockParameters {
     Parameter parameter;
     std::optional<MockSchema> schema;
     bool may_be_empty = false;         // allowEmptyValue
-    std::vector<std::string> members;  // of an exploded object, which stand in a query by themselves
+    std::vector<std::string> members;  // of an exploded object: each is a query parameter of its own
   };
   std::optional<std::string> in_path(const std::string& name, const http::Request& request) const;
   std::optional<WrittenValue> written(const Checked& checked, const http::Request& request) const;
 
-  std::vector<std::string> paths_;  // the operation's, as templates
+  std::vector<std::string> paths_;  // the operation's path templates
   std::vector<Checked> checked_;
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Texts of a request as the JSON value that a schema wants there: "5" is a number where one is documented.
+// Reads texts of a request as the JSON value that a schema requires: "5" is a number if a number is
+// documented.
 //
 //   WrittenValue written{.texts = {"5"}};
 //   readings_of(written)   ->  "\"5\"", "5", "[\"5\"]", "[5]"     // JSON texts
 //
-// Of the values that texts may stand for, the one that the schema allows is meant. Numbers stay text, so
-// nothing is lost of them. Pure; any thread may call these.
+// A text may have several readings. The reading that the schema accepts is meant. Numbers stay text, so no
+// precision is lost. Pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -18,20 +19,20 @@
 
 namespace avouch {
 
-// Decoded texts, by what they may be. Any part may be missing.
+// Decoded texts, by the kind of value that they may be. Any part may be missing.
 struct WrittenValue {
   std::optional<std::string> whole;               // one text
-  std::optional<std::vector<std::string>> items;  // an array's
-  std::optional<MockPairs> members;               // an object's
-  bool may_be_json = false;                       // `whole` may be an array's or object's JSON text
+  std::optional<std::vector<std::string>> items;  // items of an array
+  std::optional<MockPairs> members;               // members of an object
+  bool may_be_json = false;                       // `whole` may be the JSON text of an array or object
 };
 
 std::string json_string(const std::string& text);
 
-// JSON texts, the plainest first.
+// Returns JSON texts, the plainest first.
 std::vector<std::string> readings_of(const WrittenValue& written);
 
-// Whether a text is a JSON number, true, false or null.
+// Returns whether `text` is a JSON number, true, false or null.
 bool is_json_scalar(const std::string& text);
 
 }  // namespace avouch

@@ -13,7 +13,7 @@
 namespace avouch {
 namespace {
 
-// How much of a segment is left open. The least comes first: more literal bytes, then fewer parameters.
+// Returns how open a segment is. Smaller values take precedence: more literal bytes, then fewer parameters.
 std::pair<std::ptrdiff_t, std::size_t> openness(std::string_view segment) {
   std::ptrdiff_t literal = 0;
   std::size_t parameters = 0;
@@ -36,10 +36,10 @@ bool goes_before(std::string_view left, std::string_view right) {
       [](std::string_view one, std::string_view other) { return openness(one) < openness(other); });
 }
 
-// "{Sid}.json" against "AC1.json": the literals in order, with one byte or more where a parameter stands.
+// Matches "{Sid}.json" against "AC1.json": the literals in order, with at least one byte for each parameter.
 bool read_segment(std::string_view pattern, std::string_view text, PathValues& values) {
   std::size_t open = pattern.find('{');
-  // RFC 3986 §6.2.2.2: what is percent-encoded and need not be is the same.
+  // RFC 3986 §6.2.2.2: unnecessary percent-encoding does not change the path.
   if (open == pattern.npos) return percent_decoded(pattern) == percent_decoded(text);
   if (!text.starts_with(pattern.substr(0, open))) return false;
   text.remove_prefix(open);
@@ -52,7 +52,7 @@ bool read_segment(std::string_view pattern, std::string_view text, PathValues& v
     const std::string_view literal = pattern.substr(0, open);
     if (text.empty()) return false;
     std::size_t end = text.find(literal, 1);
-    if (open == pattern.npos) {  // the last one: its literal ends the segment
+    if (open == pattern.npos) {  // the last parameter: its literal ends the segment
       if (text.size() <= literal.size() || !text.ends_with(literal)) return false;
       end = text.size() - literal.size();
     }
@@ -63,7 +63,7 @@ bool read_segment(std::string_view pattern, std::string_view text, PathValues& v
   return true;
 }
 
-// How many segments of the path, from the front, are like the template's.
+// Returns how many leading segments of the path match the template.
 std::size_t shared_segments(std::string_view path_template, std::string_view path) {
   const std::vector<std::string_view> patterns = split(path_template, '/');
   const std::vector<std::string_view> segments = split(path, '/');
@@ -109,7 +109,7 @@ void MockRoutes::add(const std::string& path, std::size_t operation) {
 
 MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
   for (std::size_t i = 0; i < operations.size(); ++i) add(operations[i].path, i);
-  // Behind all of the root's, which go first where one is as concrete as the other.
+  // After all root paths, which take precedence among equally concrete paths.
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const std::vector<std::string> paths = served_paths(operations[i]);
     for (std::size_t below = 1; below < paths.size(); ++below) add(paths[below], i);
@@ -135,7 +135,7 @@ const MockRoute* MockRoutes::find_template(std::string_view path_template) const
 
 const MockRoute* MockRoutes::nearest(std::string_view path) const {
   const MockRoute* nearest = nullptr;
-  std::size_t most = 1;  // what stands before the first "/" is empty in every path
+  std::size_t most = 1;  // the text before the first "/" is empty in every path
   for (const MockRoute& route : routes_) {
     const std::size_t shared = shared_segments(route.path, path);
     if (shared <= most) continue;

@@ -19,7 +19,7 @@ bool speaks_of_the_same_value(KeywordKind kind) {
          kind == KeywordKind::one_of || kind == KeywordKind::condition;
 }
 
-// Every node that says what a member of the outermost object is.
+// Returns every node that describes a member of the outermost object.
 std::map<std::string, std::vector<std::size_t>> member_nodes(const Schema& schema) {
   std::map<std::string, std::vector<std::size_t>> members;
   std::set<std::size_t> seen;
@@ -84,7 +84,7 @@ std::optional<std::string> MockSchema::fault(const std::vector<std::string>& rea
     const json value = shown_.empty() ? json() : json::parse(reading, nullptr, false);
     if (std::find(shown_.begin(), shown_.end(), value) != shown_.end()) return std::nullopt;
   }
-  // Of several readings, the one that breaks the least is meant; one of the right type before another.
+  // Reports the reading with the fewest violations; a reading of the right type is preferred.
   std::string told = schema_->nodes().front().label + " is not what is documented";
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::string& reading : readings) {
@@ -121,7 +121,7 @@ std::string MockSchema::member_text(const std::string& name, const WrittenValue&
   const auto fits = [&](const std::string& reading) { return accepts(reading, known->second); };
   const auto found = std::find_if(readings.begin(), readings.end(), fits);
   if (found != readings.end()) return *found;
-  // None does; a number where one is documented tells more than its text.
+  // No reading conforms. If a number is documented, a number gives a better message than its text.
   const bool is_number = value.whole && is_json_scalar(*value.whole);
   return is_number && !takes_strings(*schema_, known->second) ? *value.whole : readings.front();
 }

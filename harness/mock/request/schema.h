@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A schema that values of requests are held against.
+// Checks values of requests against a schema.
 //
 //   Result<MockSchema> schema = MockSchema::make(parameter.schema, {});
 //   schema->fault(readings_of(written))   ->  "the value is 0; documented is at least 1"
 //
-// Immutable once made; any thread may ask.
+// Immutable after construction. Thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -24,20 +24,20 @@ namespace avouch {
 
 class MockSchema {
  public:
-  // `shown` are values that the documentation itself gives: they are taken even where they contradict the
-  // schema. Errors: what cannot be judged.
+  // `shown` are values from the documentation itself. They are accepted even if they contradict the schema.
+  // Errors: the schema cannot be judged.
   static Result<MockSchema> make(std::shared_ptr<const Schema> schema, std::vector<nlohmann::json> shown);
 
-  // Why none of the readings is a value of the schema, a sentence without a full stop that is safe to print
-  // and calls the value as its schema does; nullopt where one is. What no budget suffices for counts as
-  // one.
+  // Returns why the schema accepts none of the readings: a sentence without a full stop that is safe to print
+  // and names the value as its schema does. nullopt if it accepts one. A reading that exceeds a limit counts
+  // as accepted.
   std::optional<std::string> fault(const std::vector<std::string>& readings) const;
 
-  // The members that it documents by name, wherever it does.
+  // Returns all members that the schema documents by name, anywhere in it.
   std::vector<std::string> members() const;
 
-  // An object of members that were written one by one, each read as its schema wants it. What a form cannot
-  // say (null, an empty array) is put in where nothing else conforms.
+  // Builds an object from members that were written one by one. Each is read as its schema requires. Values
+  // that a form cannot express (null, an empty array) are filled in if nothing else conforms.
   std::string object_of(const std::vector<std::pair<std::string, WrittenValue>>& members) const;
 
  private:
@@ -50,7 +50,7 @@ class MockSchema {
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const BodyJudge> judge_;
   std::vector<nlohmann::json> shown_;
-  std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that speak of it
+  std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that constrain it
 };
 
 }  // namespace avouch

@@ -16,7 +16,7 @@ std::string as_it_is(std::string_view text) {
   return std::string(trim_ows(text));
 }
 
-// Parts that a separator of several bytes parts, too: "%20", "%7C".
+// Splits at separators of one or more bytes: "%20", "%7C".
 Parts split_by(std::string_view text, const std::vector<std::string_view>& separators) {
   Parts parts;
   std::size_t start = 0;
@@ -42,7 +42,7 @@ std::vector<std::string> decoded(const Parts& parts, Decode decode) {
   return texts;
 }
 
-// "a=1", "b=2"; not exploded "a", "1", "b", "2". nullopt where they are no such thing.
+// Parses "a=1", "b=2", or "a", "1", "b", "2" if not exploded. nullopt if the parts do not match.
 std::optional<MockPairs> members_of(const Parts& parts, bool explode, Decode decode) {
   MockPairs members;
   if (explode) {
@@ -107,7 +107,7 @@ std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::str
       value.members->emplace_back(key.substr(start.size(), key.size() - start.size() - 1),
                                   form_decoded(text));
     }
-    // What has one value is written in any style.
+    // A single value looks the same in every style.
     if (const std::vector<std::string> whole = values_of(pairs, name); whole.size() == 1)
       value.whole = form_decoded(whole.front());
     if (!value.members && !value.whole) return std::nullopt;

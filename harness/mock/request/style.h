@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A parameter as it was written, by its style: OpenAPI 3.1 §4.8.12.2, RFC 6570.
+// Parses a parameter by its style: OpenAPI 3.1 §4.8.12.2, RFC 6570.
 //
 //   written_pairs({.style = "form", .explode = true}, "kind", query_pairs(target), {})
 //
-// Pure; any thread may call these.
+// Pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -20,16 +20,17 @@ struct MockStyle {
   bool explode = false;
 };
 
-// In a path: simple, label or matrix. `text` is what stands in the place of {name}, still encoded. nullopt
-// where the style begins otherwise.
+// Parses a path parameter: simple, label or matrix. `text` is the still encoded text in place of {name}.
+// nullopt if the text does not begin as the style requires.
 std::optional<WrittenValue> written_path(const MockStyle& style, const std::string& name,
                                          std::string_view text);
 
-// A header's value: simple.
+// Parses a header value (style simple).
 WrittenValue written_header(bool explode, std::string_view text);
 
-// In a query, a cookie or a form: form, spaceDelimited, pipeDelimited or deepObject. `members` are the names
-// that an exploded object has, which stand there by themselves. nullopt where nothing of that name is there.
+// Parses a query, cookie or form parameter: form, spaceDelimited, pipeDelimited or deepObject. `members` are
+// the member names of an exploded object, which are parameters of their own. nullopt if nothing has that
+// name.
 std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::string& name,
                                           const MockPairs& pairs, const std::vector<std::string>& members);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A program with tests of its own beside the suites of a small contract, whose judging goes wrong on demand:
+// A program with its own tests beside the suites of a small contract. Judging fails on demand:
 //
 //   clause_program [--gtest_…] [WHAT:K…]
 //
-//   error:K, memory:K, int:K    judging the clause K of the plan throws that
+//   error:K, memory:K, int:K    judging the clause K of the plan throws that kind of exception
 //   interrupt:K                 the run is interrupted while the clause K is judged
-//   fail:K, skip:K              GoogleTest fails, or skips, the test of clause K whatever its verdict is
+//   fail:K, skip:K              GoogleTest fails or skips the test of clause K, whatever its verdict
 //   own:0                       a test of the program's own fails
 //
-// It prints a line per clause of the ledger (index, outcome, reason), then the defects, and ends as
+// It prints one line per clause of the ledger (index, outcome, reason), then the defects, and exits as
 // `avouch run` would.
 #include <gtest/gtest.h>
 
