@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "pattern/property_points.h"
+#include "pattern/set_points.h"
 
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "pattern/pattern.h"
+#include "pattern/syntax/shorthand.h"
 
 namespace avouch {
 namespace {
@@ -20,9 +23,8 @@ const std::vector<std::pair<char32_t, char32_t>>& sampled() {
   return ranges;
 }
 
-}  // namespace
-
-CodePoints property_points(const Pattern& pattern) {
+// Of those that the pattern matches, which matches one character. Empty where there is none at all.
+CodePoints matched_points(const Pattern& pattern) {
   CodePoints found;
   const auto ask = [&](char32_t first, char32_t last) {
     for (char32_t point = first; point <= last; ++point) {
@@ -40,6 +42,38 @@ CodePoints property_points(const Pattern& pattern) {
     if (pattern.matches(text) == Matched::yes) ask(block, block + kBlock - 1);
   }
   return found;
+}
+
+std::optional<CodePoints> member_points(const PatternTree& tree, const PatternMember& member) {
+  switch (member.kind) {
+    case PatternMember::Kind::range:
+      return CodePoints{{member.first, member.last}};
+    case PatternMember::Kind::digit:
+    case PatternMember::Kind::word:
+    case PatternMember::Kind::space:
+      return member.is_negative ? shorthand_points(member.kind).complement() : shorthand_points(member.kind);
+    case PatternMember::Kind::property:
+      break;
+  }
+  const Result<Pattern> property =
+      Pattern::compile((member.is_negative ? "\\P{" : "\\p{") + tree.properties[member.property] + "}");
+  if (!property) return std::nullopt;
+  return matched_points(*property);
+}
+
+}  // namespace
+
+std::optional<CodePoints> set_points(const PatternTree& tree, const PatternNode& node) {
+  if (node.kind == PatternNode::Kind::any)  // §22.2.2.7: anything but a LineTerminator
+    return CodePoints{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}}.complement();
+  std::vector<std::pair<char32_t, char32_t>> ranges;
+  for (const PatternMember& member : tree.members_of(node)) {
+    const std::optional<CodePoints> points = member_points(tree, member);
+    if (!points) return std::nullopt;
+    ranges.insert(ranges.end(), points->ranges().begin(), points->ranges().end());
+  }
+  const CodePoints all(std::move(ranges));
+  return node.is_negative ? all.complement() : all;
 }
 
 }  // namespace avouch
