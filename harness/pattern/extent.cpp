@@ -17,14 +17,14 @@ std::size_t multiplied(std::size_t left, std::size_t right) {
   return left == kOpen || right == kOpen || left > kOpen / right ? kOpen : left * right;
 }
 
-// How a part of a pattern holds on to the beginning or the end of the text.
+// How a part of a pattern holds on to the beginning or the end of the text, and what it repeats.
 struct Grip {
   bool starts = false;   // can match at the beginning of the text only
   bool ends = false;     // at its end only
   bool repeats = false;  // one of its alternatives is an unbounded repetition and nothing else
 };
 
-// Each node after its parts.
+// Measures each node after its parts.
 class Measure {
  public:
   explicit Measure(const PatternTree& tree) : tree_(tree), grips_(tree.nodes.size()) {

@@ -18,7 +18,7 @@ namespace avouch {
 
 inline constexpr std::size_t kOpen = std::numeric_limits<std::size_t>::max();
 
-// Of a node, in code points.
+// How long what a node matches is, in code points.
 struct PatternSpan {
   std::size_t least = 0;
   std::size_t longest = 0;  // kOpen where there is no end

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pattern/pattern.h"
 
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include "pattern/engine/automaton.h"
 #include "pattern/engine/reference.h"
 #include "pattern/engine/translation.h"
+#include "pattern/syntax/checker.h"
+#include "pattern/syntax/property.h"
 #include "pattern/tree.h"
 
 namespace avouch {
@@ -59,17 +62,12 @@ Result<Pattern> Pattern::compile(std::string_view ecma) {
 }
 
 std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
-  const Result<PatternTree> tree = parse_pattern(ecma);
-  if (!tree) return tree.errors().front().title;
-  switch (Automaton::fault_of(pcre_of(*tree)).kind) {
-    case EngineFault::Kind::unknown_property:
-      // Of all that was read, only the name of a script can still be wrong; the rest are limits of the
-      // engine.
-      return "there is no such script";
-    case EngineFault::Kind::none:
-    case EngineFault::Kind::too_large:
-    case EngineFault::Kind::other:
-      break;
+  const Result<std::set<std::string>> properties = check_pattern(ecma);
+  if (!properties) return properties.errors().front().title;
+  // Just the engine knows which scripts there are.
+  for (const std::string& name : *properties) {
+    const EngineFault fault = Automaton::fault_of(property_escape(name, false).value_or(""));
+    if (fault.kind == EngineFault::Kind::unknown_property) return "there is no such script";
   }
   return std::nullopt;
 }

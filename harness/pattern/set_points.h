@@ -4,8 +4,8 @@
 //   Result<PatternTree> tree = parse_pattern("[a-c]");
 //   set_points(*tree, tree->nodes.front())->best() == 'a'
 //
-// Of a Unicode property not all characters, but some of each script, as the engine says. Any thread may call
-// it.
+// A Unicode property gives not all its characters, but some of each script, as the engine says. Any thread
+// may call it.
 #pragma once
 
 #include <optional>

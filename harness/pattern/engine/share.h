@@ -14,15 +14,15 @@
 
 namespace avouch {
 
-// Some of the alternatives of one choice; of all other choices, all. By default, all of all.
+// Some of the alternatives of one choice; every other choice is whole. By default, so are all.
 struct PatternShare {
   PatternIndex choice = kNoNode;
   PatternIndex first = kNoNode;  // of the alternatives
   std::size_t count = 0;
 };
 
-// Of the outermost choice with the most alternatives; none has much more than `length` bytes. One, with all,
-// where there is no such choice. Precondition: the pattern has no back references.
+// Shares of the outermost choice with the most alternatives; none has much more than `length` bytes. One
+// share with everything where there is no such choice. Precondition: the pattern has no back references.
 std::vector<PatternShare> shares_of(const PatternTree& tree, std::size_t length);
 
 }  // namespace avouch

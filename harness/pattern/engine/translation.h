@@ -14,7 +14,7 @@
 
 namespace avouch {
 
-// Of the choice that the share is of, just its alternatives.
+// The choice that is shared has just the alternatives of the share.
 std::string pcre_of(const PatternTree& tree, const PatternShare& share = {});
 
 }  // namespace avouch

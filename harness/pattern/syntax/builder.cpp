@@ -113,6 +113,11 @@ void PatternBuilder::repeat(PatternNode repetition, std::size_t end) {
     replace_last(sequence, made);
 }
 
+void PatternBuilder::refer(PatternIndex reference, std::uint32_t group) {
+  tree_.nodes[reference].number = group;
+  tree_.has_back_references = true;
+}
+
 void PatternBuilder::open(PatternNode group, std::size_t begin, std::size_t body) {
   group.at = narrowed(begin);
   open_.push_back({.node = group, .alternatives = {}, .sequence = {}, .sequence_at = body});

@@ -34,6 +34,9 @@ class PatternBuilder {
   // What was added last, a character alone, is repeated. Precondition: there is something.
   void repeat(PatternNode repetition, std::size_t end);
 
+  // The back reference is one to the group of this number.
+  void refer(PatternIndex reference, std::uint32_t group);
+
   void open(PatternNode group, std::size_t begin, std::size_t body);
   // The alternative ends here, and the next one begins there.
   void end_alternative(std::size_t end, std::size_t next);

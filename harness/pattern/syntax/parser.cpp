@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
-// parse_pattern(): one pass over the text. What is wrong stops it; the builder has the nodes.
+// parse_pattern(): one pass over the text. What is wrong stops it; the builder has the
+// nodes.
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "pattern/syntax/builder.h"
+#include "pattern/syntax/checker.h"
 #include "pattern/syntax/cursor.h"
 #include "pattern/syntax/member.h"
 #include "pattern/tree.h"
@@ -15,27 +20,34 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
+std::uint32_t narrowed(std::size_t value) {
+  return static_cast<std::uint32_t>(value);
+}
+
 // A back reference; its group may follow.
 struct Reference {
   PatternIndex node = 0;
-  std::string name;  // "" where it is a number
-  std::size_t number = 0;
-  std::size_t at = 0;  // where the name or number stands
+  std::uint32_t at = 0;    // where the name or number stands
+  std::uint32_t size = 0;  // of the name; 0 where it is a number
+  std::uint32_t number = 0;
 };
 
+// With a PatternBuilder, or with a PatternChecker.
+template <class Builder>
 class Parser {
  public:
   explicit Parser(std::string_view text) : cursor_(text) {}
 
-  Result<PatternTree> run() {
+  // nullopt where nothing is wrong.
+  std::optional<Error> run() {
     while (!cursor_.has_failed() && !cursor_.is_at_end()) step();
     if (!cursor_.has_failed() && builder_.depth() > 0)
       cursor_.fail(cursor_.text().size(), "a ( is never closed");
     if (!cursor_.has_failed()) resolve_references();
-    if (cursor_.has_failed()) return cursor_.error();
-    builder_.tree().has_back_references = !references_.empty();
-    return std::move(builder_).take(cursor_.text().size());
+    return cursor_.has_failed() ? std::optional(cursor_.error()) : std::nullopt;
   }
+
+  Builder& builder() { return builder_; }
 
  private:
   void step() {
@@ -196,65 +208,85 @@ class Parser {
       return add_literal(member.first, begin);
     }
     std::vector<PatternMember>& members = builder_.tree().members;
-    add_atom({.kind = Kind::set, .number = static_cast<std::uint32_t>(members.size()), .size = 1}, begin);
     members.push_back(member);
+    add_atom({.kind = Kind::set, .number = narrowed(members.size() - 1), .size = 1}, begin);
   }
 
   void named_reference(std::size_t begin) {
     if (!cursor_.take("<")) return cursor_.fail(cursor_.at(), "\\k wants a group's name");
     const std::size_t at = cursor_.at();
-    add_reference({.name = read_name(), .at = at}, begin);
+    const std::string name = read_name();
+    add_reference({.at = narrowed(at), .size = narrowed(name.size())}, begin);
   }
 
   void numbered_reference() {
     const std::size_t begin = cursor_.at();
     cursor_.skip(1);
     while (cursor_.is_digit(cursor_.at())) cursor_.skip(1);
+    const std::size_t number = std::min<std::size_t>(group_number(begin + 1), kEndless);
+    add_reference({.at = narrowed(begin + 1), .number = narrowed(number)}, begin);
+  }
+
+  // 0 where it is too great to be one.
+  std::size_t group_number(std::size_t at) const {
     std::size_t number = 0;
-    std::from_chars(cursor_.text().data() + begin + 1, cursor_.text().data() + cursor_.at(), number);
-    add_reference({.number = number, .at = begin + 1}, begin);
+    std::from_chars(cursor_.text().data() + at, cursor_.text().data() + cursor_.text().size(), number);
+    return number;
   }
 
   void add_reference(Reference reference, std::size_t begin) {
     reference.node = builder_.add({.kind = Kind::back}, begin, cursor_.at());
-    references_.push_back(std::move(reference));
+    references_.push_back(reference);
     can_repeat_ = true;
   }
 
   // Groups may stand behind what refers to them.
   void resolve_references() {
     for (const Reference& reference : references_) {
-      if (!reference.name.empty()) continue;
+      if (reference.size > 0) continue;
       if (reference.number > groups_ || reference.number == 0)
-        return cursor_.fail(reference.at, "there is no group " + std::to_string(reference.number));
-      builder_.tree().nodes[reference.node].number = static_cast<std::uint32_t>(reference.number);
+        return cursor_.fail(reference.at, "there is no group " + std::to_string(group_number(reference.at)));
+      builder_.refer(reference.node, reference.number);
     }
     for (auto reference = references_.rbegin(); reference != references_.rend(); ++reference) {
-      if (reference->name.empty()) continue;
-      const auto group = names_.find(reference->name);
-      if (group == names_.end())
-        return cursor_.fail(reference->at, "there is no group " + in_quotes(reference->name));
-      builder_.tree().nodes[reference->node].number = group->second;
+      if (reference->size == 0) continue;
+      const std::string name(cursor_.text().substr(reference->at, reference->size));
+      const auto group = names_.find(name);
+      if (group == names_.end()) return cursor_.fail(reference->at, "there is no group " + in_quotes(name));
+      builder_.refer(reference->node, group->second);
     }
   }
 
   PatternCursor cursor_;
-  PatternBuilder builder_;
+  Builder builder_;
   bool can_repeat_ = false;
   std::uint32_t groups_ = 0;  // that capture
   std::map<std::string, std::uint32_t> names_;
   std::vector<Reference> references_;
 };
 
+std::optional<Error> utf8_fault(std::string_view ecma) {
+  const auto invalid = first_invalid_utf8(ecma);
+  if (!invalid) return std::nullopt;
+  return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid),
+               .place = {},
+               .mend = "Correct it."};
+}
+
 }  // namespace
 
 Result<PatternTree> parse_pattern(std::string_view ecma) {
-  if (const auto invalid = first_invalid_utf8(ecma)) {
-    return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid),
-                 .place = {},
-                 .mend = "Correct it."};
-  }
-  return Parser(ecma).run();
+  if (const std::optional<Error> fault = utf8_fault(ecma)) return *fault;
+  Parser<PatternBuilder> parser(ecma);
+  if (const std::optional<Error> fault = parser.run()) return *fault;
+  return std::move(parser.builder()).take(ecma.size());
+}
+
+Result<std::set<std::string>> check_pattern(std::string_view ecma) {
+  if (const std::optional<Error> fault = utf8_fault(ecma)) return *fault;
+  Parser<PatternChecker> parser(ecma);
+  if (const std::optional<Error> fault = parser.run()) return *fault;
+  return std::move(parser.builder()).take();
 }
 
 }  // namespace avouch
