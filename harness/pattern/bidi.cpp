@@ -2,8 +2,9 @@
 #include "pattern/bidi.h"
 
 #include <algorithm>
+#include <memory>
 
-#include "pattern/engine.h"
+#include "pattern/engine/automaton.h"
 
 namespace avouch {
 namespace {
@@ -22,16 +23,22 @@ constexpr const char* kLeftToRightLabel =
     R"(^(?=\p{bc:L})[\p{bc:L}\p{bc:EN}\p{bc:ES}\p{bc:CS}\p{bc:ET}\p{bc:ON}\p{bc:BN}\p{bc:NSM}]*)"
     R"([\p{bc:L}\p{bc:EN}]\p{bc:NSM}*$)";
 
+// Precondition: it is well-formed.
+std::unique_ptr<const Automaton> made(const char* pcre) {
+  return Automaton::make(pcre, false).automaton;
+}
+
 }  // namespace
 
 bool satisfies_bidi_rule(const std::vector<std::string_view>& labels) {
-  static const EnginePattern right_to_left(kRightToLeft);
-  static const EnginePattern right_to_left_label(kRightToLeftLabel);
-  static const EnginePattern left_to_right_label(kLeftToRightLabel);
-  const auto is_bidi = [&](std::string_view label) { return right_to_left.matches(label); };
+  static const std::unique_ptr<const Automaton> right_to_left = made(kRightToLeft);
+  static const std::unique_ptr<const Automaton> right_to_left_label = made(kRightToLeftLabel);
+  static const std::unique_ptr<const Automaton> left_to_right_label = made(kLeftToRightLabel);
+  const auto is_bidi = [&](std::string_view label) { return right_to_left->matches(label) == Matched::yes; };
   if (std::none_of(labels.begin(), labels.end(), is_bidi)) return true;
   return std::all_of(labels.begin(), labels.end(), [&](std::string_view label) {
-    return right_to_left_label.matches(label) || left_to_right_label.matches(label);
+    return right_to_left_label->matches(label) == Matched::yes ||
+           left_to_right_label->matches(label) == Matched::yes;
   });
 }
 

@@ -16,6 +16,10 @@ CodePoints::CodePoints(std::initializer_list<std::pair<char32_t, char32_t>> rang
   normalize();
 }
 
+CodePoints::CodePoints(std::vector<std::pair<char32_t, char32_t>> ranges) : ranges_(std::move(ranges)) {
+  normalize();
+}
+
 void CodePoints::normalize() {
   std::vector<std::pair<char32_t, char32_t>> parts;
   for (const auto& [first, last] : ranges_) {
@@ -90,6 +94,11 @@ char32_t CodePoints::at(std::size_t index) const {
   return ranges_.front().first;
 }
 
+std::size_t utf8_length(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
 void append_utf8(char32_t point, std::string& out) {
   if (point < 0x80) {
     out += static_cast<char>(point);
@@ -113,7 +122,7 @@ std::vector<char32_t> code_points_of(std::string_view text) {
   points.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const auto first = static_cast<unsigned char>(text[i]);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    const std::size_t length = utf8_length(text[i]);
     char32_t point = length == 1 ? first : first & (0x7FU >> length);
     for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
       point = point << 6U | (static_cast<unsigned char>(text[i + k]) & 0x3FU);

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,11 +22,14 @@ class CodePoints {
  public:
   CodePoints() = default;
   CodePoints(std::initializer_list<std::pair<char32_t, char32_t>> ranges);
+  explicit CodePoints(std::vector<std::pair<char32_t, char32_t>> ranges);
 
   void add(char32_t first, char32_t last);
   void add(const CodePoints& other);
   CodePoints complement() const;
 
+  // First and last of each; in order, apart, without surrogates.
+  const std::vector<std::pair<char32_t, char32_t>>& ranges() const { return ranges_; }
   bool empty() const { return ranges_.empty(); }
   bool holds(char32_t point) const;
   std::size_t size() const;  // surrogates, which no text has, are not counted
@@ -37,10 +41,11 @@ class CodePoints {
 
  private:
   void normalize();
-  std::vector<std::pair<char32_t, char32_t>> ranges_;  // sorted, apart, without surrogates
+  std::vector<std::pair<char32_t, char32_t>> ranges_;
 };
 
 // UTF-8.
+std::size_t utf8_length(char first);  // of the character that begins with this byte
 void append_utf8(char32_t point, std::string& out);
 std::vector<char32_t> code_points_of(std::string_view text);  // generalized UTF-8
 std::string utf8(const std::vector<char32_t>& points);

@@ -2,188 +2,131 @@
 #include "pattern/extent.h"
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
 namespace avouch {
 namespace {
 
-constexpr std::size_t kDeepest = 100;
-constexpr std::size_t kMost = 1'000'000'000;
+using Kind = PatternNode::Kind;
 
-// Of a part of a pattern: how much it matches, and whether it holds on to the beginning or the end of the
-// string.
-struct Part {
-  std::size_t least = 0;
-  std::optional<std::size_t> most = 0;
-  bool starts = false;   // can match at the beginning of the string only
+std::size_t added(std::size_t left, std::size_t right) {
+  return left == kOpen || right == kOpen || left > kOpen - right ? kOpen : left + right;
+}
+std::size_t multiplied(std::size_t left, std::size_t right) {
+  if (left == 0 || right == 0) return 0;
+  return left == kOpen || right == kOpen || left > kOpen / right ? kOpen : left * right;
+}
+
+// How a part of a pattern holds on to the beginning or the end of the text, and what it repeats.
+struct Grip {
+  bool starts = false;   // can match at the beginning of the text only
   bool ends = false;     // at its end only
   bool repeats = false;  // one of its alternatives is an unbounded repetition and nothing else
 };
 
-struct Times {
-  std::size_t least = 1;
-  std::optional<std::size_t> most = 1;
-};
-
-std::size_t capped(std::size_t value) {
-  return std::min(value, kMost);
-}
-
-class Parser {
+// Measures each node after its parts.
+class Measure {
  public:
-  explicit Parser(std::string_view pattern) : rest_(pattern) {}
+  explicit Measure(const PatternTree& tree) : tree_(tree), grips_(tree.nodes.size()) {
+    extent_.spans.resize(tree.nodes.size());
+  }
 
-  std::optional<PatternExtent> parse() {
-    const std::optional<Part> whole = alternatives(0);
-    if (!whole || !rest_.empty()) return std::nullopt;
-    const bool is_anchored = whole->starts && whole->ends;
-    return PatternExtent{whole->least, is_anchored ? whole->most : std::nullopt, nests_};
+  PatternExtent run() && {
+    for (PatternIndex i = 0; i < tree_.nodes.size(); ++i) measure(i, extent_.spans[i], grips_[i]);
+    const PatternSpan whole = extent_.spans.back();
+    extent_.least = whole.least;
+    if (grips_.back().starts && grips_.back().ends && whole.longest != kOpen) extent_.most = whole.longest;
+    return std::move(extent_);
   }
 
  private:
-  bool take(std::string_view text) {
-    if (!rest_.starts_with(text)) return false;
-    rest_.remove_prefix(text.size());
-    return true;
-  }
-
-  std::optional<Part> alternatives(std::size_t depth) {
-    if (depth > kDeepest) return std::nullopt;
-    std::optional<Part> all = sequence(depth);
-    while (all && take("|")) {
-      const std::optional<Part> next = sequence(depth);
-      if (!next) return std::nullopt;
-      all->least = std::min(all->least, next->least);
-      all->most = all->most && next->most ? std::optional(std::max(*all->most, *next->most)) : std::nullopt;
-      all->starts &= next->starts;
-      all->ends &= next->ends;
-      all->repeats |= next->repeats;
+  void measure(PatternIndex index, PatternSpan& span, Grip& grip) {
+    const PatternNode& node = tree_.nodes[index];
+    switch (node.kind) {
+      case Kind::literal:
+        span = {.least = node.size, .longest = node.size};
+        break;
+      case Kind::any:
+      case Kind::set:
+        span = {.least = 1, .longest = 1};
+        break;
+      case Kind::back:
+        span.longest = kOpen;
+        break;
+      case Kind::start:
+        grip.starts = true;
+        break;
+      case Kind::end:
+        grip.ends = true;
+        break;
+      case Kind::boundary:
+      case Kind::look:
+        break;
+      case Kind::group:
+        span = extent_.spans[node.first_part];
+        grip = grips_[node.first_part];
+        break;
+      case Kind::repeat:
+        repeat(node, span, grip);
+        break;
+      case Kind::sequence:
+        sequence(index, span, grip);
+        break;
+      case Kind::choice:
+        choice(index, span, grip);
+        break;
     }
-    return all;
   }
 
-  std::optional<Part> sequence(std::size_t depth) {
-    Part all;
-    std::size_t parts = 0;
-    bool is_repetition = false;
-    while (!rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
-      const std::optional<Part> one = atom(depth);
-      const std::optional<Times> times = one ? quantifier() : std::nullopt;
-      if (!times) return std::nullopt;
-      if (!times->most && one->repeats) nests_ = true;
-      is_repetition = !times->most || (one->repeats && times->least > 0);
-      if (one->starts && times->least > 0 && all.most == 0U) all.starts = true;
-      all.ends = one->ends && times->least > 0;
-      all.least = capped(all.least + one->least * times->least);
-      all.most = all.most && one->most && times->most
-                     ? std::optional(capped(*all.most + *one->most * *times->most))
-                     : std::nullopt;
-      ++parts;
+  void repeat(const PatternNode& node, PatternSpan& span, Grip& grip) {
+    const PatternSpan& one = extent_.spans[node.first_part];
+    const Grip& held = grips_[node.first_part];
+    const bool is_endless = node.most == kEndless;
+    span.least = multiplied(one.least, node.fewest);
+    span.longest = multiplied(one.longest, is_endless ? kOpen : node.most);
+    grip.starts = held.starts && node.fewest > 0;
+    grip.ends = held.ends && node.fewest > 0;
+    grip.repeats = is_endless || (held.repeats && node.fewest > 0);
+    if (is_endless && held.repeats) extent_.nests_repetition = true;
+  }
+
+  void sequence(PatternIndex index, PatternSpan& span, Grip& grip) {
+    for (const PatternIndex part : tree_.parts(index)) {
+      if (grips_[part].starts && span.longest == 0) grip.starts = true;
+      grip.ends = grips_[part].ends;
+      grip.repeats = grips_[part].repeats && part == tree_.nodes[index].first_part;
+      span.least = added(span.least, extent_.spans[part].least);
+      span.longest = added(span.longest, extent_.spans[part].longest);
     }
-    all.repeats = parts == 1 && is_repetition;
-    return all;
   }
 
-  std::optional<Part> atom(std::size_t depth) {
-    if (take("^")) return Part{.starts = true};
-    if (take("$")) return Part{.ends = true};
-    if (take("(")) return group(depth);
-    if (take("[")) return character_class();
-    if (take("\\")) return escape();
-    if (rest_.front() == '*' || rest_.front() == '+' || rest_.front() == '?' || rest_.front() == '{')
-      return std::nullopt;
-    return character();
-  }
-
-  Part one() const { return Part{.least = 1, .most = 1}; }
-
-  Part character() {
-    rest_.remove_prefix(1);
-    while (!rest_.empty() && (static_cast<unsigned char>(rest_.front()) & 0xC0U) == 0x80U)
-      rest_.remove_prefix(1);
-    return one();
-  }
-
-  std::optional<Part> group(std::size_t depth) {
-    const bool is_lookaround = take("?=") || take("?!") || take("?<=") || take("?<!");
-    if (!is_lookaround && !take("?:") && take("?<")) {
-      const std::size_t end = rest_.find('>');
-      if (end == rest_.npos) return std::nullopt;
-      rest_.remove_prefix(end + 1);
+  void choice(PatternIndex index, PatternSpan& span, Grip& grip) {
+    span.least = kOpen;
+    grip = {.starts = true, .ends = true};
+    for (const PatternIndex part : tree_.parts(index)) {
+      span.least = std::min(span.least, extent_.spans[part].least);
+      span.longest = std::max(span.longest, extent_.spans[part].longest);
+      grip.starts = grip.starts && grips_[part].starts;
+      grip.ends = grip.ends && grips_[part].ends;
+      grip.repeats = grip.repeats || grips_[part].repeats;
     }
-    const std::optional<Part> inner = alternatives(depth + 1);
-    if (!inner || !take(")")) return std::nullopt;
-    return is_lookaround ? Part{} : inner;
   }
 
-  std::optional<Part> character_class() {
-    for (bool is_escaped = false; !rest_.empty();) {
-      const char c = rest_.front();
-      rest_.remove_prefix(1);
-      if (c == ']' && !is_escaped) return one();
-      is_escaped = c == '\\' && !is_escaped;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Part> escape() {
-    if (rest_.empty()) return std::nullopt;
-    const char c = rest_.front();
-    if ((c >= '1' && c <= '9') || c == 'k') return std::nullopt;
-    if (c == 'b' || c == 'B') {
-      rest_.remove_prefix(1);
-      return Part{};
-    }
-    if (c == 'p' || c == 'P' || rest_.starts_with("u{")) {
-      const std::size_t end = rest_.find('}');
-      if (end == rest_.npos) return std::nullopt;
-      rest_.remove_prefix(end + 1);
-      return one();
-    }
-    const std::size_t digits = c == 'u' ? 4 : c == 'x' ? 2 : c == 'c' ? 1 : 0;
-    if (rest_.size() < 1 + digits) return std::nullopt;
-    if (c == 'u' && (rest_[1] == 'd' || rest_[1] == 'D') && rest_[2] >= '8')
-      return std::nullopt;  // half of a pair
-    if (digits == 0) return character();
-    rest_.remove_prefix(1 + digits);
-    return one();
-  }
-
-  std::optional<std::size_t> number() {
-    const std::size_t end = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
-    if (end == 0 || end > 9) return std::nullopt;
-    const std::size_t value = std::stoul(std::string(rest_.substr(0, end)));
-    rest_.remove_prefix(end);
-    return value;
-  }
-
-  std::optional<Times> quantifier() {
-    Times times;
-    if (take("*")) {
-      times = {0, std::nullopt};
-    } else if (take("+")) {
-      times = {1, std::nullopt};
-    } else if (take("?")) {
-      times = {0, 1};
-    } else if (take("{")) {
-      const std::optional<std::size_t> least = number();
-      if (!least) return std::nullopt;
-      times = {*least, *least};
-      if (take(",")) times.most = rest_.starts_with('}') ? std::nullopt : number();
-      if (!take("}")) return std::nullopt;
-    }
-    take("?");  // lazy: as long, in another order
-    return times;
-  }
-
-  std::string_view rest_;
-  bool nests_ = false;
+  const PatternTree& tree_;
+  PatternExtent extent_;
+  std::vector<Grip> grips_;
 };
 
 }  // namespace
 
+PatternExtent extent_of(const PatternTree& tree) {
+  return Measure(tree).run();
+}
+
 std::optional<PatternExtent> pattern_extent(std::string_view pattern) {
-  return Parser(pattern).parse();
+  const Result<PatternTree> tree = parse_pattern(pattern);
+  if (!tree || tree->has_back_references) return std::nullopt;
+  return extent_of(*tree);
 }
 
 }  // namespace avouch

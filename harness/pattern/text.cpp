@@ -6,12 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "pattern/set_points.h"
+
 namespace avouch {
 namespace {
 
 using Kind = PatternNode::Kind;
 
-constexpr std::size_t kLongest = 100'000;  // of a text
+constexpr std::size_t kLongest = 100'000;     // of a text
+constexpr std::size_t kMostWrites = 1 << 20;  // of nodes; repetitions of nothing are within one another
+constexpr std::size_t kDeepest = 250;         // groups within groups: PCRE2's own limit
 constexpr char32_t kFiller = 'x';
 
 // What a lookahead or lookbehind wants to see at a place of the text.
@@ -21,32 +25,47 @@ struct Overlay {
   std::vector<char32_t> points;
 };
 
+// What a writer goes by.
+struct Plan {
+  const PatternTree& tree;
+  const std::vector<PatternSpan>& spans;  // of each node
+  const std::vector<CodePoints>& points;  // of each that is one character of several
+};
+
+// Recurses as deep as groups are nested, which kDeepest bounds.
 class Writer {
  public:
   // Without `random`, the characters that read best, the first alternatives, the fewest repetitions.
-  explicit Writer(Random* random) : random_(random) {}
+  Writer(const Plan& plan, Random* random) : plan_(plan), random_(random) {}
 
   // About `length` code points of the node.
-  void write(const PatternNode& node, std::size_t length) {
-    if (points_.size() > kLongest) return;
+  void write(PatternIndex index, std::size_t length) {
+    if (points_.size() > kLongest || ++writes_ > kMostWrites) return;
+    const PatternNode& node = plan_.tree.nodes[index];
     switch (node.kind) {
+      case Kind::literal: {
+        const std::u32string_view literal = plan_.tree.literal(node);
+        points_.insert(points_.end(), literal.begin(), literal.end());
+        break;
+      }
+      case Kind::any:
+      case Kind::set:
+        if (!plan_.points[index].empty()) points_.push_back(point_of(plan_.points[index]));
+        break;
       case Kind::sequence:
-        sequence(node, length);
+        sequence(index, length);
         break;
       case Kind::choice:
-        write(alternative(node, length), length);
-        break;
-      case Kind::set:
-        if (!node.points.empty()) points_.push_back(point_of(node.points));
+        write(alternative(index, length), length);
         break;
       case Kind::repeat:
-        repeat(node, length);
+        repeat(index, length);
         break;
       case Kind::group: {
         const std::size_t begin = points_.size();
-        write(node.parts.front(), length);
-        groups_[node.number].assign(
-            points_.begin() + static_cast<std::ptrdiff_t>(std::min(begin, points_.size())), points_.end());
+        write(node.first_part, length);
+        if (node.number == 0) break;
+        groups_[node.number].assign(points_.begin() + static_cast<std::ptrdiff_t>(begin), points_.end());
         break;
       }
       case Kind::back: {
@@ -68,66 +87,71 @@ class Writer {
   const std::vector<Overlay>& overlays() const { return overlays_; }
 
  private:
-  void sequence(const PatternNode& node, std::size_t length) {
-    std::size_t left = length > node.least ? length - node.least : 0;
-    for (const PatternNode& part : node.parts) {
-      const std::size_t room = part.longest == kOpen ? left : std::min(left, part.longest - part.least);
-      const bool is_last = &part == &node.parts.back();
+  const PatternSpan& span(PatternIndex node) const { return plan_.spans[node]; }
+
+  void sequence(PatternIndex index, std::size_t length) {
+    std::size_t left = length > span(index).least ? length - span(index).least : 0;
+    for (const PatternIndex part : plan_.tree.parts(index)) {
+      const auto& [least, longest] = span(part);
+      const std::size_t room = longest == kOpen ? left : std::min(left, longest - least);
+      const bool is_last = plan_.tree.nodes[part].next == kNoNode;
       const std::size_t more = random_ == nullptr || room == 0 || is_last ? room : random_->below(room + 1);
-      write(part, part.least + more);
+      write(part, least + more);
       left -= more;
     }
   }
 
-  const PatternNode& alternative(const PatternNode& node, std::size_t length) {
-    std::vector<const PatternNode*> fitting;
-    for (const PatternNode& part : node.parts) {
-      if (part.least <= length && length <= part.longest) fitting.push_back(&part);
+  PatternIndex alternative(PatternIndex index, std::size_t length) {
+    const PatternParts parts = plan_.tree.parts(index);
+    std::vector<PatternIndex> fitting;
+    for (const PatternIndex part : parts) {
+      if (span(part).least <= length && length <= span(part).longest) fitting.push_back(part);
     }
-    if (fitting.empty()) {
-      const auto nearest = std::max_element(
-          node.parts.begin(), node.parts.end(),
-          [&](const PatternNode& a, const PatternNode& b) { return fit(a, length) < fit(b, length); });
-      return *nearest;
+    if (!fitting.empty()) return fitting[random_ == nullptr ? 0 : random_->below(fitting.size())];
+    PatternIndex nearest = *parts.begin();
+    for (const PatternIndex part : parts) {
+      if (fit(part, length) > fit(nearest, length)) nearest = part;
     }
-    return *fitting[random_ == nullptr ? 0 : random_->below(fitting.size())];
+    return nearest;
   }
 
   // The greater, the better: as long as possible without being too long.
-  static std::size_t fit(const PatternNode& node, std::size_t length) {
-    return node.least > length ? 0 : 1 + std::min(node.longest, length);
+  std::size_t fit(PatternIndex node, std::size_t length) const {
+    return span(node).least > length ? 0 : 1 + std::min(span(node).longest, length);
   }
 
-  void repeat(const PatternNode& node, std::size_t length) {
-    const PatternNode& part = node.parts.front();
+  void repeat(PatternIndex index, std::size_t length) {
+    const PatternNode& node = plan_.tree.nodes[index];
+    const auto& [least, longest] = span(node.first_part);
+    const std::size_t allowed = node.most == kEndless ? kOpen : node.most;
     std::size_t times = node.fewest;
-    if (part.longest == 0) {
-      times = std::max<std::size_t>(times, std::min<std::size_t>(node.most, 1));
-      times = std::min(times, std::size_t{1});
-    } else if (length > node.least) {
+    if (longest == 0) {
+      times = std::min<std::size_t>(allowed, 1);
+    } else if (length > span(index).least) {
       // As few as are long enough; at random, as many as are short enough.
-      const std::size_t enough = part.longest == kOpen ? 1 : (length + part.longest - 1) / part.longest;
-      const std::size_t fitting = part.least == 0 ? length : length / part.least;
-      times = std::max(times, std::min(enough, node.most));
-      const std::size_t most = std::min({fitting, node.most, kLongest});
+      const std::size_t enough = longest == kOpen ? 1 : (length + longest - 1) / longest;
+      const std::size_t fitting = least == 0 ? length : length / least;
+      times = std::max(times, std::min(enough, allowed));
+      const std::size_t most = std::min({fitting, allowed, kLongest});
       if (random_ != nullptr && most > times) times += random_->below(most - times + 1);
     }
     times = std::min(times, kLongest);
     std::size_t left = length;
-    for (std::size_t i = 0; i < times && points_.size() <= kLongest; ++i) {
-      const std::size_t rest = times - i - 1;
-      const std::size_t reserved = rest * part.least;
-      const std::size_t share = std::min(part.longest, left > reserved ? left - reserved : part.least);
+    for (std::size_t i = 0; i < times && points_.size() <= kLongest && writes_ <= kMostWrites; ++i) {
+      const std::size_t reserved = (times - i - 1) * least;
+      const std::size_t share = std::min(longest, left > reserved ? left - reserved : least);
       const std::size_t before = points_.size();
-      write(part, std::max(part.least, share));
+      write(node.first_part, std::max(least, share));
       left -= std::min(left, points_.size() - before);
     }
   }
 
   void look(const PatternNode& node) {
-    Writer inner(random_);
+    Writer inner(plan_, random_);
     inner.groups_ = groups_;
-    inner.write(node.parts.front(), node.parts.front().least);
+    inner.writes_ = writes_;
+    inner.write(node.first_part, span(node.first_part).least);
+    writes_ = inner.writes_;
     overlays_.push_back({.at = points_.size(), .is_behind = node.is_behind, .points = inner.take()});
   }
 
@@ -143,7 +167,9 @@ class Writer {
     return point;
   }
 
+  const Plan& plan_;
   Random* random_;
+  std::size_t writes_ = 0;
   std::vector<char32_t> points_;
   std::map<std::size_t, std::vector<char32_t>> groups_;
   std::vector<Overlay> overlays_;
@@ -170,22 +196,38 @@ void lay_over(std::vector<char32_t>& points, const std::vector<Overlay>& overlay
 
 }  // namespace
 
+PatternTexts::PatternTexts(PatternTree tree) : tree_(std::move(tree)), extent_(extent_of(tree_)) {}
+
+bool PatternTexts::choose_points() {
+  points_.resize(tree_.nodes.size());
+  for (PatternIndex i = 0; i < tree_.nodes.size(); ++i) {
+    if (tree_.nodes[i].kind != Kind::any && tree_.nodes[i].kind != Kind::set) continue;
+    std::optional<CodePoints> points = set_points(tree_, tree_.nodes[i]);
+    if (!points) return false;
+    points_[i] = *std::move(points);
+  }
+  return true;
+}
+
 std::optional<PatternTexts> PatternTexts::make(std::string_view pattern) {
-  std::optional<PatternTree> tree = parse_pattern(pattern);
-  if (!tree || tree->root.least > kLongest) return std::nullopt;
-  return PatternTexts(*std::move(tree));
+  Result<PatternTree> tree = parse_pattern(pattern);
+  if (!tree || tree->deepest > kDeepest) return std::nullopt;
+  PatternTexts texts(*std::move(tree));
+  if (texts.extent_.least > kLongest || !texts.choose_points()) return std::nullopt;
+  return texts;
 }
 
 std::string PatternTexts::text(std::size_t least, std::size_t most, std::size_t attempt,
                                Random& random) const {
   constexpr std::size_t kPlain = 3;    // attempts that read well
   constexpr std::size_t kVaried = 24;  // further lengths that are tried
-  const PatternNode& root = tree_.root;
+  const PatternSpan& root = extent_.spans.back();
   std::size_t length = std::max(least, root.least);
   if (attempt >= kPlain) length += random.below(std::min(attempt, kVaried));
   length = std::min({length, std::max(most, root.least), std::max(root.longest, root.least)});
-  Writer writer(attempt < kPlain ? nullptr : &random);
-  writer.write(root, length);
+  const Plan plan{.tree = tree_, .spans = extent_.spans, .points = points_};
+  Writer writer(plan, attempt < kPlain ? nullptr : &random);
+  writer.write(tree_.root(), length);
   std::vector<char32_t> points = writer.take();
   const bool lays_over = !writer.overlays().empty() && (attempt < kPlain ? attempt > 0 : random.one_in(2));
   if (lays_over) lay_over(points, writer.overlays(), attempt % 2 == 0);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "pattern/text.h"
+#include "generate/text/string_value.h"
 
 #include <gtest/gtest.h>
 
 #include <ostream>
-
-#include "generate/text/string_value.h"
 
 namespace avouch {
 namespace {
@@ -61,20 +59,12 @@ INSTANTIATE_TEST_SUITE_P(
                     PatternCase{"code_point", R"(^\u{1F600}\x41\u00e9$)", 0, 99, "\U0001F600A\u00e9"},
                     PatternCase{"boundary", R"(^a\b b$)", 0, 99, "a b"},
                     PatternCase{"dot", "^.{3}$", 0, 99, "aaa"}, PatternCase{"empty", "^$", 0, 99, ""},
+                    PatternCase{"deep", std::string(100, '(') + "a" + std::string(100, ')'), 0, 99, "a"},
+                    PatternCase{"too_deep_for_the_engine",
+                                std::string(300, '(') + "a" + std::string(300, ')'), 0, 99, "(none)"},
+                    PatternCase{"hyphen_after_a_class", R"(^[\d--.]$)", 0, 99, "0"},
                     PatternCase{"never", "a^b", 0, 99, "(none)"}),
     [](const testing::TestParamInfo<PatternCase>& of) { return of.param.name; });
-
-TEST(PatternTexts, ReadNothingThatIsBroken) {
-  for (const char* pattern : {"(a", "[a", "a)", "*a", "a{3,1}", R"(\u{110000})"})
-    EXPECT_FALSE(PatternTexts::make(pattern)) << pattern;
-}
-
-TEST(PatternTree, KnowsWhatMatchesEverything) {
-  for (const char* pattern : {"", "a*", "(b|)", "(?:a?)*", ".{0,3}"})
-    EXPECT_TRUE(parse_pattern(pattern)->is_always_met) << pattern;
-  for (const char* pattern : {"a", "^", "$", R"(\b)", "(?=)", "a+", "^a*$"})
-    EXPECT_FALSE(parse_pattern(pattern)->is_always_met) << pattern;
-}
 
 }  // namespace
 }  // namespace avouch

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "contract/load.h"
-#include "pattern/extent.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
@@ -362,53 +361,6 @@ TEST(LintOfSecurity, FindsOperationsThatSayNothingOfIt) {
   EXPECT_EQ(of_security("security: [],", ""), "") << "it says that anybody may call";
   const std::string other = "  /b: {get: {operationId: B, responses: {'204': {description: b}}}}\n";
   EXPECT_EQ(of_security("security: [{b: []}],", other), "undocumented-security warning /paths/~1b/get");
-}
-
-struct ExtentCase {
-  const char* name;
-  const char* pattern;
-  const char* extent;  // "least..most", "least.." without a bound, "?" where it is not followed; "!" where it
-                       // is costly
-};
-
-constexpr ExtentCase kExtents[] = {
-    {"Sid", "^AC[0-9a-fA-F]{32}$", "34..34"},
-    {"Alternatives", "^(a|bcd)$", "1..3"},
-    {"EachAnchored", "^a$|^bb$", "1..2"},
-    {"OneNotAnchored", "^a$|bb", "1.."},
-    {"Optional", "^ab?c*$", "1.."},
-    {"Range", "^a{2,5}$", "2..5"},
-    {"AtLeast", "^a{2,}$", "2.."},
-    {"Lookahead", "^(?=.{3}$)a{3}$", "3..3"},
-    {"Escapes", R"(^\d\u0041\u{1F600}\p{L}\x41[\]a]\.$)", "7..7"},
-    {"NotAscii", "^ä€$", "2..2"},
-    {"NamedGroup", "^(?<year>\\d{4})$", "4..4"},
-    {"BackReference", R"(^(a)\1$)", "?"},
-    {"Unbalanced", "^(a$", "?"},
-    {"Nested", "^(a+)+$", "1.. !"},
-    {"NestedStar", "([a-z]*)*", "0.. !"},
-    {"SeparatedIsNotCostly", "^(a+,)+$", "2.."},
-    {"Deep", "((((((((((a))))))))))", "1.."},
-};
-
-class Extent : public testing::TestWithParam<ExtentCase> {};
-
-TEST_P(Extent, OfAPattern) {
-  const std::optional<PatternExtent> extent = pattern_extent(GetParam().pattern);
-  std::string text = "?";
-  if (extent) {
-    text = std::to_string(extent->least) + ".." + (extent->most ? std::to_string(*extent->most) : "") +
-           (extent->nests_repetition ? " !" : "");
-  }
-  EXPECT_EQ(text, GetParam().extent);
-}
-
-INSTANTIATE_TEST_SUITE_P(Patterns, Extent, testing::ValuesIn(kExtents),
-                         [](const auto& each) { return std::string(each.param.name); });
-
-TEST(PatternExtent, OfHostilePatternsTakesBoundedStack) {
-  EXPECT_FALSE(pattern_extent(std::string(100000, '(')));
-  EXPECT_FALSE(pattern_extent("a{99999999999999999999}"));
 }
 
 TEST(LintMessages, CallAValueByWhatItIsOf) {

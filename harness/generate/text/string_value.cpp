@@ -65,6 +65,7 @@ class StringCandidates {
                    std::size_t taken)
       : rules_(rules),
         taste_(taste),
+        shelf_(shelf),
         random_(random),
         taken_(taken),
         fewest_(rules.fewest),
@@ -107,8 +108,8 @@ class StringCandidates {
     std::vector<std::string> parts;
     for (const SchemaKeyword* keyword : rules_.holding) {
       if (keyword->kind != KeywordKind::pattern) continue;
-      const std::optional<PatternTexts> texts = PatternTexts::make(keyword->names.front());
-      if (texts) parts.push_back(texts->text(0, most_, attempt / 4, random_));
+      const PatternTexts* texts = shelf_.texts(keyword->names.front());
+      if (texts != nullptr) parts.push_back(texts->text(0, most_, attempt / 4, random_));
     }
     if (attempt % 4 == 3) std::reverse(parts.begin(), parts.end());
     std::string text = join(parts, "");
@@ -169,6 +170,7 @@ class StringCandidates {
 
   const StringRules& rules_;
   const Taste& taste_;
+  PatternShelf& shelf_;
   Random& random_;
   std::size_t taken_;
   std::size_t fewest_;
@@ -179,24 +181,6 @@ class StringCandidates {
 };
 
 }  // namespace
-
-const Pattern* PatternShelf::engine(const std::string& pattern) {
-  const auto known = engines_.find(pattern);
-  if (known != engines_.end()) return known->second.get();
-  Result<Pattern> made = Pattern::compile(pattern);
-  auto& place = engines_[pattern];
-  if (made) place = std::make_unique<const Pattern>(*std::move(made));
-  return place.get();
-}
-
-const PatternTexts* PatternShelf::texts(const std::string& pattern) {
-  const auto known = texts_.find(pattern);
-  if (known != texts_.end()) return known->second.get();
-  std::optional<PatternTexts> made = PatternTexts::make(pattern);
-  auto& place = texts_[pattern];
-  if (made) place = std::make_unique<const PatternTexts>(*std::move(made));
-  return place.get();
-}
 
 bool StringRules::allow(const std::string& text, PatternShelf& shelf) const {
   const std::size_t length = code_points(text);
@@ -213,9 +197,9 @@ std::optional<std::string> make_string(const StringRules& rules, const Taste& ta
   for (const SchemaKeyword* keyword : rules.holding) {
     if (keyword->kind != KeywordKind::pattern) continue;
     const PatternTexts* texts = shelf.texts(keyword->names.front());
-    if (texts == nullptr || !texts->tree().is_anchored) continue;
-    if (texts->tree().root.longest < rules.fewest || texts->tree().root.least > rules.most)
-      return std::nullopt;
+    if (texts == nullptr) continue;
+    const PatternExtent& extent = texts->extent();
+    if (extent.least > rules.most || extent.most.value_or(kOpen) < rules.fewest) return std::nullopt;
   }
   StringCandidates candidates(rules, taste, shelf, random, avoided.size());
   for (std::size_t attempt = 0; attempt < kStringTries; ++attempt) {

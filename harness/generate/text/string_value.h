@@ -8,8 +8,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,23 +16,9 @@
 #include "base/random.h"
 #include "contract/schema/schema.h"
 #include "generate/maker/taste.h"
-#include "pattern/pattern.h"
-#include "pattern/text.h"
+#include "pattern/shelf.h"
 
 namespace avouch {
-
-// Patterns, each made ready once.
-class PatternShelf {
- public:
-  // nullptr where the engine does not take it.
-  const Pattern* engine(const std::string& pattern);
-  // nullptr where no texts can be made from it.
-  const PatternTexts* texts(const std::string& pattern);
-
- private:
-  std::map<std::string, std::unique_ptr<const Pattern>> engines_;
-  std::map<std::string, std::unique_ptr<const PatternTexts>> texts_;
-};
 
 struct StringRules {
   std::size_t fewest = 0;  // code points

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-// How far a pattern has been read, and the first thing that is wrong with it. For the pattern* files alone.
+// How far a pattern has been read, and the first thing that is wrong with it. For the parser alone.
 //
 //   PatternCursor cursor(text);
-//   while (!cursor.is_done()) cursor.read_point();
+//   while (!cursor.is_at_end()) cursor.read_point();
 //
 // Refers to the text, which is UTF-8 and outlives it. One thread at a time.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,9 +28,11 @@ class PatternCursor {
   char next() const { return text_[at_]; }  // precondition: not at the end
   bool next_is(std::string_view text) const { return text_.substr(at_).starts_with(text); }
   bool is_digit(std::size_t at) const { return at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; }
+  // Whether it is next; it is then read.
+  bool take(std::string_view text);
 
   // One code point; precondition: not at the end.
-  std::uint32_t read_point();
+  char32_t read_point();
 
   // Of several the first counts.
   void fail(std::size_t at, std::string why);

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "pattern/cursor.h"
+#include "pattern/syntax/cursor.h"
 
 #include <utility>
 
 #include "base/text.h"
+#include "pattern/code_points.h"
 
 namespace avouch {
 
-std::uint32_t PatternCursor::read_point() {
-  const auto first = static_cast<unsigned char>(text_[at_]);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  std::uint32_t point = length == 1 ? first : first & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i)
-    point = (point << 6U) | (static_cast<unsigned char>(text_[at_ + i]) & 0x3FU);
+bool PatternCursor::take(std::string_view text) {
+  if (!next_is(text)) return false;
+  at_ += text.size();
+  return true;
+}
+
+char32_t PatternCursor::read_point() {
+  const std::size_t length = utf8_length(text_[at_]);
+  const char32_t point = code_points_of(text_.substr(at_, length)).front();
   at_ += length;
   return point;
 }

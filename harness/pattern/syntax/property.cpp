@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // \p{…}: ECMA-262 tables "Non-binary Unicode property aliases", "Binary Unicode property aliases" and the
 // general categories of Unicode's PropertyValueAliases.
+#include "pattern/syntax/property.h"
+
 #include <algorithm>
 #include <utility>
-
-#include "pattern/translation.h"
 
 namespace avouch {
 namespace {
@@ -167,9 +167,7 @@ std::optional<std::string> category(std::string_view name) {
   return std::string(found->second);
 }
 
-}  // namespace
-
-std::optional<std::string> translate_property(std::string_view name) {
+std::optional<std::string> translated(std::string_view name) {
   const std::size_t equals = name.find('=');
   if (equals != name.npos) {
     const std::string_view key = name.substr(0, equals);
@@ -183,6 +181,15 @@ std::optional<std::string> translate_property(std::string_view name) {
   if (const auto known = category(name)) return known;
   if (std::find(std::begin(kBinary), std::end(kBinary), name) != std::end(kBinary)) return std::string(name);
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> property_escape(std::string_view name, bool is_negative) {
+  if (name == "Assigned") return is_negative ? "\\p{Cn}" : "\\P{Cn}";
+  const std::optional<std::string> known = translated(name);
+  if (!known) return std::nullopt;
+  return (is_negative ? "\\P{" : "\\p{") + *known + "}";
 }
 
 }  // namespace avouch

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+// parse_pattern(): one pass over the text. What is wrong stops it; the builder has the
+// nodes.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "pattern/syntax/builder.h"
+#include "pattern/syntax/checker.h"
+#include "pattern/syntax/cursor.h"
+#include "pattern/syntax/member.h"
+#include "pattern/tree.h"
+
+namespace avouch {
+namespace {
+
+using Kind = PatternNode::Kind;
+
+std::uint32_t narrowed(std::size_t value) {
+  return static_cast<std::uint32_t>(value);
+}
+
+// A back reference; its group may follow.
+struct Reference {
+  PatternIndex node = 0;
+  std::uint32_t at = 0;    // where the name or number stands
+  std::uint32_t size = 0;  // of the name; 0 where it is a number
+  std::uint32_t number = 0;
+};
+
+// With a PatternBuilder, or with a PatternChecker.
+template <class Builder>
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : cursor_(text) {}
+
+  // nullopt where nothing is wrong.
+  std::optional<Error> run() {
+    while (!cursor_.has_failed() && !cursor_.is_at_end()) step();
+    if (!cursor_.has_failed() && builder_.depth() > 0)
+      cursor_.fail(cursor_.text().size(), "a ( is never closed");
+    if (!cursor_.has_failed()) resolve_references();
+    return cursor_.has_failed() ? std::optional(cursor_.error()) : std::nullopt;
+  }
+
+  Builder& builder() { return builder_; }
+
+ private:
+  void step() {
+    const std::size_t begin = cursor_.at();
+    switch (cursor_.next()) {
+      case '|':
+        cursor_.skip(1);
+        builder_.end_alternative(begin, begin + 1);
+        can_repeat_ = false;
+        return;
+      case '(':
+        return open_group();
+      case ')':
+        return close_group();
+      case '^':
+      case '$':
+        cursor_.skip(1);
+        return add_condition({.kind = cursor_.text()[begin] == '^' ? Kind::start : Kind::end}, begin);
+      case '.':
+        cursor_.skip(1);
+        return add_atom({.kind = Kind::any}, begin);
+      case '[':
+        return add_atom(read_class(cursor_, builder_.tree()), begin);
+      case '\\':
+        return escape();
+      case '*':
+        return quantifier(1, 0, kEndless);
+      case '+':
+        return quantifier(1, 1, kEndless);
+      case '?':
+        return quantifier(1, 0, 1);
+      case '{':
+        return brace();
+      default:
+        return add_literal(cursor_.read_point(), begin);
+    }
+  }
+
+  void add_atom(PatternNode node, std::size_t begin) {
+    builder_.add(node, begin, cursor_.at());
+    can_repeat_ = true;
+  }
+
+  // After these, nothing is there to repeat.
+  void add_condition(PatternNode node, std::size_t begin) {
+    builder_.add(node, begin, cursor_.at());
+    can_repeat_ = false;
+  }
+
+  void add_literal(char32_t point, std::size_t begin) {
+    builder_.add_literal(point, begin, cursor_.at());
+    can_repeat_ = true;
+  }
+
+  void open_group() {
+    const std::size_t begin = cursor_.at();
+    PatternNode group{.kind = Kind::group};
+    can_repeat_ = false;
+    cursor_.skip(1);
+    if (cursor_.take("?:")) {
+      // captures nothing
+    } else if (cursor_.take("?=") || cursor_.take("?!") || cursor_.take("?<=") || cursor_.take("?<!")) {
+      group.kind = Kind::look;
+      group.is_negative = cursor_.text()[cursor_.at() - 1] == '!';
+      group.is_behind = cursor_.text()[cursor_.at() - 2] == '<';
+    } else {
+      if (cursor_.next_is("?") && !cursor_.next_is("?<"))
+        return cursor_.fail(cursor_.at(), "(? begins no group that ECMA-262 knows");
+      group.number = ++groups_;
+      if (cursor_.take("?<")) define_name();
+    }
+    builder_.open(group, begin, cursor_.at());
+  }
+
+  void define_name() {
+    const std::string name = read_name();
+    if (!cursor_.has_failed() && !names_.emplace(name, groups_).second)
+      cursor_.fail(cursor_.at(), "two groups have the name " + in_quotes(name));
+  }
+
+  // A group's name and the > after it.
+  std::string read_name() {
+    const std::size_t end = cursor_.text().find('>', cursor_.at());
+    const std::size_t begin = cursor_.at();
+    if (end == cursor_.text().npos || end == begin) {
+      cursor_.fail(begin, "a group's name is missing, or the > after it");
+      return {};
+    }
+    cursor_.move_to(end + 1);
+    std::string name(cursor_.text().substr(begin, end - begin));
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      const char c = name[i];
+      const bool is_letter =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || (c & 0x80) != 0;
+      if (!is_letter && (i == 0 || c < '0' || c > '9'))
+        cursor_.fail(begin + i, "a group's name is not an identifier");
+    }
+    return name;
+  }
+
+  void close_group() {
+    if (builder_.depth() == 0) return cursor_.fail(cursor_.at(), "a ) closes nothing");
+    cursor_.skip(1);
+    can_repeat_ = builder_.close(cursor_.at() - 1, cursor_.at()).kind != Kind::look;
+  }
+
+  void quantifier(std::size_t length, std::uint32_t fewest, std::uint32_t most) {
+    if (!can_repeat_) return cursor_.fail(cursor_.at(), "there is nothing to repeat");
+    can_repeat_ = false;
+    cursor_.skip(length);
+    const bool is_lazy = cursor_.take("?");
+    builder_.repeat({.is_lazy = is_lazy, .fewest = fewest, .most = most}, cursor_.at());
+  }
+
+  // {n}, {n,} and {n,m} repeat; any other brace is itself.
+  void brace() {
+    const std::size_t begin = cursor_.at();
+    std::size_t end = begin + 1;
+    const std::size_t low = end;
+    while (cursor_.is_digit(end)) ++end;
+    const std::size_t low_end = end;
+    std::size_t high = 0;
+    if (end > low && end < cursor_.text().size() && cursor_.text()[end] == ',') {
+      high = ++end;
+      while (cursor_.is_digit(end)) ++end;
+    }
+    if (end == low || end >= cursor_.text().size() || cursor_.text()[end] != '}')
+      return add_literal(cursor_.read_point(), begin);
+    const bool is_endless = high != 0 && high == end;
+    const std::uint32_t least = number(low, low_end);
+    const std::uint32_t most = high == 0 ? least : is_endless ? 0 : number(high, end);
+    if (high != 0 && !is_endless && most < least)
+      return cursor_.fail(begin, "a repetition's numbers are out of order");
+    constexpr std::uint32_t kMost = 65535;
+    if (least > kMost || most > kMost) return cursor_.fail(begin, "a repetition over 65535 is not supported");
+    quantifier(end + 1 - begin, least, is_endless ? kEndless : most);
+  }
+
+  std::uint32_t number(std::size_t from, std::size_t to) const {
+    std::uint32_t value = 0;
+    const auto result = std::from_chars(cursor_.text().data() + from, cursor_.text().data() + to, value);
+    return result.ec == std::errc{} ? value : std::numeric_limits<std::uint32_t>::max();
+  }
+
+  void escape() {
+    const std::size_t begin = cursor_.at();
+    if (cursor_.take("\\b") || cursor_.take("\\B")) {
+      const bool is_negative = cursor_.text()[begin + 1] == 'B';
+      return add_condition({.kind = Kind::boundary, .is_negative = is_negative}, begin);
+    }
+    if (cursor_.take("\\k")) return named_reference(begin);
+    if (cursor_.is_digit(begin + 1) && cursor_.text()[begin + 1] != '0') return numbered_reference();
+    const PatternMember member = read_escape(cursor_, builder_.tree());
+    if (cursor_.has_failed()) return;
+    if (member.kind == PatternMember::Kind::range) {
+      if (member.first >= 0xD800 && member.first <= 0xDFFF)
+        return cursor_.fail(begin, "a lone surrogate is not supported");
+      return add_literal(member.first, begin);
+    }
+    std::vector<PatternMember>& members = builder_.tree().members;
+    members.push_back(member);
+    add_atom({.kind = Kind::set, .number = narrowed(members.size() - 1), .size = 1}, begin);
+  }
+
+  void named_reference(std::size_t begin) {
+    if (!cursor_.take("<")) return cursor_.fail(cursor_.at(), "\\k wants a group's name");
+    const std::size_t at = cursor_.at();
+    const std::string name = read_name();
+    add_reference({.at = narrowed(at), .size = narrowed(name.size())}, begin);
+  }
+
+  void numbered_reference() {
+    const std::size_t begin = cursor_.at();
+    cursor_.skip(1);
+    while (cursor_.is_digit(cursor_.at())) cursor_.skip(1);
+    const std::size_t number = std::min<std::size_t>(group_number(begin + 1), kEndless);
+    add_reference({.at = narrowed(begin + 1), .number = narrowed(number)}, begin);
+  }
+
+  // 0 where it is too great to be one.
+  std::size_t group_number(std::size_t at) const {
+    std::size_t number = 0;
+    std::from_chars(cursor_.text().data() + at, cursor_.text().data() + cursor_.text().size(), number);
+    return number;
+  }
+
+  void add_reference(Reference reference, std::size_t begin) {
+    reference.node = builder_.add({.kind = Kind::back}, begin, cursor_.at());
+    references_.push_back(reference);
+    can_repeat_ = true;
+  }
+
+  // Groups may stand behind what refers to them.
+  void resolve_references() {
+    for (const Reference& reference : references_) {
+      if (reference.size > 0) continue;
+      if (reference.number > groups_ || reference.number == 0)
+        return cursor_.fail(reference.at, "there is no group " + std::to_string(group_number(reference.at)));
+      builder_.refer(reference.node, reference.number);
+    }
+    for (auto reference = references_.rbegin(); reference != references_.rend(); ++reference) {
+      if (reference->size == 0) continue;
+      const std::string name(cursor_.text().substr(reference->at, reference->size));
+      const auto group = names_.find(name);
+      if (group == names_.end()) return cursor_.fail(reference->at, "there is no group " + in_quotes(name));
+      builder_.refer(reference->node, group->second);
+    }
+  }
+
+  PatternCursor cursor_;
+  Builder builder_;
+  bool can_repeat_ = false;
+  std::uint32_t groups_ = 0;  // that capture
+  std::map<std::string, std::uint32_t> names_;
+  std::vector<Reference> references_;
+};
+
+std::optional<Error> utf8_fault(std::string_view ecma) {
+  const auto invalid = first_invalid_utf8(ecma);
+  if (!invalid) return std::nullopt;
+  return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid),
+               .place = {},
+               .mend = "Correct it."};
+}
+
+}  // namespace
+
+Result<PatternTree> parse_pattern(std::string_view ecma) {
+  if (const std::optional<Error> fault = utf8_fault(ecma)) return *fault;
+  Parser<PatternBuilder> parser(ecma);
+  if (const std::optional<Error> fault = parser.run()) return *fault;
+  return std::move(parser.builder()).take(ecma.size());
+}
+
+Result<std::set<std::string>> check_pattern(std::string_view ecma) {
+  if (const std::optional<Error> fault = utf8_fault(ecma)) return *fault;
+  Parser<PatternChecker> parser(ecma);
+  if (const std::optional<Error> fault = parser.run()) return *fault;
+  return std::move(parser.builder()).take();
+}
+
+}  // namespace avouch

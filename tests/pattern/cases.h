@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Patterns, and what is known of each: what it matches, why it is refused, how long its texts are.
+#pragma once
+
+#include <ostream>
+#include <string>
+
+namespace avouch {
+
+struct Match {
+  const char* name;
+  const char* pattern;
+  std::string text;
+  bool matches;
+};
+inline void PrintTo(const Match& item, std::ostream* out) {
+  *out << item.name;
+}
+
+inline const Match kMatches[] = {
+    {"Unanchored", "b", "abc", true},
+    {"DollarIsTheVeryEnd", "^a$", "a", true},
+    {"DollarIsNotBeforeALineFeed", "^a$", "a\n", false},
+    {"CaretIsTheVeryStart", "^b", "a\nb", false},
+    {"DigitIsAscii", "^\\d$", "\u0663", false},
+    {"NoDigitIsTheRest", "^\\D$", "\u0663", true},
+    {"WordIsAscii", "^\\w$", "é", false},
+    {"NoWordIsTheRest", "^\\W$", "é", true},
+    {"BoundaryIsAscii", "\\bb", "éb", true},
+    {"SpaceHasNoBreakSpace", "^\\s$", "\u00a0", true},
+    {"SpaceHasTheByteOrderMark", "^\\s$", "\ufeff", true},
+    {"SpaceHasTheLineSeparator", "^\\s$", "\u2028", true},
+    {"SpaceHasTheVerticalTab", "^\\s$", "\v", true},
+    {"SpaceHasNoZeroWidthSpace", "^\\s$", "\u200b", false},
+    {"NoSpaceIsTheRest", "^\\S$", "\u200b", true},
+    {"NoSpaceInAClass", "^[\\Sx]+$", "a b", false},
+    {"SpaceInAClass", "^[\\sa]+$", "a\u3000", true},
+    {"DotTakesNoLineFeed", "^a.b$", "a\nb", false},
+    {"DotTakesNoLineSeparator", "^a.b$", "a\u2029b", false},
+    {"DotTakesACharacter", "^.$", "\U0001F600", true},
+    {"PropertyLetter", "^\\p{Letter}+$", "Äé", true},
+    {"PropertyShort", "^\\p{Lu}$", "a", false},
+    {"PropertyNegated", "^\\P{L}$", "1", true},
+    {"PropertyOfScript", "^\\p{Script=Greek}+$", "αβ", true},
+    {"PropertyOfScriptNot", "^\\p{sc=Greek}+$", "ab", false},
+    {"PropertyCategory", "^\\p{gc=Nd}$", "\u0663", true},
+    {"PropertyInAClass", "^[\\p{L}_]+$", "é_", true},
+    {"NamedGroup", "^(?<year>\\d{4})-\\k<year>$", "2020-2020", true},
+    {"NamedGroupNot", "^(?<year>\\d{4})-\\k<year>$", "2020-2021", false},
+    {"NumberedGroup", "^(a|b)\\1$", "bb", true},
+    {"UnsetGroupMatchesNothing", "^(?:(a)|b)\\1$", "b", true},
+    {"Lookahead", "^(?=.*\\d).+$", "ab1", true},
+    {"LookaheadBeforeTheSameLetter", "(?=a)b*a", "a", true},
+    {"LookaheadBeforeTheSameLetterInAGroup", "x(?:(?=a)b*?a)+$", "xa", true},
+    {"NegativeLookahead", "^(?!x)", "xa", false},
+    {"Lookbehind", "(?<=a)b", "ab", true},
+    {"NegativeLookbehind", "(?<!a)b", "ab", false},
+    {"UnicodeEscape", "^\\u00e9$", "é", true},
+    {"UnicodeBraces", "^\\u{1F600}$", "\U0001F600", true},
+    {"SurrogatePair", "^\\ud83d\\ude00$", "\U0001F600", true},
+    {"SurrogatePairInAClass", "^[\\ud83d\\ude00-\\ud83d\\ude02]$", "\U0001F601", true},
+    {"HexEscape", "^\\x41$", "A", true},
+    {"ControlEscape", "^\\cJ$", "\n", true},
+    {"NulEscape", "^\\0$", std::string(1, '\0'), true},
+    {"BackspaceInAClass", "^[\\b]$", "\b", true},
+    {"EmptyClass", "a[]", "a", false},
+    {"FullClass", "^[^]$", "\n", true},
+    {"NoPosixClass", "^[[:alpha:]]$", "a", false},
+    {"NoPosixClassButItsLetters", "^[[:alpha:]]$", ":]", true},
+    {"BraceIsItself", "^{a}$", "{a}", true},
+    {"BraceWithoutNumbersIsItself", "^a{,2}$", "a{,2}", true},
+    {"EscapedHyphen", "^a\\-b$", "a-b", true},
+    {"EscapedSlash", "^\\/$", "/", true},
+    {"HyphenAfterAClass", "^[\\w-.]+$", "a-.b", true},
+    {"LazyQuantifier", "^a+?$", "aaa", true},
+    {"Repetition", "^AC[0-9a-fA-F]{32}$", "AC0123456789abcdef0123456789ABCDEF", true},
+    {"PoundIsNoComment", "^#a$", "#a", true},
+    // What a turn of a repetition took is forgotten in the next (§22.2.2.3.1); these take it anew in each.
+    {"GroupOfEachTurn", "^(?:(a|b)x)+\\1$", "axbxb", true},
+    {"GroupOfTheTurnBefore", "^(?:(a|b)x)+\\1$", "axbxa", false},
+    {"GroupReferredToInItsTurn", "^(?:(.)(?!\\1))+$", "abab", true},
+    {"GroupReferredToInItsTurnNot", "^(?:(.)(?!\\1))+$", "abba", false},
+    {"RepeatedGroup", "^(?<d>\\d)+-\\k<d>$", "123-3", true},
+    {"GroupInALookaheadOfEachTurn", "^(?:(?=(a))a)+\\1$", "aa", true},
+    {"EmptyPattern", "", "x", true},
+    {"EmptyText", "^$", "", true},
+};
+
+struct Broken {
+  const char* name;
+  const char* pattern;
+  const char* title;
+};
+inline void PrintTo(const Broken& item, std::ostream* out) {
+  *out << item.name;
+}
+
+inline const Broken kBroken[] = {
+    {"OpenGroup", "a(b", "a ( is never closed, after 3 characters"},
+    {"LoneClose", "ab)", "a ) closes nothing, after 2 characters"},
+    {"OpenClass", "é[a", "a [ is never closed, after 1 character"},
+    {"NothingToRepeat", "*a", "there is nothing to repeat, after 0 characters"},
+    {"Possessive", "a++", "there is nothing to repeat, after 2 characters"},
+    {"PerlAnchor", "a\\Z", "there is no escape \"\\\\Z\", after 1 character"},
+    {"Bell", "\\a", "there is no escape \"\\\\a\", after 0 characters"},
+    {"Atomic", "(?>a)", "(? begins no group that ECMA-262 knows, after 1 character"},
+    {"InlineFlags", "(?i)a", "(? begins no group that ECMA-262 knows, after 1 character"},
+    {"BackwardsRange", "[b-a]", "a range is out of order, after 1 character"},
+    {"BackwardsRepetition", "a{2,1}", "a repetition's numbers are out of order, after 1 character"},
+    {"UnknownProperty", "\\p{Foo}", "ECMA-262 knows no property \"Foo\", after 0 characters"},
+    {"BareScript", "\\p{Greek}", "ECMA-262 knows no property \"Greek\", after 0 characters"},
+    {"MissingGroup", "\\2(a)", "there is no group 2, after 1 character"},
+    {"MissingGroupOfManyDigits", R"(\99999999999999999999(a))", "there is no group 0, after 1 character"},
+    {"MissingGroupOfTenDigits", R"(\9999999999(a))", "there is no group 9999999999, after 1 character"},
+    {"MissingName", "\\k<a>", "there is no group \"a\", after 3 characters"},
+    {"TwiceTheName", "(?<a>b)(?<a>c)", "two groups have the name \"a\", after 12 characters"},
+    {"TrailingBackslash", "a\\", "a \\ ends the pattern, after 1 character"},
+    {"VariableLookbehind", "(?<=a+)b",
+     "the pattern \"(?<=a+)b\" is not supported: lookbehind assertion is not fixed length"},
+    {"ReferenceToWhatATurnMaySkip", "^(?:(a)|b)*\\1$",
+     "the pattern \"^(?:(a)|b)*\\\\1$\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 11 characters"},
+    {"ReferenceToAnOptionalGroup", "(?:(a)?b)+\\1",
+     "the pattern \"(?:(a)?b)+\\\\1\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 10 characters"},
+    {"ReferenceToAnEmptyTurn", "^(a?)*\\1$",
+     "the pattern \"^(a?)*\\\\1$\" is not supported: it refers to a group that a repetition or a lookbehind "
+     "holds, after 6 characters"},
+    {"ReferenceToAnEmptyTurnOfAnEscape", R"(^(\x61?)*\1$)",
+     R"(the pattern "^(\\x61?)*\\1$" is not supported: it refers to a group that a repetition or a lookbehind )"
+     "holds, after 9 characters"},
+    {"ReferenceToTheTurnBefore", "(?:\\k<a>(?<a>b)){2}",
+     "the pattern \"(?:\\\\k<a>(?<a>b)){2}\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind holds, after 3 characters"},
+    {"ReferenceInWhatIsLeftOut", "(a|^(b)\\2){0}c",
+     "the pattern \"(a|^(b)\\\\2){0}c\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 7 characters"},
+    {"ReferenceInALookbehind", "(?<=\\1(a))b",
+     "the pattern \"(?<=\\\\1(a))b\" is not supported: it refers to a group that a repetition or a "
+     "lookbehind "
+     "holds, after 4 characters"},
+};
+
+struct ExtentCase {
+  const char* name;
+  const char* pattern;
+  const char* extent;  // "least..most", "least.." without a bound, "?" where it is not followed; "!" where it
+                       // is costly
+};
+
+inline constexpr ExtentCase kExtents[] = {
+    {"Sid", "^AC[0-9a-fA-F]{32}$", "34..34"},
+    {"Alternatives", "^(a|bcd)$", "1..3"},
+    {"EachAnchored", "^a$|^bb$", "1..2"},
+    {"OneNotAnchored", "^a$|bb", "1.."},
+    {"Optional", "^ab?c*$", "1.."},
+    {"Range", "^a{2,5}$", "2..5"},
+    {"AtLeast", "^a{2,}$", "2.."},
+    {"Lookahead", "^(?=.{3}$)a{3}$", "3..3"},
+    {"Escapes", R"(^\d\u0041\u{1F600}\p{L}\x41[\]a]\.$)", "7..7"},
+    {"NotAscii", "^ä€$", "2..2"},
+    {"NamedGroup", "^(?<year>\\d{4})$", "4..4"},
+    {"BackReference", R"(^(a)\1$)", "?"},
+    {"Unbalanced", "^(a$", "?"},
+    {"Nested", "^(a+)+$", "1.. !"},
+    {"NestedStar", "([a-z]*)*", "0.. !"},
+    {"SeparatedIsNotCostly", "^(a+,)+$", "2.."},
+    {"Deep", "((((((((((a))))))))))", "1.."},
+    {"SurrogatePair", R"(^\ud83d\ude00$)", "1..1"},
+    {"BraceIsItself", "^{a}$", "3..3"},
+    {"LeftOut", "^(?:a+){0}b$", "1..1"},
+    {"OptionalAnchor", "^a(?:$)?", "1.."},
+    {"AnchorOfEachTurn", "^(?:a$)+", "1.."},
+    {"LengthOfEachAlternative", "^(?:ab|c{3}|)$", "0..3"},
+    {"NestedInALookahead", "(?=(a+)+b)", "0.. !"},
+};
+
+}  // namespace avouch
