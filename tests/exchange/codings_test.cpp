@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "bench.h"
-#include "exchange/coding.h"
+#include "exchange/message/coding.h"
 
 namespace avouch {
 namespace {

@@ -3,7 +3,7 @@
 // value is read in every way in which one is ever read.
 #include <algorithm>
 
-#include "exchange/head.h"
+#include "exchange/message/head.h"
 #include "http/field.h"
 #include "http/field_syntax.h"
 #include "http/media_type.h"
