@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <ostream>
 #include <string>
@@ -216,7 +218,7 @@ TEST(Library, HasNoLimitForAHead) {
 // RFC 9110 §4.3.4: a certificate's common name is no name of a host.
 TEST(Library, TakesACommonNameForTheHost) {
   const Authority authority;
-  const std::string file = testing::TempDir() + "avouch_library_authority.pem";
+  const std::string file = testing::TempDir() + "avouch-library-" + std::to_string(::getpid());
   std::ofstream(file) << authority.certificate();
   RawServer server(always(plain_answer("{}")), {.identity = authority.issue({.common_name = "localhost"})});
   TransportOptions options;
@@ -228,6 +230,7 @@ TEST(Library, TakesACommonNameForTheHost) {
   client.set_ca_cert_path(file);
   const httplib::Result result = client.Get("/");
   EXPECT_TRUE(result && result->status == 200) << to_string(result.error());
+  std::filesystem::remove(file);
 }
 
 // RFC 9110 §9.3.6: only a 2xx opens a tunnel. A TLS record of a handshake begins with 0x16.
