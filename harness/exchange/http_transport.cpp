@@ -2,46 +2,31 @@
 #include <algorithm>
 #include <array>
 #include <exception>
-#include <mutex>
 #include <new>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
-#include "exchange/dial.h"
+#include "exchange/connection/limit.h"
+#include "exchange/connection/pool.h"
+#include "exchange/connection/route.h"
+#include "exchange/connection/tls.h"
+#include "exchange/message/request.h"
 #include "exchange/round_trip.h"
-#include "exchange/tls.h"
 #include "exchange/transport.h"
-#include "http/syntax.h"
 
 namespace avouch {
 namespace {
 
-using wire::Channel;
 using wire::Clock;
 using wire::Limit;
+using wire::Link;
 
 // RFC 9110 §9.2.2. A method that no one knows may do anything.
 bool is_idempotent(std::string_view method) {
   constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
-}
-
-// What would let a field or a line of the request's own choosing into the message. nullopt where nothing
-// would.
-std::optional<std::string> unsendable(const http::Request& request) {
-  if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is no token";
-  const bool visible = std::all_of(request.target.begin(), request.target.end(),
-                                   [](char c) { return c > 0x20 && c < 0x7F && c != '#'; });
-  if (!request.target.starts_with('/') || !visible)
-    return "its target " + in_quotes(request.target) + " is no path in percent-encoding";
-  for (const http::Field& field : request.fields) {
-    if (!http::is_token(field.name)) return "its field name " + in_quotes(field.name) + " is no token";
-    if (!http::is_field_value(field.value))
-      return "its field " + in_quotes(field.name) + " holds a control character";
-  }
-  return std::nullopt;
 }
 
 bool has_close(const http::Request& request) {
@@ -54,107 +39,82 @@ bool has_close(const http::Request& request) {
 class HttpTransport final : public Transport {
  public:
   HttpTransport(wire::Route route, const TransportOptions& options, const Cancellation& cancellation)
-      : route_(std::move(route)),
-        origin_(serialize(route_.target.origin())),
-        prefix_(route_.target.prefix()),
+      : pool_(std::move(route), options.max_head),
+        origin_(serialize(this->route().target.origin())),
+        prefix_(this->route().target.prefix()),
         options_(options),
         cancellation_(cancellation) {}
 
   Exchange send(const http::Request& request) override;
 
  private:
-  struct Link {
-    Channel channel;
-    bool used_before = false;
-  };
-
+  const wire::Route& route() const { return pool_.route(); }
   // A time that no one lives to see is cut, so that the sum stays within the clock's range.
   Limit limit(std::chrono::milliseconds time) const {
-    return {Clock::now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_};
+    return {options_.now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_,
+            &options_.now};
   }
   // Whether requests go to a proxy that passes each on, not through its tunnel.
-  bool is_passed_on() const { return route_.proxy && route_.target.scheme != "https"; }
+  bool is_passed_on() const { return route().proxy && route().target.scheme != "https"; }
 
   void carry_out(const http::Request& request, Exchange& exchange);
   http::Request prepared(const http::Request& request) const;
-  void attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable);
+  bool attempt(Exchange& exchange, bool fresh);
   bool may_try_again(const Exchange& exchange) const;
-  std::variant<Link, Failure> link(bool fresh);
-  void keep(Channel channel);
 
-  const wire::Route route_;
+  wire::Pool pool_;
   const std::string origin_;  // of the target
   const std::string prefix_;  // the target's path, without "/" at its end
   const TransportOptions options_;
   const Cancellation& cancellation_;
-
-  std::mutex mutex_;
-  std::vector<Channel> idle_;  // guarded by mutex_; the last one used is at the end
 };
 
 // The request as it goes out: the target with its prefix, and the fields that every request has.
 http::Request HttpTransport::prepared(const http::Request& request) const {
   http::Request made = request;
   made.target = prefix_ + request.target;
-  // The body's length is what it is; a second opinion would break the framing (RFC 9112 §6.2).
-  http::remove(made.fields, "Content-Length");
-  http::remove(made.fields, "Transfer-Encoding");
+  const auto lacks = [&](const char* name) { return !http::contains(made.fields, name); };
   const auto add = [&](const char* name, std::string value) {
-    if (!http::contains(made.fields, name)) made.fields.push_back({name, std::move(value)});
+    if (lacks(name)) made.fields.push_back({name, std::move(value)});
   };
-  add("Host", origin_.substr(origin_.find("//") + 2));
+  // RFC 9110 §7.2: Host comes first, for the request is routed by it.
+  if (lacks("Host"))
+    made.fields.insert(made.fields.begin(), {"Host", origin_.substr(origin_.find("//") + 2)});
   add("User-Agent", "avouch/" AVOUCH_VERSION);
   add("Accept", "*/*");
   add("Accept-Encoding", "gzip, br");
   if (is_passed_on()) {
-    if (const std::optional<std::string> basic = wire::basic_of(*route_.proxy))
+    if (const std::optional<std::string> basic = wire::basic_of(*route().proxy))
       add("Proxy-Authorization", *basic);
   }
+  wire::frame(made);
   return made;
 }
 
-std::variant<HttpTransport::Link, Failure> HttpTransport::link(bool fresh) {
-  while (!fresh) {
-    std::optional<Channel> channel;
-    {
-      const std::lock_guard lock(mutex_);
-      if (idle_.empty()) break;
-      channel.emplace(std::move(idle_.back()));
-      idle_.pop_back();
-    }
-    if (channel->is_idle()) return Link{std::move(*channel), true};
-  }
-  std::variant<Channel, Failure> connected =
-      wire::dial(route_, options_.max_head, limit(options_.connect_timeout));
-  if (Failure* failure = std::get_if<Failure>(&connected)) return std::move(*failure);
-  return Link{std::move(std::get<Channel>(connected)), false};
-}
-
-void HttpTransport::keep(Channel channel) {
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(channel));
-}
-
-// One try. `retriable`: a kept-alive connection died before it gave anything, so the request was most likely
-// not seen.
-void HttpTransport::attempt(const http::Request& request, bool fresh, Exchange& exchange, bool& retriable) {
-  retriable = false;
-  std::variant<Link, Failure> linked = link(fresh);
+// One try of exchange.sent. Whether a kept-alive connection died before it gave anything, so that the request
+// was most likely not seen (RFC 9112 §9.3.1).
+bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
+  const Limit connecting = limit(options_.connect_timeout);
+  std::variant<Link, Failure> linked = fresh ? pool_.take_new(connecting) : pool_.take(connecting);
   if (Failure* failure = std::get_if<Failure>(&linked)) {
     exchange.outcome = std::move(*failure);
-    return;
+    return false;
   }
-  Link& line = std::get<Link>(linked);
-  http::Request wired = request;
-  // RFC 9112 §3.2.2: a proxy is told the absolute form.
-  if (is_passed_on()) wired.target = origin_ + wired.target;
-  wire::RoundTrip trip = wire::round_trip(line.channel, wired, options_, limit(options_.max_time));
-  exchange.sent.fields = std::move(trip.sent);
+  Link& link = std::get<Link>(linked);
+  const Limit whole = limit(options_.max_time);
+  wire::RoundTrip trip;
+  if (is_passed_on()) {
+    http::Request absolute = exchange.sent;  // RFC 9112 §3.2.2: a proxy is told the absolute form
+    absolute.target = exchange.url;
+    trip = wire::round_trip(link.channel, absolute, options_, whole);
+  } else {
+    trip = wire::round_trip(link.channel, exchange.sent, options_, whole);
+  }
   exchange.outcome = std::move(trip.outcome);
-  if (trip.reusable && !has_close(request)) keep(std::move(line.channel));
+  if (trip.reusable && !has_close(exchange.sent)) pool_.keep(std::move(link.channel));
   const Failure* failure = exchange.failure();
-  retriable = failure != nullptr && failure->kind == Failure::Kind::closed && line.used_before &&
-              !trip.response_began;
+  return failure != nullptr && failure->kind == Failure::Kind::closed && link.used_before &&
+         !trip.response_began;
 }
 
 // --retry: where no response head came and the request cannot have done anything twice.
@@ -194,25 +154,23 @@ Exchange HttpTransport::send(const http::Request& request) {
 }
 
 void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) {
-  const Clock::time_point began = Clock::now();
+  const Clock::time_point began = options_.now();
   exchange.sent = prepared(request);
   exchange.url = origin_ + exchange.sent.target;
-  const http::Request wanted = exchange.sent;
-  if (const std::optional<std::string> why = unsendable(wanted)) {
+  if (const std::optional<std::string> why = wire::unsendable(exchange.sent)) {
     exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why};
     return;
   }
   for (int round = 0; round <= std::max(options_.retry, 0); ++round) {
     if (round > 0) {
       const auto pause = std::chrono::milliseconds(100) * (1 << std::min(round - 1, 4));
-      if (wire::wait_until(Clock::now() + pause, limit(pause * 2)) == wire::Waited::interrupted) break;
+      if (wire::wait_until(options_.now() + pause, limit(pause * 2)) == wire::Waited::interrupted) break;
     }
-    bool retriable = false;
-    attempt(wanted, round > 0, exchange, retriable);
-    if (retriable && is_idempotent(wanted.method)) attempt(wanted, true, exchange, retriable);
+    const bool died_unseen = attempt(exchange, round > 0);
+    if (died_unseen && is_idempotent(exchange.sent.method)) attempt(exchange, true);
     if (!may_try_again(exchange)) break;
   }
-  exchange.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+  exchange.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(options_.now() - began);
 }
 
 Result<std::optional<http::Url>> parse_proxy(const std::string& text) {

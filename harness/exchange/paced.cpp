@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/text.h"
-#include "exchange/wait.h"
+#include "exchange/connection/limit.h"
 #include "http/field.h"
 
 namespace avouch {

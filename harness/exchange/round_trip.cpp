@@ -5,113 +5,117 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "base/text.h"
-#include "exchange/coding.h"
-#include "exchange/framing.h"
-#include "exchange/guarded_stream.h"
-#include "exchange/head.h"
+#include "exchange/message/coding.h"
+#include "exchange/message/content_reader.h"
+#include "exchange/message/final_head.h"
+#include "exchange/message/framing.h"
+#include "exchange/message/inbox.h"
+#include "exchange/message/request.h"
 
 namespace avouch::wire {
 namespace {
 
-// cpp-httplib's client, told to use a stream of ours. It opens no socket of its own.
-class Client final : public httplib::ClientImpl {
- public:
-  Client() : ClientImpl("avouch.invalid") {
-    set_url_encode(false);  // targets come percent-encoded
-    set_decompress(false);
-    set_keep_alive(true);
+// nullopt where the response is to be read: a server may answer and close before it has read everything (RFC
+// 9112 §9.3), so that what it said is in the reading.
+std::optional<Failure> write(Channel& channel, const http::Request& request, const Limit& limit) {
+  const Transfer transfer = channel.write(serialized(request), limit);
+  switch (transfer.kind) {
+    case Transfer::Kind::moved:
+    case Transfer::Kind::ended:
+    case Transfer::Kind::broken:
+      return std::nullopt;
+    case Transfer::Kind::exhausted:
+    case Transfer::Kind::timed_out:
+    case Transfer::Kind::interrupted:
+      return headless(transfer, 0);
   }
-
-  bool exchange(httplib::Stream& stream, httplib::Request& request, httplib::Response& response) {
-    httplib::Error error = httplib::Error::Success;
-    return process_request(stream, request, response, false, error);
-  }
-};
-
-httplib::Request to_httplib(const http::Request& request, ContentDecoder*& decoder) {
-  httplib::Request made;
-  made.method = request.method;
-  made.path = request.target;
-  for (const http::Field& field : request.fields) made.headers.emplace(field.name, field.value);
-  made.body = request.body;
-  made.content_receiver = [&decoder](const char* bytes, size_t size, uint64_t, uint64_t) {
-    return decoder->feed({bytes, size});
-  };
-  return made;
-}
-
-// cpp-httplib and what it calls of ours may throw what the standard library throws within them. Whatever it
-// is, it happened in this process and says nothing about the peer. Empty where nothing was thrown.
-std::string exchange_quietly(GuardedStream& stream, httplib::Request& request) {
-  try {
-    httplib::Response response;
-    Client().exchange(stream, request, response);
-    return {};
-  } catch (const std::bad_alloc&) {
-    return "this process has no memory left to read the response: raise its limit on memory, or lower --jobs "
-           "or --max-filesize";
-  } catch (const std::exception& error) {  // length_error, system_error and their like
-    return "this process could not read the response (" + shown(error.what()) + ")";
-  }
+  return std::nullopt;
 }
 
 // The first of what went wrong, from the wire up.
-BodyEnd end_of(const GuardedStream& stream, const ContentDecoder& decoder) {
-  // Over the limit, or no longer decodable: that is why no more was read.
-  if (stream.end().kind != BodyEnd::Kind::complete) return stream.end();
-  if (!stream.framing().fault.empty()) return {BodyEnd::Kind::cut_short, stream.framing().fault};
-  if (!stream.framing().other_coding.empty()) {
-    return {BodyEnd::Kind::undecodable, "the transfer coding " + in_quotes(stream.framing().other_coding) +
-                                            " was not asked for (RFC 9112 §6.1)"};
+BodyEnd end_of(const BodyEnd& read, const Framing& framing, const ContentDecoder& decoder) {
+  if (read.kind != BodyEnd::Kind::complete) return read;
+  if (!framing.fault.empty()) return {BodyEnd::Kind::cut_short, framing.fault};
+  if (!framing.other_coding.empty()) {
+    return {BodyEnd::Kind::undecodable,
+            "the transfer coding " + in_quotes(framing.other_coding) + " was not asked for (RFC 9112 §6.1)"};
   }
   return decoder.end();
+}
+
+// Reads the content of `received`. A failure is an interruption.
+std::optional<Failure> read_content(ContentReader& reader, const Framing& framing,
+                                    const TransportOptions& options, const Limit& limit, Received& received) {
+  http::Response& response = received.response;
+  ContentDecoder decoder(http::combined(response.fields, "Content-Encoding").value_or(""),
+                         options.max_filesize);
+  if (std::optional<Failure> failure = reader.read_into(decoder, limit)) return failure;
+  if (reader.end().kind == BodyEnd::Kind::complete) decoder.finish();
+  response.body = std::move(decoder.content());
+  received.end = end_of(reader.end(), framing, decoder);
+  return std::nullopt;
+}
+
+// What the standard library throws while content is read happened in this process and says nothing about the
+// peer. What came of the content is not judged then, and its memory is wanted.
+std::optional<Failure> read_content_quietly(ContentReader& reader, const Framing& framing,
+                                            const TransportOptions& options, const Limit& limit,
+                                            Received& received) {
+  try {
+    return read_content(reader, framing, options, limit, received);
+  } catch (const std::bad_alloc&) {
+    received.end = {
+        BodyEnd::Kind::exhausted,
+        "this process has no memory left to read the response: raise its limit on memory, or lower "
+        "--jobs or --max-filesize"};
+  } catch (const std::exception& error) {  // length_error, system_error and their like
+    received.end = {BodyEnd::Kind::exhausted,
+                    "this process could not read the response (" + shown(error.what()) + ")"};
+  }
+  return std::nullopt;
+}
+
+// What comes behind a response that ends with its head, whatever its fields say (RFC 9112 §6.3). What a
+// tunnel or another protocol brings (2xx of CONNECT, 101) is no part of it.
+std::string read_surplus(Inbox& inbox, const std::string& method, const http::Response& head,
+                         const TransportOptions& options, const Limit& limit) {
+  if (method == "CONNECT" || head.status == 101) return {};
+  if (inbox.is_empty()) {
+    Limit wait = limit;
+    wait.deadline = std::min(limit.deadline, limit.now() + options.surplus_wait);
+    inbox.fill(wait);  // where nothing came, there is none
+  }
+  return std::string(inbox.bytes().substr(0, kSurplusShown));
 }
 
 }  // namespace
 
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
                      const Limit& limit) {
-  GuardedStream stream(channel, request.method, options, limit);
-  ContentDecoder* decoder = nullptr;
-  std::optional<ContentDecoder> made;
-  httplib::Request asked = to_httplib(request, decoder);
-  asked.response_handler = [&](const httplib::Response&) {
-    made.emplace(http::combined(stream.head()->fields, "Content-Encoding").value_or(""),
-                 options.max_filesize);
-    decoder = &*made;
-    return true;
-  };
-  std::string thrown = exchange_quietly(stream, asked);
+  if (std::optional<Failure> failure = write(channel, request, limit))
+    return {.outcome = std::move(*failure)};
+  Inbox inbox(channel);
+  std::variant<http::Response, Failure> head = read_final_head(inbox, options.max_head, limit);
+  if (Failure* failure = std::get_if<Failure>(&head))
+    return {.outcome = std::move(*failure), .response_began = inbox.began()};
 
-  RoundTrip trip;
-  const std::string& head = stream.request_head();
-  trip.sent =
-      parse_field_lines(std::string_view(head).substr(std::min(head.find('\n'), head.size() - 1) + 1));
-  trip.response_began = stream.response_began();
-  if (stream.failure() || !stream.head()) {
-    if (thrown.empty()) thrown = "this process could not read the response";
-    trip.outcome = stream.failure().value_or(Failure{Failure::Kind::exhausted, std::move(thrown)});
-    return trip;
+  Received received{.response = std::move(std::get<http::Response>(head)), .end = {}};
+  const Framing framing = framing_of(request.method, received.response);
+  ContentReader reader(inbox, framing, options.max_head);
+  if (framing.kind == Framing::Kind::none) {
+    received.surplus = read_surplus(inbox, request.method, received.response, options, limit);
+  } else if (std::optional<Failure> failure =
+                 read_content_quietly(reader, framing, options, limit, received)) {
+    return {.outcome = std::move(*failure), .response_began = true};
   }
-  Received received{.response = *stream.head(), .end = {}};
-  if (!thrown.empty()) {
-    made.reset();  // what came of the content is not judged, and its memory is wanted
-    received.end = {BodyEnd::Kind::exhausted, std::move(thrown)};
-  } else if (made) {
-    if (stream.end().kind == BodyEnd::Kind::complete) made->finish();
-    received.response.body = std::move(made->content());
-    received.end = end_of(stream, *made);
-  } else {
-    received.end = stream.end();
-  }
-  received.surplus = stream.surplus();
-  trip.reusable = received.end.kind == BodyEnd::Kind::complete && stream.drained() &&
-                  persists(received.response, stream.framing());
-  trip.outcome = std::move(received);
-  return trip;
+  const bool is_drained = (framing.kind == Framing::Kind::none || reader.is_whole()) && inbox.is_empty();
+  const bool reusable =
+      received.end.kind == BodyEnd::Kind::complete && is_drained && persists(received.response, framing);
+  return {.outcome = std::move(received), .response_began = true, .reusable = reusable};
 }
 
 }  // namespace avouch::wire

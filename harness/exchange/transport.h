@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,9 +46,11 @@ struct TransportOptions {
   std::string proxy;                               // http://[user:password@]host[:port]; empty: none
   // How long bytes behind an answer that has no content are waited for: a server may write them apart.
   std::chrono::milliseconds surplus_wait{1};
+  // What the times above are measured by; any thread may call it. A test may make time pass as it likes.
+  std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };
 
-// A pool of kept-alive connections to one target over cpp-httplib. The target URL's path is put before each
+// A pool of kept-alive connections to one target. The target URL's path is put before each
 // request's. Errors: an unreadable certificate or key, a proxy that is no http URL.
 Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const TransportOptions& options,
                                                   const Cancellation& cancellation);

@@ -53,7 +53,7 @@ struct Door {
 
 const std::vector<Door>& doors() {
   static const std::vector<Door> all = {
-      {"httplib.h", {"exchange", "mock"}, true},
+      {"httplib.h", {"mock"}, true},
       {"valijson/", {"judge"}, true},
       {"pcre2.h", {"pattern"}, false},
       {"gtest/", {"suites", "cli"}, false},

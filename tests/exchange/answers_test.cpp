@@ -85,6 +85,8 @@ std::vector<Case> cases() {
        "body"},
       {"NulInContent", ok("Content-Length: 3\r\n", std::string("a\0b", 3)), End::keep_open, "complete",
        std::string("a\0b", 3)},
+      {"NotModifiedCoded", "HTTP/1.1 304 Not Modified\r\nContent-Encoding: zstd\r\n\r\n", End::keep_open,
+       "complete", ""},
       {"UnknownStatus", "HTTP/1.1 799 Odd\r\nContent-Length: 4\r\n\r\nbody", End::keep_open, "complete",
        "body"},
 
@@ -119,6 +121,8 @@ std::vector<Case> cases() {
       {"ChunkTooLong", ok(kChunked, "4\r\nbodybody\r\n0\r\n\r\n"), End::keep_open, "cut_short", "body",
        "does not end where"},
       {"ChunkWithoutEnd", ok(kChunked, "4\r\nbody0\r\n\r\n"), End::keep_open, "cut_short", "body",
+       "does not end where"},
+      {"ChunkWithoutEndHangs", ok(kChunked, "4\r\nbodyX"), End::hang, "cut_short", "body",
        "does not end where"},
       {"ChunkLineEndsInLf", ok(kChunked, "4\nbody\n0\n\n"), End::keep_open, "cut_short", "", "LF without CR"},
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -30,6 +31,22 @@ struct Sender {
 
   Cancellation cancellation{false};
   std::unique_ptr<Transport> transport;
+};
+
+// A clock that stands still until the server has written an answer, and then passes a millisecond whenever it
+// is asked. So a deadline comes after what was written, however slow the machine is.
+class Hourglass {
+ public:
+  explicit Hourglass(const RawServer& server) : server_(server) {}
+
+  std::chrono::steady_clock::time_point operator()() {
+    if (server_.answers() > 0) ++passed_;
+    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + std::chrono::milliseconds(passed_);
+  }
+
+ private:
+  const RawServer& server_;
+  long passed_ = 0;  // ms
 };
 
 inline RawServer::Handler always(RawAnswer answer) {

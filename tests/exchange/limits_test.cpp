@@ -67,7 +67,8 @@ class SlowAnswers : public testing::TestWithParam<Slow> {};
 TEST_P(SlowAnswers, EndAtTheDeadline) {
   RawServer server(always(GetParam().answer));
   TransportOptions options;
-  options.max_time = 150ms;
+  options.max_time = 60ms;
+  options.now = Hourglass(server);
   Sender sender(server.url(), options);
   const Exchange exchange = sender.get();
   EXPECT_EQ(outcome_of(exchange), GetParam().outcome) << reason_of(exchange);
@@ -130,7 +131,8 @@ TEST(Limits, ALargeBodyWithinTheLimitIsWhole) {
 TEST(Limits, ALargeRequestThatNoOneReadsEndsAtTheDeadline) {
   RawServer server([](const std::string&) { return RawAnswer{.end = End::hang}; }, {.answer_at_once = true});
   TransportOptions options;
-  options.max_time = 150ms;
+  options.max_time = 60ms;
+  options.now = Hourglass(server);
   Sender sender(server.url(), options);
   const Exchange exchange = sender.send({.method = "POST", .body = std::string(30'000'000, 'x')});
   EXPECT_EQ(outcome_of(exchange), "no head in time") << reason_of(exchange);

@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 
 #include "bench.h"
-#include "exchange/connect.h"
+#include "exchange/connection/socket.h"
 
 namespace avouch {
 namespace {

@@ -54,6 +54,21 @@ TEST(Request, SaysWhatWasSentLineByLine) {
   EXPECT_EQ(http::values(exchange.sent.fields, "Content-Length"), (std::vector<std::string>{"10"}));
 }
 
+// RFC 9110 §7.2: Host first. A body without a type is sent without one.
+TEST(Request, KeepsItsFieldsInTheirOrder) {
+  RawServer server(always(plain_answer("{}")));
+  Sender sender(server.url());
+  sender.send({.method = "QUERY",
+               .target = "/x",
+               .fields = {{"X-B", "1"}, {"accept", "text/html"}, {"X-A", "2"}, {"x-b", "3"}},
+               .body = "four"});
+  EXPECT_EQ(server.requests().back(),
+            "QUERY /x HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
+                "\r\nX-B: 1\r\naccept: text/html\r\nX-A: 2\r\nx-b: 3\r\n"
+                "User-Agent: avouch/" AVOUCH_VERSION
+                "\r\nAccept-Encoding: gzip, br\r\nContent-Length: 4\r\n\r\nfour");
+}
+
 TEST(Request, KeepsTheEncodingThatItNames) {
   RawServer server(always(plain_answer("{}")));
   Sender sender(server.url());

@@ -196,7 +196,8 @@ TEST(Tls, IsToldFromPlainHttp) {
 TEST(Tls, HandshakeThatHangsEnds) {
   RawServer silent(always("", End::hang), {.answer_at_once = true});
   TransportOptions options;
-  options.connect_timeout = 150ms;
+  options.connect_timeout = 60ms;
+  options.now = Hourglass(silent);
   Sender sender("https://127.0.0.1:" + std::to_string(silent.port()), options);
   const Exchange exchange = sender.get();
   EXPECT_EQ(outcome_of(exchange), "unreachable");
@@ -358,7 +359,8 @@ TEST(Proxy, WithAHeadWithoutEndEnds) {
 TEST(Proxy, ThatHangsEnds) {
   RawServer proxy(always("HTTP/1.1 2", End::hang));
   TransportOptions options = through(proxy);
-  options.connect_timeout = 150ms;
+  options.connect_timeout = 60ms;
+  options.now = Hourglass(proxy);
   Sender sender("https://localhost", options);
   EXPECT_EQ(outcome_of(sender.get()), "unreachable");
 }

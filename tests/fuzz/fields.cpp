@@ -3,7 +3,7 @@
 // a head. Each value is passed to every parser.
 #include <algorithm>
 
-#include "exchange/head.h"
+#include "exchange/message/head.h"
 #include "http/field.h"
 #include "http/field_syntax.h"
 #include "http/media_type.h"

@@ -3,9 +3,9 @@
 // size.
 #include <variant>
 
-#include "exchange/coding.h"
-#include "exchange/framing.h"
-#include "exchange/head.h"
+#include "exchange/message/coding.h"
+#include "exchange/message/framing.h"
+#include "exchange/message/head.h"
 #include "http/field.h"
 #include "http/syntax.h"
 #include "one_input.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/dial.h"
+#include "exchange/connection/route.h"
 
 #include <algorithm>
 #include <string_view>
@@ -7,8 +7,9 @@
 
 #include "base/percent.h"
 #include "base/text.h"
-#include "exchange/connect.h"
-#include "exchange/head.h"
+#include "exchange/connection/socket.h"
+#include "exchange/message/head.h"
+#include "exchange/message/request.h"
 #include "http/syntax.h"
 
 namespace avouch::wire {
@@ -18,11 +19,11 @@ namespace {
 std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::size_t max_head,
                                    const Limit& limit) {
   const std::string authority = route.target.origin().host + ":" + std::to_string(route.target.port);
-  std::string request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n";
+  http::Request request{.method = "CONNECT", .target = authority, .fields = {{"Host", authority}}};
   if (const std::optional<std::string> basic = basic_of(*route.proxy))
-    request += "Proxy-Authorization: " + *basic + "\r\n";
-  request += "User-Agent: avouch/" AVOUCH_VERSION "\r\n\r\n";
-  Transfer transfer = channel.write(request, limit);
+    request.fields.push_back({"Proxy-Authorization", *basic});
+  request.fields.push_back({"User-Agent", "avouch/" AVOUCH_VERSION});
+  Transfer transfer = channel.write(serialized(request), limit);
 
   std::string head;
   bool whole = false;

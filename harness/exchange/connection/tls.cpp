@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/tls.h"
+#include "exchange/connection/tls.h"
 
 #include <arpa/inet.h>
 #include <openssl/bio.h>

@@ -8,10 +8,10 @@
 #include <string>
 #include <variant>
 
-#include "exchange/channel.h"
+#include "exchange/connection/channel.h"
+#include "exchange/connection/limit.h"
+#include "exchange/connection/tls.h"
 #include "exchange/exchange.h"
-#include "exchange/tls.h"
-#include "exchange/wait.h"
 #include "http/url.h"
 
 namespace avouch::wire {

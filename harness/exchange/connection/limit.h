@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 
 namespace avouch::wire {
 
@@ -14,7 +15,10 @@ using Clock = std::chrono::steady_clock;
 
 struct Limit {
   Clock::time_point deadline;
-  const std::atomic<bool>* cancellation = nullptr;  // outlives the limit
+  const std::atomic<bool>* cancellation = nullptr;            // outlives the limit
+  const std::function<Clock::time_point()>* clock = nullptr;  // outlives it too; null: Clock
+
+  Clock::time_point now() const { return clock != nullptr ? (*clock)() : Clock::now(); }
 };
 
 enum class Waited { ready, timed_out, interrupted };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/head.h"
+#include "exchange/message/head.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/wait.h"
+#include "exchange/connection/limit.h"
 
 #include <poll.h>
 
@@ -11,8 +11,8 @@ namespace {
 // A signal handler can set a flag and nothing more, so the flag is looked at this often.
 constexpr std::chrono::milliseconds kSlice{20};
 
-int slice_before(Clock::time_point time) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(time - Clock::now());
+int slice_before(Clock::time_point time, const Limit& limit) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(time - limit.now());
   return static_cast<int>(std::clamp(left, std::chrono::milliseconds(0), kSlice).count());
 }
 
@@ -21,7 +21,7 @@ int slice_before(Clock::time_point time) {
 Waited look(const Limit& limit) {
   if (limit.cancellation != nullptr && limit.cancellation->load(std::memory_order_relaxed))
     return Waited::interrupted;
-  return Clock::now() >= limit.deadline ? Waited::timed_out : Waited::ready;
+  return limit.now() >= limit.deadline ? Waited::timed_out : Waited::ready;
 }
 
 Waited wait_for(int socket, short events, const Limit& limit) {
@@ -29,14 +29,14 @@ Waited wait_for(int socket, short events, const Limit& limit) {
   while (true) {
     if (const Waited seen = look(limit); seen != Waited::ready) return seen;
     // An error of poll other than EINTR shows in the read or write that follows.
-    if (::poll(&polled, 1, slice_before(limit.deadline)) > 0) return Waited::ready;
+    if (::poll(&polled, 1, slice_before(limit.deadline, limit)) > 0) return Waited::ready;
   }
 }
 
 Waited wait_until(Clock::time_point time, const Limit& limit) {
-  while (Clock::now() < time) {
+  while (limit.now() < time) {
     if (const Waited seen = look(limit); seen != Waited::ready) return seen;
-    ::poll(nullptr, 0, slice_before(time));
+    ::poll(nullptr, 0, slice_before(time, limit));
   }
   return look(limit);
 }

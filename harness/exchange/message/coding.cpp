@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/coding.h"
+#include "exchange/message/coding.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>

@@ -13,28 +13,15 @@
 #include <string>
 #include <string_view>
 
+#include "exchange/connection/limit.h"
+#include "exchange/connection/socket.h"
 #include "exchange/exchange.h"
-#include "exchange/wait.h"
 
 struct ssl_st;  // OpenSSL's SSL
 
 namespace avouch::wire {
 
 class TlsContext;
-
-class Socket {
- public:
-  explicit Socket(int descriptor = -1) : descriptor_(descriptor) {}
-  Socket(Socket&& other) noexcept;
-  Socket& operator=(Socket&& other) noexcept;
-  ~Socket();
-
-  int descriptor() const { return descriptor_; }
-  bool is_open() const { return descriptor_ >= 0; }
-
- private:
-  int descriptor_;
-};
 
 struct Transfer {
   enum class Kind {

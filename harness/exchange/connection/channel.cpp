@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/channel.h"
+#include "exchange/connection/channel.h"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
 #include "base/text.h"
-#include "exchange/tls.h"
+#include "exchange/connection/tls.h"
 
 namespace avouch::wire {
 namespace {
@@ -66,17 +65,6 @@ std::string handshake_reason(SSL* tls, const std::string& host) {
 }
 
 }  // namespace
-
-Socket::Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-Socket& Socket::operator=(Socket&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  return *this;
-}
-
-Socket::~Socket() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
 
 void Channel::FreeTls::operator()(ssl_st* tls) const {
   SSL_free(tls);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exchange/framing.h"
+#include "exchange/message/framing.h"
 
 #include <algorithm>
 #include <optional>

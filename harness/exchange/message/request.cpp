@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "exchange/message/request.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "http/syntax.h"
+
+namespace avouch::wire {
+
+std::optional<std::string> unsendable(const http::Request& request) {
+  if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is no token";
+  const bool visible = std::all_of(request.target.begin(), request.target.end(),
+                                   [](char c) { return c > 0x20 && c < 0x7F && c != '#'; });
+  if (!request.target.starts_with('/') || !visible)
+    return "its target " + in_quotes(request.target) + " is no path in percent-encoding";
+  for (const http::Field& field : request.fields) {
+    if (!http::is_token(field.name)) return "its field name " + in_quotes(field.name) + " is no token";
+    if (!http::is_field_value(field.value))
+      return "its field " + in_quotes(field.name) + " holds a control character";
+  }
+  return std::nullopt;
+}
+
+void frame(http::Request& request) {
+  http::remove(request.fields, "Content-Length");
+  http::remove(request.fields, "Transfer-Encoding");
+  const bool gives_meaning = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+  if (gives_meaning || !request.body.empty())
+    request.fields.push_back({"Content-Length", std::to_string(request.body.size())});
+}
+
+std::string serialized(const http::Request& request) {
+  std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
+  for (const http::Field& field : request.fields) {
+    bytes += field.name;
+    bytes += ": ";
+    bytes += field.value;
+    bytes += "\r\n";
+  }
+  bytes += "\r\n";
+  bytes += request.body;
+  return bytes;
+}
+
+}  // namespace avouch::wire
