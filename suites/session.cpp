@@ -67,14 +67,14 @@ Session::Session(const Contract& contract, const Plan& plan, Judging judging,
       judging_(std::move(judging)),
       transports_(std::move(transports)),
       options_(std::move(options)),
-      exchanges_(plan.probes.size()),
+      answers_(plan.probes.size()),
       entries_(plan.clauses.size()),
       judged_(plan.clauses.size()) {
   assert(transports_.size() == plan.bases.size());
 }
 
-Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
-                 SessionOptions options)
+Session::Session(const Contract& contract, const Plan& plan, const Judge& judge,
+                 std::vector<Transport*> transports, SessionOptions options)
     : Session(
           contract, plan,
           [&judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
@@ -121,7 +121,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
     const PlannedClause& wanted = plan_.clauses[clause];
     for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard}) {
       for (const std::size_t probe : *probes) {
-        if (!exchanges_[probe]) needed.insert(probe);
+        if (answers_[probe] == nullptr) needed.insert(probe);
       }
     }
   }
@@ -144,7 +144,7 @@ void Session::send(const std::vector<std::size_t>& probes) {
     errands.push_back({transports_[probe.base], request_of(plan_, probe)});
   }
   std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
-  for (std::size_t i = 0; i < probes.size(); ++i) exchanges_[probes[i]] = std::move(exchanges[i]);
+  for (std::size_t i = 0; i < probes.size(); ++i) answers_[probes[i]] = Answer::of(std::move(exchanges[i]));
 }
 
 const Entry& Session::entry(std::size_t planned) {
@@ -168,12 +168,12 @@ Entry Session::judged(std::size_t planned) {
   std::vector<std::size_t> heard = clause.probes;
   heard.insert(heard.end(), clause.overheard.begin(), clause.overheard.end());
   for (const std::size_t probe : heard) {
-    if (exchanges_[probe]) continue;
+    if (answers_[probe] != nullptr) continue;
     entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + unsent_};
     return entry;
   }
   const std::vector<Evidence> evidence =
-      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
+      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return answers_[probe]; });
   entry.verdict = redacted(judging_(contract_.clauses[clause.clause], evidence), options_.secrets);
   if (entry.verdict.outcome == Outcome::violated && entry.verdict.severity == Severity::warning &&
       !options_.strict.contains("statuses"))
@@ -190,7 +190,7 @@ Entry Session::judged(std::size_t planned) {
 }
 
 SentRequest Session::sent(std::size_t probe) const {
-  const Exchange& exchange = *exchanges_[probe];
+  const Exchange& exchange = answers_[probe]->exchange();
   // A transport that threw has not said where it went.
   const std::string url =
       exchange.url.empty()
@@ -205,11 +205,12 @@ SentRequest Session::sent(std::size_t probe) const {
 
 bool Session::is_locked_out() const {
   bool was_refused = false;
-  for (std::size_t i = 0; i < exchanges_.size(); ++i) {
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
     const Probe& probe = plan_.probes[i];
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    if (!is_call || !exchanges_[i] || !contract_.operations[probe.operation].needs_credentials()) continue;
-    const Received* received = exchanges_[i]->received();
+    if (!is_call || answers_[i] == nullptr || !contract_.operations[probe.operation].needs_credentials())
+      continue;
+    const Received* received = answers_[i]->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
     if (status != 401 && status != 403) return false;
@@ -228,8 +229,8 @@ Ledger Session::close(Run run) const {
   for (const std::optional<Entry>& entry : entries_) {
     if (entry) ledger.entries.push_back(*entry);
   }
-  for (std::size_t probe = 0; probe < exchanges_.size(); ++probe) {
-    if (!exchanges_[probe]) continue;
+  for (std::size_t probe = 0; probe < answers_.size(); ++probe) {
+    if (answers_[probe] == nullptr) continue;
     try {
       ledger.exchanges.push_back(sent(probe));
     } catch (...) {  // a request that cannot be told must not take the verdicts with it

@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,7 @@
 #include "contract/contract.h"
 #include "exchange/transport.h"
 #include "http/secrets.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "verdict/ledger.h"
@@ -43,7 +45,7 @@ class Session {
   // `transports` reach the origins of the plan's bases, in their order.
   Session(const Contract& contract, const Plan& plan, Judging judging, std::vector<Transport*> transports,
           SessionOptions options);
-  Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
+  Session(const Contract& contract, const Plan& plan, const Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
 
   const Plan& plan() const { return plan_; }
@@ -83,10 +85,10 @@ class Session {
   Judging judging_;
   std::vector<Transport*> transports_;
   SessionOptions options_;
-  std::vector<std::optional<Exchange>> exchanges_;  // by probe
-  std::vector<std::optional<Entry>> entries_;       // by planned clause
-  std::vector<bool> judged_;                        // by planned clause: its entry has its verdict
-  std::string unsent_;                              // why probes were not sent
+  std::vector<std::shared_ptr<const Answer>> answers_;  // by probe; null: it was not sent
+  std::vector<std::optional<Entry>> entries_;           // by planned clause
+  std::vector<bool> judged_;                            // by planned clause: its entry has its verdict
+  std::string unsent_;                                  // why probes were not sent
 };
 
 }  // namespace avouch

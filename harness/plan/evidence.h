@@ -1,27 +1,31 @@
 // SPDX-License-Identifier: MIT
 // What the judge has to know of a probe, beside what came of it.
 //
-//   evidence.push_back(evidence_of(contract, plan.probes[0], &exchange));
+//   evidence.push_back(evidence_of(contract, plan.probes[0], answer));
 //
-// Pure. Refers to the contract, which outlives it, and to the exchange.
+// Pure. Refers to the contract, which outlives it, and shares the answer.
 #pragma once
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "contract/contract.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "plan/probe.h"
 
 namespace avouch {
 
-Evidence evidence_of(const Contract& contract, const Probe& probe, const Exchange* exchange);
+// What came of a probe, by its index.
+using AnswerOf = std::function<std::shared_ptr<const Answer>(std::size_t probe)>;
 
-// For a clause, of its own probes and then of those that it overhears. `exchange_of(probe)` gives the
-// exchange of a probe, by its index.
+Evidence evidence_of(const Contract& contract, const Probe& probe, std::shared_ptr<const Answer> answer);
+
+// For a clause, of its own probes and then of those that it overhears.
 std::vector<Evidence> evidence_of(const Contract& contract, const Plan& plan, const PlannedClause& clause,
-                                  const std::function<const Exchange*(std::size_t)>& exchange_of);
+                                  const AnswerOf& answer_of);
 
 }  // namespace avouch
