@@ -5,7 +5,7 @@
 //   ProofReport report{.run = facts, .allow_unproven = options.allow_unproven};
 //   report.add(proof);
 //   std::cout << report.summary();
-//   write_file(options.report_junit, junit_report(report.ledger()));
+//   write_file(file, report.written_by(reporter));
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 
 #include "cli/exit_code.h"
 #include "prove/proof.h"
+#include "reports/reporters.h"
 #include "verdict/ledger.h"
 
 namespace avouch {
@@ -34,6 +35,8 @@ struct ProofReport {
   Ledger ledger() const;
   // schemas/proof.schema.json describes it. ASCII; ends in a line feed.
   std::string json() const;
+  // As that reporter writes the ledger; but the JSON report is json(), for a ledger has no mutants.
+  std::string written_by(const Reporter& reporter) const;
   // A count of each finding, and one sentence; a line each.
   std::string summary() const;
   ExitCode exit_code() const;

@@ -11,8 +11,6 @@
 #include "cli/command/report_files.h"
 #include "cli/terminal.h"
 #include "prove/proof.h"
-#include "reports/html.h"
-#include "reports/junit.h"
 
 namespace avouch {
 namespace {
@@ -42,9 +40,8 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
                              .started = std::chrono::system_clock::now()},
                      .allow_unproven = options.allow_unproven};
   if (options.seed) report.run.notes.push_back("bodies are those of --seed " + std::to_string(*options.seed));
-  const ReportFiles files({{options.report_junit, [&] { return junit_report(report.ledger()); }},
-                           {options.report_html, [&] { return html_report(report.ledger()); }},
-                           {options.report_json, [&] { return report.json(); }}});
+  const ReportFiles files(
+      report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Contract> contract = contract_of(one);

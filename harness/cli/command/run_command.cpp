@@ -22,9 +22,6 @@
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "reports/console.h"
-#include "reports/html.h"
-#include "reports/json.h"
-#include "reports/junit.h"
 #include "suites/suites.h"
 
 namespace avouch {
@@ -128,9 +125,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   Ledger ledger;
-  const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }},
-                             {options.report_json, [&] { return json_report(ledger); }},
-                             {options.report_html, [&] { return html_report(ledger); }}});
+  const ReportFiles reports(
+      report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); }));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);

@@ -2,6 +2,7 @@
 // Every setting once: how it is spelled as a flag, in the environment and in avouch.toml, and what it does.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,9 @@ struct Setting {
   const char* help;
   const char* variable;  // environment variable, or ""
   // `texts` are the values in order (of a switch: "true" or "false"). `option` is how the user spelled it.
-  Result<void> (*apply)(Options& options, const std::string& option, const std::vector<std::string>& texts);
+  std::function<Result<void>(Options& options, const std::string& option,
+                             const std::vector<std::string>& texts)>
+      apply;
 };
 
 const std::vector<Setting>& settings();
