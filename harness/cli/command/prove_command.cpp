@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <chrono>
 #include <ostream>
 #include <string>
@@ -11,6 +10,7 @@
 #include "cli/command/report_files.h"
 #include "cli/terminal.h"
 #include "prove/proof.h"
+#include "run/notes.h"
 
 namespace avouch {
 namespace {
@@ -43,16 +43,14 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   const ReportFiles files(
       report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  Errors noted;
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Contract> contract = contract_of(one);
     if (!contract) return contract.errors();
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, options.contracts.size());
-    for (const Error& note : contract->notes) {
-      std::vector<std::string>& notes = report.run.notes;
-      if (std::find(notes.begin(), notes.end(), note.title) == notes.end()) notes.push_back(note.title);
-    }
+    noted.insert(noted.end(), contract->notes.begin(), contract->notes.end());
     if (!options.quiet) {
       for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
     }
@@ -61,6 +59,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   };
   if (const Result<void> proven = with_each_contract(options, add); !proven)
     return refuse(proven.errors(), err);
+  for (std::string& title : titles_of(noted)) report.run.notes.push_back(std::move(title));
   report.run.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   out << report.summary();

@@ -9,8 +9,12 @@
 #include "cli/option/options.h"
 #include "contract/contract.h"
 #include "plan/planner.h"
+#include "run/start.h"
 
 namespace avouch {
+
+// What start_run() finds wrong, mended by flags.
+RunMends run_mends();
 
 // The target itself is not filled in. Errors: the values file cannot be read; a value is given for a name
 // that no parameter, body or API key of the contract has; a server is named that the contract does not
