@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What a judgement costs: judge FOLDER prints microseconds of processor time a document for each
 // NAME.schema.json and NAME.body.json of FOLDER, read from text each time: the body judge (every clause's
-// verdict, and yes or no), plain valijson, and reading alone. `bench/judge.mjs FOLDER` prints the same for
-// ajv, `bench/documents.mjs FOLDER` makes the documents; script/bench-judge runs them in turn.
+// verdict, and yes or no), plain valijson, and reading alone. A body is read where it is, as an Answer does.
+// `bench/judge.mjs FOLDER` prints the same for ajv, `bench/documents.mjs FOLDER` makes the documents;
+// script/bench-judge runs them in turn.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -93,9 +94,9 @@ int bench(const fs::path& folder) {
     if (judge->accepts(*parse_body(*body).instance) != true) {
       std::fprintf(stderr, "%s is not accepted\n", name.c_str());  // some documented examples are not
     }
-    const double verdicts = microseconds([&] { judge->judge(*parse_body(*body).instance); });
-    const double accepts = microseconds([&] { judge->accepts(*parse_body(*body).instance); });
-    const double reading = microseconds([&] { parse_body(*body); });
+    const double verdicts = microseconds([&] { judge->judge(*parse_body_in_place(*body).instance); });
+    const double accepts = microseconds([&] { judge->accepts(*parse_body_in_place(*body).instance); });
+    const double reading = microseconds([&] { parse_body_in_place(*body); });
     std::printf("%-44s %10zu %10.2f %10.2f %10.2f %10s\n", name.c_str(), body->size(), verdicts, accepts,
                 reading, plain_valijson(*schema_text, *body).c_str());
   }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // GoogleTest's side of a run: one parameterized suite per kind of clause, one registered test per clause.
 //
-//   testing::InitGoogleTest(&count, arguments);
-//   register_suites(session);
-//   const SuitesRun ran = run_suites(false, cancelled);  // sends what the selected tests need, then judges
-//   them const Ledger ledger = session.close({}); for (const std::string& defect : defects_of(ran, ledger))
-//   std::cerr << defect << '\n';  // normally none if (ran.others_failed) return 1;  // a program may have
-//   tests of its own beside these
+//   int main(int count, char** words) {
+//     testing::InitGoogleTest(&count, words);
+//     …                                          // a contract, a transport, a session: run/start.h
+//     register_suites(session);
+//     return run_suites(true, cancelled).exit_code();  // sends what the selected tests need, then judges
+//   }
+//
+// The program may have tests of its own beside these (TEST, TEST_F, TEST_P): they run in the same run, and
+// count in the same exit code. Where one of their suites has the name of one of these, this one is called
+// "Avouch…".
 //
 // The tests are registered at run time (testing::RegisterTest), with the clause as their parameter: a
 // value-parameterized suite (TEST_P) may only have letters, digits and underscores in its names, and a
@@ -15,20 +19,21 @@
 // run.
 #pragma once
 
+#include <cstddef>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "suites/session.h"
+#include "run/session.h"
 
 namespace avouch {
 
-// "Body" for ClauseKind::body_schema, ….
+// "Body" for ClauseKind::body_schema, …: unless the program has a suite of that name.
 std::string suite_name(ClauseKind kind);
 // The coordinate, as GoogleTest's filter can name it.
 std::string test_name(const std::string& coordinate);
 
-// Once a process, after testing::InitGoogleTest. The session must outlive run_suites().
+// Once a process, after testing::InitGoogleTest. The session must outlive run_suites(), where it is.
 void register_suites(Session& session);
 
 // How GoogleTest says that a test ended.
@@ -46,17 +51,25 @@ struct SuitesRun {
   bool others_failed = false;  // GoogleTest failed what is no clause's: another test, an environment
   bool failed = false;         // what RUN_ALL_TESTS() said of all
   std::string thrown;          // what came out of GoogleTest: --gtest_throw_on_failure asks for that
+  std::size_t exercised = 0;   // clauses that were selected and hold or are violated
+  bool left_unjudged = false;  // a clause is undecided, or its test did not run
+  bool only_listed = false;    // --gtest_list_tests: nothing was run
+  std::vector<std::string> defects;  // what defects_of() says
+
+  // What main() returns where a test of a clause or another one failed, where a clause was left unjudged, and
+  // where clauses were selected and none of them was exercised: 1. Else 0.
+  int exit_code() const;
 };
 
 // Runs what GoogleTest's flags select (filter, shard, repeat, list). GoogleTest's own printer is taken away
 // unless `keep_printer`. What an interruption leaves unjudged is undecided, and a repetition ends early.
-// Verdicts land in the session; the exit code is decided from its ledger and from what this returns.
+// Verdicts land in the session: session.close() gives the ledger for reports.
 // Precondition: register_suites() was called.
 SuitesRun run_suites(bool keep_printer, const Cancellation& cancellation);
 
 // What GoogleTest and the ledger do not agree on, a sentence each: a clause that was selected and is not in
 // the ledger, one whose test ended otherwise than its verdict, one whose test did not run though nothing cut
 // the run short. Each is a defect of Avouch, not of the target. Pure.
-std::vector<std::string> defects_of(const SuitesRun& ran, const Ledger& ledger);
+std::vector<std::string> defects_of(const SuitesRun& ran, const std::vector<Entry>& ledger);
 
 }  // namespace avouch

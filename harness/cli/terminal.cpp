@@ -76,10 +76,4 @@ void ProgressLine::tell() {
   if (is_shown) std::cerr << "\r\x1b[K" << std::flush;
 }
 
-Exchange Progress::send(const http::Request& request) {
-  Exchange exchange = transport_.send(request);
-  line_.step();
-  return exchange;
-}
-
 }  // namespace avouch

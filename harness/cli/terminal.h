@@ -10,8 +10,6 @@
 #include <string>
 #include <thread>
 
-#include "exchange/transport.h"
-
 namespace avouch {
 
 bool stdout_is_terminal();
@@ -45,18 +43,6 @@ class ProgressLine {
   std::condition_variable ended_;
   bool is_over_ = false;
   std::thread teller_;
-};
-
-// A transport that counts its exchanges on a progress line.
-class Progress : public Transport {
- public:
-  Progress(Transport& transport, ProgressLine& line) : transport_(transport), line_(line) {}
-
-  Exchange send(const http::Request& request) override;
-
- private:
-  Transport& transport_;
-  ProgressLine& line_;
 };
 
 }  // namespace avouch

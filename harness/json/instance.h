@@ -4,7 +4,8 @@
 //   ParsedBody body = parse_body(bytes);
 //   if (body.fault) …body.fault->reason…  else  body.instance->root().find("account_sid")
 //
-// An Instance owns a copy of the text and is immutable; any thread may read it. A Value is a handle into an
+// An Instance is immutable; any thread may read it. It owns a copy of the text, or refers to the caller's:
+// parse_body_in_place(). A Value is a handle into an
 // Instance and must not outlive it. Neither parsing nor anything here recurses, so depth costs memory, never
 // stack.
 //
@@ -29,6 +30,10 @@ class Value;
 
 class Instance {
  public:
+  Instance() = default;
+  Instance(const Instance&) = delete;  // text_ may refer to own_
+  Instance& operator=(const Instance&) = delete;
+
   Value root() const;
 
  private:
@@ -50,7 +55,8 @@ class Instance {
     std::uint8_t flags = 0;
   };
 
-  std::string text_;
+  std::string own_;        // empty where the text is the caller's
+  std::string_view text_;  // all of it
   std::string decoded_;
   std::vector<Cell> cells_;
   std::vector<std::uint32_t> index_;  // of big objects: the cells of the names that count, sorted by name
@@ -90,8 +96,9 @@ inline Value Instance::root() const {
 
 inline std::string_view Value::text() const {
   const Instance::Cell& cell = at();
-  const std::string& from = (cell.flags & Instance::kDecoded) != 0 ? instance_->decoded_ : instance_->text_;
-  return {from.data() + cell.at, cell.size};
+  const bool is_decoded = (cell.flags & Instance::kDecoded) != 0;
+  const char* from = is_decoded ? instance_->decoded_.data() : instance_->text_.data();
+  return {from + cell.at, cell.size};
 }
 
 struct Member {
@@ -199,5 +206,7 @@ struct ParsedBody {
 
 // One JSON text and nothing but blanks around it.
 ParsedBody parse_body(std::string_view text, const BodyLimits& limits = {});
+// The same without a copy: the text must outlive the instance, unchanged and where it is.
+ParsedBody parse_body_in_place(std::string_view text, const BodyLimits& limits = {});
 
 }  // namespace avouch

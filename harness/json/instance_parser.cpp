@@ -16,9 +16,10 @@ namespace avouch {
 
 class BodyParser {
  public:
-  BodyParser(std::string_view text, const BodyLimits& limits)
+  BodyParser(std::string_view text, const BodyLimits& limits, bool is_in_place)
       : limits_(limits), instance_(std::make_shared<Instance>()), names_(*instance_) {
-    instance_->text_ = text;
+    if (!is_in_place) instance_->own_ = text;
+    instance_->text_ = is_in_place ? text : instance_->own_;
     cursor_.text = instance_->text_;
   }
 
@@ -213,7 +214,9 @@ class BodyParser {
   std::vector<std::string> duplicates_;
 };
 
-ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
+namespace {
+
+ParsedBody parse(std::string_view text, const BodyLimits& limits, bool is_in_place) {
   // Offsets are 32 bits wide.
   BodyLimits within = limits;
   within.bytes = std::min<std::size_t>(within.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
@@ -225,7 +228,17 @@ ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
         .is_limit = true};
     return body;
   }
-  return BodyParser(text, within).parse();
+  return BodyParser(text, within, is_in_place).parse();
+}
+
+}  // namespace
+
+ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
+  return parse(text, limits, false);
+}
+
+ParsedBody parse_body_in_place(std::string_view text, const BodyLimits& limits) {
+  return parse(text, limits, true);
 }
 
 }  // namespace avouch

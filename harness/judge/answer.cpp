@@ -1,157 +1,42 @@
 // SPDX-License-Identifier: MIT
 #include "judge/answer.h"
 
-#include <optional>
-#include <vector>
+#include <cassert>
+#include <utility>
 
-#include "base/text.h"
-#include "contract/cors_clauses.h"
-#include "contract/documented_status.h"
 #include "http/field.h"
-#include "http/media_type.h"
 
 namespace avouch {
-namespace {
 
-// "404", "4XX" or "default"; empty where none of its responses speaks of that status.
-std::string documented_as(const Operation& operation, int status) {
-  const std::optional<std::size_t> found = response_for(operation, status);
-  return found ? operation.responses[*found].status : std::string();
+Answer::Answer(Exchange exchange) : exchange_(std::move(exchange)) {
+  if (const Received* came = received()) media_type_ = media_type_of(came->response);
 }
 
-// How to give what the operation's first alternative of credentials needs; empty where it documents none.
-std::string credentials_offer(const Evidence& evidence) {
-  if (evidence.operation == nullptr || evidence.operation->security.empty()) return {};
-  std::vector<std::string> flags;
-  for (const SecurityScheme& scheme : evidence.operation->security.front()) {
-    switch (scheme.kind) {
-      case SecurityScheme::Kind::basic:
-        flags.emplace_back("--user NAME:PASSWORD");
-        break;
-      case SecurityScheme::Kind::bearer:
-        flags.emplace_back("-H 'Authorization: Bearer TOKEN'");
-        break;
-      case SecurityScheme::Kind::api_key:
-        flags.push_back("--variable " + printable(scheme.parameter) + "=KEY");
-        break;
-    }
+std::shared_ptr<const Answer> Answer::of(Exchange exchange) {
+  return std::make_shared<const Answer>(std::move(exchange));
+}
+
+const ParsedBody& Answer::body() const {
+  assert(received() != nullptr);
+  const std::lock_guard lock(body_mutex_);
+  if (!body_) body_ = parse_body_in_place(received()->response.body);
+  return *body_;
+}
+
+const SchemaVerdicts& Answer::verdicts(const SchemaKey& schema,
+                                       const std::function<std::vector<Verdict>()>& judge_all) const {
+  const std::lock_guard lock(verdicts_mutex_);
+  const auto found = verdicts_.find(schema);
+  if (found != verdicts_.end()) return found->second;
+  SchemaVerdicts said{.by_keyword = judge_all(), .violated = {}};
+  for (std::size_t i = 0; i < said.by_keyword.size(); ++i) {
+    if (said.by_keyword[i].outcome == Outcome::violated) said.violated.push_back(i);
   }
-  return flags.empty() ? std::string() : ": give them with " + join(flags, " ");
+  return verdicts_.emplace(schema, std::move(said)).first->second;
 }
 
-// A call from a page that nobody named. A server that knows its pages may refuse it as a whole.
-bool is_made_up_page(const Evidence& evidence) {
-  const Operation* operation = evidence.operation;
-  const auto expected = operation == nullptr ? std::nullopt : operation->expected_response();
-  if (expected && admits_every_origin(operation->responses[*expected])) return false;
-  return evidence.role == Role::other_origin ||
-         (evidence.role == Role::cross_origin && evidence.origin == kPageOrigin);
-}
-
-}  // namespace
-
-bool speaks_of(const Evidence& evidence, std::string_view documented, int status) {
-  if (evidence.operation == nullptr) return status_matches(documented, status);
-  return documented_as(*evidence.operation, status) == documented;
-}
-
-bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media) {
-  if (documented.media.size() == 1) return true;
-  const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
-  if (!type) return false;
-  std::vector<std::string> ranges;
-  for (const DocumentedMedia& each : documented.media) ranges.push_back(each.range);
-  return http::applies(*type, ranges[media], ranges);
-}
-
-std::string status_line(const http::Response& response) {
-  std::string text = std::to_string(response.status);
-  if (!response.reason.empty()) text += " " + shown(response.reason, 40);
-  return text;
-}
-
-Verdict no_answer(const Failure& failure) {
-  return {.outcome = Outcome::undecided, .reason = "there is no answer: " + failure.reason};
-}
-
-bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
-  return !evidence.has_credentials && (status == 401 || status == 403);
-}
-
-Verdict credentials_are_wanted(const Evidence& evidence, int status) {
-  return {.outcome = Outcome::unexercised,
-          .reason = "the target wants credentials (it answered " + std::to_string(status) +
-                    ") and none were given" + credentials_offer(evidence)};
-}
-
-bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
-  const bool is_of_the_rate = status == 429;  // no value's fault (RFC 6585 §4)
-  if (status < 400 || status > 499 || is_of_the_rate || seeks_an_error(evidence.role)) return false;
-  // A server that knows its pages refuses a page that it does not know with 403.
-  return !evidence.made_up.empty() || evidence.has_made_up_body ||
-         (status == 403 && is_made_up_page(evidence));
-}
-
-Verdict values_are_wanted(const Evidence& evidence, const http::Response& response) {
-  std::vector<std::string> made_up;
-  std::vector<std::string> offers;
-  for (const std::string& name : evidence.made_up) {
-    made_up.push_back(printable(name));
-    offers.push_back("--variable " + printable(name) + "=VALUE");
-  }
-  if (evidence.has_made_up_body) {
-    made_up.emplace_back("the body");
-    offers.emplace_back("--variable MEMBER=VALUE or --values FILE, or document an example of the body");
-  }
-  if (made_up.empty()) {
-    made_up.push_back("the page " + evidence.origin);
-    offers.emplace_back("--origin URL");
-  }
-  return {.outcome = Outcome::unexercised,
-          .reason = "the target answered " + status_line(response) + ", and " + join(made_up, ", ") +
-                    (made_up.size() == 1 ? " was" : " were") + " made up: give what it accepts with " +
-                    join(offers, " ")};
-}
-
-bool is_documented(const Evidence& evidence, std::string_view response, int status) {
-  if (evidence.operation == nullptr) return status_matches(response, status);
-  return response_for(*evidence.operation, status).has_value();
-}
-
-bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented) {
-  const auto type = http::parse_media_type(http::combined(answer.fields, "Content-Type").value_or(""));
-  if (type) return type->subtype == "json" || type->subtype.ends_with("+json");
-  return documented.media.size() == 1 && documented.media.front().range.find('*') == std::string::npos;
-}
-
-std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
-                                                         std::string_view documented) {
-  const Received* received = evidence.exchange->received();
-  if (received == nullptr) return no_answer(*evidence.exchange->failure());
-  const int status = received->response.status;
-  if (speaks_of(evidence, documented, status)) return received;
-  // Who leaves the credentials out on purpose wants none.
-  if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
-    return credentials_are_wanted(evidence, status);
-  if (was_refused_for_made_up_values(evidence, status))
-    return values_are_wanted(evidence, received->response);
-  std::string why = "the answer was " + status_line(received->response);
-  // Only a range can cover what another response speaks of.
-  if (evidence.operation != nullptr && status_matches(documented, status))
-    why += ", which is documented as " + documented_as(*evidence.operation, status) + ", not as ";
-  else
-    why += ", not the documented ";
-  return Verdict{.outcome = Outcome::unexercised, .reason = why + std::string(documented)};
-}
-
-std::variant<const Received*, Verdict> documented_content(const Evidence& evidence,
-                                                          std::string_view documented) {
-  auto answer = documented_answer(evidence, documented);
-  const Received* const* received = std::get_if<const Received*>(&answer);
-  const int status = received == nullptr ? 0 : (*received)->response.status;
-  if (status != 204 && status != 205 && status != 304) return answer;
-  return Verdict{.outcome = Outcome::unexercised,
-                 .reason = "the answer was " + status_line((*received)->response) + ", which has no content"};
+std::optional<http::MediaType> media_type_of(const http::Response& response) {
+  return http::parse_media_type(http::combined(response.fields, "Content-Type").value_or(""));
 }
 
 }  // namespace avouch

@@ -1,59 +1,84 @@
 // SPDX-License-Identifier: MIT
-// The answer that a clause of a documented response speaks of, or why there is none to look at.
+// An exchange as the judge reads it: its head looked at once, its body parsed once.
+//
+//   const std::shared_ptr<const Answer> answer = Answer::of(transport.send(request));
+//   Verdict verdict = judge.judge(clause, {{.role = Role::documented, .answer = answer}});
+//
+// An Answer owns its exchange, the parsed body and what judges worked out about it: all of that goes with it,
+// and nothing is known by an address that another answer may have later. The body's bytes are kept once: the
+// parsed body refers to those of the exchange, so an Answer stays where it was made.
+//
+// Immutable to whoever reads it; any thread may ask. What is worked out at first ask is worked out once.
 #pragma once
 
+#include <compare>
 #include <cstddef>
-#include <string>
-#include <string_view>
-#include <variant>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
 
-#include "contract/contract.h"
-#include "judge/judge.h"
+#include "exchange/exchange.h"
+#include "http/media_type.h"
+#include "json/instance.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
 
-// Whether the operation's response "200", "2XX" or "default" speaks of that status, and no other response
-// does by itself.
-bool speaks_of(const Evidence& evidence, std::string_view documented, int status);
+// What one judge says of every keyword of one schema.
+struct SchemaVerdicts {
+  std::vector<Verdict> by_keyword;
+  std::vector<std::size_t> violated;  // keywords, in order
+};
 
-// Whether the answer came as that media type of the response. Where only one is documented, its schema speaks
-// of every answer: that the type is another one is the media type clause's business. Of several that cover
-// the type, the most specific applies (OpenAPI 3.1 §4.8.17).
-bool comes_as(const http::Response& answer, const DocumentedResponse& documented, std::size_t media);
+// Which schema, of which judge's contract: that of a response's media type, or of a header.
+struct SchemaKey {
+  enum class Part { body, header };
 
-// "401 Unauthorized", safe to print.
-std::string status_line(const http::Response& response);
+  std::uint64_t judge = 0;  // its number: see Judge
+  Part part = Part::body;
+  std::size_t operation = 0;
+  std::size_t response = 0;
+  std::size_t index = 0;  // of the media type or the header
 
-// An undecided verdict that says why no answer came.
-Verdict no_answer(const Failure& failure);
+  auto operator<=>(const SchemaKey&) const = default;
+};
 
-// Whether the target refused a request whose credentials nobody gave: that says nothing against the target.
-bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
-Verdict credentials_are_wanted(const Evidence& evidence, int status);
+class Answer {
+ public:
+  explicit Answer(Exchange exchange);
+  static std::shared_ptr<const Answer> of(Exchange exchange);
 
-// Whether the target refused, with a 4xx, a request with a value that nobody gave or documented: in its path,
-// its query or its body, or the page that it came from. Such a request proves nothing about the documented
-// success.
-bool was_refused_for_made_up_values(const Evidence& evidence, int status);
-Verdict values_are_wanted(const Evidence& evidence, const http::Response& response);
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
 
-// Whether any documented response speaks of that status: exactly, by its range or as `default` (OpenAPI 3.1.1
-// §4.8.16). Without an operation to ask, only the response "200", "2XX" or "default" itself is known.
-bool is_documented(const Evidence& evidence, std::string_view response, int status);
+  const Exchange& exchange() const { return exchange_; }
+  const Received* received() const { return exchange_.received(); }
+  const Failure* failure() const { return exchange_.failure(); }
 
-// Whether its body is read as JSON: where it is labelled so, and where it has no label that says otherwise
-// and nothing but one JSON type is documented.
-bool is_read_as_json(const http::Response& answer, const DocumentedResponse& documented);
+  // Of its Content-Type; nullopt where there is none, or what it says is no media type.
+  const std::optional<http::MediaType>& media_type() const { return media_type_; }
 
-// The answer, where its status is the documented one; else the verdict that every clause about the rest of
-// that answer gets: undecided where nothing came, unexercised where another status came.
-std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
-                                                         std::string_view documented);
+  // Its body as JSON, whatever its label says. Precondition: something was received.
+  const ParsedBody& body() const;
 
-// The same for clauses about its content: a 204, a 205 and a 304 have none (RFC 9110 §6.4.1), whatever a
-// range that covers them documents.
-std::variant<const Received*, Verdict> documented_content(const Evidence& evidence,
-                                                          std::string_view documented);
+  // What `judge_all` says of every keyword of that schema; it is called at first ask.
+  const SchemaVerdicts& verdicts(const SchemaKey& schema,
+                                 const std::function<std::vector<Verdict>()>& judge_all) const;
+
+ private:
+  const Exchange exchange_;
+  std::optional<http::MediaType> media_type_;
+  mutable std::mutex body_mutex_;
+  mutable std::optional<ParsedBody> body_;  // refers to exchange_
+  mutable std::mutex verdicts_mutex_;
+  mutable std::map<SchemaKey, SchemaVerdicts> verdicts_;
+};
+
+// Of a response's Content-Type.
+std::optional<http::MediaType> media_type_of(const http::Response& response);
 
 }  // namespace avouch

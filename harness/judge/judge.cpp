@@ -2,6 +2,8 @@
 #include "judge/judge.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,31 +19,13 @@
 #include "judge/body/body.h"
 #include "judge/body/well_formed.h"
 #include "judge/cors/cors.h"
+#include "judge/documented_answer.h"
 #include "judge/drift.h"
 #include "judge/header/header.h"
 #include "judge/status.h"
 
 namespace avouch {
 namespace {
-
-// Which schema: an operation's response's media type, or its header.
-struct SchemaKey {
-  std::size_t operation = 0;
-  std::size_t response = 0;
-  std::size_t index = 0;
-
-  auto operator<=>(const SchemaKey&) const = default;
-};
-
-// A body is parsed once an exchange and judged once a schema, however many clauses ask.
-struct JudgedBody {
-  struct Verdicts {
-    std::vector<Verdict> by_keyword;
-    std::vector<std::size_t> violated;  // keywords
-  };
-  ParsedBody parsed;
-  std::map<SchemaKey, Verdicts> verdicts;
-};
 
 Verdict unreadable(const BodyEnd& end) {
   switch (end.kind) {
@@ -71,60 +55,53 @@ bool is_refusal(Role role) {
 
 struct Judge::State {
   const Contract& contract;
-  std::map<SchemaKey, BodyJudge> body_judges;
-  std::map<SchemaKey, BodyJudge> header_judges;
-  std::map<const Exchange*, JudgedBody> bodies;
-  std::map<const Exchange*, std::map<SchemaKey, std::vector<Verdict>>> headers;  // by keyword
+  const std::uint64_t number;
+  std::map<SchemaKey, BodyJudge> judges;  // of bodies and of headers
 
   // One exchange, for clauses that look at one at a time.
   class Visitor;
 
+  SchemaKey body_key(std::size_t operation, std::size_t response, std::size_t media) const {
+    return {number, SchemaKey::Part::body, operation, response, media};
+  }
+  SchemaKey header_key(std::size_t operation, std::size_t response, std::size_t header) const {
+    return {number, SchemaKey::Part::header, operation, response, header};
+  }
+  const BodyJudge* find(const SchemaKey& key) const {
+    const auto found = judges.find(key);
+    return found == judges.end() ? nullptr : &found->second;
+  }
+
   // Whether an answer that was not asked for by the clause is one that it speaks of.
   bool is_spoken_of(const BoundClause& clause, const Evidence& evidence) const;
 
-  JudgedBody& body(const Exchange& exchange, const std::string& text);
-  const JudgedBody::Verdicts& body_verdicts(JudgedBody& body, const SchemaKey& key);
-  const std::vector<Verdict>& header_verdicts(const Exchange& exchange, const SchemaKey& key,
-                                              const http::Fields& fields);
+  // Preconditions: the answer's body is JSON; it was received.
+  const SchemaVerdicts& body_verdicts(const Answer& answer, const SchemaKey& key) const;
+  const SchemaVerdicts& header_verdicts(const Answer& answer, const SchemaKey& key) const;
 };
 
 bool Judge::State::is_spoken_of(const BoundClause& clause, const Evidence& evidence) const {
   if (std::holds_alternative<DocumentedStatusSubject>(clause.subject)) return true;
-  const Received* received = evidence.exchange->received();
+  const Received* received = evidence.answer->received();
   return received != nullptr &&
          response_for(contract.operations[clause.operation], received->response.status) == clause.response;
 }
 
-JudgedBody& Judge::State::body(const Exchange& exchange, const std::string& text) {
-  const auto found = bodies.find(&exchange);
-  if (found != bodies.end()) return found->second;
-  return bodies.emplace(&exchange, JudgedBody{.parsed = parse_body(text), .verdicts = {}}).first->second;
+const SchemaVerdicts& Judge::State::body_verdicts(const Answer& answer, const SchemaKey& key) const {
+  const Instance& instance = *answer.body().instance;
+  return answer.verdicts(key, [&] { return judges.at(key).judge(instance); });
 }
 
-const JudgedBody::Verdicts& Judge::State::body_verdicts(JudgedBody& body, const SchemaKey& key) {
-  const auto found = body.verdicts.find(key);
-  if (found != body.verdicts.end()) return found->second;
-  JudgedBody::Verdicts verdicts{.by_keyword = body_judges.at(key).judge(*body.parsed.instance),
-                                .violated = {}};
-  for (std::size_t i = 0; i < verdicts.by_keyword.size(); ++i) {
-    if (verdicts.by_keyword[i].outcome == Outcome::violated) verdicts.violated.push_back(i);
-  }
-  return body.verdicts.emplace(key, std::move(verdicts)).first->second;
-}
-
-const std::vector<Verdict>& Judge::State::header_verdicts(const Exchange& exchange, const SchemaKey& key,
-                                                          const http::Fields& fields) {
-  std::map<SchemaKey, std::vector<Verdict>>& known = headers[&exchange];
-  const auto found = known.find(key);
-  if (found != known.end()) return found->second;
+const SchemaVerdicts& Judge::State::header_verdicts(const Answer& answer, const SchemaKey& key) const {
   const DocumentedHeader& header =
       contract.operations[key.operation].responses[key.response].headers[key.index];
-  return known.emplace(key, judge_header_values(header, header_judges.at(key), fields)).first->second;
+  return answer.verdicts(
+      key, [&] { return judge_header_values(header, judges.at(key), answer.received()->response.fields); });
 }
 
 class Judge::State::Visitor {
  public:
-  Visitor(State& state, const BoundClause& bound, const Evidence& evidence)
+  Visitor(const State& state, const BoundClause& bound, const Evidence& evidence)
       : state_(state),
         bound_(bound),
         evidence_(evidence),
@@ -149,41 +126,41 @@ class Judge::State::Visitor {
   Verdict operator()(const HeaderKeywordSubject& subject) const {
     const auto answer = documented_answer(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
-    const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
-    return state_.header_verdicts(*evidence_.exchange, {bound_.operation, bound_.response, subject.header},
-                                  fields)[subject.keyword];
+    const SchemaKey key = state_.header_key(bound_.operation, bound_.response, subject.header);
+    return state_.header_verdicts(*evidence_.answer, key).by_keyword[subject.keyword];
   }
 
   Verdict operator()(const BodySyntaxSubject& subject) const {
     const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
-    if (!is_read_as_json(received.response, *response_)) return no_json_type(received.response);
+    if (!is_read_as_json(evidence_.answer->media_type(), *response_)) return no_json_type(received.response);
     const bool is_about_names = subject.aspect == BodySyntaxSubject::Aspect::unique_names;
     if (received.end.kind != BodyEnd::Kind::complete) {
       Verdict verdict = unreadable(received.end);
       if (is_about_names && verdict.outcome == Outcome::violated) return no_json(received.end.reason);
       return verdict;
     }
-    const ParsedBody& parsed = state_.body(*evidence_.exchange, received.response.body).parsed;
+    const ParsedBody& parsed = evidence_.answer->body();
     return is_about_names ? unique_names_verdict(parsed) : well_formed_verdict(parsed);
   }
 
   Verdict operator()(const BodyKeywordSubject& subject) const {
     const auto verdicts = body_verdicts(subject.media);
     if (const Verdict* verdict = std::get_if<Verdict>(&verdicts)) return *verdict;
-    return std::get<const JudgedBody::Verdicts*>(verdicts)->by_keyword[subject.keyword];
+    return std::get<const SchemaVerdicts*>(verdicts)->by_keyword[subject.keyword];
   }
 
   // Of every keyword of that media type's schema, or the one verdict of all of them, which is no violation.
-  std::variant<const JudgedBody::Verdicts*, Verdict> body_verdicts(std::size_t media) const {
+  std::variant<const SchemaVerdicts*, Verdict> body_verdicts(std::size_t media) const {
     const auto body = readable_body();
     if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
-    if (!comes_as(evidence_.exchange->received()->response, *response_, media)) {
+    if (!comes_as(evidence_.answer->media_type(), *response_, media)) {
       return Verdict{.outcome = Outcome::unexercised,
                      .reason = "the answer's media type is not " + response_->media[media].range};
     }
-    return &state_.body_verdicts(*std::get<JudgedBody*>(body), {bound_.operation, bound_.response, media});
+    return &state_.body_verdicts(*evidence_.answer,
+                                 state_.body_key(bound_.operation, bound_.response, media));
   }
 
   Verdict operator()(const DriftSubject& subject) const {
@@ -204,12 +181,11 @@ class Judge::State::Visitor {
     }
     const auto body = readable_body();
     if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
-    const Instance& instance = *std::get<JudgedBody*>(body)->parsed.instance;
+    const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
     for (std::size_t media = 0; media < response_->media.size(); ++media) {
-      const auto judge = state_.body_judges.find({bound_.operation, bound_.response, media});
-      if (judge != state_.body_judges.end() &&
-          comes_as(evidence_.exchange->received()->response, *response_, media))
-        return of_body(subject.aspect, judge->second, instance);
+      const BodyJudge* judge = state_.find(state_.body_key(bound_.operation, bound_.response, media));
+      if (judge != nullptr && comes_as(evidence_.answer->media_type(), *response_, media))
+        return of_body(subject.aspect, *judge, instance);
     }
     return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
   }
@@ -242,23 +218,22 @@ class Judge::State::Visitor {
   }
 
   // The parsed body of the documented answer, or the verdict of every clause about what is in it.
-  std::variant<JudgedBody*, Verdict> readable_body() const {
+  std::variant<const ParsedBody*, Verdict> readable_body() const {
     const auto answer = documented_content(evidence_, response_->status);
     if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
     const Received& received = *std::get<const Received*>(answer);
-    if (!is_read_as_json(received.response, *response_)) return no_json_type(received.response);
+    if (!is_read_as_json(evidence_.answer->media_type(), *response_)) return no_json_type(received.response);
     if (received.end.kind != BodyEnd::Kind::complete) {
       Verdict verdict = unreadable(received.end);
       return verdict.outcome == Outcome::violated ? no_json(received.end.reason) : verdict;
     }
-    JudgedBody& body = state_.body(*evidence_.exchange, received.response.body);
-    if (!body.parsed.fault) return &body;
-    if (body.parsed.fault->is_limit)
-      return Verdict{.outcome = Outcome::undecided, .reason = body.parsed.fault->reason};
-    return no_json(body.parsed.fault->reason);
+    const ParsedBody& body = evidence_.answer->body();
+    if (!body.fault) return &body;
+    if (body.fault->is_limit) return Verdict{.outcome = Outcome::undecided, .reason = body.fault->reason};
+    return no_json(body.fault->reason);
   }
 
-  State& state_;
+  const State& state_;
   const BoundClause& bound_;
   const Evidence& evidence_;
   const DocumentedResponse* response_;  // null where the operation documents none
@@ -270,15 +245,15 @@ Judge& Judge::operator=(Judge&&) noexcept = default;
 Judge::~Judge() = default;
 
 Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
-  auto state = std::make_unique<State>(
-      State{.contract = contract, .body_judges = {}, .header_judges = {}, .bodies = {}, .headers = {}});
+  static std::atomic<std::uint64_t> made{0};
+  auto state = std::make_unique<State>(State{.contract = contract, .number = ++made, .judges = {}});
   Errors errors;
-  const auto keep = [&](auto& judges, const auto& key, const std::shared_ptr<const Schema>& schema) {
+  const auto keep = [&](const SchemaKey& key, const std::shared_ptr<const Schema>& schema) {
     Result<BodyJudge> judge = BodyJudge::make(schema, options);
     if (!judge) {
       errors.insert(errors.end(), judge.errors().begin(), judge.errors().end());
     } else {
-      judges.emplace(key, *std::move(judge));
+      state->judges.emplace(key, *std::move(judge));
     }
   };
   for (std::size_t operation = 0; operation < contract.operations.size(); ++operation) {
@@ -287,12 +262,12 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
       for (std::size_t media = 0; media < responses[response].media.size(); ++media) {
         const DocumentedMedia& documented = responses[response].media[media];
         if (documented.schema == nullptr || !documented.is_json()) continue;
-        keep(state->body_judges, SchemaKey{operation, response, media}, documented.schema);
+        keep(state->body_key(operation, response, media), documented.schema);
       }
       for (std::size_t header = 0; header < responses[response].headers.size(); ++header) {
         const DocumentedHeader& documented = responses[response].headers[header];
         if (has_header_claims(documented))
-          keep(state->header_judges, SchemaKey{operation, response, header}, documented.schema);
+          keep(state->header_key(operation, response, header), documented.schema);
       }
     }
   }
@@ -300,22 +275,15 @@ Result<Judge> Judge::make(const Contract& contract, JudgeOptions options) {
   return Judge(std::move(state));
 }
 
-void Judge::forget(const Exchange& exchange) {
-  state_->bodies.erase(&exchange);
-  state_->headers.erase(&exchange);
-}
-
 const BodyJudge* Judge::of_body(std::size_t operation, std::size_t response, std::size_t media) const {
-  const auto found = state_->body_judges.find({operation, response, media});
-  return found == state_->body_judges.end() ? nullptr : &found->second;
+  return state_->find(state_->body_key(operation, response, media));
 }
 
 const BodyJudge* Judge::of_header(std::size_t operation, std::size_t response, std::size_t header) const {
-  const auto found = state_->header_judges.find({operation, response, header});
-  return found == state_->header_judges.end() ? nullptr : &found->second;
+  return state_->find(state_->header_key(operation, response, header));
 }
 
-Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) {
+Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) const {
   if (std::holds_alternative<CorsSubject>(clause.subject))
     return judge_cors(state_->contract, clause, evidence);
   if (std::holds_alternative<SecuritySubject>(clause.subject)) {
@@ -342,13 +310,13 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
 }
 
 std::vector<std::size_t> Judge::violated_keywords(const BoundClause& clause,
-                                                  const std::vector<Evidence>& evidence) {
+                                                  const std::vector<Evidence>& evidence) const {
   const std::size_t media = std::get<BodyKeywordSubject>(clause.subject).media;
   std::set<std::size_t> keywords;
   for (const Evidence& one : evidence) {
     if (one.overheard && !state_->is_spoken_of(clause, one)) continue;
     const auto verdicts = State::Visitor(*state_, clause, one).body_verdicts(media);
-    const auto* said = std::get_if<const JudgedBody::Verdicts*>(&verdicts);
+    const auto* said = std::get_if<const SchemaVerdicts*>(&verdicts);
     if (said != nullptr) keywords.insert((*said)->violated.begin(), (*said)->violated.end());
   }
   return {keywords.begin(), keywords.end()};

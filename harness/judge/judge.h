@@ -2,10 +2,11 @@
 // The judge: what exchanges say of a clause.
 //
 //   Result<Judge> judge = Judge::make(contract, {});
-//   Verdict verdict = judge->judge(clause, {{.role = Role::documented, .exchange = &exchange}});
+//   Verdict verdict = judge->judge(clause, {{.role = Role::documented, .answer = Answer::of(exchange)}});
 //
-// A Judge is built once for a contract, which must outlive it. judge() is thread-compatible: parsed bodies
-// are cached per exchange, so callers on several threads need a Judge each.
+// A Judge is built once for a contract, which must outlive it, and does not change: any thread may ask. What
+// it works out about an answer is kept by the answer (judge/answer.h), under the judge's number: no other
+// judge of this process ever has the same.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,7 @@
 
 #include "base/result.h"
 #include "contract/contract.h"
-#include "exchange/exchange.h"
+#include "judge/answer.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
@@ -30,7 +31,7 @@ struct Evidence {
   std::vector<std::string> made_up = {};  // parameters whose values nobody gave
   bool has_made_up_body = false;          // nobody gave or documented the request's body
   const Operation* operation = nullptr;   // that was called; not owned. Null: each response speaks for itself
-  const Exchange* exchange = nullptr;     // not owned; outlives the judge's cache
+  std::shared_ptr<const Answer> answer = {};  // what came of it
 };
 
 struct JudgeOptions {
@@ -49,15 +50,12 @@ class Judge {
   ~Judge();
 
   // One verdict over the exchanges that can exercise `clause`; none of them: unexercised.
-  Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence);
+  Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence) const;
 
   // What judge() says at once of every clause about the schema that `clause` is about a keyword of: the
   // keywords that some exchange violates, in order.
   std::vector<std::size_t> violated_keywords(const BoundClause& clause,
-                                             const std::vector<Evidence>& evidence);
-
-  // Drops what was worked out about an exchange that is never asked about again.
-  void forget(const Exchange& exchange);
+                                             const std::vector<Evidence>& evidence) const;
 
   // The judge of one documented media type's bodies, by its indices in the contract; null where it has no
   // schema, or is no JSON. Lives as long as this one does, wherever that is moved.

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "http/media_type.h"
 #include "judge/answer.h"
+#include "judge/documented_answer.h"
 
 namespace avouch {
 namespace {
@@ -79,11 +80,11 @@ bool is_answered_for(const Evidence& evidence) {
 }  // namespace
 
 Verdict judge_status(const DocumentedResponse& response, bool is_answerable, const Evidence& evidence) {
-  if (const Failure* failure = evidence.exchange->failure()) {
+  if (const Failure* failure = evidence.answer->failure()) {
     if (failure->kind != Failure::Kind::malformed || !is_answerable) return no_answer(*failure);
     return no_http(*failure, response.status);
   }
-  const http::Response& seen = evidence.exchange->received()->response;
+  const http::Response& seen = evidence.answer->received()->response;
   if (speaks_of(evidence, response.status, seen.status)) return holds();
   const std::string came =
       std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
@@ -106,20 +107,20 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
     for (const DocumentedResponse& response : one.operation->responses) documented.push_back(response.status);
   }
   const std::string expected = join(documented, ", ");
-  if (const Failure* failure = one.exchange->failure()) {
+  if (const Failure* failure = one.answer->failure()) {
     if (failure->kind != Failure::Kind::malformed) return no_answer(*failure);
     const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [](const Evidence& other) {
-      const Failure* same = other.exchange->failure();
+      const Failure* same = other.answer->failure();
       return same != nullptr && same->kind == Failure::Kind::malformed && is_answered_for(other);
     });
     return is_answered ? no_answer(*failure) : no_http(*failure, expected);
   }
-  const http::Response& seen = one.exchange->received()->response;
+  const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
   if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
   // What the documented request gets is reported once, even if further requests get the same.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
-    const Received* received = other.exchange->received();
+    const Received* received = other.answer->received();
     return received != nullptr && received->response.status == seen.status && is_answered_for(other) &&
            !was_refused_for_made_up_values(other, seen.status);
   });
@@ -169,8 +170,8 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
 
 Verdict judge_security(const std::vector<Evidence>& evidence) {
   const Evidence& refused = evidence.front();
-  if (const Failure* failure = refused.exchange->failure()) return no_answer(*failure);
-  const http::Response& seen = refused.exchange->received()->response;
+  if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
+  const http::Response& seen = refused.answer->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
   const std::string came =
       std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
@@ -180,9 +181,9 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     // A write is sent once with the right credentials; if CORS is documented, the page's call is that
     // request.
     const bool is_call = each.role == Role::documented || each.role == Role::cross_origin;
-    return is_call && each.exchange->received() != nullptr;
+    return is_call && each.answer->received() != nullptr;
   });
-  const int with_credentials = granted == evidence.end() ? 0 : granted->exchange->received()->response.status;
+  const int with_credentials = granted == evidence.end() ? 0 : granted->answer->received()->response.status;
   // An undocumented server error does not refuse access.
   const bool is_told = seen.status < 500 || is_documented(refused, {}, seen.status);
   if (seen.status >= 400 && seen.status == with_credentials && is_told)

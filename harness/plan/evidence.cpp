@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "plan/evidence.h"
 
+#include <utility>
+
 namespace avouch {
 
-Evidence evidence_of(const Contract& contract, const Probe& probe, const Exchange* exchange) {
+Evidence evidence_of(const Contract& contract, const Probe& probe, std::shared_ptr<const Answer> answer) {
   return {.role = probe.role,
           .origin = probe.origin,
           .has_credentials = probe.has_credentials,
           .made_up = probe.made_up,
           .has_made_up_body = probe.has_made_up_body,
           .operation = &contract.operations[probe.operation],
-          .exchange = exchange};
+          .answer = std::move(answer)};
 }
 
 std::vector<Evidence> evidence_of(const Contract& contract, const Plan& plan, const PlannedClause& clause,
-                                  const std::function<const Exchange*(std::size_t)>& exchange_of) {
+                                  const AnswerOf& answer_of) {
   std::vector<Evidence> evidence;
   evidence.reserve(clause.probes.size() + clause.overheard.size());
   for (const std::size_t probe : clause.probes)
-    evidence.push_back(evidence_of(contract, plan.probes[probe], exchange_of(probe)));
+    evidence.push_back(evidence_of(contract, plan.probes[probe], answer_of(probe)));
   for (const std::size_t probe : clause.overheard) {
-    evidence.push_back(evidence_of(contract, plan.probes[probe], exchange_of(probe)));
+    evidence.push_back(evidence_of(contract, plan.probes[probe], answer_of(probe)));
     evidence.back().overheard = true;
   }
   return evidence;

@@ -6,6 +6,7 @@
 #include "contract/documented_status.h"
 #include "generate/conformant.h"
 #include "judge/answer.h"
+#include "judge/documented_answer.h"
 
 namespace avouch {
 namespace {
@@ -29,7 +30,7 @@ bool is_answer(const http::Response& answer, const Operation& operation, const B
   const DocumentedResponse& documented = operation.responses[clause.response];
   if (response_for(operation, answer.status) != clause.response) return false;
   const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
-  return body == nullptr || comes_as(answer, documented, body->media);
+  return body == nullptr || comes_as(media_type_of(answer), documented, body->media);
 }
 
 }  // namespace

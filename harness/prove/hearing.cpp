@@ -9,13 +9,13 @@
 
 namespace avouch {
 
-Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
+Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena)
     : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
-  for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
+  for (const Probe& probe : plan.probes) own_.push_back(Answer::of(arena.exchange(probe.request, nullptr)));
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
     evidence_.push_back(
-        evidence_of(contract, plan, planned, [this](std::size_t probe) { return &own_[probe]; }));
+        evidence_of(contract, plan, planned, [this](std::size_t probe) { return own_[probe]; }));
     heard_.push_back(planned.probes);
     heard_.back().insert(heard_.back().end(), planned.overheard.begin(), planned.overheard.end());
   }
@@ -29,7 +29,7 @@ const BoundClause& Hearing::clause(std::size_t planned) const {
 http::Response Hearing::granted() const {
   for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
     if (plan_.probes[i].role != Role::documented) continue;
-    if (const Received* received = own_[i].received()) return received->response;
+    if (const Received* received = own_[i]->received()) return received->response;
   }
   return {.status = 200};
 }
@@ -37,22 +37,16 @@ http::Response Hearing::granted() const {
 Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size_t>& probes) {
   Changed changed;
   for (const std::size_t probe : probes) {
-    sent_.push_back(arena_.exchange(plan_.probes[probe].request, &mutant));
-    changed[probe] = &sent_.back();
+    changed[probe] = Answer::of(arena_.exchange(plan_.probes[probe].request, &mutant));
   }
   exchanges_ += changed.size();
   return changed;
 }
 
-void Hearing::forget() {
-  for (const Exchange& exchange : sent_) judge_.forget(exchange);
-  sent_.clear();
-}
-
 bool Hearing::changes_nothing(const Changed& changed, const std::optional<http::Response>& ground) const {
   return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
     const Received* now = one.second->received();
-    const Received* own = own_[one.first].received();
+    const Received* own = own_[one.first]->received();
     if (now == nullptr || !now->surplus.empty()) return false;
     return ground ? now->response == *ground : own != nullptr && now->response == own->response;
   });
@@ -63,7 +57,7 @@ const std::vector<Evidence>& Hearing::evidence(std::size_t planned, const Change
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const std::size_t probe = heard_[planned][i];
     const auto found = changed.find(probe);
-    evidence[i].exchange = found == changed.end() ? &own_[probe] : found->second;
+    evidence[i].answer = found == changed.end() ? own_[probe] : found->second;
   }
   return evidence;
 }

@@ -9,14 +9,14 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "contract/contract.h"
-#include "exchange/exchange.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "prove/arena.h"
@@ -26,21 +26,20 @@ namespace avouch {
 
 class Hearing {
  public:
-  using Changed = std::map<std::size_t, const Exchange*>;  // by probe
-  using Reasons = std::map<std::size_t, std::string>;      // by planned clause
+  using Changed = std::map<std::size_t, std::shared_ptr<const Answer>>;  // by probe
+  using Reasons = std::map<std::size_t, std::string>;                    // by planned clause
 
   // Sends every probe: the answers are the mock's own.
-  Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena);
+  Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena);
 
   const BoundClause& clause(std::size_t planned) const;
-  const Exchange& own(std::size_t probe) const { return own_[probe]; }
+  const Answer& own(std::size_t probe) const { return *own_[probe]; }
   // The answer to the documented call.
   http::Response granted() const;
   std::size_t exchanges() const { return exchanges_; }
 
-  // The mutant's answers to those probes; they are kept until forget().
+  // The mutant's answers to those probes.
   Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes);
-  void forget();
   // An edit of what is not there, such as the members of a list that is empty, makes no mutant. `ground`:
   // what is edited; the mock's own answers where there is none.
   bool changes_nothing(const Changed& changed, const std::optional<http::Response>& ground) const;
@@ -64,16 +63,15 @@ class Hearing {
 
   const Contract& contract_;
   const Plan& plan_;
-  Judge& judge_;
+  const Judge& judge_;
   Arena& arena_;
-  std::vector<Exchange> own_;  // by probe
+  std::vector<std::shared_ptr<const Answer>> own_;  // by probe
   std::vector<std::vector<std::size_t>>
       heard_;  // by planned clause: its probes, then those that it overhears
   std::vector<std::vector<Evidence>>
-      evidence_;  // by planned clause; its exchanges are those of the last verdict
+      evidence_;  // by planned clause; its answers are those of the last verdict
   std::vector<SameBody> same_bodies_;
   std::vector<std::size_t> single_;  // planned clauses that are in none of those
-  std::deque<Exchange> sent_;        // they stay where they are: the judge knows an exchange by its address
   std::size_t exchanges_ = 0;
 };
 

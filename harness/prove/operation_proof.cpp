@@ -120,7 +120,6 @@ class OperationProof {
     const Hearing::Changed changed = hearing_.send(conformant, {plan_.clauses[planned].probes.front()});
     ++proof_.conformant;
     note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
-    hearing_.forget();
   }
 
   // `response`: only clauses about it are looked at, where the answer is another than the mock's.

@@ -86,12 +86,11 @@ Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const st
     });
     if (is_known) continue;
     answers.push_back(changed);
-    for (const auto& [probe, exchange] : changed)
-      heard += exchange->received() == nullptr ? 0 : exchange->received()->response.body.size();
+    for (const auto& [probe, answer] : changed)
+      heard += answer->received() == nullptr ? 0 : answer->received()->response.body.size();
     judge(hearing, planned, mutant, changed, ground, trials);
   }
   trials.distinct = answers.size();
-  hearing.forget();
   return trials;
 }
 

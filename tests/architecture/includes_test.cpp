@@ -214,5 +214,24 @@ TEST(Includes, NoOtherRoomSeesALibrarysTypes) {
   }
 }
 
+// docs/architecture.md leads from file to file: each of them is there.
+TEST(Pages, NameFilesThatThereAre) {
+  const fs::path root = AVOUCH_SOURCE_DIR;
+  std::ifstream stream(root / "docs/architecture.md");
+  std::size_t found = 0;
+  for (std::string line; std::getline(stream, line);) {
+    for (std::size_t begin = line.find('`'); begin != line.npos; begin = line.find('`', begin)) {
+      const std::size_t end = line.find('`', begin + 1);
+      if (end == line.npos) break;
+      const std::string name = line.substr(begin + 1, end - begin - 1);
+      begin = end + 1;
+      if (!name.ends_with(".cpp") && !name.ends_with(".h")) continue;
+      EXPECT_TRUE(fs::exists(root / "harness" / name) || fs::exists(root / name)) << name;
+      ++found;
+    }
+  }
+  EXPECT_GT(found, 20U) << "the page was not found";
+}
+
 }  // namespace
 }  // namespace avouch

@@ -7,6 +7,7 @@
 
 #include "cli/option/config.h"
 #include "cli/option/values.h"
+#include "reports/reporters.h"
 
 namespace avouch {
 namespace {
@@ -277,6 +278,21 @@ TEST(Configuration, ThatIsNoTomlNamesTheLine) {
   const auto read = parse_configuration("avouch.toml", "jobs = 1\njobs = = 2\n", environment());
   ASSERT_FALSE(read);
   EXPECT_EQ(read.errors()[0].place.line, 2);
+}
+
+// Each row of reports/reporters.h is an option of the commands that have a ledger.
+TEST(Options, NameTheFileOfEachReporter) {
+  for (const Reporter& reporter : reporters()) {
+    const std::string flag = std::string("--") + reporter.flag;
+    for (const char* command : {"run", "prove"}) {
+      const auto read = read_options({command, flag, "out"}, environment());
+      ASSERT_TRUE(read) << to_string(read.errors());
+      const std::map<std::string, std::string> wanted = {{reporter.name, "out"}};
+      EXPECT_EQ(std::get<Options>(*read).reports, wanted) << command;
+    }
+    EXPECT_NE(refusal({"run", flag, ""}).find(flag + ": the file's name is empty"), std::string::npos);
+    EXPECT_NE(refusal({"lint", flag, "out"}).find("there is no flag"), std::string::npos);
+  }
 }
 
 // An unset variable must not stand for the contract that ships.

@@ -3,192 +3,126 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "contract/document/library.h"
+#include "contract/schema/schema.h"
+#include "judge/judge.h"
+
 namespace avouch {
 namespace {
 
-// What an operation documents, and which of that speaks of an answer.
-struct StatusCase {
-  std::vector<std::string> documented;
-  int status;
-  const char* spoken_of_by;
-};
+Exchange exchange_of(const std::string& body, const char* type = "application/json") {
+  return {.outcome = Received{.response = {.status = 200, .fields = {{"Content-Type", type}}, .body = body}}};
+}
 
-class Status : public testing::TestWithParam<StatusCase> {};
-
-TEST_P(Status, IsSpokenOfByTheMostExact) {
-  Operation operation{.id = "A"};
-  for (const std::string& status : GetParam().documented) operation.responses.push_back({.status = status});
-  const Exchange exchange{.outcome = Received{.response = {.status = GetParam().status}}};
-  const Evidence evidence{.operation = &operation, .exchange = &exchange};
-  for (const std::string& status : GetParam().documented) {
-    const bool is_it = status == GetParam().spoken_of_by;
-    EXPECT_EQ(speaks_of(evidence, status, GetParam().status), is_it) << status;
-    const auto answer = documented_answer(evidence, status);
-    EXPECT_EQ(std::holds_alternative<const Received*>(answer), is_it) << status;
-    const Verdict* verdict = std::get_if<Verdict>(&answer);
-    EXPECT_EQ(verdict != nullptr && verdict->outcome == Outcome::unexercised, !is_it) << status;
+// One operation whose answers are strings, and a header that is an integer.
+struct Documented {
+  Documented() {
+    const auto schema = [&](const char* name, const char* text) {
+      return *load_schema(library, **library.add(name, text), "", Dialect::draft2020_12);
+    };
+    Operation operation{.id = "Get", .method = "GET", .path = "/"};
+    operation.responses.push_back({.status = "200"});
+    operation.responses[0].media.push_back(
+        {.range = "application/json", .schema = schema("body.json", R"({"type": "string"})")});
+    contract.operations.push_back(operation);
+    contract.clauses = {{.clause = {.coordinate = "Get/200/body/syntax"},
+                         .subject = BodySyntaxSubject{BodySyntaxSubject::Aspect::well_formed}},
+                        {.clause = {.coordinate = "Get/200/body/type"},
+                         .subject = BodyKeywordSubject{.media = 0, .keyword = 0}}};
   }
-}
 
-const StatusCase kStatuses[] = {
-    {{"200", "404", "4XX", "default"}, 200, "200"},
-    {{"200", "404", "4XX", "default"}, 404, "404"},
-    {{"200", "404", "4XX", "default"}, 409, "4XX"},
-    {{"200", "404", "4XX", "default"}, 500, "default"},
-    {{"default", "4XX", "404"}, 404, "404"},
-    {{"2XX", "4XX"}, 500, ""},
-    {{"2XX", "201"}, 200, "2XX"},
-    {{"2XX", "201"}, 201, "201"},
+  Library library;
+  Contract contract;
 };
 
-INSTANTIATE_TEST_SUITE_P(Documented, Status, testing::ValuesIn(kStatuses));
-
-TEST(Status, ThatIsDocumentedByItselfSaysSo) {
-  const Operation operation{.id = "A", .responses = {{.status = "404"}, {.status = "default"}}};
-  const Exchange exchange{.outcome = Received{.response = {.status = 404, .reason = "Not Found"}}};
-  const auto answer = documented_answer({.operation = &operation, .exchange = &exchange}, "default");
-  ASSERT_TRUE(std::holds_alternative<Verdict>(answer));
-  EXPECT_EQ(std::get<Verdict>(answer).reason,
-            "the answer was 404 Not Found, which is documented as 404, not as default");
+std::vector<Outcome> judged(const Judge& judge, const Contract& contract,
+                            const std::shared_ptr<const Answer>& answer) {
+  std::vector<Outcome> outcomes;
+  for (const BoundClause& clause : contract.clauses)
+    outcomes.push_back(judge.judge(clause, {{.answer = answer}}).outcome);
+  return outcomes;
 }
 
-TEST(Content, IsNothingThatA204Has) {
-  for (const int status : {200, 204, 205, 304}) {
-    const Exchange exchange{.outcome = Received{.response = {.status = status}}};
-    const auto content = documented_content({.exchange = &exchange}, "default");
-    EXPECT_EQ(std::holds_alternative<const Received*>(content), status == 200) << status;
-    EXPECT_TRUE(
-        std::holds_alternative<const Received*>(documented_answer({.exchange = &exchange}, "default")));
+TEST(Answers, AreReadAtTheirHeadOnce) {
+  EXPECT_EQ(Answer(exchange_of("", "Text/HTML; charset=utf-8")).media_type()->essence(), "text/html");
+  EXPECT_EQ(Answer(exchange_of("", "html")).media_type(), std::nullopt);
+  EXPECT_EQ(Answer({.outcome = Received{}}).media_type(), std::nullopt);
+  EXPECT_EQ(Answer({.outcome = Failure{.reason = "timed out"}}).media_type(), std::nullopt);
+}
+
+TEST(Answers, KeepTheirBodysBytesOnce) {
+  const Answer answer(exchange_of(R"({"name": "plain and long enough to be no short string"})"));
+  const std::string& body = answer.received()->response.body;
+  const std::string_view text = answer.body().instance->root().find("name")->text();
+  EXPECT_GE(text.data(), body.data());
+  EXPECT_LE(text.data() + text.size(), body.data() + body.size());
+  EXPECT_EQ(text, "plain and long enough to be no short string");
+  EXPECT_EQ(&answer.body(), &answer.body()) << "it is parsed once";
+}
+
+TEST(Answers, SayWhatIsWrongWithTheirBody) {
+  EXPECT_TRUE(Answer(exchange_of("[1")).body().fault.has_value());
+  EXPECT_TRUE(Answer(exchange_of("")).body().fault.has_value());
+}
+
+// What is known of an answer goes with it, so that another one at the same place is not mistaken for it.
+TEST(Answers, AtAnAddressThatIsUsedAgainAreJudgedAnew) {
+  const Documented documented;
+  const Judge judge = *Judge::make(documented.contract, {});
+  std::optional<Answer> place;
+  const auto judged_here = [&](const char* body) {
+    place.emplace(exchange_of(body));
+    const std::shared_ptr<const Answer> here(std::shared_ptr<const Answer>(), &*place);  // owns nothing
+    return judged(judge, documented.contract, here);
+  };
+  EXPECT_EQ(judged_here("\"a\""), (std::vector<Outcome>{Outcome::holds, Outcome::holds}));
+  const Answer* first = &*place;
+  EXPECT_EQ(judged_here("17"), (std::vector<Outcome>{Outcome::holds, Outcome::violated}));
+  EXPECT_EQ(first, &*place);
+  EXPECT_EQ(judged_here("[1"), (std::vector<Outcome>{Outcome::violated, Outcome::unexercised}));
+  EXPECT_EQ(judged_here("\"a\""), (std::vector<Outcome>{Outcome::holds, Outcome::holds}));
+}
+
+// Two judges, made one after the other at one place, of contracts that say different things.
+TEST(Answers, AreJudgedByEachJudgeForItself) {
+  Documented strings;
+  Documented numbers;
+  Library library;
+  numbers.contract.operations[0].responses[0].media[0].schema =
+      *load_schema(library, **library.add("number.json", R"({"type": "number"})"), "", Dialect::draft2020_12);
+  const auto answer = Answer::of(exchange_of("17"));
+  std::optional<Judge> place(*Judge::make(strings.contract, {}));
+  EXPECT_EQ(judged(*place, strings.contract, answer)[1], Outcome::violated);
+  place.emplace(*Judge::make(numbers.contract, {}));
+  EXPECT_EQ(judged(*place, numbers.contract, answer)[1], Outcome::holds);
+}
+
+TEST(Answers, AreWorkedOutOnceHoweverManyAsk) {
+  const Answer answer(exchange_of("17"));
+  std::size_t calls = 0;
+  std::vector<const SchemaVerdicts*> said(4);
+  {
+    std::vector<std::jthread> threads;
+    for (const SchemaVerdicts*& one : said) {
+      threads.emplace_back([&] {
+        one = &answer.verdicts({.judge = 1}, [&] {
+          ++calls;  // under the answer's lock
+          return std::vector<Verdict>{{.outcome = Outcome::holds}, {.outcome = Outcome::violated}};
+        });
+      });
+    }
   }
-}
-
-struct TypeCase {
-  const char* content_type;  // of the answer; empty: none
-  std::vector<std::string> documented;
-  std::vector<bool> comes_as;  // each of those
-};
-
-class MediaTypes : public testing::TestWithParam<TypeCase> {};
-
-TEST_P(MediaTypes, AreTold) {
-  http::Response answer{.status = 200};
-  if (*GetParam().content_type != '\0') http::set(answer.fields, "Content-Type", GetParam().content_type);
-  DocumentedResponse response{.status = "200"};
-  for (const std::string& range : GetParam().documented) response.media.push_back({.range = range});
-  for (std::size_t i = 0; i < response.media.size(); ++i)
-    EXPECT_EQ(comes_as(answer, response, i), GetParam().comes_as[i]) << GetParam().documented[i];
-}
-
-const TypeCase kTypes[] = {
-    {"application/json", {"application/json"}, {true}},
-    {"text/plain", {"application/json"}, {true}},  // the media type clause says what is wrong
-    {"application/json", {"application/json", "text/plain"}, {true, false}},
-    {"text/plain; charset=utf-8", {"application/json", "text/plain"}, {false, true}},
-    {"application/json", {"application/*", "application/json"}, {false, true}},
-    {"application/json", {"*/*", "application/*"}, {false, true}},
-    {"image/png", {"*/*", "application/*"}, {true, false}},
-    {"", {"application/json", "text/plain"}, {false, false}},
-    {"json", {"application/json", "*/*"}, {false, false}},
-};
-
-INSTANTIATE_TEST_SUITE_P(Documented, MediaTypes, testing::ValuesIn(kTypes));
-
-struct JsonCase {
-  const char* content_type;  // of the answer; empty: none
-  std::vector<std::string> documented;
-  bool is_read;
-};
-
-class Bodies : public testing::TestWithParam<JsonCase> {};
-
-TEST_P(Bodies, AreReadAsJsonWhereTheyAreLabelledSo) {
-  http::Response answer{.status = 200};
-  if (*GetParam().content_type != '\0') http::set(answer.fields, "Content-Type", GetParam().content_type);
-  DocumentedResponse response{.status = "200"};
-  for (const std::string& range : GetParam().documented) response.media.push_back({.range = range});
-  EXPECT_EQ(is_read_as_json(answer, response), GetParam().is_read);
-}
-
-const JsonCase kBodies[] = {
-    {"application/json", {"application/json"}, true},
-    {"Application/JSON; charset=utf-8", {"*/*"}, true},
-    {"application/problem+json", {"application/*"}, true},
-    {"text/html", {"application/json"}, false},  // the media type clause says what is wrong
-    {"json", {"application/json"}, true},        // no media type, so no label that says otherwise
-    {"", {"application/json"}, true},
-    {"text/html", {"*/*"}, false},
-    {"application/pdf", {"application/*"}, false},
-    {"text/csv", {"application/json", "text/csv"}, false},
-    {"application/xml", {"application/json", "application/xml"}, false},
-    {"", {"*/*"}, false},
-};
-
-INSTANTIATE_TEST_SUITE_P(Documented, Bodies, testing::ValuesIn(kBodies));
-
-Exchange answered(int status) {
-  return {.outcome = Received{.response = {.status = status}}};
-}
-
-struct AnswerCase {
-  const char* name;
-  int status;
-  Evidence evidence;
-  bool is_answer;
-  const char* why;  // holds this
-};
-
-class Answers : public testing::TestWithParam<AnswerCase> {};
-
-TEST_P(Answers, AreLookedAtOrItIsSaidWhyNot) {
-  const Exchange exchange = answered(GetParam().status);
-  Evidence evidence = GetParam().evidence;
-  evidence.exchange = &exchange;
-  const auto answer = documented_answer(evidence, "200");
-  EXPECT_EQ(std::holds_alternative<const Received*>(answer), GetParam().is_answer);
-  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) {
-    EXPECT_EQ(verdict->outcome, Outcome::unexercised);
-    EXPECT_NE(verdict->reason.find(GetParam().why), std::string::npos) << verdict->reason;
+  EXPECT_EQ(calls, 1U);
+  for (const SchemaVerdicts* one : said) {
+    EXPECT_EQ(one, said[0]);
+    EXPECT_EQ(one->violated, std::vector<std::size_t>{1});
   }
-}
-
-const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
-const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.status = "default"}}};
-
-const AnswerCase kAnswers[] = {
-    {"Documented", 200, {}, true, ""},
-    {"AnotherStatus", 500, {.has_credentials = true}, false, "not the documented 200"},
-    {"CredentialsAreWanted", 401, {}, false, "wants credentials"},
-    {"GivenCredentialsAreRefused", 401, {.has_credentials = true}, false, "not the documented 200"},
-    {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, false, "not the documented 200"},
-    {"MadeUpAndUnknown", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, false, "--variable id=VALUE"},
-    {"MadeUpAndUnknownByDefault",
-     404,
-     {.made_up = {"id"}, .operation = &kWithDefault},
-     false,
-     "--variable id=VALUE"},
-    {"MadeUpAndUndocumented", 404, {.made_up = {"id"}}, false, "--variable id=VALUE"},
-    {"MadeUpBody", 422, {.has_made_up_body = true}, false, "--values FILE"},
-    {"MadeUpPage",
-     403,
-     {.role = Role::cross_origin, .origin = kPageOrigin, .has_credentials = true},
-     false,
-     "--origin URL"},
-    {"MadeUpOnPurpose",
-     404,
-     {.role = Role::unknown_resource, .made_up = {"id"}},
-     false,
-     "not the documented 200"},
-    {"MadeUpYetBroken", 500, {.made_up = {"id"}}, false, "not the documented 200"},
-};
-
-INSTANTIATE_TEST_SUITE_P(Of200, Answers, testing::ValuesIn(kAnswers),
-                         [](const auto& each) { return std::string(each.param.name); });
-
-TEST(Answers, ThatNeverCameAreUndecided) {
-  const Exchange exchange{.outcome = Failure{.reason = "timed out"}};
-  const auto answer = documented_answer({.exchange = &exchange}, "200");
-  ASSERT_TRUE(std::holds_alternative<Verdict>(answer));
-  EXPECT_EQ(std::get<Verdict>(answer).outcome, Outcome::undecided);
+  EXPECT_NE(&answer.verdicts({.judge = 1, .index = 1}, [] { return std::vector<Verdict>(); }), said[0]);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct PolicyCase {
   CorsPolicy policy;
   const char* suffix;
   Role role;
-  Answer answer;
+  CorsAnswer answer;
   Outcome outcome;
 };
 
@@ -37,7 +37,7 @@ TEST_P(CorsPolicies, AreJudged) {
   evidence.push_back({.role = Role::denied_origin,
                       .origin = "https://avouch.example",
                       .has_credentials = true,
-                      .exchange = &exchanges[2]});
+                      .answer = Answer::of(exchanges[2])});
   for (const BoundClause& clause : contract.clauses) {
     if (clause.clause.coordinate != std::string("FetchConfigurationWebhook/cors/") + tested.suffix) continue;
     ASSERT_EQ(clause.roles, std::vector<Role>{tested.role});

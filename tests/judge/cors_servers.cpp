@@ -35,7 +35,7 @@ http::Fields parse_fields(std::string_view text, std::string_view origin) {
   return fields;
 }
 
-Exchange exchange(http::Request sent, const Answer& answer, std::string_view origin) {
+Exchange exchange(http::Request sent, const CorsAnswer& answer, std::string_view origin) {
   http::Response response{
       .status = answer.status, .version = "HTTP/1.1", .fields = parse_fields(answer.fields, origin)};
   return {.url = "http://127.0.0.1/",
@@ -120,7 +120,7 @@ Contract cors_contract(const std::string& method, bool has_body) {
 }
 
 std::vector<Exchange> cors_exchanges(const Contract& contract, const CorsServer& server) {
-  Answer plain = server.page;
+  CorsAnswer plain = server.page;
   plain.status = 200;
   return {exchange(request(server.method, ""), plain, ""),
           exchange(preflight(contract), server.preflight, kPage),
@@ -129,10 +129,16 @@ std::vector<Exchange> cors_exchanges(const Contract& contract, const CorsServer&
 }
 
 std::vector<Evidence> cors_evidence(const std::vector<Exchange>& exchanges) {
-  return {{.role = Role::documented, .has_credentials = true, .exchange = &exchanges[0]},
-          {.role = Role::preflight, .origin = kPage, .exchange = &exchanges[1]},
-          {.role = Role::cross_origin, .origin = kPage, .has_credentials = true, .exchange = &exchanges[2]},
-          {.role = Role::other_origin, .origin = kOther, .has_credentials = true, .exchange = &exchanges[3]}};
+  return {{.role = Role::documented, .has_credentials = true, .answer = Answer::of(exchanges[0])},
+          {.role = Role::preflight, .origin = kPage, .answer = Answer::of(exchanges[1])},
+          {.role = Role::cross_origin,
+           .origin = kPage,
+           .has_credentials = true,
+           .answer = Answer::of(exchanges[2])},
+          {.role = Role::other_origin,
+           .origin = kOther,
+           .has_credentials = true,
+           .answer = Answer::of(exchanges[3])}};
 }
 
 Verdict judge_clause(const Contract& contract, const BoundClause& clause,

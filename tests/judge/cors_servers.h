@@ -9,21 +9,22 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 
 namespace avouch {
 
 // Lines of header fields, one "Name: value" a line; {origin} stands for the origin that asked.
-struct Answer {
+struct CorsAnswer {
   int status = 200;
   std::string fields;
 };
 
 struct CorsServer {
   std::string name;
-  Answer preflight;
-  Answer page;
-  Answer other;                       // to a page on the second origin
+  CorsAnswer preflight;
+  CorsAnswer page;
+  CorsAnswer other;                   // to a page on the second origin
   std::vector<std::string> violated;  // coordinates below the operation's: exactly these
   std::string method = "GET";
   bool has_body = false;  // the operation takes a JSON body

@@ -46,9 +46,6 @@ void expect(const Verdict& verdict, Outcome outcome, const std::string& reason) 
 }
 
 TEST_F(CorsUnexercised, ARefusalThatDoesNotSpeakOfCorsClaimsNothing) {
-  const Evidence refused{
-      .role = Role::anonymous, .origin = "https://avouch.example", .exchange = &exchanges[2]};
-  const std::vector<Evidence> evidence = {refused};
   Received& received = std::get<Received>(exchanges[2].outcome);
   received.response.status = 401;
   const auto judged = [&] {
@@ -56,7 +53,9 @@ TEST_F(CorsUnexercised, ARefusalThatDoesNotSpeakOfCorsClaimsNothing) {
         std::find_if(contract.clauses.begin(), contract.clauses.end(), [](const BoundClause& one) {
           return one.clause.coordinate == "FetchConfigurationWebhook/cors/anonymous/origin-admitted";
         });
-    return judge_clause(contract, *clause, evidence);
+    const Evidence refused{
+        .role = Role::anonymous, .origin = "https://avouch.example", .answer = Answer::of(exchanges[2])};
+    return judge_clause(contract, *clause, {refused});
   };
   expect(judged(), Outcome::holds, "");
   http::set(received.response.fields, "Access-Control-Allow-Origin", "https://app.example");
@@ -72,7 +71,7 @@ TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
     exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
   for (const BoundClause& clause : contract.clauses) {
     std::vector<Evidence> evidence = cors_evidence(exchanges);
-    evidence.push_back({.role = Role::anonymous, .exchange = &exchanges[0]});
+    evidence.push_back({.role = Role::anonymous, .answer = Answer::of(exchanges[0])});
     const Verdict verdict = judge_clause(contract, clause, evidence);
     expect(verdict, Outcome::undecided, "there is no answer: connection refused");
     EXPECT_TRUE(verdict.evidence.has_value() || clause.clause.kind == ClauseKind::header)
@@ -165,7 +164,7 @@ TEST_F(CorsUnexercised, EveryPageIsJudgedByItself) {
   evidence.push_back({.role = Role::cross_origin,
                       .origin = "https://c.example",
                       .has_credentials = true,
-                      .exchange = &exchanges[4]});
+                      .answer = Answer::of(exchanges[4])});
   for (const BoundClause& clause : contract.clauses) {
     if (!clause.clause.coordinate.ends_with("response/origin-admitted")) continue;
     const Verdict verdict = judge_clause(contract, clause, evidence);
@@ -307,7 +306,7 @@ TEST_F(MadeUpPage, IsNoneThatTheOptionsName) {
 TEST_F(MadeUpPage, MayReadNothingOfItsRefusal) {
   answer(204, nullptr, 401, "https://shop.example");
   const std::vector<Evidence> evidence = {
-      {.role = Role::anonymous, .origin = "https://avouch.example", .exchange = &exchanges[2]}};
+      {.role = Role::anonymous, .origin = "https://avouch.example", .answer = Answer::of(exchanges[2])}};
   for (const BoundClause& clause : contract.clauses) {
     if (!clause.clause.coordinate.ends_with("/cors/anonymous/origin-admitted")) continue;
     EXPECT_EQ(judge_clause(contract, clause, evidence).outcome, Outcome::unexercised);

@@ -16,9 +16,9 @@ const std::string kPreflight =
 const std::string kPage =
     "Content-Type: application/json\nAccess-Control-Allow-Origin: {origin}\nVary: Origin";
 const std::string kNobody = "Content-Type: application/json\nVary: Origin";
-const Answer kGoodPreflight{204, kPreflight};
-const Answer kGoodPage{200, kPage};
-const Answer kDenied{200, kNobody};
+const CorsAnswer kGoodPreflight{204, kPreflight};
+const CorsAnswer kGoodPage{200, kPage};
+const CorsAnswer kDenied{200, kNobody};
 
 std::string page_with(const std::string& lines) {
   return "Content-Type: application/json\n" + lines;
@@ -70,7 +70,7 @@ std::vector<CorsServer> wrong_origin_servers() {
 }
 
 std::vector<CorsServer> wrong_preflight_servers() {
-  const auto wrong = [](const std::string& name, Answer preflight, std::vector<std::string> violated) {
+  const auto wrong = [](const std::string& name, CorsAnswer preflight, std::vector<std::string> violated) {
     return CorsServer{.name = name,
                       .preflight = std::move(preflight),
                       .page = kGoodPage,
@@ -261,9 +261,9 @@ std::vector<CorsServer> wrong_answer_servers() {
 
 std::vector<CorsServer> right_servers() {
   const std::string wildcard = "Access-Control-Allow-Origin: *";
-  const Answer wildcard_page{200, page_with(wildcard)};
+  const CorsAnswer wildcard_page{200, page_with(wildcard)};
   const std::string allowed = "Access-Control-Allow-Origin: {origin}\n";
-  const auto right = [](const std::string& name, Answer preflight, Answer page, Answer other) {
+  const auto right = [](const std::string& name, CorsAnswer preflight, CorsAnswer page, CorsAnswer other) {
     return CorsServer{
         .name = name, .preflight = std::move(preflight), .page = std::move(page), .other = std::move(other)};
   };

@@ -7,6 +7,7 @@
 #include "contract/document/library.h"
 #include "contract/load.h"
 #include "contract/schema/schema.h"
+#include "judge/answer.h"
 #include "judge/body/body.h"
 #include "judge/judge.h"
 
@@ -67,7 +68,7 @@ TEST_P(Discriminator, ThatNamesNoSchemaIsWarnedOf) {
     if (bound.clause.coordinate != "Get/200/drift/discriminator") continue;
     ++clauses;
     const Verdict verdict =
-        judge->judge(bound, {{.operation = contract->operations.data(), .exchange = &exchange}});
+        judge->judge(bound, {{.operation = contract->operations.data(), .answer = Answer::of(exchange)}});
     EXPECT_EQ(bound.clause.severity, Severity::warning);
     EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
     ASSERT_EQ(verdict.findings.size(), GetParam().findings.size());

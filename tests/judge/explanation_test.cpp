@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "contract/load.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 
 namespace avouch {
@@ -71,9 +72,8 @@ std::set<Outcome> outcomes(Judge& judge, const Contract& contract, const BoundCl
                                 .has_credentials = has_credentials,
                                 .overheard = overheard,
                                 .operation = &contract.operations[clause.operation],
-                                .exchange = &exchange};
+                                .answer = Answer::of(exchange)};
         const Verdict verdict = judge.judge(clause, {evidence});
-        judge.forget(exchange);
         EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds) << clause.clause.coordinate;
         seen.insert(verdict.outcome);
       }

@@ -22,7 +22,8 @@ Verdict judge_lines(const DocumentedHeader& header, Aspect aspect, std::string_v
   }
   const Exchange exchange{.outcome = Received{.response = response, .end = {}}};
   const BoundClause clause{.clause = {.coordinate = "Get/200/headers/x/type", .operation = "Get"}};
-  return judge_header(header, aspect, clause, {.origin = std::string(origin), .exchange = &exchange});
+  return judge_header(header, aspect, clause,
+                      {.origin = std::string(origin), .answer = Answer::of(exchange)});
 }
 
 struct Case {
@@ -186,7 +187,7 @@ TEST(AHeader, OfAnotherStatusIsNotJudged) {
   const Exchange exchange{.outcome = Received{.response = {.status = 404}, .end = {}}};
   const BoundClause clause{.clause = {.coordinate = "Get/200/headers/ETag/required", .operation = "Get"}};
   const Verdict verdict = judge_header({.name = "ETag", .required = true}, Aspect::required, clause,
-                                       {.has_credentials = true, .exchange = &exchange});
+                                       {.has_credentials = true, .answer = Answer::of(exchange)});
   EXPECT_EQ(verdict.outcome, Outcome::unexercised);
   EXPECT_EQ(verdict.reason, "the answer was 404, not the documented 200");
 }

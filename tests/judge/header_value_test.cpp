@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "contract/load.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 
 namespace avouch {
@@ -32,7 +33,7 @@ Verdict judged(const Contract& contract, const std::string& clause, const std::s
   if (!judge) throw std::runtime_error(to_string(judge.errors()));
   for (const BoundClause& bound : contract.clauses) {
     if (bound.clause.coordinate == "Get/200/headers/" + name + "/" + clause)
-      return judge->judge(bound, {{.has_credentials = true, .exchange = &exchange}});
+      return judge->judge(bound, {{.has_credentials = true, .answer = Answer::of(exchange)}});
   }
   throw std::runtime_error("no clause " + clause);
 }

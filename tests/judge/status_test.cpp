@@ -20,7 +20,7 @@ struct StatusCase {
 Verdict judged(const StatusCase& given) {
   const Exchange exchange{.outcome = Received{.response = {.status = given.status}}};
   Evidence evidence = given.evidence;
-  evidence.exchange = &exchange;
+  evidence.answer = Answer::of(exchange);
   return judge_status({.status = "200"}, given.is_answerable, evidence);
 }
 
@@ -96,8 +96,9 @@ TEST(StatusOfARefusal, IsNeverViolated) {
   const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "401"}}};
   for (const int status : {200, 302, 401, 403, 404, 429, 500}) {
     const Exchange exchange{.outcome = Received{.response = {.status = status}}};
-    const Verdict verdict = judge_status(
-        {.status = "401"}, false, {.role = Role::anonymous, .operation = &operation, .exchange = &exchange});
+    const Verdict verdict =
+        judge_status({.status = "401"}, false,
+                     {.role = Role::anonymous, .operation = &operation, .answer = Answer::of(exchange)});
     EXPECT_EQ(verdict.outcome, status == 401 ? Outcome::holds : Outcome::unexercised) << status;
   }
 }
@@ -107,7 +108,8 @@ INSTANTIATE_TEST_SUITE_P(Answers, StatusOf200, testing::ValuesIn(kStatuses),
 
 TEST(StatusOf200, IsUndecidedWhereNothingCame) {
   const Exchange exchange{.outcome = Failure{.kind = Failure::Kind::timed_out, .reason = "timed out"}};
-  EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::undecided);
+  EXPECT_EQ(judge_status({.status = "200"}, true, {.answer = Answer::of(exchange)}).outcome,
+            Outcome::undecided);
 }
 
 // What this process lacks or does not read is no fault of the target, nor what it cannot send.
@@ -116,7 +118,7 @@ TEST(StatusOf200, IsUndecidedWhereTheLackIsOurs) {
        {Failure::Kind::over_limit, Failure::Kind::exhausted, Failure::Kind::unsendable,
         Failure::Kind::unreachable, Failure::Kind::interrupted}) {
     const Exchange exchange{.outcome = Failure{.kind = kind, .reason = "why"}};
-    const Verdict verdict = judge_status({.status = "200"}, true, {.exchange = &exchange});
+    const Verdict verdict = judge_status({.status = "200"}, true, {.answer = Answer::of(exchange)});
     EXPECT_EQ(verdict.outcome, Outcome::undecided);
     EXPECT_EQ(verdict.reason, "there is no answer: why");
   }
@@ -124,8 +126,10 @@ TEST(StatusOf200, IsUndecidedWhereTheLackIsOurs) {
 
 TEST(StatusOf200, IsViolatedByWhatIsNoHttp) {
   const Exchange exchange{.outcome = Failure{.kind = Failure::Kind::malformed, .reason = "no status line"}};
-  EXPECT_EQ(judge_status({.status = "200"}, true, {.exchange = &exchange}).outcome, Outcome::violated);
-  EXPECT_EQ(judge_status({.status = "202"}, false, {.exchange = &exchange}).outcome, Outcome::undecided);
+  EXPECT_EQ(judge_status({.status = "200"}, true, {.answer = Answer::of(exchange)}).outcome,
+            Outcome::violated);
+  EXPECT_EQ(judge_status({.status = "202"}, false, {.answer = Answer::of(exchange)}).outcome,
+            Outcome::undecided);
 }
 
 struct DocumentedCase {
@@ -141,7 +145,7 @@ class DocumentedStatus : public testing::TestWithParam<DocumentedCase> {};
 TEST_P(DocumentedStatus, IsJudged) {
   const Exchange exchange{.outcome = Received{.response = {.status = GetParam().status}}};
   Evidence evidence = GetParam().evidence;
-  evidence.exchange = &exchange;
+  evidence.answer = Answer::of(exchange);
   const Verdict verdict = judge_documented_status({evidence}, 0);
   EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
   if (verdict.outcome == Outcome::violated) {
@@ -191,7 +195,7 @@ INSTANTIATE_TEST_SUITE_P(Answers, DocumentedStatus, testing::ValuesIn(kDocumente
 TEST(DocumentedStatus, AnswersForTheCallWhereNoSuccessIsDocumented) {
   const Operation errors_only{.id = "A", .responses = {{.status = "404"}}};
   const Exchange exchange{.outcome = Received{.response = {.status = 500}}};
-  EXPECT_EQ(judge_documented_status({{.operation = &errors_only, .exchange = &exchange}}, 0).outcome,
+  EXPECT_EQ(judge_documented_status({{.operation = &errors_only, .answer = Answer::of(exchange)}}, 0).outcome,
             Outcome::violated);
 }
 
@@ -199,10 +203,12 @@ TEST(DocumentedStatus, LeavesWhatTheDocumentedRequestGetsTooToItsStatusClause) {
   const Exchange broken{.outcome = Received{.response = {.status = 500}}};
   const Exchange sound{.outcome = Received{.response = {.status = 200}}};
   for (const Role role : {Role::other_origin, Role::unknown_resource}) {
-    const Evidence other{.role = role, .operation = &kWithNotFound, .exchange = &broken};
-    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .exchange = &broken}, other}, 1).outcome,
+    const Evidence other{.role = role, .operation = &kWithNotFound, .answer = Answer::of(broken)};
+    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .answer = Answer::of(broken)}, other}, 1)
+                  .outcome,
               Outcome::unexercised);
-    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .exchange = &sound}, other}, 1).outcome,
+    EXPECT_EQ(judge_documented_status({{.operation = &kWithNotFound, .answer = Answer::of(sound)}, other}, 1)
+                  .outcome,
               Outcome::violated);
   }
 }
@@ -221,7 +227,7 @@ TEST_P(MediaTypeOfJson, IsJudged) {
   for (const std::string& line : GetParam().lines) answer.fields.push_back({"Content-Type", line});
   const Exchange exchange{.outcome = Received{.response = answer}};
   const DocumentedResponse documented{.status = "200", .media = {{.range = "application/json"}}};
-  EXPECT_EQ(judge_media_type(documented, {.exchange = &exchange}).outcome, GetParam().outcome);
+  EXPECT_EQ(judge_media_type(documented, {.answer = Answer::of(exchange)}).outcome, GetParam().outcome);
 }
 
 const TypeCase kTypes[] = {
@@ -241,7 +247,7 @@ TEST(MediaTypeOfAHead, MayBeLeftOut) {
   const Operation head{.id = "A", .method = "HEAD", .responses = {{.status = "200"}}};
   const Exchange exchange{.outcome = Received{.response = {.status = 200}}};
   const DocumentedResponse documented{.status = "200", .media = {{.range = "application/json"}}};
-  EXPECT_EQ(judge_media_type(documented, {.operation = &head, .exchange = &exchange}).outcome,
+  EXPECT_EQ(judge_media_type(documented, {.operation = &head, .answer = Answer::of(exchange)}).outcome,
             Outcome::unexercised);
 }
 
@@ -260,8 +266,9 @@ TEST_P(Refusal, IsToldFromAnswersThatDoNotDependOnCredentials) {
   const Exchange refused{.outcome = Received{.response = {.status = GetParam().status}}};
   const Exchange granted{.outcome = Received{.response = {.status = GetParam().granted}}};
   for (const Role role : {Role::anonymous, Role::wrong_credentials}) {
-    std::vector<Evidence> evidence = {{.role = role, .exchange = &refused}};
-    if (GetParam().granted != 0) evidence.push_back({.role = Role::documented, .exchange = &granted});
+    std::vector<Evidence> evidence = {{.role = role, .answer = Answer::of(refused)}};
+    if (GetParam().granted != 0)
+      evidence.push_back({.role = Role::documented, .answer = Answer::of(granted)});
     const Verdict verdict = judge_security(evidence);
     EXPECT_EQ(verdict.outcome, GetParam().outcome) << GetParam().status << ' ' << GetParam().granted;
     EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds);
@@ -288,20 +295,22 @@ TEST(Refusal, IsNotToldFromAnotherDocumentedAnswer) {
        {std::pair(302, Outcome::unexercised), std::pair(303, Outcome::violated),
         std::pair(204, Outcome::violated)}) {
     const Exchange seen{.outcome = Received{.response = {.status = status}}};
-    EXPECT_EQ(judge_security({{.role = Role::anonymous, .operation = &operation, .exchange = &seen},
-                              {.role = Role::documented, .operation = &operation, .exchange = &granted}})
-                  .outcome,
-              outcome);
+    EXPECT_EQ(
+        judge_security({{.role = Role::anonymous, .operation = &operation, .answer = Answer::of(seen)},
+                        {.role = Role::documented, .operation = &operation, .answer = Answer::of(granted)}})
+            .outcome,
+        outcome);
   }
 }
 
 TEST(Refusal, IsNotWantedOfAServerThatIsClosedForAllAsDocumented) {
   const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "503"}}};
   const Exchange closed{.outcome = Received{.response = {.status = 503}}};
-  EXPECT_EQ(judge_security({{.role = Role::anonymous, .operation = &operation, .exchange = &closed},
-                            {.role = Role::documented, .operation = &operation, .exchange = &closed}})
-                .outcome,
-            Outcome::unexercised);
+  EXPECT_EQ(
+      judge_security({{.role = Role::anonymous, .operation = &operation, .answer = Answer::of(closed)},
+                      {.role = Role::documented, .operation = &operation, .answer = Answer::of(closed)}})
+          .outcome,
+      Outcome::unexercised);
 }
 
 INSTANTIATE_TEST_SUITE_P(Answers, Refusal, testing::ValuesIn(kAccess));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "contract/load.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 
 namespace avouch {
@@ -44,7 +45,7 @@ TEST_P(ViolatedKeywords, AreThoseOfViolatedClauses) {
                                                           .body = body}}});
   }
   std::vector<Evidence> evidence;
-  for (const Exchange& exchange : exchanges) evidence.push_back({.exchange = &exchange});
+  for (const Exchange& exchange : exchanges) evidence.push_back({.answer = Answer::of(exchange)});
   std::set<std::string> violated;
   std::size_t asked = 0;
   for (const BoundClause& clause : whole.clauses) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "contract/load.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 
 namespace avouch {
@@ -40,7 +41,7 @@ TEST_P(WriteOnly, MembersAreWarnedOf) {
   std::size_t clauses = 0;
   for (const BoundClause& bound : contract->clauses) {
     const Verdict verdict =
-        judge->judge(bound, {{.operation = contract->operations.data(), .exchange = &exchange}});
+        judge->judge(bound, {{.operation = contract->operations.data(), .answer = Answer::of(exchange)}});
     if (bound.clause.coordinate != "Get/200/drift/write-only") {
       const bool is_of_the_body = bound.clause.kind == ClauseKind::body_schema;
       EXPECT_FALSE(is_of_the_body && verdict.outcome == Outcome::violated) << bound.clause.coordinate;

@@ -8,7 +8,7 @@ namespace {
 
 TEST(Evidence, IsAllThatTheProbeSaysOfItsRequest) {
   const Contract contract{.operations = {Operation{}, Operation{}}};
-  const Exchange exchange{.outcome = Received{.response = {.status = 200}}};
+  const std::shared_ptr<const Answer> answer = Answer::of({.outcome = Received{.response = {.status = 200}}});
   const Probe probe{.id = "GetA/documented",
                     .operation = 1,
                     .role = Role::preflight,
@@ -16,13 +16,13 @@ TEST(Evidence, IsAllThatTheProbeSaysOfItsRequest) {
                     .has_credentials = true,
                     .made_up = {"Sid"},
                     .request = {.method = "OPTIONS", .target = "/a"}};
-  const Evidence evidence = evidence_of(contract, probe, &exchange);
+  const Evidence evidence = evidence_of(contract, probe, answer);
   EXPECT_EQ(evidence.role, Role::preflight);
   EXPECT_EQ(evidence.origin, "https://a.example");
   EXPECT_TRUE(evidence.has_credentials);
   EXPECT_EQ(evidence.made_up, std::vector<std::string>{"Sid"});
   EXPECT_EQ(evidence.operation, &contract.operations[1]);
-  EXPECT_EQ(evidence.exchange, &exchange);
+  EXPECT_EQ(evidence.answer, answer);
 }
 
 TEST(Evidence, OfAProbeThatSaysLittleIsLittle) {
@@ -33,7 +33,7 @@ TEST(Evidence, OfAProbeThatSaysLittleIsLittle) {
   EXPECT_FALSE(evidence.has_credentials);
   EXPECT_TRUE(evidence.made_up.empty());
   EXPECT_EQ(evidence.operation, &contract.operations[0]);
-  EXPECT_EQ(evidence.exchange, nullptr);
+  EXPECT_EQ(evidence.answer, nullptr);
 }
 
 }  // namespace

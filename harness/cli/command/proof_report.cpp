@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
 
 #include "base/glob.h"
@@ -152,6 +153,10 @@ std::string ProofReport::json() const {
                                      {"conformant", conformant}}},
                                    {"clauses", std::move(listed)}};
   return document.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string ProofReport::written_by(const Reporter& reporter) const {
+  return std::string_view(reporter.name) == "json" ? json() : reporter.write(ledger());
 }
 
 std::string ProofReport::summary() const {

@@ -5,7 +5,7 @@
 //   ProofReport report{.run = facts, .allow_unproven = options.allow_unproven};
 //   report.add(proof);
 //   std::cout << report.summary();
-//   write_file(options.report_junit, junit_report(report.ledger()));
+//   write_file(file, report.written_by(reporter));
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 
 #include "cli/exit_code.h"
 #include "prove/proof.h"
+#include "reports/reporters.h"
 #include "verdict/ledger.h"
 
 namespace avouch {
@@ -35,6 +36,9 @@ struct ProofReport {
   Ledger ledger() const;
   // Returns the JSON that schemas/proof.schema.json describes. ASCII; ends in a line feed.
   std::string json() const;
+  // Returns the ledger as that reporter writes it. The JSON report is json(), because a ledger has no
+  // mutants.
+  std::string written_by(const Reporter& reporter) const;
   // Returns one line with the count of each finding, the notes, and a closing sentence.
   std::string summary() const;
   ExitCode exit_code() const;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <chrono>
 #include <ostream>
 #include <string>
@@ -11,8 +10,7 @@
 #include "cli/command/report_files.h"
 #include "cli/terminal.h"
 #include "prove/proof.h"
-#include "reports/html.h"
-#include "reports/junit.h"
+#include "run/notes.h"
 
 namespace avouch {
 namespace {
@@ -42,20 +40,17 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
                              .started = std::chrono::system_clock::now()},
                      .allow_unproven = options.allow_unproven};
   if (options.seed) report.run.notes.push_back("bodies are those of --seed " + std::to_string(*options.seed));
-  const ReportFiles files({{options.report_junit, [&] { return junit_report(report.ledger()); }},
-                           {options.report_html, [&] { return html_report(report.ledger()); }},
-                           {options.report_json, [&] { return report.json(); }}});
+  const ReportFiles files(
+      report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  Errors noted;
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Contract> contract = contract_of(one);
     if (!contract) return contract.errors();
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, options.contracts.size());
-    for (const Error& note : contract->notes) {
-      std::vector<std::string>& notes = report.run.notes;
-      if (std::find(notes.begin(), notes.end(), note.title) == notes.end()) notes.push_back(note.title);
-    }
+    noted.insert(noted.end(), contract->notes.begin(), contract->notes.end());
     if (!options.quiet) {
       for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
     }
@@ -64,6 +59,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   };
   if (const Result<void> proven = with_each_contract(options, add); !proven)
     return refuse(proven.errors(), err);
+  for (std::string& title : titles_of(noted)) report.run.notes.push_back(std::move(title));
   report.run.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   out << report.summary();

@@ -9,6 +9,16 @@
 
 namespace avouch {
 
+std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
+                                     const std::function<std::string(const Reporter&)>& text) {
+  std::vector<ReportFile> files;
+  for (const Reporter& reporter : reporters()) {
+    const auto found = wanted.find(reporter.name);
+    if (found != wanted.end()) files.push_back({found->second, [&reporter, text] { return text(reporter); }});
+  }
+  return files;
+}
+
 ReportFiles::ReportFiles(std::vector<ReportFile> files) : files_(std::move(files)) {
   std::erase_if(files_, [](const ReportFile& report) { return report.file.empty(); });
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The report files that a command should write.
 //
-//   const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }}});
+//   const ReportFiles reports(
+//       report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); }));
 //   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "reports/reporters.h"
 
 namespace avouch {
 
@@ -17,6 +20,10 @@ struct ReportFile {
   std::string file;  // empty: not requested
   std::function<std::string()> text;
 };
+
+// A file for each reporter that was asked for. `wanted`: files by reporters' names. `text` is what to write.
+std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
+                                     const std::function<std::string(const Reporter&)>& text);
 
 class ReportFiles {
  public:

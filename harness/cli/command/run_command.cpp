@@ -4,27 +4,23 @@
 
 #include <algorithm>
 #include <memory>
-#include <numeric>
+#include <optional>
 #include <ostream>
-#include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/report_files.h"
 #include "cli/command/run_target.h"
-#include "cli/command/run_transports.h"
 #include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "cli/terminal.h"
-#include "contract/document/library.h"
-#include "judge/judge.h"
-#include "plan/planner.h"
 #include "reports/console.h"
-#include "reports/html.h"
-#include "reports/json.h"
-#include "reports/junit.h"
+#include "run/notes.h"
+#include "run/run_transports.h"
+#include "run/start.h"
 #include "suites/suites.h"
 
 namespace avouch {
@@ -32,21 +28,6 @@ namespace {
 
 constexpr const char* kCredentialFlags =
     "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H";
-
-Result<Plan> plan_of(const PlanOptions& wanted, const Contract& contract) {
-  Plan plan = make_plan(contract, wanted);
-  if (!plan.clauses.empty()) return plan;
-  if (contract.clauses.empty()) {
-    Errors errors = {{.title = "the contract has no clause",
-                      .place = {.file = contract.file, .pointer = {}},
-                      .mend = "It must document an operation with a response whose status is named."}};
-    errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // why, with --skip-invalid
-    return errors;
-  }
-  return Error{.title = "no clause is selected",
-               .place = {.file = contract.file, .pointer = {}},
-               .mend = "Loosen --include… and --exclude…; avouch list shows every coordinate."};
-}
 
 // GoogleTest reads its flags from an argument vector. Returns whether any flag is about its own output.
 bool wants_googletest_printer(const std::vector<std::string>& flags) {
@@ -66,40 +47,23 @@ void start_googletest(const std::vector<std::string>& flags) {
   testing::InitGoogleTest(&count, pointers.data());
 }
 
-// Notes which operations were sent to other URLs than the target.
-void note_other_bases(const Plan& plan, std::vector<std::string>& notes) {
-  for (std::size_t base = 1; base < plan.bases.size(); ++base) {
-    std::set<std::size_t> operations;
-    for (const Probe& probe : plan.probes) {
-      if (probe.base == base) operations.insert(probe.operation);
-    }
-    if (operations.empty()) continue;
-    notes.push_back(counted(operations.size(), "operation is", "operations are") +
-                    " documented at another server, and asked at " + plan.bases[base].text());
-  }
-}
-
 // Returns facts about the run that the verdicts do not show.
-std::vector<std::string> notes_of(const Contract& contract, const Plan& plan) {
-  std::vector<std::string> notes;
-  for (const Error& note : contract.notes) notes.push_back(note.title);
-  note_other_bases(plan, notes);
-  const bool lacks_credentials = std::any_of(plan.probes.begin(), plan.probes.end(), [](const Probe& probe) {
-    const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    return is_call && !probe.has_credentials;
-  });
-  if (lacks_credentials) {
+std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
+  std::vector<std::string> notes = run_notes(contract, plan);
+  if (lacks_credentials(plan)) {
     notes.emplace_back(
         "not all documented credentials were given: the documentation's placeholder was sent in their "
         "place; " +
         std::string(kCredentialFlags));
   }
+  if (options.seed)
+    notes.push_back("values that nothing documents are those of --seed " + std::to_string(*options.seed));
   return notes;
 }
 
 // Returns signs that Avouch itself failed, one sentence each.
-std::vector<std::string> all_defects(const SuitesRun& ran, const Ledger& ledger) {
-  std::vector<std::string> defects = defects_of(ran, ledger);
+std::vector<std::string> all_defects(const SuitesRun& ran) {
+  std::vector<std::string> defects = ran.defects;
   if (ran.others_failed) defects.emplace_back("GoogleTest failed beside the clauses' tests");
   if (!ran.thrown.empty() && !GTEST_FLAG_GET(throw_on_failure))
     defects.push_back("GoogleTest ended with an exception: " + ran.thrown);
@@ -128,47 +92,54 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   Ledger ledger;
-  const ReportFiles reports({{options.report_junit, [&] { return junit_report(ledger); }},
-                             {options.report_json, [&] { return json_report(ledger); }},
-                             {options.report_html, [&] { return html_report(ledger); }}});
+  const ReportFiles reports(
+      report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); }));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);
   }
   start_googletest(options.googletest);
-  Result<Judge> judge = Judge::make(*contract, {.assert_formats = options.assert_formats});
-  if (!judge) return refuse(contract->library->sources_of(judge.errors()), err);
   const Result<RunTarget> target = run_target(options, *contract);
   if (!target) return refuse(target.errors(), err);
   Result<PlanOptions> wanted = plan_options(options, *contract, target->user);
   if (!wanted) return refuse(wanted.errors(), err);
   wanted->targets.target = target->url;
   wanted->targets.stands_for_all = target->mock != nullptr;
-  const Result<Plan> plan = plan_of(*wanted, *contract);
-  if (!plan) return refuse(plan.errors(), err);
-  catch_interruption();
-  ProgressLine progress(plan->probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
-  const Result<std::unique_ptr<RunTransports>> transports =
-      RunTransports::make(plan->bases, options, progress);
-  if (!transports) return refuse(transports.errors(), err);
-  Session session(*contract, *plan, *judge, (*transports)->of_bases(),
-                  {.secrets = secrets_of(options, target->user, wanted->values, *contract),
-                   .jobs = options.jobs,
-                   .strict = options.strict});
-  register_suites(session);
+  std::optional<ProgressLine> progress;
+  std::unique_ptr<RunTransports> transports;
+  const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
+    catch_interruption();
+    progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
+    Result<std::unique_ptr<RunTransports>> made =
+        RunTransports::make(plan.bases, {.transport = options.transport,
+                                         .per_second = options.rate,
+                                         .cancellation = interruption(),
+                                         .told = [&] { progress->step(); }});
+    if (!made) return made.errors();
+    transports = *std::move(made);
+    return transports->of_bases();
+  };
+  SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract),
+                     .jobs = options.jobs,
+                     .strict = options.strict};
+  Result<Session> session = start_run(*contract,
+                                      {.plan = *std::move(wanted),
+                                       .judge = {.assert_formats = options.assert_formats},
+                                       .session = std::move(how),
+                                       .mends = run_mends()},
+                                      connect);
+  if (!session) return refuse(session.errors(), err);
+  register_suites(*session);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
-  if (GTEST_FLAG_GET(list_tests)) return ExitCode::holds;
+  if (ran.only_listed) return ExitCode::holds;
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
   facts.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
-  facts.notes = notes_of(*contract, *plan);
-  if (options.seed)
-    facts.notes.push_back("values that nothing documents are those of --seed " +
-                          std::to_string(*options.seed));
-  ledger = session.close(std::move(facts));
-  const std::vector<std::string> defects = all_defects(ran, ledger);
+  facts.notes = notes_of(*contract, session->plan(), options);
+  ledger = session->close(std::move(facts));
+  const std::vector<std::string> defects = all_defects(ran);
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
   // Writes files before stdout, which may be a pipe without a reader.

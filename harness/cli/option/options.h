@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -73,11 +74,10 @@ struct Options {
   TransportOptions transport;
 
   // The output.
-  std::string report_junit;
-  std::string report_json;
-  std::string report_html;
-  std::string report_sarif;
-  bool color = true;  // if stdout is a terminal
+  std::map<std::string, std::string>
+      reports;               // files of the reports of a ledger, by the names of the reporters
+  std::string report_sarif;  // of lint
+  bool color = true;         // if stdout is a terminal
   bool quiet = false;
   bool verbose = false;
 

@@ -9,8 +9,12 @@
 #include "cli/option/options.h"
 #include "contract/contract.h"
 #include "plan/planner.h"
+#include "run/start.h"
 
 namespace avouch {
+
+// Returns the hints for the errors of start_run(), in terms of options.
+RunMends run_mends();
 
 // Does not set the target. Errors: the values file cannot be read; a value is given for a name that no
 // parameter, body or API key of the contract has; a server is named that the contract does not document.

@@ -196,6 +196,16 @@ Result<void> max_filesize(Options& options, const std::string& option, const Tex
   return put(parse_size(option, texts.back()), options.transport.max_filesize);
 }
 
+Result<void> named_file(std::string& file, const std::string& option, const Texts& texts) {
+  if (texts.back().empty()) {
+    return Error{.title = option + ": the file's name is empty",
+                 .place = {},
+                 .mend = "Name a file, or leave the flag out; is a variable unset?"};
+  }
+  file = texts.back();
+  return {};
+}
+
 Result<void> insecure(Options& options, const std::string&, const Texts& texts) {
   options.transport.insecure = texts.back() == "true";
   return {};

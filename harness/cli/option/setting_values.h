@@ -44,6 +44,8 @@ Result<void> delay(Options& options, const std::string& option, const Texts& tex
 Result<void> seed(Options& options, const std::string& option, const Texts& texts);
 Result<void> faults(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
+// Of anything that names a file.
+Result<void> named_file(std::string& file, const std::string& option, const Texts& texts);
 Result<void> insecure(Options& options, const std::string& option, const Texts& texts);
 
 // Stores a parsed value in its field, or returns its errors.
@@ -55,14 +57,8 @@ Result<void> put(Result<T> value, Field& field) {
 }
 
 template <std::string Options::*field>
-Result<void> report(Options& options, const std::string& option, const Texts& texts) {
-  if (texts.back().empty()) {
-    return Error{.title = option + ": the file's name is empty",
-                 .place = {},
-                 .mend = "Name a file, or leave the flag out; is a variable unset?"};
-  }
-  options.*field = texts.back();
-  return {};
+Result<void> file(Options& options, const std::string& option, const Texts& texts) {
+  return named_file(options.*field, option, texts);
 }
 
 template <std::vector<std::string> Selection::*field>

@@ -1,18 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "cli/option/settings.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "cli/option/setting_values.h"
+#include "reports/reporters.h"
 
 namespace avouch {
 
 using namespace setting;  // NOLINT: the table reads as a table
+
+namespace {
+
+// An option for the file of each reporter, before the other options about what comes out.
+std::vector<Setting> with_reporters(std::vector<Setting> others) {
+  std::vector<Setting> files;
+  for (const Reporter& reporter : reporters()) {
+    files.push_back({reporter.flag, "", "FILE", false, Setting::kRun | Setting::kProve, "Output",
+                     reporter.help, "",
+                     [name = reporter.name](Options& options, const std::string& option, const Texts& texts) {
+                       return named_file(options.reports[name], option, texts);
+                     }});
+  }
+  const auto output = std::find_if(others.begin(), others.end(), [](const Setting& setting) {
+    return std::string_view(setting.group) == "Output";
+  });
+  others.insert(output, files.begin(), files.end());
+  return others;
+}
+
+}  // namespace
 
 const std::vector<Setting>& settings() {
   using S = Setting;
   constexpr unsigned kExchanging = S::kRun | S::kCors;
   constexpr unsigned kSelecting = S::kRun | S::kList;
   constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint | S::kProve;
-  static const std::vector<Setting> table = {
+  static const std::vector<Setting> table = with_reporters({
       {"get", "", "PATH", false, kLoading, "Contract",
        "Read CONTRACT as a JSON Schema: it describes the response to GET PATH", "", get},
       {"overlay", "", "FILE", true, kLoading, "Contract",
@@ -54,7 +79,7 @@ const std::vector<Setting>& settings() {
        "Value for each parameter, request body member or API key with this name", "", variables},
       {"values", "", "FILE", false, kSelecting, "Values",
        "TOML file with such values; [operations.OPERATION-ID] applies to one operation", "",
-       report<&Options::values_file>},
+       file<&Options::values_file>},
 
       {"include-path", "", "GLOB", true, kSelecting | S::kProve, "Operations",
        "Select operations whose path matches", "", operations<&Selection::include, &OperationGlobs::paths>},
@@ -116,15 +141,8 @@ const std::vector<Setting>& settings() {
        insecure},
       {"proxy", "-x", "URL", false, kExchanging, "Exchange", "Use this HTTP proxy", "", proxy},
 
-      {"report-junit", "", "FILE", false, S::kRun | S::kProve, "Output", "Write a JUnit report", "",
-       report<&Options::report_junit>},
-      {"report-json", "", "FILE", false, S::kRun | S::kProve, "Output",
-       "Write a JSON report (described by schemas/report.schema.json or proof.schema.json)", "",
-       report<&Options::report_json>},
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
-       report<&Options::report_sarif>},
-      {"report-html", "", "FILE", false, S::kRun | S::kProve, "Output", "Write an HTML report (one file)", "",
-       report<&Options::report_html>},
+       file<&Options::report_sarif>},
       {"no-color", "", "", false, ~0U, "Output", "Do not use color (also: environment variable NO_COLOR)", "",
        flag<&Options::color, false>},
       {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve, "Output",
@@ -139,7 +157,7 @@ const std::vector<Setting>& settings() {
        "Seed for generated values (default: run uses the simplest values, other commands use 1)", "", seed},
       {"fault", "", "GLOB", true, S::kMock, "Mock",
        "Serve responses that break clauses whose coordinate matches (to test a test suite)", "", faults},
-  };
+  });
   return table;
 }
 

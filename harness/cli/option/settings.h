@@ -2,6 +2,7 @@
 // The table of settings: the flag, the environment variable, the key in avouch.toml, and the effect of each.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,9 @@ struct Setting {
   const char* help;
   const char* variable;  // environment variable, or ""
   // `texts` are the values in order (for a switch: "true" or "false"). `option` is the user's spelling.
-  Result<void> (*apply)(Options& options, const std::string& option, const std::vector<std::string>& texts);
+  std::function<Result<void>(Options& options, const std::string& option,
+                             const std::vector<std::string>& texts)>
+      apply;
 };
 
 const std::vector<Setting>& settings();

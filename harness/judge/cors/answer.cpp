@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "judge/answer.h"
 #include "judge/cors/response.h"
+#include "judge/documented_answer.h"
 
 namespace avouch::cors {
 namespace {
@@ -56,14 +57,14 @@ bool varies_with_origin(const http::Fields& fields) {
 // an Origin, it does not admit the origin.
 Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
                               const Evidence* plain) {
-  const Received* received = page.exchange->received();
-  if (received == nullptr) return no_answer(*page.exchange->failure());
+  const Received* received = page.answer->received();
+  if (received == nullptr) return no_answer(*page.answer->failure());
   const http::Response& answer = received->response;
   const Verdict verdict = judge_origin(kInAnswer, page.origin, answer.fields);
   if (speaks_of(page, documented.status, answer.status)) return verdict;
 
   auto other_status = documented_answer(page, documented.status);
-  const Received* without_origin = plain == nullptr ? nullptr : plain->exchange->received();
+  const Received* without_origin = plain == nullptr ? nullptr : plain->answer->received();
   if (verdict.outcome == Outcome::holds || without_origin == nullptr ||
       !speaks_of(*plain, documented.status, without_origin->response.status)) {
     return std::get<Verdict>(std::move(other_status));
@@ -94,8 +95,8 @@ Verdict judge_cross_origin(const CorsSubject& subject, const Operation& operatio
 Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, const Evidence& second) {
   const auto answer = documented_answer(first, documented.status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
-  const Received* other = second.exchange->received();
-  if (other == nullptr) return no_answer(*second.exchange->failure());
+  const Received* other = second.answer->received();
+  if (other == nullptr) return no_answer(*second.answer->failure());
   if (first.origin == second.origin) return unexercised("both pages that asked are of the same origin");
   const int other_status = other->response.status;
   if (other_status == 429 || other_status >= 500) {  // unrelated to the origin
@@ -121,8 +122,8 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
 }
 
 Verdict judge_denied(const Evidence& evidence) {
-  const Received* received = evidence.exchange->received();
-  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const Received* received = evidence.answer->received();
+  if (received == nullptr) return no_answer(*evidence.answer->failure());
   const http::Response& answer = received->response;
   if (cors_check(evidence.origin, Credentials::omit, answer.fields) == CorsCheck::passes) {
     return violated(std::string(kInAnswer) + kAllowOrigin,
@@ -137,8 +138,8 @@ Verdict judge_denied(const Evidence& evidence) {
 }
 
 Verdict judge_anonymous_origin(const Evidence& evidence) {
-  const Received* received = evidence.exchange->received();
-  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const Received* received = evidence.answer->received();
+  if (received == nullptr) return no_answer(*evidence.answer->failure());
   if (evidence.origin.empty()) return unexercised("the request without credentials came from no page");
   const http::Response& answer = received->response;
   if (!http::contains(answer.fields, kAllowOrigin)) {
@@ -149,8 +150,8 @@ Verdict judge_anonymous_origin(const Evidence& evidence) {
 }
 
 Verdict judge_any_origin(const Evidence& evidence) {
-  const Received* received = evidence.exchange->received();
-  if (received == nullptr) return no_answer(*evidence.exchange->failure());
+  const Received* received = evidence.answer->received();
+  if (received == nullptr) return no_answer(*evidence.answer->failure());
   const http::Response& answer = received->response;
   if (was_refused_for_want_of_credentials(evidence, answer.status))
     return credentials_are_wanted(evidence, answer.status);

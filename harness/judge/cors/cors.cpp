@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "contract/cors_clauses.h"
+#include "judge/answer.h"
 #include "judge/cors/advice.h"
 #include "judge/cors/response.h"
 #include "judge/cors/verdicts.h"
@@ -20,7 +21,7 @@ using Aspect = CorsSubject::Aspect;
 std::vector<std::size_t> in_role(const std::vector<Evidence>& evidence, Role role) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (evidence[i].role == role && evidence[i].exchange != nullptr) found.push_back(i);
+    if (evidence[i].role == role && evidence[i].answer != nullptr) found.push_back(i);
   }
   return found;
 }
@@ -35,7 +36,7 @@ bool may_be_refused(const Operation& operation, const DocumentedResponse& respon
   if (std::find(named.begin(), named.end(), origin) != named.end()) return false;
   return std::none_of(evidence.begin(), evidence.end(), [&](const Evidence& one) {
     const Received* received =
-        one.origin == origin && one.exchange != nullptr ? one.exchange->received() : nullptr;
+        one.origin == origin && one.answer != nullptr ? one.answer->received() : nullptr;
     return received != nullptr && cors::cors_check(origin, cors::Credentials::omit,
                                                    received->response.fields) == cors::CorsCheck::passes;
   });
@@ -92,7 +93,7 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
   const auto excused = [&](const Evidence& one, Verdict verdict) {
     if (verdict.outcome != Outcome::violated || !depends_on_the_page(subject.aspect, operation))
       return verdict;
-    const Received* received = one.exchange->received();
+    const Received* received = one.answer->received();
     if (received == nullptr || !cors::is_plain_refusal(one.origin, received->response.fields) ||
         !may_be_refused(operation, response, evidence, one.origin))
       return verdict;

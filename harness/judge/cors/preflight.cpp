@@ -12,6 +12,7 @@
 #include "http/syntax.h"
 #include "judge/answer.h"
 #include "judge/cors/response.h"
+#include "judge/documented_answer.h"
 
 namespace avouch::cors {
 namespace {
@@ -112,7 +113,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
   }
   const bool is_about_a_header =
       subject.aspect == Aspect::preflight_header || subject.aspect == Aspect::preflight_authorization_by_name;
-  if (is_about_a_header && !asked_for(evidence.exchange->sent, subject.header)) {
+  if (is_about_a_header && !asked_for(evidence.answer->exchange().sent, subject.header)) {
     return unexercised("the preflight did not ask for " + subject.header);
   }
   switch (subject.aspect) {
@@ -149,7 +150,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
 }  // namespace
 
 Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, const Evidence& evidence) {
-  if (const Failure* failure = evidence.exchange->failure()) {
+  if (const Failure* failure = evidence.answer->failure()) {
     if (subject.aspect != Aspect::preflight_status || failure->kind != Failure::Kind::malformed)
       return no_answer(*failure);
     return violated("preflight status",
@@ -157,7 +158,7 @@ Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, 
                      .seen = shown(failure->reason),
                      .expected = "status 204 (any from 200 to 299)"});
   }
-  return judge_answered_preflight(subject, operation, evidence, evidence.exchange->received()->response);
+  return judge_answered_preflight(subject, operation, evidence, evidence.answer->received()->response);
 }
 
 }  // namespace avouch::cors

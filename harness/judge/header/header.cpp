@@ -15,6 +15,7 @@
 #include "json/instance.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
+#include "judge/documented_answer.h"
 
 namespace avouch {
 namespace {

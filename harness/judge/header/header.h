@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "http/field.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 

@@ -123,7 +123,7 @@ int run() {
     std::cout << entry.clause.coordinate << '|' << to_string(entry.verdict.outcome) << '|'
               << entry.verdict.reason << '\n';
   }
-  const std::vector<std::string> defects = defects_of(ran, ledger);
+  const std::vector<std::string> defects = ran.defects;
   for (const std::string& defect : defects) std::cout << "defect: " << defect << '\n';
   const ExitCode code = decide(ledger, false, defects);
   return code == ExitCode::holds && ran.others_failed ? 1 : static_cast<int>(code);

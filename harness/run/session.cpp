@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "suites/session.h"
+#include "run/session.h"
 
 #include <cassert>
+#include <chrono>
 #include <new>
+#include <numeric>
 #include <type_traits>
 #include <utility>
 
@@ -10,19 +12,10 @@
 #include "base/thrown.h"
 #include "http/curl.h"
 #include "plan/evidence.h"
+#include "run/notes.h"
 
 namespace avouch {
 namespace {
-
-bool is_promoted(const BoundClause& bound, const std::set<std::string>& strict) {
-  if (const auto* drift = std::get_if<DriftSubject>(&bound.subject)) {
-    return strict.contains(drift->aspect == DriftSubject::Aspect::headers ? "headers" : "fields");
-  }
-  if (const auto* syntax = std::get_if<BodySyntaxSubject>(&bound.subject)) {
-    return syntax->aspect == BodySyntaxSubject::Aspect::unique_names && strict.contains("duplicates");
-  }
-  return false;
-}
 
 Verdict redacted(Verdict verdict, const http::Secrets& secrets) {
   verdict.reason = secrets.redact(std::move(verdict.reason));
@@ -60,23 +53,23 @@ void leave_undecided(Entry& entry, const http::Secrets& secrets) noexcept {
 
 }  // namespace
 
-Session::Session(const Contract& contract, const Plan& plan, Judging judging,
-                 std::vector<Transport*> transports, SessionOptions options)
+Session::Session(const Contract& contract, Plan plan, Judging judging, std::vector<Transport*> transports,
+                 SessionOptions options)
     : contract_(contract),
-      plan_(plan),
+      plan_(std::move(plan)),
       judging_(std::move(judging)),
       transports_(std::move(transports)),
       options_(std::move(options)),
-      exchanges_(plan.probes.size()),
-      entries_(plan.clauses.size()),
-      judged_(plan.clauses.size()) {
-  assert(transports_.size() == plan.bases.size());
+      answers_(plan_.probes.size()),
+      entries_(plan_.clauses.size()),
+      judged_(plan_.clauses.size()) {
+  assert(transports_.size() == plan_.bases.size());
 }
 
-Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::vector<Transport*> transports,
+Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)
     : Session(
-          contract, plan,
+          contract, std::move(plan),
           [&judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
             return judge.judge(clause, evidence);
           },
@@ -85,7 +78,7 @@ Session::Session(const Contract& contract, const Plan& plan, Judge& judge, std::
 Clause Session::clause(std::size_t planned) const {
   const BoundClause& bound = contract_.clauses[plan_.clauses[planned].clause];
   Clause clause = bound.clause;
-  if (is_promoted(bound, options_.strict)) clause.severity = Severity::violation;
+  clause.severity = severity_of(bound, options_.strict);
   return clause;
 }
 
@@ -121,7 +114,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
     const PlannedClause& wanted = plan_.clauses[clause];
     for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard}) {
       for (const std::size_t probe : *probes) {
-        if (!exchanges_[probe]) needed.insert(probe);
+        if (answers_[probe] == nullptr) needed.insert(probe);
       }
     }
   }
@@ -144,7 +137,7 @@ void Session::send(const std::vector<std::size_t>& probes) {
     errands.push_back({transports_[probe.base], request_of(plan_, probe)});
   }
   std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
-  for (std::size_t i = 0; i < probes.size(); ++i) exchanges_[probes[i]] = std::move(exchanges[i]);
+  for (std::size_t i = 0; i < probes.size(); ++i) answers_[probes[i]] = Answer::of(std::move(exchanges[i]));
 }
 
 const Entry& Session::entry(std::size_t planned) {
@@ -168,16 +161,15 @@ Entry Session::judged(std::size_t planned) {
   std::vector<std::size_t> heard = clause.probes;
   heard.insert(heard.end(), clause.overheard.begin(), clause.overheard.end());
   for (const std::size_t probe : heard) {
-    if (exchanges_[probe]) continue;
+    if (answers_[probe] != nullptr) continue;
     entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + unsent_};
     return entry;
   }
   const std::vector<Evidence> evidence =
-      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
-  entry.verdict = redacted(judging_(contract_.clauses[clause.clause], evidence), options_.secrets);
-  if (entry.verdict.outcome == Outcome::violated && entry.verdict.severity == Severity::warning &&
-      !options_.strict.contains("statuses"))
-    entry.clause.severity = Severity::warning;
+      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return answers_[probe]; });
+  const BoundClause& bound = contract_.clauses[clause.clause];
+  entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
+  entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
   if (!entry.verdict.evidence && clause.probes.empty()) {
     entry.verdict.reason = clause.unplanned;  // no request was made for it, and no other one exercised it
     return entry;
@@ -190,7 +182,7 @@ Entry Session::judged(std::size_t planned) {
 }
 
 SentRequest Session::sent(std::size_t probe) const {
-  const Exchange& exchange = *exchanges_[probe];
+  const Exchange& exchange = answers_[probe]->exchange();
   // A transport that threw has not said where it went.
   const std::string url =
       exchange.url.empty()
@@ -205,11 +197,12 @@ SentRequest Session::sent(std::size_t probe) const {
 
 bool Session::is_locked_out() const {
   bool was_refused = false;
-  for (std::size_t i = 0; i < exchanges_.size(); ++i) {
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
     const Probe& probe = plan_.probes[i];
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    if (!is_call || !exchanges_[i] || !contract_.operations[probe.operation].needs_credentials()) continue;
-    const Received* received = exchanges_[i]->received();
+    if (!is_call || answers_[i] == nullptr || !contract_.operations[probe.operation].needs_credentials())
+      continue;
+    const Received* received = answers_[i]->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
     if (status != 401 && status != 403) return false;
@@ -218,18 +211,43 @@ bool Session::is_locked_out() const {
   return was_refused;
 }
 
-Ledger Session::close(Run run) const {
-  Ledger ledger{.run = std::move(run)};
+Ledger Session::judge_all(Run facts) {
+  const auto clock = std::chrono::steady_clock::now();
+  const bool is_timed = facts.elapsed.count() == 0;
+  if (facts.started == std::chrono::system_clock::time_point())
+    facts.started = std::chrono::system_clock::now();
+  if (facts.target.empty() && !plan_.bases.empty()) facts.target = plan_.bases.front().text();
+  if (facts.notes.empty()) facts.notes = run_notes(contract_, plan_);
+  std::vector<std::size_t> all(plan_.clauses.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  select(all);
+  exchange(all);
+  for (const std::size_t planned : all) (void)entry(planned);
+  if (is_timed) {
+    facts.elapsed =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
+  }
+  return close(std::move(facts));
+}
+
+std::vector<Entry> Session::entries() const {
+  std::vector<Entry> all;
+  for (const std::optional<Entry>& entry : entries_) {
+    if (entry) all.push_back(*entry);
+  }
+  return all;
+}
+
+Ledger Session::close(Run facts) const {
+  Ledger ledger{.run = std::move(facts)};
   ledger.run.locked_out = is_locked_out();
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
-  for (const std::optional<Entry>& entry : entries_) {
-    if (entry) ledger.entries.push_back(*entry);
-  }
-  for (std::size_t probe = 0; probe < exchanges_.size(); ++probe) {
-    if (!exchanges_[probe]) continue;
+  ledger.entries = entries();
+  for (std::size_t probe = 0; probe < answers_.size(); ++probe) {
+    if (answers_[probe] == nullptr) continue;
     try {
       ledger.exchanges.push_back(sent(probe));
     } catch (...) {  // a request that cannot be told must not take the verdicts with it

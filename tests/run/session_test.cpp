@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "suites/session.h"
+#include "run/session.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <mutex>
 #include <new>
-#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -14,7 +13,6 @@
 #include <vector>
 
 #include "plan/order.h"
-#include "suites/suites.h"
 
 namespace avouch {
 namespace {
@@ -341,69 +339,6 @@ TEST(Session, StrictPromotesDrift) {
   const Session strict(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.strict = {"headers"}});
   EXPECT_EQ(mild.clause(2).severity, Severity::warning);
   EXPECT_EQ(strict.clause(2).severity, Severity::violation);
-}
-
-TEST(TestName, CanBeWrittenInAFilter) {
-  EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"),
-            "Op/200/headers/Access_Control_Allow_Origin/type");
-}
-
-// GoogleTest runs no test, and no suite, whose name has a part that begins so.
-TEST(TestName, IsNeverThatOfADisabledTest) {
-  EXPECT_EQ(test_name("DISABLED_Op/200/status"), "_DISABLED_Op/200/status");
-  EXPECT_EQ(test_name("Op/200/body/DISABLED_at/type"), "Op/200/body/_DISABLED_at/type");
-  EXPECT_EQ(test_name("Op/200/body/is_DISABLED_at/type"), "Op/200/body/is_DISABLED_at/type");
-}
-
-struct Ran {
-  const char* name;
-  Outcome outcome;
-  Severity severity;
-  TestEnd end;
-};
-
-void PrintTo(const Ran& shown, std::ostream* out) {
-  *out << shown.name;
-}
-
-class Agreement : public testing::TestWithParam<Ran> {};
-
-TEST_P(Agreement, IsHowATestEndsByItsVerdict) {
-  const Ran& right = GetParam();
-  const Ledger ledger{.entries = {{.clause = {.coordinate = "c", .severity = right.severity},
-                                   .verdict = {.outcome = right.outcome}}}};
-  for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
-    const SuitesRun ran{.clauses = {{.coordinate = "c", .ends = {end}}}, .is_cut_short = true};
-    EXPECT_EQ(defects_of(ran, ledger).empty(), end == right.end);
-  }
-  // It ended otherwise in one repetition.
-  const SuitesRun varied{.clauses = {{.coordinate = "c", .ends = {TestEnd::passed, TestEnd::skipped}}}};
-  EXPECT_EQ(defects_of(varied, ledger).size(), 1U);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Of, Agreement,
-    testing::Values(Ran{"Holds", Outcome::holds, Severity::violation, TestEnd::passed},
-                    Ran{"Violated", Outcome::violated, Severity::violation, TestEnd::failed},
-                    Ran{"Warned", Outcome::violated, Severity::warning, TestEnd::passed},
-                    Ran{"Unexercised", Outcome::unexercised, Severity::violation, TestEnd::skipped},
-                    Ran{"Undecided", Outcome::undecided, Severity::violation, TestEnd::failed}),
-    [](const testing::TestParamInfo<Ran>& of) { return of.param.name; });
-
-TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
-  const SuitesRun ran{
-      .clauses = {{.coordinate = "a", .ends = {TestEnd::passed}}, {.coordinate = "b", .ends = {}}}};
-  const Ledger ledger{
-      .entries = {{.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}}};
-  EXPECT_EQ(defects_of(ran, ledger), (std::vector<std::string>{"a was selected and is not in the ledger",
-                                                               "GoogleTest did not run the test of b"}));
-}
-
-TEST(Defects, AreNotTestsThatDidNotRunWhereTheRunWasCutShort) {
-  const SuitesRun ran{.clauses = {{.coordinate = "b", .ends = {}}}, .is_cut_short = true};
-  const Ledger ledger{
-      .entries = {{.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}}};
-  EXPECT_TRUE(defects_of(ran, ledger).empty());
 }
 
 }  // namespace

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The transports of a run: one per origin, each with its own rate.
+//
+//   Result<std::unique_ptr<RunTransports>> transports =
+//       RunTransports::make(plan.bases, {.cancellation = interrupted, .told = [&] { line.step(); }});
+//   Session session(contract, plan, judge, (*transports)->of_bases(), {});
+//
+// Keeps a reference to the cancellation.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "exchange/paced.h"
+#include "exchange/transport.h"
+#include "http/url.h"
+
+namespace avouch {
+
+struct RunTransportOptions {
+  TransportOptions transport = {};
+  double per_second = 0;  // requests at most, to each origin; 0: as fast as it goes
+  const Cancellation& cancellation;
+  std::function<void()> told = {};  // after each exchange, by the thread that made it; may be empty
+};
+
+class RunTransports {
+ public:
+  ~RunTransports();
+  // Errors: as http_transport().
+  static Result<std::unique_ptr<RunTransports>> make(const std::vector<http::Url>& bases,
+                                                     const RunTransportOptions& options);
+
+  // Returns the transport of each base's origin. The transports do not prepend the paths of the bases.
+  std::vector<Transport*> of_bases() const;
+
+ private:
+  class Told;
+  struct Way;
+
+  explicit RunTransports(const Cancellation& cancellation);
+
+  SystemPace pace_;
+  std::vector<std::unique_ptr<Way>> ways_;
+  std::vector<std::size_t> way_of_base_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "run/start.h"
+
+#include <memory>
+#include <utility>
+
+#include "contract/document/library.h"
+#include "run/unknown_names.h"
+
+namespace avouch {
+namespace {
+
+Result<Plan> plan_of(const Contract& contract, const RunOptions& options) {
+  Plan plan = make_plan(contract, options.plan);
+  if (!plan.clauses.empty()) return plan;
+  if (contract.clauses.empty()) {
+    Errors errors = {{.title = "the contract has no clause",
+                      .place = {.file = contract.file, .pointer = {}},
+                      .mend = "It must document an operation with a response whose status is named."}};
+    errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // what was left out, and why
+    return errors;
+  }
+  return Error{.title = "no clause is selected",
+               .place = {.file = contract.file, .pointer = {}},
+               .mend = options.mends.nothing_selected};
+}
+
+}  // namespace
+
+Result<Session> start_run(const Contract& contract, RunOptions options, const Connect& connect) {
+  Errors errors = unknown_values(options.plan.values, contract, options.mends.unknown_operation);
+  const Errors servers = unknown_servers(options.plan.targets.servers, contract, options.mends.no_servers);
+  errors.insert(errors.end(), servers.begin(), servers.end());
+  if (!errors.empty()) return errors;
+  Result<Judge> made = Judge::make(contract, options.judge);
+  if (!made) return contract.library ? contract.library->sources_of(made.errors()) : made.errors();
+  const auto judge = std::make_shared<const Judge>(*std::move(made));
+  Result<Plan> plan = plan_of(contract, options);
+  if (!plan) return plan.errors();
+  Result<std::vector<Transport*>> transports = connect(*plan);
+  if (!transports) return transports.errors();
+  return Session(
+      contract, *std::move(plan),
+      [judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
+        return judge->judge(clause, evidence);
+      },
+      *std::move(transports), std::move(options.session));
+}
+
+Result<Session> start_run(const Contract& contract, RunOptions options, Transport& transport) {
+  return start_run(contract, std::move(options), [&transport](const Plan& plan) {
+    return Result<std::vector<Transport*>>(std::vector<Transport*>(plan.bases.size(), &transport));
+  });
+}
+
+}  // namespace avouch

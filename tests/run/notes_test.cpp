@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "run/notes.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch {
+namespace {
+
+TEST(Notes, AreSaidOnceWithACount) {
+  const Errors noted = {{.title = "a"}, {.title = "b"}, {.title = "a"}, {.title = "c"}, {.title = "a"}};
+  EXPECT_EQ(titles_of(noted), (std::vector<std::string>{"a (3 times)", "b", "c"}));
+  EXPECT_TRUE(titles_of({}).empty());
+}
+
+TEST(Notes, TellWhichOperationsAreAskedElsewhere) {
+  const Contract contract{.notes = {{.title = "x"}, {.title = "x"}}};
+  Plan plan;
+  plan.bases = {*http::parse_url("http://a.test"), *http::parse_url("http://b.test/v2"),
+                *http::parse_url("http://c.test")};
+  plan.probes = {{.operation = 0, .base = 0}, {.operation = 1, .base = 1}, {.operation = 1, .base = 1}};
+  EXPECT_EQ(
+      run_notes(contract, plan),
+      (std::vector<std::string>{
+          "x (2 times)", "1 operation is documented at another server, and asked at http://b.test/v2"}));
+}
+
+TEST(Notes, SayWhetherCredentialsAreLacking) {
+  Plan plan;
+  plan.probes = {{.role = Role::documented, .has_credentials = true}, {.role = Role::anonymous}};
+  EXPECT_FALSE(lacks_credentials(plan));
+  plan.probes.push_back({.role = Role::cross_origin});
+  EXPECT_TRUE(lacks_credentials(plan));
+}
+
+}  // namespace
+}  // namespace avouch
