@@ -9,9 +9,14 @@
 
 namespace avouch {
 
-Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena)
-    : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
-  for (const Probe& probe : plan.probes) own_.push_back(arena.exchange(probe.request, nullptr));
+Hearing::Hearing(const Contract& contract, const Plan& plan, Judge& judge, Arena& arena,
+                 SecondOpinion& second)
+    : contract_(contract), plan_(plan), judge_(judge), arena_(arena), second_(second) {
+  for (const Probe& probe : plan.probes) {
+    own_.push_back(arena.exchange(probe.request, nullptr));
+    if (const Received* received = own_.back().received())
+      second_.hear(received->response, "the mock's own answer");
+  }
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
     evidence_.push_back(
@@ -39,6 +44,7 @@ Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size
   for (const std::size_t probe : probes) {
     sent_.push_back(arena_.exchange(plan_.probes[probe].request, &mutant));
     changed[probe] = &sent_.back();
+    if (const Received* received = sent_.back().received()) second_.hear(received->response, mutant.what);
   }
   exchanges_ += changed.size();
   return changed;

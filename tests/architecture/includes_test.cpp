@@ -23,6 +23,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"http", {"base"}},
     {"json", {"base"}},
     {"pattern", {"base"}},
+    {"oracle", {"base", "json"}},
     {"contract", {"base", "clause", "http", "json"}},
     {"plan", {"base", "clause", "http", "json", "contract", "judge", "generate"}},
     {"exchange", {"base", "http"}},
@@ -32,15 +33,15 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"generate", {"base", "clause", "http", "json", "pattern", "contract", "judge", "verdict"}},
     {"mock", {"base", "clause", "http", "json", "contract", "judge", "verdict", "generate"}},
     {"prove",
-     {"base", "clause", "http", "json", "contract", "generate", "plan", "exchange", "verdict", "judge",
-      "mock"}},
+     {"base", "clause", "http", "json", "oracle", "contract", "generate", "plan", "exchange", "verdict",
+      "judge", "mock"}},
     {"reports", {"base", "clause", "verdict"}},
     {"fixtures", {"base"}},
     {"suites", {"base", "clause", "http", "json", "contract", "judge", "plan", "exchange", "verdict"}},
     {"schemas", {}},
     {"cli",
-     {"base", "clause", "http", "json", "contract", "plan", "exchange", "verdict", "judge", "generate",
-      "lint", "mock", "prove", "reports", "suites", "schemas"}},
+     {"base", "clause", "http", "json", "oracle", "contract", "plan", "exchange", "verdict", "judge",
+      "generate", "lint", "mock", "prove", "reports", "suites", "schemas"}},
 };
 
 struct Door {
@@ -52,7 +53,7 @@ struct Door {
 const std::vector<Door>& doors() {
   static const std::vector<Door> all = {
       {"httplib.h", {"exchange", "mock"}, true},
-      {"valijson/", {}, false},
+      {"valijson/", {"oracle"}, true},
       {"pcre2.h", {"pattern"}, false},
       {"gtest/", {"suites", "cli"}, false},
       {"CLI/", {"cli"}, false},

@@ -25,6 +25,7 @@ struct ProofReport {
   std::vector<std::string> allow_unproven;  // globs
   std::vector<ClauseProof> clauses = {};
   std::size_t conformant = 0;
+  SecondOpinions second = {};
 
   void add(ContractProof proof);
 
@@ -34,10 +35,13 @@ struct ProofReport {
   Ledger ledger() const;
   // schemas/proof.schema.json describes it. ASCII; ends in a line feed.
   std::string json() const;
-  // A count of each finding, and one sentence; a line each.
+  // A count of each finding, one sentence, and what the second validator said; a line each.
   std::string summary() const;
   ExitCode exit_code() const;
 };
+
+// What the two judged differently, a paragraph for each; empty where nothing.
+std::string disagreement_text(const SecondOpinions& second);
 
 // A line for a terminal, below it the survivors where `verbose`; empty where it is proven and not `verbose`.
 std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool verbose);
