@@ -20,19 +20,26 @@
 
 namespace avouch {
 
-// valijson has no budget of its own.
+// valijson has no budget of its own, of steps or of the stack that it recurses on. A meter is made where
+// valijson is called.
 class Meter {
  public:
   struct IsSpent {};  // thrown
 
-  explicit Meter(std::size_t most) : left_(most) {}
+  explicit Meter(std::size_t most) : left_(most), base_(here()) {}
   void spend() {
-    if (left_ == 0) throw IsSpent{};
+    const std::uintptr_t at = here();
+    if (left_ == 0 || (at < base_ ? base_ - at : at - base_) > kStack) throw IsSpent{};
     --left_;
   }
 
  private:
+  static constexpr std::uintptr_t kStack = std::uintptr_t{3} << 20U;  // of 8 MiB
+
+  static std::uintptr_t here() { return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)); }
+
   std::size_t left_;
+  std::uintptr_t base_;
 };
 
 // What an adapter is a handle to. `meter` may be null.

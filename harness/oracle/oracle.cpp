@@ -145,9 +145,13 @@ Result<Oracle> Oracle::make(std::string_view schema, const OracleLimits& limits)
     return no_schema(*refused + " is not for its std::regex");
   auto state = std::make_unique<State>();
   state->limits = limits;
+  Meter meter(limits.steps);
   try {
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.populateSchema(OracleAdapter(Metered{.value = parsed.instance->root()}), state->schema);
+    parser.populateSchema(OracleAdapter(Metered{.value = parsed.instance->root(), .meter = &meter}),
+                          state->schema);
+  } catch (const Meter::IsSpent&) {
+    return no_schema("it is too large");
   } catch (const std::exception& thrown) {
     return no_schema(printable(thrown.what()));
   }

@@ -81,6 +81,17 @@ TEST(Oracle, RefusesWhatIsNoSchema) {
   }
 }
 
+// Each schema leads to the next: valijson recurses on as many levels.
+TEST(Oracle, RefusesASchemaThatItWouldOverflowTheStackOf) {
+  std::string definitions;
+  for (int i = 1; i < 50'000; ++i)
+    definitions += R"({"allOf": [{"$ref": "#/definitions/)" + std::to_string(i) + "\"}]},";
+  const Result<Oracle> made =
+      Oracle::make(R"({"$ref": "#/definitions/0", "definitions": [)" + definitions + "{}]}");
+  ASSERT_FALSE(static_cast<bool>(made));
+  EXPECT_EQ(made.errors().front().title, "the second validator cannot read the schema: it is too large");
+}
+
 TEST(Oracle, SaysNothingOfValuesThatItDoesNotCarry) {
   for (const char* value :
        {"1234567890123456", "0.1234567890123456", "1e15", "1e400", "1e-400", "[0, -1e99999]"})
