@@ -5,6 +5,8 @@
 //
 //   [operations.FetchChannel]        # of that operation alone
 //   Sid = "CH0123"
+//
+// schemas/values.schema.json says so to editors, and here.
 #pragma once
 
 #include <string>
@@ -15,7 +17,7 @@
 
 namespace avouch {
 
-// Errors: it cannot be read or is no such file, each with its line.
+// Errors: it cannot be read, or is not as the schema has it, each with its line.
 Result<std::vector<GivenValue>> read_values_file(const std::string& file);
 
 }  // namespace avouch
