@@ -9,9 +9,14 @@
 
 namespace avouch {
 
-Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena)
-    : contract_(contract), plan_(plan), judge_(judge), arena_(arena) {
-  for (const Probe& probe : plan.probes) own_.push_back(Answer::of(arena.exchange(probe.request, nullptr)));
+Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena,
+                 SecondOpinion& second)
+    : contract_(contract), plan_(plan), judge_(judge), arena_(arena), second_(second) {
+  for (const Probe& probe : plan.probes) {
+    own_.push_back(Answer::of(arena.exchange(probe.request, nullptr)));
+    if (const Received* received = own_.back()->received())
+      second_.hear(received->response, "the mock's own answer");
+  }
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
     evidence_.push_back(
@@ -38,6 +43,7 @@ Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size
   Changed changed;
   for (const std::size_t probe : probes) {
     changed[probe] = Answer::of(arena_.exchange(plan_.probes[probe].request, &mutant));
+    if (const Received* received = changed[probe]->received()) second_.hear(received->response, mutant.what);
   }
   exchanges_ += changed.size();
   return changed;

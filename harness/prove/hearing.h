@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What the judge says of one operation's clauses while some of its answers are replaced by others.
 //
-//   Hearing hearing(contract, plan, judge, arena);
+//   Hearing hearing(contract, plan, judge, arena, second);
 //   const Hearing::Changed changed = hearing.send(mutant, {0});
 //   for (const auto& [planned, why] : hearing.violated(changed)) std::cout << why << '\n';
 //
-// Refers to all four, which outlive it. One thread at a time.
+// Refers to all five, which outlive it. One thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,7 @@
 #include "plan/planner.h"
 #include "prove/arena.h"
 #include "prove/mutant.h"
+#include "prove/second_opinion.h"
 
 namespace avouch {
 
@@ -30,7 +31,9 @@ class Hearing {
   using Reasons = std::map<std::size_t, std::string>;                    // by planned clause
 
   // Sends every probe: the answers are the mock's own.
-  Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena);
+  // Each body that arrives is also given to `second`.
+  Hearing(const Contract& contract, const Plan& plan, const Judge& judge, Arena& arena,
+          SecondOpinion& second);
 
   const BoundClause& clause(std::size_t planned) const;
   const Answer& own(std::size_t probe) const { return *own_[probe]; }
@@ -65,6 +68,7 @@ class Hearing {
   const Plan& plan_;
   const Judge& judge_;
   Arena& arena_;
+  SecondOpinion& second_;
   std::vector<std::shared_ptr<const Answer>> own_;  // by probe
   std::vector<std::vector<std::size_t>>
       heard_;  // by planned clause: its probes, then those that it overhears

@@ -20,6 +20,7 @@
 #include "prove/grounds.h"
 #include "prove/hearing.h"
 #include "prove/mutants.h"
+#include "prove/second_opinion.h"
 #include "prove/trials.h"
 #include "prove/value_sources.h"
 
@@ -64,7 +65,8 @@ class OperationProof {
                                  .selection = options.selection,
                                  .allow_writes = true,
                                  .repeat_writes = true})),
-        hearing_(single, plan_, judge_, arena),
+        second_(single, judge_, options.second ? options.second : valijson_validator),
+        hearing_(single, plan_, judge_, arena, second_),
         grounds_(single, plan_, hearing_),
         flagged_(plan_.clauses.size()) {}
 
@@ -74,6 +76,7 @@ class OperationProof {
     serve_conformant();
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) proof_.clauses.push_back(prove_clause(i));
     proof_.exchanges = hearing_.exchanges();
+    proof_.second = second_.opinions();
     return std::move(proof_);
   }
 
@@ -251,6 +254,7 @@ class OperationProof {
   Judge judge_;
   const ValueSources values_;
   const Plan plan_;
+  SecondOpinion second_;
   Hearing hearing_;
   Grounds grounds_;
   std::vector<std::optional<std::string>> flagged_;  // by planned clause: which conforming answer violated it

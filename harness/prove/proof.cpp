@@ -127,6 +127,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     whole.conformant += one.conformant;
     whole.mutants += one.mutants;
     whole.exchanges += one.exchanges;
+    whole.second.add(one.second);
   }
   if (!errors.empty()) return errors;
   return whole;

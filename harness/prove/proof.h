@@ -22,6 +22,7 @@
 #include "contract/contract.h"
 #include "plan/selection.h"
 #include "prove/mutant.h"
+#include "prove/opinions.h"
 
 namespace avouch {
 
@@ -62,15 +63,17 @@ struct ContractProof {
   std::size_t conformant = 0;        // answers that conform, and were judged
   std::size_t mutants = 0;           // of all clauses
   std::size_t exchanges = 0;
+  SecondOpinions second;
 };
 
 struct ProofOptions {
-  Selection selection;         // which operations and clauses
-  std::size_t jobs = 2;        // operations that are proven at once
-  std::uint64_t seed = 1;      // of the generated values
-  bool keeps_killers = false;  // a killer holds a whole answer
-  std::size_t most = 0;        // mutants of one clause; 0: most_mutants()
-  std::size_t random = 0;      // further conformant bodies, made at random, for each documented one
+  Selection selection;               // which operations and clauses
+  std::size_t jobs = 2;              // operations that are proven at once
+  std::uint64_t seed = 1;            // of the generated values
+  bool keeps_killers = false;        // a killer holds a whole answer
+  std::size_t most = 0;              // mutants of one clause; 0: most_mutants()
+  std::size_t random = 0;            // further conformant bodies, made at random, for each documented one
+  SecondValidatorMaker second = {};  // asked about every body; empty: valijson
   std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
 };
 

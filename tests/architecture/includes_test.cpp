@@ -54,7 +54,7 @@ struct Door {
 const std::vector<Door>& doors() {
   static const std::vector<Door> all = {
       {"httplib.h", {"mock"}, true},
-      {"valijson/", {"judge"}, true},
+      {"valijson/", {"oracle"}, true},
       {"pcre2.h", {"pattern"}, false},
       {"gtest/", {"suites", "cli"}, false},
       {"CLI/", {"cli"}, false},

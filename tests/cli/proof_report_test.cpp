@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "contract/load.h"
 #include "tests/report_schema.h"
 
 namespace avouch {
@@ -86,6 +88,69 @@ TEST(ProofReport, JsonIsValidUnderItsSchema) {
   for (const char c : json) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F));
   EXPECT_EQ(faults_under("proof.schema.json", json), "");
   EXPECT_EQ(nlohmann::json::parse(json).at("tally").at("findings").at("masked"), 2);
+}
+
+// A second validator that finds nothing wrong with any body.
+Result<SecondValidator> lenient_validator(const std::string&) {
+  return SecondValidator([](const Instance&) { return Opinion{.accepts = true, .unsaid = {}}; });
+}
+
+TEST(ProofReport, ADisagreementOfTwoValidatorsIsADefect) {
+  const std::string document =
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get":
+    {"operationId": "GetA", "responses": {"200": {"description": "d", "content": {"application/json":
+    {"schema": {"type": "boolean"}}}}}}}}})";
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  const auto report_by = [&](const SecondValidatorMaker& second) {
+    ProofReport report{.run = {.version = "1.2.3", .contract = "made.json"}, .allow_unproven = {"*"}};
+    report.add(*prove(*contract, {.selection = {.include_clauses = {"*/body/*"}}, .second = second}));
+    return report;
+  };
+  const ProofReport agreed = report_by({});
+  EXPECT_EQ(agreed.exit_code(), ExitCode::holds) << agreed.summary();
+  EXPECT_GT(agreed.second.bodies, 3u);
+  EXPECT_EQ(disagreement_text(agreed.second), "");
+  EXPECT_EQ(faults_under("proof.schema.json", agreed.json()), "");
+
+  const ProofReport planted = report_by(lenient_validator);
+  EXPECT_EQ(planted.exit_code(), ExitCode::undecided);
+  EXPECT_EQ(static_cast<int>(planted.exit_code()), 3);
+  EXPECT_GT(planted.second.disagreed, 0u);
+  EXPECT_NE(
+      planted.summary().find("✗ GetA 200 application/json: Avouch refuses it by type, a second validator "
+                             "accepts it\n"),
+      std::string::npos)
+      << planted.summary();
+  EXPECT_NE(planted.summary().find("    contract  made.json:3 /paths/~1a/get/responses/200/content/"
+                                   "application~1json/schema/type\n"),
+            std::string::npos)
+      << planted.summary();
+  EXPECT_NE(planted.summary().find("A body that two validators judge differently is a defect of Avouch"),
+            std::string::npos);
+  EXPECT_EQ(faults_under("proof.schema.json", planted.json()), "");
+  const nlohmann::json said = nlohmann::json::parse(planted.json()).at("second_opinion");
+  EXPECT_EQ(said.at("disagreed"), planted.second.disagreed);
+  EXPECT_EQ(said.at("disagreements").at(0).at("second"), "accepts it");
+  const std::vector<std::string> notes = planted.ledger().run.notes;
+  EXPECT_TRUE(std::any_of(notes.begin(), notes.end(),
+                          [](const std::string& note) { return note.starts_with("defect: GetA 200"); }));
+}
+
+TEST(ProofReport, SaysWhyBodiesHadNoSecondOpinion) {
+  ProofReport report = report_of({proof_of("Get/a", Finding::proven)});
+  report.second.bodies = 5;
+  report.second.skipped = {{OpinionRule::format, 2}, {OpinionRule::numbers, 1}};
+  EXPECT_NE(
+      report.summary().find("A second validator judged 5 bodies: 5 as Avouch did; it was not asked about "
+                            "3 (format 2, number beyond a double 1).\n"),
+      std::string::npos)
+      << report.summary();
+  const nlohmann::json said = nlohmann::json::parse(report.json()).at("second_opinion");
+  EXPECT_EQ(said.at("bodies"), 5);
+  EXPECT_EQ(said.at("without"), 3);
+  EXPECT_EQ(said.at("skipped").at(0).at("rule"), "format");
+  EXPECT_EQ(report.exit_code(), ExitCode::holds);
 }
 
 TEST(ProofReport, EscapesWhatIsOfTheContract) {

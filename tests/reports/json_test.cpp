@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "sample_ledger.h"
+#include "tests/report_schema.h"
 
 namespace avouch {
 namespace {
@@ -87,6 +88,7 @@ class Checker {
 struct Case {
   const char* name;
   Ledger (*ledger)();
+  const char* faults = "";  // under its schema
 };
 
 class JsonReport : public testing::TestWithParam<Case> {};
@@ -111,13 +113,17 @@ TEST_P(JsonReport, TellsTheWholeLedger) {
   EXPECT_EQ(sum, ledger.entries.size());
 }
 
+TEST_P(JsonReport, IsValidUnderItsSchemaByTwoValidators) {
+  EXPECT_EQ(faults_under("report.schema.json", json_report(GetParam().ledger())), GetParam().faults);
+}
+
 TEST_P(JsonReport, IsAsciiAndTheSameTwice) {
   const std::string text = json_report(GetParam().ledger());
   EXPECT_EQ(text, json_report(GetParam().ledger()));
   for (const char c : text) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F));
 }
 
-const Case kCases[] = {{"Sample", sample_ledger},
+const Case kCases[] = {{"Sample", sample_ledger, "not asked: text beyond C\n"},  // a NUL
                        {"Green", green_ledger},
                        {"Unreachable", unreachable_ledger},
                        {"Wide", wide_ledger},

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // schema_suite [GoogleTest's options]: runs each case of the suite as a test.
-// schema_suite --table [DIR]: counts right, wrong and refused cases per draft and folder, and lists those
-// that are not right. The suite is in DIR, $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or
-// the folder of Debian's package json-schema-test-suite.
+// schema_suite --table [DIR]: counts right, wrong and refused cases per draft and folder, those that a second
+// validator judges right too, and lists those that are not right. The suite is in DIR,
+// $AVOUCH_JSON_SCHEMA_SUITE, ../shared/data beside the sources, or the folder of Debian's package
+// json-schema-test-suite.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -80,21 +81,23 @@ void register_cases(const std::string& folder) {
 
 int print_table(const std::string& folder) {
   std::map<std::string, std::array<std::size_t, 3>> rows;
+  std::map<std::string, std::size_t> seconds;
   std::vector<std::string> order;
   for (const SuiteCase& test : read_suite(folder)) {
     const std::string row = test.draft + " " + test.folder;
     if (rows.count(row) == 0) order.push_back(row);
     const SuiteOutcome outcome = suite_judge(folder).judge(test);
     ++rows[row][static_cast<std::size_t>(outcome.result)];
+    seconds[row] += outcome.is_second ? 1 : 0;
     if (outcome.result == SuiteResult::right) continue;
     std::cout << (outcome.result == SuiteResult::wrong ? "WRONG   " : "REFUSED ") << row << "/" << test.file
               << ": " << test.group << ": " << test.test << "\n    " << outcome.why << "\n";
   }
   std::size_t wrong = 0;
-  std::printf("%-34s %6s %6s %8s\n", "", "right", "wrong", "refused");
+  std::printf("%-34s %6s %6s %8s %6s\n", "", "right", "wrong", "refused", "second");
   for (const std::string& row : order) {
     const auto& [right, bad, refused] = rows[row];
-    std::printf("%-34s %6zu %6zu %8zu\n", row.c_str(), right, bad, refused);
+    std::printf("%-34s %6zu %6zu %8zu %6zu\n", row.c_str(), right, bad, refused, seconds[row]);
     wrong += bad;
   }
   return wrong == 0 ? 0 : 1;

@@ -29,7 +29,8 @@ enum class SuiteResult { right, wrong, refused };
 
 struct SuiteOutcome {
   SuiteResult result = SuiteResult::right;
-  std::string why;  // of wrong and refused
+  std::string why;         // of wrong and refused
+  bool is_second = false;  // whether a second validator was asked, and agreed
 };
 
 // Every case of drafts 4, 6, 7, 2019-09 and 2020-12, in the order of their files.
@@ -40,7 +41,8 @@ class SuiteJudge {
  public:
   explicit SuiteJudge(const std::string& folder);
 
-  // Right only if the whole-schema verdict is as the suite says, and the clauses' verdicts agree with it.
+  // Right only if the whole-schema verdict is as the suite says, the clauses' verdicts agree with it, and a
+  // second validator does where it can be asked.
   SuiteOutcome judge(const SuiteCase& test);
 
  private:

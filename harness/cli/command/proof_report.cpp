@@ -102,10 +102,63 @@ nlohmann::json to_json(const ProofReport& report, const ClauseProof& proof) {
           {"survivors", std::move(survivors)}};
 }
 
+nlohmann::json to_json(const Disagreement& one) {
+  return {{"operation", one.operation},
+          {"answer", one.answer},
+          {"what", one.what},
+          {"body", one.body},
+          {"avouch", one.avouch},
+          {"second", one.second},
+          {"contract", {{"file", one.place.file}, {"pointer", one.place.pointer}, {"line", one.place.line}}}};
+}
+
+nlohmann::json to_json(const SecondOpinions& second) {
+  nlohmann::json skipped = nlohmann::json::array();
+  for (const auto& [rule, bodies] : second.skipped) {
+    const OpinionRuleText text = text_of(rule);
+    skipped.push_back({{"rule", text.name}, {"section", text.section}, {"bodies", bodies}});
+  }
+  nlohmann::json disagreements = nlohmann::json::array();
+  for (const Disagreement& one : second.disagreements) disagreements.push_back(to_json(one));
+  return {{"bodies", second.bodies},
+          {"without", second.without()},
+          {"skipped", std::move(skipped)},
+          {"disagreed", second.disagreed},
+          {"disagreements", std::move(disagreements)}};
+}
+
+// Empty where no body was made.
+std::string second_sentence(const SecondOpinions& second) {
+  if (second.bodies + second.without() == 0) return {};
+  const std::size_t agreed = second.bodies - second.disagreed;
+  std::string text = "A second validator judged " + counted(second.bodies, "body", "bodies") + ": " +
+                     std::to_string(agreed) + " as Avouch did";
+  if (second.disagreed > 0) text += ", " + std::to_string(second.disagreed) + " otherwise";
+  if (second.without() == 0) return text + ".";
+  std::string rules;
+  for (const auto& [rule, bodies] : second.skipped)
+    rules += (rules.empty() ? "" : ", ") + std::string(text_of(rule).name) + " " + std::to_string(bodies);
+  return text + "; it was not asked about " + std::to_string(second.without()) + " (" + rules + ").";
+}
+
 }  // namespace
+
+std::string disagreement_text(const SecondOpinions& second) {
+  std::string text;
+  for (const Disagreement& one : second.disagreements) {
+    text += "✗ " + printable(one.operation) + " " + printable(one.answer) + ": Avouch " +
+            printable(one.avouch) + ", a second validator " + printable(one.second) + "\n    " +
+            printable(one.what) + "\n    body      " + printable(one.body) + "\n    contract  " +
+            printable(to_string(one.place)) + "\n";
+  }
+  if (second.disagreed > second.disagreements.size())
+    text += "    … and " + std::to_string(second.disagreed - second.disagreements.size()) + " more\n";
+  return text;
+}
 
 void ProofReport::add(ContractProof proof) {
   conformant += proof.conformant;
+  second.add(proof.second);
   std::move(proof.clauses.begin(), proof.clauses.end(), std::back_inserter(clauses));
 }
 
@@ -120,6 +173,12 @@ Ledger ProofReport::ledger() const {
   ledger.run.question = Question::can_it_fail;
   ledger.run.notes.push_back(broken_answers(counts_of(*this)) + "; " +
                              counted(conformant, "conforming one", "conforming ones") + " were judged too");
+  if (const std::string said = second_sentence(second); !said.empty()) ledger.run.notes.push_back(said);
+  for (const Disagreement& one : second.disagreements) {
+    ledger.run.notes.push_back("defect: " + printable(one.operation) + " " + printable(one.answer) + ", " +
+                               printable(one.what) + ": Avouch " + printable(one.avouch) +
+                               ", a second validator " + printable(one.second));
+  }
   for (const ClauseProof& one : clauses) {
     Entry entry{.clause = one.clause, .verdict = verdict_of(*this, one)};
     // Drift is only a warning in a run, but it must be proven like other clauses.
@@ -151,6 +210,7 @@ std::string ProofReport::json() const {
                                      {"mutants", counts.mutants},
                                      {"killed", counts.killed},
                                      {"conformant", conformant}}},
+                                   {"second_opinion", to_json(second)},
                                    {"clauses", std::move(listed)}};
   return document.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -177,15 +237,21 @@ std::string ProofReport::summary() const {
   if (counts.excused > 0) text += " (" + std::to_string(counts.excused) + " of them excused)";
   text += ". " + broken_answers(counts) + "; " + counted(conformant, "conforming one", "conforming ones") +
           (counts.of(ClauseProof::Finding::flagged) == 0 ? " made none.\n" : ".\n");
+  if (const std::string said = second_sentence(second); !said.empty()) text += said + "\n";
+  text += disagreement_text(second);
   if (counts.defects() > 0)
     text +=
         "A clause that is missed or flagged is a defect of Avouch: please report it, with the contract.\n";
+  if (second.disagreed > 0)
+    text +=
+        "A body that two validators judge differently is a defect of Avouch, unless the other one is wrong: "
+        "please report it, with the contract.\n";
   return text;
 }
 
 ExitCode ProofReport::exit_code() const {
   const ProofCounts counts = counts_of(*this);
-  if (counts.defects() > 0) return ExitCode::undecided;
+  if (counts.defects() > 0 || second.disagreed > 0) return ExitCode::undecided;
   if (clauses.empty()) return ExitCode::unexercised;
   const std::size_t unproven = clauses.size() - counts.of(ClauseProof::Finding::proven);
   return unproven == counts.excused ? ExitCode::holds : ExitCode::violated;

@@ -26,6 +26,7 @@ struct ProofReport {
   std::vector<std::string> allow_unproven;  // globs
   std::vector<ClauseProof> clauses = {};
   std::size_t conformant = 0;
+  SecondOpinions second = {};
 
   void add(ContractProof proof);
 
@@ -39,10 +40,13 @@ struct ProofReport {
   // Returns the ledger as that reporter writes it. The JSON report is json(), because a ledger has no
   // mutants.
   std::string written_by(const Reporter& reporter) const;
-  // Returns one line with the count of each finding, the notes, and a closing sentence.
+  // Returns one line each: the count of each finding, the notes, a closing sentence, the second opinions.
   std::string summary() const;
   ExitCode exit_code() const;
 };
+
+// Returns a paragraph per disagreement of the two validators; empty if there is none.
+std::string disagreement_text(const SecondOpinions& second);
 
 // Returns one line for a terminal and, if `verbose`, the survivors below it. Empty for a proven clause unless
 // `verbose`.

@@ -3,11 +3,18 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "json/pointer.h"
+#include "json/tree.h"
+#include "oracle/oracle.h"
+#include "schemas/shipped.h"
 
 namespace avouch {
 namespace {
@@ -40,24 +47,66 @@ json json_of(const toml::node& node) {
   return time.str();
 }
 
-void read_operations(const std::string& file, const toml::node& node, std::vector<GivenValue>& values,
-                     Errors& errors) {
-  const toml::table* operations = node.as_table();
-  if (operations == nullptr) {
-    errors.push_back({.title = "operations is no table",
-                      .place = place_of(file, node.source()),
-                      .mend = "Write [operations.OPERATION-ID], and the values below it."});
-    return;
-  }
-  for (const auto& [id, of_operation] : *operations) {
-    const toml::table* table = of_operation.as_table();
-    if (table == nullptr) {
-      errors.push_back({.title = "operations." + printable(id.str()) + " is no table",
-                        .place = place_of(file, of_operation.source()),
-                        .mend = "Write [operations.OPERATION-ID], and the values below it."});
-      continue;
+constexpr const char* kSchema = "schemas/values.schema.json";
+
+const Oracle& schema_of_values() {
+  static const Oracle schema = [] {
+    for (const ShippedFile& file : shipped_files()) {
+      if (file.name != kSchema) continue;
+      // No limit but that of memory: the file is the user's own, and the schema has nothing that is
+      // quadratic.
+      constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+      Result<Oracle> made = Oracle::make(file.text, {.values = kMost, .members = kMost, .steps = kMost});
+      if (made) return *std::move(made);
     }
-    for (const auto& [name, value] : *table) {
+    throw std::logic_error(std::string(kSchema) + " is not in this binary, or is no schema");
+  }();
+  return schema;
+}
+
+// The file without its values, which the schema says nothing of: tables as objects, all else as null.
+Tree shape_of(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return null_tree();
+  Tree object = object_tree();
+  for (const auto& [key, value] : *table)
+    object.members.emplace_back(std::string(key.str()), shape_of(value));
+  return object;
+}
+
+// An error for each place that is not as the schema says.
+Errors faults_of(const std::string& file, const toml::table& root) {
+  const ParsedBody shape = parse_body(to_text(shape_of(root)));
+  const std::vector<OracleFault> faults = schema_of_values().faults(*shape.instance);
+  Errors errors;
+  for (const OracleFault& fault : faults) {
+    // What stands around a fault is at fault by it.
+    const bool is_around = std::any_of(faults.begin(), faults.end(), [&](const OracleFault& other) {
+      return other.pointer.starts_with(fault.pointer + "/");
+    });
+    if (is_around) continue;
+    const toml::node* at = &root;
+    std::string name;
+    for (const std::string& token : pointer_tokens(fault.pointer).value_or(std::vector<std::string>())) {
+      const toml::table* table = at->as_table();
+      const toml::node* below = table == nullptr ? nullptr : table->get(token);
+      if (below == nullptr) break;
+      at = below;
+      name += (name.empty() ? "" : ".") + printable(token);
+    }
+    Error error{.title = name + " is not as " + kSchema + " has it: " + printable(fault.what),
+                .place = place_of(file, at->source()),
+                .mend = "Write [operations.OPERATION-ID], and the values below it."};
+    if (errors.empty() || errors.back().title != error.title) errors.push_back(std::move(error));
+  }
+  return errors;
+}
+
+// Precondition: the file is as its schema has it.
+void read_operations(const std::string& file, const toml::table& operations,
+                     std::vector<GivenValue>& values) {
+  for (const auto& [id, of_operation] : operations) {
+    for (const auto& [name, value] : *of_operation.as_table()) {
       values.push_back({.operation = std::string(id.str()),
                         .name = std::string(name.str()),
                         .value = json_of(value),
@@ -72,12 +121,12 @@ Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
   const Result<std::string> text = read_file(file);
   if (!text) return text.errors();
   std::vector<GivenValue> values;
-  Errors errors;
   try {
     const toml::table table = toml::parse(*text, file);
+    if (Errors errors = faults_of(file, table); !errors.empty()) return errors;
     for (const auto& [key, node] : table) {
       if (key.str() == "operations") {
-        read_operations(file, node, values, errors);
+        read_operations(file, *node.as_table(), values);
       } else {
         values.push_back({.operation = {},
                           .name = std::string(key.str()),
@@ -90,7 +139,6 @@ Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
                  .place = place_of(file, error.source()),
                  .mend = "Mend the syntax: name = \"value\", one a line."};
   }
-  if (!errors.empty()) return errors;
   return values;
 }
 

@@ -5,6 +5,8 @@
 //
 //   [operations.FetchChannel]        # for that operation only
 //   Sid = "CH0123"
+//
+// schemas/values.schema.json says so to editors, and here.
 #pragma once
 
 #include <string>
@@ -15,7 +17,7 @@
 
 namespace avouch {
 
-// Errors: the file cannot be read or has errors, each with its line.
+// Errors: the file cannot be read or does not match the schema, each with its line.
 Result<std::vector<GivenValue>> read_values_file(const std::string& file);
 
 }  // namespace avouch

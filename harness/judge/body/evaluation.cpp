@@ -136,8 +136,9 @@ bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const 
                                 const BodyPath* path) {
   bool is_good = true;
   for (const std::size_t keyword : keywords) {
-    if ((program_.assertions.kinds(keyword) & mask_of(value.kind())) == 0) continue;
-    switch (program_.assertions.judge(keyword, value)) {
+    const BodyKeyword& assertion = program_.assertions[keyword];
+    if ((assertion.kinds() & mask_of(value.kind())) == 0) continue;
+    switch (assertion.judge(value)) {
       case Judged::holds:
         note(keyword);
         break;

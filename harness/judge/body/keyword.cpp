@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/schema/kinds.h"
 #include "json/number.h"
+#include "judge/body/kinds.h"
 #include "judge/format/format.h"
 
 namespace avouch {
@@ -54,6 +56,11 @@ std::optional<std::string> format_fault(const std::string& format, const Value& 
 
 Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
   BodyKeyword made(keyword);
+  // Keywords with branches are walked; schema.h lists them last.
+  if (keyword.kind >= KeywordKind::reference) return made;
+  made.asked_ = kinds_of(keyword);
+  if (keyword.kind == KeywordKind::type) made.read_types();
+  if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) made.read_values();
   if (keyword.kind == KeywordKind::pattern) {
     Result<Pattern> pattern = Pattern::compile(keyword.names.front());
     if (!pattern) {
@@ -70,11 +77,46 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
                  .mend = "Round the divisor."};
   }
   if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
-  if (!keyword.texts.empty()) made.small_ = small_integer(keyword.texts.front());
+  if (kinds_spoken_of(keyword) == mask_of(ValueKind::number))
+    made.small_ = small_integer(keyword.texts.front());
   return made;
 }
 
-Judged BodyKeyword::judge(const Value& value) const {
+// Whether a number is an integer depends on the value; of any other kind of value the type says all.
+void BodyKeyword::read_types() {
+  const auto names = [&](std::string_view type) {
+    return std::find(keyword_->names.begin(), keyword_->names.end(), type) != keyword_->names.end();
+  };
+  const KindMask named = kinds_of_types(keyword_->names);
+  is_integer_ = names("integer");
+  const bool is_open = !names("number") && (is_integer_ || names("written-integer"));
+  hold_ = is_open ? static_cast<KindMask>(named & ~mask_of(ValueKind::number)) : named;
+  fail_ = static_cast<KindMask>(kEveryKind & ~named);
+}
+
+void BodyKeyword::read_values() {
+  std::string list;
+  for (const std::string& text : keyword_->texts) list += (list.empty() ? "[" : ",") + text;
+  listed_ = parse_body(list.empty() ? "[]" : list + "]").instance;
+  KindMask kinds = 0;
+  std::vector<std::string> strings;
+  for (const Value value : listed_->root().items()) {
+    kinds |= mask_of(value.kind());
+    if (value.kind() == ValueKind::string)
+      strings.emplace_back(value.text());
+    else
+      others_.push_back(value);
+  }
+  words_ = WordMap(std::move(strings));
+  fail_ = static_cast<KindMask>(kEveryKind & ~kinds);
+}
+
+bool BodyKeyword::is_listed(const Value& value) const {
+  if (value.kind() == ValueKind::string) return words_.find(value.text()).has_value();
+  return std::any_of(others_.begin(), others_.end(), [&](const Value& one) { return one == value; });
+}
+
+Judged BodyKeyword::judge_value(const Value& value) const {
   if (keyword_->kind != KeywordKind::pattern) return holds(value) ? Judged::holds : Judged::fails;
   const Matched matched = value.has_lone_surrogate() ? pattern_->matches(without_surrogates(value.text()))
                                                      : pattern_->matches(value.text());
@@ -87,26 +129,6 @@ Judged BodyKeyword::judge(const Value& value) const {
       return Judged::unknown;
   }
   return Judged::unknown;
-}
-
-bool BodyKeyword::has_type(const Value& value) const {
-  return std::any_of(keyword_->names.begin(), keyword_->names.end(), [&](const std::string& type) {
-    switch (value.kind()) {
-      case ValueKind::null:
-        return type == "null";
-      case ValueKind::boolean:
-        return type == "boolean";
-      case ValueKind::number:
-        return type == "number" || (type == "written-integer" && is_written_as_integer(value.text()));
-      case ValueKind::string:
-        return type == "string";
-      case ValueKind::array:
-        return type == "array";
-      case ValueKind::object:
-        return type == "object";
-    }
-    return false;
-  });
 }
 
 // Of a number, against a bound.
@@ -128,8 +150,11 @@ bool BodyKeyword::holds(const Value& value) const {
   switch (keyword_->kind) {
     case KeywordKind::never:
       return false;
-    case KeywordKind::type:
-      return has_type(value);
+    case KeywordKind::type:  // of a number alone: read_types
+      return is_integer_ ? is_integer_number(value.text()) : is_written_as_integer(value.text());
+    case KeywordKind::enumeration:
+    case KeywordKind::constant:
+      return is_listed(value);
     case KeywordKind::maximum:
     case KeywordKind::exclusive_maximum:
     case KeywordKind::minimum:
@@ -147,6 +172,12 @@ bool BodyKeyword::holds(const Value& value) const {
       return check_ == nullptr || !check_(value.text());
     case KeywordKind::content:
       return !check_content(keyword_->names[0], keyword_->names[1], value.text());
+    case KeywordKind::max_items:
+    case KeywordKind::max_properties:
+      return value.size() <= keyword_->bound;
+    case KeywordKind::min_items:
+    case KeywordKind::min_properties:
+      return value.size() >= keyword_->bound;
     case KeywordKind::unique_items:
       return !equal_items(value);
     case KeywordKind::required:
@@ -159,12 +190,6 @@ bool BodyKeyword::holds(const Value& value) const {
                    std::all_of(dependent.second.begin(), dependent.second.end(),
                                [&](const std::string& name) { return value.find(name).has_value(); });
           });
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
     case KeywordKind::pattern:
     case KeywordKind::reference:
     case KeywordKind::all_of:

@@ -122,12 +122,19 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
       add_keyword(nodes[i], index, schema->keywords()[index], options, errors);
     }
   }
-  Result<BodyAssertions> assertions = BodyAssertions::make(*schema);
-  if (!assertions) errors.insert(errors.end(), assertions.errors().begin(), assertions.errors().end());
+  std::vector<BodyKeyword> assertions;
+  assertions.reserve(schema->keywords().size());
+  for (const SchemaKeyword& keyword : schema->keywords()) {
+    Result<BodyKeyword> made = BodyKeyword::make(keyword);
+    if (made)
+      assertions.push_back(*std::move(made));
+    else
+      errors.push_back(made.errors().front());
+  }
   if (!errors.empty()) return errors;
   std::vector<bool> leads_to_names = lead_to_names(*schema);
   return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
-                                                    .assertions = *std::move(assertions),
+                                                    .assertions = std::move(assertions),
                                                     .nodes = std::move(nodes),
                                                     .leads_to_names = std::move(leads_to_names),
                                                     .asserts_formats = options.assert_formats,

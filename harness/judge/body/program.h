@@ -13,8 +13,8 @@
 
 #include "base/result.h"
 #include "contract/schema/schema.h"
-#include "judge/body/assertion.h"
 #include "judge/body/body.h"
+#include "judge/body/keyword.h"
 #include "judge/body/word_map.h"
 #include "pattern/pattern.h"
 
@@ -49,7 +49,7 @@ struct BodyNode {
 
 struct BodyJudge::Program {
   std::shared_ptr<const Schema> schema;
-  BodyAssertions assertions;
+  std::vector<BodyKeyword> assertions;  // by keyword
   std::vector<BodyNode> nodes;
   std::vector<bool> leads_to_names;  // by node: contract/schema/discriminator.h
   bool asserts_formats = true;

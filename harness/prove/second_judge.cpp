@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "prove/second_judge.h"
+
+#include <utility>
+
+#include "contract/schema/direction.h"
+#include "json/number.h"
+#include "prove/second_schema.h"
+
+namespace avouch {
+namespace {
+
+OpinionRule rule_of(Unsaid unsaid) {
+  switch (unsaid) {
+    case Unsaid::numbers:
+      return OpinionRule::numbers;
+    case Unsaid::text:
+      return OpinionRule::text;
+    case Unsaid::size:
+      return OpinionRule::large_body;
+    case Unsaid::steps:
+      return OpinionRule::steps;
+    case Unsaid::failure:
+      return OpinionRule::unread;
+  }
+  return OpinionRule::unread;
+}
+
+// Whether a number is whole and not written so: draft 4 tells 1.0 from 1.
+bool has_unwritten_integer(const Value& root) {
+  std::vector<Value> open = {root};
+  while (!open.empty()) {
+    const Value at = open.back();
+    open.pop_back();
+    if (at.kind() == ValueKind::number && is_integer_number(at.text()) && !is_written_as_integer(at.text()))
+      return true;
+    if (at.kind() == ValueKind::array) {
+      for (const Value item : at.items()) open.push_back(item);
+    } else if (at.kind() == ValueKind::object) {
+      for (const Member& member : at.members()) open.push_back(member.value);
+    }
+  }
+  return false;
+}
+
+// Why the validator may accept what violates a keyword of the schema, by keyword. It was told nothing below a
+// keyword that is left out, though it may have been told the same place elsewhere; and where a discriminator
+// chooses among alternatives that it was not told exactly, another of them may match.
+std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const SecondSchema& second) {
+  std::vector<std::optional<OpinionRule>> doubts;
+  std::vector<std::size_t> open;  // keywords that cast doubt on all below them
+  for (std::size_t i = 0; i < schema.keywords().size(); ++i) {
+    const SchemaKeyword& keyword = schema.keywords()[i];
+    const SecondSchema::Told told = second.told(keyword.place);
+    doubts.push_back(told.doubt);
+    if (told.is_left_out || (told.doubt && keyword.discriminator)) open.push_back(i);
+  }
+  std::vector<bool> is_seen(schema.nodes().size());
+  while (!open.empty()) {
+    const std::size_t above = open.back();
+    open.pop_back();
+    for (const SchemaBranch& branch : schema.keywords()[above].branches) {
+      if (is_seen[branch.node]) continue;
+      is_seen[branch.node] = true;
+      for (const std::size_t below : schema.nodes()[branch.node].keywords) {
+        if (!doubts[below]) doubts[below] = doubts[above];
+        open.push_back(below);
+      }
+    }
+  }
+  return doubts;
+}
+
+}  // namespace
+
+SecondJudge::SecondJudge(const Library& library, const Place& at, Dialect dialect, const Schema& schema,
+                         const BodyJudge& judge, const SecondValidatorMaker& make)
+    : schema_(schema), judge_(judge) {
+  if (has_unsent(schema)) {
+    skipped_ = OpinionRule::one_way;
+    return;
+  }
+  const auto said = second_schema(library, at, dialect);
+  if (const auto* rule = std::get_if<OpinionRule>(&said)) {
+    skipped_ = *rule;
+    return;
+  }
+  const auto& second = std::get<SecondSchema>(said);
+  Result<SecondValidator> validator = make(second.text);
+  if (!validator) {
+    skipped_ = OpinionRule::unread;
+    return;
+  }
+  validate_ = *std::move(validator);
+  has_written_integers_ = second.has_written_integers;
+  doubts_ = doubts_of(schema, second);
+}
+
+SecondJudge::Said SecondJudge::ask(const Instance& instance) const {
+  if (skipped_) return {.skipped = skipped_};
+  if (has_written_integers_ && has_unwritten_integer(instance.root()))
+    return {.skipped = OpinionRule::written_integer};
+  const std::optional<std::vector<KeywordCount>> counts = judge_.counts(instance);
+  if (!counts) return {.skipped = OpinionRule::undecided};
+  Said said;
+  for (std::size_t i = 0; i < counts->size(); ++i) {
+    if ((*counts)[i].unknown > 0) return {.skipped = OpinionRule::undecided};
+    if ((*counts)[i].failures == 0 || (said.violated != nullptr && !said.skipped)) continue;
+    said.violated = &schema_.keywords()[i];
+    said.skipped = doubts_[i];
+  }
+  if (said.skipped) return said;
+  const Opinion opinion = validate_(instance);
+  if (opinion.accepts)
+    said.agrees = *opinion.accepts == (said.violated == nullptr);
+  else
+    said.skipped = rule_of(opinion.unsaid.value_or(Unsaid::failure));
+  return said;
+}
+
+}  // namespace avouch

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "prove/second_opinion.h"
+
+#include <functional>
+
+#include "contract/documented_status.h"
+#include "json/instance.h"
+#include "judge/answer.h"
+
+namespace avouch {
+
+SecondOpinion::SecondOpinion(const Contract& single, const Judge& judge, SecondValidatorMaker make)
+    : contract_(single), judge_(judge), make_(std::move(make)) {}
+
+void SecondOpinion::hear(const http::Response& answer, const std::string& what) {
+  const Operation& operation = contract_.operations.front();
+  const std::optional<std::size_t> response = response_for(operation, answer.status);
+  if (!response || answer.body.empty()) return;
+  const DocumentedResponse& documented = operation.responses[*response];
+  for (std::size_t media = 0; media < documented.media.size(); ++media) {
+    if (documented.media[media].schema == nullptr || !comes_as(answer, documented, media)) continue;
+    hear_body({*response, media}, answer.body, what);
+    return;
+  }
+}
+
+const SecondJudge* SecondOpinion::judge_of(Key key) {
+  const auto [known, is_new] = judges_.try_emplace(key);
+  const BodyJudge* judge = judge_.of_body(0, key.first, key.second);
+  if (is_new && judge != nullptr && contract_.library != nullptr) {
+    const DocumentedMedia& media = contract_.operations.front().responses[key.first].media[key.second];
+    known->second.emplace(*contract_.library, media.schema_place, contract_.dialect, *media.schema, *judge,
+                          make_);
+  }
+  return known->second ? &*known->second : nullptr;
+}
+
+void SecondOpinion::hear_body(Key key, const std::string& body, const std::string& what) {
+  const std::size_t mixed = (key.first * 31 + key.second) * 0x9E3779B97F4A7C15U;
+  if (!heard_.insert(std::hash<std::string>{}(body) ^ mixed).second) return;
+  const SecondJudge* judge = judge_of(key);
+  const ParsedBody parsed = parse_body(body);
+  if (judge == nullptr || parsed.fault) return;
+  const SecondJudge::Said said = judge->ask(*parsed.instance);
+  if (said.skipped) {
+    ++opinions_.skipped[*said.skipped];
+    return;
+  }
+  ++opinions_.bodies;
+  if (said.agrees) return;
+  ++opinions_.disagreed;
+  if (opinions_.disagreements.size() == kDisagreements) return;
+  const Operation& operation = contract_.operations.front();
+  const DocumentedResponse& response = operation.responses[key.first];
+  const DocumentedMedia& media = response.media[key.second];
+  constexpr std::size_t kShown = 400;
+  opinions_.disagreements.push_back(
+      {.operation = operation.id,
+       .answer = response.status + " " + media.range,
+       .what = what,
+       .body = to_text(parsed.instance->root(), kShown),
+       .avouch = said.violated == nullptr ? "accepts it" : "refuses it by " + said.violated->name,
+       .second = said.violated == nullptr ? "refuses it" : "accepts it",
+       .place = said.violated == nullptr ? media.schema_place : said.violated->place});
+}
+
+}  // namespace avouch

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "cli/option/values_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+
+#include "base/file.h"
+
+namespace avouch {
+namespace {
+
+Result<std::vector<GivenValue>> read(const std::string& text) {
+  const std::string file = testing::TempDir() + "avouch-values.toml";
+  std::ofstream(file) << text;
+  return read_values_file(file);
+}
+
+TEST(ValuesFile, HoldsValuesByNameAndByOperation) {
+  const auto values = read("Sid = \"AC1\"\nlimits = {a = 1}\n[operations.GetA]\nSid = 12345678901234567\n");
+  ASSERT_TRUE(static_cast<bool>(values)) << to_string(values.errors());
+  ASSERT_EQ(values->size(), 3u);
+  EXPECT_TRUE(std::any_of(values->begin(), values->end(), [](const GivenValue& one) {
+    return one.operation == "GetA" && one.name == "Sid" && one.place.line == 4;
+  }));
+}
+
+TEST(ValuesFile, HoldsAnyNumberOfOperations) {
+  std::string text;
+  for (int i = 0; i < 3'000; ++i) text += "[operations.Get" + std::to_string(i) + "]\nSid = 1\n";
+  const auto values = read(text);
+  ASSERT_TRUE(static_cast<bool>(values)) << to_string(values.errors());
+  EXPECT_EQ(values->size(), 3'000u);
+}
+
+struct Case {
+  const char* name;
+  const char* text;
+  const char* title;
+  int line;
+};
+
+class BrokenValuesFile : public testing::TestWithParam<Case> {};
+
+TEST_P(BrokenValuesFile, IsRefusedWithItsPlace) {
+  const auto values = read(GetParam().text);
+  ASSERT_FALSE(static_cast<bool>(values));
+  ASSERT_EQ(values.errors().size(), 1u) << to_string(values.errors());
+  const Error& error = values.errors().front();
+  EXPECT_EQ(error.title, GetParam().title);
+  EXPECT_EQ(error.place.line, GetParam().line);
+  EXPECT_EQ(error.mend, "Write [operations.OPERATION-ID], and the values below it.");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, BrokenValuesFile,
+    testing::Values(
+        Case{"OperationsIsAValue", "Sid = \"a\"\noperations = 1\n",
+             "operations is not as schemas/values.schema.json has it: Value type not permitted by 'type' "
+             "constraint.",
+             2},
+        Case{"OperationsIsAList", "operations = [{GetA = 1}]\n",
+             "operations is not as schemas/values.schema.json has it: Value type not permitted by 'type' "
+             "constraint.",
+             1},
+        Case{
+            "AnOperationIsAValue", "[operations.GetA]\nSid = 1\n[operations]\n\"a/b~\" = 2\n",
+            "operations.a/b~ is not as schemas/values.schema.json has it: Value type not permitted by 'type' "
+            "constraint.",
+            4}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+}  // namespace
+}  // namespace avouch
