@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The run as one page for a browser: to be kept as a build artifact, mailed, printed.
 //
-//   write_file(options.report_html, html_report(ledger));
+//   write_file(file, html_report(ledger));
 //
 // The page loads nothing, runs no script, and says so in its Content-Security-Policy, which admits its one
 // style sheet by hash and nothing else. It follows the reader's light or dark preference; no meaning hangs on

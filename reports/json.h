@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The run as JSON, for programs: everything that the ledger knows, in a format with a version.
 //
-//   write_file(options.report_json, json_report(ledger));
+//   write_file(file, json_report(ledger));
 //
 // schemas/report.schema.json describes it. Keys stand in a fixed order and the text is ASCII (other
 // characters are \u escapes), so two runs compare line by line and no viewer can be misled; bytes that are

@@ -2,7 +2,7 @@
 // The run as JUnit XML, for CI servers: a suite an operation, a case a clause. It is valid under
 // schemas/junit-report.xsd, which is the intersection of the two schemas that consumers check against.
 //
-//   write_file(options.report_junit, junit_report(ledger));
+//   write_file(file, junit_report(ledger));
 //
 // violated: <failure>; undecided: <error>; unexercised: <skipped>; a violated warning passes, and its text
 // stands in the suite's system-out. What the run as a whole could not judge stands in system-err. An exchange
