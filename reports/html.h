@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report of a run as one HTML page: a build artifact that can also be mailed and printed.
 //
-//   write_file(options.report_html, html_report(ledger));
+//   write_file(file, html_report(ledger));
 //
 // The page loads nothing and runs no script. Its Content-Security-Policy enforces this; it admits only the
 // style sheet, by hash. The page follows the reader's light or dark preference, and no meaning depends on

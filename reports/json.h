@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report of a run as JSON, for programs: all data of the ledger, in a versioned format.
 //
-//   write_file(options.report_json, json_report(ledger));
+//   write_file(file, json_report(ledger));
 //
 // schemas/report.schema.json describes it. Keys have a fixed order and the text is ASCII (other characters
 // are \u escapes), so two runs can be compared line by line and no viewer can be misled. Bytes that are not

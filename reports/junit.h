@@ -2,7 +2,7 @@
 // The report of a run as JUnit XML, for CI servers: one suite per operation, one case per clause. It is valid
 // under schemas/junit-report.xsd, the intersection of the two schemas that consumers use.
 //
-//   write_file(options.report_junit, junit_report(ledger));
+//   write_file(file, junit_report(ledger));
 //
 // violated: <failure>; undecided: <error>; unexercised: <skipped>. A violated warning passes; its text is in
 // the suite's system-out. General limits of the run are in system-err. An exchange serves many clauses: its
