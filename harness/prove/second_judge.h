@@ -34,6 +34,7 @@ class SecondJudge {
     const SchemaKeyword* violated = nullptr;  // by the judge; null where it accepts the value
   };
   Said ask(const Instance& instance) const;
+  const Schema& schema() const { return schema_; }
 
  private:
   const Schema& schema_;

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "prove/second_opinion.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "contract/documented_status.h"
 #include "json/instance.h"
+#include "json/tree.h"
 #include "judge/answer.h"
+#include "prove/neighbours.h"
 
 namespace avouch {
+namespace {
+
+// Neighbours of a body: so many of one, and so many of all bodies of a schema for each of its keywords.
+constexpr std::size_t kOfBody = 256;
+constexpr std::size_t kOfKeyword = 4;
+constexpr std::size_t kLongest = 16U * 1024U;  // bytes; others have none
+
+}  // namespace
 
 SecondOpinion::SecondOpinion(const Contract& single, const Judge& judge, SecondValidatorMaker make)
     : contract_(single), judge_(judge), make_(std::move(make)) {}
@@ -42,6 +53,23 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   const ParsedBody parsed = parse_body(body);
   if (judge == nullptr || parsed.fault) return;
   const SecondJudge::Said said = judge->ask(*parsed.instance);
+  count(key, said, *parsed.instance, what);
+  if (said.violated != nullptr || body.size() > kLongest) return;
+  // Of a large schema more, for there is more to try.
+  const std::size_t all = kOfKeyword * judge->schema().keywords().size();
+  std::size_t& asked = neighbours_[key];
+  for (const std::string& other :
+       neighbours(tree_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {
+    ++asked;
+    if (!heard_.insert(std::hash<std::string>{}(other) ^ mixed).second) continue;
+    const ParsedBody changed = parse_body(other);
+    if (changed.fault) continue;
+    count(key, judge->ask(*changed.instance), *changed.instance, "a neighbour of: " + what);
+  }
+}
+
+void SecondOpinion::count(Key key, const SecondJudge::Said& said, const Instance& instance,
+                          const std::string& what) {
   if (said.skipped) {
     ++opinions_.skipped[*said.skipped];
     return;
@@ -58,7 +86,7 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
       {.operation = operation.id,
        .answer = response.status + " " + media.range,
        .what = what,
-       .body = to_text(parsed.instance->root(), kShown),
+       .body = to_text(instance.root(), kShown),
        .avouch = said.violated == nullptr ? "accepts it" : "refuses it by " + said.violated->name,
        .second = said.violated == nullptr ? "refuses it" : "accepts it",
        .place = said.violated == nullptr ? media.schema_place : said.violated->place});

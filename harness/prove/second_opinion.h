@@ -28,8 +28,9 @@ class SecondOpinion {
   // `single`: a contract with one operation, which `judge` is of.
   SecondOpinion(const Contract& single, const Judge& judge, SecondValidatorMaker make);
 
-  // A body that it has heard before, or that is no JSON or of no documented schema, is passed over. `what`:
-  // how it came about.
+  // Bodies that the judge finds good bring their neighbours (prove/neighbours.h): the generator leaves out
+  // what the judge gets wrong, and these do not. A body that it has heard before, or that is no JSON or of no
+  // documented schema, is passed over. `what`: how it came about.
   void hear(const http::Response& answer, const std::string& what);
 
   const SecondOpinions& opinions() const { return opinions_; }
@@ -40,11 +41,13 @@ class SecondOpinion {
   // Null where nobody judges such bodies.
   const SecondJudge* judge_of(Key key);
   void hear_body(Key key, const std::string& body, const std::string& what);
+  void count(Key key, const SecondJudge::Said& said, const Instance& instance, const std::string& what);
 
   const Contract& contract_;
   const Judge& judge_;
   SecondValidatorMaker make_;
   std::map<Key, std::optional<SecondJudge>> judges_;
+  std::map<Key, std::size_t> neighbours_;  // that were asked about
   std::unordered_set<std::size_t> heard_;  // hashes
   SecondOpinions opinions_;
 };
