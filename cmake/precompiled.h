@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What most files include, compiled once per build. A file still includes what it uses: the presets "tidy" and
-// "fuzz" build without this header (AVOUCH_PRECOMPILE).
+// What most files include, compiled once per build. A file still includes what it uses: the presets "tidy"
+// and "fuzz" build without this header (AVOUCH_PRECOMPILE).
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 #include <set>

@@ -15,12 +15,13 @@ namespace {
 
 // Those that a schema brings together, and not already one of the schemas that it refers to.
 Place place_of(const SchemaPart& part, const Clash& clash) {
-  const auto required = part.value->find("required");
-  if (clash.required.empty() || required == part.value->end()) return clash.first->place;
-  const auto at = std::find(required->begin(), required->end(), clash.required);
-  if (at == required->end()) return clash.first->place;
+  const JsonValue* required = part.value->find("required");
+  if (clash.required.empty() || required == nullptr) return clash.first->place;
+  const auto at = std::find_if(required->items.begin(), required->items.end(),
+                               [&](const JsonValue& name) { return name.is_string(clash.required); });
+  if (at == required->items.end()) return clash.first->place;
   return part.document->place(pointer_append(pointer_append(part.pointer, "required"),
-                                             static_cast<std::size_t>(at - required->begin())));
+                                             static_cast<std::size_t>(at - required->items.begin())));
 }
 
 void check_clashes(LintSubject& subject, const SchemaPart& part) {

@@ -4,11 +4,11 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "contract/contract.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -17,10 +17,9 @@ using Encodings = std::map<std::string, Encoding>;  // by member
 // Members without an encoding: strings and numbers as they are, arrays of them one by one, all else as JSON
 // (OpenAPI 3.1 §4.8.14.4). nullopt where a member cannot be written in the style that is documented for it.
 // Precondition: `object` is one.
-std::optional<std::string> form_text(const nlohmann::json& object, const Encodings& encodings);
+std::optional<std::string> form_text(const JsonValue& object, const Encodings& encodings);
 
 // `boundary` stands in no member. Precondition: `object` is one.
-std::string multipart_text(const nlohmann::json& object, const Encodings& encodings,
-                           const std::string& boundary);
+std::string multipart_text(const JsonValue& object, const Encodings& encodings, const std::string& boundary);
 
 }  // namespace avouch

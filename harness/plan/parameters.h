@@ -11,6 +11,7 @@
 
 #include "contract/contract.h"
 #include "http/field.h"
+#include "json/json_value.h"
 #include "plan/serialization.h"
 #include "plan/values.h"
 
@@ -27,7 +28,7 @@ struct FilledParameters {
 };
 
 // In place of what is documented: a parameter's name -> its value.
-using Replacements = std::map<std::string, nlohmann::json>;
+using Replacements = std::map<std::string, JsonValue>;
 
 // Required parameters, and optional ones that the user gave a value for. Styles: see plan/serialization.h.
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,

@@ -9,23 +9,16 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
-// What becomes of a number that the JSON library cannot hold as it was written: 1.50, or an identifier of
-// more than 19 digits.
-enum class InexactNumbers {
-  stay_text,  // where it is written as text again
-  are_near,   // where it must be a number
-};
-
 // `given` where the schema is null, or says nothing of the place. A number or a boolean where only a string
 // may stand becomes its text.
-nlohmann::json value_given(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
-                           const nlohmann::json& given, InexactNumbers inexact = InexactNumbers::stay_text);
+JsonValue value_given(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
+                      const JsonValue& given);
 
 }  // namespace avouch

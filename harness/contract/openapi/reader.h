@@ -11,7 +11,6 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +23,7 @@
 #include "contract/document/library.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -31,7 +31,7 @@ namespace avouch {
 struct Location {
   const Document* document = nullptr;
   std::string pointer;
-  const nlohmann::json* value = nullptr;
+  const JsonValue* value = nullptr;
 
   Place place() const { return document->place(pointer); }
 };

@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -28,9 +28,9 @@ struct IndexSelector {
 };
 struct WildcardSelector {};
 struct FilterSelector {
-  std::vector<std::string> members;     // @.a.b
-  bool is_equal = true;                 // == or !=
-  std::optional<nlohmann::json> value;  // nullopt: the member is there, whatever it is
+  std::vector<std::string> members;  // @.a.b
+  bool is_equal = true;              // == or !=
+  std::optional<JsonValue> value;    // nullopt: the member is there, whatever it is
 };
 using PathSelector = std::variant<NameSelector, IndexSelector, WildcardSelector, FilterSelector>;
 
@@ -45,6 +45,6 @@ using JsonPath = std::vector<PathSegment>;
 Result<JsonPath> parse_json_path(std::string_view text);
 
 // JSON Pointers of what it selects, each once, in the order of the walk.
-std::vector<std::string> select(const JsonPath& path, const nlohmann::json& root);
+std::vector<std::string> select(const JsonPath& path, const JsonValue& root);
 
 }  // namespace avouch

@@ -26,8 +26,6 @@ struct WrittenValue {
   bool may_be_json = false;                       // `whole` may be an array's or object's JSON text
 };
 
-std::string json_string(const std::string& text);
-
 // JSON texts, the plainest first.
 std::vector<std::string> readings_of(const WrittenValue& written);
 

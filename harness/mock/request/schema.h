@@ -10,13 +10,13 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 #include "mock/request/reading.h"
 
@@ -26,7 +26,7 @@ class MockSchema {
  public:
   // `shown` are values that the documentation itself gives: they are taken even where they contradict the
   // schema. Errors: what cannot be judged.
-  static Result<MockSchema> make(std::shared_ptr<const Schema> schema, std::vector<nlohmann::json> shown);
+  static Result<MockSchema> make(std::shared_ptr<const Schema> schema, std::vector<JsonValue> shown);
 
   // Why none of the readings is a value of the schema, a sentence without a full stop that is safe to print
   // and calls the value as its schema does; nullopt where one is. What no budget suffices for counts as
@@ -41,7 +41,7 @@ class MockSchema {
   std::string object_of(const std::vector<std::pair<std::string, WrittenValue>>& members) const;
 
  private:
-  MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<nlohmann::json> shown);
+  MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<JsonValue> shown);
 
   bool accepts(const std::string& text) const;
   bool accepts(const std::string& text, const std::vector<std::size_t>& nodes) const;
@@ -49,7 +49,7 @@ class MockSchema {
 
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const BodyJudge> judge_;
-  std::vector<nlohmann::json> shown_;
+  std::vector<JsonValue> shown_;
   std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that speak of it
 };
 
