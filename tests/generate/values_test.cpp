@@ -66,6 +66,20 @@ TEST(ValueFor, IsSmallAndReadable) {
   EXPECT_EQ(to_text(*value), R"({"id":"ACaaaa","n":5})");
 }
 
+TEST(ValueFor, IsExactAtBoundsOfAnyLength) {
+  const auto value = [](const std::string& keywords) {
+    const Made made("{\"type\": \"integer\", " + keywords + "}");
+    const Result<JsonValue> number = value_for(made.schema);
+    return number ? to_text(*number) : to_string(number.errors());
+  };
+  EXPECT_EQ(value(R"("exclusiveMinimum": 1e400)"), "1" + std::string(399, '0') + "1");
+  EXPECT_EQ(value(R"("minimum": 1e40, "multipleOf": 7)"), "1" + std::string(39, '0') + "3");
+  EXPECT_EQ(value(R"("exclusiveMaximum": -123456789012345678901234567890)"),
+            "-123456789012345678901234567891");
+  EXPECT_EQ(value(R"("const": 18446744073709551616)"), "18446744073709551616");
+  EXPECT_EQ(value(R"("enum": [1.0, 2])"), "1.0");
+}
+
 TEST(ValueFor, RefusesWhatNothingSatisfies) {
   Library library;
   const auto schema =
