@@ -14,29 +14,30 @@ namespace {
 constexpr long kMost = 1'000'000'000;
 
 // The kind of value that a flag takes. A switch may also have none.
-enum class Value { text, number, on_off };
+enum class FlagValue { text, number, on_off };
 
 struct Known {
   const char* flag;
-  Value value;
+  FlagValue value;
 };
 
-constexpr std::array<Known, 16> kKnown = {{{"--gtest_also_run_disabled_tests", Value::on_off},
-                                           {"--gtest_break_on_failure", Value::on_off},
-                                           {"--gtest_brief", Value::on_off},
-                                           {"--gtest_catch_exceptions", Value::on_off},
-                                           {"--gtest_color", Value::text},
-                                           {"--gtest_fail_fast", Value::on_off},
-                                           {"--gtest_filter", Value::text},
-                                           {"--gtest_list_tests", Value::on_off},
-                                           {"--gtest_output", Value::text},
-                                           {"--gtest_print_time", Value::on_off},
-                                           {"--gtest_print_utf8", Value::on_off},
-                                           {"--gtest_random_seed", Value::number},
-                                           {"--gtest_recreate_environments_when_repeating", Value::on_off},
-                                           {"--gtest_repeat", Value::number},
-                                           {"--gtest_shuffle", Value::on_off},
-                                           {"--gtest_throw_on_failure", Value::on_off}}};
+constexpr std::array<Known, 16> kKnown = {
+    {{"--gtest_also_run_disabled_tests", FlagValue::on_off},
+     {"--gtest_break_on_failure", FlagValue::on_off},
+     {"--gtest_brief", FlagValue::on_off},
+     {"--gtest_catch_exceptions", FlagValue::on_off},
+     {"--gtest_color", FlagValue::text},
+     {"--gtest_fail_fast", FlagValue::on_off},
+     {"--gtest_filter", FlagValue::text},
+     {"--gtest_list_tests", FlagValue::on_off},
+     {"--gtest_output", FlagValue::text},
+     {"--gtest_print_time", FlagValue::on_off},
+     {"--gtest_print_utf8", FlagValue::on_off},
+     {"--gtest_random_seed", FlagValue::number},
+     {"--gtest_recreate_environments_when_repeating", FlagValue::on_off},
+     {"--gtest_repeat", FlagValue::number},
+     {"--gtest_shuffle", FlagValue::on_off},
+     {"--gtest_throw_on_failure", FlagValue::on_off}}};
 
 Error unknown(const std::string& flag) {
   std::vector<std::string> names;
@@ -55,13 +56,13 @@ Result<void> check_flag(const std::string& word) {
       std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& each) { return flag == each.flag; });
   if (known == kKnown.end()) return unknown(flag);
   const std::string value = equals == word.npos ? "" : word.substr(equals + 1);
-  if (known->value == Value::on_off) return {};
+  if (known->value == FlagValue::on_off) return {};
   if (value.empty()) {
     return Error{.title = flag + ": the value is missing",
                  .place = {},
                  .mend = "Give it behind a =, in the same word."};
   }
-  if (known->value == Value::text) return {};
+  if (known->value == FlagValue::text) return {};
   const Result<long> number = parse_number(flag, value, -1, kMost);
   if (!number) return number.errors();
   if (flag == "--gtest_repeat" && *number == 0) {

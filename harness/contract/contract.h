@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +19,7 @@
 #include "base/result.h"
 #include "clause/clause.h"
 #include "contract/role.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -43,7 +43,7 @@ using SecurityRequirement = std::vector<SecurityScheme>;
 
 struct Example {
   std::string name;  // "" for the single `example`
-  nlohmann::json value;
+  JsonValue value;
   Place place;
 };
 
@@ -102,8 +102,8 @@ struct Parameter {
   bool as_content = false;  // described by `content`: its value is that media's text (JSON)
   std::shared_ptr<const Schema> schema;  // of its value; null where none is documented
   std::vector<Example> examples;         // the parameter's, else its schema's
-  std::optional<nlohmann::json> default_value;
-  std::vector<nlohmann::json> values;  // its enum, or its const
+  std::optional<JsonValue> default_value;
+  std::vector<JsonValue> values;  // its enum, or its const
   Place place;
   Place schema_place;  // behind references; no file where there is none
   std::string documentation;

@@ -243,7 +243,7 @@ bool admits_every_origin(const DocumentedResponse& response) {
   if (header->required_cross_origin || is_only_value(header->schema.get(), R"("*")")) return true;
   return !header->examples.empty() &&
          std::all_of(header->examples.begin(), header->examples.end(),
-                     [](const Example& example) { return example.value == "*"; });
+                     [](const Example& example) { return example.value.is_string("*"); });
 }
 
 std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response) {

@@ -7,11 +7,13 @@
 
 #include "base/text.h"
 #include "http/syntax.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
+#include "json/number.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
 using Type = DocumentedHeader::Type;
 
 // How a text becomes a scalar.
@@ -20,10 +22,6 @@ enum class Reading {
   scalars,  // whatever is written like a number or a boolean is one
   texts,    // all are strings
 };
-
-std::string json_string(std::string_view text) {
-  return json(text).dump();
-}
 
 std::string scalar_json(const Kinds& kinds, std::string_view text, Reading reading) {
   if (!kinds.is_open()) reading = Reading::wanted;
@@ -146,13 +144,8 @@ class HeaderText {
   std::vector<std::string> lines_;
 };
 
-bool is_scalar(const json& value) {
-  return !value.is_structured() && !value.is_null() && !value.is_binary() && !value.is_discarded();
-}
-
-std::string scalar_text(const json& value) {
-  return value.is_string() ? value.get<std::string>()
-                           : value.dump(-1, ' ', false, json::error_handler_t::replace);
+bool is_scalar(const JsonValue& value) {
+  return !value.is_structured() && !value.is_null();
 }
 
 // Whether the node speaks of the whole value, whatever else is chosen in it.
@@ -233,30 +226,27 @@ std::vector<std::string> header_readings(const DocumentedHeader& header,
   return readings;
 }
 
-std::optional<std::string> simple_text(const json& value, bool explode) {
-  if (value.is_structured() ? !std::all_of(value.begin(), value.end(), is_scalar) : !is_scalar(value))
-    return std::nullopt;
+std::optional<std::string> simple_text(const JsonValue& value, bool explode) {
+  if (!value.is_structured()) return is_scalar(value) ? std::optional(plain_text(value)) : std::nullopt;
   std::vector<std::string> parts;
-  if (value.is_array()) {
-    for (const json& item : value) parts.push_back(scalar_text(item));
-    return join(parts, ",");
+  for (const JsonValue& item : value.items) {
+    if (!is_scalar(item)) return std::nullopt;
+    parts.push_back(plain_text(item));
   }
-  if (!value.is_object()) return scalar_text(value);
-  for (const auto& [name, member] : value.items()) {
-    const std::string text = scalar_text(member);
-    parts.push_back(explode ? name + "=" + text : name + "," + text);
+  for (const auto& [name, member] : value.members) {
+    if (!is_scalar(member)) return std::nullopt;
+    parts.push_back(name + (explode ? "=" : ",") + plain_text(member));
   }
   return join(parts, ",");
 }
 
-std::optional<std::string> header_text(const DocumentedHeader& header, const json& value) {
-  const std::optional<std::string> text = header.type == Type::json
-                                              ? value.dump(-1, ' ', true, json::error_handler_t::replace)
-                                              : simple_text(value, header.explode);
+std::optional<std::string> header_text(const DocumentedHeader& header, const JsonValue& value) {
+  const std::optional<std::string> text =
+      header.type == Type::json ? to_ascii_text(value) : simple_text(value, header.explode);
   if (!text || !http::is_field_value(*text)) return std::nullopt;
   const std::vector<std::string> readings = header_readings(header, {*text});
   const bool is_read_so = std::any_of(readings.begin(), readings.end(), [&](const std::string& reading) {
-    return json::parse(reading, nullptr, false) == value;
+    return read_json(reading) == value;
   });
   return is_read_so ? text : std::nullopt;
 }
@@ -273,28 +263,6 @@ bool has_header_claims(const DocumentedHeader& header) {
   return header.schema != nullptr &&
          std::any_of(header.schema->claims().begin(), header.schema->claims().end(),
                      [&](const SchemaClaim& claim) { return is_header_claim(header, claim); });
-}
-
-bool is_json_number(std::string_view text, bool is_integer) {
-  const auto take_digits = [&text] {
-    const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
-    text.remove_prefix(count);
-    return count;
-  };
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const bool starts_with_zero = text.starts_with('0');
-  const std::size_t digits = take_digits();
-  if (digits == 0 || (starts_with_zero && digits > 1)) return false;
-  if (!is_integer && text.starts_with('.')) {
-    text.remove_prefix(1);
-    if (take_digits() == 0) return false;
-  }
-  if (!is_integer && (text.starts_with('e') || text.starts_with('E'))) {
-    text.remove_prefix(1);
-    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
-    if (take_digits() == 0) return false;
-  }
-  return text.empty();
 }
 
 }  // namespace avouch

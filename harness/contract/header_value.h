@@ -10,7 +10,6 @@
 // parts items (RFC 9110 §5.6.1). Pure; any thread may call these.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +18,7 @@
 #include "contract/contract.h"
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -44,11 +44,11 @@ std::string scalar_reading(const Kinds& kinds, std::string_view text);
 
 // The text of a value in style simple: "a,1,b,2" of an object, exploded "a=1,b=2". nullopt where the style
 // cannot hold it: null, arrays in arrays.
-std::optional<std::string> simple_text(const nlohmann::json& value, bool explode);
+std::optional<std::string> simple_text(const JsonValue& value, bool explode);
 
 // The text of which this value is a reading; nullopt where there is none: beside what style simple cannot
 // hold, an item with a comma, blanks at an end, control characters.
-std::optional<std::string> header_text(const DocumentedHeader& header, const nlohmann::json& value);
+std::optional<std::string> header_text(const DocumentedHeader& header, const JsonValue& value);
 
 // Whether the schema's claim is one that a header's lines can contradict. What is written as text is always a
 // string; and that the whole is of the header's type is said by the clause about its type.
@@ -56,8 +56,5 @@ bool is_header_claim(const DocumentedHeader& header, const SchemaClaim& claim);
 
 // Whether it has any.
 bool has_header_claims(const DocumentedHeader& header);
-
-// RFC 8259 §6, the grammar of a number; an integer is one without fraction and exponent.
-bool is_json_number(std::string_view text, bool is_integer);
 
 }  // namespace avouch

@@ -13,6 +13,7 @@
 #include "contract/overlay/overlay.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -73,7 +74,7 @@ std::vector<Parameter> parameters_of(std::string_view query, const Place& place)
                           .required = true,
                           .style = "form",
                           .explode = true,
-                          .examples = {{.value = percent_decoded(value)}},
+                          .examples = {{.value = JsonValue::string(percent_decoded(value))}},
                           .place = place});
   }
   return parameters;
@@ -86,16 +87,16 @@ Result<Contract> load_schema_contract(const std::string& file, const std::string
   const auto library = library_of(options);
   const Result<const Document*> document = library->load(file);
   if (!document) return document.errors();
-  const nlohmann::json& root = (*document)->root();
+  const JsonValue& root = (*document)->root();
   const Place place = (*document)->place("");
-  if (root.is_object() && (root.contains("openapi") || root.contains("swagger"))) {
+  if (root.contains("openapi") || root.contains("swagger")) {
     return Error{.title = "this is an OpenAPI document: it names its paths itself",
                  .place = place,
                  .mend = "Leave --get out; --include-path chooses among its paths."};
   }
   Contract contract{.file = (*document)->file(), .title = file, .dialect = Dialect::draft2020_12};
-  if (root.is_object() && root.contains("title") && root["title"].is_string())
-    contract.title = root["title"].get<std::string>();
+  if (const JsonValue* title = root.find("title"); title != nullptr && title->is_string())
+    contract.title = title->text;
   Result<std::shared_ptr<const Schema>> schema = load_schema(*library, **document, "", contract.dialect);
   if (!schema) return schema.errors();
   contract.notes = (*schema)->notes();

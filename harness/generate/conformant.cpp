@@ -20,14 +20,13 @@
 #include "generate/text/header_line.h"
 #include "http/media_type.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
-#include "json/tree.h"
 #include "judge/body/body.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr int kRepairs = 200;  // values replaced in one example
 
@@ -37,8 +36,9 @@ struct Contradiction {
 };
 
 // The first claim that `value` contradicts, or nullopt where it conforms.
-std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema& schema, const json& value) {
-  const ParsedBody parsed = parse_body(value.dump());
+std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema& schema,
+                                           const JsonValue& value) {
+  const ParsedBody parsed = parse_body(to_text(value));
   if (parsed.fault) return Contradiction{};
   const std::vector<Verdict> verdicts = judge.judge(*parsed.instance);
   for (const SchemaClaim& claim : schema.claims()) {
@@ -68,32 +68,28 @@ std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
 
 // The values beside the one at `pointer`, where it is an item of an array: an array says more when its items
 // differ.
-std::vector<Tree> siblings(const json& root, const std::string& pointer) {
-  std::vector<Tree> trees;
-  if (pointer.empty()) return trees;
-  const json& around = root.at(json::json_pointer(pointer).parent_pointer());
-  if (!around.is_array()) return trees;
-  for (const json& item : around) trees.push_back(tree_of_text(item.dump()));
-  return trees;
+std::vector<JsonValue> siblings(const JsonValue& root, const std::string& pointer) {
+  if (pointer.empty()) return {};
+  const JsonValue* around = root.at(pointer.substr(0, pointer.rfind('/')));
+  return around == nullptr ? std::vector<JsonValue>() : around->items;
 }
 
 // Examples and defaults that stand in the schemas themselves, by node.
-std::unordered_map<std::size_t, Tree> documented_values(const Library& library, const Schema& schema) {
-  std::unordered_map<std::size_t, Tree> values;
+std::unordered_map<std::size_t, JsonValue> documented_values(const Library& library, const Schema& schema) {
+  std::unordered_map<std::size_t, JsonValue> values;
   for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
     if (schema.nodes()[node].keywords.empty()) continue;
     Place place = schema.keywords()[schema.nodes()[node].keywords.front()].place;
     place.pointer.resize(std::min(place.pointer.rfind('/'), place.pointer.size()));
     const Document* document = library.find(place.file);
-    const json* written = document == nullptr ? nullptr : document->at(place.pointer);
-    if (written == nullptr || !written->is_object()) continue;
+    const JsonValue* written = document == nullptr ? nullptr : document->at(place.pointer);
+    if (written == nullptr) continue;
     for (const char* keyword : {"example", "examples", "default"}) {
-      const auto found = written->find(keyword);
-      if (found == written->end() || found->is_null()) continue;
+      const JsonValue* found = written->find(keyword);
+      if (found == nullptr || found->is_null()) continue;
       const bool is_list = std::string_view(keyword) == "examples";
       if (is_list && (!found->is_array() || found->empty())) continue;
-      const json shown = without_unsent(is_list ? found->front() : *found, schema, node);
-      values.emplace(node, tree_of_text(shown.dump()));
+      values.emplace(node, without_unsent(is_list ? found->items.front() : *found, schema, node));
       break;
     }
   }
@@ -102,31 +98,31 @@ std::unordered_map<std::size_t, Tree> documented_values(const Library& library, 
 
 // `example` with every contradicting value replaced by one of the schema that it contradicts; nullopt where
 // that leads nowhere.
-std::optional<json> repaired(Maker& maker, const BodyJudge& judge, const Schema& schema, json example) {
+std::optional<JsonValue> repaired(Maker& maker, const BodyJudge& judge, const Schema& schema,
+                                  JsonValue example) {
   for (int repair = 0; repair < kRepairs; ++repair) {
     const std::optional<Contradiction> found = contradiction(judge, schema, example);
     if (!found) return example;
-    if (found->claim == nullptr || !pointer_tokens(found->pointer)) return std::nullopt;
-    const json::json_pointer at(found->pointer);
-    if (!example.contains(at)) return std::nullopt;
+    if (found->claim == nullptr) return std::nullopt;
+    JsonValue* contradicting = example.at(found->pointer);
+    if (contradicting == nullptr) return std::nullopt;
     Demand demand{.nodes = {outermost_node(schema, found->claim->keyword)}};
     demand.avoided = siblings(example, found->pointer);
-    std::optional<Tree> value = maker.make(demand, {});
+    std::optional<JsonValue> value = maker.make(demand, {});
     if (!value) {
       demand.avoided.clear();
       value = maker.make(demand, {});
     }
     if (!value) return std::nullopt;
-    json replaced = json::parse(to_text(*value), nullptr, false);
-    if (example.at(at) == replaced) return std::nullopt;
-    example[at] = std::move(replaced);
+    if (*contradicting == *value) return std::nullopt;
+    *contradicting = *std::move(value);
   }
   return std::nullopt;
 }
 
 // How many of the schema's keywords speak of something in that value.
-std::size_t exercised(const BodyJudge& judge, const json& value) {
-  const ParsedBody parsed = parse_body(value.dump());
+std::size_t exercised(const BodyJudge& judge, const JsonValue& value) {
+  const ParsedBody parsed = parse_body(to_text(value));
   const auto counts = parsed.instance ? judge.counts(*parsed.instance) : std::nullopt;
   if (!counts) return 0;
   return static_cast<std::size_t>(std::count_if(
@@ -164,22 +160,23 @@ std::string type_of(const DocumentedMedia& media) {
 
 }  // namespace
 
-Result<json> conformant_body(const Contract& contract, const DocumentedMedia& media) {
-  if (media.schema == nullptr) return media.examples.empty() ? json::object() : media.examples.front().value;
+Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media) {
+  if (media.schema == nullptr)
+    return media.examples.empty() ? JsonValue::object() : media.examples.front().value;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
   if (const Example* fullest = fullest_example(*judge, media)) return fullest->value;
   Maker maker(*media.schema, *judge, 1);
   maker.hint(documented_values(*contract.library, *media.schema));
   for (const Example& example : media.examples) {
-    std::optional<json> value = repaired(maker, *judge, *media.schema, example.value);
+    std::optional<JsonValue> value = repaired(maker, *judge, *media.schema, example.value);
     if (value) return *std::move(value);
   }
-  if (const std::optional<Tree> tree = maker.make({.nodes = {0}}, {});
+  if (const std::optional<JsonValue> tree = maker.make({.nodes = {0}}, {});
       tree && maker.is_accepted({.nodes = {0}}, *tree))
-    return json::parse(to_text(*tree), nullptr, false);
+    return *tree;
   const Result<Generator> generator = Generator::make(media.schema, *judge);
-  if (generator) return json::parse(generator->instances().made.front().text, nullptr, false);
+  if (generator) return json_of_text(generator->instances().made.front().text);
   Error error = generator.errors().front();
   if (error.place.file.empty()) error.place = media.schema_place;
   return error;
@@ -209,8 +206,8 @@ const DocumentedMedia* served_media(const DocumentedResponse& response) {
   return judged == response.media.end() ? &response.media.front() : &*judged;
 }
 
-std::string content_text(const DocumentedMedia& media, const json& value) {
-  return media.is_json() ? value.dump(-1, ' ', false, json::error_handler_t::replace) : plain_value(value);
+std::string content_text(const DocumentedMedia& media, const JsonValue& value) {
+  return media.is_json() ? to_text(value) : plain_value(value);
 }
 
 http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
@@ -235,9 +232,9 @@ Result<http::Response> conformant_response(const Contract& contract, const Docum
     return response_around(response, media,
                            media->examples.empty() ? "text" : plain_value(media->examples.front().value));
   }
-  const Result<json> body = conformant_body(contract, *media);
+  const Result<JsonValue> body = conformant_body(contract, *media);
   if (!body) return body.errors();
-  return response_around(response, media, body->dump());
+  return response_around(response, media, to_text(*body));
 }
 
 }  // namespace avouch

@@ -9,12 +9,12 @@
 // gives the same response. Pure; the contract is only read.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/result.h"
 #include "contract/contract.h"
 #include "http/message.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -23,7 +23,7 @@ namespace avouch {
 Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response);
 
 // The body alone. Precondition: media.is_json().
-Result<nlohmann::json> conformant_body(const Contract& contract, const DocumentedMedia& media);
+Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media);
 
 // The parts of it, for a body that is chosen otherwise.
 
@@ -35,7 +35,7 @@ const DocumentedMedia* served_media(const DocumentedResponse& response);
 http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
                                std::string body);
 // A documented value as the content of that type.
-std::string content_text(const DocumentedMedia& media, const nlohmann::json& value);
+std::string content_text(const DocumentedMedia& media, const JsonValue& value);
 // Whether a documented header of that name is left out: RFC 9110 §6.4, §8.4, RFC 9112 §6.
 bool is_of_the_message(const DocumentedHeader& header);
 

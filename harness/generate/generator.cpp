@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "generate/maker/generator_state.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -29,7 +30,7 @@ Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& jud
 }
 
 Result<Generator> Generator::make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
-                                  const std::vector<nlohmann::json>& examples, std::uint64_t seed) {
+                                  const std::vector<JsonValue>& examples, std::uint64_t seed) {
   auto state = std::make_unique<State>(std::move(schema), judge, seed);
   state->make_instances(examples);
   if (state->instances.made.empty()) return state->impossible();
@@ -53,7 +54,7 @@ std::string Generator::State::random(std::uint64_t n) {
   maker.seed(seed * 0x100000001B3U + n);
   for (std::size_t i = 0; i < kTries; ++i) {
     Taste taste{.members = Taste::Members::some, .is_random = true};
-    const std::optional<Tree> tree = maker.make({.nodes = {0}}, taste);
+    const std::optional<JsonValue> tree = maker.make({.nodes = {0}}, taste);
     if (!tree) continue;
     std::string text = to_text(*tree);
     const ParsedBody body = parse_body(text);

@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -23,6 +22,7 @@
 #include "contract/schema/schema.h"
 #include "generate/instances.h"
 #include "generate/ways/violations.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 
 namespace avouch {
@@ -42,7 +42,7 @@ class Generator {
   // `judge` judges by `schema`. Examples that conform come first among the instances; others are left out.
   // Errors: no instance that conforms was found, with the place of a claim that stands in the way.
   static Result<Generator> make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
-                                const std::vector<nlohmann::json>& examples = {}, std::uint64_t seed = 1);
+                                const std::vector<JsonValue>& examples = {}, std::uint64_t seed = 1);
 
   Generator(Generator&&) noexcept;
   Generator& operator=(Generator&&) noexcept;

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "generate/maker/generator_state.h"
 #include "generate/maker/goal.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -46,7 +48,7 @@ bool Generator::State::may_make_more() const {
   return instances.made.empty() || offered < kMostText;
 }
 
-bool Generator::State::keep(Tree tree, std::string why) {
+bool Generator::State::keep(JsonValue tree, std::string why) {
   std::string text = to_text(tree);
   offered += text.size();
   const auto is_same = [&](const MadeInstance& one) { return one.text == text; };
@@ -66,16 +68,14 @@ bool Generator::State::keep(Tree tree, std::string why) {
   return true;
 }
 
-void Generator::State::make_instances(const std::vector<nlohmann::json>& examples) {
-  for (const nlohmann::json& example : examples) {
-    const ParsedBody body =
-        parse_body(example.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-    if (body.instance != nullptr) keep(tree_of(body.instance->root()), "a documented example");
+void Generator::State::make_instances(const std::vector<JsonValue>& examples) {
+  for (const JsonValue& example : examples) {
+    keep(example, "a documented example");
   }
   const Demand root{.nodes = {0}};
   const auto try_taste = [&](const Taste& taste, std::string why) {
     if (!may_make_more()) return;
-    if (std::optional<Tree> made = maker.make(root, taste)) keep(*std::move(made), std::move(why));
+    if (std::optional<JsonValue> made = maker.make(root, taste)) keep(*std::move(made), std::move(why));
   };
   using Members = Taste::Members;
   using Size = Taste::Size;

@@ -14,7 +14,7 @@
 #include "contract/schema/schema.h"
 #include "generate/text/number_value.h"
 #include "generate/text/string_value.h"
-#include "json/tree.h"
+#include "json/json_value.h"
 #include "judge/body/kinds.h"
 
 namespace avouch {
@@ -23,8 +23,8 @@ namespace avouch {
 struct Demand {
   std::vector<std::size_t> nodes;
   std::vector<std::size_t> refusing;
-  std::vector<Tree> avoided;  // values that it must not be equal to
-  std::optional<Tree> fixed;  // the value itself, where that is known
+  std::vector<JsonValue> avoided;  // values that it must not be equal to
+  std::optional<JsonValue> fixed;  // the value itself, where that is known
 };
 
 // One node's properties, patternProperties and additionalProperties: keywords, or kNoKeyword.
@@ -83,10 +83,10 @@ struct Rules {
   bool is_typed = false;     // a type is documented
   bool needs_check = false;  // what is made may still be refused
   KindMask kinds = kEveryKind;
-  KindMask hinted = 0;                      // kinds that keywords other than `type` speak of
-  KindMask wanted = kEveryKind;             // those that exercise the goal
-  std::optional<std::vector<Tree>> values;  // it is one of these
-  std::vector<Tree> excluded;               // and none of these
+  KindMask hinted = 0;                           // kinds that keywords other than `type` speak of
+  KindMask wanted = kEveryKind;                  // those that exercise the goal
+  std::optional<std::vector<JsonValue>> values;  // it is one of these
+  std::vector<JsonValue> excluded;               // and none of these
   StringRules string;
   NumberRules number;
   ArrayRules array;

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "json/json_value.h"
+
 namespace avouch {
 namespace {
 
@@ -19,7 +21,7 @@ bool speaks_of_same_value(KeywordKind kind) {
 // The rules of one walk down a body.
 class Walk {
  public:
-  Walk(const Schema& schema, Maker& maker, const Tree& body, std::size_t keyword)
+  Walk(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword)
       : schema_(schema), maker_(maker) {
     site_.value = &body;
     site_.demand = {.nodes = {0}};
@@ -28,7 +30,7 @@ class Walk {
     way_ = way_to(schema, site_.goal.node);
   }
 
-  std::optional<Site> run(const Tree& body) {
+  std::optional<Site> run(const JsonValue& body) {
     std::size_t last = kNowhere;  // the last step that leads away from the value
     for (std::size_t i = 0; i < way_.size(); ++i) {
       if (!speaks_of_same_value(kind(way_[i]))) last = i;
@@ -82,7 +84,7 @@ class Walk {
     return false;
   }
 
-  bool enter(std::size_t index, const Tree& value, Demand demand) {
+  bool enter(std::size_t index, const JsonValue& value, Demand demand) {
     indices_.push_back(index);
     site_.value = &value;
     site_.demand = std::move(demand);
@@ -91,7 +93,7 @@ class Walk {
   }
 
   // The text, with a hole where the value stands.
-  void write(const Tree& tree, std::size_t depth, std::string& out) {
+  void write(const JsonValue& tree, std::size_t depth, std::string& out) {
     if (depth == indices_.size()) return;  // what follows goes to `after`
     const bool is_array = tree.kind == ValueKind::array;
     out += is_array ? '[' : '{';
@@ -100,7 +102,7 @@ class Walk {
       std::string& to = i <= indices_[depth] ? out : site_.after;
       if (i > 0) to += ',';
       if (!is_array) to += json_string(tree.members[i].first) + ":";
-      const Tree& part = is_array ? tree.items[i] : tree.members[i].second;
+      const JsonValue& part = is_array ? tree.items[i] : tree.members[i].second;
       if (i == indices_[depth]) {
         write(part, depth + 1, out);
       } else {
@@ -120,7 +122,8 @@ class Walk {
 
 }  // namespace
 
-std::optional<Site> find_site(const Schema& schema, Maker& maker, const Tree& body, std::size_t keyword) {
+std::optional<Site> find_site(const Schema& schema, Maker& maker, const JsonValue& body,
+                              std::size_t keyword) {
   return Walk(schema, maker, body, keyword).run(body);
 }
 

@@ -15,12 +15,12 @@
 #include "contract/schema/schema.h"
 #include "generate/maker/goal.h"
 #include "generate/maker/maker.h"
-#include "json/tree.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 struct Site {
-  const Tree* value = nullptr;
+  const JsonValue* value = nullptr;
   Demand demand;       // what is said of the value
   Rules rules;         // the same, gathered for it
   Goal goal;           // of the keyword
@@ -33,6 +33,6 @@ struct Site {
 };
 
 // nullopt where the body has no such value. Of a `false` schema and of propertyNames, the value around it.
-std::optional<Site> find_site(const Schema& schema, Maker& maker, const Tree& body, std::size_t keyword);
+std::optional<Site> find_site(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword);
 
 }  // namespace avouch

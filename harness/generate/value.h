@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One value that a schema allows: for a parameter, a request body, a header.
 //
-//   Result<nlohmann::json> value = value_for(parameter.schema);
+//   Result<JsonValue> value = value_for(parameter.schema);
 //
 // Small and readable, with optional members present, and the same every time: without a seed the plainest.
 // The judge has accepted it. Pure.
@@ -10,17 +10,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/result.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 // The plainest one; with a seed, the one that the seed decides. Errors: no such value was found, with the
 // place of a claim that stands in the way; what no judge can be made for.
-Result<nlohmann::json> value_for(const std::shared_ptr<const Schema>& schema,
-                                 std::optional<std::uint64_t> seed = std::nullopt);
+Result<JsonValue> value_for(const std::shared_ptr<const Schema>& schema,
+                            std::optional<std::uint64_t> seed = std::nullopt);
 
 }  // namespace avouch

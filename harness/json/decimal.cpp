@@ -2,124 +2,237 @@
 #include "json/decimal.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
-
-#include "json/number.h"
 
 namespace avouch {
 namespace {
 
-using Digits = Decimal::Digits;
+// Whole numbers as their decimal digits, the highest first, without zeros before them; empty for 0. Nearly
+// all numbers of documents fit into a string without an allocation.
+using Whole = std::string;
 
-constexpr std::size_t kMostDigits = 36;  // 10^36 fits 127 bits with room for a sum
-constexpr int kMostExponent = 400;
-
-std::optional<Digits> times(Digits left, Digits right) {
-  Digits product = 0;
-  if (__builtin_mul_overflow(left, right, &product)) return std::nullopt;
-  return product;
+Whole without_leading_zeros(Whole digits) {
+  return digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
 }
 
-std::optional<Digits> power_of_ten(int exponent) {
-  if (exponent < 0 || exponent > static_cast<int>(kMostDigits)) return std::nullopt;
-  Digits power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
+int compare_whole(const Whole& left, const Whole& right) {
+  if (left.size() != right.size()) return left.size() < right.size() ? -1 : 1;
+  return left.compare(right);
 }
 
-// Both with the smaller exponent.
-bool align(Decimal& left, Decimal& right) {
-  if (left.digits == 0) left.exponent = right.exponent;
-  if (right.digits == 0) right.exponent = left.exponent;
-  Decimal& larger = left.exponent > right.exponent ? left : right;
-  const int exponent = std::min(left.exponent, right.exponent);
-  const std::optional<Digits> power = power_of_ten(larger.exponent - exponent);
-  const std::optional<Digits> digits = power ? times(larger.digits, *power) : std::nullopt;
-  if (!digits) return false;
-  larger = {.digits = *digits, .exponent = exponent};
-  return true;
-}
-
-Decimal shortened(Decimal number) {
-  if (number.digits == 0) return {};
-  while (number.digits % 10 == 0) {
-    number.digits /= 10;
-    ++number.exponent;
+Whole sum(const Whole& left, const Whole& right) {
+  const Whole& longer = left.size() < right.size() ? right : left;
+  const Whole& shorter = left.size() < right.size() ? left : right;
+  Whole total = "0" + longer;
+  int carry = 0;
+  for (std::size_t i = 0; i < longer.size(); ++i) {
+    char& digit = total[total.size() - 1 - i];
+    const int added =
+        (digit - '0') + (i < shorter.size() ? shorter[shorter.size() - 1 - i] - '0' : 0) + carry;
+    digit = static_cast<char>('0' + added % 10);
+    carry = added / 10;
   }
-  return number;
+  total.front() = static_cast<char>('0' + carry);
+  return without_leading_zeros(std::move(total));
 }
 
-std::optional<Decimal> multiple(Decimal number, Decimal step, bool is_above) {
-  if (!align(number, step)) return std::nullopt;
-  Digits rest = number.digits % step.digits;
-  if (rest < 0) rest += step.digits;
-  Digits digits = number.digits - rest;
-  if (is_above && rest != 0 && __builtin_add_overflow(digits, step.digits, &digits)) return std::nullopt;
-  return shortened({.digits = digits, .exponent = number.exponent});
+// Precondition: right is not above left.
+Whole difference(Whole left, const Whole& right) {
+  int borrow = 0;
+  for (std::size_t i = 0; i < left.size() && (i < right.size() || borrow != 0); ++i) {
+    char& digit = left[left.size() - 1 - i];
+    int rest = (digit - '0') - (i < right.size() ? right[right.size() - 1 - i] - '0' : 0) - borrow;
+    borrow = rest < 0 ? 1 : 0;
+    if (rest < 0) rest += 10;
+    digit = static_cast<char>('0' + rest);
+  }
+  return without_leading_zeros(std::move(left));
+}
+
+Whole product(const Whole& left, const Whole& right) {
+  Whole total(left.size() + right.size(), '0');
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    int carry = 0;
+    for (std::size_t j = 0; j <= right.size(); ++j) {
+      char& digit = total[total.size() - 1 - i - j];
+      const int factor = j < right.size() ? right[right.size() - 1 - j] - '0' : 0;
+      const int made = (digit - '0') + (left[left.size() - 1 - i] - '0') * factor + carry;
+      digit = static_cast<char>('0' + made % 10);
+      carry = made / 10;
+    }
+  }
+  return without_leading_zeros(std::move(total));
+}
+
+struct Quotient {
+  Whole whole;
+  Whole rest;
+};
+
+// Long division, as on paper. Precondition: by is not 0.
+Quotient divided(const Whole& number, const Whole& by) {
+  Quotient quotient;
+  for (const char digit : number) {
+    quotient.rest += digit;
+    quotient.rest = without_leading_zeros(std::move(quotient.rest));
+    char times = '0';
+    for (; compare_whole(quotient.rest, by) >= 0; ++times)
+      quotient.rest = difference(std::move(quotient.rest), by);
+    quotient.whole += times;
+  }
+  quotient.whole = without_leading_zeros(std::move(quotient.whole));
+  return quotient;
+}
+
+// Without zeros at its ends; nullopt where it is too long.
+std::optional<Decimal> shortened(bool is_negative, Whole digits, std::int64_t exponent) {
+  digits = without_leading_zeros(std::move(digits));
+  const std::size_t last = digits.find_last_not_of('0');
+  if (last == digits.npos) return Decimal();
+  exponent += static_cast<std::int64_t>(digits.size() - last - 1);
+  digits.erase(last + 1);
+  constexpr auto kMost = static_cast<std::int64_t>(Decimal::kMostDigits);
+  if (digits.size() > Decimal::kMostDigits || exponent < -kMost ||
+      exponent + static_cast<std::int64_t>(digits.size()) > kMost)
+    return std::nullopt;
+  return Decimal{is_negative, std::move(digits), exponent};
+}
+
+// Both as whole numbers of one exponent.
+struct Aligned {
+  Whole left;
+  Whole right;
+  std::int64_t exponent = 0;
+};
+
+std::optional<Aligned> align(const Decimal& left, const Decimal& right) {
+  const std::int64_t exponent = is_zero(left)    ? right.exponent
+                                : is_zero(right) ? left.exponent
+                                                 : std::min(left.exponent, right.exponent);
+  const auto scaled = [&](const Decimal& number) -> std::optional<Whole> {
+    if (is_zero(number)) return Whole();
+    const std::int64_t zeros = number.exponent - exponent;
+    if (zeros > static_cast<std::int64_t>(2 * Decimal::kMostDigits)) return std::nullopt;
+    return number.digits + std::string(static_cast<std::size_t>(zeros), '0');
+  };
+  std::optional<Whole> one = scaled(left);
+  std::optional<Whole> other = scaled(right);
+  if (!one || !other) return std::nullopt;
+  return Aligned{*std::move(one), *std::move(other), exponent};
+}
+
+std::optional<Decimal> multiple(const Decimal& number, const Decimal& step, bool is_above) {
+  const std::optional<Aligned> both = align(number, step);
+  if (!both) return std::nullopt;
+  const Whole rest = divided(both->left, both->right).rest;
+  Whole digits = difference(both->left, rest);  // towards 0
+  if (!rest.empty() && is_above != number.is_negative) digits = sum(digits, both->right);
+  return shortened(number.is_negative, std::move(digits), both->exponent);
+}
+
+// Beyond this an exponent is only "huge": no body under the size limit has as many digits.
+constexpr std::int64_t kHugeExponent = std::int64_t{1} << 56U;
+
+std::int64_t read_exponent(std::string_view text) {
+  bool is_negative = false;
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
+    is_negative = text[0] == '-';
+    text.remove_prefix(1);
+  }
+  std::int64_t value = 0;
+  for (const char c : text) value = std::min(kHugeExponent, value * 10 + (c - '0'));
+  return is_negative ? -value : value;
 }
 
 }  // namespace
 
-std::optional<Decimal> Decimal::parse(std::string_view text) {
+Decimal Decimal::of(std::int64_t digits, std::int64_t exponent) {
+  Decimal number = read(std::to_string(digits));
+  if (!is_zero(number)) number.exponent += exponent;
+  return number;
+}
+
+Decimal Decimal::read(std::string_view text) {
   Decimal number;
-  const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
-  if (mark < text.size()) {
-    std::string_view exponent = text.substr(mark + 1);
-    if (exponent.starts_with('+')) exponent.remove_prefix(1);
-    const auto [end, error] =
-        std::from_chars(exponent.data(), exponent.data() + exponent.size(), number.exponent);
-    if (error != std::errc() || std::abs(number.exponent) > kMostExponent) return std::nullopt;
+  if (text[0] == '-') {
+    number.is_negative = true;
+    text.remove_prefix(1);
   }
-  bool is_fraction = false;
-  std::size_t count = 0;
-  for (const char c : text.substr(0, mark)) {
-    if (c == '.') is_fraction = true;
-    if (c < '0' || c > '9') continue;
-    if (is_fraction) --number.exponent;
-    if (number.digits != 0 || c != '0') ++count;
-    if (count > kMostDigits) return std::nullopt;
-    number.digits = number.digits * 10 + (c - '0');
+  if (const std::size_t e = text.find_first_of("eE"); e != text.npos) {
+    number.exponent = read_exponent(text.substr(e + 1));
+    text = text.substr(0, e);
   }
-  if (text.starts_with('-')) number.digits = -number.digits;
-  return shortened(number);
+  const std::size_t dot = text.find('.');
+  number.digits = text.substr(0, dot);
+  if (dot != text.npos) {
+    number.digits += text.substr(dot + 1);
+    number.exponent -= static_cast<std::int64_t>(text.size() - dot - 1);
+  }
+  const std::size_t last = number.digits.find_last_not_of('0');
+  if (last == number.digits.npos) return {};
+  number.exponent += static_cast<std::int64_t>(number.digits.size() - last - 1);
+  number.digits.erase(last + 1);
+  number.digits.erase(0, number.digits.find_first_not_of('0'));
+  return number;
+}
+
+std::optional<Decimal> Decimal::parse(std::string_view text) {
+  Decimal number = read(text);
+  return shortened(number.is_negative, std::move(number.digits), number.exponent);
 }
 
 std::string to_text(const Decimal& number) {
-  const bool is_negative = number.digits < 0;
-  std::string digits;
-  for (Digits rest = is_negative ? -number.digits : number.digits; rest != 0; rest /= 10)
-    digits += static_cast<char>('0' + static_cast<int>(rest % 10));
-  if (digits.empty()) return "0";
-  constexpr int kPlain = 24;
-  std::string text;
-  const int size = static_cast<int>(digits.size());
-  if (number.exponent > kPlain || number.exponent + size < -kPlain) {
-    std::reverse(digits.begin(), digits.end());
-    text = digits + "e" + std::to_string(number.exponent);
-  } else {
-    if (number.exponent > 0) digits.insert(0, static_cast<std::size_t>(number.exponent), '0');
-    if (number.exponent < 0) {
-      const auto places = static_cast<std::size_t>(-number.exponent);
-      if (digits.size() <= places) digits.append(places + 1 - digits.size(), '0');
-      digits.insert(places, 1, '.');
-    }
-    std::reverse(digits.begin(), digits.end());
-    text = std::move(digits);
-  }
-  return (is_negative ? "-" : "") + text;
+  constexpr std::int64_t kPlain = 24;
+  if (is_zero(number)) return "0";
+  const auto size = static_cast<std::int64_t>(number.digits.size());
+  const std::string sign = number.is_negative ? "-" : "";
+  if (number.exponent > kPlain || number.exponent + size < -kPlain)
+    return sign + number.digits + "e" + std::to_string(number.exponent);
+  if (number.exponent >= 0)
+    return sign + number.digits + std::string(static_cast<std::size_t>(number.exponent), '0');
+  std::string text = number.digits;
+  const auto places = static_cast<std::size_t>(-number.exponent);
+  if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+  return sign + text.insert(text.size() - places, ".");
+}
+
+int compare(const Decimal& left, const Decimal& right) {
+  const auto sign = [](const Decimal& number) { return is_zero(number) ? 0 : number.is_negative ? -1 : 1; };
+  if (sign(left) != sign(right)) return sign(left) < sign(right) ? -1 : 1;
+  if (is_zero(left)) return 0;
+  const std::int64_t left_top = left.exponent + static_cast<std::int64_t>(left.digits.size());
+  const std::int64_t right_top = right.exponent + static_cast<std::int64_t>(right.digits.size());
+  if (left_top != right_top) return (left_top < right_top) != left.is_negative ? -1 : 1;
+  // No zeros at the end: a longer one with the same start is larger.
+  return sign(left) * left.digits.compare(right.digits);
 }
 
 std::optional<Decimal> plus(const Decimal& left, const Decimal& right) {
-  Decimal one = left;
-  Decimal other = right;
-  Digits sum = 0;
-  if (!align(one, other) || __builtin_add_overflow(one.digits, other.digits, &sum)) return std::nullopt;
-  return shortened({.digits = sum, .exponent = one.exponent});
+  const std::optional<Aligned> both = align(left, right);
+  if (!both) return std::nullopt;
+  if (left.is_negative == right.is_negative)
+    return shortened(left.is_negative, sum(both->left, both->right), both->exponent);
+  const bool is_left_larger = compare_whole(both->left, both->right) >= 0;
+  return is_left_larger ? shortened(left.is_negative, difference(both->left, both->right), both->exponent)
+                        : shortened(right.is_negative, difference(both->right, both->left), both->exponent);
+}
+
+Decimal negated(Decimal number) {
+  number.is_negative = !number.is_negative && !is_zero(number);
+  return number;
 }
 
 std::optional<Decimal> minus(const Decimal& left, const Decimal& right) {
-  return plus(left, {.digits = -right.digits, .exponent = right.exponent});
+  return plus(left, negated(right));
+}
+
+std::optional<Decimal> times(const Decimal& left, const Decimal& right) {
+  return shortened(left.is_negative != right.is_negative, product(left.digits, right.digits),
+                   left.exponent + right.exponent);
+}
+
+std::optional<Decimal> half(const Decimal& number) {
+  return times(number, Decimal::of(5, -1));
 }
 
 std::optional<Decimal> multiple_below(const Decimal& number, const Decimal& step) {
@@ -131,29 +244,12 @@ std::optional<Decimal> multiple_above(const Decimal& number, const Decimal& step
 }
 
 std::optional<Decimal> common_multiple(const Decimal& left, const Decimal& right) {
-  Decimal one = left;
-  Decimal other = right;
-  if (!align(one, other)) return std::nullopt;
-  Digits a = one.digits;
-  Digits b = other.digits;
-  while (b != 0) a = std::exchange(b, a % b);
-  const std::optional<Digits> digits = times(one.digits / a, other.digits);
-  if (!digits) return std::nullopt;
-  return shortened({.digits = *digits, .exponent = one.exponent});
-}
-
-std::optional<Decimal> half(const Decimal& number) {
-  const std::optional<Digits> digits = times(number.digits, 5);
-  if (!digits) return std::nullopt;
-  return shortened({.digits = *digits, .exponent = number.exponent - 1});
-}
-
-bool is_zero(const Decimal& number) {
-  return number.digits == 0;
-}
-
-bool less(const Decimal& left, const Decimal& right) {
-  return compare_numbers(to_text(left), to_text(right)) < 0;
+  constexpr std::size_t kLongest = 200;  // Euclid's algorithm divides about five times a digit
+  const std::optional<Aligned> both = align(left, right);
+  if (!both || both->left.size() > kLongest || both->right.size() > kLongest) return std::nullopt;
+  Whole common = both->left;
+  for (Whole other = both->right; !other.empty();) common = std::exchange(other, divided(common, other).rest);
+  return shortened(false, product(divided(both->left, common).whole, both->right), both->exponent);
 }
 
 }  // namespace avouch

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Decimal arithmetic that is exact or refuses: for numbers at, just above and just below a bound.
+// A number as its decimal digits: the one form in which numbers are compared (json/number.h) and made.
 //
-//   Decimal bound = *Decimal::parse("19.99");
-//   to_text(*plus(bound, *Decimal::parse("0.01"))) == "20"
+//   const Decimal bound = *Decimal::parse("19.99");
+//   to_text(*plus(bound, Decimal::of(1, -2))) == "20"
 //
-// Pure; any thread may call it. Whatever does not fit 36 digits is refused with nullopt.
+// Arithmetic is exact or refuses with nullopt: what has more than kMostDigits digits is refused, so that no
+// text decides how long an addition takes. Pure; any thread may call it.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,21 +18,38 @@ namespace avouch {
 
 // digits · 10^exponent
 struct Decimal {
-  __extension__ typedef __int128 Digits;
-  Digits digits = 0;
-  int exponent = 0;
+  static constexpr std::size_t kMostDigits = 2'000;
+
+  bool is_negative = false;
+  std::string digits = {};  // no zeros at either end; empty for 0
+  std::int64_t exponent = 0;
 
   bool operator==(const Decimal&) const = default;
 
-  // A JSON number.
+  static Decimal of(std::int64_t digits, std::int64_t exponent = 0);
+  // A JSON number of any length; an exponent beyond 2^56 is only "huge".
+  static Decimal read(std::string_view text);
+  // The same; nullopt where it cannot be written without an exponent in kMostDigits digits.
   static std::optional<Decimal> parse(std::string_view text);
 };
 
 // As JSON writes it, without an exponent where that is short.
 std::string to_text(const Decimal& number);
 
+// Less than zero, zero, or more than zero.
+int compare(const Decimal& left, const Decimal& right);
+inline bool less(const Decimal& left, const Decimal& right) {
+  return compare(left, right) < 0;
+}
+inline bool is_zero(const Decimal& number) {
+  return number.digits.empty();
+}
+
 std::optional<Decimal> plus(const Decimal& left, const Decimal& right);
 std::optional<Decimal> minus(const Decimal& left, const Decimal& right);
+Decimal negated(Decimal number);
+std::optional<Decimal> times(const Decimal& left, const Decimal& right);
+std::optional<Decimal> half(const Decimal& number);
 
 // The greatest multiple of `step` that is not above `number`; the least that is not below. Precondition: step
 // is above 0.
@@ -38,11 +58,5 @@ std::optional<Decimal> multiple_above(const Decimal& number, const Decimal& step
 
 // The least number that is a multiple of both. Precondition: both are above 0.
 std::optional<Decimal> common_multiple(const Decimal& left, const Decimal& right);
-
-// Half of it.
-std::optional<Decimal> half(const Decimal& number);
-
-bool is_zero(const Decimal& number);
-bool less(const Decimal& left, const Decimal& right);
 
 }  // namespace avouch

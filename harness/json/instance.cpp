@@ -7,28 +7,10 @@
 
 #include "base/text.h"
 #include "json/number.h"
+#include "json/writer.h"
 
 namespace avouch {
 namespace {
-
-void append_string(std::string& out, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kDigits[byte >> 4U];
-      out += kDigits[byte & 0xFU];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 bool is_container(ValueKind kind) {
   return kind == ValueKind::array || kind == ValueKind::object;
@@ -160,7 +142,7 @@ std::string to_text(const Value& value, std::size_t limit) {
         out += next.text();
         break;
       case ValueKind::string:
-        append_string(out, next.text().substr(0, limit == std::string::npos ? limit : limit + 8));
+        append_string(next.text().substr(0, limit == std::string::npos ? limit : limit + 8), out);
         break;
       case ValueKind::array:
         out += '[';
@@ -188,7 +170,7 @@ std::string to_text(const Value& value, std::size_t limit) {
     } else {
       const Member member = *top.member;
       ++top.member;
-      append_string(out, member.name);
+      append_string(member.name, out);
       out += ':';
       begin(member.value);
     }

@@ -77,6 +77,7 @@ class Value {
   std::optional<Value> find(std::string_view name) const;  // of an object
   Items items() const;                                     // of an array
   Members members() const;                                 // of an object
+  std::uint32_t cell() const { return cell_; }             // its place in the instance: ParsedBody::lines
 
   bool operator==(
       const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, order of members free
@@ -196,12 +197,14 @@ struct BodyLimits {
   std::size_t bytes = std::size_t{256} << 20U;
   std::size_t values = 24'000'000;  // 16 bytes each
   std::size_t depth = 1'000'000;
+  bool keeps_lines = false;  // fills ParsedBody::lines
 };
 
 struct ParsedBody {
   std::shared_ptr<const Instance> instance;  // null where there is a fault
   std::optional<SyntaxFault> fault;
   std::vector<std::string> duplicates;  // JSON Pointers of names that stand more than once; at most 100
+  std::vector<std::uint32_t> lines;     // where asked for: the line of each cell, from 1
 };
 
 // One JSON text and nothing but blanks around it.

@@ -28,6 +28,7 @@ class BodyParser {
     if (read_text()) {
       result.instance = std::move(instance_);
       result.duplicates = std::move(duplicates_);
+      result.lines = std::move(lines_);
     } else {
       cursor_.locate_fault();
       result.fault = std::move(cursor_.fault);
@@ -120,13 +121,22 @@ class BodyParser {
     return !cursor_.is_at_end() || cursor_.fail_truncated(false);
   }
 
-  bool push(const Cell& cell) {
+  // `begin`: where in the text it begins; never before that of the last one.
+  bool push(const Cell& cell, std::size_t begin) {
     if (instance_->cells_.size() == limits_.values) {
       return cursor_.fail_limit("the body holds more than the " + std::to_string(limits_.values) +
                                 " values that are judged");
     }
     instance_->cells_.push_back(cell);
+    if (limits_.keeps_lines) keep_line(begin);
     return true;
+  }
+
+  void keep_line(std::size_t begin) {
+    const std::string_view since = cursor_.text.substr(counted_, begin - counted_);
+    line_ += static_cast<std::uint32_t>(std::count(since.begin(), since.end(), '\n'));
+    counted_ = begin;
+    lines_.push_back(line_);
   }
 
   bool read_value() {
@@ -154,10 +164,12 @@ class BodyParser {
     return push({.at = static_cast<std::uint32_t>(begin),
                  .size = static_cast<std::uint32_t>(cursor_.at - begin),
                  .kind = kind,
-                 .flags = flags});
+                 .flags = flags},
+                begin);
   }
 
   bool read_text_value() {
+    const std::size_t begin = cursor_.at;
     ReadString string;
     if (!read_string(cursor_, instance_->decoded_, string)) return false;
     unsigned flags = string.is_decoded ? Instance::kDecoded : 0U;
@@ -165,7 +177,8 @@ class BodyParser {
     return push({.at = string.at,
                  .size = string.size,
                  .kind = ValueKind::string,
-                 .flags = static_cast<std::uint8_t>(flags)});
+                 .flags = static_cast<std::uint8_t>(flags)},
+                begin);
   }
 
   bool open_container(ValueKind kind) {
@@ -178,7 +191,7 @@ class BodyParser {
                      .count = 0,
                      .is_array = kind == ValueKind::array});
     ++cursor_.at;
-    return push({.kind = kind});
+    return push({.kind = kind}, cursor_.at - 1);
   }
 
   void close_container() {
@@ -212,6 +225,9 @@ class BodyParser {
   BodyCursor cursor_;
   std::vector<Open> open_;
   std::vector<std::string> duplicates_;
+  std::vector<std::uint32_t> lines_;
+  std::uint32_t line_ = 1;
+  std::size_t counted_ = 0;  // line_ is that of this offset
 };
 
 namespace {

@@ -3,66 +3,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <limits>
 #include <string>
+
+#include "json/decimal.h"
 
 namespace avouch {
 namespace {
-
-// digits × 10^exponent; digits neither start nor end with 0, and are empty for zero.
-struct Decimal {
-  bool negative = false;
-  std::string digits;
-  std::int64_t exponent = 0;
-};
-
-// Beyond this an exponent is only "huge": no body under the size limit has as many digits.
-constexpr std::int64_t kHugeExponent = std::int64_t{1} << 56U;
-
-std::int64_t parse_exponent(std::string_view text) {
-  bool negative = false;
-  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
-    negative = text[0] == '-';
-    text.remove_prefix(1);
-  }
-  std::int64_t value = 0;
-  for (const char c : text) value = std::min(kHugeExponent, value * 10 + (c - '0'));
-  return negative ? -value : value;
-}
-
-Decimal parse_decimal(std::string_view text) {
-  Decimal number;
-  if (text[0] == '-') {
-    number.negative = true;
-    text.remove_prefix(1);
-  }
-  if (const std::size_t e = text.find_first_of("eE"); e != text.npos) {
-    number.exponent = parse_exponent(text.substr(e + 1));
-    text = text.substr(0, e);
-  }
-  const std::size_t dot = text.find('.');
-  number.digits = text.substr(0, dot);
-  if (dot != text.npos) {
-    number.digits += text.substr(dot + 1);
-    number.exponent -= static_cast<std::int64_t>(text.size() - dot - 1);
-  }
-  const std::size_t last = number.digits.find_last_not_of('0');
-  if (last == number.digits.npos) return {};
-  number.exponent += static_cast<std::int64_t>(number.digits.size() - last - 1);
-  number.digits.erase(last + 1);
-  number.digits.erase(0, number.digits.find_first_not_of('0'));
-  return number;
-}
-
-int sign(const Decimal& number) {
-  return number.digits.empty() ? 0 : number.negative ? -1 : 1;
-}
-
-int compare_magnitudes(const Decimal& left, const Decimal& right) {
-  const std::int64_t left_top = left.exponent + static_cast<std::int64_t>(left.digits.size());
-  const std::int64_t right_top = right.exponent + static_cast<std::int64_t>(right.digits.size());
-  if (left_top != right_top) return left_top < right_top ? -1 : 1;
-  return left.digits.compare(right.digits);  // no trailing zeros: a longer one with the same start is larger
-}
 
 __extension__ using Wide = unsigned __int128;
 
@@ -81,6 +29,41 @@ std::uint64_t power_of_ten(std::int64_t exponent, std::uint64_t modulus) {
 
 }  // namespace
 
+bool is_json_number(std::string_view text, bool is_integer) {
+  const auto take_digits = [&text] {
+    const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const bool starts_with_zero = text.starts_with('0');
+  const std::size_t digits = take_digits();
+  if (digits == 0 || (starts_with_zero && digits > 1)) return false;
+  if (!is_integer && text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (take_digits() == 0) return false;
+  }
+  if (!is_integer && (text.starts_with('e') || text.starts_with('E'))) {
+    text.remove_prefix(1);
+    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+    if (take_digits() == 0) return false;
+  }
+  return text.empty();
+}
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  constexpr std::int64_t kMostDigits = 20;
+  const Decimal number = Decimal::read(text);
+  if (number.is_negative || number.exponent < 0) return std::nullopt;
+  if (is_zero(number)) return 0;
+  if (number.exponent + static_cast<std::int64_t>(number.digits.size()) > kMostDigits) return kMost;
+  const std::string digits = number.digits + std::string(static_cast<std::size_t>(number.exponent), '0');
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() ? value : kMost;
+}
+
 std::optional<std::int64_t> small_integer(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -92,15 +75,11 @@ int compare_numbers(std::string_view left, std::string_view right) {
   if (const auto a = small_integer(left)) {
     if (const auto b = small_integer(right)) return *a < *b ? -1 : *a > *b ? 1 : 0;
   }
-  const Decimal a = parse_decimal(left);
-  const Decimal b = parse_decimal(right);
-  if (sign(a) != sign(b)) return sign(a) < sign(b) ? -1 : 1;
-  if (sign(a) == 0) return 0;
-  return sign(a) * compare_magnitudes(a, b);
+  return compare(Decimal::read(left), Decimal::read(right));
 }
 
 bool is_integer_number(std::string_view text) {
-  return is_written_as_integer(text) || parse_decimal(text).exponent >= 0;
+  return is_written_as_integer(text) || Decimal::read(text).exponent >= 0;
 }
 
 bool is_written_as_integer(std::string_view text) {
@@ -108,17 +87,17 @@ bool is_written_as_integer(std::string_view text) {
 }
 
 bool is_divisor(std::string_view text) {
-  const Decimal number = parse_decimal(text);
-  return sign(number) > 0 && number.digits.size() <= kDivisorDigits;
+  const Decimal number = Decimal::read(text);
+  return !number.is_negative && !is_zero(number) && number.digits.size() <= kDivisorDigits;
 }
 
 bool is_multiple(std::string_view value, std::string_view divisor) {
   if (const auto a = small_integer(value)) {
     if (const auto b = small_integer(divisor)) return *a % *b == 0;
   }
-  const Decimal number = parse_decimal(value);
-  const Decimal by = parse_decimal(divisor);
-  if (number.digits.empty()) return true;
+  const Decimal number = Decimal::read(value);
+  const Decimal by = Decimal::read(divisor);
+  if (is_zero(number)) return true;
   // Neither ends in a 0, so a finer number than its divisor cannot be a multiple of it.
   if (number.exponent < by.exponent) return false;
   const std::uint64_t modulus = std::stoull(by.digits);
@@ -130,9 +109,9 @@ bool is_multiple(std::string_view value, std::string_view divisor) {
 }
 
 std::uint64_t hash_number(std::string_view text) {
-  const Decimal number = parse_decimal(text);
+  const Decimal number = Decimal::read(text);
   return std::hash<std::string>{}(number.digits) * 31 + std::hash<std::int64_t>{}(number.exponent) * 2 +
-         (number.negative ? 1 : 0);
+         (number.is_negative ? 1 : 0);
 }
 
 }  // namespace avouch

@@ -2,9 +2,12 @@
 // JSON numbers (RFC 8259 §6) by value and exactly: they stay the text that was sent, of any length and
 // exponent.
 //
+// Questions about a number as it was written, whatever its length. Numbers are added and made in
+// json/decimal.h.
+//
 //   compare_numbers("1.0", "1") == 0;   is_integer_number("1e3");   is_multiple("0.3", "0.1")
 //
-// Everything here is pure; any thread may call it. Precondition throughout: the text is a JSON number.
+// Everything here is pure; any thread may call it. Precondition of all but is_json_number(): the text is one.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +16,12 @@
 #include <string_view>
 
 namespace avouch {
+
+// RFC 8259 §6, the grammar of a number; an integer is one without fraction and exponent.
+bool is_json_number(std::string_view text, bool is_integer);
+
+// A number that is whole and not negative, "2.0" too; one beyond 64 bits is as good as the largest of them.
+std::optional<std::uint64_t> whole_number(std::string_view text);
 
 // The value of a plain integer text ("-12", not "12.0") that fits; nullopt otherwise.
 std::optional<std::int64_t> small_integer(std::string_view text);

@@ -21,6 +21,11 @@ std::string_view to_string(ValueKind kind) {
   return {};
 }
 
+std::string_view type_name(ValueKind kind) {
+  const std::string_view named = to_string(kind);
+  return named.substr(kind == ValueKind::null ? 0 : named.find(' ') + 1);
+}
+
 KindMask kinds_of_types(const std::vector<std::string>& types) {
   KindMask kinds = 0;
   for (const std::string& name : types) {

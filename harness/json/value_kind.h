@@ -18,6 +18,9 @@ enum class ValueKind : std::uint8_t { null, boolean, number, string, array, obje
 // "null", "a boolean", "a number", "a string", "an array", "an object".
 std::string_view to_string(ValueKind kind);
 
+// The same without an article, as JSON Schema names them.
+std::string_view type_name(ValueKind kind);
+
 // A bit for each ValueKind.
 using KindMask = std::uint8_t;
 constexpr KindMask mask_of(ValueKind kind) {

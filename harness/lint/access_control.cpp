@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "http/origin.h"
 #include "http/syntax.h"
+#include "json/json_value.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -31,8 +32,8 @@ bool is(const DocumentedHeader& header, std::string_view name) {
 // The example as a field value.
 std::string example_text(const DocumentedHeader& header) {
   if (header.examples.empty()) return {};
-  const nlohmann::json& example = header.examples.front().value;
-  return example.is_string() ? example.get<std::string>() : example.dump();
+  const JsonValue& example = header.examples.front().value;
+  return plain_text(example);
 }
 
 void check_origin(LintSubject& subject, const DocumentedHeader& header) {
@@ -68,7 +69,7 @@ void check_list(LintSubject& subject, const DocumentedHeader& header) {
            "Document it as a string, or as an array of strings.");
   }
   if (header.examples.empty() || !header.examples.front().value.is_string()) return;
-  const std::string example = header.examples.front().value.get<std::string>();
+  const std::string example = header.examples.front().value.text;
   if (const std::optional<std::string> bad = http::first_bad_token(example)) {
     report(subject, header, header.examples.front().place,
            "has the example " + in_quotes(example) + ", in which " + in_quotes(*bad) +

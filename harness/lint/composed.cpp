@@ -2,25 +2,24 @@
 // Schemas that apply together but contradict each other: an allOf with types or enums that have nothing in
 // common.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "lint/rules.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr int kDeepestComposition = 32;
 
 // What all schemas for one value admit; nullopt if none of them limits it.
 struct Common {
   std::optional<std::vector<std::string>> types;
-  std::optional<std::vector<json>> values;
-  std::size_t enums = 0;  // number of enums and consts
+  std::optional<std::vector<JsonValue>> values;
+  std::size_t enums = 0;  // how many enums and consts
 };
 
 bool is_within(const std::string& type, const std::vector<std::string>& types) {
@@ -46,11 +45,11 @@ void narrow_types(Common& common, const std::vector<std::string>& types) {
 }
 
 void narrow_values(Common& common, const std::vector<std::string>& texts) {
-  std::vector<json> values;
-  for (const std::string& text : texts) values.push_back(json::parse(text, nullptr, false));
+  std::vector<JsonValue> values;
+  for (const std::string& text : texts) values.push_back(json_of_text(text));
   ++common.enums;
   if (common.values) {
-    std::erase_if(values, [&](const json& value) {
+    std::erase_if(values, [&](const JsonValue& value) {
       return std::find(common.values->begin(), common.values->end(), value) == common.values->end();
     });
   }

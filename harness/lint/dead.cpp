@@ -42,7 +42,7 @@ void check_keywords(LintSubject& subject, const SchemaPart& part) {
                     .place = keyword.place,
                     .message = keyword.name + " has no effect: it speaks of a value of type " +
                                type_among(spoken_of) + ", and the type is " +
-                               shown(part.value->at("type").dump()),
+                               shown(to_text(*part.value->find("type"))),
                     .mend = "Leave it out, or correct the type."});
   }
 }

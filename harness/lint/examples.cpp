@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "contract/schema/direction.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
 
@@ -25,15 +26,15 @@ void check_example(LintSubject& subject, const ExampleUse& use) {
 
 // Members that are not sent in this direction: OpenAPI 3.1 §4.8.24.
 void check_sent(LintSubject& subject, const ExampleUse& use) {
-  const nlohmann::json* value = use.document->at(use.pointer);
+  const JsonValue* value = use.document->at(use.pointer);
   if (value == nullptr) return;
   for (const UnsentMember& member : unsent_members(*value, *use.schema)) {
-    if (!value->at(member.object).contains(member.name)) continue;
+    if (!value->at(member.object)->contains(member.name)) continue;
     const bool is_answer = use.schema->nodes()[member.node].is_write_only;
     subject.report(
         {.rule = "example-sends-unsent",
          .severity = LintFinding::Severity::warning,
-         .place = use.document->place(use.pointer + (member.object / member.name).to_string()),
+         .place = use.document->place(use.pointer + pointer_append(member.object, member.name)),
          .message = use.what + " has " + in_quotes(member.name) + ", which is " +
                     (is_answer ? "writeOnly: answers do not have it" : "readOnly: requests do not have it"),
          .mend = "Leave it out of " + use.what + "."});
@@ -49,8 +50,8 @@ void check_own(LintSubject& subject, const SchemaPart& part) {
       check_example(subject, {what, schema, part.document, pointer});
   };
   const auto check_member = [&](const std::string& name, const std::string& what, bool is_list) {
-    const auto member = part.value->find(name);
-    if (member == part.value->end() || (is_list && !member->is_array())) return;
+    const JsonValue* member = part.value->find(name);
+    if (member == nullptr || (is_list && !member->is_array())) return;
     const std::string pointer = pointer_append(part.pointer, name);
     if (!is_list) return check_one(what, pointer);
     for (std::size_t i = 0; i < member->size(); ++i) check_one(what, pointer_append(pointer, i));

@@ -14,12 +14,13 @@ namespace {
 
 // Returns the place of the required name that the clash is about, else of its first keyword.
 Place place_of(const SchemaPart& part, const Clash& clash) {
-  const auto required = part.value->find("required");
-  if (clash.required.empty() || required == part.value->end()) return clash.first->place;
-  const auto at = std::find(required->begin(), required->end(), clash.required);
-  if (at == required->end()) return clash.first->place;
+  const JsonValue* required = part.value->find("required");
+  if (clash.required.empty() || required == nullptr) return clash.first->place;
+  const auto at = std::find_if(required->items.begin(), required->items.end(),
+                               [&](const JsonValue& name) { return name.is_string(clash.required); });
+  if (at == required->items.end()) return clash.first->place;
   return part.document->place(pointer_append(pointer_append(part.pointer, "required"),
-                                             static_cast<std::size_t>(at - required->begin())));
+                                             static_cast<std::size_t>(at - required->items.begin())));
 }
 
 // Reports clashes of joined schemas, unless a referenced schema has the clash on its own.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "json/number.h"
 #include "lint/rules.h"
 #include "pattern/extent.h"
 
@@ -11,9 +12,8 @@ namespace avouch {
 namespace {
 
 std::optional<std::size_t> length(const SchemaPart& part, const char* name) {
-  const auto value = part.value->find(name);
-  if (value == part.value->end() || !value->is_number_unsigned()) return std::nullopt;
-  return value->get<std::size_t>();
+  const JsonValue* value = part.value->find(name);
+  return value == nullptr || !value->is_number() ? std::nullopt : whole_number(value->text);
 }
 
 void check_lengths(LintSubject& subject, const SchemaPart& part, const PatternExtent& extent) {
@@ -40,16 +40,16 @@ void check_lengths(LintSubject& subject, const SchemaPart& part, const PatternEx
 
 void check_patterns(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
-    const auto pattern = part.value->find("pattern");
-    if (pattern == part.value->end() || !pattern->is_string()) continue;
-    const std::optional<PatternExtent> extent = pattern_extent(pattern->get<std::string>());
+    const JsonValue* pattern = part.value->find("pattern");
+    if (pattern == nullptr || !pattern->is_string()) continue;
+    const std::optional<PatternExtent> extent = pattern_extent(pattern->text);
     if (!extent) continue;
     check_lengths(subject, part, *extent);
     if (!extent->nests_repetition) continue;
     subject.report({.rule = "costly-pattern",
                     .severity = LintFinding::Severity::warning,
                     .place = part.place("pattern"),
-                    .message = "the pattern " + in_quotes(pattern->get<std::string>()) +
+                    .message = "the pattern " + in_quotes(pattern->text) +
                                " repeats a repetition: a string that does not match can take very long",
                     .mend = "Repeat once: (a+)+ matches what a+ does."});
   }

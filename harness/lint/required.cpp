@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
 
@@ -12,27 +13,26 @@ namespace avouch {
 
 void check_required(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
-    const auto required = part.value->find("required");
-    const auto properties = part.value->find("properties");
-    const bool speaks = required != part.value->end() && required->is_array() &&
-                        properties != part.value->end() && properties->is_object();
-    // If schemas are composed, another one may define it.
+    const JsonValue* required = part.value->find("required");
+    const JsonValue* properties = part.value->find("properties");
+    const bool speaks =
+        required != nullptr && required->is_array() && properties != nullptr && properties->is_object();
+    // Where schemas are composed, another one may define it.
     if (!speaks || part.is_composed || part.value->contains("patternProperties")) continue;
-    // impossible.cpp reports members that are forbidden.
-    const auto others = part.value->find("additionalProperties");
-    if (others != part.value->end() && *others == false) continue;
+    // impossible.cpp speaks of what may not be there at all.
+    const JsonValue* others = part.value->find("additionalProperties");
+    if (others != nullptr && others->is_false()) continue;
     std::vector<std::string> names;
-    for (const auto& [name, schema] : properties->items()) names.push_back(name);
+    for (const auto& [name, schema] : properties->members) names.push_back(name);
     for (std::size_t i = 0; i < required->size(); ++i) {
-      const nlohmann::json& name = (*required)[i];
-      if (!name.is_string() || properties->contains(name.get<std::string>())) continue;
-      const std::optional<std::string> close = nearest(name.get<std::string>(), names);
+      const JsonValue& name = required->items[i];
+      if (!name.is_string() || properties->contains(name.text)) continue;
+      const std::optional<std::string> close = nearest(name.text, names);
       subject.report(
           {.rule = "required-undefined",
            .severity = LintFinding::Severity::warning,
            .place = part.document->place(pointer_append(pointer_append(part.pointer, "required"), i)),
-           .message =
-               in_quotes(name.get<std::string>()) + " is required, and no property of that name is defined",
+           .message = in_quotes(name.text) + " is required, and no property of that name is defined",
            .mend = close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties."});
     }
   }

@@ -5,6 +5,7 @@
 
 #include "contract/document/library.h"
 #include "json/instance.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
@@ -89,7 +90,7 @@ void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::siz
   const std::string pointer = parent_of(place.pointer);
   const Document* document = contract_.library->find(place.file);
   if (document == nullptr) return;
-  const nlohmann::json* value = document->at(pointer);
+  const JsonValue* value = document->at(pointer);
   if (value == nullptr || !value->is_object()) return;
   bool is_composed = at.parent != kNoKeyword && is_composing(schema->keywords()[at.parent].kind);
   for (const std::size_t keyword : at.keywords) is_composed |= is_composing(schema->keywords()[keyword].kind);

@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,6 +19,7 @@
 
 #include "contract/document/document.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 #include "lint/lint.h"
 
@@ -31,8 +31,8 @@ struct SchemaPart {
   std::size_t node = 0;                  // its node in that schema
   const Document* document = nullptr;
   std::string pointer;
-  const nlohmann::json* value = nullptr;  // an object
-  bool is_composed = false;  // a branch of allOf, or beside one: other schemas constrain the same value
+  const JsonValue* value = nullptr;  // an object
+  bool is_composed = false;  // a branch of allOf, or beside one: other schemas speak of the same value
 
   Place place() const { return document->place(pointer); }
   Place place(std::string_view keyword) const;

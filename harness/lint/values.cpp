@@ -3,29 +3,28 @@
 #include <string>
 
 #include "base/text.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-void check_twice(LintSubject& subject, const SchemaPart& part, const json& values) {
+void check_twice(LintSubject& subject, const SchemaPart& part, const JsonValue& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     for (std::size_t before = 0; before < i; ++before) {
-      if (values[before] != values[i]) continue;
+      if (values.items[before] != values.items[i]) continue;
       subject.report({.rule = "enum-value-twice",
                       .severity = LintFinding::Severity::warning,
                       .place = part.document->place(pointer_append(pointer_append(part.pointer, "enum"), i)),
-                      .message = shown(values[i].dump()) + " stands twice in the enum",
+                      .message = shown(to_text(values.items[i])) + " stands twice in the enum",
                       .mend = "Keep one of the two."});
       break;
     }
   }
 }
 
-void check_enum(LintSubject& subject, const SchemaPart& part, const json& values) {
+void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& values) {
   const std::string pointer = pointer_append(part.pointer, "enum");
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -44,12 +43,12 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const json& values
     return;
   }
   for (const std::size_t i : refused) {
-    subject.report(
-        {.rule = "dead-enum-value",
-         .severity = LintFinding::Severity::warning,
-         .place = part.document->place(pointer_append(pointer, i)),
-         .message = shown(values[i].dump()) + " can never occur: the keywords beside the enum refuse it",
-         .mend = "Leave it out, or correct the keywords."});
+    subject.report({.rule = "dead-enum-value",
+                    .severity = LintFinding::Severity::warning,
+                    .place = part.document->place(pointer_append(pointer, i)),
+                    .message = shown(to_text(values.items[i])) +
+                               " can never occur: the keywords beside the enum refuse it",
+                    .mend = "Leave it out, or correct the keywords."});
   }
 }
 
@@ -67,7 +66,7 @@ void check_const(LintSubject& subject, const SchemaPart& part) {
 
 void check_values(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
-    if (const auto values = part.value->find("enum"); values != part.value->end() && values->is_array()) {
+    if (const JsonValue* values = part.value->find("enum"); values != nullptr && values->is_array()) {
       check_twice(subject, part, *values);
       if (part.value->size() > 1 || values->empty()) check_enum(subject, part, *values);
     }

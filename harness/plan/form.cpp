@@ -4,25 +4,20 @@
 #include <algorithm>
 
 #include "base/percent.h"
+#include "json/json_value.h"
 #include "plan/serialization.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-std::string json_text(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+bool is_plain_list(const JsonValue& value) {
+  return value.is_array() &&
+         std::none_of(value.items.begin(), value.items.end(),
+                      [](const JsonValue& element) { return element.is_structured() || element.is_null(); });
 }
 
-bool is_plain_list(const json& value) {
-  return value.is_array() && std::none_of(value.begin(), value.end(), [](const json& element) {
-           return element.is_structured() || element.is_null();
-         });
-}
-
-void append_part(std::string& text, const std::string& boundary, const std::string& name, const json& value,
-                 const std::string& content_type) {
+void append_part(std::string& text, const std::string& boundary, const std::string& name,
+                 const JsonValue& value, const std::string& content_type) {
   std::string quoted;
   for (const char c : name) {
     // HTML, "escape a multipart form data name": characters that would end the quoted name are
@@ -44,16 +39,16 @@ void append_part(std::string& text, const std::string& boundary, const std::stri
 
 }  // namespace
 
-std::optional<std::string> form_text(const json& object, const Encodings& encodings) {
+std::optional<std::string> form_text(const JsonValue& object, const Encodings& encodings) {
   NamedTexts all;
-  for (const auto& [name, value] : object.items()) {
-    if (value.is_null()) continue;  // a form cannot express null; the member is left out
+  for (const auto& [name, value] : object.members) {
+    if (value.is_null()) continue;  // a form has no null; the member is left out
     const auto encoding = encodings.find(name);
     std::optional<NamedTexts> pairs;
     if (encoding != encodings.end() && !encoding->second.style.empty()) {
       pairs = pairs_of({encoding->second.style, encoding->second.explode}, name, value);
     } else if (value.is_structured() && !is_plain_list(value)) {
-      pairs = NamedTexts{{percent_encoded(name), percent_encoded(json_text(value))}};
+      pairs = NamedTexts{{percent_encoded(name), percent_encoded(to_text(value))}};
     } else {
       pairs = pairs_of({"form", true}, name, value);
     }
@@ -63,14 +58,14 @@ std::optional<std::string> form_text(const json& object, const Encodings& encodi
   return joined_pairs(all, "&");
 }
 
-std::string multipart_text(const json& object, const Encodings& encodings, const std::string& boundary) {
+std::string multipart_text(const JsonValue& object, const Encodings& encodings, const std::string& boundary) {
   std::string text;
-  for (const auto& [name, value] : object.items()) {
+  for (const auto& [name, value] : object.members) {
     if (value.is_null()) continue;
     const auto encoding = encodings.find(name);
     const std::string type = encoding == encodings.end() ? "" : encoding->second.content_type;
-    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: one part per element
-      for (const json& element : value) append_part(text, boundary, name, element, type);
+    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: an array is one part an element
+      for (const JsonValue& element : value.items) append_part(text, boundary, name, element, type);
     } else {
       append_part(text, boundary, name, value, type);
     }

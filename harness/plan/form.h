@@ -4,23 +4,22 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "contract/contract.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 using Encodings = std::map<std::string, Encoding>;  // by member
 
-// Formats members without an encoding as follows: strings and numbers as they are, arrays of them one by one,
-// other values as JSON (OpenAPI 3.1 §4.8.14.4). nullopt if the documented style of a member cannot express
-// its value. Precondition: `object` is an object.
-std::optional<std::string> form_text(const nlohmann::json& object, const Encodings& encodings);
+// Members without an encoding: strings and numbers as they are, arrays of them one by one, all else as JSON
+// (OpenAPI 3.1 §4.8.14.4). nullopt where a member cannot be written in the style that is documented for it.
+// Precondition: `object` is one.
+std::optional<std::string> form_text(const JsonValue& object, const Encodings& encodings);
 
-// Preconditions: `boundary` occurs in no member; `object` is an object.
-std::string multipart_text(const nlohmann::json& object, const Encodings& encodings,
-                           const std::string& boundary);
+// `boundary` stands in no member. Precondition: `object` is one.
+std::string multipart_text(const JsonValue& object, const Encodings& encodings, const std::string& boundary);
 
 }  // namespace avouch

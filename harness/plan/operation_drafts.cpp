@@ -4,16 +4,11 @@
 
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
+#include "json/json_value.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
 
 namespace avouch {
-namespace {
-
-using nlohmann::json;
-
-}  // namespace
-
 std::string OperationPlanner::unsafe(const std::string& method) const {
   if (!is_write(method) || options_.allow_writes) return {};
   return method + " is not sent without --allow-writes";
@@ -94,7 +89,7 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
       if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
       const std::optional<std::string> text = forbidden_text(parameter.schema);
       if (!text) continue;
-      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, json(*text)}});
+      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, JsonValue::string(*text)}});
       if (draft.missing.empty()) draft.missing = draft.parameters.missing;
       return true;
     }

@@ -7,12 +7,11 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "json/json_value.h"
 #include "plan/order.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 std::string accepted(const Operation& operation) {
   std::vector<std::string> ranges;
@@ -27,7 +26,7 @@ std::string accepted(const Operation& operation) {
 GivenCredentials given_by(const Operation& operation, const Destination& destination,
                           const PlanOptions& options, const ValueSource& values) {
   const auto variable = [&operation, &values](const std::string& name) -> std::optional<std::string> {
-    const json* given = values.given(operation, name);
+    const JsonValue* given = values.given(operation, name);
     return given == nullptr ? std::nullopt : std::optional(plain_text(*given));
   };
   if (destination.named == nullptr)

@@ -9,20 +9,17 @@
 #include "contract/openapi/parameter_words.h"
 #include "contract/written_path.h"
 #include "http/syntax.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 class Filling {
  public:
   explicit Filling(const Operation& operation) { filled_.target = written_path(operation.path); }
 
   void fill(const Parameter& parameter, const ChosenValue& chosen) {
-    const json value = parameter.as_content
-                           ? json(chosen.value.dump(-1, ' ', false, json::error_handler_t::replace))
-                           : chosen.value;
+    const JsonValue value = parameter.as_content ? JsonValue::string(to_text(chosen.value)) : chosen.value;
     if (!put(parameter, value)) {
       refuse("a value of its " + in_words(parameter) + " cannot be written in style " +
              (parameter.style.empty() ? "simple" : parameter.style));
@@ -43,7 +40,7 @@ class Filling {
   }
 
  private:
-  bool put(const Parameter& parameter, const json& value) {
+  bool put(const Parameter& parameter, const JsonValue& value) {
     switch (parameter.in) {
       case Parameter::In::path: {
         const auto text = path_text({parameter.style, parameter.explode}, parameter.name, value);
@@ -67,7 +64,7 @@ class Filling {
     return false;
   }
 
-  static bool add(const Parameter& parameter, const json& value, NamedTexts& to) {
+  static bool add(const Parameter& parameter, const JsonValue& value, NamedTexts& to) {
     const std::string style = parameter.style.empty() ? "form" : parameter.style;
     const auto pairs = pairs_of({style, parameter.explode}, parameter.name, value);
     if (!pairs) return false;

@@ -11,6 +11,7 @@
 
 #include "contract/contract.h"
 #include "http/field.h"
+#include "json/json_value.h"
 #include "plan/serialization.h"
 #include "plan/values.h"
 
@@ -25,8 +26,8 @@ struct FilledParameters {
   std::vector<std::string> made_up;
 };
 
-// Values that replace the documented ones: parameter name -> value.
-using Replacements = std::map<std::string, nlohmann::json>;
+// In place of what is documented: a parameter's name -> its value.
+using Replacements = std::map<std::string, JsonValue>;
 
 // Fills required parameters, and optional ones if the user gave a value. Styles: see plan/serialization.h.
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,

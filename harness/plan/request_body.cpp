@@ -11,13 +11,13 @@
 #include "generate/value.h"
 #include "generate/ways/other_values.h"
 #include "http/media_type.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "plan/form.h"
 #include "plan/text_value.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 enum class Form { json_text, urlencoded, multipart, text };
 
@@ -49,14 +49,14 @@ ForbiddenShape shape_of(Form form) {
   return ForbiddenShape::any;
 }
 
-std::string boundary_for(const json& value) {
+std::string boundary_for(const JsonValue& value) {
   std::string boundary = "avouch-part";
-  const std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  const std::string text = to_text(value);
   while (text.find(boundary) != text.npos) boundary += "-";
   return boundary;
 }
 
-MadeBody written(const DocumentedMedia& media, const json& value) {
+MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
   const BodyKind kind = kind_of(media);
   MadeBody body{.content_type = kind.content_type};
   const auto needs_object = [&] {
@@ -65,7 +65,7 @@ MadeBody written(const DocumentedMedia& media, const json& value) {
   };
   switch (kind.form) {
     case Form::json_text:
-      body.content = value.dump(-1, ' ', false, json::error_handler_t::replace);
+      body.content = to_text(value);
       break;
     case Form::urlencoded:
       if (!needs_object()) break;
@@ -84,7 +84,7 @@ MadeBody written(const DocumentedMedia& media, const json& value) {
     }
     case Form::text:
       if (value.is_string()) {
-        body.content = value.get<std::string>();
+        body.content = value.text;
       } else {
         body.missing = "a body of type " + shown(media.range) + " is made of a documented example only";
       }
@@ -93,30 +93,30 @@ MadeBody written(const DocumentedMedia& media, const json& value) {
   return body;
 }
 
-// Replaces members with the values that the user gave for their names.
-void replace_given(json& value, const Operation& operation, const DocumentedMedia& media,
+// What the user named replaces members of the same name.
+void replace_given(JsonValue& value, const Operation& operation, const DocumentedMedia& media,
                    const ValueSource& values) {
   if (!value.is_object() || media.schema == nullptr) return;
   for (const SchemaKeyword& keyword : media.schema->keywords()) {
     if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
     for (const SchemaBranch& branch : keyword.branches) {
-      const json* given = values.given(operation, branch.name);
+      const JsonValue* given = values.given(operation, branch.name);
       if (given == nullptr) continue;
       const ValuePosition place{.of = ValuePosition::Of::member, .name = branch.name};
-      json read = value_given(media.schema, place, *given, InexactNumbers::are_near);
-      json& member = value[branch.name];
-      // If the schema allows any type, the documented example decides it.
-      const bool is_other = !member.is_null() && !member.is_string() && read.is_string();
-      if (json other = is_other ? json::parse(read.get<std::string>(), nullptr, false) : json();
-          is_other && !other.is_discarded())
-        read = std::move(other);
-      member = std::move(read);
+      JsonValue read = value_given(media.schema, place, *given);
+      const JsonValue* member = value.find(branch.name);
+      // Where the schema says nothing, the documented example's type is wanted.
+      const bool is_other =
+          member != nullptr && !member->is_null() && !member->is_string() && read.is_string();
+      if (std::optional<JsonValue> other = is_other ? read_json(read.text) : std::nullopt)
+        read = *std::move(other);
+      value.set(branch.name, std::move(read));
     }
   }
 }
 
 MadeBody make(const Operation& operation, const DocumentedMedia& media, const ValueSource& values) {
-  json value;
+  JsonValue value;
   if (media.schema == nullptr) {
     if (media.examples.empty()) {
       return {.missing = "no schema and no example of its body is documented"};
@@ -126,7 +126,7 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
     DocumentedMedia as_json = media;
     as_json.range = "application/json";
     const bool is_seeded = values.seed() && media.examples.empty();
-    const Result<json> made =
+    const Result<JsonValue> made =
         is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
     value = *made;

@@ -3,32 +3,32 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
 using Texts = std::vector<std::string>;
 
-bool is_plain(const json& value) {
-  return !value.is_structured() && !value.is_null() && !value.is_binary() && !value.is_discarded();
+bool is_plain(const JsonValue& value) {
+  return !value.is_structured() && !value.is_null();
 }
 
-// Returns the elements of an array, or the value itself as a single element.
-std::optional<Texts> elements_of(const json& value) {
+// The elements of an array, or a value by itself.
+std::optional<Texts> elements_of(const JsonValue& value) {
   if (is_plain(value)) return Texts{plain_text(value)};
   if (!value.is_array()) return std::nullopt;
   Texts texts;
-  for (const json& element : value) {
+  for (const JsonValue& element : value.items) {
     if (!is_plain(element)) return std::nullopt;
     texts.push_back(plain_text(element));
   }
   return texts;
 }
 
-std::optional<NamedTexts> members_of(const json& value) {
+std::optional<NamedTexts> members_of(const JsonValue& value) {
   NamedTexts members;
-  for (const auto& [name, member] : value.items()) {
+  for (const auto& [name, member] : value.members) {
     if (!is_plain(member)) return std::nullopt;
     members.emplace_back(name, plain_text(member));
   }
@@ -58,12 +58,7 @@ std::string listed(const NamedTexts& members, bool explode, std::string_view sep
 
 }  // namespace
 
-std::string plain_text(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::optional<std::string> path_text(const Style& style, const std::string& name, const json& value) {
+std::optional<std::string> path_text(const Style& style, const std::string& name, const JsonValue& value) {
   const bool is_label = style.style == "label";
   const bool is_matrix = style.style == "matrix";
   const std::string key = ";" + percent_encoded(name) + "=";
@@ -82,7 +77,7 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
   return key + join(texts, style.explode ? key : std::string(","));
 }
 
-std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const json& value) {
+std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const JsonValue& value) {
   const std::string key = percent_encoded(name);
   NamedTexts pairs;
   if (value.is_object()) {

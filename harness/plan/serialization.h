@@ -7,12 +7,13 @@
 // Pure and thread-safe.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -21,19 +22,15 @@ struct Style {
   bool explode = false;
 };
 
-// Returns a string as it is, anything else as JSON text.
-std::string plain_text(const nlohmann::json& value);
-
-// Returns the text that replaces {name} in a path: simple, label or matrix. nullopt if the style cannot
-// express the value (an array in an array, null).
-std::optional<std::string> path_text(const Style& style, const std::string& name,
-                                     const nlohmann::json& value);
+// The text that stands in the place of {name} in a path: simple, label or matrix. nullopt where the style
+// cannot hold the value (an array in an array, null).
+std::optional<std::string> path_text(const Style& style, const std::string& name, const JsonValue& value);
 
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
-// Returns names and values of a query, a cookie or a form, both percent-encoded: form, spaceDelimited,
-// pipeDelimited or deepObject.
-std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const nlohmann::json& value);
+// Names and values of a query, a cookie or a form, percent-encoded both: form, spaceDelimited, pipeDelimited
+// or deepObject.
+std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const JsonValue& value);
 
 // Returns "a=1&b=2".
 std::string joined_pairs(const NamedTexts& pairs, std::string_view separator);

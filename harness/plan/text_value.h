@@ -9,23 +9,16 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
-// How to handle a number that the JSON library cannot represent exactly: 1.50, or an identifier of more than
-// 19 digits.
-enum class InexactNumbers {
-  stay_text,  // keep its text: for values that become text again
-  are_near,   // use the nearest number: for values that must be numbers
-};
-
-// Returns `given` unchanged if the schema is null or does not constrain the position. A number or a boolean
-// becomes its text if only a string is allowed.
-nlohmann::json value_given(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
-                           const nlohmann::json& given, InexactNumbers inexact = InexactNumbers::stay_text);
+// `given` where the schema is null, or says nothing of the place. A number or a boolean where only a string
+// may stand becomes its text.
+JsonValue value_given(const std::shared_ptr<const Schema>& schema, const ValuePosition& position,
+                      const JsonValue& given);
 
 }  // namespace avouch

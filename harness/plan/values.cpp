@@ -2,16 +2,15 @@
 #include "plan/values.h"
 
 #include "generate/value.h"
+#include "json/json_value.h"
 #include "plan/text_value.h"
 
 namespace avouch {
 
-using nlohmann::json;
-
-const json* ValueSource::given(const Operation& operation, const std::string& name) const {
-  const json* of_all = nullptr;
-  const json* of_this = nullptr;
-  for (const GivenValue& value : given_) {  // the last matching one counts
+const JsonValue* ValueSource::given(const Operation& operation, const std::string& name) const {
+  const JsonValue* of_all = nullptr;
+  const JsonValue* of_this = nullptr;
+  for (const GivenValue& value : given_) {  // the last one given counts
     if (value.name != name) continue;
     if (value.operation == operation.id) of_this = &value.value;
     if (value.operation.empty()) of_all = &value.value;
@@ -21,7 +20,7 @@ const json* ValueSource::given(const Operation& operation, const std::string& na
 
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {
   using From = ChosenValue::From;
-  if (const json* value = given(operation, parameter.name))
+  if (const JsonValue* value = given(operation, parameter.name))
     return ChosenValue{value_given(parameter.schema, {}, *value), From::given};
   if (!parameter.examples.empty()) return ChosenValue{parameter.examples.front().value, From::example};
   if (parameter.default_value) return ChosenValue{*parameter.default_value, From::fallback};
@@ -30,7 +29,7 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
     return Error{
         .title = "no schema, example or default is documented", .place = parameter.place, .mend = {}};
   }
-  const Result<json> made = value_for(parameter.schema, seed_);
+  const Result<JsonValue> made = value_for(parameter.schema, seed_);
   if (!made) return made.errors();
   return ChosenValue{*made, From::generated};
 }

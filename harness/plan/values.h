@@ -10,13 +10,13 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/contract.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -24,14 +24,14 @@ namespace avouch {
 struct GivenValue {
   std::string operation;  // operationId; empty: every operation with such a parameter
   std::string name;       // of a parameter, or of a member of a request body
-  nlohmann::json value;
-  Place place = {};  // in a values file; empty for a flag
+  JsonValue value;
+  Place place = {};  // in a values file; none where a flag gave it
 };
 
 struct ChosenValue {
   enum class From { given, example, fallback, enumeration, generated };
 
-  nlohmann::json value;
+  JsonValue value;
   From from = From::given;
 };
 
@@ -42,9 +42,8 @@ class ValueSource {
               std::optional<std::uint64_t> seed = std::nullopt)
       : contract_(contract), given_(given), seed_(seed) {}
 
-  // Returns the user's value before a schema has converted it (plan/text_value.h); nullptr if the user gave
-  // none.
-  const nlohmann::json* given(const Operation& operation, const std::string& name) const;
+  // As it was given, before a schema has read it (plan/text_value.h); nullptr where the user gave none.
+  const JsonValue* given(const Operation& operation, const std::string& name) const;
 
   // Errors: the documentation gives nothing to make a value from. The error has the parameter's place.
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;

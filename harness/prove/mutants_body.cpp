@@ -3,20 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/text.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "mock/connection/door.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 using Change = std::function<std::string(const std::string&)>;
 
@@ -108,22 +107,17 @@ const std::vector<BrokenText>& syntax_faults() {
 }
 
 // Every object of the document that has a member, outermost first.
-std::vector<json::json_pointer> objects(const json& document, bool with_empty) {
-  std::vector<std::pair<json::json_pointer, const json*>> open = {{json::json_pointer(), &document}};
-  std::vector<json::json_pointer> found;
+std::vector<JsonValue*> objects(JsonValue& document, bool with_empty) {
+  std::vector<JsonValue*> open = {&document};
+  std::vector<JsonValue*> found;
   for (std::size_t i = 0; i < open.size(); ++i) {
-    const auto [at, value] = open[i];
-    if (value->is_object() && (with_empty || !value->empty())) found.push_back(at);
-    if (value->is_object()) {
-      for (const auto& [name, member] : value->items()) open.emplace_back(at / name, &member);
-    } else if (value->is_array()) {
-      for (std::size_t k = 0; k < value->size(); ++k) open.emplace_back(at / k, &(*value)[k]);
-    }
+    JsonValue* value = open[i];
+    if (value->is_object() && (with_empty || !value->empty())) found.push_back(value);
+    for (auto& [name, member] : value->members) open.push_back(&member);
+    for (JsonValue& item : value->items) open.push_back(&item);
   }
   return found;
 }
-
-constexpr const char* kMark = "\x01";  // after a name that is to stand there twice
 
 // The same name, its first character written as an escape.
 std::string escaped(const std::string& name) {
@@ -135,48 +129,47 @@ std::string escaped(const std::string& name) {
 
 struct Repeated {
   const char* what;
-  bool is_inner;              // in the innermost object that has members, else in the outermost
-  bool is_last;               // its last member, else its first
-  std::optional<json> value;  // of the first one; the same as the second one's where not given
-  bool is_escaped = false;    // the second one's name is written otherwise
+  bool is_inner;                   // in the innermost object that has members, else in the outermost
+  bool is_last;                    // its last member, else its first
+  std::optional<JsonValue> value;  // of the first one; the same as the second one's where not given
+  bool is_escaped = false;         // the second one's name is written otherwise
   std::size_t times = 2;
 };
 
-// The document with a member there twice; itself where it has none.
+// The document with a member there twice; itself where it has none. An object's text has what its members
+// list, so a name may stand there more than once.
 std::string with_repeated(const std::string& text, const Repeated& way) {
-  json document = json::parse(text, nullptr, false);
-  const std::vector<json::json_pointer> where = objects(document, false);
-  if (document.is_discarded() || where.empty()) return text;
-  json& object = document[way.is_inner ? where.back() : where.front()];
-  auto member = object.begin();
-  if (way.is_last) std::advance(member, static_cast<std::ptrdiff_t>(object.size() - 1));
-  const std::string name = member.key();
-  const json value = *member;  // the last one counts, so the odd one comes first
-  if (way.value) object[name] = *way.value;
-  std::string mark;
-  for (std::size_t i = 1; i < way.times; ++i) object[name + (mark += kMark)] = value;
-  std::string made = document.dump();
-  constexpr std::string_view kWritten = "\\u0001";
-  if (way.is_escaped) {
-    const std::string marked = json(name).dump();
-    const std::string inner = marked.substr(1, marked.size() - 2);
-    made.replace(made.find(inner + std::string(kWritten)), inner.size(), escaped(inner));
-  }
-  for (std::size_t at = made.find(kWritten); at != std::string::npos; at = made.find(kWritten, at))
-    made.erase(at, kWritten.size());
-  return made;
+  std::optional<JsonValue> document = read_json(text);
+  if (!document) return text;
+  const std::vector<JsonValue*> where = objects(*document, false);
+  if (where.empty()) return text;
+  JsonValue::Members& members = (way.is_inner ? where.back() : where.front())->members;
+  const std::size_t at = way.is_last ? members.size() - 1 : 0;
+  const auto member = members[at];
+  if (way.value) members[at].second = *way.value;  // the last one counts, so the odd one comes first
+  members.insert(members.begin() + static_cast<std::ptrdiff_t>(at) + 1, way.times - 1, member);
+  if (!way.is_escaped) return to_text(*document);
+  // The second one's name, marked so that it is found.
+  const std::string mark = "\x01";
+  std::string& name = members[at + 1].first;
+  const std::string inner = json_string(name);
+  name += mark;
+  std::string made = to_text(*document);
+  const std::string marked = json_string(name);
+  const std::string other = escaped(inner.substr(1, inner.size() - 2));
+  return made.replace(made.find(marked), marked.size(), "\"" + other + "\"");
 }
 
 Mutants repeated_mutants(const BoundClause& clause) {
   const std::vector<Repeated> ways = {
       {"a member is there twice", false, false, std::nullopt},
       {"the last member is there twice", false, true, std::nullopt},
-      {"a member is there twice, with two values", false, false, json(nullptr)},
-      {"the last member is there twice, with two values", false, true, json("other")},
+      {"a member is there twice, with two values", false, false, JsonValue::null()},
+      {"the last member is there twice, with two values", false, true, JsonValue::string("other")},
       {"a member is there again, its name written with an escape", false, false, std::nullopt, true},
       {"a member is there three times", false, false, std::nullopt, false, 3},
       {"a member of an inner object is there twice", true, false, std::nullopt},
-      {"a member of an inner object is there twice, with two values", true, true, json(0)}};
+      {"a member of an inner object is there twice, with two values", true, true, JsonValue::integer(0)}};
   Mutants mutants;
   for (const Repeated& way : ways) {
     mutants.made.push_back(
@@ -188,48 +181,53 @@ Mutants repeated_mutants(const BoundClause& clause) {
 struct Undocumented {
   const char* what;
   const char* name;
-  json value;
+  JsonValue value;
 };
 
 const std::vector<Undocumented>& undocumented() {
   static const std::vector<Undocumented> members = {
-      {"the body has a member that no one documented", "avouchUndocumented", 1},
-      {"the body has an undocumented member that is null", "avouch_null", nullptr},
-      {"the body has an undocumented text", "avouch-text", "text"},
-      {"the body has an undocumented object", "avouchObject", json::object({{"a", 1}})},
-      {"the body has an undocumented list", "avouchList", json::array({1, 2})},
-      {"the body has a member without a name", "", true},
-      {"the body has a member whose name is a blank", " ", false},
-      {"the body has a member whose name is not ASCII", "\u00e9tat", "on"},
-      {"the body has a member whose name is a JSON Pointer", "/a/b", 2}};
+      {"the body has a member that no one documented", "avouchUndocumented", JsonValue::integer(1)},
+      {"the body has an undocumented member that is null", "avouch_null", JsonValue::null()},
+      {"the body has an undocumented text", "avouch-text", JsonValue::string("text")},
+      {"the body has an undocumented object", "avouchObject",
+       JsonValue::object({{"a", JsonValue::integer(1)}})},
+      {"the body has an undocumented list", "avouchList",
+       JsonValue::array({JsonValue::integer(1), JsonValue::integer(2)})},
+      {"the body has a member without a name", "", JsonValue::boolean(true)},
+      {"the body has a member whose name is a blank", " ", JsonValue::boolean(false)},
+      {"the body has a member whose name is not ASCII", "\u00e9tat", JsonValue::string("on")},
+      {"the body has a member whose name is a JSON Pointer", "/a/b", JsonValue::integer(2)}};
   return members;
 }
 
 // In the outermost value, where that is an object.
-std::string with_member(const std::string& text, const std::string& name, const json& value) {
-  json document = json::parse(text, nullptr, false);
-  if (document.is_object()) document[name] = value;
-  return document.is_discarded() ? text : document.dump();
+std::string with_member(const std::string& text, const std::string& name, const JsonValue& value) {
+  std::optional<JsonValue> document = read_json(text);
+  if (!document) return text;
+  if (document->is_object()) document->set(name, value);
+  return to_text(*document);
 }
 
 // The first documented member once more, under a name of another case.
 std::string with_renamed_member(const std::string& text) {
-  json document = json::parse(text, nullptr, false);
-  if (!document.is_object() || document.empty()) return text;
-  std::string name = document.begin().key();
+  std::optional<JsonValue> document = read_json(text);
+  if (!document || !document->is_object() || document->empty()) return text;
+  auto [name, value] = document->members.front();
   for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  if (!document.contains(name)) document[name] = document.begin().value();
-  return document.dump();
+  if (!document->contains(name)) document->set(name, std::move(value));
+  return to_text(*document);
 }
 
 // In every object below the outermost value.
 std::string with_members_below(const std::string& text) {
-  json document = json::parse(text, nullptr, false);
-  if (!document.is_structured()) return text;
-  for (const json::json_pointer& at : objects(document, true)) {
-    if (!at.empty()) document[at]["avouchUndocumented"] = 1;
+  std::optional<JsonValue> document = read_json(text);
+  if (!document) return text;
+  // The innermost first: a member more moves those that an object has.
+  const std::vector<JsonValue*> all = objects(*document, true);
+  for (auto object = all.rbegin(); object != all.rend(); ++object) {
+    if (*object != &*document) (*object)->set("avouchUndocumented", JsonValue::integer(1));
   }
-  return document.dump();
+  return to_text(*document);
 }
 
 }  // namespace

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Answers with an object whose discriminator names no schema.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::size_t kBodies = 40;  // that are looked into
 constexpr std::size_t kPlaces = 4;   // of one body
@@ -51,9 +50,9 @@ Mutants discriminator_mutants(const BoundClause& clause, const Generator& genera
       mutants.reason = Mutants::Reason::masked;
       mutants.why = "the schema itself refuses every body whose discriminator names no schema";
       for (const std::string& value : other_values(place.value)) {
-        json body = json::parse(bodies[i].text, nullptr, false);
-        body[json::json_pointer(place.pointer)] = value;
-        const std::string text = body.dump();
+        JsonValue body = json_of_text(bodies[i].text);
+        if (JsonValue* named_by = body.at(place.pointer)) *named_by = JsonValue::string(value);
+        const std::string text = to_text(body);
         const ParsedBody changed = parse_body(text);
         if (changed.instance == nullptr || judge.accepts(*changed.instance) != true ||
             judge.named(*changed.instance).failures == 0 || !known.insert(text).second)

@@ -8,6 +8,7 @@
 #include "contract/header_value.h"
 #include "http/field_syntax.h"
 #include "http/media_type.h"
+#include "json/json_reader.h"
 #include "judge/header/header.h"
 #include "prove/bad_lines.h"
 #include "prove/edits.h"
@@ -96,7 +97,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   if (is_access_control(header)) also.push_back("cors/*");
   for (const Violation& violation : violations.made) {
     if (mutants.made.size() == most) break;
-    const auto line = header_text(header, nlohmann::json::parse(violation.text, nullptr, false));
+    const auto line = header_text(header, json_of_text(violation.text));
     if (!line || conforms(header, &judge, *line)) continue;  // it may say something else that is allowed
     mutants.made.push_back({.what = violation.what,
                             .roles = clause.roles,

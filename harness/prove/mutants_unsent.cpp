@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Answers whose body has members that are for requests alone.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,6 +8,8 @@
 
 #include "contract/schema/direction.h"
 #include "generate/maker/maker.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
@@ -16,14 +17,8 @@
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-json json_of(const Tree& tree) {
-  return json::parse(to_text(tree), nullptr, false);
-}
-
-Mutant with_text(const std::string& what, const BoundClause& clause, const json& body) {
-  return {.what = what, .roles = clause.roles, .edit = with_body([text = body.dump()](const std::string&) {
+Mutant with_text(const std::string& what, const BoundClause& clause, const JsonValue& body) {
+  return {.what = what, .roles = clause.roles, .edit = with_body([text = to_text(body)](const std::string&) {
                                                  return text;
                                                })};
 }
@@ -42,22 +37,21 @@ Mutants unsent_member_mutants(const Contract& contract, const BoundClause& claus
   const Result<BodyJudge> judge = BodyJudge::make(media->schema, {});
   if (!judge) return mutants;
   Maker maker(*media->schema, *judge, 1);
-  const std::optional<Tree> tree = maker.make({.nodes = {0}}, {.members = Taste::Members::all});
-  if (!tree) return mutants;
-  const json body = json_of(*tree);
-  json all = body;
+  const std::optional<JsonValue> body = maker.make({.nodes = {0}}, {.members = Taste::Members::all});
+  if (!body) return mutants;
+  JsonValue all = *body;
   std::set<std::string> names;
-  for (const UnsentMember& member : unsent_members(body, *media->schema)) {
-    const std::optional<Tree> value = maker.make({.nodes = {member.node}}, {});
+  for (const UnsentMember& member : unsent_members(*body, *media->schema)) {
+    const std::optional<JsonValue> value = maker.make({.nodes = {member.node}}, {});
     if (!value) continue;
-    json one = body;
-    one[member.object][member.name] = json_of(*value);
-    all[member.object][member.name] = json_of(*value);
-    if (!names.insert(member.object.to_string() + "/" + member.name).second) continue;
+    JsonValue one = *body;
+    JsonValue& added = one.at(member.object)->set(member.name, *value);
+    all.at(member.object)->set(member.name, *value);
+    if (!names.insert(member.object + "/" + member.name).second) continue;
     mutants.made.push_back(with_text("the body has " + member.name + ", which is writeOnly", clause, one));
-    one[member.object][member.name] = nullptr;
+    added = JsonValue::null();
     mutants.made.push_back(with_text("the body has " + member.name + " and it is null", clause, one));
-    one[member.object][member.name] = "";
+    added = JsonValue::string("");
     mutants.made.push_back(with_text("the body has " + member.name + " and it is empty", clause, one));
   }
   if (names.size() > 1)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Values that differ from one in one place: a member less, an item more, a text longer by a letter.
 //
-//   neighbours(tree_of_text(R"({"a":1})"), 100)   // "{}", R"({"a":null})", …
+//   neighbours(json_of_text(R"({"a":1})"), 100)   // "{}", R"({"a":null})", …
 //
 // Nobody asks a judge whether they conform, so a mistake of the judge does not sort them out. Pure.
 #pragma once
@@ -10,11 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "json/tree.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 // JSON texts, the outermost places first; so many at most.
-std::vector<std::string> neighbours(Tree value, std::size_t most);
+std::vector<std::string> neighbours(JsonValue value, std::size_t most);
 
 }  // namespace avouch

@@ -11,6 +11,7 @@
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
 #include "http/field_syntax.h"
+#include "json/json_reader.h"
 #include "judge/judge.h"
 #include "mock/answer/site.h"
 #include "mock/mock.h"
@@ -111,7 +112,7 @@ class OperationProof {
     if (subject == nullptr) return with_body([&text](const std::string&) { return text; });
     const DocumentedHeader& header =
         contract_.operations[0].responses[clause.response].headers[subject->header];
-    const auto line = header_text(header, nlohmann::json::parse(text, nullptr, false));
+    const auto line = header_text(header, json_of_text(text));
     if (!line || http::field_syntax(header.name) != nullptr) return std::nullopt;
     return with_line(header.name, *line);
   }

@@ -6,7 +6,8 @@
 
 #include "contract/documented_status.h"
 #include "json/instance.h"
-#include "json/tree.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "judge/answer.h"
 #include "prove/neighbours.h"
 
@@ -59,7 +60,7 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   const std::size_t all = kOfKeyword * judge->schema().keywords().size();
   std::size_t& asked = neighbours_[key];
   for (const std::string& other :
-       neighbours(tree_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {
+       neighbours(json_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {
     ++asked;
     if (!heard_.insert(std::hash<std::string>{}(other) ^ mixed).second) continue;
     const ParsedBody changed = parse_body(other);

@@ -9,9 +9,10 @@
 
 #include "contract/schema/dialect.h"
 #include "contract/schema/uri.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "json/number.h"
 #include "json/pointer.h"
-#include "json/tree.h"
 
 namespace avouch {
 namespace {
@@ -22,35 +23,35 @@ using FilePointer = std::pair<std::string, std::string>;  // file, pointer
 
 // Keywords of one schema object that are said together.
 struct Part {
-  std::vector<std::string> sources;                     // the document's keywords
-  std::vector<std::pair<std::string, Tree>> said = {};  // draft 7's
-  std::vector<std::size_t> children = {};               // schemas that may be weaker than documented
-  std::vector<std::size_t> strict = {};                 // schemas that may not
-  bool is_one_of = false;                               // becomes anyOf where a child is weaker
+  std::vector<std::string> sources;                          // the document's keywords
+  std::vector<std::pair<std::string, JsonValue>> said = {};  // draft 7's
+  std::vector<std::size_t> children = {};                    // schemas that may be weaker than documented
+  std::vector<std::size_t> strict = {};                      // schemas that may not
+  bool is_one_of = false;                                    // becomes anyOf where a child is weaker
   std::optional<OpinionRule> left_out = {};
 };
 
 struct Translated {
   FilePointer at;
-  const Tree* tree;
+  const JsonValue* tree;
   Dialect dialect;
   std::vector<Part> parts = {};
   std::optional<OpinionRule> weaker = {};  // than documented, and why
 };
 
-bool all_fit_doubles(const Tree& tree) {
+bool all_fit_doubles(const JsonValue& tree) {
   return (tree.kind != ValueKind::number || fits_double(tree.text)) &&
          std::all_of(tree.items.begin(), tree.items.end(), all_fit_doubles) &&
          std::all_of(tree.members.begin(), tree.members.end(),
                      [](const auto& member) { return all_fit_doubles(member.second); });
 }
 
-bool is_true(const Tree* flag) {
+bool is_true(const JsonValue* flag) {
   return flag != nullptr && flag->kind == ValueKind::boolean && flag->is_true;
 }
 
-Tree object_of(std::string name, Tree value) {
-  Tree object = object_tree();
+JsonValue object_of(std::string name, JsonValue value) {
+  JsonValue object = JsonValue::object();
   object.set(name, std::move(value));
   return object;
 }
@@ -78,7 +79,7 @@ class Translation {
   }
 
   // The index of the schema that stands there.
-  std::size_t define(FilePointer at, const Tree* tree, Dialect dialect) {
+  std::size_t define(FilePointer at, const JsonValue* tree, Dialect dialect) {
     const auto [known, is_new] = by_place_.try_emplace(at, schemas_.size());
     if (!is_new) return known->second;
     if (schemas_.size() == kMostSchemas) refuse(OpinionRule::large_schema);
@@ -93,18 +94,18 @@ class Translation {
       refuse(OpinionRule::elsewhere);
       return 0;
     }
-    const Tree& tree = texts_.emplace_back(tree_of_text(document->text(at.second)));
-    return define(std::move(at), &tree, dialect_in(*document, referring));
+    const JsonValue* tree = document->at(at.second);
+    return define(std::move(at), tree, dialect_in(*document, referring));
   }
 
   Dialect dialect_in(const Document& document, Dialect referring) {
     if (!document.names_schemas() || document.at("/$schema") == nullptr) return referring;
-    const std::optional<Dialect> own = dialect_of(tree_of_text(document.text("/$schema")).text);
+    const std::optional<Dialect> own = dialect_of(document.at("/$schema")->text);
     if (!own) refuse(OpinionRule::named_schemas);
     return own.value_or(referring);
   }
 
-  std::size_t define_below(std::size_t parent, const std::string& pointer, const Tree& tree) {
+  std::size_t define_below(std::size_t parent, const std::string& pointer, const JsonValue& tree) {
     return define({schemas_[parent].at.first, pointer}, &tree, schemas_[parent].dialect);
   }
 
@@ -124,16 +125,16 @@ class Translation {
     return define_at(std::move(to), schemas_[from].dialect);
   }
 
-  static Tree reference_to(std::size_t schema) {
-    return object_of("$ref", string_tree("#/definitions/" + std::to_string(schema)));
+  static JsonValue reference_to(std::size_t schema) {
+    return object_of("$ref", JsonValue::string("#/definitions/" + std::to_string(schema)));
   }
 
   void translate(std::size_t i) {
-    const Tree& schema = *schemas_[i].tree;
+    const JsonValue& schema = *schemas_[i].tree;
     if (schema.kind == ValueKind::boolean) return;
     if (schema.kind != ValueKind::object) return refuse(OpinionRule::unread);
     const SchemaDialect dialect{.dialect = schemas_[i].dialect, .off = {}};
-    const Tree* reference = schema.find("$ref");
+    const JsonValue* reference = schema.find("$ref");
     if (reference != nullptr && reference->kind == ValueKind::string && dialect.reference_hides_siblings()) {
       add_reference(i, *reference);
       return;
@@ -154,13 +155,13 @@ class Translation {
   void leave_out(std::size_t i, std::vector<std::string> sources, OpinionRule rule) {
     add(i, {.sources = std::move(sources), .left_out = rule});
   }
-  void say(std::size_t i, const std::string& source, const std::string& name, Tree value) {
+  void say(std::size_t i, const std::string& source, const std::string& name, JsonValue value) {
     add(i, {.sources = {source}, .said = {{name, std::move(value)}}});
   }
 
   // Whether that keyword of the schema is one that looks at a value by itself.
-  bool add_assertion(std::size_t i, const std::string& name, const Tree& value) {
-    const Tree& schema = *schemas_[i].tree;
+  bool add_assertion(std::size_t i, const std::string& name, const JsonValue& value) {
+    const JsonValue& schema = *schemas_[i].tree;
     if (name == "type") {
       add_type(i, value);
     } else if (name == "enum" || name == "const" || name == "required" || name == "uniqueItems" ||
@@ -195,36 +196,36 @@ class Translation {
     return true;
   }
 
-  void add_type(std::size_t i, const Tree& value) {
-    Tree types = value.kind == ValueKind::array ? value : array_tree({value});
+  void add_type(std::size_t i, const JsonValue& value) {
+    JsonValue types = value.kind == ValueKind::array ? value : JsonValue::array({value});
     const auto has = [&](std::string_view type) {
       return std::any_of(types.items.begin(), types.items.end(),
-                         [&](const Tree& one) { return one.text == type; });
+                         [&](const JsonValue& one) { return one.text == type; });
     };
     if (schemas_[i].dialect == Dialect::openapi_3_0 && is_true(schemas_[i].tree->find("nullable")) &&
         !has("null"))
-      types.items.push_back(string_tree("null"));
+      types.items.push_back(JsonValue::string("null"));
     has_written_integers_ =
         has_written_integers_ || (schemas_[i].dialect == Dialect::draft4 && has("integer"));
     say(i, "type", "type", std::move(types));
   }
 
   // valijson cuts a fraction off before it divides by a whole number, and takes texts for numbers.
-  void add_step(std::size_t i, const Tree& value) {
+  void add_step(std::size_t i, const JsonValue& value) {
     if (!fits_double(value.text)) return leave_out(i, {"multipleOf"}, OpinionRule::numbers);
     if (!is_integer_number(value.text)) return leave_out(i, {"multipleOf"}, OpinionRule::fraction_step);
-    Tree step = object_of("type", string_tree("integer"));
+    JsonValue step = object_of("type", JsonValue::string("integer"));
     step.set("multipleOf", value);
     add(i, {.sources = {"multipleOf"},
-            .said = {{"if", object_of("type", string_tree("number"))}, {"then", std::move(step)}}});
+            .said = {{"if", object_of("type", JsonValue::string("number"))}, {"then", std::move(step)}}});
   }
 
-  void add_applicator(std::size_t i, const std::string& name, const Tree& value) {
+  void add_applicator(std::size_t i, const std::string& name, const JsonValue& value) {
     if (name == "$ref") {
       add_reference(i, value);
     } else if (name == "allOf" || name == "anyOf" || name == "oneOf") {
       Part part{.sources = {name}, .is_one_of = name == "oneOf"};
-      Tree list = list_of(i, below(i, name), value, part);
+      JsonValue list = list_of(i, below(i, name), value, part);
       part.said = {{name, std::move(list)}};
       add(i, std::move(part));
     } else if (name == "not" || name == "propertyNames") {
@@ -251,14 +252,15 @@ class Translation {
     return pointer_append(schemas_[i].at.second, name);
   }
 
-  void add_reference(std::size_t i, const Tree& reference) {
+  void add_reference(std::size_t i, const JsonValue& reference) {
     const std::size_t target = define_referred(i, reference.text);
-    add(i,
-        {.sources = {"$ref"}, .said = {{"allOf", array_tree({reference_to(target)})}}, .children = {target}});
+    add(i, {.sources = {"$ref"},
+            .said = {{"allOf", JsonValue::array({reference_to(target)})}},
+            .children = {target}});
   }
 
-  Tree list_of(std::size_t i, const std::string& pointer, const Tree& value, Part& part) {
-    Tree list = array_tree();
+  JsonValue list_of(std::size_t i, const std::string& pointer, const JsonValue& value, Part& part) {
+    JsonValue list = JsonValue::array();
     for (std::size_t k = 0; k < value.items.size(); ++k) {
       part.children.push_back(define_below(i, pointer_append(pointer, k), value.items[k]));
       list.items.push_back(reference_to(part.children.back()));
@@ -269,7 +271,7 @@ class Translation {
   void add_condition(std::size_t i) {
     Part part{.sources = {"if"}};
     for (const char* name : {"if", "then", "else"}) {
-      const Tree* branch = schemas_[i].tree->find(name);
+      const JsonValue* branch = schemas_[i].tree->find(name);
       if (branch == nullptr) continue;
       const std::size_t child = define_below(i, below(i, name), *branch);
       (part.strict.empty() ? part.strict : part.children).push_back(child);
@@ -280,9 +282,9 @@ class Translation {
 
   // `properties` and `additionalProperties` go together; whichever comes first brings the other.
   void add_members(std::size_t i, const std::string& name) {
-    const Tree& schema = *schemas_[i].tree;
-    const Tree* properties = schema.find("properties");
-    const Tree* others = schema.find("additionalProperties");
+    const JsonValue& schema = *schemas_[i].tree;
+    const JsonValue* properties = schema.find("properties");
+    const JsonValue* others = schema.find("additionalProperties");
     const bool has_patterns = schema.find("patternProperties") != nullptr &&
                               keyword_use("patternProperties")->is_of(schemas_[i].dialect);
     if (name == "patternProperties") return leave_out(i, {name}, OpinionRule::pattern);
@@ -290,7 +292,7 @@ class Translation {
     if (name == "additionalProperties" && properties != nullptr) return;
     Part part{.sources = {name}};
     if (properties != nullptr) {
-      Tree map = object_tree();
+      JsonValue map = JsonValue::object();
       for (const auto& [member, value] : properties->members) {
         part.children.push_back(define_below(i, pointer_append(below(i, "properties"), member), value));
         map.set(member, reference_to(part.children.back()));
@@ -306,11 +308,11 @@ class Translation {
   }
 
   // The same of items by position and the rest of them.
-  void add_items(std::size_t i, const std::string& name, const Tree& value) {
+  void add_items(std::size_t i, const std::string& name, const JsonValue& value) {
     const bool has_prefix_word = keyword_use("prefixItems")->is_of(schemas_[i].dialect);
     const std::string first_word = has_prefix_word ? "prefixItems" : "items";
     const std::string rest_word = has_prefix_word ? "items" : "additionalItems";
-    const Tree* first = schemas_[i].tree->find(first_word);
+    const JsonValue* first = schemas_[i].tree->find(first_word);
     if (first != nullptr && first->kind != ValueKind::array) first = nullptr;
     if (name == "items" && first == nullptr) {
       const std::size_t child = define_below(i, below(i, name), value);
@@ -319,9 +321,9 @@ class Translation {
     }
     if (name != first_word) return;
     Part part{.sources = {name}};
-    Tree list = list_of(i, below(i, first_word), *first, part);
+    JsonValue list = list_of(i, below(i, first_word), *first, part);
     part.said.emplace_back("items", std::move(list));
-    if (const Tree* rest = schemas_[i].tree->find(rest_word)) {
+    if (const JsonValue* rest = schemas_[i].tree->find(rest_word)) {
       part.sources.push_back(rest_word);
       part.children.push_back(define_below(i, below(i, rest_word), *rest));
       part.said.emplace_back("additionalItems", reference_to(part.children.back()));
@@ -329,8 +331,8 @@ class Translation {
     add(i, std::move(part));
   }
 
-  void add_contains(std::size_t i, const Tree& value) {
-    const Tree& schema = *schemas_[i].tree;
+  void add_contains(std::size_t i, const JsonValue& value) {
+    const JsonValue& schema = *schemas_[i].tree;
     const bool is_counted = keyword_use("minContains")->is_of(schemas_[i].dialect) &&
                             (schema.find("minContains") != nullptr || schema.find("maxContains") != nullptr);
     if (is_counted)
@@ -339,14 +341,14 @@ class Translation {
     add(i, {.sources = {"contains"}, .said = {{"contains", reference_to(child)}}, .children = {child}});
   }
 
-  void add_dependencies(std::size_t i, const std::string& name, const Tree& value) {
+  void add_dependencies(std::size_t i, const std::string& name, const JsonValue& value) {
     Part part{.sources = {name}};
-    Tree map = object_tree();
+    JsonValue map = JsonValue::object();
     for (const auto& [member, needs] : value.members) {
       if (needs.kind == ValueKind::array) {
         map.set(member, needs);
       } else if (needs.kind == ValueKind::string) {  // draft 4
-        map.set(member, array_tree({needs}));
+        map.set(member, JsonValue::array({needs}));
       } else {
         part.children.push_back(define_below(i, pointer_append(below(i, name), member), needs));
         map.set(member, reference_to(part.children.back()));
@@ -386,20 +388,20 @@ class Translation {
   }
 
   // Where two parts have one word, the second goes into an allOf of its own.
-  Tree written_schema(const Translated& schema) const {
-    if (schema.tree->kind == ValueKind::boolean) return boolean_tree(schema.tree->is_true);
-    Tree object = object_tree();
-    Tree all_of = array_tree();
+  JsonValue written_schema(const Translated& schema) const {
+    if (schema.tree->kind == ValueKind::boolean) return JsonValue::boolean(schema.tree->is_true);
+    JsonValue object = JsonValue::object();
+    JsonValue all_of = JsonValue::array();
     for (const Part& part : schema.parts) {
       if (is_left_out(part)) continue;
       const bool is_any_of = part.is_one_of && weaker_of(part.children);
-      Tree apart = object_tree();
+      JsonValue apart = JsonValue::object();
       bool is_apart = false;
       for (const auto& [name, value] : part.said) {
         is_apart = is_apart || object.find(name) != nullptr;
         apart.set(is_any_of ? "anyOf" : name, value);
       }
-      if (const Tree* list = apart.find("allOf")) {
+      if (const JsonValue* list = apart.find("allOf")) {
         all_of.items.insert(all_of.items.end(), list->items.begin(), list->items.end());
       } else if (is_apart || (is_any_of && object.find("anyOf") != nullptr)) {
         all_of.items.push_back(std::move(apart));
@@ -413,8 +415,8 @@ class Translation {
 
   SecondSchema written() const {
     SecondSchema made{.text = {}, .has_written_integers = has_written_integers_, .keywords = {}};
-    Tree whole = reference_to(0);
-    Tree definitions = array_tree();
+    JsonValue whole = reference_to(0);
+    JsonValue definitions = JsonValue::array();
     for (const Translated& schema : schemas_) {
       definitions.items.push_back(written_schema(schema));
       if (schema.tree->kind == ValueKind::boolean) made.keywords[schema.at] = {};
@@ -430,7 +432,6 @@ class Translation {
   }
 
   const Library& library_;
-  std::deque<Tree> texts_;          // schemas that references lead to; what is defined points into them
   std::deque<Translated> schemas_;  // by index of `definitions`
   std::map<FilePointer, std::size_t> by_place_;
   std::optional<OpinionRule> refused_;

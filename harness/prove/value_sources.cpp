@@ -2,10 +2,10 @@
 #include "prove/value_sources.h"
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "json/json_value.h"
 #include "prove/mutants.h"
 
 namespace avouch {
@@ -47,7 +47,7 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
 void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
                        const std::vector<Example>& examples, std::uint64_t seed) {
   if (judge == nullptr) return;
-  std::vector<nlohmann::json> values;
+  std::vector<JsonValue> values;
   for (const Example& example : examples) values.push_back(example.value);
   Result<Generator> generator = Generator::make(schema, *judge, values, seed);
   if (generator) {

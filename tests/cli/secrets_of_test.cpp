@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/option/secrets_of.h"
+#include "json/json_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -13,11 +14,12 @@ TEST(SecretsOf, GivenApiKeysAreSecretAndOtherValuesAreNot) {
                                                 .kind = SecurityScheme::Kind::api_key,
                                                 .in = SecurityScheme::In::query,
                                                 .parameter = "k"}}}});
-  const http::Secrets secrets = secrets_of({}, std::nullopt,
-                                           {{.operation = {}, .name = "k", .value = "keyvalue"},
-                                            {.operation = {}, .name = "api_token", .value = "tokenvalue"},
-                                            {.operation = {}, .name = "Sid", .value = "plainvalue"}},
-                                           contract);
+  const http::Secrets secrets =
+      secrets_of({}, std::nullopt,
+                 {{.operation = {}, .name = "k", .value = JsonValue::string("keyvalue")},
+                  {.operation = {}, .name = "api_token", .value = JsonValue::string("tokenvalue")},
+                  {.operation = {}, .name = "Sid", .value = JsonValue::string("plainvalue")}},
+                 contract);
   EXPECT_EQ(secrets.redact("/?k=keyvalue&api_token=tokenvalue&Sid=plainvalue"),
             "/?k=$AVOUCH_K&api_token=$AVOUCH_API_TOKEN&Sid=plainvalue");
 }
@@ -29,12 +31,12 @@ http::Secrets with_headers(http::Fields headers) {
 }
 
 TEST(SecretsOf, GivenValuesOfAnyTypeAreSecret) {
-  const http::Secrets secrets =
-      secrets_of({}, std::nullopt,
-                 {{.operation = {}, .name = "api_key", .value = 83920174},
-                  {.operation = {}, .name = "secret", .value = {{"id", "abcd"}, {"all", {"efgh", 5678}}}},
-                  {.operation = {}, .name = "token", .value = true}},
-                 {});
+  const http::Secrets secrets = secrets_of(
+      {}, std::nullopt,
+      {{.operation = {}, .name = "api_key", .value = JsonValue::integer(83920174)},
+       {.operation = {}, .name = "secret", .value = json_of_text(R"({"id":"abcd","all":["efgh",5678]})")},
+       {.operation = {}, .name = "token", .value = JsonValue::boolean(true)}},
+      {});
   EXPECT_EQ(secrets.redact("83920174 abcd efgh 5678 true"),
             "$AVOUCH_API_KEY $AVOUCH_SECRET_ID $AVOUCH_SECRET_ALL_2 $AVOUCH_SECRET_ALL_3 true");
 }
@@ -43,8 +45,8 @@ TEST(SecretsOf, GivenValuesOfAnyTypeAreSecret) {
 TEST(SecretsOf, WhatATextLetsIntoAListIsSecret) {
   const http::Secrets secrets =
       secrets_of({}, std::nullopt,
-                 {{.operation = {}, .name = "tokens", .value = R"(["zQ1r5t", "s2=+%z"])"},
-                  {.operation = {}, .name = "secret", .value = R"({"k": "abcd1"})"}},
+                 {{.operation = {}, .name = "tokens", .value = JsonValue::string(R"(["zQ1r5t", "s2=+%z"])")},
+                  {.operation = {}, .name = "secret", .value = JsonValue::string(R"({"k": "abcd1"})")}},
                  {});
   for (const char* one : {"zQ1r5t", "s2=+%z", "s2%3D%2B%25z", "abcd1"})
     EXPECT_EQ(secrets.redact(one).substr(0, 8), "$AVOUCH_") << one;
@@ -53,7 +55,7 @@ TEST(SecretsOf, WhatATextLetsIntoAListIsSecret) {
 TEST(SecretsOf, AWebTokenIsSecretUnderAnyName) {
   const std::string token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
   const http::Secrets secrets =
-      secrets_of({}, std::nullopt, {{.operation = {}, .name = "q", .value = token}}, {});
+      secrets_of({}, std::nullopt, {{.operation = {}, .name = "q", .value = JsonValue::string(token)}}, {});
   EXPECT_EQ(secrets.redact("<" + token + ">"), "<$AVOUCH_Q>");
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "json/json_reader.h"
 #include "tests/contract/documents.h"
 
 namespace avouch {
@@ -96,19 +97,18 @@ TEST(UnsentMembers, AreFoundAndTakenOut) {
   const auto schema = answers(
       "{properties: {a: {writeOnly: true}, list: {type: array, items: {allOf: [{properties: {b: {writeOnly: "
       "true, type: integer}}}]}}}}");
-  const nlohmann::json value = {{"a", 1}, {"list", {{{"b", 2}, {"c", 3}}, {{"c", 4}}}}, {"d", {{"a", 5}}}};
+  const JsonValue value = json_of_text(R"({"a":1,"list":[{"b":2,"c":3},{"c":4}],"d":{"a":5}})");
   std::string found;
   for (const UnsentMember& member : unsent_members(value, *schema))
-    found += member.object.to_string() + "/" + member.name + " ";
+    found += member.object + "/" + member.name + " ";
   EXPECT_EQ(found, "/a /list/0/b /list/1/b ");
-  EXPECT_EQ(without_unsent(value, *schema),
-            (nlohmann::json{{"list", {{{"c", 3}}, {{"c", 4}}}}, {"d", {{"a", 5}}}}));
+  EXPECT_EQ(to_text(without_unsent(value, *schema)), R"({"list":[{"c":3},{"c":4}],"d":{"a":5}})");
 }
 
 TEST(UnsentMembers, AreNoneInASchemaOfBothDirections) {
   const auto schema = answers("{properties: {a: {readOnly: true}}}");
   EXPECT_FALSE(has_unsent(*schema));
-  EXPECT_TRUE(unsent_members({{"a", 1}}, *schema).empty());
+  EXPECT_TRUE(unsent_members(json_of_text(R"({"a":1})"), *schema).empty());
 }
 
 // An example of the schema is for both directions, one of the media type is of this answer.
@@ -117,11 +117,10 @@ TEST(UnsentMembers, AreLeftOutOfTheSchemasOwnExample) {
   const auto example = [&](const std::string& media) {
     const Result<Contract> contract =
         load(with_responses("'200': {description: a, content: {application/json: {" + media + "}}}"));
-    return contract ? contract->operations[0].responses[0].media[0].examples.at(0).value : nlohmann::json();
+    return contract ? to_text(contract->operations[0].responses[0].media[0].examples.at(0).value) : "";
   };
-  EXPECT_EQ(example("schema: {" + properties + ", example: {a: 1, b: 2}}"), nlohmann::json({{"b", 2}}));
-  EXPECT_EQ(example("schema: {" + properties + "}, example: {a: 1, b: 2}"),
-            nlohmann::json({{"a", 1}, {"b", 2}}));
+  EXPECT_EQ(example("schema: {" + properties + ", example: {a: 1, b: 2}}"), R"({"b":2})");
+  EXPECT_EQ(example("schema: {" + properties + "}, example: {a: 1, b: 2}"), R"({"a":1,"b":2})");
 }
 
 TEST(Clauses, OfAMemberThatIsWriteOnlyAreOneWarning) {

@@ -4,13 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "json/json_reader.h"
 #include "tests/contract/documents.h"
 
 namespace avouch {
 namespace {
 
 using namespace testing_documents;
-using nlohmann::json;
 using Type = DocumentedHeader::Type;
 
 DocumentedHeader header_of(const std::string& object) {
@@ -105,7 +105,7 @@ void PrintTo(const Writing& shown, std::ostream* out) {
 class HeaderValue : public testing::TestWithParam<Writing> {};
 
 TEST_P(HeaderValue, IsWrittenSoThatItIsReadAgain) {
-  EXPECT_EQ(header_text(header_of(GetParam().header), json::parse(GetParam().value)).value_or("-"),
+  EXPECT_EQ(header_text(header_of(GetParam().header), json_of_text(GetParam().value)).value_or("-"),
             GetParam().text);
 }
 

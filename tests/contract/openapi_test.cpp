@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "contract/schema/schema.h"
+#include "json/json_reader.h"
 #include "tests/contract/documents.h"
 
 namespace avouch {
@@ -74,18 +75,18 @@ components:
   EXPECT_EQ(own[1].name, "page");
   EXPECT_TRUE(own[1].required);
   EXPECT_EQ(own[1].style, "pipeDelimited");
-  EXPECT_EQ(own[1].values, (std::vector<nlohmann::json>{3, 4}));
-  EXPECT_EQ(own[1].examples.at(0).value, 3);
+  EXPECT_EQ(own[1].values, json_of_text("[3,4]").items);
+  EXPECT_EQ(to_text(own[1].examples.at(0).value), "3");
   EXPECT_EQ(own[2].name, "X-Trace");
-  EXPECT_EQ(own[2].values, std::vector<nlohmann::json>{"on"});
+  EXPECT_EQ(own[2].values, std::vector{JsonValue::string("on")});
   EXPECT_EQ(own[3].name, "filter");
   EXPECT_TRUE(own[3].as_content);
   EXPECT_TRUE(own[3].explode);
-  EXPECT_EQ(own[3].examples.at(0).value, (nlohmann::json{{"a", 1}}));
+  EXPECT_EQ(own[3].examples.at(0).value, json_of_text(R"({"a":1})"));
   const std::vector<Parameter>& of_path = contract->operations[1].parameters;
   ASSERT_EQ(of_path.size(), 2u);
-  EXPECT_EQ(of_path[1].default_value, 1);
-  EXPECT_EQ(of_path[1].examples.at(0).value, 2);
+  EXPECT_EQ(of_path[1].default_value, JsonValue::integer(1));
+  EXPECT_EQ(of_path[1].examples.at(0).value, JsonValue::integer(2));
   ASSERT_NE(of_path[1].schema, nullptr);
   EXPECT_EQ(of_path[1].schema->claims().front().suffix, "type");
   EXPECT_EQ(titles(contract->notes),
@@ -109,7 +110,7 @@ TEST(OpenApi, ReferencesLeadToOtherFiles) {
   const DocumentedResponse& response = contract->operations.at(0).responses.at(0);
   EXPECT_EQ(response.place, (Place{"api/common parts.json", "/responses/Users", 1}));
   EXPECT_EQ(response.media.at(0).schema_place, (Place{"api/schemas.json", "/Users", 1}));
-  EXPECT_EQ(response.media.at(0).examples.at(0).value, (nlohmann::json{1, 2}));
+  EXPECT_EQ(response.media.at(0).examples.at(0).value, json_of_text("[1,2]"));
   EXPECT_EQ(contract->operations[0].place, (Place{"api/paths/users.yaml", "/get", 1}));
 }
 
@@ -180,9 +181,9 @@ TEST(OpenApi, HeadersHaveTypesAndKeepNamesThatBeginWithX) {
   EXPECT_EQ(headers[1].type, Type::list);
   EXPECT_EQ(headers[2].type, Type::number);
   EXPECT_TRUE(headers[2].required);
-  EXPECT_EQ(headers[2].examples.at(0).value, 1.5);
+  EXPECT_EQ(headers[2].examples.at(0).value, JsonValue::number("1.5"));
   EXPECT_EQ(headers[3].type, Type::boolean);
-  EXPECT_EQ(headers[3].examples.at(0).value, "yes");
+  EXPECT_EQ(headers[3].examples.at(0).value, JsonValue::string("yes"));
   EXPECT_EQ(headers[4].type, Type::string);
   EXPECT_EQ(titles(contract->notes),
             "the header Content-Type is not judged here: OpenAPI ignores it in favour of `content`\n");
@@ -199,7 +200,7 @@ TEST(OpenApi, HeadersMayBeObjectsOrContent) {
   EXPECT_EQ(headers[0].type, DocumentedHeader::Type::object);
   EXPECT_TRUE(headers[0].explode);
   EXPECT_EQ(headers[1].type, DocumentedHeader::Type::json);
-  EXPECT_EQ(headers[1].examples.at(0).value, 1);
+  EXPECT_EQ(headers[1].examples.at(0).value, JsonValue::integer(1));
   EXPECT_NE(headers[1].schema, nullptr);
   EXPECT_EQ(headers[2].type, DocumentedHeader::Type::string);
   EXPECT_EQ(headers[2].schema, nullptr);

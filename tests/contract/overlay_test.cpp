@@ -7,6 +7,7 @@
 #include "contract/load.h"
 #include "contract/overlay/json_path.h"
 #include "contract/schema/schema.h"
+#include "json/json_reader.h"
 
 namespace avouch {
 namespace {
@@ -142,8 +143,8 @@ struct Path {
 class JsonPathTest : public testing::TestWithParam<Path> {};
 
 TEST_P(JsonPathTest, Selects) {
-  const nlohmann::json root = nlohmann::json::parse(
-      R"({"a": [{"n": 1, "k": "x"}, {"n": 2}, 5], "b": {"a": {"n": 1}}, "c d": {"'": null}})");
+  const JsonValue root =
+      json_of_text(R"({"a": [{"n": 1, "k": "x"}, {"n": 2}, 5], "b": {"a": {"n": 1}}, "c d": {"'": null}})");
   const Result<JsonPath> path = parse_json_path(GetParam().path);
   if (!path) FAIL() << to_string(path.errors());
   std::string found;

@@ -5,11 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "contract/load.h"
+#include "json/json_reader.h"
 
 namespace avouch {
 namespace {
@@ -85,7 +85,7 @@ TEST(Shipped, DocumentsFiveHeaders) {
 TEST(Shipped, KeepsTheExampleAsDocumented) {
   const std::vector<Example>& examples = shipped().operations.at(0).responses.at(0).media.at(0).examples;
   ASSERT_EQ(examples.size(), 1u);
-  EXPECT_EQ(examples[0].value, nlohmann::json::parse(R"({
+  EXPECT_EQ(examples[0].value, json_of_text(R"({
     "url": "https://conversations.twilio.com/v1/Configuration/Webhooks", "method": "GET", "target": "webhook",
     "filters": ["onMessageSend", "onConversationUpdated"], "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     "pre_webhook_url": "https://example.com/pre", "post_webhook_url": "https://example.com/post"})"));

@@ -44,7 +44,15 @@ constexpr Scalar kScalars[] = {
     {"WithoutWhole", ".5", "0.5"},
     {"WithoutFraction", "5.", "5"},
     {"Exponent", "1e3", "1e3"},
-    {"ExponentPlus", "-1.5E+3", "-1.5e3"},
+    {"ExponentPlus", "-1.5E+3", "-1.5E+3"},
+    {"ExponentPlusWithoutWhole", "+.5E+3", "0.5E+3"},
+    {"NegativeZero", "-0", "-0"},
+    {"NegativeZeros", "-00.0", "-0.0"},
+    {"TrailingZeros", "1.000", "1.000"},
+    {"HexadecimalBeyondSixtyFourBits", "0xFFFFFFFFFFFFFFFFF", "295147905179352825855"},
+    {"OctalBeyondSixtyFourBits", "0o7777777777777777777777777", "37778931862957161709567"},
+    {"HexadecimalOfAThousandMillions", "0x3B9ACA00", "1000000000"},
+    {"HexadecimalWithALetterTooFar", "0xfg", R"("0xfg")"},
     {"HugeExponent", "1e400", "1e400"},
     {"ExponentWithoutDigits", "1e", R"("1e")"},
     {"Dot", ".", R"(".")"},
@@ -80,11 +88,11 @@ TEST(Yaml, KnowsTheLineOfEachValue) {
   EXPECT_EQ(document->line("/d/e"), 5);
 }
 
-TEST(Yaml, NumbersHaveTheTypesThatTheJsonParserGivesThem) {
+TEST(Yaml, NumbersAreThoseOfJson) {
   const Result<Document> document = parse_yaml_document("a.yaml", "[3, -3, 0x3, 3.0]");
   ASSERT_TRUE(document);
-  const nlohmann::json same = nlohmann::json::parse("[3, -3, 3, 3.0]");
-  for (std::size_t i = 0; i < same.size(); ++i) EXPECT_EQ(document->root()[i].type(), same[i].type()) << i;
+  for (const JsonValue& item : document->root().items) EXPECT_TRUE(item.is_number());
+  EXPECT_EQ(document->text(""), "[3,-3,3,3.0]");
 }
 
 TEST(Yaml, KeysAreNamesAsWritten) {
@@ -116,11 +124,11 @@ struct Merge {
 // yaml.org/type/merge
 constexpr Merge kMerges[] = {
     {"OneMapping", "a: &a\n  x: 1\n  y: {z: 2}\nm:\n  k: 0\n  <<: *a\n  l: 3\n", "k:5 x:2 y:3 l:7",
-     R"({"k":0,"l":3,"x":1,"y":{"z":2}})"},
-    {"OwnMembersGoFirst", "a: &a {x: 1, y: 2}\nm:\n  <<: *a\n  x: 3\n", "y:1 x:4", R"({"x":3,"y":2})"},
+     R"({"k":0,"x":1,"y":{"z":2},"l":3})"},
+    {"OwnMembersGoFirst", "a: &a {x: 1, y: 2}\nm:\n  <<: *a\n  x: 3\n", "y:1 x:4", R"({"y":2,"x":3})"},
     {"OwnMembersBeforeIt", "a: &a {x: 1, y: 2}\nm:\n  x: 3\n  <<: *a\n", "x:3 y:1", R"({"x":3,"y":2})"},
     {"EarlierOfAListGoesFirst", "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nm: {<<: [*b, *a], k: 0}\n",
-     "y:2 z:2 x:1 k:3", R"({"k":0,"x":1,"y":2,"z":2})"},
+     "y:2 z:2 x:1 k:3", R"({"y":2,"z":2,"x":1,"k":0})"},
     {"MergedIntoWhatIsMerged", "a: &a {x: 1, y: 1}\nb: &b\n  <<: *a\n  y: 2\nm:\n  <<: *b\n", "x:1 y:4",
      R"({"x":1,"y":2})"},
     {"AMappingItself", "m:\n  <<: {x: 1}\n  y: 2\n", "x:2 y:3", R"({"x":1,"y":2})"},
@@ -260,8 +268,7 @@ TEST(Yaml, RefusesControlCharactersAtTheirLine) {
 TEST(Yaml, ReadsEveryEscapeAsUtf8) {
   const Result<Document> document = parse_yaml_document("a.yaml", R"("\_\N\L\P\xe9\u00e9\U0001F600é\_")");
   ASSERT_TRUE(document);
-  EXPECT_EQ(document->root().get<std::string>(),
-            "\u00A0\u0085\u2028\u2029\u00E9\u00E9\U0001F600\u00E9\u00A0");
+  EXPECT_EQ(document->root().text, "\u00A0\u0085\u2028\u2029\u00E9\u00E9\U0001F600\u00E9\u00A0");
 }
 
 TEST(Json, DoesNotEndAtNul) {

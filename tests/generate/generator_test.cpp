@@ -293,7 +293,8 @@ TEST(Instances, HaveNullsAndEmptyArrays) {
 
 TEST(Instances, BeginWithExamplesThatConform) {
   const Made made(R"({"type": "integer"})");
-  const Result<Generator> generator = Generator::make(made.schema, *made.judge, {"no integer", 42});
+  const Result<Generator> generator =
+      Generator::make(made.schema, *made.judge, {JsonValue::string("no integer"), JsonValue::integer(42)});
   ASSERT_TRUE(generator);
   EXPECT_EQ(generator->instances().made.front(), (MadeInstance{"42", "a documented example"}));
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "bodies.h"
 
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "json/json_value.h"
 #include "judge/body/body.h"
 
 namespace avouch {
@@ -26,7 +26,7 @@ class Writer {
   void write(WrittenCounts& counts) {
     const Result<BodyJudge> judge = BodyJudge::make(media_.schema, {});
     if (!judge) return;
-    std::vector<nlohmann::json> examples;
+    std::vector<JsonValue> examples;
     for (const Example& example : media_.examples) examples.push_back(example.value);
     ++counts.schemas;
     const Result<Generator> generator = Generator::make(media_.schema, *judge, examples, limits_.seed);
@@ -51,7 +51,7 @@ class Writer {
   }
 
  private:
-  static std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+  static std::string quoted(const std::string& text) { return json_string(text); }
 
   void line(const std::string& clause, const std::string& keyword, const std::string& what, bool expected,
             const std::string& body) {

@@ -280,9 +280,10 @@ TEST_F(MadeUpPage, MustBeAdmittedWhereTheDocumentationAdmitsEveryPage) {
   documented_origin().required_cross_origin = true;
   EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
   documented_origin().required_cross_origin = false;
-  documented_origin().examples = {{.name = "", .value = "*", .place = {}}};
+  documented_origin().examples = {{.name = "", .value = JsonValue::string("*"), .place = {}}};
   EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::violated);
-  documented_origin().examples.push_back({.name = "b", .value = "https://a.example", .place = {}});
+  documented_origin().examples.push_back(
+      {.name = "b", .value = JsonValue::string("https://a.example"), .place = {}});
   EXPECT_EQ(judge_all("response/origin-admitted").outcome, Outcome::unexercised);
 }
 

@@ -116,8 +116,8 @@ TEST(MakePlan, AnApiKeyGoesIntoTheQuery) {
 }
 
 TEST(MakePlan, AnApiKeyOfTheQueryIsGivenAsAVariable) {
-  const Plan plan =
-      make_plan(with_key(SecurityScheme::In::query), {.values = {{.name = "k y", .value = "s&t"}}});
+  const Plan plan = make_plan(with_key(SecurityScheme::In::query),
+                              {.values = {{.name = "k y", .value = JsonValue::string("s&t")}}});
   EXPECT_EQ(probe(plan, Role::documented).request.target, "/things?k%20y=s%26t");
   EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
 }
@@ -194,14 +194,20 @@ TEST(MakePlan, ParametersAreFilledFromTheDocumentation) {
   Contract with = contract();
   with.operations[0].path = "/things/{id}";
   with.operations[0].parameters = {
-      {.name = "id", .in = Parameter::In::path, .required = true, .examples = {{.value = "a b/c"}}},
+      {.name = "id",
+       .in = Parameter::In::path,
+       .required = true,
+       .examples = {{.value = JsonValue::string("a b/c")}}},
       {.name = "kind",
        .in = Parameter::In::query,
        .required = true,
        .explode = true,
-       .default_value = {{"x", "y&z"}}},
-      {.name = "optional", .in = Parameter::In::query, .values = {"never"}},
-      {.name = "X-Version", .in = Parameter::In::header, .required = true, .values = {2, 3}}};
+       .default_value = JsonValue::array({JsonValue::string("x"), JsonValue::string("y&z")})},
+      {.name = "optional", .in = Parameter::In::query, .values = {JsonValue::string("never")}},
+      {.name = "X-Version",
+       .in = Parameter::In::header,
+       .required = true,
+       .values = {JsonValue::integer(2), JsonValue::integer(3)}}};
   const Probe documented = probe(make_plan(with, {}), Role::documented);
   EXPECT_EQ(documented.request.target, "/things/a%20b%2Fc?kind=x&kind=y%26z");
   EXPECT_EQ(http::combined(documented.request.fields, "X-Version"), "2");

@@ -125,9 +125,9 @@ constexpr Case kCases[] = {
      "/a", "post", "200", Role::documented,
      "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
      "name=\"file\"; filename=\"file\"\r\nContent-Type: "
-     "application/octet-stream\r\n\r\nx\r\n--avouch-part\r\nContent-Disposition: form-data; name=\"image\"; "
-     "filename=\"image\"\r\nContent-Type: image/png\r\n\r\ny\r\n--avouch-part\r\nContent-Disposition: "
-     "form-data; name=\"title\"\r\n\r\nt\r\n--avouch-part--\r\n"},
+     "application/octet-stream\r\n\r\nx\r\n--avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"title\"\r\n\r\nt\r\n--avouch-part\r\nContent-Disposition: form-data; name=\"image\"; "
+     "filename=\"image\"\r\nContent-Type: image/png\r\n\r\ny\r\n--avouch-part--\r\n"},
     {"FilesOfAnArray",
      BODY("multipart/form-data",
           "schema: {type: object, properties: {f: {type: array, items: {type: string, format: binary}}}}, "
@@ -175,10 +175,10 @@ TEST(GivenValues, GoBeforeTheDocumentationAndOfOneOperationBeforeAll) {
                    "200", Role::documented,
                    ""};
   EXPECT_EQ(planned(given, {}), "GET /a") << "it is optional";
-  EXPECT_EQ(planned(given, {.values = {{.name = "n", .value = "5"}}}), "GET /a?n=5");
-  EXPECT_EQ(planned(given, {.values = {{.operation = "Op", .name = "n", .value = 6},
-                                       {.name = "n", .value = 5},
-                                       {.operation = "Other", .name = "n", .value = 7}}}),
+  EXPECT_EQ(planned(given, {.values = {{.name = "n", .value = JsonValue::string("5")}}}), "GET /a?n=5");
+  EXPECT_EQ(planned(given, {.values = {{.operation = "Op", .name = "n", .value = JsonValue::integer(6)},
+                                       {.name = "n", .value = JsonValue::integer(5)},
+                                       {.operation = "Other", .name = "n", .value = JsonValue::integer(7)}}}),
             "GET /a?n=6");
 }
 
@@ -188,8 +188,9 @@ TEST(GivenValues, ReplaceMembersOfABody) {
       "/a",  "post",
       "200", Role::documented,
       ""};
-  EXPECT_EQ(planned(given, {.values = {{.name = "a", .value = "5"}}, .allow_writes = true}),
-            "POST /a | application/json | {\"a\":5}");
+  EXPECT_EQ(
+      planned(given, {.values = {{.name = "a", .value = JsonValue::string("5")}}, .allow_writes = true}),
+      "POST /a | application/json | {\"a\":5}");
 }
 
 TEST(Seed, DecidesWhatNothingDocuments) {
@@ -230,7 +231,9 @@ TEST(AMadeUpPath, IsTold) {
   const Plan plan = make_plan(contract, {});
   ASSERT_FALSE(plan.probes.empty());
   EXPECT_EQ(plan.probes[0].made_up, std::vector<std::string>{"id"});
-  EXPECT_TRUE(make_plan(contract, {.values = {{.name = "id", .value = "5"}}}).probes[0].made_up.empty());
+  EXPECT_TRUE(make_plan(contract, {.values = {{.name = "id", .value = JsonValue::string("5")}}})
+                  .probes[0]
+                  .made_up.empty());
 }
 
 // How vendors document errors, and what is asked for.

@@ -5,12 +5,11 @@
 #include <gtest/gtest.h>
 
 #include "contract/header_value.h"
+#include "json/json_reader.h"
 #include "plan/form.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 struct Case {
   const char* name;
@@ -22,7 +21,7 @@ struct Case {
 };
 
 std::string written(const Case& given) {
-  const json value = json::parse(given.value);
+  const JsonValue value = json_of_text(given.value);
   const std::string in = given.in;
   if (in == "path") return path_text({given.style, given.explode}, "color", value).value_or("-");
   if (in == "header") return simple_text(value, given.explode).value_or("-");
@@ -73,13 +72,13 @@ INSTANTIATE_TEST_SUITE_P(Styles, Serialization, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
 
 TEST(Form, WritesMembersByTheirKind) {
-  const json object = {{"a", 1}, {"b", {"x", "y"}}, {"c", {{"d", 1}}}, {"e", nullptr}, {"f", {{"g", "h"}}}};
+  const JsonValue object = json_of_text(R"({"a":1,"b":["x","y"],"c":{"d":1},"e":null,"f":{"g":"h"}})");
   EXPECT_EQ(form_text(object, {{"f", {.style = "deepObject", .explode = true}}}),
             "a=1&b=x&b=y&c=%7B%22d%22%3A1%7D&f%5Bg%5D=h");
 }
 
 TEST(Form, AMultipartFormHasAPartAMember) {
-  const json object = {{"file", "bytes"}, {"list", {1, 2}}, {"meta", {{"a", true}}}, {"say\"", "x"}};
+  const JsonValue object = json_of_text(R"({"file":"bytes","list":[1,2],"meta":{"a":true},"say\"":"x"})");
   EXPECT_EQ(multipart_text(object, {{"file", {.content_type = "image/png"}}}, "b"),
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\nContent-Type: "
             "image/png\r\n\r\nbytes\r\n"

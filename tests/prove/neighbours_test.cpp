@@ -13,7 +13,7 @@ bool has(const std::vector<std::string>& made, const std::string& text) {
 }
 
 TEST(Neighbours, DifferInOnePlace) {
-  const std::vector<std::string> made = neighbours(tree_of_text(R"({"a":{"b":[1,true]},"c":"xy"})"), 100);
+  const std::vector<std::string> made = neighbours(json_of_text(R"({"a":{"b":[1,true]},"c":"xy"})"), 100);
   for (const char* text :
        {"{}", R"({"a":{"b":[1,true]}})", R"({"c":"xy"})", R"({"a":{},"c":"xy"})",
         R"({"a":{"b":[1]},"c":"xy"})", R"({"a":{"b":[1,true,true]},"c":"xy"})", R"({"a":{"b":[]},"c":"xy"})",
@@ -24,7 +24,7 @@ TEST(Neighbours, DifferInOnePlace) {
 }
 
 TEST(Neighbours, AreSoManyAtMost) {
-  const Tree value = tree_of_text(R"([[1,2],[3,4],{"a":null}])");
+  const JsonValue value = json_of_text(R"([[1,2],[3,4],{"a":null}])");
   EXPECT_EQ(neighbours(value, 5).size(), 5u);
   EXPECT_TRUE(neighbours(value, 0).empty());
   EXPECT_EQ(neighbours(value, 5).front(), "[]");  // the outermost first
@@ -32,7 +32,7 @@ TEST(Neighbours, AreSoManyAtMost) {
 
 TEST(Neighbours, AreOfEveryKindOfValue) {
   for (const char* text : {"0", "-1", "0.5", "\"\"", "\"x\"", "null", "true", "[]", "{}"})
-    EXPECT_FALSE(neighbours(tree_of_text(text), 100).empty()) << text;
+    EXPECT_FALSE(neighbours(json_of_text(text), 100).empty()) << text;
 }
 
 }  // namespace

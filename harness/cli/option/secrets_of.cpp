@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "plan/credentials.h"
 #include "plan/serialization.h"
 
@@ -57,16 +59,12 @@ void add_authorization(http::Secrets& secrets, const http::Field& field) {
   }
 }
 
-// Adds a value as a whole, as a request contains it, and each text and number in it.
-void add_value(http::Secrets& secrets, const std::string& variable, const nlohmann::json& value) {
-  if (!value.is_string() || !value.get_ref<const std::string&>().empty())
-    add_field(secrets, variable, plain_text(value));
-  if (value.is_object()) {
-    for (const auto& [name, member] : value.items())
-      add_value(secrets, variable + variable_for(name).substr(6), member);
-  } else if (value.is_array()) {
-    for (const nlohmann::json& element : value) add_value(secrets, variable, element);
-  }
+// A value as a whole, as it goes into a request, and each text and number in it.
+void add_value(http::Secrets& secrets, const std::string& variable, const JsonValue& value) {
+  if (!value.is_string("")) add_field(secrets, variable, plain_text(value));
+  for (const auto& [name, member] : value.members)
+    add_value(secrets, variable + variable_for(name).substr(6), member);
+  for (const JsonValue& element : value.items) add_value(secrets, variable, element);
 }
 
 bool is_secret(const GivenValue& value, const std::set<std::string>& keys) {
@@ -121,8 +119,8 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
     add_value(secrets, variable_for(value.name), value.value);
     // A flag gives a list or an object as text; the request contains its parts.
     if (!value.value.is_string()) continue;
-    const auto read = nlohmann::json::parse(value.value.get<std::string>(), nullptr, false);
-    if (read.is_structured()) add_value(secrets, variable_for(value.name), read);
+    const std::optional<JsonValue> read = read_json(value.value.text);
+    if (read && read->is_structured()) add_value(secrets, variable_for(value.name), *read);
   }
   return secrets;
 }

@@ -140,7 +140,8 @@ Result<GivenValue> parse_variable(const std::string& option, const std::string& 
                  .place = {},
                  .mend = "Give the name of a parameter, an equals sign, and its value."};
   }
-  return GivenValue{.operation = {}, .name = text.substr(0, equals), .value = text.substr(equals + 1)};
+  return GivenValue{
+      .operation = {}, .name = text.substr(0, equals), .value = JsonValue::string(text.substr(equals + 1))};
 }
 
 Result<http::Url> parse_target(const std::string& option, const std::string& text) {

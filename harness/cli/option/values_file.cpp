@@ -8,43 +8,76 @@
 #include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "json/instance.h"
+#include "json/json_value.h"
+#include "json/number.h"
 #include "json/pointer.h"
-#include "json/tree.h"
 #include "oracle/oracle.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
 Place place_of(const std::string& file, const toml::source_region& source) {
   return {.file = file, .pointer = {}, .line = static_cast<int>(source.begin.line)};
 }
 
-json json_of(const toml::node& node) {
+// TOML's floats are doubles to the library, so a number is read where it stands: columns count code points.
+std::string written_at(std::string_view text, const toml::source_region& source) {
+  for (toml::source_index line = 1; line < source.begin.line && !text.empty(); ++line)
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  std::string found;
+  toml::source_index column = 0;
+  for (const char c : text.substr(0, text.find('\n'))) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) ++column;
+    if (column >= source.end.column) break;
+    if (column >= source.begin.column) found += c;
+  }
+  return found;
+}
+
+// A float as JSON writes it (TOML 1.0, "Float"). inf and nan, which JSON does not have, stay text.
+JsonValue number_of(std::string written) {
+  std::erase(written, '_');
+  std::string number = written.starts_with('+') ? written.substr(1) : written;
+  return is_json_number(number, false) ? JsonValue::number(std::move(number))
+                                       : JsonValue::string(std::move(written));
+}
+
+JsonValue json_of(std::string_view text, const toml::node& node) {
   if (const auto* table = node.as_table()) {
-    json object = json::object();
-    for (const auto& [key, value] : *table) object[std::string(key.str())] = json_of(value);
+    // The library sorts them by name.
+    std::vector<std::pair<toml::source_position, std::pair<std::string, JsonValue>>> members;
+    for (const auto& [key, value] : *table)
+      members.push_back({key.source().begin, {std::string(key.str()), json_of(text, value)}});
+    std::stable_sort(members.begin(), members.end(), [](const auto& left, const auto& right) {
+      return std::tie(left.first.line, left.first.column) < std::tie(right.first.line, right.first.column);
+    });
+    JsonValue object = JsonValue::object();
+    for (auto& [at, member] : members) object.members.push_back(std::move(member));
     return object;
   }
   if (const auto* array = node.as_array()) {
-    json list = json::array();
-    for (const toml::node& element : *array) list.push_back(json_of(element));
+    JsonValue list = JsonValue::array();
+    for (const toml::node& element : *array) list.items.push_back(json_of(text, element));
     return list;
   }
-  if (const auto* text = node.as_string()) return text->get();
-  if (const auto* number = node.as_integer()) return number->get();
-  if (const auto* number = node.as_floating_point()) return number->get();
-  if (const auto* flag = node.as_boolean()) return flag->get();
+  if (const auto* string = node.as_string()) return JsonValue::string(string->get());
+  if (const auto* number = node.as_integer()) return JsonValue::integer(number->get());
+  if (node.is_floating_point()) return number_of(written_at(text, node.source()));
+  if (const auto* flag = node.as_boolean()) return JsonValue::boolean(flag->get());
   std::ostringstream time;  // a date or a time, formatted as written
   node.visit([&](const auto& value) {
     if constexpr (toml::is_chronological<decltype(value)>) time << *value;
   });
-  return time.str();
+  return JsonValue::string(time.str());
 }
 
 constexpr const char* kSchema = "schemas/values.schema.json";
@@ -65,10 +98,10 @@ const Oracle& schema_of_values() {
 }
 
 // The file without its values, which the schema says nothing of: tables as objects, all else as null.
-Tree shape_of(const toml::node& node) {
+JsonValue shape_of(const toml::node& node) {
   const toml::table* table = node.as_table();
-  if (table == nullptr) return null_tree();
-  Tree object = object_tree();
+  if (table == nullptr) return {};
+  JsonValue object = JsonValue::object();
   for (const auto& [key, value] : *table)
     object.members.emplace_back(std::string(key.str()), shape_of(value));
   return object;
@@ -103,13 +136,13 @@ Errors faults_of(const std::string& file, const toml::table& root) {
 }
 
 // Precondition: the file is as its schema has it.
-void read_operations(const std::string& file, const toml::table& operations,
+void read_operations(const std::string& file, std::string_view text, const toml::table& operations,
                      std::vector<GivenValue>& values) {
   for (const auto& [id, of_operation] : operations) {
     for (const auto& [name, value] : *of_operation.as_table()) {
       values.push_back({.operation = std::string(id.str()),
                         .name = std::string(name.str()),
-                        .value = json_of(value),
+                        .value = json_of(text, value),
                         .place = place_of(file, value.source())});
     }
   }
@@ -126,11 +159,11 @@ Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
     if (Errors errors = faults_of(file, table); !errors.empty()) return errors;
     for (const auto& [key, node] : table) {
       if (key.str() == "operations") {
-        read_operations(file, *node.as_table(), values);
+        read_operations(file, *text, *node.as_table(), values);
       } else {
         values.push_back({.operation = {},
                           .name = std::string(key.str()),
-                          .value = json_of(node),
+                          .value = json_of(*text, node),
                           .place = place_of(file, node.source())});
       }
     }

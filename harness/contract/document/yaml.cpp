@@ -17,12 +17,11 @@
 
 #include "base/text.h"
 #include "contract/document/yaml_scalar.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::size_t kDeepestYaml = 500;     // also the library's own limit
 constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
@@ -125,20 +124,22 @@ class Writer {
   explicit Writer(const std::vector<Node>& nodes) : nodes_(nodes) {}
 
   std::optional<Problem> problem;
-  Document::Lines lines;
-  Document::Numbers numbers;
 
-  json write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
-    const Node& node = nodes_[index];
-    lines.try_emplace(
-        pointer, Document::Spot{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(lines.size())});
+  JsonValue write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
+    JsonValue value = write_node(nodes_[index], pointer, depth);
+    value.line = static_cast<std::uint32_t>(line);
+    return value;
+  }
+
+ private:
+  JsonValue write_node(const Node& node, const std::string& pointer, std::size_t depth) {
     if (depth > kDeepestYaml) {
       fail_depth(node, pointer);
-      return nullptr;
+      return {};
     }
     switch (node.kind) {
       case Node::Kind::null:
-        return nullptr;
+        return {};
       case Node::Kind::scalar:
         return scalar(node, pointer);
       case Node::Kind::sequence:
@@ -146,16 +147,15 @@ class Writer {
       case Node::Kind::map:
         return map(node, pointer, depth);
     }
-    return nullptr;
+    return {};
   }
 
- private:
-  json fail(const Node& node, const std::string& pointer, std::string title, std::string mend) {
+  JsonValue fail(const Node& node, const std::string& pointer, std::string title, std::string mend) {
     if (!problem) problem = Problem{std::move(title), pointer, node.line, std::move(mend)};
-    return nullptr;
+    return {};
   }
 
-  json bad_tag(const Node& node, const std::string& pointer) {
+  JsonValue bad_tag(const Node& node, const std::string& pointer) {
     return fail(node, pointer, "the tag " + in_quotes(node.tag) + " is not supported",
                 "Leave it out; JSON has no such type.");
   }
@@ -164,41 +164,41 @@ class Writer {
     return node.tag == "?" || node.tag.empty() || node.tag == "tag:yaml.org,2002:" + std::string(type);
   }
 
-  json scalar(const Node& node, const std::string& pointer) {
+  JsonValue scalar(const Node& node, const std::string& pointer) {
     if (node.tag == "!" || node.tag == "tag:yaml.org,2002:str")
-      return node.text;  // quoted, or said to be a string
-    if (accepts(node, "null") && is_yaml_null(node.text)) return nullptr;
+      return JsonValue::string(node.text);  // quoted, or said to be a string
+    if (accepts(node, "null") && is_yaml_null(node.text)) return {};
     if (const std::optional<bool> value = yaml_boolean(node.text); value && accepts(node, "bool"))
-      return *value;
+      return JsonValue::boolean(*value);
     if (accepts(node, "int") || accepts(node, "float")) {
       if (is_yaml_infinity_or_nan(node.text))
         return fail(node, pointer, in_quotes(node.text) + " is no number of JSON",
                     "Put it in quotes, or write a number.");
-      if (std::optional<YamlNumber> number = yaml_number(node.text)) {
-        if (!number->text.empty()) numbers.insert_or_assign(pointer, std::move(number->text));
-        return std::move(number->value);
-      }
+      if (std::optional<std::string> number = yaml_number(node.text))
+        return JsonValue::number(*std::move(number));
     }
-    return node.tag == "?" || node.tag.empty() ? json(node.text) : bad_tag(node, pointer);
+    return node.tag == "?" || node.tag.empty() ? JsonValue::string(node.text) : bad_tag(node, pointer);
   }
 
-  json sequence(const Node& node, const std::string& pointer, std::size_t depth) {
+  JsonValue sequence(const Node& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "seq")) return bad_tag(node, pointer);
-    json array = json::array();
+    JsonValue array = JsonValue::array();
     for (const std::size_t child : node.children) {
       if (problem) break;
-      array.push_back(write(child, pointer_append(pointer, array.size()), nodes_[child].line, depth + 1));
+      array.items.push_back(
+          write(child, pointer_append(pointer, array.size()), nodes_[child].line, depth + 1));
     }
     return array;
   }
 
-  json map(const Node& node, const std::string& pointer, std::size_t depth) {
+  JsonValue map(const Node& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "map")) return bad_tag(node, pointer);
-    json object = json::object();
+    JsonValue object = JsonValue::object();
     for (const Member& member : members(node, pointer, depth)) {
       if (problem) break;
-      object[std::string(member.name)] =
-          write(member.value, pointer_append(pointer, member.name), member.line, depth + 1);
+      object.members.emplace_back(
+          std::string(member.name),
+          write(member.value, pointer_append(pointer, member.name), member.line, depth + 1));
     }
     return object;
   }
@@ -369,9 +369,9 @@ Result<Document> parse_yaml_document(std::string file, std::string_view text) {
   if (std::optional<Problem> problem = read_events(text, events))
     return to_error(std::move(file), *std::move(problem));
   Writer writer(events.nodes);
-  json root = writer.write(0, "", events.nodes.front().line, 0);
+  JsonValue root = writer.write(0, "", events.nodes.front().line, 0);
   if (writer.problem) return to_error(std::move(file), *std::move(writer.problem));
-  return Document(std::move(file), std::move(root), std::move(writer.lines), std::move(writer.numbers));
+  return Document(std::move(file), std::move(root));
 }
 
 }  // namespace avouch

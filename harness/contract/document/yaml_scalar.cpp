@@ -5,12 +5,12 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <limits>
+#include <vector>
+
+#include "json/number.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::array<std::string_view, N>& words) {
@@ -29,37 +29,34 @@ std::string without_leading_zeros(std::string_view digits) {
   return first == digits.npos ? "0" : std::string(digits.substr(first));
 }
 
-// Infinity has no place in JSON; the text keeps what was written.
-double as_double(const std::string& text) {
-  double value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc::result_out_of_range) return value;
-  const bool tiny = text.find("e-") != text.npos;
-  const double size = tiny ? 0.0 : std::numeric_limits<double>::max();
-  return text.front() == '-' ? -size : size;
-}
-
-std::optional<YamlNumber> based(std::string_view digits, int base) {
-  std::uint64_t value = 0;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-  if (digits.empty() || problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return YamlNumber{value, {}};
-}
-
-// As the JSON parser does it: unsigned, where no sign says otherwise.
-YamlNumber integer(const std::string& text) {
-  const char* const end = text.data() + text.size();
-  std::uint64_t natural = 0;
-  std::int64_t negative = 0;
-  const bool has_sign = text.front() == '-';
-  if (!has_sign && std::from_chars(text.data(), end, natural).ec == std::errc()) return {natural, {}};
-  if (has_sign && std::from_chars(text.data(), end, negative).ec == std::errc()) return {negative, {}};
-  return {as_double(text), text};
+// A number in base 8 or 16. Bound: the digits' square.
+std::optional<std::string> based(std::string_view digits, unsigned base) {
+  constexpr std::size_t kMostDigits = 4'000;
+  constexpr std::uint64_t kLimb = 1'000'000'000;
+  if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
+  std::vector<std::uint64_t> limbs = {0};  // the lowest first
+  for (const char c : digits) {
+    unsigned digit = 0;
+    const auto [end, error] = std::from_chars(&c, &c + 1, digit, static_cast<int>(base));
+    if (error != std::errc() || end != &c + 1) return std::nullopt;
+    std::uint64_t carry = digit;
+    for (std::uint64_t& limb : limbs) {
+      limb = limb * base + carry;
+      carry = limb / kLimb;
+      limb %= kLimb;
+    }
+    if (carry != 0) limbs.push_back(carry);
+  }
+  std::string text = std::to_string(limbs.back());
+  for (auto limb = limbs.rbegin() + 1; limb != limbs.rend(); ++limb)
+    text += std::to_string(kLimb + *limb).substr(1);
+  return text;
 }
 
 }  // namespace
 
-std::optional<YamlNumber> yaml_number(std::string_view text) {
+std::optional<std::string> yaml_number(std::string_view text) {
+  if (is_json_number(text, false)) return std::string(text);
   if (text.starts_with("0o")) return based(text.substr(2), 8);
   if (text.starts_with("0x")) return based(text.substr(2), 16);
   std::string exact;
@@ -67,7 +64,7 @@ std::optional<YamlNumber> yaml_number(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
   const std::string_view whole = take_digits(text);
   exact += without_leading_zeros(whole);
-  if (text.empty()) return whole.empty() ? std::nullopt : std::optional(integer(exact));
+  if (text.empty()) return whole.empty() ? std::nullopt : std::optional(exact);
   std::string_view fraction;
   if (text.starts_with('.')) {
     text.remove_prefix(1);
@@ -76,16 +73,18 @@ std::optional<YamlNumber> yaml_number(std::string_view text) {
   }
   if (whole.empty() && fraction.empty()) return std::nullopt;
   if (text.starts_with('e') || text.starts_with('E')) {
+    exact += text.front();
     text.remove_prefix(1);
-    exact += 'e';
-    if (text.starts_with('-')) exact += '-';
-    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('-') || text.starts_with('+')) {
+      exact += text.front();
+      text.remove_prefix(1);
+    }
     const std::string_view exponent = take_digits(text);
     if (exponent.empty()) return std::nullopt;
     exact += exponent;
   }
   if (!text.empty()) return std::nullopt;
-  return YamlNumber{as_double(exact), exact};
+  return exact;
 }
 
 std::optional<bool> yaml_boolean(std::string_view text) {

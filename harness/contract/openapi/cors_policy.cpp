@@ -23,12 +23,11 @@ std::vector<std::string> read_origins(Reader& reader, const Location& policy, st
   const std::optional<Location> list = reader.array(policy, name);
   if (!list) return origins;
   for (const NamedLocation& element : reader.members(*list)) {
-    const std::string origin =
-        element.at.value->is_string() ? element.at.value->get<std::string>() : std::string();
+    const std::string origin = element.at.value->is_string() ? element.at.value->text : std::string();
     if (origin == "null" || http::parse_origin(origin)) {
       origins.push_back(origin);
     } else {
-      reader.fail(element.at, in_quotes(element.at.value->dump()) + " is not an origin",
+      reader.fail(element.at, in_quotes(to_text(*element.at.value)) + " is not an origin",
                   "Write scheme, host and port only, such as \"https://app.example\"; or \"null\".");
     }
   }

@@ -56,7 +56,7 @@ std::string file_type(Reader& reader, const Location& schema) {
   if (!root.value->is_object()) return {};
   const auto text_of = [&](const char* name) {
     const std::optional<Location> member = reader.any(root, name);
-    return member && member->value->is_string() ? member->value->get<std::string>() : std::string();
+    return member && member->value->is_string() ? member->value->text : std::string();
   };
   const std::string type = text_of("contentMediaType");
   if (http::parse_media_type(type)) return type;

@@ -13,13 +13,12 @@
 #include "contract/openapi/operation.h"
 #include "contract/openapi/reader.h"
 #include "contract/openapi/server.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-bool looks_like_a_schema(const json& root) {
+bool looks_like_a_schema(const JsonValue& root) {
   constexpr std::array kTelling = {"$schema",     "type",  "properties", "$defs",
                                    "definitions", "anyOf", "oneOf",      "allOf"};
   return root.is_boolean() ||
@@ -27,7 +26,7 @@ bool looks_like_a_schema(const json& root) {
 }
 
 std::optional<Error> not_openapi(const Document& document) {
-  const json& root = document.root();
+  const JsonValue& root = document.root();
   if (looks_like_a_schema(root) && !root.contains("openapi") && !root.contains("swagger")) {
     return Error{
         .title = "this is a JSON Schema, not an OpenAPI document",
@@ -40,10 +39,7 @@ std::optional<Error> not_openapi(const Document& document) {
                  .mend = "Name an OpenAPI 3.0 or 3.1 document."};
   }
   if (root.contains("swagger")) {
-    return Error{.title = "Swagger " +
-                          shown(root["swagger"].is_string() ? root["swagger"].get<std::string>()
-                                                            : root["swagger"].dump()) +
-                          " is not supported",
+    return Error{.title = "Swagger " + shown(plain_text(*root.find("swagger"))) + " is not supported",
                  .place = document.place("/swagger"),
                  .mend = "Convert it to OpenAPI 3.0 or 3.1; converters such as swagger2openapi do so."};
   }

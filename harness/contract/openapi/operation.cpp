@@ -91,7 +91,7 @@ void read_tags(Reader& reader, const Location& at, Operation& operation) {
   if (!tags) return;
   for (const NamedLocation& tag : reader.members(*tags)) {
     if (tag.at.value->is_string()) {
-      operation.tags.push_back(tag.at.value->get<std::string>());
+      operation.tags.push_back(tag.at.value->text);
     } else {
       reader.fail(tag.at, "a tag is a string", "Put it in quotes.");
     }

@@ -67,7 +67,7 @@ void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
     parameter.default_value = *value->value;
   if (const std::optional<Location> value = reader.any(root, "const")) parameter.values = {*value->value};
   if (const std::optional<Location> values = reader.array(root, "enum")) {
-    parameter.values.assign(values->value->begin(), values->value->end());
+    parameter.values = values->value->items;
   }
 }
 

@@ -7,22 +7,19 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/schema/uri.h"
+#include "json/json_value.h"
+#include "json/number.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-// Maximum length of a chain of references, far above that of real documents.
+// No honest document refers this often from one reference to the next.
 constexpr int kMostHops = 64;
 
-std::string type_of(const json& value) {
-  if (value.is_number_integer()) return "an integer";
-  if (value.is_number()) return "a number";
-  if (value.is_null()) return "null";
-  if (value.is_array()) return "an array";
-  return (value.is_object() ? "an " : "a ") + std::string(value.type_name());
+std::string type_of(const JsonValue& value) {
+  if (value.is_number() && is_written_as_integer(value.text)) return "an integer";
+  return std::string(to_string(value.kind));
 }
 
 bool is_absolute(std::string_view reference) {
@@ -52,9 +49,9 @@ bool Reader::expect_object(const Location& at, std::string_view what) {
 }
 
 std::optional<Location> Reader::any(const Location& object, std::string_view name) const {
-  const auto found = object.value->find(std::string(name));
-  if (found == object.value->end()) return std::nullopt;
-  return Location{object.document, pointer_append(object.pointer, name), &*found};
+  const JsonValue* found = object.value->find(name);
+  if (found == nullptr) return std::nullopt;
+  return Location{object.document, pointer_append(object.pointer, name), found};
 }
 
 std::optional<Location> Reader::object(const Location& object, std::string_view name) {
@@ -74,7 +71,7 @@ std::optional<Location> Reader::array(const Location& object, std::string_view n
 std::optional<std::string> Reader::optional_text(const Location& object, std::string_view name) {
   const std::optional<Location> found = any(object, name);
   if (!found) return std::nullopt;
-  if (found->value->is_string()) return found->value->get<std::string>();
+  if (found->value->is_string()) return found->value->text;
   fail(*found, "`" + std::string(name) + "` is a string; this is " + type_of(*found->value),
        "Put it in quotes.");
   return std::nullopt;
@@ -87,7 +84,7 @@ std::string Reader::text(const Location& object, std::string_view name) {
 bool Reader::flag(const Location& object, std::string_view name, bool otherwise) {
   const std::optional<Location> found = any(object, name);
   if (!found) return otherwise;
-  if (found->value->is_boolean()) return found->value->get<bool>();
+  if (found->value->is_boolean()) return found->value->is_true;
   fail(*found, "`" + std::string(name) + "` is true or false; this is " + type_of(*found->value),
        "Write true or false, without quotes.");
   return otherwise;
@@ -110,16 +107,11 @@ std::optional<std::string> Reader::needed_text(const Location& object, std::stri
 
 std::vector<NamedLocation> Reader::members(const Location& at) const {
   std::vector<NamedLocation> found;
-  if (at.value->is_array()) {
-    for (std::size_t i = 0; i < at.value->size(); ++i) {
-      found.push_back({{}, {at.document, pointer_append(at.pointer, i), &(*at.value)[i]}});
-    }
-    return found;
-  }
-  for (std::string& name : at.document->members(at.pointer)) {
-    Location member{at.document, pointer_append(at.pointer, name), &at.value->at(name)};
-    found.push_back({std::move(name), std::move(member)});
-  }
+  const std::vector<JsonValue>& items = at.value->items;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    found.push_back({{}, {at.document, pointer_append(at.pointer, i), &items[i]}});
+  for (const auto& [name, value] : at.value->members)
+    found.push_back({name, {at.document, pointer_append(at.pointer, name), &value}});
   return found;
 }
 
@@ -129,7 +121,7 @@ void Reader::check_names(const Location& object, std::string_view what,
     return std::find(known.begin(), known.end(), name) != known.end();
   };
   const std::vector<std::string> names(known.begin(), known.end());
-  for (const auto& [name, value] : object.value->items()) {
+  for (const auto& [name, value] : object.value->members) {
     if (is_known(name)) continue;
     const Location at{object.document, pointer_append(object.pointer, name), &value};
     if (name.starts_with("x-avouch-")) {
@@ -194,7 +186,7 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
   if (!is_percent_encoded(after) || !pointer_tokens(fragment)) {
     return refuse("names no place by JSON Pointer", "Write it as \"#/components/…\" (RFC 6901).");
   }
-  const json* value = document->at(fragment);
+  const JsonValue* value = document->at(fragment);
   if (value == nullptr) return refuse("leads nowhere", "Define what it names, or mend the name.");
   return Location{document, fragment, value};
 }
@@ -222,9 +214,9 @@ Location Reader::schema_root(Location at) {
   const Location start = at;
   for (int hops = 0; hops < kMostHops; ++hops) {
     if (!at.value->is_object() || at.value->size() != 1 || !at.value->contains("$ref")) return at;
-    const json& reference = at.value->at("$ref");
+    const JsonValue& reference = *at.value->find("$ref");
     if (!reference.is_string()) return at;
-    std::optional<Location> next = target(at, reference.get<std::string>(), ignored);
+    std::optional<Location> next = target(at, reference.text, ignored);
     if (!next) return at;
     at = *std::move(next);
   }

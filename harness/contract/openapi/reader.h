@@ -10,7 +10,6 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +22,7 @@
 #include "contract/document/library.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -30,7 +30,7 @@ namespace avouch {
 struct Location {
   const Document* document = nullptr;
   std::string pointer;
-  const nlohmann::json* value = nullptr;
+  const JsonValue* value = nullptr;
 
   Place place() const { return document->place(pointer); }
 };

@@ -15,8 +15,6 @@
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
 bool is_status(std::string_view text) {
   if (text == "default") return true;
   if (text.size() != 3 || text[0] < '1' || text[0] > '5') return false;
@@ -97,7 +95,8 @@ std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation&
                           .place = at->place(),
                           .documentation = reader.text(*at, "x-avouch-documentation")};
   read_required(reader, *at, header);
-  if (const std::optional<Location> style = reader.any(*at, "style"); style && *style->value != "simple") {
+  if (const std::optional<Location> style = reader.any(*at, "style");
+      style && !style->value->is_string("simple")) {
     reader.fail(*style, "a header's style is \"simple\"",
                 "Write \"simple\", or leave it out (OpenAPI 3.1 §4.8.21).");
   }

@@ -27,7 +27,8 @@ std::map<std::string, std::string> read_variables(Reader& reader, const Location
     const std::optional<std::string> value = reader.optional_text(member.at, "default");
     if (!value) continue;
     const std::optional<Location> values = reader.array(member.at, "enum");
-    if (values && std::find(values->value->begin(), values->value->end(), *value) == values->value->end()) {
+    const auto is_value = [&](const JsonValue& one) { return one.is_string(*value); };
+    if (values && std::none_of(values->value->items.begin(), values->value->items.end(), is_value)) {
       reader.fail(*given, "the default " + in_quotes(*value) + " is not among the server variable's `enum`",
                   "Add it there, or choose one of them.");
     }
@@ -39,8 +40,8 @@ std::map<std::string, std::string> read_variables(Reader& reader, const Location
 std::optional<std::string> read_server(Reader& reader, const Location& at) {
   if (!reader.expect_object(at, "a server")) return std::nullopt;
   reader.check_names(at, "a server", {"url", "description", "variables"});
-  // An empty URL is a relative reference to the document itself (RFC 3986 §4.4).
-  const bool is_empty = reader.any(at, "url") && *reader.any(at, "url")->value == "";
+  // An empty one is a relative reference to the document itself (RFC 3986 §4.4).
+  const bool is_empty = reader.any(at, "url") && reader.any(at, "url")->value->is_string("");
   const std::optional<std::string> url = is_empty ? std::string() : reader.needed_text(at, "url", "a server");
   if (!url) return std::nullopt;
   const Location place = *reader.any(at, "url");

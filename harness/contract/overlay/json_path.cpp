@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-// A parser that stops at the first error and remembers it. It throws no exceptions.
+// Thrown by nobody: a parser that stops at the first mistake and remembers it.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -120,16 +120,16 @@ class Parser {
     return made;
   }
 
-  json literal() {
-    if (sees("'") || sees("\"")) return quoted();
+  JsonValue literal() {
+    if (sees("'") || sees("\"")) return JsonValue::string(quoted());
     const std::size_t end = std::min(text_.find_first_of(" \t])&|", at_), text_.size());
-    const json value = json::parse(text_.substr(at_, end - at_), nullptr, false);
-    if (value.is_discarded() || value.is_structured()) {
+    std::optional<JsonValue> value = read_json(text_.substr(at_, end - at_));
+    if (!value || value->is_structured()) {
       fail("a filter compares with a text, a number, true, false or null");
-      return nullptr;
+      return {};
     }
     at_ = end;
-    return value;
+    return *std::move(value);
   }
 
   std::string name() {
@@ -168,39 +168,36 @@ class Parser {
 
 struct Spot {
   std::string pointer;
-  const json* value;
+  const JsonValue* value;
 };
 
 void children(const Spot& spot, std::vector<Spot>& out) {
-  if (spot.value->is_object()) {
-    for (const auto& [name, member] : spot.value->items())
-      out.push_back({pointer_append(spot.pointer, name), &member});
-  } else if (spot.value->is_array()) {
-    for (std::size_t i = 0; i < spot.value->size(); ++i)
-      out.push_back({pointer_append(spot.pointer, i), &(*spot.value)[i]});
-  }
+  for (const auto& [name, member] : spot.value->members)
+    out.push_back({pointer_append(spot.pointer, name), &member});
+  for (std::size_t i = 0; i < spot.value->items.size(); ++i)
+    out.push_back({pointer_append(spot.pointer, i), &spot.value->items[i]});
 }
 
-bool holds(const FilterSelector& filter, const json& value) {
-  const json* at = &value;
+bool holds(const FilterSelector& filter, const JsonValue& value) {
+  const JsonValue* at = &value;
   for (const std::string& name : filter.members) {
-    if (!at->is_object() || !at->contains(name)) return filter.value && !filter.is_equal;
-    at = &(*at)[name];
+    at = at->find(name);
+    if (at == nullptr) return filter.value && !filter.is_equal;
   }
   return !filter.value || (*at == *filter.value) == filter.is_equal;
 }
 
 void apply(const PathSelector& selector, const Spot& spot, std::vector<Spot>& out) {
   if (const auto* name = std::get_if<NameSelector>(&selector)) {
-    if (spot.value->is_object() && spot.value->contains(name->name))
-      out.push_back({pointer_append(spot.pointer, name->name), &(*spot.value)[name->name]});
+    if (const JsonValue* member = spot.value->find(name->name))
+      out.push_back({pointer_append(spot.pointer, name->name), member});
   } else if (const auto* index = std::get_if<IndexSelector>(&selector)) {
     if (!spot.value->is_array()) return;
     const auto size = static_cast<std::int64_t>(spot.value->size());
     const std::int64_t at = index->index < 0 ? size + index->index : index->index;
     if (at < 0 || at >= size) return;
     const auto element = static_cast<std::size_t>(at);
-    out.push_back({pointer_append(spot.pointer, element), &(*spot.value)[element]});
+    out.push_back({pointer_append(spot.pointer, element), &spot.value->items[element]});
   } else {
     std::vector<Spot> all;
     children(spot, all);
@@ -227,7 +224,7 @@ Result<JsonPath> parse_json_path(std::string_view text) {
   return Parser(text).parse();
 }
 
-std::vector<std::string> select(const JsonPath& path, const json& root) {
+std::vector<std::string> select(const JsonPath& path, const JsonValue& root) {
   std::vector<Spot> spots = {{"", &root}};
   for (const PathSegment& segment : path) {
     std::vector<Spot> next;

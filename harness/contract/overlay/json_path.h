@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -28,9 +28,9 @@ struct IndexSelector {
 };
 struct WildcardSelector {};
 struct FilterSelector {
-  std::vector<std::string> members;     // @.a.b
-  bool is_equal = true;                 // == or !=
-  std::optional<nlohmann::json> value;  // nullopt: any value, as long as the member is present
+  std::vector<std::string> members;  // @.a.b
+  bool is_equal = true;              // == or !=
+  std::optional<JsonValue> value;    // nullopt: the member is there, whatever it is
 };
 using PathSelector = std::variant<NameSelector, IndexSelector, WildcardSelector, FilterSelector>;
 
@@ -44,7 +44,7 @@ using JsonPath = std::vector<PathSegment>;
 // Errors: exactly one, without a place: `text` is not JSONPath, or contains an unsupported part.
 Result<JsonPath> parse_json_path(std::string_view text);
 
-// Returns JSON Pointers to the selected values, without duplicates, in traversal order.
-std::vector<std::string> select(const JsonPath& path, const nlohmann::json& root);
+// JSON Pointers of what it selects, each once, in the order of the walk.
+std::vector<std::string> select(const JsonPath& path, const JsonValue& root);
 
 }  // namespace avouch

@@ -9,146 +9,96 @@
 #include "base/text.h"
 #include "contract/openapi/reader.h"
 #include "contract/overlay/json_path.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-// A document under change: its value, and the source of each part.
+// A document under change: its value, and where each part of it is from.
 class Changed {
  public:
   Changed(const Document& document, Library::Origins origins)
-      : root_(document.root()),
-        lines_(document.lines()),
-        numbers_(document.numbers()),
-        origins_(std::move(origins)) {
-    for (const auto& [pointer, spot] : lines_) {
-      last_.line = std::max(last_.line, spot.line);
-      last_.order = std::max(last_.order, spot.order);
-    }
-  }
+      : root_(document.root()), origins_(std::move(origins)) {}
 
-  const json& root() const { return root_; }
+  const JsonValue& root() const { return root_; }
 
   // Overlay 1.0 §4.4.3.1: objects are merged member by member; the value is appended to an array. Other
   // targets cannot be updated.
   bool update(const std::string& pointer, const Location& with) {
-    json& target = root_[json::json_pointer(pointer)];
+    JsonValue& target = *root_.at(pointer);
     if (target.is_array()) {
-      put(pointer_append(pointer, target.size()), with);
+      append(pointer, target, with);
       return true;
     }
     if (!target.is_object() || !with.value->is_object()) return false;
-    merge(pointer, with);
+    merge(pointer, target, with);
     return true;
   }
 
   void remove(const std::string& pointer) {
     const std::size_t slash = pointer.rfind('/');
     const std::string parent = pointer.substr(0, slash);
-    json& owner = root_[json::json_pointer(parent)];
+    JsonValue& owner = *root_.at(parent);
     forget(pointer);
     if (owner.is_object()) {
-      owner.erase(pointer_tokens(pointer)->back());
+      owner.drop(pointer_tokens(pointer)->back());
       return;
     }
     const std::size_t index = std::stoul(pointer.substr(slash + 1));
-    owner.erase(owner.begin() + static_cast<std::ptrdiff_t>(index));
+    owner.items.erase(owner.items.begin() + static_cast<std::ptrdiff_t>(index));
     for (std::size_t i = index; i < owner.size(); ++i)
       move(pointer_append(parent, i + 1), pointer_append(parent, i));
   }
 
-  Document document(const std::string& file) && {
-    return {file, std::move(root_), std::move(lines_), std::move(numbers_)};
-  }
+  Document document(const std::string& file) && { return {file, std::move(root_)}; }
   const Library::Origins& origins() const { return origins_; }
 
  private:
-  void merge(const std::string& pointer, const Location& with) {
-    for (const auto& [name, value] : with.value->items()) {
+  void merge(const std::string& pointer, JsonValue& target, const Location& with) {
+    for (const auto& [name, value] : with.value->members) {
       const std::string at = pointer_append(pointer, name);
       const Location member{with.document, pointer_append(with.pointer, name), &value};
-      const json& target = root_[json::json_pointer(pointer)];
-      const auto known = target.find(name);
-      if (known != target.end() && known->is_object() && value.is_object()) {
-        merge(at, member);
-      } else if (known != target.end() && known->is_array() && value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) {
-          const std::size_t end = root_[json::json_pointer(at)].size();
-          put(pointer_append(at, end), {with.document, pointer_append(member.pointer, i), &value[i]});
-        }
+      JsonValue* known = target.find(name);
+      if (known != nullptr && known->is_object() && value.is_object()) {
+        merge(at, *known, member);
+      } else if (known != nullptr && known->is_array() && value.is_array()) {
+        for (std::size_t i = 0; i < value.size(); ++i)
+          append(at, *known, {with.document, pointer_append(member.pointer, i), &value.items[i]});
       } else {
-        put(at, member);
+        forget(at);
+        target.set(name, value);
+        origins_[at] = member.place();
       }
     }
   }
 
-  void put(const std::string& pointer, const Location& from) {
-    forget(pointer);
-    const std::size_t slash = pointer.rfind('/');
-    json& owner = root_[json::json_pointer(pointer.substr(0, slash))];
-    if (owner.is_array()) {
-      owner.push_back(*from.value);
-    } else {
-      owner[pointer_tokens(pointer)->back()] = *from.value;
-    }
-    origins_[pointer] = from.place();
-    // Gives every new value a line after all others, so members stay in order: first the document's, then the
-    // overlay's.
-    std::vector<std::pair<std::string, const json*>> open = {{"", from.value}};
-    while (!open.empty()) {
-      const auto [below, value] = std::move(open.back());
-      open.pop_back();
-      Document::Spot spot = from.document->spot(from.pointer + below);
-      spot.line += last_.line;
-      spot.order += last_.order + 1;
-      lines_[pointer + below] = spot;
-      if (value->is_object()) {
-        for (const auto& [name, member] : value->items())
-          open.emplace_back(pointer_append(below, name), &member);
-      } else if (value->is_array()) {
-        for (std::size_t i = 0; i < value->size(); ++i)
-          open.emplace_back(pointer_append(below, i), &(*value)[i]);
-      }
-    }
+  void append(const std::string& pointer, JsonValue& array, const Location& from) {
+    origins_[pointer_append(pointer, array.size())] = from.place();
+    array.items.push_back(*from.value);
   }
 
-  template <class Map>
-  static std::vector<std::string> below(const Map& map, const std::string& pointer) {
+  std::vector<std::string> origins_below(const std::string& pointer) const {
     std::vector<std::string> found;
-    for (const auto& [key, value] : map) {
+    for (const auto& [key, value] : origins_) {
       if (key == pointer || key.starts_with(pointer + "/")) found.push_back(key);
     }
     return found;
   }
 
   void forget(const std::string& pointer) {
-    for (const std::string& key : below(lines_, pointer)) lines_.erase(key);
-    for (const std::string& key : below(numbers_, pointer)) numbers_.erase(key);
-    for (const std::string& key : below(origins_, pointer)) origins_.erase(key);
-  }
-
-  template <class Map>
-  static void move_in(Map& map, const std::string& from, const std::string& to) {
-    for (const std::string& key : below(map, from)) {
-      auto node = map.extract(key);
-      node.key() = to + key.substr(from.size());
-      map.insert(std::move(node));
-    }
+    for (const std::string& key : origins_below(pointer)) origins_.erase(key);
   }
 
   void move(const std::string& from, const std::string& to) {
-    move_in(lines_, from, to);
-    move_in(numbers_, from, to);
-    move_in(origins_, from, to);
+    for (const std::string& key : origins_below(from)) {
+      auto node = origins_.extract(key);
+      node.key() = to + key.substr(from.size());
+      origins_.insert(std::move(node));
+    }
   }
 
-  json root_;
-  Document::Spot last_;  // after the end of the document
-  Document::Lines lines_;
-  Document::Numbers numbers_;
+  JsonValue root_;
   Library::Origins origins_;
 };
 
@@ -175,7 +125,7 @@ void apply_action(Reader& reader, const Location& action, Changed& changed) {
     for (auto pointer = pointers.rbegin(); pointer != pointers.rend(); ++pointer) {
       if (pointer->empty())
         return reader.fail(at, "the whole document cannot be removed", "Name a part of it.");
-      if (changed.root().contains(json::json_pointer(*pointer))) changed.remove(*pointer);
+      if (changed.root().at(*pointer) != nullptr) changed.remove(*pointer);
     }
     return;
   }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The keywords that apply other schemas, brought to normal form.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "contract/schema/builder.h"
 #include "contract/schema/words.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 bool is_whole(const std::string& label) {
   return label == kTheBody || label == kTheValue;
@@ -39,7 +37,7 @@ std::string of(const std::string& what, const std::string& label) {
 
 }  // namespace
 
-bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, const json& value) {
+bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, const JsonValue& value) {
   const std::string& label = here.use.label;
   if (name == "$ref" || name == "$dynamicRef" || name == "$recursiveRef") {
     add_reference(here, name, value);
@@ -104,9 +102,9 @@ void SchemaBuilder::add_branch(const Here& here, std::size_t keyword, const std:
   schema_->keywords_[keyword].branches[branch].node = node;
 }
 
-void SchemaBuilder::add_reference(const Here& here, const std::string& name, const json& value) {
+void SchemaBuilder::add_reference(const Here& here, const std::string& name, const JsonValue& value) {
   if (!value.is_string()) return fail(here, name, name + " is a string", "Correct the value.");
-  auto target = registry_.resolve(here.location, name, value.get<std::string>());
+  auto target = registry_.resolve(here.location, name, value.text);
   if (!target) return;
   const auto redirect = [&](const std::string& anchor) {
     const auto outermost = here.use.scope.find(anchor);
@@ -129,7 +127,7 @@ void SchemaBuilder::add_reference(const Here& here, const std::string& name, con
 }
 
 void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::string& name,
-                                 const json& value) {
+                                 const JsonValue& value) {
   if (!value.is_array() || value.empty()) {
     return fail(here, name, name + " is a list of schemas, and not empty", "Correct the value.");
   }
@@ -148,32 +146,37 @@ void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::
                path_join(here.use.path, name + "/" + std::to_string(i)), true);
   }
   if (kind != KeywordKind::any_of && kind != KeywordKind::one_of) return;
-  if (const json* discriminator = here.find("discriminator")) {
+  if (const JsonValue* discriminator = here.find("discriminator")) {
     add_discriminator(here, schema_->keywords_[keyword], *discriminator);
   }
 }
 
-void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, const json& value) {
-  if (!value.is_object() || !value.value("propertyName", json()).is_string()) {
+void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, const JsonValue& value) {
+  const auto text_of = [](const JsonValue& object, const char* name) {
+    const JsonValue* member = object.find(name);
+    return member == nullptr || !member->is_string() ? std::nullopt : std::optional(member->text);
+  };
+  const std::optional<std::string> property = text_of(value, "propertyName");
+  if (!property) {
     return fail(here, "discriminator", "a discriminator has a propertyName", "Name the property.");
   }
-  Discriminator discriminator{.property = value.at("propertyName").get<std::string>(), .branches = {}};
-  const json& list = here.schema.at(keyword.name);
+  Discriminator discriminator{.property = *property, .branches = {}};
+  const std::vector<JsonValue>& list = here.schema.find(keyword.name)->items;
   std::map<std::string, std::size_t> by_reference;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (!list[i].is_object() || !list[i].value("$ref", json()).is_string()) continue;
-    const auto reference = list[i].at("$ref").get<std::string>();
-    by_reference.emplace(reference, i);
-    const std::size_t slash = reference.rfind('/');
-    discriminator.branches.emplace(reference.substr(slash == reference.npos ? 0 : slash + 1), i);
+    const std::optional<std::string> reference = text_of(list[i], "$ref");
+    if (!reference) continue;
+    by_reference.emplace(*reference, i);
+    const std::size_t slash = reference->rfind('/');
+    discriminator.branches.emplace(reference->substr(slash == reference->npos ? 0 : slash + 1), i);
   }
-  const json mapping = value.value("mapping", json::object());
-  for (const auto& [name, target] : mapping.items()) {
-    if (!target.is_string()) continue;
-    const auto text = target.get<std::string>();
-    auto branch = by_reference.find(text);
-    if (branch == by_reference.end()) branch = by_reference.find("#/components/schemas/" + text);
-    if (branch != by_reference.end()) discriminator.branches.insert_or_assign(name, branch->second);
+  if (const JsonValue* mapping = value.find("mapping")) {
+    for (const auto& [name, target] : mapping->members) {
+      if (!target.is_string()) continue;
+      auto branch = by_reference.find(target.text);
+      if (branch == by_reference.end()) branch = by_reference.find("#/components/schemas/" + target.text);
+      if (branch != by_reference.end()) discriminator.branches.insert_or_assign(name, branch->second);
+    }
   }
   keyword.discriminator = std::move(discriminator);
 }
@@ -186,7 +189,8 @@ void SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::st
   // The order of a node's keywords is theirs; what the branch added is below, so the last is still this one.
 }
 
-void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::string& name, const json& value) {
+void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::string& name,
+                            const JsonValue& value) {
   if (!value.is_object()) return fail(here, name, name + " is an object of schemas", "Correct the value.");
   const std::size_t keyword = add_keyword(here, kind, name);
   const std::string pointer = pointer_append(here.location.pointer, name);
@@ -210,7 +214,7 @@ void SchemaBuilder::add_condition(const Here& here) {
   }
 }
 
-void SchemaBuilder::add_items(const Here& here, const json& value) {
+void SchemaBuilder::add_items(const Here& here, const JsonValue& value) {
   const std::string pointer = pointer_append(here.location.pointer, "items");
   if (!value.is_array() || here.dialect.dialect >= Dialect::draft2020_12) {
     if (value.is_array())
@@ -236,9 +240,9 @@ void SchemaBuilder::add_items(const Here& here, const json& value) {
 void SchemaBuilder::add_contains(const Here& here) {
   std::uint64_t least = 1;
   const auto read = [&](const std::string& name) -> std::optional<std::uint64_t> {
-    const json* value = here.find(name);
+    const JsonValue* value = here.find(name);
     if (value == nullptr) return std::nullopt;
-    if (const std::optional<std::uint64_t> bound = whole_number(*value)) return bound;
+    if (const std::optional<std::uint64_t> bound = bound_of(*value)) return bound;
     fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
     return std::nullopt;
   };
@@ -265,12 +269,12 @@ void SchemaBuilder::add_contains(const Here& here) {
         here.use.label + " has " + bound_words("at most", *max, "item", "items") + " that match `contains`");
 }
 
-void SchemaBuilder::add_dependent_schemas(const Here& here, const std::string& name, const json& value) {
+void SchemaBuilder::add_dependent_schemas(const Here& here, const std::string& name, const JsonValue& value) {
   if (!value.is_object()) return fail(here, name, name + " is an object of schemas", "Correct the value.");
   const std::string pointer = pointer_append(here.location.pointer, name);
   std::size_t keyword = kNoKeyword;
   for (const std::string& member : here.location.document->members(pointer)) {
-    const json& dependent = value.at(member);
+    const JsonValue& dependent = *value.find(member);
     if (name == "dependencies" && (dependent.is_array() || dependent.is_string())) continue;
     if (keyword == kNoKeyword) keyword = add_keyword(here, KeywordKind::dependent_schemas, name);
     add_branch(here, keyword, pointer_append(pointer, member), member, here.use.label,

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The keywords that look at one value by themselves, brought to normal form.
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/text.h"
 #include "contract/schema/builder.h"
 #include "contract/schema/formats.h"
 #include "contract/schema/words.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 struct BoundKeyword {
   std::string_view name;
@@ -48,17 +44,7 @@ bool is_above_zero(const std::string& number) {
 
 }  // namespace
 
-std::optional<std::uint64_t> whole_number(const json& value) {
-  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
-  if (!value.is_number_float()) return std::nullopt;
-  const double number = value.get<double>();
-  if (number < 0 || number != std::floor(number)) return std::nullopt;
-  constexpr double kTwoTo64 = 18446744073709551616.0;
-  if (number >= kTwoTo64) return std::numeric_limits<std::uint64_t>::max();
-  return static_cast<std::uint64_t>(number);
-}
-
-bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const json& value) {
+bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const JsonValue& value) {
   if (name == "type") {
     add_type(here, value);
   } else if (name == "enum") {
@@ -74,7 +60,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     add_dependent_required(here, name, value);
   } else if (name == "uniqueItems") {
     if (!value.is_boolean()) fail(here, name, "uniqueItems is true or false", "Correct the value.");
-    if (value == true)
+    if (value.is_true)
       claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
             here.use.label + " holds no item twice");
   } else if (name == "pattern" || name == "format") {
@@ -82,7 +68,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
       fail(here, name, name + " is a string", "Correct the value.");
       return true;
     }
-    const auto text = value.get<std::string>();
+    const auto text = value.text;
     if (name == "format" && !is_known_format(text)) {
       schema_->notes_.push_back({.title = "the format " + in_quotes(text) + " is not judged",
                                  .place = here.location.place(name),
@@ -116,8 +102,8 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
 void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   if (here.dialect.dialect != Dialect::draft7) return;
   const auto text_of = [&](std::string_view keyword) {
-    const json* value = here.find(keyword);
-    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+    const JsonValue* value = here.find(keyword);
+    return value != nullptr && value->is_string() ? value->text : std::string();
   };
   const std::string type = text_of("contentMediaType") == "application/json" ? "application/json" : "";
   const std::string encoding = text_of("contentEncoding") == "base64" ? "base64" : "";
@@ -130,29 +116,28 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
             (type.empty() || encoding.empty() ? "" : " in " + encoding));
 }
 
-void SchemaBuilder::add_type(const Here& here, const json& value) {
+void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
   const bool is_openapi_3_0 = here.dialect.dialect == Dialect::openapi_3_0;
   std::vector<std::string> types;
-  const json list = value.is_array() ? value : json::array({value});
-  for (const json& type : list) {
+  const JsonValue list = value.is_array() ? value : JsonValue::array({value});
+  for (const JsonValue& type : list.items) {
     static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
                                                  "number", "object",  "string"};
-    if (!type.is_string() || kTypes.count(type.get<std::string>()) == 0 ||
-        (is_openapi_3_0 && value == "null")) {
+    if (!type.is_string() || kTypes.count(type.text) == 0 || (is_openapi_3_0 && value.is_string("null"))) {
       return fail(here, "type",
-                  "there is no type " + shown(type.dump(), 60) + " in " +
+                  "there is no type " + shown(to_text(type), 60) + " in " +
                       std::string(to_string(here.dialect.dialect)),
                   "Types are array, boolean, integer, null, number, object and string.");
     }
-    types.push_back(type.get<std::string>());
+    types.push_back(type.text);
   }
   if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
   if (is_openapi_3_0 && value.is_array())
     note_other_version(here, "type", "3.1", "type is a list",
                        "OpenAPI 3.0 has one type, and nullable: true beside it for null.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
-  const json* nullable = here.find("nullable");
-  if (nullable != nullptr && *nullable == true &&
+  const JsonValue* nullable = here.find("nullable");
+  if (nullable != nullptr && nullable->is_true &&
       std::find(types.begin(), types.end(), "null") == types.end())
     types.emplace_back("null");
   const std::size_t keyword = add_keyword(here, KeywordKind::type, "type");
@@ -163,7 +148,7 @@ void SchemaBuilder::add_type(const Here& here, const json& value) {
   schema_->keywords_[keyword].names = std::move(types);
 }
 
-void SchemaBuilder::add_enum(const Here& here, const json& value) {
+void SchemaBuilder::add_enum(const Here& here, const JsonValue& value) {
   if (!value.is_array()) return fail(here, "enum", "enum is an array", "List the values.");
   const std::string pointer = pointer_append(here.location.pointer, "enum");
   const std::size_t keyword = add_keyword(here, KeywordKind::enumeration, "enum");
@@ -172,8 +157,8 @@ void SchemaBuilder::add_enum(const Here& here, const json& value) {
     texts.push_back(here.location.document->text(pointer_append(pointer, i)));
   }
   claim(here, keyword, "enum", here.use.label + " is " + value_words(texts));
-  const json* nullable = here.find("nullable");
-  if (nullable != nullptr && *nullable == true &&
+  const JsonValue* nullable = here.find("nullable");
+  if (nullable != nullptr && nullable->is_true &&
       std::find(texts.begin(), texts.end(), "null") == texts.end()) {
     schema_->notes_.push_back(
         {.title = "null is nullable here, and its enum rules null out",
@@ -182,7 +167,7 @@ void SchemaBuilder::add_enum(const Here& here, const json& value) {
   }
 }
 
-void SchemaBuilder::add_limit(const Here& here, const std::string& name, const json& value) {
+void SchemaBuilder::add_limit(const Here& here, const std::string& name, const JsonValue& value) {
   for (const BoundKeyword& bound : kBounds) {
     if (bound.name == name) return add_bound(here, bound.kind, name, value);
   }
@@ -205,8 +190,8 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
                 "Correct the value.");
   }
   if (name == "maximum" || name == "minimum") {  // a boolean beside it sharpens it: is_own_limit()
-    const json* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
-    if (sharpens != nullptr && *sharpens == true) {
+    const JsonValue* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
+    if (sharpens != nullptr && sharpens->is_true) {
       kind = name == "maximum" ? KeywordKind::exclusive_maximum : KeywordKind::exclusive_minimum;
       relation = name == "maximum" ? "less than " : "more than ";
     }
@@ -219,7 +204,7 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const j
 // Whether an exclusiveMaximum or exclusiveMinimum is a limit by itself, a number. In draft 4 and OpenAPI 3.0
 // it is a boolean, which sharpens the maximum or minimum beside it. Documents of OpenAPI mix the two up; a
 // number, and a boolean beside its limit, have one reading each whatever version the document names.
-bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, const json& value) {
+bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, const JsonValue& value) {
   const Dialect dialect = here.dialect.dialect;
   const std::string sharpened = name == "exclusiveMaximum" ? "maximum" : "minimum";
   if (dialect == Dialect::openapi_3_0 && value.is_number()) {
@@ -234,7 +219,7 @@ bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, cons
            "Correct the value, or the dialect.");
     return false;
   }
-  const json* limit = here.find(sharpened);
+  const JsonValue* limit = here.find(sharpened);
   if (dialect != Dialect::openapi_3_1 || !value.is_boolean() || limit == nullptr || !limit->is_number())
     return true;
   note_other_version(here, name, "3.0", name + " is a boolean beside " + sharpened,
@@ -250,8 +235,8 @@ void SchemaBuilder::note_other_version(const Here& here, std::string_view keywor
 }
 
 void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,
-                              const json& value) {
-  const std::optional<std::uint64_t> bound = whole_number(value);
+                              const JsonValue& value) {
+  const std::optional<std::uint64_t> bound = bound_of(value);
   if (!bound) return fail(here, name, name + " is a whole number, 0 or more", "Correct the value.");
   const std::size_t keyword = add_keyword(here, kind, name);
   schema_->keywords_[keyword].bound = *bound;
@@ -261,15 +246,15 @@ void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::str
 }
 
 std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here, const std::string& name,
-                                                                const json& value,
+                                                                const JsonValue& value,
                                                                 const std::string& pointer) {
   std::vector<std::string> names;
   bool is_good = value.is_array();
   if (is_good) {
-    for (const json& item : value) {
+    for (const JsonValue& item : value.items) {
       is_good = is_good && item.is_string();
-      if (is_good && std::find(names.begin(), names.end(), item) == names.end())
-        names.push_back(item.get<std::string>());
+      if (is_good && std::find(names.begin(), names.end(), item.text) == names.end())
+        names.push_back(item.text);
     }
   }
   if (is_good) return names;
@@ -279,7 +264,7 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
   return std::nullopt;
 }
 
-void SchemaBuilder::add_required(const Here& here, const json& value) {
+void SchemaBuilder::add_required(const Here& here, const JsonValue& value) {
   auto names = names_of(here, "required", value, pointer_append(here.location.pointer, "required"));
   if (!names || names->empty()) return;
   const std::size_t keyword = add_keyword(here, KeywordKind::required, "required");
@@ -287,18 +272,19 @@ void SchemaBuilder::add_required(const Here& here, const json& value) {
   schema_->keywords_[keyword].names = *std::move(names);
 }
 
-void SchemaBuilder::add_dependent_required(const Here& here, const std::string& name, const json& value) {
+void SchemaBuilder::add_dependent_required(const Here& here, const std::string& name,
+                                           const JsonValue& value) {
   if (!value.is_object()) return fail(here, name, name + " is an object", "Correct the value.");
   std::vector<std::pair<std::string, std::vector<std::string>>> dependents;
   const std::string pointer = pointer_append(here.location.pointer, name);
   std::string sentence;
   for (const std::string& member : here.location.document->members(pointer)) {
-    const json& needs = value.at(member);
+    const JsonValue& needs = *value.find(member);
     if (name == "dependencies" && !needs.is_array() &&
         !(here.dialect.dialect == Dialect::draft4 && needs.is_string())) {
       continue;  // a schema: add_dependent_schemas() reads it
     }
-    auto names = names_of(here, name, needs.is_string() ? json::array({needs}) : needs,
+    auto names = names_of(here, name, needs.is_string() ? JsonValue::array({needs}) : needs,
                           pointer_append(pointer, member));
     if (!names || names->empty()) continue;
     sentence += (sentence.empty() ? "" : ", ") + name_words(*names) + " where it has " + name_words({member});

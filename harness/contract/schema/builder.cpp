@@ -8,12 +8,12 @@
 #include "base/text.h"
 #include "contract/schema/discriminator.h"
 #include "contract/schema/words.h"
+#include "json/json_value.h"
+#include "json/number.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::size_t kDeepest = 400;      // nodes below one another
 constexpr std::size_t kUnrolled = 20'000;  // nodes; after that, equal ones are shared
@@ -27,6 +27,10 @@ bool may_be_boolean(const SchemaLocation& location) {
 constexpr std::size_t kNodeLimit = 200'000;
 
 }  // namespace
+
+std::optional<std::uint64_t> bound_of(const JsonValue& value) {
+  return value.is_number() ? whole_number(value.text) : std::nullopt;
+}
 
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect,
@@ -49,9 +53,9 @@ bool SchemaBuilder::Here::knows(std::string_view keyword) const {
   return known != nullptr && dialect.knows(*known);
 }
 
-const json* SchemaBuilder::Here::find(std::string_view keyword) const {
-  const auto member = schema.find(std::string(keyword));
-  return member == schema.end() || !knows(keyword) ? nullptr : &*member;
+const JsonValue* SchemaBuilder::Here::find(std::string_view keyword) const {
+  const JsonValue* member = schema.find(keyword);
+  return member == nullptr || !knows(keyword) ? nullptr : member;
 }
 
 void SchemaBuilder::fail(const Here& here, std::string_view keyword, std::string title, std::string mend) {
@@ -70,17 +74,17 @@ void SchemaBuilder::enter_scope(Use& use) const {
 bool SchemaBuilder::follow_references(Use& use) {
   std::set<std::pair<const Document*, std::string>> seen;
   for (;;) {
-    const json& schema = use.location.value();
+    const JsonValue& schema = use.location.value();
     if (!schema.is_object() || !use.location.resource->dialect.reference_hides_siblings()) return true;
-    const auto reference = schema.find("$ref");
-    if (reference == schema.end() || !reference->is_string()) return true;  // a member may be named so
+    const JsonValue* reference = schema.find("$ref");
+    if (reference == nullptr || !reference->is_string()) return true;  // a member may be named so
     if (!seen.emplace(use.location.document, use.location.pointer).second) {
       errors_.push_back({.title = "this $ref leads back to itself",
                          .place = use.location.place("$ref"),
                          .mend = "Let it end at a schema."});
       return false;
     }
-    const auto target = registry_.resolve(use.location, "$ref", reference->get<std::string>());
+    const auto target = registry_.resolve(use.location, "$ref", reference->text);
     if (!target) return false;
     use.location = target->location;
     enter_scope(use);
@@ -117,9 +121,9 @@ std::size_t SchemaBuilder::build_node(Use use) {
   }
   const std::size_t node = add_node(use);
   first_uses_.emplace(key, node);
-  const json& schema = use.location.value();
+  const JsonValue& schema = use.location.value();
   if (schema.is_boolean() && may_be_boolean(use.location)) {
-    if (schema == false) add_never(use, node, use.documentation);
+    if (schema.is_false()) add_never(use, node, use.documentation);
     return node;
   }
   const Here here{.location = use.location,
@@ -129,13 +133,13 @@ std::size_t SchemaBuilder::build_node(Use use) {
                   .node = node,
                   .documentation = use.documentation};
   if (!schema.is_object()) {
-    fail(here, "", "a schema is an object or a boolean, and this is " + std::string(schema.type_name()),
+    fail(here, "", "a schema is an object or a boolean, and this is " + std::string(type_name(schema.kind)),
          "Write a schema here.");
     return node;
   }
   const auto is_marked = [&](const char* mark) {
-    const json* flag = here.find(mark);
-    return flag != nullptr && *flag == true;
+    const JsonValue* flag = here.find(mark);
+    return flag != nullptr && flag->is_true;
   };
   schema_->nodes_[node].is_read_only = is_marked("readOnly");
   schema_->nodes_[node].is_write_only = is_marked("writeOnly");
@@ -160,12 +164,12 @@ void SchemaBuilder::add_never(const Use& use, std::size_t node, const std::strin
 
 void SchemaBuilder::add_keywords(const Here& outer) {
   Here here = outer;
-  if (const auto named = here.schema.find("x-avouch-documentation");
-      named != here.schema.end() && named->is_string()) {
-    here.documentation = named->get<std::string>();
+  if (const JsonValue* named = here.schema.find("x-avouch-documentation");
+      named != nullptr && named->is_string()) {
+    here.documentation = named->text;
   }
   for (const std::string& name : here.location.document->members(here.location.pointer)) {
-    const json& value = here.schema.at(name);
+    const JsonValue& value = *here.schema.find(name);
     if (!here.knows(name)) {
       note_unjudged(here, name);
     } else if (!add_assertion(here, name, value)) {

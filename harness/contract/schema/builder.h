@@ -7,7 +7,6 @@
 
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -16,11 +15,12 @@
 
 #include "contract/schema/registry.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
-// A number that is whole and not negative, "2.0" too; one beyond 64 bits is as good as the largest of them.
-std::optional<std::uint64_t> whole_number(const nlohmann::json& value);
+// Of a keyword that counts: whole_number() of it.
+std::optional<std::uint64_t> bound_of(const JsonValue& value);
 
 class SchemaBuilder {
  public:
@@ -59,15 +59,14 @@ class SchemaBuilder {
   // What a use gives the keywords of its node.
   struct Here {
     const SchemaLocation& location;
-    const nlohmann::json& schema;
+    const JsonValue& schema;
     const SchemaDialect& dialect;
     const Use& use;
     std::size_t node;
     std::string documentation;
 
     bool knows(std::string_view keyword) const;
-    const nlohmann::json* find(
-        std::string_view keyword) const;  // nullptr where absent, or not of the dialect
+    const JsonValue* find(std::string_view keyword) const;  // nullptr where absent, or not of the dialect
   };
 
   std::size_t build_node(Use use);
@@ -79,32 +78,32 @@ class SchemaBuilder {
   void note_unjudged(const Here& here, const std::string& name);
 
   // Assertions: schema_assertions.cpp.
-  bool add_assertion(const Here& here, const std::string& name, const nlohmann::json& value);
-  void add_type(const Here& here, const nlohmann::json& value);
-  void add_enum(const Here& here, const nlohmann::json& value);
-  void add_limit(const Here& here, const std::string& name, const nlohmann::json& value);
-  bool is_own_limit(const Here& here, const std::string& name, const nlohmann::json& value);
+  bool add_assertion(const Here& here, const std::string& name, const JsonValue& value);
+  void add_type(const Here& here, const JsonValue& value);
+  void add_enum(const Here& here, const JsonValue& value);
+  void add_limit(const Here& here, const std::string& name, const JsonValue& value);
+  bool is_own_limit(const Here& here, const std::string& name, const JsonValue& value);
   void note_other_version(const Here& here, std::string_view keyword, std::string_view version,
                           const std::string& what, std::string mend);
-  void add_bound(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
-  void add_required(const Here& here, const nlohmann::json& value);
-  void add_dependent_required(const Here& here, const std::string& name, const nlohmann::json& value);
+  void add_bound(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
+  void add_required(const Here& here, const JsonValue& value);
+  void add_dependent_required(const Here& here, const std::string& name, const JsonValue& value);
   void add_content(const Here& here, const std::string& name);
   std::optional<std::vector<std::string>> names_of(const Here& here, const std::string& name,
-                                                   const nlohmann::json& value, const std::string& pointer);
+                                                   const JsonValue& value, const std::string& pointer);
 
   // Applicators: schema_applicators.cpp.
-  bool add_applicator(const Here& here, const std::string& name, const nlohmann::json& value);
-  void add_reference(const Here& here, const std::string& name, const nlohmann::json& value);
-  void add_branches(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
+  bool add_applicator(const Here& here, const std::string& name, const JsonValue& value);
+  void add_reference(const Here& here, const std::string& name, const JsonValue& value);
+  void add_branches(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
   void add_single(const Here& here, KeywordKind kind, const std::string& name, const std::string& label,
                   bool is_claimed = true);
-  void add_map(const Here& here, KeywordKind kind, const std::string& name, const nlohmann::json& value);
+  void add_map(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
   void add_condition(const Here& here);
-  void add_items(const Here& here, const nlohmann::json& value);
+  void add_items(const Here& here, const JsonValue& value);
   void add_contains(const Here& here);
-  void add_dependent_schemas(const Here& here, const std::string& name, const nlohmann::json& value);
-  void add_discriminator(const Here& here, SchemaKeyword& keyword, const nlohmann::json& value);
+  void add_dependent_schemas(const Here& here, const std::string& name, const JsonValue& value);
+  void add_discriminator(const Here& here, SchemaKeyword& keyword, const JsonValue& value);
   void add_branch(const Here& here, std::size_t keyword, const std::string& pointer, std::string name,
                   std::string label, std::string path, bool is_claimed);
 

@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "contract/schema/words.h"
+#include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr int kDeepestDirection = 64;  // schemas within schemas that are followed
 
@@ -139,13 +138,13 @@ class Members {
  public:
   explicit Members(const Schema& schema) : schema_(schema) {}
 
-  std::vector<UnsentMember> of(const json& value, std::size_t node) && {
-    visit(value, json::json_pointer(), node, 0);
+  std::vector<UnsentMember> of(const JsonValue& value, std::size_t node) && {
+    visit(value, "", node, 0);
     return std::move(found_);
   }
 
  private:
-  void visit(const json& value, const json::json_pointer& at, std::size_t node, int depth) {
+  void visit(const JsonValue& value, const std::string& at, std::size_t node, int depth) {
     if (depth > kDeepestDirection) return;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
@@ -154,7 +153,7 @@ class Members {
         visit_members(value, at, keyword, depth);
       } else if (kind == KeywordKind::items && value.is_array()) {
         for (std::size_t i = 0; i < value.size(); ++i)
-          visit(value[i], at / i, keyword.branches.at(0).node, depth + 1);
+          visit(value.items[i], pointer_append(at, i), keyword.branches.at(0).node, depth + 1);
       } else if (kind == KeywordKind::reference || kind == KeywordKind::all_of ||
                  kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
         for (const SchemaBranch& branch : keyword.branches) visit(value, at, branch.node, depth + 1);
@@ -162,13 +161,13 @@ class Members {
     }
   }
 
-  void visit_members(const json& object, const json::json_pointer& at, const SchemaKeyword& properties,
+  void visit_members(const JsonValue& object, const std::string& at, const SchemaKeyword& properties,
                      int depth) {
     for (const SchemaBranch& branch : properties.branches) {
       if (schema_.nodes()[branch.node].is_unsent) {
         found_.push_back({at, branch.name, branch.node});
-      } else if (const auto member = object.find(branch.name); member != object.end()) {
-        visit(*member, at / branch.name, branch.node, depth + 1);
+      } else if (const JsonValue* member = object.find(branch.name)) {
+        visit(*member, pointer_append(at, branch.name), branch.node, depth + 1);
       }
     }
   }
@@ -192,14 +191,14 @@ bool has_unsent(const Schema& schema) {
                      [](const SchemaNode& node) { return node.is_unsent; });
 }
 
-std::vector<UnsentMember> unsent_members(const json& value, const Schema& schema, std::size_t node) {
+std::vector<UnsentMember> unsent_members(const JsonValue& value, const Schema& schema, std::size_t node) {
   if (!has_unsent(schema)) return {};
   return Members(schema).of(value, node);
 }
 
-json without_unsent(json value, const Schema& schema, std::size_t node) {
+JsonValue without_unsent(JsonValue value, const Schema& schema, std::size_t node) {
   for (const UnsentMember& member : unsent_members(value, schema, node))
-    value[member.object].erase(member.name);
+    value.at(member.object)->drop(member.name);
   return value;
 }
 

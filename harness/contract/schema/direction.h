@@ -10,11 +10,11 @@
 
 #include <cstddef>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -28,16 +28,15 @@ bool has_unsent(const Schema& schema);
 
 // Where such a member stands, or might.
 struct UnsentMember {
-  nlohmann::json::json_pointer object;
+  std::string object;  // its JSON Pointer
   std::string name;
   std::size_t node = 0;  // of its value
 };
 
 // Of all objects in the value, outermost first. `node`: that describes the value.
-std::vector<UnsentMember> unsent_members(const nlohmann::json& value, const Schema& schema,
-                                         std::size_t node = 0);
+std::vector<UnsentMember> unsent_members(const JsonValue& value, const Schema& schema, std::size_t node = 0);
 
 // The value without them, at any depth.
-nlohmann::json without_unsent(nlohmann::json value, const Schema& schema, std::size_t node = 0);
+JsonValue without_unsent(JsonValue value, const Schema& schema, std::size_t node = 0);
 
 }  // namespace avouch

@@ -2,18 +2,16 @@
 #include "contract/schema/discriminator.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string_view>
 
 #include "contract/schema/uri.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::string_view kComponents = "/components/schemas/";
 
@@ -37,25 +35,23 @@ std::optional<Component> component_of(const std::string& reference) {
   return Component{*std::move(name), split.uri.empty()};
 }
 
-std::optional<std::string> text_of(const json& schema, const char* member) {
-  if (!schema.is_object()) return std::nullopt;
-  const auto found = schema.find(member);
-  if (found == schema.end() || !found->is_string()) return std::nullopt;
-  return found->get<std::string>();
+std::optional<std::string> text_of(const JsonValue& schema, const char* member) {
+  const JsonValue* found = schema.find(member);
+  return found == nullptr || !found->is_string() ? std::nullopt : std::optional(found->text);
 }
 
 // A schema that no object satisfies is no branch that a discriminator could mean: {type: "null"}.
-bool may_be_object(const json& schema) {
-  if (!schema.is_object()) return schema != false;
-  const auto type = schema.find("type");
-  if (type == schema.end()) return true;
-  return *type == "object" ||
-         (type->is_array() && std::find(type->begin(), type->end(), "object") != type->end());
+bool may_be_object(const JsonValue& schema) {
+  if (!schema.is_object()) return !schema.is_false();
+  const JsonValue* type = schema.find("type");
+  return type == nullptr || type->is_string("object") ||
+         std::any_of(type->items.begin(), type->items.end(),
+                     [](const JsonValue& one) { return one.is_string("object"); });
 }
 
-const json* list_of(const json& schema, const char* keyword) {
-  const auto found = schema.find(keyword);
-  return found == schema.end() || !found->is_array() ? nullptr : &*found;
+const JsonValue* list_of(const JsonValue& schema, const char* keyword) {
+  const JsonValue* found = schema.find(keyword);
+  return found == nullptr || !found->is_array() ? nullptr : found;
 }
 
 // The component, and what its own oneOf and anyOf list: a branch may be a union itself.
@@ -67,12 +63,12 @@ void add_union(const Document& document, const Component& component, std::set<st
     open.pop_back();
     names.insert(one.name);
     if (!one.is_here || !seen.insert(one.name).second) continue;
-    const json* schema = document.at(pointer_append("/components/schemas", one.name));
+    const JsonValue* schema = document.at(pointer_append("/components/schemas", one.name));
     if (schema == nullptr || !schema->is_object()) continue;
     for (const char* keyword : {"oneOf", "anyOf"}) {
-      const json* list = list_of(*schema, keyword);
+      const JsonValue* list = list_of(*schema, keyword);
       if (list == nullptr) continue;
-      for (const json& branch : *list) {
+      for (const JsonValue& branch : list->items) {
         const std::optional<std::string> reference = text_of(branch, "$ref");
         if (std::optional<Component> inner = reference ? component_of(*reference) : std::nullopt)
           open.push_back(*std::move(inner));
@@ -82,17 +78,17 @@ void add_union(const Document& document, const Component& component, std::set<st
 }
 
 // What the adjacent oneOf and anyOf name. False where some of it cannot be known.
-bool add_branches(const Document& document, const json& schema, const json& mapping,
+bool add_branches(const Document& document, const JsonValue& schema, const JsonValue& mapping,
                   std::set<std::string>& names) {
   const bool has_mapping = mapping.is_object() && !mapping.empty();
   const auto is_mapped = [&](const std::string& reference) {
-    return has_mapping && std::any_of(mapping.begin(), mapping.end(),
-                                      [&](const json& target) { return target == reference; });
+    return has_mapping && std::any_of(mapping.members.begin(), mapping.members.end(),
+                                      [&](const auto& target) { return target.second.is_string(reference); });
   };
   for (const char* keyword : {"oneOf", "anyOf"}) {
-    const json* list = list_of(schema, keyword);
+    const JsonValue* list = list_of(schema, keyword);
     if (list == nullptr) continue;
-    for (const json& branch : *list) {
+    for (const JsonValue& branch : list->items) {
       const std::optional<std::string> reference = text_of(branch, "$ref");
       if (!reference) {
         // Inline schemas are not considered (§4.8.25.3), but without a mapping something else must choose
@@ -129,13 +125,13 @@ std::set<std::string> heirs_of(const Heirs& heirs, std::vector<std::string> open
 }
 
 // Where the schema's own $ref and those of its allOf lead.
-void collect_parents(const json& schema, std::vector<std::string>& references) {
+void collect_parents(const JsonValue& schema, std::vector<std::string>& references) {
   if (std::optional<std::string> reference = text_of(schema, "$ref"))
     references.push_back(*std::move(reference));
   if (!schema.is_object()) return;
-  const json* list = list_of(schema, "allOf");
+  const JsonValue* list = list_of(schema, "allOf");
   if (list == nullptr) return;
-  for (const json& part : *list) collect_parents(part, references);
+  for (const JsonValue& part : list->items) collect_parents(part, references);
 }
 
 // Whether what stands in the branch describes a part of an answer.
@@ -201,16 +197,15 @@ std::shared_ptr<const KnownNames> Discriminators::of(const Document& document, c
 }
 
 std::shared_ptr<const KnownNames> Discriminators::read(const Document& document, const std::string& pointer) {
-  const json& schema = *document.at(pointer);
-  const json& discriminator = schema.at("discriminator");
+  const JsonValue& schema = *document.at(pointer);
+  const JsonValue& discriminator = *schema.find("discriminator");
   std::optional<std::string> property = text_of(discriminator, "propertyName");
   // OpenAPI 3.2: it says which schema any other value means.
   if (!property || discriminator.contains("defaultMapping")) return nullptr;
-  const json mapping = discriminator.value("mapping", json::object());
+  const JsonValue* mapped = discriminator.find("mapping");
+  const JsonValue mapping = mapped == nullptr ? JsonValue::object() : *mapped;
   std::set<std::string> names;
-  if (mapping.is_object()) {
-    for (const auto& [key, target] : mapping.items()) names.insert(key);
-  }
+  for (const auto& [key, target] : mapping.members) names.insert(key);
   std::set<std::string> more;  // known as well, but no reason to ask
   if (list_of(schema, "oneOf") != nullptr || list_of(schema, "anyOf") != nullptr) {
     if (!add_branches(document, schema, mapping, names)) return nullptr;
@@ -236,9 +231,9 @@ std::shared_ptr<const KnownNames> Discriminators::read(const Document& document,
 const Discriminators::Family& Discriminators::family(const Document& document) {
   const auto [made, is_new] = families_.try_emplace(&document);
   if (!is_new) return made->second;
-  const json* components = document.at("/components/schemas");
+  const JsonValue* components = document.at("/components/schemas");
   if (components == nullptr || !components->is_object()) return made->second;
-  for (const auto& [name, schema] : components->items()) {
+  for (const auto& [name, schema] : components->members) {
     std::vector<std::string> references;
     collect_parents(schema, references);
     bool is_stranger = false;

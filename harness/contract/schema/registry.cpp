@@ -2,24 +2,22 @@
 #include "contract/schema/registry.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "contract/schema/meta.h"
 #include "contract/schema/uri.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
-using nlohmann::json;
-
-const std::string* string_member(const json& object, std::string_view name) {
-  const auto member = object.find(std::string(name));
-  return member == object.end() ? nullptr : member->get_ptr<const std::string*>();
+const std::string* string_member(const JsonValue& object, std::string_view name) {
+  const JsonValue* member = object.find(name);
+  return member == nullptr || !member->is_string() ? nullptr : &member->text;
 }
 
-bool hides_siblings(const json& object, const SchemaDialect& dialect) {
+bool hides_siblings(const JsonValue& object, const SchemaDialect& dialect) {
   return dialect.reference_hides_siblings() && string_member(object, "$ref") != nullptr;
 }
 
@@ -31,7 +29,7 @@ Place SchemaLocation::place(std::string_view keyword) const {
 
 std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, const std::string& pointer,
                                                     const SchemaDialect& dialect) {
-  const json* value = document.at(pointer);
+  const JsonValue* value = document.at(pointer);
   if (value == nullptr) {
     errors_.push_back(
         {.title = "no schema stands here", .place = document.place(pointer), .mend = "Correct the pointer."});
@@ -44,9 +42,9 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
     if (is_schema) {
       scan(document, "", root);
     } else {
-      const json* schemas = document.at("/components/schemas");
+      const JsonValue* schemas = document.at("/components/schemas");
       if (schemas != nullptr && schemas->is_object()) {
-        for (const auto& [name, schema] : schemas->items()) {
+        for (const auto& [name, schema] : schemas->members) {
           scan(document, pointer_append("/components/schemas", name), root);
         }
       }
@@ -94,7 +92,7 @@ const SchemaResource* SchemaRegistry::innermost(const Document& document, const 
 std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& document,
                                                               const std::string& pointer,
                                                               const SchemaDialect& otherwise) {
-  const json& schema = *document.at(pointer);
+  const JsonValue& schema = *document.at(pointer);
   const std::string* uri = string_member(schema, "$schema");
   if (uri == nullptr) return otherwise;
   if (const std::optional<Dialect> known = dialect_of(*uri)) {
@@ -120,13 +118,13 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
     return std::nullopt;
   }
   SchemaDialect result{.dialect = *dialect};
-  const auto vocabularies = metaschema->root().find("$vocabulary");
-  if (vocabularies == metaschema->root().end() || !vocabularies->is_object()) return result;
+  const JsonValue* vocabularies = metaschema->root().find("$vocabulary");
+  if (vocabularies == nullptr || !vocabularies->is_object()) return result;
   result.off = {Vocabulary::applicator, Vocabulary::validation, Vocabulary::format, Vocabulary::annotation};
   if (*dialect != Dialect::draft2019_09) result.off.push_back(Vocabulary::unevaluated);
-  for (const auto& [name, is_required] : vocabularies->items()) {
+  for (const auto& [name, is_required] : vocabularies->members) {
     const NamedVocabulary* vocabulary = named_vocabulary(name);
-    if (vocabulary == nullptr && is_required == true) {
+    if (vocabulary == nullptr && is_required.is_true) {
       errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
                          .place = place,
                          .mend = "The dialect requires it, so nothing here can be judged."});
@@ -143,7 +141,7 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
   // Where no schema has a name, there is nothing to be found, however large the document is.
   if (!document.names_schemas() && resource->dialect.id_keyword() != "id") return;
   if (!scanned_.emplace(&document, pointer).second) return;
-  const json& schema = *document.at(pointer);
+  const JsonValue& schema = *document.at(pointer);
   if (!schema.is_object()) return;
   const bool is_root = resource->pointer == pointer;
   std::optional<SchemaDialect> dialect = resource->dialect;
@@ -173,9 +171,10 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
     resource->dynamic_anchors.emplace(*name, pointer);
   }
   if (resource->pointer == pointer && is_on("$recursiveAnchor")) {
-    resource->recursive_anchor = schema.value("$recursiveAnchor", json()) == true;
+    const JsonValue* flag = schema.find("$recursiveAnchor");
+    resource->recursive_anchor = flag != nullptr && flag->is_true;
   }
-  for (const auto& [name, value] : schema.items()) {
+  for (const auto& [name, value] : schema.members) {
     const KeywordUse* use = keyword_use(name);
     if (use == nullptr || !use->is_of(resource->dialect.dialect) || use->shape == KeywordShape::value)
       continue;
@@ -188,7 +187,7 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
                (use->shape == KeywordShape::schemas || use->shape == KeywordShape::schema_or_list)) {
       for (std::size_t i = 0; i < value.size(); ++i) scan(document, pointer_append(at, i), resource);
     } else if (value.is_object() && use->shape >= KeywordShape::schema_map) {
-      for (const auto& [key, member] : value.items()) scan(document, pointer_append(at, key), resource);
+      for (const auto& [key, member] : value.members) scan(document, pointer_append(at, key), resource);
     }
   }
 }

@@ -16,6 +16,7 @@
 
 #include "contract/document/library.h"
 #include "contract/schema/dialect.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -34,7 +35,7 @@ struct SchemaLocation {
   std::string pointer;
   const SchemaResource* resource = nullptr;  // the innermost one that it is in
 
-  const nlohmann::json& value() const { return *document->at(pointer); }
+  const JsonValue& value() const { return *document->at(pointer); }
   Place place(std::string_view keyword) const;  // of a keyword, or with "" of the schema
 };
 

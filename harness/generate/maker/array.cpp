@@ -4,6 +4,7 @@
 
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -82,8 +83,8 @@ std::size_t Maker::item_count(const Rules& rules, const Taste& taste) {
   return std::max(fewest, std::min(count, array.most));
 }
 
-std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, const Taste& taste,
-                                       std::size_t depth) {
+std::optional<JsonValue> Maker::build_array(const Rules& rules, Choices& choices, const Taste& taste,
+                                            std::size_t depth) {
   const ArrayRules& array = rules.array;
   std::size_t fewest = array.fewest;
   for (const Contained& contained : array.contained) fewest = std::max(fewest, contained.least);
@@ -98,7 +99,7 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
     if (layer.prefix != kNoKeyword) plain = std::max(plain, keyword(layer.prefix).branches.size());
   }
   const bool may_repeat = !array.is_unique && array.contained.empty() && array.asked.empty();
-  Tree made = array_tree();
+  JsonValue made = JsonValue::array();
   std::vector<std::size_t> weights;  // of the first items
   for (std::size_t i = 0; i < count; ++i) {
     if (is_spent()) return std::nullopt;
@@ -106,7 +107,7 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
       for (std::size_t at = weights.size(); at < made.items.size() && at < plain + kVaried; ++at)
         weights.push_back(weight_of(made.items[at]));
       weight_ += weights[plain + (i - plain) % kVaried];
-      made.items.push_back(Tree(made.items[i - kVaried]));
+      made.items.push_back(JsonValue(made.items[i - kVaried]));
       continue;
     }
     Demand demand = item_demand(rules, i);
@@ -129,9 +130,9 @@ std::optional<Tree> Maker::build_array(const Rules& rules, Choices& choices, con
       made.items.push_back(made.items.front());
       continue;
     }
-    std::optional<Tree> item;
+    std::optional<JsonValue> item;
     if (demand.nodes.empty() && demand.refusing.empty()) {
-      item = number_tree(std::to_string(i + 1));
+      item = JsonValue::number(std::to_string(i + 1));
     } else {
       if (array.is_unique) demand.avoided.swap(made.items);  // lent, not copied
       item = make_inner(demand, inner, kNoKeyword, depth + 1);

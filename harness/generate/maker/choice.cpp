@@ -4,6 +4,7 @@
 
 #include "generate/maker/height.h"
 #include "generate/maker/maker.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -64,16 +65,16 @@ void Maker::require_choice(Gathering& to, std::size_t index) {
   if (!here.discriminator) return;
   // The branch's own schema may want one of its names: OpenAPI 3.1 §4.8.25 gives it the schema's, and others
   // by `mapping`.
-  std::vector<Tree> names;
+  std::vector<JsonValue> names;
   for (const auto& [value, branch] : here.discriminator->branches) {
-    if (branch == chosen) names.push_back(string_tree(value));
+    if (branch == chosen) names.push_back(JsonValue::string(value));
   }
   if (names.empty()) return;
   const std::string& property = here.discriminator->property;
   std::size_t preferred = to.taste.is_random ? random_.below(names.size()) : to.taste.turn % names.size();
-  if (const Tree* there = to.value == nullptr ? nullptr : to.value->find(property)) {
+  if (const JsonValue* there = to.value == nullptr ? nullptr : to.value->find(property)) {
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (same(names[i], *there)) preferred = i;
+      if (names[i] == *there) preferred = i;
     }
   }
   const std::size_t name = names.size() == 1 ? 0 : to.choices.choose(names.size(), preferred);

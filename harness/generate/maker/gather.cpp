@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "generate/maker/maker.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "judge/format/format.h"
 
 namespace avouch {
@@ -188,7 +190,8 @@ void Maker::require_assertion(Gathering& to, std::size_t index) {
           break;
         case FormatOf::objects:
           hint(ValueKind::object);
-          rules.object.asked.push_back({"link", {.fixed = string_tree("https://example.com/resource")}});
+          rules.object.asked.push_back(
+              {"link", {.fixed = JsonValue::string("https://example.com/resource")}});
           rules.needs_check = true;
           break;
       }
@@ -226,22 +229,22 @@ void Maker::require_assertion(Gathering& to, std::size_t index) {
   }
 }
 
-const std::vector<Tree>& Maker::values_of(std::size_t index) {
+const std::vector<JsonValue>& Maker::values_of(std::size_t index) {
   const auto known = values_.find(index);
   if (known != values_.end()) return known->second;
-  std::vector<Tree> trees;
-  for (const std::string& text : keyword(index).texts) trees.push_back(tree_of_text(text));
+  std::vector<JsonValue> trees;
+  for (const std::string& text : keyword(index).texts) trees.push_back(json_of_text(text));
   return values_.emplace(index, std::move(trees)).first->second;
 }
 
 void Maker::require_values(Gathering& to, std::size_t index) {
-  const std::vector<Tree>& listed = values_of(index);
+  const std::vector<JsonValue>& listed = values_of(index);
   if (!to.rules.values) {
     to.rules.values = listed;
     return;
   }
-  std::erase_if(*to.rules.values, [&](const Tree& value) {
-    return std::none_of(listed.begin(), listed.end(), [&](const Tree& other) { return same(value, other); });
+  std::erase_if(*to.rules.values, [&](const JsonValue& value) {
+    return std::none_of(listed.begin(), listed.end(), [&](const JsonValue& other) { return value == other; });
   });
 }
 

@@ -8,13 +8,13 @@
 
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
-#include "json/tree.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 // A conformant instance, and which keywords it exercises.
 struct KeptInstance {
-  Tree tree;
+  JsonValue tree;
   std::size_t size = 0;         // of its text
   std::vector<bool> exercised;  // by keyword
 };
@@ -33,7 +33,7 @@ struct Generator::State {
   State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed);
 
   // Keeps it where it conforms and is new. Whether it conforms.
-  bool keep(Tree tree, std::string why);
+  bool keep(JsonValue tree, std::string why);
 
   // Whether more instances may be made.
   bool may_make_more() const;
@@ -42,7 +42,7 @@ struct Generator::State {
   Error impossible();
   std::size_t impossible_node();
 
-  void make_instances(const std::vector<nlohmann::json>& examples);
+  void make_instances(const std::vector<JsonValue>& examples);
   Violations break_claim(std::size_t keyword, std::size_t most);
   std::string random(std::uint64_t n);
 };

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "json/json_value.h"
+
 namespace avouch {
 namespace {
 
@@ -21,25 +23,25 @@ constexpr std::array<ValueKind, 6> kKinds = {ValueKind::object, ValueKind::array
 
 }  // namespace
 
-std::optional<Tree> Maker::make(const Demand& demand, const Taste& taste, std::size_t violated) {
+std::optional<JsonValue> Maker::make(const Demand& demand, const Taste& taste, std::size_t violated) {
   constexpr std::size_t kLeast = 256U * 1024U;
   steps_ = 0;
   most_steps_ = kMostSteps + 4 * schema_.nodes().size();
   weight_ = 0;
   most_weight_ = std::max(kLeast, kMostMade >> std::min<std::size_t>(times_spent_, 16));
-  std::optional<Tree> made = make_inner(demand, taste, violated, 0);
+  std::optional<JsonValue> made = make_inner(demand, taste, violated, 0);
   if (is_spent()) ++times_spent_;
   return made;
 }
 
-std::optional<Tree> Maker::make_breaking(const Taste& taste, std::size_t violated) {
+std::optional<JsonValue> Maker::make_breaking(const Taste& taste, std::size_t violated) {
   breaking_ = violated;
-  std::optional<Tree> made = make({.nodes = {0}}, taste);
+  std::optional<JsonValue> made = make({.nodes = {0}}, taste);
   breaking_ = kNoKeyword;
   return made;
 }
 
-bool Maker::is_accepted(const Demand& demand, const Tree& value) const {
+bool Maker::is_accepted(const Demand& demand, const JsonValue& value) const {
   const std::shared_ptr<const Instance> instance = parse_body(to_text(value)).instance;
   if (instance == nullptr) return false;
   return std::all_of(demand.nodes.begin(), demand.nodes.end(),
@@ -48,7 +50,7 @@ bool Maker::is_accepted(const Demand& demand, const Tree& value) const {
                      [&](std::size_t node) { return judge_.accepts(*instance, node) == false; });
 }
 
-const Tree* Maker::hint_for(const Demand& demand) const {
+const JsonValue* Maker::hint_for(const Demand& demand) const {
   if (hints_.empty()) return nullptr;
   for (const std::size_t node : demand.nodes) {
     const auto hint = hints_.find(node);
@@ -57,25 +59,26 @@ const Tree* Maker::hint_for(const Demand& demand) const {
   return nullptr;
 }
 
-std::optional<Tree> Maker::make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
-                                      std::size_t depth) {
+std::optional<JsonValue> Maker::make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
+                                           std::size_t depth) {
   if (depth > kDeepestMade) return std::nullopt;
-  const auto is_new = [&](const Tree& made) {
+  const auto is_new = [&](const JsonValue& made) {
     return std::none_of(demand.avoided.begin(), demand.avoided.end(),
-                        [&](const Tree& other) { return same(made, other); });
+                        [&](const JsonValue& other) { return made == other; });
   };
   if (demand.fixed) {
     const bool is_good = is_new(*demand.fixed) && is_accepted(demand, *demand.fixed);
     return is_good ? demand.fixed : std::nullopt;
   }
   if (violated == kNoKeyword && taste.is_plain()) {
-    if (const Tree* hint = hint_for(demand); hint != nullptr && is_new(*hint) && is_accepted(demand, *hint))
+    if (const JsonValue* hint = hint_for(demand);
+        hint != nullptr && is_new(*hint) && is_accepted(demand, *hint))
       return *hint;
   }
   for (const std::size_t node : demand.nodes) ++active_[node];
   Choices choices;
   Taste varied = taste;
-  std::optional<Tree> made;
+  std::optional<JsonValue> made;
   const std::size_t tries = depth == 0 ? kOrderedTries + kScatteredTries : kInnerTries;
   const bool is_again = std::any_of(demand.nodes.begin(), demand.nodes.end(),
                                     [&](std::size_t node) { return active_[node] > 1; });
@@ -135,15 +138,15 @@ std::optional<ValueKind> Maker::choose_kind(const Rules& rules, Choices& choices
   return kinds[choices.choose(kinds.size(), preferred)];
 }
 
-std::optional<Tree> Maker::build_listed(const Rules& rules, Choices& choices, const Taste& taste,
-                                        const Demand& demand) {
-  std::vector<const Tree*> fitting;
+std::optional<JsonValue> Maker::build_listed(const Rules& rules, Choices& choices, const Taste& taste,
+                                             const Demand& demand) {
+  std::vector<const JsonValue*> fitting;
   for (const KindMask mask : {static_cast<KindMask>(rules.kinds & rules.wanted), rules.kinds}) {
-    for (const Tree& value : *rules.values) {
+    for (const JsonValue& value : *rules.values) {
       if ((mask & mask_of(value.kind)) == 0) continue;
       if (value.kind == ValueKind::string && !rules.string.allow(value.text, patterns_)) continue;
       if (value.kind == ValueKind::number && !rules.number.allow(value.text)) continue;
-      const auto is_same = [&](const Tree& other) { return same(value, other); };
+      const auto is_same = [&](const JsonValue& other) { return value == other; };
       if (std::any_of(rules.excluded.begin(), rules.excluded.end(), is_same)) continue;
       if (std::any_of(demand.avoided.begin(), demand.avoided.end(), is_same)) continue;
       fitting.push_back(&value);
@@ -152,7 +155,7 @@ std::optional<Tree> Maker::build_listed(const Rules& rules, Choices& choices, co
   }
   if (fitting.empty()) return std::nullopt;
   // Null says least, and comes last.
-  std::stable_partition(fitting.begin(), fitting.end(), [&](const Tree* value) {
+  std::stable_partition(fitting.begin(), fitting.end(), [&](const JsonValue* value) {
     return (value->kind == ValueKind::null) == taste.prefers_null;
   });
   std::size_t preferred = taste.prefers_null ? 0 : taste.turn % fitting.size();
@@ -160,10 +163,10 @@ std::optional<Tree> Maker::build_listed(const Rules& rules, Choices& choices, co
   return *fitting[choices.choose(fitting.size(), preferred)];
 }
 
-std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Taste& taste,
-                                 const Demand& demand, std::size_t depth) {
+std::optional<JsonValue> Maker::build(const Rules& rules, Choices& choices, const Taste& taste,
+                                      const Demand& demand, std::size_t depth) {
   if (rules.values) {
-    std::optional<Tree> listed = build_listed(rules, choices, taste, demand);
+    std::optional<JsonValue> listed = build_listed(rules, choices, taste, demand);
     const bool is_whole = listed && (listed->kind == ValueKind::array || listed->kind == ValueKind::object);
     if (listed) weight_ += weight_of(*listed);
     if (is_whole && !is_accepted(demand, *listed)) return std::nullopt;
@@ -173,24 +176,25 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
   if (!kind) return std::nullopt;
   std::vector<std::string> taken;
   for (const auto* values : {&demand.avoided, &rules.excluded}) {
-    for (const Tree& value : *values) {
+    for (const JsonValue& value : *values) {
       if (value.kind == *kind) taken.push_back(value.text);
     }
   }
-  std::optional<Tree> made;
+  std::optional<JsonValue> made;
   switch (*kind) {
     case ValueKind::null:
-      made = null_tree();
+      made = JsonValue::null();
       break;
     case ValueKind::boolean:
-      made = boolean_tree(choices.choose(2, taste.is_random ? random_.below(2) : taste.turn % 2) == 0);
+      made = JsonValue::boolean(choices.choose(2, taste.is_random ? random_.below(2) : taste.turn % 2) == 0);
       break;
     case ValueKind::number:
-      if (auto text = make_number(rules.number, taste, random_, taken)) made = number_tree(*std::move(text));
+      if (auto text = make_number(rules.number, taste, random_, taken))
+        made = JsonValue::number(*std::move(text));
       break;
     case ValueKind::string:
       if (auto text = make_string(rules.string, taste, patterns_, random_, taken))
-        made = string_tree(*std::move(text));
+        made = JsonValue::string(*std::move(text));
       break;
     case ValueKind::array:
       made = build_array(rules, choices, taste, depth);
@@ -200,14 +204,14 @@ std::optional<Tree> Maker::build(const Rules& rules, Choices& choices, const Tas
       break;
   }
   // What is in it counted when it was made.
-  if (made) weight_ += sizeof(Tree) + made->text.size();
+  if (made) weight_ += sizeof(JsonValue) + made->text.size();
   const bool is_excluded = made && std::any_of(rules.excluded.begin(), rules.excluded.end(),
-                                               [&](const Tree& other) { return same(*made, other); });
+                                               [&](const JsonValue& other) { return *made == other; });
   if (is_excluded) return std::nullopt;
   return made;
 }
 
-Rules Maker::rules_of(const Demand& demand, const Goal& goal, const Tree& value) {
+Rules Maker::rules_of(const Demand& demand, const Goal& goal, const JsonValue& value) {
   Rules rules;
   Choices choices;
   Taste taste;

@@ -3,7 +3,7 @@
 // and asks the judge where gathering cannot be sure.
 //
 //   Maker maker(schema, judge, 1);
-//   std::optional<Tree> body = maker.make({.nodes = {0}}, {});
+//   std::optional<JsonValue> body = maker.make({.nodes = {0}}, {});
 //
 // The search is bounded: some thousand values, and some for each node, for one that is asked for, and
 // kMostMade bytes of them all together. On one thread; refers to schema and judge.
@@ -24,7 +24,7 @@
 #include "generate/maker/taste.h"
 #include "generate/rules.h"
 #include "generate/text/string_value.h"
-#include "json/tree.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 
 namespace avouch {
@@ -40,34 +40,34 @@ class Maker {
 
   // nullopt where none was found. With `violated`, a keyword of a node that is applied to the value itself
   // fails, and all else holds.
-  std::optional<Tree> make(const Demand& demand, const Taste& taste, std::size_t violated = kNoKeyword);
+  std::optional<JsonValue> make(const Demand& demand, const Taste& taste, std::size_t violated = kNoKeyword);
 
   // A whole body that is made so that the keyword, wherever its goal leads, fails: nothing conforms to break.
-  std::optional<Tree> make_breaking(const Taste& taste, std::size_t violated);
+  std::optional<JsonValue> make_breaking(const Taste& taste, std::size_t violated);
 
   // How often nothing was made because it would have taken more than kMostMade. Each time the next ones get
   // half as much, so that a schema of which nothing small can be made costs no more than twice that.
   std::size_t times_spent() const { return times_spent_; }
 
   // What is said of `value`, which is there: of alternatives, those that it meets (or that the goal names).
-  Rules rules_of(const Demand& demand, const Goal& goal, const Tree& value);
+  Rules rules_of(const Demand& demand, const Goal& goal, const JsonValue& value);
 
   Demand member_demand(const Rules& rules, std::string_view name) const;
   Demand item_demand(const Rules& rules, std::size_t index) const;
 
   // Names for members that are not there: any, or one that `pattern` matches.
-  std::vector<std::string> new_names(const Rules& rules, const Tree& object, const std::string& pattern,
+  std::vector<std::string> new_names(const Rules& rules, const JsonValue& object, const std::string& pattern,
                                      std::size_t count);
 
   // Whether the nodes accept it and the others do not.
-  bool is_accepted(const Demand& demand, const Tree& value) const;
+  bool is_accepted(const Demand& demand, const JsonValue& value) const;
 
   // Values that documentation gives for nodes: they are taken where they conform and the taste is plain.
-  void hint(std::unordered_map<std::size_t, Tree> hints) { hints_ = std::move(hints); }
+  void hint(std::unordered_map<std::size_t, JsonValue> hints) { hints_ = std::move(hints); }
 
   Random& random() { return random_; }
   PatternShelf& patterns() { return patterns_; }
-  const std::vector<Tree>& values_of(std::size_t keyword);
+  const std::vector<JsonValue>& values_of(std::size_t keyword);
   void seed(std::uint64_t value) { random_ = Random(value); }
 
  private:
@@ -77,8 +77,8 @@ class Maker {
     Choices& choices;
     const Taste& taste;
     std::size_t violated = kNoKeyword;
-    const Tree* value = nullptr;  // the value, where it is there
-    bool is_again = false;        // it stands within another value of the same node
+    const JsonValue* value = nullptr;  // the value, where it is there
+    bool is_again = false;             // it stands within another value of the same node
   };
 
   // maker_gather.cpp
@@ -101,29 +101,29 @@ class Maker {
   void refuse_parts(Gathering& to, std::size_t index);
 
   // maker.cpp
-  std::optional<Tree> make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
-                                 std::size_t depth);
-  std::optional<Tree> build(const Rules& rules, Choices& choices, const Taste& taste, const Demand& demand,
-                            std::size_t depth);
-  std::optional<Tree> build_listed(const Rules& rules, Choices& choices, const Taste& taste,
-                                   const Demand& demand);
+  std::optional<JsonValue> make_inner(const Demand& demand, const Taste& taste, std::size_t violated,
+                                      std::size_t depth);
+  std::optional<JsonValue> build(const Rules& rules, Choices& choices, const Taste& taste,
+                                 const Demand& demand, std::size_t depth);
+  std::optional<JsonValue> build_listed(const Rules& rules, Choices& choices, const Taste& taste,
+                                        const Demand& demand);
   std::optional<ValueKind> choose_kind(const Rules& rules, Choices& choices, const Taste& taste);
-  const Tree* hint_for(const Demand& demand) const;
+  const JsonValue* hint_for(const Demand& demand) const;
   bool is_spent() const { return weight_ > most_weight_; }
 
   // maker_object.cpp
-  std::optional<Tree> build_object(const Rules& rules, const Taste& taste, std::size_t depth);
-  std::optional<Tree> make_member(const Rules& rules, const std::string& name, const Taste& taste,
-                                  std::size_t depth);
+  std::optional<JsonValue> build_object(const Rules& rules, const Taste& taste, std::size_t depth);
+  std::optional<JsonValue> make_member(const Rules& rules, const std::string& name, const Taste& taste,
+                                       std::size_t depth);
   std::vector<std::string> wanted_members(const Rules& rules, const Taste& taste);
-  bool add_odd_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t depth);
-  bool add_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t count,
+  bool add_odd_members(const Rules& rules, const Taste& taste, JsonValue& object, std::size_t depth);
+  bool add_members(const Rules& rules, const Taste& taste, JsonValue& object, std::size_t count,
                    const std::string& pattern, std::size_t depth);
   bool goal_wants_other(const Rules& rules, const Taste& taste, std::string& pattern) const;
 
   // maker_array.cpp
-  std::optional<Tree> build_array(const Rules& rules, Choices& choices, const Taste& taste,
-                                  std::size_t depth);
+  std::optional<JsonValue> build_array(const Rules& rules, Choices& choices, const Taste& taste,
+                                       std::size_t depth);
   std::size_t item_count(const Rules& rules, const Taste& taste);
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema_.keywords()[index]; }
@@ -132,9 +132,9 @@ class Maker {
   const BodyJudge& judge_;
   Random random_;
   PatternShelf patterns_;
-  std::unordered_map<std::size_t, std::vector<Tree>> values_;  // of enum and const
-  std::unordered_map<std::size_t, Tree> hints_;                // by node
-  std::vector<std::size_t> active_;                            // by node: how often it is being made
+  std::unordered_map<std::size_t, std::vector<JsonValue>> values_;  // of enum and const
+  std::unordered_map<std::size_t, JsonValue> hints_;                // by node
+  std::vector<std::size_t> active_;                                 // by node: how often it is being made
   std::size_t steps_ = 0;
   std::size_t most_steps_ = 0;
   std::size_t weight_ = 0;  // bytes that went into what is being made

@@ -4,6 +4,7 @@
 
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -98,8 +99,8 @@ std::vector<std::string> Maker::wanted_members(const Rules& rules, const Taste& 
   return wanted;
 }
 
-std::vector<std::string> Maker::new_names(const Rules& rules, const Tree& object, const std::string& pattern,
-                                          std::size_t count) {
+std::vector<std::string> Maker::new_names(const Rules& rules, const JsonValue& object,
+                                          const std::string& pattern, std::size_t count) {
   std::vector<std::string> names;
   const auto is_documented = [&](const std::string& name) {
     return std::any_of(rules.object.layers.begin(), rules.object.layers.end(), [&](const MemberLayer& layer) {
@@ -124,7 +125,7 @@ std::vector<std::string> Maker::new_names(const Rules& rules, const Tree& object
     SchemaKeyword wanted{.kind = KeywordKind::pattern, .names = {pattern}};
     if (!pattern.empty()) name_rules.string.holding.insert(name_rules.string.holding.begin(), &wanted);
     if (name_rules.values) {
-      for (const Tree& value : *name_rules.values) {
+      for (const JsonValue& value : *name_rules.values) {
         if (value.kind == ValueKind::string && name_rules.string.allow(value.text, patterns_))
           offer(value.text);
       }
@@ -145,7 +146,7 @@ std::vector<std::string> Maker::new_names(const Rules& rules, const Tree& object
   return names;
 }
 
-bool Maker::add_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t count,
+bool Maker::add_members(const Rules& rules, const Taste& taste, JsonValue& object, std::size_t count,
                         const std::string& pattern, std::size_t depth) {
   constexpr std::size_t kSpare = 8;
   if (count > kLongestMade) return false;
@@ -153,38 +154,38 @@ bool Maker::add_members(const Rules& rules, const Taste& taste, Tree& object, st
   for (const std::string& name : new_names(rules, object, pattern, count + kSpare)) {
     if (object.members.size() >= wanted) break;
     Demand demand = member_demand(rules, name);
-    std::optional<Tree> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
-                                    ? std::optional(string_tree("text"))
-                                    : make_inner(demand, taste, kNoKeyword, depth + 1);
+    std::optional<JsonValue> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
+                                         ? std::optional(JsonValue::string("text"))
+                                         : make_inner(demand, taste, kNoKeyword, depth + 1);
     if (value) object.members.emplace_back(name, *std::move(value));
   }
   return object.members.size() >= wanted;
 }
 
 // Refused patternProperties, additionalProperties and propertyNames: one member that they do not like.
-bool Maker::add_odd_members(const Rules& rules, const Taste& taste, Tree& object, std::size_t depth) {
+bool Maker::add_odd_members(const Rules& rules, const Taste& taste, JsonValue& object, std::size_t depth) {
   for (const auto& [node, pattern] : rules.object.odd_members) {
     const std::vector<std::string> names = new_names(rules, object, pattern, 1);
     if (names.empty()) return false;
     Demand demand = member_demand(rules, names.front());
     demand.refusing.push_back(node);
-    std::optional<Tree> value = make_inner(demand, taste, kNoKeyword, depth + 1);
+    std::optional<JsonValue> value = make_inner(demand, taste, kNoKeyword, depth + 1);
     if (!value) return false;
     object.members.emplace_back(names.front(), *std::move(value));
   }
   for (const std::size_t node : rules.object.odd_names) {
     Demand demand{.nodes = rules.object.names, .refusing = {node}};
-    for (const auto& [name, value] : object.members) demand.avoided.push_back(string_tree(name));
+    for (const auto& [name, value] : object.members) demand.avoided.push_back(JsonValue::string(name));
     Taste plain = taste;
     plain.goal = {};
-    std::optional<Tree> name;
+    std::optional<JsonValue> name;
     for (std::size_t i = 0; i < 4 && (!name || name->kind != ValueKind::string); ++i) {
       name = make_inner(demand, plain, kNoKeyword, depth + 1);
       if (name && name->kind != ValueKind::string) demand.avoided.push_back(*name);
     }
     if (!name || name->kind != ValueKind::string) return false;
     const Demand member = member_demand(rules, name->text);
-    std::optional<Tree> value = make_inner(member, taste, kNoKeyword, depth + 1);
+    std::optional<JsonValue> value = make_inner(member, taste, kNoKeyword, depth + 1);
     if (!value) return false;
     object.members.emplace_back(name->text, *std::move(value));
   }
@@ -210,12 +211,12 @@ bool Maker::goal_wants_other(const Rules& rules, const Taste& taste, std::string
          std::any_of(rules.object.names.begin(), rules.object.names.end(), is_above);
 }
 
-std::optional<Tree> Maker::make_member(const Rules& rules, const std::string& name, const Taste& taste,
-                                       std::size_t depth) {
+std::optional<JsonValue> Maker::make_member(const Rules& rules, const std::string& name, const Taste& taste,
+                                            std::size_t depth) {
   Demand demand = member_demand(rules, name);
-  std::optional<Tree> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
-                                  ? std::optional(string_tree("text"))
-                                  : make_inner(demand, taste, kNoKeyword, depth + 1);
+  std::optional<JsonValue> value = demand.nodes.empty() && demand.refusing.empty() && !demand.fixed
+                                       ? std::optional(JsonValue::string("text"))
+                                       : make_inner(demand, taste, kNoKeyword, depth + 1);
   if (!value || value->kind != ValueKind::string || demand.fixed || breaking_ != kNoKeyword) return value;
   // The value of a discriminator is a name that it knows (OpenAPI 3.1.1 §4.8.25), where the schema lets it be
   // one.
@@ -227,16 +228,16 @@ std::optional<Tree> Maker::make_member(const Rules& rules, const std::string& na
   if (names.empty() || holds(names, value->text)) return value;
   const std::size_t first = taste.is_random ? random_.below(names.size()) : taste.turn % names.size();
   for (std::size_t i = 0; i < std::min(names.size(), kNamesTried); ++i) {
-    demand.fixed = string_tree(names[(first + i) % names.size()]);
-    if (std::optional<Tree> named = make_inner(demand, taste, kNoKeyword, depth + 1)) return named;
+    demand.fixed = JsonValue::string(names[(first + i) % names.size()]);
+    if (std::optional<JsonValue> named = make_inner(demand, taste, kNoKeyword, depth + 1)) return named;
   }
   return value;
 }
 
-std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, std::size_t depth) {
+std::optional<JsonValue> Maker::build_object(const Rules& rules, const Taste& taste, std::size_t depth) {
   const ObjectRules& object_rules = rules.object;
   if (object_rules.fewest > object_rules.most) return std::nullopt;
-  Tree made = object_tree();
+  JsonValue made = JsonValue::object();
   const auto is_required = [&](const std::string& name) {
     if (holds(object_rules.required, name)) return true;
     return std::any_of(object_rules.asked.begin(), object_rules.asked.end(), [&](const auto& asked) {
@@ -244,7 +245,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, 
     });
   };
   for (const std::string& name : wanted_members(rules, taste)) {
-    std::optional<Tree> value = make_member(rules, name, taste, depth);
+    std::optional<JsonValue> value = make_member(rules, name, taste, depth);
     if (value) {
       made.members.emplace_back(name, *std::move(value));
     } else if (is_required(name)) {
@@ -286,7 +287,7 @@ std::optional<Tree> Maker::build_object(const Rules& rules, const Taste& taste, 
         if (made.members.size() >= object_rules.fewest || made.find(branch.name) != nullptr ||
             holds(object_rules.forbidden, branch.name))
           continue;
-        std::optional<Tree> value = make_member(rules, branch.name, taste, depth);
+        std::optional<JsonValue> value = make_member(rules, branch.name, taste, depth);
         if (value) made.members.emplace_back(branch.name, *std::move(value));
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generate/maker/maker.h"
+#include "json/json_value.h"
 #include "judge/format/format.h"
 
 namespace avouch {
@@ -70,7 +71,7 @@ void Maker::refuse_assertion(Gathering& to, std::size_t index) {
     }
     case KeywordKind::enumeration:
     case KeywordKind::constant:
-      for (const Tree& value : values_of(index)) rules.excluded.push_back(value);
+      for (const JsonValue& value : values_of(index)) rules.excluded.push_back(value);
       break;
     case KeywordKind::multiple_of:
     case KeywordKind::maximum:
@@ -105,7 +106,7 @@ void Maker::refuse_assertion(Gathering& to, std::size_t index) {
           break;
         case FormatOf::objects:
           only(ValueKind::object);
-          rules.object.asked.push_back({"link", {.fixed = string_tree("no URI")}});
+          rules.object.asked.push_back({"link", {.fixed = JsonValue::string("no URI")}});
           break;
       }
       break;

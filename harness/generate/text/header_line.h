@@ -10,6 +10,7 @@
 #include <string>
 
 #include "contract/contract.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -17,6 +18,6 @@ namespace avouch {
 std::optional<std::string> conformant_line(const DocumentedHeader& header);
 
 // A documented value as text: a string as it is, an array in style simple, else JSON.
-std::string plain_value(const nlohmann::json& value);
+std::string plain_value(const JsonValue& value);
 
 }  // namespace avouch

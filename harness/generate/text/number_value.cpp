@@ -60,7 +60,7 @@ void add_step(Range& range, const Decimal& step) {
 Range range_of(const NumberRules& rules) {
   Range range;
   if (rules.whole == NumberRules::Whole::whole || rules.whole == NumberRules::Whole::written)
-    range.step = Decimal{.digits = 1};
+    range.step = Decimal::of(1);
   const auto read = [&](const SchemaKeyword& keyword, bool holds) {
     if (keyword.texts.empty()) return;
     const std::optional<Decimal> number = Decimal::parse(keyword.texts.front());
@@ -102,7 +102,7 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
   }
   if (!excludes) return bound;
   // Half-way to the other end, where that is near.
-  const Decimal unit{.digits = 1};
+  const Decimal unit = Decimal::of(1);
   if (other) {
     const std::optional<Decimal> distance = is_low ? minus(*other, *bound) : minus(*bound, *other);
     if (distance && !less(unit, *distance)) {
@@ -110,7 +110,7 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
       return by ? inward(*bound, *by) : std::nullopt;
     }
   }
-  return inward(*bound, {.digits = 5, .exponent = -1});
+  return inward(*bound, Decimal::of(5, -1));
 }
 
 class NumberCandidates {
@@ -121,7 +121,7 @@ class NumberCandidates {
     const Range range = range_of(rules);
     const std::optional<Decimal> low = end_of(range, true);
     const std::optional<Decimal> high = end_of(range, false);
-    const Decimal step = range.step.value_or(Decimal{.digits = 5, .exponent = -1});
+    const Decimal step = range.step.value_or(Decimal::of(5, -1));
     if (taste.size == Taste::Size::least) add(low);
     if (taste.size == Taste::Size::most) add(high);
     if (taste.is_random) add_random(low, high, step);
@@ -172,23 +172,23 @@ class NumberCandidates {
   void add_random(const std::optional<Decimal>& low, const std::optional<Decimal>& high,
                   const Decimal& step) {
     constexpr std::size_t kFar = 1'000;
-    const Decimal many{.digits = static_cast<Decimal::Digits>(random_.below(kFar)) * step.digits,
-                       .exponent = step.exponent};
+    const std::optional<Decimal> share =
+        times(step, Decimal::of(static_cast<std::int64_t>(random_.below(kFar))));
+    const Decimal many = share.value_or(Decimal());
     if (low) {
       add(plus(*low, many));
     } else if (high) {
       add(minus(*high, many));
     } else {
-      add(random_.one_in(2) ? many : minus({}, many));
+      add(random_.one_in(2) ? many : negated(many));
     }
     if (low && high) {
       const std::optional<Decimal> width = minus(*high, *low);
       if (!width) return;
       // A share of the width, in thousandths.
-      Decimal::Digits digits = 0;
-      if (__builtin_mul_overflow(width->digits, static_cast<Decimal::Digits>(random_.below(kFar)), &digits))
-        return;
-      const std::optional<Decimal> inside = plus(*low, {.digits = digits, .exponent = width->exponent - 3});
+      const std::optional<Decimal> part =
+          times(*width, Decimal::of(static_cast<std::int64_t>(random_.below(kFar)), -3));
+      const std::optional<Decimal> inside = part ? plus(*low, *part) : std::nullopt;
       if (inside) add(multiple_below(*inside, step));
     }
   }
@@ -207,9 +207,8 @@ class NumberCandidates {
   static constexpr std::size_t kFew = 40;  // of the row that are gone through anyway
 
   void add_of_row(std::size_t number) {
-    const Decimal distance{.digits = static_cast<Decimal::Digits>(number) * row_.step.digits,
-                           .exponent = row_.step.exponent};
-    add(row_.is_falling ? minus(row_.begin, distance) : plus(row_.begin, distance));
+    const std::optional<Decimal> distance = times(row_.step, Decimal::of(static_cast<std::int64_t>(number)));
+    if (distance) add(row_.is_falling ? minus(row_.begin, *distance) : plus(row_.begin, *distance));
   }
 
   struct Row {

@@ -6,20 +6,22 @@
 #include "base/text.h"
 #include "generate/text/near_text.h"
 #include "generate/ways/ways.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
 // What stands there says nothing more: whatever it is, it is too much.
-const std::vector<Tree>& strangers() {
-  static const std::vector<Tree> values = {string_tree("text"), null_tree(),  number_tree("1"),
-                                           boolean_tree(false), array_tree(), object_tree()};
+const std::vector<JsonValue>& strangers() {
+  static const std::vector<JsonValue> values = {JsonValue::string("text"), JsonValue::null(),
+                                                JsonValue::number("1"),    JsonValue::boolean(false),
+                                                JsonValue::array(),        JsonValue::object()};
   return values;
 }
 
 void put(WayList& ways, const std::string& name, std::size_t most) {
   for (std::size_t i = 0; i < std::min(most, strangers().size()); ++i) {
-    Tree other = *ways.site.value;
+    JsonValue other = *ways.site.value;
     other.set(name, strangers()[i]);
     ways.add(std::move(other), "there is the member " + in_quotes(name, kShownWay));
   }
@@ -27,7 +29,7 @@ void put(WayList& ways, const std::string& name, std::size_t most) {
 
 // Names that a documented one becomes by a slip: those are what is met in the wild.
 void put_misnamed(WayList& ways) {
-  const Tree& value = *ways.site.value;
+  const JsonValue& value = *ways.site.value;
   if (value.members.empty()) return;
   for (const NearText& near : near_texts(value.members.front().first)) {
     if (value.find(near.text) == nullptr) put(ways, near.text, 1);
@@ -35,19 +37,19 @@ void put_misnamed(WayList& ways) {
 }
 
 void put_item(WayList& ways, std::size_t at) {
-  Tree other = *ways.site.value;
+  JsonValue other = *ways.site.value;
   std::size_t prefix = at;
   for (const ItemLayer& layer : ways.site.rules.array.layers) {
     if (at == 0 && layer.prefix != kNoKeyword)
       prefix = std::max(prefix, ways.schema.keywords()[layer.prefix].branches.size());
   }
   while (other.items.size() < prefix) {
-    std::optional<Tree> more = made_item(ways.maker, ways.site, other.items.size(), other);
+    std::optional<JsonValue> more = made_item(ways.maker, ways.site, other.items.size(), other);
     if (!more) return;
     other.items.push_back(*std::move(more));
   }
-  for (const Tree& stranger : strangers()) {
-    Tree longer = other;
+  for (const JsonValue& stranger : strangers()) {
+    JsonValue longer = other;
     if (at == 0 || longer.items.size() <= at) {
       longer.items.push_back(stranger);
     } else {
@@ -66,7 +68,7 @@ void put_oddly_named(WayList& ways) {
                               : turn == 1 ? Taste::Size::least
                                           : Taste::Size::usual,
                       .turn = turn};
-    const std::optional<Tree> name = ways.maker.make(demand, taste, ways.index);
+    const std::optional<JsonValue> name = ways.maker.make(demand, taste, ways.index);
     if (name && name->kind == ValueKind::string) names.push_back(name->text);
   }
   for (const char* name :
@@ -74,9 +76,9 @@ void put_oddly_named(WayList& ways) {
     names.emplace_back(name);
   for (const std::string& name : names) {
     if (ways.site.value->find(name) != nullptr) continue;
-    const std::optional<Tree> value = made_member(ways.maker, ways.site, name);
+    const std::optional<JsonValue> value = made_member(ways.maker, ways.site, name);
     if (!value) continue;
-    Tree other = *ways.site.value;
+    JsonValue other = *ways.site.value;
     other.set(name, *value);
     const std::string what = "there is a member " + in_quotes(name, kShownWay);
     ways.add(other, what);
@@ -123,21 +125,21 @@ void below_ways(WayList& ways) {
   }
 }
 
-std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array) {
+std::optional<JsonValue> made_item(Maker& maker, const Site& site, std::size_t at, const JsonValue& array) {
   Demand demand = maker.item_demand(site.rules, at);
   demand.avoided = array.items;
   Taste taste{.members = Taste::Members::required};
   taste.turn = at;
-  if (demand.nodes.empty()) return number_tree(std::to_string(at + 1));
-  std::optional<Tree> made = maker.make(demand, taste);
+  if (demand.nodes.empty()) return JsonValue::number(std::to_string(at + 1));
+  std::optional<JsonValue> made = maker.make(demand, taste);
   if (made || site.rules.array.is_unique) return made;
   demand.avoided.clear();
   return maker.make(demand, taste);
 }
 
-std::optional<Tree> made_member(Maker& maker, const Site& site, const std::string& name) {
+std::optional<JsonValue> made_member(Maker& maker, const Site& site, const std::string& name) {
   const Demand demand = maker.member_demand(site.rules, name);
-  if (demand.nodes.empty()) return string_tree("text");
+  if (demand.nodes.empty()) return JsonValue::string("text");
   return maker.make(demand, {.members = Taste::Members::required});
 }
 

@@ -6,24 +6,26 @@
 #include "base/text.h"
 #include "generate/generator.h"
 #include "generate/ways/ways.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
-void say_item_count(WayList& ways, Tree value) {
+void say_item_count(WayList& ways, JsonValue value) {
   const std::string how = "has " + counted(value.items.size(), "item", "items");
   ways.say(std::move(value), how);
 }
 
 // The site's own, with more.
-std::optional<Tree> grown_items(const WayList& ways, std::uint64_t count) {
+std::optional<JsonValue> grown_items(const WayList& ways, std::uint64_t count) {
   if (count > kLongestMade) return std::nullopt;
   const ArrayRules& rules = ways.site.rules.array;
   const bool has_prefix = std::any_of(rules.layers.begin(), rules.layers.end(),
                                       [](const ItemLayer& layer) { return layer.prefix != kNoKeyword; });
-  Tree other = *ways.site.value;
+  JsonValue other = *ways.site.value;
   while (other.items.size() < count) {
-    std::optional<Tree> more;
+    std::optional<JsonValue> more;
     if (!rules.is_unique && !has_prefix && !other.items.empty()) more = other.items.front();
     if (!more) more = made_item(ways.maker, ways.site, other.items.size(), other);
     if (!more) return std::nullopt;
@@ -36,7 +38,7 @@ void more_items(WayList& ways) {
   constexpr std::uint64_t kMuchMore = 20;
   const std::uint64_t bound = ways.asked.bound;
   for (const std::uint64_t count : {bound + 1, bound + 2, bound + kMuchMore}) {
-    std::optional<Tree> other = grown_items(ways, count);
+    std::optional<JsonValue> other = grown_items(ways, count);
     if (!other) break;
     say_item_count(ways, *std::move(other));
   }
@@ -45,10 +47,10 @@ void more_items(WayList& ways) {
 void fewer_items(WayList& ways) {
   if (ways.asked.bound == 0) return;
   const auto bound = static_cast<std::size_t>(ways.asked.bound);
-  const Tree& value = *ways.site.value;
+  const JsonValue& value = *ways.site.value;
   for (const std::size_t count : {bound - 1, std::size_t{0}, bound / 2, std::size_t{1}}) {
     if (count >= bound || count > value.items.size()) continue;
-    Tree other = value;
+    JsonValue other = value;
     other.items.resize(count);
     if (count > 0) {
       say_item_count(ways, std::move(other));
@@ -57,14 +59,14 @@ void fewer_items(WayList& ways) {
     }
   }
   if (value.items.size() >= bound) {  // the last ones, without the first
-    Tree other = value;
+    JsonValue other = value;
     other.items.erase(other.items.begin(), other.items.end() - static_cast<std::ptrdiff_t>(bound - 1));
     ways.say(std::move(other), "lacks its first items");
   }
 }
 
 // Of an object, the same members in another order; of a number, the same one written otherwise.
-Tree written_otherwise(Tree value) {
+JsonValue written_otherwise(JsonValue value) {
   if (value.kind == ValueKind::object) std::reverse(value.members.begin(), value.members.end());
   if (value.kind == ValueKind::number && value.text.find_first_of(".eE") == std::string::npos)
     value.text += ".0";
@@ -85,30 +87,30 @@ void count_ways(WayList& ways) {
 
 void repeated_ways(WayList& ways) {
   if (ways.site.value->kind != ValueKind::array) return;
-  Tree other = *ways.site.value;
+  JsonValue other = *ways.site.value;
   if (other.items.empty()) {
-    if (std::optional<Tree> first = made_item(ways.maker, ways.site, 0, other))
+    if (std::optional<JsonValue> first = made_item(ways.maker, ways.site, 0, other))
       other.items.push_back(*std::move(first));
   }
   if (!other.items.empty()) {
-    const auto with = [&](const Tree& item, const char* how) {
-      Tree longer = other;
+    const auto with = [&](const JsonValue& item, const char* how) {
+      JsonValue longer = other;
       longer.items.push_back(item);
       ways.say(std::move(longer), how);
     };
     with(other.items.front(), "has its first item twice");
     if (other.items.size() > 1) {
-      Tree replaced = other;
+      JsonValue replaced = other;
       replaced.items.back() = replaced.items.front();
       ways.say(std::move(replaced), "has its first item again as its last");
       with(other.items.back(), "has its last item twice");
     }
     with(written_otherwise(other.items.front()), "has its first item twice, written otherwise");
-    Tree doubled = other;
+    JsonValue doubled = other;
     doubled.items.insert(doubled.items.begin(), other.items.begin(), other.items.end());
     ways.say(std::move(doubled), "has every item twice");
-    Tree thrice = other;
-    thrice.items.insert(thrice.items.begin(), 2, Tree(other.items.front()));
+    JsonValue thrice = other;
+    thrice.items.insert(thrice.items.begin(), 2, JsonValue(other.items.front()));
     ways.say(std::move(thrice), "has its first item three times");
   }
   for (std::size_t turn = 0; turn < 2; ++turn)
@@ -120,7 +122,7 @@ void choice_ways(WayList& ways, std::size_t turns) {
     ways.show_made({.members = Taste::Members::required, .turn = turn});
   for (const char* text : {"null", "true", "1", "1.5", "\"text\"", "\"\"", "[]", "{}", "false", "0", "-1",
                            "[null]", "[1]", "{\"other\":1}", "\"1\""})
-    ways.show(tree_of_text(text));
+    ways.show(json_of_text(text));
 }
 
 }  // namespace avouch

@@ -7,21 +7,22 @@
 #include "generate/generator.h"
 #include "generate/text/near_text.h"
 #include "generate/ways/ways.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
-void say_member_count(WayList& ways, Tree value) {
+void say_member_count(WayList& ways, JsonValue value) {
   const std::string how = "has " + counted(value.members.size(), "member", "members");
   ways.say(std::move(value), how);
 }
 
 // The site's own, with members until there are so many; those that the schema names come first.
-Tree grown_members(const WayList& ways, std::size_t count) {
-  Tree other = *ways.site.value;
+JsonValue grown_members(const WayList& ways, std::size_t count) {
+  JsonValue other = *ways.site.value;
   const auto grow = [&](const std::string& name) {
     if (other.members.size() >= count || other.find(name) != nullptr) return;
-    if (std::optional<Tree> made = made_member(ways.maker, ways.site, name))
+    if (std::optional<JsonValue> made = made_member(ways.maker, ways.site, name))
       other.set(name, *std::move(made));
   };
   const auto missing = [&] { return count - std::min(count, other.members.size()); };
@@ -46,14 +47,14 @@ void more_members(WayList& ways) {
   constexpr std::size_t kMuchMore = 20;
   const auto bound = static_cast<std::size_t>(ways.asked.bound);
   for (const std::size_t count : {bound + 1, bound + 2, bound + kMuchMore}) {
-    Tree other = grown_members(ways, count);
+    JsonValue other = grown_members(ways, count);
     if (other.members.size() > bound) say_member_count(ways, std::move(other));
   }
 }
 
 void fewer_members(WayList& ways) {
   const std::vector<std::string>& required = ways.site.rules.object.required;
-  Tree other = *ways.site.value;
+  JsonValue other = *ways.site.value;
   bool is_said = false;
   for (std::size_t i = other.members.size(); i-- > 0;) {
     const std::string name = other.members[i].first;
@@ -67,12 +68,12 @@ void fewer_members(WayList& ways) {
 
 // The object without that member, and with another in its place, which keeps their number.
 void lack(WayList& ways, const std::string& name) {
-  Tree other = *ways.site.value;
+  JsonValue other = *ways.site.value;
   other.drop(name);
   const std::string how = "lacks " + shown(name, kShownWay);
   ways.say(other, how);
   for (const std::string& more : ways.maker.new_names(ways.site.rules, other, "", 1)) {
-    if (std::optional<Tree> made = made_member(ways.maker, ways.site, more)) {
+    if (std::optional<JsonValue> made = made_member(ways.maker, ways.site, more)) {
       other.set(more, *std::move(made));
       ways.say(other, how);
     }
@@ -85,7 +86,7 @@ void rename(WayList& ways, const std::string& name) {
   std::vector<NearText> slips = near_texts(name);
   std::move(slips.begin(), slips.end(), std::back_inserter(near));
   for (const NearText& one : near) {
-    Tree other = *ways.site.value;
+    JsonValue other = *ways.site.value;
     const auto member = std::find_if(other.members.begin(), other.members.end(),
                                      [&](const auto& each) { return each.first == name; });
     if (one.text == name || other.find(one.text) != nullptr) continue;
@@ -107,7 +108,7 @@ void size_ways(WayList& ways) {
 }
 
 void lack_ways(WayList& ways) {
-  const Tree& value = *ways.site.value;
+  const JsonValue& value = *ways.site.value;
   if (value.kind != ValueKind::object) return;
   std::vector<std::string> there;
   for (const std::string& name : ways.asked.names) {
@@ -115,7 +116,7 @@ void lack_ways(WayList& ways) {
   }
   for (const std::string& name : there) lack(ways, name);
   if (there.size() > 1) {
-    Tree other = value;
+    JsonValue other = value;
     for (const std::string& name : there) other.drop(name);
     ways.say(std::move(other), "lacks all that it must have");
   }
@@ -126,10 +127,10 @@ void dependent_ways(WayList& ways) {
   if (ways.site.value->kind != ValueKind::object) return;
   for (const auto& [trigger, needed] : ways.asked.dependents) {
     for (const std::string& name : needed) {
-      Tree other = *ways.site.value;
+      JsonValue other = *ways.site.value;
       const auto have = [&](const std::string& wanted) {
         if (other.find(wanted) != nullptr) return;
-        if (std::optional<Tree> made = made_member(ways.maker, ways.site, wanted))
+        if (std::optional<JsonValue> made = made_member(ways.maker, ways.site, wanted))
           other.set(wanted, *std::move(made));
       };
       have(trigger);

@@ -4,11 +4,12 @@
 
 #include "generate/ways/ways.h"
 #include "json/decimal.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 void multiple_ways(WayList& ways) {
-  const Tree& there = *ways.site.value;
+  const JsonValue& there = *ways.site.value;
   const std::optional<Decimal> step = Decimal::parse(ways.asked.texts.front());
   const std::optional<Decimal> value =
       there.kind == ValueKind::number ? Decimal::parse(there.text) : std::nullopt;
@@ -18,10 +19,10 @@ void multiple_ways(WayList& ways) {
       distances.push_back(*part);
       if (const std::optional<Decimal> quarter = half(*part)) distances.push_back(*quarter);
     }
-    for (const int exponent : {0, -1, 1, -6}) distances.push_back({.digits = 1, .exponent = exponent});
+    for (const int exponent : {0, -1, 1, -6}) distances.push_back(Decimal::of(1, exponent));
     for (const Decimal& by : distances) {
       for (const auto& other : {plus(*value, by), minus(*value, by)}) {
-        if (other) ways.show(number_tree(to_text(*other)));
+        if (other) ways.show(JsonValue::number(to_text(*other)));
       }
     }
   }
@@ -35,20 +36,21 @@ void bound_ways(WayList& ways) {
   const std::string& written = ways.asked.texts.front();
   ways.show_made(
       {.members = Taste::Members::required, .size = is_upper ? Taste::Size::least : Taste::Size::most});
-  ways.show(number_tree(written));
+  ways.show(JsonValue::number(written));
   const std::optional<Decimal> bound = Decimal::parse(written);
   if (bound) {
     constexpr std::array<std::pair<std::int64_t, int>, 8> kDistances = {
         {{1, 0}, {1, -3}, {1, 3}, {2, 0}, {5, -1}, {1, 1}, {1, 9}, {1, 15}}};
     for (const auto& [digits, exponent] : kDistances) {
-      const Decimal by{.digits = digits, .exponent = exponent};
+      const Decimal by = Decimal::of(digits, exponent);
       const std::optional<Decimal> other = is_upper ? plus(*bound, by) : minus(*bound, by);
-      if (other) ways.show(number_tree(to_text(*other)));
+      if (other) ways.show(JsonValue::number(to_text(*other)));
     }
-    if (const auto negative = minus({}, *bound)) ways.show(number_tree(to_text(*negative)));
+    ways.show(JsonValue::number(to_text(negated(*bound))));
   }
-  ways.show(number_tree(is_upper ? "1e400" : "-1e400"));
-  ways.show(number_tree(is_upper ? "123456789012345678901234567890" : "-123456789012345678901234567890"));
+  ways.show(JsonValue::number(is_upper ? "1e400" : "-1e400"));
+  ways.show(
+      JsonValue::number(is_upper ? "123456789012345678901234567890" : "-123456789012345678901234567890"));
 }
 
 }  // namespace avouch

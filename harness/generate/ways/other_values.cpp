@@ -8,13 +8,15 @@
 
 #include "base/ascii.h"
 #include "generate/generator.h"
+#include "json/decimal.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
+#include "json/number.h"
 #include "judge/body/body.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 // What a judge says of values; nobody where none can be made.
 class Opinion {
@@ -25,8 +27,8 @@ class Opinion {
   }
 
   bool exists() const { return judge_.has_value(); }
-  std::optional<bool> of(const json& value) const {
-    const ParsedBody body = parse_body(value.dump(-1, ' ', false, json::error_handler_t::replace));
+  std::optional<bool> of(const JsonValue& value) const {
+    const ParsedBody body = parse_body(to_text(value));
     return body.instance == nullptr ? std::nullopt : judge_->accepts(*body.instance);
   }
 
@@ -75,7 +77,7 @@ std::string respelled(std::string text, const Respelling& how) {
   return text;
 }
 
-std::vector<json> other_texts(const std::string& text) {
+std::vector<JsonValue> other_texts(const std::string& text) {
   constexpr std::string_view kLetters = "qzxjvkwy";
   constexpr std::string_view kHexadecimal = "fdebca";
   constexpr std::string_view kMore = "9081726354";
@@ -83,7 +85,7 @@ std::vector<json> other_texts(const std::string& text) {
   const auto count = std::count_if(text.begin(), text.end(),
                                    [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
   const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-  std::vector<json> texts;
+  std::vector<std::string> texts;
   if (is_number) texts.emplace_back("987654321");
   if (count < kShort) texts.emplace_back(respelled(text, Respelling{kLetters}) + std::string(kMore));
   for (const char* spelling : {"0f1e2d3c4b5a6978", "9081726354483726"}) {
@@ -95,20 +97,32 @@ std::vector<json> other_texts(const std::string& text) {
       texts.emplace_back(respelled(text, how));
   }
   for (const char* end : {"-unknown", "unknown", "qzxj", "z", "9"}) texts.emplace_back(text + end);
-  return texts;
+  std::vector<JsonValue> values;
+  for (std::string& one : texts) values.push_back(JsonValue::string(std::move(one)));
+  return values;
 }
 
-std::vector<json> other_integers(const json& value) {
-  std::vector<json> numbers;
+std::vector<JsonValue> other_integers(const JsonValue& value) {
+  std::vector<JsonValue> numbers;
   for (const std::int64_t number : {987654321, 98765432, 9876543, 987654, 98765, 9876, 987, 98, 9})
-    numbers.emplace_back(number);
+    numbers.push_back(JsonValue::integer(number));
   for (const std::int64_t number : {-9, -98, -987, -9876, -98765, -987654, -9876543, -98765432, -987654321})
-    numbers.emplace_back(number);
-  constexpr std::int64_t kSafe = 1'000'000'000'000;  // far from where a sum would overflow
-  const auto given = value.is_number_integer() ? value.get<std::int64_t>() : std::int64_t{0};
-  const std::int64_t near = std::clamp(given, -kSafe, kSafe);
-  for (const std::int64_t other : {near / 2 + 1, near / 2, near + 2, near + 1, near - 1})
-    numbers.emplace_back(other);
+    numbers.push_back(JsonValue::integer(number));
+  const bool is_whole = is_integer_number(value.text);
+  const std::optional<Decimal> near = Decimal::parse(is_whole ? value.text : "0");
+  const std::optional<Decimal> middle = near ? half(*near) : std::nullopt;
+  const Decimal one = Decimal::of(1);
+  const auto add = [&](const std::optional<Decimal>& number) {
+    if (number) numbers.push_back(JsonValue::number(to_text(*number)));
+  };
+  if (const auto below = middle ? multiple_below(*middle, one) : std::nullopt) {
+    add(plus(*below, one));
+    add(below);
+  }
+  if (!near) return numbers;
+  add(plus(*near, Decimal::of(2)));
+  add(plus(*near, one));
+  add(minus(*near, one));
   return numbers;
 }
 
@@ -121,21 +135,19 @@ bool lists_values(const std::shared_ptr<const Schema>& schema) {
 }
 
 // Values that the schema itself is a recipe for, the longest texts and the greatest numbers first.
-std::vector<json> made_values(const std::shared_ptr<const Schema>& schema) {
+std::vector<JsonValue> made_values(const std::shared_ptr<const Schema>& schema) {
   constexpr std::uint64_t kTries = 24;
-  std::vector<json> values;
+  std::vector<JsonValue> values;
   const Result<BodyJudge> judge = BodyJudge::make(schema, {});
   if (!judge) return {};
   const Result<Generator> generator = Generator::make(schema, *judge);
   if (!generator) return {};
-  for (std::uint64_t n = 1; n <= kTries; ++n)
-    values.push_back(json::parse(generator->random_instance(n), nullptr, false));
-  const auto extent = [](const json& value) {
-    if (value.is_string()) return static_cast<double>(value.get_ref<const std::string&>().size());
-    return value.is_number() ? value.get<double>() : 0.0;
-  };
-  std::stable_sort(values.begin(), values.end(),
-                   [&](const json& left, const json& right) { return extent(left) > extent(right); });
+  for (std::uint64_t n = 1; n <= kTries; ++n) values.push_back(json_of_text(generator->random_instance(n)));
+  std::stable_sort(values.begin(), values.end(), [](const JsonValue& left, const JsonValue& right) {
+    if (left.kind != right.kind) return left.kind < right.kind;
+    if (left.is_number()) return compare_numbers(left.text, right.text) > 0;
+    return left.is_string() && left.text.size() > right.text.size();
+  });
   return values;
 }
 
@@ -151,24 +163,22 @@ std::vector<std::string> named_members(const std::shared_ptr<const Schema>& sche
 
 }  // namespace
 
-std::optional<json> other_value(const std::shared_ptr<const Schema>& schema, const json& value) {
+std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
   if (lists_values(schema)) return std::nullopt;
   const Opinion opinion(schema);
-  const auto first_of = [&](std::vector<json> candidates) -> std::optional<json> {
-    for (json& candidate : candidates) {
+  const auto first_of = [&](std::vector<JsonValue> candidates) -> std::optional<JsonValue> {
+    for (JsonValue& candidate : candidates) {
       // An empty text in a path would name another path.
-      const bool is_empty = candidate.is_string() && candidate.get_ref<const std::string&>().empty();
-      if (candidate == value || is_empty || candidate.is_structured() || candidate.is_null() ||
-          candidate.is_discarded())
+      if (candidate == value || candidate.is_string("") || candidate.is_structured() || candidate.is_null())
         continue;
       if (!opinion.exists() || opinion.of(candidate).value_or(false)) return std::move(candidate);
     }
     return std::nullopt;
   };
-  std::vector<json> near;
-  if (value.is_string()) near = other_texts(value.get<std::string>());
+  std::vector<JsonValue> near;
+  if (value.is_string()) near = other_texts(value.text);
   if (value.is_number()) near = other_integers(value);
-  if (std::optional<json> found = first_of(std::move(near))) return found;
+  if (std::optional<JsonValue> found = first_of(std::move(near))) return found;
   return opinion.exists() && (value.is_string() || value.is_number()) ? first_of(made_values(schema))
                                                                       : std::nullopt;
 }
@@ -179,11 +189,11 @@ std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& s
   // The last one is longer than most maxLength.
   for (const std::string& text : {std::string("avouch"), std::string("-1"), std::string("1.5"),
                                   std::string("~"), std::string(300, 'x')}) {
-    std::vector<json> readings = {text};
-    if (const json read = json::parse(text, nullptr, false); !read.is_discarded()) readings.push_back(read);
+    std::vector<JsonValue> readings = {JsonValue::string(text)};
+    if (std::optional<JsonValue> read = read_json(text)) readings.push_back(*std::move(read));
     for (std::size_t i = 0, plain = readings.size(); i < plain; ++i)
-      readings.push_back(json::array({readings[i]}));
-    const bool is_allowed = std::any_of(readings.begin(), readings.end(), [&](const json& reading) {
+      readings.push_back(JsonValue::array({readings[i]}));
+    const bool is_allowed = std::any_of(readings.begin(), readings.end(), [&](const JsonValue& reading) {
       return opinion.of(reading).value_or(true);
     });
     if (!is_allowed) return text;
@@ -191,24 +201,26 @@ std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& s
   return std::nullopt;
 }
 
-std::optional<json> forbidden_value(const std::shared_ptr<const Schema>& schema, ForbiddenShape shape) {
+std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& schema, ForbiddenShape shape) {
   const Opinion opinion(schema);
   if (!opinion.exists()) return std::nullopt;
-  const auto is_forbidden = [&](const json& value) { return !opinion.of(value).value_or(true); };
-  std::vector<json> candidates;
-  if (shape != ForbiddenShape::multipart) candidates.push_back(json::object());
-  if (shape != ForbiddenShape::any) candidates.push_back(json::object({{"avouch", "avouch"}}));
+  const auto is_forbidden = [&](const JsonValue& value) { return !opinion.of(value).value_or(true); };
+  const JsonValue text = JsonValue::string("avouch");
+  std::vector<JsonValue> candidates;
+  if (shape != ForbiddenShape::multipart) candidates.push_back(JsonValue::object());
+  if (shape != ForbiddenShape::any) candidates.push_back(JsonValue::object({{"avouch", text}}));
   if (shape == ForbiddenShape::any)
-    candidates.insert(candidates.end(),
-                      {json::array(), json("avouch"), json(nullptr), json(-1), json(false)});
-  for (json& candidate : candidates) {
+    candidates.insert(candidates.end(), {JsonValue::array(), text, JsonValue::null(), JsonValue::integer(-1),
+                                         JsonValue::boolean(false)});
+  for (JsonValue& candidate : candidates) {
     if (is_forbidden(candidate)) return std::move(candidate);
   }
   if (shape == ForbiddenShape::any) return std::nullopt;
   // What has no required member may have one that is wrong, however its text is read.
   for (const std::string& name : named_members(schema)) {
-    json broken = json::object({{name, "avouch"}});
-    if (is_forbidden(broken) && is_forbidden(json::object({{name, json::array({"avouch"})}}))) return broken;
+    JsonValue broken = JsonValue::object({{name, text}});
+    if (is_forbidden(broken) && is_forbidden(JsonValue::object({{name, JsonValue::array({text})}})))
+      return broken;
   }
   return std::nullopt;
 }

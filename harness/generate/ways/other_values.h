@@ -9,19 +9,18 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 // Another value than `value` that the schema allows just as well, and that is unlikely to name anything: far
 // from `value`, and as long as the schema lets it be. nullopt where none was found, and where the schema
 // lists its values, as each of those is likely to exist. `schema` may be null: then anything is allowed.
-std::optional<nlohmann::json> other_value(const std::shared_ptr<const Schema>& schema,
-                                          const nlohmann::json& value);
+std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value);
 
 // A text that is no value of the schema, whether it is read as a string, as JSON, or as an array of either;
 // nullopt where none was found.
@@ -36,7 +35,6 @@ enum class ForbiddenShape {
 
 // A value that the schema forbids: an object that lacks a required member or breaks one, if there is such a
 // one. nullopt where none was found.
-std::optional<nlohmann::json> forbidden_value(const std::shared_ptr<const Schema>& schema,
-                                              ForbiddenShape shape);
+std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& schema, ForbiddenShape shape);
 
 }  // namespace avouch

@@ -9,12 +9,13 @@
 #include "generate/text/format_text.h"
 #include "generate/text/near_text.h"
 #include "generate/ways/ways.h"
+#include "json/json_value.h"
 #include "pattern/code_points.h"
 
 namespace avouch {
 namespace {
 
-void of_length(WayList& ways, std::optional<Tree> value) {
+void of_length(WayList& ways, std::optional<JsonValue> value) {
   if (!value || value->kind != ValueKind::string) return;
   const std::string how = "is " + counted(code_points(value->text), "character", "characters") + " long";
   ways.say(*std::move(value), how);
@@ -27,11 +28,11 @@ std::string repeated(std::string_view character, std::size_t count) {
 }
 
 // The site's own text, made as long as that by its last character, or cut.
-std::optional<Tree> resized(const WayList& ways, std::size_t size) {
+std::optional<JsonValue> resized(const WayList& ways, std::size_t size) {
   if (ways.site.value->kind != ValueKind::string) return std::nullopt;
   std::vector<char32_t> points = code_points_of(ways.site.value->text);
   points.resize(size, points.empty() ? U'x' : points.back());
-  return string_tree(utf8(points));
+  return JsonValue::string(utf8(points));
 }
 
 void longer(WayList& ways) {
@@ -40,11 +41,11 @@ void longer(WayList& ways) {
   of_length(ways, ways.maker.make(ways.site.demand, {.members = Taste::Members::required}, ways.index));
   of_length(ways, resized(ways, bound + 1));
   for (const char* character : {"\u00e9", "\U0001F600", "x", " ", "\u0301"})
-    of_length(ways, string_tree(repeated(character, bound + 1)));
+    of_length(ways, JsonValue::string(repeated(character, bound + 1)));
   for (const std::size_t size : {bound + 2, 2 * bound + 1, 2 * bound + 2, bound + 1'000}) {
     if (size > kLongestMade) continue;
     of_length(ways, resized(ways, size));
-    of_length(ways, string_tree(repeated("x", size)));
+    of_length(ways, JsonValue::string(repeated("x", size)));
   }
 }
 
@@ -57,13 +58,13 @@ void shorter(WayList& ways) {
   // One character that takes two bytes, or two units of UTF-16, makes the length right in those, and wrong in
   // characters.
   if (bound > 1) {
-    of_length(ways, string_tree("\u00e9" + repeated("x", bound - 2)));
-    of_length(ways, string_tree("\U0001F600" + repeated("x", bound - 2)));
+    of_length(ways, JsonValue::string("\u00e9" + repeated("x", bound - 2)));
+    of_length(ways, JsonValue::string("\U0001F600" + repeated("x", bound - 2)));
   }
   of_length(ways, resized(ways, bound - 1));
-  of_length(ways, string_tree(repeated("x", bound - 1)));
-  of_length(ways, string_tree(""));
-  of_length(ways, string_tree(repeated(" ", bound - 1)));
+  of_length(ways, JsonValue::string(repeated("x", bound - 1)));
+  of_length(ways, JsonValue::string(""));
+  of_length(ways, JsonValue::string(repeated(" ", bound - 1)));
   of_length(ways, resized(ways, bound / 2));
   of_length(ways, resized(ways, 1));
   if (bound > 2) of_length(ways, resized(ways, bound - 2));
@@ -71,15 +72,15 @@ void shorter(WayList& ways) {
 
 // With the fault where the format's text stands: the value itself, or a member of an object.
 void faulty(WayList& ways, const std::string& text, const std::string& what) {
-  const Tree& value = *ways.site.value;
+  const JsonValue& value = *ways.site.value;
   if (value.kind == ValueKind::number) {
-    ways.add(number_tree(text), ways.label + ": " + what);
+    ways.add(JsonValue::number(text), ways.label + ": " + what);
   } else if (value.kind == ValueKind::object) {
-    Tree other = value;
-    other.set(other.members.empty() ? "link" : other.members.front().first, string_tree(text));
+    JsonValue other = value;
+    other.set(other.members.empty() ? "link" : other.members.front().first, JsonValue::string(text));
     ways.add(std::move(other), ways.label + ": " + what);
   } else {
-    ways.say(string_tree(text), "is of no format " + shown(ways.asked.names.front()) + ": " + what);
+    ways.say(JsonValue::string(text), "is of no format " + shown(ways.asked.names.front()) + ": " + what);
   }
 }
 
@@ -105,9 +106,9 @@ void pattern_ways(WayList& ways) {
     };
     std::stable_sort(near.begin(), near.end(),
                      [&](const NearText& a, const NearText& b) { return rank(a) < rank(b); });
-    for (const NearText& one : near) ways.say(string_tree(one.text), "is a matching text " + one.how);
+    for (const NearText& one : near) ways.say(JsonValue::string(one.text), "is a matching text " + one.how);
   }
-  ways.say(string_tree(""), "is empty");
+  ways.say(JsonValue::string(""), "is empty");
   ways.show_made({.members = Taste::Members::required});
 }
 
@@ -128,7 +129,7 @@ void content_ways(WayList& ways) {
                                    {"{'a': 1}", "an object in single quotes"},
                                    {"{\"a\":}", "a member without a value"},
                                    {"e3@9", "base64 with a stranger in it"}})
-    ways.say(string_tree(text), std::string("is ") + what);
+    ways.say(JsonValue::string(text), std::string("is ") + what);
 }
 
 }  // namespace avouch

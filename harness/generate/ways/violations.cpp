@@ -10,6 +10,7 @@
 #include "generate/maker/vacuous.h"
 #include "generate/site.h"
 #include "generate/ways/ways.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -163,7 +164,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     Breaker bodies(judge, claimed, index, most);
     for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
       const Taste taste{.members = members, .goal = goal_of(*schema, index)};
-      const std::optional<Tree> body = maker.make_breaking(taste, index);
+      const std::optional<JsonValue> body = maker.make_breaking(taste, index);
       if (body) bodies.try_text(to_text(*body), "the body is " + shown(to_text(*body), kShownBody));
     }
     return std::move(bodies.exact());

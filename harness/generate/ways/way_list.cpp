@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -13,11 +14,11 @@ constexpr std::size_t kMostWeight = 64U * 1024U * 1024U;  // of all ways of one 
 
 }  // namespace
 
-void WayList::add(Tree value, std::string what) {
+void WayList::add(JsonValue value, std::string what) {
   // Numbers that are worth the same may be written otherwise: 1.0 is a way of its own beside 1.
   const auto is_same = [&](const Way& way) {
     if (way.value.kind == ValueKind::number) return way.value.text == value.text;
-    return same(way.value, value);
+    return way.value == value;
   };
   const bool is_known = std::any_of(ways_.begin(), ways_.end(), [&](const Way& way) {
     return way.value.kind == value.kind && is_same(way);
@@ -27,18 +28,18 @@ void WayList::add(Tree value, std::string what) {
   ways_.push_back({.value = std::move(value), .what = std::move(what)});
 }
 
-void WayList::say(Tree value, const std::string& how) {
+void WayList::say(JsonValue value, const std::string& how) {
   add(std::move(value), label + " " + how);
 }
 
-void WayList::show(Tree value) {
+void WayList::show(JsonValue value) {
   const std::string text =
       value.kind == ValueKind::string ? in_quotes(value.text, kShownWay) : shown(to_text(value), kShownWay);
   say(std::move(value), "is " + text);
 }
 
 void WayList::show_made(const Taste& taste) {
-  if (std::optional<Tree> value = maker.make(site.demand, taste, index)) show(*std::move(value));
+  if (std::optional<JsonValue> value = maker.make(site.demand, taste, index)) show(*std::move(value));
 }
 
 }  // namespace avouch

@@ -3,7 +3,7 @@
 // wrong.
 //
 //   WayList ways(schema, maker, site, keyword);
-//   ways.say(string_tree(""), "is empty");   // "account_sid is empty"
+//   ways.say(JsonValue::string(""), "is empty");   // "account_sid is empty"
 //   ways.list().front().what
 //
 // On one thread; refers to all that it is given.
@@ -18,12 +18,12 @@
 #include "generate/maker/maker.h"
 #include "generate/maker/taste.h"
 #include "generate/site.h"
-#include "json/tree.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
 struct Way {
-  Tree value;        // instead of the site's
+  JsonValue value;   // instead of the site's
   std::string what;  // "account_sid is 33 characters long"
 };
 
@@ -49,11 +49,11 @@ class WayList {
 
   const std::vector<Way>& list() const { return ways_; }
 
-  void add(Tree value, std::string what);
+  void add(JsonValue value, std::string what);
   // "count has 3 items"
-  void say(Tree value, const std::string& how);
+  void say(JsonValue value, const std::string& how);
   // "count is 1.5"
-  void show(Tree value);
+  void show(JsonValue value);
   // The value that the search finds, if any: all else holds as far as it can.
   void show_made(const Taste& taste);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "generate/ways/way_list.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -42,7 +43,7 @@ void below_ways(WayList& ways);
 
 // An item for that place of the array that is the site's value, unlike those in `array` where that can be;
 // and a member of that name.
-std::optional<Tree> made_item(Maker& maker, const Site& site, std::size_t at, const Tree& array);
-std::optional<Tree> made_member(Maker& maker, const Site& site, const std::string& name);
+std::optional<JsonValue> made_item(Maker& maker, const Site& site, std::size_t at, const JsonValue& array);
+std::optional<JsonValue> made_member(Maker& maker, const Site& site, const std::string& name);
 
 }  // namespace avouch

@@ -13,6 +13,7 @@
 #include "http/field_syntax.h"
 #include "http/syntax.h"
 #include "json/instance.h"
+#include "json/number.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
 #include "judge/documented_answer.h"

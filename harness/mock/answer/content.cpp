@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "json/instance.h"
+#include "json/json_value.h"
 #include "mock/request/form.h"
 
 namespace avouch {
@@ -42,7 +43,7 @@ MockContent::MockContent(const Operation& operation, std::vector<std::string>& n
   for (const DocumentedMedia& media : operation.request_body->media) {
     Checked checked{.media = media};
     if (media.schema != nullptr) {
-      std::vector<nlohmann::json> shown;
+      std::vector<JsonValue> shown;
       for (const Example& example : media.examples) shown.push_back(example.value);
       Result<MockSchema> schema = MockSchema::make(media.schema, std::move(shown));
       if (schema) {

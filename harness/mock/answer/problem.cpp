@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "mock/answer/problem.h"
 
-#include <nlohmann/json.hpp>
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -30,11 +30,13 @@ std::string reason_phrase(int status) {
 
 http::Response problem(int status, const std::string& detail) {
   const std::string title = reason_phrase(status);
-  const nlohmann::json body = {
-      {"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
+  const JsonValue body = JsonValue::object({{"detail", JsonValue::string(detail)},
+                                            {"status", JsonValue::integer(status)},
+                                            {"title", JsonValue::string(title)},
+                                            {"type", JsonValue::string("about:blank")}});
   http::Response response{.status = status, .reason = title};
   http::set(response.fields, "Content-Type", "application/problem+json");
-  response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  response.body = to_text(body);
   return response;
 }
 

@@ -8,6 +8,7 @@
 #include "contract/document/library.h"
 #include "contract/openapi/parameter_words.h"
 #include "http/secret_field.h"
+#include "json/json_value.h"
 #include "mock/request/pairs.h"
 #include "mock/request/route.h"
 #include "mock/request/style.h"
@@ -20,9 +21,9 @@ std::string of_its_value(const std::string& reason) {
   return reason.starts_with(kWhole) ? "its value" + reason.substr(kWhole.size()) : reason;
 }
 
-// Values from the documentation are accepted, whatever the schema says.
-std::vector<nlohmann::json> shown_values(const Parameter& parameter) {
-  std::vector<nlohmann::json> values = parameter.values;
+// What the documentation shows of a value is taken, whatever its schema says.
+std::vector<JsonValue> shown_values(const Parameter& parameter) {
+  std::vector<JsonValue> values = parameter.values;
   for (const Example& example : parameter.examples) values.push_back(example.value);
   if (parameter.default_value) values.push_back(*parameter.default_value);
   return values;
@@ -43,10 +44,10 @@ std::vector<std::string> own_members(const Operation& operation, const Parameter
 bool allows_empty(const Contract& contract, const Parameter& parameter) {
   if (contract.library == nullptr || parameter.in != Parameter::In::query) return false;
   const Document* document = contract.library->find(parameter.place.file);
-  const nlohmann::json* written = document == nullptr ? nullptr : document->at(parameter.place.pointer);
-  if (written == nullptr || !written->is_object()) return false;
-  const auto flag = written->find("allowEmptyValue");
-  return flag != written->end() && *flag == true;
+  const JsonValue* written = document == nullptr ? nullptr : document->at(parameter.place.pointer);
+  if (written == nullptr) return false;
+  const JsonValue* flag = written->find("allowEmptyValue");
+  return flag != nullptr && flag->is_true;
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "mock/request/reading.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "json/instance.h"
+#include "json/json_value.h"
+#include "json/number.h"
 
 namespace avouch {
 namespace {
@@ -36,10 +36,6 @@ bool is_structured(const std::string& text) {
 }
 
 }  // namespace
-
-std::string json_string(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 bool is_json_scalar(const std::string& text) {
   return text == "true" || text == "false" || text == "null" || is_json_number(text, false);

@@ -27,9 +27,7 @@ struct WrittenValue {
   bool may_be_json = false;                       // `whole` may be the JSON text of an array or object
 };
 
-std::string json_string(const std::string& text);
-
-// Returns JSON texts, the plainest first.
+// JSON texts, the plainest first.
 std::vector<std::string> readings_of(const WrittenValue& written);
 
 // Returns whether `text` is a JSON number, true, false or null.

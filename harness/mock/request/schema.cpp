@@ -8,11 +8,11 @@
 
 #include "base/text.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
-
-using nlohmann::json;
 
 bool speaks_of_the_same_value(KeywordKind kind) {
   return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
@@ -54,13 +54,13 @@ bool takes_strings(const Schema& schema, const std::vector<std::size_t>& nodes) 
 
 }  // namespace
 
-MockSchema::MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<json> shown)
+MockSchema::MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<JsonValue> shown)
     : schema_(std::move(schema)),
       judge_(std::make_shared<const BodyJudge>(std::move(judge))),
       shown_(std::move(shown)),
       members_(member_nodes(*schema_)) {}
 
-Result<MockSchema> MockSchema::make(std::shared_ptr<const Schema> schema, std::vector<json> shown) {
+Result<MockSchema> MockSchema::make(std::shared_ptr<const Schema> schema, std::vector<JsonValue> shown) {
   Result<BodyJudge> judge = BodyJudge::make(schema, {});
   if (!judge) return judge.errors();
   return MockSchema(std::move(schema), *std::move(judge), std::move(shown));
@@ -81,8 +81,8 @@ bool MockSchema::accepts(const std::string& text, const std::vector<std::size_t>
 std::optional<std::string> MockSchema::fault(const std::vector<std::string>& readings) const {
   for (const std::string& reading : readings) {
     if (accepts(reading)) return std::nullopt;
-    const json value = shown_.empty() ? json() : json::parse(reading, nullptr, false);
-    if (std::find(shown_.begin(), shown_.end(), value) != shown_.end()) return std::nullopt;
+    const std::optional<JsonValue> value = shown_.empty() ? std::nullopt : read_json(reading);
+    if (value && std::find(shown_.begin(), shown_.end(), *value) != shown_.end()) return std::nullopt;
   }
   // Reports the reading with the fewest violations; a reading of the right type is preferred.
   std::string told = schema_->nodes().front().label + " is not what is documented";

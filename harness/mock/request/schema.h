@@ -10,13 +10,13 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/schema/schema.h"
+#include "json/json_value.h"
 #include "judge/body/body.h"
 #include "mock/request/reading.h"
 
@@ -24,9 +24,9 @@ namespace avouch {
 
 class MockSchema {
  public:
-  // `shown` are values from the documentation itself. They are accepted even if they contradict the schema.
-  // Errors: the schema cannot be judged.
-  static Result<MockSchema> make(std::shared_ptr<const Schema> schema, std::vector<nlohmann::json> shown);
+  // `shown` are values that the documentation itself gives: they are taken even where they contradict the
+  // schema. Errors: what cannot be judged.
+  static Result<MockSchema> make(std::shared_ptr<const Schema> schema, std::vector<JsonValue> shown);
 
   // Returns why the schema accepts none of the readings: a sentence without a full stop that is safe to print
   // and names the value as its schema does. nullopt if it accepts one. A reading that exceeds a limit counts
@@ -41,7 +41,7 @@ class MockSchema {
   std::string object_of(const std::vector<std::pair<std::string, WrittenValue>>& members) const;
 
  private:
-  MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<nlohmann::json> shown);
+  MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<JsonValue> shown);
 
   bool accepts(const std::string& text) const;
   bool accepts(const std::string& text, const std::vector<std::size_t>& nodes) const;
@@ -49,8 +49,8 @@ class MockSchema {
 
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const BodyJudge> judge_;
-  std::vector<nlohmann::json> shown_;
-  std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that constrain it
+  std::vector<JsonValue> shown_;
+  std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that speak of it
 };
 
 }  // namespace avouch
