@@ -14,8 +14,7 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge,
     : contract_(contract), plan_(plan), judge_(judge), arena_(arena), second_(second) {
   for (const Probe& probe : plan.probes) {
     own_.push_back(Answer::of(arena.exchange(probe.request, nullptr)));
-    if (const Received* received = own_.back()->received())
-      second_.hear(received->response, "the mock's own answer");
+    second_.hear(*own_.back(), "the mock's own answer");
   }
   exchanges_ = own_.size();
   for (const PlannedClause& planned : plan.clauses) {
@@ -43,7 +42,7 @@ Hearing::Changed Hearing::send(const Mutant& mutant, const std::vector<std::size
   Changed changed;
   for (const std::size_t probe : probes) {
     changed[probe] = Answer::of(arena_.exchange(plan_.probes[probe].request, &mutant));
-    if (const Received* received = changed[probe]->received()) second_.hear(received->response, mutant.what);
+    second_.hear(*changed[probe], mutant.what);
   }
   exchanges_ += changed.size();
   return changed;

@@ -8,7 +8,7 @@
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
-#include "judge/answer.h"
+#include "judge/documented_answer.h"
 #include "prove/neighbours.h"
 
 namespace avouch {
@@ -24,14 +24,16 @@ constexpr std::size_t kLongest = 16U * 1024U;  // bytes; others have none
 SecondOpinion::SecondOpinion(const Contract& single, const Judge& judge, SecondValidatorMaker make)
     : contract_(single), judge_(judge), make_(std::move(make)) {}
 
-void SecondOpinion::hear(const http::Response& answer, const std::string& what) {
+void SecondOpinion::hear(const Answer& answer, const std::string& what) {
+  if (answer.received() == nullptr) return;
+  const http::Response& seen = answer.received()->response;
   const Operation& operation = contract_.operations.front();
-  const std::optional<std::size_t> response = response_for(operation, answer.status);
-  if (!response || answer.body.empty()) return;
+  const std::optional<std::size_t> response = response_for(operation, seen.status);
+  if (!response || seen.body.empty()) return;
   const DocumentedResponse& documented = operation.responses[*response];
   for (std::size_t media = 0; media < documented.media.size(); ++media) {
-    if (documented.media[media].schema == nullptr || !comes_as(answer, documented, media)) continue;
-    hear_body({*response, media}, answer.body, what);
+    if (documented.media[media].schema == nullptr || !comes_as(answer.media_type(), documented, media)) continue;
+    hear_body({*response, media}, seen.body, what);
     return;
   }
 }

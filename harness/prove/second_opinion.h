@@ -2,7 +2,7 @@
 // The bodies of one operation's proof, judged once more by a validator of another house.
 //
 //   SecondOpinion second(contract, judge, valijson_validator);
-//   second.hear(response, "account_sid is 33 characters long");
+//   second.hear(*answer, "account_sid is 33 characters long");
 //   second.opinions().disagreements
 //
 // Refers to contract and judge, which outlive it. One thread at a time.
@@ -17,6 +17,7 @@
 
 #include "contract/contract.h"
 #include "http/message.h"
+#include "judge/answer.h"
 #include "judge/judge.h"
 #include "prove/opinions.h"
 #include "prove/second_judge.h"
@@ -31,7 +32,7 @@ class SecondOpinion {
   // Bodies that the judge finds good bring their neighbours (prove/neighbours.h): the generator leaves out
   // what the judge gets wrong, and these do not. A body that it has heard before, or that is no JSON or of no
   // documented schema, is passed over. `what`: how it came about.
-  void hear(const http::Response& answer, const std::string& what);
+  void hear(const Answer& answer, const std::string& what);
 
   const SecondOpinions& opinions() const { return opinions_; }
 

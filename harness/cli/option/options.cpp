@@ -65,11 +65,11 @@ constexpr CommandWords kCommands[] = {
      "  4  no clause to prove\n"},
 };
 
-using Texts = std::map<std::string, std::vector<std::string>>;  // by name of the setting
+using TextsByName = std::map<std::string, std::vector<std::string>>;  // by name of the setting
 
 // The output of CLI11, before values are parsed.
 struct Gathered {
-  Texts texts;
+  TextsByName texts;
   std::map<std::string, bool> switches;
   std::string contract;
   std::vector<std::string> contracts;

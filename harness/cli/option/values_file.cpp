@@ -88,8 +88,8 @@ const Oracle& schema_of_values() {
       if (file.name != kSchema) continue;
       // No limit but that of memory: the file is the user's own, and the schema has nothing that is
       // quadratic.
-      constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
-      Result<Oracle> made = Oracle::make(file.text, {.values = kMost, .members = kMost, .steps = kMost});
+      constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+      Result<Oracle> made = Oracle::make(file.text, {.values = kNoLimit, .members = kNoLimit, .steps = kNoLimit});
       if (made) return *std::move(made);
     }
     throw std::logic_error(std::string(kSchema) + " is not in this binary, or is no schema");

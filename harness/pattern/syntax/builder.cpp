@@ -9,10 +9,6 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-std::uint32_t narrowed(std::size_t value) {
-  return static_cast<std::uint32_t>(value);
-}
-
 // Whether it is met without a condition on what stands around it, whatever else it could match.
 bool matches_everything(const PatternTree& tree) {
   std::vector<bool> met;

@@ -14,11 +14,17 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "pattern/tree.h"
 
 namespace avouch {
+
+// Precondition: `value` fits 32 bits. Patterns are text of a document, whose size is limited far below 4 GiB.
+constexpr std::uint32_t narrowed(std::size_t value) {
+  return static_cast<std::uint32_t>(value);
+}
 
 class PatternBuilder {
  public:

@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-using Kind = PatternMember::Kind;
+using MemberKind = PatternMember::Kind;
 
 PatternMember one(char32_t point) {
   return {.first = point, .last = point};
@@ -75,7 +75,7 @@ PatternMember read_property(PatternCursor& cursor, bool is_negative, PatternTree
     return {};
   }
   tree.properties.emplace_back(name);
-  return {.kind = Kind::property,
+  return {.kind = MemberKind::property,
           .is_negative = is_negative,
           .property = static_cast<std::uint32_t>(tree.properties.size() - 1)};
 }
@@ -96,7 +96,7 @@ void read_range(PatternCursor& cursor, PatternTree& tree) {
   cursor.skip(1);
   const PatternMember high = read_class_atom(cursor, tree);
   if (cursor.has_failed()) return;
-  if (low.kind == Kind::range && high.kind == Kind::range) {
+  if (low.kind == MemberKind::range && high.kind == MemberKind::range) {
     if (low.first > high.first) return cursor.fail(begin, "a range is out of order");
     return tree.members.push_back({.first = low.first, .last = high.first});
   }
@@ -108,13 +108,13 @@ std::optional<PatternMember> shorthand(char letter) {
   switch (letter) {
     case 'd':
     case 'D':
-      return PatternMember{.kind = Kind::digit, .is_negative = letter == 'D'};
+      return PatternMember{.kind = MemberKind::digit, .is_negative = letter == 'D'};
     case 'w':
     case 'W':
-      return PatternMember{.kind = Kind::word, .is_negative = letter == 'W'};
+      return PatternMember{.kind = MemberKind::word, .is_negative = letter == 'W'};
     case 's':
     case 'S':
-      return PatternMember{.kind = Kind::space, .is_negative = letter == 'S'};
+      return PatternMember{.kind = MemberKind::space, .is_negative = letter == 'S'};
     case 't':
       return one('\t');
     case 'n':

@@ -20,10 +20,6 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-std::uint32_t narrowed(std::size_t value) {
-  return static_cast<std::uint32_t>(value);
-}
-
 // A back reference; its group may follow.
 struct Reference {
   PatternIndex node = 0;
