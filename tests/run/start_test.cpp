@@ -123,11 +123,11 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{
             "AValueHasAnUnknownName",
             kText,
-            {.values = {{.name = "idd", .value = "b"}}},
+            {.values = {{.name = "idd", .value = JsonValue::string("b")}}},
             "error: no parameter and no member of a request body is called \"idd\"\n  Did you mean id?\n"},
         Refused{"AValueIsForAnUnknownOperation",
                 kText,
-                {.values = {{.operation = "Elsewhere", .name = "id", .value = "b"}}},
+                {.values = {{.operation = "Elsewhere", .name = "id", .value = JsonValue::string("b")}}},
                 "error: the contract has no operation \"Elsewhere\"\n  Name one that the contract has.\n"},
         Refused{"AServerIsUnknown",
                 kText,
