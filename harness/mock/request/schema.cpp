@@ -15,8 +15,7 @@ namespace {
 using nlohmann::json;
 
 bool speaks_of_the_same_value(KeywordKind kind) {
-  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
-         kind == KeywordKind::one_of || kind == KeywordKind::condition;
+  return is_joined(kind) || is_choice(kind) || kind == KeywordKind::condition;
 }
 
 // Every node that says what a member of the outermost object is.
