@@ -15,13 +15,9 @@ namespace avouch {
 namespace {
 
 bool is_promoted(const BoundClause& bound, const std::set<std::string>& strict) {
-  if (const auto* drift = std::get_if<DriftSubject>(&bound.subject)) {
-    return strict.contains(drift->aspect == DriftSubject::Aspect::headers ? "headers" : "fields");
-  }
-  if (const auto* syntax = std::get_if<BodySyntaxSubject>(&bound.subject)) {
-    return syntax->aspect == BodySyntaxSubject::Aspect::unique_names && strict.contains("duplicates");
-  }
-  return false;
+  const auto* drift = std::get_if<DriftSubject>(&bound.subject);
+  if (drift != nullptr && drift->aspect == DriftSubject::Aspect::headers) return strict.contains("headers");
+  return strict.contains(std::string(traits_of(bound.subject).strict));
 }
 
 Verdict redacted(Verdict verdict, const http::Secrets& secrets) {
@@ -174,9 +170,10 @@ Entry Session::judged(std::size_t planned) {
   }
   const std::vector<Evidence> evidence =
       evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return &*exchanges_[probe]; });
-  entry.verdict = redacted(judging_(contract_.clauses[clause.clause], evidence), options_.secrets);
+  const BoundClause& bound = contract_.clauses[clause.clause];
+  entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
   if (entry.verdict.outcome == Outcome::violated && entry.verdict.severity == Severity::warning &&
-      !options_.strict.contains("statuses"))
+      !is_promoted(bound, options_.strict))
     entry.clause.severity = Severity::warning;
   if (!entry.verdict.evidence && clause.probes.empty()) {
     entry.verdict.reason = clause.unplanned;  // no request was made for it, and no other one exercised it

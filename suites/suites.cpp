@@ -203,28 +203,6 @@ std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_s
 
 }  // namespace
 
-std::string suite_name(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::status:
-      return "Status";
-    case ClauseKind::media_type:
-      return "MediaType";
-    case ClauseKind::body_syntax:
-      return "BodySyntax";
-    case ClauseKind::body_schema:
-      return "Body";
-    case ClauseKind::header:
-      return "Headers";
-    case ClauseKind::cors:
-      return "Cors";
-    case ClauseKind::security:
-      return "Security";
-    case ClauseKind::drift:
-      return "Drift";
-  }
-  return {};
-}
-
 std::string test_name(const std::string& coordinate) {
   constexpr std::string_view kDisabled = "DISABLED_";
   std::string name;
@@ -243,8 +221,9 @@ void register_suites(Session& session) {
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
     const testing::TestInfo* test = testing::RegisterTest(
-        suite_name(clause.kind).c_str(), printable(test_name(clause.coordinate)).c_str(), nullptr,
-        printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(), clause.place.line,
+        std::string(traits_of(clause.kind).suite).c_str(), printable(test_name(clause.coordinate)).c_str(),
+        nullptr, printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(),
+        clause.place.line,
         [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // GoogleTest owns
     listener->add(test, i);
   }

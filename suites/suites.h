@@ -23,8 +23,6 @@
 
 namespace avouch {
 
-// "Body" for ClauseKind::body_schema, ….
-std::string suite_name(ClauseKind kind);
 // The coordinate, as GoogleTest's filter can name it.
 std::string test_name(const std::string& coordinate);
 

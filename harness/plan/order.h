@@ -20,15 +20,10 @@
 // an answer (--prefer) comes last. Pure.
 #pragma once
 
-#include <string_view>
-
 #include "contract/contract.h"
 #include "plan/planner.h"
 
 namespace avouch {
-
-// Whether a request of that method may change something: it is not one of the safe ones (RFC 9110 §9.2.1).
-bool is_write(std::string_view method);
 
 enum class Phase { refused, create, read, update, replace, remove, stray };
 
