@@ -86,6 +86,12 @@ struct HeaderKeywordSubject {
   std::size_t keyword = 0;  // of that header's schema
 };
 
+// Of a 405, whatever is documented of its headers: its Allow tells which methods there are (RFC 9110
+// §15.5.6). A 405 that comes because it was wished for refuses no method.
+struct AllowSubject {
+  static constexpr SubjectTraits traits{.kind = ClauseKind::header, .strict = "headers"};
+};
+
 struct CorsSubject {
   static constexpr SubjectTraits traits{
       .kind = ClauseKind::cors, .scope = SubjectTraits::Scope::exchanges, .needs_every_role = true};
@@ -130,8 +136,8 @@ struct DriftSubject {
 };
 
 using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
-                             BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, CorsSubject,
-                             SecuritySubject, DriftSubject>;
+                             BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject,
+                             CorsSubject, SecuritySubject, DriftSubject>;
 
 inline const SubjectTraits& traits_of(const Subject& subject) {
   return std::visit([](const auto& one) -> const SubjectTraits& { return one.traits; }, subject);

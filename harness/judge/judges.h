@@ -64,6 +64,11 @@ Explanation explanation_of(const HeaderSubject& subject, const Operation& operat
 Explanation explanation_of(const HeaderKeywordSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
+// header/allow.cpp
+Verdict verdict_of(const AllowSubject& subject, const Question& question);
+Explanation explanation_of(const AllowSubject& subject, const Operation& operation,
+                           const BoundClause& clause);
+
 // cors/cors.cpp
 Verdict verdict_of(const CorsSubject& subject, const Question& question);
 Explanation explanation_of(const CorsSubject& subject, const Operation& operation, const BoundClause& clause);

@@ -83,10 +83,23 @@ void add_header(ClauseList& list, std::size_t index) {
   }
 }
 
+// What HTTP wants of a 405, whether or not it is documented.
+void add_allow(ClauseList& list) {
+  const DocumentedResponse& response = list.response();
+  if (response.status != "405") return;
+  const DocumentedHeader* documented = documented_header(response, "Allow");
+  list.add(
+      "allow",
+      "a 405 has an Allow that names the methods that there are, and not the one that it refuses (RFC 9110 "
+      "§15.5.6)",
+      documented == nullptr ? response.place : documented->place, list.roles().of_answer(), AllowSubject{});
+}
+
 }  // namespace
 
 void add_headers(ClauseList& list) {
   for (std::size_t i = 0; i < list.response().headers.size(); ++i) add_header(list, i);
+  add_allow(list);
 }
 
 }  // namespace avouch
