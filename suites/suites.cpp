@@ -211,28 +211,6 @@ std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_s
 
 }  // namespace
 
-std::string suite_name(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::status:
-      return "Status";
-    case ClauseKind::media_type:
-      return "MediaType";
-    case ClauseKind::body_syntax:
-      return "BodySyntax";
-    case ClauseKind::body_schema:
-      return "Body";
-    case ClauseKind::header:
-      return "Headers";
-    case ClauseKind::cors:
-      return "Cors";
-    case ClauseKind::security:
-      return "Security";
-    case ClauseKind::drift:
-      return "Drift";
-  }
-  return {};
-}
-
 std::string test_name(const std::string& coordinate) {
   constexpr std::string_view kDisabled = "DISABLED_";
   std::string name;

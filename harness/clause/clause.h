@@ -16,11 +16,40 @@
 
 namespace avouch {
 
+// The groups of clauses that reports show. Which one a clause is in follows from what it is about:
+// contract/subject.h.
 enum class ClauseKind { status, media_type, body_syntax, body_schema, header, cors, security, drift };
 
-// Returns the label for people: "status", "media type", "body syntax", "body", "headers", "cors", "security",
-// "drift".
-std::string_view to_string(ClauseKind kind);
+struct ClauseKindTraits {
+  std::string_view name;   // how people see it
+  std::string_view suite;  // what GoogleTest calls it
+};
+
+constexpr ClauseKindTraits traits_of(ClauseKind kind) {
+  switch (kind) {
+    case ClauseKind::status:
+      return {"status", "Status"};
+    case ClauseKind::media_type:
+      return {"media type", "MediaType"};
+    case ClauseKind::body_syntax:
+      return {"body syntax", "BodySyntax"};
+    case ClauseKind::body_schema:
+      return {"body", "Body"};
+    case ClauseKind::header:
+      return {"headers", "Headers"};
+    case ClauseKind::cors:
+      return {"cors", "Cors"};
+    case ClauseKind::security:
+      return {"security", "Security"};
+    case ClauseKind::drift:
+      return {"drift", "Drift"};
+  }
+  return {};
+}
+
+constexpr std::string_view to_string(ClauseKind kind) {
+  return traits_of(kind).name;
+}
 
 // A violated warning is reported but does not fail the run, unless --strict promotes it.
 enum class Severity { violation, warning };

@@ -6,8 +6,9 @@
 //
 // Coordinates, below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
 // body/KEYWORD-PATH, headers/NAME/(required|type|syntax), headers/NAME/value/KEYWORD-PATH, cors/…,
-// drift/(fields|write-only|discriminator|headers); below OPERATION: security/(anonymous|wrong-credentials).
-// Where a response documents several media types, "body" is "body[TYPE~1SUBTYPE]".
+// drift/(fields|write-only|discriminator|headers|content); of a 405 also allow. Below OPERATION:
+// documented-status, security/(anonymous|wrong-credentials). Where a response documents several media types,
+// "body" is "body[TYPE~1SUBTYPE]".
 #pragma once
 
 #include <vector>

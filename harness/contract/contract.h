@@ -13,12 +13,12 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "clause/clause.h"
 #include "contract/role.h"
+#include "contract/subject.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -146,66 +146,6 @@ struct Operation {
   // default one; a status goes before its range. nullopt where it documents errors only.
   std::optional<std::size_t> expected_response() const;
 };
-
-// What a clause is about, for the judge that decides it. Indices point into the clause's operation and
-// response.
-struct StatusSubject {};
-// Of every answer to the operation that no StatusSubject speaks of: its status is documented. There is none
-// where `default` is documented, which covers every status.
-struct DocumentedStatusSubject {};
-struct MediaTypeSubject {};
-// Of a response whose media type is JSON: where a range such as */* is documented, another type leaves it
-// unexercised.
-struct BodySyntaxSubject {
-  enum class Aspect { well_formed, unique_names };
-  Aspect aspect = Aspect::well_formed;
-};
-struct BodyKeywordSubject {
-  std::size_t media = 0;
-  std::size_t keyword = 0;  // of that media's schema
-};
-struct HeaderSubject {
-  enum class Aspect { required, type, syntax };
-  std::size_t header = 0;
-  Aspect aspect = Aspect::required;
-};
-struct HeaderKeywordSubject {
-  std::size_t header = 0;
-  std::size_t keyword = 0;  // of that header's schema
-};
-struct CorsSubject {
-  enum class Aspect {
-    preflight_without_credentials,
-    preflight_status,
-    preflight_origin,
-    preflight_method,
-    preflight_header,
-    preflight_authorization_by_name,
-    preflight_credentials,
-    preflight_credentials_wildcard,
-    preflight_max_age,
-    anonymous_origin,
-    response_origin,
-    response_credentials,
-    response_credentials_wildcard,
-    response_exposed,
-    response_vary,
-    response_any_origin,
-    response_denied,
-  };
-  Aspect aspect = Aspect::response_origin;
-  std::string
-      header;  // lower case: which request or response header preflight_header or response_exposed is about
-};
-struct SecuritySubject {};  // the first role says which: anonymous or wrong_credentials
-struct DriftSubject {
-  // content: what an answer that HTTP gives no content has as content (RFC 9110 §6.4.1).
-  enum class Aspect { fields, write_only, discriminator, headers, content };
-  Aspect aspect = Aspect::fields;
-};
-using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
-                             BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, CorsSubject,
-                             SecuritySubject, DriftSubject>;
 
 struct BoundClause {
   Clause clause;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "contract/header_value.h"
 #include "contract/schema/schema.h"
 #include "http/media_type.h"
 
@@ -163,7 +164,7 @@ class CorsClauses {
            std::string header = {}) {
     clauses_.push_back({.clause = {.coordinate = operation_.id + "/cors/" + suffix,
                                    .operation = operation_.id,
-                                   .kind = ClauseKind::cors,
+                                   .kind = CorsSubject::traits.kind,
                                    .claim = std::move(claim),
                                    .place = std::move(from.place),
                                    .documentation = std::move(from.documentation)},
@@ -174,10 +175,9 @@ class CorsClauses {
   }
 
   Source source(std::string_view name) const {
-    for (const DocumentedHeader& header : response_.headers) {
-      if (equals_ignoring_ascii_case(header.name, name)) return {header.place, header.documentation};
-    }
-    return {response_.place, response_.documentation};
+    const DocumentedHeader* header = documented_header(response_, name);
+    return header != nullptr ? Source{header->place, header->documentation}
+                             : Source{response_.place, response_.documentation};
   }
 
   // A contract may misname a header: a "/" would look like a further segment of the coordinate.
@@ -235,11 +235,8 @@ bool documents_cors(const DocumentedResponse& response) {
 }
 
 bool admits_every_origin(const DocumentedResponse& response) {
-  const auto header =
-      std::find_if(response.headers.begin(), response.headers.end(), [](const DocumentedHeader& each) {
-        return equals_ignoring_ascii_case(each.name, "Access-Control-Allow-Origin");
-      });
-  if (header == response.headers.end()) return false;
+  const DocumentedHeader* header = documented_header(response, "Access-Control-Allow-Origin");
+  if (header == nullptr) return false;
   if (header->required_cross_origin || is_only_value(header->schema.get(), R"("*")")) return true;
   return !header->examples.empty() &&
          std::all_of(header->examples.begin(), header->examples.end(),

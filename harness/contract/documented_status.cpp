@@ -29,6 +29,14 @@ bool status_matches(std::string_view documented, int status) {
   return documented == seen;
 }
 
+bool is_success(std::string_view documented) {
+  return documented.starts_with('2') || documented.starts_with('3');
+}
+
+bool documents_every_status(const Operation& operation) {
+  return find(operation, "default").has_value();
+}
+
 bool is_range(std::string_view documented) {
   return documented.find_first_not_of("0123456789") != documented.npos;
 }

@@ -19,6 +19,12 @@ namespace avouch {
 // Whether "200", "2XX" or "default" covers the status, whatever is documented beside it.
 bool status_matches(std::string_view documented, int status);
 
+// Whether the documented status is of a success: a 2xx, or a 3xx, which leads to one (RFC 9110 §15.4).
+bool is_success(std::string_view documented);
+
+// Whether the operation documents `default`, which covers every status.
+bool documents_every_status(const Operation& operation);
+
 // "4XX" or "default": it speaks of the statuses that are not documented by themselves.
 bool is_range(std::string_view documented);
 

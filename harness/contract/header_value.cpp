@@ -153,7 +153,7 @@ bool speaks_of_whole(const Schema& schema, std::size_t node) {
   for (std::size_t keyword = schema.nodes()[node].parent; keyword != kNoKeyword;
        keyword = schema.nodes()[schema.keywords()[keyword].node].parent) {
     const KeywordKind kind = schema.keywords()[keyword].kind;
-    if (kind != KeywordKind::reference && kind != KeywordKind::all_of) return false;
+    if (!is_joined(kind)) return false;
   }
   return true;
 }
@@ -177,6 +177,13 @@ Type header_type(const Schema& schema) {
   if (meant == mask_of(ValueKind::array)) return Type::list;
   if (meant == mask_of(ValueKind::object)) return Type::object;
   return Type::string;
+}
+
+const DocumentedHeader* documented_header(const DocumentedResponse& response, std::string_view name) {
+  const auto found = std::find_if(
+      response.headers.begin(), response.headers.end(),
+      [&](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, name); });
+  return found == response.headers.end() ? nullptr : &*found;
 }
 
 bool may_be_null(const DocumentedHeader& header) {

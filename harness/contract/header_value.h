@@ -25,6 +25,9 @@ namespace avouch {
 // How lines of such a value are read. Strings, where text may be anything.
 DocumentedHeader::Type header_type(const Schema& schema);
 
+// The response's header of that name, in whatever case; null where it documents none.
+const DocumentedHeader* documented_header(const DocumentedResponse& response, std::string_view name);
+
 // Whether the schema names null among what it accepts: then an empty value says it.
 bool may_be_null(const DocumentedHeader& header);
 

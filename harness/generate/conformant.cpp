@@ -51,17 +51,15 @@ std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema&
   return std::nullopt;
 }
 
-bool is_in_place(KeywordKind kind) {
-  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
-         kind == KeywordKind::one_of || kind == KeywordKind::condition ||
-         kind == KeywordKind::dependent_schemas;
+bool describes_in_place(KeywordKind kind) {
+  return is_in_place(kind) && traits_of(kind).describes;
 }
 
 // The outermost node that speaks of the same value as the keyword.
 std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
   std::size_t node = schema.keywords()[keyword].node;
   while (schema.nodes()[node].parent != kNoKeyword &&
-         is_in_place(schema.keywords()[schema.nodes()[node].parent].kind))
+         describes_in_place(schema.keywords()[schema.nodes()[node].parent].kind))
     node = schema.keywords()[schema.nodes()[node].parent].node;
   return node;
 }

@@ -75,7 +75,7 @@ std::size_t Generator::State::impossible_node() {
     }
     for (const std::size_t index : schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema->keywords()[index];
-      const bool is_whole = keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of;
+      const bool is_whole = is_joined(keyword.kind);
       for (const SchemaBranch& branch : keyword.branches) {
         const bool is_needed =
             is_whole || (keyword.kind == KeywordKind::properties &&

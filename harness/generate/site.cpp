@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
-bool speaks_of_same_value(KeywordKind kind) {
-  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
-         kind == KeywordKind::one_of || kind == KeywordKind::negation || kind == KeywordKind::condition ||
-         kind == KeywordKind::dependent_schemas;
-}
-
 // The rules of one walk down a body.
 class Walk {
  public:
@@ -55,8 +49,7 @@ class Walk {
   KeywordKind kind(const SchemaStep& step) const { return schema_.keywords()[step.keyword].kind; }
 
   bool is_right_kind(KeywordKind applied) const {
-    const bool is_array = applied == KeywordKind::items || applied == KeywordKind::prefix_items ||
-                          applied == KeywordKind::unevaluated_items;
+    const bool is_array = traits_of(applied).group == KeywordGroup::items;
     return site_.value->kind == (is_array ? ValueKind::array : ValueKind::object);
   }
 

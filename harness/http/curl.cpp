@@ -9,250 +9,15 @@
 
 #include "base/percent.h"
 #include "base/text.h"
-#include "http/secret_forms.h"
+#include "http/secret_pieces.h"
+#include "http/shell_text.h"
 #include "http/syntax.h"
 #include "http/url.h"
 
 namespace avouch::http {
 namespace {
 
-// The encoding of a secret at its place.
-enum class Writing { plain, percent, json };
-
-// A reference to an environment variable: "AVOUCH_USER", or its password by POSIX parameter expansion (XCU
-// 2.6.2), "AVOUCH_USER#*:".
-struct Hole {
-  std::string parameter;
-  Writing writing = Writing::plain;
-  bool has_blank = false;  // its value contains a blank
-};
-
-// A piece of a text that was split at its secrets.
-struct Piece {
-  std::string text;  // the literal text; empty for a secret
-  std::optional<Hole> hole;
-};
-using Pieces = std::vector<Piece>;
-
-bool has_hole(const Pieces& pieces, std::optional<Writing> writing = std::nullopt) {
-  return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
-    return piece.hole && (!writing || piece.hole->writing == *writing);
-  });
-}
-
-// A text that represents a secret in a request, and the variable that replaces it.
-struct Candidate {
-  std::string text;
-  Hole hole;
-  bool stands_alone = false;  // too short for a search within a text
-};
-
-// Splits texts of a request at secrets. It finds secrets in the forms that the planner writes: plain,
-// percent-encoded, or within a JSON string. A secret in any other form is redacted, and the command says that
-// it is incomplete.
-class Teller {
- public:
-  explicit Teller(const Secrets& secrets) : secrets_(secrets) {
-    for (const Secrets::Entry& entry : secrets.entries()) {
-      add(entry.variable, entry.value);
-      const std::size_t colon = entry.value.find(':');
-      if (entry.variable.ends_with("USER") && colon != std::string::npos)
-        add(entry.variable + "#*:", entry.value.substr(colon + 1));
-    }
-    // Longest first; among equal texts the simplest encoding first.
-    std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const Candidate& left, const Candidate& right) {
-                       return left.text.size() != right.text.size() ? left.text.size() > right.text.size()
-                                                                    : left.hole.writing < right.hole.writing;
-                     });
-  }
-
-  // `marks` separate the components of the text. A secret that is too short for a search is found only as a
-  // whole component.
-  Pieces pieces_of(std::string_view text, std::string_view marks = {}) {
-    Pieces pieces;
-    std::string plain;
-    const auto put_plain = [&] {
-      if (!plain.empty()) pieces.push_back({without_secrets(std::exchange(plain, {})), std::nullopt});
-    };
-    for (std::size_t at = 0; at < text.size();) {
-      const Candidate* found = candidate_at(text, at, marks);
-      if (found == nullptr) {
-        plain += text[at++];
-        continue;
-      }
-      put_plain();
-      pieces.push_back({{}, found->hole});
-      at += found->text.size();
-    }
-    put_plain();
-    if (pieces.empty()) pieces.push_back({});
-    return pieces;
-  }
-
-  bool is_whole() const { return is_whole_; }
-
- private:
-  void add(const std::string& parameter, const std::string& value) {
-    if (value.empty()) return;
-    const bool has_blank = value.find(' ') != std::string::npos;
-    const bool stands_alone = !Secrets::is_searched_for(value);
-    const auto add_written = [&](std::string text, Writing writing) {
-      candidates_.push_back({std::move(text), {parameter, writing, has_blank}, stands_alone});
-    };
-    add_written(value, Writing::plain);
-    // The shell's tools for these encodings can only read text.
-    if (first_invalid_utf8(value) || value.find('\x7F') != std::string::npos) return;
-    if (std::string encoded = percent_encoded(value); encoded != value)
-      add_written(std::move(encoded), Writing::percent);
-    if (std::string escaped = json_escaped(value); escaped != value)
-      add_written(std::move(escaped), Writing::json);
-  }
-
-  const Candidate* candidate_at(std::string_view text, std::size_t at, std::string_view marks) const {
-    const std::string_view rest = text.substr(at);
-    for (const Candidate& each : candidates_) {
-      if (!rest.starts_with(each.text)) continue;
-      if (!each.stands_alone) return &each;
-      const std::size_t end = at + each.text.size();
-      const bool is_component = (at == 0 || marks.find(text[at - 1]) != marks.npos) &&
-                                (end == text.size() || marks.find(text[end]) != marks.npos);
-      if (is_component) return &each;
-    }
-    return nullptr;
-  }
-
-  std::string without_secrets(std::string text) {
-    std::string redacted = secrets_.redact(text);
-    if (redacted != text) is_whole_ = false;
-    return redacted;
-  }
-
-  const Secrets& secrets_;
-  std::vector<Candidate> candidates_;
-  bool is_whole_ = true;
-};
-
-// Returns whether the text is fully visible and reaches the shell unchanged.
-bool seen_as_it_is(std::string_view text) {
-  return !first_invalid_utf8(text) && seen(text) == text &&
-         std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-}
-
-// Merges adjacent literal texts.
-Pieces merged(const Pieces& pieces) {
-  Pieces all;
-  for (const Piece& piece : pieces) {
-    if (!all.empty() && !all.back().hole && !piece.hole) {
-      all.back().text += piece.text;
-    } else {
-      all.push_back(piece);
-    }
-  }
-  return all;
-}
-
-// Returns whether the character at `at` is the second of a "::" or "##" that a CI server may interpret; see
-// printable().
-bool is_obeyed_at(std::string_view text, std::size_t at) {
-  if (at == 0 || text[at] != text[at - 1]) return false;
-  return text[at] == '#' || (text[at] == ':' && at > 1 && text[at - 2] == ' ');
-}
-
-// POSIX XCU 2.2.2: only the single quote is special within single quotes. The quotes are closed and reopened
-// within texts that a CI server would interpret; see printable().
-std::string single_quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (is_obeyed_at(text, at)) quoted += "''";
-    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return quoted + "'";
-}
-
-// Returns a format of POSIX printf that writes `text`. Control characters and invisible characters become
-// octal escapes.
-std::string printf_format(std::string_view text) {
-  const bool is_ascii_only = printable(text) != text;
-  std::string format;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_history = c == '!';  // an interactive shell expands it even within $(…) in double quotes
-    if (byte < 0x20 || byte == 0x7F || is_history || (is_ascii_only && byte >= 0x80)) {
-      format += {'\\', static_cast<char>('0' + (byte >> 6U)), static_cast<char>('0' + ((byte >> 3U) & 7U)),
-                 static_cast<char>('0' + (byte & 7U))};
-    } else if (c == '%' || c == '\\') {
-      format += {c, c};
-    } else {
-      format += c;
-    }
-  }
-  return format;
-}
-
-// A format that begins with "-" would be parsed as an option.
-std::string printf_words(const std::string& format) {
-  return std::string("printf ") + (format.starts_with('-') ? "-- " : "") + single_quoted(format);
-}
-
-// Returns the shell text for a variable within double quotes. `is_last`: no following character could
-// continue the variable's name.
-std::string filling(const Hole& hole, bool is_last) {
-  const bool is_name = hole.parameter.find('#') == std::string::npos;
-  const std::string braced = "${" + hole.parameter + "}";
-  switch (hole.writing) {
-    case Writing::plain:
-      return is_last && is_name ? "$" + hole.parameter : braced;
-    case Writing::percent:
-      return "$(jq -rn --arg v \"" + (is_name ? "$" + hole.parameter : braced) + "\" '$v|@uri')";
-    case Writing::json:
-      return "$(jq -rn --arg v \"" + (is_name ? "$" + hole.parameter : braced) + "\" '$v|tojson|.[1:-1]')";
-  }
-  return {};
-}
-
-// POSIX XCU 2.2.3. A "!" is put outside the double quotes: an interactive shell would expand it as history,
-// and a backslash before it would stay in the text in other shells.
-std::string double_quoted(const Pieces& pieces) {
-  std::string quoted = "\"";
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (pieces[i].hole) {
-      quoted += filling(*pieces[i].hole, i + 1 == pieces.size());
-      continue;
-    }
-    const std::string& text = pieces[i].text;
-    if (seen_as_it_is(text)) {
-      for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '!') {
-          quoted += "\"'!'\"";
-          continue;
-        }
-        if (is_obeyed_at(text, at)) quoted += "\"\"";
-        if (c == '"' || c == '\\' || c == '$' || c == '`') quoted += '\\';
-        quoted += c;
-      }
-    } else {
-      quoted += "$(" + printf_words(printf_format(text)) + ")";
-    }
-  }
-  return quoted + "\"";
-}
-
-std::string argument(const Pieces& parts) {
-  const Pieces pieces = merged(parts);
-  const bool is_plain = pieces.size() == 1 && !pieces.front().hole && seen_as_it_is(pieces.front().text);
-  return is_plain ? single_quoted(pieces.front().text) : double_quoted(pieces);
-}
-
-Pieces joined(Pieces pieces, const Pieces& more) {
-  pieces.insert(pieces.end(), more.begin(), more.end());
-  return pieces;
-}
-
-// Returns the value of --user for Basic credentials; nullopt for an Authorization that curl would write
-// differently.
+// What --user takes, for Basic credentials; nullopt for an Authorization that curl would write otherwise.
 std::optional<std::string> user_argument(std::string_view authorization, const Secrets& secrets,
                                          Teller& teller) {
   const std::size_t blank = authorization.find(' ');
@@ -264,7 +29,7 @@ std::optional<std::string> user_argument(std::string_view authorization, const S
     if (entry.value == *pair) return "\"$" + entry.variable + "\"";
   }
   if (!is_field_value(*pair) || "Basic " + base64(*pair) != authorization) return std::nullopt;
-  return argument(teller.pieces_of(*pair, ":"));
+  return quoted(teller.pieces_of(*pair, ":"));
 }
 
 // Writes "name=value&name=value" with curl's encoding options, "--url-query" or "--data-urlencode". Pairs
@@ -309,7 +74,7 @@ std::optional<std::string> pair_options(std::string_view pairs, const PairOption
     const std::size_t equals = all[i].find('=');
     if (!has_hole(values[i], Writing::percent)) {
       const Pieces pair = joined({{options.mark, std::nullopt}}, teller.pieces_of(all[i], "="));
-      text += std::string(" ") + options.as_it_is + " " + argument(pair);
+      text += std::string(" ") + options.as_it_is + " " + quoted(pair);
       continue;
     }
     Pieces pair = {{std::string(all[i].substr(0, equals + 1)), std::nullopt}};
@@ -318,7 +83,7 @@ std::optional<std::string> pair_options(std::string_view pairs, const PairOption
       piece.text = percent_decoded(piece.text);
       pair.push_back(std::move(piece));
     }
-    text += std::string(" ") + options.encoded + " " + argument(pair);
+    text += std::string(" ") + options.encoded + " " + quoted(pair);
   }
   return text;
 }
@@ -385,7 +150,7 @@ std::string header_options(const Request& request, const std::optional<Url>& url
     const Pieces line = field.value.empty() ? Pieces{{field.name + ";", std::nullopt}}
                                             : joined({{field.name + ": ", std::nullopt}},
                                                      teller.pieces_of(field.value, kFieldMarks));
-    options += " -H " + argument(line);
+    options += " -H " + quoted(line);
   }
   if (has_length(request) && !contains(request.fields, "Content-Type")) options += " -H 'Content-Type:'";
   return options;
@@ -394,22 +159,6 @@ std::string header_options(const Request& request, const std::optional<Url>& url
 bool has_control(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
-// A body with control characters is written by printf: the command stays on one line, and the body may
-// contain NUL.
-std::string printf_of(const Pieces& body) {
-  std::string format;
-  std::string arguments;
-  for (const Piece& piece : body) {
-    if (piece.hole) {
-      format += "%s";
-      arguments += " \"" + filling(*piece.hole, true) + "\"";
-    } else {
-      format += printf_format(piece.text);
-    }
-  }
-  return printf_words(format) + arguments + " | ";
 }
 
 bool is_form(const Request& request) {
@@ -424,9 +173,9 @@ std::string data_options(const Request& request, Teller& teller) {
     const auto pairs = pair_options(
         request.body, {.encoded = "--data-urlencode", .as_it_is = "--data-raw", .mark = ""}, teller, before);
     if (pairs)
-      return (before.empty() ? "" : " --data-raw " + argument(teller.pieces_of(before, kBodyMarks))) + *pairs;
+      return (before.empty() ? "" : " --data-raw " + quoted(teller.pieces_of(before, kBodyMarks))) + *pairs;
   }
-  return " --data-raw " + argument(teller.pieces_of(request.body, kBodyMarks));
+  return " --data-raw " + quoted(teller.pieces_of(request.body, kBodyMarks));
 }
 
 // Writes the URL, and options that add to its query.
@@ -440,10 +189,10 @@ std::string url_argument(std::string_view url, const std::optional<Url>& parsed,
                      teller, before);
     if (pairs) {
       const std::string rest = std::string(url.substr(0, mark)) + (before.empty() ? "" : "?" + before);
-      return *pairs + " " + argument(teller.pieces_of(rest, kUrlMarks));
+      return *pairs + " " + quoted(teller.pieces_of(rest, kUrlMarks));
     }
   }
-  return " " + argument(teller.pieces_of(url, kUrlMarks));
+  return " " + quoted(teller.pieces_of(url, kUrlMarks));
 }
 
 }  // namespace
@@ -461,7 +210,8 @@ std::string to_curl(const Request& request, std::string_view url, const Secrets&
   Teller teller(secrets);
   const std::optional<Url> parsed = parse_url(url);
   const bool piped = has_control(request.body);
-  std::string command = piped ? printf_of(teller.pieces_of(request.body, kBodyMarks)) + "curl" : "curl";
+  std::string command =
+      piped ? printf_command(teller.pieces_of(request.body, kBodyMarks)) + " | curl" : "curl";
 
   if (request.method == "HEAD" && request.body.empty()) {
     command += " -I";
@@ -469,7 +219,7 @@ std::string to_curl(const Request& request, std::string_view url, const Secrets&
     command +=
         " -X " + (is_token(request.method) && request.method.find_first_of("'`$*!#&|~") == std::string::npos
                       ? request.method
-                      : argument(teller.pieces_of(request.method)));
+                      : quoted(teller.pieces_of(request.method)));
   }
   // Without these options curl would change the path, or expand brackets and braces as a set of URLs.
   if (parsed && has_dot_segments(parsed->path)) command += " --path-as-is";

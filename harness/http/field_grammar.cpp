@@ -12,30 +12,22 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "http/field_reader.h"
+#include "http/language_tag.h"
 #include "http/media_type.h"
 #include "http/origin.h"
 #include "http/syntax.h"
+#include "http/text_run.h"
 #include "http/url.h"
 
 namespace avouch::http {
 namespace {
-
-template <class Is>
-bool is_run_of(std::string_view text, const Is& is) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is);
-}
 
 template <class Check>
 bool is_list_of(const std::vector<std::string_view>& elements, const Check& check) {
   return std::all_of(elements.begin(), elements.end(), check);
 }
 
-template <std::size_t Size>
-std::size_t index_of(const std::array<std::string_view, Size>& words, std::string_view word) {
-  return static_cast<std::size_t>(std::find(words.begin(), words.end(), word) - words.begin());
-}
-
-// Returns -1 if a character is not a digit.
+// -1 where a character is no digit.
 int number_at(std::string_view text, std::size_t begin, std::size_t length) {
   int number = 0;
   for (const char c : text.substr(begin, length)) {
@@ -69,27 +61,6 @@ bool take(std::string_view& text, std::string_view wanted) {
   return true;
 }
 
-// token BWS "=" BWS ( token / quoted-string ): RFC 9110 §5.6.6, §11.2.
-struct NameAndValue {
-  std::string name;  // lower case
-  std::string value;
-  bool has_value = false;
-};
-
-std::optional<NameAndValue> take_parameter(FieldReader& reader, bool needs_value) {
-  const std::optional<std::string_view> name = reader.token();
-  if (!name) return std::nullopt;
-  NameAndValue found{.name = ascii_lower(*name)};
-  reader.skip_blanks();
-  if (!reader.take('=')) return needs_value ? std::nullopt : std::optional(std::move(found));
-  reader.skip_blanks();
-  std::optional<std::string> value = reader.word();
-  if (!value) return std::nullopt;
-  found.value = *std::move(value);
-  found.has_value = true;
-  return found;
-}
-
 // RFC 8187 §3.2.1, ext-value: charset "'" [ language ] "'" value-chars.
 bool is_extended_value(std::string_view value) {
   const std::size_t first = value.find('\'');
@@ -99,109 +70,6 @@ bool is_extended_value(std::string_view value) {
   return is_percent_encoded(text) && std::all_of(text.begin(), text.end(), [](char c) {
            return is_alphanumeric(c) || std::string_view("!#$&+-.^_`|~%").find(c) != std::string_view::npos;
          });
-}
-
-// Parses RFC 5646 §2.1 from the front of `rest`, subtag by subtag.
-class LanguageTag {
- public:
-  explicit LanguageTag(std::string_view tag) : subtags_(split(tag, '-')), tag_(ascii_lower(tag)) {}
-
-  bool is_well_formed() {
-    const bool are_subtags = std::all_of(subtags_.begin(), subtags_.end(), [](std::string_view subtag) {
-      return subtag.size() <= 8 && is_run_of(subtag, is_alphanumeric);
-    });
-    return are_subtags && (is_grandfathered() || takes_private_use() || takes_language());
-  }
-
- private:
-  // The grandfathered tags of §2.1 that the grammar does not cover.
-  bool is_grandfathered() const {
-    static constexpr std::array<std::string_view, 17> kIrregular = {
-        "en-gb-oed", "i-ami", "i-bnn",     "i-default", "i-enochian", "i-hak",
-        "i-klingon", "i-lux", "i-mingo",   "i-navajo",  "i-pwn",      "i-tao",
-        "i-tay",     "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"};
-    return index_of(kIrregular, tag_) < kIrregular.size();
-  }
-
-  template <class Is>
-  bool next(std::size_t least, std::size_t most, const Is& is) {
-    if (at_ == subtags_.size()) return false;
-    const std::string_view subtag = subtags_[at_];
-    if (subtag.size() < least || subtag.size() > most || !is_run_of(subtag, is)) return false;
-    ++at_;
-    return true;
-  }
-
-  // "x" and subtags: at the end of a tag, or the whole tag.
-  bool takes_private_use() {
-    const auto is_x = [](char c) { return c == 'x' || c == 'X'; };
-    if (!next(1, 1, is_x) || at_ == subtags_.size()) return false;
-    at_ = subtags_.size();
-    return true;
-  }
-
-  bool takes_variant() {
-    if (next(5, 8, is_alphanumeric)) return true;
-    return at_ < subtags_.size() && is_digit(subtags_[at_].front()) && next(4, 4, is_alphanumeric);
-  }
-
-  // A letter or digit other than x, and its subtags.
-  bool takes_extension() {
-    const auto is_singleton = [](char c) { return is_alphanumeric(c) && c != 'x' && c != 'X'; };
-    const std::size_t before = at_;
-    if (!next(1, 1, is_singleton) || !next(2, 8, is_alphanumeric)) {
-      at_ = before;
-      return false;
-    }
-    while (next(2, 8, is_alphanumeric)) {
-    }
-    return true;
-  }
-
-  bool takes_language() {
-    at_ = 0;
-    if (next(2, 3, is_alpha)) {
-      for (int extlang = 0; extlang < 3 && next(3, 3, is_alpha); ++extlang) {
-      }
-    } else if (!next(4, 8, is_alpha)) {
-      return false;
-    }
-    next(4, 4, is_alpha);                             // script
-    if (!next(2, 2, is_alpha)) next(3, 3, is_digit);  // region
-    while (takes_variant()) {
-    }
-    while (takes_extension()) {
-    }
-    return at_ == subtags_.size() || takes_private_use();
-  }
-
-  std::vector<std::string_view> subtags_;
-  std::string tag_;
-  std::size_t at_ = 0;
-};
-
-// RFC 9110 §11.3: unnamed credentials after a scheme.
-bool is_token68(std::string_view text) {
-  const std::size_t length = std::min(text.find_last_not_of('='), text.size() - 1) + 1;
-  return is_run_of(text.substr(0, length), [](char c) {
-    return is_alphanumeric(c) || std::string_view("-._~+/").find(c) != std::string_view::npos;
-  });
-}
-
-// What an element of a list of challenges is. Commas separate challenges, and also the parameters of one
-// challenge.
-enum class ChallengePart { none, scheme, scheme_with_token68, scheme_with_parameter, parameter };
-
-ChallengePart challenge_part(std::string_view element) {
-  FieldReader reader(element);
-  if (take_parameter(reader, true) && reader.at_end()) return ChallengePart::parameter;
-  reader = FieldReader(element);
-  if (!reader.token()) return ChallengePart::none;
-  if (reader.at_end()) return ChallengePart::scheme;
-  if (!reader.skip_blanks()) return ChallengePart::none;
-  if (is_token68(reader.rest())) return ChallengePart::scheme_with_token68;
-  return take_parameter(reader, true) && reader.at_end() ? ChallengePart::scheme_with_parameter
-                                                         : ChallengePart::none;
 }
 
 bool is_link_value(std::string_view element) {
@@ -215,8 +83,8 @@ bool is_link_value(std::string_view element) {
     if (reader.at_end()) return relations == 1;  // §3.3: exactly one rel is required
     if (!reader.take(';')) return false;
     reader.skip_blanks();
-    if (reader.at_end() || reader.starts_with(';')) continue;  // accepted by the parser in its appendix B.3
-    const std::optional<NameAndValue> parameter = take_parameter(reader, false);
+    if (reader.at_end() || reader.starts_with(';')) continue;  // as the parser of its appendix B.3 takes it
+    const std::optional<FieldParameter> parameter = reader.parameter(false);
     if (!parameter) return false;
     if (parameter->name == "rel") ++relations;
     if (parameter->name == "rel" && trim_ows(parameter->value).empty()) return false;
@@ -317,8 +185,7 @@ bool is_some_token_list(std::string_view value) {
 }
 
 bool is_language_list(std::string_view value) {
-  return is_list_of(list_elements(value),
-                    [](std::string_view tag) { return LanguageTag(tag).is_well_formed(); });
+  return is_list_of(list_elements(value), [](std::string_view tag) { return is_language_tag(tag); });
 }
 
 bool is_media_type_value(std::string_view value) {
@@ -338,28 +205,6 @@ bool is_cache_control(std::string_view value) {
   });
 }
 
-bool is_challenge_list(std::string_view value) {
-  bool takes_parameters = false;  // whether the last challenge may continue
-  const std::vector<std::string_view> elements = list_elements(value);
-  for (const std::string_view element : elements) {
-    switch (challenge_part(element)) {
-      case ChallengePart::none:
-        return false;
-      case ChallengePart::parameter:
-        if (!takes_parameters) return false;
-        break;
-      case ChallengePart::scheme_with_token68:
-        takes_parameters = false;
-        break;
-      case ChallengePart::scheme:
-      case ChallengePart::scheme_with_parameter:
-        takes_parameters = true;
-        break;
-    }
-  }
-  return !elements.empty();
-}
-
 bool is_link(std::string_view value) {
   return is_list_of(list_elements(value, true), is_link_value);
 }
@@ -374,7 +219,7 @@ bool is_content_disposition(std::string_view value) {
     if (reader.at_end()) return true;
     if (!reader.take(';')) return false;
     reader.skip_blanks();
-    const std::optional<NameAndValue> parameter = take_parameter(reader, true);
+    const std::optional<FieldParameter> parameter = reader.parameter(true);
     if (!parameter) return false;
     if (parameter->name.ends_with('*') && !is_extended_value(parameter->value)) return false;
     if (std::find(names.begin(), names.end(), parameter->name) != names.end()) return false;
@@ -402,7 +247,7 @@ bool is_transport_security(std::string_view value) {
   for (;;) {
     reader.skip_blanks();
     if (!reader.at_end() && !reader.starts_with(';')) {
-      const std::optional<NameAndValue> directive = take_parameter(reader, false);
+      const std::optional<FieldParameter> directive = reader.parameter(false);
       if (!directive) return false;
       const std::string& name = directive->name;
       if (std::find(names.begin(), names.end(), name) != names.end()) return false;

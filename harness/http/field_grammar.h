@@ -24,7 +24,6 @@ bool is_language_list(std::string_view value);    // #language-tag, well-formed 
 bool is_media_type_list(std::string_view value);  // 1#media-type: RFC 5789 §3.1
 bool is_media_type_value(std::string_view value);
 bool is_cache_control(std::string_view value);        // RFC 9111 §5.2
-bool is_challenge_list(std::string_view value);       // RFC 9110 §11.6.1, at least one
 bool is_link(std::string_view value);                 // RFC 8288 §3, each with a rel
 bool is_content_disposition(std::string_view value);  // RFC 6266 §4.1
 bool is_content_range(std::string_view value);        // RFC 9110 §14.4

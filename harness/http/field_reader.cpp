@@ -2,6 +2,7 @@
 #include "http/field_reader.h"
 
 #include <cstddef>
+#include <utility>
 
 #include "base/text.h"
 #include "http/syntax.h"
@@ -58,6 +59,20 @@ std::optional<std::string> FieldReader::word() {
   if (starts_with('"')) return quoted_string();
   const std::optional<std::string_view> found = token();
   return found ? std::optional<std::string>(*found) : std::nullopt;
+}
+
+std::optional<FieldParameter> FieldReader::parameter(bool needs_value) {
+  const std::optional<std::string_view> name = token();
+  if (!name) return std::nullopt;
+  FieldParameter found{.name = ascii_lower(*name)};
+  skip_blanks();
+  if (!take('=')) return needs_value ? std::nullopt : std::optional(std::move(found));
+  skip_blanks();
+  std::optional<std::string> value = word();
+  if (!value) return std::nullopt;
+  found.value = *std::move(value);
+  found.has_value = true;
+  return found;
 }
 
 std::vector<std::string_view> list_elements(std::string_view value, bool has_brackets) {

@@ -15,6 +15,12 @@
 
 namespace avouch::http {
 
+struct FieldParameter {
+  std::string name;  // lower case
+  std::string value;
+  bool has_value = false;
+};
+
 class FieldReader {
  public:
   explicit FieldReader(std::string_view text) : rest_(text) {}
@@ -32,6 +38,9 @@ class FieldReader {
   std::optional<std::string> quoted_string();
   // Returns the value of token / quoted-string.
   std::optional<std::string> word();
+  // token BWS "=" BWS ( token / quoted-string ): §5.6.6, §11.2. Where the value is not needed, it may be left
+  // out together with "=".
+  std::optional<FieldParameter> parameter(bool needs_value);
 
  private:
   std::string_view rest_;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "http/challenge.h"
 #include "http/field_grammar.h"
 #include "http/syntax.h"
 #include "http/url.h"

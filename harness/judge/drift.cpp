@@ -9,6 +9,11 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "contract/header_value.h"
+#include "judge/answer.h"
+#include "judge/content.h"
+#include "judge/documented_answer.h"
+#include "judge/judges.h"
 
 namespace avouch {
 namespace {
@@ -89,6 +94,28 @@ std::string documented_names(const BodyJudge::Named::Place& place) {
   if (const std::optional<std::string> near = nearest(place.value, {names.begin(), names.end()}))
     text += ", nearest " + in_quotes(*near, kLongestName);
   return text;
+}
+
+Verdict of_answer(DriftSubject::Aspect aspect, const Question& question) {
+  const auto answer = documented_answer(question.one(), question.response().status);
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const Received& received = *std::get<const Received*>(answer);
+  return aspect == DriftSubject::Aspect::content
+             ? judge_stray_content(received)
+             : judge_undocumented_headers(question.response(), received.response.fields);
+}
+
+// `judge_one` asks the judge of the schema that describes the body.
+template <class JudgeOne>
+Verdict of_body(const Question& question, const JudgeOne& judge_one) {
+  const auto body = readable_body(question);
+  if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
+  const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
+  for (std::size_t media = 0; media < question.response().media.size(); ++media) {
+    const BodyJudge* judge = question.schemas.find(question.body_key(media));
+    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media)) return judge_one(*judge, instance);
+  }
+  return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
 }
 
 }  // namespace
@@ -175,9 +202,7 @@ Verdict judge_undocumented_headers(const DocumentedResponse& response, const htt
   std::vector<Finding> findings;
   for (const http::Field& field : fields) {
     const std::string name = ascii_lower(field.name);
-    const bool documented = std::any_of(
-        response.headers.begin(), response.headers.end(),
-        [&](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, name); });
+    const bool documented = documented_header(response, name) != nullptr;
     if (documented || std::binary_search(kOfHttp.begin(), kOfHttp.end(), name)) continue;
     findings.push_back({.where = "header " + shown(field.name),
                         .seen = in_quotes(field.value),
@@ -186,6 +211,46 @@ Verdict judge_undocumented_headers(const DocumentedResponse& response, const htt
   return verdict_on(
       findings,
       counted(findings.size(), "header of the answer is", "headers of the answer are") + " not documented");
+}
+
+Verdict verdict_of(const DriftSubject& subject, const Question& question) {
+  switch (subject.aspect) {
+    case DriftSubject::Aspect::headers:
+    case DriftSubject::Aspect::content:
+      return of_answer(subject.aspect, question);
+    case DriftSubject::Aspect::fields:
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
+        return judge_undocumented_fields(judge.undocumented(instance));
+      });
+    case DriftSubject::Aspect::write_only:
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
+        return judge_unsent_fields(judge.unsent(instance));
+      });
+    case DriftSubject::Aspect::discriminator:
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
+        return judge_discriminators(judge.named(instance));
+      });
+  }
+  return {};
+}
+
+Explanation explanation_of(const DriftSubject& subject, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  const std::string other = kOtherStatus;
+  switch (subject.aspect) {
+    case DriftSubject::Aspect::fields:
+      return {"the body has a field that is not documented", other + ", or the body is no JSON"};
+    case DriftSubject::Aspect::write_only:
+      return {"the body has a member that is writeOnly", other + ", or the body is no JSON"};
+    case DriftSubject::Aspect::discriminator:
+      return {"an object's discriminator is neither a key of mapping nor the name of a schema that it may be",
+              other + ", the body is no JSON, or no object of it has a discriminator that is a string"};
+    case DriftSubject::Aspect::headers:
+      return {"the answer has a header that is not documented", other};
+    case DriftSubject::Aspect::content:
+      return {"the answer has content, or announces some, where HTTP gives it none", other};
+  }
+  return {};
 }
 
 }  // namespace avouch

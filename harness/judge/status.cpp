@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/documented_status.h"
 #include "http/media_type.h"
 #include "judge/answer.h"
 #include "judge/documented_answer.h"
+#include "judge/judges.h"
 
 namespace avouch {
 namespace {
@@ -88,10 +90,10 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   if (speaks_of(evidence, response.status, seen.status)) return holds();
   const std::string came =
       std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
-  const bool is_success = response.status.starts_with('2') || response.status.starts_with('3');
-  if (is_success && was_refused_for_want_of_credentials(evidence, seen.status))
+  const bool is_of_success = is_success(response.status);
+  if (is_of_success && was_refused_for_want_of_credentials(evidence, seen.status))
     return credentials_are_wanted(evidence, seen.status);
-  if (is_success && was_refused_for_made_up_values(evidence, seen.status))
+  if (is_of_success && was_refused_for_made_up_values(evidence, seen.status))
     return values_are_wanted(evidence, seen);
   if (is_documented(evidence, response.status, seen.status))
     return unexercised(came + ", which is documented too");
@@ -199,6 +201,68 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
       seen.status != with_credentials)
     return unexercised(came + ", which is documented; whether that refuses it cannot be told");
   return violated(came, {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
+}
+
+Verdict verdict_of(const StatusSubject& /*subject*/, const Question& question) {
+  const bool is_answerable = question.operation().expected_response() == question.clause.response;
+  return judge_status(question.response(), is_answerable, question.one());
+}
+
+Verdict verdict_of(const DocumentedStatusSubject& /*subject*/, const Question& question) {
+  return judge_documented_status(question.evidence, question.index);
+}
+
+Verdict verdict_of(const MediaTypeSubject& /*subject*/, const Question& question) {
+  return judge_media_type(question.response(), question.one());
+}
+
+Verdict verdict_of(const SecuritySubject& /*subject*/, const Question& question) {
+  const std::vector<Evidence>& evidence = question.evidence;
+  const bool is_to_be_refused = !evidence.empty() && (evidence.front().role == Role::anonymous ||
+                                                      evidence.front().role == Role::wrong_credentials);
+  if (!is_to_be_refused) return combined({});
+  Verdict verdict = judge_security(evidence);
+  verdict.evidence = 0;
+  return verdict;
+}
+
+Explanation explanation_of(const StatusSubject& /*subject*/, const Operation& operation,
+                           const BoundClause& clause) {
+  const bool is_expected = operation.expected_response() == clause.response;
+  if (is_expected && documents_every_status(operation))
+    return {"", "another status came: `default` documents every status"};
+  if (is_expected) {
+    return {"the documented request gets a status that no documented response covers, a redirect included",
+            "another documented status came; the target wants credentials and none were given; or it "
+            "answered a value that nobody gave with a 4xx"};
+  }
+  return {"", std::string(kOtherStatus) + "; documented-status tells of statuses that are not documented"};
+}
+
+Explanation explanation_of(const DocumentedStatusSubject& /*subject*/, const Operation& operation,
+                           const BoundClause& /*clause*/) {
+  const std::optional<std::size_t> expected = operation.expected_response();
+  const std::string except =
+      expected ? "; " + operation.responses[*expected].status + "/status answers for the documented request"
+               : "";
+  return {
+      "a request gets an undocumented 5xx; another undocumented status is a warning unless --strict "
+      "statuses" +
+          except,
+      "no request was made that it speaks of, or the target wants credentials and none were given"};
+}
+
+Explanation explanation_of(const MediaTypeSubject& /*subject*/, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  return {"Content-Type is absent, malformed, repeated or another type", kOtherStatus};
+}
+
+Explanation explanation_of(const SecuritySubject& /*subject*/, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  return {
+      "the request is answered with anything but 401, 403, or a 404 that hides what right credentials get",
+      "the answer is 429, another documented redirect or 4xx, or an error that the documented request "
+      "gets as well"};
 }
 
 }  // namespace avouch

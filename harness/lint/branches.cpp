@@ -15,11 +15,7 @@ namespace {
 constexpr int kDeepestChoice = 3;          // nested choices
 constexpr std::size_t kMostTried = 1'000;  // branches of one choice, including nested ones
 
-bool is_choice(const SchemaKeyword& keyword) {
-  return keyword.kind == KeywordKind::any_of || keyword.kind == KeywordKind::one_of;
-}
-
-// What makes the schema at one node unsatisfiable.
+// What stands in the way of the schema at one node.
 class Obstacles {
  public:
   Obstacles(LintSubject& subject, const SchemaPart& part)
@@ -66,7 +62,7 @@ class Obstacles {
       if (beside_.has(keyword->node)) continue;
       if (all_are_refused(*keyword))
         return "what stands beside it refuses each value of its " + keyword->name;
-      if (!is_choice(*keyword)) continue;
+      if (!is_choice(keyword->kind)) continue;
       if (std::optional<std::string> why = of_choice(*keyword, nodes, depth + 1)) return why;
     }
     return std::nullopt;
@@ -102,17 +98,18 @@ void check_branches(LintSubject& subject, const SchemaPart& part) {
   const Schema& schema = *part.schema;
   Obstacles here(subject, part);
   const auto& keywords = here.beside().keywords();
-  if (std::none_of(keywords.begin(), keywords.end(), [](const auto* one) { return is_choice(*one); })) return;
-  if (here.of_itself()) return;  // reported by other rules
+  if (std::none_of(keywords.begin(), keywords.end(), [](const auto* one) { return is_choice(one->kind); }))
+    return;
+  if (here.of_itself()) return;  // other rules say so
   for (const SchemaKeyword* choice : keywords) {
-    if (!is_choice(*choice)) continue;
+    if (!is_choice(choice->kind)) continue;
     const std::optional<std::string> why = here.of_choice(*choice);
     if (!why) continue;
     // A schema that this one refers to may have reported it already.
     bool is_said = false;
     for (const std::size_t index : schema.nodes()[part.node].keywords) {
       const SchemaKeyword& composing = schema.keywords()[index];
-      if (composing.kind != KeywordKind::all_of && composing.kind != KeywordKind::reference) continue;
+      if (!is_joined(composing.kind)) continue;
       for (const SchemaBranch& branch : composing.branches) {
         SchemaPart below = part;
         below.node = branch.node;

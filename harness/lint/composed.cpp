@@ -64,7 +64,7 @@ void gather(const Schema& schema, std::size_t node, int depth, Common& common) {
       narrow_types(common, keyword.names);
     } else if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) {
       narrow_values(common, keyword.texts);
-    } else if (keyword.kind == KeywordKind::all_of || keyword.kind == KeywordKind::reference) {
+    } else if (is_joined(keyword.kind)) {
       for (const SchemaBranch& branch : keyword.branches) gather(schema, branch.node, depth + 1, common);
     }
   }
@@ -91,7 +91,7 @@ void check_composed(LintSubject& subject) {
     const std::vector<std::size_t>& keywords = part.schema->nodes()[part.node].keywords;
     const bool composes = std::any_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
       const KeywordKind kind = part.schema->keywords()[index].kind;
-      return kind == KeywordKind::all_of || kind == KeywordKind::reference;
+      return is_joined(kind);
     });
     if (composes) check_composition(subject, part);
   }

@@ -34,7 +34,7 @@ Conjunction::Conjunction(const Schema& schema, std::vector<std::size_t> nodes)
       const SchemaKeyword& keyword = schema.keywords()[index];
       keywords_.push_back(&keyword);
       if (keyword.kind == KeywordKind::type) kinds_ &= kinds_of_types(keyword.names);
-      if (keyword.kind != KeywordKind::all_of && keyword.kind != KeywordKind::reference) continue;
+      if (!is_joined(keyword.kind)) continue;
       for (const SchemaBranch& branch : keyword.branches) {
         if (std::find(nodes_.begin(), nodes_.end(), branch.node) == nodes_.end())
           nodes_.push_back(branch.node);
@@ -120,7 +120,7 @@ bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int dep
     if (keyword->kind == KeywordKind::never) return true;
     if (keyword->kind == KeywordKind::enumeration) return keyword->texts.empty();
     if (keyword->kind == KeywordKind::negation) return allows_anything(schema, branches.front().node);
-    if (keyword->kind != KeywordKind::any_of && keyword->kind != KeywordKind::one_of) return false;
+    if (!is_choice(keyword->kind)) return false;
     return std::all_of(branches.begin(), branches.end(), [&](const SchemaBranch& branch) {
       return allows_nothing(schema, branch.node, depth + 1);
     });

@@ -30,7 +30,7 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
   std::vector<Conjunction> below;
   for (const std::size_t index : schema.nodes()[part.node].keywords) {
     const SchemaKeyword& keyword = schema.keywords()[index];
-    if (keyword.kind != KeywordKind::all_of && keyword.kind != KeywordKind::reference) continue;
+    if (!is_joined(keyword.kind)) continue;
     for (const SchemaBranch& branch : keyword.branches) below.emplace_back(schema, branch.node);
   }
   for (const Clash& clash : clashes_of(schema, all)) {

@@ -15,8 +15,7 @@ void check_no_body(LintSubject& subject, const Operation& operation, const Docum
   const std::vector<std::size_t>& keywords = media.schema->nodes().front().keywords;
   if (keywords.empty()) return;
   const KeywordKind kind = media.schema->keywords()[keywords.front()].kind;
-  const bool is_plain =
-      kind == KeywordKind::never || kind == KeywordKind::any_of || kind == KeywordKind::one_of;
+  const bool is_plain = kind == KeywordKind::never || is_choice(kind);
   if (!is_plain || !Conjunction::allows_nothing(*media.schema, 0)) return;
   subject.report(
       {.rule = "impossible-body",

@@ -16,13 +16,7 @@ std::string parent_of(const std::string& pointer) {
   return pointer.substr(0, pointer.rfind('/'));
 }
 
-bool is_composing(KeywordKind kind) {
-  return kind == KeywordKind::all_of || kind == KeywordKind::any_of || kind == KeywordKind::one_of ||
-         kind == KeywordKind::reference || kind == KeywordKind::condition ||
-         kind == KeywordKind::dependent_schemas || kind == KeywordKind::negation;
-}
-
-// A finding's place is "body /a/b", or "body" for the whole body.
+// A failed claim's finding names its place as "body /a/b", or "body" for all of it.
 std::string instance_pointer(const std::string& where) {
   const std::size_t blank = where.find(" /");
   return blank == where.npos ? std::string() : where.substr(blank + 1);
@@ -92,8 +86,8 @@ void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::siz
   if (document == nullptr) return;
   const JsonValue* value = document->at(pointer);
   if (value == nullptr || !value->is_object()) return;
-  bool is_composed = at.parent != kNoKeyword && is_composing(schema->keywords()[at.parent].kind);
-  for (const std::size_t keyword : at.keywords) is_composed |= is_composing(schema->keywords()[keyword].kind);
+  bool is_composed = at.parent != kNoKeyword && is_in_place(schema->keywords()[at.parent].kind);
+  for (const std::size_t keyword : at.keywords) is_composed |= is_in_place(schema->keywords()[keyword].kind);
   const auto [known, is_new] = known_parts_.emplace(std::pair(place.file, pointer), parts_.size());
   if (!is_new) {
     parts_[known->second].is_composed |= is_composed;

@@ -4,13 +4,13 @@
 
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
+#include "http/syntax.h"
 #include "json/json_value.h"
 #include "plan/operation_planner.h"
-#include "plan/order.h"
 
 namespace avouch {
 std::string OperationPlanner::unsafe(const std::string& method) const {
-  if (!is_write(method) || options_.allow_writes) return {};
+  if (http::is_safe_method(method) || options_.allow_writes) return {};
   return method + " is not sent without --allow-writes";
 }
 

@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "http/syntax.h"
 #include "json/json_value.h"
-#include "plan/order.h"
 
 namespace avouch {
 namespace {
@@ -84,7 +84,7 @@ std::string OperationPlanner::refusal(Role role) {
 }
 
 bool OperationPlanner::is_sent_once() const {
-  return is_write(operation_.method) && !options_.repeat_writes;
+  return !http::is_safe_method(operation_.method) && !options_.repeat_writes;
 }
 
 Role OperationPlanner::sent_as(Role role) const {

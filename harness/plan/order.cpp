@@ -22,7 +22,7 @@ bool is_refused(Role role) {
 
 // Returns the phase of an authorized request with that method.
 Phase phase_of_method(std::string_view method) {
-  if (!is_write(method)) return Phase::read;
+  if (http::is_safe_method(method)) return Phase::read;
   if (method == "PATCH") return Phase::update;
   if (method == "PUT") return Phase::replace;
   if (method == "DELETE") return Phase::remove;
@@ -56,7 +56,7 @@ enum class Stage { seeks_an_error, documented, preferred };
 
 Stage stage_of(const Probe& probe) {
   if (probe.is_preferred) return Stage::preferred;
-  const bool goes_before = seeks_an_error(probe.role) && is_write(probe.request.method);
+  const bool goes_before = seeks_an_error(probe.role) && !http::is_safe_method(probe.request.method);
   return goes_before ? Stage::seeks_an_error : Stage::documented;
 }
 
@@ -135,13 +135,9 @@ void leave_out(Plan& plan, const std::map<std::size_t, std::size_t>& repeated) {
 
 }  // namespace
 
-bool is_write(std::string_view method) {
-  return !http::is_safe_method(method);
-}
-
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;
-  if (is_write(method) && is_refused(probe.role)) return Phase::refused;
+  if (!http::is_safe_method(method) && is_refused(probe.role)) return Phase::refused;
   if (method == "DELETE" && probe.role == Role::undocumented_method) return Phase::stray;
   return phase_of_method(method);
 }

@@ -20,15 +20,10 @@
 // mock for a certain response (--prefer) come last. Pure.
 #pragma once
 
-#include <string_view>
-
 #include "contract/contract.h"
 #include "plan/planner.h"
 
 namespace avouch {
-
-// Returns whether a request with that method may change something: the method is not safe (RFC 9110 §9.2.1).
-bool is_write(std::string_view method);
 
 enum class Phase { refused, create, read, update, replace, remove, stray };
 

@@ -39,12 +39,11 @@ void add(PlannedClause& planned, std::size_t probe) {
 // preference cannot help: for example, for the claim that the response comes at all.
 std::optional<std::string> wish_for(const Contract& contract, const BoundClause& bound) {
   const Operation& operation = contract.operations[bound.operation];
-  const ClauseKind kind = bound.clause.kind;
-  if (kind == ClauseKind::status || kind == ClauseKind::security || kind == ClauseKind::cors ||
-      bound.roles.empty())
-    return std::nullopt;
+  using Wish = SubjectTraits::Wish;
+  const Wish wish = traits_of(bound.subject).wish;
+  if (wish == Wish::none || bound.roles.empty()) return std::nullopt;
   if (operation.expected_response() == bound.response)
-    return kind == ClauseKind::body_schema ? std::optional<std::string>("dynamic=true") : std::nullopt;
+    return wish == Wish::values ? std::optional<std::string>("dynamic=true") : std::nullopt;
   const std::optional<int> status = plain_status(operation, bound.response);
   return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
 }
@@ -86,8 +85,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
         roles.push_back(role);
       }
     }
-    // A CORS clause compares the responses of all its roles, so it needs every one.
-    if (bound.clause.kind == ClauseKind::cors && !planned.unplanned.empty()) roles.clear();
+    if (traits_of(bound.subject).needs_every_role && !planned.unplanned.empty()) roles.clear();
     for (const Role role : roles) {
       for (const std::size_t probe : probes_for(plan, planner, by_role, role)) add(planned, probe);
     }

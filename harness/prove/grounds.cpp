@@ -14,11 +14,7 @@ namespace {
 // The response that the clause speaks of, with the media type alone whose body it is about; nullopt where it
 // speaks of exchanges as a whole.
 std::optional<DocumentedResponse> answer_of(const Operation& operation, const BoundClause& clause) {
-  if (std::holds_alternative<CorsSubject>(clause.subject) ||
-      std::holds_alternative<SecuritySubject>(clause.subject) ||
-      std::holds_alternative<DocumentedStatusSubject>(clause.subject)) {
-    return std::nullopt;
-  }
+  if (traits_of(clause.subject).scope != SubjectTraits::Scope::response) return std::nullopt;
   DocumentedResponse answer = operation.responses[clause.response];
   if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
     answer.media = {answer.media[body->media]};

@@ -33,6 +33,9 @@ struct Mutants {
   std::vector<Mutant> made;
   Reason reason = Reason::made;
   std::string why;  // a sentence without a full stop
+  // What it means where an answer that the documentation itself gives violates the clause. Empty: the clause
+  // or the judge is wrong.
+  std::string own_fault = {};
 };
 
 }  // namespace avouch

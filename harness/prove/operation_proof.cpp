@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
-#include "contract/schema/discriminator.h"
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
 #include "http/field_syntax.h"
@@ -17,10 +16,10 @@
 #include "mock/mock.h"
 #include "plan/credentials.h"
 #include "plan/planner.h"
+#include "prove/breaking.h"
 #include "prove/edits.h"
 #include "prove/grounds.h"
 #include "prove/hearing.h"
-#include "prove/mutants.h"
 #include "prove/second_opinion.h"
 #include "prove/trials.h"
 #include "prove/value_sources.h"
@@ -135,47 +134,6 @@ class OperationProof {
     }
   }
 
-  Mutants mutants_of(const BoundClause& clause) const {
-    if (std::holds_alternative<StatusSubject>(clause.subject)) return status_mutants(contract_, clause);
-    if (std::holds_alternative<DocumentedStatusSubject>(clause.subject))
-      return documented_status_mutants(contract_, clause);
-    if (std::holds_alternative<MediaTypeSubject>(clause.subject))
-      return media_type_mutants(contract_, clause);
-    if (std::holds_alternative<BodySyntaxSubject>(clause.subject)) return body_syntax_mutants(clause);
-    if (const auto* drift = std::get_if<DriftSubject>(&clause.subject)) {
-      switch (drift->aspect) {
-        case DriftSubject::Aspect::fields:
-          return undocumented_member_mutants(clause);
-        case DriftSubject::Aspect::write_only:
-          return unsent_member_mutants(contract_, clause);
-        case DriftSubject::Aspect::discriminator:
-          return named_mutants(clause);
-        case DriftSubject::Aspect::headers:
-          return undocumented_header_mutants(clause);
-        case DriftSubject::Aspect::content:
-          return stray_content_mutants(contract_, clause);
-      }
-    }
-    if (std::holds_alternative<HeaderSubject>(clause.subject)) return header_mutants(contract_, clause);
-    if (std::holds_alternative<CorsSubject>(clause.subject)) return cors_mutants(contract_, clause);
-    if (std::holds_alternative<SecuritySubject>(clause.subject))
-      return security_mutants(contract_, clause, hearing_.granted());
-    return values_.mutants(clause, options_.most);
-  }
-
-  Mutants named_mutants(const BoundClause& clause) const {
-    const std::vector<DocumentedMedia>& documented = contract_.operations[0].responses[clause.response].media;
-    for (std::size_t media = 0; media < documented.size(); ++media) {
-      const BodyJudge* judge = judge_.of_body(0, clause.response, media);
-      const Generator* generator = values_.generator({clause.response, ValueSources::Key::Of::body, media});
-      if (judge == nullptr || generator == nullptr || first_names(*documented[media].schema) == nullptr)
-        continue;
-      return discriminator_mutants(clause, *generator, *judge);
-    }
-    return {.reason = Mutants::Reason::out_of_reach,
-            .why = "no body that could have a discriminator can be made"};
-  }
-
   // Whether it is about the value of a header that no fixed line can serve: of CORS, Vary, Allow.
   bool is_decided_by_the_server(const BoundClause& clause) const {
     const auto* keyword = std::get_if<HeaderKeywordSubject>(&clause.subject);
@@ -207,7 +165,7 @@ class OperationProof {
     }
     proof.why = unserved(clause);
     if (!proof.why.empty()) return proof;
-    Mutants mutants = mutants_of(clause);
+    Mutants mutants = mutants_of({contract_, clause, judge_, values_, hearing_.granted(), options_.most});
     if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
     const Trials trials = try_all(hearing_, plan_, planned, mutants.made, ground_of(planned));
     proof_.mutants += trials.distinct;
@@ -216,13 +174,9 @@ class OperationProof {
     proof.examples = trials.examples;
     proof.survivors = trials.survivors;
     if (options_.keeps_killers) proof.killer = trials.killer;
-    if (flagged_[planned] && std::holds_alternative<DriftSubject>(clause.subject)) {
+    if (flagged_[planned] && !mutants.own_fault.empty()) {
       proof.finding = Finding::masked;
-      const bool is_named =
-          std::get<DriftSubject>(clause.subject).aspect == DriftSubject::Aspect::discriminator;
-      proof.why = (is_named ? "the documentation's own answer names a schema that it does not know: "
-                            : "the documentation's own answer has more than is documented: ") +
-                  *flagged_[planned];
+      proof.why = mutants.own_fault + ": " + *flagged_[planned];
     } else if (flagged_[planned] && is_decided_by_the_server(clause)) {
       proof.finding = Finding::out_of_reach;
       proof.why =

@@ -30,10 +30,7 @@ std::string below_operation(const Clause& clause) {
 // An answer that stands in the place of the mock's own stands in one place, too.
 std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const BoundClause& clause,
                                    const Mutant& mutant, const Ground& ground) {
-  const bool is_body = std::holds_alternative<BodyKeywordSubject>(clause.subject) ||
-                       std::holds_alternative<BodySyntaxSubject>(clause.subject) ||
-                       std::holds_alternative<DriftSubject>(clause.subject);
-  if (is_body || ground.answer) return {plan.clauses[planned].probes.front()};
+  if (traits_of(clause.subject).is_of_content || ground.answer) return {plan.clauses[planned].probes.front()};
   std::vector<std::size_t> probes;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const auto& roles = mutant.roles;

@@ -12,12 +12,17 @@ namespace avouch {
 
 using Of = ValueSources::Key::Of;
 
-std::optional<ValueSources::Key> ValueSources::key_of(const BoundClause& clause) {
+std::optional<ValueSources::Claim> ValueSources::claim_of(const BoundClause& clause) {
   if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
-    return Key{clause.response, Of::body, body->media};
+    return Claim{{clause.response, Of::body, body->media}, body->keyword};
   if (const auto* header = std::get_if<HeaderKeywordSubject>(&clause.subject))
-    return Key{clause.response, Of::header, header->header};
+    return Claim{{clause.response, Of::header, header->header}, header->keyword};
   return std::nullopt;
+}
+
+std::optional<ValueSources::Key> ValueSources::key_of(const BoundClause& clause) {
+  const std::optional<Claim> claim = claim_of(clause);
+  return claim ? std::optional(claim->key) : std::nullopt;
 }
 
 ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed)
@@ -35,12 +40,10 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
     }
   }
   for (const BoundClause& clause : single.clauses) {
-    const std::optional<Key> key = key_of(clause);
-    const auto found = key ? sources_.find(*key) : sources_.end();
+    const std::optional<Claim> claim = claim_of(clause);
+    const auto found = claim ? sources_.find(claim->key) : sources_.end();
     if (found == sources_.end()) continue;
-    const std::size_t keyword = key->of == Of::body ? std::get<BodyKeywordSubject>(clause.subject).keyword
-                                                    : std::get<HeaderKeywordSubject>(clause.subject).keyword;
-    found->second.claims[keyword] = clause.clause.coordinate.substr(operation.id.size() + 1);
+    found->second.claims[claim->keyword] = clause.clause.coordinate.substr(operation.id.size() + 1);
   }
 }
 

@@ -32,7 +32,12 @@ class ValueSources {
 
     auto operator<=>(const Key&) const = default;
   };
-  // Of what a clause about a keyword speaks of; nullopt of other clauses.
+  struct Claim {
+    Key key;
+    std::size_t keyword = 0;  // of the schema there
+  };
+  // What a clause about a keyword speaks of; nullopt for other clauses.
+  static std::optional<Claim> claim_of(const BoundClause& clause);
   static std::optional<Key> key_of(const BoundClause& clause);
 
   // `single`: a contract with one operation, which `judge` is of.

@@ -55,6 +55,15 @@ TEST(Clauses, OfAJsonBody) {
                    "ListUsers/documented-status ! documented"}));
 }
 
+TEST(Clauses, OfA405ThatIsDocumentedByItself) {
+  const Lines all = lines(
+      load(with_responses("'200': {description: a}, '405': {description: b}, '4XX': {description: c}")));
+  EXPECT_NE(std::find(all.begin(), all.end(), "ListUsers/405/allow ! undocumented-method"), all.end());
+  EXPECT_EQ(std::count_if(all.begin(), all.end(),
+                          [](const std::string& line) { return line.find("/allow ") != line.npos; }),
+            1);
+}
+
 TEST(Clauses, OfABodyThatIsNotJson) {
   EXPECT_EQ(
       lines(load(with_responses("'200': {description: a, content: {text/plain: {schema: {type: string}}}}"))),

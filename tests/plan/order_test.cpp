@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/load.h"
+#include "http/syntax.h"
 
 namespace avouch {
 namespace {
@@ -152,7 +153,7 @@ TEST(AWrite, IsSentOnceFromThePageWhereCorsIsDocumented) {
   const Plan plan = make_plan(contract, {.allow_writes = true});
   std::size_t writes = 0;
   for (const Probe& probe : plan.probes) {
-    if (!is_write(probe.request.method)) continue;
+    if (http::is_safe_method(probe.request.method)) continue;
     ++writes;
     EXPECT_EQ(probe.role, Role::cross_origin);
     EXPECT_EQ(probe.origin, "https://a.example") << "the first page's";
@@ -186,8 +187,10 @@ TEST(ARead, IsSentInEveryRole) {
 }
 
 TEST(Methods, OfHttpThatAreSafeAreNoWrites) {
-  for (const char* read : {"GET", "HEAD", "OPTIONS", "TRACE"}) EXPECT_FALSE(is_write(read)) << read;
-  for (const char* write : {"POST", "PUT", "PATCH", "DELETE", "PURGE"}) EXPECT_TRUE(is_write(write)) << write;
+  for (const char* read : {"GET", "HEAD", "OPTIONS", "TRACE"})
+    EXPECT_TRUE(http::is_safe_method(read)) << read;
+  for (const char* write : {"POST", "PUT", "PATCH", "DELETE", "PURGE"})
+    EXPECT_FALSE(http::is_safe_method(write)) << write;
 }
 
 }  // namespace

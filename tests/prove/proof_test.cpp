@@ -169,6 +169,11 @@ const Provable kProvable[] = {
          {"*/401/status", ClauseProof::Finding::empty_claim},
          {"*/404/status", ClauseProof::Finding::empty_claim},
      }},
+    {"methods",
+     20,
+     {
+         {"*/405/status", ClauseProof::Finding::empty_claim},  // no documentation says who gets one
+     }},
     {"one_way",
      40,
      {

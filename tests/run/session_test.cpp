@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "plan/order.h"
+#include "http/syntax.h"
 
 namespace avouch {
 namespace {
@@ -274,7 +274,7 @@ TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
 class RecordingTransport : public Transport {
  public:
   Exchange send(const http::Request& request) override {
-    const bool writes = is_write(request.method);
+    const bool writes = !http::is_safe_method(request.method);
     {
       const std::lock_guard lock(mutex_);
       if (under_way_ > 0 && (writes || writing_)) overlaps.push_back(request.method + " " + request.target);

@@ -111,6 +111,29 @@ paths:
         '200': {description: whole, content: {text/plain: {}}}
 )";
 
+// A 405 of which no header is documented.
+constexpr const char* kNotes = R"(
+paths:
+  /notes:
+    get:
+      operationId: ListNotes
+      responses:
+        '200': {description: notes}
+        '405': {description: no such method}
+    post:
+      operationId: AddNote
+      responses:
+        '201': {description: added}
+)";
+
+// PUT, and whatever else is not documented, is refused with that Allow.
+Handler notes(const Reply& refusal) {
+  return [=](const Request& request) {
+    if (request.method == "GET") return reply(200);
+    return request.method == "POST" ? reply(201) : refusal;
+  };
+}
+
 Reply book() {
   return json_reply(200, R"({"id":"b1"})");
 }
@@ -230,6 +253,21 @@ std::vector<Row> status_rows() {
        .server = report,
        .arguments = {"--allow-writes"},
        .outcomes = {{"GetReport/405/status", "holds"}, {"GetReport/405/headers/Allow/required", "holds"}}},
+      {.name = "MoreMethodsAreAllowedThanDocumented",
+       .contract = kNotes,
+       .server = notes(reply(405).with("Allow", "OPTIONS, HEAD, GET").with("Allow", "POST, PATCH")),
+       .arguments = {"--allow-writes"},
+       .outcomes = {{"ListNotes/405/allow", "holds"}, {"ListNotes/405/status", "holds"}},
+       .warns = false},
+      {.name = "FewerMethodsAreAllowedThanDocumented",
+       .contract = kNotes,
+       .server = notes(reply(405).with("Allow", "GET, HEAD")),
+       .arguments = {"--allow-writes"},
+       .outcomes = {{"ListNotes/405/allow", "warned"}}},
+      {.name = "NoOtherMethodIsAskedWithoutLeave",
+       .contract = kNotes,
+       .server = notes(reply(405)),
+       .outcomes = {{"ListNotes/405/allow", "unexercised"}}},
       {.name = "NoContentHasNoType",
        .contract = "\npaths: {/ping: {get: {operationId: Ping, responses: {'204': {description: d}}}}}\n",
        .server = always(reply(204)),
@@ -322,6 +360,22 @@ std::vector<Row> wrong_status_rows() {
            [](const Request& request) { return request.method == "HEAD" ? reply(404) : report(request); },
        .violated = {"HeadReport/200/status"},
        .outcomes = {{"GetReport/200/status", "holds"}}},
+      {.name = "RefusalSaysNoMethods",
+       .contract = kNotes,
+       .server = notes(reply(405)),
+       .arguments = {"--allow-writes"},
+       .violated = {"ListNotes/405/allow"},
+       .outcomes = {{"ListNotes/405/status", "holds"}}},
+      {.name = "RefusalNamesTheRefusedMethod",
+       .contract = kNotes,
+       .server = notes(reply(405).with("Allow", "GET, POST, PUT, PATCH, DELETE")),
+       .arguments = {"--allow-writes"},
+       .violated = {"ListNotes/405/allow"}},
+      {.name = "FewerMethodsAreAllowedUnderStrictHeaders",
+       .contract = kNotes,
+       .server = notes(reply(405).with("Allow", "GET")),
+       .arguments = {"--allow-writes", "--strict", "headers"},
+       .violated = {"ListNotes/405/allow"}},
       {.name = "OtherMethodIsRefusedWithoutAllow",
        .contract = kReport,
        .server =

@@ -65,9 +65,7 @@ Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
 
 // Returns when the mock sends the response that a clause is about, if the usual call does not get it.
 std::string when_given(const Contract& contract, const BoundClause& clause) {
-  const bool is_of_exchanges = std::holds_alternative<CorsSubject>(clause.subject) ||
-                               std::holds_alternative<SecuritySubject>(clause.subject) ||
-                               std::holds_alternative<DocumentedStatusSubject>(clause.subject);
+  const bool is_of_exchanges = traits_of(clause.subject).scope != SubjectTraits::Scope::response;
   const Operation& operation = contract.operations[clause.operation];
   if (is_of_exchanges || usual_response(operation) == clause.response) return {};
   const std::string& status = operation.responses[clause.response].status;
@@ -124,22 +122,44 @@ Result<MockFaults> MockFaults::make(const Contract& contract, const std::vector<
   return faults;
 }
 
+// Whether an answer is one that the clause of a fault speaks of, by what the clause is about.
+class MockFaults::Aim {
+ public:
+  Aim(const Fault& fault, const http::Request& request, const MockReply& reply)
+      : fault_(fault), request_(request), reply_(reply) {}
+
+  bool operator()(const DocumentedStatusSubject&) const {
+    const std::vector<Role>& roles = fault_.mutant.roles;
+    return is_of_response() && std::find(roles.begin(), roles.end(), role()) != roles.end();
+  }
+  bool operator()(const SecuritySubject&) const {
+    return reply_.cause == (has(Role::anonymous) ? Cause::missing_credentials : Cause::wrong_credentials);
+  }
+  bool operator()(const CorsSubject&) const {
+    if (has(Role::preflight)) return reply_.cause == Cause::preflight;
+    if (has(Role::anonymous)) return reply_.cause == Cause::missing_credentials;
+    return is_of_response() && has(role());
+  }
+  template <class OfResponse>
+  bool operator()(const OfResponse&) const {
+    static_assert(OfResponse::traits.scope == SubjectTraits::Scope::response,
+                  "say which answers a clause of this kind speaks of");
+    return is_of_response();
+  }
+
+ private:
+  bool is_of_response() const { return reply_.documented == fault_.clause.response; }
+  bool has(Role role) const { return has_role(fault_.clause, role); }
+  Role role() const { return role_of(request_, reply_, fault_.denied); }
+
+  const Fault& fault_;
+  const http::Request& request_;
+  const MockReply& reply_;
+};
+
 bool MockFaults::speaks_of(const Fault& fault, const http::Request& request, const MockReply& reply) {
-  const BoundClause& clause = fault.clause;
-  if (reply.operation != clause.operation) return false;
-  if (std::holds_alternative<SecuritySubject>(clause.subject)) {
-    return reply.cause ==
-           (has_role(clause, Role::anonymous) ? Cause::missing_credentials : Cause::wrong_credentials);
-  }
-  if (std::holds_alternative<DocumentedStatusSubject>(clause.subject)) {
-    const std::vector<Role>& roles = fault.mutant.roles;
-    const Role role = role_of(request, reply, fault.denied);
-    return reply.documented == clause.response && std::find(roles.begin(), roles.end(), role) != roles.end();
-  }
-  if (!std::holds_alternative<CorsSubject>(clause.subject)) return reply.documented == clause.response;
-  if (has_role(clause, Role::preflight)) return reply.cause == Cause::preflight;
-  if (has_role(clause, Role::anonymous)) return reply.cause == Cause::missing_credentials;
-  return reply.documented == clause.response && has_role(clause, role_of(request, reply, fault.denied));
+  return reply.operation == fault.clause.operation &&
+         std::visit(Aim(fault, request, reply), fault.clause.subject);
 }
 
 void MockFaults::put(const http::Request& request, MockReply& reply) const {

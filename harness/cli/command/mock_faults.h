@@ -45,6 +45,7 @@ class MockFaults {
     std::vector<std::string> denied;  // origins that its operation denies
   };
   struct Turns;
+  class Aim;
 
   MockFaults();
   static bool speaks_of(const Fault& fault, const http::Request& request, const MockReply& reply);

@@ -10,12 +10,13 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "contract/document/yaml_members.h"
+#include "contract/document/yaml_node.h"
 #include "contract/document/yaml_scalar.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
@@ -23,27 +24,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kDeepestYaml = 500;     // also the library's own limit
 constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
-
-struct Problem {
-  std::string title;
-  std::string pointer;
-  int line = 0;
-  std::string mend;
-};
-
-struct Node {
-  enum class Kind { null, scalar, sequence, map };
-
-  Kind kind = Kind::null;
-  std::string tag;
-  std::string text;
-  int line = 0;
-  bool open = false;                  // still being read: an alias to it would contain itself
-  std::size_t values = 1;             // that it holds, itself included, once aliases and merges are copied
-  std::vector<std::size_t> children;  // of a map: key, value, key, value, …
-};
 
 // YAML 1.2.2 §5.7's \_ and \N are U+00A0 and U+0085; yaml-cpp writes them as the bytes A0 and 85, which are
 // no UTF-8 by themselves. In text that was UTF-8 no other byte can be wrong.
@@ -59,8 +40,8 @@ std::string with_whole_escapes(std::string_view text) {
 // The document as a graph: an alias is one more edge to a node that is already there.
 class Events : public YAML::EventHandler {
  public:
-  std::vector<Node> nodes;
-  std::optional<Problem> problem;
+  std::vector<YamlNode> nodes;
+  std::optional<YamlProblem> problem;
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -70,24 +51,24 @@ class Events : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::size_t node = anchors_.at(anchor);
     if (nodes[node].open && !problem) {
-      problem = Problem{"this alias contains itself", "", mark.line + 1,
-                        "Write the value out; JSON has no cycles."};
+      problem = YamlProblem{"this alias contains itself", "", mark.line + 1,
+                            "Write the value out; JSON has no cycles."};
     }
     link(node);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
-    put({.kind = Node::Kind::scalar, .tag = tag, .text = with_whole_escapes(text), .line = mark.line + 1},
+    put({.kind = YamlNode::Kind::scalar, .tag = tag, .text = with_whole_escapes(text), .line = mark.line + 1},
         anchor);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open({.kind = Node::Kind::sequence, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
+    open({.kind = YamlNode::Kind::sequence, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open({.kind = Node::Kind::map, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
+    open({.kind = YamlNode::Kind::map, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
   }
   void OnMapEnd() override { close(); }
 
@@ -95,21 +76,21 @@ class Events : public YAML::EventHandler {
   void link(std::size_t node) {
     if (!open_.empty()) nodes[open_.back()].children.push_back(node);
   }
-  std::size_t put(Node node, YAML::anchor_t anchor) {
+  std::size_t put(YamlNode node, YAML::anchor_t anchor) {
     nodes.push_back(std::move(node));
     if (anchor != YAML::NullAnchor) anchors_[anchor] = nodes.size() - 1;
     link(nodes.size() - 1);
     return nodes.size() - 1;
   }
-  void open(Node node, YAML::anchor_t anchor) { open_.push_back(put(std::move(node), anchor)); }
+  void open(YamlNode node, YAML::anchor_t anchor) { open_.push_back(put(std::move(node), anchor)); }
   void close() {
-    Node& node = nodes[open_.back()];
+    YamlNode& node = nodes[open_.back()];
     node.open = false;
     for (const std::size_t child : node.children)
       node.values = std::min(node.values + nodes[child].values, kMostValues + 1);
     if (node.values > kMostValues && !problem) {
-      problem = Problem{"its aliases make more than " + std::to_string(kMostValues) + " values", "",
-                        node.line, "Use fewer aliases."};
+      problem = YamlProblem{"its aliases make more than " + std::to_string(kMostValues) + " values", "",
+                            node.line, "Use fewer aliases."};
     }
     open_.pop_back();
   }
@@ -121,9 +102,9 @@ class Events : public YAML::EventHandler {
 // The graph as a JSON value, aliases copied. Recurses to kDeepestYaml at most.
 class Writer {
  public:
-  explicit Writer(const std::vector<Node>& nodes) : nodes_(nodes) {}
+  explicit Writer(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
 
-  std::optional<Problem> problem;
+  std::optional<YamlProblem> problem;
 
   JsonValue write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
     JsonValue value = write_node(nodes_[index], pointer, depth);
@@ -132,39 +113,35 @@ class Writer {
   }
 
  private:
-  JsonValue write_node(const Node& node, const std::string& pointer, std::size_t depth) {
+  JsonValue write_node(const YamlNode& node, const std::string& pointer, std::size_t depth) {
     if (depth > kDeepestYaml) {
-      fail_depth(node, pointer);
+      if (!problem) problem = too_deep(node.line, pointer);
       return {};
     }
     switch (node.kind) {
-      case Node::Kind::null:
+      case YamlNode::Kind::null:
         return {};
-      case Node::Kind::scalar:
+      case YamlNode::Kind::scalar:
         return scalar(node, pointer);
-      case Node::Kind::sequence:
+      case YamlNode::Kind::sequence:
         return sequence(node, pointer, depth);
-      case Node::Kind::map:
+      case YamlNode::Kind::map:
         return map(node, pointer, depth);
     }
     return {};
   }
 
-  JsonValue fail(const Node& node, const std::string& pointer, std::string title, std::string mend) {
-    if (!problem) problem = Problem{std::move(title), pointer, node.line, std::move(mend)};
+  JsonValue fail(const YamlNode& node, const std::string& pointer, std::string title, std::string mend) {
+    if (!problem) problem = YamlProblem{std::move(title), pointer, node.line, std::move(mend)};
     return {};
   }
 
-  JsonValue bad_tag(const Node& node, const std::string& pointer) {
+  JsonValue bad_tag(const YamlNode& node, const std::string& pointer) {
     return fail(node, pointer, "the tag " + in_quotes(node.tag) + " is not supported",
                 "Leave it out; JSON has no such type.");
   }
 
-  bool accepts(const Node& node, std::string_view type) const {
-    return node.tag == "?" || node.tag.empty() || node.tag == "tag:yaml.org,2002:" + std::string(type);
-  }
-
-  JsonValue scalar(const Node& node, const std::string& pointer) {
+  JsonValue scalar(const YamlNode& node, const std::string& pointer) {
     if (node.tag == "!" || node.tag == "tag:yaml.org,2002:str")
       return JsonValue::string(node.text);  // quoted, or said to be a string
     if (accepts(node, "null") && is_yaml_null(node.text)) return {};
@@ -180,7 +157,7 @@ class Writer {
     return node.tag == "?" || node.tag.empty() ? JsonValue::string(node.text) : bad_tag(node, pointer);
   }
 
-  JsonValue sequence(const Node& node, const std::string& pointer, std::size_t depth) {
+  JsonValue sequence(const YamlNode& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "seq")) return bad_tag(node, pointer);
     JsonValue array = JsonValue::array();
     for (const std::size_t child : node.children) {
@@ -191,10 +168,13 @@ class Writer {
     return array;
   }
 
-  JsonValue map(const Node& node, const std::string& pointer, std::size_t depth) {
+  JsonValue map(const YamlNode& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "map")) return bad_tag(node, pointer);
     JsonValue object = JsonValue::object();
-    for (const Member& member : members(node, pointer, depth)) {
+    YamlMembers members(nodes_);
+    const std::vector<YamlMembers::Member> all = members.of(node, pointer, depth);
+    if (members.problem && !problem) problem = std::move(members.problem);
+    for (const YamlMembers::Member& member : all) {
       if (problem) break;
       object.members.emplace_back(
           std::string(member.name),
@@ -203,96 +183,7 @@ class Writer {
     return object;
   }
 
-  struct Member {
-    std::string_view name;
-    int line;  // of the name
-    std::size_t value;
-  };
-
-  static std::string_view name_of(const Node& key) {
-    return key.kind == Node::Kind::null ? "null" : std::string_view(key.text);
-  }
-
-  static bool is_merge_key(const Node& key) {
-    return key.kind == Node::Kind::scalar && key.text == "<<" &&
-           (key.tag == "?" || key.tag == "tag:yaml.org,2002:merge");
-  }
-
-  std::vector<Member> members(const Node& node, const std::string& pointer, std::size_t depth) {
-    std::vector<Member> all;
-    std::set<std::string_view> taken;
-    add_members(node, pointer, depth, taken, all);
-    return all;
-  }
-
-  // The members of a mapping, and where a merge key stands those that it adds (yaml.org/type/merge): none
-  // whose name the mapping has itself, nor one that an earlier mapping of the list has. Bound: Events counted
-  // what a merge key names among the values, as often as it is visited here.
-  void add_members(const Node& node, const std::string& pointer, std::size_t depth,
-                   std::set<std::string_view>& taken, std::vector<Member>& all) {
-    if (depth > kDeepestYaml) return fail_depth(node, pointer);
-    const std::optional<std::vector<bool>> is_new = take_names(node, pointer, taken);
-    if (!is_new) return;
-    for (std::size_t i = 0; i + 1 < node.children.size() && !problem; i += 2) {
-      const Node& key = nodes_[node.children[i]];
-      const std::size_t value = node.children[i + 1];
-      if (is_merge_key(key)) {
-        add_merged(key, nodes_[value], value, pointer, depth, taken, all);
-      } else if ((*is_new)[i / 2]) {
-        all.push_back({.name = name_of(key), .line = key.line, .value = value});
-      }
-    }
-  }
-
-  // Which of the mapping's own members have names that were not taken yet. nullopt after an error.
-  std::optional<std::vector<bool>> take_names(const Node& node, const std::string& pointer,
-                                              std::set<std::string_view>& taken) {
-    std::vector<bool> is_new;
-    std::set<std::string_view> own;
-    bool merges = false;
-    for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
-      const Node& key = nodes_[node.children[i]];
-      if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::map) {
-        fail(key, pointer, "a key is no scalar", "Write a name; JSON has no other keys.");
-        return std::nullopt;
-      }
-      const std::string_view name = name_of(key);
-      const bool is_merge = is_merge_key(key);
-      if (is_merge && std::exchange(merges, true)) {
-        fail(key, pointer, "the merge key << stands twice", "Write one list: <<: [*one, *other].");
-        return std::nullopt;
-      }
-      if (!is_merge && !own.insert(name).second) {
-        fail(key, pointer_append(pointer, name), "the member " + in_quotes(name) + " stands twice",
-             "Keep one of the two.");
-        return std::nullopt;
-      }
-      is_new.push_back(!is_merge && taken.insert(name).second);
-    }
-    return is_new;
-  }
-
-  void add_merged(const Node& key, const Node& from, std::size_t index, const std::string& pointer,
-                  std::size_t depth, std::set<std::string_view>& taken, std::vector<Member>& all) {
-    const bool is_list = from.kind == Node::Kind::sequence && (from.tag == "!" || accepts(from, "seq"));
-    for (const std::size_t each : is_list ? from.children : std::vector<std::size_t>{index}) {
-      if (problem) return;
-      const Node& mapping = nodes_[each];
-      if (mapping.kind != Node::Kind::map || (mapping.tag != "!" && !accepts(mapping, "map"))) {
-        fail(key, pointer, "the merge key << takes a mapping or a list of mappings",
-             "Write <<: *name, or <<: [*one, *other] (yaml.org/type/merge).");
-        return;
-      }
-      add_members(mapping, pointer, depth + 1, taken, all);
-    }
-  }
-
-  void fail_depth(const Node& node, const std::string& pointer) {
-    fail(node, pointer, "this is nested deeper than " + std::to_string(kDeepestYaml) + " levels",
-         "Flatten it.");
-  }
-
-  const std::vector<Node>& nodes_;
+  const std::vector<YamlNode>& nodes_;
 };
 
 // A line of white space alone says nothing, whatever it begins with (YAML 1.2.2 §6.6). yaml-cpp refuses a tab
@@ -310,25 +201,25 @@ std::string with_blank_lines_empty(std::string_view text) {
   return lines;
 }
 
-std::optional<Problem> read_events(std::string_view text, Events& events) {
+std::optional<YamlProblem> read_events(std::string_view text, Events& events) {
   std::istringstream stream{with_blank_lines_empty(text)};
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(events)) {
-      return Problem{"this YAML holds no document", "", 1, "Write one."};
+      return YamlProblem{"this YAML holds no document", "", 1, "Write one."};
     }
     if (events.problem) return events.problem;
     Events further;
     if (parser.HandleNextDocument(further)) {
       const int line = further.nodes.empty() ? 0 : further.nodes.front().line;
-      return Problem{"this YAML holds more than one document", "", line, "Keep one of them in a file."};
+      return YamlProblem{"this YAML holds more than one document", "", line, "Keep one of them in a file."};
     }
   } catch (const YAML::DeepRecursion& error) {
-    return Problem{"this is nested deeper than " + std::to_string(kDeepestYaml) + " levels", "",
-                   error.mark.line + 1, "Flatten it."};
+    return YamlProblem{"this is nested deeper than " + std::to_string(kDeepestYaml) + " levels", "",
+                       error.mark.line + 1, "Flatten it."};
   } catch (const YAML::Exception& error) {
-    return Problem{"this is not YAML: " + error.msg, "", error.mark.line + 1,
-                   "Mend the syntax (YAML 1.2.2)."};
+    return YamlProblem{"this is not YAML: " + error.msg, "", error.mark.line + 1,
+                       "Mend the syntax (YAML 1.2.2)."};
   }
   return std::nullopt;
 }
@@ -344,17 +235,17 @@ bool is_unprintable(char c) {
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
-std::optional<Problem> check_characters(std::string_view text) {
+std::optional<YamlProblem> check_characters(std::string_view text) {
   if (const std::optional<std::size_t> bad = first_invalid_utf8(text))
-    return Problem{"this is not UTF-8", "", line_of(text, *bad), "Save it as UTF-8."};
+    return YamlProblem{"this is not UTF-8", "", line_of(text, *bad), "Save it as UTF-8."};
   const auto* const bad = std::find_if(text.begin(), text.end(), is_unprintable);
   if (bad == text.end()) return std::nullopt;
-  return Problem{"this holds the control character " + printable(std::string_view(bad, 1)), "",
-                 line_of(text, static_cast<std::size_t>(bad - text.begin())),
-                 "Write it as an escape in double quotes (YAML 1.2.2 §5.7)."};
+  return YamlProblem{"this holds the control character " + printable(std::string_view(bad, 1)), "",
+                     line_of(text, static_cast<std::size_t>(bad - text.begin())),
+                     "Write it as an escape in double quotes (YAML 1.2.2 §5.7)."};
 }
 
-Error to_error(std::string file, Problem problem) {
+Error to_error(std::string file, YamlProblem problem) {
   return {.title = std::move(problem.title),
           .place = {.file = std::move(file), .pointer = std::move(problem.pointer), .line = problem.line},
           .mend = std::move(problem.mend)};
@@ -363,10 +254,10 @@ Error to_error(std::string file, Problem problem) {
 }  // namespace
 
 Result<Document> parse_yaml_document(std::string file, std::string_view text) {
-  if (std::optional<Problem> problem = check_characters(text))
+  if (std::optional<YamlProblem> problem = check_characters(text))
     return to_error(std::move(file), *std::move(problem));
   Events events;
-  if (std::optional<Problem> problem = read_events(text, events))
+  if (std::optional<YamlProblem> problem = read_events(text, events))
     return to_error(std::move(file), *std::move(problem));
   Writer writer(events.nodes);
   JsonValue root = writer.write(0, "", events.nodes.front().line, 0);

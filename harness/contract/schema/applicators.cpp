@@ -132,7 +132,7 @@ void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::
     return fail(here, name, name + " is a list of schemas, and not empty", "Correct the value.");
   }
   const std::size_t keyword = add_keyword(here, kind, name);
-  if (kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
+  if (is_choice(kind)) {
     claim(here, keyword, name,
           here.use.label + " matches " + (kind == KeywordKind::any_of ? "at least" : "exactly") + " one of " +
               counted(value.size(), "alternative", "alternatives"));
@@ -145,7 +145,7 @@ void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::
     add_branch(here, keyword, pointer_append(pointer, i), {}, label,
                path_join(here.use.path, name + "/" + std::to_string(i)), true);
   }
-  if (kind != KeywordKind::any_of && kind != KeywordKind::one_of) return;
+  if (!is_choice(kind)) return;
   if (const JsonValue* discriminator = here.find("discriminator")) {
     add_discriminator(here, schema_->keywords_[keyword], *discriminator);
   }

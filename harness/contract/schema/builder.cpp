@@ -220,11 +220,6 @@ void SchemaBuilder::claim(const Here& here, std::size_t keyword, const std::stri
 void SchemaBuilder::check_loops() {
   enum class State : std::uint8_t { unseen, open, done };
   std::vector<State> states(schema_->nodes_.size(), State::unseen);
-  const auto is_in_place = [](KeywordKind kind) {
-    return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
-           kind == KeywordKind::one_of || kind == KeywordKind::negation || kind == KeywordKind::condition ||
-           kind == KeywordKind::dependent_schemas;
-  };
   struct Step {
     std::size_t node;
     std::size_t next = 0;

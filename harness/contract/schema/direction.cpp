@@ -43,16 +43,6 @@ class OneWaySchema {
         true;  // false in `not` and `if`: there a name that is missing decides, and violates nothing
   };
 
-  static bool is_joined(KeywordKind kind) {
-    return kind == KeywordKind::reference || kind == KeywordKind::all_of;
-  }
-
-  static bool is_in_place(KeywordKind kind) {
-    return is_joined(kind) || kind == KeywordKind::any_of || kind == KeywordKind::one_of ||
-           kind == KeywordKind::negation || kind == KeywordKind::condition ||
-           kind == KeywordKind::dependent_schemas;
-  }
-
   // The node, and those that speak of the same value whenever it does.
   std::vector<std::size_t> joined(std::size_t node) const {
     std::vector<std::size_t> nodes = {node};
@@ -154,8 +144,7 @@ class Members {
       } else if (kind == KeywordKind::items && value.is_array()) {
         for (std::size_t i = 0; i < value.size(); ++i)
           visit(value.items[i], pointer_append(at, i), keyword.branches.at(0).node, depth + 1);
-      } else if (kind == KeywordKind::reference || kind == KeywordKind::all_of ||
-                 kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
+      } else if (is_joined(kind) || is_choice(kind)) {
         for (const SchemaBranch& branch : keyword.branches) visit(value, at, branch.node, depth + 1);
       }
     }

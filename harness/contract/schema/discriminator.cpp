@@ -136,51 +136,9 @@ void collect_parents(const JsonValue& schema, std::vector<std::string>& referenc
 
 // Whether what stands in the branch describes a part of an answer.
 bool is_walked(const Schema& schema, const SchemaKeyword& keyword, const SchemaBranch& branch) {
-  switch (keyword.kind) {
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
-    case KeywordKind::dependent_schemas:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-      return true;
-    case KeywordKind::condition:
-      return branch.name != "if";
-    case KeywordKind::properties:
-      return !schema.nodes()[branch.node].is_unsent;
-    case KeywordKind::never:
-    case KeywordKind::type:
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-    case KeywordKind::format:
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::content:
-    case KeywordKind::negation:
-    case KeywordKind::property_names:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties:
-      return false;
-  }
-  return false;
+  if (keyword.kind == KeywordKind::condition) return branch.name != "if";
+  if (keyword.kind == KeywordKind::properties) return !schema.nodes()[branch.node].is_unsent;
+  return traits_of(keyword.kind).describes;
 }
 
 bool has_names(const Schema& schema) {

@@ -26,7 +26,7 @@ Kinds own_kinds(const SchemaKeyword& keyword) {
     for (const std::string& text : keyword.texts) kinds |= kind_of_text(text);
     return {.accepted = kinds};
   }
-  const KindMask kinds = kinds_spoken_of(keyword);
+  const KindMask kinds = traits_of(keyword.kind).speaks_of;
   return kinds == kEveryKind ? Kinds{} : Kinds{.spoken_of = kinds};
 }
 
@@ -39,9 +39,9 @@ class KindSearch {
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
       if (position_.of == ValuePosition::Of::whole) kinds.restrict(own_kinds(keyword));
-      if (keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of) {
+      if (is_joined(keyword.kind)) {
         for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of(branch.node));
-      } else if (keyword.kind == KeywordKind::any_of || keyword.kind == KeywordKind::one_of) {
+      } else if (is_choice(keyword.kind)) {
         kinds.restrict(of_any(keyword));
       } else if (const std::size_t inner = inner_of(keyword); inner != kNoKeyword) {
         kinds.restrict(KindSearch(schema_, {}).of(inner));
@@ -104,55 +104,6 @@ class KindSearch {
 };
 
 }  // namespace
-
-KindMask kinds_spoken_of(const SchemaKeyword& keyword) {
-  switch (keyword.kind) {
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-      return mask_of(ValueKind::number);
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-    case KeywordKind::content:
-      return mask_of(ValueKind::string);
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-      return mask_of(ValueKind::array);
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::dependent_schemas:
-    case KeywordKind::properties:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::property_names:
-    case KeywordKind::unevaluated_properties:
-      return mask_of(ValueKind::object);
-    case KeywordKind::format:
-    case KeywordKind::never:
-    case KeywordKind::type:
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
-    case KeywordKind::negation:
-    case KeywordKind::condition:
-      break;
-  }
-  return kEveryKind;
-}
 
 void Kinds::restrict(const Kinds& other) {
   accepted &= other.accepted;

@@ -14,10 +14,6 @@
 
 namespace avouch {
 
-// The kinds of value that the keyword speaks of: others pass it (2020-12 Validation §6). Every kind where it
-// speaks of all, and of a format: which values one speaks of, the judge of formats knows.
-KindMask kinds_spoken_of(const SchemaKeyword& keyword);
-
 // The whole value, or what stands directly in it.
 struct ValuePosition {
   enum class Of { whole, item, member };

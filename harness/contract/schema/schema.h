@@ -24,6 +24,7 @@
 
 #include "base/result.h"
 #include "contract/document/library.h"
+#include "contract/schema/keyword_kind.h"
 
 namespace avouch {
 
@@ -41,50 +42,6 @@ enum class Dialect { draft4, draft6, draft7, draft2019_09, draft2020_12, openapi
 
 // "draft 4", …, "OpenAPI 3.1".
 std::string_view to_string(Dialect dialect);
-
-// The keywords of the normal form. The comment says what a keyword carries.
-enum class KeywordKind {
-  never,               // a `false` schema
-  type,                // names: "null", …, "integer"; "written-integer" is draft 4's integer
-  enumeration,         // texts: the values
-  constant,            // texts: the value
-  multiple_of,         // texts: a number
-  maximum,             // texts: a number
-  exclusive_maximum,   // texts: a number
-  minimum,             // texts: a number
-  exclusive_minimum,   // texts: a number
-  max_length,          // bound
-  min_length,          // bound
-  pattern,             // names: the pattern
-  format,              // names: the format; and the one to judge by, where the dialect means another
-  max_items,           // bound
-  min_items,           // bound
-  unique_items,        //
-  max_properties,      // bound
-  min_properties,      // bound
-  required,            // names: the members
-  dependent_required,  // dependents
-  content,             // names: the media type and the encoding, "" where not given; of draft 7 alone
-  // Those with branches:
-  reference,               // one branch: a $ref that has siblings
-  all_of,                  // a branch each
-  any_of,                  // a branch each; discriminator
-  one_of,                  // a branch each; discriminator
-  negation,                // one branch
-  condition,               // `if` and, where given, "then" and "else": named so
-  dependent_schemas,       // a branch a name
-  properties,              // a branch a name
-  pattern_properties,      // a branch a pattern
-  additional_properties,   // one branch: members that neither properties nor pattern_properties of this node
-                           // names
-  property_names,          // one branch
-  prefix_items,            // a branch each
-  items,                   // one branch: items after those of prefix_items of this node
-  contains,                // one branch; bound: at least so many items match
-  max_contains,            // one branch; bound: at most so many items match
-  unevaluated_items,       // one branch
-  unevaluated_properties,  // one branch
-};
 
 struct SchemaBranch {
   std::string name;  // as the comments above say; empty where branches are only counted

@@ -23,7 +23,7 @@ constexpr std::size_t kMostBases = 3;  // instances that are broken in search of
 std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
   for (const SchemaStep& step : way_to(schema, schema.keywords()[keyword].node)) {
     const SchemaKeyword& above = schema.keywords()[step.keyword];
-    if (above.kind != KeywordKind::any_of && above.kind != KeywordKind::one_of) continue;
+    if (!is_choice(above.kind)) continue;
     const bool is_chosen =
         above.discriminator &&
         std::any_of(above.discriminator->branches.begin(), above.discriminator->branches.end(),

@@ -14,50 +14,19 @@ namespace avouch {
 bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const BodyPath* path,
                                     Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
-  switch (keyword.kind) {
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
+  switch (traits_of(keyword.kind).group) {
+    case KeywordGroup::joined:
       return apply_every(keyword, value, path, marks);
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
+    case KeywordGroup::choice:
       return apply_any(index, value, path, marks);
-    case KeywordKind::negation:
+    case KeywordGroup::negation:
       return apply_not(index, value, path);
-    case KeywordKind::condition:
-      return apply_condition(index, value, path, marks);
-    case KeywordKind::dependent_schemas:
-      return apply_dependents(keyword, value, path, marks);
-    case KeywordKind::never:
-    case KeywordKind::type:
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-    case KeywordKind::format:
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::content:
-    case KeywordKind::properties:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::property_names:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties:
+    case KeywordGroup::conditional:
+      return keyword.kind == KeywordKind::condition ? apply_condition(index, value, path, marks)
+                                                    : apply_dependents(keyword, value, path, marks);
+    case KeywordGroup::value:
+    case KeywordGroup::members:
+    case KeywordGroup::items:
       break;
   }
   return true;  // BodyNode::in_place holds no others

@@ -7,7 +7,7 @@
 namespace avouch {
 
 KindMask kinds_of(const SchemaKeyword& keyword) {
-  if (keyword.kind != KeywordKind::format) return kinds_spoken_of(keyword);
+  if (keyword.kind != KeywordKind::format) return traits_of(keyword.kind).speaks_of;
   switch (format_speaks_of(keyword.names.back()).value_or(FormatOf::strings)) {
     case FormatOf::strings:
       return mask_of(ValueKind::string);

@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-// kinds_spoken_of(), and of a format the kinds that it is about; one that is not known counts as one of
+// What traits_of() says, and of a format the kinds that it is about; one that is not known counts as one of
 // strings.
 KindMask kinds_of(const SchemaKeyword& keyword);
 

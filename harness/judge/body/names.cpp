@@ -97,9 +97,9 @@ class Naming {
   Nodes branches_for(const SchemaKeyword& keyword, const Value& value) {
     const KeywordKind kind = keyword.kind;
     Nodes found;
-    if (kind == KeywordKind::reference || kind == KeywordKind::all_of) {
+    if (is_joined(kind)) {
       for (const SchemaBranch& branch : keyword.branches) found.push_back(branch.node);
-    } else if (kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
+    } else if (is_choice(kind)) {
       if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value))
         return {keyword.branches[*chosen].node};
       for (const SchemaBranch& branch : keyword.branches) {

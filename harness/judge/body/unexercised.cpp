@@ -20,63 +20,45 @@ std::string label_is(const std::string& label, KindMask kinds) {
   return label + " is " + kind_words(kinds);
 }
 
+// What an object lacked for that branch of a keyword about members, behind the object's label.
+std::string missing_member(const SchemaKeyword& keyword, const std::string& member) {
+  if (keyword.kind == KeywordKind::properties) return " has no " + member;
+  return keyword.kind == KeywordKind::property_names ? " has no members" : " has no other members";
+}
+
+// The same of an array and a keyword about items.
+std::string missing_item(const SchemaKeyword& keyword, std::size_t branch) {
+  if (keyword.kind == KeywordKind::prefix_items) return " has no item " + std::to_string(branch);
+  return keyword.name == "items" ? " is empty" : " has no other items";
+}
+
 // Why `parent`, which was seen, led to no value for a branch of its keyword.
 std::string missing_branch(const SchemaNode& parent, KindMask seen, const SchemaKeyword& keyword,
                            std::size_t branch) {
   const bool had_object = (seen & mask_of(ValueKind::object)) != 0;
   const bool had_array = (seen & mask_of(ValueKind::array)) != 0;
+  const bool is_counted = keyword.kind == KeywordKind::contains || keyword.kind == KeywordKind::max_contains;
   const std::string& name = keyword.branches[branch].name;
   const std::string member = name.empty() ? "\"\"" : shown(name, 60);
-  switch (keyword.kind) {
-    case KeywordKind::properties:
-    case KeywordKind::dependent_schemas:
-      return had_object ? parent.label + " has no " + member : label_is(parent.label, seen);
-    case KeywordKind::pattern_properties:
-      return had_object ? "no member of " + parent.label + " has a name that matches " + member
-                        : label_is(parent.label, seen);
-    case KeywordKind::additional_properties:
-    case KeywordKind::unevaluated_properties:
-      return had_object ? parent.label + " has no other members" : label_is(parent.label, seen);
-    case KeywordKind::property_names:
-      return had_object ? parent.label + " has no members" : label_is(parent.label, seen);
-    case KeywordKind::items:
-    case KeywordKind::unevaluated_items:
-      if (!had_array) return label_is(parent.label, seen);
-      return parent.label + (keyword.name == "items" ? " is empty" : " has no other items");
-    case KeywordKind::prefix_items:
-      return had_array ? parent.label + " has no item " + std::to_string(branch)
-                       : label_is(parent.label, seen);
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
+  switch (traits_of(keyword.kind).group) {
+    case KeywordGroup::members:
+      if (!had_object) break;
+      if (keyword.kind == KeywordKind::pattern_properties)
+        return "no member of " + parent.label + " has a name that matches " + member;
+      return parent.label + missing_member(keyword, member);
+    case KeywordGroup::items:
+      if (!had_array || is_counted) break;
+      return parent.label + missing_item(keyword, branch);
+    case KeywordGroup::choice:
       return parent.label + " never matched alternative " + std::to_string(branch + 1);
-    case KeywordKind::condition:
-      return "`if` was " + std::string(name == "then" ? "never" : "always") + " met by " + parent.label;
-    case KeywordKind::never:
-    case KeywordKind::type:
-    case KeywordKind::enumeration:
-    case KeywordKind::constant:
-    case KeywordKind::multiple_of:
-    case KeywordKind::maximum:
-    case KeywordKind::exclusive_maximum:
-    case KeywordKind::minimum:
-    case KeywordKind::exclusive_minimum:
-    case KeywordKind::max_length:
-    case KeywordKind::min_length:
-    case KeywordKind::pattern:
-    case KeywordKind::format:
-    case KeywordKind::max_items:
-    case KeywordKind::min_items:
-    case KeywordKind::unique_items:
-    case KeywordKind::max_properties:
-    case KeywordKind::min_properties:
-    case KeywordKind::required:
-    case KeywordKind::dependent_required:
-    case KeywordKind::content:
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-    case KeywordKind::negation:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
+    case KeywordGroup::conditional:
+      if (keyword.kind == KeywordKind::condition)
+        return "`if` was " + std::string(name == "then" ? "never" : "always") + " met by " + parent.label;
+      if (!had_object) break;
+      return parent.label + " has no " + member;
+    case KeywordGroup::value:
+    case KeywordGroup::joined:
+    case KeywordGroup::negation:
       break;
   }
   return label_is(parent.label, seen);

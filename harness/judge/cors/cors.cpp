@@ -12,6 +12,7 @@
 #include "judge/cors/advice.h"
 #include "judge/cors/response.h"
 #include "judge/cors/verdicts.h"
+#include "judge/judges.h"
 
 namespace avouch {
 namespace {
@@ -146,6 +147,16 @@ Verdict judge_cors(const Contract& contract, const BoundClause& clause,
   }
   assert(false);
   return {};
+}
+
+Verdict verdict_of(const CorsSubject& /*subject*/, const Question& question) {
+  return judge_cors(question.contract, question.clause, question.evidence);
+}
+
+Explanation explanation_of(const CorsSubject& /*subject*/, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  return {"a browser that follows the Fetch standard would be refused at this step",
+          "an earlier step was refused, or the answer has nothing that the claim speaks of"};
 }
 
 }  // namespace avouch

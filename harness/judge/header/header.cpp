@@ -17,6 +17,7 @@
 #include "judge/answer.h"
 #include "judge/body/body.h"
 #include "judge/documented_answer.h"
+#include "judge/judges.h"
 
 namespace avouch {
 namespace {
@@ -232,6 +233,33 @@ bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std:
   const std::vector<std::string> readings = header_readings(header, {line});
   return std::any_of(readings.begin(), readings.end(),
                      [&](const std::string& reading) { return accepts(*judge, parse_body(reading)); });
+}
+
+Verdict verdict_of(const HeaderSubject& subject, const Question& question) {
+  return judge_header(question.response().headers[subject.header], subject.aspect, question.clause,
+                      question.one());
+}
+
+Verdict verdict_of(const HeaderKeywordSubject& subject, const Question& question) {
+  const auto answer = documented_answer(question.one(), question.response().status);
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const SchemaKey key =
+      question.schemas.header_key(question.clause.operation, question.clause.response, subject.header);
+  return question.schemas.header_verdicts(question.answer(), key).by_keyword[subject.keyword];
+}
+
+Explanation explanation_of(const HeaderSubject& subject, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  if (subject.aspect == HeaderSubject::Aspect::required) return {"the header is absent", kOtherStatus};
+  return {"the header contradicts the claim",
+          std::string(kOtherStatus) + ", or the answer has no such header"};
+}
+
+Explanation explanation_of(const HeaderKeywordSubject& /*subject*/, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  return {"the header's value contradicts the claim",
+          std::string(kOtherStatus) +
+              ", the answer has no such header, or its lines are not of the documented type"};
 }
 
 }  // namespace avouch

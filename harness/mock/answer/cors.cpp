@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "contract/header_value.h"
 
 namespace avouch {
 namespace {
@@ -33,11 +34,7 @@ void add_distinct(std::vector<std::string>& to, const std::vector<std::string>& 
 }
 
 const DocumentedHeader* find_header(const DocumentedResponse* response, std::string_view name) {
-  if (response == nullptr) return nullptr;
-  const auto found = std::find_if(
-      response->headers.begin(), response->headers.end(),
-      [&](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, name); });
-  return found == response->headers.end() ? nullptr : &*found;
+  return response == nullptr ? nullptr : documented_header(*response, name);
 }
 
 // Documented header lines that a page can read only if they are exposed.

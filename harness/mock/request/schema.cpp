@@ -15,8 +15,7 @@ namespace avouch {
 namespace {
 
 bool speaks_of_the_same_value(KeywordKind kind) {
-  return kind == KeywordKind::reference || kind == KeywordKind::all_of || kind == KeywordKind::any_of ||
-         kind == KeywordKind::one_of || kind == KeywordKind::condition;
+  return is_joined(kind) || is_choice(kind) || kind == KeywordKind::condition;
 }
 
 // Returns every node that describes a member of the outermost object.

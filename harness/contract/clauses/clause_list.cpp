@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "contract/clauses/clause_list.h"
+
+#include <iterator>
+
+namespace avouch {
+
+BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place place,
+                             std::vector<Role> when, Subject subject) {
+  std::vector<Role> others = when.empty() ? std::vector<Role>{} : roles().also(when);
+  const std::string& documentation = response().documentation;
+  BoundClause& bound = add_to_operation(response().status + "/" + suffix, std::move(claim), std::move(place),
+                                        documentation.empty() ? operation_.documentation : documentation,
+                                        std::move(when), std::move(subject));
+  bound.also = std::move(others);
+  return bound;
+}
+
+BoundClause& ClauseList::add_to_operation(const std::string& suffix, std::string claim, Place place,
+                                          std::string documentation, std::vector<Role> when,
+                                          Subject subject) {
+  clauses_.push_back({.clause = {.coordinate = operation_.id + "/" + suffix,
+                                 .operation = operation_.id,
+                                 .kind = traits_of(subject).kind,
+                                 .claim = std::move(claim),
+                                 .place = std::move(place),
+                                 .documentation = std::move(documentation)},
+                      .operation = index_,
+                      .response = response_,
+                      .roles = std::move(when),
+                      .also = {},
+                      .subject = std::move(subject)});
+  return clauses_.back();
+}
+
+void ClauseList::append(std::vector<BoundClause> clauses) {
+  clauses_.insert(clauses_.end(), std::make_move_iterator(clauses.begin()),
+                  std::make_move_iterator(clauses.end()));
+}
+
+}  // namespace avouch

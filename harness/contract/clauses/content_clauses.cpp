@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Clauses about an answer's content: its media type, its syntax, and what its schema says.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/clauses/derive.h"
+#include "contract/schema/schema.h"
+#include "json/pointer.h"
+
+namespace avouch {
+namespace {
+
+void add_schema(ClauseList& list, std::size_t index) {
+  const std::vector<DocumentedMedia>& all = list.response().media;
+  const DocumentedMedia& media = all[index];
+  if (media.schema == nullptr || !media.is_json()) return;
+  const std::string body = all.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
+  for (const SchemaClaim& claim : media.schema->claims()) {
+    Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
+                              BodyKeywordSubject{.media = index, .keyword = claim.keyword})
+                         .clause;
+    if (!claim.documentation.empty()) clause.documentation = claim.documentation;
+  }
+}
+
+}  // namespace
+
+void add_media_type(ClauseList& list) {
+  const std::vector<DocumentedMedia>& media = list.response().media;
+  if (media.empty()) return;
+  std::vector<std::string> ranges;
+  for (const DocumentedMedia& each : media) ranges.push_back(each.range);
+  const bool is_head = list.operation().method == "HEAD";
+  list.add("media-type", "the media type is " + join(ranges, " or "), media.front().place,
+           is_head ? list.roles().of_answer() : list.roles().of_content(), MediaTypeSubject{});
+}
+
+void add_body(ClauseList& list) {
+  const std::vector<DocumentedMedia>& media = list.response().media;
+  const auto json =
+      std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) { return each.is_json(); });
+  if (json == media.end()) return;
+  using Aspect = BodySyntaxSubject::Aspect;
+  const std::vector<Role> roles = list.roles().of_content();
+  list.add("body/syntax", "the body is one JSON document in UTF-8 (RFC 8259)", json->place, roles,
+           BodySyntaxSubject{Aspect::well_formed});
+  list.add("body/duplicate-names", "no object of the body has two members of the same name", json->place,
+           roles, BodySyntaxSubject{Aspect::unique_names})
+      .clause.severity = Severity::warning;
+  for (std::size_t i = 0; i < media.size(); ++i) add_schema(list, i);
+}
+
+}  // namespace avouch

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Clauses about drift: what comes and is not documented. All are warnings.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/clauses/derive.h"
+#include "contract/schema/direction.h"
+#include "contract/schema/discriminator.h"
+#include "contract/schema/schema.h"
+
+namespace avouch {
+
+void add_drift(ClauseList& list) {
+  using Aspect = DriftSubject::Aspect;
+  const DocumentedResponse& response = list.response();
+  const auto add = [&](const char* name, std::string claim, const Place& place, std::vector<Role> when,
+                       Aspect aspect) {
+    list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
+        .clause.severity = Severity::warning;
+  };
+  // The first JSON schema of which that is true.
+  const auto first = [&](const auto& is_meant) -> const DocumentedMedia* {
+    const auto found =
+        std::find_if(response.media.begin(), response.media.end(), [&](const DocumentedMedia& each) {
+          return each.is_json() && each.schema != nullptr && is_meant(*each.schema);
+        });
+    return found == response.media.end() ? nullptr : &*found;
+  };
+  const std::vector<Role> of_content = list.roles().of_content();
+  const std::vector<Role> of_answer = list.roles().of_answer();
+  if (const auto* described = first([](const Schema&) { return true; }))
+    add("fields", "the body has no undocumented field", described->place, of_content, Aspect::fields);
+  if (const auto* one_way = first(has_unsent)) {
+    add("write-only", "the body has no member that is writeOnly", one_way->place, of_content,
+        Aspect::write_only);
+  }
+  if (const auto* named = first([](const Schema& schema) { return first_names(schema) != nullptr; })) {
+    add("discriminator", "every discriminator names a documented schema", first_names(*named->schema)->place,
+        of_content, Aspect::discriminator);
+  }
+  add("headers", "the response has no undocumented header", response.place, of_answer, Aspect::headers);
+  if (list.roles().has_no_content()) {
+    add("content", "the answer has no content (RFC 9110 §6.4.1)", response.place, of_answer, Aspect::content);
+  }
+}
+
+}  // namespace avouch

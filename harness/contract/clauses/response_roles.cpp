@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "contract/clauses/response_roles.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+
+#include "contract/documented_status.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::array kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
+// Every request of an operation. A preflight is none, nor is one with a method that the path does not have.
+constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin, Role::other_origin,
+                                    Role::denied_origin,    Role::anonymous,    Role::wrong_credentials,
+                                    Role::unknown_resource, Role::invalid_value};
+
+}  // namespace
+
+std::vector<Role> ResponseRoles::of_answer() const {
+  std::vector<Role> any(kAnyAnswer.begin(), kAnyAnswer.end());
+  if (is_expected()) return any;
+  if (is_refusal()) return {Role::anonymous};
+  if (const std::optional<Role> cause = generic_cause()) return {*cause};
+  if (response().status.starts_with('1')) return {};
+  // Any call may get it: a 429, another 2xx; of a range and `default`, what is not documented by itself.
+  if (operation_.needs_credentials() && is_for(401)) any.push_back(Role::anonymous);
+  for (const Role cause : causes_of_range()) any.push_back(cause);
+  return any;
+}
+
+std::vector<Role> ResponseRoles::of_content() const {
+  return has_no_content() ? std::vector<Role>{} : of_answer();
+}
+
+std::vector<Role> ResponseRoles::also(const std::vector<Role>& when) const {
+  std::vector<Role> others;
+  if (is_success(response().status) || response().status.starts_with('1')) return others;
+  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others),
+               [&](Role role) { return std::find(when.begin(), when.end(), role) == when.end(); });
+  return others;
+}
+
+bool ResponseRoles::is_refusal() const {
+  return operation_.needs_credentials() && (response().status == "401" || response().status == "403");
+}
+
+bool ResponseRoles::has_no_content() const {
+  const std::string& status = response().status;
+  return operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
+}
+
+std::optional<Role> ResponseRoles::generic_cause() const {
+  const std::string& status = response().status;
+  if (status == "404" && names_a_resource()) return Role::unknown_resource;
+  if (status == "405") return Role::undocumented_method;
+  if (status == "400" || status == "422") return Role::invalid_value;
+  return std::nullopt;
+}
+
+std::vector<Role> ResponseRoles::causes_of_range() const {
+  std::vector<Role> causes;
+  if (names_a_resource() && is_for(404)) causes.push_back(Role::unknown_resource);
+  if (takes_a_value() && is_for(400)) causes.push_back(Role::invalid_value);
+  return causes;
+}
+
+// Whether the response is a range or `default`, and speaks of that status (OpenAPI 3.1 §4.8.16).
+bool ResponseRoles::is_for(int status) const {
+  return is_range(response().status) && response_for(operation_, status) == response_;
+}
+
+bool ResponseRoles::names_a_resource() const {
+  return std::any_of(operation_.parameters.begin(), operation_.parameters.end(),
+                     [](const Parameter& parameter) { return parameter.in == Parameter::In::path; });
+}
+
+}  // namespace avouch

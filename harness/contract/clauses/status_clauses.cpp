@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Clauses about statuses: which one comes, and that each is documented.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/clauses/derive.h"
+#include "contract/documented_status.h"
+
+namespace avouch {
+namespace {
+
+std::string_view in_words(Role cause) {
+  if (cause == Role::unknown_resource) return " to a request for an unknown resource";
+  if (cause == Role::undocumented_method) return " to a method that its path does not have";
+  return " to a value that its schema forbids";
+}
+
+// Where both are documented, 401 is for who has no credentials (RFC 9110 §15.5.2); what 403 is for, nothing
+// says.
+bool documents_both_refusals(const Operation& operation) {
+  return std::count_if(operation.responses.begin(), operation.responses.end(),
+                       [](const DocumentedResponse& other) {
+                         return other.status == "401" || other.status == "403";
+                       }) == 2;
+}
+
+}  // namespace
+
+void add_status(ClauseList& list) {
+  const Operation& operation = list.operation();
+  const std::string& status = list.response().status;
+  if (status == "default")
+    return;  // it covers whatever is not documented otherwise: nothing could contradict it
+  const ResponseRoles roles = list.roles();
+  std::string claim = operation.method + " " + operation.path + " answers " + status;
+  std::vector<Role> when;
+  if (roles.is_expected() || is_success(status)) {
+    when = {Role::documented, Role::cross_origin};
+  } else if (roles.is_refusal() && (status == "401" || !documents_both_refusals(operation))) {
+    when = {Role::anonymous};
+    claim += " to a request without credentials";
+  } else if (const std::optional<Role> cause = roles.generic_cause(); cause && !roles.is_refusal()) {
+    when = {*cause};
+    claim += in_words(*cause);
+  } else {
+    when = roles.causes_of_range();
+    for (const Role each : when) claim += (each == when.front() ? "" : " or") + std::string(in_words(each));
+  }
+  BoundClause& bound =
+      list.add("status", std::move(claim), list.response().place, std::move(when), StatusSubject{});
+  bound.also = is_success(status) ? std::vector{Role::other_origin} : roles.also(bound.roles);
+}
+
+// One for all statuses that come besides the documented ones.
+void add_documented_status(ClauseList& list) {
+  const Operation& operation = list.operation();
+  if (operation.responses.empty() || documents_every_status(operation)) return;
+  std::vector<std::string> statuses;
+  for (const DocumentedResponse& each : operation.responses) statuses.push_back(each.status);
+  BoundClause& bound = list.add_to_operation("documented-status",
+                                             "every answer to " + operation.method + " " + operation.path +
+                                                 " has a documented status: " + join(statuses, ", "),
+                                             operation.place, operation.documentation, {Role::documented},
+                                             DocumentedStatusSubject{});
+  bound.also = {Role::cross_origin, Role::other_origin, Role::denied_origin, Role::unknown_resource,
+                Role::invalid_value};
+}
+
+}  // namespace avouch

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The members of a YAML mapping, those among them that merge keys add (yaml.org/type/merge): none whose name
+// the mapping has itself, nor one that an earlier mapping of the list has.
+//
+//   YamlMembers members(nodes);
+//   for (const YamlMembers::Member& member : members.of(nodes[0], "/paths", 1)) …
+//   if (members.problem) …
+//
+// Refers to the nodes, which outlive it. Private to this folder.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/document/yaml_node.h"
+
+namespace avouch {
+
+class YamlMembers {
+ public:
+  struct Member {
+    std::string_view name;
+    int line;  // of the name
+    std::size_t value;
+  };
+
+  explicit YamlMembers(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
+
+  // The first one; what of() returns then is not whole.
+  std::optional<YamlProblem> problem;
+
+  // In the order in which they are written. `node` is a mapping, `depth` how deep it is nested.
+  std::vector<Member> of(const YamlNode& node, const std::string& pointer, std::size_t depth);
+
+ private:
+  using Names = std::set<std::string_view>;
+
+  void add(const YamlNode& node, const std::string& pointer, std::size_t depth, Names& taken,
+           std::vector<Member>& all);
+  std::optional<std::vector<bool>> take_names(const YamlNode& node, const std::string& pointer, Names& taken);
+  void add_merged(const YamlNode& key, std::size_t from, const std::string& pointer, std::size_t depth,
+                  Names& taken, std::vector<Member>& all);
+  void fail(int line, const std::string& pointer, std::string title, std::string mend);
+
+  const std::vector<YamlNode>& nodes_;
+};
+
+}  // namespace avouch

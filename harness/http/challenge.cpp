@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "http/challenge.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "http/field_reader.h"
+#include "http/text_run.h"
+
+namespace avouch::http {
+namespace {
+
+// RFC 9110 §11.3: what stands behind a scheme without a name.
+bool is_token68(std::string_view text) {
+  const std::size_t length = std::min(text.find_last_not_of('='), text.size() - 1) + 1;
+  return is_run_of(text.substr(0, length), [](char c) {
+    return is_alphanumeric(c) || std::string_view("-._~+/").find(c) != std::string_view::npos;
+  });
+}
+
+// What one element of a list of challenges is: commas part challenges, and the parameters of one as well.
+enum class ChallengePart { none, scheme, scheme_with_token68, scheme_with_parameter, parameter };
+
+ChallengePart challenge_part(std::string_view element) {
+  FieldReader reader(element);
+  if (reader.parameter(true) && reader.at_end()) return ChallengePart::parameter;
+  reader = FieldReader(element);
+  if (!reader.token()) return ChallengePart::none;
+  if (reader.at_end()) return ChallengePart::scheme;
+  if (!reader.skip_blanks()) return ChallengePart::none;
+  if (is_token68(reader.rest())) return ChallengePart::scheme_with_token68;
+  return reader.parameter(true) && reader.at_end() ? ChallengePart::scheme_with_parameter
+                                                   : ChallengePart::none;
+}
+
+}  // namespace
+
+bool is_challenge_list(std::string_view value) {
+  bool takes_parameters = false;  // whether the last challenge may go on
+  const std::vector<std::string_view> elements = list_elements(value);
+  for (const std::string_view element : elements) {
+    switch (challenge_part(element)) {
+      case ChallengePart::none:
+        return false;
+      case ChallengePart::parameter:
+        if (!takes_parameters) return false;
+        break;
+      case ChallengePart::scheme_with_token68:
+        takes_parameters = false;
+        break;
+      case ChallengePart::scheme:
+      case ChallengePart::scheme_with_parameter:
+        takes_parameters = true;
+        break;
+    }
+  }
+  return !elements.empty();
+}
+
+}  // namespace avouch::http

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Allow in a 405: an origin server must say there which methods the resource supports (RFC 9110 §15.5.6).
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/header_value.h"
+#include "http/field.h"
+#include "http/syntax.h"
+#include "judge/answer.h"
+#include "judge/documented_answer.h"
+#include "judge/judges.h"
+
+namespace avouch {
+namespace {
+
+using Methods = std::vector<std::string>;
+
+// Methods are case-sensitive (RFC 9110 §9.1).
+bool names(const Methods& methods, const std::string& method) {
+  return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+// Those that the documentation has at the path of the operation, in document order.
+Methods documented_methods(const Contract& contract, const Operation& operation) {
+  Methods methods;
+  for (const Operation& other : contract.operations) {
+    if (other.path == operation.path && other.servers == operation.servers && !names(methods, other.method))
+      methods.push_back(other.method);
+  }
+  return methods;
+}
+
+Verdict violated(const std::vector<std::string>& lines, std::string reason, std::string expected) {
+  return {.outcome = Outcome::violated,
+          .reason = std::move(reason),
+          .findings = {{"header Allow", lines.empty() ? "absent" : in_quotes(join(lines, ", ")),
+                        std::move(expected)}},
+          .instances = 1,
+          .failures = 1};
+}
+
+// One fault violates one clause: that of the documented header, where there is one.
+Verdict left_to(const DocumentedHeader& header, const std::string& what, const char* aspect) {
+  return {.outcome = Outcome::unexercised,
+          .reason = what + ", which headers/" + printable(header.name) + "/" + aspect + " answers for"};
+}
+
+}  // namespace
+
+Verdict verdict_of(const AllowSubject& /*subject*/, const Question& question) {
+  const auto answer = documented_answer(question.one(), question.response().status);
+  if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
+  const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
+  const DocumentedHeader* documented = documented_header(question.response(), "Allow");
+  const Methods wanted = documented_methods(question.contract, question.operation());
+  const std::vector<std::string> lines = http::values(fields, "Allow");
+  if (lines.empty()) {
+    const std::string what = "the 405 has no Allow";
+    if (documented != nullptr && documented->required) return left_to(*documented, what, "required");
+    return violated(lines, what, "the methods that there are: " + join(wanted, ", "));
+  }
+  const std::optional<Methods> allowed = http::parse_token_list(join(lines, ", "));
+  if (!allowed) {
+    const std::string what = "the Allow of the 405 is no list of methods (RFC 9110 §10.2.1)";
+    if (documented != nullptr) return left_to(*documented, what, "syntax");
+    return violated(lines, what, "the methods that there are: " + join(wanted, ", "));
+  }
+  const std::string& refused = question.answer().exchange().sent.method;
+  if (names(*allowed, refused)) {
+    return violated(lines, "the 405 refuses " + shown(refused) + ", and its Allow names that method",
+                    "methods other than " + shown(refused));
+  }
+  // Documentation that has Allow says itself what stands there.
+  if (documented != nullptr) return {.outcome = Outcome::holds, .instances = 1};
+  Methods missing;
+  std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing),
+               [&](const std::string& method) { return method != refused && !names(*allowed, method); });
+  if (missing.empty()) return {.outcome = Outcome::holds, .instances = 1};
+  // Which methods there are may depend on the time of the request (RFC 9110 §10.2.1).
+  Verdict verdict =
+      violated(lines, "the Allow of the 405 lacks " + join(missing, ", ") + ", documented at this path",
+               "the methods that there are: " + join(wanted, ", "));
+  verdict.severity = Severity::warning;
+  return verdict;
+}
+
+Explanation explanation_of(const AllowSubject& /*subject*/, const Operation& /*operation*/,
+                           const BoundClause& /*clause*/) {
+  return {
+      "a 405 has no Allow, one that is no list of methods, or one that names the method that it refuses; "
+      "where "
+      "Allow is not documented, one that lacks a documented method is a warning unless --strict headers",
+      std::string(kOtherStatus) + ", or a clause of the documented Allow answers for what is wrong"};
+}
+
+}  // namespace avouch

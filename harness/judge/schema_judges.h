@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The body judges of a contract: one per schema of a media type and of a header. Private to this room.
+//
+//   const SchemaVerdicts& verdicts = schemas.body_verdicts(answer, schemas.body_key(operation, response, media));
+//   verdicts.by_keyword[3].outcome
+//
+// A body is judged once per schema, however many clauses ask: the Answer keeps the verdicts under the number of
+// these judges. Does not change after make(); thread-safe. The contract must outlive it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+
+#include "base/result.h"
+#include "contract/contract.h"
+#include "judge/answer.h"
+#include "judge/body/body.h"
+#include "judge/judge.h"
+
+namespace avouch {
+
+class SchemaJudges {
+ public:
+  // Errors: what the judge does not support, by name and place.
+  static Result<SchemaJudges> make(const Contract& contract, const JudgeOptions& options);
+
+  SchemaKey body_key(std::size_t operation, std::size_t response, std::size_t media) const {
+    return {number_, SchemaKey::Part::body, operation, response, media};
+  }
+  SchemaKey header_key(std::size_t operation, std::size_t response, std::size_t header) const {
+    return {number_, SchemaKey::Part::header, operation, response, header};
+  }
+
+  // Returns nullptr if no schema is judged there.
+  const BodyJudge* find(const SchemaKey& key) const;
+
+  // Preconditions: the answer's body is JSON, and a schema is judged there.
+  const SchemaVerdicts& body_verdicts(const Answer& answer, const SchemaKey& key) const;
+  // Preconditions: a response was received, and a schema is judged there.
+  const SchemaVerdicts& header_verdicts(const Answer& answer, const SchemaKey& key) const;
+
+ private:
+  SchemaJudges(const Contract& contract, std::uint64_t number) : contract_(&contract), number_(number) {}
+
+  const Contract* contract_;
+  std::uint64_t number_;  // unique in this process
+  std::map<SchemaKey, BodyJudge> judges_;
+};
+
+}  // namespace avouch
