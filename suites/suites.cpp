@@ -230,7 +230,7 @@ void register_suites(Session& session) {
   const std::set<std::string> taken = suites_of_the_program();
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
-    std::string suite = suite_name(clause.kind);
+    std::string suite(traits_of(clause.kind).suite);
     if (taken.contains(suite)) suite.insert(0, "Avouch");
     const testing::TestInfo* test = testing::RegisterTest(
         suite.c_str(), printable(test_name(clause.coordinate)).c_str(), nullptr,

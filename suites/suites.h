@@ -28,8 +28,6 @@
 
 namespace avouch {
 
-// "Body" for ClauseKind::body_schema, …: unless the program has a suite of that name.
-std::string suite_name(ClauseKind kind);
 // The coordinate, as GoogleTest's filter can name it.
 std::string test_name(const std::string& coordinate);
 

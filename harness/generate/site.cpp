@@ -27,10 +27,10 @@ class Walk {
   std::optional<Site> run(const JsonValue& body) {
     std::size_t last = kNowhere;  // the last step that leads away from the value
     for (std::size_t i = 0; i < way_.size(); ++i) {
-      if (!speaks_of_same_value(kind(way_[i]))) last = i;
+      if (!is_in_place(kind(way_[i]))) last = i;
     }
     for (std::size_t i = 0; i < way_.size(); ++i) {
-      if (speaks_of_same_value(kind(way_[i]))) continue;
+      if (is_in_place(kind(way_[i]))) continue;
       site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
       if (i == last && (is_never_ || kind(way_[i]) == KeywordKind::property_names)) {
         site_.below = way_[i].keyword;

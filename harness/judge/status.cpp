@@ -15,7 +15,7 @@
 namespace avouch {
 namespace {
 
-Verdict holds() {
+Verdict status_holds() {
   return {.outcome = Outcome::holds, .instances = 1};
 }
 
@@ -87,7 +87,7 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
     return no_http(*failure, response.status);
   }
   const http::Response& seen = evidence.answer->received()->response;
-  if (speaks_of(evidence, response.status, seen.status)) return holds();
+  if (speaks_of(evidence, response.status, seen.status)) return status_holds();
   const std::string came =
       std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
   const bool is_of_success = is_success(response.status);
@@ -118,7 +118,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
     return is_answered ? no_answer(*failure) : no_http(*failure, expected);
   }
   const http::Response& seen = one.answer->received()->response;
-  if (is_documented(one, {}, seen.status)) return holds();
+  if (is_documented(one, {}, seen.status)) return status_holds();
   if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
   // What the documented request gets is reported once, even if further requests get the same.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
@@ -166,7 +166,7 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
     const auto parsed = http::parse_media_type(range);
     return parsed && http::within(*type, *parsed);
   });
-  if (documented) return holds();
+  if (documented) return status_holds();
   return violated("the media type is " + shown(type->essence()), {where, value, expected});
 }
 
@@ -174,7 +174,7 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   const Evidence& refused = evidence.front();
   if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
   const http::Response& seen = refused.answer->received()->response;
-  if (seen.status == 401 || seen.status == 403) return holds();
+  if (seen.status == 401 || seen.status == 403) return status_holds();
   const std::string came =
       std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
   if (seen.status == 429)
@@ -191,7 +191,7 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   if (seen.status >= 400 && seen.status == with_credentials && is_told)
     return unexercised(came + ", and so was the documented request: it does not depend on credentials");
   if (seen.status == 404) {
-    if (with_credentials >= 200 && with_credentials < 300) return holds();
+    if (with_credentials >= 200 && with_credentials < 300) return status_holds();
     return unexercised(came +
                        ", and whether that hides the resource cannot be told: the documented request got " +
                        (with_credentials == 0 ? "no answer" : std::to_string(with_credentials)));

@@ -41,14 +41,14 @@ const BoundClause& allow_clause(const Contract& documented) {
   return *found;
 }
 
-struct Answer {
+struct Case405 {
   int status = 405;
   std::vector<std::string> allow = {};  // lines
   std::string method = "DELETE";        // of the request
   Role role = Role::undocumented_method;
 };
 
-Verdict verdict_on(const std::string& documented_allow, const Answer& answer) {
+Verdict verdict_on(const std::string& documented_allow, const Case405& answer) {
   const Contract documented = contract(documented_allow);
   const BoundClause& clause = allow_clause(documented);
   Judge judge = *Judge::make(documented, {});
@@ -59,7 +59,7 @@ Verdict verdict_on(const std::string& documented_allow, const Answer& answer) {
   return judge.judge(clause, {{.role = answer.role,
                                .overheard = answer.role != Role::undocumented_method,
                                .operation = &documented.operations[clause.operation],
-                               .exchange = &exchange}});
+                               .answer = Answer::of(exchange)}});
 }
 
 constexpr const char* kUndocumented = "";
@@ -69,7 +69,7 @@ constexpr const char* kRequired = "{required: true, schema: {type: string}}";
 struct Case {
   const char* name;
   const char* documented;
-  Answer answer;
+  Case405 answer;
   Outcome outcome;
   std::string reason = {};
   Severity severity = Severity::violation;

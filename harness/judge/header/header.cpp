@@ -24,7 +24,7 @@ namespace {
 
 using Type = DocumentedHeader::Type;
 
-Verdict holds() {
+Verdict holds_once() {
   return {.outcome = Outcome::holds, .instances = 1};
 }
 
@@ -57,7 +57,7 @@ Verdict judge_required(const DocumentedHeader& header, const Evidence& evidence,
     return {.outcome = Outcome::unexercised,
             .reason = "it is required of answers to cross-origin requests only"};
   }
-  if (!lines.empty()) return holds();
+  if (!lines.empty()) return holds_once();
   return violated(header, lines, "there is no " + header.name, "a line of that name");
 }
 
@@ -128,12 +128,12 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
     if (is_of_type(header, line)) continue;
     return violated(header, lines, in_quotes(line) + " is not of the documented type", rule.expected);
   }
-  return holds();
+  return holds_once();
 }
 
 Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::string>& lines) {
   const std::optional<http::FieldFault> fault = http::field_fault(header.name, lines);
-  return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
+  return fault ? violated(header, lines, fault->reason, fault->expected) : holds_once();
 }
 
 // A value that does not match the header's type violates the type clause only, so its schema is not checked.
