@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "run/strictness.h"
 
+#include <string>
 #include <variant>
 
 namespace avouch {
 namespace {
 
+// Whether --strict turns the clause's warnings into violations.
 bool is_promoted(const BoundClause& bound, const Strictness& strict) {
-  if (const auto* drift = std::get_if<DriftSubject>(&bound.subject)) {
-    return strict.contains(drift->aspect == DriftSubject::Aspect::headers ? "headers" : "fields");
-  }
-  if (const auto* syntax = std::get_if<BodySyntaxSubject>(&bound.subject)) {
-    return syntax->aspect == BodySyntaxSubject::Aspect::unique_names && strict.contains("duplicates");
-  }
-  return false;
-}
-
-bool is_lowered(const Verdict& verdict, const Strictness& strict) {
-  return verdict.outcome == Outcome::violated && verdict.severity == Severity::warning &&
-         !strict.contains("statuses");
+  const auto* drift = std::get_if<DriftSubject>(&bound.subject);
+  if (drift != nullptr && drift->aspect == DriftSubject::Aspect::headers) return strict.contains("headers");
+  return strict.contains(std::string(traits_of(bound.subject).strict));
 }
 
 }  // namespace
@@ -28,7 +21,8 @@ Severity severity_of(const BoundClause& bound, const Strictness& strict) {
 }
 
 Severity severity_of(const BoundClause& bound, const Verdict& verdict, const Strictness& strict) {
-  return is_lowered(verdict, strict) ? Severity::warning : severity_of(bound, strict);
+  const bool is_warning = verdict.outcome == Outcome::violated && verdict.severity == Severity::warning;
+  return is_warning && !is_promoted(bound, strict) ? Severity::warning : severity_of(bound, strict);
 }
 
 }  // namespace avouch

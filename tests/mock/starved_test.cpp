@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include "base/result.h"
 #include "mock/connection/door.h"
@@ -25,7 +26,8 @@
 namespace avouch {
 namespace {
 
-// From now on, no stack of a further thread finds room.
+// After this, no thread can be started: there is no room for a stack, and the stacks of threads that ended
+// are in use.
 void starve() {
   constexpr std::size_t kRoom = 4U * 1024U * 1024U;
   std::size_t pages = 0;
@@ -33,6 +35,12 @@ void starve() {
   const std::size_t limit = pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) + kRoom;
   const rlimit limits{limit, limit};
   if (::setrlimit(RLIMIT_AS, &limits) != 0) ::_exit(3);
+  try {
+    for (int i = 0; i < 1000; ++i) std::thread([] { ::pause(); }).detach();
+  } catch (const std::system_error&) {
+    return;
+  }
+  ::_exit(4);
 }
 
 MockDoor::Answer says(const char* text) {
