@@ -195,7 +195,7 @@ void write_exchanges(ConsolePage& page, const Ledger& ledger) {
   page.line("every exchange", 0, 0, Ink::bold);
   for (const SentRequest& exchange : ledger.exchanges) {
     page.line(exchange.probe + ": " + exchange.request, 2, 4);
-    page.field("came back", exchange.outcome + " (" + duration_text(exchange.elapsed) + ")");
+    page.field("response", exchange.outcome + " (" + duration_text(exchange.elapsed) + ")");
     page.command("repeat", exchange.reproduce);
   }
   page.blank();

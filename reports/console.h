@@ -28,7 +28,7 @@ struct ConsoleOptions {
 std::string console_report(const Ledger& ledger, const ConsoleOptions& options = {});
 
 // Returns only the last line of the report, with its line feed:
-// "✗ 61 clauses: 58 hold, 1 violated, 2 unexercised (6 exchanges, 43 ms). The target breaks …".
+// "✗ 61 clauses: 58 hold, 1 violated, 2 unexercised (6 exchanges, 43 ms). The target violates …".
 std::string closing_line(const Ledger& ledger, bool color = false);
 
 }  // namespace avouch

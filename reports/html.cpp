@@ -95,7 +95,7 @@ void append_verdict(std::string& out, const Ledger& ledger) {
 void append_notes(std::string& out, const Run& run) {
   if (run.notes.empty()) return;
   out += "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">" +
-         std::string(is_proof(run) ? "How it was proven" : "What the run could not judge") +
+         std::string(is_proof(run) ? "How the clauses were proven" : "Limits of this run") +
          "</h2>\n<ul class=\"notes\">\n";
   for (const std::string& note : run.notes) out += "<li>" + html_text(note) + "</li>\n";
   out += "</ul>\n</section>\n";
@@ -170,7 +170,7 @@ void append_exchanges(std::string& out, const Ledger& ledger) {
     out += "<section class=\"clause\" id=\"exchange-" + std::to_string(i) + "\">\n<h3>" +
            html_text(exchange.probe) + "</h3>\n<dl class=\"evidence\">\n";
     append_term(out, "Sent", html_code(exchange.request));
-    append_term(out, "Came back", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
+    append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
     append_term(out, "Repeat", html_command(exchange.reproduce));
     out += "</dl>\n</section>\n";
   }
@@ -193,7 +193,8 @@ std::string html_report(const Ledger& ledger) {
   for (const Standing standing : kStandings) append_group(out, ledger, standing, exchanges);
   append_exchanges(out, ledger);
   out +=
-      "</main>\n<footer><p>A clause is the smallest claim of the documentation that can be true or false by "
+      "</main>\n<footer><p>A clause is the smallest statement of the documentation that can be true or false "
+      "by "
       "itself.</p></footer>\n"
       "</body>\n</html>\n";
   return out;

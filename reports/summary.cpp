@@ -16,17 +16,16 @@ std::string clauses(std::size_t number) {
 std::string run_conclusion(const Tally& tally) {
   std::string said;
   if (tally.violated > 0) {
-    said = "the target breaks " + clauses(tally.violated) + " of its documentation";
+    said = "the target violates " + clauses(tally.violated) + " of its documentation";
     if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
   } else if (tally.undecided > 0) {
     said = clauses(tally.undecided) + " could not be judged";
-    said += tally.holds + tally.warnings > 0 ? ", none was seen violated" : ": this run proves nothing";
+    said += tally.holds + tally.warnings > 0 ? ", no violation was found" : ": this run proves nothing";
   } else if (tally.holds + tally.warnings == 0) {
-    said = "nothing was exercised: this run proves nothing";
+    said = "no clause was exercised: this run proves nothing";
   } else {
     if (tally.warnings > 0) {
-      said = "no documented clause is violated, " + counted(tally.warnings, "warning was", "warnings were") +
-             " raised";
+      said = "no clause is violated, " + counted(tally.warnings, "warning was", "warnings were") + " raised";
     } else {
       said = tally.unexercised > 0 ? "every clause that was exercised holds" : "every clause holds";
     }
@@ -40,7 +39,7 @@ std::string proof_conclusion(const Tally& tally) {
   if (tally.violated > 0) return clauses(tally.violated) + " could not be shown to fail";
   if (tally.holds == 0) return "no clause was proven";
   if (tally.unexercised > 0)
-    return "every clause can fail but " + std::to_string(tally.unexercised) + ", excused";
+    return "every clause can fail except " + std::to_string(tally.unexercised) + ", excused";
   return "every clause can fail";
 }
 
@@ -112,20 +111,20 @@ const Words& words(Question question, Standing standing) {
   // In the order of Standing.
   static constexpr Words kOfARun[] = {
       {"violated", "violated", "Exercised, and false.", "seen"},
-      {"undecided", "undecided", "Nobody could judge.", "seen"},
-      {"warning", "warnings", "Exercised, and false, but no failure of the run.", "seen"},
+      {"undecided", "undecided", "Avouch could not judge it.", "seen"},
+      {"warning", "warnings", "Exercised, and false, but does not fail the run.", "seen"},
       {"unexercised", "unexercised",
-       "Nothing that the clause speaks of was seen: neither a pass nor a failure.", "seen"},
+       "The run saw nothing that the clause is about: neither a pass nor a failure.", "seen"},
       {"holds", "holds", "Exercised, and true.", "seen"},
   };
   static constexpr Words kOfAProof[] = {
-      {"unproven", "unproven", "No answer is known that makes just this clause fail.", "survived"},
-      {"defect", "defects", "Avouch judged an answer wrongly: please report it, with the contract.",
+      {"unproven", "unproven", "Avouch knows no response that makes only this clause fail.", "survived"},
+      {"defect", "defects", "Avouch judged a response wrongly: please report it, with the contract.",
        "survived"},
       {"warning", "warnings", "", "survived"},
       {"excused", "excused", "Unproven, and excused by --allow-unproven.", "survived"},
       {"proven", "proven",
-       "An answer made exactly this clause fail, and clauses that follow from it; no answer that conforms "
+       "A response made exactly this clause fail, and clauses that follow from it; no conforming response "
        "did.",
        "broken by"},
   };
@@ -206,7 +205,7 @@ std::optional<Standing> overall(const Tally& tally) {
 
 std::string headline(const Entry& entry) {
   if (!entry.verdict.reason.empty()) return entry.verdict.reason;
-  if (entry.verdict.findings.empty()) return "not so: " + entry.clause.claim;
+  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
   const Finding& first = entry.verdict.findings.front();
   return first.where + ": " + first.seen + ", expected " + first.expected;
 }

@@ -188,22 +188,22 @@ void repeat_all_tests(const Cancellation& cancellation, SuitesRun& ran) {
 
 std::string why_unjudged(const SuitesRun& ran, const Cancellation& cancellation) {
   if (!ran.thrown.empty()) {
-    return GTEST_FLAG_GET(throw_on_failure) ? "not judged: --gtest_throw_on_failure ended the run before"
+    return GTEST_FLAG_GET(throw_on_failure) ? "not judged: --gtest_throw_on_failure ended the run first"
                                             : "not judged: GoogleTest ended with an exception: " + ran.thrown;
   }
   if (cancellation) return kInterrupted;
-  if (GTEST_FLAG_GET(fail_fast)) return "not judged: --gtest_fail_fast ended the run before";
+  if (GTEST_FLAG_GET(fail_fast)) return "not judged: --gtest_fail_fast ended the run first";
   return "not judged: GoogleTest did not run its test";
 }
 
 // What is wrong about one clause; empty where nothing is.
 std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_short) {
-  if (entry == nullptr) return clause.coordinate + " was selected and is not in the ledger";
+  if (entry == nullptr) return clause.coordinate + " was selected, but the ledger has no entry for it";
   if (clause.ends.empty() && !is_cut_short) return "GoogleTest did not run the test of " + clause.coordinate;
   for (const TestEnd end : clause.ends) {
     if (end == end_of(*entry)) continue;
-    return "GoogleTest says that " + clause.coordinate + " " + std::string(in_words(end)) +
-           ", and the ledger that it " + (entry->verdict.outcome == Outcome::holds ? "" : "is ") +
+    return "GoogleTest reports that " + clause.coordinate + " " + std::string(in_words(end)) +
+           ", but the ledger reports that it " + (entry->verdict.outcome == Outcome::holds ? "" : "is ") +
            std::string(to_string(entry->verdict.outcome));
   }
   return {};

@@ -34,7 +34,7 @@ std::string test_name(const std::string& coordinate);
 // Once a process, after testing::InitGoogleTest. The session must outlive run_suites(), where it is.
 void register_suites(Session& session);
 
-// How GoogleTest says that a test ended.
+// How GoogleTest reports that a test ended.
 enum class TestEnd { passed, failed, skipped };
 
 // What GoogleTest did with one clause that it selected.

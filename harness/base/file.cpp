@@ -18,7 +18,7 @@ namespace {
 Error write_error(const std::string& path, int code) {
   return {.title = "cannot write " + path + ": " + std::strerror(code),
           .place = {.file = path},
-          .mend = "Name a file in a folder that exists and that you may write to."};
+          .hint = "Name a file in a folder that exists and that you may write to."};
 }
 
 bool write_all(int descriptor, std::string_view text) {
@@ -39,10 +39,9 @@ Result<std::string> destination(const std::string& path) {
   if (std::filesystem::is_directory(status)) return write_error(path, EISDIR);
   if (!std::filesystem::exists(status)) return path;
   if (!std::filesystem::is_regular_file(status)) {
-    return Error{
-        .title = "cannot write " + path + ": it is no regular file",
-        .place = {.file = path},
-        .mend = "Name a file: a report is written to a temporary file beside it, which then takes its name."};
+    return Error{.title = "cannot write " + path + ": it is not a regular file",
+                 .place = {.file = path},
+                 .hint = "Name a file: Avouch writes a temporary file beside it and renames that file."};
   }
   const std::filesystem::path real = std::filesystem::canonical(path, code);
   return code ? path : real.string();
@@ -60,19 +59,19 @@ Result<std::string> read_file(const std::string& path) {
   const std::filesystem::file_status status = std::filesystem::status(path, code);
   if (std::filesystem::is_directory(status)) {
     return Error{
-        .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .mend = "Name a file."};
+        .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .hint = "Name a file."};
   }
   // Reading a device may never end; opening a pipe may block forever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    return Error{.title = "cannot read " + path + ": it is no regular file",
+    return Error{.title = "cannot read " + path + ": it is not a regular file",
                  .place = {.file = path},
-                 .mend = "Save what it holds to a file, and name that."};
+                 .hint = "Save its content to a file, and name that file."};
   }
   if (const std::uintmax_t size = std::filesystem::file_size(path, code); !code && size > kLongestFile) {
     return Error{.title = "cannot read " + path + ": it has " + std::to_string(size) + " bytes, and " +
                           std::to_string(kLongestFile) + " is the limit",
                  .place = {.file = path},
-                 .mend = "Name another file, or split this one up."};
+                 .hint = "Name another file, or split this one."};
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream text;
@@ -80,7 +79,7 @@ Result<std::string> read_file(const std::string& path) {
   if (!stream || stream.bad()) {
     return Error{.title = "cannot read " + path + ": " + std::strerror(errno),
                  .place = {.file = path},
-                 .mend = "Check the name and that you may read it."};
+                 .hint = "Check the name and that you may read it."};
   }
   return std::move(text).str();
 }

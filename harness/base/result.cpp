@@ -16,7 +16,7 @@ std::string to_string(const Error& error) {
   std::string text = "error: " + printable(error.title) + "\n";
   if (const std::string place = to_string(error.place); !place.empty())
     text += "  at " + printable(place) + "\n";
-  if (!error.mend.empty()) text += "  " + printable(error.mend) + "\n";
+  if (!error.hint.empty()) text += "  " + printable(error.hint) + "\n";
   return text;
 }
 

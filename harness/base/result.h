@@ -29,11 +29,11 @@ struct Place {
 // Returns FILE:LINE POINTER, without the parts that are unknown.
 std::string to_string(const Place& place);
 
-// An error in an input. `mend` is a hint: one sentence that says how to fix it.
+// An error in an input. `hint` is a hint: one sentence that says how to fix it.
 struct Error {
   std::string title;
   Place place;
-  std::string mend;
+  std::string hint;
 
   bool operator==(const Error&) const = default;
 };

@@ -17,7 +17,7 @@ std::string what_was_thrown() {
   } catch (const std::exception& error) {
     return "Avouch failed: " + shown(error.what(), kLongest);
   } catch (...) {
-    return "Avouch failed: what was thrown is no std::exception";
+    return "Avouch failed: what was thrown is not a std::exception";
   }
 }
 

@@ -61,7 +61,7 @@ struct Clause {
   Severity severity = Severity::violation;
   std::string claim;          // the claim: a sentence without a full stop
   Place place;                // where the contract makes the claim
-  std::string documentation;  // where the documentation makes the claim; empty if the contract does not tell
+  std::string documentation;  // where the documentation makes the claim; empty if the contract names none
 
   bool operator==(const Clause&) const = default;
 };

@@ -43,9 +43,9 @@ Error unknown(const std::string& flag) {
   std::vector<std::string> names;
   for (const Known& known : kKnown) names.emplace_back(known.flag);
   const auto meant = nearest(flag, names);
-  return {.title = "GoogleTest has no flag " + in_quotes(flag, 40) + " that works on clauses",
+  return {.title = "GoogleTest has no flag " + in_quotes(flag, 40) + " that applies to clauses",
           .place = {},
-          .mend = meant ? "Did you mean " + *meant + "?"
+          .hint = meant ? "Did you mean " + *meant + "?"
                         : "Try --gtest_filter, --gtest_list_tests or --gtest_repeat."};
 }
 
@@ -60,15 +60,15 @@ Result<void> check_flag(const std::string& word) {
   if (value.empty()) {
     return Error{.title = flag + ": the value is missing",
                  .place = {},
-                 .mend = "Give it behind a =, in the same word."};
+                 .hint = "Write it after a =, without a space."};
   }
   if (known->value == FlagValue::text) return {};
   const Result<long> number = parse_number(flag, value, -1, kMost);
   if (!number) return number.errors();
   if (flag == "--gtest_repeat" && *number == 0) {
-    return Error{.title = flag + ": 0 repetitions judge nothing",
+    return Error{.title = flag + ": with 0 repetitions, nothing is judged",
                  .place = {},
-                 .mend = "Give 1 or more, or -1 for no end."};
+                 .hint = "Give 1 or more, or -1 for no end."};
   }
   return {};
 }
@@ -82,7 +82,7 @@ Result<void> check_shards(const Environment& environment) {
                           " is not set, though " + (total ? "GTEST_TOTAL_SHARDS" : "GTEST_SHARD_INDEX") +
                           " is",
                  .place = {},
-                 .mend = "Set both, or neither."};
+                 .hint = "Set both, or neither."};
   }
   const Result<long> shards = parse_number("GTEST_TOTAL_SHARDS", *total, 1, kMost);
   if (!shards) return shards.errors();

@@ -32,7 +32,7 @@ void hold_standard_descriptors() {
   static const std::ios_base::Init streams;  // needed if this runs before our constructors
   if (std::current_exception() == nullptr) {
     // An exception that could not be allocated appears as none.
-    std::cerr << "error: not enough memory to say why Avouch could not go on, or a defect of it\n";
+    std::cerr << "error: not enough memory to explain why Avouch stopped, or a defect of Avouch\n";
     std::_Exit(static_cast<int>(ExitCode::undecided));
   }
   try {
@@ -58,19 +58,19 @@ ExitCode failed(std::ostream& err) noexcept {
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    err << "error: not enough memory: Avouch could not go on; give it more, or lower --max-filesize or "
+    err << "error: not enough memory: Avouch stopped; give it more, or lower --max-filesize or "
            "--jobs\n";
   } catch (const std::system_error& error) {
-    err << "error: the system refused what Avouch needs, so it could not go on: " << error.what() << '\n';
+    err << "error: the system refused a resource, so Avouch stopped: " << error.what() << '\n';
   } catch (const std::exception& error) {
-    err << "error: Avouch failed, which is a defect of it; please report it: ";
+    err << "error: Avouch failed. This is a defect of Avouch; please report it: ";
     try {
       err << shown(error.what(), 200) << '\n';
     } catch (const std::bad_alloc&) {
-      err << "there was not enough memory to say why\n";
+      err << "not enough memory to explain why\n";
     }
   } catch (...) {
-    err << "error: Avouch failed, which is a defect of it; please report it: what was thrown is no "
+    err << "error: Avouch failed. This is a defect of Avouch; please report it: what was thrown is not a "
            "std::exception\n";
   }
   err.flush();

@@ -36,10 +36,10 @@ Errors clashes(const std::vector<BoundClause>& clauses) {
   for (const BoundClause& bound : clauses) {
     const auto [first, is_new] = known.emplace(bound.clause.coordinate, &bound.clause);
     if (is_new) continue;
-    errors.push_back({.title = "two claims would bear the name " + in_quotes(bound.clause.coordinate) +
+    errors.push_back({.title = "two clauses would have the coordinate " + in_quotes(bound.clause.coordinate) +
                                ", here and at " + to_string(first->second->place),
                       .place = bound.clause.place,
-                      .mend = "Give the operations other operationIds, or the properties other names."});
+                      .hint = "Change an operationId or the name of a property."});
   }
   return errors;
 }

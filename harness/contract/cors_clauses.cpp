@@ -79,22 +79,22 @@ class CorsClauses {
     const std::vector<Role> roles = {Role::preflight};
     const Source origin = source("Access-Control-Allow-Origin");
     add("preflight/without-credentials", Aspect::preflight_without_credentials, roles, origin,
-        "the preflight, which carries no credentials, is not refused for want of them");
+        "the preflight is not refused for missing credentials");
     add("preflight/status", Aspect::preflight_status, roles, origin,
-        "the preflight is answered with a status from 200 to 299");
+        "the preflight response has a status from 200 to 299");
     add("preflight/origin-admitted", Aspect::preflight_origin, roles, origin,
-        "the preflight's answer admits the page's origin");
+        "the preflight response allows the page's origin");
     add("preflight/method-admitted", Aspect::preflight_method, roles, source("Access-Control-Allow-Methods"),
-        "the preflight's answer admits the method " + operation_.method);
+        "the preflight response allows the method " + operation_.method);
     for (const std::string& header : asked) {
       add("preflight/header-admitted/" + segment(header), Aspect::preflight_header, roles,
           source("Access-Control-Allow-Headers"),
-          "the preflight's answer admits the request header " + header, header);
+          "the preflight response allows the request header " + header, header);
     }
     if (std::find(asked.begin(), asked.end(), "authorization") != asked.end()) {
       add("preflight/wildcard-covers-authorization", Aspect::preflight_authorization_by_name, roles,
           source("Access-Control-Allow-Headers"),
-          "the preflight's answer admits authorization by name: * does not cover it in the Fetch standard, "
+          "the preflight response allows authorization by name: * does not cover it in the Fetch standard, "
           "though it "
           "does in today's browsers",
           "authorization");
@@ -102,9 +102,9 @@ class CorsClauses {
     }
     const Source credentials = source("Access-Control-Allow-Credentials");
     add("preflight/credentials-admitted", Aspect::preflight_credentials, roles, credentials,
-        credentials_claim("the preflight's answer"));
+        credentials_claim("the preflight response"));
     add("preflight/credentials-wildcard", Aspect::preflight_credentials_wildcard, roles, credentials,
-        "the preflight's answer does not combine Access-Control-Allow-Credentials: true with "
+        "the preflight response does not combine Access-Control-Allow-Credentials: true with "
         "Access-Control-Allow-Origin: *");
     add("preflight/max-age", Aspect::preflight_max_age, roles, origin,
         "the preflight's Access-Control-Max-Age is one number of seconds");
@@ -115,7 +115,7 @@ class CorsClauses {
   void add_anonymous() {
     add("anonymous/origin-admitted", Aspect::anonymous_origin, {Role::anonymous},
         source("Access-Control-Allow-Origin"),
-        "the answer to a page without credentials, where it speaks of CORS, admits the page's origin");
+        "the response to a page without credentials allows the page's origin, if it has CORS headers");
     clauses_.back().clause.severity = Severity::warning;
   }
 
@@ -123,12 +123,12 @@ class CorsClauses {
     const Source origin = source("Access-Control-Allow-Origin");
     const Source credentials = source("Access-Control-Allow-Credentials");
     add("response/origin-admitted", Aspect::response_origin, {Role::cross_origin, Role::documented}, origin,
-        "the answer to the page admits its origin");
+        "the response to the page allows its origin");
     add("response/credentials-admitted", Aspect::response_credentials, {Role::cross_origin}, credentials,
-        credentials_claim("the answer"));
+        credentials_claim("the response"));
     add("response/credentials-wildcard", Aspect::response_credentials_wildcard, {Role::cross_origin},
         credentials,
-        "the answer does not combine Access-Control-Allow-Credentials: true with "
+        "the response does not combine Access-Control-Allow-Credentials: true with "
         "Access-Control-Allow-Origin: *");
     for (const DocumentedHeader& header : exposable_headers(response_)) {
       const std::string name = ascii_lower(header.name);
@@ -137,10 +137,10 @@ class CorsClauses {
           "the page can read the documented response header " + header.name, name);
     }
     add("response/vary-origin", Aspect::response_vary, {Role::cross_origin, Role::other_origin}, origin,
-        "an answer that depends on the origin says Vary: Origin");
+        "a response that depends on the origin has Vary: Origin");
     add_denied();
     add("response/reflects-any-origin", Aspect::response_any_origin, {Role::other_origin}, credentials,
-        "security warning: an origin that nobody has heard of is not admitted together with credentials");
+        "security warning: an unknown origin is not allowed together with credentials");
     clauses_.back().clause.severity = Severity::warning;
   }
 
@@ -148,16 +148,17 @@ class CorsClauses {
     if (!operation_.cors || operation_.cors->denied.empty()) return;
     add("response/denied-origin", Aspect::response_denied, {Role::denied_origin},
         {operation_.cors->place, operation_.documentation},
-        "the answer does not admit a page on " + join(operation_.cors->denied, " or "));
+        "the response does not allow a page on " + join(operation_.cors->denied, " or "));
   }
 
   // What the documentation wants of credentials: nothing in particular, unless x-avouch-cors says so.
   std::string credentials_claim(const std::string& answer) const {
     if (!operation_.cors || !operation_.cors->credentials) {
-      return "where " + answer + " admits credentials, it does so with exactly true";
+      return "if " + answer + " allows credentials, Access-Control-Allow-Credentials is exactly true";
     }
-    return answer + (*operation_.cors->credentials ? " admits the page's credentials, with exactly true"
-                                                   : " admits no credentials");
+    return answer + (*operation_.cors->credentials
+                         ? " allows the page's credentials: Access-Control-Allow-Credentials is exactly true"
+                         : " allows no credentials");
   }
 
   void add(const std::string& suffix, Aspect aspect, std::vector<Role> roles, Source from, std::string claim,

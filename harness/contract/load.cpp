@@ -90,9 +90,9 @@ Result<Contract> load_schema_contract(const std::string& file, const std::string
   const JsonValue& root = (*document)->root();
   const Place place = (*document)->place("");
   if (root.contains("openapi") || root.contains("swagger")) {
-    return Error{.title = "this is an OpenAPI document: it names its paths itself",
+    return Error{.title = "this is an OpenAPI document: it defines its own paths",
                  .place = place,
-                 .mend = "Leave --get out; --include-path chooses among its paths."};
+                 .hint = "Omit --get; --include-path selects paths."};
   }
   Contract contract{.file = (*document)->file(), .title = file, .dialect = Dialect::draft2020_12};
   if (const JsonValue* title = root.find("title"); title != nullptr && title->is_string())

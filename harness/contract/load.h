@@ -23,7 +23,7 @@ struct LoadOptions {
   bool skip_invalid = false;  // leave an operation that cannot be loaded out, with a note, instead of failing
   // URLs and the folders in which their documents are.
   std::vector<std::pair<std::string, std::string>> ref_roots;
-  // Reads what is at other http and https URLs. Empty: nothing is fetched over a network.
+  // Reads what is at other http and https URLs. Empty: nothing is fetched over the network.
   std::function<Result<std::string>(const std::string& url)> fetch = {};
   std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
 };
@@ -37,8 +37,8 @@ using NamedText = std::pair<std::string, std::string>;
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 
-// A JSON Schema by itself, as the contract of one operation: `method` on `path` answers 200 with a JSON body
-// that conforms to it. `path` is "/v1/things", a query with it or not. Errors: as load_contract().
+// A JSON Schema by itself, as the contract of one operation: `method` on `path` responds with 200 with a JSON
+// body that conforms to it. `path` is "/v1/things", a query with it or not. Errors: as load_contract().
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
                                       const std::string& path, const LoadOptions& options);
 

@@ -44,7 +44,7 @@ struct StatusSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::status};
 };
 
-// Of every answer to the operation that no StatusSubject speaks of: its status is documented. There is none
+// Of every response to the operation that no StatusSubject speaks of: its status is documented. There is none
 // where `default` is documented, which covers every status.
 struct DocumentedStatusSubject {
   static constexpr SubjectTraits traits{

@@ -178,9 +178,9 @@ Result<std::optional<http::Url>> parse_proxy(const std::string& text) {
   const std::string with_scheme = text.find("://") == std::string::npos ? "http://" + text : text;
   std::optional<http::Url> url = http::parse_url(with_scheme);
   if (!url || url->scheme != "http") {
-    return Error{.title = "the proxy is no http URL",
+    return Error{.title = "the proxy is not an http URL",
                  .place = {.file = "--proxy"},
-                 .mend = "Write it as http://[user:password@]host[:port]."};
+                 .hint = "Write it as http://[user:password@]host[:port]."};
   }
   return url;
 }
@@ -193,7 +193,7 @@ Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const
   if (target.has_query) {
     errors.push_back(
         {.title = "the target URL has a query",
-         .mend = "Name the target without it; a request's own parameters come from the contract."});
+         .hint = "Name the target without it; the parameters of a request come from the contract."});
   }
   Result<std::optional<http::Url>> proxy = parse_proxy(options.proxy);
   if (!proxy) errors.insert(errors.end(), proxy.errors().begin(), proxy.errors().end());

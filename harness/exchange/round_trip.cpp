@@ -42,7 +42,7 @@ BodyEnd end_of(const BodyEnd& read, const Framing& framing, const ContentDecoder
   if (!framing.fault.empty()) return {BodyEnd::Kind::cut_short, framing.fault};
   if (!framing.other_coding.empty()) {
     return {BodyEnd::Kind::undecodable,
-            "the transfer coding " + in_quotes(framing.other_coding) + " was not asked for (RFC 9112 §6.1)"};
+            "the transfer coding " + in_quotes(framing.other_coding) + " was not requested (RFC 9112 §6.1)"};
   }
   return decoder.end();
 }

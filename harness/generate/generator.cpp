@@ -92,16 +92,15 @@ std::size_t Generator::State::impossible_node() {
 }
 
 Error Generator::State::impossible() {
-  const std::string mend = "Document an example that the schema allows.";
+  const std::string hint = "Document an example that the schema allows.";
   const std::size_t node = impossible_node();
   for (const std::size_t index : schema->nodes()[node].keywords) {
     const SchemaKeyword& keyword = schema->keywords()[index];
     if (keyword.kind == KeywordKind::never)
-      return {"no value can be made for a schema that allows nothing", keyword.place,
-              "Document what is there."};
+      return {"no value can be made for a schema that allows nothing", keyword.place, "Document the value."};
     if (keyword.kind == KeywordKind::pattern && maker.patterns().texts(keyword.names.front()) == nullptr)
       return {"no value can be made for the pattern " + in_quotes(keyword.names.front()), keyword.place,
-              mend};
+              hint};
   }
   const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
   if (maker.times_spent() > 0) {
@@ -111,7 +110,7 @@ Error Generator::State::impossible() {
             "Document an example that the schema allows, or ask for shorter arrays and strings."};
   }
   return {"no value was found that the schema allows",
-          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, mend};
+          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
 }
 
 }  // namespace avouch

@@ -121,11 +121,11 @@ void Generator::State::make_instances(const std::vector<JsonValue>& examples) {
       look();
     }
     if (exercised[claim.keyword]) continue;
-    std::string why = "nothing that conforms was found that exercises it";
+    std::string why = "no conforming value was found that exercises it";
     if (maker.times_spent() > spent) {
-      why += " within the " + mebibytes(kMostMade) + " that are made of one value";
+      why += " within the " + mebibytes(kMostMade) + " of text made for one value";
     } else if (!may_make_more()) {
-      why += " within the " + mebibytes(kMostText) + " that are made of all instances";
+      why += " within the " + mebibytes(kMostText) + " of text made for all instances";
     } else if (!instances.made.empty()) {
       const ParsedBody body = parse_body(instances.made.front().text);
       why += ": " + judge.judge(*body.instance)[claim.keyword].reason;

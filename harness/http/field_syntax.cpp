@@ -93,14 +93,15 @@ std::optional<FieldFault> field_fault(std::string_view name, const std::vector<s
   const FieldSyntax* syntax = field_syntax(name);
   if (syntax == nullptr) return std::nullopt;
   if (!syntax->may_repeat && lines.size() > 1) {
-    return FieldFault{"the header is there " + std::to_string(lines.size()) + " times, and may be there once",
+    return FieldFault{"the header occurs " + std::to_string(lines.size()) + " times, but may occur only once",
                       syntax->expected()};
   }
   for (const std::string& value : lines) {
     if (syntax->is_well_formed(trim_ows(value))) continue;
     const std::optional<std::string> bad = is_list_of_tokens(*syntax) ? first_bad_token(value) : std::nullopt;
-    return FieldFault{bad && *bad != value ? in_quotes(*bad) + " is no token, and spoils the whole list"
-                                           : in_quotes(value) + " is not " + std::string(syntax->what),
+    return FieldFault{bad && *bad != value
+                          ? in_quotes(*bad) + " is not a token and invalidates the whole list"
+                          : in_quotes(value) + " is not " + std::string(syntax->what),
                       syntax->expected()};
   }
   return std::nullopt;

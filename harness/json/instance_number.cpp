@@ -19,7 +19,7 @@ bool fail_no_number(BodyCursor& cursor) {
     if (rest.starts_with(word)) return cursor.fail(cursor.at, std::string(word) + " is not JSON");
   }
   if (rest[0] == '-') return cursor.fail(cursor.at + 1, "a digit is missing after the minus sign");
-  if (rest[0] == '\'') return cursor.fail(cursor.at, "a string stands in double quotes, not in single ones");
+  if (rest[0] == '\'') return cursor.fail(cursor.at, "a string needs double quotes, not single quotes");
   return cursor.fail_unexpected("no value begins with ");
 }
 
@@ -34,7 +34,7 @@ bool read_number(BodyCursor& cursor) {
   }
   if (cursor.text[cursor.at] == '0') {
     ++cursor.at;
-    if (cursor.is_digit()) return cursor.fail(begin, "a number begins with a zero that does not count");
+    if (cursor.is_digit()) return cursor.fail(begin, "a number has a leading zero");
   }
   skip_digits(cursor);
   if (is_one_of(cursor, '.', '.')) {

@@ -65,7 +65,7 @@ class BodyParser {
     instance_->cells_.reserve(std::min<std::size_t>(cursor_.text.size() / 8 + 4, 1U << 20U));
     open_.reserve(kUsualDepth);
     cursor_.skip_blanks();
-    if (cursor_.is_at_end()) return cursor_.fail(cursor_.at, "the body holds nothing but blanks");
+    if (cursor_.is_at_end()) return cursor_.fail(cursor_.at, "the body holds only white space");
     if (!read_value()) return false;
     while (!open_.empty()) {
       if (!read_next()) return false;
@@ -101,7 +101,7 @@ class BodyParser {
       cursor_.skip_blanks();
       if (cursor_.is_at_end()) return cursor_.fail_truncated(top.is_array);
       if (cursor_.text[cursor_.at] == close)
-        return cursor_.fail(cursor_.at, std::string("a comma stands before ") + close);
+        return cursor_.fail(cursor_.at, std::string("a comma is before ") + close);
     }
     ++top.count;
     if (!top.is_array && !read_name(top)) return false;

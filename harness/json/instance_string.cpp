@@ -61,7 +61,7 @@ bool read_hex(BodyCursor& cursor, std::uint32_t& point) {
                       : c >= 'a' && c <= 'f' ? c - 'a' + 10
                       : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                              : -1;
-    if (digit < 0) return cursor.fail(i, "\\u wants four hexadecimal digits");
+    if (digit < 0) return cursor.fail(i, "\\u requires four hexadecimal digits");
     point = point * 16 + static_cast<std::uint32_t>(digit);
   }
   cursor.at += 6;

@@ -58,7 +58,7 @@ struct JsonValue {
   JsonValue& set(std::string_view name, JsonValue value);  // in place, or as the last
   void drop(std::string_view name);
 
-  // What a JSON Pointer leads to from here; nullptr where nothing stands there.
+  // What a JSON Pointer leads to from here; nullptr where nothing is defined there.
   JsonValue* at(std::string_view pointer);
   const JsonValue* at(std::string_view pointer) const;
 

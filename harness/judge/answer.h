@@ -59,7 +59,7 @@ class Answer {
   const Received* received() const { return exchange_.received(); }
   const Failure* failure() const { return exchange_.failure(); }
 
-  // Of its Content-Type; nullopt where there is none, or what it says is no media type.
+  // Of its Content-Type; nullopt where there is none, or what it says is not a media type.
   const std::optional<http::MediaType>& media_type() const { return media_type_; }
 
   // Its body as JSON, whatever its label says. Precondition: something was received.

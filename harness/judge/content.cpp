@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "http/field.h"
 #include "judge/answer.h"
-#include "judge/documented_answer.h"
 #include "judge/body/well_formed.h"
+#include "judge/documented_answer.h"
 
 namespace avouch {
 namespace {
@@ -38,8 +38,8 @@ Verdict no_json(const std::string& reason) {
 Verdict no_json_type(const http::Response& answer) {
   const auto type = http::combined(answer.fields, "Content-Type");
   return {.outcome = Outcome::unexercised,
-          .reason = type ? "the answer's media type is " + shown(*type) + ", which is not JSON"
-                         : "the answer has no media type, so that its body is not read as JSON"};
+          .reason = type ? "the response's media type is " + shown(*type) + ", which is not JSON"
+                         : "the response has no media type, so its body is not read as JSON"};
 }
 
 }  // namespace
@@ -48,7 +48,8 @@ std::variant<const ParsedBody*, Verdict> readable_body(const Question& question)
   const auto answer = documented_content(question.one(), question.response().status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const Received& received = *std::get<const Received*>(answer);
-  if (!is_read_as_json(question.answer().media_type(), question.response())) return no_json_type(received.response);
+  if (!is_read_as_json(question.answer().media_type(), question.response()))
+    return no_json_type(received.response);
   if (received.end.kind != BodyEnd::Kind::complete) {
     Verdict verdict = unreadable(received.end);
     return verdict.outcome == Outcome::violated ? no_json(received.end.reason) : verdict;
@@ -59,13 +60,12 @@ std::variant<const ParsedBody*, Verdict> readable_body(const Question& question)
   return no_json(parsed.fault->reason);
 }
 
-std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question,
-                                                                       std::size_t media) {
+std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question, std::size_t media) {
   const auto body = readable_body(question);
   if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
   if (!comes_as(question.answer().media_type(), question.response(), media)) {
     return Verdict{.outcome = Outcome::unexercised,
-                   .reason = "the answer's media type is not " + question.response().media[media].range};
+                   .reason = "the response's media type is not " + question.response().media[media].range};
   }
   return &question.schemas.body_verdicts(question.answer(), question.body_key(media));
 }
@@ -74,7 +74,8 @@ Verdict verdict_of(const BodySyntaxSubject& subject, const Question& question) {
   const auto answer = documented_content(question.one(), question.response().status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const Received& received = *std::get<const Received*>(answer);
-  if (!is_read_as_json(question.answer().media_type(), question.response())) return no_json_type(received.response);
+  if (!is_read_as_json(question.answer().media_type(), question.response()))
+    return no_json_type(received.response);
   const bool is_about_names = subject.aspect == BodySyntaxSubject::Aspect::unique_names;
   if (received.end.kind != BodyEnd::Kind::complete) {
     Verdict verdict = unreadable(received.end);
@@ -95,16 +96,17 @@ Explanation explanation_of(const BodySyntaxSubject& subject, const Operation& /*
                            const BoundClause& /*clause*/) {
   const std::string other = kOtherStatus;
   if (subject.aspect == BodySyntaxSubject::Aspect::unique_names)
-    return {"an object has a member name twice", other + ", or the body is no JSON"};
+    return {"an object has a member name twice", other + ", or the body is not JSON"};
   return {"the body is not one JSON text in UTF-8 (RFC 8259), or it was cut short",
-          other + ", or the answer is labelled as another type"};
+          other + ", or the response has another media type"};
 }
 
 Explanation explanation_of(const BodyKeywordSubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
-  return {"a value that the claim speaks of contradicts it",
+  return {"a value that the clause covers contradicts the claim",
           std::string(kOtherStatus) +
-              ", or the body has no such value: it is absent or null, an array is empty, or it is no JSON"};
+              ", or the body has no such value: it is absent or null, an array is empty, or the body is not "
+              "JSON"};
 }
 
 }  // namespace avouch

@@ -72,7 +72,7 @@ std::string status_line(const http::Response& response) {
 }
 
 Verdict no_answer(const Failure& failure) {
-  return {.outcome = Outcome::undecided, .reason = "there is no answer: " + failure.reason};
+  return {.outcome = Outcome::undecided, .reason = "no response: " + failure.reason};
 }
 
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
@@ -81,7 +81,7 @@ bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
 
 Verdict credentials_are_wanted(const Evidence& evidence, int status) {
   return {.outcome = Outcome::unexercised,
-          .reason = "the target wants credentials (it answered " + std::to_string(status) +
+          .reason = "the target requires credentials (the response was " + std::to_string(status) +
                     ") and none were given" + credentials_offer(evidence)};
 }
 
@@ -109,8 +109,8 @@ Verdict values_are_wanted(const Evidence& evidence, const http::Response& respon
     offers.emplace_back("--origin URL");
   }
   return {.outcome = Outcome::unexercised,
-          .reason = "the target answered " + status_line(response) + ", and " + join(made_up, ", ") +
-                    (made_up.size() == 1 ? " was" : " were") + " made up: give what it accepts with " +
+          .reason = "the response was " + status_line(response) + ", and " + join(made_up, ", ") +
+                    (made_up.size() == 1 ? " was" : " were") + " made up: give an accepted value with " +
                     join(offers, " ")};
 }
 
@@ -135,7 +135,7 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
     return credentials_are_wanted(evidence, status);
   if (was_refused_for_made_up_values(evidence, status))
     return values_are_wanted(evidence, received->response);
-  std::string why = "the answer was " + status_line(received->response);
+  std::string why = "the response was " + status_line(received->response);
   // Only a range can cover what another response speaks of.
   if (evidence.operation != nullptr && status_matches(documented, status))
     why += ", which is documented as " + documented_as(*evidence.operation, status) + ", not as ";
@@ -150,8 +150,9 @@ std::variant<const Received*, Verdict> documented_content(const Evidence& eviden
   const Received* const* received = std::get_if<const Received*>(&answer);
   const int status = received == nullptr ? 0 : (*received)->response.status;
   if (status != 204 && status != 205 && status != 304) return answer;
-  return Verdict{.outcome = Outcome::unexercised,
-                 .reason = "the answer was " + status_line((*received)->response) + ", which has no content"};
+  return Verdict{
+      .outcome = Outcome::unexercised,
+      .reason = "the response was " + status_line((*received)->response) + ", which has no content"};
 }
 
 }  // namespace avouch

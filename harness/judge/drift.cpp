@@ -113,9 +113,10 @@ Verdict of_body(const Question& question, const JudgeOne& judge_one) {
   const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
   for (std::size_t media = 0; media < question.response().media.size(); ++media) {
     const BodyJudge* judge = question.schemas.find(question.body_key(media));
-    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media)) return judge_one(*judge, instance);
+    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media))
+      return judge_one(*judge, instance);
   }
-  return {.outcome = Outcome::unexercised, .reason = "the documentation has no schema for this body"};
+  return {.outcome = Outcome::unexercised, .reason = "the contract has no schema for this body"};
 }
 
 }  // namespace
@@ -133,15 +134,15 @@ Verdict judge_undocumented_fields(const std::vector<std::string>& pointers) {
 Verdict judge_unsent_fields(const BodyJudge::Unsent& body) {
   if (body.possible == 0)
     return {.outcome = Outcome::unexercised,
-            .reason = "the body has no object with a member that is writeOnly"};
+            .reason = "the body has no object with a documented writeOnly member"};
   std::vector<Finding> findings;
   for (const std::string& pointer : body.found) {
     findings.push_back({.where = "body " + shown(pointer),
                         .seen = "present",
-                        .expected = "no such member: it is writeOnly, for requests alone"});
+                        .expected = "no such member: it is writeOnly, for requests only"});
   }
   return verdict_on(findings, counted(findings.size(), "field of the body is", "fields of the body are") +
-                                  " writeOnly: no answer should have " +
+                                  " writeOnly: no response should have " +
                                   (findings.size() == 1 ? "it" : "them"));
 }
 
@@ -151,7 +152,7 @@ Verdict judge_stray_content(const Received& received) {
   std::vector<Finding> findings;
   const std::string& stray = received.surplus.empty() ? seen.body : received.surplus;
   if (!stray.empty()) {
-    findings.push_back({.where = received.surplus.empty() ? "body" : "behind the answer's head",
+    findings.push_back({.where = received.surplus.empty() ? "body" : "after the response's head",
                         .seen = in_quotes(stray),
                         .expected = "no content"});
   }
@@ -173,15 +174,14 @@ Verdict judge_stray_content(const Received& received) {
         break;
     }
   }
-  return verdict_on(findings, stray.empty() ? "a " + status + " announces content, and has none"
-                                            : "the answer has no content, and bytes stand where it would be");
+  return verdict_on(findings, stray.empty() ? "a " + status + " announces content, but has none"
+                                            : "the response must have no content, but bytes follow its head");
 }
 
 Verdict judge_discriminators(const BodyJudge::Named& body) {
   if (body.failures == 0 && !body.limit.empty()) return {.outcome = Outcome::undecided, .reason = body.limit};
   if (body.places == 0)
-    return {.outcome = Outcome::unexercised,
-            .reason = "the body has no object with a discriminator that is a string"};
+    return {.outcome = Outcome::unexercised, .reason = "the body has no object with a string discriminator"};
   std::vector<Finding> findings;
   for (const BodyJudge::Named::Place& place : body.unknown) {
     if (findings.size() == kFindingLimit) break;
@@ -209,8 +209,7 @@ Verdict judge_undocumented_headers(const DocumentedResponse& response, const htt
                         .expected = "a documented header"});
   }
   return verdict_on(
-      findings,
-      counted(findings.size(), "header of the answer is", "headers of the answer are") + " not documented");
+      findings, counted(findings.size(), "response header is", "response headers are") + " not documented");
 }
 
 Verdict verdict_of(const DriftSubject& subject, const Question& question) {
@@ -239,16 +238,16 @@ Explanation explanation_of(const DriftSubject& subject, const Operation& /*opera
   const std::string other = kOtherStatus;
   switch (subject.aspect) {
     case DriftSubject::Aspect::fields:
-      return {"the body has a field that is not documented", other + ", or the body is no JSON"};
+      return {"the body has an undocumented field", other + ", or the body is not JSON"};
     case DriftSubject::Aspect::write_only:
-      return {"the body has a member that is writeOnly", other + ", or the body is no JSON"};
+      return {"the body has a writeOnly member", other + ", or the body is not JSON"};
     case DriftSubject::Aspect::discriminator:
-      return {"an object's discriminator is neither a key of mapping nor the name of a schema that it may be",
-              other + ", the body is no JSON, or no object of it has a discriminator that is a string"};
+      return {"an object's discriminator is neither a key of mapping nor the name of an allowed schema",
+              other + ", the body is not JSON, or no object in it has a string discriminator"};
     case DriftSubject::Aspect::headers:
-      return {"the answer has a header that is not documented", other};
+      return {"the response has an undocumented header", other};
     case DriftSubject::Aspect::content:
-      return {"the answer has content, or announces some, where HTTP gives it none", other};
+      return {"the response has or announces content where HTTP allows none", other};
   }
   return {};
 }

@@ -82,6 +82,6 @@ Explanation explanation_of(const DriftSubject& subject, const Operation& operati
                            const BoundClause& clause);
 
 // What every clause about an answer of one status is unexercised by.
-inline constexpr const char* kOtherStatus = "no answer has this status";
+inline constexpr const char* kOtherStatus = "no response has this status";
 
 }  // namespace avouch

@@ -34,8 +34,8 @@ std::string hint(const http::Response& response, const Evidence& evidence) {
     return location ? "; it redirects to " + shown(*location) + ", which is not followed"
                     : "; a redirect is not followed";
   }
-  if (response.status == 401 && evidence.has_credentials) return "; it refused the given credentials";
-  if (response.status == 429) return "; it limits the rate: --rate asks more slowly";
+  if (response.status == 401 && evidence.has_credentials) return "; the target refused the given credentials";
+  if (response.status == 429) return "; the target limits the rate: give a lower --rate";
   return {};
 }
 
@@ -65,7 +65,7 @@ std::string_view request_in_words(Role role) {
 }
 
 Verdict no_http(const Failure& failure, const std::string& expected) {
-  return violated("what came back is not an HTTP response: " + failure.reason,
+  return violated("the response is not HTTP: " + failure.reason,
                   {.where = "status line", .seen = shown(failure.reason), .expected = expected});
 }
 
@@ -88,17 +88,16 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   }
   const http::Response& seen = evidence.answer->received()->response;
   if (speaks_of(evidence, response.status, seen.status)) return status_holds();
-  const std::string came =
-      std::string(request_in_words(evidence.role)) + " was answered with " + status_line(seen);
+  const std::string came = std::string(request_in_words(evidence.role)) + " got " + status_line(seen);
   const bool is_of_success = is_success(response.status);
   if (is_of_success && was_refused_for_want_of_credentials(evidence, seen.status))
     return credentials_are_wanted(evidence, seen.status);
   if (is_of_success && was_refused_for_made_up_values(evidence, seen.status))
     return values_are_wanted(evidence, seen);
   if (is_documented(evidence, response.status, seen.status))
-    return unexercised(came + ", which is documented too");
-  if (!is_answerable) return unexercised(came + ", which another clause answers for");
-  return violated("the target answered " + status_line(seen) + hint(seen, evidence),
+    return unexercised(came + ", which is also documented");
+  if (!is_answerable) return unexercised(came + ", which another clause reports");
+  return violated("the response was " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
 }
 
@@ -128,13 +127,13 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   });
   if (is_answered) {
     const std::size_t expected_response = *one.operation->expected_response();
-    return unexercised("the answer was " + status_line(seen) + ", which " +
-                       one.operation->responses[expected_response].status + "/status answers for");
+    return unexercised("the response was " + status_line(seen) + ", which " +
+                       one.operation->responses[expected_response].status + "/status reports");
   }
-  if (seen.status == 429) return unexercised("the target limits the rate (it answered 429)");
-  Verdict verdict = violated(std::string(request_in_words(one.role)) + " was answered with " +
-                                 status_line(seen) + ", which is not documented",
-                             {.where = "status", .seen = status_line(seen), .expected = expected});
+  if (seen.status == 429) return unexercised("the target limits the rate (the response was 429)");
+  Verdict verdict = violated(
+      std::string(request_in_words(one.role)) + " got " + status_line(seen) + ", which is not documented",
+      {.where = "status", .seen = status_line(seen), .expected = expected});
   if (seen.status < 500) verdict.severity = Severity::warning;
   return verdict;
 }
@@ -152,11 +151,11 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   const std::vector<std::string> lines = http::values(seen.fields, "Content-Type");
   // A response to HEAD may omit fields that describe the content of a GET (RFC 9110 §9.3.2).
   if (lines.empty() && evidence.operation != nullptr && evidence.operation->method == "HEAD")
-    return unexercised("the answer to a HEAD has no content, and no Content-Type");
-  if (lines.empty()) return violated("there is no Content-Type", {where, "absent", expected});
+    return unexercised("the response to HEAD has no content and no Content-Type");
+  if (lines.empty()) return violated("missing Content-Type", {where, "absent", expected});
   if (lines.size() > 1) {
     return violated(
-        "Content-Type is there " + std::to_string(lines.size()) + " times (RFC 9110 §5.3 allows one)",
+        "Content-Type occurs " + std::to_string(lines.size()) + " times (RFC 9110 §5.3 allows one)",
         {where, shown(join(lines, " and ")), expected});
   }
   const std::string value = in_quotes(lines.front());
@@ -175,10 +174,9 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
   const http::Response& seen = refused.answer->received()->response;
   if (seen.status == 401 || seen.status == 403) return status_holds();
-  const std::string came =
-      std::string(request_in_words(refused.role)) + " was answered with " + status_line(seen);
+  const std::string came = std::string(request_in_words(refused.role)) + " got " + status_line(seen);
   if (seen.status == 429)
-    return unexercised(came + ": the target limits the rate before it looks at credentials");
+    return unexercised(came + ": the target limits the rate before it checks credentials");
   const auto granted = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
     // A write is sent once with the right credentials; if CORS is documented, the page's call is that
     // request.
@@ -189,17 +187,17 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   // An undocumented server error does not refuse access.
   const bool is_told = seen.status < 500 || is_documented(refused, {}, seen.status);
   if (seen.status >= 400 && seen.status == with_credentials && is_told)
-    return unexercised(came + ", and so was the documented request: it does not depend on credentials");
+    return unexercised(came +
+                       ", and so did the documented request: the response does not depend on credentials");
   if (seen.status == 404) {
     if (with_credentials >= 200 && with_credentials < 300) return status_holds();
-    return unexercised(came +
-                       ", and whether that hides the resource cannot be told: the documented request got " +
-                       (with_credentials == 0 ? "no answer" : std::to_string(with_credentials)));
+    return unexercised(came + ", which may or may not hide the resource: the documented request got " +
+                       (with_credentials == 0 ? "no response" : std::to_string(with_credentials)));
   }
   const bool is_let_in = seen.status < 300 || seen.status >= 500;
   if (!is_let_in && refused.operation != nullptr && is_documented(refused, {}, seen.status) &&
       seen.status != with_credentials)
-    return unexercised(came + ", which is documented; whether that refuses it cannot be told");
+    return unexercised(came + ", which is documented but may not be a refusal");
   return violated(came, {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
 }
 
@@ -230,11 +228,12 @@ Explanation explanation_of(const StatusSubject& /*subject*/, const Operation& op
                            const BoundClause& clause) {
   const bool is_expected = operation.expected_response() == clause.response;
   if (is_expected && documents_every_status(operation))
-    return {"", "another status came: `default` documents every status"};
+    return {"", "the response had another status: `default` documents every status"};
   if (is_expected) {
-    return {"the documented request gets a status that no documented response covers, a redirect included",
-            "another documented status came; the target wants credentials and none were given; or it "
-            "answered a value that nobody gave with a 4xx"};
+    return {
+        "the documented request gets a status that no documented response covers (this includes redirects)",
+        "another documented status came; the target wants credentials and none were given; or it "
+        "answered a made-up value with a 4xx"};
   }
   return {"", std::string(kOtherStatus) + "; documented-status tells of statuses that are not documented"};
 }
@@ -243,13 +242,12 @@ Explanation explanation_of(const DocumentedStatusSubject& /*subject*/, const Ope
                            const BoundClause& /*clause*/) {
   const std::optional<std::size_t> expected = operation.expected_response();
   const std::string except =
-      expected ? "; " + operation.responses[*expected].status + "/status answers for the documented request"
-               : "";
+      expected ? "; " + operation.responses[*expected].status + "/status covers the documented request" : "";
   return {
       "a request gets an undocumented 5xx; another undocumented status is a warning unless --strict "
       "statuses" +
           except,
-      "no request was made that it speaks of, or the target wants credentials and none were given"};
+      "no request for it was sent, or the target requires credentials and none were given"};
 }
 
 Explanation explanation_of(const MediaTypeSubject& /*subject*/, const Operation& /*operation*/,
@@ -259,10 +257,9 @@ Explanation explanation_of(const MediaTypeSubject& /*subject*/, const Operation&
 
 Explanation explanation_of(const SecuritySubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
-  return {
-      "the request is answered with anything but 401, 403, or a 404 that hides what right credentials get",
-      "the answer is 429, another documented redirect or 4xx, or an error that the documented request "
-      "gets as well"};
+  return {"the response is not 401, 403, or a 404 that hides what correct credentials get",
+          "the answer is 429, another documented redirect or 4xx, or an error that the documented request "
+          "gets as well"};
 }
 
 }  // namespace avouch

@@ -17,12 +17,12 @@ namespace {
 using Type = DocumentedHeader::Type;
 
 void report(LintSubject& subject, const DocumentedHeader& header, const Place& place, std::string what,
-            std::string mend, LintFinding::Severity severity = LintFinding::Severity::error) {
+            std::string hint, LintFinding::Severity severity = LintFinding::Severity::error) {
   subject.report({.rule = "access-control",
                   .severity = severity,
                   .place = place,
                   .message = header.name + " " + std::move(what),
-                  .mend = std::move(mend)});
+                  .hint = std::move(hint)});
 }
 
 bool is(const DocumentedHeader& header, std::string_view name) {
@@ -39,7 +39,7 @@ std::string example_text(const DocumentedHeader& header) {
 void check_origin(LintSubject& subject, const DocumentedHeader& header) {
   if (header.type != Type::string) {
     report(subject, header, header.place,
-           "is one origin, null or *, and is documented as no string (Fetch §3.3.3)",
+           "is one origin, null or *, but is not documented as a string (Fetch §3.3.3)",
            "Document it as a string.");
   }
   const std::string example = example_text(header);
@@ -52,20 +52,20 @@ void check_origin(LintSubject& subject, const DocumentedHeader& header) {
 void check_credentials(LintSubject& subject, const DocumentedHeader& header) {
   if (header.type != Type::string && header.type != Type::boolean) {
     report(subject, header, header.place,
-           "is the word true, and is documented as neither a string nor a boolean (Fetch §3.3.3)",
+           "is the word true, but is documented as neither a string nor a boolean (Fetch §3.3.3)",
            "Document it as a boolean.");
   }
   const std::string example = example_text(header);
   if (example.empty() || example == "true") return;
   report(subject, header, header.examples.front().place,
-         "has the example " + in_quotes(example) + "; only true means anything (Fetch §3.3.3)",
-         "Leave the header out where credentials are not admitted.", LintFinding::Severity::warning);
+         "has the example " + in_quotes(example) + "; only true has an effect (Fetch §3.3.3)",
+         "Leave the header out if credentials are not allowed.", LintFinding::Severity::warning);
 }
 
 void check_list(LintSubject& subject, const DocumentedHeader& header) {
   if (header.type != Type::string && header.type != Type::list) {
     report(subject, header, header.place,
-           "is a list of names, and is documented as neither a string nor an array (Fetch §3.3.3)",
+           "is a list of names, but is documented as neither a string nor an array (Fetch §3.3.3)",
            "Document it as a string, or as an array of strings.");
   }
   if (header.examples.empty() || !header.examples.front().value.is_string()) return;
@@ -73,7 +73,7 @@ void check_list(LintSubject& subject, const DocumentedHeader& header) {
   if (const std::optional<std::string> bad = http::first_bad_token(example)) {
     report(subject, header, header.examples.front().place,
            "has the example " + in_quotes(example) + ", in which " + in_quotes(*bad) +
-               " is no token, so that a browser ignores the whole list (RFC 9110 §5.6.1)",
+               " is not a token, so a browser ignores the whole list (RFC 9110 §5.6.1)",
            "Separate the names by commas.");
   }
 }
@@ -81,7 +81,7 @@ void check_list(LintSubject& subject, const DocumentedHeader& header) {
 void check_max_age(LintSubject& subject, const DocumentedHeader& header) {
   if (header.type == Type::string || header.type == Type::integer) return;
   report(subject, header, header.place,
-         "is a number of seconds, and is documented as no integer (Fetch §3.3.3)",
+         "is a number of seconds, but is not documented as an integer (Fetch §3.3.3)",
          "Document it as an integer.");
 }
 

@@ -60,8 +60,7 @@ class Obstacles {
     if (std::optional<std::string> why = of_kinds(all)) return why;
     for (const SchemaKeyword* keyword : all.keywords()) {
       if (beside_.has(keyword->node)) continue;
-      if (all_are_refused(*keyword))
-        return "what stands beside it refuses each value of its " + keyword->name;
+      if (all_are_refused(*keyword)) return "a keyword beside it refuses each value of its " + keyword->name;
       if (!is_choice(keyword->kind)) continue;
       if (std::optional<std::string> why = of_choice(*keyword, nodes, depth + 1)) return why;
     }
@@ -123,10 +122,10 @@ void check_branches(LintSubject& subject, const SchemaPart& part) {
                     .severity = LintFinding::Severity::error,
                     .place = is_here ? choice->place : part.place(),
                     .message = "no value meets any branch of " + choice->name +
-                               " together with what stands beside it; of the first, " + *why,
-                    .mend = is_here ? "Correct the branches, or what stands beside them."
-                                    : "Correct the branches, which stand at " + to_string(choice->place) +
-                                          ", or what is said beside them."});
+                               " together with the keywords beside it; the first branch: " + *why,
+                    .hint = is_here ? "Correct the branches, or the keywords beside them."
+                                    : "Correct the branches at " + to_string(choice->place) +
+                                          ", or the keywords beside them."});
   }
 }
 

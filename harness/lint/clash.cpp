@@ -108,13 +108,13 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
         clashes.push_back(clash);
         clashes.back().second = closing;
         clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
-        clashes.back().mend = mend_of(name, properties_of(schema, closing->node));
+        clashes.back().hint = mend_of(name, properties_of(schema, closing->node));
       }
       for (const std::size_t node : all.properties(name)) {
         if (!Conjunction::allows_nothing(schema, node)) continue;
         clashes.push_back(clash);
         clashes.back().message = in_quotes(name) + " is required, and its schema allows no value";
-        clashes.back().mend = "Take it out of `required`, or let its schema allow a value.";
+        clashes.back().hint = "Take it out of `required`, or let its schema allow a value.";
       }
     }
   }

@@ -75,8 +75,8 @@ void check_composition(LintSubject& subject, const SchemaPart& part) {
     subject.report({.rule = "impossible-composition",
                     .severity = LintFinding::Severity::error,
                     .place = part.document->place(part.pointer),
-                    .message = "no value can satisfy all that stands here: " + what,
-                    .mend = "Correct one of them, or write anyOf instead of allOf."});
+                    .message = "no value can satisfy all keywords here: " + what,
+                    .hint = "Correct one of them, or write anyOf instead of allOf."});
   };
   Common common;
   gather(*part.schema, part.node, 0, common);

@@ -40,10 +40,10 @@ void check_keywords(LintSubject& subject, const SchemaPart& part) {
     subject.report({.rule = "dead-keyword",
                     .severity = LintFinding::Severity::warning,
                     .place = keyword.place,
-                    .message = keyword.name + " has no effect: it speaks of a value of type " +
-                               type_among(spoken_of) + ", and the type is " +
+                    .message = keyword.name + " has no effect: it applies to values of type " +
+                               type_among(spoken_of) + ", but the type is " +
                                shown(to_text(*part.value->find("type"))),
-                    .mend = "Leave it out, or correct the type."});
+                    .hint = "Leave it out, or correct the type."});
   }
 }
 

@@ -81,11 +81,12 @@ void check_endless(LintSubject& subject) {
     if (!demands(*part.schema, part.node)) continue;
     Circles& circles = known.try_emplace(part.schema.get(), *part.schema).first->second;
     if (!circles.has(part.node)) continue;
-    subject.report({.rule = "endless-schema",
-                    .severity = LintFinding::Severity::error,
-                    .place = part.place(),
-                    .message = "every value would have to hold another value of this schema, without end",
-                    .mend = "Let it end: take the member out of `required`, or allow an empty array."});
+    subject.report(
+        {.rule = "endless-schema",
+         .severity = LintFinding::Severity::error,
+         .place = part.place(),
+         .message = "every value would have to contain another value of this schema, without end",
+         .hint = "End the recursion: take the member out of `required`, or allow an empty array."});
   }
 }
 

@@ -20,7 +20,7 @@ void check_example(LintSubject& subject, const ExampleUse& use) {
          .severity = LintFinding::Severity::error,
          .place = inner.line > 0 ? inner : use.document->place(use.pointer),
          .message = use.what + " contradicts its schema: " + found.reason,
-         .mend = "Correct the one that is wrong: " + use.what + ", or the schema."});
+         .hint = "Correct the one that is wrong: " + use.what + ", or the schema."});
   }
 }
 
@@ -36,8 +36,8 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
          .severity = LintFinding::Severity::warning,
          .place = use.document->place(use.pointer + pointer_append(member.object, member.name)),
          .message = use.what + " has " + in_quotes(member.name) + ", which is " +
-                    (is_answer ? "writeOnly: answers do not have it" : "readOnly: requests do not have it"),
-         .mend = "Leave it out of " + use.what + "."});
+                    (is_answer ? "writeOnly: responses do not have it" : "readOnly: requests do not have it"),
+         .hint = "Leave it out of " + use.what + "."});
   }
 }
 

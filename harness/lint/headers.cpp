@@ -58,8 +58,8 @@ void check_header(LintSubject& subject, const DocumentedHeader& header) {
                       .severity = LintFinding::Severity::error,
                       .place = header.place,
                       .message = header.name + " is " + std::string(known.what) +
-                                 ", which is never of the documented format date-time",
-                      .mend = "Leave the format out; an HTTP date is written by RFC 9110 §5.6.7."});
+                                 ", which never has the documented format date-time",
+                      .hint = "Leave the format out; RFC 9110 §5.6.7 defines HTTP dates."});
     }
     if (std::find(known.types.begin(), known.types.end(), header.type) != known.types.end()) continue;
     subject.report({.rule = "header-type",
@@ -67,7 +67,7 @@ void check_header(LintSubject& subject, const DocumentedHeader& header) {
                     .place = header.place,
                     .message = header.name + " is " + std::string(known.what) +
                                ", which cannot be read as the documented type",
-                    .mend = "Document it as a string."});
+                    .hint = "Document it as a string."});
   }
 }
 
@@ -80,12 +80,12 @@ void check_examples_of(LintSubject& subject, const DocumentedHeader& header) {
     if (!line) continue;
     const std::optional<http::FieldFault> fault = http::field_fault(header.name, {*line});
     if (!fault) continue;
-    subject.report({.rule = "header-syntax",
-                    .severity = LintFinding::Severity::error,
-                    .place = example.place,
-                    .message = "the example of " + header.name +
-                               " is not written as its standard says: " + fault->reason,
-                    .mend = "Give " + fault->expected + "."});
+    subject.report(
+        {.rule = "header-syntax",
+         .severity = LintFinding::Severity::error,
+         .place = example.place,
+         .message = "the example of " + header.name + " does not follow its standard: " + fault->reason,
+         .hint = "Give " + fault->expected + "."});
   }
 }
 

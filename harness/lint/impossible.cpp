@@ -50,10 +50,9 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
                     .severity = LintFinding::Severity::error,
                     .place = is_here ? place_of(part, clash) : part.place(),
                     .message = clash.message,
-                    .mend = is_here
-                                ? clash.mend
-                                : "Correct one of the two; they stand at " + to_string(clash.first->place) +
-                                      " and " + to_string(clash.second->place) + "."});
+                    .hint = is_here ? clash.hint
+                                    : "Correct one of the two; they are at " + to_string(clash.first->place) +
+                                          " and " + to_string(clash.second->place) + "."});
   }
 }
 
@@ -62,8 +61,8 @@ void check_negation(LintSubject& subject, const SchemaPart& part, const SchemaKe
   subject.report({.rule = "impossible-not",
                   .severity = LintFinding::Severity::error,
                   .place = keyword.place,
-                  .message = "this `not` forbids every value: what it holds allows anything",
-                  .mend = "Say what is forbidden, or leave it out."});
+                  .message = "this `not` forbids every value: its schema allows any value",
+                  .hint = "Say what is forbidden, or leave it out."});
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // Checks a contract for errors and contradictions. Sends nothing.
 //
 //   for (const LintFinding& finding : *lint(contract)) std::cout << finding.message << '\n';
-//   // the example contradicts its schema: /filters/0 is "onMessageSend"; documented are 23 values
+//   // the example contradicts its schema: /filters/0 is "onMessageSend"; expected one of 23 values
 //
 // Reads further schemas through the contract's library, so only one thread at a time may lint a contract.
 #pragma once
@@ -27,7 +27,7 @@ struct LintFinding {
   Severity severity = Severity::warning;
   Place place;
   std::string message;  // one sentence without a full stop
-  std::string mend;     // a hint how to fix it; may be empty
+  std::string hint;     // a hint how to fix it; may be empty
 
   bool operator==(const LintFinding&) const = default;
 };

@@ -73,7 +73,7 @@ void check_one_of(LintSubject& subject, const SchemaPart& part, const SchemaKeyw
                     .severity = LintFinding::Severity::error,
                     .place = keyword.place,
                     .message = "no value matches exactly one branch: each is the same as another",
-                    .mend = "Write anyOf, or tell the branches apart."});
+                    .hint = "Write anyOf, or tell the branches apart."});
     return;
   }
   for (const std::size_t i : dead) {
@@ -82,8 +82,8 @@ void check_one_of(LintSubject& subject, const SchemaPart& part, const SchemaKeyw
                     .severity = LintFinding::Severity::warning,
                     .place = part.document->place(pointer_append(keyword.place.pointer, i)),
                     .message = "this branch is the same as branch " + std::to_string(twins[i]) +
-                               ", so that no value matches exactly one of the two",
-                    .mend = "Leave one out, or tell them apart."});
+                               ", so no value matches exactly one of the two",
+                    .hint = "Leave one out, or tell them apart."});
   }
 }
 

@@ -34,7 +34,7 @@ void check_paths(LintSubject& subject) {
                     .place = operation.place,
                     .message = in_quotes(operation.path) + " and " + in_quotes(first->second->path) +
                                " are the same path",
-                    .mend = "Join the two; the names of parameters do not tell paths apart."});
+                    .hint = "Merge the two; paths that differ only in parameter names are the same."});
   }
 }
 

@@ -24,14 +24,14 @@ void check_lengths(LintSubject& subject, const SchemaPart& part, const PatternEx
                     .severity = LintFinding::Severity::error,
                     .place = part.place("pattern"),
                     .message = "no string can meet both the pattern and " + why,
-                    .mend = "Correct the pattern, or the length."});
+                    .hint = "Correct the pattern, or the length."});
   };
   if (least && extent.most && *extent.most < *least) {
-    contradict("minLength " + std::to_string(*least) + ": what it matches has at most " +
+    contradict("minLength " + std::to_string(*least) + ": its matches have at most " +
                counted(*extent.most, "character", "characters"));
   }
   if (most && extent.least > *most) {
-    contradict("maxLength " + std::to_string(*most) + ": what it matches has at least " +
+    contradict("maxLength " + std::to_string(*most) + ": its matches have at least " +
                counted(extent.least, "character", "characters"));
   }
 }
@@ -51,7 +51,7 @@ void check_patterns(LintSubject& subject) {
                     .place = part.place("pattern"),
                     .message = "the pattern " + in_quotes(pattern->text) +
                                " repeats a repetition: a string that does not match can take very long",
-                    .mend = "Repeat once: (a+)+ matches what a+ does."});
+                    .hint = "Repeat once: (a+)+ matches what a+ does."});
   }
 }
 

@@ -33,7 +33,7 @@ void check_required(LintSubject& subject) {
            .severity = LintFinding::Severity::warning,
            .place = part.document->place(pointer_append(pointer_append(part.pointer, "required"), i)),
            .message = in_quotes(name.text) + " is required, and no property of that name is defined",
-           .mend = close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties."});
+           .hint = close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties."});
     }
   }
 }

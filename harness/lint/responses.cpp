@@ -22,7 +22,7 @@ void check_no_body(LintSubject& subject, const Operation& operation, const Docum
        .severity = LintFinding::Severity::error,
        .place = media.schema_place,
        .message = "no body conforms to the schema of the " + response.status + " of " + operation.id,
-       .mend = "Say what the body is, or leave the content out where there is none."});
+       .hint = "Describe the body, or leave the content out if there is none."});
 }
 
 // Returns whether the schema describes an object with arbitrary member names, which may have no members.
@@ -41,7 +41,7 @@ void check_empty_object(LintSubject& subject, const Operation& operation, const 
        .severity = LintFinding::Severity::note,
        .place = media.schema_place,
        .message = "an empty object conforms: the success response of " + operation.id + " requires nothing",
-       .mend = "Say which members are always there, by `required`."});
+       .hint = "List the members that are always present in `required`."});
 }
 
 }  // namespace
@@ -56,8 +56,8 @@ void check_responses(LintSubject& subject) {
       subject.report({.rule = "no-success",
                       .severity = LintFinding::Severity::warning,
                       .place = operation.place,
-                      .message = operation.id + " documents no response but errors",
-                      .mend = "Document what a successful call gets."});
+                      .message = operation.id + " documents only error responses",
+                      .hint = "Document the response to a successful call."});
       continue;
     }
     for (const DocumentedMedia& media : operation.responses[*expected].media)

@@ -25,20 +25,20 @@ Json location_of(const Place& place) {
 }
 
 // The message, followed by the hint: "It is so. Fix it so."
-Json message_of(const std::string& what, const std::string& mend) {
-  return {{"text", what + (mend.empty() ? "." : ". " + mend)}};
+Json message_of(const std::string& what, const std::string& hint) {
+  return {{"text", what + (hint.empty() ? "." : ". " + hint)}};
 }
 
 Json result_of(const LintFinding& finding, std::size_t rule) {
   return {{"ruleId", finding.rule},
           {"ruleIndex", rule},
           {"level", to_string(finding.severity)},
-          {"message", message_of(finding.message, finding.mend)},
+          {"message", message_of(finding.message, finding.hint)},
           {"locations", Json::array({location_of(finding.place)})}};
 }
 
 Json notification_of(const Error& error) {
-  Json notification = {{"level", "error"}, {"message", message_of(error.title, error.mend)}};
+  Json notification = {{"level", "error"}, {"message", message_of(error.title, error.hint)}};
   if (!error.place.file.empty()) notification["locations"] = Json::array({location_of(error.place)});
   return notification;
 }

@@ -21,14 +21,15 @@ void check_security(LintSubject& subject) {
       subject.report({.rule = "undocumented-security",
                       .severity = LintFinding::Severity::warning,
                       .place = refusal->place,
-                      .message = operation.id + " documents 401, and no security that could be missing",
-                      .mend = "Document its security, of the operation or of the whole document."});
+                      .message = operation.id + " documents 401, but no security",
+                      .hint = "Document the security of the operation or of the whole document."});
     } else if (some_have) {
-      subject.report({.rule = "undocumented-security",
-                      .severity = LintFinding::Severity::warning,
-                      .place = operation.place,
-                      .message = operation.id + " says nothing of security, and other operations do",
-                      .mend = "Document its security; \"security\": [] says that anybody may call."});
+      subject.report(
+          {.rule = "undocumented-security",
+           .severity = LintFinding::Severity::warning,
+           .place = operation.place,
+           .message = operation.id + " documents no security, but other operations do",
+           .hint = "Document its security; \"security\": [] means that no credentials are needed."});
     }
   }
 }

@@ -124,7 +124,7 @@ const BodyJudge* LintSubject::judge_of(const std::shared_ptr<const Schema>& sche
               .severity = LintFinding::Severity::error,
               .place = error.place,
               .message = error.title,
-              .mend = error.mend});
+              .hint = error.hint});
     }
   }
   return known->second.get();
@@ -162,9 +162,9 @@ std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<con
     if (verdict.outcome != Outcome::violated) continue;
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
       const Finding& finding = verdict.findings[i];
-      found.push_back({instance_pointer(finding.where), i == 0 ? verdict.reason
-                                                               : finding.where + " is " + finding.seen +
-                                                                     "; documented is " + finding.expected});
+      found.push_back({instance_pointer(finding.where),
+                       i == 0 ? verdict.reason
+                              : finding.where + " is " + finding.seen + "; expected " + finding.expected});
     }
   }
   return found;

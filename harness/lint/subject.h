@@ -49,7 +49,7 @@ struct ExampleUse {
 // A place where an example contradicts its schema.
 struct Contradiction {
   std::string pointer;  // in the value
-  std::string reason;   // /filters/0 is "onMessageSend"; documented are 23 values
+  std::string reason;   // /filters/0 is "onMessageSend"; expected one of 23 values
 };
 
 class LintSubject {

@@ -18,7 +18,7 @@ struct Kind {
 constexpr std::array kKinds = {
     Kind{"the format ", "unknown-format", LintFinding::Severity::warning},
     Kind{"the keyword ", "unknown-keyword", LintFinding::Severity::warning},
-    Kind{"OpenAPI knows no ", "unknown-field", LintFinding::Severity::warning},
+    Kind{"OpenAPI does not define ", "unknown-field", LintFinding::Severity::warning},
     Kind{"read as in OpenAPI ", "other-version", LintFinding::Severity::warning},
     Kind{"null is nullable ", "nullable-enum", LintFinding::Severity::warning},
     Kind{"no operation is documented", "no-operation", LintFinding::Severity::warning},
@@ -36,7 +36,7 @@ void check_unjudged(LintSubject& subject) {
                       .severity = kind.severity,
                       .place = note.place,
                       .message = note.title,
-                      .mend = note.mend});
+                      .hint = note.hint});
       break;
     }
   }

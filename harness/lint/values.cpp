@@ -17,8 +17,8 @@ void check_twice(LintSubject& subject, const SchemaPart& part, const JsonValue& 
       subject.report({.rule = "enum-value-twice",
                       .severity = LintFinding::Severity::warning,
                       .place = part.document->place(pointer_append(pointer_append(part.pointer, "enum"), i)),
-                      .message = shown(to_text(values.items[i])) + " stands twice in the enum",
-                      .mend = "Keep one of the two."});
+                      .message = shown(to_text(values.items[i])) + " occurs twice in the enum",
+                      .hint = "Keep one of the two."});
       break;
     }
   }
@@ -36,9 +36,9 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& v
     subject.report({.rule = "impossible-enum",
                     .severity = LintFinding::Severity::error,
                     .place = part.document->place(pointer),
-                    .message = values.empty() ? "the enum lists no value, so that none is allowed"
+                    .message = values.empty() ? "the enum lists no value, so none is allowed"
                                               : "no value of the enum satisfies the keywords beside it",
-                    .mend = values.empty() ? "List the values, or leave it out."
+                    .hint = values.empty() ? "List the values, or leave it out."
                                            : "Correct the values, or the keywords."});
     return;
   }
@@ -48,7 +48,7 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& v
                     .place = part.document->place(pointer_append(pointer, i)),
                     .message = shown(to_text(values.items[i])) +
                                " can never occur: the keywords beside the enum refuse it",
-                    .mend = "Leave it out, or correct the keywords."});
+                    .hint = "Leave it out, or correct the keywords."});
   }
 }
 
@@ -59,7 +59,7 @@ void check_const(LintSubject& subject, const SchemaPart& part) {
                   .severity = LintFinding::Severity::error,
                   .place = part.document->place(pointer),
                   .message = "the const does not satisfy the keywords beside it",
-                  .mend = "Correct it, or the keywords."});
+                  .hint = "Correct it, or the keywords."});
 }
 
 }  // namespace

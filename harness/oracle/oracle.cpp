@@ -115,7 +115,7 @@ std::string pointer_of_context(const std::vector<std::string>& context) {
 }
 
 Error no_schema(std::string why) {
-  return {.title = "the second validator cannot read the schema: " + std::move(why), .place = {}, .mend = {}};
+  return {.title = "the second validator cannot read the schema: " + std::move(why), .place = {}, .hint = {}};
 }
 
 }  // namespace

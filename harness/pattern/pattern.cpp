@@ -50,13 +50,13 @@ Result<Pattern> Pattern::compile(std::string_view ecma) {
                  " is not supported: it refers to a group that a repetition or a lookbehind holds, after " +
                  counted(code_points(ecma.substr(0, *at)), "character", "characters"),
         .place = {},
-        .mend = "The engine (PCRE2) remembers there what ECMA-262 forgets."};
+        .hint = "The engine (PCRE2) remembers there what ECMA-262 forgets."};
   }
   auto program = std::make_shared<Program>();
   if (const EngineFault fault = program->add(*tree); fault.kind != EngineFault::Kind::none) {
     return Error{.title = "the pattern " + in_quotes(ecma) + " is not supported: " + fault.message,
                  .place = {},
-                 .mend = "The engine (PCRE2) has no equal of it."};
+                 .hint = "The engine (PCRE2) has no equal of it."};
   }
   return Pattern(std::move(program));
 }
@@ -67,7 +67,7 @@ std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
   // Just the engine knows which scripts there are.
   for (const std::string& name : *properties) {
     const EngineFault fault = Automaton::fault_of(property_escape(name, false).value_or(""));
-    if (fault.kind == EngineFault::Kind::unknown_property) return "there is no such script";
+    if (fault.kind == EngineFault::Kind::unknown_property) return "unknown script";
   }
   return std::nullopt;
 }

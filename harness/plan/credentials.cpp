@@ -155,7 +155,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
   }
   const SecurityRequirement& taken = taken_of(operation, given);
   if (names_a_place_twice(taken)) {
-    credentials.unsupported = "its security needs two credentials at once in the field Authorization";
+    credentials.unsupported = "its security requires two credentials in one Authorization header";
     return credentials;
   }
   const std::string user = given.user ? given.user->substr(0, given.user->find(':')) : kPlaceholderUser;

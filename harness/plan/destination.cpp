@@ -16,7 +16,7 @@ bool is_beside(const ServerBase& server, const ServerBase& of_document) {
 }
 
 std::string missing(const std::string& why, const std::string& server) {
-  return "its operation is documented " + why + ": --server " + printable(server) + "=URL says where to ask";
+  return "its operation is documented " + why + ": --server " + printable(server) + "=URL sets its address";
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ std::variant<http::Url, std::string> Destinations::beside_target(const std::stri
   }
   if (beside == nullptr) return missing("at another server", server);
   return missing("below " + printable(base->path.empty() ? "/" : base->path) + ", and the target has no " +
-                     printable(*beside) + " that it could stand beside",
+                     printable(*beside) + " beside which it could be",
                  server);
 }
 

@@ -78,8 +78,7 @@ std::string OperationPlanner::refusal(Role role) {
   const bool is_own_method = role != Role::undocumented_method;
   if (std::string why = is_own_method ? unsafe(operation_.method) : std::string(); !why.empty()) return why;
   const bool is_further_origin = role == Role::other_origin || role == Role::denied_origin;
-  if (is_further_origin && is_sent_once())
-    return "a write is sent once, so that no second origin asks for it";
+  if (is_further_origin && is_sent_once()) return "a write is sent only once, so not from a second origin";
   return draft_of(role).missing;
 }
 

@@ -125,7 +125,7 @@ void leave_out(Plan& plan, const std::map<std::size_t, std::size_t>& repeated) {
         sent.push_back(probe);
       } else {
         clause.unplanned =
-            "a resource is deleted once, and " + printable(plan.probes[found->second].id) + " does so";
+            "a resource is deleted only once, and " + printable(plan.probes[found->second].id) + " does so";
       }
     }
     clause.probes = std::move(sent);

@@ -46,7 +46,7 @@ class Filling {
         const auto text = path_text({parameter.style, parameter.explode}, parameter.name, value);
         if (!text) return false;
         if (text->empty())
-          refuse("the value of its " + in_words(parameter) + " is empty, and would name another path");
+          refuse("the value of its " + in_words(parameter) + " is empty, which would give another path");
         replace(written_path("{" + parameter.name + "}"), *text);
         return true;
       }

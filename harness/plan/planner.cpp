@@ -96,7 +96,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
       planned.probes.push_back(probe->second);
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
-      planned.unplanned = "no request of a run leads to this documented answer";
+      planned.unplanned = "no request of a run triggers this documented response";
     }
     plan.clauses.push_back(std::move(planned));
   }

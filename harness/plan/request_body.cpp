@@ -60,7 +60,7 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
   const BodyKind kind = kind_of(media);
   MadeBody body{.content_type = kind.content_type};
   const auto needs_object = [&] {
-    if (!value.is_object()) body.missing = "a body of type " + shown(media.range) + " is made of an object";
+    if (!value.is_object()) body.missing = "a body of type " + shown(media.range) + " needs an object";
     return body.missing.empty();
   };
   switch (kind.form) {
@@ -86,7 +86,7 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
       if (value.is_string()) {
         body.content = value.text;
       } else {
-        body.missing = "a body of type " + shown(media.range) + " is made of a documented example only";
+        body.missing = "a body of type " + shown(media.range) + " needs a documented example";
       }
       break;
   }
@@ -154,14 +154,14 @@ MadeBody make_body(const Operation& operation, const ValueSource& values) {
 }
 
 MadeBody make_forbidden_body(const Operation& operation) {
-  if (!operation.request_body) return {.missing = "it has no parameter and no body that could be wrong"};
+  if (!operation.request_body) return {.missing = "it has no parameter and no body that could be invalid"};
   for (const DocumentedMedia& media : operation.request_body->media) {
     const auto forbidden = forbidden_value(media.schema, shape_of(kind_of(media).form));
     if (!forbidden) continue;
     MadeBody body = written(media, *forbidden);
     if (body.missing.empty()) return body;
   }
-  return {.missing = "any body is one that it documents"};
+  return {.missing = "the documentation allows any body"};
 }
 
 }  // namespace avouch

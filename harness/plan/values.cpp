@@ -27,7 +27,7 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};
   if (parameter.schema == nullptr) {
     return Error{
-        .title = "no schema, example or default is documented", .place = parameter.place, .mend = {}};
+        .title = "no schema, example or default is documented", .place = parameter.place, .hint = {}};
   }
   const Result<JsonValue> made = value_for(parameter.schema, seed_);
   if (!made) return made.errors();

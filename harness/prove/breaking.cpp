@@ -20,8 +20,7 @@ Mutants named_mutants(const Breaking& breaking) {
       continue;
     return discriminator_mutants(breaking.clause, *generator, *judge);
   }
-  return {.reason = Mutants::Reason::out_of_reach,
-          .why = "no body that could have a discriminator can be made"};
+  return {.reason = Mutants::Reason::out_of_reach, .why = "no body with a discriminator can be made"};
 }
 
 Mutants drift_mutants(DriftSubject::Aspect aspect, const Breaking& breaking) {

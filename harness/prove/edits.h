@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Edits of an answer that several kinds of mutant are made of.
 //
-//   Mutant mutant{.what = "there is no ETag", .roles = clause.roles, .edit = without_line("ETag")};
+//   Mutant mutant{.what = "missing ETag", .roles = clause.roles, .edit = without_line("ETag")};
 //
 // Pure; an edit may be called by any thread.
 #pragma once

@@ -41,7 +41,7 @@ class Grounds {
     const Ground* ground;  // lives as long as this
     bool is_new;           // whether nobody has asked for it before
   };
-  // By the mock's own answers.
+  // By the mock's own responses.
   const Hearing::Reasons& violated() const { return violated_; }
   // Precondition: the clause has a probe.
   Found of(std::size_t planned);

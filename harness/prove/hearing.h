@@ -44,7 +44,7 @@ class Hearing {
   // The mutant's answers to those probes.
   Changed send(const Mutant& mutant, const std::vector<std::size_t>& probes);
   // An edit of what is not there, such as the members of a list that is empty, makes no mutant. `ground`:
-  // what is edited; the mock's own answers where there is none.
+  // what is edited; the mock's own responses where there is none.
   bool changes_nothing(const Changed& changed, const std::optional<http::Response>& ground) const;
 
   // Over the changed answers, and the mock's own where there is none.

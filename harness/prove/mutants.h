@@ -28,7 +28,7 @@ Mutants undocumented_header_mutants(const BoundClause& clause);
 Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause);
 // Bodies with members that are writeOnly.
 Mutants unsent_member_mutants(const Contract& contract, const BoundClause& clause);
-// Bodies with an object whose discriminator names no schema. `judge` and `generator` are of the same schema.
+// Bodies with an object with an unknown discriminator. `judge` and `generator` are of the same schema.
 Mutants discriminator_mutants(const BoundClause& clause, const Generator& generator, const BodyJudge& judge);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);

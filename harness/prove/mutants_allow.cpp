@@ -42,7 +42,7 @@ Mutants mutants_of(const AllowSubject& /*subject*/, const Breaking& breaking) {
   if (documented == nullptr) {
     add("Allow is no list of methods", with_line("Allow", "GET POST"));
     add("Allow names no method", with_line("Allow", ""));
-    add("Allow names a method that no one documented alone", with_line("Allow", "AVOUCH"));
+    add("Allow names a method, which is undocumented alone", with_line("Allow", "AVOUCH"));
   }
   return mutants;
 }

@@ -66,7 +66,7 @@ const std::vector<BrokenText>& syntax_faults() {
        [](const std::string& body) { return body.substr(0, body.size() - 1); }},
       {"its first character is missing", [](const std::string& body) { return body.substr(1); }},
       {"it begins with a byte order mark", around("\xEF\xBB\xBF", "")},
-      {"the document is there twice", [](const std::string& body) { return body + "\n" + body; }},
+      {"the document occurs twice", [](const std::string& body) { return body + "\n" + body; }},
       {"it is in UTF-16", utf16},
       {"it is in UTF-16 with a byte order mark",
        [](const std::string& body) { return "\xFF\xFE" + utf16(body); }},
@@ -162,14 +162,14 @@ std::string with_repeated(const std::string& text, const Repeated& way) {
 
 Mutants repeated_mutants(const BoundClause& clause) {
   const std::vector<Repeated> ways = {
-      {"a member is there twice", false, false, std::nullopt},
-      {"the last member is there twice", false, true, std::nullopt},
-      {"a member is there twice, with two values", false, false, JsonValue::null()},
-      {"the last member is there twice, with two values", false, true, JsonValue::string("other")},
-      {"a member is there again, its name written with an escape", false, false, std::nullopt, true},
-      {"a member is there three times", false, false, std::nullopt, false, 3},
-      {"a member of an inner object is there twice", true, false, std::nullopt},
-      {"a member of an inner object is there twice, with two values", true, true, JsonValue::integer(0)}};
+      {"a member occurs twice", false, false, std::nullopt},
+      {"the last member occurs twice", false, true, std::nullopt},
+      {"a member occurs twice, with two values", false, false, JsonValue::null()},
+      {"the last member occurs twice, with two values", false, true, JsonValue::string("other")},
+      {"a member occurs again, its name written with an escape", false, false, std::nullopt, true},
+      {"a member occurs three times", false, false, std::nullopt, false, 3},
+      {"a member of an inner object occurs twice", true, false, std::nullopt},
+      {"a member of an inner object occurs twice, with two values", true, true, JsonValue::integer(0)}};
   Mutants mutants;
   for (const Repeated& way : ways) {
     mutants.made.push_back(
@@ -186,7 +186,7 @@ struct Undocumented {
 
 const std::vector<Undocumented>& undocumented() {
   static const std::vector<Undocumented> members = {
-      {"the body has a member that no one documented", "avouchUndocumented", JsonValue::integer(1)},
+      {"the body has an undocumented member", "avouchUndocumented", JsonValue::integer(1)},
       {"the body has an undocumented member that is null", "avouch_null", JsonValue::null()},
       {"the body has an undocumented text", "avouch-text", JsonValue::string("text")},
       {"the body has an undocumented object", "avouchObject",
@@ -251,7 +251,7 @@ Mutants undocumented_member_mutants(const BoundClause& clause) {
     // Where the outermost value documents members of any name, those below it may not.
     if (mutants.made.size() > 1) continue;
     mutants.made.push_back(
-        body_mutant("objects in the body have a member that no one documented", clause, with_members_below));
+        body_mutant("objects in the body have an undocumented member", clause, with_members_below));
     mutants.made.push_back(
         body_mutant("the body has a member again, in capital letters", clause, with_renamed_member));
   }
@@ -268,7 +268,7 @@ Mutants stray_content_mutants(const Contract& contract, const BoundClause& claus
     const Edit edit =
         is_framed ? with_body([text](const std::string&) { return text; }) : with_line(kSurplusField, text);
     mutants.made.push_back(
-        {.what = "the answer has the content " + in_quotes(text), .roles = clause.roles, .edit = edit});
+        {.what = "the response has the content " + in_quotes(text), .roles = clause.roles, .edit = edit});
   }
   return mutants;
 }
@@ -288,7 +288,7 @@ Mutants body_mutants(const BoundClause& clause, const Generator& generator,
   const Violations violations = generator.violations(keyword, most);
   Mutants mutants{.reason = violations.reason, .why = violations.none};
   std::vector<std::string> also = claims_of(violations, claims);
-  // A member under a name that is almost right is one that no one documented, too.
+  // A member under a name that is almost right is one, which is undocumented, too.
   also.emplace_back("*/drift/fields");
   // The value of a discriminator that breaks its own schema, or leads to no branch, may be no name either.
   also.emplace_back("*/drift/discriminator");

@@ -47,16 +47,16 @@ class CorsMutants {
   }
 
   void none(const char* name, std::vector<std::string> follows = {}) {
-    add(std::string("there is no ") + name, without_line(name), std::move(follows));
+    add(std::string("missing ") + name, without_line(name), std::move(follows));
   }
 
   void twice(const char* name, std::vector<std::string> follows = {}) {
-    add(std::string(name) + " is there twice", with_lines_twice(name), std::move(follows));
+    add(std::string(name) + " occurs twice", with_lines_twice(name), std::move(follows));
   }
 
   // One line of that name more than there is, and two where there is none.
   void again(const char* name, const char* value) {
-    add(std::string(name) + ": " + value + " is there once more",
+    add(std::string(name) + ": " + value + " occurs once more",
         [name, value](const Request&, Response& answer) {
           if (!http::contains(answer.fields, name)) answer.fields.push_back({name, value});
           answer.fields.push_back({name, value});
@@ -78,7 +78,7 @@ class CorsMutants {
   // That origin with credentials; the asking one where it is empty. `vary` is the Vary line, if any.
   void credentials(const std::string& origin, const char* vary) {
     const std::string who =
-        origin.empty() ? "any origin is admitted" : std::string(kAllowOrigin) + " is " + in_quotes(origin);
+        origin.empty() ? "any origin is allowed" : std::string(kAllowOrigin) + " is " + in_quotes(origin);
     add(who + ", with credentials" + (vary == nullptr ? "" : std::string(" and Vary: ") + vary),
         [origin, vary](const Request& request, Response& answer) {
           const std::string asking = http::combined(request.fields, "Origin").value_or("*");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers with an object whose discriminator names no schema.
+// Answers with an object with an unknown discriminator.
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -35,8 +35,7 @@ std::vector<std::string> other_values(const std::string& name) {
 }  // namespace
 
 Mutants discriminator_mutants(const BoundClause& clause, const Generator& generator, const BodyJudge& judge) {
-  Mutants mutants{.reason = Mutants::Reason::out_of_reach,
-                  .why = "no body that could have a discriminator can be made"};
+  Mutants mutants{.reason = Mutants::Reason::out_of_reach, .why = "no body with a discriminator can be made"};
   std::set<std::string> known;
   const std::vector<MadeInstance>& bodies = generator.instances().made;
   for (std::size_t i = 0; i < std::min(bodies.size(), kBodies); ++i) {
@@ -48,7 +47,7 @@ Mutants discriminator_mutants(const BoundClause& clause, const Generator& genera
       const BodyJudge::Named::Place& place = named.known[k];
       if (!pointer_tokens(place.pointer)) continue;
       mutants.reason = Mutants::Reason::masked;
-      mutants.why = "the schema itself refuses every body whose discriminator names no schema";
+      mutants.why = "the schema itself refuses every body with an unknown discriminator";
       for (const std::string& value : other_values(place.value)) {
         JsonValue body = json_of_text(bodies[i].text);
         if (JsonValue* named_by = body.at(place.pointer)) *named_by = JsonValue::string(value);

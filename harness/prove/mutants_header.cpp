@@ -26,12 +26,12 @@ std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspe
     made.push_back({.what = std::move(what), .roles = roles, .edit = std::move(edit)});
   };
   const auto give = [&](const std::vector<std::string>& lines, bool is_single) {
-    if (is_single && !http::may_repeat(name)) add(name + " is there twice", with_lines_twice(name));
+    if (is_single && !http::may_repeat(name)) add(name + " occurs twice", with_lines_twice(name));
     for (const std::string& line : lines) add(name + " is " + in_quotes(line), with_line(name, line));
   };
   switch (aspect) {
     case HeaderSubject::Aspect::required: {
-      add("there is no " + name, without_line(name));
+      add("missing " + name, without_line(name));
       std::string joined = name;
       std::erase(joined, '-');
       std::string underlined = name;
@@ -106,7 +106,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   }
   if (mutants.made.empty() && !violations.made.empty()) {
     mutants.reason = Mutants::Reason::out_of_reach;
-    mutants.why = "no line of the header says a value that breaks it";
+    mutants.why = "no header line has a value that breaks it";
   }
   return mutants;
 }
@@ -154,8 +154,8 @@ Mutants media_type_mutants(const Contract& contract, const BoundClause& clause) 
     if (is_within_one(documented, type)) continue;
     add("Content-Type is " + in_quotes(type), with_line("Content-Type", type));
   }
-  add("there is no Content-Type", without_line("Content-Type"));
-  add("Content-Type is there twice", with_lines_twice("Content-Type"));
+  add("missing Content-Type", without_line("Content-Type"));
+  add("Content-Type occurs twice", with_lines_twice("Content-Type"));
   return mutants;
 }
 
@@ -164,7 +164,7 @@ Mutants undocumented_header_mutants(const BoundClause& clause) {
   for (const char* name : {"Avouch-Undocumented", "X-Debug", "X-Powered-By", "X-Avouch", "Servers",
                            "Content_Type", "Set-Cookie2", "X-Runtime", "X-Internal-Host"}) {
     mutants.made.push_back(
-        {.what = std::string("the answer has a header ") + name + " that no one documented",
+        {.what = std::string("the response has the header ") + name + ", which is undocumented",
          .roles = clause.roles,
          .edit = with_line(name, "1")});
   }

@@ -65,7 +65,7 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
   if (operation.expected_response() != clause.response) {
     return {
         .reason = Mutants::Reason::vacuous,
-        .why = "another status is not wrong: no documentation says that every such request gets this one"};
+        .why = "another status is not wrong: the contract does not require this one for every such request"};
   }
   Mutants mutants{.reason = Mutants::Reason::vacuous, .why = "every status is documented"};
   OtherAnswers others(contract, clause);
@@ -87,14 +87,14 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
   // Whether a 4xx to the documented request may be the fault of a value that nobody gave.
   const bool may_be_made_up = !operation.parameters.empty() || operation.request_body;
   Mutants mutants{.reason = Mutants::Reason::vacuous,
-                  .why = "another status clause answers for every request that is made of this operation"};
+                  .why = "another status clause covers every request to this operation"};
   std::vector<Role> others = clause.also;
   if (expected) std::erase(others, Role::cross_origin);
   if (!expected) others.push_back(Role::documented);
   const OtherAnswers answers(contract, clause);
   for (const int status : {500, 503, 418, 501, 409, 502, 504, 410, 599, 404, 405, 406, 415, 422}) {
     if (answers.is_documented(status)) continue;
-    mutants.made.push_back({.what = "a request that is to be refused gets " + std::to_string(status),
+    mutants.made.push_back({.what = "a request that must be refused gets " + std::to_string(status),
                             .roles = others,
                             .edit = with_bare_status(status)});
     if (expected && may_be_made_up && status < 500) {
@@ -111,14 +111,14 @@ Mutants security_mutants(const Contract& contract, const BoundClause& clause, co
   const std::vector<Role> refused = {clause.roles.front()};
   OtherAnswers others(contract, clause);
   mutants.made.push_back(
-      {.what = "it is answered like a call with the right credentials",
+      {.what = "it gets the same response as a call with the right credentials",
        .roles = refused,
        .edit = [granted](const http::Request&, http::Response& answer) { answer = granted; },
        .follows = {"401/*", "403/*"}});
   // A 404 may hide what is there, and a 429 says nothing of who is let in.
   for (const int status : {200, 302, 400, 204, 201, 500, 301, 202, 206, 307, 402,
                            405, 418, 422, 303, 308, 406, 409, 410, 501, 502, 503}) {
-    mutants.made.push_back({.what = "it is answered with " + std::to_string(status),
+    mutants.made.push_back({.what = "it gets " + std::to_string(status),
                             .roles = refused,
                             .edit = others.of(status, with_bare_status(status)),
                             .follows = {"401/*", "403/*"}});

@@ -26,8 +26,7 @@ Mutant with_text(const std::string& what, const BoundClause& clause, const JsonV
 }  // namespace
 
 Mutants unsent_member_mutants(const Contract& contract, const BoundClause& clause) {
-  Mutants mutants{.reason = Mutants::Reason::out_of_reach,
-                  .why = "no body that could hold such a member can be made"};
+  Mutants mutants{.reason = Mutants::Reason::out_of_reach, .why = "no body with such a member can be made"};
   const std::vector<DocumentedMedia>& documented =
       contract.operations[clause.operation].responses[clause.response].media;
   const auto media = std::find_if(documented.begin(), documented.end(), [](const DocumentedMedia& each) {
@@ -54,8 +53,7 @@ Mutants unsent_member_mutants(const Contract& contract, const BoundClause& claus
     added = JsonValue::string("");
     mutants.made.push_back(with_text("the body has " + member.name + " and it is empty", clause, one));
   }
-  if (names.size() > 1)
-    mutants.made.push_back(with_text("the body has every member that is writeOnly", clause, all));
+  if (names.size() > 1) mutants.made.push_back(with_text("the body has every writeOnly member", clause, all));
   return mutants;
 }
 

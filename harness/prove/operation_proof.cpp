@@ -71,7 +71,7 @@ class OperationProof {
         flagged_(plan_.clauses.size()) {}
 
   ContractProof prove() && {
-    note_flagged(grounds_.violated(), std::nullopt, "the mock's own answers");
+    note_flagged(grounds_.violated(), std::nullopt, "the mock's own responses");
     proof_.conformant += plan_.probes.size();
     serve_conformant();
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) proof_.clauses.push_back(prove_clause(i));
@@ -151,8 +151,8 @@ class OperationProof {
     const DocumentedHeader& header =
         contract_.operations[0].responses[clause.response].headers[aspect ? aspect->header : keyword->header];
     if (is_of_the_message(header))
-      return "how a message is framed and encoded is HTTP's to say, and no server can follow a document";
-    return conformant_line(header) ? "" : "no line of the header that conforms to its schema can be made";
+      return "HTTP defines how a message is framed and encoded, so a server cannot follow the contract";
+    return conformant_line(header) ? "" : "no header line that conforms to its schema can be made";
   }
 
   ClauseProof prove_clause(std::size_t planned) {
@@ -179,11 +179,10 @@ class OperationProof {
       proof.why = mutants.own_fault + ": " + *flagged_[planned];
     } else if (flagged_[planned] && is_decided_by_the_server(clause)) {
       proof.finding = Finding::out_of_reach;
-      proof.why =
-          "the mock decides by the request what that header says, not by its schema: " + *flagged_[planned];
+      proof.why = "the mock sets that header from the request, not from its schema: " + *flagged_[planned];
     } else if (flagged_[planned]) {
       proof.finding = Finding::flagged;
-      proof.why = "an answer that conforms violates it: " + *flagged_[planned];
+      proof.why = "a conforming response violates it: " + *flagged_[planned];
     } else if (proof.killed > 0) {
       proof.finding = Finding::proven;
     } else if (mutants.reason != Mutants::Reason::made &&
@@ -192,14 +191,13 @@ class OperationProof {
       proof.why = mutants.why;
     } else if (!trials.masks.empty()) {
       proof.finding = Finding::masked;
-      proof.why =
-          "what breaks it violates " + join({trials.masks.begin(), trials.masks.end()}, ", ") + " too";
+      proof.why = "every response that breaks it violates " +
+                  join({trials.masks.begin(), trials.masks.end()}, ", ") + " too";
     } else if (proof.mutants > 0) {
       proof.finding = Finding::missed;
-      proof.why =
-          counted(proof.mutants, "answer", "answers") + " should have broken it, and it was not violated";
+      proof.why = counted(proof.mutants, "response", "responses") + " should have violated it, but did not";
     } else {
-      proof.why = "no answer that breaks it is known";
+      proof.why = "Avouch knows no response that breaks it";
     }
     return proof;
   }
@@ -258,7 +256,7 @@ Result<ContractProof> prove_operation(const Contract& single, const ProofOptions
   Result<MockSite> site = MockSite::make(
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
-  if (!site) return without_mock(single, options, "no answer can be made: " + site.errors().front().title);
+  if (!site) return without_mock(single, options, "no response can be made: " + site.errors().front().title);
   arena.serve(&*site);
   return OperationProof(named, options, arena, *std::move(judge)).prove();
 }

@@ -32,7 +32,7 @@ std::vector<std::string> run_notes(const Contract& contract, const Plan& plan) {
     }
     if (operations.empty()) continue;
     notes.push_back(counted(operations.size(), "operation is", "operations are") +
-                    " documented at another server, and asked at " + plan.bases[base].text());
+                    " documented at another server and tested at " + plan.bases[base].text());
   }
   return notes;
 }

@@ -16,20 +16,20 @@ Result<Plan> plan_of(const Contract& contract, const RunOptions& options) {
   if (contract.clauses.empty()) {
     Errors errors = {{.title = "the contract has no clause",
                       .place = {.file = contract.file, .pointer = {}},
-                      .mend = "It must document an operation with a response whose status is named."}};
+                      .hint = "It must document an operation with a response whose status is named."}};
     errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // what was left out, and why
     return errors;
   }
   return Error{.title = "no clause is selected",
                .place = {.file = contract.file, .pointer = {}},
-               .mend = options.mends.nothing_selected};
+               .hint = options.hints.nothing_selected};
 }
 
 }  // namespace
 
 Result<Session> start_run(const Contract& contract, RunOptions options, const Connect& connect) {
-  Errors errors = unknown_values(options.plan.values, contract, options.mends.unknown_operation);
-  const Errors servers = unknown_servers(options.plan.targets.servers, contract, options.mends.no_servers);
+  Errors errors = unknown_values(options.plan.values, contract, options.hints.unknown_operation);
+  const Errors servers = unknown_servers(options.plan.targets.servers, contract, options.hints.no_servers);
   errors.insert(errors.end(), servers.begin(), servers.end());
   if (!errors.empty()) return errors;
   Result<Judge> made = Judge::make(contract, options.judge);

@@ -26,8 +26,8 @@
 
 namespace avouch {
 
-// How to mend what start_run() finds wrong, as the caller's user would: one sentence each.
-struct RunMends {
+// How to hint what start_run() finds wrong, as the caller's user would: one sentence each.
+struct RunHints {
   std::string nothing_selected = "Select more.";
   std::string unknown_operation = "Name one that the contract has.";
   std::string no_servers = "It documents none; the target alone says whom to ask.";
@@ -37,7 +37,7 @@ struct RunOptions {
   PlanOptions plan;
   JudgeOptions judge = {};
   SessionOptions session = {};
-  RunMends mends = {};
+  RunHints hints = {};
 };
 
 // The ways to the plan's bases, in their order. Asked once, after all else is known to be right.

@@ -45,7 +45,7 @@ Errors unknown_values(const std::vector<GivenValue>& values, const Contract& con
     if (!value.operation.empty() && !ids.contains(value.operation)) {
       errors.push_back({.title = "the contract has no operation " + in_quotes(value.operation),
                         .place = value.place,
-                        .mend = did_you_mean(value.operation, ids, operations)});
+                        .hint = did_you_mean(value.operation, ids, operations)});
       continue;
     }
     std::set<std::string> names;
@@ -58,9 +58,10 @@ Errors unknown_values(const std::vector<GivenValue>& values, const Contract& con
     }
     if (names.contains(value.name)) continue;
     errors.push_back(
-        {.title = "no parameter and no member of a request body is called " + in_quotes(value.name),
+        {.title = "no parameter and no member of a request body has the name " + in_quotes(value.name),
          .place = value.place,
-         .mend = did_you_mean(value.name, names, "Leave it out, or mend the name; case counts.")});
+         .hint = did_you_mean(value.name, names,
+                              "Leave it out, or correct the name; names are case-sensitive.")});
   }
   return errors;
 }
@@ -79,7 +80,7 @@ Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& c
     if (known.contains(target.server)) continue;
     errors.push_back({.title = "the contract documents no server " + in_quotes(target.server),
                       .place = {},
-                      .mend = did_you_mean(target.server, known, otherwise)});
+                      .hint = did_you_mean(target.server, known, otherwise)});
   }
   return errors;
 }

@@ -4,7 +4,7 @@
 //
 //   Errors errors = unknown_values(options.values, contract, "…");
 //
-// Each error has the nearest known name in its mend, else the sentence that the caller gives. Pure.
+// Each error has the nearest known name in its hint, else the sentence that the caller gives. Pure.
 #pragma once
 
 #include <string>

@@ -46,7 +46,7 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
     }
     if (found) return sum;
   }
-  return {.outcome = Outcome::unexercised, .reason = "no request of this run speaks of it"};
+  return {.outcome = Outcome::unexercised, .reason = "no request of this run exercises it"};
 }
 
 }  // namespace avouch

@@ -41,7 +41,7 @@ std::string refusal_to_read(const std::string& path) {
 }
 
 TEST(ReadFile, RefusesWhatIsNoFile) {
-  EXPECT_EQ(refusal_to_read("/dev/zero"), "cannot read /dev/zero: it is no regular file");
+  EXPECT_EQ(refusal_to_read("/dev/zero"), "cannot read /dev/zero: it is not a regular file");
   EXPECT_EQ(refusal_to_read("/tmp"), "cannot read /tmp: it is a folder");
   EXPECT_TRUE(refusal_to_read("/no/such/file").starts_with("cannot read /no/such/file: "));
 }

@@ -6,7 +6,7 @@
 namespace avouch {
 namespace {
 
-TEST(Error, SaysTitlePlaceAndMend) {
+TEST(Error, SaysTitlePlaceAndHint) {
   const Error error{"no such\nthing", {"a.json", "/x", 3}, "Name one."};
   EXPECT_EQ(to_string(error), "error: no such\\nthing\n  at a.json:3 /x\n  Name one.\n");
 }

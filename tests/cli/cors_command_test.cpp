@@ -53,7 +53,7 @@ class CorsCommand : public testing::Test {
 
 TEST_F(CorsCommand, SaysThatAPageCanReadTheAnswer) {
   EXPECT_EQ(run(), ExitCode::holds);
-  EXPECT_TRUE(says("✓ a page on https://avouch.example can make this call and read the answer")) << out_;
+  EXPECT_TRUE(says("✓ a page on https://avouch.example can make this call and read the response")) << out_;
   ASSERT_EQ(asked_.size(), 1u) << "a simple call needs no preflight";
   EXPECT_EQ(asked_[0].target, "/v1?x=1");
   EXPECT_EQ(http::combined(asked_[0].fields, "Origin"), "https://avouch.example");
@@ -84,21 +84,20 @@ TEST_F(CorsCommand, WarnsWhereOnlyTodaysBrowsersLetItThrough) {
   options_.user = "AC1:hunter22";
   http::set(preflight_.fields, "Access-Control-Allow-Headers", "*");
   EXPECT_EQ(run(), ExitCode::holds);
-  EXPECT_TRUE(says("! the preflight's answer admits authorization in today's browsers only")) << out_;
+  EXPECT_TRUE(says("! the preflight response allows authorization in today's browsers only")) << out_;
 }
 
 TEST_F(CorsCommand, CredentialsModeNeedsMore) {
   options_.credentials = true;
   EXPECT_EQ(run(), ExitCode::violated);
-  EXPECT_TRUE(says("* does not admit a request whose credentials mode is include")) << out_;
+  EXPECT_TRUE(says("* does not allow a request with credentials mode include")) << out_;
 }
 
 TEST_F(CorsCommand, SendsNoUnsafeMethodUnlessAllowed) {
   options_.method = "PUT";
   EXPECT_EQ(run(), ExitCode::undecided);
   EXPECT_EQ(asked_.size(), 1u);
-  EXPECT_TRUE(says("? the request is not sent: PUT may change something there; --allow-writes sends it"))
-      << out_;
+  EXPECT_TRUE(says("? the request is not sent: PUT may change data there; --allow-writes sends it")) << out_;
   options_.allow_writes = true;
   EXPECT_EQ(run(), ExitCode::holds);
   EXPECT_EQ(asked_.back().method, "PUT");
@@ -133,8 +132,8 @@ TEST_F(CorsCommand, RefusesAUrlThatNoPageCanCall) {
 TEST_F(CorsCommand, SaysThatNobodyAnswered) {
   options_.target = "http://127.0.0.1:1/";
   EXPECT_EQ(run(), ExitCode::undecided);
-  EXPECT_TRUE(says("? the request got no answer:")) << out_;
-  EXPECT_TRUE(says("was not seen")) << out_;
+  EXPECT_TRUE(says("? the request got no response:")) << out_;
+  EXPECT_TRUE(says("is unknown")) << out_;
 }
 
 }  // namespace

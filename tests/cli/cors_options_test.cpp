@@ -19,17 +19,18 @@ std::string claim(const Options& options, const std::string& ending) {
 
 TEST(CorsOptions, CredentialsChangeWhatIsClaimed) {
   const std::string ending = "cors/response/credentials-admitted";
-  EXPECT_EQ(claim({}, ending), "where the answer admits credentials, it does so with exactly true");
+  EXPECT_EQ(claim({}, ending),
+            "if the response allows credentials, Access-Control-Allow-Credentials is exactly true");
   EXPECT_EQ(claim({.credentials = true}, ending),
-            "the answer admits the page's credentials, with exactly true");
-  EXPECT_EQ(claim({.credentials = false}, ending), "the answer admits no credentials");
+            "the response allows the page's credentials: Access-Control-Allow-Credentials is exactly true");
+  EXPECT_EQ(claim({.credentials = false}, ending), "the response allows no credentials");
 }
 
 TEST(CorsOptions, ADeniedOriginGetsAClause) {
   const std::string ending = "cors/response/denied-origin";
   EXPECT_EQ(claim({}, ending), "no such clause");
   EXPECT_EQ(claim({.deny_origins = {"https://evil.example"}}, ending),
-            "the answer does not admit a page on https://evil.example");
+            "the response does not allow a page on https://evil.example");
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST(MockFaults, SayWhenAnAnswerIsGivenThatNobodyUsuallyGets) {
   const Result<MockFaults> faults = MockFaults::make(documented(), {"Get/400/body/code/type"});
   ASSERT_TRUE(static_cast<bool>(faults));
   EXPECT_EQ(faults->notes(), (std::vector<std::string>{
-                                 "Get/400/body/code/type is broken where the answer is the documented 400; "
+                                 "Get/400/body/code/type is broken when the response is the documented 400; "
                                  "`Prefer: code=400` asks for it"}));
 }
 

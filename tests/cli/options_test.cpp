@@ -141,17 +141,17 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Refused{"Nothing", {}, "error: a command is missing\n  See avouch --help.\n"},
                     Refused{"UnknownCommand",
                             {"rum"},
-                            "error: there is no command \"rum\"\n  Did you mean run? See avouch --help.\n"},
+                            "error: unknown command \"rum\"\n  Did you mean run? See avouch --help.\n"},
                     Refused{"UnknownFlag",
                             {"run", "--max-tim", "3"},
-                            "error: there is no flag \"--max-tim\" here\n  Did you mean --max-time? See "
+                            "error: unknown flag \"--max-tim\" here\n  Did you mean --max-time? See "
                             "avouch run --help.\n"},
                     Refused{"FlagOfAnotherCommand",
                             {"list", "--target", "http://a"},
-                            "error: there is no flag \"--target\" here\n  See avouch list --help.\n"},
+                            "error: unknown flag \"--target\" here\n  See avouch list --help.\n"},
                     Refused{"TwoContracts",
                             {"run", "a", "b"},
-                            "error: there is an argument too many\n  See avouch run --help.\n"},
+                            "error: there is one argument too many\n  See avouch run --help.\n"},
                     Refused{"NoTime",
                             {"run", "-m", "soon"},
                             "error: --max-time: \"soon\" is not a time\n  Give seconds between 0.001 and "
@@ -170,8 +170,8 @@ INSTANTIATE_TEST_SUITE_P(
                         "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
                     Refused{"TargetWithQuery",
                             {"run", "-t", "http://a/?b"},
-                            "error: --target: a target has no query\n  Take off everything from the ? on; "
-                            "the contract names the "
+                            "error: --target: a target has no query\n  Remove the query; "
+                            "the contract defines "
                             "paths and parameters.\n"},
                     Refused{"OriginWithSlash",
                             {"run", "--origin", "https://a.example/"},
@@ -183,14 +183,14 @@ INSTANTIATE_TEST_SUITE_P(
                             "error: --user: the password is missing\n  Give NAME:PASSWORD.\n"},
                     Refused{"HeaderInjection",
                             {"run", "-H", "X: a\r\nY: b"},
-                            "error: --header: the value of X holds a control character\n  Take it out; a "
-                            "line break would be a "
+                            "error: --header: the value of X contains a control character\n  Remove it; a "
+                            "line break would start a "
                             "second header.\n"},
                     Refused{"FramingHeader",
                             {"run", "-H", "content-length: 5"},
                             "error: --header: content-length belongs to the connection, not to the request\n "
-                            " Leave it out: it is "
-                            "written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6).\n"},
+                            " Leave it out: Avouch "
+                            "sets it for each request (RFC 9110 §7.6.1, RFC 9112 §6).\n"},
                     Refused{"EmptyReport",
                             {"run", "--report-json", ""},
                             "error: --report-json: the file's name is empty\n  Name a file, or leave the "
@@ -227,11 +227,11 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"WithoutUrl",
                 {"run", "--server", "https://files.example.com"},
                 "error: --server: this is not DOCUMENTED=URL\n  Give a server of the contract and "
-                "whom to ask, such as https://files.example.com=http://127.0.0.1:8081.\n"},
+                "the URL to use instead, such as https://files.example.com=http://127.0.0.1:8081.\n"},
         Refused{"WithQuery",
                 {"run", "--server", "https://files.example.com=http://a/?b"},
-                "error: --server: a target has no query\n  Take off everything from the ? on; "
-                "the contract names the paths and parameters.\n"},
+                "error: --server: a target has no query\n  Remove the query; "
+                "the contract defines paths and parameters.\n"},
         Refused{"Twice",
                 {"run", "--server", "https://a.example/=http://b", "--server", "https://A.example=http://c"},
                 "error: --server: \"https://a.example\" is given twice\n  Leave one of the two out.\n"}),
@@ -265,7 +265,7 @@ TEST(Configuration, TellsEveryErrorWithItsLine) {
       "avouch.toml", "tarket = \"x\"\nuser = \"${NOPE}\"\ninsecure = \"yes\"\n", environment());
   ASSERT_FALSE(read);
   const std::string text = to_string(read.errors());
-  EXPECT_NE(text.find("error: there is no setting \"tarket\"\n  at avouch.toml:1\n  Did you mean target?\n"),
+  EXPECT_NE(text.find("error: unknown setting \"tarket\"\n  at avouch.toml:1\n  Did you mean target?\n"),
             std::string::npos)
       << text;
   EXPECT_NE(text.find("error: the environment variable \"NOPE\" is not set\n  at avouch.toml:2\n"),

@@ -40,17 +40,17 @@ INSTANTIATE_TEST_SUITE_P(
     Of, Failed,
     testing::Values(
         Thrown{"Memory", [] { throw std::bad_alloc(); },
-               "error: not enough memory: Avouch could not go on; give it more, or lower --max-filesize or "
+               "error: not enough memory: Avouch stopped; give it more, or lower --max-filesize or "
                "--jobs\n"},
         Thrown{
             "System",
             [] { throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again)); },
-            "error: the system refused what Avouch needs, so it could not go on: Resource temporarily "
+            "error: the system refused a resource, so Avouch stopped: Resource temporarily "
             "unavailable\n"},
         Thrown{"Error", [] { throw std::runtime_error("two\nlines"); },
-               "error: Avouch failed, which is a defect of it; please report it: two\\nlines\n"},
+               "error: Avouch failed. This is a defect of Avouch; please report it: two\\nlines\n"},
         Thrown{"Int", [] { throw 7; },
-               "error: Avouch failed, which is a defect of it; please report it: what was thrown is no "
+               "error: Avouch failed. This is a defect of Avouch; please report it: what was thrown is not a "
                "std::exception\n"}),
     [](const testing::TestParamInfo<Thrown>& of) { return of.param.name; });
 
@@ -61,7 +61,7 @@ TEST(EndInWords, EndsWhatAThreadThrows) {
         end_in_words();
         std::thread([] { throw std::bad_alloc(); }).join();
       },
-      testing::ExitedWithCode(3), "error: not enough memory: Avouch could not go on");
+      testing::ExitedWithCode(3), "error: not enough memory: Avouch stopped");
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST(ProofReport, EscapesWhatIsOfTheContract) {
   const ProofReport report =
       report_of({proof_of("::error::\u200B/##[x]", Finding::proven), proof_of("\x1b[2J/b", Finding::masked)});
   EXPECT_EQ(proof_text(report, report.clauses[0], true),
-            "✓ \\x3a:error::\\u{200b}/#\\x23[x]: 4 answers, such as: the status is 500\n");
+            "✓ \\x3a:error::\\u{200b}/#\\x23[x]: 4 responses, such as: the status is 500\n");
   EXPECT_EQ(proof_text(report, report.clauses[1], false), "○ \\x1b[2J/b: masked, nobody knows\n");
 }
 
@@ -172,12 +172,14 @@ TEST(ProofReport, SaysWhichSeedItHad) {
 TEST(ProofReport, SaysWhatItCameTo) {
   const ProofReport report =
       report_of({proof_of("Get/a", Finding::proven), proof_of("Get/excused/a", Finding::masked)});
-  EXPECT_EQ(report.summary(),
-            "  proven        1\n  masked        1\n"
-            "✓ 2 clauses: 1 proven, 1 unproven (1 of them excused). 4 of 8 broken answers made exactly their "
-            "clause fail; 7 conforming ones made none.\n");
+  EXPECT_EQ(
+      report.summary(),
+      "  proven        1\n  masked        1\n"
+      "✓ 2 clauses: 1 proven, 1 unproven (1 of them excused). 4 of 8 broken responses made exactly their "
+      "clause fail; 7 conforming responses made none.\n");
   EXPECT_EQ(proof_text(report, report.clauses[0], false), "");
-  EXPECT_EQ(proof_text(report, report.clauses[0], true), "✓ Get/a: 4 answers, such as: the status is 500\n");
+  EXPECT_EQ(proof_text(report, report.clauses[0], true),
+            "✓ Get/a: 4 responses, such as: the status is 500\n");
   EXPECT_EQ(proof_text(report, report.clauses[1], true),
             "· Get/excused/a: masked, nobody knows\n    the status is \\x1b[2J: holds\n");
 }

@@ -55,7 +55,7 @@ TEST(RemoteDocuments, AreNotFetchedUnlessThatIsAllowed) {
   const Result<Contract> contract = loaded(server.url("/answer.json"), false);
   ASSERT_FALSE(contract);
   EXPECT_TRUE(server.requests().empty());
-  EXPECT_NE(contract.errors()[0].mend.find("--allow-remote-refs"), std::string::npos);
+  EXPECT_NE(contract.errors()[0].hint.find("--allow-remote-refs"), std::string::npos);
 }
 
 const Authority& authority() {
@@ -128,7 +128,7 @@ struct Refusal {
   const char* name;
   RawAnswer answer;
   const char* why;
-  const char* mend;
+  const char* hint;
 };
 
 void PrintTo(const Refusal& refusal, std::ostream* out) {
@@ -145,7 +145,7 @@ TEST_P(RefusedDocument, IsNamedWithItsUrlAndThePlaceOfTheReference) {
   const Error& error = contract.errors().front();
   EXPECT_NE(error.title.find(in_quotes(url)), std::string::npos) << error.title;
   EXPECT_NE(error.title.find(GetParam().why), std::string::npos) << error.title;
-  EXPECT_NE(error.mend.find(GetParam().mend), std::string::npos) << error.mend;
+  EXPECT_NE(error.hint.find(GetParam().hint), std::string::npos) << error.hint;
   EXPECT_EQ(error.place.file, "api.json");
   EXPECT_EQ(error.place.line, 2);
 }
@@ -153,7 +153,7 @@ TEST_P(RefusedDocument, IsNamedWithItsUrlAndThePlaceOfTheReference) {
 INSTANTIATE_TEST_SUITE_P(
     Table, RefusedDocument,
     testing::Values(
-        Refusal{"NotFound", plain_answer("{}", "", "404 Not Found"), "the answer is 404", "--ref-root"},
+        Refusal{"NotFound", plain_answer("{}", "", "404 Not Found"), "the response is 404", "--ref-root"},
         Refusal{"Redirect", plain_answer("", "Location: /b.json\r\n", "302 Found"),
                 "it redirects to \"/b.json\"", "--ref-root"},
         Refusal{"CutShort",
@@ -180,7 +180,7 @@ TEST(RemoteDocuments, AreBoundedInSize) {
 
 TEST(RemoteDocuments, AreNotFetchedWithAUserName) {
   const std::string title = refusal_of(remote_documents({}), "http://name:secret@127.0.0.1:9/a");
-  EXPECT_NE(title.find("it names a user"), std::string::npos);
+  EXPECT_NE(title.find("it contains credentials"), std::string::npos);
   EXPECT_EQ(title.find("secret"), std::string::npos);
 }
 

@@ -52,7 +52,7 @@ TEST_P(BrokenValuesFile, IsRefusedWithItsPlace) {
   const Error& error = values.errors().front();
   EXPECT_EQ(error.title, GetParam().title);
   EXPECT_EQ(error.place.line, GetParam().line);
-  EXPECT_EQ(error.mend, "Write [operations.OPERATION-ID], and the values below it.");
+  EXPECT_EQ(error.hint, "Write [operations.OPERATION-ID], and the values below it.");
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -37,7 +37,7 @@ nlohmann::json as_json(const Errors& errors) {
                    {"file", fs::path(error.place.file).filename().string()},
                    {"line", error.place.line},
                    {"pointer", error.place.pointer},
-                   {"mend", error.mend}});
+                   {"hint", error.hint}});
   }
   return all;
 }

@@ -203,9 +203,10 @@ TEST(Ranges, SayWhatBringsThemAbout) {
       "    get: {operationId: Get, responses: {'200': {description: a}, 4XX: {description: b}}}\n");
   if (!contract) FAIL() << to_string(contract.errors());
   EXPECT_EQ(contract->clauses[2].clause.coordinate, "Get/4XX/status");
-  EXPECT_EQ(contract->clauses[2].clause.claim,
-            "GET /users/{id} answers 4XX to a request for an unknown resource or to a value that its schema "
-            "forbids");
+  EXPECT_EQ(
+      contract->clauses[2].clause.claim,
+      "GET /users/{id} responds with 4XX to a request for an unknown resource or to a value that its schema "
+      "forbids");
 }
 
 TEST(Clauses, AboutContentThatAnAnswerNeverHasHaveNoRole) {
@@ -319,7 +320,7 @@ TEST(Clauses, ThatWouldBearOneNameAreRefused) {
       "  /e: {get: {operationId: A/200/204/200, responses: {'201': {description: b}}}}\n");
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()),
-            "the operationId \"A/200/204/200\" stands twice, here and at api.yaml:7 /paths/~1d/get\n");
+            "the operationId \"A/200/204/200\" occurs twice, here and at api.yaml:7 /paths/~1d/get\n");
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Mistake{"{admitted: ['https://a.example/']}",
                             "\"\\\"https://a.example/\\\"\" is not an origin"},
                     Mistake{"{denied: [7]}", "\"7\" is not an origin"},
-                    Mistake{"{admits: []}", "x-avouch-cors knows no \"admits\""},
+                    Mistake{"{admits: []}", "x-avouch-cors does not define \"admits\""},
                     Mistake{"{admitted: ['https://a.example'], denied: ['https://a.example']}",
                             "\"https://a.example\" is admitted and denied"}));
 

@@ -88,22 +88,22 @@ void PrintTo(const Fault& item, std::ostream* out) {
 
 const Fault kFaults[] = {
     {"Twice", "{\"a\":1,\n\"a\":2}",
-     "error: the member \"a\" stands twice\n  at d.json:2 /a\n  Keep one of the two.\n"},
+     "error: the member \"a\" occurs twice\n  at d.json:2 /a\n  Keep one of the two.\n"},
     {"TwiceBelow", R"({"a":[{"b":1,"\u0062":2}]})",
-     "error: the member \"b\" stands twice\n  at d.json:1 /a/0/b\n  Keep one of the two.\n"},
+     "error: the member \"b\" occurs twice\n  at d.json:1 /a/0/b\n  Keep one of the two.\n"},
     {"ByteOrderMark", "\xEF\xBB\xBF{}",
      "error: this begins with a byte order mark\n  at d.json:1\n  Save it as UTF-8 without one (RFC 8259 "
      "§8.1).\n"},
     {"TwiceAsAnObject", "{\"a\":{},\n\"b\":{\"c\":1,\n\"c\":2},\"a\":[]}",
-     "error: the member \"c\" stands twice\n  at d.json:3 /b/c\n  Keep one of the two.\n"},
+     "error: the member \"c\" occurs twice\n  at d.json:3 /b/c\n  Keep one of the two.\n"},
     {"HalfAPair", "[1,\n\"\\ud800\"]",
      "error: this is not JSON: a string holds half of a surrogate pair\n  at d.json:2\n  Write both halves "
      "(RFC "
      "8259 §8.2).\n"},
     {"Empty", "",
-     "error: this is not JSON: the text is empty\n  at d.json:1\n  Mend the syntax (RFC 8259).\n"},
+     "error: this is not JSON: the text is empty\n  at d.json:1\n  Fix the syntax (RFC 8259).\n"},
     {"NoComma", "[1\n2]",
-     "error: this is not JSON: a comma or ] is missing before \"2]\"\n  at d.json:2\n  Mend the syntax (RFC "
+     "error: this is not JSON: a comma or ] is missing before \"2]\"\n  at d.json:2\n  Fix the syntax (RFC "
      "8259).\n"},
     {"LeadingZero", "[01e400]", nullptr},
     {"TwoPoints", "[1e400.5]", nullptr},

@@ -71,7 +71,7 @@ TEST(Library, AsksOnceForWhatCannotBeHad) {
     library.allow_fetching([&](const std::string& url) -> Result<std::string> {
       ++asked;
       if (!text.empty()) return text;
-      return Errors{{.title = "it is gone", .place = {.file = url}, .mend = {}}};
+      return Errors{{.title = "it is gone", .place = {.file = url}, .hint = {}}};
     });
     const Result<const Document*> first = library.load("https://a.example/x.json");
     const Result<const Document*> again = library.load("https://a.example/x.json");

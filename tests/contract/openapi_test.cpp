@@ -216,7 +216,7 @@ TEST(OpenApi, AHeaderHasASchemaOrOneMediaType) {
   EXPECT_EQ(titles(contract.errors()),
             "a header has both `schema` and `content`\n"
             "the `content` of a header has one media type; this has 2\n"
-            "there is no type \"integr\" in OpenAPI 3.1\n");
+            "unknown type \"integr\" in OpenAPI 3.1\n");
 }
 
 TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
@@ -228,11 +228,11 @@ TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
   if (!contract) FAIL() << to_string(contract.errors());
   EXPECT_EQ(titles(contract->notes),
             "webhooks are not judged: Avouch sends requests and receives none\n"
-            "OpenAPI knows no \"sumary\" in an operation; it is ignored\n"
-            "the example \"far\" is not read: it stands in another place\n"
+            "OpenAPI does not define \"sumary\" in an operation; it is ignored\n"
+            "the example \"far\" is not read: it is in another document\n"
             "the schema of \"text/plain\" is not judged: only JSON bodies are\n"
             "callbacks are not judged: Avouch sends requests and receives none\n");
-  EXPECT_EQ(contract->notes[1].mend, "Did you mean \"summary\"?");
+  EXPECT_EQ(contract->notes[1].hint, "Did you mean \"summary\"?");
   EXPECT_EQ(contract->notes[1].place, (Place{"api.yaml", "/paths/~1users/get/sumary", 5}));
 }
 
@@ -242,8 +242,8 @@ TEST(OpenApi, ReportsEveryMistakeAtOnce) {
                           "security: [{none: []}]"));
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()),
-            "\"ok\" is no status\n"
-            "\"a b\" is no header name\n"
+            "\"ok\" is not a status\n"
+            "\"a b\" is not a header name\n"
             "no security scheme \"none\" is defined\n");
 }
 
@@ -255,7 +255,7 @@ TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {
       "components: {responses: {R: {description: 7, headers: {X: {schema: {type: int}}}}}}\n";
   const Result<Contract> contract = load(api);
   if (contract) FAIL() << "it loads";
-  EXPECT_EQ(titles(contract.errors()), "there is no type \"int\" in OpenAPI 3.1\n");
+  EXPECT_EQ(titles(contract.errors()), "unknown type \"int\" in OpenAPI 3.1\n");
 }
 
 TEST(OpenApi, LeavesOutWhatIsInvalidOnlyWhereAskedTo) {
@@ -269,7 +269,7 @@ TEST(OpenApi, LeavesOutWhatIsInvalidOnlyWhereAskedTo) {
   ASSERT_EQ(contract->operations.size(), 1u);
   EXPECT_EQ(contract->operations[0].id, "A");
   EXPECT_EQ(titles(contract->notes),
-            "\"B\" is left out: \"ok\" is no status (api.yaml:5 /paths/~1b/get/responses/ok)\n");
+            "\"B\" is left out: \"ok\" is not a status (api.yaml:5 /paths/~1b/get/responses/ok)\n");
 }
 
 TEST(OpenApi, AnOperationWithoutAnIdIsNamedByMethodAndPath) {

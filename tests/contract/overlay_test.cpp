@@ -171,7 +171,7 @@ TEST(RefRoots, MapUrlsToFolders) {
                                         {"local/s/name.json", R"({"type": "string"})"}};
   const Result<Contract> refused = load_contract("api.yaml", {}, texts);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.errors().front().mend,
+  EXPECT_EQ(refused.errors().front().hint,
             "Correct the reference, name the document's folder with --ref-root URL=FOLDER, or fetch it with "
             "--allow-remote-refs.");
   const Result<Contract> mapped =

@@ -98,21 +98,21 @@ const Refused kRefused[] = {
      "error: the dialect \"http://json-schema.org/draft-03/schema#\" is not known\n  at s.json:1 /$schema\n"
      "  Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1.\n"},
     {"UnknownType", R"({"type":"text"})",
-     "error: there is no type \"text\" in draft 2020-12\n  at s.json:1 /type\n"
+     "error: unknown type \"text\" in draft 2020-12\n  at s.json:1 /type\n"
      "  Types are array, boolean, integer, null, number, object and string.\n"},
     {"DeadReference", R"({"$ref":"#/definitions/a"})",
-     "error: $ref \"#/definitions/a\" leads nowhere: nothing stands there\n  at s.json:1 /$ref\n"
+     "error: $ref \"#/definitions/a\" does not resolve: nothing is defined there\n  at s.json:1 /$ref\n"
      "  Correct the reference, or add the document.\n"},
     {"MissingDocument", R"({"$ref":"http://example.com/a.json"})",
-     "error: $ref \"http://example.com/a.json\" leads nowhere: there is no document "
+     "error: $ref \"http://example.com/a.json\" does not resolve: unknown document "
      "\"http://example.com/a.json\"\n"
      "  at s.json:1 /$ref\n  Correct the reference, name the document's folder with --ref-root "
      "URL=FOLDER, or fetch it with --allow-remote-refs.\n"},
     {"ReferenceToItself", R"({"$ref":"#"})",
      "error: this schema applies itself to the same value, without end\n  at s.json:1 /$ref\n"
-     "  Let a reference lead further into the value.\n"},
+     "  Make a reference lead further into the value.\n"},
     {"ReferenceToItselfInDraft7", R"({"$ref":"#"})",
-     "error: this $ref leads back to itself\n  at s.json:1 /$ref\n  Let it end at a schema.\n",
+     "error: this $ref leads back to itself\n  at s.json:1 /$ref\n  Make it end at a schema.\n",
      Dialect::draft7},
     {"NegativeLength", R"({"minLength":-1})",
      "error: minLength is a whole number, 0 or more\n  at s.json:1 /minLength\n  Correct the value.\n"},
@@ -136,11 +136,11 @@ const Refused kRefused[] = {
      "  Correct the value, or the dialect.\n",
      Dialect::openapi_3_0},
     {"NullAloneInOpenApi30", R"({"type":"null"})",
-     "error: there is no type \"null\" in OpenAPI 3.0\n  at s.json:1 /type\n"
+     "error: unknown type \"null\" in OpenAPI 3.0\n  at s.json:1 /type\n"
      "  Types are array, boolean, integer, null, number, object and string.\n",
      Dialect::openapi_3_0},
     {"UnknownTypeInAListInOpenApi30", R"({"type":["string","text"]})",
-     "error: there is no type \"text\" in OpenAPI 3.0\n  at s.json:1 /type\n"
+     "error: unknown type \"text\" in OpenAPI 3.0\n  at s.json:1 /type\n"
      "  Types are array, boolean, integer, null, number, object and string.\n",
      Dialect::openapi_3_0},
     {"NumberAsASchema", R"({"properties":{"a":7}})",
@@ -164,13 +164,13 @@ INSTANTIATE_TEST_SUITE_P(Schema, RefusedSchema, testing::ValuesIn(kRefused),
 TEST(Schema, DoesNotAdviseToFetchWhereThatIsDone) {
   Library library;
   library.allow_fetching([](const std::string&) -> Result<std::string> {
-    return Errors{{.title = "it is gone", .place = {}, .mend = {}}};
+    return Errors{{.title = "it is gone", .place = {}, .hint = {}}};
   });
   const auto schema = load_schema(library, **library.add("s.json", R"({"$ref":"http://example.com/a.json"})"),
                                   "", Dialect::draft2020_12);
   ASSERT_FALSE(schema);
   EXPECT_EQ(to_string(schema.errors()),
-            "error: $ref \"http://example.com/a.json\" leads nowhere: it is gone\n  at s.json:1 /$ref\n"
+            "error: $ref \"http://example.com/a.json\" does not resolve: it is gone\n  at s.json:1 /$ref\n"
             "  Correct the reference, or name the document's folder with --ref-root URL=FOLDER.\n");
 }
 
@@ -265,7 +265,7 @@ TEST(Schema, GivesANumberOfAnotherVersionTheKindOfALimit) {
   ASSERT_EQ((*boolean)->keywords().size(), 1u);
   EXPECT_EQ((*boolean)->keywords()[0].kind, KeywordKind::exclusive_maximum);
   EXPECT_EQ((*boolean)->keywords()[0].texts, std::vector<std::string>{"5"});
-  EXPECT_EQ((*boolean)->notes().at(0).mend,
+  EXPECT_EQ((*boolean)->notes().at(0).hint,
             "OpenAPI 3.1 writes the number as exclusiveMaximum, without maximum.");
 }
 

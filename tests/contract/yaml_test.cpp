@@ -185,12 +185,12 @@ TEST(Yaml, RefusesNamesThatStandTwiceInWhatIsMerged) {
   const Result<Document> members = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1, x: 2}\n");
   if (members) FAIL() << "it loads";
   EXPECT_EQ(to_string(members.errors()),
-            "error: the member \"x\" stands twice\n  at a.yaml:2 /m/x\n  Keep one of the two.\n");
+            "error: the member \"x\" occurs twice\n  at a.yaml:2 /m/x\n  Keep one of the two.\n");
   const Result<Document> keys = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1}\n  <<: {y: 2}\n");
   if (keys) FAIL() << "it loads";
   EXPECT_EQ(
       to_string(keys.errors()),
-      "error: the merge key << stands twice\n  at a.yaml:3 /m\n  Write one list: <<: [*one, *other].\n");
+      "error: the merge key << occurs twice\n  at a.yaml:3 /m\n  Write one list: <<: [*one, *other].\n");
 }
 
 TEST(Yaml, RefusesAMergeOfWhatItStandsIn) {
@@ -253,7 +253,7 @@ TEST(Yaml, RefusesBytesThatAreNotUtf8AtTheirLine) {
   if (document) FAIL() << "it loads";
   EXPECT_EQ(document.errors()[0], (Error{.title = "this is not UTF-8",
                                          .place = {.file = "a.yaml", .line = 2},
-                                         .mend = "Save it as UTF-8."}));
+                                         .hint = "Save it as UTF-8."}));
 }
 
 TEST(Yaml, RefusesControlCharactersAtTheirLine) {

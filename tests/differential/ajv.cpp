@@ -40,13 +40,13 @@ fs::path scratch_folder() {
 
 Result<std::string> ajv_folder() {
   if (!runs("node --version"))
-    return Error{.title = "node is not installed", .place = {}, .mend = "Install it."};
+    return Error{.title = "node is not installed", .place = {}, .hint = "Install it."};
   if (const char* named = std::getenv("AVOUCH_AJV")) {
     if (has_ajv(named)) return std::string(named);
     return Error{.title = "AVOUCH_AJV is " + in_quotes(named) +
                           ", and there is no node_modules with ajv 8 and ajv-formats",
                  .place = {},
-                 .mend = "Install them there."};
+                 .hint = "Install them there."};
   }
   const fs::path folder = scratch_folder() / "ajv";
   const fs::path tried = scratch_folder() / "ajv-was-tried";
@@ -59,7 +59,7 @@ Result<std::string> ajv_folder() {
   if (has_ajv(folder)) return folder.string();
   return Error{.title = "ajv is not here, and npm could not install it into " + folder.string(),
                .place = {},
-               .mend = "Name a folder with node_modules/ajv in AVOUCH_AJV, or remove " + tried.string() +
+               .hint = "Name a folder with node_modules/ajv in AVOUCH_AJV, or remove " + tried.string() +
                        " to try again."};
 }
 
@@ -72,7 +72,7 @@ Result<std::vector<AjvVerdict>> ajv_verdicts(const std::string& folder, const st
   const std::string command = "NODE_PATH=" + quoted(folder + "/node_modules") + " timeout 200 node " +
                               quoted(script) + " " + quoted(pairs) + " " + quoted(answers);
   if (std::system(command.c_str()) != 0)
-    return Error{.title = "ajv could not be run", .place = {.file = script}, .mend = "See what node says."};
+    return Error{.title = "ajv could not be run", .place = {.file = script}, .hint = "See what node says."};
   const Result<std::string> text = read_file(answers);
   if (!text) return text.errors();
   std::vector<AjvVerdict> verdicts;
@@ -84,7 +84,7 @@ Result<std::vector<AjvVerdict>> ajv_verdicts(const std::string& folder, const st
   if (verdicts.size() == static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n')))
     return verdicts;
   return Error{
-      .title = "ajv did not answer for each pair", .place = {.file = answers}, .mend = "See what it wrote."};
+      .title = "ajv did not answer for each pair", .place = {.file = answers}, .hint = "See what it wrote."};
 }
 
 }  // namespace avouch::differential

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Of, AThrow,
                          testing::Values(Thrown{"error", "not judged: Avouch failed: no \\x1b verdict"},
                                          Thrown{"memory", "not judged: this process ran out of memory"},
                                          Thrown{"int",
-                                                "not judged: Avouch failed: what was thrown is no "
+                                                "not judged: Avouch failed: what was thrown is not a "
                                                 "std::exception"}),
                          [](const testing::TestParamInfo<Thrown>& of) { return of.param.name; });
 
@@ -83,8 +83,8 @@ TEST_P(Clauses, AreAllInTheLedger) {
 
 const std::string kMemory = "not judged: this process ran out of memory";
 const std::string kStopped = "not judged: the run was interrupted";
-const std::string kFailFast = "not judged: --gtest_fail_fast ended the run before";
-const std::string kThrowOnFailure = "not judged: --gtest_throw_on_failure ended the run before";
+const std::string kFailFast = "not judged: --gtest_fail_fast ended the run first";
+const std::string kThrowOnFailure = "not judged: --gtest_throw_on_failure ended the run first";
 const std::vector<std::string> kHold(5);
 
 // The suites are in the order in which they were registered: Status (0, 1, 4), then Security (2, 3).
@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ExceptionsAreNotCaught",
              {"int:1", "--gtest_catch_exceptions=0"},
              3,
-             ledger({"", "not judged: Avouch failed: what was thrown is no std::exception", "", "", ""})},
+             ledger({"", "not judged: Avouch failed: what was thrown is not a std::exception", "", "", ""})},
         Case{"ItIsInterrupted", {"interrupt:1"}, 3, ledger({"", "", kStopped, kStopped, kStopped})},
         Case{"ItIsInterruptedInARepetition",
              {"interrupt:1", "--gtest_repeat=-1"},
@@ -120,9 +120,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"GoogleTestFailsWhatHolds",
              {"fail:2"},
              3,
-             ledger(kHold) +
-                 "defect: GoogleTest says that Fetch/security/anonymous failed, and the ledger that it "
-                 "holds\n"},
+             ledger(kHold) + "defect: GoogleTest reports that Fetch/security/anonymous failed, but the "
+                             "ledger reports that it "
+                             "holds\n"},
         Case{"GoogleTestSkipsATest",
              {"skip:2"},
              3,

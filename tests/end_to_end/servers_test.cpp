@@ -138,7 +138,7 @@ TEST_P(Servers, AreAsked) {
 }
 
 const std::string kNotThere =
-    "its operation is documented at another server: --server https://files.example.com=URL says where to ask";
+    "its operation is documented at another server: --server https://files.example.com=URL sets its address";
 
 INSTANTIATE_TEST_SUITE_P(
     Of, Servers,
@@ -150,13 +150,13 @@ INSTANTIATE_TEST_SUITE_P(
              "holds",
              kNotThere,
              "",
-             "1 operation is documented at another server, and asked at http://{api}/v2"},
+             "1 operation is documented at another server and tested at http://{api}/v2"},
         Case{"ATargetWithoutThePath",
              {"-t", "http://AC1:api-secret@{api}"},
              "/here",
              "none",
-             "its operation is documented below /v2, and the target has no /v1 that it could stand beside: "
-             "--server https://api.example.com/v2=URL says where to ask",
+             "its operation is documented below /v2, and the target has no /v1 beside which it could be: "
+             "--server https://api.example.com/v2=URL sets its address",
              kNotThere},
         Case{"ANamedOne",
              {"-t", "http://AC1:api-secret@{api}/v1", "--server",

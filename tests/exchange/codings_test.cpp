@@ -116,9 +116,9 @@ std::vector<Case> cases() {
          return coded;
        },
        kUndecodable, kText, "broken gzip data"},
-      {"Unknown", "zstd", [] { return kText; }, kUndecodable, "", "\"zstd\" was not asked for"},
+      {"Unknown", "zstd", [] { return kText; }, kUndecodable, "", "\"zstd\" was not requested"},
       {"UnknownUnderGzip", "compress, gzip", [] { return gzip(kText); }, kUndecodable, "",
-       "\"compress\" was not asked for"},
+       "\"compress\" was not requested"},
       {"TooManyDeep", "br, br, br, br, br", [] { return kText; }, kUndecodable, "", "more than 4 codings"},
       {"NotAToken", "gz ip", [] { return kText; }, kUndecodable, "", "\"gz ip\""},
 
@@ -133,7 +133,7 @@ std::vector<Case> cases() {
       {"BombInBomb", "gzip, gzip", [] { return gzip(gzip(std::string(2'000'000, 'x'))); },
        BodyEnd::Kind::over_limit, std::string(kLimit, 'x'), "--max-filesize"},
       {"BombThatShrinksAgain", "gzip, gzip", [] { return gzip(empty_members(3 * kLimit)); },
-       BodyEnd::Kind::over_limit, "", "once its gzip coding is undone"},
+       BodyEnd::Kind::over_limit, "", "once its gzip coding is decoded"},
       {"MembersWithoutEnd", "gzip", [] { return empty_members(kLimit + 1); }, BodyEnd::Kind::over_limit, "",
        "coded content is longer"},
   };

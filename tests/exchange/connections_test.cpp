@@ -227,7 +227,7 @@ TEST(ExchangeAll, KeepsWhatIsThrownToItsOwnExchange) {
     EXPECT_EQ(exchanges[0].url, "http://a.example/a");
     EXPECT_EQ(exchanges[4].url, "http://a.example/b");
     const std::vector<std::string> reasons = {"this process ran out of memory", "Avouch failed: no \\x1b way",
-                                              "Avouch failed: what was thrown is no std::exception"};
+                                              "Avouch failed: what was thrown is not a std::exception"};
     for (std::size_t i = 0; i < reasons.size(); ++i) {
       const Exchange& exchange = exchanges[i + 1];
       ASSERT_NE(exchange.failure(), nullptr);

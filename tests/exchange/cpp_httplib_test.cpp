@@ -43,7 +43,7 @@ std::string read_by_library(const std::string& method, const RawServer& server) 
   request.method = method;
   request.path = "/";
   const httplib::Result result = client.send(request);
-  if (!result) return "no answer: " + to_string(result.error());
+  if (!result) return "no response: " + to_string(result.error());
   http::Fields fields;
   for (const auto& [name, value] : result->headers) fields.push_back({name, value});
   return text_of(result->status, fields, result->body);
@@ -53,7 +53,7 @@ std::string read_by_us(const std::string& method, const RawServer& server) {
   Sender sender(server.url());
   const Exchange exchange = sender.send({.method = method});
   const Received* received = exchange.received();
-  if (received == nullptr) return "no answer: " + outcome_of(exchange);
+  if (received == nullptr) return "no response: " + outcome_of(exchange);
   const std::string text = text_of(received->response.status, received->response.fields, body_of(exchange));
   return received->end.kind == BodyEnd::Kind::complete ? text : text + "\n" + outcome_of(exchange);
 }
@@ -120,7 +120,7 @@ std::vector<Case> faulty() {
       {"ChunkSizesMayBeText", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2xyz\r\n{}\r\n0\r\n\r\n",
        "200\nTransfer-Encoding: chunked\n\n\ncut_short", "200\nTransfer-Encoding: chunked\n\n{}"},
       {"StatusesMayBeCutShort", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbo",
-       "200\nContent-Length: 4\n\nbo\ncut_short", "no answer: Read"},
+       "200\nContent-Length: 4\n\nbo\ncut_short", "no response: Read"},
       {"CodingsMayBeCutShort",
        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n" +
            std::string("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10),
@@ -210,7 +210,7 @@ TEST(Library, HasNoLimitForAHead) {
   std::string lines;
   while (lines.size() < 2'000'000) lines += "X-Long: " + std::string(4'000, 'x') + "\r\n";
   RawServer server(always(plain_answer("{}", lines)));
-  EXPECT_EQ(read_by_us("GET", server), "no answer: head over limit");
+  EXPECT_EQ(read_by_us("GET", server), "no response: head over limit");
   if (!is_known_version()) GTEST_SKIP() << "written for cpp-httplib 0.11.4";
   EXPECT_GT(read_by_library("GET", server).size(), 1'900'000U);
 }

@@ -277,7 +277,7 @@ TEST_P(BrokenOptions, AreErrors) {
   const auto made = http_transport(*http::parse_url(GetParam().target), GetParam().options, cancellation);
   ASSERT_FALSE(made);
   EXPECT_NE(made.errors()[0].title.find(GetParam().title), std::string::npos) << made.errors()[0].title;
-  EXPECT_FALSE(made.errors()[0].mend.empty());
+  EXPECT_FALSE(made.errors()[0].hint.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -288,9 +288,9 @@ INSTANTIATE_TEST_SUITE_P(
                         "CacertMissingForHttp", {.cacert = "/no/such/file"}, "--cacert", "http://127.0.0.1"},
                     Broken{"CertMissing", {.cert = "/no/such/file"}, "--cert cannot be used"},
                     Broken{"KeyWithoutCert", {.key = "/no/such/file"}, "--key without --cert"},
-                    Broken{"ProxyHttps", {.proxy = "https://127.0.0.1"}, "the proxy is no http URL"},
-                    Broken{"ProxySocks", {.proxy = "socks5://127.0.0.1"}, "the proxy is no http URL"},
-                    Broken{"ProxyNoUrl", {.proxy = "http://"}, "the proxy is no http URL"}),
+                    Broken{"ProxyHttps", {.proxy = "https://127.0.0.1"}, "the proxy is not an http URL"},
+                    Broken{"ProxySocks", {.proxy = "socks5://127.0.0.1"}, "the proxy is not an http URL"},
+                    Broken{"ProxyNoUrl", {.proxy = "http://"}, "the proxy is not an http URL"}),
     [](const auto& param_info) { return param_info.param.name; });
 
 TransportOptions through(const RawServer& proxy, const std::string& user = "") {

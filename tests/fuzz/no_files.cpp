@@ -8,7 +8,7 @@ namespace avouch {
 Result<std::string> read_file(const std::string& path) {
   return Error{.title = "cannot read " + path + ": no file is read here",
                .place = {.file = path},
-               .mend = "Name a document that is there."};
+               .hint = "Name a document that is there."};
 }
 
 }  // namespace avouch

@@ -39,7 +39,7 @@ inline void must_be_told(const Errors& errors) {
   for (const Error& error : errors) {
     must(!error.title.empty(), "an error without a title");
     must(!error.place.file.empty(), "an error without a file: " + error.title);
-    must(!error.mend.empty(), "an error without a mend: " + error.title);
+    must(!error.hint.empty(), "an error without a hint: " + error.title);
     const std::string text = to_string(error);
     must(text.ends_with('\n'), "an error that does not end its line");
     for (const std::string_view line : split(std::string_view(text).substr(0, text.size() - 1), '\n'))

@@ -12,7 +12,7 @@ int one_input(const std::uint8_t* data, std::size_t size) {
   if (fault) must_be_printable(*fault, "a pattern's fault");
   if (!pattern) {
     for (const Error& error : pattern.errors()) {
-      must(!error.title.empty() && !error.mend.empty(), "a pattern's error without a title or a mend");
+      must(!error.title.empty() && !error.hint.empty(), "a pattern's error without a title or a hint");
       must_be_printable(error.title, "a pattern's error");
     }
     return 0;

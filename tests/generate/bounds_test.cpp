@@ -101,7 +101,7 @@ TEST(Bounds, NameTheLimitOfAClaimThatNothingFitsFor) {
     return each.keyword == made.keyword("large/items/items/type");
   });
   ASSERT_NE(found, unmade.end());
-  EXPECT_NE(found->why.find("within the 32 MiB that are made of one value"), std::string::npos) << found->why;
+  EXPECT_NE(found->why.find("within the 32 MiB of text made for one value"), std::string::npos) << found->why;
 }
 
 std::size_t height(const std::string& text) {

@@ -233,12 +233,12 @@ INSTANTIATE_TEST_SUITE_P(
         ReasonCase{"both_booleans", R"({"type": "boolean", "enum": [true, false]})", "enum",
                    Violations::Reason::vacuous, "the type leaves no other value"},
         ReasonCase{"below_any_of", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})", "anyOf/0/type",
-                   Violations::Reason::masked, "it stands below anyOf, and that is violated in its place"},
+                   Violations::Reason::masked, "it is below anyOf, which is violated instead"},
         ReasonCase{"the_weaker_of_two", R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})",
                    "allOf/1/maxLength", Violations::Reason::masked,
-                   "whatever was found to break it breaks allOf/0/maxLength too"},
+                   "every value found that breaks it breaks allOf/0/maxLength too"},
         ReasonCase{"beyond_what_is_made", R"({"type": "string", "maxLength": 1000000})", "maxLength",
-                   Violations::Reason::out_of_reach, "nothing is made that is longer than 100000"}),
+                   Violations::Reason::out_of_reach, "Avouch makes nothing longer than 100000"}),
     [](const testing::TestParamInfo<ReasonCase>& of) { return of.param.name; });
 
 TEST(Masked, ShowsWhatIsBrokenBesides) {

@@ -197,7 +197,7 @@ TEST_P(FieldSyntaxOf, StandsThereOnceUnlessItIsAList) {
   const auto fault = field_fault(values.field, twice);
   EXPECT_EQ(fault.has_value(), !may_repeat(values.field));
   EXPECT_EQ(fault ? fault->reason : "",
-            may_repeat(values.field) ? "" : "the header is there 2 times, and may be there once");
+            may_repeat(values.field) ? "" : "the header occurs 2 times, but may occur only once");
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, FieldSyntaxOf, testing::ValuesIn(all_values()), [](const auto& param_info) {
@@ -224,7 +224,7 @@ TEST(FieldSyntaxes, AreFoundInAnyCase) {
 
 TEST(FieldFault, NamesTheElementThatSpoilsAList) {
   EXPECT_EQ(field_fault("Vary", {"Origin, a b, c"})->reason,
-            "\"a b\" is no token, and spoils the whole list");
+            "\"a b\" is not a token and invalidates the whole list");
   EXPECT_EQ(field_fault("Vary", {"Origin", "a b"})->reason, "\"a b\" is not a list of field names or *");
   EXPECT_EQ(field_fault("Expires", {"0"}),
             (FieldFault{"\"0\" is not an HTTP date", "an HTTP date (RFC 9111 §5.3, RFC 9110 §5.6.7)"}));

@@ -158,7 +158,7 @@ INSTANTIATE_TEST_SUITE_P(
                          kUndocumented,
                          {.status = 404},
                          Outcome::unexercised,
-                         "the answer was 404, not the documented 405"},
+                         "the response was 404, not the documented 405"},
                     Case{"AbsentWhereAnotherClauseAnswersForIt",
                          kRequired,
                          {},
@@ -178,7 +178,7 @@ TEST(AllowClause, IsExplained) {
   const BoundClause& clause = allow_clause(documented);
   const Explanation said = explanation_of(documented.operations[clause.operation], clause);
   EXPECT_NE(said.violated.find("names the method that it refuses"), std::string::npos);
-  EXPECT_NE(said.unexercised.find("no answer has this status"), std::string::npos);
+  EXPECT_NE(said.unexercised.find("no response has this status"), std::string::npos);
   EXPECT_EQ(clause.clause.kind, ClauseKind::header);
 }
 

@@ -37,18 +37,19 @@ INSTANTIATE_TEST_SUITE_P(
             CorsCheck::no_origin,
             kPageOrigin,
             {},
-            "there is no Access-Control-Allow-Origin; that page is made up: name one of yours with --origin"},
+            "missing Access-Control-Allow-Origin; Avouch made that page up: give one of yours with --origin"},
         Case{"AnotherPageThanTheMadeUpOne",
              CorsCheck::other_origin,
              kPageOrigin,
              {{"Access-Control-Allow-Origin", "https://a.example"}},
-             "the header names another origin than the page's; that page is made up: name one of yours with "
+             "the header names another origin than the page's; Avouch made that page up: give one of yours "
+             "with "
              "--origin"},
         Case{"NamedPageIsNotAdmitted",
              CorsCheck::no_origin,
              "https://app.example",
              {},
-             "there is no Access-Control-Allow-Origin"},
+             "missing Access-Control-Allow-Origin"},
         Case{"AnotherPageThanTheNamedOne",
              CorsCheck::other_origin,
              "https://app.example",
@@ -58,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
              CorsCheck::other_origin,
              kPageOrigin,
              {{"Access-Control-Allow-Origin", "https://avouch.example/"}},
-             "the origin ends in a slash, and an origin has none"}),
+             "the origin ends in a slash, but an origin has no path"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace

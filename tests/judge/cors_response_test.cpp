@@ -91,7 +91,7 @@ TEST(ExposedNames, AreTheSafelistedAndTheListed) {
 TEST(OriginAdvice, SaysWhatToSendInstead) {
   const Advice advice =
       origin_advice(CorsCheck::other_origin, kPage, Credentials::omit, allow("https://a.example/"));
-  EXPECT_EQ(advice.reason, "the origin ends in a slash, and an origin has none");
+  EXPECT_EQ(advice.reason, "the origin ends in a slash, but an origin has no path");
   EXPECT_EQ(advice.seen, "Access-Control-Allow-Origin: https://a.example/");
   EXPECT_EQ(advice.expected,
             "Access-Control-Allow-Origin: https://a.example, or Access-Control-Allow-Origin: *");

@@ -42,11 +42,11 @@ TEST(Simulate, TellsTheStepsOfACallThatSucceeds) {
   EXPECT_EQ(sentences, (std::vector<std::string>{
                            "a page of https://app.example asks for https://api.example/v1, of another origin",
                            "the preflight asks for authorization",
-                           "the preflight is answered with 204",
-                           "the preflight's answer admits the origin",
-                           "the preflight's answer admits the request header authorization",
-                           "GET is sent with Origin: https://app.example and answered with 200",
-                           "the answer admits the origin",
+                           "the response to the preflight is 204",
+                           "the preflight response allows the origin",
+                           "the preflight response allows the request header authorization",
+                           "GET is sent with Origin: https://app.example; the response is 200",
+                           "the response allows the origin",
                            "the page can read the status, the body and no header",
                        }));
   EXPECT_EQ(outcome.steps[3].line, "Access-Control-Allow-Origin: *");
@@ -59,11 +59,11 @@ TEST(Simulate, TellsAllThatIsWrongWithAPreflight) {
       network.run({.origin = kPage, .url = kTarget, .method = "PUT", .headers = {{"X-A", "1"}}});
   EXPECT_FALSE(outcome.readable);
   EXPECT_EQ(network.asked.size(), 1u) << "the request itself is never sent";
-  std::vector<std::string> mends;
+  std::vector<std::string> hints;
   for (const CallStep& step : outcome.steps) {
-    if (step.refuses) mends.push_back(step.mend);
+    if (step.refuses) hints.push_back(step.hint);
   }
-  EXPECT_EQ(mends, (std::vector<std::string>{
+  EXPECT_EQ(hints, (std::vector<std::string>{
                        "status 204 (any from 200 to 299)",
                        "Access-Control-Allow-Origin: https://app.example, or Access-Control-Allow-Origin: *",
                        "Access-Control-Allow-Methods: PUT",
@@ -91,7 +91,7 @@ TEST(Simulate, FollowsTwentyRedirects) {
   const CallOutcome outcome = network.run({.origin = kPage, .url = kTarget});
   EXPECT_FALSE(outcome.readable);
   EXPECT_EQ(network.asked.size(), 21u);
-  EXPECT_EQ(outcome.steps.back().sentence, "there are more than 20 redirects");
+  EXPECT_EQ(outcome.steps.back().sentence, "more than 20 redirects");
 }
 
 struct Redirect {
@@ -118,8 +118,8 @@ TEST_P(RefusedRedirect, IsTheLastStep) {
 INSTANTIATE_TEST_SUITE_P(
     To, RefusedRedirect,
     testing::Values(
-        Redirect{"data", "data:text/plain,x", "the redirect leads to no http or https URL"},
-        Redirect{"no host", "http://", "the redirect leads to no http or https URL"},
+        Redirect{"data", "data:text/plain,x", "the redirect does not lead to an http or https URL"},
+        Redirect{"no host", "http://", "the redirect does not lead to an http or https URL"},
         Redirect{"credentials", "https://a:b@api.example/",
                  "the redirect leads to a URL with credentials in it"},
         Redirect{"password", "https://:b@api.example/", "the redirect leads to a URL with credentials in it"},
@@ -149,7 +149,7 @@ TEST(Simulate, SaysThatNobodyAnswered) {
       simulate(kCall, [](const BrowserRequest&) -> NetworkAnswer { return NoAnswer{"connection refused"}; });
   EXPECT_TRUE(outcome.no_answer);
   EXPECT_FALSE(outcome.readable);
-  EXPECT_EQ(outcome.steps.back().sentence, "the preflight got no answer: connection refused");
+  EXPECT_EQ(outcome.steps.back().sentence, "the preflight got no response: connection refused");
 }
 
 TEST(Simulate, LetsAStarCoverAuthorizationOnlyWhereItIsAskedTo) {
@@ -170,9 +170,9 @@ TEST(Simulate, LetsAStarCoverAuthorizationOnlyWhereItIsAskedTo) {
 TEST(Simulate, RefusesWhatFetchItselfRefuses) {
   FixedNetwork network;
   EXPECT_EQ(network.run({.origin = kPage, .url = "ftp://a"}).steps.back().sentence,
-            "ftp://a is no absolute http or https URL");
+            "ftp://a is not an absolute http or https URL");
   EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .headers = {{"a b", "1"}}}).steps.back().sentence,
-            "\"a b\" is no header name");
+            "\"a b\" is not a header name");
   EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .headers = {{"A", "1\n2"}}}).steps.back().sentence,
             "the value of A has a line break or a NUL in it");
   EXPECT_EQ(network.run({.origin = kPage, .url = kTarget, .body_type = "text/plain"}).steps.back().sentence,

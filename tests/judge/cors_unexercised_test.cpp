@@ -62,8 +62,8 @@ TEST_F(CorsUnexercised, ARefusalThatDoesNotSpeakOfCorsClaimsNothing) {
   EXPECT_EQ(judged().outcome, Outcome::violated);
   http::remove(received.response.fields, "Access-Control-Allow-Origin");
   expect(judged(), Outcome::unexercised,
-         "the answer, 401, has no Access-Control-Allow-Origin: a page without credentials sees a network "
-         "error in its place");
+         "the response, 401, has no Access-Control-Allow-Origin: a page without credentials sees a network "
+         "error instead");
 }
 
 TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
@@ -73,7 +73,7 @@ TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
     std::vector<Evidence> evidence = cors_evidence(exchanges);
     evidence.push_back({.role = Role::anonymous, .answer = Answer::of(exchanges[0])});
     const Verdict verdict = judge_clause(contract, clause, evidence);
-    expect(verdict, Outcome::undecided, "there is no answer: connection refused");
+    expect(verdict, Outcome::undecided, "no response: connection refused");
     EXPECT_TRUE(verdict.evidence.has_value() || clause.clause.kind == ClauseKind::header)
         << clause.clause.coordinate;
   }
@@ -81,8 +81,7 @@ TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
 
 TEST_F(CorsUnexercised, AnAnswerThatIsNoHttpViolatesThePreflightsStatusAlone) {
   exchanges[1].outcome = Failure{Failure::Kind::malformed, "no status line"};
-  expect(judge("preflight/status"), Outcome::violated,
-         "what came back is not an HTTP response: no status line");
+  expect(judge("preflight/status"), Outcome::violated, "the response is not HTTP: no status line");
   EXPECT_EQ(judge("preflight/origin-admitted").outcome, Outcome::undecided);
 }
 
@@ -96,7 +95,7 @@ TEST_F(CorsUnexercised, ARefusedPreflightIsReportedOnce) {
   std::get<Received>(exchanges[1].outcome).response.status = 403;
   EXPECT_EQ(judge("preflight/status").outcome, Outcome::violated);
   expect(judge("preflight/without-credentials"), Outcome::unexercised,
-         "the preflight was refused with 403, whatever the credentials");
+         "the preflight was refused with 403, regardless of credentials");
   for (const char* suffix :
        {"preflight/origin-admitted", "preflight/method-admitted", "preflight/header-admitted/authorization",
         "preflight/wildcard-covers-authorization", "preflight/credentials-admitted",
@@ -112,13 +111,13 @@ TEST_F(CorsUnexercised, AHeaderThatWasNotAskedForIsNotJudged) {
 }
 
 TEST_F(CorsUnexercised, WhatIsNotSentIsNotJudged) {
-  expect(judge("preflight/max-age"), Outcome::unexercised, "there is no Access-Control-Max-Age");
+  expect(judge("preflight/max-age"), Outcome::unexercised, "missing Access-Control-Max-Age");
   expect(judge("preflight/credentials-admitted"), Outcome::unexercised,
-         "there is no Access-Control-Allow-Credentials");
+         "missing Access-Control-Allow-Credentials");
   expect(judge("response/credentials-wildcard"), Outcome::unexercised,
-         "Access-Control-Allow-Credentials: true is not there");
+         "Access-Control-Allow-Credentials: true is missing");
   expect(judge("response/header-exposed/x-total-count"), Outcome::unexercised,
-         "the answer has no x-total-count");
+         "the response has no x-total-count");
 }
 
 TEST_F(CorsUnexercised, ATargetThatWantsCredentialsSaysNothing) {
@@ -130,7 +129,7 @@ TEST_F(CorsUnexercised, ATargetThatWantsCredentialsSaysNothing) {
   edit = [](std::vector<Evidence>& evidence) {
     for (Evidence& one : evidence) one.has_credentials = false;
   };
-  const std::string reason = "the target wants credentials (it answered 401) and none were given";
+  const std::string reason = "the target requires credentials (the response was 401) and none were given";
   expect(judge("response/origin-admitted"), Outcome::unexercised, reason);
   expect(judge("response/vary-origin"), Outcome::unexercised, reason);
   expect(judge("response/reflects-any-origin"), Outcome::unexercised, reason);
@@ -143,7 +142,7 @@ TEST_F(CorsUnexercised, AnAnswerThatIsWrongEverywhereIsNoRefusalOfTheOrigin) {
     received.response.fields.clear();
   }
   expect(judge("response/origin-admitted"), Outcome::unexercised,
-         "the answer was 500, not the documented 200");
+         "the response was 500, not the documented 200");
 }
 
 TEST_F(CorsUnexercised, AnOverloadedServerDoesNotShowThatTheAnswerDependsOnTheOrigin) {
@@ -152,8 +151,7 @@ TEST_F(CorsUnexercised, AnOverloadedServerDoesNotShowThatTheAnswerDependsOnTheOr
   Received& other = std::get<Received>(exchanges[3].outcome);
   other.response.status = 429;
   other.response.fields.clear();
-  expect(judge("response/vary-origin"), Outcome::unexercised,
-         "the page on the second origin was answered with 429");
+  expect(judge("response/vary-origin"), Outcome::unexercised, "the page on the second origin got 429");
 }
 
 TEST_F(CorsUnexercised, EveryPageIsJudgedByItself) {
@@ -197,7 +195,7 @@ class MadeUpPage : public CorsUnexercised {
     set(2, page, page_origin);
   }
 
-  // With every answer to the page in sight, as a whole run has them.
+  // With every response to the page in sight, as a whole run has them.
   Verdict judge_all(const std::string& suffix) {
     for (BoundClause& clause : contract.clauses) {
       for (const Role role : clause.also) clause.roles.push_back(role);
@@ -207,7 +205,7 @@ class MadeUpPage : public CorsUnexercised {
   }
 
   static constexpr const char* kWanted =
-      "and https://avouch.example is made up: name a page that it admits with --origin";
+      "and https://avouch.example is made up: give an allowed page with --origin";
 };
 
 TEST_F(MadeUpPage, MayBeTurnedAwayByAServerWithAListOfOrigins) {
@@ -220,8 +218,8 @@ TEST_F(MadeUpPage, MayBeTurnedAwayByAServerWithAListOfOrigins) {
   }
   answer(204, nullptr, 200, nullptr);
   expect(judge_all("response/origin-admitted"), Outcome::unexercised,
-         "the target turns the page away (status 200, no Access-Control-Allow-Origin), and "
-         "https://avouch.example is made up: name a page that it admits with --origin");
+         "the target refuses the page (status 200, no Access-Control-Allow-Origin), and "
+         "https://avouch.example is made up: give an allowed page with --origin");
 }
 
 TEST_F(MadeUpPage, MayBeTurnedAwayByStatus) {

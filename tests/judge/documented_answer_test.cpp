@@ -51,7 +51,7 @@ TEST(Status, ThatIsDocumentedByItselfSaysSo) {
   const auto answer = documented_answer({.operation = &operation, .answer = Answer::of(exchange)}, "default");
   ASSERT_TRUE(std::holds_alternative<Verdict>(answer));
   EXPECT_EQ(std::get<Verdict>(answer).reason,
-            "the answer was 404 Not Found, which is documented as 404, not as default");
+            "the response was 404 Not Found, which is documented as 404, not as default");
 }
 
 TEST(Content, IsNothingThatA204Has) {
@@ -160,7 +160,7 @@ const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.statu
 const AnswerCase kAnswers[] = {
     {"Documented", 200, {}, true, ""},
     {"AnotherStatus", 500, {.has_credentials = true}, false, "not the documented 200"},
-    {"CredentialsAreWanted", 401, {}, false, "wants credentials"},
+    {"CredentialsAreWanted", 401, {}, false, "requires credentials"},
     {"GivenCredentialsAreRefused", 401, {.has_credentials = true}, false, "not the documented 200"},
     {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, false, "not the documented 200"},
     {"MadeUpAndUnknown", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, false, "--variable id=VALUE"},

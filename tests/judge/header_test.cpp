@@ -165,8 +165,8 @@ TEST(RequiredHeader, IsThere) {
   EXPECT_EQ(judge_lines(header, Aspect::required, "\"x\"").outcome, Outcome::holds);
   const Verdict verdict = judge_lines(header, Aspect::required, "-");
   EXPECT_EQ(verdict.outcome, Outcome::violated);
-  EXPECT_EQ(verdict.reason, "there is no ETag");
-  EXPECT_EQ(verdict.findings, (std::vector<Finding>{{"header ETag", "absent", "a line of that name"}}));
+  EXPECT_EQ(verdict.reason, "missing ETag");
+  EXPECT_EQ(verdict.findings, (std::vector<Finding>{{"header ETag", "absent", "a header of that name"}}));
 }
 
 TEST(RequiredHeader, MayBeRequiredOfCrossOriginAnswersOnly) {
@@ -178,7 +178,7 @@ TEST(RequiredHeader, MayBeRequiredOfCrossOriginAnswersOnly) {
 
 TEST(DuplicatedHeader, IsShownWithBothLines) {
   const Verdict verdict = judge_lines({.name = "Age", .type = Type::integer}, Aspect::type, "1|2");
-  EXPECT_EQ(verdict.reason, "the header is there twice, and is documented as one value");
+  EXPECT_EQ(verdict.reason, "the header occurs twice, but is documented as one value");
   ASSERT_EQ(verdict.findings.size(), 1u);
   EXPECT_EQ(verdict.findings[0].seen, "Age: \"1\" and Age: \"2\"");
 }
@@ -189,7 +189,7 @@ TEST(AHeader, OfAnotherStatusIsNotJudged) {
   const Verdict verdict = judge_header({.name = "ETag", .required = true}, Aspect::required, clause,
                                        {.has_credentials = true, .answer = Answer::of(exchange)});
   EXPECT_EQ(verdict.outcome, Outcome::unexercised);
-  EXPECT_EQ(verdict.reason, "the answer was 404, not the documented 200");
+  EXPECT_EQ(verdict.reason, "the response was 404, not the documented 200");
 }
 
 }  // namespace

@@ -159,13 +159,13 @@ INSTANTIATE_TEST_SUITE_P(Cases, HeaderValue, testing::ValuesIn(kCases));
 
 TEST(HeaderValueVerdict, NamesTheHeaderAndThePlaceInIt) {
   const Verdict color = judged(contract_of("X-Color", kColor), "value/enum", "X-Color", "blue");
-  EXPECT_EQ(color.reason, "X-Color is \"blue\"; documented is \"red\" or \"green\"");
+  EXPECT_EQ(color.reason, "X-Color is \"blue\"; expected \"red\" or \"green\"");
   EXPECT_EQ(color.findings.at(0).where, "header X-Color");
   const Verdict ids = judged(contract_of("X-Ids", kIds), "value/items/minimum", "X-Ids", "3, 0");
-  EXPECT_EQ(ids.reason, "X-Ids /1 is 0; documented is at least 1");
+  EXPECT_EQ(ids.reason, "X-Ids /1 is 0; expected at least 1");
   EXPECT_EQ(ids.findings.at(0).where, "header X-Ids /1");
   const Verdict point = judged(contract_of("X-Point", kPoint), "value/required", "X-Point", "x");
-  EXPECT_EQ(point.reason, "X-Point cannot be read as names and values in turn, parted by commas");
+  EXPECT_EQ(point.reason, "X-Point cannot be read as names and values in turn, separated by commas");
 }
 
 TEST(HeaderValueVerdict, OfAnotherStatusIsUnexercised) {

@@ -42,21 +42,25 @@ const StatusCase kStatuses[] = {
     {"AnotherOfItsClass", 201, {}, Outcome::violated, "answered 201"},
     {"ARedirect", 302, {}, Outcome::violated, "not followed"},
     {"AnError", 500, {}, Outcome::violated, "answered 500"},
-    {"WithoutCredentials", 401, {}, Outcome::unexercised, "wants credentials"},
+    {"WithoutCredentials", 401, {}, Outcome::unexercised, "requires credentials"},
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
     // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
-    {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is documented too"},
+    {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is also documented"},
     {"OneOfADocumentedRange",
      303,
      {.operation = &kWithSeveral},
      Outcome::unexercised,
-     "which is documented too"},
-    {"ADocumentedError", 404, {.operation = &kWithNotFound}, Outcome::unexercised, "which is documented too"},
+     "which is also documented"},
+    {"ADocumentedError",
+     404,
+     {.operation = &kWithNotFound},
+     Outcome::unexercised,
+     "which is also documented"},
     {"AnythingWhereDefaultIs",
      500,
      {.operation = &kWithDefault},
      Outcome::unexercised,
-     "which is documented too"},
+     "which is also documented"},
     {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "answered 204"},
     {"WhatAnotherAnswersFor",
      204,
@@ -120,7 +124,7 @@ TEST(StatusOf200, IsUndecidedWhereTheLackIsOurs) {
     const Exchange exchange{.outcome = Failure{.kind = kind, .reason = "why"}};
     const Verdict verdict = judge_status({.status = "200"}, true, {.answer = Answer::of(exchange)});
     EXPECT_EQ(verdict.outcome, Outcome::undecided);
-    EXPECT_EQ(verdict.reason, "there is no answer: why");
+    EXPECT_EQ(verdict.reason, "no response: why");
   }
 }
 
@@ -182,7 +186,7 @@ const DocumentedCase kDocumented[] = {
      {.role = Role::other_origin, .origin = "null", .has_credentials = true, .operation = &kWithNotFound},
      Outcome::violated,
      Severity::warning},
-    // 200/status answers for the documented request.
+    // 200/status covers the documented request.
     {"ServerErrorOfTheCall", 500, {.operation = &kWithNotFound}, Outcome::unexercised},
     {"ClientErrorOfTheCall", 409, {.operation = &kWithNotFound}, Outcome::unexercised},
     {"NoCredentials", 401, {.made_up = {"id"}, .operation = &kWithNotFound}, Outcome::unexercised},

@@ -35,10 +35,10 @@ std::vector<Stray> answers() {
   endless_body.end = late;
   return {
       // Must be flagged.
-      {"BytesBehind204", answer(204, {}, "", "{}"), Outcome::violated, "behind the answer's head"},
-      {"BytesBehind304", answer(304, {}, "", "x"), Outcome::violated, "behind the answer's head"},
+      {"BytesBehind204", answer(204, {}, "", "{}"), Outcome::violated, "after the response's head"},
+      {"BytesBehind304", answer(304, {}, "", "x"), Outcome::violated, "after the response's head"},
       {"BytesBehindAHead", answer(200, {{"Content-Length", "2"}}, "", "{}"), Outcome::violated,
-       "behind the answer's head"},
+       "after the response's head"},
       {"BodyOf205", answer(205, {}, "done"), Outcome::violated, "body"},
       {"BodyOf205ThatDoesNotEnd", endless_body, Outcome::violated, "body"},
       {"LengthOf204", answer(204, {{"Content-Length", "2"}}), Outcome::violated, "header Content-Length"},

@@ -40,7 +40,7 @@ TEST(LintOfTheShippedContract, FindsThePagesOwnContradictionAndNoOther) {
             "/paths/~1v1~1Configuration~1Webhooks/get/responses/200/content/"
             "application~1json/example/filters/0");
   EXPECT_TRUE(findings[0].message.starts_with(
-      "the example contradicts its schema: /filters/0 is \"onMessageSend\"; documented are 23 values"))
+      "the example contradicts its schema: /filters/0 is \"onMessageSend\"; expected one of 23 values"))
       << findings[0].message;
   EXPECT_EQ(findings[1].rule, "requires-nothing");
   EXPECT_EQ(findings[1].severity, Severity::note);
@@ -373,9 +373,9 @@ TEST(LintMessages, CallAValueByWhatItIsOf) {
   for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
     found += finding.message + "\n";
   EXPECT_EQ(found,
-            "the example contradicts its schema: the value is \"x\"; documented is an integer\n"
-            "the example contradicts its schema: X-N is \"z\"; documented is an integer\n"
-            "the default contradicts its schema: the value is \"y\"; documented is an integer\n");
+            "the example contradicts its schema: the value is \"x\"; expected an integer\n"
+            "the example contradicts its schema: X-N is \"z\"; expected an integer\n"
+            "the default contradicts its schema: the value is \"y\"; expected an integer\n");
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ LintFinding finding(const std::string& file, const std::string& pointer, int lin
           .severity = severity,
           .place = {.file = file, .pointer = pointer, .line = line},
           .message = "it is so",
-          .mend = "Mend it."};
+          .hint = "Mend it."};
 }
 
 const Case kCases[] = {
@@ -53,12 +53,12 @@ const Case kCases[] = {
       finding("a\nb\x1b.json", "/a\nb", 2), finding("\xff.json", "/\xff", 2), finding("a:b.json", "", 2)},
      {}},
     {"OfAQuestion",
-     {{.rule = "a-rule", .place = {.file = "a"}, .message = "so", .mend = "Did you mean it?"}},
+     {{.rule = "a-rule", .place = {.file = "a"}, .message = "so", .hint = "Did you mean it?"}},
      {}},
     {"OfWhatWasNotRead",
      {finding("a.json", "", 1)},
-     {{.title = "cannot read b.json", .place = {.file = "b.json"}, .mend = "Check it."},
-      {.title = "nothing is there", .place = {}, .mend = ""}}},
+     {{.title = "cannot read b.json", .place = {.file = "b.json"}, .hint = "Check it."},
+      {.title = "nothing is there", .place = {}, .hint = ""}}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Findings, SarifOf, testing::ValuesIn(kCases),
@@ -79,7 +79,7 @@ const json kGone = json::parse("", nullptr, false);
 class BrokenSarif : public testing::TestWithParam<Broken> {};
 
 TEST_P(BrokenSarif, IsNot) {
-  const Errors errors = {{.title = "cannot read b.json", .place = {.file = "b.json"}, .mend = "Check it."}};
+  const Errors errors = {{.title = "cannot read b.json", .place = {.file = "b.json"}, .hint = "Check it."}};
   json report = json::parse(sarif_report({finding("a.json", "/a", 3)}, errors, "1.2.3"));
   const json::json_pointer at(GetParam().pointer);
   ASSERT_EQ(faults(report.dump()), "");

@@ -15,7 +15,7 @@ const std::vector<LintFinding> kFindings = {
      .severity = LintFinding::Severity::error,
      .place = {.file = "my api.json", .pointer = "/paths/~1ä", .line = 12},
      .message = "it is so",
-     .mend = "Mend it."},
+     .hint = "Mend it."},
     {.rule = "a-rule",
      .severity = LintFinding::Severity::note,
      .place = {.file = "/x/api.yaml", .pointer = "", .line = 0},
@@ -55,8 +55,8 @@ TEST(SarifReport, OfNothingHasNoResults) {
 
 TEST(SarifReport, SaysWhatCouldNotBeRead) {
   const Errors errors = {
-      {.title = "cannot read a.json: No such file", .place = {.file = "a.json"}, .mend = "Check the name."},
-      {.title = "nothing is anywhere", .place = {}, .mend = ""}};
+      {.title = "cannot read a.json: No such file", .place = {.file = "a.json"}, .hint = "Check the name."},
+      {.title = "nothing is anywhere", .place = {}, .hint = ""}};
   const json run = json::parse(sarif_report(kFindings, errors, "1"))["runs"][0];
   EXPECT_EQ(run["results"].size(), 2u);
   ASSERT_EQ(run["invocations"].size(), 1u);

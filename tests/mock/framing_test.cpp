@@ -200,15 +200,15 @@ INSTANTIATE_TEST_SUITE_P(
             "well_framed", "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", {"GET /a 204 framed"}},
         NotedCase{"other_coding",
                   "POST /a?x=1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nxyz",
-                  {"POST /a?x=1 501 bad framing: Of the transfer codings, only \"chunked\" is understood"}},
+                  {"POST /a?x=1 501 bad framing: The only supported transfer coding is \"chunked\""}},
         NotedCase{"bad_length",
                   "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: \x1B[2J\r\n\r\n",
-                  {"PUT /b 400 bad framing: The Content-Length is no number"}},
+                  {"PUT /b 400 bad framing: The Content-Length is not a number"}},
         NotedCase{"after_a_good_one",
                   "GET /a HTTP/1.1\r\nHost: a\r\n\r\nPOST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
                   "chunked\r\n\r\nx\r\n",
                   {"GET /a 204 framed",
-                   "POST /a 400 bad framing: The content is not chunked as RFC 9112 §7.1 has it"}}),
+                   "POST /a 400 bad framing: The content is not chunked as in RFC 9112 §7.1"}}),
     [](const testing::TestParamInfo<NotedCase>& of) { return of.param.name; });
 
 }  // namespace

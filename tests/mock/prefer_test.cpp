@@ -47,11 +47,11 @@ INSTANTIATE_TEST_SUITE_P(
         SyntaxCase{"others", {"respond-async, wait=10, return=minimal, handling=lenient"}, ""},
         SyntaxCase{"others_malformed", {"a b=c, =, \"x, code=404"}, ""},
         SyntaxCase{"dynamic_false", {"dynamic=false"}, "dynamic=false"},
-        SyntaxCase{"code_text", {"code=abc"}, "Prefer: code is no status of three digits", true},
-        SyntaxCase{"code_none", {"code"}, "Prefer: code is no status of three digits", true},
-        SyntaxCase{"code_600", {"code=600"}, "Prefer: code is no status of three digits", true},
-        SyntaxCase{"code_unclosed", {"code=\"404"}, "Prefer: code is no status of three digits", true},
-        SyntaxCase{"example_none", {"example="}, "Prefer: example names none", true},
+        SyntaxCase{"code_text", {"code=abc"}, "Prefer: code is not a status of three digits", true},
+        SyntaxCase{"code_none", {"code"}, "Prefer: code is not a status of three digits", true},
+        SyntaxCase{"code_600", {"code=600"}, "Prefer: code is not a status of three digits", true},
+        SyntaxCase{"code_unclosed", {"code=\"404"}, "Prefer: code is not a status of three digits", true},
+        SyntaxCase{"example_none", {"example="}, "Prefer: example has no name", true},
         SyntaxCase{"dynamic_text", {"dynamic=yes"}, "Prefer: dynamic is neither true nor false", true},
         SyntaxCase{"example_and_dynamic",
                    {"example=a, dynamic=true"},
@@ -114,17 +114,17 @@ INSTANTIATE_TEST_SUITE_P(
                    R"({"n":123456789012345678901234567890})"},
         PreferCase{"example_of_another_type", "example=plain", 200, "words"},
         PreferCase{"static", "dynamic=false", 200, R"({"n":1})"},
-        PreferCase{"informational", "code=103", 400, "Prefer: an informational answer is no final one"},
+        PreferCase{"informational", "code=103", 400, "Prefer: an informational response is not final"},
         PreferCase{
             "unknown_example", "example=three", 400,
-            R"(Prefer: the documented 200 has no example "three"; there are one, no two, many digits, plain)"},
+            R"(Prefer: the documented 200 has no example "three"; the examples are one, no two, many digits, plain)"},
         PreferCase{"example_of_code", "code=404, example=one", 400,
                    R"(Prefer: the documented 404 has no example "one"; none has a name)"},
         PreferCase{"dynamic_without_schema", "code=404, dynamic=true", 400,
                    "Prefer: no JSON schema is documented for application/json"},
         PreferCase{"dynamic_without_content", "code=204, dynamic=true", 400,
                    "Prefer: the documented 204 has no body"},
-        PreferCase{"malformed", "code=x", 400, "Prefer: code is no status of three digits"}),
+        PreferCase{"malformed", "code=x", 400, "Prefer: code is not a status of three digits"}),
     [](const testing::TestParamInfo<PreferCase>& of) { return of.param.name; });
 
 // OpenAPI 3.1 §4.8.16: by itself, else as a range, else as the default.
@@ -186,14 +186,13 @@ TEST(Prefer, GeneratesTheSameRowOfBodiesForTheSameSeed) {
 TEST(Notes, TellWhatIsNeverServed) {
   EXPECT_EQ(site().notes(),
             (std::vector<std::string>{
-                "Get/103 is never served: an informational answer is no final one (RFC 9110 §15.2)"}));
+                "Get/103 is never served: an informational response is not final (RFC 9110 §15.2)"}));
   const MockSite framed = site_of(contract_of(document_of(
       R"("/a": {"get": {"operationId": "Get", "responses": {"200": {"description": "d", "headers": {
       "Transfer-Encoding": {"schema": {"type": "string"}}, "X-A": {"schema": {"type": "string"}}}}}}})")));
-  EXPECT_EQ(framed.notes(),
-            (std::vector<std::string>{
-                "Get/200: Transfer-Encoding is not served: how a message is framed and encoded "
-                "is the server's to say"}));
+  EXPECT_EQ(framed.notes(), (std::vector<std::string>{
+                                "Get/200: Transfer-Encoding is not served: the server decides how a message "
+                                "is framed and encoded"}));
   EXPECT_EQ(field(framed.answer({.target = "/a"}), "Transfer-Encoding"), "(none)");
 }
 

@@ -125,7 +125,7 @@ TEST(PatternTexts, OfDeepGroupsTakeBoundedStack) {
   EXPECT_FALSE(PatternTexts::make(nested(251)));
   // The engine's own limit is the same.
   EXPECT_TRUE(Pattern::compile(nested(250)));
-  EXPECT_EQ(Pattern::compile(nested(251)).errors().front().mend, "The engine (PCRE2) has no equal of it.");
+  EXPECT_EQ(Pattern::compile(nested(251)).errors().front().hint, "The engine (PCRE2) has no equal of it.");
   EXPECT_NE(
       Pattern::compile(nested(100'000)).errors().front().title.find("parentheses are too deeply nested"),
       std::string::npos);

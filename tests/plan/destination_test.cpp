@@ -91,21 +91,21 @@ INSTANTIATE_TEST_SUITE_P(
              {"/v2"},
              "http://t/xv1",
              {},
-             "its operation is documented below /v2, and the target has no /v1 that it could stand beside: "
-             "--server /v2=URL says where to ask"},
+             "its operation is documented below /v2, and the target has no /v1 beside which it could be: "
+             "--server /v2=URL sets its address"},
         Case{"TheTargetHasAnotherPath",
              kOne,
              {"https://a.example/v2"},
              "http://t/gateway",
              {},
-             "its operation is documented below /v2, and the target has no /v1 that it could stand beside: "
-             "--server https://a.example/v2=URL says where to ask"},
+             "its operation is documented below /v2, and the target has no /v1 beside which it could be: "
+             "--server https://a.example/v2=URL sets its address"},
         Case{"AnotherOrigin",
              kOne,
              {"https://c.example/v1"},
              "http://t/v1",
              {},
-             kOther + "https://c.example/v1=URL says where to ask"},
+             kOther + "https://c.example/v1=URL sets its address"},
         Case{"AnotherScheme",
              kOne,
              {"http://a.example/v1"},
@@ -181,7 +181,7 @@ TEST(Plan, LeavesOutWhatNobodyIsNamedFor) {
   ASSERT_EQ(plan.clauses.size(), 2U);
   EXPECT_EQ(plan.clauses[0].probes, std::vector<std::size_t>{0});
   EXPECT_TRUE(plan.clauses[1].probes.empty());
-  EXPECT_EQ(plan.clauses[1].unplanned, kOther + "https://c.example=URL says where to ask");
+  EXPECT_EQ(plan.clauses[1].unplanned, kOther + "https://c.example=URL sets its address");
   EXPECT_EQ(plan.bases.size(), 1U);
   EXPECT_EQ(request_of(plan, plan.probes[0]).target, "/v1/a");
 }

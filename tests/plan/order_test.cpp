@@ -120,7 +120,7 @@ TEST(Order, AResourceIsDeletedOnce) {
   EXPECT_EQ(sent(contract),
             (Lines{"0 DELETE /a/987654321, remove/unknown-resource", "1 DELETE /a/1, remove/documented"}));
   EXPECT_EQ(why_not(contract, "remove/400/status"),
-            "a resource is deleted once, and remove/documented does so");
+            "a resource is deleted only once, and remove/documented does so");
   EXPECT_EQ(why_not(contract, "remove/404/status"), "it is sent");
   const Contract twice =
       loaded("paths: {/a: {" + operation("get", "read", "", "200 405") + ", " +
@@ -128,7 +128,7 @@ TEST(Order, AResourceIsDeletedOnce) {
              operation("patch", "change", "", "200") + "}}\n");
   EXPECT_EQ(sent(twice).back(), "4 DELETE /a, read/undocumented-method");
   EXPECT_EQ(why_not(twice, "write/405/status"),
-            "a resource is deleted once, and read/undocumented-method does so");
+            "a resource is deleted only once, and read/undocumented-method does so");
 }
 
 TEST(Order, WhatAMockIsAskedForComesAfterTheCall) {
@@ -162,7 +162,7 @@ TEST(AWrite, IsSentOnceFromThePageWhereCorsIsDocumented) {
   for (const char* served : {"op/200/status", "op/200/headers/Access-Control-Allow-Origin/required",
                              "op/cors/response/origin-admitted", "op/cors/preflight/status"})
     EXPECT_EQ(why_not(contract, served), "it is sent") << served;
-  const std::string why = "a write is sent once, so that no second origin asks for it";
+  const std::string why = "a write is sent only once, so not from a second origin";
   for (const char* refused : {"op/cors/response/vary-origin", "op/cors/response/denied-origin",
                               "op/cors/response/reflects-any-origin"})
     EXPECT_EQ(why_not(contract, refused), why) << refused;

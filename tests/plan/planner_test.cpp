@@ -178,7 +178,7 @@ TEST(MakePlan, SelectsByCoordinateAndPlansOnlyWhatThoseNeed) {
 TEST(MakePlan, AnAnswerThatNoRequestLeadsToIsNotExercised) {
   const Plan plan = make_plan(contract(), {});
   EXPECT_TRUE(plan.clauses[4].probes.empty());
-  EXPECT_EQ(plan.clauses[4].unplanned, "no request of a run leads to this documented answer");
+  EXPECT_EQ(plan.clauses[4].unplanned, "no request of a run triggers this documented response");
 }
 
 TEST(MakePlan, WritesAreNotSentUnlessAllowed) {

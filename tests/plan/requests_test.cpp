@@ -102,7 +102,7 @@ constexpr Case kCases[] = {
     {"Text", BODY("text/plain", "example: hello"), "/a", "put", "200", Role::documented,
      "PUT /a | text/plain | hello"},
     {"NoWayToMakeIt", BODY("application/xml", "schema: {type: object}"), "/a", "put", "200", Role::documented,
-     "a body of type application/xml is made of a documented example only"},
+     "a body of type application/xml needs a documented example"},
     {"UnknownResource",
      "parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^AB[0-9]{3}$'}}],",
      "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/AB908"},
@@ -157,7 +157,7 @@ constexpr Case kCases[] = {
     {"InvalidPath", "parameters: [{name: id, in: path, required: true, schema: {type: integer}}],", "/a/{id}",
      "get", "200 400", Role::invalid_value, "GET /a/avouch"},
     {"NothingCanBeInvalid", "parameters: [{name: s, in: query, schema: {type: string}}],", "/a", "get",
-     "200 400", Role::invalid_value, "it has no parameter and no body that could be wrong"},
+     "200 400", Role::invalid_value, "it has no parameter and no body that could be invalid"},
 };
 
 class Requests : public testing::TestWithParam<Case> {};

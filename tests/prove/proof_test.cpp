@@ -195,7 +195,7 @@ const Provable kProvable[] = {
          {"*/oneOf/1/bark/*", ClauseProof::Finding::proven},
          {"*/anyOf/*", ClauseProof::Finding::out_of_reach},
          {"Strict/200/drift/discriminator", ClauseProof::Finding::masked},  // its const rules out other names
-         {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example names none
+         {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example has no name
      }},
     {"ranges",
      100,

@@ -34,7 +34,7 @@ const Closing kClosings[] = {
     {"Nothing",
      {},
      false,
-     "○ 0 clauses (0 exchanges, 0 ms). Nothing was exercised: this run proves nothing.\n"},
+     "○ 0 clauses (0 exchanges, 0 ms). No clause was exercised: this run proves nothing.\n"},
     {"OneHolds", {kHolds}, false, "✓ 1 clause: 1 holds (0 exchanges, 0 ms). Every clause holds.\n"},
     {"Gaps",
      {kHolds, kHolds, kUnexercised},
@@ -45,22 +45,22 @@ const Closing kClosings[] = {
     {"OnlyUnexercised",
      {kUnexercised},
      false,
-     "○ 1 clause: 1 unexercised (0 exchanges, 0 ms). Nothing was exercised: this run proves nothing.\n"},
+     "○ 1 clause: 1 unexercised (0 exchanges, 0 ms). No clause was exercised: this run proves nothing.\n"},
     {"Warnings",
      {kHolds, kWarning, kWarning},
      false,
-     "! 3 clauses: 1 holds, 2 warnings (0 exchanges, 0 ms). No documented clause is violated, 2 warnings "
+     "! 3 clauses: 1 holds, 2 warnings (0 exchanges, 0 ms). No clause is violated, 2 warnings "
      "were raised.\n"},
     {"Violated",
      {kHolds, kViolated, kUndecided},
      false,
-     "✗ 3 clauses: 1 holds, 1 violated, 1 undecided (0 exchanges, 0 ms). The target breaks 1 clause of its "
+     "✗ 3 clauses: 1 holds, 1 violated, 1 undecided (0 exchanges, 0 ms). The target violates 1 clause of its "
      "documentation, and 1 could not be judged.\n"},
     {"PartlyUndecided",
      {kHolds, kUndecided},
      false,
-     "? 2 clauses: 1 holds, 1 undecided (0 exchanges, 0 ms). 1 clause could not be judged, none was seen "
-     "violated.\n"},
+     "? 2 clauses: 1 holds, 1 undecided (0 exchanges, 0 ms). 1 clause could not be judged, no violation was "
+     "found.\n"},
     {"AllUndecided",
      {kUndecided, kUnexercised},
      false,

@@ -169,7 +169,7 @@ INSTANTIATE_TEST_SUITE_P(Junit, JunitSchema, testing::ValuesIn(kChanges),
 TEST(Junit, AFailureRepeatsItsMessageAndEndsInALineOfTheContract) {
   const std::string xml = junit_report(wide_ledger());
   const std::string message =
-      "the target answered 302; it redirects to https://elsewhere.example/, which is not followed";
+      "the response was 302; it redirects to https://elsewhere.example/, which is not followed";
   EXPECT_NE(xml.find("message=\"" + message + "\">" + message + "\n"), std::string::npos);
   EXPECT_NE(xml.find("\nschemas/configuration-webhook.openapi.json:5</failure>"), std::string::npos);
 }

@@ -108,7 +108,7 @@ void add_webhook(Ledger& ledger) {
                   "the header was not there"));
   entries.push_back(
       {.clause = clause_of(name, "cors/allow-origin", ClauseKind::cors, "the probe's origin is admitted", 24),
-       .verdict = {.outcome = Outcome::undecided, .reason = "there is no answer: timed out after 10 s"},
+       .verdict = {.outcome = Outcome::undecided, .reason = "no response: timed out after 10 s"},
        .probe = "cross-origin",
        .reproduce = kCrossCurl,
        .elapsed = microseconds{10'000'000}});
@@ -167,7 +167,7 @@ Ledger sample_ledger() {
                               .elapsed = microseconds{12'345}});
   ledger.exchanges.push_back({.probe = "cross-origin",
                               .request = "GET https://api.example.com/v1/Configuration/Webhooks",
-                              .outcome = "no answer: timed out after 10 s",
+                              .outcome = "no response: timed out after 10 s",
                               .reproduce = kCrossCurl,
                               .elapsed = microseconds{10'000'000}});
   add_webhook(ledger);
@@ -199,9 +199,9 @@ Ledger green_ledger() {
 Ledger unreachable_ledger() {
   Ledger ledger = green_ledger();
   for (Entry& entry : ledger.entries) {
-    entry.verdict = {.outcome = Outcome::undecided, .reason = "there is no answer: connection refused"};
+    entry.verdict = {.outcome = Outcome::undecided, .reason = "no response: connection refused"};
   }
-  ledger.exchanges.front().outcome = "no answer: connection refused";
+  ledger.exchanges.front().outcome = "no response: connection refused";
   return ledger;
 }
 
@@ -217,7 +217,7 @@ Ledger wide_ledger() {
   Entry& broken = ledger.entries[8];
   broken.verdict = {
       .outcome = Outcome::violated,
-      .reason = "the target answered 302; it redirects to https://elsewhere.example/, which is not followed",
+      .reason = "the response was 302; it redirects to https://elsewhere.example/, which is not followed",
       .findings = {{"status", "302", "200"}},
       .instances = 1,
       .failures = 1};
@@ -228,7 +228,7 @@ Ledger proof_ledger() {
   Ledger ledger{.run = run_of("Configuration webhook", microseconds{98'000})};
   ledger.run.question = Question::can_it_fail;
   ledger.run.target.clear();
-  ledger.run.notes = {"31 of 33 broken answers made exactly their clause fail"};
+  ledger.run.notes = {"31 of 33 broken responses made exactly their clause fail"};
   const std::string name = "FetchConfigurationWebhook";
   const auto add = [&](const char* below, ClauseKind kind, const char* claim, Verdict verdict) {
     ledger.entries.push_back(
@@ -240,14 +240,14 @@ Ledger proof_ledger() {
        .failures = 29});
   add("200/body/url/format", ClauseKind::body_schema, "url is a uri",
       {.outcome = Outcome::violated,
-       .reason = "masked: what breaks it violates 200/body/url/pattern too",
+       .reason = "masked: every response that breaks it violates 200/body/url/pattern too",
        .findings = {{"url is \"<b>\"", "violates 200/body/url/pattern too", ""}},
        .failures = 1});
   add("200/body/type", ClauseKind::body_schema, "the body is an object",
       {.outcome = Outcome::unexercised, .reason = "empty claim: nothing contradicts it"});
   add("cors/allow-origin", ClauseKind::cors, "the probe's origin is admitted",
       {.outcome = Outcome::undecided,
-       .reason = "missed: 1 answer should have broken it, and it was not violated",
+       .reason = "missed: 1 response should have violated it, but did not",
        .findings = {{"the origin is \x1b[2J\xFF", "holds", ""}},
        .failures = 1});
   return ledger;

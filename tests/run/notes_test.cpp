@@ -21,7 +21,7 @@ TEST(Notes, TellWhichOperationsAreAskedElsewhere) {
   EXPECT_EQ(
       run_notes(contract, plan),
       (std::vector<std::string>{
-          "x (2 times)", "1 operation is documented at another server, and asked at http://b.test/v2"}));
+          "x (2 times)", "1 operation is documented at another server and tested at http://b.test/v2"}));
 }
 
 TEST(Notes, SayWhetherCredentialsAreLacking) {

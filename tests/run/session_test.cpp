@@ -104,7 +104,7 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
   EXPECT_EQ(session.entry(0).probe, "Fetch/documented");
   EXPECT_EQ(session.entry(1).verdict.outcome, Outcome::holds);
   EXPECT_EQ(session.entry(3).verdict.outcome, Outcome::unexercised);
-  EXPECT_EQ(session.entry(3).verdict.reason, "no request of a run leads to this documented answer");
+  EXPECT_EQ(session.entry(3).verdict.reason, "no request of a run triggers this documented response");
   EXPECT_EQ(session.close({}).entries.size(), 3u) << "only what was asked for is judged";
   EXPECT_EQ(session.close({}).exchanges.size(), 3u);
 }
@@ -200,7 +200,7 @@ TEST(Session, LeavesUndecidedWhatThrows) {
       {[] { throw std::bad_alloc(); }, "not judged: this process ran out of memory"},
       {[] { throw std::runtime_error("a \x1b, and secret-word"); },
        "not judged: Avouch failed: a \\x1b, and $AVOUCH_USER"},
-      {[] { throw 7; }, "not judged: Avouch failed: what was thrown is no std::exception"}};
+      {[] { throw 7; }, "not judged: Avouch failed: what was thrown is not a std::exception"}};
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});
   const std::vector<std::size_t> all = {0, 1, 2, 3};

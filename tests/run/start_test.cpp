@@ -110,7 +110,7 @@ TEST_P(ARefusedRun, SaysWhyBeforeAnythingIsSent) {
   ASSERT_TRUE(contract) << to_string(contract.errors());
   MyTransport transport("{}");
   const Result<Session> session =
-      start_run(*contract, {.plan = GetParam().plan, .mends = {.nothing_selected = "Ask for more, please."}},
+      start_run(*contract, {.plan = GetParam().plan, .hints = {.nothing_selected = "Ask for more, please."}},
                 transport);
   ASSERT_FALSE(session);
   EXPECT_EQ(to_string(session.errors()), GetParam().errors);
@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
             "AValueHasAnUnknownName",
             kText,
             {.values = {{.name = "idd", .value = JsonValue::string("b")}}},
-            "error: no parameter and no member of a request body is called \"idd\"\n  Did you mean id?\n"},
+            "error: no parameter and no member of a request body has the name \"idd\"\n  Did you mean id?\n"},
         Refused{"AValueIsForAnUnknownOperation",
                 kText,
                 {.values = {{.operation = "Elsewhere", .name = "id", .value = JsonValue::string("b")}}},
@@ -153,7 +153,7 @@ TEST(ARun, TellsWhyNoTransportWasMade) {
   const Result<Session> session =
       start_run(*contract, {.plan = {}}, [&](const Plan& plan) -> Result<std::vector<Transport*>> {
         probes = plan.probes.size();
-        return Error{.title = "no wire", .place = {}, .mend = "Plug it in."};
+        return Error{.title = "no wire", .place = {}, .hint = "Plug it in."};
       });
   ASSERT_FALSE(session);
   EXPECT_EQ(session.errors().front().title, "no wire");

@@ -62,8 +62,9 @@ TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
       .clauses = {{.coordinate = "a", .ends = {TestEnd::passed}}, {.coordinate = "b", .ends = {}}}};
   const std::vector<Entry> ledger = {
       {.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
-  EXPECT_EQ(defects_of(ran, ledger), (std::vector<std::string>{"a was selected and is not in the ledger",
-                                                               "GoogleTest did not run the test of b"}));
+  EXPECT_EQ(defects_of(ran, ledger),
+            (std::vector<std::string>{"a was selected, but the ledger has no entry for it",
+                                      "GoogleTest did not run the test of b"}));
 }
 
 TEST(Defects, AreNotTestsThatDidNotRunWhereTheRunWasCutShort) {

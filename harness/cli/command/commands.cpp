@@ -20,7 +20,7 @@ Result<Contract> load(const Options& options) {
     if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
     return Error{.title = "--get: a contract is missing",
                  .place = {},
-                 .mend = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
+                 .hint = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
   }
   if (!options.contract.empty()) return load_contract(options.contract, loading);
   std::vector<NamedText> texts;

@@ -47,10 +47,10 @@ class Targets {
   std::string withheld(const cors::BrowserRequest& asked) const {
     if (asked.is_preflight) return {};
     if (!http::is_safe_method(asked.request.method) && !options_.allow_writes) {
-      return asked.request.method + " may change something there; --allow-writes sends it";
+      return asked.request.method + " may change data there; --allow-writes sends it";
     }
     if (asked.url.origin() != first_ && carries_a_secret(asked.request)) {
-      return "it would take a secret of yours to " + asked.url.text() + ", where the redirect leads";
+      return "it would send one of your secrets to " + asked.url.text() + ", where the redirect leads";
     }
     return {};
   }
@@ -86,7 +86,7 @@ cors::PageCall call_of(const Options& options, const std::string& origin) {
 // Redacts before lines are wrapped: a wrapped secret would no longer be found.
 cors::CallOutcome redacted(cors::CallOutcome outcome, const http::Secrets& secrets) {
   for (cors::CallStep& step : outcome.steps) {
-    for (std::string* text : {&step.sentence, &step.line, &step.mend})
+    for (std::string* text : {&step.sentence, &step.line, &step.hint})
       *text = secrets.redact(std::move(*text));
   }
   return outcome;
@@ -112,7 +112,7 @@ ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) 
     return refuse(
         {{.title = "this is not an http or https URL that a page can call",
           .place = {},
-          .mend =
+          .hint =
               "Give an absolute URL without credentials in it, such as https://api.example.com/v1/things."}},
         err);
   }

@@ -33,32 +33,32 @@ Standing standing_of(const cors::CallStep& step, const cors::CallOutcome& outcom
 void write_step(ConsolePage& page, const cors::CallStep& step, Standing standing) {
   const std::string rule = step.rule.empty() ? std::string() : "  (" + step.rule + ")";
   page.signed_line(standing, step.sentence + rule, Ink::plain);
-  if (step.mend.empty()) {
+  if (step.hint.empty()) {
     if (!step.line.empty()) page.line(step.line, kIndent, kIndent + 2, Ink::dim);
     return;
   }
   page.line("seen  " + step.line, kIndent, kIndent + 6);
-  page.line("send  " + step.mend, kIndent, kIndent + 6, Ink::bold);
+  page.line("send  " + step.hint, kIndent, kIndent + 6, Ink::bold);
 }
 
 // Merges hints: "Access-Control-Allow-Headers: a" and "Access-Control-Allow-Headers: b" become one line.
-bool joins(std::string& mend, const std::string& other) {
+bool joins(std::string& hint, const std::string& other) {
   const std::string name = std::string(cors::kAllowHeaders) + ": ";
-  if (!mend.starts_with(name) || !other.starts_with(name)) return false;
-  mend += ", " + other.substr(name.size());
+  if (!hint.starts_with(name) || !other.starts_with(name)) return false;
+  hint += ", " + other.substr(name.size());
   return true;
 }
 
 // Returns the hints, each line once.
-std::vector<std::string> mends_of(const cors::CallOutcome& outcome) {
-  std::vector<std::string> mends;
+std::vector<std::string> hints_of(const cors::CallOutcome& outcome) {
+  std::vector<std::string> hints;
   for (const cors::CallStep& step : outcome.steps) {
-    if (step.mend.empty() || std::find(mends.begin(), mends.end(), step.mend) != mends.end()) continue;
+    if (step.hint.empty() || std::find(hints.begin(), hints.end(), step.hint) != hints.end()) continue;
     const bool joined =
-        std::any_of(mends.begin(), mends.end(), [&](std::string& mend) { return joins(mend, step.mend); });
-    if (!joined) mends.push_back(step.mend);
+        std::any_of(hints.begin(), hints.end(), [&](std::string& hint) { return joins(hint, step.hint); });
+    if (!joined) hints.push_back(step.hint);
   }
-  return mends;
+  return hints;
 }
 
 void write_conclusion(ConsolePage& page, const cors::PageCall& call, const cors::CallOutcome& outcome) {
@@ -68,21 +68,21 @@ void write_conclusion(ConsolePage& page, const cors::PageCall& call, const cors:
   if (outcome.readable) {
     page.signed_line(
         warns ? Standing::warning : Standing::holds,
-        who + " can make this call and read the answer" +
-            (warns ? ", in today's browsers; a browser that follows the standard to the letter refuses" : ""),
+        who + " can make this call and read the response" +
+            (warns ? ", in today's browsers; a browser that follows the standard exactly blocks it" : ""),
         Ink::bold);
     return;
   }
   if (outcome.no_answer) {
-    page.signed_line(Standing::undecided, "whether " + who + " can read the answer was not seen", Ink::bold);
+    page.signed_line(Standing::undecided, "whether " + who + " can read the response is unknown", Ink::bold);
     return;
   }
-  const std::vector<std::string> mends = mends_of(outcome);
+  const std::vector<std::string> hints = hints_of(outcome);
   page.signed_line(
       Standing::violated,
-      "blocked: " + who + " cannot read the answer" + (mends.empty() ? "" : ". The server should send:"),
+      "blocked: " + who + " cannot read the response" + (hints.empty() ? "" : ". The server should send:"),
       Ink::bold);
-  for (const std::string& mend : mends) page.line(mend, kIndent, kIndent + 2, Ink::bold);
+  for (const std::string& hint : hints) page.line(hint, kIndent, kIndent + 2, Ink::bold);
 }
 
 }  // namespace

@@ -69,17 +69,14 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
   out << printable(clause.coordinate) << "\n\n"
       << "claims        " << printable(clause.claim) << '\n'
       << "kind          " << to_string(clause.kind)
-      << (clause.severity == Severity::warning
-              ? " (a warning: it fails a run only where --strict promotes it)"
-              : "")
+      << (clause.severity == Severity::warning ? " (a warning: it fails a run only with --strict)" : "")
       << '\n'
       << "contract      " << printable(to_string(clause.place)) << '\n'
       << "documentation "
-      << (clause.documentation.empty() ? "the contract does not tell" : printable(clause.documentation))
-      << '\n'
+      << (clause.documentation.empty() ? "the contract names none" : printable(clause.documentation)) << '\n'
       << "violated when " << (explanation.violated.empty() ? "never" : explanation.violated) << '\n'
       << "unexercised   when " << explanation.unexercised << '\n'
-      << "undecided     when no answer comes, or a budget runs out\n"
+      << "undecided     when no response arrives, or a limit is reached\n"
       << "run alone     " << printable(run_alone(options, operation.method, clause)) << "\n\n";
   print_requests(*contract, *bound, out);
   return ExitCode::holds;

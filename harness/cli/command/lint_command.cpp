@@ -17,7 +17,7 @@ using Findings = std::vector<LintFinding>;
 void print(const LintFinding& finding, std::ostream& out) {
   out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
       << printable(finding.message) << " [" << finding.rule << "]\n";
-  if (!finding.mend.empty()) out << "  " << printable(finding.mend) << '\n';
+  if (!finding.hint.empty()) out << "  " << printable(finding.hint) << '\n';
 }
 
 Result<Findings> lint_one(const Options& options) {

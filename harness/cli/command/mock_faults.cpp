@@ -40,9 +40,9 @@ std::vector<std::size_t> named(const Contract& contract, const std::string& want
 }
 
 Error unbreakable(const Contract& contract, const std::string& wanted, const std::string& why) {
-  return {.title = "no answer breaks " + in_quotes(wanted) + " by itself: " + why,
+  return {.title = "no response breaks " + in_quotes(wanted) + " by itself: " + why,
           .place = {.file = contract.file, .pointer = {}},
-          .mend = "avouch prove -v says of every clause what breaks it."};
+          .hint = "avouch prove -v lists what breaks each clause."};
 }
 
 // Proves those clauses; returns the proofs by coordinate. Whole operations are proven, because a mutant must
@@ -69,7 +69,7 @@ std::string when_given(const Contract& contract, const BoundClause& clause) {
   const Operation& operation = contract.operations[clause.operation];
   if (is_of_exchanges || usual_response(operation) == clause.response) return {};
   const std::string& status = operation.responses[clause.response].status;
-  return clause.clause.coordinate + " is broken where the answer is the documented " + status +
+  return clause.clause.coordinate + " is broken when the response is the documented " + status +
          (status.find_first_not_of("0123456789") == status.npos
               ? "; `Prefer: code=" + status + "` asks for it"
               : std::string());

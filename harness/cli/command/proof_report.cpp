@@ -78,8 +78,8 @@ Verdict verdict_of(const ProofReport& report, const ClauseProof& proof) {
 }
 
 std::string broken_answers(const ProofCounts& counts) {
-  return std::to_string(counts.killed) + " of " + counted(counts.mutants, "broken answer", "broken answers") +
-         " made exactly their clause fail";
+  return std::to_string(counts.killed) + " of " +
+         counted(counts.mutants, "broken response", "broken responses") + " made exactly their clause fail";
 }
 
 nlohmann::json to_json(const ProofReport& report, const ClauseProof& proof) {
@@ -172,7 +172,8 @@ Ledger ProofReport::ledger() const {
   Ledger ledger{.run = run};
   ledger.run.question = Question::can_it_fail;
   ledger.run.notes.push_back(broken_answers(counts_of(*this)) + "; " +
-                             counted(conformant, "conforming one", "conforming ones") + " were judged too");
+                             counted(conformant, "conforming response", "conforming responses") +
+                             " were judged too");
   if (const std::string said = second_sentence(second); !said.empty()) ledger.run.notes.push_back(said);
   for (const Disagreement& one : second.disagreements) {
     ledger.run.notes.push_back("defect: " + printable(one.operation) + " " + printable(one.answer) + ", " +
@@ -235,13 +236,13 @@ std::string ProofReport::summary() const {
           counted(clauses.size(), "clause", "clauses") + ": " + std::to_string(proven) + " proven, " +
           std::to_string(unproven) + " unproven";
   if (counts.excused > 0) text += " (" + std::to_string(counts.excused) + " of them excused)";
-  text += ". " + broken_answers(counts) + "; " + counted(conformant, "conforming one", "conforming ones") +
+  text += ". " + broken_answers(counts) + "; " +
+          counted(conformant, "conforming response", "conforming responses") +
           (counts.of(ClauseProof::Finding::flagged) == 0 ? " made none.\n" : ".\n");
   if (const std::string said = second_sentence(second); !said.empty()) text += said + "\n";
   text += disagreement_text(second);
   if (counts.defects() > 0)
-    text +=
-        "A clause that is missed or flagged is a defect of Avouch: please report it, with the contract.\n";
+    text += "A missed or flagged clause is a defect of Avouch: please report it, with the contract.\n";
   if (second.disagreed > 0)
     text +=
         "A body that two validators judge differently is a defect of Avouch, unless the other one is wrong: "
@@ -261,7 +262,7 @@ std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool
   if (proof.finding == ClauseProof::Finding::proven) {
     if (!verbose) return {};
     std::string text =
-        "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "answer", "answers");
+        "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "response", "responses");
     if (!proof.examples.empty()) text += ", such as: " + printable(proof.examples.front());
     return text + "\n";
   }

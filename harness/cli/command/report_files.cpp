@@ -33,7 +33,7 @@ Errors ReportFiles::unwritable() const {
     if (!names.insert(report.file).second) {
       errors.push_back({.title = "two reports would be written to " + in_quotes(report.file),
                         .place = {.file = report.file},
-                        .mend = "Give each a file of its own."});
+                        .hint = "Give each a file of its own."});
     }
   }
   return errors;

@@ -52,12 +52,12 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, co
   std::vector<std::string> notes = run_notes(contract, plan);
   if (lacks_credentials(plan)) {
     notes.emplace_back(
-        "not all documented credentials were given: the documentation's placeholder was sent in their "
+        "not all documented credentials were given: Avouch sent placeholders in their "
         "place; " +
         std::string(kCredentialFlags));
   }
   if (options.seed)
-    notes.push_back("values that nothing documents are those of --seed " + std::to_string(*options.seed));
+    notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
   return notes;
 }
 
@@ -126,7 +126,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                       {.plan = *std::move(wanted),
                                        .judge = {.assert_formats = options.assert_formats},
                                        .session = std::move(how),
-                                       .mends = run_mends()},
+                                       .hints = run_hints()},
                                       connect);
   if (!session) return refuse(session.errors(), err);
   register_suites(*session);
@@ -167,8 +167,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   }
   const ExitCode code = decide(ledger, options.require_exercised, defects);
   if (code == ExitCode::unexercised && options.require_exercised) {
-    err << "--require-exercised is unmet: "
-        << counted(ledger.tally().unexercised, "clause was", "clauses were") << " not exercised\n";
+    err << "--require-exercised failed: " << counted(ledger.tally().unexercised, "clause was", "clauses were")
+        << " not exercised\n";
   }
   return code;
 }

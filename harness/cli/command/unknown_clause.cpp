@@ -11,9 +11,9 @@ Error unknown_clause(const Contract& contract, const std::string& coordinate) {
   std::vector<std::string> coordinates;
   for (const BoundClause& bound : contract.clauses) coordinates.push_back(bound.clause.coordinate);
   const auto meant = nearest(coordinate, coordinates);
-  return {.title = "there is no clause " + in_quotes(coordinate),
+  return {.title = "unknown clause " + in_quotes(coordinate),
           .place = {.file = contract.file, .pointer = {}},
-          .mend = meant ? "Did you mean " + *meant + "?" : "avouch list shows every coordinate."};
+          .hint = meant ? "Did you mean " + *meant + "?" : "avouch list shows every coordinate."};
 }
 
 }  // namespace avouch

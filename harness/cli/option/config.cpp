@@ -43,15 +43,15 @@ class Reader {
     return {.file = file_, .pointer = {}, .line = static_cast<int>(source.begin.line)};
   }
 
-  void refuse(std::string title, const toml::source_region& source, std::string mend) {
-    errors_.push_back({std::move(title), place(source), std::move(mend)});
+  void refuse(std::string title, const toml::source_region& source, std::string hint) {
+    errors_.push_back({std::move(title), place(source), std::move(hint)});
   }
 
   void refuse_unknown(const std::string& name, const toml::source_region& source) {
     std::vector<std::string> names;
     for (const Setting& setting : settings()) names.emplace_back(setting.name);
     const auto meant = nearest(name, names);
-    refuse("there is no setting " + in_quotes(name), source,
+    refuse("unknown setting " + in_quotes(name), source,
            meant ? "Did you mean " + *meant + "?"
                  : "The settings are the long flags of avouch run --help, without --.");
   }
@@ -60,7 +60,7 @@ class Reader {
     std::vector<std::string> found;
     const toml::array* array = node.as_array();
     if (array != nullptr && !setting.repeatable) {
-      refuse(std::string(setting.name) + " takes one value", node.source(), "Take off the brackets.");
+      refuse(std::string(setting.name) + " takes one value", node.source(), "Remove the brackets.");
     } else if (array != nullptr) {
       for (const toml::node& element : *array) found.push_back(text(setting, element));
     } else {
@@ -87,7 +87,7 @@ class Reader {
       });
       return number.str();
     }
-    refuse(std::string(setting.name) + " is a text or a number", node.source(), "Put it in quotes.");
+    refuse(std::string(setting.name) + " must be a string or a number", node.source(), "Put it in quotes.");
     return {};
   }
 
@@ -134,7 +134,7 @@ Result<Configuration> parse_configuration(const std::string& file, std::string_v
   } catch (const toml::parse_error& error) {
     return Error{.title = "this is not TOML: " + std::string(error.description()),
                  .place = {.file = file, .pointer = {}, .line = static_cast<int>(error.source().begin.line)},
-                 .mend = "Mend the syntax: name = \"value\", one a line."};
+                 .hint = "Fix the syntax: name = \"value\", one per line."};
   }
   return std::move(reader).result();
 }

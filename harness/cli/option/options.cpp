@@ -152,25 +152,25 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
   const bool has_command = !app.get_subcommands().empty();
   const std::string help =
       "See avouch " + (has_command ? app.get_subcommands().front()->get_name() + " " : "") + "--help.";
-  if (arguments.empty()) return {.title = "a command is missing", .place = {}, .mend = help};
+  if (arguments.empty()) return {.title = "a command is missing", .place = {}, .hint = help};
   if (!has_command) {
     const auto meant = nearest(first, known);
-    return {.title = "there is no command " + in_quotes(first, 40),
+    return {.title = "unknown command " + in_quotes(first, 40),
             .place = {},
-            .mend = (meant ? "Did you mean " + *meant + "? " : "") + help};
+            .hint = (meant ? "Did you mean " + *meant + "? " : "") + help};
   }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const std::string& word : app.get_subcommands().front()->remaining()) {
       const std::string flag = word.substr(0, word.find('='));
       if (!flag.starts_with("-")) continue;
       const auto meant = nearest(flag, known);
-      return {.title = "there is no flag " + in_quotes(flag, 40) + " here",
+      return {.title = "unknown flag " + in_quotes(flag, 40) + " here",
               .place = {},
-              .mend = (meant && *meant != flag ? "Did you mean " + *meant + "? " : "") + help};
+              .hint = (meant && *meant != flag ? "Did you mean " + *meant + "? " : "") + help};
     }
-    return {.title = "there is an argument too many", .place = {}, .mend = help};
+    return {.title = "there is one argument too many", .place = {}, .hint = help};
   }
-  return {.title = error.what(), .place = {}, .mend = help};
+  return {.title = error.what(), .place = {}, .hint = help};
 }
 
 // Reads the configuration file: named by --config, else avouch.toml if it exists.
@@ -198,13 +198,13 @@ Errors contradictions(const Options& options) {
   Errors errors;
   if (options.quiet && options.verbose) {
     errors.push_back(
-        {.title = "--quiet and --verbose contradict each other", .place = {}, .mend = "Leave one out."});
+        {.title = "--quiet and --verbose contradict each other", .place = {}, .hint = "Leave one out."});
   }
   for (const std::string& origin : options.deny_origins) {
     if (std::find(options.origins.begin(), options.origins.end(), origin) == options.origins.end()) continue;
-    errors.push_back({.title = in_quotes(origin) + " is both a page that calls and one that must be denied",
+    errors.push_back({.title = in_quotes(origin) + " is given with --origin and with --deny-origin",
                       .place = {},
-                      .mend = "Name it by --origin or by --deny-origin, not by both."});
+                      .hint = "Give it with --origin or with --deny-origin, not with both."});
   }
   return errors;
 }
@@ -273,12 +273,12 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   if (!options.googletest.empty() && options.command != Command::run) {
     return Error{.title = options.googletest.front() + " works with avouch run only",
                  .place = {},
-                 .mend = "Leave it out."};
+                 .hint = "Leave it out."};
   }
   if (options.command == Command::cors && !http::parse_url(options.target)) {
     return Error{.title = "URL: this is not an http or https URL",
                  .place = {},
-                 .mend = "Give scheme and host, such as https://api.example.com/v1/things."};
+                 .hint = "Give scheme and host, such as https://api.example.com/v1/things."};
   }
   const Result<Configuration> configuration = configuration_of(gathered, environment);
   if (!configuration) return configuration.errors();

@@ -23,10 +23,10 @@ std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Op
 
 }  // namespace
 
-RunMends run_mends() {
+RunHints run_hints() {
   return {.nothing_selected = "Loosen --include… and --exclude…; avouch list shows every coordinate.",
           .unknown_operation = "avouch list shows every operation.",
-          .no_servers = "It documents none; --target alone says whom to ask."};
+          .no_servers = "It documents none; use --target alone."};
 }
 
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,
@@ -38,9 +38,9 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     values = *std::move(read);
   }
   values.insert(values.end(), options.variables.begin(), options.variables.end());
-  const RunMends mends = run_mends();
-  Errors errors = unknown_values(values, contract, mends.unknown_operation);
-  for (Error& error : unknown_servers(options.servers, contract, mends.no_servers)) {
+  const RunHints hints = run_hints();
+  Errors errors = unknown_values(values, contract, hints.unknown_operation);
+  for (Error& error : unknown_servers(options.servers, contract, hints.no_servers)) {
     error.title = "--server: " + error.title;
     errors.push_back(std::move(error));
   }

@@ -14,7 +14,7 @@
 namespace avouch {
 
 // Returns the hints for the errors of start_run(), in terms of options.
-RunMends run_mends();
+RunHints run_hints();
 
 // Does not set the target. Errors: the values file cannot be read; a value is given for a name that no
 // parameter, body or API key of the contract has; a server is named that the contract does not document.

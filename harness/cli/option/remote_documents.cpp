@@ -10,8 +10,8 @@
 namespace avouch {
 namespace {
 
-Error refused(const std::string& url, const std::string& why, const std::string& mend) {
-  return {.title = in_quotes(url) + " cannot be fetched: " + why, .place = {}, .mend = mend};
+Error refused(const std::string& url, const std::string& why, const std::string& hint) {
+  return {.title = in_quotes(url) + " cannot be fetched: " + why, .place = {}, .hint = hint};
 }
 
 constexpr const char* kSaveIt = "Save the document, and name its folder with --ref-root URL=FOLDER.";
@@ -23,19 +23,19 @@ Result<std::string> content_of(const std::string& url, const Exchange& exchange)
   if (status >= 300 && status < 400) {
     const auto location = http::combined(received.response.fields, "Location");
     return refused(url, "it redirects" + (location ? " to " + in_quotes(*location) : std::string()),
-                   "Refer to where it leads; redirects are not followed.");
+                   "Refer to the target of the redirect; redirects are not followed.");
   }
-  if (status != 200) return refused(url, "the answer is " + std::to_string(status), kSaveIt);
+  if (status != 200) return refused(url, "the response is " + std::to_string(status), kSaveIt);
   if (received.end.kind != BodyEnd::Kind::complete) return refused(url, received.end.reason, kSaveIt);
   return received.response.body;
 }
 
 Result<std::string> fetched(const std::string& url, const TransportOptions& options) {
   const std::optional<http::Url> parsed = http::parse_url(url);
-  if (!parsed) return refused(url, "it is no http or https URL", "Correct the reference.");
+  if (!parsed) return refused(url, "it is not an http or https URL", "Correct the reference.");
   if (!parsed->user_information.empty())
-    return refused(parsed->text(), "it names a user",
-                   "Leave the user out: no credentials are sent for documents.");
+    return refused(parsed->text(), "it contains credentials",
+                   "Remove them: Avouch sends no credentials for documents.");
   const http::Request request{.method = "GET",
                               .target = parsed->target(),
                               .fields = {{"Accept", "application/json, application/yaml, */*"}}};

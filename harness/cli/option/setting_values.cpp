@@ -36,7 +36,7 @@ Result<void> get(Options& options, const std::string& option, const Texts& texts
   if (!path.starts_with('/') || !is_plain) {
     return Error{.title = option + ": " + in_quotes(path) + " is not a path",
                  .place = {},
-                 .mend = "Begin it with / and give every value, such as /v1/things?page=1."};
+                 .hint = "Give a path with all values, such as /v1/things?page=1."};
   }
   options.get = path;
   return {};
@@ -55,14 +55,14 @@ Result<void> ref_roots(Options& options, const std::string& option, const Texts&
     if (equals == text.npos || scheme == text.npos || scheme > equals || equals + 1 == text.size()) {
       return Error{.title = option + ": " + in_quotes(text) + " is not URL=FOLDER",
                    .place = {},
-                   .mend = "Give both, such as https://example.com/schemas=./schemas."};
+                   .hint = "Give both, such as https://example.com/schemas=./schemas."};
     }
     const std::string folder = text.substr(equals + 1);
     std::error_code code;
     if (!std::filesystem::is_directory(folder, code)) {
-      return Error{.title = option + ": there is no folder " + in_quotes(folder),
+      return Error{.title = option + ": no such folder: " + in_quotes(folder),
                    .place = {},
-                   .mend = "Name the folder that holds the documents whose URLs begin with " +
+                   .hint = "Name the folder that holds the documents whose URLs begin with " +
                            printable(text.substr(0, equals)) + "."};
     }
     options.ref_roots.emplace_back(text.substr(0, equals), folder);
@@ -84,7 +84,7 @@ Result<void> variables(Options& options, const std::string& option, const Texts&
     if (known != options.variables.end()) {
       return Error{.title = option + ": " + in_quotes(value->name) + " is given twice",
                    .place = {},
-                   .mend = "Leave one of the two out; --values FILE can give operations different ones."};
+                   .hint = "Leave one of the two out; --values FILE can give operations different ones."};
     }
     options.variables.push_back(*std::move(value));
   }
@@ -130,7 +130,7 @@ Result<void> servers(Options& options, const std::string& option, const Texts& t
     if (known != options.servers.end()) {
       return Error{.title = option + ": " + in_quotes(server->server) + " is given twice",
                    .place = {},
-                   .mend = "Leave one of the two out."};
+                   .hint = "Leave one of the two out."};
     }
     options.servers.push_back(*std::move(server));
   }
@@ -145,7 +145,7 @@ Result<void> proxy(Options& options, const std::string& option, const Texts& tex
     return Error{
         .title = option + ": this is not a proxy that can be used",
         .place = {},
-        .mend = "Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS and https proxies are not supported."};
+        .hint = "Give http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS and https proxies are not supported."};
   }
   options.transport.proxy = url;
   return {};
@@ -200,7 +200,7 @@ Result<void> named_file(std::string& file, const std::string& option, const Text
   if (texts.back().empty()) {
     return Error{.title = option + ": the file's name is empty",
                  .place = {},
-                 .mend = "Name a file, or leave the flag out; is a variable unset?"};
+                 .hint = "Name a file, or leave the flag out; is a variable unset?"};
   }
   file = texts.back();
   return {};

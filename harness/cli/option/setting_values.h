@@ -95,7 +95,7 @@ Result<void> credentials(Options& options, const std::string& option, const Text
   if (texts.back() != "true") return {};
   if (options.credentials && *options.credentials != admitted) {
     return Error{
-        .title = option + " contradicts its opposite", .place = {}, .mend = "Leave one of the two out."};
+        .title = option + " contradicts its opposite", .place = {}, .hint = "Leave one of the two out."};
   }
   options.credentials = admitted;
   return {};

@@ -18,8 +18,8 @@ namespace avouch {
 namespace {
 
 Error unfit(const std::string& option, const std::string& text, const std::string& what,
-            const std::string& mend) {
-  return {.title = option + ": " + in_quotes(text) + " " + what, .place = {}, .mend = mend};
+            const std::string& hint) {
+  return {.title = option + ": " + in_quotes(text) + " " + what, .place = {}, .hint = hint};
 }
 
 template <class Number>
@@ -80,19 +80,18 @@ Result<http::Field> parse_header(const std::string& option, const std::string& t
   if (end == text.npos || !http::is_token(name) || (text[end] == ';' && !is_empty)) {
     return Error{.title = option + ": this is not a header",
                  .place = {},
-                 .mend = "Give NAME:VALUE (or NAME; for an empty value); a name is letters, digits and -."};
+                 .hint = "Give NAME:VALUE (or NAME; for an empty value); a name has letters, digits and -."};
   }
   if (is_of_connection(name)) {
-    return Error{
-        .title = option + ": " + name + " belongs to the connection, not to the request",
-        .place = {},
-        .mend = "Leave it out: it is written as the request needs it (RFC 9110 §7.6.1, RFC 9112 §6)."};
+    return Error{.title = option + ": " + name + " belongs to the connection, not to the request",
+                 .place = {},
+                 .hint = "Leave it out: Avouch sets it for each request (RFC 9110 §7.6.1, RFC 9112 §6)."};
   }
   const std::string value(trim_ows(std::string_view(text).substr(end + 1)));
   if (!http::is_field_value(value)) {
-    return Error{.title = option + ": the value of " + name + " holds a control character",
+    return Error{.title = option + ": the value of " + name + " contains a control character",
                  .place = {},
-                 .mend = "Take it out; a line break would be a second header."};
+                 .hint = "Remove it; a line break would start a second header."};
   }
   return http::Field{name, value};
 }
@@ -112,12 +111,12 @@ Result<std::set<std::string>> parse_strict(const std::string& option, const std:
 
 Result<std::string> parse_user(const std::string& option, const std::string& text) {
   if (text.find(':') == text.npos) {
-    return Error{.title = option + ": the password is missing", .place = {}, .mend = "Give NAME:PASSWORD."};
+    return Error{.title = option + ": the password is missing", .place = {}, .hint = "Give NAME:PASSWORD."};
   }
   if (!http::is_field_value(text)) {
-    return Error{.title = option + ": it holds a control character",
+    return Error{.title = option + ": it contains a control character",
                  .place = {},
-                 .mend = "RFC 7617 allows none in a name or a password; is there a line break at its end?"};
+                 .hint = "RFC 7617 allows none in a name or a password; is there a line break at its end?"};
   }
   return text;
 }
@@ -138,7 +137,7 @@ Result<GivenValue> parse_variable(const std::string& option, const std::string& 
   if (equals == text.npos || equals == 0) {
     return Error{.title = option + ": this is not NAME=VALUE",
                  .place = {},
-                 .mend = "Give the name of a parameter, an equals sign, and its value."};
+                 .hint = "Give the name of a parameter, an equals sign, and its value."};
   }
   return GivenValue{
       .operation = {}, .name = text.substr(0, equals), .value = JsonValue::string(text.substr(equals + 1))};
@@ -150,12 +149,12 @@ Result<http::Url> parse_target(const std::string& option, const std::string& tex
     return Error{
         .title = option + ": this is not an http or https URL",
         .place = {},
-        .mend = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
+        .hint = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
   }
   if (url->has_query) {
     return Error{.title = option + ": a target has no query",
                  .place = {},
-                 .mend = "Take off everything from the ? on; the contract names the paths and parameters."};
+                 .hint = "Remove the query; the contract defines paths and parameters."};
   }
   return *std::move(url);
 }
@@ -174,8 +173,8 @@ Result<ServerTarget> parse_server(const std::string& option, const std::string& 
   }
   return Error{.title = option + ": this is not DOCUMENTED=URL",
                .place = {},
-               .mend =
-                   "Give a server of the contract and whom to ask, such as "
+               .hint =
+                   "Give a server of the contract and the URL to use instead, such as "
                    "https://files.example.com=http://127.0.0.1:8081."};
 }
 
@@ -185,7 +184,8 @@ Result<double> parse_rate(const std::string& option, const std::string& text) {
   double number = 0;
   if (!read(std::string_view(text).substr(0, slash), number) || !(number > 0) || !(number <= 1e6) ||
       (unit != "s" && unit != "m" && unit != "h")) {
-    return unfit(option, text, "is not a rate", "Give requests a second, such as 50/s; or 30/m, 100/h.");
+    return unfit(option, text, "is not a rate",
+                 "Give requests per second, minute or hour, such as 50/s, 30/m or 100/h.");
   }
   return unit == "s" ? number : number / (unit == "m" ? 60 : 3600);
 }

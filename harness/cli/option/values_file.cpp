@@ -89,7 +89,8 @@ const Oracle& schema_of_values() {
       // No limit but that of memory: the file is the user's own, and the schema has nothing that is
       // quadratic.
       constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-      Result<Oracle> made = Oracle::make(file.text, {.values = kNoLimit, .members = kNoLimit, .steps = kNoLimit});
+      Result<Oracle> made =
+          Oracle::make(file.text, {.values = kNoLimit, .members = kNoLimit, .steps = kNoLimit});
       if (made) return *std::move(made);
     }
     throw std::logic_error(std::string(kSchema) + " is not in this binary, or is no schema");
@@ -129,7 +130,7 @@ Errors faults_of(const std::string& file, const toml::table& root) {
     }
     Error error{.title = name + " is not as " + kSchema + " has it: " + printable(fault.what),
                 .place = place_of(file, at->source()),
-                .mend = "Write [operations.OPERATION-ID], and the values below it."};
+                .hint = "Write [operations.OPERATION-ID], and the values below it."};
     if (errors.empty() || errors.back().title != error.title) errors.push_back(std::move(error));
   }
   return errors;
@@ -170,7 +171,7 @@ Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
   } catch (const toml::parse_error& error) {
     return Error{.title = "this is not TOML: " + std::string(error.description()),
                  .place = place_of(file, error.source()),
-                 .mend = "Mend the syntax: name = \"value\", one a line."};
+                 .hint = "Fix the syntax: name = \"value\", one per line."};
   }
   return values;
 }

@@ -3,7 +3,7 @@
 //
 //   ClauseList list(contract, 0);
 //   list.begin_response(0);
-//   list.add("status", "GET /things answers 200", list.response().place, roles, StatusSubject{});
+//   list.add("status", "GET /things responds with 200", list.response().place, roles, StatusSubject{});
 //   std::move(list).clauses()   // GetThings/200/status
 //
 // Refers to the contract, which outlives it. Private to this room.

@@ -33,8 +33,7 @@ void add_drift(ClauseList& list) {
   if (const auto* described = first([](const Schema&) { return true; }))
     add("fields", "the body has no undocumented field", described->place, of_content, Aspect::fields);
   if (const auto* one_way = first(has_unsent)) {
-    add("write-only", "the body has no member that is writeOnly", one_way->place, of_content,
-        Aspect::write_only);
+    add("write-only", "the body has no writeOnly member", one_way->place, of_content, Aspect::write_only);
   }
   if (const auto* named = first([](const Schema& schema) { return first_names(schema) != nullptr; })) {
     add("discriminator", "every discriminator names a documented schema", first_names(*named->schema)->place,
@@ -42,7 +41,8 @@ void add_drift(ClauseList& list) {
   }
   add("headers", "the response has no undocumented header", response.place, of_answer, Aspect::headers);
   if (list.roles().has_no_content()) {
-    add("content", "the answer has no content (RFC 9110 §6.4.1)", response.place, of_answer, Aspect::content);
+    add("content", "the response has no content (RFC 9110 §6.4.1)", response.place, of_answer,
+        Aspect::content);
   }
 }
 

@@ -34,7 +34,7 @@ std::string type_claim(const DocumentedHeader& header) {
       return header.name + " is a list";
     case Type::object:
       return header.name + " is an object: names and values" +
-             (header.explode ? " as name=value" : " in turn") + ", parted by commas";
+             (header.explode ? " as name=value" : " in turn") + ", separated by commas";
     case Type::json:
       return header.name + " is one JSON text (RFC 8259)";
   }
@@ -62,7 +62,7 @@ void add_header(ClauseList& list, std::size_t index) {
     add_aspect("required", Aspect::required, header.name + " is present", roles);
   } else if (header.required_cross_origin) {
     add_aspect("required", Aspect::required,
-               header.name + " is present in an answer to a cross-origin request",
+               header.name + " is present in a response to a cross-origin request",
                list.roles().is_expected() ? std::vector{Role::cross_origin} : std::vector<Role>{});
   }
   add_aspect("type", Aspect::type, type_claim(header), roles);

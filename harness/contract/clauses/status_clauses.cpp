@@ -63,7 +63,7 @@ void add_documented_status(ClauseList& list) {
   std::vector<std::string> statuses;
   for (const DocumentedResponse& each : operation.responses) statuses.push_back(each.status);
   BoundClause& bound = list.add_to_operation("documented-status",
-                                             "every answer to " + operation.method + " " + operation.path +
+                                             "every response to " + operation.method + " " + operation.path +
                                                  " has a documented status: " + join(statuses, ", "),
                                              operation.place, operation.documentation, {Role::documented},
                                              DocumentedStatusSubject{});

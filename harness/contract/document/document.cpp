@@ -20,7 +20,7 @@ bool is_schema_name(std::string_view member) {
   return member.starts_with('$') && std::find(kNames.begin(), kNames.end(), member) != kNames.end();
 }
 
-// The place of what stands twice: where it stands last.
+// The place of what occurs twice: where it stands last.
 struct Repeated {
   std::string pointer;
   std::uint32_t line = 0;
@@ -118,10 +118,10 @@ std::string Document::text(std::string_view pointer) const {
 }
 
 Result<Document> parse_json_document(std::string file, std::string_view text) {
-  const auto fail = [&](std::string title, std::size_t line, std::string pointer, std::string mend) {
+  const auto fail = [&](std::string title, std::size_t line, std::string pointer, std::string hint) {
     return Error{.title = std::move(title),
                  .place = {.file = file, .pointer = std::move(pointer), .line = static_cast<int>(line)},
-                 .mend = std::move(mend)};
+                 .hint = std::move(hint)};
   };
   if (text.starts_with("\xEF\xBB\xBF")) {
     return fail("this begins with a byte order mark", 1, "", "Save it as UTF-8 without one (RFC 8259 §8.1).");
@@ -134,7 +134,7 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
   const ParsedBody parsed = parse_body(text, {.depth = kJsonDepth, .keeps_lines = true});
   if (parsed.fault) {
     return fail(title_of(*parsed.fault), parsed.fault->line, "",
-                parsed.fault->is_limit ? "Flatten it, or split it up." : "Mend the syntax (RFC 8259).");
+                parsed.fault->is_limit ? "Flatten it, or split it up." : "Fix the syntax (RFC 8259).");
   }
   if (const std::uint32_t line = line_of_lone_surrogate(parsed.instance->root(), parsed.lines); line != 0) {
     return fail("this is not JSON: a string holds half of a surrogate pair", line, "",
@@ -142,7 +142,7 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
   }
   JsonValue root = json_of(parsed.instance->root(), parsed.lines);
   if (const std::optional<Repeated> repeated = first_repeated(root, parsed.duplicates)) {
-    return fail("the member " + in_quotes(pointer_tokens(repeated->pointer)->back()) + " stands twice",
+    return fail("the member " + in_quotes(pointer_tokens(repeated->pointer)->back()) + " occurs twice",
                 repeated->line, repeated->pointer, "Keep one of the two.");
   }
   return Document(std::move(file), std::move(root));

@@ -32,7 +32,7 @@ class Document {
   // $id, $schema, $anchor, $dynamicAnchor, $recursiveAnchor.
   bool names_schemas() const { return names_schemas_; }
 
-  // nullptr where nothing stands there.
+  // nullptr where nothing is defined there.
   const JsonValue* at(std::string_view pointer) const;
 
   // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands

@@ -131,8 +131,8 @@ class Writer {
     return {};
   }
 
-  JsonValue fail(const YamlNode& node, const std::string& pointer, std::string title, std::string mend) {
-    if (!problem) problem = YamlProblem{std::move(title), pointer, node.line, std::move(mend)};
+  JsonValue fail(const YamlNode& node, const std::string& pointer, std::string title, std::string hint) {
+    if (!problem) problem = YamlProblem{std::move(title), pointer, node.line, std::move(hint)};
     return {};
   }
 
@@ -149,7 +149,7 @@ class Writer {
       return JsonValue::boolean(*value);
     if (accepts(node, "int") || accepts(node, "float")) {
       if (is_yaml_infinity_or_nan(node.text))
-        return fail(node, pointer, in_quotes(node.text) + " is no number of JSON",
+        return fail(node, pointer, in_quotes(node.text) + " is not a JSON number",
                     "Put it in quotes, or write a number.");
       if (std::optional<std::string> number = yaml_number(node.text))
         return JsonValue::number(*std::move(number));
@@ -206,20 +206,21 @@ std::optional<YamlProblem> read_events(std::string_view text, Events& events) {
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(events)) {
-      return YamlProblem{"this YAML holds no document", "", 1, "Write one."};
+      return YamlProblem{"this YAML file has no document", "", 1, "Write one."};
     }
     if (events.problem) return events.problem;
     Events further;
     if (parser.HandleNextDocument(further)) {
       const int line = further.nodes.empty() ? 0 : further.nodes.front().line;
-      return YamlProblem{"this YAML holds more than one document", "", line, "Keep one of them in a file."};
+      return YamlProblem{"this YAML file has more than one document", "", line,
+                         "Keep one document per file."};
     }
   } catch (const YAML::DeepRecursion& error) {
     return YamlProblem{"this is nested deeper than " + std::to_string(kDeepestYaml) + " levels", "",
                        error.mark.line + 1, "Flatten it."};
   } catch (const YAML::Exception& error) {
     return YamlProblem{"this is not YAML: " + error.msg, "", error.mark.line + 1,
-                       "Mend the syntax (YAML 1.2.2)."};
+                       "Fix the syntax (YAML 1.2.2)."};
   }
   return std::nullopt;
 }
@@ -248,7 +249,7 @@ std::optional<YamlProblem> check_characters(std::string_view text) {
 Error to_error(std::string file, YamlProblem problem) {
   return {.title = std::move(problem.title),
           .place = {.file = std::move(file), .pointer = std::move(problem.pointer), .line = problem.line},
-          .mend = std::move(problem.mend)};
+          .hint = std::move(problem.hint)};
 }
 
 }  // namespace

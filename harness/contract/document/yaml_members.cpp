@@ -59,17 +59,17 @@ std::optional<std::vector<bool>> YamlMembers::take_names(const YamlNode& node, c
   for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
     const YamlNode& key = nodes_[node.children[i]];
     if (key.kind == Kind::sequence || key.kind == Kind::map) {
-      fail(key.line, pointer, "a key is no scalar", "Write a name; JSON has no other keys.");
+      fail(key.line, pointer, "a key is not a scalar", "Write a name; JSON has only names as keys.");
       return std::nullopt;
     }
     const std::string_view name = name_of(key);
     const bool is_merge = is_merge_key(key);
     if (is_merge && std::exchange(merges, true)) {
-      fail(key.line, pointer, "the merge key << stands twice", "Write one list: <<: [*one, *other].");
+      fail(key.line, pointer, "the merge key << occurs twice", "Write one list: <<: [*one, *other].");
       return std::nullopt;
     }
     if (!is_merge && !own.insert(name).second) {
-      fail(key.line, pointer_append(pointer, name), "the member " + in_quotes(name) + " stands twice",
+      fail(key.line, pointer_append(pointer, name), "the member " + in_quotes(name) + " occurs twice",
            "Keep one of the two.");
       return std::nullopt;
     }
@@ -94,8 +94,8 @@ void YamlMembers::add_merged(const YamlNode& key, std::size_t from, const std::s
   }
 }
 
-void YamlMembers::fail(int line, const std::string& pointer, std::string title, std::string mend) {
-  if (!problem) problem = YamlProblem{std::move(title), pointer, line, std::move(mend)};
+void YamlMembers::fail(int line, const std::string& pointer, std::string title, std::string hint) {
+  if (!problem) problem = YamlProblem{std::move(title), pointer, line, std::move(hint)};
 }
 
 }  // namespace avouch

@@ -44,7 +44,7 @@ class YamlMembers {
   std::optional<std::vector<bool>> take_names(const YamlNode& node, const std::string& pointer, Names& taken);
   void add_merged(const YamlNode& key, std::size_t from, const std::string& pointer, std::size_t depth,
                   Names& taken, std::vector<Member>& all);
-  void fail(int line, const std::string& pointer, std::string title, std::string mend);
+  void fail(int line, const std::string& pointer, std::string title, std::string hint);
 
   const std::vector<YamlNode>& nodes_;
 };

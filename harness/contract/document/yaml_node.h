@@ -17,7 +17,7 @@ struct YamlProblem {
   std::string title;
   std::string pointer;
   int line = 0;
-  std::string mend;
+  std::string hint;
 };
 
 inline YamlProblem too_deep(int line, std::string pointer) {

@@ -38,7 +38,7 @@ void refuse_unknown(Reader& reader, const Location& policy) {
   const std::vector<std::string> known = {"admitted", "denied", "credentials"};
   for (const NamedLocation& member : reader.members(policy)) {
     if (is_listed(known, member.name)) continue;
-    reader.fail(member.at, std::string(kExtension) + " knows no " + in_quotes(member.name),
+    reader.fail(member.at, std::string(kExtension) + " does not define " + in_quotes(member.name),
                 did_you_mean(member.name, known, "Write admitted, denied or credentials."));
   }
 }
@@ -89,7 +89,7 @@ Result<void> deny_origins(Contract& contract, const std::vector<std::string>& or
         errors.push_back(
             {.title = in_quotes(origin) + " must be denied and is admitted by " + in_quotes(operation.id),
              .place = operation.cors->place,
-             .mend = "Take it out of the contract, or do not deny it."});
+             .hint = "Take it out of the contract, or do not deny it."});
       } else if (!is_listed(operation.cors->denied, origin)) {
         operation.cors->denied.push_back(origin);
       }

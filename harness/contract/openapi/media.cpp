@@ -21,7 +21,7 @@ void read_example_object(Reader& reader, const NamedLocation& member, std::vecto
   if (const std::optional<Location> value = reader.any(*at, "value")) {
     examples.push_back({.name = member.name, .value = *value->value, .place = value->place()});
   } else if (reader.any(*at, "externalValue")) {
-    reader.note(*at, "the example " + in_quotes(member.name) + " is not read: it stands in another place");
+    reader.note(*at, "the example " + in_quotes(member.name) + " is not read: it is in another document");
   }
 }
 
@@ -37,7 +37,8 @@ std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& me
                   .style = reader.text(member.at, "style")};
     constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
     if (std::find(kStyles.begin(), kStyles.end(), read.style) == kStyles.end()) {
-      reader.fail(*reader.any(member.at, "style"), "an encoding has no style " + in_quotes(read.style),
+      reader.fail(*reader.any(member.at, "style"),
+                  "an encoding does not support the style " + in_quotes(read.style),
                   "Write form, spaceDelimited, pipeDelimited or deepObject.");
     }
     read.explode = reader.flag(member.at, "explode", read.style.empty() || read.style == "form");
@@ -80,7 +81,7 @@ void add_files(Reader& reader, const Location& schema, std::map<std::string, Enc
 
 std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction) {
   if (!http::parse_media_type(member.name)) {
-    reader.fail(member.at, in_quotes(member.name) + " is no media type",
+    reader.fail(member.at, in_quotes(member.name) + " is not a media type",
                 "Write it as type/subtype, such as application/json (RFC 9110 §8.3.1).");
     return std::nullopt;
   }
@@ -121,8 +122,8 @@ std::vector<Example> read_examples(Reader& reader, const Location& owner) {
   const std::optional<Location> one = reader.any(owner, "example");
   const std::optional<Location> many = reader.object(owner, "examples");
   if (one && many) {
-    reader.fail(*many, "both `example` and `examples` stand here",
-                "Keep one of the two; OpenAPI rules out both.");
+    reader.fail(*many, "both `example` and `examples` are given",
+                "Keep one of the two; OpenAPI forbids both.");
   }
   if (one) found.push_back({.name = {}, .value = *one->value, .place = one->place()});
   if (many) {

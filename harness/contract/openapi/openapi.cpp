@@ -31,23 +31,23 @@ std::optional<Error> not_openapi(const Document& document) {
     return Error{
         .title = "this is a JSON Schema, not an OpenAPI document",
         .place = document.place(""),
-        .mend = "Say what answers with it, by --get /path; or refer to it from an OpenAPI document."};
+        .hint = "Name the path that returns it with --get /path, or refer to it from an OpenAPI document."};
   }
   if (!root.is_object()) {
-    return Error{.title = "this is no OpenAPI document: it is no object",
+    return Error{.title = "this is not an OpenAPI document: it is not an object",
                  .place = document.place(""),
-                 .mend = "Name an OpenAPI 3.0 or 3.1 document."};
+                 .hint = "Name an OpenAPI 3.0 or 3.1 document."};
   }
   if (root.contains("swagger")) {
     return Error{.title = "Swagger " + shown(plain_text(*root.find("swagger"))) + " is not supported",
                  .place = document.place("/swagger"),
-                 .mend = "Convert it to OpenAPI 3.0 or 3.1; converters such as swagger2openapi do so."};
+                 .hint = "Convert it to OpenAPI 3.0 or 3.1; use a converter such as swagger2openapi."};
   }
   if (!root.contains("openapi")) {
     return Error{
-        .title = "this is no OpenAPI document: it has no `openapi`",
+        .title = "this is not an OpenAPI document: it has no `openapi`",
         .place = document.place(""),
-        .mend = "Name an OpenAPI 3.0 or 3.1 document, or add the version as \"openapi\": \"3.1.0\"."};
+        .hint = "Name an OpenAPI 3.0 or 3.1 document, or add the version as \"openapi\": \"3.1.0\"."};
   }
   return std::nullopt;
 }
@@ -101,16 +101,16 @@ void refuse_same_ids(Reader& reader, const LoadOptions& options, std::vector<Ope
   std::erase_if(operations, [&](const Operation& operation) {
     const auto [first, is_new] = known.emplace(operation.id, operation.place);
     if (is_new) return false;
-    const std::string twice = "the operationId " + in_quotes(operation.id) + " stands twice, here and at " +
+    const std::string twice = "the operationId " + in_quotes(operation.id) + " occurs twice, here and at " +
                               to_string(first->second);
-    const std::string mend = "Give each operation an operationId of its own.";
+    const std::string hint = "Give each operation an operationId of its own.";
     if (options.skip_invalid) {
       reader.notes.push_back(
           {.title = operation.method + " " + shown(operation.path) + " is left out: " + twice,
            .place = operation.place,
-           .mend = mend});
+           .hint = hint});
     } else {
-      reader.errors.push_back({.title = twice, .place = operation.place, .mend = mend});
+      reader.errors.push_back({.title = twice, .place = operation.place, .hint = hint});
     }
     return options.skip_invalid;
   });
@@ -120,7 +120,7 @@ void read_paths(Reader& reader, const Location& root, const LoadOptions& options
   const std::optional<Location> paths = reader.object(root, "paths");
   if (!paths) {
     if (!reader.any(root, "paths")) {
-      reader.fail(root, "no `paths` are documented", "Add the paths whose operations are to be judged.");
+      reader.fail(root, "no `paths` are documented", "Add the paths to judge.");
     }
     return;
   }

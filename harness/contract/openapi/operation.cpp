@@ -70,7 +70,7 @@ void check_template(Reader& reader, const Location& at, const PathItem& path,
     reader.notes.push_back({.title = "the path " + in_quotes(path.path) + " has no {" +
                                      printable(parameter.name) + "}; the parameter is ignored",
                             .place = parameter.place,
-                            .mend = did_you_mean(parameter.name, path.names,
+                            .hint = did_you_mean(parameter.name, path.names,
                                                  "Leave the parameter out, or add it to the path.")});
   }
 }
@@ -148,7 +148,7 @@ std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, c
                 "Begin it with / (OpenAPI 3.1 §4.8.8).");
   }
   if (const std::size_t end = member.name.find_first_of("?#"); end != member.name.npos) {
-    reader.fail(member.at, "the path " + in_quotes(member.name) + " goes on behind a " + member.name[end],
+    reader.fail(member.at, "the path " + in_quotes(member.name) + " continues after a " + member.name[end],
                 member.name[end] == '?'
                     ? "Document what follows as parameters in \"query\"."
                     : "Leave out what follows; a fragment is never sent (RFC 3986 §3.5).");
@@ -157,7 +157,7 @@ std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, c
   if (std::optional<std::vector<std::string>> names = template_names(member.name)) {
     path.names = *std::move(names);
   } else {
-    reader.fail(member.at, "a brace in the path " + in_quotes(member.name) + " has no partner",
+    reader.fail(member.at, "a brace in the path " + in_quotes(member.name) + " is not matched",
                 "Write parameters as {name}.");
     return std::nullopt;
   }
@@ -189,7 +189,7 @@ void read_path(Reader& reader, const NamedLocation& member, const Location& root
       reader.note(
           method.at,
           in_quotes(operation.id) + " is left out: " + first.title + " (" + to_string(first.place) + ")",
-          first.mend);
+          first.hint);
       reader.errors.erase(reader.errors.begin() + mistakes, reader.errors.end());
       continue;
     }

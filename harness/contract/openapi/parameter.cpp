@@ -36,7 +36,7 @@ const Kind* kind_of(Reader& reader, const Location& at) {
   for (const Kind& kind : kinds()) {
     if (kind.name == *in) return &kind;
   }
-  reader.fail(*reader.any(at, "in"), "a parameter stands in no " + in_quotes(*in),
+  reader.fail(*reader.any(at, "in"), "a parameter has the unknown location " + in_quotes(*in),
               *in == "body" || *in == "formData" ? "Document it as `requestBody`; this is Swagger 2.0."
                                                  : "Write \"path\", \"query\", \"header\" or \"cookie\".");
   return nullptr;
@@ -52,9 +52,10 @@ bool is_ignored(const std::string& name) {
 void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter& parameter) {
   parameter.style = reader.optional_text(at, "style").value_or(std::string(kind.style));
   if (std::find(kind.styles.begin(), kind.styles.end(), parameter.style) == kind.styles.end()) {
-    reader.fail(*reader.any(at, "style"),
-                "a " + std::string(kind.name) + " parameter has no style " + in_quotes(parameter.style),
-                "Write " + join(kind.styles, " or ") + ".");
+    reader.fail(
+        *reader.any(at, "style"),
+        "a " + std::string(kind.name) + " parameter does not support the style " + in_quotes(parameter.style),
+        "Write " + join(kind.styles, " or ") + ".");
   }
   parameter.explode = reader.flag(at, "explode", parameter.style == "form");
 }
@@ -115,7 +116,7 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& start) {
     return std::nullopt;
   }
   if (kind->in == Parameter::In::header && !http::is_token(*name)) {
-    reader.fail(*at, in_quotes(*name) + " is no header name",
+    reader.fail(*at, in_quotes(*name) + " is not a header name",
                 "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
   }
   Parameter parameter{.name = *name,
@@ -147,7 +148,7 @@ std::vector<Parameter> read_parameters(Reader& reader, const Location& parameter
     if (!parameter) continue;
     if (std::any_of(found.begin(), found.end(),
                     [&](const Parameter& known) { return same(known, *parameter); })) {
-      reader.fail(member.at, "the parameter " + in_quotes(parameter->name) + " stands twice",
+      reader.fail(member.at, "the parameter " + in_quotes(parameter->name) + " occurs twice",
                   "Keep one of the two.");
     } else {
       found.push_back(*std::move(parameter));

@@ -34,12 +34,12 @@ std::string beside(const std::string& file, const std::string& relative) {
 
 }  // namespace
 
-void Reader::fail(const Location& at, std::string title, std::string mend) {
-  errors.push_back({.title = std::move(title), .place = at.place(), .mend = std::move(mend)});
+void Reader::fail(const Location& at, std::string title, std::string hint) {
+  errors.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
 
-void Reader::note(const Location& at, std::string title, std::string mend) {
-  notes.push_back({.title = std::move(title), .place = at.place(), .mend = std::move(mend)});
+void Reader::note(const Location& at, std::string title, std::string hint) {
+  notes.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
 
 bool Reader::expect_object(const Location& at, std::string_view what) {
@@ -125,11 +125,11 @@ void Reader::check_names(const Location& object, std::string_view what,
     if (is_known(name)) continue;
     const Location at{object.document, pointer_append(object.pointer, name), &value};
     if (name.starts_with("x-avouch-")) {
-      fail(at, in_quotes(name) + " is not an extension that Avouch knows in " + std::string(what),
+      fail(at, in_quotes(name) + " is not an extension of Avouch in " + std::string(what),
            did_you_mean(name, names, "Leave it out."));
     } else if (!name.starts_with("x-")) {
-      note(at, "OpenAPI knows no " + in_quotes(name) + " in " + std::string(what) + "; it is ignored",
-           did_you_mean(name, names, "Leave it out, or let its name begin with x-."));
+      note(at, "OpenAPI does not define " + in_quotes(name) + " in " + std::string(what) + "; it is ignored",
+           did_you_mean(name, names, "Leave it out, or begin its name with x-."));
     }
   }
 }
@@ -144,10 +144,10 @@ std::string Reader::document_name(const Document& from, const std::string& path)
 
 std::optional<Location> Reader::target(const Location& at, const std::string& reference, Errors& problems) {
   const Location here{at.document, pointer_append(at.pointer, "$ref"), at.value};
-  const auto refuse = [&](std::string why, std::string mend) -> std::optional<Location> {
+  const auto refuse = [&](std::string why, std::string hint) -> std::optional<Location> {
     problems.push_back({.title = "the reference " + in_quotes(reference) + " " + std::move(why),
                         .place = here.place(),
-                        .mend = std::move(mend)});
+                        .hint = std::move(hint)});
     return std::nullopt;
   };
   const std::size_t hash = reference.find('#');
@@ -159,21 +159,21 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
         document = known;
       } else {
         if (library_.is_fetching()) {
-          return refuse("leads to a document that was not given; only http and https URLs are fetched",
+          return refuse("needs a document that was not given; only http and https URLs are fetched",
                         "Name its folder with --ref-root URL=FOLDER, or refer to a file beside this one.");
         }
         return refuse(
-            "leads to a document that was not given; nothing is fetched over a network",
+            "needs a document that was not given; nothing is fetched over the network",
             "Name its folder with --ref-root URL=FOLDER, refer to a file beside this one, or fetch it with "
             "--allow-remote-refs.");
       }
     } else {
-      if (!is_percent_encoded(path)) return refuse("is no URI reference", "Write % as %25 (RFC 3986).");
+      if (!is_percent_encoded(path)) return refuse("is not a URI reference", "Write % as %25 (RFC 3986).");
       Result<const Document*> loaded = library_.load(document_name(*at.document, path));
       if (!loaded) {
         const Error& why = loaded.errors().front();
         // A missing file is an error of the reference; a file with invalid content is an error of that file.
-        if (why.place.line == 0) return refuse("cannot be followed: " + why.title, why.mend);
+        if (why.place.line == 0) return refuse("cannot be followed: " + why.title, why.hint);
         problems.insert(problems.end(), loaded.errors().begin(), loaded.errors().end());
         return std::nullopt;
       }
@@ -184,10 +184,10 @@ std::optional<Location> Reader::target(const Location& at, const std::string& re
       hash == reference.npos ? std::string_view() : std::string_view(reference).substr(hash + 1);
   const std::string fragment = percent_decoded(after);
   if (!is_percent_encoded(after) || !pointer_tokens(fragment)) {
-    return refuse("names no place by JSON Pointer", "Write it as \"#/components/…\" (RFC 6901).");
+    return refuse("does not end in a JSON Pointer", "Write it as \"#/components/…\" (RFC 6901).");
   }
   const JsonValue* value = document->at(fragment);
-  if (value == nullptr) return refuse("leads nowhere", "Define what it names, or mend the name.");
+  if (value == nullptr) return refuse("does not resolve", "Define what it names, or correct the name.");
   return Location{document, fragment, value};
 }
 
@@ -198,7 +198,7 @@ std::optional<Location> Reader::follow(Location at) {
     if (!reference) return std::nullopt;
     if (hops == kMostHops) {
       fail(start, "the reference " + in_quotes(*reference) + " leads back to itself",
-           "Let it end at a definition.");
+           "Make it end at a definition.");
       return std::nullopt;
     }
     check_names(at, "a reference", {"$ref", "summary", "description"});

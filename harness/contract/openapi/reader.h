@@ -48,8 +48,8 @@ class Reader {
   Errors notes;  // documented but not judged
   Dialect dialect = Dialect::openapi_3_1;
 
-  void fail(const Location& at, std::string title, std::string mend);
-  void note(const Location& at, std::string title, std::string mend = {});
+  void fail(const Location& at, std::string title, std::string hint);
+  void note(const Location& at, std::string title, std::string hint = {});
 
   // Returns whether the value is an object; adds an error if not. `what` is a noun with its article: "a
   // response".

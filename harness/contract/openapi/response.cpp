@@ -70,12 +70,12 @@ void read_required(Reader& reader, const Location& at, DocumentedHeader& header)
   header.required_cross_origin = *when == "cross-origin";
   if (header.required_cross_origin) return;
   reader.fail({at.document, pointer_append(at.pointer, "x-avouch-required"), at.value},
-              "x-avouch-required knows no " + in_quotes(*when), "Write \"cross-origin\".");
+              "x-avouch-required does not allow " + in_quotes(*when), "Write \"cross-origin\".");
 }
 
 std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation& member) {
   if (!http::is_token(member.name)) {
-    reader.fail(member.at, in_quotes(member.name) + " is no header name",
+    reader.fail(member.at, in_quotes(member.name) + " is not a header name",
                 "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
     return std::nullopt;
   }
@@ -113,8 +113,8 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
     if (same != found.end()) {
       reader.fail(
           member.at,
-          "the header " + in_quotes(member.name) + " stands twice, here and as " + in_quotes(same->name),
-          "Keep one of the two; header names know no case (RFC 9110 §5.1).");
+          "the header " + in_quotes(member.name) + " occurs twice, here and as " + in_quotes(same->name),
+          "Keep one of the two; header names are case-insensitive (RFC 9110 §5.1).");
     } else if (std::optional<DocumentedHeader> header = read_header(reader, member)) {
       found.push_back(*std::move(header));
     }
@@ -124,7 +124,7 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
 
 std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocation& member) {
   if (!is_status(member.name)) {
-    reader.fail(member.at, in_quotes(member.name) + " is no status",
+    reader.fail(member.at, in_quotes(member.name) + " is not a status",
                 "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
     return std::nullopt;
   }
@@ -144,7 +144,7 @@ std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocat
       reader.notes.push_back(
           {.title = "the schema of " + in_quotes(media.range) + " is not judged: only JSON bodies are",
            .place = media.place,
-           .mend = {}});
+           .hint = {}});
     }
   }
   return response;

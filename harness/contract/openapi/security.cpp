@@ -25,7 +25,7 @@ void read_api_key(Reader& reader, const Location& at, SecurityScheme& scheme) {
   if (*in == "header") {
     scheme.in = SecurityScheme::In::header;
     if (!scheme.parameter.empty() && !http::is_token(scheme.parameter)) {
-      reader.fail(*reader.any(at, "name"), in_quotes(scheme.parameter) + " is no header name",
+      reader.fail(*reader.any(at, "name"), in_quotes(scheme.parameter) + " is not a header name",
                   "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
     }
   } else if (*in == "query") {
@@ -33,7 +33,7 @@ void read_api_key(Reader& reader, const Location& at, SecurityScheme& scheme) {
   } else if (*in == "cookie") {
     scheme.in = SecurityScheme::In::cookie;
   } else {
-    reader.fail(*reader.any(at, "in"), "an API key stands in no " + in_quotes(*in),
+    reader.fail(*reader.any(at, "in"), "an API key has the unknown location " + in_quotes(*in),
                 "Write \"header\", \"query\" or \"cookie\".");
   }
 }
@@ -64,7 +64,7 @@ Outcome read_scheme(Reader& reader, const Location& start, const std::string& na
       outcome.unsupported = "http " + known;
     }
   } else {
-    reader.fail(*reader.any(*at, "type"), "there is no security scheme of type " + in_quotes(*type),
+    reader.fail(*reader.any(*at, "type"), "unknown security scheme type " + in_quotes(*type),
                 did_you_mean(*type, {"http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"},
                              "Write http, apiKey, oauth2 or openIdConnect."));
     return {};

@@ -51,7 +51,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
     variables = read_variables(reader, *given);
   const std::optional<std::vector<std::string>> names = template_names(*url);
   if (!names) {
-    reader.fail(place, "a brace in the server URL " + in_quotes(*url) + " has no partner",
+    reader.fail(place, "a brace in the server URL " + in_quotes(*url) + " is not matched",
                 "Write variables as {name}.");
     return std::nullopt;
   }
@@ -69,7 +69,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
     text.replace(text.find(braced), braced.size(), value->second);
   }
   if (text.find("://") != text.npos && !http::parse_url(text)) {
-    reader.fail(place, in_quotes(text) + " is no http or https URL", "Write it as https://host/path.");
+    reader.fail(place, in_quotes(text) + " is not an http or https URL", "Write it as https://host/path.");
     return std::nullopt;
   }
   return normal_server(text);

@@ -20,13 +20,13 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text) {}
 
   Result<JsonPath> parse() {
-    if (!take("$")) fail("a JSONPath begins with $");
+    if (!take("$")) fail("a JSONPath must begin with $");
     JsonPath path;
     while (!failed() && !at_end()) path.push_back(segment());
     if (failed()) {
       return Error{.title = "the JSONPath " + in_quotes(text_) + " cannot be used: " + problem_,
                    .place = {},
-                   .mend = "Use names, indexes, *, .. and filters such as [?@.name == 'x'] (RFC 9535)."};
+                   .hint = "Use names, indexes, *, .. and filters such as [?@.name == 'x'] (RFC 9535)."};
     }
     return path;
   }
@@ -54,7 +54,7 @@ class Parser {
     if (!has_dot && take("[")) {
       bracketed(made);
     } else if (!has_dot && !made.descends) {
-      fail("at " + std::to_string(at_) + " a segment begins with . or [");
+      fail("at " + std::to_string(at_) + " a segment must begin with . or [");
     } else if (take("*")) {
       made.selectors.emplace_back(WildcardSelector{});
     } else {
@@ -80,7 +80,7 @@ class Parser {
     const char* first = text_.data() + at_;
     const auto [end, code] = std::from_chars(first, text_.data() + text_.size(), index.index);
     if (code != std::errc()) {
-      fail(sees(":") ? "slices are not supported" : "at " + std::to_string(at_) + " no selector begins");
+      fail(sees(":") ? "slices are not supported" : "at " + std::to_string(at_) + " a selector is missing");
       return index;
     }
     at_ += static_cast<std::size_t>(end - first);

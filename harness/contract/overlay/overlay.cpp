@@ -111,14 +111,14 @@ void apply_action(Reader& reader, const Location& action, Changed& changed) {
   if (!target) return;
   const Location at = *reader.any(action, "target");
   Result<JsonPath> path = parse_json_path(*target);
-  if (!path) return reader.fail(at, path.errors().front().title, path.errors().front().mend);
+  if (!path) return reader.fail(at, path.errors().front().title, path.errors().front().hint);
   if (!removes && !update) {
     return reader.fail(action, "an action neither updates nor removes", "Add `update`, or \"remove\": true.");
   }
   std::vector<std::string> pointers = select(*path, changed.root());
   if (pointers.empty()) {
     reader.note(at, "the overlay's target " + in_quotes(*target) + " selects nothing",
-                "Mend the path, or leave the action out.");
+                "Correct the path, or leave the action out.");
   }
   if (removes) {
     // Removes from the end, so the remaining pointers stay valid.

@@ -52,7 +52,7 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
   } else if (name == "not") {
     add_single(here, KeywordKind::negation, name, label, false);
     claim(here, schema_->nodes_[here.node].keywords.back(), name,
-          label + " does not match what `not` rules out");
+          label + " does not match the schema of `not`");
   } else if (name == "if") {
     add_condition(here);
   } else if (name == "properties") {

@@ -62,7 +62,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     if (!value.is_boolean()) fail(here, name, "uniqueItems is true or false", "Correct the value.");
     if (value.is_true)
       claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
-            here.use.label + " holds no item twice");
+            here.use.label + " has no item twice");
   } else if (name == "pattern" || name == "format") {
     if (!value.is_string()) {
       fail(here, name, name + " is a string", "Correct the value.");
@@ -72,7 +72,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     if (name == "format" && !is_known_format(text)) {
       schema_->notes_.push_back({.title = "the format " + in_quotes(text) + " is not judged",
                                  .place = here.location.place(name),
-                                 .mend = "A pattern can say what the format means."});
+                                 .hint = "A pattern can describe the format."});
       return true;
     }
     const std::size_t keyword =
@@ -124,17 +124,17 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
     static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
                                                  "number", "object",  "string"};
     if (!type.is_string() || kTypes.count(type.text) == 0 || (is_openapi_3_0 && value.is_string("null"))) {
-      return fail(here, "type",
-                  "there is no type " + shown(to_text(type), 60) + " in " +
-                      std::string(to_string(here.dialect.dialect)),
-                  "Types are array, boolean, integer, null, number, object and string.");
+      return fail(
+          here, "type",
+          "unknown type " + shown(to_text(type), 60) + " in " + std::string(to_string(here.dialect.dialect)),
+          "Types are array, boolean, integer, null, number, object and string.");
     }
     types.push_back(type.text);
   }
   if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
   if (is_openapi_3_0 && value.is_array())
     note_other_version(here, "type", "3.1", "type is a list",
-                       "OpenAPI 3.0 has one type, and nullable: true beside it for null.");
+                       "OpenAPI 3.0 has one type; write nullable: true beside it for null.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
   const JsonValue* nullable = here.find("nullable");
   if (nullable != nullptr && nullable->is_true &&
@@ -161,9 +161,9 @@ void SchemaBuilder::add_enum(const Here& here, const JsonValue& value) {
   if (nullable != nullptr && nullable->is_true &&
       std::find(texts.begin(), texts.end(), "null") == texts.end()) {
     schema_->notes_.push_back(
-        {.title = "null is nullable here, and its enum rules null out",
+        {.title = "null is nullable here, but its enum forbids null",
          .place = here.location.place("enum"),
-         .mend = "List null among the values, or leave nullable out (OpenAPI 3.0.3 §4.7.24.1)."});
+         .hint = "List null among the values, or leave nullable out (OpenAPI 3.0.3 §4.7.24.1)."});
   }
 }
 
@@ -228,10 +228,10 @@ bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, cons
 }
 
 void SchemaBuilder::note_other_version(const Here& here, std::string_view keyword, std::string_view version,
-                                       const std::string& what, std::string mend) {
+                                       const std::string& what, std::string hint) {
   schema_->notes_.push_back({.title = "read as in OpenAPI " + std::string(version) + ": " + what,
                              .place = here.location.place(keyword),
-                             .mend = std::move(mend)});
+                             .hint = std::move(hint)});
 }
 
 void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::string& name,
@@ -260,7 +260,7 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
   if (is_good) return names;
   errors_.push_back({.title = name + " is a list of member names",
                      .place = here.location.document->place(pointer),
-                     .mend = "Correct the value."});
+                     .hint = "Correct the value."});
   return std::nullopt;
 }
 

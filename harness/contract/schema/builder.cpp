@@ -58,9 +58,9 @@ const JsonValue* SchemaBuilder::Here::find(std::string_view keyword) const {
   return member == nullptr || !knows(keyword) ? nullptr : member;
 }
 
-void SchemaBuilder::fail(const Here& here, std::string_view keyword, std::string title, std::string mend) {
+void SchemaBuilder::fail(const Here& here, std::string_view keyword, std::string title, std::string hint) {
   errors_.push_back(
-      {.title = std::move(title), .place = here.location.place(keyword), .mend = std::move(mend)});
+      {.title = std::move(title), .place = here.location.place(keyword), .hint = std::move(hint)});
 }
 
 void SchemaBuilder::enter_scope(Use& use) const {
@@ -81,7 +81,7 @@ bool SchemaBuilder::follow_references(Use& use) {
     if (!seen.emplace(use.location.document, use.location.pointer).second) {
       errors_.push_back({.title = "this $ref leads back to itself",
                          .place = use.location.place("$ref"),
-                         .mend = "Let it end at a schema."});
+                         .hint = "Make it end at a schema."});
       return false;
     }
     const auto target = registry_.resolve(use.location, "$ref", reference->text);
@@ -115,7 +115,7 @@ std::size_t SchemaBuilder::build_node(Use use) {
       errors_.push_back({.title = "the schema is nested deeper than " + std::to_string(kDeepest) +
                                   " levels, or has over " + std::to_string(kNodeLimit) + " parts",
                          .place = use.location.place(""),
-                         .mend = "Flatten it, or split it up."});
+                         .hint = "Flatten it, or split it up."});
     }
     return 0;
   }
@@ -193,7 +193,7 @@ void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {
   if (!noted_.emplace(std::pair(place.file, place.pointer), true).second) return;
   schema_->notes_.push_back({.title = "the keyword " + in_quotes(name) + " is not judged",
                              .place = std::move(place),
-                             .mend = std::string(to_string(here.dialect.dialect)) + " has no such keyword."});
+                             .hint = std::string(to_string(here.dialect.dialect)) + " has no such keyword."});
 }
 
 std::size_t SchemaBuilder::add_keyword(const Here& here, KeywordKind kind, const std::string& name) {
@@ -251,7 +251,7 @@ void SchemaBuilder::check_loops() {
         const std::size_t any = schema_->nodes_[target].keywords.front();
         errors_.push_back({.title = "this schema applies itself to the same value, without end",
                            .place = schema_->keywords_[any].place,
-                           .mend = "Let a reference lead further into the value."});
+                           .hint = "Make a reference lead further into the value."});
         return;
       }
       if (states[target] == State::unseen) stack.push_back(step_into(target));

@@ -84,7 +84,7 @@ class SchemaBuilder {
   void add_limit(const Here& here, const std::string& name, const JsonValue& value);
   bool is_own_limit(const Here& here, const std::string& name, const JsonValue& value);
   void note_other_version(const Here& here, std::string_view keyword, std::string_view version,
-                          const std::string& what, std::string mend);
+                          const std::string& what, std::string hint);
   void add_bound(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
   void add_required(const Here& here, const JsonValue& value);
   void add_dependent_required(const Here& here, const std::string& name, const JsonValue& value);
@@ -109,7 +109,7 @@ class SchemaBuilder {
 
   std::size_t add_keyword(const Here& here, KeywordKind kind, const std::string& name);
   void claim(const Here& here, std::size_t keyword, const std::string& last, std::string sentence);
-  void fail(const Here& here, std::string_view keyword, std::string title, std::string mend);
+  void fail(const Here& here, std::string_view keyword, std::string title, std::string hint);
   void check_loops();
 
   Library& library_;

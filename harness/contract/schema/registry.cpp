@@ -31,8 +31,9 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
                                                     const SchemaDialect& dialect) {
   const JsonValue* value = document.at(pointer);
   if (value == nullptr) {
-    errors_.push_back(
-        {.title = "no schema stands here", .place = document.place(pointer), .mend = "Correct the pointer."});
+    errors_.push_back({.title = "no schema is defined here",
+                       .place = document.place(pointer),
+                       .hint = "Correct the pointer."});
     return std::nullopt;
   }
   if (by_pointer_[&document].count("") == 0) {
@@ -106,15 +107,15 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
     errors_.push_back(
         {.title = "the dialect " + in_quotes(*uri) + " is not known",
          .place = place,
-         .mend = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
+         .hint = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
     return std::nullopt;
   }
   const std::string* base = string_member(metaschema->root(), "$schema");
   const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);
   if (!dialect) {
-    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is built on one that is not known",
+    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is based on an unknown dialect",
                        .place = place,
-                       .mend = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
+                       .hint = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
     return std::nullopt;
   }
   SchemaDialect result{.dialect = *dialect};
@@ -127,7 +128,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
     if (vocabulary == nullptr && is_required.is_true) {
       errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
                          .place = place,
-                         .mend = "The dialect requires it, so nothing here can be judged."});
+                         .hint = "The dialect requires it, so Avouch cannot judge this schema."});
       return std::nullopt;
     }
     if (vocabulary == nullptr) continue;
@@ -220,7 +221,7 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
 
 std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
                                                          const std::string& reference) {
-  const auto mend = [&]() -> std::string {
+  const auto hint = [&]() -> std::string {
     if (!has_scheme(reference)) return "Correct the reference, or add the document.";
     if (library_.is_fetching())
       return "Correct the reference, or name the document's folder with --ref-root URL=FOLDER.";
@@ -228,16 +229,17 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
            "--allow-remote-refs.";
   };
   const auto fail = [&](const std::string& why) {
-    errors_.push_back({.title = std::string(keyword) + " " + in_quotes(reference) + " leads nowhere: " + why,
-                       .place = from.place(keyword),
-                       .mend = mend()});
+    errors_.push_back(
+        {.title = std::string(keyword) + " " + in_quotes(reference) + " does not resolve: " + why,
+         .place = from.place(keyword),
+         .hint = hint()});
     return std::nullopt;
   };
   unfetched_.clear();
   const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));
   const SchemaResource* resource = find(target.uri, from.resource->dialect);
   if (resource == nullptr)
-    return fail(unfetched_.empty() ? "there is no document " + in_quotes(target.uri) : unfetched_);
+    return fail(unfetched_.empty() ? "unknown document " + in_quotes(target.uri) : unfetched_);
   const std::string fragment = target.fragment.value_or("");
   ResolvedReference result;
   std::string pointer = resource->pointer;
@@ -245,11 +247,11 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
     pointer += fragment;
   } else if (!fragment.empty()) {
     const auto anchor = resource->anchors.find(fragment);
-    if (anchor == resource->anchors.end()) return fail("there is no anchor " + in_quotes(fragment));
+    if (anchor == resource->anchors.end()) return fail("unknown anchor " + in_quotes(fragment));
     pointer = anchor->second;
     if (resource->dynamic_anchors.count(fragment) != 0) result.dynamic_anchor = fragment;
   }
-  if (resource->document->at(pointer) == nullptr) return fail("nothing stands there");
+  if (resource->document->at(pointer) == nullptr) return fail("nothing is defined there");
   if (scanned_.count({resource->document, pointer}) == 0) {
     scan(*resource->document, pointer, const_cast<SchemaResource*>(innermost(*resource->document, pointer)));
   }

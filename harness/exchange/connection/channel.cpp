@@ -145,7 +145,7 @@ std::optional<Failure> Channel::start_tls(const TlsContext& context, const std::
         return Failure{
             Failure::Kind::tls,
             "the connection ended in the TLS handshake (" + waited.reason +
-                "): check that the target's port speaks TLS and which client certificates it wants"};
+                "): check that the target's port speaks TLS and which client certificates it requires"};
       case Transfer::Kind::exhausted:
         return no_memory_for_tls();
       case Transfer::Kind::timed_out:

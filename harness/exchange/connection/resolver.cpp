@@ -100,7 +100,7 @@ std::optional<Failure> own_lack(int error) {
     case ENOMEM:
     case ENOBUFS:
       return Failure{Failure::Kind::exhausted,
-                     "there is no memory left for a connection: lower --jobs or raise the limits on memory"};
+                     "no memory is left for a connection: lower --jobs or raise the limits on memory"};
     default:  // the set of errors is the system's
       return std::nullopt;
   }

@@ -38,18 +38,18 @@ std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::si
   if (transfer.kind == Transfer::Kind::interrupted)
     return Failure{Failure::Kind::interrupted, "the run was interrupted"};
   if (transfer.kind == Transfer::Kind::exhausted) {
-    return Failure{Failure::Kind::exhausted, "there is no memory left to read the proxy's answer (" +
+    return Failure{Failure::Kind::exhausted, "no memory is left to read the proxy's response (" +
                                                  transfer.reason +
                                                  "): raise the limits on memory, or lower --jobs"};
   }
   if (!whole && head.size() >= max_head) {
     return Failure{Failure::Kind::over_limit,
-                   "the head of the proxy's answer to CONNECT is longer than the " +
+                   "the head of the proxy's response to CONNECT is longer than the " +
                        counted(max_head, "byte", "bytes") + " of it that are read: check --proxy"};
   }
   if (!whole) {
     return Failure{Failure::Kind::unreachable,
-                   "the proxy did not answer CONNECT with a response: check --proxy and the proxy's log"};
+                   "the proxy sent no response to CONNECT: check --proxy and the proxy's log"};
   }
   const std::variant<http::Response, std::string> answer = parse_head(head);
   const http::Response* response = std::get_if<http::Response>(&answer);
@@ -79,7 +79,7 @@ std::variant<Channel, Failure> dial(const Route& route, std::size_t max_head, co
   std::variant<Socket, Failure> connected = connect_to(first.host, first.port, limit);
   if (Failure* failure = std::get_if<Failure>(&connected)) {
     if (route.proxy && failure->kind == Failure::Kind::unreachable)
-      failure->reason = "the proxy is out of reach: " + failure->reason;
+      failure->reason = "the proxy cannot be reached: " + failure->reason;
     return std::move(*failure);
   }
   Channel channel(std::move(std::get<Socket>(connected)));

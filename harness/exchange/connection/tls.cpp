@@ -72,8 +72,8 @@ bool is_ip_address(const std::string& host) {
          ::inet_pton(AF_INET6, host.c_str(), address) == 1;
 }
 
-Error unreadable(const std::string& option, const std::string& file, const std::string& mend) {
-  return {.title = option + " cannot be used: " + tls_complaint(), .place = {.file = file}, .mend = mend};
+Error unreadable(const std::string& option, const std::string& file, const std::string& hint) {
+  return {.title = option + " cannot be used: " + tls_complaint(), .place = {.file = file}, .hint = hint};
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TransportOption
   SSL_CTX* const context = made->context_.get();
   if (context == nullptr) {
     return Error{.title = "TLS cannot be set up: " + tls_complaint(),
-                 .mend = "Check the installation of OpenSSL."};
+                 .hint = "Check the installation of OpenSSL."};
   }
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_verify(context, options.insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
@@ -130,7 +130,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TransportOption
   } else if (!options.key.empty()) {
     errors.push_back({.title = "--key without --cert",
                       .place = {.file = options.key},
-                      .mend = "Name its certificate too."});
+                      .hint = "Name its certificate too."});
   }
   if (!errors.empty()) return errors;
   return std::shared_ptr<const TlsContext>(std::move(made));

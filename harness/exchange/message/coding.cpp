@@ -106,7 +106,7 @@ ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit) : li
     std::unique_ptr<Coding> coding = coding_named(name);
     if (coding == nullptr) {
       stop(BodyEnd::Kind::undecodable, "the content coding " + in_quotes(name) +
-                                           " was not asked for (only gzip, deflate and br can be undone)");
+                                           " was not requested (only gzip, deflate and br can be decoded)");
       return;
     }
     stages_.push_back({.name = name, .coding = std::move(coding)});
@@ -165,15 +165,15 @@ bool ContentDecoder::undo(Stage& stage, std::size_t index, std::string_view byte
     if (stage.out > limit_) {
       return stop(BodyEnd::Kind::over_limit,
                   "the content is longer than " + counted(limit_, "byte", "bytes") +
-                      " (--max-filesize) once its " + stage.name + " coding is undone");
+                      " (--max-filesize) once its " + stage.name + " coding is decoded");
     }
     switch (step) {
       case Coding::Step::broken:
-        return stop(BodyEnd::Kind::undecodable, "the content is not of its Content-Encoding: broken " +
+        return stop(BodyEnd::Kind::undecodable, "the content does not match its Content-Encoding: broken " +
                                                     stage.name + " data after " +
                                                     counted(stage.out, "decoded byte", "decoded bytes"));
       case Coding::Step::exhausted:
-        return stop(BodyEnd::Kind::exhausted, "this process has no memory left to undo the " + stage.name +
+        return stop(BodyEnd::Kind::exhausted, "this process has no memory left to decode the " + stage.name +
                                                   " coding of the content: raise its limit on memory, or "
                                                   "lower --jobs");
       case Coding::Step::finished:

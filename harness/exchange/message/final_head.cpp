@@ -22,7 +22,7 @@ bool looks_like_tls(std::string_view bytes) {
 
 Failure no_response(std::string_view bytes) {
   return {Failure::Kind::malformed,
-          "the response begins with " + in_quotes(bytes, 40) + ", which is no HTTP/1.x status line" +
+          "the response begins with " + in_quotes(bytes, 40) + ", which is not an HTTP/1.x status line" +
               (looks_like_tls(bytes) ? ": the server speaks TLS, use https"
                                      : ": check that the target's port speaks HTTP")};
 }
@@ -47,20 +47,20 @@ Failure headless(const Transfer& transfer, std::size_t came) {
     case Transfer::Kind::broken:
       if (transfer.tls && came == 0) {
         return {Failure::Kind::tls, "the server ended the TLS connection (" + transfer.reason +
-                                        "): check which client certificates it wants (--cert)"};
+                                        "): check which client certificates it requires (--cert)"};
       }
       return {Failure::Kind::closed,
-              "the connection broke " + seen + " (" + transfer.reason + "): look into the server's log"};
+              "the connection broke " + seen + " (" + transfer.reason + "): check the server's log"};
     case Transfer::Kind::exhausted:
       return {Failure::Kind::exhausted, no_memory_to_read(transfer)};
     case Transfer::Kind::timed_out:
-      return {Failure::Kind::timed_out,
-              "no response head came within --max-time (" + counted(came, "byte", "bytes") +
-                  " of it came): check that the server answers, or allow more time"};
+      return {Failure::Kind::timed_out, "no response head arrived within --max-time (" +
+                                            counted(came, "byte", "bytes") +
+                                            " arrived): check that the server responds, or allow more time"};
     case Transfer::Kind::interrupted:
       return {Failure::Kind::interrupted, "the run was interrupted"};
   }
-  return {Failure::Kind::closed, "the server closed the connection " + seen + ": look into the server's log"};
+  return {Failure::Kind::closed, "the server closed the connection " + seen + ": check the server's log"};
 }
 
 std::variant<http::Response, Failure> read_final_head(Inbox& inbox, std::size_t max_head,

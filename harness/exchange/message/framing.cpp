@@ -50,11 +50,12 @@ Framing by_transfer_encoding(const http::Response& head, const std::string& codi
   }
   if (list.empty() || chunked > 1 || (chunked == 1 && !last)) {
     framing.kind = Framing::Kind::unknown;
-    framing.fault = "Transfer-Encoding is " + in_quotes(codings) + ", which frames nothing (RFC 9112 §6.1)";
+    framing.fault =
+        "Transfer-Encoding is " + in_quotes(codings) + ", which does not delimit the content (RFC 9112 §6.1)";
   } else if (http::contains(head.fields, "Content-Length")) {
-    framing.fault = "both Transfer-Encoding and Content-Length say where the content ends (RFC 9112 §6.2)";
+    framing.fault = "both Transfer-Encoding and Content-Length are present (RFC 9112 §6.2)";
   } else if (head.version == "HTTP/1.0") {
-    framing.fault = "an HTTP/1.0 response has a Transfer-Encoding, so its framing is faulty (RFC 9112 §6.1)";
+    framing.fault = "an HTTP/1.0 response has a Transfer-Encoding, so its framing is invalid (RFC 9112 §6.1)";
   }
   return framing;
 }
@@ -66,7 +67,7 @@ Framing by_content_length(const std::string& value) {
   for (const std::string_view element : split(value, ',')) {
     const std::optional<std::uint64_t> each = parse_length(trim_ows(element));
     if (!each) {
-      framing.fault = "Content-Length is " + in_quotes(value) + ", which is no length (RFC 9110 §8.6)";
+      framing.fault = "Content-Length is " + in_quotes(value) + ", which is not a length (RFC 9110 §8.6)";
       return framing;
     }
     if (length && *length != *each) {
@@ -109,7 +110,7 @@ bool Chunks::take_size_line() {
   const std::size_t end = std::min(line_.find_first_not_of("0123456789abcdefABCDEF"), line_.size());
   const std::string_view after = trim_ows(std::string_view(line_).substr(end));
   if (end == 0 || (!after.empty() && after.front() != ';')) {
-    fail("a chunk begins with " + in_quotes(line_) + ", which is no chunk size (RFC 9112 §7.1)");
+    fail("a chunk begins with " + in_quotes(line_) + ", which is not a chunk size (RFC 9112 §7.1)");
     return false;
   }
   const std::size_t zeros = std::min(line_.find_first_not_of('0'), end);

@@ -89,7 +89,7 @@ std::variant<http::Response, std::string> parse_head(std::string_view head) {
   http::Response response;
   if (!parse_status_line(status_line, response)) {
     return "the response begins with " + in_quotes(status_line) +
-           ", which is no HTTP/1.x status line (RFC 9112 §4): check that the target's port speaks HTTP";
+           ", which is not an HTTP/1.x status line (RFC 9112 §4): check that the target's port speaks HTTP";
   }
   response.fields = parse_field_lines(head);
   return response;

@@ -25,10 +25,10 @@ bool may_be_response(std::string_view bytes);
 // Precondition: `head` ends in an empty line. The body of the outcome is empty.
 //
 // Field lines keep their order, case and duplicates. A folded line is unfolded with one SP (§5.2). A line
-// that is no field line (no colon, a blank before it, a name that is no token; §5.1) is kept under the name
-// as it came, so that no one takes it for the field that it looks like, and everyone can see it. Lines that
-// begin with a blank right after the status line are dropped (§2.2). The alternative is a sentence that says
-// what is wrong with the status line.
+// that is no field line (no colon, a blank before it, a name that is not a token; §5.1) is kept under the
+// name as it came, so that no one takes it for the field that it looks like, and everyone can see it. Lines
+// that begin with a blank right after the status line are dropped (§2.2). The alternative is a sentence that
+// says what is wrong with the status line.
 std::variant<http::Response, std::string> parse_head(std::string_view head);
 
 // The field lines of a trailer section or a head, without the lines around them.

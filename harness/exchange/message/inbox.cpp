@@ -22,7 +22,7 @@ void Inbox::use(std::size_t count) {
 }
 
 std::string no_memory_to_read(const Transfer& transfer) {
-  return "there is no memory left to read the response (" + transfer.reason +
+  return "no memory is left to read the response (" + transfer.reason +
          "): raise the limits on memory, or lower --jobs";
 }
 

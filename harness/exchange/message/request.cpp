@@ -9,15 +9,15 @@
 namespace avouch::wire {
 
 std::optional<std::string> unsendable(const http::Request& request) {
-  if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is no token";
+  if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is not a token";
   const bool visible = std::all_of(request.target.begin(), request.target.end(),
                                    [](char c) { return c > 0x20 && c < 0x7F && c != '#'; });
   if (!request.target.starts_with('/') || !visible)
-    return "its target " + in_quotes(request.target) + " is no path in percent-encoding";
+    return "its target " + in_quotes(request.target) + " is not a percent-encoded path";
   for (const http::Field& field : request.fields) {
-    if (!http::is_token(field.name)) return "its field name " + in_quotes(field.name) + " is no token";
+    if (!http::is_token(field.name)) return "its field name " + in_quotes(field.name) + " is not a token";
     if (!http::is_field_value(field.value))
-      return "its field " + in_quotes(field.name) + " holds a control character";
+      return "its field " + in_quotes(field.name) + " contains a control character";
   }
   return std::nullopt;
 }

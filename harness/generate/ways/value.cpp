@@ -89,12 +89,12 @@ void type_ways(WayList& ways) {
   offer(JsonValue::boolean(true));
   if ((allowed & mask_of(ValueKind::array)) == 0) ways.say(JsonValue::array(), "is an empty array");
   if ((allowed & mask_of(ValueKind::object)) == 0) ways.say(JsonValue::object(), "is an empty object");
-  if ((allowed & mask_of(ValueKind::array)) == 0) ways.say(JsonValue::array({value}), "stands in an array");
+  if ((allowed & mask_of(ValueKind::array)) == 0) ways.say(JsonValue::array({value}), "is inside an array");
   if ((allowed & mask_of(ValueKind::array)) != 0 && !value.items.empty() &&
       (allowed & mask_of(value.items.front().kind)) == 0)
     ways.say(value.items.front(), "is its item alone");
   if ((allowed & mask_of(ValueKind::object)) == 0)
-    ways.say(object_with("value", value), "stands in an object");
+    ways.say(object_with("value", value), "is inside an object");
   offer(JsonValue::boolean(false));
   offer(is_whole ? JsonValue::number("0.5") : JsonValue::number("0"));
   offer(JsonValue::string(""));
@@ -105,11 +105,11 @@ void type_ways(WayList& ways) {
   offer(JsonValue::string("true"));
   offer(JsonValue::number("1.25e-3"));
   if ((allowed & mask_of(ValueKind::array)) == 0) {
-    ways.say(JsonValue::array({value, value}), "stands in an array twice");
+    ways.say(JsonValue::array({value, value}), "is inside an array twice");
     ways.say(JsonValue::array({JsonValue::null()}), "is an array of null");
   }
   if ((allowed & mask_of(ValueKind::object)) == 0)
-    ways.say(object_with("0", value), "stands in an object that looks like an array");
+    ways.say(object_with("0", value), "is inside an object that looks like an array");
   if (!is_whole) offer(JsonValue::number("123456789012345678901234567890"));
   offer(JsonValue::string("null"));
 }

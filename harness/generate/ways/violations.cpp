@@ -57,7 +57,7 @@ std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
   const bool is_upper = keyword.kind == KeywordKind::max_length || keyword.kind == KeywordKind::max_items ||
                         keyword.kind == KeywordKind::max_properties;
   if (is_upper && keyword.bound >= kLongestMade)
-    return "nothing is made that is longer than " + std::to_string(kLongestMade);
+    return "Avouch makes nothing longer than " + std::to_string(kLongestMade);
   std::string why = "no value was found that breaks it";
   if (is_spent) why += " within the " + std::to_string(kMostMade >> 20U) + " MiB that are made of one";
   return why;
@@ -178,7 +178,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
                                      [&](const Unmade& each) { return each.keyword == index; });
     return {.made = {},
             .reason = Reason::unreachable,
-            .none = unmade == instances.unmade.end() ? "nothing that conforms exercises it" : unmade->why,
+            .none = unmade == instances.unmade.end() ? "no conforming value exercises it" : unmade->why,
             .also = {}};
   }
   std::stable_sort(bases.begin(), bases.end(),
@@ -201,11 +201,10 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   }
   if (is_never && breaker.exact().empty() && above == kNoKeyword) breaker.exact() = whole();
   if (above != kNoKeyword) {
-    return {
-        .made = std::move(breaker.exact()),
-        .reason = Reason::masked,
-        .none = "it stands below " + schema->keywords()[above].name + ", and that is violated in its place",
-        .also = {above}};
+    return {.made = std::move(breaker.exact()),
+            .reason = Reason::masked,
+            .none = "it is below " + schema->keywords()[above].name + ", which is violated instead",
+            .also = {above}};
   }
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
@@ -213,13 +212,12 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     const SchemaClaim& other = schema->claims()[claim_of[breaker.others().front()]];
     return {.made = std::move(breaker.nearest()),
             .reason = Reason::masked,
-            .none = "whatever was found to break it breaks " + shown(other.suffix) + " too",
+            .none = "every value found that breaks it breaks " + shown(other.suffix) + " too",
             .also = breaker.others()};
   }
   return {.made = {},
           .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
-          .none = tried == 0 ? "the value that it speaks of was not found"
-                             : unfound(keyword, maker.times_spent() > spent),
+          .none = tried == 0 ? "no value for it was found" : unfound(keyword, maker.times_spent() > spent),
           .also = {}};
 }
 

@@ -77,7 +77,8 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
     return true;
   }
   if (++steps_ > kWalkSteps) {
-    limit_ = "the body asks for more than the " + std::to_string(kWalkSteps) + " steps of a judgement";
+    limit_ =
+        "the body needs more than the " + std::to_string(kWalkSteps) + " steps that a judgement may take";
     return true;
   }
   if (is_counting_) {

@@ -46,7 +46,7 @@ std::optional<std::string> format_fault(const std::string& format, const Value& 
   if (value.kind() != ValueKind::object) return check_format(format, value.text());
   for (const Member& member : value.members()) {
     if (member.value.kind() != ValueKind::string)
-      return "its member " + shown(member.name, 60) + " is no string";
+      return "its member " + shown(member.name, 60) + " is not a string";
     if (const auto fault = check_format(format, member.value.text())) {
       return "its member " + shown(member.name, 60) + " is none: " + *fault;
     }
@@ -74,7 +74,7 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
     return Error{.title = "multipleOf with more than " + std::to_string(kDivisorDigits) +
                           " significant digits is not supported",
                  .place = keyword.place,
-                 .mend = "Round the divisor."};
+                 .hint = "Round the divisor."};
   }
   if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
   if (traits_of(keyword.kind).speaks_of == mask_of(ValueKind::number))

@@ -66,7 +66,7 @@ class Naming {
     steps_ += steps;
     if (steps_ > kWalkSteps && named_.limit.empty()) {
       named_.limit = "discriminators are looked for in " + std::to_string(kWalkSteps) +
-                     " steps, and the body asks for more";
+                     " steps, and the body needs more";
     }
   }
 

@@ -43,7 +43,7 @@ Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
   Wanted wanted{.expected = value_words(keyword.texts), .remark = {}};
   constexpr std::size_t kNamed = 4;
   if (keyword.texts.size() > kNamed) {
-    wanted.remark = "documented are " + std::to_string(keyword.texts.size()) + " values";
+    wanted.remark = "expected one of " + std::to_string(keyword.texts.size()) + " values";
     std::vector<std::string> candidates;
     for (const std::string& text : keyword.texts) candidates.push_back(plain(text));
     const std::string word =
@@ -91,7 +91,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
   };
   switch (keyword.kind) {
     case KeywordKind::never:
-      return {.expected = "nothing here", .remark = "nothing may stand here"};
+      return {.expected = "nothing here", .remark = "no value is allowed here"};
     case KeywordKind::type: {
       std::vector<std::string> types = keyword.names;
       std::replace(types.begin(), types.end(), std::string("written-integer"), std::string("integer"));
@@ -144,7 +144,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
       return {.expected = "exactly one of " + counted(keyword.branches.size(), "alternative", "alternatives"),
               .remark = detail};
     case KeywordKind::negation:
-      return {.expected = "anything but what `not` rules out", .remark = {}};
+      return {.expected = "a value that does not match the schema of `not`", .remark = {}};
     case KeywordKind::contains:
       return {.expected = bound_words("at least", keyword.bound, "item", "items") + " that match `contains`",
               .remark = detail};
@@ -193,7 +193,7 @@ KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value
       failure.reason += wanted.remark;
     else
       failure.reason +=
-          "documented is " + wanted.expected + (wanted.remark.empty() ? "" : " (" + wanted.remark + ")");
+          "expected " + wanted.expected + (wanted.remark.empty() ? "" : " (" + wanted.remark + ")");
   }
   return failure;
 }

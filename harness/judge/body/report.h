@@ -14,7 +14,7 @@
 namespace avouch {
 
 struct KeywordFailure {
-  std::string reason;  // /filters/1 is "onEverything"; documented are 23 values, nearest "onMessageAdd"
+  std::string reason;  // /filters/1 is "onEverything"; expected one of 23 values, nearest "onMessageAdd"
   Finding finding;
 };
 

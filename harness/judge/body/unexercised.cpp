@@ -84,7 +84,7 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
       return missing_branch(schema.nodes()[above.node], seen[above.node], above, at.branch);
     node = above.node;
   }
-  return "nothing that it speaks of was seen";
+  return "no response had a value for it";
 }
 
 }  // namespace avouch

@@ -27,11 +27,11 @@ Verdict unique_names_verdict(const ParsedBody& body) {
     return {.outcome = Outcome::unexercised, .reason = "the body is not JSON: " + body.fault->reason};
   if (body.duplicates.empty()) return {.outcome = Outcome::holds, .instances = 1};
   Verdict verdict{.outcome = Outcome::violated, .instances = 1, .failures = 1};
-  verdict.reason = "the name " + shown(body.duplicates.front()) + " stands more than once";
+  verdict.reason = "the name " + shown(body.duplicates.front()) + " occurs more than once";
   for (const std::string& pointer : body.duplicates) {
     if (verdict.findings.size() == kFindingLimit) break;
     verdict.findings.push_back({.where = "body " + shown(pointer),
-                                .seen = "the name stands more than once",
+                                .seen = "the name occurs more than once",
                                 .expected = "each name once in its object (RFC 8259 §4)"});
   }
   return verdict;

@@ -44,29 +44,28 @@ bool is_quoted(std::string_view value) {
 std::string mismatch(std::string_view value, std::string_view origin) {
   if (value.empty()) return "the header is empty";
   if (value.find(',') != std::string_view::npos)
-    return "the header names several origins, and only one may stand there";
+    return "the header names several origins, but only one is allowed";
   if (value.find(' ') != std::string_view::npos || value.find(';') != std::string_view::npos) {
     return "the header holds more than one origin";
   }
-  if (is_quoted(value)) return "the origin is quoted, and the quotes count";
+  if (is_quoted(value)) return "the origin is quoted, and the quotes are part of the value";
   if (value.find('*') != std::string_view::npos) {
-    return "a * within an origin stands for nothing: only a lone * is a wildcard";
+    return "a * inside an origin is not a wildcard: only * alone is one";
   }
   if (equals_ignoring_ascii_case(value, "null")) {
-    return origin == "null" ? "null is case-sensitive"
-                            : "null admits only pages without an origin of their own";
+    return origin == "null" ? "null is case-sensitive" : "null allows only pages with an opaque origin";
   }
-  if (value == std::string(origin) + "/") return "the origin ends in a slash, and an origin has none";
+  if (value == std::string(origin) + "/") return "the origin ends in a slash, but an origin has no path";
   if (value.starts_with(std::string(origin) + "/"))
     return "the header names a URL with a path, not an origin";
   if (equals_ignoring_ascii_case(value, origin)) return "origins are compared byte for byte, in lower case";
   if (names_default_port(value, origin))
-    return "the header names the scheme's default port, which an origin leaves out";
+    return "the header names the scheme's default port, which an origin omits";
   if (is_other_scheme(value, origin)) return "the header names another scheme";
   if (is_other_port(value, origin)) return "the header names another port";
   if (origin.ends_with("://" + std::string(value))) return "the scheme is missing";
   if (http::parse_origin(value)) return "the header names another origin than the page's";
-  return "the value is no origin";
+  return "the value is not an origin";
 }
 
 // Returns the header lines that admit `origin`.
@@ -83,8 +82,8 @@ std::string times(std::size_t count) {
 // Advice for a list with one bad element, which invalidates all its lines.
 Advice spoilt_list(std::string_view name, const TokenList& list, const http::Fields& response,
                    std::string expected) {
-  return {.reason =
-              in_quotes(list.bad) + " is no token, and one bad element spoils the whole list (Fetch §2.2.2)",
+  return {.reason = in_quotes(list.bad) +
+                    " is not a token, and one bad element invalidates the whole list (Fetch §2.2.2)",
           .seen = lines_of(response, name),
           .expected = std::move(expected)};
 }
@@ -130,28 +129,28 @@ Advice origin_advice(CorsCheck check, std::string_view origin, Credentials crede
       assert(false);
       break;
     case CorsCheck::no_origin:
-      advice.reason = std::string("there is no ") + kAllowOrigin;
+      advice.reason = std::string("missing ") + kAllowOrigin;
       break;
     case CorsCheck::other_origin:
       advice.reason = origins.size() > 1
-                          ? "the header is there " + times(origins.size()) + " and is read as one value, " +
+                          ? "the header occurs " + times(origins.size()) + " and is read as one value, " +
                                 in_quotes(join(origins, ", ")) +
-                                ": let only one of the proxy and the application add it"
+                                ": only one of proxy and application should add it"
                           : mismatch(trim_ows(origins.front()), origin);
       break;
     case CorsCheck::wildcard_with_credentials:
-      advice.reason = "* does not admit a request whose credentials mode is include";
+      advice.reason = "* does not allow a request with credentials mode include";
       break;
     case CorsCheck::no_credentials:
       advice.reason =
-          std::string("there is no ") + kAllowCredentials + ", and the request's credentials mode is include";
+          std::string("missing ") + kAllowCredentials + ", and the request's credentials mode is include";
       advice.seen = lines_of(response, kAllowCredentials);
       break;
     case CorsCheck::credentials_not_true:
       return credentials_advice(response);
   }
   if (origin == kPageOrigin && is_plain_refusal(origin, response))
-    advice.reason += "; that page is made up: name one of yours with --origin";
+    advice.reason += "; Avouch made that page up: give one of yours with --origin";
   return advice;
 }
 
@@ -160,16 +159,16 @@ Advice status_advice(const http::Response& preflight) {
   Advice advice{.seen = "status " + std::to_string(status), .expected = "status 204 (any from 200 to 299)"};
   if (status == 401 || status == 407) {
     advice.reason =
-        "the preflight is refused for want of credentials, and a browser never sends any with it: answer "
+        "the preflight is refused for missing credentials, but a browser never sends any with it: answer "
         "OPTIONS before authentication";
   } else if (status >= 300 && status <= 399) {
-    advice.reason = "the preflight is redirected, and a browser does not follow a preflight's redirect";
+    advice.reason = "the preflight is redirected, but a browser does not follow redirects of preflights";
     if (http::contains(preflight.fields, "Location"))
       advice.seen += ", " + lines_of(preflight.fields, "Location");
   } else if (status == 403) {
-    advice.reason = "the preflight is forbidden: let OPTIONS through for origins that are admitted";
+    advice.reason = "the preflight is forbidden: accept OPTIONS from allowed origins";
   } else if (status == 404 || status == 405 || status == 501) {
-    advice.reason = "the path does not answer OPTIONS";
+    advice.reason = "the path does not support OPTIONS";
   } else {
     advice.reason = "the preflight's status is " + std::to_string(status);
   }
@@ -183,10 +182,10 @@ Advice method_advice(const TokenList& methods, std::string_view method, Credenti
     return spoilt_list(kAllowMethods, methods, response, expected);
   Advice advice{.seen = lines_of(response, kAllowMethods), .expected = expected};
   if (methods.state == TokenList::State::absent) {
-    advice.reason = std::string("there is no ") + kAllowMethods + ", and " + shown(method) +
+    advice.reason = std::string("missing ") + kAllowMethods + ", and " + shown(method) +
                     " is not one of GET, HEAD and POST, which need none";
   } else if (methods.has("*") && credentials == Credentials::include) {
-    advice.reason = "* does not cover a request whose credentials mode is include";
+    advice.reason = "* does not cover a request with credentials mode include";
   } else {
     advice.reason = shown(method) + " is not listed" + method_case_note(methods, method);
   }
@@ -199,20 +198,20 @@ Advice header_advice(const TokenList& headers, std::string_view name, const http
     return spoilt_list(kAllowHeaders, headers, response, expected);
   Advice advice{.seen = lines_of(response, kAllowHeaders), .expected = std::move(expected)};
   if (headers.state == TokenList::State::absent) {
-    advice.reason = std::string("there is no ") + kAllowHeaders;
+    advice.reason = std::string("missing ") + kAllowHeaders;
   } else if (!headers.has("*")) {
     advice.reason = shown(name) + " is not listed";
   } else if (is_non_wildcard_request_header_name(name)) {
     return wildcard_authorization_advice(response);
   } else {
-    advice.reason = "* does not cover a request whose credentials mode is include";
+    advice.reason = "* does not cover a request with credentials mode include";
   }
   return advice;
 }
 
 Advice wildcard_authorization_advice(const http::Fields& response) {
   return {.reason =
-              "* does not cover Authorization (Fetch §4.8 step 7.6); Chromium and Firefox let it, without "
+              "* does not cover Authorization (Fetch §4.8 step 7.6); Chromium and Firefox allow it, without "
               "credentials, but need not",
           .seen = lines_of(response, kAllowHeaders),
           .expected = line(kAllowHeaders, "authorization, *")};
@@ -220,9 +219,9 @@ Advice wildcard_authorization_advice(const http::Fields& response) {
 
 Advice credentials_advice(const http::Fields& response) {
   const std::vector<std::string> lines = http::values(response, kAllowCredentials);
-  const std::string note = lines.size() > 1 ? "the header is there " + times(lines.size()) +
-                                                  ": let only one of the proxy and the application add it"
-                                            : "the only value that admits credentials is true, in lower case";
+  const std::string note = lines.size() > 1 ? "the header occurs " + times(lines.size()) +
+                                                  ": only one of proxy and application should add it"
+                                            : "the only value that allows credentials is true, in lower case";
   return {.reason = note,
           .seen = lines_of(response, kAllowCredentials),
           .expected = std::string(kAllowCredentials) + ": true, or no such header"};

@@ -3,7 +3,7 @@
 // line to send instead.
 //
 //   Advice advice = origin_advice(CorsCheck::other_origin, "https://a.example", Credentials::omit, fields);
-//   advice.reason   == "the origin ends in a slash, and an origin has none"
+//   advice.reason   == "the origin ends in a slash, but an origin has no path"
 //   advice.seen     == "Access-Control-Allow-Origin: https://a.example/"
 //   advice.expected == "Access-Control-Allow-Origin: https://a.example"
 //

@@ -22,14 +22,14 @@ constexpr const char* kOpaquePages =
     "any page on the web, from a sandboxed frame, whose origin is opaque and sent as null,";
 
 Verdict judge_exposed(const std::string& header, const http::Fields& fields) {
-  if (!http::contains(fields, header)) return unexercised("the answer has no " + header);
+  if (!http::contains(fields, header)) return unexercised("the response has no " + header);
   const std::vector<std::string> names = exposed_names(fields, Credentials::omit);
   if (std::find(names.begin(), names.end(), header) != names.end()) return holds();
   const TokenList list = extract_tokens(fields, kExposeHeaders);
   return violated(
       std::string(kInAnswer) + kExposeHeaders,
       {.reason = list.state == TokenList::State::spoilt
-                     ? in_quotes(list.bad) + " is no token, and one bad element spoils the whole list"
+                     ? in_quotes(list.bad) + " is not a token, and one bad element invalidates the whole list"
                      : "a page cannot read " + header + ", because it is not exposed",
        .seen = lines_of(fields, kExposeHeaders),
        .expected = std::string(kExposeHeaders) + ": " + header});
@@ -71,9 +71,8 @@ Verdict judge_response_origin(const DocumentedResponse& documented, const Eviden
   }
   return violated(
       "status",
-      {.reason = "the page is turned away with " + status_line(answer) +
-                 ", while the same call without an Origin is answered with " +
-                 status_line(without_origin->response),
+      {.reason = "the page is refused with " + status_line(answer) +
+                 ", but the same call without an Origin gets " + status_line(without_origin->response),
        .seen = "status " + std::to_string(answer.status) + ", " + lines_of(answer.fields, kAllowOrigin),
        .expected = "status " + documented.status + " with " + kAllowOrigin + ": " + shown(page.origin)});
 }
@@ -97,24 +96,24 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const Received* other = second.answer->received();
   if (other == nullptr) return no_answer(*second.answer->failure());
-  if (first.origin == second.origin) return unexercised("both pages that asked are of the same origin");
+  if (first.origin == second.origin) return unexercised("both pages have the same origin");
   const int other_status = other->response.status;
   if (other_status == 429 || other_status >= 500) {  // unrelated to the origin
-    return unexercised("the page on the second origin was answered with " + status_line(other->response));
+    return unexercised("the page on the second origin got " + status_line(other->response));
   }
 
   const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
   const auto allowed = http::combined(fields, kAllowOrigin);
   const auto other_allowed = http::combined(other->response.fields, kAllowOrigin);
-  if (!allowed && !other_allowed) return unexercised(std::string("neither answer has ") + kAllowOrigin);
+  if (!allowed && !other_allowed) return unexercised(std::string("neither response has ") + kAllowOrigin);
   if (allowed == other_allowed) return holds();
   for (const http::Fields* checked : {&fields, &other->response.fields}) {
     const auto value = http::combined(*checked, kAllowOrigin);
     if (!value || *value == "*" || varies_with_origin(*checked) || is_never_stored(*checked)) continue;
     return violated(
         std::string(kInAnswer) + "Vary",
-        {.reason = "the answer depends on the origin and does not say so: a cache gives one page's answer to "
-                   "another, which refuses it",
+        {.reason = "the response depends on the origin without Vary: a cache gives one page's response to "
+                   "another page, where the browser blocks it",
          .seen = lines_of(*checked, "Vary") + ", with " + lines_of(*checked, kAllowOrigin),
          .expected = "Vary: Origin"});
   }
@@ -127,7 +126,7 @@ Verdict judge_denied(const Evidence& evidence) {
   const http::Response& answer = received->response;
   if (cors_check(evidence.origin, Credentials::omit, answer.fields) == CorsCheck::passes) {
     return violated(std::string(kInAnswer) + kAllowOrigin,
-                    {.reason = "a page on " + shown(evidence.origin) + " is admitted, and must not be",
+                    {.reason = "a page on " + shown(evidence.origin) + " is allowed, but must not be",
                      .seen = lines_of(answer.fields, kAllowOrigin),
                      .expected = std::string("no ") + kAllowOrigin + ", or another origin than " +
                                  shown(evidence.origin)});
@@ -140,11 +139,11 @@ Verdict judge_denied(const Evidence& evidence) {
 Verdict judge_anonymous_origin(const Evidence& evidence) {
   const Received* received = evidence.answer->received();
   if (received == nullptr) return no_answer(*evidence.answer->failure());
-  if (evidence.origin.empty()) return unexercised("the request without credentials came from no page");
+  if (evidence.origin.empty()) return unexercised("the request without credentials had no Origin");
   const http::Response& answer = received->response;
   if (!http::contains(answer.fields, kAllowOrigin)) {
-    return unexercised("the answer, " + status_line(answer) + ", has no " + kAllowOrigin +
-                       ": a page without credentials sees a network error in its place");
+    return unexercised("the response, " + status_line(answer) + ", has no " + kAllowOrigin +
+                       ": a page without credentials sees a network error instead");
   }
   return judge_origin(kInAnswer, evidence.origin, answer.fields);
 }
@@ -159,10 +158,9 @@ Verdict judge_any_origin(const Evidence& evidence) {
   return violated(
       std::string(kInAnswer) + kAllowOrigin,
       {.reason = std::string("security warning: ") + (evidence.origin == "null" ? kOpaquePages : kAnyPage) +
-                 " may make this call with its visitor's cookies and read the answer",
+                 " can make this call with its visitor's cookies and read the response",
        .seen = lines_of(answer.fields, kAllowOrigin) + " and " + lines_of(answer.fields, kAllowCredentials),
-       .expected =
-           std::string(kAllowOrigin) + " for the origins of a list only, or no " + kAllowCredentials});
+       .expected = std::string(kAllowOrigin) + " only for listed origins, or no " + kAllowCredentials});
 }
 
 }  // namespace avouch::cors

@@ -155,8 +155,8 @@ Verdict verdict_of(const CorsSubject& /*subject*/, const Question& question) {
 
 Explanation explanation_of(const CorsSubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
-  return {"a browser that follows the Fetch standard would be refused at this step",
-          "an earlier step was refused, or the answer has nothing that the claim speaks of"};
+  return {"a browser that follows the Fetch standard would block the call at this step",
+          "an earlier step failed, or the response has nothing to check"};
 }
 
 }  // namespace avouch

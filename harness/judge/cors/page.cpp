@@ -42,7 +42,7 @@ class Preparation {
  private:
   bool take_url() {
     const auto url = http::parse_url(call_.url);
-    if (!url) return stop(shown(call_.url) + " is no absolute http or https URL", "Fetch §5.4");
+    if (!url) return stop(shown(call_.url) + " is not an absolute http or https URL", "Fetch §5.4");
     if (url->includes_credentials())
       return stop("fetch() refuses a URL with credentials in it", "Fetch §5.4");
     prepared_.url = *url;
@@ -50,7 +50,8 @@ class Preparation {
   }
 
   bool take_method() {
-    if (!http::is_token(call_.method)) return stop(in_quotes(call_.method) + " is no method", "Fetch §5.4");
+    if (!http::is_token(call_.method))
+      return stop(in_quotes(call_.method) + " is not a method", "Fetch §5.4");
     if (is_forbidden_method(call_.method))
       return stop("pages may not use " + shown(call_.method), "Fetch §2.2.1");
     prepared_.method = normalized_method(call_.method);
@@ -69,7 +70,7 @@ class Preparation {
     for (const http::Field& given : call_.headers) {
       const http::Field header{given.name, normalized_value(given.value)};
       if (!http::is_token(header.name))
-        return stop(in_quotes(header.name) + " is no header name", "Fetch §5.1");
+        return stop(in_quotes(header.name) + " is not a header name", "Fetch §5.1");
       if (!is_header_value(header.value)) {
         return stop("the value of " + shown(header.name) + " has a line break or a NUL in it", "Fetch §5.1");
       }

@@ -26,13 +26,13 @@ bool wants_credentials(int status) {
 Verdict judge_without_credentials(const http::Response& answer) {
   if (wants_credentials(answer.status)) return violated("preflight status", status_advice(answer));
   if (is_ok_status(answer.status)) return holds();
-  return unexercised("the preflight was refused with " + status_line(answer) + ", whatever the credentials");
+  return unexercised("the preflight was refused with " + status_line(answer) + ", regardless of credentials");
 }
 
 Verdict judge_preflight_status(const http::Response& answer) {
   if (is_ok_status(answer.status)) return holds();
   if (wants_credentials(answer.status)) {
-    return unexercised("the preflight was refused with " + status_line(answer) + " for want of credentials");
+    return unexercised("the preflight was refused with " + status_line(answer) + " for missing credentials");
   }
   return violated("preflight status", status_advice(answer));
 }
@@ -84,24 +84,23 @@ Verdict judge_authorization_by_name(const std::string& header, const http::Field
     case HeaderGrant::missing:
       break;
   }
-  return unexercised(header + " is not admitted at all");
+  return unexercised(header + " is not allowed at all");
 }
 
 // delta-seconds: RFC 9111 §1.2.2. A browser uses five seconds if it cannot parse the value (Fetch §4.8 step
 // 7.9).
 Verdict judge_max_age(const http::Fields& fields) {
   const std::vector<std::string> lines = http::values(fields, kMaxAge);
-  if (lines.empty()) return unexercised(std::string("there is no ") + kMaxAge);
+  if (lines.empty()) return unexercised(std::string("missing ") + kMaxAge);
   const std::string value = only_value(fields, kMaxAge);
   const bool is_number =
       !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (is_number) return holds();
-  return violated(
-      std::string(kInPreflight) + kMaxAge,
-      {.reason = lines.size() > 1 ? "the header is there more than once"
-                                  : "the value is not a number of seconds, so that browsers pass it over",
-       .seen = lines_of(fields, kMaxAge),
-       .expected = std::string(kMaxAge) + ": 600 (seconds, digits only)"});
+  return violated(std::string(kInPreflight) + kMaxAge,
+                  {.reason = lines.size() > 1 ? "the header occurs more than once"
+                                              : "the value is not a number of seconds, so browsers ignore it",
+                   .seen = lines_of(fields, kMaxAge),
+                   .expected = std::string(kMaxAge) + ": 600 (seconds, digits only)"});
 }
 
 Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& operation,
@@ -153,10 +152,9 @@ Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, 
   if (const Failure* failure = evidence.answer->failure()) {
     if (subject.aspect != Aspect::preflight_status || failure->kind != Failure::Kind::malformed)
       return no_answer(*failure);
-    return violated("preflight status",
-                    {.reason = "what came back is not an HTTP response: " + failure->reason,
-                     .seen = shown(failure->reason),
-                     .expected = "status 204 (any from 200 to 299)"});
+    return violated("preflight status", {.reason = "the response is not HTTP: " + failure->reason,
+                                         .seen = shown(failure->reason),
+                                         .expected = "status 204 (any from 200 to 299)"});
   }
   return judge_answered_preflight(subject, operation, evidence, evidence.answer->received()->response);
 }

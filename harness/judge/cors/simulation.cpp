@@ -42,7 +42,7 @@ class Fetch {
   bool hop() {
     const bool is_own = page_ && *page_ == url().origin();
     if (is_own && !is_cors_) {
-      note("the page and " + shown(url().text()) + " are of the same origin: CORS plays no part",
+      note("the page and " + shown(url().text()) + " have the same origin: CORS does not apply",
            "Fetch §4.1");
     } else {
       is_cors_ = true;
@@ -75,7 +75,7 @@ class Fetch {
 
   bool needs_preflight(const std::vector<std::string>& unsafe) {
     if (!is_safelisted_method(method_)) {
-      note("the method " + shown(method_) + " needs a preflight: only GET, HEAD and POST go without",
+      note("the method " + shown(method_) + " needs a preflight: only GET, HEAD and POST do not",
            "Fetch §4.1");
     }
     if (!unsafe.empty()) note("the preflight asks for " + shown(join(unsafe, ", ")), "Fetch §2.2.2");
@@ -102,11 +102,11 @@ class Fetch {
     const http::Fields& fields = answer->fields;
     bool passes = true;
     if (is_ok_status(answer->status)) {
-      note("the preflight is answered with " + std::to_string(answer->status), "Fetch §4.8");
+      note("the response to the preflight is " + std::to_string(answer->status), "Fetch §4.8");
     } else {
       passes = refuse(status_advice(*answer), "the preflight", "Fetch §4.8");
     }
-    passes = check_origin(fields, "the preflight's answer", "Fetch §4.8") && passes;
+    passes = check_origin(fields, "the preflight response", "Fetch §4.8") && passes;
     passes = check_method(fields) && passes;
     passes = check_headers(fields, unsafe) && passes;
     return passes;
@@ -116,7 +116,7 @@ class Fetch {
     const CorsCheck check = cors_check(origin(), call_.credentials, fields);
     if (check != CorsCheck::passes)
       return refuse(origin_advice(check, origin(), call_.credentials, fields), whose, rule);
-    note(whose + " admits the origin" + (call_.credentials == Credentials::include ? " and credentials" : ""),
+    note(whose + " allows the origin" + (call_.credentials == Credentials::include ? " and credentials" : ""),
          rule, lines_of(fields, kAllowOrigin));
     return true;
   }
@@ -124,11 +124,11 @@ class Fetch {
   bool check_method(const http::Fields& fields) {
     const TokenList methods = extract_tokens(fields, kAllowMethods);
     if (methods.state == TokenList::State::spoilt || !admits_method(methods, method_, call_.credentials)) {
-      return refuse(method_advice(methods, method_, call_.credentials, fields), "the preflight's answer",
+      return refuse(method_advice(methods, method_, call_.credentials, fields), "the preflight response",
                     "Fetch §4.8");
     }
     if (is_safelisted_method(method_)) return true;
-    note("the preflight's answer admits " + shown(method_), "Fetch §4.8", lines_of(fields, kAllowMethods));
+    note("the preflight response allows " + shown(method_), "Fetch §4.8", lines_of(fields, kAllowMethods));
     return true;
   }
 
@@ -136,7 +136,7 @@ class Fetch {
     const TokenList headers = extract_tokens(fields, kAllowHeaders);
     if (headers.state == TokenList::State::spoilt) {
       const std::string name = unsafe.empty() ? "content-type" : join(unsafe, ", ");
-      return refuse(header_advice(headers, name, fields), "the preflight's answer", "Fetch §4.8");
+      return refuse(header_advice(headers, name, fields), "the preflight response", "Fetch §4.8");
     }
     bool passes = true;
     for (const std::string& name : unsafe) passes = check_header(headers, name, fields) && passes;
@@ -146,11 +146,11 @@ class Fetch {
   bool check_header(const TokenList& headers, const std::string& name, const http::Fields& fields) {
     const HeaderGrant grant = header_grant(headers, name, call_.credentials);
     if (grant == HeaderGrant::by_name || grant == HeaderGrant::by_wildcard) {
-      note("the preflight's answer admits the request header " + shown(name), "Fetch §4.8",
+      note("the preflight response allows the request header " + shown(name), "Fetch §4.8",
            lines_of(fields, kAllowHeaders));
       return true;
     }
-    refuse(header_advice(headers, name, fields), "the preflight's answer", "Fetch §4.8");
+    refuse(header_advice(headers, name, fields), "the preflight response", "Fetch §4.8");
     if (grant != HeaderGrant::wildcard_only || !call_.star_covers_authorization ||
         call_.credentials == Credentials::include) {
       return false;
@@ -158,7 +158,7 @@ class Fetch {
     CallStep& step = outcome_.steps.back();
     step.refuses = false;
     step.warns = true;
-    step.sentence = "the preflight's answer admits " + shown(name) +
+    step.sentence = "the preflight response allows " + shown(name) +
                     " in today's browsers only: * does not cover it in the standard";
     return true;
   }
@@ -178,14 +178,14 @@ class Fetch {
     auto answer = ask(asked);
     if (answer) {
       note(shown(method_) + " is sent" + (is_cors_ ? " with Origin: " + shown(origin()) : "") +
-               " and answered with " + std::to_string(answer->status),
+               "; the response is " + std::to_string(answer->status),
            "Fetch §4.6");
     }
     return answer;
   }
 
   bool check_response(const http::Response& response) {
-    return check_origin(response.fields, "the answer", "Fetch §4.10");
+    return check_origin(response.fields, "the response", "Fetch §4.10");
   }
 
   // Fetch §4.5, HTTP-redirect fetch.
@@ -195,9 +195,8 @@ class Fetch {
     const std::string line = lines_of(response.fields, "Location");
     if (locations.size() > 1) return stop("the redirect has several Location lines", rule, line);
     const auto next = http::resolve(url(), percent_encoded(trim_ows(locations.front()), kInUrls));
-    if (!next) return stop("the redirect leads to no http or https URL", rule, line);
-    if (static_cast<int>(urls_.size()) > kMostRedirects)
-      return stop("there are more than 20 redirects", rule, line);
+    if (!next) return stop("the redirect does not lead to an http or https URL", rule, line);
+    if (static_cast<int>(urls_.size()) > kMostRedirects) return stop("more than 20 redirects", rule, line);
     const bool leads_home = page_ && *page_ == next->origin();
     if (next->includes_credentials() && (is_cors_ || !leads_home)) {
       return stop("the redirect leads to a URL with credentials in it", rule, line);
@@ -242,7 +241,7 @@ class Fetch {
     const NoAnswer& none = std::get<NoAnswer>(answer);
     outcome_.no_answer = true;
     stop(std::string(asked.is_preflight ? "the preflight" : "the request") +
-             (none.is_withheld ? " is not sent: " : " got no answer: ") + shown(none.reason),
+             (none.is_withheld ? " is not sent: " : " got no response: ") + shown(none.reason),
          asked.is_preflight ? "Fetch §4.8" : "Fetch §4.6");
     return std::nullopt;
   }
@@ -261,9 +260,9 @@ class Fetch {
   bool refuse(Advice advice, const std::string& whose, const std::string& rule) {
     outcome_.steps.push_back({.hop = hop_,
                               .refuses = true,
-                              .sentence = whose + " refuses: " + advice.reason,
+                              .sentence = whose + " does not allow the call: " + advice.reason,
                               .line = std::move(advice.seen),
-                              .mend = std::move(advice.expected),
+                              .hint = std::move(advice.expected),
                               .rule = rule});
     return false;
   }

@@ -61,7 +61,7 @@ struct CallStep {
   bool warns = false;    // only today's browsers pass it
   std::string sentence;  // without a full stop
   std::string line;      // the deciding header line; may be empty
-  std::string mend;      // what the server should send instead; empty if nothing is wrong
+  std::string hint;      // what the server should send instead; empty if nothing is wrong
   std::string rule;      // "Fetch §4.10"
 };
 

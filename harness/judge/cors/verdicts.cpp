@@ -33,9 +33,9 @@ Verdict violated(std::string where, Advice advice) {
 }
 
 Verdict page_is_wanted(const http::Response& refusal) {
-  return unexercised("the target turns the page away (status " + std::to_string(refusal.status) + ", " +
+  return unexercised("the target refuses the page (status " + std::to_string(refusal.status) + ", " +
                      lines_of(refusal.fields, kAllowOrigin) + "), and " + kPageOrigin +
-                     " is made up: name a page that it admits with --origin");
+                     " is made up: give an allowed page with --origin");
 }
 
 Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields) {
@@ -54,16 +54,17 @@ Verdict judge_credentials(const std::string& where, const std::string& origin,
     return violated(where + kAllowCredentials, origin_advice(check, origin, Credentials::include, fields));
   }
   if (!http::contains(fields, kAllowCredentials)) {
-    return unexercised(std::string("there is no ") + kAllowCredentials);
+    return unexercised(std::string("missing ") + kAllowCredentials);
   }
   if (policy && policy->credentials == false && value == "true") {
-    return violated(where + kAllowCredentials, {.reason = "no page is documented to call with credentials",
-                                                .seen = lines_of(fields, kAllowCredentials),
-                                                .expected = std::string("no ") + kAllowCredentials});
+    return violated(where + kAllowCredentials,
+                    {.reason = "the documentation allows no page to call with credentials",
+                     .seen = lines_of(fields, kAllowCredentials),
+                     .expected = std::string("no ") + kAllowCredentials});
   }
   if (value == "true") return holds();
   if (value == "false")
-    return unexercised(std::string(kAllowCredentials) + " is false: it admits no credentials");
+    return unexercised(std::string(kAllowCredentials) + " is false: it allows no credentials");
   return violated(where + kAllowCredentials, credentials_advice(fields));
 }
 
@@ -71,13 +72,13 @@ Verdict judge_credentials(const std::string& where, const std::string& origin,
 Verdict judge_credentials_wildcard(const std::string& where, const std::string& origin,
                                    const http::Fields& fields) {
   if (only_value(fields, kAllowCredentials) != "true") {
-    return unexercised(std::string(kAllowCredentials) + ": true is not there");
+    return unexercised(std::string(kAllowCredentials) + ": true is missing");
   }
-  if (!http::contains(fields, kAllowOrigin)) return unexercised(std::string("there is no ") + kAllowOrigin);
+  if (!http::contains(fields, kAllowOrigin)) return unexercised(std::string("missing ") + kAllowOrigin);
   if (only_value(fields, kAllowOrigin) != "*") return holds();
   return violated(
       where + kAllowOrigin,
-      {.reason = "* never admits credentials, so that Access-Control-Allow-Credentials: true has no effect",
+      {.reason = "* never allows credentials, so Access-Control-Allow-Credentials: true has no effect",
        .seen = lines_of(fields, kAllowOrigin) + " and " + lines_of(fields, kAllowCredentials),
        .expected = std::string(kAllowOrigin) + ": " + shown(origin) + " (with Vary: Origin), or no " +
                    kAllowCredentials});

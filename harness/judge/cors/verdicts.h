@@ -27,7 +27,7 @@ std::string only_value(const http::Fields& fields, std::string_view name);
 inline constexpr const char* kInPreflight = "preflight header ";
 inline constexpr const char* kInAnswer = "header ";
 
-// These judge the response to a preflight or to the call itself. judge_origin: it admits the origin, without
+// These judge the response to a preflight or to the call itself. judge_origin: it allows the origin, without
 // credentials. judge_credentials: Access-Control-Allow-Credentials, if present, is exactly true; a policy may
 // require or forbid credentials. judge_credentials_wildcard: true does not stand beside *.
 Verdict judge_origin(const std::string& where, const std::string& origin, const http::Fields& fields);

@@ -65,7 +65,7 @@ std::string decode_base64(std::string_view text) {
 Fault check_listed(std::string_view list, std::string_view code, const char* what) {
   const std::vector<std::string_view> codes = split(list, ' ');
   if (std::find(codes.begin(), codes.end(), code) != codes.end()) return std::nullopt;
-  return std::string("it is no code of ") + what;
+  return std::string("it is not a code of ") + what;
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ Fault check_base64(std::string_view text) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '/';
   });
   if (is_good) return std::nullopt;
-  return "it holds a character that is not of base64";
+  return "it holds a character that is not in base64";
 }
 
 std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding,

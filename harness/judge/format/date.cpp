@@ -62,8 +62,8 @@ int days_of(int year, int month) {
 }
 
 Fault check_day(int year, int month, int day) {
-  if (month < 1 || month > 12) return "there is no month " + std::to_string(month);
-  if (day < 1 || day > days_of(year, month)) return "that month has no day " + std::to_string(day);
+  if (month < 1 || month > 12) return "invalid month " + std::to_string(month);
+  if (day < 1 || day > days_of(year, month)) return "the month has no day " + std::to_string(day);
   return std::nullopt;
 }
 
@@ -89,7 +89,7 @@ Fault read_offset(Reader& reader, int& offset) {
       !reader.take_digits(2, 2, minutes)) {
     return "it does not end in Z or an offset such as +01:00";
   }
-  if (hours > 23 || minutes > 59) return "there is no such offset";
+  if (hours > 23 || minutes > 59) return "the offset does not exist";
   offset = (hours * 60 + minutes) * (is_west ? -1 : 1);
   return std::nullopt;
 }
@@ -103,7 +103,7 @@ Fault read_time(Reader& reader) {
       !reader.take(':') || !reader.take_digits(2, 2, second)) {
     return "it is not written HH:MM:SS";
   }
-  if (hour > 23 || minute > 59 || second > 60) return "there is no such time of day";
+  if (hour > 23 || minute > 59 || second > 60) return "the time of day does not exist";
   if (reader.take('.') && !reader.take_digits(1, std::string_view::npos, fraction))
     return "a digit is missing after the point";
   int offset = 0;
@@ -155,7 +155,7 @@ Fault check_time(std::string_view text) {
 Fault check_date_time(std::string_view text) {
   Reader reader(text);
   if (Fault fault = read_date(reader)) return fault;
-  if (!reader.take_any("Tt")) return "there is no T between the date and the time";
+  if (!reader.take_any("Tt")) return "the T between date and time is missing";
   if (Fault fault = read_time(reader)) return fault;
   return check_end(reader);
 }
@@ -205,7 +205,7 @@ Fault check_rfc_2822_date(std::string_view text) {
   if (!reader.take_digits(2, 2, hour) || !reader.take(':') || !reader.take_digits(2, 2, minute))
     return std::string(kWrong);
   if (reader.take(':') && !reader.take_digits(2, 2, second)) return std::string(kWrong);
-  if (hour > 23 || minute > 59 || second > 60) return "there is no such time of day";
+  if (hour > 23 || minute > 59 || second > 60) return "the time of day does not exist";
   int zone = 0;
   reader.take_blanks();
   const std::string_view zone_name = reader.take_letters();

@@ -58,7 +58,7 @@ std::optional<std::string> check_context(const std::vector<char32_t>& points) {
     const char32_t after = i + 1 < points.size() ? points[i + 1] : 0;
     switch (points[i]) {
       case 0xB7:
-        if (before != 'l' || after != 'l') return "a middle dot does not stand between two l";
+        if (before != 'l' || after != 'l') return "a middle dot is not between two l";
         break;
       case 0x375:
         if (!is_greek(after)) return "a Greek numeral sign has no Greek letter after it";
@@ -69,7 +69,7 @@ std::optional<std::string> check_context(const std::vector<char32_t>& points) {
         break;
       case 0x30FB:
         if (!any(is_hiragana_katakana_or_han))
-          return "a Katakana middle dot stands in a label without Japanese letters";
+          return "a Katakana middle dot is in a label without Japanese letters";
         break;
       default:
         break;

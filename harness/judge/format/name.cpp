@@ -86,12 +86,13 @@ Fault check_quoted_local(std::string_view local, bool may_be_unicode) {
   for (std::size_t i = 1; i + 1 < local.size(); ++i) {
     if (local[i] == '\\' && i + 2 < local.size()) {
       ++i;
-      if (local[i] < 32 || local[i] > 126) return "the part before @ escapes what it may not";
+      if (local[i] < 32 || local[i] > 126)
+        return "the part before @ escapes a character that it must not escape";
       continue;
     }
     const auto byte = static_cast<unsigned char>(local[i]);
     if (byte == '"' || byte == '\\' || byte < 32 || byte == 127 || (byte >= 0x80 && !may_be_unicode)) {
-      return "the quoted part before @ holds a character that it may not";
+      return "the quoted part before @ holds a character that is not allowed";
     }
   }
   return std::nullopt;
@@ -99,7 +100,7 @@ Fault check_quoted_local(std::string_view local, bool may_be_unicode) {
 
 Fault check_local(std::string_view local, bool may_be_unicode) {
   constexpr std::size_t kLongestLocal = 64;
-  if (local.empty()) return "nothing stands before @";
+  if (local.empty()) return "the part before @ is empty";
   if (local.size() > kLongestLocal && !may_be_unicode)
     return "the part before @ is longer than 64 characters";
   if (local.size() >= 2 && local.front() == '"' && local.back() == '"')
@@ -107,7 +108,7 @@ Fault check_local(std::string_view local, bool may_be_unicode) {
   for (const std::string_view atom : split(local, '.')) {
     if (atom.empty()) return "the part before @ begins or ends with a dot, or has two together";
     if (!std::all_of(atom.begin(), atom.end(), [&](char c) { return is_atext(c, may_be_unicode); })) {
-      return "the part before @ holds a character that it may not";
+      return "the part before @ holds a character that is not allowed";
     }
   }
   return std::nullopt;
@@ -124,7 +125,7 @@ Fault check_address_literal(std::string_view literal) {
 
 Fault check_mailbox(std::string_view text, bool may_be_unicode) {
   const std::size_t at = text.rfind('@');
-  if (at == text.npos) return "there is no @";
+  if (at == text.npos) return "the @ is missing";
   if (Fault fault = check_local(text.substr(0, at), may_be_unicode)) return fault;
   const std::string_view domain = text.substr(at + 1);
   if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']')

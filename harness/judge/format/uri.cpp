@@ -46,7 +46,7 @@ Fault check_parsed(std::string_view text, bool wants_scheme) {
   if (!uri.is_good()) {
     const std::size_t at = uri.error() == nullptr ? 0 : static_cast<std::size_t>(uri.error() - text.data());
     if (at >= text.size()) return "it ends too early";
-    return "the character " + in_quotes(text.substr(at, 1)) + " may not stand there";
+    return "the character " + in_quotes(text.substr(at, 1)) + " is not allowed there";
   }
   if (wants_scheme && !uri.has_scheme()) return "it has no scheme, so it is a relative reference";
   return std::nullopt;
@@ -97,7 +97,7 @@ std::optional<std::string> mapped_to_uri(std::string_view iri) {
 Fault check_mapped(std::string_view iri, bool wants_scheme) {
   if (first_invalid_utf8(iri)) return "it holds a lone surrogate";
   const std::optional<std::string> uri = mapped_to_uri(iri);
-  if (!uri) return "it holds a character that may not stand in an IRI";
+  if (!uri) return "it holds a character that an IRI does not allow";
   return check_parsed(*uri, wants_scheme);
 }
 
@@ -164,7 +164,7 @@ Fault check_uri_template(std::string_view text) {
       if (!is_escape(text.substr(i))) return "a % is not followed by two hexadecimal digits";
     } else if (byte <= 0x20 || byte == 0x7F ||
                std::string_view("\"<>\\^`|}").find(text[i]) != std::string_view::npos) {
-      return "the character " + in_quotes(text.substr(i, 1)) + " may not stand there";
+      return "the character " + in_quotes(text.substr(i, 1)) + " is not allowed there";
     }
   }
   return std::nullopt;

@@ -55,10 +55,10 @@ Verdict judge_required(const DocumentedHeader& header, const Evidence& evidence,
                        const std::vector<std::string>& lines) {
   if (!header.required && evidence.origin.empty()) {
     return {.outcome = Outcome::unexercised,
-            .reason = "it is required of answers to cross-origin requests only"};
+            .reason = "it is required only in responses to cross-origin requests"};
   }
   if (!lines.empty()) return holds_once();
-  return violated(header, lines, "there is no " + header.name, "a line of that name");
+  return violated(header, lines, "missing " + header.name, "a header of that name");
 }
 
 struct TypeRule {
@@ -77,7 +77,8 @@ TypeRule rule_of(const DocumentedHeader& header) {
     case Type::list:
       return {"a list without control characters (RFC 9110 §5.5)", false};
     case Type::object:
-      return {header.explode ? "name=value, parted by commas" : "names and values in turn, parted by commas",
+      return {header.explode ? "name=value, separated by commas"
+                             : "names and values in turn, separated by commas",
               false};
     case Type::json:
       return {"one JSON text (RFC 8259)", true};
@@ -119,7 +120,7 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
   const TypeRule rule = rule_of(header);
   if (lines.size() > 1 && rule.is_single) {
     return violated(header, lines,
-                    "the header is there " + times(lines.size()) + ", and is documented as one value",
+                    "the header occurs " + times(lines.size()) + ", but is documented as one value",
                     rule.expected);
   }
   // A line break may separate a name of an object from its value; in arrays it separates whole items.
@@ -193,7 +194,7 @@ Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspec
   const http::Fields& fields = std::get<const Received*>(answer)->response.fields;
   const std::vector<std::string> lines = http::values(fields, header.name);
   if (aspect == HeaderSubject::Aspect::required) return judge_required(header, evidence, lines);
-  if (lines.empty()) return {.outcome = Outcome::unexercised, .reason = "the answer has no " + header.name};
+  if (lines.empty()) return {.outcome = Outcome::unexercised, .reason = "the response has no " + header.name};
   switch (aspect) {
     case HeaderSubject::Aspect::type:
       return judge_type(header, lines);
@@ -210,7 +211,7 @@ std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const B
   const std::size_t keywords = header.schema->keywords().size();
   const std::vector<std::string> lines = http::values(fields, header.name);
   if (lines.empty()) {
-    const Verdict absent{.outcome = Outcome::unexercised, .reason = "the answer has no " + header.name};
+    const Verdict absent{.outcome = Outcome::unexercised, .reason = "the response has no " + header.name};
     return std::vector<Verdict>(keywords, absent);
   }
   std::vector<std::vector<Verdict>> of_values;
@@ -252,14 +253,14 @@ Explanation explanation_of(const HeaderSubject& subject, const Operation& /*oper
                            const BoundClause& /*clause*/) {
   if (subject.aspect == HeaderSubject::Aspect::required) return {"the header is absent", kOtherStatus};
   return {"the header contradicts the claim",
-          std::string(kOtherStatus) + ", or the answer has no such header"};
+          std::string(kOtherStatus) + ", or the response has no such header"};
 }
 
 Explanation explanation_of(const HeaderKeywordSubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
   return {"the header's value contradicts the claim",
           std::string(kOtherStatus) +
-              ", the answer has no such header, or its lines are not of the documented type"};
+              ", the response has no such header, or its lines do not have the documented type"};
 }
 
 }  // namespace avouch

@@ -19,7 +19,7 @@ namespace {
 using Which = MockAnswers::Which;
 
 Error refused_answer(const std::string& title) {
-  return {.title = title, .place = {}, .mend = {}};
+  return {.title = title, .place = {}, .hint = {}};
 }
 
 // The endless sequence of generated bodies for one documented body.
@@ -111,7 +111,7 @@ Result<http::Response> MockAnswers::example(const Which& which, const std::strin
   }
   return refused_answer(
       "the documented " + documented.status + " has no example " + in_quotes(name) +
-      (names.empty() ? std::string("; none has a name") : "; there are " + join(names, ", ")));
+      (names.empty() ? std::string("; none has a name") : "; the examples are " + join(names, ", ")));
 }
 
 Result<http::Response> MockAnswers::generated(const Which& which) const {

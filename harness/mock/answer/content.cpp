@@ -49,8 +49,8 @@ MockContent::MockContent(const Operation& operation, std::vector<std::string>& n
       if (schema) {
         checked.schema = *std::move(schema);
       } else {
-        notes.push_back(operation.id + ": any body of type " + media.range +
-                        " is taken: " + schema.errors().front().title);
+        notes.push_back(operation.id + ": every body of type " + media.range +
+                        " is accepted: " + schema.errors().front().title);
       }
     }
     checked_.push_back(std::move(checked));
@@ -68,7 +68,7 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   if (request.body.empty() && !field) {
     if (!is_required_) return std::nullopt;
-    return ContentFault{Kind::missing, "a request body is required and missing"};
+    return ContentFault{Kind::missing, "a request body is required but missing"};
   }
   if (checked_.empty()) return std::nullopt;
   const auto type = field ? http::parse_media_type(*field) : std::nullopt;
@@ -78,8 +78,8 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
   });
   if (checked == checked_.end()) {
     return ContentFault{Kind::media_type, (field ? "Content-Type is " + in_quotes(*field)
-                                                 : std::string("there is no Content-Type")) +
-                                              "; documented is " + shown(join(ranges, " or "))};
+                                                 : std::string("missing Content-Type")) +
+                                              "; expected " + shown(join(ranges, " or "))};
   }
   if (is_json(*type)) {
     const ParsedBody parsed = parse_body(request.body);
@@ -93,7 +93,7 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
   if (type->essence() != kMultipart) return std::nullopt;
   const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""));
   if (!members)
-    return ContentFault{Kind::unreadable, "the request body is no multipart form of its boundary"};
+    return ContentFault{Kind::unreadable, "the request body is not a multipart form with its boundary"};
   return fault_of(*checked->schema, checked->schema->object_of(*members));
 }
 

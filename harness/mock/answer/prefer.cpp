@@ -63,7 +63,7 @@ Preference read(std::string_view element) {
 }
 
 Error refused_preference(const std::string& why) {
-  return {.title = "Prefer: " + why, .place = {}, .mend = {}};
+  return {.title = "Prefer: " + why, .place = {}, .hint = {}};
 }
 
 Result<void> put(MockPreference& to, const Preference& preference) {
@@ -72,10 +72,10 @@ Result<void> put(MockPreference& to, const Preference& preference) {
     const bool is_status = value.size() == 3 && value.find_first_not_of("0123456789") == value.npos &&
                            value[0] >= '1' && value[0] <= '5';
     if (!preference.is_well_formed || !is_status)
-      return refused_preference("code is no status of three digits");
+      return refused_preference("code is not a status of three digits");
     if (!to.code) to.code = std::stoi(value);
   } else if (preference.name == "example") {
-    if (!preference.is_well_formed || value.empty()) return refused_preference("example names none");
+    if (!preference.is_well_formed || value.empty()) return refused_preference("example has no name");
     if (!to.example) to.example = value;
   } else if (preference.name == "dynamic") {
     if (!preference.is_well_formed || (value != "true" && value != "false"))

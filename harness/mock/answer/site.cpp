@@ -34,17 +34,17 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
   for (const DocumentedResponse& response : operation.responses) {
     const std::string name = operation.id + "/" + response.status;
     if (response.status.starts_with('1')) {
-      notes.push_back(name + " is never served: an informational answer is no final one (RFC 9110 §15.2)");
+      notes.push_back(name + " is never served: an informational response is not final (RFC 9110 §15.2)");
     }
     for (const DocumentedHeader& header : response.headers) {
       if (is_of_the_message(header)) {
         if (!equals_ignoring_ascii_case(header.name, "Content-Length")) {
           notes.push_back(name + ": " + header.name +
-                          " is not served: how a message is framed and encoded is the server's to say");
+                          " is not served: the server decides how a message is framed and encoded");
         }
       } else if (!conformant_line(header)) {
         notes.push_back(name + ": " + header.name +
-                        " is not served: no line that conforms to its schema can be made");
+                        " is not served: no header line that conforms to its schema can be made");
       }
     }
   }
@@ -70,7 +70,7 @@ Result<MockSite> MockSite::make(const Contract& contract, MockRules rules) {
     const std::optional<std::size_t> usual = usual_response(operation);
     if (!usual) {
       errors.push_back({"operation " + operation.id + " documents no final response", operation.place,
-                        "Document what it answers when all is well."});
+                        "Document its success response."});
       continue;
     }
     check(i, *usual);
@@ -131,7 +131,7 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
         response_for(answers_.operation(operation), *preference->code);
     if (response && *preference->code >= 200) return prefer({operation, *response}, *preference, request);
     const std::string why = *preference->code < 200
-                                ? "Prefer: an informational answer is no final one"
+                                ? "Prefer: an informational response is not final"
                                 : "Prefer: " + answers_.operation(operation).id + " documents no " +
                                       std::to_string(*preference->code) + "; it documents " +
                                       statuses_of(answers_.operation(operation));
@@ -171,13 +171,13 @@ std::optional<MockReply> MockSite::preflight(const MockRoute& route, const Reque
   if (!answering && operation_of(route, "OPTIONS")) return std::nullopt;
   MockReply reply{.response = {.status = 204, .reason = "No Content"},
                   .cause = Cause::preflight,
-                  .why = answering ? "a preflight" : "a preflight; no CORS is documented here",
+                  .why = answering ? "a preflight" : "a preflight; the operation documents no CORS",
                   .operation = answering};
   if (answering) {
     const std::string origin = http::combined(request.fields, "Origin").value_or("");
     admit_preflight(served_[*answering].cors, request, reply.response);
     reply.is_admitted = is_admitted(served_[*answering].cors, origin);
-    if (!reply.is_admitted) reply.why = "a preflight of an origin that is not admitted";
+    if (!reply.is_admitted) reply.why = "a preflight from an origin that is not allowed";
   }
   return reply;
 }
@@ -219,7 +219,7 @@ MockReply MockSite::documented(std::size_t operation, std::size_t response, int 
                                std::string why) const {
   const Result<Response> made = answers_.conformant({operation, response});
   if (!made) {
-    why += "; no answer can be made for the documented " + std::to_string(status) + ": " +
+    why += "; no response can be made for the documented " + std::to_string(status) + ": " +
            made.errors().front().title;
     return {.response = problem(500, why), .cause = cause, .why = why};
   }

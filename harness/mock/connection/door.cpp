@@ -247,9 +247,8 @@ Result<std::unique_ptr<MockDoor>> MockDoor::open(const std::string& host, int po
   auto state = std::make_unique<State>(std::move(answer), std::move(refused));
   state->port = state->server.bind(host, port);
   if (state->port <= 0) {
-    return Error{"cannot listen on " + host + ":" + std::to_string(port),
-                 {},
-                 "Name a free port, or leave the port out to have one chosen."};
+    return Error{
+        "cannot listen on " + host + ":" + std::to_string(port), {}, "Name a free port, or give --port 0."};
   }
   try {
     state->server.make_pool();

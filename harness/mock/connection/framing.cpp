@@ -21,7 +21,7 @@ constexpr std::size_t kLongestTrailers = 64U * 1024U;  // of all trailers
 
 const BadFraming kCut{400, "The content ends before its announced length."};
 const BadFraming kTooLong{400, "The content is longer than 64 MiB."};
-const BadFraming kNoChunk{400, "The content is not chunked as RFC 9112 §7.1 has it."};
+const BadFraming kNoChunk{400, "The content is not chunked as in RFC 9112 §7.1."};
 
 // Parses the whole text as a number.
 std::optional<std::size_t> number(std::string_view digits, int base) {
@@ -91,11 +91,11 @@ Content content_of(const http::Fields& fields, const ReadBytes& read) {
   if (const std::optional<std::string> coding = http::combined(fields, "Transfer-Encoding")) {
     if (length) return BadFraming{400, "Content-Length and Transfer-Encoding exclude each other."};
     if (equals_ignoring_ascii_case(trim_ows(*coding), "chunked")) return chunked(read);
-    return BadFraming{501, "Of the transfer codings, only \"chunked\" is understood."};
+    return BadFraming{501, "The only supported transfer coding is \"chunked\"."};
   }
   if (!length) return std::string();
   const std::optional<std::size_t> size = number(trim_ows(*length), 10);
-  if (!size) return BadFraming{400, "The Content-Length is no number."};
+  if (!size) return BadFraming{400, "The Content-Length is not a number."};
   if (*size > kLongestContent) return kTooLong;
   std::string content;
   return append(content, *size, read) ? Content(std::move(content)) : Content(kCut);

@@ -63,7 +63,7 @@ MockParameters::MockParameters(const Contract& contract, const Operation& operat
         checked.members = own_members(operation, parameter, schema->members());
         checked.schema = *std::move(schema);
       } else {
-        notes.push_back(operation.id + ": any value is taken for its " + in_words(parameter) + ": " +
+        notes.push_back(operation.id + ": every value is accepted for its " + in_words(parameter) + ": " +
                         schema.errors().front().title);
       }
     }
@@ -114,16 +114,16 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
       const bool is_in_path = parameter.in == Parameter::In::path;
       return ParameterFault{parameter.in,
                             in_words(parameter) + (is_in_path ? " is not written in style " + parameter.style
-                                                              : " is required and missing")};
+                                                              : " is required but missing")};
     }
     if (!checked.schema || (checked.may_be_empty && value->whole == "")) continue;
     const std::vector<std::string> readings =
         parameter.as_content && value->whole ? std::vector<std::string>{*value->whole} : readings_of(*value);
     if (const std::optional<std::string> reason = checked.schema->fault(readings))
-      return ParameterFault{parameter.in,
-                            in_words(parameter) + ": " +
-                                (http::names_a_secret(parameter.name) ? "its value is not what is documented"
-                                                                      : of_its_value(*reason))};
+      return ParameterFault{
+          parameter.in, in_words(parameter) + ": " +
+                            (http::names_a_secret(parameter.name) ? "its value does not match the contract"
+                                                                  : of_its_value(*reason))};
   }
   return std::nullopt;
 }

@@ -84,7 +84,7 @@ std::optional<std::string> MockSchema::fault(const std::vector<std::string>& rea
     if (value && std::find(shown_.begin(), shown_.end(), *value) != shown_.end()) return std::nullopt;
   }
   // Reports the reading with the fewest violations; a reading of the right type is preferred.
-  std::string told = schema_->nodes().front().label + " is not what is documented";
+  std::string told = schema_->nodes().front().label + " does not match the contract";
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::string& reading : readings) {
     const ParsedBody parsed = parse_body(reading);

@@ -2,7 +2,7 @@
 // Checks values of requests against a schema.
 //
 //   Result<MockSchema> schema = MockSchema::make(parameter.schema, {});
-//   schema->fault(readings_of(written))   ->  "the value is 0; documented is at least 1"
+//   schema->fault(readings_of(written))   ->  "the value is 0; expected at least 1"
 //
 // Immutable after construction. Thread-safe.
 #pragma once

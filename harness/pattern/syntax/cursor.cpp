@@ -31,7 +31,7 @@ Error PatternCursor::error() const {
   const std::size_t before = code_points(text_.substr(0, error_at_));
   return {.title = error_ + ", after " + counted(before, "character", "characters"),
           .place = {},
-          .mend = "Patterns are ECMA-262 regular expressions."};
+          .hint = "Patterns are ECMA-262 regular expressions."};
 }
 
 }  // namespace avouch

@@ -19,7 +19,7 @@ PatternMember one(char32_t point) {
 PatternMember read_control(PatternCursor& cursor, std::size_t begin) {
   const char letter = !cursor.is_at_end() ? cursor.next() : ' ';
   if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'))) {
-    cursor.fail(begin, "\\c wants a letter");
+    cursor.fail(begin, "\\c requires a letter");
     return {};
   }
   cursor.skip(1);
@@ -46,7 +46,7 @@ PatternMember read_braced_point(PatternCursor& cursor, std::size_t begin) {
   }
   const char32_t point = read_hex(cursor, end - cursor.at(), begin);
   cursor.skip(1);
-  if (point > 0x10FFFF) cursor.fail(begin, "there is no character so high");
+  if (point > 0x10FFFF) cursor.fail(begin, "the code point is too large");
   return one(point);
 }
 
@@ -71,7 +71,7 @@ PatternMember read_property(PatternCursor& cursor, bool is_negative, PatternTree
   const std::string_view name = cursor.text().substr(cursor.at() + 1, end - cursor.at() - 1);
   cursor.move_to(end + 1);
   if (!property_escape(name, is_negative)) {
-    cursor.fail(begin, "ECMA-262 knows no property " + in_quotes(name));
+    cursor.fail(begin, "ECMA-262 does not define the property " + in_quotes(name));
     return {};
   }
   tree.properties.emplace_back(name);
@@ -159,7 +159,7 @@ PatternMember read_escape(PatternCursor& cursor, PatternTree& tree) {
     case 'P':
       return read_property(cursor, c == 'P', tree, begin);
     default:
-      cursor.fail(begin, "there is no escape " + in_quotes(cursor.text().substr(begin, 2)));
+      cursor.fail(begin, "unknown escape " + in_quotes(cursor.text().substr(begin, 2)));
       return {};
   }
 }

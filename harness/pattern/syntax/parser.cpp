@@ -111,7 +111,7 @@ class Parser {
       group.is_behind = cursor_.text()[cursor_.at() - 2] == '<';
     } else {
       if (cursor_.next_is("?") && !cursor_.next_is("?<"))
-        return cursor_.fail(cursor_.at(), "(? begins no group that ECMA-262 knows");
+        return cursor_.fail(cursor_.at(), "(? does not begin a group of ECMA-262");
       group.number = ++groups_;
       if (cursor_.take("?<")) define_name();
     }
@@ -209,7 +209,7 @@ class Parser {
   }
 
   void named_reference(std::size_t begin) {
-    if (!cursor_.take("<")) return cursor_.fail(cursor_.at(), "\\k wants a group's name");
+    if (!cursor_.take("<")) return cursor_.fail(cursor_.at(), "\\k requires a group's name");
     const std::size_t at = cursor_.at();
     const std::string name = read_name();
     add_reference({.at = narrowed(at), .size = narrowed(name.size())}, begin);
@@ -241,14 +241,14 @@ class Parser {
     for (const Reference& reference : references_) {
       if (reference.size > 0) continue;
       if (reference.number > groups_ || reference.number == 0)
-        return cursor_.fail(reference.at, "there is no group " + std::to_string(group_number(reference.at)));
+        return cursor_.fail(reference.at, "unknown group " + std::to_string(group_number(reference.at)));
       builder_.refer(reference.node, reference.number);
     }
     for (auto reference = references_.rbegin(); reference != references_.rend(); ++reference) {
       if (reference->size == 0) continue;
       const std::string name(cursor_.text().substr(reference->at, reference->size));
       const auto group = names_.find(name);
-      if (group == names_.end()) return cursor_.fail(reference->at, "there is no group " + in_quotes(name));
+      if (group == names_.end()) return cursor_.fail(reference->at, "unknown group " + in_quotes(name));
       builder_.refer(reference->node, group->second);
     }
   }
@@ -266,7 +266,7 @@ std::optional<Error> utf8_fault(std::string_view ecma) {
   if (!invalid) return std::nullopt;
   return Error{.title = "the pattern is not UTF-8 at byte " + std::to_string(*invalid),
                .place = {},
-               .mend = "Correct it."};
+               .hint = "Correct it."};
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 //   own_tests_program [--gtest_…] [own] [target] [silent]
 //
 //   own       one of the program's own tests fails
-//   target    the target breaks a clause
+//   target    the target violates a clause
 //   silent    no answer comes
 #include <gtest/gtest.h>
 
