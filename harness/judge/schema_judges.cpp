@@ -54,9 +54,8 @@ const SchemaVerdicts& SchemaJudges::body_verdicts(const Answer& answer, const Sc
 const SchemaVerdicts& SchemaJudges::header_verdicts(const Answer& answer, const SchemaKey& key) const {
   const DocumentedHeader& header =
       contract_->operations[key.operation].responses[key.response].headers[key.index];
-  return answer.verdicts(key, [&] {
-    return judge_header_values(header, judges_.at(key), answer.received()->response.fields);
-  });
+  return answer.verdicts(
+      key, [&] { return judge_header_values(header, judges_.at(key), answer.received()->response.fields); });
 }
 
 }  // namespace avouch

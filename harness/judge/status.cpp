@@ -232,10 +232,11 @@ Explanation explanation_of(const StatusSubject& /*subject*/, const Operation& op
   if (is_expected) {
     return {
         "the documented request gets a status that no documented response covers (this includes redirects)",
-        "another documented status came; the target wants credentials and none were given; or it "
-        "answered a made-up value with a 4xx"};
+        "the response had another documented status; the target requires credentials and none were given; or "
+        "it "
+        "rejected a made-up value with a 4xx"};
   }
-  return {"", std::string(kOtherStatus) + "; documented-status tells of statuses that are not documented"};
+  return {"", std::string(kOtherStatus) + "; documented-status reports undocumented statuses"};
 }
 
 Explanation explanation_of(const DocumentedStatusSubject& /*subject*/, const Operation& operation,
@@ -257,9 +258,10 @@ Explanation explanation_of(const MediaTypeSubject& /*subject*/, const Operation&
 
 Explanation explanation_of(const SecuritySubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
-  return {"the response is not 401, 403, or a 404 that hides what correct credentials get",
-          "the answer is 429, another documented redirect or 4xx, or an error that the documented request "
-          "gets as well"};
+  return {
+      "the response is not 401, 403, or a 404 that hides what correct credentials get",
+      "the response is 429, another documented redirect or 4xx, or an error that the documented request also "
+      "gets"};
 }
 
 }  // namespace avouch

@@ -89,13 +89,13 @@ TEST_P(Allow, IsJudged) {
   EXPECT_EQ(verdict.findings.size(), GetParam().outcome == Outcome::violated ? 1U : 0U);
 }
 
-const std::string kNames = "the 405 refuses DELETE, and its Allow names that method";
+const std::string kNames = "the 405 refuses DELETE, but its Allow field names that method";
 
 INSTANTIATE_TEST_SUITE_P(
     Flagged, Allow,
     testing::Values(
-        Case{"Absent", kUndocumented, {}, Outcome::violated, "the 405 has no Allow"},
-        Case{"AbsentThoughDocumented", kOptional, {}, Outcome::violated, "the 405 has no Allow"},
+        Case{"Absent", kUndocumented, {}, Outcome::violated, "the 405 has no Allow field"},
+        Case{"AbsentThoughDocumented", kOptional, {}, Outcome::violated, "the 405 has no Allow field"},
         Case{"TheRefusedMethod", kUndocumented, {.allow = {"GET, POST, DELETE"}}, Outcome::violated, kNames},
         Case{"TheRefusedMethodInASecondLine",
              kUndocumented,
@@ -111,29 +111,29 @@ INSTANTIATE_TEST_SUITE_P(
              kUndocumented,
              {.allow = {"GET, POST"}, .method = "GET", .role = Role::documented},
              Outcome::violated,
-             "the 405 refuses GET, and its Allow names that method"},
+             "the 405 refuses GET, but its Allow field names that method"},
         Case{"NoList",
              kUndocumented,
              {.allow = {"GET POST"}},
              Outcome::violated,
-             "the Allow of the 405 is no list of methods (RFC 9110 §10.2.1)"},
+             "the Allow field of the 405 is not a list of methods (RFC 9110 §10.2.1)"},
         Case{"LacksADocumentedMethod",
              kUndocumented,
              {.allow = {"GET"}},
              Outcome::violated,
-             "the Allow of the 405 lacks POST, documented at this path",
+             "the Allow field of the 405 lacks POST, documented at this path",
              Severity::warning},
         Case{"NamesNoMethod",
              kUndocumented,
              {.allow = {""}},
              Outcome::violated,
-             "the Allow of the 405 lacks GET, POST, documented at this path",
+             "the Allow field of the 405 lacks GET, POST, documented at this path",
              Severity::warning},
         Case{"MethodsInSmallLetters",
              kUndocumented,
              {.allow = {"get, POST"}},
              Outcome::violated,
-             "the Allow of the 405 lacks GET, documented at this path",
+             "the Allow field of the 405 lacks GET, documented at this path",
              Severity::warning}),
     [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
@@ -163,12 +163,12 @@ INSTANTIATE_TEST_SUITE_P(
                          kRequired,
                          {},
                          Outcome::unexercised,
-                         "the 405 has no Allow, which headers/Allow/required answers for"},
+                         "the 405 has no Allow field, which headers/Allow/required reports"},
                     Case{"NoListWhereAnotherClauseAnswersForIt",
                          kOptional,
                          {.allow = {"GET POST"}},
                          Outcome::unexercised,
-                         "the Allow of the 405 is no list of methods (RFC 9110 §10.2.1), which "
+                         "the Allow field of the 405 is not a list of methods (RFC 9110 §10.2.1), which "
                          "headers/Allow/syntax answers "
                          "for"}),
     [](const testing::TestParamInfo<Case>& of) { return of.param.name; });

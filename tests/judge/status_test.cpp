@@ -39,9 +39,9 @@ const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.statu
 
 const StatusCase kStatuses[] = {
     {"Documented", 200, {}, Outcome::holds, ""},
-    {"AnotherOfItsClass", 201, {}, Outcome::violated, "answered 201"},
+    {"AnotherOfItsClass", 201, {}, Outcome::violated, "the response was 201"},
     {"ARedirect", 302, {}, Outcome::violated, "not followed"},
-    {"AnError", 500, {}, Outcome::violated, "answered 500"},
+    {"AnError", 500, {}, Outcome::violated, "the response was 500"},
     {"WithoutCredentials", 401, {}, Outcome::unexercised, "requires credentials"},
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
     // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
@@ -61,7 +61,7 @@ const StatusCase kStatuses[] = {
      {.operation = &kWithDefault},
      Outcome::unexercised,
      "which is also documented"},
-    {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "answered 204"},
+    {"NoneOfSeveral", 204, {.operation = &kWithSeveral}, Outcome::violated, "the response was 204"},
     {"WhatAnotherAnswersFor",
      204,
      {.operation = &kWithSeveral},
@@ -90,10 +90,10 @@ const StatusCase kStatuses[] = {
      403,
      {.role = Role::cross_origin, .origin = "https://shop.example", .has_credentials = true},
      Outcome::violated,
-     "answered 403"},
+     "the response was 403"},
     {"MadeUpYetLimited", 429, {.made_up = {"id"}}, Outcome::violated, "--rate"},
-    {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "answered 500"},
-    {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "answered 302"},
+    {"MadeUpYetBroken", 500, {.made_up = {"id"}}, Outcome::violated, "the response was 500"},
+    {"MadeUpYetRedirected", 302, {.made_up = {"id"}}, Outcome::violated, "the response was 302"},
 };
 
 TEST(StatusOfARefusal, IsNeverViolated) {

@@ -156,7 +156,7 @@ const Change kChanges[] = {
      "name=\"Operation1/200/status\" classname=\"Operation1.status\""},
     {"TwoOutcomes", "<failure ", "<skipped message=\"x\"/><failure "},
     {"AFailureWithoutType", "<failure type=\"status\"", "<failure"},
-    {"AFailureWithoutMessage", "message=\"the target", "reason=\"the target"},
+    {"AFailureWithoutMessage", "message=\"the response", "reason=\"the response"},
     {"OutputBeforeCases", "</properties>", "</properties><system-out/>"},
     {"NoOutput", "<system-out />", ""},
     {"CasesBeforeProperties", "<properties>",

@@ -88,11 +88,11 @@ void add_allow(ClauseList& list) {
   const DocumentedResponse& response = list.response();
   if (response.status != "405") return;
   const DocumentedHeader* documented = documented_header(response, "Allow");
-  list.add(
-      "allow",
-      "a 405 has an Allow that names the methods that there are, and not the one that it refuses (RFC 9110 "
-      "§15.5.6)",
-      documented == nullptr ? response.place : documented->place, list.roles().of_answer(), AllowSubject{});
+  list.add("allow",
+           "a 405 has an Allow field with the supported methods and without the refused one (RFC 9110 "
+           "§15.5.6)",
+           documented == nullptr ? response.place : documented->place, list.roles().of_answer(),
+           AllowSubject{});
 }
 
 }  // namespace

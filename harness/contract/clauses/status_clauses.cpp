@@ -37,7 +37,7 @@ void add_status(ClauseList& list) {
   if (status == "default")
     return;  // it covers whatever is not documented otherwise: nothing could contradict it
   const ResponseRoles roles = list.roles();
-  std::string claim = operation.method + " " + operation.path + " answers " + status;
+  std::string claim = operation.method + " " + operation.path + " responds with " + status;
   std::vector<Role> when;
   if (roles.is_expected() || is_success(status)) {
     when = {Role::documented, Role::cross_origin};

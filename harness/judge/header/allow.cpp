@@ -47,7 +47,7 @@ Verdict violated(const std::vector<std::string>& lines, std::string reason, std:
 // One fault violates one clause: that of the documented header, where there is one.
 Verdict left_to(const DocumentedHeader& header, const std::string& what, const char* aspect) {
   return {.outcome = Outcome::unexercised,
-          .reason = what + ", which headers/" + printable(header.name) + "/" + aspect + " answers for"};
+          .reason = what + ", which headers/" + printable(header.name) + "/" + aspect + " reports"};
 }
 
 }  // namespace
@@ -60,19 +60,19 @@ Verdict verdict_of(const AllowSubject& /*subject*/, const Question& question) {
   const Methods wanted = documented_methods(question.contract, question.operation());
   const std::vector<std::string> lines = http::values(fields, "Allow");
   if (lines.empty()) {
-    const std::string what = "the 405 has no Allow";
+    const std::string what = "the 405 has no Allow field";
     if (documented != nullptr && documented->required) return left_to(*documented, what, "required");
-    return violated(lines, what, "the methods that there are: " + join(wanted, ", "));
+    return violated(lines, what, "the supported methods: " + join(wanted, ", "));
   }
   const std::optional<Methods> allowed = http::parse_token_list(join(lines, ", "));
   if (!allowed) {
-    const std::string what = "the Allow of the 405 is no list of methods (RFC 9110 §10.2.1)";
+    const std::string what = "the Allow field of the 405 is not a list of methods (RFC 9110 §10.2.1)";
     if (documented != nullptr) return left_to(*documented, what, "syntax");
-    return violated(lines, what, "the methods that there are: " + join(wanted, ", "));
+    return violated(lines, what, "the supported methods: " + join(wanted, ", "));
   }
   const std::string& refused = question.answer().exchange().sent.method;
   if (names(*allowed, refused)) {
-    return violated(lines, "the 405 refuses " + shown(refused) + ", and its Allow names that method",
+    return violated(lines, "the 405 refuses " + shown(refused) + ", but its Allow field names that method",
                     "methods other than " + shown(refused));
   }
   // Documentation that has Allow says itself what stands there.
@@ -83,8 +83,8 @@ Verdict verdict_of(const AllowSubject& /*subject*/, const Question& question) {
   if (missing.empty()) return {.outcome = Outcome::holds, .instances = 1};
   // Which methods there are may depend on the time of the request (RFC 9110 §10.2.1).
   Verdict verdict =
-      violated(lines, "the Allow of the 405 lacks " + join(missing, ", ") + ", documented at this path",
-               "the methods that there are: " + join(wanted, ", "));
+      violated(lines, "the Allow field of the 405 lacks " + join(missing, ", ") + ", documented at this path",
+               "the supported methods: " + join(wanted, ", "));
   verdict.severity = Severity::warning;
   return verdict;
 }
@@ -92,10 +92,10 @@ Verdict verdict_of(const AllowSubject& /*subject*/, const Question& question) {
 Explanation explanation_of(const AllowSubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
   return {
-      "a 405 has no Allow, one that is no list of methods, or one that names the method that it refuses; "
-      "where "
-      "Allow is not documented, one that lacks a documented method is a warning unless --strict headers",
-      std::string(kOtherStatus) + ", or a clause of the documented Allow answers for what is wrong"};
+      "the 405 has no Allow field, the field is not a list of methods, or it names the refused method; if "
+      "Allow "
+      "is not documented, a missing documented method is a warning unless --strict headers",
+      std::string(kOtherStatus) + ", or a clause of the documented Allow reports the fault"};
 }
 
 }  // namespace avouch
