@@ -177,7 +177,7 @@ TEST(AllowClause, IsExplained) {
   const Contract documented = contract("");
   const BoundClause& clause = allow_clause(documented);
   const Explanation said = explanation_of(documented.operations[clause.operation], clause);
-  EXPECT_NE(said.violated.find("names the method that it refuses"), std::string::npos);
+  EXPECT_NE(said.violated.find("names the refused method"), std::string::npos);
   EXPECT_NE(said.unexercised.find("no response has this status"), std::string::npos);
   EXPECT_EQ(clause.clause.kind, ClauseKind::header);
 }
