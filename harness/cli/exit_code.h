@@ -25,9 +25,9 @@ inline constexpr const char* kExitCodes =
     "  2  usage, configuration or contract error\n"
     "  3  no clause is violated, but at least one is undecided (no response, limit reached, interrupted),\n"
     "     or Avouch itself failed (out of memory, defect)\n"
-    "  4  no clause was exercised, or no clause that needs credentials was exercised because they were "
-    "missing\n"
-    "     or refused, or --require-exercised failed\n";
+    "  4  no clause was exercised, or none that needs credentials was exercised because the credentials "
+    "were\n"
+    "     missing or refused, or --require-exercised failed\n";
 
 // `defects` are defects of Avouch that the run showed, from defects_of(). If there is one, no verdict counts.
 ExitCode decide(const Ledger& ledger, bool require_exercised, const std::vector<std::string>& defects);

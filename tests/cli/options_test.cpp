@@ -144,11 +144,11 @@ INSTANTIATE_TEST_SUITE_P(
                             "error: unknown command \"rum\"\n  Did you mean run? See avouch --help.\n"},
                     Refused{"UnknownFlag",
                             {"run", "--max-tim", "3"},
-                            "error: unknown flag \"--max-tim\" here\n  Did you mean --max-time? See "
+                            "error: unknown option \"--max-tim\"\n  Did you mean --max-time? See "
                             "avouch run --help.\n"},
                     Refused{"FlagOfAnotherCommand",
                             {"list", "--target", "http://a"},
-                            "error: unknown flag \"--target\" here\n  See avouch list --help.\n"},
+                            "error: unknown option \"--target\"\n  See avouch list --help.\n"},
                     Refused{"TwoContracts",
                             {"run", "a", "b"},
                             "error: there is one argument too many\n  See avouch run --help.\n"},
@@ -291,7 +291,7 @@ TEST(Options, NameTheFileOfEachReporter) {
       EXPECT_EQ(std::get<Options>(*read).reports, wanted) << command;
     }
     EXPECT_NE(refusal({"run", flag, ""}).find(flag + ": the file's name is empty"), std::string::npos);
-    EXPECT_NE(refusal({"lint", flag, "out"}).find("unknown flag"), std::string::npos);
+    EXPECT_NE(refusal({"lint", flag, "out"}).find("unknown option"), std::string::npos);
   }
 }
 

@@ -42,11 +42,11 @@ std::string run_alone(const Options& options, const std::string& method, const C
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // Selects the one clause, so the plan contains only what it needs.
-  const Plan plan = make_plan(contract, {.user = "$NAME:$PASSWORD",
+  const Plan plan = make_plan(contract, {.user = "NAME:PASSWORD",
                                          .selection = {.include_clauses = {bound.clause.coordinate}},
                                          .allow_writes = true});
   http::Secrets secrets;
-  secrets.add("AVOUCH_USER", "$NAME:$PASSWORD");
+  secrets.add("AVOUCH_USER", "NAME:PASSWORD");
   const std::string server = server_of(contract.operations[bound.operation]);
   out << "exercised by\n";
   for (const Probe& probe : plan.probes) {

@@ -51,7 +51,7 @@ constexpr CommandWords kCommands[] = {
      "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
     {Command::lint, Setting::kLint, "lint",
      "Check a contract for errors and contradictions without sending anything",
-     "Example:\n  avouch lint api.json                            exit with 1 if there are findings\n"},
+     "Example:\n  avouch lint api.json                            exit with 1 if there are errors\n"},
     {Command::prove, Setting::kProve, "prove",
      "Show that each clause can fail, and that conforming responses never make it fail",
      "Examples:\n"
@@ -164,7 +164,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
       const std::string flag = word.substr(0, word.find('='));
       if (!flag.starts_with("-")) continue;
       const auto meant = nearest(flag, known);
-      return {.title = "unknown flag " + in_quotes(flag, 40) + " here",
+      return {.title = "unknown option " + in_quotes(flag, 40),
               .place = {},
               .hint = (meant && *meant != flag ? "Did you mean " + *meant + "? " : "") + help};
     }

@@ -146,7 +146,7 @@ const std::vector<Setting>& settings() {
       {"no-color", "", "", false, ~0U, "Output", "Do not use color (also: environment variable NO_COLOR)", "",
        flag<&Options::color, false>},
       {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve, "Output",
-       "Print only violated and undecided clauses and the summary line", "", flag<&Options::quiet>},
+       "Print only problems and the summary line (mock: no line per request)", "", flag<&Options::quiet>},
       {"verbose", "-v", "", false, S::kRun | S::kProve, "Output", "Print every clause and every request", "",
        flag<&Options::verbose>},
 

@@ -66,8 +66,9 @@ Result<std::size_t> parse_size(const std::string& option, const std::string& tex
 
 Result<long> parse_number(const std::string& option, const std::string& text, long least, long most) {
   long number = 0;
-  if (!read(text, number) || number < least || number > most) {
-    return unfit(option, text, "is out of range",
+  const bool is_number = read(text, number);
+  if (!is_number || number < least || number > most) {
+    return unfit(option, text, is_number ? "is out of range" : "is not a whole number",
                  "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
   }
   return number;

@@ -155,7 +155,7 @@ Verdict verdict_of(const CorsSubject& /*subject*/, const Question& question) {
 
 Explanation explanation_of(const CorsSubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
-  return {"a browser that follows the Fetch standard would block the call at this step",
+  return {"the response contradicts the claim, as the Fetch standard defines this step",
           "an earlier step failed, or the response has nothing to check"};
 }
 
