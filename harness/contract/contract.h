@@ -152,8 +152,7 @@ struct BoundClause {
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
   std::vector<Role> roles;    // roles of the requests that are sent to exercise it
-  std::vector<Role>
-      also;  // further roles: a response to a request for other clauses exercises it too
+  std::vector<Role> also;     // further roles: a response to a request for other clauses exercises it too
   Subject subject;
 };
 

@@ -21,7 +21,6 @@ std::variant<const ParsedBody*, Verdict> readable_body(const Question& question)
 
 // Returns the body's verdicts for every keyword of that media type's schema, or one verdict for all of them,
 // which is never a violation.
-std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question,
-                                                                       std::size_t media);
+std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question, std::size_t media);
 
 }  // namespace avouch

@@ -25,19 +25,18 @@ class BodyJudge;
 
 struct Evidence {
   Role role = Role::documented;
-  std::string origin;                     // of the requesting page; empty if none
-  bool has_credentials = false;           // whether the user gave the credentials that were sent
-  bool overheard = false;                 // the request was made for other clauses
-  std::vector<std::string> made_up = {};  // parameters whose values were neither given nor documented
-  bool has_made_up_body = false;          // the request's body was neither given nor documented
-  const Operation* operation = nullptr;   // not owned. Null: each response is judged by itself
+  std::string origin;                         // of the requesting page; empty if none
+  bool has_credentials = false;               // whether the user gave the credentials that were sent
+  bool overheard = false;                     // the request was made for other clauses
+  std::vector<std::string> made_up = {};      // parameters whose values were neither given nor documented
+  bool has_made_up_body = false;              // the request's body was neither given nor documented
+  const Operation* operation = nullptr;       // not owned. Null: each response is judged by itself
   std::shared_ptr<const Answer> answer = {};  // the result of the request
 };
 
 struct JudgeOptions {
-  bool assert_formats = true;  // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
-  bool assert_content =
-      false;  // contentMediaType and contentEncoding: only draft 7 lets a judge assert them
+  bool assert_formats = true;   // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
+  bool assert_content = false;  // contentMediaType and contentEncoding: only draft 7 lets a judge assert them
 };
 
 class Judge {

@@ -38,7 +38,7 @@ struct Opinion {
 // One error in a value.
 struct OracleFault {
   std::string pointer;  // JSON Pointer of the value
-  std::string what;  // "Value type not permitted by 'type' constraint.": by valijson, not safe to print
+  std::string what;     // "Value type not permitted by 'type' constraint.": by valijson, not safe to print
 };
 
 // Larger values are not judged.

@@ -28,7 +28,7 @@ struct PatternExtent {
   std::size_t least = 0;  // minimum length of a matching text, in code points
   // Maximum length; nullopt if it is unbounded or the pattern is not anchored at both ends.
   std::optional<std::size_t> most;
-  bool nests_repetition = false;  // (a+)+: an unbounded repetition of only an unbounded repetition
+  bool nests_repetition = false;        // (a+)+: an unbounded repetition of only an unbounded repetition
   std::vector<PatternSpan> spans = {};  // of the tree's nodes, in order
 };
 

@@ -34,8 +34,7 @@ bool documents_both_refusals(const Operation& operation) {
 void add_status(ClauseList& list) {
   const Operation& operation = list.operation();
   const std::string& status = list.response().status;
-  if (status == "default")
-    return;  // it covers every other status: nothing could contradict it
+  if (status == "default") return;  // it covers every other status: nothing could contradict it
   const ResponseRoles roles = list.roles();
   std::string claim = operation.method + " " + operation.path + " responds with " + status;
   std::vector<Role> when;

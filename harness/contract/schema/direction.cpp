@@ -39,8 +39,7 @@ class OneWaySchema {
   struct Part {
     std::size_t node;
     Names unsent;
-    bool is_asked =
-        true;  // false in `not` and `if`: a missing name decides there, and violates nothing
+    bool is_asked = true;  // false in `not` and `if`: a missing name decides there, and violates nothing
   };
 
   // The node, and the nodes that always apply to the same value.

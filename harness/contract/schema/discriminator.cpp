@@ -95,8 +95,7 @@ bool add_branches(const Document& document, const JsonValue& schema, const JsonV
         if (!has_mapping && may_be_object(branch)) return false;
         continue;
       }
-      names.insert(
-          reference->substr(reference->rfind('/') + 1));  // the name that applicators.cpp uses
+      names.insert(reference->substr(reference->rfind('/') + 1));  // the name that applicators.cpp uses
       if (const std::optional<Component> component = component_of(*reference)) {
         add_union(document, *component, names);
       } else if (!is_mapped(*reference)) {

@@ -82,7 +82,7 @@ inline constexpr const char* kTheValue = "the value";  // of a parameter, or any
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
 
 struct SchemaNode {
-  std::string label;  // name of its value in sentences: "account_sid", "each of filters"
+  std::string label;                  // name of its value in sentences: "account_sid", "each of filters"
   std::size_t parent = kNoKeyword;    // the keyword that has it as a branch; for a shared node, the first one
   std::size_t branch = 0;             // the branch's index in that keyword
   std::vector<std::size_t> keywords;  // in document order

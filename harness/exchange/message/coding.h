@@ -27,8 +27,7 @@ class Coding {
   enum class Step { more, finished, broken, exhausted };  // exhausted: out of memory
   // Consumes bytes from the front of `in`, writes at most `size` bytes and sets `written` to their number.
   virtual Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) = 0;
-  virtual bool may_follow()
-      const = 0;  // whether another member may follow (gzip, RFC 1952 §2.2)
+  virtual bool may_follow() const = 0;  // whether another member may follow (gzip, RFC 1952 §2.2)
   virtual void restart() = 0;
 };
 
