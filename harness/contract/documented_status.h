@@ -3,7 +3,7 @@
 // its range, or else the default.
 //
 //   response_for(operation, 404)    ->  index of "404", else of "4XX", else of "default"
-//   plain_status(operation, index)  ->  503, where that is "default" and 500 is documented by itself
+//   plain_status(operation, index)  ->  503, if that is "default" and 500 has its own response
 //
 // Pure; thread-safe.
 #pragma once

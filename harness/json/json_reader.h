@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Converts JSON text, or an Instance, to a JsonValue.
 //
-//   std::optional<JsonValue> value = read_json("[1.0]");      // nullopt where it is no JSON
-//   JsonValue literal = json_of_text("[1.0]");                 // where it is known to be
+//   std::optional<JsonValue> value = read_json("[1.0]");      // nullopt if it is not JSON
+//   JsonValue literal = json_of_text("[1.0]");                 // if it is known to be JSON
 //
 // Pure; thread-safe.
 #pragma once

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Describes for people when a clause is violated and when it is not exercised. `avouch explain` prints this.
 //
-//   explanation_of(operation, clause).violated == "the documented request gets a status that is not
-//   documented"
+//   explanation_of(operation, clause).violated ==
+//       "the documented request gets a status that is not documented"
 //
 // Matches what judge() does; tests/judge/explanation_test.cpp compares the two. Pure.
 #pragma once

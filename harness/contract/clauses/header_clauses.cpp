@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-// Of several types, none may be a string.
+// Of several types, possibly none is a string.
 bool may_be_string(const DocumentedHeader& header) {
   return (kinds_at(header.schema.get(), {}).meant() & mask_of(ValueKind::string)) != 0;
 }
