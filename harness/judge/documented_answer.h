@@ -36,9 +36,9 @@ Verdict no_answer(const Failure& failure);
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_wanted(const Evidence& evidence, int status);
 
-// Whether the target refused, with a 4xx, a request with a made-up value: one that is neither given nor
-// documented, in its path, its query, its body or its Origin. Such a request proves nothing about the
-// documented success.
+// Whether the target refused, with a 4xx, a request with a made-up value in its path, its query, its body or
+// its Origin: a value that the user did not give and that the target may not know. Such a request proves
+// nothing about the documented success.
 bool was_refused_for_made_up_values(const Evidence& evidence, int status);
 Verdict values_are_wanted(const Evidence& evidence, const http::Response& response);
 

@@ -28,8 +28,8 @@ struct Evidence {
   std::string origin;                         // of the requesting page; empty if none
   bool has_credentials = false;               // whether the user gave the credentials that were sent
   bool overheard = false;                     // the request was made for other clauses
-  std::vector<std::string> made_up = {};      // parameters whose values were neither given nor documented
-  bool has_made_up_body = false;              // the request's body was neither given nor documented
+  std::vector<std::string> made_up = {};      // parameters with made-up values
+  bool has_made_up_body = false;              // the request's body was generated from the schema
   const Operation* operation = nullptr;       // not owned. Null: each response is judged by itself
   std::shared_ptr<const Answer> answer = {};  // the result of the request
 };

@@ -443,7 +443,7 @@ class Translation {
 SecondSchema::Told SecondSchema::told(const Place& keyword) const {
   const auto known = keywords.find({keyword.file, keyword.pointer});
   if (known != keywords.end()) return known->second;
-  // Whether the keyword is below an omitted one.
+  // Keywords below an omitted one are omitted too.
   for (std::string at = keyword.pointer; !at.empty();) {
     at.resize(at.rfind('/'));
     const auto above = keywords.find({keyword.file, at});
