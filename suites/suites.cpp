@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* kInterrupted = "not judged: the run was interrupted";
 
-// One line a finding: what a person reads in GoogleTest's own output, which escapes nothing.
+// One line per finding, for a person who reads GoogleTest's own output, which escapes nothing.
 std::string in_words(const Entry& entry) {
   std::string text = printable(entry.clause.coordinate + ": " + entry.verdict.reason);
   for (const Finding& finding : entry.verdict.findings) {
@@ -30,7 +30,7 @@ std::string in_words(const Entry& entry) {
   return text;
 }
 
-// GoogleTest's word for a verdict.
+// Maps a verdict to GoogleTest's result.
 TestEnd end_of(const Entry& entry) {
   switch (entry.verdict.outcome) {
     case Outcome::holds:
@@ -57,7 +57,7 @@ std::string_view in_words(TestEnd end) {
   return {};
 }
 
-// The clauses as GoogleTest's events tell of them. Tests that are not of a clause are passed over.
+// Maps GoogleTest's events to clauses. Ignores tests that do not belong to a clause.
 class ClauseListener : public testing::EmptyTestEventListener {
  public:
   explicit ClauseListener(Session& session) : session_(session) {}
@@ -65,8 +65,8 @@ class ClauseListener : public testing::EmptyTestEventListener {
   void add(const testing::TestInfo* test, std::size_t planned) { planned_.emplace(test, planned); }
   void begin(const Cancellation& cancellation) { cancellation_ = &cancellation; }
 
-  // Before the first test of an iteration: filter, shard and shuffle are known, so only what is needed is
-  // sent.
+  // Runs before the first test of an iteration. Filter, shard and shuffle are known by then, so it sends only
+  // the requests that the selected tests need.
   void OnEnvironmentsSetUpStart(const testing::UnitTest& run) override {
     std::vector<std::size_t> selected;
     for (int i = 0; i < run.total_test_suite_count(); ++i) {
@@ -92,15 +92,15 @@ class ClauseListener : public testing::EmptyTestEventListener {
       return;
     }
     clauses_failed_ |= result.Failed();
-    // --gtest_fail_fast skips what it does not run.
+    // --gtest_fail_fast reports tests that it does not run as skipped.
     if (result.Skipped() && !session_.is_judged(known->second)) return;
     ends_[known->second].insert(result.Failed()    ? TestEnd::failed
                                 : result.Skipped() ? TestEnd::skipped
                                                    : TestEnd::passed);
   }
 
-  // Whether an interruption came after the exchanges: judging ends there. One that came while they were made
-  // has left answers, and they are judged.
+  // Whether an interruption came after the exchanges; judging stops then. If it came during the exchanges,
+  // the responses received so far are judged.
   bool is_interrupted() const {
     return cancellation_ != nullptr && cancellation_->load() && !was_interrupted_;
   }
@@ -126,7 +126,7 @@ class ClauseListener : public testing::EmptyTestEventListener {
   bool others_failed_ = false;
 };
 
-// Names of suites that the program has beside those of clauses.
+// Names of the program's own suites, which belong to no clause.
 std::set<std::string> suites_of_the_program() {
   std::set<std::string> names;
   const testing::UnitTest& all = *testing::UnitTest::GetInstance();
@@ -134,10 +134,11 @@ std::set<std::string> suites_of_the_program() {
   return names;
 }
 
-// GoogleTest owns it, and there is one of it in a process, as of GoogleTest.
+// Owned by GoogleTest. One per process, like GoogleTest itself.
 ClauseListener* registered = nullptr;
 
-// A suite is this fixture under the name of its kind of clause; its parameter is the clause.
+// The fixture of every clause suite. The suite's name is the kind of clause; the test's parameter is the
+// clause.
 class ClauseTest : public testing::Test {
  public:
   ClauseTest(ClauseListener& listener, std::size_t planned) : listener_(listener), planned_(planned) {}
@@ -174,12 +175,12 @@ class ClauseTest : public testing::Test {
   std::size_t planned_;
 };
 
-// GoogleTest's own repetition cannot be interrupted, so its iterations are ours, one at a time.
+// GoogleTest's own repetition cannot be interrupted, so this loop runs the iterations one by one.
 void repeat_all_tests(const Cancellation& cancellation, SuitesRun& ran) {
   const int repeat = GTEST_FLAG_GET(repeat);
   GTEST_FLAG_SET(repeat, 1);
   int done = 0;
-  // The first is run in any case, so that it is known what was selected.
+  // The first iteration always runs; it determines which clauses were selected.
   do {
     ran.failed |= RUN_ALL_TESTS() != 0;
     ++done;
@@ -196,7 +197,7 @@ std::string why_unjudged(const SuitesRun& ran, const Cancellation& cancellation)
   return "not judged: GoogleTest did not run its test";
 }
 
-// What is wrong about one clause; empty where nothing is.
+// Describes the defect of one clause; empty if it has none.
 std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_short) {
   if (entry == nullptr) return clause.coordinate + " was selected, but the ledger has no entry for it";
   if (clause.ends.empty() && !is_cut_short) return "GoogleTest did not run the test of " + clause.coordinate;
@@ -224,9 +225,9 @@ std::string test_name(const std::string& coordinate) {
 
 void register_suites(Session& session) {
   auto* listener = new ClauseListener(session);
-  testing::UnitTest::GetInstance()->listeners().Append(listener);  // GoogleTest owns it now
+  testing::UnitTest::GetInstance()->listeners().Append(listener);  // GoogleTest takes ownership
   registered = listener;
-  // GoogleTest fails the tests of a suite whose tests have two fixtures.
+  // GoogleTest fails the tests of a suite that mixes two fixtures.
   const std::set<std::string> taken = suites_of_the_program();
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Clause clause = session.clause(i);
@@ -235,7 +236,7 @@ void register_suites(Session& session) {
     const testing::TestInfo* test = testing::RegisterTest(
         suite.c_str(), printable(test_name(clause.coordinate)).c_str(), nullptr,
         printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(), clause.place.line,
-        [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // GoogleTest owns
+        [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // owned by GoogleTest
     listener->add(test, i);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GoogleTest's side of a run: one parameterized suite per kind of clause, one registered test per clause.
+// Registers a run with GoogleTest: one parameterized suite per kind of clause, one test per clause.
 //
 //   int main(int count, char** words) {
 //     testing::InitGoogleTest(&count, words);
@@ -8,15 +8,15 @@
 //     return run_suites(true, cancelled).exit_code();  // sends what the selected tests need, then judges
 //   }
 //
-// The program may have tests of its own beside these (TEST, TEST_F, TEST_P): they run in the same run, and
-// count in the same exit code. Where one of their suites has the name of one of these, this one is called
-// "Avouch…".
+// The program may have its own tests (TEST, TEST_F, TEST_P). They run in the same run and count in the same
+// exit code. If one of its suites has the name of a clause suite, the clause suite is named "Avouch…"
+// instead.
 //
-// The tests are registered at run time (testing::RegisterTest), with the clause as their parameter: a
-// value-parameterized suite (TEST_P) may only have letters, digits and underscores in its names, and a
-// coordinate has slashes. A "-" of a coordinate stands as "_" in the test's name, because --gtest_filter
-// reads "-" as "except"; and "_DISABLED_" begins what begins with "DISABLED_", which GoogleTest would not
-// run.
+// The tests are registered at run time (testing::RegisterTest), with the clause as their parameter.
+// Value-parameterized suites (TEST_P) do not fit: their names allow only letters, digits and underscores, and
+// a coordinate has slashes. A "-" of a coordinate becomes "_" in the test's name, because --gtest_filter
+// reads "-" as "except". A name that begins with "DISABLED_" gets the prefix "_", because GoogleTest would
+// not run it.
 #pragma once
 
 #include <cstddef>
@@ -28,46 +28,47 @@
 
 namespace avouch {
 
-// The coordinate, as GoogleTest's filter can name it.
+// The coordinate as a name that GoogleTest's filter can select.
 std::string test_name(const std::string& coordinate);
 
-// Once a process, after testing::InitGoogleTest. The session must outlive run_suites(), where it is.
+// Call once per process, after testing::InitGoogleTest. The session must outlive run_suites() and must not
+// move.
 void register_suites(Session& session);
 
-// How GoogleTest reports that a test ended.
+// GoogleTest's result of a test.
 enum class TestEnd { passed, failed, skipped };
 
-// What GoogleTest did with one clause that it selected.
+// GoogleTest's results for one selected clause.
 struct ClauseRun {
   std::string coordinate;
-  std::set<TestEnd> ends;  // of all repetitions; empty: its test never ran
+  std::set<TestEnd> ends;  // of all repetitions; empty: the test never ran
 };
 
 struct SuitesRun {
-  std::vector<ClauseRun> clauses;  // those that were selected, in the plan's order
+  std::vector<ClauseRun> clauses;  // the selected clauses, in the plan's order
   bool is_cut_short = false;   // by an interruption, --gtest_fail_fast or an exception: tests may be missing
-  bool others_failed = false;  // GoogleTest failed what is no clause's: another test, an environment
-  bool failed = false;         // what RUN_ALL_TESTS() said of all
-  std::string thrown;          // what came out of GoogleTest: --gtest_throw_on_failure asks for that
-  std::size_t exercised = 0;   // clauses that were selected and hold or are violated
+  bool others_failed = false;  // a failure outside the clauses: another test, an environment
+  bool failed = false;         // the result of RUN_ALL_TESTS()
+  std::string thrown;          // an exception from GoogleTest, which --gtest_throw_on_failure enables
+  std::size_t exercised = 0;   // selected clauses that hold or are violated
   bool left_unjudged = false;  // a clause is undecided, or its test did not run
   bool only_listed = false;    // --gtest_list_tests: nothing was run
-  std::vector<std::string> defects;  // what defects_of() says
+  std::vector<std::string> defects;  // the result of defects_of()
 
-  // What main() returns where a test of a clause or another one failed, where a clause was left unjudged, and
-  // where clauses were selected and none of them was exercised: 1. Else 0.
+  // The exit code for main(). 1 if a test of a clause or another test failed, if a clause was left unjudged,
+  // or if clauses were selected and none was exercised. Otherwise 0.
   int exit_code() const;
 };
 
-// Runs what GoogleTest's flags select (filter, shard, repeat, list). GoogleTest's own printer is taken away
-// unless `keep_printer`. What an interruption leaves unjudged is undecided, and a repetition ends early.
-// Verdicts land in the session: session.close() gives the ledger for reports.
+// Runs the tests that GoogleTest's flags select (filter, shard, repeat, list). Removes GoogleTest's own
+// printer unless `keep_printer`. After an interruption, clauses that are not judged yet are undecided and
+// repetitions end. The verdicts are stored in the session; session.close() returns the ledger for reports.
 // Precondition: register_suites() was called.
 SuitesRun run_suites(bool keep_printer, const Cancellation& cancellation);
 
-// What GoogleTest and the ledger do not agree on, a sentence each: a clause that was selected and is not in
-// the ledger, one whose test ended otherwise than its verdict, one whose test did not run though nothing cut
-// the run short. Each is a defect of Avouch, not of the target. Pure.
+// Lists disagreements between GoogleTest and the ledger, one sentence each: a selected clause that is not in
+// the ledger, a test result that differs from the clause's verdict, a test that did not run although nothing
+// cut the run short. Each is a defect of Avouch, not of the target. Pure.
 std::vector<std::string> defects_of(const SuitesRun& ran, const std::vector<Entry>& ledger);
 
 }  // namespace avouch

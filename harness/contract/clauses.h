@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Every claim of a contract's operations, by name.
+// Derives every clause of a contract's operations, with its coordinate.
 //
 //   Result<std::vector<BoundClause>> clauses = clauses_of(contract);
 //   clauses->front().clause.coordinate == "FetchConfigurationWebhook/200/status"
 //
-// Coordinates, below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
+// Coordinates below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
 // body/KEYWORD-PATH, headers/NAME/(required|type|syntax), headers/NAME/value/KEYWORD-PATH, cors/…,
-// drift/(fields|write-only|discriminator|headers|content); of a 405 also allow. Below OPERATION:
-// documented-status, security/(anonymous|wrong-credentials). Where a response documents several media types,
+// drift/(fields|write-only|discriminator|headers|content); for a 405 also allow. Below OPERATION:
+// documented-status, security/(anonymous|wrong-credentials). If a response documents several media types,
 // "body" is "body[TYPE~1SUBTYPE]".
 #pragma once
 
@@ -18,7 +18,7 @@
 
 namespace avouch {
 
-// In document order. Errors: two claims would bear the same coordinate.
+// In document order. Errors: two clauses would have the same coordinate.
 Result<std::vector<BoundClause>> clauses_of(const Contract& contract);
 
 }  // namespace avouch

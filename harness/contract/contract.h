@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What the documentation claims: operations, their documented responses, and the clauses of each.
+// The documented API: operations, their documented responses, and the clauses of each.
 //
 //   Result<Contract> contract = load_contract("schemas/openapi.json", {});
 //   for (const BoundClause& bound : contract->clauses) std::cout << bound.clause.coordinate << '\n';
 //
-// A plain value: copies share the schemas, which are immutable. Any thread may read it.
+// A plain value. Copies share the schemas, which are immutable. Any thread may read it.
 #pragma once
 
 #include <cstddef>
@@ -33,12 +33,12 @@ struct SecurityScheme {
 
   std::string name;  // in components/securitySchemes
   Kind kind = Kind::basic;
-  In in = In::header;     // where an API key goes
+  In in = In::header;     // the place of an API key
   std::string parameter;  // the API key's field, parameter or cookie name
 };
 
-// Schemes that are needed together; an operation has alternatives of these. An empty list allows anonymous
-// access.
+// Schemes that are required together. An operation lists alternatives of these. An empty list permits
+// anonymous access.
 using SecurityRequirement = std::vector<SecurityScheme>;
 
 struct Example {
@@ -47,39 +47,39 @@ struct Example {
   Place place;
 };
 
-// How one member of a form or multipart body is written (OpenAPI 3.1 §4.8.15).
+// The encoding of one member of a form or multipart body (OpenAPI 3.1 §4.8.15).
 struct Encoding {
-  std::string content_type;  // "" where none is documented
-  std::string style;         // "" where none is documented
-  bool explode = false;      // OpenAPI's default where the document gives none
+  std::string content_type;  // "" if none is documented
+  std::string style;         // "" if none is documented
+  bool explode = false;      // OpenAPI's default if the document gives none
 };
 
 struct DocumentedMedia {
   std::string range;                     // "application/json", "text/*"
-  std::shared_ptr<const Schema> schema;  // null where none is documented
+  std::shared_ptr<const Schema> schema;  // null if none is documented
   std::vector<Example> examples;
   Place place;
-  Place schema_place;  // of the schema itself, behind references; meaningless where there is none
-  std::map<std::string, Encoding> encoding;  // of request bodies: by member
+  Place schema_place;  // of the schema itself, after following references; meaningless without a schema
+  std::map<std::string, Encoding> encoding;  // for request bodies: by member
 
-  bool is_json() const;  // application/json or +json, also by a range such as */*
+  bool is_json() const;  // application/json or +json; also a range such as */*
 };
 
-// OpenAPI header object, style `simple`; json where it is documented by `content` of that type.
+// OpenAPI header object, style `simple`; json if it is documented by `content` of that type.
 struct DocumentedHeader {
   enum class Type { string, integer, number, boolean, list, object, json };
 
   std::string name;
-  Type type = Type::string;  // how its lines are read: contract/header_value.h
-  bool explode = false;      // of an object: "a=1,b=2" instead of "a,1,b,2"
+  Type type = Type::string;  // how its lines are parsed: contract/header_value.h
+  bool explode = false;      // for an object: "a=1,b=2" instead of "a,1,b,2"
   bool required = false;
   bool required_cross_origin = false;  // x-avouch-required: "cross-origin"
   std::string description;
   Place place;
   std::string documentation;
-  std::vector<Example> examples;         // its own, else its schema's
-  std::shared_ptr<const Schema> schema;  // of its value; null where none is documented
-  Place schema_place;                    // behind references; no file where there is none
+  std::vector<Example> examples;         // its own, or else its schema's
+  std::shared_ptr<const Schema> schema;  // of its value; null if none is documented
+  Place schema_place;                    // after following references; no file if it has no schema
 };
 
 struct DocumentedResponse {
@@ -90,22 +90,22 @@ struct DocumentedResponse {
   std::string documentation;
 };
 
-// What a request may or must carry, and what is known about a value for it.
+// A parameter of a request, and the known values for it.
 struct Parameter {
   enum class In { path, query, header, cookie };
 
   std::string name;
   In in = In::query;
   bool required = false;
-  std::string style;        // "simple", "form", …: OpenAPI's default where the document gives none
-  bool explode = false;     // likewise
-  bool as_content = false;  // described by `content`: its value is that media's text (JSON)
-  std::shared_ptr<const Schema> schema;  // of its value; null where none is documented
-  std::vector<Example> examples;         // the parameter's, else its schema's
+  std::string style;        // "simple", "form", …: OpenAPI's default if the document gives none
+  bool explode = false;     // the same
+  bool as_content = false;  // described by `content`: its value is text of that media type (JSON)
+  std::shared_ptr<const Schema> schema;  // of its value; null if none is documented
+  std::vector<Example> examples;         // the parameter's, or else its schema's
   std::optional<JsonValue> default_value;
-  std::vector<JsonValue> values;  // its enum, or its const
+  std::vector<JsonValue> values;  // its enum or its const
   Place place;
-  Place schema_place;  // behind references; no file where there is none
+  Place schema_place;  // after following references; no file if it has no schema
   std::string documentation;
 };
 
@@ -115,16 +115,16 @@ struct RequestBody {
   Place place;
 };
 
-// x-avouch-cors: whom the documented Access-Control-* headers are for.
+// x-avouch-cors: the origins that the documented Access-Control-* headers are for.
 struct CorsPolicy {
-  std::vector<std::string> admitted;  // origins; empty: those that the options name
+  std::vector<std::string> admitted;  // origins; empty: those in the options
   std::vector<std::string> denied;    // origins that must not be admitted
-  std::optional<bool> credentials;    // true: admitted pages call with credentials; false: no page does
+  std::optional<bool> credentials;    // true: admitted pages send credentials; false: no page does
   Place place;
 };
 
 struct Operation {
-  std::string id;                             // operationId, else its method and path: "GET_v1_users_{id}"
+  std::string id;                             // operationId, or else method and path: "GET_v1_users_{id}"
   std::string method;                         // upper case
   std::string path;                           // "/v1/Configuration/Webhooks"
   std::vector<SecurityRequirement> security;  // empty: none is documented
@@ -133,17 +133,17 @@ struct Operation {
   std::string documentation;
   Place security_place;
   std::string security_documentation;
-  std::vector<Parameter> parameters;  // the path's and its own, in document order
+  std::vector<Parameter> parameters;  // of the path and the operation, in document order
   std::optional<RequestBody> request_body;
-  std::vector<std::string> servers;  // as Contract::servers; its own, else the path's, else the document's
+  std::vector<std::string> servers;  // as Contract::servers: its own, else the path's, else the document's
   std::vector<std::string> tags;
   bool deprecated = false;
   std::optional<CorsPolicy> cors;
 
-  // Whether no alternative of its security allows a request without credentials.
+  // Whether every alternative of its security requires credentials.
   bool needs_credentials() const;
-  // Which of the responses the documented call should get: the first 2xx, else the first 3xx, else the
-  // default one; a status goes before its range. nullopt where it documents errors only.
+  // The response that the documented call should get: the first 2xx, else the first 3xx, else the default
+  // one. A status precedes its range. nullopt if only errors are documented.
   std::optional<std::size_t> expected_response() const;
 };
 
@@ -151,9 +151,8 @@ struct BoundClause {
   Clause clause;
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
-  std::vector<Role> roles;    // in which roles a request is made to exercise it
-  std::vector<Role>
-      also;  // in which further roles an answer to a request made for other clauses exercises it
+  std::vector<Role> roles;    // roles of the requests that are sent to exercise it
+  std::vector<Role> also;     // further roles: a response to a request for other clauses exercises it too
   Subject subject;
 };
 
@@ -161,13 +160,13 @@ struct Contract {
   std::string file;
   std::string title;
   // URLs without a trailing slash, variables replaced by their defaults: "https://api.example.com/v1"; "/v1"
-  // where the document names a path only. Empty where it names none.
+  // if the document gives only a path. Empty if it gives none.
   std::vector<std::string> servers;
   std::vector<Operation> operations;
   std::vector<BoundClause> clauses;  // in document order; coordinates are unique
-  std::vector<Error> notes;  // documented and not judged, each with its place: "format x-foo is not judged"
-  Dialect dialect{};         // of schemas that do not name their own
-  std::shared_ptr<Library> library;  // what it was loaded from, for lint; not for two threads at a time
+  std::vector<Error> notes;  // documented but not judged, each with its place: "format x-foo is not judged"
+  Dialect dialect{};         // of schemas without a `$schema`
+  std::shared_ptr<Library> library;  // the documents it was loaded from, for lint; not thread-safe
 };
 
 }  // namespace avouch

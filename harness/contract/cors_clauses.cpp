@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 7> kAlwaysReadable = {
     "cache-control", "content-language", "content-length", "content-type",
     "expires",       "last-modified",    "pragma"};
 
-// Fetch §2.2.2: the three media types that a form could always send.
+// Fetch §2.2.2: the three media types that a form can always send.
 bool is_form_type(std::string_view range) {
   const auto type = http::parse_media_type(range);
   return type && (type->essence() == "application/x-www-form-urlencoded" ||
@@ -32,7 +32,7 @@ bool is_safelisted_method(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "POST";
 }
 
-// Whether the schema itself allows that JSON text alone.
+// Whether the schema itself permits only that JSON text.
 bool is_only_value(const Schema* schema, std::string_view text) {
   if (schema == nullptr) return false;
   return std::any_of(schema->keywords().begin(), schema->keywords().end(), [&](const SchemaKeyword& keyword) {
@@ -42,13 +42,13 @@ bool is_only_value(const Schema* schema, std::string_view text) {
   });
 }
 
-// Where a claim comes from: the header that it stands for, else the response.
+// The source of a claim: its header, or else the response.
 struct Source {
   Place place;
   std::string documentation;
 };
 
-// The clauses of one operation, one after the other.
+// Collects the clauses of one operation.
 class CorsClauses {
  public:
   CorsClauses(const Operation& operation, std::size_t operation_index, std::size_t response_index)
@@ -62,7 +62,7 @@ class CorsClauses {
     if (!asked.empty() || !is_safelisted_method(operation_.method)) add_preflight(asked);
     if (operation_.needs_credentials()) add_anonymous();
     add_response();
-    // Whether the server admits the page at all, its other answers to that page say.
+    // Whether the server admits the page at all is judged by its other responses to that page.
     for (BoundClause& bound : clauses_) {
       const Role asks = bound.roles.front();
       if (asks == Role::other_origin || asks == Role::denied_origin) continue;
@@ -110,8 +110,8 @@ class CorsClauses {
         "the preflight's Access-Control-Max-Age is one number of seconds");
   }
 
-  // The simple read of an operation that needs credentials is its refusal. No documentation of the success
-  // says that a page may read it, so it is a warning.
+  // A simple read without credentials is refused if the operation needs them. No documentation of the success
+  // says that a page may read the refusal, so this is a warning.
   void add_anonymous() {
     add("anonymous/origin-admitted", Aspect::anonymous_origin, {Role::anonymous},
         source("Access-Control-Allow-Origin"),
@@ -151,7 +151,7 @@ class CorsClauses {
         "the response does not allow a page on " + join(operation_.cors->denied, " or "));
   }
 
-  // What the documentation wants of credentials: nothing in particular, unless x-avouch-cors says so.
+  // What the documentation requires of credentials: nothing, unless x-avouch-cors sets it.
   std::string credentials_claim(const std::string& answer) const {
     if (!operation_.cors || !operation_.cors->credentials) {
       return "if " + answer + " allows credentials, Access-Control-Allow-Credentials is exactly true";
@@ -181,7 +181,7 @@ class CorsClauses {
                              : Source{response_.place, response_.documentation};
   }
 
-  // A contract may misname a header: a "/" would look like a further segment of the coordinate.
+  // A contract may contain an invalid header name: a "/" would look like another segment of the coordinate.
   static std::string segment(std::string name) {
     std::replace(name.begin(), name.end(), '/', '-');
     return name;

@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// Those that have content and need no field of their own go first.
+// Statuses that have content and need no special field come first.
 constexpr std::array kPlain = {500, 503, 502, 400, 404, 409, 422, 410, 200, 201, 202, 203, 300, 302};
 
 std::optional<std::size_t> find(const Operation& operation, std::string_view status) {

@@ -16,11 +16,11 @@ namespace {
 
 using Type = DocumentedHeader::Type;
 
-// How a text becomes a scalar.
+// How a text is converted to a scalar.
 enum class Reading {
-  wanted,   // as the schema wants it at its place
-  scalars,  // whatever is written like a number or a boolean is one
-  texts,    // all are strings
+  wanted,   // as the schema expects at its place
+  scalars,  // text that looks like a number or a boolean is one
+  texts,    // every text is a string
 };
 
 std::string scalar_json(const Kinds& kinds, std::string_view text, Reading reading) {
@@ -35,8 +35,8 @@ std::string scalar_json(const Kinds& kinds, std::string_view text, Reading readi
   return json_string(text);
 }
 
-// Where the text is cut: at commas that stand in no quoted string, nor, in Link, in a URI's brackets (RFC
-// 8288 §3). A mark without its partner is a character like any other.
+// Splits the text at commas outside quoted strings and, for Link, outside the brackets of a URI (RFC 8288
+// §3). A quotation mark or bracket without its partner is an ordinary character.
 std::vector<std::string_view> parts_of(std::string_view text, bool has_brackets) {
   std::vector<std::string_view> parts;
   char closing = 0;
@@ -81,7 +81,7 @@ class HeaderText {
   std::string list(Reading reading) const {
     std::vector<std::string> items;
     for (const std::string_view part : items_of()) {
-      if (part.empty()) continue;  // a recipient drops it: RFC 9110 §5.6.1.2
+      if (part.empty()) continue;  // a recipient ignores empty elements: RFC 9110 §5.6.1.2
       items.push_back(
           scalar_json(kinds_at(header_.schema.get(), {.of = ValuePosition::Of::item, .index = items.size()}),
                       part, reading));
@@ -89,7 +89,7 @@ class HeaderText {
     return "[" + join(items, ",") + "]";
   }
 
-  // "a,1,b,2", exploded "a=1,b=2". nullopt where a name has no value.
+  // "a,1,b,2", exploded "a=1,b=2". nullopt if a name has no value.
   std::optional<std::string> object(Reading reading) const {
     std::vector<std::string> members;
     const auto add = [&](std::string_view name, std::string_view value) {
@@ -113,7 +113,7 @@ class HeaderText {
   }
 
  private:
-  // What is no UTF-8 is taken for ISO-8859-1, as HTTP was once read (RFC 9110 §5.5).
+  // Text that is not UTF-8 is read as ISO-8859-1, the historical encoding of HTTP (RFC 9110 §5.5).
   static std::string utf8(std::string text) {
     if (!first_invalid_utf8(text)) return text;
     std::string made;
@@ -129,7 +129,7 @@ class HeaderText {
     return made;
   }
 
-  // Set-Cookie is never one list: RFC 9110 §5.3.
+  // The lines of Set-Cookie never form one list: RFC 9110 §5.3.
   std::vector<std::string_view> items_of() const {
     if (is_set_cookie(header_)) {
       std::vector<std::string_view> items;
@@ -148,7 +148,7 @@ bool is_scalar(const JsonValue& value) {
   return !value.is_structured() && !value.is_null();
 }
 
-// Whether the node speaks of the whole value, whatever else is chosen in it.
+// Whether the node applies to the whole value, whatever alternative is chosen in it.
 bool speaks_of_whole(const Schema& schema, std::size_t node) {
   for (std::size_t keyword = schema.nodes()[node].parent; keyword != kNoKeyword;
        keyword = schema.nodes()[schema.keywords()[keyword].node].parent) {
@@ -172,7 +172,7 @@ Type header_type(const Schema& schema) {
   const KindMask accepted = without_null(kinds.accepted);
   if (accepted == mask_of(ValueKind::boolean)) return Type::boolean;
   if (accepted == mask_of(ValueKind::number)) return kinds.has_fractions ? Type::number : Type::integer;
-  // How a list or an object is cut must be known where no `type` says so.
+  // A list or an object must be split even if no `type` is given.
   const KindMask meant = without_null(kinds.meant());
   if (meant == mask_of(ValueKind::array)) return Type::list;
   if (meant == mask_of(ValueKind::object)) return Type::object;
@@ -222,7 +222,7 @@ std::vector<std::string> header_readings(const DocumentedHeader& header,
         break;
     }
   }
-  // Of several types, a list or an object may be meant.
+  // With several types, a list or an object may be meant.
   const KindMask accepted = kinds_at(header.schema.get(), {}).accepted;
   if (header.type != Type::string || accepted == kEveryKind) return readings;
   for (const Reading reading : {Reading::wanted, Reading::scalars}) {

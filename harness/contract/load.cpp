@@ -62,7 +62,7 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
 
 namespace {
 
-// "?page=1&q=a%20b": what the call has to say, as parameters with one value each.
+// Converts "?page=1&q=a%20b" to parameters with one value each.
 std::vector<Parameter> parameters_of(std::string_view query, const Place& place) {
   std::vector<Parameter> parameters;
   if (query.size() < 2) return parameters;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// From documents to a contract.
+// Loads a contract from documents.
 //
 //   Result<Contract> contract = load_contract("openapi.yaml", {});
 //   Result<Contract> shipped = load_shipped_contract({{"schemas/x.openapi.json", text},
-//   {"schemas/x.schema.json", text}});
+//                                                            {"schemas/x.schema.json", text}});
 //
-// OpenAPI 3.0 and 3.1, in JSON or YAML, in one file or several. Nothing is fetched over a network but by the
-// function that is given for it.
+// Supports OpenAPI 3.0 and 3.1, in JSON or YAML, in one file or several. Nothing is fetched over a network,
+// except by the function given for it.
 #pragma once
 
 #include <functional>
@@ -20,29 +20,28 @@
 namespace avouch {
 
 struct LoadOptions {
-  bool skip_invalid = false;  // leave an operation that cannot be loaded out, with a note, instead of failing
-  // URLs and the folders in which their documents are.
+  bool skip_invalid = false;  // omit an operation that cannot be loaded, with a note, instead of failing
+  // URLs, and the local folders for documents whose URL starts with them.
   std::vector<std::pair<std::string, std::string>> ref_roots;
-  // Reads what is at other http and https URLs. Empty: nothing is fetched over the network.
+  // Reads documents at other http and https URLs. Empty: nothing is fetched over the network.
   std::function<Result<std::string>(const std::string& url)> fetch = {};
   std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
 };
 
-// A document that is no file: its name, as references and messages use it, and its text.
+// A document that is not a file: its name, as references and messages use it, and its text.
 using NamedText = std::pair<std::string, std::string>;
 
-// The contract of `file`. `texts` stand in for files of their names.
-// Errors, all at once, each with its place: what cannot be read, is not OpenAPI 3.0 or 3.1, breaks its rules,
-// or is not supported.
+// Loads the contract in `file`. `texts` replace the files of their names. Errors, all together, each with its
+// place: documents that cannot be read, are not OpenAPI 3.0 or 3.1, break its rules, or are not supported.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 
-// A JSON Schema by itself, as the contract of one operation: `method` on `path` responds with 200 with a JSON
-// body that conforms to it. `path` is "/v1/things", a query with it or not. Errors: as load_contract().
+// Loads a JSON Schema as the contract of one operation: `method` on `path` responds with 200 and a JSON body
+// that conforms to it. `path` is "/v1/things", with or without a query. Errors: as load_contract().
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
                                       const std::string& path, const LoadOptions& options);
 
-// The contract of the only text whose name ends in ".openapi.json". Precondition: there is one.
+// Loads the only text whose name ends in ".openapi.json". Precondition: such a text exists.
 Result<Contract> load_shipped_contract(const std::vector<NamedText>& texts);
 
 }  // namespace avouch

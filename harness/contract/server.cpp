@@ -21,7 +21,8 @@ std::string normal_server(std::string_view url) {
 }
 
 std::optional<ServerBase> server_base(std::string_view server) {
-  // RFC 3986 §4.2: "//host/path" takes the document's scheme, which is not known; most have this one.
+  // RFC 3986 §4.2: "//host/path" uses the scheme of the document, which is unknown. Assumes the most common
+  // one.
   const std::string absolute =
       server.starts_with("//") ? "https:" + std::string(server) : std::string(server);
   if (const std::optional<http::Url> url = http::parse_url(absolute)) {

@@ -15,19 +15,19 @@
 
 namespace avouch {
 
-// Equal servers as equal texts: without a slash at the end (RFC 3986 §6.2.3), host in lower case, no default
-// port, no user information. "/" is the root of wherever the document is.
+// Normalizes a server URL so that equal servers have equal texts: no trailing slash (RFC 3986 §6.2.3), host
+// in lower case, no default port, no user information. "/" is the root of the document's own server.
 std::string normal_server(std::string_view url);
 
-// What stands before every path of an operation.
+// The prefix of every path of an operation.
 struct ServerBase {
-  std::optional<http::Origin> origin;  // none where the URL is a path alone
+  std::optional<http::Origin> origin;  // none if the URL is only a path
   std::string path;                    // "/v1", percent-encoded; "" for the root
 
   bool operator==(const ServerBase&) const = default;
 };
 
-// nullopt where nothing can stand below it: a URL relative to the document's own ("v1"), one with a query.
+// nullopt if no path can follow it: a URL relative to the document's own ("v1"), or one with a query.
 std::optional<ServerBase> server_base(std::string_view server);
 
 }  // namespace avouch

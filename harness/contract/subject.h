@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What a clause is about, for the judge that decides it: one struct per kind of clause. Each has a row of
-// traits; whatever else depends on the kind is asked by std::visit, so that the compiler names each place
-// that a new kind forgot (docs/adding-a-clause.md).
+// The subject of a clause, for its judge: one struct per kind of clause. Each kind has a row of traits. All
+// other code that depends on the kind uses std::visit, so the compiler reports each place that does not
+// handle a new kind (docs/adding-a-clause.md).
 //
 //   const Subject subject = HeaderSubject{.header = 0, .aspect = HeaderSubject::Aspect::syntax};
 //   traits_of(subject).kind == ClauseKind::header
 //
-// Indices point into the clause's operation and response. Plain values.
+// Indices refer to the clause's operation and response. Plain values.
 #pragma once
 
 #include <cstddef>
@@ -18,34 +18,34 @@
 
 namespace avouch {
 
-// What is true of every clause with a subject of that kind.
+// The properties of all clauses with a subject of that kind.
 struct SubjectTraits {
   enum class Scope {
-    response,   // each answer that belongs to the clause's documented response, by itself
-    operation,  // each answer to the operation, whichever response it belongs to
+    response,   // each response that matches the clause's documented response, by itself
+    operation,  // each response to the operation, whichever documented response it matches
     exchanges,  // several exchanges together
   };
-  // What `--prefer` may ask for, so that the clause is exercised (RFC 7240).
+  // What `--prefer` may request to exercise the clause (RFC 7240).
   enum class Wish {
-    none,    // an answer that comes because it was wished for shows nothing
-    status,  // an answer of the response's status
-    values,  // the same; of the usual response, a body that was made and is no example
+    none,    // a response that was requested by Prefer proves nothing
+    status,  // a response with the documented status
+    values,  // the same; for the expected response, a generated body instead of an example
   };
 
   ClauseKind kind = ClauseKind::status;
   Scope scope = Scope::response;
   Wish wish = Wish::none;
-  bool is_of_content = false;     // it looks at the answer's content, not at its head alone
-  bool needs_every_role = false;  // it compares the answers to its roles: without one of them it says nothing
-  std::string_view strict = {};   // what --strict calls its warnings; empty where it promotes none
+  bool is_of_content = false;     // it examines the content of the response, not only its head
+  bool needs_every_role = false;  // it compares the responses to its roles: all of them are required
+  std::string_view strict = {};   // name of its warnings for --strict; empty if it promotes none
 };
 
 struct StatusSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::status};
 };
 
-// Of every response to the operation that no StatusSubject speaks of: its status is documented. There is none
-// where `default` is documented, which covers every status.
+// Any response to the operation that no StatusSubject covers has a documented status. Not derived if
+// `default` is documented, which covers every status.
 struct DocumentedStatusSubject {
   static constexpr SubjectTraits traits{
       .kind = ClauseKind::status, .scope = SubjectTraits::Scope::operation, .strict = "statuses"};
@@ -55,8 +55,8 @@ struct MediaTypeSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::media_type, .wish = SubjectTraits::Wish::status};
 };
 
-// Of a response whose media type is JSON: where a range such as */* is documented, another type leaves it
-// unexercised.
+// For a response whose media type is JSON. If a range such as */* is documented, a response of another type
+// leaves the clause unexercised.
 struct BodySyntaxSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::body_syntax,
                                         .wish = SubjectTraits::Wish::status,
@@ -86,8 +86,8 @@ struct HeaderKeywordSubject {
   std::size_t keyword = 0;  // of that header's schema
 };
 
-// Of a 405, whatever is documented of its headers: its Allow tells which methods there are (RFC 9110
-// §15.5.6). A 405 that comes because it was wished for refuses no method.
+// For a 405, whatever headers it documents: its Allow lists the supported methods (RFC 9110 §15.5.6). A 405
+// that was requested by Prefer refuses no method.
 struct AllowSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::header, .strict = "headers"};
 };
@@ -115,11 +115,11 @@ struct CorsSubject {
     response_denied,
   };
   Aspect aspect = Aspect::response_origin;
-  // Lower case: the request or response header that preflight_header or response_exposed is about.
+  // In lower case: the request or response header of preflight_header or response_exposed.
   std::string header = {};
 };
 
-// The first role says which: anonymous or wrong_credentials.
+// The first role distinguishes the clauses: anonymous or wrong_credentials.
 struct SecuritySubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::security,
                                         .scope = SubjectTraits::Scope::exchanges};
@@ -130,7 +130,7 @@ struct DriftSubject {
                                         .wish = SubjectTraits::Wish::status,
                                         .is_of_content = true,
                                         .strict = "fields"};
-  // content: what an answer that HTTP gives no content has as content (RFC 9110 §6.4.1).
+  // content: content in a response that HTTP defines to have none (RFC 9110 §6.4.1).
   enum class Aspect { fields, write_only, discriminator, headers, content };
   Aspect aspect = Aspect::fields;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A documented path as a request line has it.
+// A documented path as written in a request line.
 //
 //   written_path("/v1/x y/{id}") == "/v1/x%20y/{id}"
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <string>
@@ -11,9 +11,9 @@
 
 namespace avouch {
 
-// Percent-encoded is what RFC 3986 §3.3 does not allow, but the braces of its parameters, and a query where
-// one belongs to the path (a document's path has none). What is encoded already stays as it is, unless a "%"
-// in it begins no triplet.
+// Percent-encodes all characters that RFC 3986 §3.3 does not allow, except the braces of parameters and a
+// query that belongs to the path (a document's path has none). Existing percent-encoding is kept, unless a
+// "%" in it begins no triplet.
 std::string written_path(std::string_view documented);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was really sent and what really came back: a response, or the reason there is none.
+// The request as sent and its result: a response, or the reason why none came.
 #pragma once
 
 #include <chrono>
@@ -11,15 +11,16 @@
 
 namespace avouch {
 
-// How a response's content ended. `reason` is a sentence without a full stop, empty where it is complete.
+// How a response's content ended. `reason` is a sentence without a full stop; empty if the content is
+// complete.
 struct BodyEnd {
   enum class Kind {
     complete,
-    cut_short,    // the connection ended before the message's framing said so (RFC 9112 §8)
+    cut_short,    // the connection ended before the end of the framing (RFC 9112 §8)
     over_limit,   // longer than --max-filesize
-    timed_out,    // --max-time passed while it came
+    timed_out,    // --max-time passed while the content was read
     exhausted,    // this process ran out of memory while reading or decoding it: no fault of the target
-    undecodable,  // its Content-Encoding is unknown or its bytes are not of that coding
+    undecodable,  // its Content-Encoding is unknown, or its bytes do not match that coding
   };
   Kind kind = Kind::complete;
   std::string reason;
@@ -28,10 +29,10 @@ struct BodyEnd {
 };
 
 struct Received {
-  http::Response response;  // body: what came of it, decoded as far as it went
+  http::Response response;  // body: the content received, decoded as far as possible
   BodyEnd end;
-  // The first bytes behind the head of an answer that has no content (RFC 9112 §6.3: to HEAD, 204, 304),
-  // before any further request; kSurplusShown at most. Empty where none came.
+  // The first bytes after the head of a response without content (RFC 9112 §6.3: to HEAD, 204, 304), before
+  // any further request; at most kSurplusShown. Empty if none came.
   std::string surplus = {};
 };
 
@@ -40,13 +41,13 @@ inline constexpr std::size_t kSurplusShown = 64;
 struct Failure {
   enum class Kind {
     unreachable,  // name not resolved, connection refused, connect timeout
-    tls,          // the handshake or the certificate's verification failed
+    tls,          // the handshake or the verification of the certificate failed
     timed_out,    // no response head within --max-time
-    closed,       // the connection ended before a response head
-    malformed,    // what came is not an HTTP/1.x response head
-    over_limit,   // a head, an interim response or a trailer is longer than we read
+    closed,       // the connection ended before a response head came
+    malformed,    // the data received is not an HTTP/1.x response head
+    over_limit,   // a head, an interim response or a trailer exceeds the limit
     exhausted,    // this process lacks memory, threads or file descriptors: no fault of the target
-    unsendable,   // HTTP/1.1 has no way to write the request: nothing was sent
+    unsendable,   // HTTP/1.1 cannot express the request; nothing was sent
     interrupted,  // the run was interrupted
   };
   Kind kind = Kind::unreachable;
@@ -56,8 +57,8 @@ struct Failure {
 };
 
 struct Exchange {
-  std::string url;     // absolute; what was asked for
-  http::Request sent;  // with every field that went out
+  std::string url;     // absolute URL of the request
+  http::Request sent;  // with every field that was sent
   std::variant<Received, Failure> outcome;
   std::chrono::microseconds elapsed{0};
 

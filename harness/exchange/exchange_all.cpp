@@ -11,13 +11,12 @@
 namespace avouch {
 namespace {
 
-// An exchange before it is made. It is its own failure already, so that nothing has to be allocated where
-// memory ran out.
+// The initial state of an exchange: a failure, so that nothing has to be allocated if memory runs out.
 Exchange unmade(const http::Request& request) {
   return {.sent = request, .outcome = Failure{Failure::Kind::exhausted, kOutOfMemory}};
 }
 
-// What is thrown ends this exchange alone: an exception that leaves a thread ends the process.
+// Contains exceptions in this exchange: an exception that leaves a thread ends the process.
 void send(const Errand& errand, Exchange& exchange) noexcept {
   try {
     exchange = errand.transport->send(errand.request);
@@ -25,7 +24,7 @@ void send(const Errand& errand, Exchange& exchange) noexcept {
     try {
       std::get<Failure>(exchange.outcome).reason = what_was_thrown();
     } catch (const std::bad_alloc&) {
-      return;  // the reason that it has says so
+      return;  // its initial reason already says so
     }
   }
 }
@@ -40,16 +39,16 @@ std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size
   const auto work = [&] {
     for (std::size_t i = next++; i < errands.size(); i = next++) send(errands[i], exchanges[i]);
   };
-  // This thread works too, so that all is done even where no other can be started.
+  // The calling thread works too, so all requests are sent even if no thread can be started.
   std::vector<std::jthread> workers;
   const std::size_t others = std::min(std::max<std::size_t>(jobs, 1), errands.size());
   for (std::size_t i = 1; i < others; ++i) {
     try {
       workers.emplace_back(work);
     } catch (const std::system_error&) {
-      break;  // the system allows no more threads; fewer take longer
+      break;  // the system allows no more threads; fewer threads take longer
     } catch (const std::bad_alloc&) {
-      break;  // nor has it memory for one
+      break;  // no memory for another thread
     }
   }
   work();

@@ -23,7 +23,7 @@ using wire::Clock;
 using wire::Limit;
 using wire::Link;
 
-// RFC 9110 §9.2.2. A method that no one knows may do anything.
+// RFC 9110 §9.2.2. An unknown method is not assumed to be idempotent.
 bool is_idempotent(std::string_view method) {
   constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
@@ -49,12 +49,12 @@ class HttpTransport final : public Transport {
 
  private:
   const wire::Route& route() const { return pool_.route(); }
-  // A time that no one lives to see is cut, so that the sum stays within the clock's range.
+  // Caps an absurdly long time, so that the sum stays within the clock's range.
   Limit limit(std::chrono::milliseconds time) const {
     return {options_.now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_,
             &options_.now};
   }
-  // Whether requests go to a proxy that passes each on, not through its tunnel.
+  // Whether a proxy forwards each request, instead of a tunnel through it.
   bool is_passed_on() const { return route().proxy && route().target.scheme != "https"; }
 
   void carry_out(const http::Request& request, Exchange& exchange);
@@ -64,12 +64,12 @@ class HttpTransport final : public Transport {
 
   wire::Pool pool_;
   const std::string origin_;  // of the target
-  const std::string prefix_;  // the target's path, without "/" at its end
+  const std::string prefix_;  // the target's path, without a trailing "/"
   const TransportOptions options_;
   const Cancellation& cancellation_;
 };
 
-// The request as it goes out: the target with its prefix, and the fields that every request has.
+// The request as sent: the target with its prefix, and the fields that every request has.
 http::Request HttpTransport::prepared(const http::Request& request) const {
   http::Request made = request;
   made.target = prefix_ + request.target;
@@ -77,7 +77,7 @@ http::Request HttpTransport::prepared(const http::Request& request) const {
   const auto add = [&](const char* name, std::string value) {
     if (lacks(name)) made.fields.push_back({name, std::move(value)});
   };
-  // RFC 9110 §7.2: Host comes first, for the request is routed by it.
+  // RFC 9110 §7.2: Host comes first, because it routes the request.
   if (lacks("Host"))
     made.fields.insert(made.fields.begin(), {"Host", origin_.substr(origin_.find("//") + 2)});
   add("User-Agent", "avouch/" AVOUCH_VERSION);
@@ -91,8 +91,8 @@ http::Request HttpTransport::prepared(const http::Request& request) const {
   return made;
 }
 
-// One try of exchange.sent. Whether a kept-alive connection died before it gave anything, so that the request
-// was most likely not seen (RFC 9112 §9.3.1).
+// Tries exchange.sent once. Returns whether a kept-alive connection ended before any response byte, so that
+// the request was most likely not processed (RFC 9112 §9.3.1).
 bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
   const Limit connecting = limit(options_.connect_timeout);
   std::variant<Link, Failure> linked = fresh ? pool_.take_new(connecting) : pool_.take(connecting);
@@ -104,7 +104,7 @@ bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
   const Limit whole = limit(options_.max_time);
   wire::RoundTrip trip;
   if (is_passed_on()) {
-    http::Request absolute = exchange.sent;  // RFC 9112 §3.2.2: a proxy is told the absolute form
+    http::Request absolute = exchange.sent;  // RFC 9112 §3.2.2: a proxy gets the absolute form
     absolute.target = exchange.url;
     trip = wire::round_trip(link.channel, absolute, options_, whole);
   } else {
@@ -117,7 +117,7 @@ bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
          !trip.response_began;
 }
 
-// --retry: where no response head came and the request cannot have done anything twice.
+// --retry: no response head came, and a repeated request has no further effect.
 bool HttpTransport::may_try_again(const Exchange& exchange) const {
   const Failure* failure = exchange.failure();
   if (failure == nullptr) return false;
@@ -146,7 +146,7 @@ Exchange HttpTransport::send(const http::Request& request) {
     exchange.outcome = Failure{Failure::Kind::exhausted,
                                "this process has no memory left for the exchange: raise its limit on memory, "
                                "or lower --jobs"};
-  } catch (const std::exception& error) {  // length_error, system_error: ours, not the target's
+  } catch (const std::exception& error) {  // length_error, system_error: Avouch's own fault, not the target's
     exchange.outcome = Failure{Failure::Kind::exhausted,
                                "this process could not carry out the exchange (" + shown(error.what()) + ")"};
   }
@@ -200,7 +200,7 @@ Result<std::unique_ptr<Transport>> http_transport(const http::Url& target, const
 
   std::shared_ptr<const wire::TlsContext> tls;
   const bool configured = !options.cacert.empty() || !options.cert.empty() || !options.key.empty();
-  if (target.scheme == "https" || configured) {  // a file that cannot be read is an error for http too
+  if (target.scheme == "https" || configured) {  // an unreadable file is an error for http too
     Result<std::shared_ptr<const wire::TlsContext>> made = wire::TlsContext::make(options);
     if (made) {
       tls = *made;

@@ -21,7 +21,7 @@ bool read(std::string_view text, int& number) {
   return code == std::errc() && end == text.data() + text.size();
 }
 
-// RFC 9110 §5.6.7, IMF-fixdate: "Sun, 06 Nov 1994 08:49:37 GMT". The two obsolete forms are not read.
+// RFC 9110 §5.6.7, IMF-fixdate: "Sun, 06 Nov 1994 08:49:37 GMT". The two obsolete forms are not accepted.
 std::optional<std::chrono::system_clock::time_point> date_of(std::string_view text) {
   constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -81,7 +81,7 @@ Exchange PacedTransport::send_in_turn(const http::Request& request) {
                          std::chrono::duration<double>(1 / options_.per_second));
     }
   }
-  if (turn > pace_.now()) pace_.wait_until(turn);  // interrupted: the transport itself says so
+  if (turn > pace_.now()) pace_.wait_until(turn);  // on an interruption, the transport itself reports it
   return inner_.send(request);
 }
 
@@ -89,7 +89,7 @@ Exchange PacedTransport::send(const http::Request& request) {
   Exchange exchange = send_in_turn(request);
   const Received* received = exchange.received();
   if (received == nullptr || received->response.status != 429) return exchange;
-  if (http::combined(request.fields, "Prefer") == "code=429") return exchange;  // that answer was wished for
+  if (http::combined(request.fields, "Prefer") == "code=429") return exchange;  // requested by Prefer
   const auto asked = http::combined(received->response.fields, "Retry-After");
   const auto wait = asked ? retry_after(*asked, pace_.date()) : std::nullopt;
   if (!wait || *wait > options_.patience) return exchange;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A transport that keeps to a rate, and waits once where a target asks for it: 429 with Retry-After (RFC 6585
+// A transport that limits its rate, and waits once if a target asks for it: 429 with Retry-After (RFC 6585
 // §4, RFC 9110 §10.2.3).
 //
 //   SystemPace pace(cancellation);
 //   PacedTransport paced(*transport, {.per_second = 50, .patience = 30s}, pace);
 //
-// Refers to what it is given. Any thread may send; all of them share the rate, and the wait.
+// Keeps references to its arguments. Thread-safe; all threads share the rate and the wait.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,7 @@
 
 namespace avouch {
 
-// Time, as a test may want to make it.
+// A clock that tests can replace.
 class Pace {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -25,7 +25,7 @@ class Pace {
   virtual ~Pace() = default;
   virtual Time now() = 0;
   virtual std::chrono::system_clock::time_point date() = 0;
-  // Returns when that time has come; false where the run was interrupted before.
+  // Returns true at that time; false if the run is interrupted before.
   virtual bool wait_until(Time time) = 0;
 };
 
@@ -42,8 +42,8 @@ class SystemPace : public Pace {
 };
 
 struct PaceOptions {
-  double per_second = 0;                       // requests at most; 0: as fast as it goes
-  std::chrono::milliseconds patience{30'000};  // a longer Retry-After is not waited for
+  double per_second = 0;                       // maximum requests per second; 0: unlimited
+  std::chrono::milliseconds patience{30'000};  // a longer Retry-After is ignored
 };
 
 class PacedTransport : public Transport {
@@ -60,10 +60,10 @@ class PacedTransport : public Transport {
   const PaceOptions options_;
   Pace& pace_;
   std::mutex mutex_;
-  Pace::Time next_{};  // when the next request may go
+  Pace::Time next_{};  // earliest time of the next request
 };
 
-// How long Retry-After asks to wait: seconds, or until a date. nullopt where it is neither.
+// The delay in Retry-After, given in seconds or as a date. nullopt if it is neither.
 std::optional<std::chrono::milliseconds> retry_after(std::string_view value,
                                                      std::chrono::system_clock::time_point date);
 

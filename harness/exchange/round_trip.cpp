@@ -19,8 +19,8 @@
 namespace avouch::wire {
 namespace {
 
-// nullopt where the response is to be read: a server may answer and close before it has read everything (RFC
-// 9112 §9.3), so that what it said is in the reading.
+// Returns nullopt if the response should be read. A server may respond and close before it has read
+// everything (RFC 9112 §9.3), so a write error alone does not end the exchange.
 std::optional<Failure> write(Channel& channel, const http::Request& request, const Limit& limit) {
   const Transfer transfer = channel.write(serialized(request), limit);
   switch (transfer.kind) {
@@ -36,7 +36,7 @@ std::optional<Failure> write(Channel& channel, const http::Request& request, con
   return std::nullopt;
 }
 
-// The first of what went wrong, from the wire up.
+// The first error, from the connection upwards.
 BodyEnd end_of(const BodyEnd& read, const Framing& framing, const ContentDecoder& decoder) {
   if (read.kind != BodyEnd::Kind::complete) return read;
   if (!framing.fault.empty()) return {BodyEnd::Kind::cut_short, framing.fault};
@@ -47,7 +47,7 @@ BodyEnd end_of(const BodyEnd& read, const Framing& framing, const ContentDecoder
   return decoder.end();
 }
 
-// Reads the content of `received`. A failure is an interruption.
+// Reads the content of `received`. A failure means an interruption.
 std::optional<Failure> read_content(ContentReader& reader, const Framing& framing,
                                     const TransportOptions& options, const Limit& limit, Received& received) {
   http::Response& response = received.response;
@@ -60,8 +60,8 @@ std::optional<Failure> read_content(ContentReader& reader, const Framing& framin
   return std::nullopt;
 }
 
-// What the standard library throws while content is read happened in this process and says nothing about the
-// peer. What came of the content is not judged then, and its memory is wanted.
+// Exceptions from the standard library while content is read are this process's fault, not the peer's. The
+// partial content is not judged then, and its memory is released.
 std::optional<Failure> read_content_quietly(ContentReader& reader, const Framing& framing,
                                             const TransportOptions& options, const Limit& limit,
                                             Received& received) {
@@ -72,22 +72,22 @@ std::optional<Failure> read_content_quietly(ContentReader& reader, const Framing
         BodyEnd::Kind::exhausted,
         "this process has no memory left to read the response: raise its limit on memory, or lower "
         "--jobs or --max-filesize"};
-  } catch (const std::exception& error) {  // length_error, system_error and their like
+  } catch (const std::exception& error) {  // length_error, system_error and similar
     received.end = {BodyEnd::Kind::exhausted,
                     "this process could not read the response (" + shown(error.what()) + ")"};
   }
   return std::nullopt;
 }
 
-// What comes behind a response that ends with its head, whatever its fields say (RFC 9112 §6.3). What a
-// tunnel or another protocol brings (2xx of CONNECT, 101) is no part of it.
+// Reads bytes after a response that ends with its head, whatever its fields say (RFC 9112 §6.3). Bytes of a
+// tunnel or another protocol (2xx of CONNECT, 101) do not count.
 std::string read_surplus(Inbox& inbox, const std::string& method, const http::Response& head,
                          const TransportOptions& options, const Limit& limit) {
   if (method == "CONNECT" || head.status == 101) return {};
   if (inbox.is_empty()) {
     Limit wait = limit;
     wait.deadline = std::min(limit.deadline, limit.now() + options.surplus_wait);
-    inbox.fill(wait);  // where nothing came, there is none
+    inbox.fill(wait);  // if none come, there is no surplus
   }
   return std::string(inbox.bytes().substr(0, kSurplusShown));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One request and its response over a connected channel.
+// Sends one request over a connected channel and reads its response.
 //
 //   RoundTrip trip = round_trip(channel, {.method = "GET", .target = "/", .fields = …}, options, limit);
 #pragma once
@@ -17,11 +17,11 @@ namespace avouch::wire {
 struct RoundTrip {
   std::variant<Received, Failure> outcome;
   bool response_began = false;  // at least one byte of it came
-  bool reusable = false;        // another exchange may follow on the channel
+  bool reusable = false;        // the channel can carry another exchange
 };
 
-// Preconditions: `request` is framed and not unsendable (message/request.h), and has a Host. max_filesize,
-// max_head and surplus_wait of `options` count here.
+// Preconditions: `request` is framed and not unsendable (message/request.h), and has a Host. Uses
+// max_filesize, max_head and surplus_wait of `options`.
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
                      const Limit& limit);
 

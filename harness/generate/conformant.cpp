@@ -28,14 +28,14 @@
 namespace avouch {
 namespace {
 
-constexpr int kRepairs = 200;  // values replaced in one example
+constexpr int kRepairs = 200;  // maximum number of values replaced in one example
 
 struct Contradiction {
   std::string pointer;  // of the value
   const SchemaClaim* claim = nullptr;
 };
 
-// The first claim that `value` contradicts, or nullopt where it conforms.
+// Returns the first claim that `value` contradicts; nullopt if it conforms.
 std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema& schema,
                                            const JsonValue& value) {
   const ParsedBody parsed = parse_body(to_text(value));
@@ -55,7 +55,7 @@ bool describes_in_place(KeywordKind kind) {
   return is_in_place(kind) && traits_of(kind).describes;
 }
 
-// The outermost node that speaks of the same value as the keyword.
+// The outermost node that applies to the same value as the keyword.
 std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
   std::size_t node = schema.keywords()[keyword].node;
   while (schema.nodes()[node].parent != kNoKeyword &&
@@ -64,15 +64,14 @@ std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
   return node;
 }
 
-// The values beside the one at `pointer`, where it is an item of an array: an array says more when its items
-// differ.
+// The other items, if the value at `pointer` is an item of an array. An array shows more if its items differ.
 std::vector<JsonValue> siblings(const JsonValue& root, const std::string& pointer) {
   if (pointer.empty()) return {};
   const JsonValue* around = root.at(pointer.substr(0, pointer.rfind('/')));
   return around == nullptr ? std::vector<JsonValue>() : around->items;
 }
 
-// Examples and defaults that stand in the schemas themselves, by node.
+// Examples and defaults in the schemas themselves, by node.
 std::unordered_map<std::size_t, JsonValue> documented_values(const Library& library, const Schema& schema) {
   std::unordered_map<std::size_t, JsonValue> values;
   for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
@@ -94,8 +93,8 @@ std::unordered_map<std::size_t, JsonValue> documented_values(const Library& libr
   return values;
 }
 
-// `example` with every contradicting value replaced by one of the schema that it contradicts; nullopt where
-// that leads nowhere.
+// Replaces every contradicting value in `example` by a generated value of the contradicted schema; nullopt if
+// that fails.
 std::optional<JsonValue> repaired(Maker& maker, const BodyJudge& judge, const Schema& schema,
                                   JsonValue example) {
   for (int repair = 0; repair < kRepairs; ++repair) {
@@ -118,7 +117,7 @@ std::optional<JsonValue> repaired(Maker& maker, const BodyJudge& judge, const Sc
   return std::nullopt;
 }
 
-// How many of the schema's keywords speak of something in that value.
+// The number of the schema's keywords that the value exercises.
 std::size_t exercised(const BodyJudge& judge, const JsonValue& value) {
   const ParsedBody parsed = parse_body(to_text(value));
   const auto counts = parsed.instance ? judge.counts(*parsed.instance) : std::nullopt;
@@ -127,8 +126,8 @@ std::size_t exercised(const BodyJudge& judge, const JsonValue& value) {
       counts->begin(), counts->end(), [](const KeywordCount& count) { return count.instances > 0; }));
 }
 
-// Of the examples that contradict nothing, the first of those that exercise the most: documentation often
-// shows an empty list before a full one. nullptr where each contradicts something.
+// Of the examples that contradict nothing, returns the first that exercises the most keywords: documentation
+// often shows an empty list before a full one. nullptr if each example contradicts something.
 const Example* fullest_example(const BodyJudge& judge, const DocumentedMedia& media) {
   const Example* fullest = nullptr;
   std::size_t most = 0;
@@ -150,7 +149,7 @@ int status_of(std::string_view documented) {
   return 200;
 }
 
-// A type within the range: RFC 9110 §12.5.1.
+// A concrete type within the range: RFC 9110 §12.5.1.
 std::string type_of(const DocumentedMedia& media) {
   const bool is_any_json = media.is_json() && (media.range == "*/*" || media.range == "application/*");
   return is_any_json ? "application/json" : http::type_within(media.range);
@@ -180,8 +179,8 @@ Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedi
   return error;
 }
 
-// What the message itself decides: its framing, and how its content is encoded. OpenAPI 3.1 §4.8.17: a
-// documented Content-Type header is ignored.
+// Fields that the message itself determines: its framing and its encoding. OpenAPI 3.1 §4.8.17: a documented
+// Content-Type header is ignored.
 bool is_of_the_message(const DocumentedHeader& header) {
   constexpr std::array<std::string_view, 8> kNames = {
       "connection", "content-encoding", "content-length",    "content-type",
@@ -189,7 +188,7 @@ bool is_of_the_message(const DocumentedHeader& header) {
   return std::find(kNames.begin(), kNames.end(), ascii_lower(header.name)) != kNames.end();
 }
 
-// A range stands behind the types that it covers (OpenAPI 3.1 §4.8.17), so one without * is served first.
+// A specific type takes precedence over a range (OpenAPI 3.1 §4.8.17), so a type without * is served first.
 const DocumentedMedia* served_media(const DocumentedResponse& response) {
   const int status = status_of(response.status);
   if (response.media.empty() || status < 200 || status == 204 || status == 205 || status == 304)

@@ -63,7 +63,7 @@ std::string Generator::State::random(std::uint64_t n) {
   return instances.made[static_cast<std::size_t>(n % instances.made.size())].text;
 }
 
-// The innermost schema on the way from the root, through what must be there, that no value was found for.
+// The innermost schema for which no value was found, on a path from the root through required parts.
 std::size_t Generator::State::impossible_node() {
   std::size_t node = 0;
   for (bool is_deeper = true; is_deeper;) {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What a schema allows and what it forbids, as JSON texts: instances that exercise every claim, random ones
-// without end, and for each claim those that break just it.
+// Generates values of a schema as JSON texts: instances that exercise every claim, any number of random
+// instances, and for each claim instances that break only it.
 //
 //   Result<Generator> generator = Generator::make(schema, judge, examples);
 //   for (const MadeInstance& one : generator->instances().made) …
 //   for (const SchemaClaim& claim : schema->claims()) generator->violations(claim.keyword) …
 //
-// The judge has the last word on all that is returned: what it does not accept, or does not find broken, is
-// never handed out. The same schema, judge, examples and seed give the same texts. Holds the schema and
-// refers to the judge, which must outlive it. Thread-compatible: it keeps what it has worked out, so callers
-// on several threads need one each.
+// The judge checks every result: an instance that it rejects, or a violation that it does not find, is never
+// returned. The results are deterministic for a schema, judge, examples and seed. Shares the schema; keeps a
+// reference to the judge, which must outlive it. Caches results and is not thread-safe: use one per thread.
 #pragma once
 
 #include <cstddef>
@@ -27,20 +26,20 @@
 
 namespace avouch {
 
-// The longest string and array that is made, however much a schema demands.
+// Maximum length of a generated string or array, whatever the schema requires.
 inline constexpr std::size_t kLongestMade = 100'000;
 
-// Bytes of text that are made for all instances together, and for the violations of one claim: what is large
-// is made less often.
+// Maximum bytes of generated text for all instances together, and for the violations of one claim. Large
+// values are generated less often.
 inline constexpr std::size_t kMostText = 64U * 1024U * 1024U;
 
-// So many violations of one claim tell most of what there is to tell.
+// Usually enough violations to cover a claim.
 inline constexpr std::size_t kFewViolations = 8;
 
 class Generator {
  public:
-  // `judge` judges by `schema`. Examples that conform come first among the instances; others are left out.
-  // Errors: no instance that conforms was found, with the place of a claim that stands in the way.
+  // `judge` uses `schema`. Conforming examples come first among the instances; other examples are omitted.
+  // Errors: no conforming instance was found, with the place of a claim that prevents it.
   static Result<Generator> make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
                                 const std::vector<JsonValue>& examples = {}, std::uint64_t seed = 1);
 
@@ -50,11 +49,11 @@ class Generator {
 
   const Instances& instances() const;
 
-  // The n-th of an endless row of conformant instances, as unlike as the schema lets them be.
+  // The n-th of an endless series of conforming instances, as different as the schema permits.
   std::string random_instance(std::uint64_t n) const;
 
-  // `keyword`: of one of the schema's claims. `most`: so many at most, unless it names more members than
-  // that.
+  // `keyword` is the keyword of a claim. `most` is the maximum number, unless the keyword names more members
+  // than that.
   Violations violations(std::size_t keyword, std::size_t most = kFewViolations) const;
 
  private:

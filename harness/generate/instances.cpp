@@ -13,14 +13,14 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostTurns = 300;  // enum values that are gone through
-constexpr std::size_t kGoalTurns = 3;    // tries at one claim
+constexpr std::size_t kMostTurns = 300;  // maximum number of enum values tried
+constexpr std::size_t kGoalTurns = 3;    // tries per claim
 
 std::string mebibytes(std::size_t bytes) {
   return std::to_string(bytes >> 20U) + " MiB";
 }
 
-// How many instances it takes until each value of each enum, each alternative and each boolean was there.
+// The number of instances needed to show each value of each enum, each alternative and each boolean.
 std::size_t turns_of(const Schema& schema) {
   std::size_t turns = 1;
   for (const SchemaKeyword& keyword : schema.keywords()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Instances that a schema allows, few and readable, which together exercise every claim of it.
+// A few readable instances of a schema that together exercise all its claims.
 //
 //   Instances instances = generator.instances();
 //   for (const MadeInstance& one : instances.made) std::cout << one.why << ": " << one.text << '\n';
@@ -20,16 +20,16 @@ struct MadeInstance {
   bool operator==(const MadeInstance&) const = default;
 };
 
-// A claim that nothing made exercises.
+// A claim that no instance exercises.
 struct Unmade {
-  std::size_t keyword = 0;  // of the schema
+  std::size_t keyword = 0;  // in the schema
   std::string why;          // "there is never legacy: only its violation exercises it"
 
   bool operator==(const Unmade&) const = default;
 };
 
 struct Instances {
-  std::vector<MadeInstance> made;  // never empty; the judge accepts each; no two are equal
+  std::vector<MadeInstance> made;  // never empty; the judge accepts each; all are distinct
   std::vector<Unmade> unmade;      // in the order of the claims
 };
 

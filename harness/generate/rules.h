@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// All that several nodes of a schema say of one value, gathered: what is made from.
+// The combined requirements of several schema nodes on one value: the input of generation.
 //
-// A plain value; points into the schema and into what Maker keeps.
+// A plain value. Points into the schema and into data that Maker owns.
 #pragma once
 
 #include <cstddef>
@@ -19,15 +19,15 @@
 
 namespace avouch {
 
-// A value that is wanted: every one of `nodes` accepts it, and none of `refusing`.
+// The required value: accepted by all of `nodes`, rejected by all of `refusing`.
 struct Demand {
   std::vector<std::size_t> nodes;
   std::vector<std::size_t> refusing;
-  std::vector<JsonValue> avoided;  // values that it must not be equal to
-  std::optional<JsonValue> fixed;  // the value itself, where that is known
+  std::vector<JsonValue> avoided;  // values that it must not equal
+  std::optional<JsonValue> fixed;  // the value itself, if known
 };
 
-// One node's properties, patternProperties and additionalProperties: keywords, or kNoKeyword.
+// One node's properties, patternProperties and additionalProperties: keyword indices, or kNoKeyword.
 struct MemberLayer {
   std::size_t properties = kNoKeyword;
   std::size_t patterns = kNoKeyword;
@@ -40,7 +40,7 @@ struct ItemLayer {
   std::size_t rest = kNoKeyword;
 };
 
-// So many items have to match, and so many may.
+// The minimum and maximum number of items that match.
 struct Contained {
   std::size_t node = 0;
   std::size_t least = 0;
@@ -54,13 +54,13 @@ struct ObjectRules {
   std::vector<std::string> required;
   std::vector<std::string> forbidden;
   std::vector<const SchemaKeyword*> dependents;       // dependentRequired
-  std::vector<std::size_t> names;                     // nodes that each member's name is asked
+  std::vector<std::size_t> names;                     // nodes that every member name must satisfy
   std::vector<std::size_t> others;                    // nodes of unevaluatedProperties
-  std::vector<std::pair<std::string, Demand>> asked;  // more that a member must satisfy
-  std::vector<std::size_t> odd_names;                 // there is a name that this node refuses
+  std::vector<std::pair<std::string, Demand>> asked;  // further requirements on a member
+  std::vector<std::size_t> odd_names;                 // some name must be rejected by this node
   std::vector<std::pair<std::size_t, std::string>>
-      odd_members;  // there is another member that this node refuses;
-                    // its name matches the pattern, where given
+      odd_members;  // some other member must be rejected by this node;
+                    // its name matches the pattern, if given
 
   std::vector<const KnownNames*> named;  // of discriminators
 
@@ -71,21 +71,21 @@ struct ArrayRules {
   std::size_t fewest = 0;
   std::size_t most = std::numeric_limits<std::size_t>::max();
   bool is_unique = false;
-  bool repeats = false;  // an item stands there twice
+  bool repeats = false;  // an item occurs twice
   std::vector<ItemLayer> layers;
   std::vector<std::size_t> others;  // nodes of unevaluatedItems
   std::vector<Contained> contained;
-  std::vector<std::pair<std::size_t, Demand>> asked;  // more that the item there must satisfy
+  std::vector<std::pair<std::size_t, Demand>> asked;  // further requirements on the item there
 };
 
 struct Rules {
   bool is_impossible = false;
   bool is_typed = false;     // a type is documented
-  bool needs_check = false;  // what is made may still be refused
+  bool needs_check = false;  // the generated value may still be rejected
   KindMask kinds = kEveryKind;
-  KindMask hinted = 0;                           // kinds that keywords other than `type` speak of
-  KindMask wanted = kEveryKind;                  // those that exercise the goal
-  std::optional<std::vector<JsonValue>> values;  // it is one of these
+  KindMask hinted = 0;                           // kinds that keywords other than `type` apply to
+  KindMask wanted = kEveryKind;                  // kinds that exercise the goal
+  std::optional<std::vector<JsonValue>> values;  // the value is one of these
   std::vector<JsonValue> excluded;               // and none of these
   StringRules string;
   NumberRules number;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
-// The rules of one walk down a body.
+// Collects the rules on a walk down a body.
 class Walk {
  public:
   Walk(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword)
@@ -25,7 +25,7 @@ class Walk {
   }
 
   std::optional<Site> run(const JsonValue& body) {
-    std::size_t last = kNowhere;  // the last step that leads away from the value
+    std::size_t last = kNowhere;  // the last step that leaves the value
     for (std::size_t i = 0; i < way_.size(); ++i) {
       if (!is_in_place(kind(way_[i]))) last = i;
     }
@@ -85,9 +85,9 @@ class Walk {
     return true;
   }
 
-  // The text, with a hole where the value stands.
+  // Writes the text with a gap at the place of the value.
   void write(const JsonValue& tree, std::size_t depth, std::string& out) {
-    if (depth == indices_.size()) return;  // what follows goes to `after`
+    if (depth == indices_.size()) return;  // the following text goes to `after`
     const bool is_array = tree.kind == ValueKind::array;
     out += is_array ? '[' : '{';
     const std::size_t count = is_array ? tree.items.size() : tree.members.size();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where in a body a keyword is asked, and the body's text around that place, so that another value can be put
-// there.
+// Finds the place in a body where a keyword applies, and the text around it, so that another value can be
+// inserted.
 //
 //   std::optional<Site> site = find_site(schema, maker, body, keyword);
 //   std::string text = site->before + to_text(other) + site->after;
@@ -21,18 +21,20 @@ namespace avouch {
 
 struct Site {
   const JsonValue* value = nullptr;
-  Demand demand;       // what is said of the value
-  Rules rules;         // the same, gathered for it
+  Demand demand;       // the requirements on the value
+  Rules rules;         // the same, combined
   Goal goal;           // of the keyword
-  std::string before;  // of the body's text
+  std::string before;  // text before the value
   std::string after;
-  // What the keyword speaks of stands below the value and is to be put there: a member, an item or a member's
-  // name, by the keyword that leads to it. kNoKeyword where the keyword speaks of the value itself.
+  // Set if the keyword applies to a part of the value, which must be inserted there: a member, an item or a
+  // member's name. The keyword that leads to that part. kNoKeyword if the keyword applies to the value
+  // itself.
   std::size_t below = kNoKeyword;
-  std::size_t branch = 0;  // of that keyword
+  std::size_t branch = 0;  // index in that keyword
 };
 
-// nullopt where the body has no such value. Of a `false` schema and of propertyNames, the value around it.
+// nullopt if the body has no such value. For a `false` schema and propertyNames, returns the surrounding
+// value.
 std::optional<Site> find_site(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword);
 
 }  // namespace avouch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One value that a schema allows: for a parameter, a request body, a header.
+// Generates one value of a schema: for a parameter, a request body, a header.
 //
 //   Result<JsonValue> value = value_for(parameter.schema);
 //
-// Small and readable, with optional members present, and the same every time: without a seed the plainest.
-// The judge has accepted it. Pure.
+// The value is small and readable and has the optional members. It is deterministic: without a seed, the
+// plainest value. The judge has accepted it. Pure.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +18,8 @@
 
 namespace avouch {
 
-// The plainest one; with a seed, the one that the seed decides. Errors: no such value was found, with the
-// place of a claim that stands in the way; what no judge can be made for.
+// The plainest value; with a seed, the value that the seed selects. Errors: no such value was found, with the
+// place of a claim that prevents it; a schema that cannot be judged.
 Result<JsonValue> value_for(const std::shared_ptr<const Schema>& schema,
                             std::optional<std::uint64_t> seed = std::nullopt);
 

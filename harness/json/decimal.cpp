@@ -7,8 +7,8 @@
 namespace avouch {
 namespace {
 
-// Whole numbers as their decimal digits, the highest first, without zeros before them; empty for 0. Nearly
-// all numbers of documents fit into a string without an allocation.
+// A whole number as decimal digits, most significant first, without leading zeros; empty for 0. Nearly all
+// numbers of documents fit into a string without an allocation.
 using Whole = std::string;
 
 Whole without_leading_zeros(Whole digits) {
@@ -36,7 +36,7 @@ Whole sum(const Whole& left, const Whole& right) {
   return without_leading_zeros(std::move(total));
 }
 
-// Precondition: right is not above left.
+// Precondition: right <= left.
 Whole difference(Whole left, const Whole& right) {
   int borrow = 0;
   for (std::size_t i = 0; i < left.size() && (i < right.size() || borrow != 0); ++i) {
@@ -69,7 +69,7 @@ struct Quotient {
   Whole rest;
 };
 
-// Long division, as on paper. Precondition: by is not 0.
+// Schoolbook long division. Precondition: by is not 0.
 Quotient divided(const Whole& number, const Whole& by) {
   Quotient quotient;
   for (const char digit : number) {
@@ -84,7 +84,7 @@ Quotient divided(const Whole& number, const Whole& by) {
   return quotient;
 }
 
-// Without zeros at its ends; nullopt where it is too long.
+// Strips zeros from both ends; nullopt if the result is too long.
 std::optional<Decimal> shortened(bool is_negative, Whole digits, std::int64_t exponent) {
   digits = without_leading_zeros(std::move(digits));
   const std::size_t last = digits.find_last_not_of('0');
@@ -98,7 +98,7 @@ std::optional<Decimal> shortened(bool is_negative, Whole digits, std::int64_t ex
   return Decimal{is_negative, std::move(digits), exponent};
 }
 
-// Both as whole numbers of one exponent.
+// Two numbers as whole numbers with a common exponent.
 struct Aligned {
   Whole left;
   Whole right;
@@ -125,12 +125,12 @@ std::optional<Decimal> multiple(const Decimal& number, const Decimal& step, bool
   const std::optional<Aligned> both = align(number, step);
   if (!both) return std::nullopt;
   const Whole rest = divided(both->left, both->right).rest;
-  Whole digits = difference(both->left, rest);  // towards 0
+  Whole digits = difference(both->left, rest);  // rounds towards 0
   if (!rest.empty() && is_above != number.is_negative) digits = sum(digits, both->right);
   return shortened(number.is_negative, std::move(digits), both->exponent);
 }
 
-// Beyond this an exponent is only "huge": no body under the size limit has as many digits.
+// Larger exponents are only "huge": no body under the size limit has as many digits.
 constexpr std::int64_t kHugeExponent = std::int64_t{1} << 56U;
 
 std::int64_t read_exponent(std::string_view text) {
@@ -203,7 +203,7 @@ int compare(const Decimal& left, const Decimal& right) {
   const std::int64_t left_top = left.exponent + static_cast<std::int64_t>(left.digits.size());
   const std::int64_t right_top = right.exponent + static_cast<std::int64_t>(right.digits.size());
   if (left_top != right_top) return (left_top < right_top) != left.is_negative ? -1 : 1;
-  // No zeros at the end: a longer one with the same start is larger.
+  // Neither has trailing zeros, so of two numbers with the same prefix the longer one is larger.
   return sign(left) * left.digits.compare(right.digits);
 }
 
@@ -244,7 +244,7 @@ std::optional<Decimal> multiple_above(const Decimal& number, const Decimal& step
 }
 
 std::optional<Decimal> common_multiple(const Decimal& left, const Decimal& right) {
-  constexpr std::size_t kLongest = 200;  // Euclid's algorithm divides about five times a digit
+  constexpr std::size_t kLongest = 200;  // Euclid's algorithm needs about five divisions per digit
   const std::optional<Aligned> both = align(left, right);
   if (!both || both->left.size() > kLongest || both->right.size() > kLongest) return std::nullopt;
   Whole common = both->left;

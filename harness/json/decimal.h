@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A number as its decimal digits: the one form in which numbers are compared (json/number.h) and made.
+// A number as decimal digits. Numbers are compared (json/number.h) and computed in this form.
 //
 //   const Decimal bound = *Decimal::parse("19.99");
 //   to_text(*plus(bound, Decimal::of(1, -2))) == "20"
 //
-// Arithmetic is exact or refuses with nullopt: what has more than kMostDigits digits is refused, so that no
-// text decides how long an addition takes. Pure; any thread may call it.
+// Arithmetic is exact, or returns nullopt if a number has more than kMostDigits digits. The limit bounds the
+// time of an operation, whatever the input. Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -27,13 +27,13 @@ struct Decimal {
   bool operator==(const Decimal&) const = default;
 
   static Decimal of(std::int64_t digits, std::int64_t exponent = 0);
-  // A JSON number of any length; an exponent beyond 2^56 is only "huge".
+  // Reads a JSON number of any length. An exponent beyond 2^56 is only "huge".
   static Decimal read(std::string_view text);
-  // The same; nullopt where it cannot be written without an exponent in kMostDigits digits.
+  // The same, but nullopt if the number needs more than kMostDigits digits without an exponent.
   static std::optional<Decimal> parse(std::string_view text);
 };
 
-// As JSON writes it, without an exponent where that is short.
+// The JSON text, without an exponent if that is short.
 std::string to_text(const Decimal& number);
 
 // Less than zero, zero, or more than zero.
@@ -51,12 +51,12 @@ Decimal negated(Decimal number);
 std::optional<Decimal> times(const Decimal& left, const Decimal& right);
 std::optional<Decimal> half(const Decimal& number);
 
-// The greatest multiple of `step` that is not above `number`; the least that is not below. Precondition: step
-// is above 0.
+// multiple_below() returns the greatest multiple of `step` that is not above `number`; multiple_above() the
+// least that is not below. Precondition: step > 0.
 std::optional<Decimal> multiple_below(const Decimal& number, const Decimal& step);
 std::optional<Decimal> multiple_above(const Decimal& number, const Decimal& step);
 
-// The least number that is a multiple of both. Precondition: both are above 0.
+// The least common multiple. Precondition: both are above 0.
 std::optional<Decimal> common_multiple(const Decimal& left, const Decimal& right);
 
 }  // namespace avouch

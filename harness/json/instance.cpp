@@ -20,7 +20,7 @@ bool is_container(ValueKind kind) {
 
 std::optional<Value> Value::find(std::string_view name) const {
   const Instance::Cell& object = at();
-  if (object.at != 0) {  // a big one: its names are sorted
+  if (object.at != 0) {  // a large object: its names are sorted
     const auto first = instance_->index_.begin() + (object.at - 1);
     const auto last = first + object.size;
     const auto found = std::lower_bound(first, last, name, [&](std::uint32_t cell, std::string_view wanted) {
@@ -78,7 +78,7 @@ bool Value::operator==(const Value& other) const {
 }
 
 std::uint64_t hash_value(const Value& value) {
-  // From the last cell to the first: what a value contains comes before the value itself.
+  // Goes from the last cell to the first: the contents of a value are processed before the value itself.
   const std::uint32_t first = value.cell_;
   const std::uint32_t last = value.next();
   std::vector<std::uint64_t> hashes(last - first);
@@ -105,7 +105,7 @@ std::uint64_t hash_value(const Value& value) {
         for (const Value item : at.items()) hash = mixed(hash, hashes[item.cell_ - first]);
         break;
       case ValueKind::object: {
-        std::uint64_t sum = 0;  // whatever the order of the members
+        std::uint64_t sum = 0;  // independent of the order of the members
         for (const Member& member : at.members()) {
           sum += mixed(std::hash<std::string_view>{}(member.name), hashes[member.value.cell_ - first]);
         }
@@ -119,7 +119,7 @@ std::uint64_t hash_value(const Value& value) {
 }
 
 std::string to_text(const Value& value, std::size_t limit) {
-  struct Open {  // a container whose end is still to be written
+  struct Open {  // a container that is not closed yet
     Value value;
     Value::Items::Iterator item;
     Value::Members::Iterator member;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
-// A response body as JSON: is it well-formed (RFC 8259, UTF-8), and what does it hold?
+// A response body as JSON: whether it is well-formed (RFC 8259, UTF-8), and its contents.
 //
 //   ParsedBody body = parse_body(bytes);
 //   if (body.fault) …body.fault->reason…  else  body.instance->root().find("account_sid")
 //
-// An Instance is immutable; any thread may read it. It owns a copy of the text, or refers to the caller's:
-// parse_body_in_place(). A Value is a handle into an
-// Instance and must not outlive it. Neither parsing nor anything here recurses, so depth costs memory, never
-// stack.
+// An Instance is immutable and thread-safe. It owns a copy of the text, or refers to the caller's text:
+// parse_body_in_place(). A Value is a handle into an Instance and must not outlive it. Neither the parser nor
+// any function here recurses, so deep nesting uses memory, but no stack.
 //
-// Decisions where RFC 8259 leaves a choice: an escaped lone surrogate (§8.2) is well-formed; the text keeps
-// it as the three bytes that generalized UTF-8 gives it, so that two different ones stay different. Of
-// members with one name (§4) the last counts; the others are reported. Numbers stay text (§6).
+// Choices that RFC 8259 leaves open: An escaped lone surrogate (§8.2) is well-formed; the text stores its
+// three bytes of generalized UTF-8, so different surrogates stay different. If members have the same name
+// (§4), the last one counts and the others are reported. Numbers stay text (§6).
 #pragma once
 
 #include <cstddef>
@@ -41,25 +40,25 @@ class Instance {
   friend class BodyParser;
   friend class InstanceNames;
 
-  static constexpr std::uint8_t kTrue = 1;       // of a boolean
-  static constexpr std::uint8_t kDecoded = 2;    // of a string: its text is in decoded_
-  static constexpr std::uint8_t kSurrogate = 4;  // of a string: it has a lone surrogate
-  static constexpr std::uint8_t kShadowed = 8;   // of a member's name: the same name follows in this object
+  static constexpr std::uint8_t kTrue = 1;       // for a boolean
+  static constexpr std::uint8_t kDecoded = 2;    // for a string: its text is in decoded_
+  static constexpr std::uint8_t kSurrogate = 4;  // for a string: it has a lone surrogate
+  static constexpr std::uint8_t kShadowed = 8;   // for a member's name: the same name follows in this object
 
-  // Values in document order; a member is its name's cell and then its value's.
+  // Values in document order. A member is the cell of its name, followed by the cell of its value.
   struct Cell {
-    std::uint32_t at = 0;    // scalars: offset in text_ or decoded_; big objects: offset in index_, plus one
+    std::uint32_t at = 0;    // scalars: offset in text_ or decoded_; large objects: offset in index_ + 1
     std::uint32_t size = 0;  // scalars: bytes; arrays: items; objects: members that count
-    std::uint32_t end = 0;   // arrays and objects: the cell after the last of theirs
+    std::uint32_t end = 0;   // arrays and objects: the cell after their last one
     ValueKind kind = ValueKind::null;
     std::uint8_t flags = 0;
   };
 
-  std::string own_;        // empty where the text is the caller's
-  std::string_view text_;  // all of it
+  std::string own_;        // empty if the text belongs to the caller
+  std::string_view text_;  // the whole text
   std::string decoded_;
   std::vector<Cell> cells_;
-  std::vector<std::uint32_t> index_;  // of big objects: the cells of the names that count, sorted by name
+  std::vector<std::uint32_t> index_;  // for large objects: the cells of the names that count, sorted by name
 };
 
 class Value {
@@ -70,17 +69,17 @@ class Value {
   Value(const Instance* instance, std::uint32_t cell) : instance_(instance), cell_(cell) {}
 
   ValueKind kind() const { return at().kind; }
-  bool is_true() const { return (at().flags & Instance::kTrue) != 0; }  // of a boolean
-  std::string_view text() const;  // of a string: decoded; of a number: as sent
-  bool has_lone_surrogate() const { return (at().flags & Instance::kSurrogate) != 0; }  // of a string
-  std::size_t size() const { return at().size; }           // of an array or an object
-  std::optional<Value> find(std::string_view name) const;  // of an object
-  Items items() const;                                     // of an array
-  Members members() const;                                 // of an object
-  std::uint32_t cell() const { return cell_; }             // its place in the instance: ParsedBody::lines
+  bool is_true() const { return (at().flags & Instance::kTrue) != 0; }  // for a boolean
+  std::string_view text() const;  // for a string: decoded; for a number: as sent
+  bool has_lone_surrogate() const { return (at().flags & Instance::kSurrogate) != 0; }  // for a string
+  std::size_t size() const { return at().size; }           // for an array or an object
+  std::optional<Value> find(std::string_view name) const;  // for an object
+  Items items() const;                                     // for an array
+  Members members() const;                                 // for an object
+  std::uint32_t cell() const { return cell_; }             // its index in the instance: ParsedBody::lines
 
   bool operator==(
-      const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, order of members free
+      const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, members in any order
 
  private:
   friend std::uint64_t hash_value(const Value& value);
@@ -181,16 +180,16 @@ inline Value::Members Value::members() const {
 // Equal values have equal hashes.
 std::uint64_t hash_value(const Value& value);
 
-// JSON text of the value, cut off once it is longer than `limit` bytes (the cut is marked with "…").
+// The JSON text of the value. A text longer than `limit` bytes is cut and ends in "…".
 std::string to_text(const Value& value, std::size_t limit = std::string::npos);
 
-// Why a body could not be read: a fault of its syntax, or a limit of ours.
+// Why a body could not be parsed: a syntax error, or a limit of Avouch.
 struct SyntaxFault {
   std::string reason;      // one sentence without a full stop
   std::size_t offset = 0;  // bytes, from 0
   std::size_t line = 1;    // from 1
   std::size_t column = 1;  // bytes, from 1
-  bool is_limit = false;   // then nobody could judge it
+  bool is_limit = false;   // then the body cannot be judged
 };
 
 struct BodyLimits {
@@ -201,15 +200,15 @@ struct BodyLimits {
 };
 
 struct ParsedBody {
-  std::shared_ptr<const Instance> instance;  // null where there is a fault
+  std::shared_ptr<const Instance> instance;  // null if there is a fault
   std::optional<SyntaxFault> fault;
-  std::vector<std::string> duplicates;  // JSON Pointers of names that stand more than once; at most 100
-  std::vector<std::uint32_t> lines;     // where asked for: the line of each cell, from 1
+  std::vector<std::string> duplicates;  // JSON Pointers of names that occur more than once; at most 100
+  std::vector<std::uint32_t> lines;     // if requested: the line of each cell, from 1
 };
 
-// One JSON text and nothing but blanks around it.
+// Parses one JSON text with optional whitespace around it.
 ParsedBody parse_body(std::string_view text, const BodyLimits& limits = {});
-// The same without a copy: the text must outlive the instance, unchanged and where it is.
+// The same without a copy. The text must outlive the instance, unchanged and at the same address.
 ParsedBody parse_body_in_place(std::string_view text, const BodyLimits& limits = {});
 
 }  // namespace avouch

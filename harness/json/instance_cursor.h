@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where the parser of a body stands, and what went wrong there. For instance_*.cpp.
+// The position of the body parser, and the first fault. Used by instance_*.cpp.
 //
-// It views the text, which must outlive it. On one thread.
+// Refers to the text, which must outlive it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,10 @@ struct BodyCursor {
       ++at;
   }
 
-  // All of these are false, so that a reader can end with them.
+  // These functions return false, for use in return statements.
   bool fail(std::size_t offset, std::string reason);
   bool fail_limit(std::string reason);
-  bool fail_unexpected(const char* what);  // "… before" what stands here
+  bool fail_unexpected(const char* what);  // "… before" the next byte
   bool fail_truncated(bool is_array);
 
   // Fills in the line and the column of the fault.

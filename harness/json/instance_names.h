@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The names of an object's members, once all of them are read: which of them count (of two equal ones the
-// last), and where to find them. For instance_parser.cpp.
+// Indexes the member names of an object after all of them are parsed. Of equal names, the last one counts.
+// Used by instance_parser.cpp.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,8 @@ class InstanceNames {
  public:
   explicit InstanceNames(Instance& instance) : instance_(instance) {}
 
-  // Of the object at that cell: marks the names that do not count, takes them from its size, and gives an
-  // object of many members its index. Returns the cells of the names that stand there more than once.
+  // Closes the object at that cell: marks the names that do not count, subtracts them from the object's size,
+  // and builds the index of a large object. Returns the cells of the names that occur more than once.
   std::vector<std::uint32_t> close(std::uint32_t object);
 
   std::string_view text(std::uint32_t name) const { return Value(&instance_, name).text(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// parse_body(): RFC 8259 in one pass over the bytes, with a stack of its own.
+// parse_body(): RFC 8259 in one pass over the bytes, with an explicit stack.
 #include <algorithm>
 #include <limits>
 #include <string>
@@ -43,7 +43,7 @@ class BodyParser {
 
   struct Open {
     std::uint32_t cell;
-    std::uint32_t last_name;  // of an object: the cell of the name whose value is open
+    std::uint32_t last_name;  // for an object: the cell of the name whose value is open
     std::uint32_t count;
     bool is_array;
   };
@@ -81,7 +81,7 @@ class BodyParser {
     return cursor_.fail(cursor_.at, "text follows the end of the JSON text: " + in_quotes(rest, 20));
   }
 
-  // After a value inside a container: the next item or member, or its end.
+  // After a value inside a container: reads the next item or member, or the end of the container.
   bool read_next() {
     cursor_.skip_blanks();
     Open& top = open_.back();
@@ -121,7 +121,7 @@ class BodyParser {
     return !cursor_.is_at_end() || cursor_.fail_truncated(false);
   }
 
-  // `begin`: where in the text it begins; never before that of the last one.
+  // `begin` is the offset in the text; never less than that of the previous value.
   bool push(const Cell& cell, std::size_t begin) {
     if (instance_->cells_.size() == limits_.values) {
       return cursor_.fail_limit("the body holds more than the " + std::to_string(limits_.values) +
@@ -227,13 +227,13 @@ class BodyParser {
   std::vector<std::string> duplicates_;
   std::vector<std::uint32_t> lines_;
   std::uint32_t line_ = 1;
-  std::size_t counted_ = 0;  // line_ is that of this offset
+  std::size_t counted_ = 0;  // line_ is the line of this offset
 };
 
 namespace {
 
 ParsedBody parse(std::string_view text, const BodyLimits& limits, bool is_in_place) {
-  // Offsets are 32 bits wide.
+  // Offsets have 32 bits.
   BodyLimits within = limits;
   within.bytes = std::min<std::size_t>(within.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
   if (text.size() > within.bytes) {

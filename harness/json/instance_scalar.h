@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Strings, numbers and words of a body: RFC 8259 §3, §6 and §7. For instance_parser.cpp.
+// Parses the strings, numbers and literals of a body: RFC 8259 §3, §6 and §7. Used by instance_parser.cpp.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace avouch {
 
-// Where a string's text stands: in the body, or, where it had escapes, in `decoded`.
+// The place of a string's text: in the body, or in `decoded` if it had escapes.
 struct ReadString {
   std::uint32_t at = 0;
   std::uint32_t size = 0;
@@ -18,7 +18,7 @@ struct ReadString {
   bool has_lone_surrogate = false;
 };
 
-// Each reads from the cursor, which stands behind it afterwards; false where there is a fault.
+// Each function reads at the cursor and advances it; returns false on a fault.
 bool read_string(BodyCursor& cursor, std::string& decoded, ReadString& string);  // at the quotation mark
 bool read_number(BodyCursor& cursor);
 bool read_word(BodyCursor& cursor, std::string_view word);

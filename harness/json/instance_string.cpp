@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// read_string(): most bytes of a body are in strings, so plain ASCII is passed over eight bytes at a time.
+// read_string(). Most bytes of a body are in strings, so plain ASCII is skipped eight bytes at a time.
 #include <bit>
 #include <cstring>
 
@@ -9,7 +9,8 @@
 namespace avouch {
 namespace {
 
-// From `at`, the first byte that is a quotation mark, a backslash, a control character or not ASCII.
+// Returns the first position from `at` with a quotation mark, a backslash, a control character or a byte that
+// is not ASCII.
 std::size_t plain_end(std::string_view text, std::size_t at) {
   if constexpr (std::endian::native == std::endian::little) {
     constexpr std::uint64_t kOnes = 0x0101010101010101U;
@@ -19,7 +20,7 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
       std::memcpy(&word, text.data() + at, sizeof word);
       const std::uint64_t quote = word ^ (kOnes * '"');
       const std::uint64_t slash = word ^ (kOnes * '\\');
-      // The lowest bit that is set is right; what borrows from it above may not be.
+      // The lowest set bit is correct. Borrows can set higher bits wrongly.
       const std::uint64_t found = (((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash) |
                                    ((word - kOnes * 0x20U) & ~word) | word) &
                                   kHighs;
@@ -41,7 +42,7 @@ bool fail_control(BodyCursor& cursor) {
                                     (byte == "\n" ? " (a line feed) unescaped" : " unescaped"));
 }
 
-// Behind a UTF-8 sequence afterwards.
+// Skips one UTF-8 sequence.
 bool skip_sequence(BodyCursor& cursor) {
   const auto first = static_cast<unsigned char>(cursor.text[cursor.at]);
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
@@ -51,7 +52,7 @@ bool skip_sequence(BodyCursor& cursor) {
   return true;
 }
 
-// \uXXXX at the cursor; behind it afterwards.
+// Reads \uXXXX at the cursor and skips it.
 bool read_hex(BodyCursor& cursor, std::uint32_t& point) {
   point = 0;
   for (std::size_t i = cursor.at + 2; i < cursor.at + 6; ++i) {
@@ -114,7 +115,7 @@ bool read_escape(BodyCursor& cursor, std::string& out, bool& has_lone_surrogate)
   return true;
 }
 
-// From the first escape of a string that begins at `begin`.
+// Continues at the first escape of a string that begins at `begin`.
 bool read_escaped(BodyCursor& cursor, std::size_t begin, std::string& decoded, ReadString& string) {
   const std::size_t start = decoded.size();
   string.is_decoded = true;

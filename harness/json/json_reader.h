@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// JSON text as a JsonValue, and an Instance as one.
+// Converts JSON text, or an Instance, to a JsonValue.
 //
-//   std::optional<JsonValue> value = read_json("[1.0]");      // nullopt where it is no JSON
-//   JsonValue literal = json_of_text("[1.0]");                 // where it is known to be
+//   std::optional<JsonValue> value = read_json("[1.0]");      // nullopt if it is not JSON
+//   JsonValue literal = json_of_text("[1.0]");                 // if it is known to be JSON
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -18,17 +18,18 @@
 
 namespace avouch {
 
-// How deep a JsonValue may be nested: what works on one may recurse.
+// Maximum nesting of a JsonValue, so code that works on one may recurse.
 inline constexpr std::size_t kJsonDepth = 512;
 
-// Of two members of one name the last counts. nullopt where it is no JSON, or nested deeper than kJsonDepth.
+// If members have the same name, the last one counts. nullopt if the text is not JSON or is nested deeper
+// than kJsonDepth.
 std::optional<JsonValue> read_json(std::string_view text);
 
-// Precondition: it is JSON, and not nested deeper than that.
+// Precondition: the text is JSON and is not nested deeper than kJsonDepth.
 JsonValue json_of_text(std::string_view text);
 
-// Precondition: it is not nested deeper than that. `lines`: of the whole instance (ParsedBody::lines), from
-// which each value gets its own.
+// Precondition: the value is not nested deeper than kJsonDepth. `lines` are those of the whole instance
+// (ParsedBody::lines); each value gets its own line from there.
 JsonValue json_of(const Value& value, const std::vector<std::uint32_t>& lines = {});
 
 }  // namespace avouch

@@ -18,7 +18,7 @@ auto* find_in(Members& members, std::string_view name) {
   return found == members.end() ? nullptr : &found->second;
 }
 
-// The index that a reference token names (RFC 6901 §4); nullopt where it names none of that many items.
+// The index in a reference token (RFC 6901 §4); nullopt if it is no index below `size`.
 std::optional<std::size_t> index_of(const std::string& token, std::size_t size) {
   std::size_t index = 0;
   const char* end = token.data() + token.size();

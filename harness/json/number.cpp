@@ -98,7 +98,7 @@ bool is_multiple(std::string_view value, std::string_view divisor) {
   const Decimal number = Decimal::read(value);
   const Decimal by = Decimal::read(divisor);
   if (is_zero(number)) return true;
-  // Neither ends in a 0, so a finer number than its divisor cannot be a multiple of it.
+  // Neither ends in a 0, so a number with a lower exponent than its divisor cannot be a multiple.
   if (number.exponent < by.exponent) return false;
   const std::uint64_t modulus = std::stoull(by.digits);
   std::uint64_t rest = 0;

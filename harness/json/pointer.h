@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// JSON Pointer (RFC 6901), as text.
+// JSON Pointers (RFC 6901) as text.
 #pragma once
 
 #include <cstddef>
@@ -10,14 +10,14 @@
 
 namespace avouch {
 
-// "~" as "~0", "/" as "~1": RFC 6901 §3.
+// Escapes "~" as "~0" and "/" as "~1": RFC 6901 §3.
 std::string pointer_token(std::string_view name);
 
 // pointer + "/" + pointer_token(name).
 std::string pointer_append(std::string_view pointer, std::string_view name);
 std::string pointer_append(std::string_view pointer, std::size_t index);
 
-// The unescaped reference tokens; nullopt where `pointer` is not a JSON Pointer. "" has none.
+// The unescaped reference tokens; nullopt if `pointer` is not a JSON Pointer. "" has no tokens.
 std::optional<std::vector<std::string>> pointer_tokens(std::string_view pointer);
 
 }  // namespace avouch

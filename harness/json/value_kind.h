@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The kinds of JSON value, and sets of them.
+// The kinds of JSON value, and sets of kinds.
 //
 //   kinds_of_types({"integer", "null"})   // {number, null}
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -18,17 +18,17 @@ enum class ValueKind : std::uint8_t { null, boolean, number, string, array, obje
 // "null", "a boolean", "a number", "a string", "an array", "an object".
 std::string_view to_string(ValueKind kind);
 
-// The same without an article, as JSON Schema names them.
+// The same without an article: the type names of JSON Schema.
 std::string_view type_name(ValueKind kind);
 
-// A bit for each ValueKind.
+// One bit per ValueKind.
 using KindMask = std::uint8_t;
 constexpr KindMask mask_of(ValueKind kind) {
   return static_cast<KindMask>(1U << static_cast<unsigned>(kind));
 }
 inline constexpr KindMask kEveryKind = 0x3F;
 
-// Of JSON Schema's types, as `type` names them; an integer is a number.
+// The kinds of JSON Schema's type names, as in `type`. An integer is a number.
 KindMask kinds_of_types(const std::vector<std::string>& types);
 
 }  // namespace avouch

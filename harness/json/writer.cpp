@@ -40,7 +40,7 @@ void append_ascii(char c, std::string& out) {
   }
 }
 
-// A sequence of UTF-8 that stands at the beginning of `text`, or of what generalizes it to lone surrogates.
+// The UTF-8 sequence at the beginning of `text`; includes the generalized form of lone surrogates.
 struct Sequence {
   std::uint32_t point = kReplacement;
   std::size_t size = 1;

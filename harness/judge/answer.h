@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// An exchange as the judge reads it: its head looked at once, its body parsed once.
+// An exchange prepared for the judge: its head is examined once, its body is parsed once.
 //
 //   const std::shared_ptr<const Answer> answer = Answer::of(transport.send(request));
 //   Verdict verdict = judge.judge(clause, {{.role = Role::documented, .answer = answer}});
 //
-// An Answer owns its exchange, the parsed body and what judges worked out about it: all of that goes with it,
-// and nothing is known by an address that another answer may have later. The body's bytes are kept once: the
-// parsed body refers to those of the exchange, so an Answer stays where it was made.
+// An Answer owns its exchange, the parsed body and the results that judges computed for it. These results
+// live in the Answer, so no result is looked up by an address that another Answer may reuse. The body's bytes
+// are stored once: the parsed body refers to the bytes of the exchange, so an Answer must not move.
 //
-// Immutable to whoever reads it; any thread may ask. What is worked out at first ask is worked out once.
+// Logically immutable; thread-safe. Lazy results are computed once, on first use.
 #pragma once
 
 #include <compare>
@@ -28,17 +28,17 @@
 
 namespace avouch {
 
-// What one judge says of every keyword of one schema.
+// The verdicts of one judge on every keyword of one schema.
 struct SchemaVerdicts {
   std::vector<Verdict> by_keyword;
-  std::vector<std::size_t> violated;  // keywords, in order
+  std::vector<std::size_t> violated;  // keyword indices, in order
 };
 
-// Which schema, of which judge's contract: that of a response's media type, or of a header.
+// Identifies a schema of one judge's contract: the schema of a response's media type or of a header.
 struct SchemaKey {
   enum class Part { body, header };
 
-  std::uint64_t judge = 0;  // its number: see Judge
+  std::uint64_t judge = 0;  // the judge's number: see Judge
   Part part = Part::body;
   std::size_t operation = 0;
   std::size_t response = 0;
@@ -59,13 +59,13 @@ class Answer {
   const Received* received() const { return exchange_.received(); }
   const Failure* failure() const { return exchange_.failure(); }
 
-  // Of its Content-Type; nullopt where there is none, or what it says is not a media type.
+  // The media type in Content-Type; nullopt if the field is absent or malformed.
   const std::optional<http::MediaType>& media_type() const { return media_type_; }
 
-  // Its body as JSON, whatever its label says. Precondition: something was received.
+  // The body as JSON, whatever its media type. Precondition: a response was received.
   const ParsedBody& body() const;
 
-  // What `judge_all` says of every keyword of that schema; it is called at first ask.
+  // The result of `judge_all` for every keyword of that schema. Calls `judge_all` on first use only.
   const SchemaVerdicts& verdicts(const SchemaKey& schema,
                                  const std::function<std::vector<Verdict>()>& judge_all) const;
 
@@ -78,7 +78,7 @@ class Answer {
   mutable std::map<SchemaKey, SchemaVerdicts> verdicts_;
 };
 
-// Of a response's Content-Type.
+// The media type in a response's Content-Type.
 std::optional<http::MediaType> media_type_of(const http::Response& response);
 
 }  // namespace avouch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The content of an answer as JSON, for the clauses about what is in it.
+// The JSON content of a response, for the clauses about it.
 //
 //   const auto body = readable_body(question);
 //   if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
 //
-// Private to this room.
+// Private to this folder.
 #pragma once
 
 #include <cstddef>
@@ -15,12 +15,12 @@
 
 namespace avouch {
 
-// The parsed body of the documented answer, or the verdict of every clause about what is in it.
+// Returns the parsed body of the documented response, or the verdict that every clause about its content
+// gets.
 std::variant<const ParsedBody*, Verdict> readable_body(const Question& question);
 
-// What the body says of every keyword of that media type's schema, or the one verdict of all of them, which
-// is no violation.
-std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question,
-                                                                       std::size_t media);
+// Returns the body's verdicts for every keyword of that media type's schema, or one verdict for all of them,
+// which is never a violation.
+std::variant<const SchemaVerdicts*, Verdict> body_verdicts(const Question& question, std::size_t media);
 
 }  // namespace avouch

@@ -14,13 +14,13 @@
 namespace avouch {
 namespace {
 
-// "404", "4XX" or "default"; empty where none of its responses speaks of that status.
+// "404", "4XX" or "default"; empty if the operation documents no response for that status.
 std::string documented_as(const Operation& operation, int status) {
   const std::optional<std::size_t> found = response_for(operation, status);
   return found ? operation.responses[*found].status : std::string();
 }
 
-// How to give what the operation's first alternative of credentials needs; empty where it documents none.
+// Says how to give the credentials of the operation's first security alternative; empty if it documents none.
 std::string credentials_offer(const Evidence& evidence) {
   if (evidence.operation == nullptr || evidence.operation->security.empty()) return {};
   std::vector<std::string> flags;
@@ -40,7 +40,7 @@ std::string credentials_offer(const Evidence& evidence) {
   return flags.empty() ? std::string() : ": give them with " + join(flags, " ");
 }
 
-// A call from a page that nobody named. A server that knows its pages may refuse it as a whole.
+// Whether the call used an origin that the user did not give. A server with a list of origins may refuse it.
 bool is_made_up_page(const Evidence& evidence) {
   const Operation* operation = evidence.operation;
   const auto expected = operation == nullptr ? std::nullopt : operation->expected_response();
@@ -86,9 +86,9 @@ Verdict credentials_are_wanted(const Evidence& evidence, int status) {
 }
 
 bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
-  const bool is_of_the_rate = status == 429;  // no value's fault (RFC 6585 §4)
+  const bool is_of_the_rate = status == 429;  // not caused by a value (RFC 6585 §4)
   if (status < 400 || status > 499 || is_of_the_rate || seeks_an_error(evidence.role)) return false;
-  // A server that knows its pages refuses a page that it does not know with 403.
+  // A server with a list of origins refuses an unknown one with 403.
   return !evidence.made_up.empty() || evidence.has_made_up_body ||
          (status == 403 && is_made_up_page(evidence));
 }
@@ -130,13 +130,13 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   if (received == nullptr) return no_answer(*evidence.answer->failure());
   const int status = received->response.status;
   if (speaks_of(evidence, documented, status)) return received;
-  // Who leaves the credentials out on purpose wants none.
+  // An anonymous request omits the credentials on purpose.
   if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
     return credentials_are_wanted(evidence, status);
   if (was_refused_for_made_up_values(evidence, status))
     return values_are_wanted(evidence, received->response);
   std::string why = "the response was " + status_line(received->response);
-  // Only a range can cover what another response speaks of.
+  // Only a range can cover a status that another response documents.
   if (evidence.operation != nullptr && status_matches(documented, status))
     why += ", which is documented as " + documented_as(*evidence.operation, status) + ", not as ";
   else

@@ -105,7 +105,7 @@ Verdict of_answer(DriftSubject::Aspect aspect, const Question& question) {
              : judge_undocumented_headers(question.response(), received.response.fields);
 }
 
-// `judge_one` asks the judge of the schema that describes the body.
+// `judge_one` calls the judge of the schema that describes the body.
 template <class JudgeOne>
 Verdict of_body(const Question& question, const JudgeOne& judge_one) {
   const auto body = readable_body(question);
@@ -156,7 +156,7 @@ Verdict judge_stray_content(const Received& received) {
                         .seen = in_quotes(stray),
                         .expected = "no content"});
   }
-  const bool may_announce = seen.status != 204 && seen.status != 205;  // what a GET or a 200 would have
+  const bool may_announce = seen.status != 204 && seen.status != 205;  // the fields of a GET or a 200
   const auto length = may_announce ? std::nullopt : http::combined(seen.fields, "Content-Length");
   if (length && length->find_first_not_of("0") != length->npos)
     findings.push_back({"header Content-Length", in_quotes(*length), "no content announced"});

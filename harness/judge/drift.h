@@ -16,8 +16,8 @@ namespace avouch {
 // `pointers` are the members of the response body that no schema describes.
 Verdict judge_undocumented_fields(const std::vector<std::string>& pointers);
 
-// `body` lists the members found that a response must not have (writeOnly), and counts those it might have
-// had.
+// `body` lists the members that were sent although a response must not have them (writeOnly), and counts the
+// members that could have been sent.
 Verdict judge_unsent_fields(const BodyJudge::Unsent& body);
 
 // Judges content where HTTP allows none (RFC 9110 §6.4.1): bytes after the response head, the body of a 205,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// When a clause is violated and when it is not exercised, in words for people: what `avouch explain` prints.
+// Describes for people when a clause is violated and when it is not exercised. `avouch explain` prints this.
 //
-//   explanation_of(operation, clause).violated == "the documented request gets a status that is not
-//   documented"
+//   explanation_of(operation, clause).violated ==
+//       "the documented request gets a status that is not documented"
 //
-// It says what judge() does; tests/judge/explanation_test.cpp holds one against the other. Pure.
+// Matches what judge() does; tests/judge/explanation_test.cpp compares the two. Pure.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@
 namespace avouch {
 
 struct Explanation {
-  std::string violated;  // empty: no answer violates it
+  std::string violated;  // empty: no response violates it
   std::string unexercised;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 using Scope = SubjectTraits::Scope;
 
-// Whether an answer that was not asked for by the clause is one that it speaks of.
+// Whether the clause applies to a response that was requested for other clauses.
 bool is_spoken_of(const Question& question) {
   if (traits_of(question.clause.subject).scope == Scope::operation) return true;
   const Received* received = question.answer().received();
@@ -25,11 +25,11 @@ bool is_spoken_of(const Question& question) {
          response_for(question.operation(), received->response.status) == question.clause.response;
 }
 
-// One verdict of those over each answer that the clause speaks of.
+// Combines the verdicts on all responses that the clause applies to.
 template <class JudgeOne>
 Verdict over_answers(Question question, const JudgeOne& judge_one) {
   std::vector<Verdict> verdicts;
-  std::optional<Verdict> overheard;  // of the first answer that the clause speaks of and did not ask for
+  std::optional<Verdict> overheard;  // on the first applicable response that was requested for other clauses
   for (question.index = 0; question.index < question.evidence.size(); ++question.index) {
     const bool is_overheard = question.one().overheard;
     if (is_overheard && !is_spoken_of(question)) continue;
@@ -39,7 +39,7 @@ Verdict over_answers(Question question, const JudgeOne& judge_one) {
     verdicts.push_back(std::move(verdict));
   }
   Verdict verdict = combined(verdicts);
-  // Why an answer that came did not exercise it says more than that another one did not come.
+  // A response that did not exercise the clause explains more than a missing response.
   const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
   return is_nearer ? *std::move(overheard) : verdict;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The judge of each kind of clause, and what it says of itself: for each subject (contract/subject.h) a
-// verdict_of() and an explanation_of(). Judge::judge() and `avouch explain` choose by the subject, so that
-// the compiler names a kind that has none. Private to this room.
+// The judges of all kinds of clauses. Each subject (contract/subject.h) has a verdict_of() and an
+// explanation_of(). Judge::judge() and `avouch explain` choose by the subject, so the compiler reports a kind
+// that lacks one. Private to this folder.
 //
 //   Verdict verdict = verdict_of(HeaderSubject{}, {contract, clause, evidence, schemas});
 //
-// Of a subject whose scope is `exchanges`, verdict_of() looks at all evidence, and says by which it judged;
-// of any other, at the answer to one request, which is `index`.
+// If the subject's scope is `exchanges`, verdict_of() examines all evidence and reports which of it was
+// judged. Otherwise it examines the response to one request, at `index`.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct Question {
   std::size_t index = 0;
 
   const Operation& operation() const { return contract.operations[clause.operation]; }
-  // Precondition: the operation documents one.
+  // Precondition: the operation documents a response.
   const DocumentedResponse& response() const { return operation().responses[clause.response]; }
   const Evidence& one() const { return evidence[index]; }
   const Answer& answer() const { return *one().answer; }
@@ -81,7 +81,7 @@ Verdict verdict_of(const DriftSubject& subject, const Question& question);
 Explanation explanation_of(const DriftSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
-// What every clause about an answer of one status is unexercised by.
+// The reason why every clause about one status is unexercised.
 inline constexpr const char* kOtherStatus = "no response has this status";
 
 }  // namespace avouch

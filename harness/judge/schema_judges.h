@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The body judges of a contract: one per schema of a media type and of a header. Private to this room.
+// The body judges of a contract: one per schema of a media type and of a header. Private to this folder.
 //
-//   const SchemaVerdicts& verdicts = schemas.body_verdicts(answer, schemas.body_key(operation, response, media));
-//   verdicts.by_keyword[3].outcome
+//   const SchemaKey key = schemas.body_key(operation, response, media);
+//   schemas.body_verdicts(answer, key).by_keyword[3].outcome
 //
-// A body is judged once per schema, however many clauses ask: the Answer keeps the verdicts under the number of
-// these judges. Does not change after make(); thread-safe. The contract must outlive it.
+// A body is judged once per schema, for all its clauses: the Answer stores the verdicts under the number of
+// these judges. Immutable after make(); thread-safe. The contract must outlive it.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ namespace avouch {
 
 class SchemaJudges {
  public:
-  // Errors: what the judge does not support, by name and place.
+  // Errors: whatever the judge does not support, with name and place.
   static Result<SchemaJudges> make(const Contract& contract, const JudgeOptions& options);
 
   SchemaKey body_key(std::size_t operation, std::size_t response, std::size_t media) const {

@@ -119,7 +119,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return status_holds();
   if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
-  // What the documented request gets is reported once, even if further requests get the same.
+  // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.answer->received();
     return received != nullptr && received->response.status == seen.status && is_answered_for(other) &&

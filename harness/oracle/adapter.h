@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Values as valijson sees them: an adapter over Value. Private to the room, for it shows valijson's types.
+// valijson's view of values: an adapter over Value. Private to this folder, because it exposes valijson's
+// types.
 //
-// An adapter is a handle, as a Value is, and counts on a meter how often it is asked.
+// An adapter is a handle, like a Value, and counts each access on a meter.
 #pragma once
 
 #include <charconv>
@@ -20,11 +21,11 @@
 
 namespace avouch {
 
-// valijson has no budget of its own, of steps or of the stack that it recurses on. A meter is made where
-// valijson is called.
+// valijson limits neither its steps nor the stack of its recursion. A Meter limits both. Construct it at the
+// point where valijson is called.
 class Meter {
  public:
-  struct IsSpent {};  // thrown
+  struct IsSpent {};  // thrown when the limit is reached
 
   explicit Meter(std::size_t most) : left_(most), base_(here()) {}
   void spend() {
@@ -34,7 +35,7 @@ class Meter {
   }
 
  private:
-  static constexpr std::uintptr_t kStack = std::uintptr_t{3} << 20U;  // of 8 MiB
+  static constexpr std::uintptr_t kStack = std::uintptr_t{3} << 20U;  // out of 8 MiB
 
   static std::uintptr_t here() { return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)); }
 
@@ -42,13 +43,13 @@ class Meter {
   std::uintptr_t base_;
 };
 
-// What an adapter is a handle to. `meter` may be null.
+// The target of an adapter's handle. `meter` may be null.
 struct Metered {
   Value value;
   Meter* meter = nullptr;
 };
 
-// valijson default-constructs its handles now and then.
+// valijson sometimes default-constructs its handles.
 inline const Metered& no_value() {
   static const std::shared_ptr<const Instance> instance = parse_body("{}").instance;
   static const Metered none{.value = instance->root()};
@@ -159,8 +160,8 @@ class OracleAdapter : public valijson::adapters::BasicAdapter<OracleAdapter, Ora
   explicit OracleAdapter(const Metered& at) : BasicAdapter(OracleValue(at)) {}
 };
 
-// A value that a constraint keeps (of enum and const), with an instance of its own. It is compared by
-// valijson's own rules, whatever adapter the other one comes by.
+// A value that a constraint stores (for enum and const), with its own instance. It is compared by valijson's
+// rules, whatever the other value's adapter.
 class OracleFrozenValue final : public valijson::adapters::FrozenValue {
  public:
   explicit OracleFrozenValue(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {}
@@ -200,7 +201,7 @@ class OracleArray::const_iterator {
     ++at_;
     return before;
   }
-  // A Value knows only what follows it.
+  // A Value only knows its successor.
   const_iterator& operator--() {
     Value::Items::Iterator before = array_.value.items().begin();
     for (Value::Items::Iterator next = before; !(next == at_);) {
@@ -258,7 +259,7 @@ inline OracleArray::const_iterator OracleArray::begin() const {
 inline OracleArray::const_iterator OracleArray::end() const {
   return {at_, at_.value.items().end()};
 }
-// Of members of one name the last alone is there (RFC 8259 §4).
+// If members have the same name, only the last one is visible (RFC 8259 §4).
 inline OracleObject::const_iterator OracleObject::begin() const {
   return {at_.value.members().begin(), at_.meter};
 }

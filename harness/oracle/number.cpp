@@ -22,9 +22,9 @@ bool fits_double(std::string_view number) {
     if (is_negative) exponent = -exponent;
     number = number.substr(0, exponent_at);
   }
-  // 0.0012 is 12 · 10^-4: `exponent` is that of the digit that was read last.
+  // 0.0012 is 12 · 10^-4: `exponent` belongs to the last digit read.
   std::size_t digits = 0;  // significant ones
-  std::size_t zeros = 0;   // behind those
+  std::size_t zeros = 0;   // zeros after those digits
   bool is_fraction = false;
   for (const char c : number) {
     if (c == '.') {
@@ -41,7 +41,7 @@ bool fits_double(std::string_view number) {
   }
   if (digits == 0) return true;
   exponent += static_cast<long>(zeros);
-  const long magnitude = exponent + static_cast<long>(digits);  // below 10^magnitude
+  const long magnitude = exponent + static_cast<long>(digits);  // the number is below 10^magnitude
   return digits <= kDigits && magnitude <= kDigits && exponent >= kLeast;
 }
 

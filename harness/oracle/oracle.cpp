@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Under the sanitizers GCC 12 misreads the standard library's <regex>, which valijson includes.
+// Under the sanitizers, GCC 12 misreads the standard library's <regex>, which valijson includes.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
@@ -23,9 +23,9 @@
 namespace avouch {
 namespace {
 
-// What valijson would give to std::regex.
+// Keywords that valijson would pass to std::regex.
 constexpr std::array<std::string_view, 3> kRefused = {"pattern", "patternProperties", "format"};
-// Keywords that hold a schema or a list of schemas, and those that hold some by name.
+// Keywords that hold a schema or a list of schemas, and keywords that hold schemas by name.
 constexpr std::array<std::string_view, 12> kHolding = {"allOf",
                                                        "anyOf",
                                                        "oneOf",
@@ -45,7 +45,7 @@ bool is_in(const std::array<std::string_view, n>& names, std::string_view name) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// The first of kRefused in the schema, or below it; nullopt where there is none.
+// Returns the first of kRefused in or below the schema; nullopt if none is present.
 std::optional<std::string> refused_keyword(const Value& schema) {
   std::vector<Value> open = {schema};
   while (!open.empty()) {
@@ -67,7 +67,7 @@ std::optional<std::string> refused_keyword(const Value& schema) {
   return std::nullopt;
 }
 
-// Why valijson is not asked about the value.
+// Says why valijson cannot judge the value.
 std::optional<Unsaid> unsaid_of(const Value& root, const OracleLimits& limits) {
   std::vector<std::pair<Value, std::size_t>> open = {{root, 0}};
   const auto is_text = [](const Value& value) {
@@ -103,7 +103,7 @@ std::optional<Unsaid> unsaid_of(const Value& root, const OracleLimits& limits) {
   return std::nullopt;
 }
 
-// "<root>[a][0]", step by step, as a JSON Pointer.
+// Converts "<root>[a][0]" to a JSON Pointer, step by step.
 std::string pointer_of_context(const std::vector<std::string>& context) {
   std::string pointer;
   for (std::size_t i = 1; i < context.size(); ++i) {
@@ -124,9 +124,9 @@ struct Oracle::State {
   OracleLimits limits;
   valijson::Schema schema;
 
-  // Throws what valijson throws.
+  // Throws the exceptions of valijson.
   bool validate(const Value& value, Meter& meter, valijson::ValidationResults* results) const {
-    std::unordered_map<std::string, std::regex> no_patterns;  // the schema has none
+    std::unordered_map<std::string, std::regex> no_patterns;  // the schema has no patterns
     valijson::ValidationVisitor<OracleAdapter> visitor(
         OracleAdapter(Metered{.value = value, .meter = &meter}), {"<root>"}, true, results, no_patterns);
     return visitor.validateSchema(schema);
@@ -166,7 +166,7 @@ Opinion Oracle::opinion_of(const Instance& instance) const {
     return {.accepts = state_->validate(instance.root(), meter, nullptr), .unsaid = std::nullopt};
   } catch (const Meter::IsSpent&) {
     return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
-  } catch (const std::runtime_error&) {  // valijson could not read a value as it wanted to
+  } catch (const std::runtime_error&) {  // valijson could not read a value as the type it expected
     return {.accepts = std::nullopt, .unsaid = Unsaid::failure};
   }
 }

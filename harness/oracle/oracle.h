@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A second validator, valijson, which shares no code with the judge. `avouch prove` asks it what it thinks of
-// the bodies that it makes, and Avouch asks it about files of its own that have a published schema.
+// A second validator, valijson, which shares no code with the judge. `avouch prove` asks it to judge the
+// bodies that it generates, and Avouch uses it for its own files that have a published schema.
 //
 //   Result<Oracle> oracle = Oracle::make(R"({"type": "integer"})");
 //   oracle->opinion_of(*parse_body("1").instance).accepts == true
 //
-// This is the only room that includes valijson, and this header shows none of its types. Immutable once made;
-// any thread may ask.
+// Only this folder includes valijson, and this header exposes none of its types. Immutable; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -22,39 +21,39 @@
 
 namespace avouch {
 
-// Why valijson cannot be asked about a value.
+// Why valijson cannot judge a value.
 enum class Unsaid : std::uint8_t {
-  numbers,  // it takes numbers for doubles, and one is not the same as a double
-  text,     // it measures strings up to their first NUL, and knows no lone surrogates
-  size,     // it recurses, and some of it is quadratic
+  numbers,  // it converts numbers to doubles, and a double cannot represent one of them
+  text,     // it measures strings up to their first NUL, and does not support lone surrogates
+  size,     // it recurses, and parts of it are quadratic
   steps,    // it has taken too many steps
-  failure,  // it failed of itself
+  failure,  // it failed internally
 };
 
 struct Opinion {
-  std::optional<bool> accepts;  // nullopt: `unsaid` says why
+  std::optional<bool> accepts;  // nullopt: see `unsaid`
   std::optional<Unsaid> unsaid;
 };
 
-// One thing that is wrong with a value.
+// One error in a value.
 struct OracleFault {
   std::string pointer;  // JSON Pointer of the value
-  std::string what;  // "Value type not permitted by 'type' constraint.": valijson's words, not yet printable
+  std::string what;     // "Value type not permitted by 'type' constraint.": by valijson, not safe to print
 };
 
-// Values beyond these are not asked about.
+// Larger values are not judged.
 struct OracleLimits {
   std::size_t depth = 200;
   std::size_t values = 100'000;
-  std::size_t members = 2'000;  // of one array or object
+  std::size_t members = 2'000;  // per array or object
   std::size_t steps = 5'000'000;
 };
 
 class Oracle {
  public:
-  // `schema`: a JSON text, JSON Schema draft 7. Its references lead into itself. `pattern`,
-  // `patternProperties` and `format` are refused: valijson takes them to std::regex, which has no budget and
-  // overflows the stack on long texts. Errors: that; or it is no such schema.
+  // `schema` is a JSON Schema of draft 7 as JSON text. Its references must lead into itself. `pattern`,
+  // `patternProperties` and `format` are refused: valijson passes them to std::regex, which has no budget and
+  // overflows the stack on long texts. Errors: a refused keyword; not a draft 7 schema.
   static Result<Oracle> make(std::string_view schema, const OracleLimits& limits = {});
 
   Oracle(Oracle&&) noexcept;
@@ -63,7 +62,7 @@ class Oracle {
 
   Opinion opinion_of(const Instance& instance) const;
 
-  // Everything that is wrong with it, the innermost first; empty where it accepts the value, or cannot say.
+  // Returns all errors in the value, innermost first; empty if the value is accepted or cannot be judged.
   std::vector<OracleFault> faults(const Instance& instance) const;
 
  private:
@@ -72,8 +71,8 @@ class Oracle {
   std::unique_ptr<const State> state_;
 };
 
-// Whether a double carries the JSON number: at most 15 significant digits, which any double keeps apart from
-// all others (DBL_DIG), below 10^15 and, unless it is 0, above 10^-290.
+// Whether a double represents the JSON number: at most 15 significant digits, which any double keeps distinct
+// from all others (DBL_DIG), below 10^15 and, unless it is 0, above 10^-290.
 bool fits_double(std::string_view number);
 
 }  // namespace avouch

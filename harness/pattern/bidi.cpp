@@ -9,21 +9,21 @@
 namespace avouch {
 namespace {
 
-// RFC 5893 §2: a name is a Bidi domain name where it has a character of these.
+// RFC 5893 §2: a Bidi domain name has at least one of these characters.
 constexpr const char* kRightToLeft = R"([\p{bc:R}\p{bc:AL}\p{bc:AN}])";
 
-// Conditions 1 to 4, for a label that begins from right to left.
+// Conditions 1 to 4, for a label that begins right to left.
 constexpr const char* kRightToLeftLabel =
     R"(^(?=[\p{bc:R}\p{bc:AL}])(?!.*\p{bc:EN}.*\p{bc:AN})(?!.*\p{bc:AN}.*\p{bc:EN}))"
     R"([\p{bc:R}\p{bc:AL}\p{bc:AN}\p{bc:EN}\p{bc:ES}\p{bc:CS}\p{bc:ET}\p{bc:ON}\p{bc:BN}\p{bc:NSM}]*)"
     R"([\p{bc:R}\p{bc:AL}\p{bc:EN}\p{bc:AN}]\p{bc:NSM}*$)";
 
-// Conditions 1, 5 and 6, for one that begins from left to right.
+// Conditions 1, 5 and 6, for a label that begins left to right.
 constexpr const char* kLeftToRightLabel =
     R"(^(?=\p{bc:L})[\p{bc:L}\p{bc:EN}\p{bc:ES}\p{bc:CS}\p{bc:ET}\p{bc:ON}\p{bc:BN}\p{bc:NSM}]*)"
     R"([\p{bc:L}\p{bc:EN}]\p{bc:NSM}*$)";
 
-// Precondition: it is well-formed.
+// Precondition: the pattern is well-formed.
 std::unique_ptr<const Automaton> made(const char* pcre) {
   return Automaton::make(pcre, false).automaton;
 }

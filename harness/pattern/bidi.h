@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The Bidi rule for host names (RFC 5893 §2), by the character classes that the pattern engine knows.
+// The Bidi rule for host names (RFC 5893 §2), by the character classes of the pattern engine.
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <string_view>
@@ -9,8 +9,8 @@
 
 namespace avouch {
 
-// Whether the labels (UTF-8, at least one character each) satisfy the rule together: in a name that has any
-// right-to-left character, every label must.
+// Whether the labels together satisfy the rule: in a name with any right-to-left character, every label must.
+// Labels are UTF-8 and have at least one character.
 bool satisfies_bidi_rule(const std::vector<std::string_view>& labels);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sets of Unicode code points, as a character class has them.
+// Sets of Unicode code points, for character classes.
 //
 //   CodePoints digits = {{'0', '9'}};   digits.any()   // '0'
 //
@@ -28,15 +28,15 @@ class CodePoints {
   void add(const CodePoints& other);
   CodePoints complement() const;
 
-  // First and last of each; in order, apart, without surrogates.
+  // Pairs of first and last code point: sorted, disjoint, not adjacent, without surrogates.
   const std::vector<std::pair<char32_t, char32_t>>& ranges() const { return ranges_; }
   bool empty() const { return ranges_.empty(); }
   bool holds(char32_t point) const;
-  std::size_t size() const;  // surrogates, which no text has, are not counted
+  std::size_t size() const;  // without surrogates, which no text has
 
-  // The one that reads best: a letter or digit where there is one. Precondition: !empty().
+  // The most readable code point: a letter or digit if the set has one. Precondition: !empty().
   char32_t best() const;
-  // The index-th, in order. Precondition: index < size().
+  // The code point at `index`, in order. Precondition: index < size().
   char32_t at(std::size_t index) const;
 
  private:
@@ -47,7 +47,7 @@ class CodePoints {
 // UTF-8.
 std::size_t utf8_length(char first);  // of the character that begins with this byte
 void append_utf8(char32_t point, std::string& out);
-std::vector<char32_t> code_points_of(std::string_view text);  // generalized UTF-8
+std::vector<char32_t> code_points_of(std::string_view text);  // reads generalized UTF-8
 std::string utf8(const std::vector<char32_t>& points);
 
 }  // namespace avouch

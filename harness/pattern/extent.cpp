@@ -17,11 +17,11 @@ std::size_t multiplied(std::size_t left, std::size_t right) {
   return left == kOpen || right == kOpen || left > kOpen / right ? kOpen : left * right;
 }
 
-// How a part of a pattern holds on to the beginning or the end of the text, and what it repeats.
+// Whether a part of a pattern is anchored at the start or the end of the text, and whether it repeats.
 struct Grip {
-  bool starts = false;   // can match at the beginning of the text only
-  bool ends = false;     // at its end only
-  bool repeats = false;  // one of its alternatives is an unbounded repetition and nothing else
+  bool starts = false;   // can match only at the beginning of the text
+  bool ends = false;     // can match only at its end
+  bool repeats = false;  // one of its alternatives is only an unbounded repetition
 };
 
 // Measures each node after its parts.

@@ -16,13 +16,13 @@
 namespace avouch {
 namespace {
 
-// How long a pattern is that surely fits one program of the engine.
+// A pattern of this length always fits one PCRE2 program.
 constexpr std::size_t kPartLength = 8'000;
 
 }  // namespace
 
 struct Pattern::Program {
-  std::vector<std::unique_ptr<const Automaton>> parts;  // one matches wherever the pattern does
+  std::vector<std::unique_ptr<const Automaton>> parts;  // the pattern matches if one of these matches
 
   EngineFault add(const PatternTree& tree, const PatternShare& share) {
     MadeAutomaton made = Automaton::make(pcre_of(tree, share), tree.has_back_references);
@@ -64,7 +64,7 @@ Result<Pattern> Pattern::compile(std::string_view ecma) {
 std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
   const Result<std::set<std::string>> properties = check_pattern(ecma);
   if (!properties) return properties.errors().front().title;
-  // Just the engine knows which scripts there are.
+  // Only the engine knows the scripts.
   for (const std::string& name : *properties) {
     const EngineFault fault = Automaton::fault_of(property_escape(name, false).value_or(""));
     if (fault.kind == EngineFault::Kind::unknown_property) return "unknown script";

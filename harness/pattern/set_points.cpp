@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-// The engine knows which characters have a property; these are asked about first, some of each script.
+// The engine decides which characters have a property. It tests these first: some of each script.
 const std::vector<std::pair<char32_t, char32_t>>& sampled() {
   static const std::vector<std::pair<char32_t, char32_t>> ranges = {
       {0x20, 0x7E},     {0xA1, 0xFF},     {0x100, 0x10F},     {0x2B0, 0x2B8},     {0x300, 0x305},
@@ -23,7 +23,7 @@ const std::vector<std::pair<char32_t, char32_t>>& sampled() {
   return ranges;
 }
 
-// Characters that the pattern, which is one property, matches. Empty where there is none at all.
+// Returns characters that the pattern, a single property, matches. Empty if no character matches.
 CodePoints matched_points(const Pattern& pattern) {
   CodePoints found;
   const auto ask = [&](char32_t first, char32_t last) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Patterns that are used again and again, each made ready once.
+// A cache of patterns that are used repeatedly. Each is compiled once.
 //
 //   PatternShelf shelf;
 //   if (const Pattern* engine = shelf.engine("^a+$")) engine->matches("aa");
 //   if (const PatternTexts* texts = shelf.texts("^a+$")) texts->text(0, 9, 0, random);
 //
-// Owns what it hands out. One thread at a time.
+// Owns the objects that it returns. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -19,9 +19,9 @@ namespace avouch {
 
 class PatternShelf {
  public:
-  // nullptr where the engine does not take it.
+  // nullptr if the engine rejects the pattern.
   const Pattern* engine(const std::string& pattern);
-  // nullptr where no texts can be made from it.
+  // nullptr if no texts can be generated from the pattern.
   const PatternTexts* texts(const std::string& pattern);
 
  private:

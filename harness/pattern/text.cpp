@@ -13,32 +13,33 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-constexpr std::size_t kLongest = 100'000;     // of a text
-constexpr std::size_t kMostWrites = 1 << 20;  // of nodes; repetitions of nothing are within one another
-constexpr std::size_t kDeepest = 250;         // groups within groups: PCRE2's own limit
+constexpr std::size_t kLongest = 100'000;     // of a text, in code points
+constexpr std::size_t kMostWrites = 1 << 20;  // maximum nodes written; empty repetitions can be nested
+constexpr std::size_t kDeepest = 250;         // nested groups: PCRE2's own limit
 constexpr char32_t kFiller = 'x';
 
-// What a lookahead or lookbehind wants to see at a place of the text.
+// The text that a lookahead or lookbehind requires at a position.
 struct Overlay {
   std::size_t at = 0;
   bool is_behind = false;
   std::vector<char32_t> points;
 };
 
-// What a writer goes by.
+// The inputs of a Writer.
 struct Plan {
   const PatternTree& tree;
-  const std::vector<PatternSpan>& spans;  // of each node
-  const std::vector<CodePoints>& points;  // of each that is one character of several
+  const std::vector<PatternSpan>& spans;  // by node
+  const std::vector<CodePoints>& points;  // by node: the choices for one character
 };
 
-// Recurses as deep as groups are nested, which kDeepest bounds.
+// Recurses to the nesting depth of the groups, which kDeepest limits.
 class Writer {
  public:
-  // Without `random`, the characters that read best, the first alternatives, the fewest repetitions.
+  // Without `random`, chooses the most readable characters, the first alternatives and the fewest
+  // repetitions.
   Writer(const Plan& plan, Random* random) : plan_(plan), random_(random) {}
 
-  // About `length` code points of the node.
+  // Writes about `length` code points for the node.
   void write(PatternIndex index, std::size_t length) {
     if (points_.size() > kLongest || ++writes_ > kMostWrites) return;
     const PatternNode& node = plan_.tree.nodes[index];
@@ -115,7 +116,7 @@ class Writer {
     return nearest;
   }
 
-  // The greater, the better: as long as possible without being too long.
+  // Higher is better: as long as possible without exceeding `length`.
   std::size_t fit(PatternIndex node, std::size_t length) const {
     return span(node).least > length ? 0 : 1 + std::min(span(node).longest, length);
   }
@@ -128,7 +129,7 @@ class Writer {
     if (longest == 0) {
       times = std::min<std::size_t>(allowed, 1);
     } else if (length > span(index).least) {
-      // As few as are long enough; at random, as many as are short enough.
+      // Repeats as few times as the length requires; at random, as many times as the length allows.
       const std::size_t enough = longest == kOpen ? 1 : (length + longest - 1) / longest;
       const std::size_t fitting = least == 0 ? length : length / least;
       times = std::max(times, std::min(enough, allowed));
@@ -158,7 +159,7 @@ class Writer {
   char32_t point_of(const CodePoints& points) {
     if (random_ == nullptr) return points.best();
     const std::size_t size = points.size();
-    // Seldom anything that is hard to read.
+    // Rarely chooses characters that are hard to read.
     constexpr std::size_t kTries = 4;
     char32_t point = points.at(random_->below(size));
     for (std::size_t i = 0; i < kTries && (point < 0x20 || point > 0x7E); ++i)
@@ -175,7 +176,7 @@ class Writer {
   std::vector<Overlay> overlays_;
 };
 
-// Lays over the text what lookaround wants: one beside the other where there is room, else in between.
+// Writes the texts that lookarounds require one after another: over the text if they fit, otherwise inserted.
 void lay_over(std::vector<char32_t>& points, const std::vector<Overlay>& overlays, bool inserts) {
   std::size_t next = 0;
   std::size_t shift = 0;
@@ -219,8 +220,8 @@ std::optional<PatternTexts> PatternTexts::make(std::string_view pattern) {
 
 std::string PatternTexts::text(std::size_t least, std::size_t most, std::size_t attempt,
                                Random& random) const {
-  constexpr std::size_t kPlain = 3;    // attempts that read well
-  constexpr std::size_t kVaried = 24;  // further lengths that are tried
+  constexpr std::size_t kPlain = 3;    // attempts that produce readable texts
+  constexpr std::size_t kVaried = 24;  // number of further lengths to try
   const PatternSpan& root = extent_.spans.back();
   std::size_t length = std::max(least, root.least);
   if (attempt >= kPlain) length += random.below(std::min(attempt, kVaried));
@@ -231,7 +232,7 @@ std::string PatternTexts::text(std::size_t least, std::size_t most, std::size_t 
   std::vector<char32_t> points = writer.take();
   const bool lays_over = !writer.overlays().empty() && (attempt < kPlain ? attempt > 0 : random.one_in(2));
   if (lays_over) lay_over(points, writer.overlays(), attempt % 2 == 0);
-  // An expression without anchors lets anything stand around it.
+  // An expression without anchors permits any text around the match.
   const bool leads = attempt % 2 == 1;
   while (points.size() < least && points.size() <= kLongest)
     points.insert(leads ? points.begin() : points.end(), kFiller);

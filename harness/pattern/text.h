@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Texts that a regular expression is likely to match, made from its syntax tree.
+// Generates texts that a regular expression is likely to match, from its syntax tree.
 //
 //   std::optional<PatternTexts> texts = PatternTexts::make("^AC[0-9a-fA-F]{3}$");
 //   texts->text(0, 99, 0, random) == "ACaaa"
 //
-// Without lookaround and the like they do match; with them, some of many do. The engine has the last word.
-// Immutable once made.
+// Without lookaround and similar constructs, every text matches. With them, some of many texts match, so the
+// caller must check with the engine. Immutable.
 #pragma once
 
 #include <cstddef>
@@ -23,20 +23,20 @@ namespace avouch {
 
 class PatternTexts {
  public:
-  // nullopt where the expression is malformed, names a script that there is not, has groups deeper than the
-  // engine takes, or matches just texts that are too long to make.
+  // nullopt if the expression is malformed, names an unknown script, nests groups deeper than the engine
+  // permits, or matches only texts that are too long to generate.
   static std::optional<PatternTexts> make(std::string_view pattern);
 
   const PatternTree& tree() const { return tree_; }
   const PatternExtent& extent() const { return extent_; }
 
-  // Of `least` to `most` code points where the expression lets it. Attempt 0 is the shortest and reads best;
-  // the next ones try what lookaround asks for, then more and more of everything.
+  // Generates a text of `least` to `most` code points if the expression permits it. Attempt 0 is the shortest
+  // and most readable. The next attempts satisfy lookarounds; later ones vary more and more.
   std::string text(std::size_t least, std::size_t most, std::size_t attempt, Random& random) const;
 
  private:
   explicit PatternTexts(PatternTree tree);
-  bool choose_points();  // false where a script is unknown
+  bool choose_points();  // false if a script is unknown
 
   PatternTree tree_;
   PatternExtent extent_;

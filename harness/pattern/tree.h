@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The syntax tree of an ECMA-262 regular expression (ECMA-262 2023, Unicode mode). Each pattern is read by
-// one parser; the judge's engine, the maker of texts and the measure of lengths all work on what it read.
+// The syntax tree of an ECMA-262 regular expression (ECMA-262 2023, Unicode mode). One parser reads all
+// patterns; the judge's engine, the text generator and the length measure all use its tree.
 //
 //   Result<PatternTree> tree = parse_pattern("^AC[0-9a-f]{32}$");
 //   for (PatternIndex part : tree->parts(tree->root())) use(tree->nodes[part]);   // ^, AC, […]{32}, $
 //
-// Beyond Unicode mode, what Annex B allows and nothing else could mean is taken as it stands: an escaped
-// punctuation mark ("\-"), a brace or bracket that opens nothing ("}"), a class in a range ("[\w-.]": the
-// hyphen is itself).
+// The parser also accepts these constructs of Annex B, which have only one possible meaning: an escaped
+// punctuation mark ("\-"), an unmatched brace or bracket ("}"), a class in a range ("[\w-.]": the hyphen is
+// literal).
 //
-// Reading recurses nowhere, however deep the groups are; nodes stand in one list and refer to each other by
-// their place in it, so neither does copying or destroying a tree. A plain value.
+// The parser does not recurse, however deeply groups are nested. Nodes are in one list and refer to each
+// other by index, so copying and destroying a tree do not recurse either. A plain value.
 #pragma once
 
 #include <cstddef>
@@ -26,18 +26,18 @@
 
 namespace avouch {
 
-using PatternIndex = std::uint32_t;  // of a node, in PatternTree::nodes
+using PatternIndex = std::uint32_t;  // index of a node in PatternTree::nodes
 inline constexpr PatternIndex kNoNode = std::numeric_limits<PatternIndex>::max();
-inline constexpr std::uint32_t kEndless = std::numeric_limits<std::uint32_t>::max();  // {2,} repeats so often
+inline constexpr std::uint32_t kEndless = std::numeric_limits<std::uint32_t>::max();  // the maximum of {2,}
 
-// What a class or an escape lets a character be.
+// A set of characters that a class or an escape permits.
 struct PatternMember {
   enum class Kind : std::uint8_t {
     range,     // first to last
     digit,     // \d
     word,      // \w
     space,     // \s
-    property,  // \p{…}: the properties' number `property`
+    property,  // \p{…}: index `property` of the properties
   };
 
   Kind kind = Kind::range;
@@ -49,15 +49,15 @@ struct PatternMember {
 
 struct PatternNode {
   enum class Kind : std::uint8_t {
-    literal,   // `size` characters of the literals, from number `number` on
+    literal,   // `size` characters of the literals, starting at index `number`
     any,       // .
-    set,       // one character: one of `size` members, from number `number` on, or (negative) none of them
-    sequence,  // its parts, one after the other; none: the empty text
+    set,       // one character: one of `size` members, starting at index `number`, or (negative) none of them
+    sequence,  // its parts in order; no parts: the empty text
     choice,    // one of its parts
-    repeat,    // its part, fewest to most times
-    group,     // its part, which `number` refers back to; 0 where nothing does: (?:…)
+    repeat,    // its part, repeated from fewest to most times
+    group,     // its part, captured as group `number`; 0: not captured, (?:…)
     look,      // its part matches (or does not) from here on, or up to here
-    back,      // what group `number` took
+    back,      // the text that group `number` captured
     start,     // ^
     end,       // $
     boundary,  // \b, \B
@@ -67,17 +67,17 @@ struct PatternNode {
   bool is_negative = false;  // [^…], (?!…), (?<!…), \B
   bool is_behind = false;    // (?<=…), (?<!…)
   bool is_lazy = false;      // *?
-  std::uint32_t at = 0;      // where in the pattern it begins, in bytes
-  std::uint32_t end = 0;     // and ends
+  std::uint32_t at = 0;      // start offset in the pattern, in bytes
+  std::uint32_t end = 0;     // end offset
   PatternIndex first_part = kNoNode;
-  PatternIndex next = kNoNode;  // the part after it, of the node that it is a part of
+  PatternIndex next = kNoNode;  // the next part of the same parent
   std::uint32_t number = 0;
   std::uint32_t size = 0;
   std::uint32_t fewest = 1;
   std::uint32_t most = 1;
 };
 
-// The parts of a node, in their order.
+// The parts of a node, in order.
 class PatternParts {
  public:
   class Iterator {
@@ -111,11 +111,11 @@ class PatternParts {
 };
 
 struct PatternTree {
-  std::vector<PatternNode> nodes;  // each after its parts, so a loop over them goes upwards; the root is last
+  std::vector<PatternNode> nodes;  // each after its parts, so parts have lower indices; the root is last
   std::u32string literals;
   std::vector<PatternMember> members;
-  std::vector<std::string> properties;  // names that ECMA-262 knows, but for scripts: "Lu", "Script=Greek"
-  std::size_t deepest = 0;              // of groups within groups
+  std::vector<std::string> properties;  // names in ECMA-262, or any name of a script: "Lu", "Script=Greek"
+  std::size_t deepest = 0;              // nesting depth of groups
   bool has_back_references = false;
   bool is_always_met = false;  // it matches the empty text anywhere, so every text: "", "a*", "(b|)"
 
@@ -129,8 +129,8 @@ struct PatternTree {
   }
 };
 
-// Errors: what ECMA-262 does not allow, and what no engine here can match whatever it is made of (a surrogate
-// alone, a repetition over 65535); the title says after how many characters. Precondition: under 4 GiB.
+// Errors: constructs that ECMA-262 does not allow, and constructs that no engine here can match (a lone
+// surrogate, a repetition over 65535). The title says after how many characters. Precondition: under 4 GiB.
 Result<PatternTree> parse_pattern(std::string_view ecma);
 
 }  // namespace avouch

@@ -14,8 +14,8 @@
 namespace avouch {
 
 struct Arena::State {
-  // Written between exchanges, read by the server's thread during one: the socket orders them, the atomics
-  // say so.
+  // Written between exchanges, read by the server's thread during one. The socket orders the accesses; the
+  // atomics make this explicit.
   std::atomic<const MockSite*> site = nullptr;
   std::atomic<const Mutant*> mutant = nullptr;
   Cancellation cancellation = false;
@@ -39,7 +39,7 @@ Result<std::unique_ptr<Arena>> Arena::open() {
   Result<std::unique_ptr<Transport>> transport = http_transport(
       url,
       {.max_time = std::chrono::milliseconds(10'000),
-       .surplus_wait = std::chrono::milliseconds(0)},  // the mock writes an answer in one piece
+       .surplus_wait = std::chrono::milliseconds(0)},  // the mock writes a response in one piece
       state->cancellation);
   if (!transport) return transport.errors();
   state->transport = *std::move(transport);

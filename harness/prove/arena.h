@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A server and a client of it, with a socket between them: where a mutant meets the client that live answers
-// meet.
+// A server and its client with a socket between them. Mutants reach the same client as live responses.
 //
 //   Result<std::unique_ptr<Arena>> arena = Arena::open();
 //   (*arena)->serve(&site);
 //   Exchange exchange = (*arena)->exchange(probe.request, &mutant);
 //
-// One exchange at a time. What is served and what edits it must outlive the call.
+// One exchange at a time. The site and the mutant must outlive the call.
 #pragma once
 
 #include <memory>
@@ -20,8 +19,7 @@ namespace avouch {
 
 class Arena {
  public:
-  // Errors: no port of the loopback can be listened on. Throws std::system_error where no thread can be
-  // started.
+  // Errors: no port of the loopback is available. Throws std::system_error if no thread can be started.
   static Result<std::unique_ptr<Arena>> open();
 
   ~Arena();
@@ -29,7 +27,7 @@ class Arena {
   Arena& operator=(const Arena&) = delete;
 
   void serve(const MockSite* site);
-  // What came back over the socket. `mutant` may be null: the answer is then as it should be.
+  // Returns the response received over the socket. `mutant` may be null: the response is then unmodified.
   Exchange exchange(const http::Request& request, const Mutant* mutant);
 
  private:

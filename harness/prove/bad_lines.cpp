@@ -13,7 +13,7 @@ struct BadSyntax {
   std::vector<std::string> lines;
 };
 
-// RFC 9110 §5.6.1 and §5.6.2: elements that are no tokens.
+// RFC 9110 §5.6.1 and §5.6.2: elements that are not tokens.
 std::vector<std::string> no_tokens(std::vector<std::string> lines) {
   for (const char* line : {"(a)", "a/b", "a:b", "a@b", "<a>", "[a]", "a\\b", "a?b", "a=b", "caf\u00e9"})
     lines.emplace_back(line);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Header lines that are not what they are documented to be.
+// Header lines that contradict their documentation.
 //
 //   lines_of_another_type(DocumentedHeader::Type::integer)[0]   // "1.5"
 //   lines_of_another_syntax("Retry-After")[0]                   // "soon"
@@ -15,13 +15,13 @@
 
 namespace avouch {
 
-// Likeliest first.
+// The most likely lines come first.
 std::vector<std::string> lines_of_another_type(DocumentedHeader::Type type);
 
-// Of a field whose syntax a standard fixes (http/field_syntax.h). Empty of any other.
+// For a field whose syntax a standard defines (http/field_syntax.h). Empty for any other field.
 std::vector<std::string> lines_of_another_syntax(std::string_view name);
 
-// Of Access-Control-Allow-Origin: none of them admits https://avouch.example (Fetch §4.10).
+// For Access-Control-Allow-Origin: none of them admits https://avouch.example (Fetch §4.10).
 const std::vector<std::string>& lines_of_no_origin();
 
 }  // namespace avouch

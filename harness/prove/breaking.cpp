@@ -9,7 +9,7 @@
 namespace avouch {
 namespace {
 
-// Bodies of the first media type that has discriminators, and of which bodies can be made.
+// Uses the first media type with discriminators for which bodies can be generated.
 Mutants named_mutants(const Breaking& breaking) {
   const std::vector<DocumentedMedia>& documented = breaking.response().media;
   for (std::size_t media = 0; media < documented.size(); ++media) {

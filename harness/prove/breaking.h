@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What breaks a clause, by what it is about: for each subject (contract/subject.h) a mutants_of(). The
-// compiler names a kind of clause that has none.
+// The mutants that break a clause: a mutants_of() for each subject (contract/subject.h). The compiler reports
+// a kind of clause without one.
 //
 //   Mutants mutants = mutants_of({contract, clause, judge, values, granted, 100});
 //
-// The most telling mutants come first. Pure.
+// The most significant mutants come first. Pure.
 #pragma once
 
 #include <cstddef>
@@ -18,12 +18,12 @@
 namespace avouch {
 
 struct Breaking {
-  const Contract& contract;  // of one operation
+  const Contract& contract;  // with one operation
   const BoundClause& clause;
   const Judge& judge;             // of that contract
   const ValueSources& values;     // of that contract
-  const http::Response& granted;  // the answer to the documented call
-  std::size_t most = 0;           // values per keyword
+  const http::Response& granted;  // the response to the documented call
+  std::size_t most = 0;           // maximum number of values per keyword
 
   const DocumentedResponse& response() const {
     return contract.operations[clause.operation].responses[clause.response];
@@ -32,7 +32,7 @@ struct Breaking {
 
 Mutants mutants_of(const Breaking& breaking);
 
-// `subject` is the clause's.
+// `subject` is the subject of the clause.
 Mutants mutants_of(const StatusSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const DocumentedStatusSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const MediaTypeSubject& subject, const Breaking& breaking);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Edits of an answer that several kinds of mutant are made of.
+// Edits of a response that several kinds of mutants share.
 //
 //   Mutant mutant{.what = "missing ETag", .roles = clause.roles, .edit = without_line("ETag")};
 //
-// Pure; an edit may be called by any thread.
+// Pure; edits are thread-safe.
 #pragma once
 
 #include <functional>
@@ -15,20 +15,20 @@ namespace avouch {
 
 using Edit = std::function<void(const http::Request&, http::Response&)>;
 
-// With no body where the status has none (RFC 9110 §6.4.1).
+// Sets the status, and removes the body if the status has none (RFC 9110 §6.4.1).
 Edit with_status(int status);
 
-// In place of all lines of that name.
+// Replaces all lines of that name.
 Edit with_line(std::string name, std::string value);
 Edit without_line(std::string name);
 
-// Each line of that name once more, as where a proxy and the application both add it.
+// Duplicates each line of that name, as if a proxy and the application both added it.
 Edit with_lines_twice(std::string name);
 
-// The lines under another name.
+// Renames the lines.
 Edit with_lines_renamed(std::string name, std::string other);
 
-// The body, changed by that.
+// Changes the body by `change`.
 Edit with_body(std::function<std::string(const std::string&)> change);
 
 }  // namespace avouch

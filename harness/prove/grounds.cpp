@@ -11,8 +11,8 @@
 namespace avouch {
 namespace {
 
-// The response that the clause speaks of, with the media type alone whose body it is about; nullopt where it
-// speaks of exchanges as a whole.
+// The response that the clause is about, with only the media type of the clause; nullopt if the clause is
+// about exchanges as a whole.
 std::optional<DocumentedResponse> answer_of(const Operation& operation, const BoundClause& clause) {
   if (traits_of(clause.subject).scope != SubjectTraits::Scope::response) return std::nullopt;
   DocumentedResponse answer = operation.responses[clause.response];
@@ -21,7 +21,7 @@ std::optional<DocumentedResponse> answer_of(const Operation& operation, const Bo
   return answer;
 }
 
-// Whether the answer is of the status, and the media type, that the clause speaks of.
+// Whether the response has the status and the media type of the clause.
 bool is_answer(const http::Response& answer, const Operation& operation, const BoundClause& clause) {
   const DocumentedResponse& documented = operation.responses[clause.response];
   if (response_for(operation, answer.status) != clause.response) return false;

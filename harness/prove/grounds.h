@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What mutants are edits of: for each clause the answer that it speaks of.
+// The responses that mutants are edits of: for each clause, a response that the clause is about.
 //
 //   Grounds grounds(contract, plan, hearing);
 //   hearing.send(grounds.of(planned).ground->under(mutant), {0});
 //
-// Refers to all three, which outlive it. One thread at a time.
+// Keeps references to its arguments, which must outlive it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -21,15 +21,15 @@
 
 namespace avouch {
 
-// Where the mock's own answer to a request is another than the clause speaks of, that is the conformant
-// response of its status and media type in its place.
+// The mock's own response to a request; or, if the clause is about another response, a conforming response of
+// that status and media type in its place.
 struct Ground {
   std::optional<http::Response> answer;  // nullopt: the mock's own
   std::string what;                      // "the documented 404"
-  std::optional<http::Response> seen;    // what comes of it
-  Hearing::Reasons violated;             // by that answer already, about another response
+  std::optional<http::Response> seen;    // the response as received
+  Hearing::Reasons violated;             // clauses about other responses that it violates by itself
 
-  // The mutant's edit, of this answer.
+  // Applies the mutant's edit to this response.
   Mutant under(Mutant mutant) const;
 };
 
@@ -38,10 +38,10 @@ class Grounds {
   Grounds(const Contract& contract, const Plan& plan, Hearing& hearing);
 
   struct Found {
-    const Ground* ground;  // lives as long as this
-    bool is_new;           // whether nobody has asked for it before
+    const Ground* ground;  // valid for the lifetime of this object
+    bool is_new;           // whether this is the first request for it
   };
-  // By the mock's own responses.
+  // The clauses that the mock's own responses violate.
   const Hearing::Reasons& violated() const { return violated_; }
   // Precondition: the clause has a probe.
   Found of(std::size_t planned);

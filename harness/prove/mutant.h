@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A mutant: an answer that breaks one clause, as an edit of an answer that conforms.
+// A mutant: a response that breaks one clause, described as an edit of a conforming response.
 //
 //   Mutant mutant{.what = "the status is 500", .roles = {Role::documented},
 //                 .edit = [](const http::Request&, http::Response& answer) { answer.status = 500; }};
 //
-// Plain values; an edit may be called by any thread.
+// Plain values; edits are thread-safe.
 #pragma once
 
 #include <functional>
@@ -18,23 +18,23 @@
 namespace avouch {
 
 struct Mutant {
-  std::string what;         // "account_sid is 33 characters long": what is wrong, without a full stop
-  std::vector<Role> roles;  // whose answers it changes
+  std::string what;         // "account_sid is 33 characters long": the error, without a full stop
+  std::vector<Role> roles;  // roles of the requests whose responses it changes
   std::function<void(const http::Request&, http::Response&)> edit;
-  // Globs of the clauses, below the operation, that are violated with it by necessity: what they claim cannot
-  // be true where the clause is false.
+  // Globs of the clauses, below the operation, that this mutant necessarily violates too: their claims cannot
+  // be true if the clause is false.
   std::vector<std::string> follows;
 };
 
-// The mutants of one clause. Where there are none, or none is expected to break just it, `reason` says why.
+// The mutants of one clause. If none exists, or none should break only this clause, `reason` says why.
 struct Mutants {
-  // Of what holds for answers as well as for bodies. Vacuous: nothing contradicts the clause.
+  // Also used for clauses that are not about bodies. Vacuous: nothing contradicts the clause.
   using Reason = Violations::Reason;
   std::vector<Mutant> made;
   Reason reason = Reason::made;
   std::string why;  // a sentence without a full stop
-  // What it means where an answer that the documentation itself gives violates the clause. Empty: the clause
-  // or the judge is wrong.
+  // What it means if a response from the documentation itself violates the clause. Empty: the clause or the
+  // judge is wrong.
   std::string own_fault = {};
 };
 

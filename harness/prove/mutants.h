@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Answers that break a clause, by the kind of the clause.
+// Responses that break a clause, by the kind of the clause.
 //
 //   Mutants mutants = status_mutants(contract, clause);
 //
-// The most telling ones come first. Pure.
+// The most significant mutants come first. Pure.
 #pragma once
 
 #include <cstddef>
@@ -24,24 +24,24 @@ Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
 Mutants body_syntax_mutants(const BoundClause& clause);
 Mutants undocumented_member_mutants(const BoundClause& clause);
 Mutants undocumented_header_mutants(const BoundClause& clause);
-// Answers with content where HTTP has none.
+// Responses with content although HTTP defines none.
 Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause);
-// Bodies with members that are writeOnly.
+// Bodies with writeOnly members.
 Mutants unsent_member_mutants(const Contract& contract, const BoundClause& clause);
-// Bodies with an object with an unknown discriminator. `judge` and `generator` are of the same schema.
+// Bodies that contain an object with an unknown discriminator. `judge` and `generator` use the same schema.
 Mutants discriminator_mutants(const BoundClause& clause, const Generator& generator, const BodyJudge& judge);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
-// `granted`: the answer to the documented call.
+// `granted` is the response to the documented call.
 Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted);
-// `generator` is of the media's schema; `claims` has the coordinate of each clause about it, by keyword;
-// `most`: so many at most.
+// `generator` is for the schema of the media type. `claims` maps keywords to the coordinates of the clauses
+// about them. `most` is the maximum number of mutants.
 Mutants body_mutants(const BoundClause& clause, const Generator& generator,
                      const std::map<std::size_t, std::string>& claims, std::size_t most);
-// Of those claims, the ones that are violated with them.
+// Returns those of the claims that the violations break too.
 std::vector<std::string> claims_of(const Violations& violations,
                                    const std::map<std::size_t, std::string>& claims);
-// The same of a header's schema. What a line cannot say is left out.
+// The same for a header's schema. Omits values that a header line cannot express.
 Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
                              const BodyJudge& judge, const std::map<std::size_t, std::string>& claims,
                              std::size_t most);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers with status 405 whose Allow is missing or wrong.
+// Responses with status 405 and a missing or wrong Allow.
 #include <string>
 #include <utility>
 
@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-// Allow with the method of the request itself among those that it names.
+// An Allow that names the method of the request itself, alone or among others.
 Edit with_refused_method(bool is_alone) {
   return [is_alone](const http::Request& request, http::Response& answer) {
     const std::string others = http::combined(answer.fields, "Allow").value_or("");
@@ -26,7 +26,7 @@ Mutants mutants_of(const AllowSubject& /*subject*/, const Breaking& breaking) {
   const DocumentedHeader* documented = documented_header(breaking.response(), "Allow");
   Mutants mutants;
   const auto add = [&](std::string what, Edit edit) {
-    // What is documented of Allow may rule the line out, too.
+    // The documentation of Allow may exclude the line too.
     mutants.made.push_back({.what = std::move(what),
                             .roles = breaking.clause.roles,
                             .edit = std::move(edit),
@@ -34,7 +34,7 @@ Mutants mutants_of(const AllowSubject& /*subject*/, const Breaking& breaking) {
   };
   add("Allow names the method that is refused", with_refused_method(false));
   add("Allow names the method that is refused alone", with_refused_method(true));
-  // Other clauses answer for the rest, as far as Allow is documented.
+  // The other errors are covered by other clauses, as far as Allow is documented.
   if (documented == nullptr || !documented->required) {
     add("there is no Allow", without_line("Allow"));
     add("Allow is called X-Allow", with_lines_renamed("Allow", "X-Allow"));

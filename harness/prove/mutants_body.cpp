@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers whose body is no JSON, has members that it must not have, or breaks a claim of its schema.
+// Responses whose body is not JSON, has members that it must not have, or breaks a claim of its schema.
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -27,14 +27,14 @@ Change constantly(std::string text) {
   return [text = std::move(text)](const std::string&) { return text; };
 }
 
-// What stands before the body, and after it.
+// Adds text before and after the body.
 Change around(std::string before, std::string after) {
   return [before = std::move(before), after = std::move(after)](const std::string& body) {
     return before + body + after;
   };
 }
 
-// Each byte with a NUL after it: UTF-16, little end first, of what is ASCII.
+// Appends a NUL to each byte: converts ASCII to UTF-16, little-endian.
 std::string utf16(const std::string& body) {
   std::string wide;
   for (const char c : body) {
@@ -106,7 +106,7 @@ const std::vector<BrokenText>& syntax_faults() {
   return faults;
 }
 
-// Every object of the document that has a member, outermost first.
+// Every object of the document that has a member, outermost first. `with_empty` includes empty objects.
 std::vector<JsonValue*> objects(JsonValue& document, bool with_empty) {
   std::vector<JsonValue*> open = {&document};
   std::vector<JsonValue*> found;
@@ -119,7 +119,7 @@ std::vector<JsonValue*> objects(JsonValue& document, bool with_empty) {
   return found;
 }
 
-// The same name, its first character written as an escape.
+// The same name with its first character escaped.
 std::string escaped(const std::string& name) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   if (name.empty() || static_cast<unsigned char>(name.front()) >= 0x80) return name;
@@ -129,15 +129,15 @@ std::string escaped(const std::string& name) {
 
 struct Repeated {
   const char* what;
-  bool is_inner;                   // in the innermost object that has members, else in the outermost
-  bool is_last;                    // its last member, else its first
-  std::optional<JsonValue> value;  // of the first one; the same as the second one's where not given
-  bool is_escaped = false;         // the second one's name is written otherwise
+  bool is_inner;                   // in the innermost object with members, or else in the outermost
+  bool is_last;                    // duplicates the last member, or else the first
+  std::optional<JsonValue> value;  // value of the first one; if absent, that of the second one
+  bool is_escaped = false;         // the second name is written differently
   std::size_t times = 2;
 };
 
-// The document with a member there twice; itself where it has none. An object's text has what its members
-// list, so a name may stand there more than once.
+// The document with one member duplicated; unchanged if it has none. Objects are written from their member
+// lists, so a name can occur more than once.
 std::string with_repeated(const std::string& text, const Repeated& way) {
   std::optional<JsonValue> document = read_json(text);
   if (!document) return text;
@@ -146,10 +146,10 @@ std::string with_repeated(const std::string& text, const Repeated& way) {
   JsonValue::Members& members = (way.is_inner ? where.back() : where.front())->members;
   const std::size_t at = way.is_last ? members.size() - 1 : 0;
   const auto member = members[at];
-  if (way.value) members[at].second = *way.value;  // the last one counts, so the odd one comes first
+  if (way.value) members[at].second = *way.value;  // the last one counts, so the different one comes first
   members.insert(members.begin() + static_cast<std::ptrdiff_t>(at) + 1, way.times - 1, member);
   if (!way.is_escaped) return to_text(*document);
-  // The second one's name, marked so that it is found.
+  // Marks the second name, to find it in the text.
   const std::string mark = "\x01";
   std::string& name = members[at + 1].first;
   const std::string inner = json_string(name);
@@ -200,7 +200,7 @@ const std::vector<Undocumented>& undocumented() {
   return members;
 }
 
-// In the outermost value, where that is an object.
+// Adds the member to the outermost value, if that is an object.
 std::string with_member(const std::string& text, const std::string& name, const JsonValue& value) {
   std::optional<JsonValue> document = read_json(text);
   if (!document) return text;
@@ -208,7 +208,7 @@ std::string with_member(const std::string& text, const std::string& name, const 
   return to_text(*document);
 }
 
-// The first documented member once more, under a name of another case.
+// Adds the first documented member again, with its name in another case.
 std::string with_renamed_member(const std::string& text) {
   std::optional<JsonValue> document = read_json(text);
   if (!document || !document->is_object() || document->empty()) return text;
@@ -218,11 +218,11 @@ std::string with_renamed_member(const std::string& text) {
   return to_text(*document);
 }
 
-// In every object below the outermost value.
+// Adds a member to every object below the outermost value.
 std::string with_members_below(const std::string& text) {
   std::optional<JsonValue> document = read_json(text);
   if (!document) return text;
-  // The innermost first: a member more moves those that an object has.
+  // Innermost first: adding a member moves the members that an object has.
   const std::vector<JsonValue*> all = objects(*document, true);
   for (auto object = all.rbegin(); object != all.rend(); ++object) {
     if (*object != &*document) (*object)->set("avouchUndocumented", JsonValue::integer(1));
@@ -248,7 +248,7 @@ Mutants undocumented_member_mutants(const BoundClause& clause) {
     mutants.made.push_back(body_mutant(one.what, clause, [&one](const std::string& body) {
       return with_member(body, one.name, one.value);
     }));
-    // Where the outermost value documents members of any name, those below it may not.
+    // If the outermost value documents members of any name, nested ones may not.
     if (mutants.made.size() > 1) continue;
     mutants.made.push_back(
         body_mutant("objects in the body have an undocumented member", clause, with_members_below));
@@ -258,8 +258,8 @@ Mutants undocumented_member_mutants(const BoundClause& clause) {
   return mutants;
 }
 
-// A 205 is framed as any other answer (RFC 9112 §6.3), so its content is a body; behind the head of the
-// others no client looks for one.
+// A 205 is framed like any other response (RFC 9112 §6.3), so its content is a body. After the heads of the
+// others, no client reads content.
 Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause) {
   const bool is_framed = contract.operations[clause.operation].responses[clause.response].status == "205" &&
                          contract.operations[clause.operation].method != "HEAD";
@@ -288,9 +288,9 @@ Mutants body_mutants(const BoundClause& clause, const Generator& generator,
   const Violations violations = generator.violations(keyword, most);
   Mutants mutants{.reason = violations.reason, .why = violations.none};
   std::vector<std::string> also = claims_of(violations, claims);
-  // A member under a name that is almost right is one, which is undocumented, too.
+  // A member with an almost correct name is also undocumented.
   also.emplace_back("*/drift/fields");
-  // The value of a discriminator that breaks its own schema, or leads to no branch, may be no name either.
+  // A discriminator value that breaks its own schema, or leads to no branch, may be unknown too.
   also.emplace_back("*/drift/discriminator");
   for (const Violation& violation : violations.made) {
     Mutant mutant = body_mutant(violation.what, clause, constantly(violation.text));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers that a browser would refuse, or that admit more than they should: one a step of the Fetch standard.
+// Responses that a browser would refuse, or that admit too much: one per step of the Fetch standard.
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -32,7 +32,7 @@ class CorsMutants {
 
   void status(int status) { add("the status is " + std::to_string(status), with_status(status)); }
 
-  // The same, with what asks for credentials (RFC 9110 §11.6.1, §11.7.1).
+  // The same, with a request for credentials (RFC 9110 §11.6.1, §11.7.1).
   void challenge(int status, const char* value) {
     const char* name = status == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
     add("the status is " + std::to_string(status) + ", with " + name + ": " + value,
@@ -54,7 +54,7 @@ class CorsMutants {
     add(std::string(name) + " occurs twice", with_lines_twice(name), std::move(follows));
   }
 
-  // One line of that name more than there is, and two where there is none.
+  // Adds one line of that name, or two if none exists.
   void again(const char* name, const char* value) {
     add(std::string(name) + ": " + value + " occurs once more",
         [name, value](const Request&, Response& answer) {
@@ -63,7 +63,7 @@ class CorsMutants {
         });
   }
 
-  // The list without that element, which was left out of it by mistake.
+  // Removes the element from the list, as if it had been forgotten.
   void without(const char* name, const std::string& element) {
     add(std::string(name) + " lacks " + element, [name, element](const Request&, Response& answer) {
       const std::string list = http::combined(answer.fields, name).value_or("");
@@ -75,7 +75,7 @@ class CorsMutants {
     });
   }
 
-  // That origin with credentials; the asking one where it is empty. `vary` is the Vary line, if any.
+  // Admits that origin with credentials; the requesting origin if empty. `vary` is the Vary line, if any.
   void credentials(const std::string& origin, const char* vary) {
     const std::string who =
         origin.empty() ? "any origin is allowed" : std::string(kAllowOrigin) + " is " + in_quotes(origin);
@@ -88,7 +88,7 @@ class CorsMutants {
         });
   }
 
-  // The asking origin, and that Vary line in place of any other.
+  // Admits the requesting origin, and replaces the Vary lines by `vary`.
   void reflected(const char* vary) {
     add(vary == nullptr ? "the origin is reflected, without Vary"
                         : std::string("the origin is reflected, with Vary: ") + vary,
@@ -101,7 +101,7 @@ class CorsMutants {
   }
 
   Mutants made() && {
-    // A header that the documentation does not know is drift, too.
+    // A header that is not documented is drift, too.
     for (Mutant& mutant : mutants_.made) mutant.follows.emplace_back("*/drift/headers");
     return std::move(mutants_);
   }
@@ -118,9 +118,9 @@ class CorsMutants {
   Mutants mutants_;
 };
 
-// A header line that is no origin, or no list, is wrong by the header's own clauses too.
+// A header line that is no origin, or no list, also breaks the header's own clauses.
 const std::vector<std::string> kHeaders = {"*/headers/Access-Control-*"};
-// What is exposed or admitted by one list goes with it.
+// Other names that the same list exposes or admits are affected too.
 const std::vector<std::string> kHeadersAndExposed = {"*/headers/Access-Control-*",
                                                      "cors/response/header-exposed/*"};
 const std::vector<std::string> kOtherHeaders = {"cors/preflight/header-admitted/*"};
@@ -231,7 +231,7 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
         make.line(kMaxAge, value);
       make.again(kMaxAge, "600");
       break;
-    case Aspect::anonymous_origin:  // an answer that says nothing of CORS claims nothing
+    case Aspect::anonymous_origin:  // a response without CORS headers claims nothing
       break_origin_line(make, {});
       break;
     case Aspect::response_origin:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers with an object with an unknown discriminator.
+// Responses that contain an object with an unknown discriminator.
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -15,10 +15,10 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kBodies = 40;  // that are looked into
-constexpr std::size_t kPlaces = 4;   // of one body
+constexpr std::size_t kBodies = 40;  // maximum number of bodies searched
+constexpr std::size_t kPlaces = 4;   // maximum number of places per body
 
-// The name in letters of the other case.
+// The name with upper and lower case swapped.
 std::string turned(std::string name) {
   for (char& c : name) {
     const bool is_lower = c >= 'a' && c <= 'z';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers whose header lines are missing, of another type, of another syntax, or documented by no one.
+// Responses whose header lines are missing, have another type or syntax, or are undocumented.
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -17,7 +17,7 @@
 namespace avouch {
 namespace {
 
-// Likeliest first.
+// The most likely mutants come first.
 std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspect aspect,
                              const std::vector<Role>& roles) {
   const std::string& name = header.name;
@@ -74,7 +74,8 @@ Mutants header_mutants(const Contract& contract, const BoundClause& clause) {
   const DocumentedHeader& header =
       contract.operations[clause.operation].responses[clause.response].headers[subject.header];
   Mutants mutants{.made = made_for(header, subject.aspect, clause.roles)};
-  // What a header may not be, no CORS clause can accept, nor a clause on the same header.
+  // A line that the header's documentation excludes also breaks CORS clauses and other clauses about that
+  // header.
   for (Mutant& mutant : mutants.made) {
     mutant.follows.push_back("*/headers/" + header.name + "/*");
     if (is_access_control(header)) mutant.follows.push_back("cors/*");
@@ -89,7 +90,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   const HeaderKeywordSubject& subject = std::get<HeaderKeywordSubject>(clause.subject);
   const DocumentedHeader& header =
       contract.operations[clause.operation].responses[clause.response].headers[subject.header];
-  // Of those that are made, some cannot be written.
+  // Some of the generated values cannot be written as a line.
   const Violations violations = generator.violations(subject.keyword, std::max(most, kFewViolations) * 2);
   Mutants mutants{.reason = violations.reason, .why = violations.none};
   std::vector<std::string> also = claims_of(violations, claims);
@@ -98,7 +99,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   for (const Violation& violation : violations.made) {
     if (mutants.made.size() == most) break;
     const auto line = header_text(header, json_of_text(violation.text));
-    if (!line || conforms(header, &judge, *line)) continue;  // it may say something else that is allowed
+    if (!line || conforms(header, &judge, *line)) continue;  // another reading of the line may be allowed
     mutants.made.push_back({.what = violation.what,
                             .roles = clause.roles,
                             .edit = with_line(header.name, *line),

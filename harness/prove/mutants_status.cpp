@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of another status than the documented one, and answers to who may have none.
+// Responses with a status other than the documented one, and successes for requests that must be refused.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -15,17 +15,17 @@
 namespace avouch {
 namespace {
 
-// Answers of other statuses. Where a range or `default` speaks of one, it is the answer that is documented
-// there: what it looks like is then not wrong as well.
+// Responses with other statuses. If a range or `default` covers the status, the response follows that
+// documentation, so that nothing but the status is wrong.
 class OtherAnswers {
  public:
   OtherAnswers(const Contract& contract, const BoundClause& clause)
       : contract_(contract), operation_(contract.operations[clause.operation]) {}
 
-  // Whether that status says nothing against the operation (OpenAPI 3.1.1 §4.8.16).
+  // Whether that status is permitted for the operation (OpenAPI 3.1.1 §4.8.16).
   bool is_documented(int status) const { return response_for(operation_, status).has_value(); }
 
-  // `plain`: where no range speaks of it.
+  // `plain` is the edit for a status that no range covers.
   Edit of(int status, Edit plain) {
     const std::optional<std::size_t> found = response_for(operation_, status);
     if (!found || !is_range(operation_.responses[*found].status)) return plain;
@@ -47,7 +47,7 @@ class OtherAnswers {
   std::map<std::size_t, std::optional<http::Response>> made_;  // by response
 };
 
-// With nothing in it.
+// Sets the status, with an empty response.
 Edit with_bare_status(int status) {
   return [status](const http::Request&, http::Response& answer) {
     answer.status = status;
@@ -84,7 +84,7 @@ Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
 Mutants documented_status_mutants(const Contract& contract, const BoundClause& clause) {
   const Operation& operation = contract.operations[clause.operation];
   const std::optional<std::size_t> expected = operation.expected_response();
-  // Whether a 4xx to the documented request may be the fault of a value that nobody gave.
+  // Whether a made-up value can be the cause of a 4xx to the documented request.
   const bool may_be_made_up = !operation.parameters.empty() || operation.request_body;
   Mutants mutants{.reason = Mutants::Reason::vacuous,
                   .why = "another status clause covers every request to this operation"};
@@ -115,7 +115,7 @@ Mutants security_mutants(const Contract& contract, const BoundClause& clause, co
        .roles = refused,
        .edit = [granted](const http::Request&, http::Response& answer) { answer = granted; },
        .follows = {"401/*", "403/*"}});
-  // A 404 may hide what is there, and a 429 says nothing of who is let in.
+  // A 404 may hide the resource, and a 429 does not show who has access.
   for (const int status : {200, 302, 400, 204, 201, 500, 301, 202, 206, 307, 402,
                            405, 418, 422, 303, 308, 406, 409, 410, 501, 502, 503}) {
     mutants.made.push_back({.what = "it gets " + std::to_string(status),

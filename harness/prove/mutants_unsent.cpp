@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers whose body has members that are for requests alone.
+// Responses whose body has members that are only for requests.
 #include <algorithm>
 #include <optional>
 #include <set>

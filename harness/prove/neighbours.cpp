@@ -7,7 +7,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMembers = 32;  // of one object, that are left out in turn
+constexpr std::size_t kMembers = 32;  // members of one object that are removed in turn
 
 std::vector<JsonValue> changed_array(const JsonValue& array) {
   std::vector<JsonValue> changed = {JsonValue::array(), array};
@@ -65,7 +65,7 @@ std::vector<JsonValue> changed(const JsonValue& value) {
 
 std::vector<std::string> neighbours(JsonValue value, std::size_t most) {
   std::vector<std::string> made;
-  // What is moved away and back stays where it is in memory, so these stay good.
+  // Values that are moved out and back keep their addresses, so these pointers stay valid.
   std::vector<JsonValue*> places = {&value};
   for (std::size_t i = 0; i < places.size() && made.size() < most; ++i) {
     JsonValue& place = *places[i];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Values that differ from one in one place: a member less, an item more, a text longer by a letter.
+// Values that differ from a given value in one place: one member fewer, one item more, one letter more.
 //
 //   neighbours(json_of_text(R"({"a":1})"), 100)   // "{}", R"({"a":null})", …
 //
-// Nobody asks a judge whether they conform, so a mistake of the judge does not sort them out. Pure.
+// No judge filters them, so an error of the judge does not hide them. Pure.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace avouch {
 
-// JSON texts, the outermost places first; so many at most.
+// JSON texts, the outermost places first; at most `most`.
 std::vector<std::string> neighbours(JsonValue value, std::size_t most);
 
 }  // namespace avouch

@@ -45,8 +45,8 @@ Finding finding_of(Mutants::Reason reason) {
   return Finding::out_of_reach;
 }
 
-// The origins that the mock admits, so that the contract's CORS clauses are exercised: by name and with
-// credentials, unless the contract rules those out.
+// The origins that the mock admits to exercise the contract's CORS clauses: by name and with credentials,
+// unless the contract excludes that.
 std::vector<std::string> admitted(const Operation& operation) {
   if (!operation.cors) return {kPageOrigin};
   if (operation.cors->credentials == false)
@@ -90,7 +90,7 @@ class OperationProof {
     return *ground;
   }
 
-  // Every body and header value that the generators make, in place of the mock's.
+  // Serves every generated body and header value, in place of the mock's.
   void serve_conformant() {
     std::set<ValueSources::Key> served;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
@@ -104,8 +104,8 @@ class OperationProof {
     }
   }
 
-  // The edit that serves that value where the clause looks; nullopt where no line of a header says it, or a
-  // standard, not the document, says what the header is.
+  // The edit that serves that value at the place of the clause; nullopt if no header line can express it, or
+  // if a standard, not the document, defines the header's value.
   std::optional<Edit> serving(const BoundClause& clause, const std::string& text) const {
     const auto* subject = std::get_if<HeaderKeywordSubject>(&clause.subject);
     if (subject == nullptr) return with_body([&text](const std::string&) { return text; });
@@ -125,7 +125,7 @@ class OperationProof {
     note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
   }
 
-  // `response`: only clauses about it are looked at, where the answer is another than the mock's.
+  // `response` limits the clauses to those about it. It is set if the response differs from the mock's.
   void note_flagged(const Hearing::Reasons& violated, std::optional<std::size_t> response,
                     const std::string& what) {
     for (const auto& [planned, reason] : violated) {
@@ -134,7 +134,7 @@ class OperationProof {
     }
   }
 
-  // Whether it is about the value of a header that no fixed line can serve: of CORS, Vary, Allow.
+  // Whether the clause is about a header value that no fixed line can serve: CORS, Vary, Allow.
   bool is_decided_by_the_server(const BoundClause& clause) const {
     const auto* keyword = std::get_if<HeaderKeywordSubject>(&clause.subject);
     if (keyword == nullptr) return false;
@@ -143,7 +143,8 @@ class OperationProof {
     return name.starts_with("access-control-") || name == "vary" || name == "allow";
   }
 
-  // Why no answer has the header that the clause speaks of; empty where one does, or it speaks of none.
+  // Says why no response has the header of the clause; empty if one has it, or if the clause is about no
+  // header.
   std::string unserved(const BoundClause& clause) const {
     const auto* aspect = std::get_if<HeaderSubject>(&clause.subject);
     const auto* keyword = std::get_if<HeaderKeywordSubject>(&clause.subject);
@@ -210,11 +211,12 @@ class OperationProof {
   SecondOpinion second_;
   Hearing hearing_;
   Grounds grounds_;
-  std::vector<std::optional<std::string>> flagged_;  // by planned clause: which conforming answer violated it
+  std::vector<std::optional<std::string>>
+      flagged_;  // by planned clause: the conforming response that broke it
   ContractProof proof_;
 };
 
-// The page that calls is one that the mock admits, so that a server that refuses it is wrong.
+// Names the calling page as one that the mock admits, so a server that refuses it is wrong.
 Contract naming_the_page(Contract single) {
   std::optional<CorsPolicy>& cors = single.operations.front().cors;
   if (!cors) cors = CorsPolicy{};
@@ -222,7 +224,7 @@ Contract naming_the_page(Contract single) {
   return single;
 }
 
-// Where no mock can be made, nothing can be proven; why is the same for every clause.
+// Without a mock nothing can be proven. The reason is the same for every clause.
 ContractProof without_mock(const Contract& single, const ProofOptions& options, const std::string& why) {
   ContractProof proof;
   const Plan plan = make_plan(single, {.selection = options.selection});
@@ -241,7 +243,7 @@ Contract only(const Contract& contract, std::size_t operation, const std::vector
                   .servers = contract.servers,
                   .operations = {contract.operations[operation]},
                   .dialect = contract.dialect,
-                  .library = contract.library};  // only read, so threads may share it
+                  .library = contract.library};  // only read, so threads can share it
   for (const std::size_t clause : clauses) {
     single.clauses.push_back(contract.clauses[clause]);
     single.clauses.back().operation = 0;

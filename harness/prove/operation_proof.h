@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The proof of one operation. Private to the room; prove/proof.h puts these together.
+// The proof of one operation. Private to this folder; prove/proof.h combines these proofs.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +12,10 @@
 
 namespace avouch {
 
-// The contract with that operation alone, and the clauses about it, which `clauses` names.
+// The contract reduced to one operation and the clauses about it, which `clauses` lists.
 Contract only(const Contract& contract, std::size_t operation, const std::vector<std::size_t>& clauses);
 
-// Errors: what the judge does not support.
+// Errors: whatever the judge does not support.
 Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena);
 
 }  // namespace avouch

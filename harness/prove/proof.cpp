@@ -40,8 +40,8 @@ std::string_view to_string(ClauseProof::Finding finding) {
 std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation) {
   constexpr std::size_t kFewest = 8;
   constexpr std::size_t kMost = 64;
-  constexpr std::size_t kOfAll = 2'500;  // of a contract whose clauses have between those
-  // Each answer of a large operation is long, and is judged by all of its clauses.
+  constexpr std::size_t kOfAll = 2'500;  // for a contract with a number of clauses between those
+  // Each response of a large operation is long, and all clauses of the operation judge it.
   constexpr std::size_t kFewestOfLarge = 2;
   constexpr std::size_t kOfLarge = 4'000;
   const std::size_t most = std::clamp(kOfAll / std::max<std::size_t>(1, of_contract), kFewest, kMost);
@@ -50,7 +50,7 @@ std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation) {
 
 namespace {
 
-// As many as are wanted, or as the system allows; at least one.
+// Opens `wanted` arenas, or as many as the system allows; at least one.
 Result<std::vector<std::unique_ptr<Arena>>> arenas_for(std::size_t wanted) {
   std::vector<std::unique_ptr<Arena>> arenas;
   while (arenas.size() < wanted) {
@@ -87,7 +87,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
     return prove_operation(only(contract, i, clauses[i]), own, arena);
   };
-  std::exception_ptr thrown;  // the first; nothing may leave a thread
+  std::exception_ptr thrown;  // the first exception; none may leave a thread
   std::mutex mutex;
   const auto work = [&](Arena& arena) {
     try {
@@ -96,18 +96,18 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
         if (options.is_proven) options.is_proven(i);
       }
     } catch (...) {
-      next = count;  // without this proof there is none of the contract
+      next = count;  // without this proof, the proof of the contract fails
       const std::lock_guard lock(mutex);
       if (!thrown) thrown = std::current_exception();
     }
   };
-  // This thread works too, so that all is done even where no other can be started.
+  // The calling thread works too, so all operations are proven even if no thread can be started.
   std::vector<std::jthread> threads;
   for (std::size_t i = 1; i < arenas.size(); ++i) {
     try {
       threads.emplace_back([&work, arena = arenas[i].get()] { work(*arena); });
     } catch (const std::system_error&) {
-      break;  // the system allows no more; fewer take longer
+      break;  // the system allows no more threads; fewer threads take longer
     }
   }
   work(*arenas.front());

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The proof of a contract: for each clause, whether an answer that breaks it makes it fail, and an answer
-// that conforms does not.
+// The proof of a contract: for each clause, whether a response that breaks it makes it fail, and conforming
+// responses do not.
 //
 //   Result<ContractProof> proof = prove(contract, {});
 //   for (const ClauseProof& one : proof->clauses) std::cout << one.clause.coordinate << one.why << '\n';
 //
-// Every answer goes over a socket of the loopback, from the mock to the client and the judge that a run has.
-// No other target is asked. The same contract and options give the same proof.
+// Every response passes through a loopback socket, from the mock to the client and the judge of a run. No
+// other target is contacted. The proof is deterministic for a contract and its options.
 #pragma once
 
 #include <cstddef>
@@ -28,29 +28,29 @@ namespace avouch {
 
 // A mutant that did not make exactly its clause fail.
 struct Survivor {
-  std::string what;  // was wrong with it
+  std::string what;  // the error in the response
   std::string why;   // "holds", "violates 200/status too"
 };
 
 struct ClauseProof {
   enum class Finding {
-    proven,        // an answer made exactly it fail, and clauses that follow from it; none that conforms did
-    empty_claim,   // nothing contradicts it: the contract says nothing there
-    unreachable,   // no answer of a run gets there
-    masked,        // whatever breaks it makes another clause fail, which does not follow from it
-    out_of_reach,  // there may be an answer that breaks it; none is known
-    missed,        // an answer broke it, and the judge let it pass: a defect of Avouch
-    flagged,       // an answer that conforms made it fail: a defect of Avouch
+    proven,        // a response made exactly it fail (and clauses that follow from it), no conforming one did
+    empty_claim,   // nothing contradicts it: the contract requires nothing there
+    unreachable,   // no response of a run gets there
+    masked,        // every response that breaks it also makes a clause fail that does not follow from it
+    out_of_reach,  // a response that breaks it may exist; none is known
+    missed,        // a response broke it, and the judge accepted it: a defect of Avouch
+    flagged,       // a conforming response made it fail: a defect of Avouch
   };
 
   Clause clause;
   Finding finding = Finding::out_of_reach;
-  std::string why;                    // a sentence without a full stop; empty where it is proven
-  std::size_t mutants = 0;            // distinct answers that were made to break it
-  std::size_t killed = 0;             // of those, how many made exactly it fail
-  std::vector<std::string> examples;  // what was wrong with the first of those that did, at most kExamples
+  std::string why;                    // a sentence without a full stop; empty if proven
+  std::size_t mutants = 0;            // distinct responses generated to break it
+  std::size_t killed = 0;             // how many of those made exactly it fail
+  std::vector<std::string> examples;  // the errors in the first of those that did, at most kExamples
   std::vector<Survivor> survivors;    // those that did not
-  std::optional<Mutant> killer;       // the first that did, to be served elsewhere, where they are kept
+  std::optional<Mutant> killer;       // the first that did, for the mock to serve, if kept
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
@@ -60,7 +60,7 @@ inline constexpr std::size_t kExamples = 3;
 
 struct ContractProof {
   std::vector<ClauseProof> clauses;  // in the contract's order
-  std::size_t conformant = 0;        // answers that conform, and were judged
+  std::size_t conformant = 0;        // number of conforming responses that were judged
   std::size_t mutants = 0;           // of all clauses
   std::size_t exchanges = 0;
   SecondOpinions second;
@@ -68,20 +68,20 @@ struct ContractProof {
 
 struct ProofOptions {
   Selection selection;               // which operations and clauses
-  std::size_t jobs = 2;              // operations that are proven at once
-  std::uint64_t seed = 1;            // of the generated values
-  bool keeps_killers = false;        // a killer holds a whole answer
-  std::size_t most = 0;              // mutants of one clause; 0: most_mutants()
-  std::size_t random = 0;            // further conformant bodies, made at random, for each documented one
-  SecondValidatorMaker second = {};  // asked about every body; empty: valijson
-  std::function<void(std::size_t)> is_proven = {};  // called by any thread, once an operation (its index)
+  std::size_t jobs = 2;              // operations that are proven concurrently
+  std::uint64_t seed = 1;            // seed of the generated values
+  bool keeps_killers = false;        // a killer holds a whole response
+  std::size_t most = 0;              // maximum number of mutants per clause; 0: most_mutants()
+  std::size_t random = 0;            // additional random conforming bodies, for each documented one
+  SecondValidatorMaker second = {};  // judges every body; empty: valijson
+  std::function<void(std::size_t)> is_proven = {};  // called on any thread, once per operation (its index)
 };
 
-// So many mutants of one clause, by the number of clauses of its contract and of its operation: of a small
-// contract all that there are, of a large one the most telling.
+// The maximum number of mutants per clause, by the number of clauses of the contract and of the operation. A
+// small contract gets all known mutants, a large one the most significant.
 std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation);
 
-// Errors: what the judge does not support; a loopback without a free port.
+// Errors: whatever the judge does not support; no free port on the loopback.
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options);
 
 }  // namespace avouch

@@ -26,7 +26,7 @@ OpinionRule rule_of(Unsaid unsaid) {
   return OpinionRule::unread;
 }
 
-// Whether a number is whole and not written so: draft 4 tells 1.0 from 1.
+// Whether a whole number is written with a fraction or exponent: draft 4 distinguishes 1.0 from 1.
 bool has_unwritten_integer(const Value& root) {
   std::vector<Value> open = {root};
   while (!open.empty()) {
@@ -43,12 +43,12 @@ bool has_unwritten_integer(const Value& root) {
   return false;
 }
 
-// Why the validator may accept what violates a keyword of the schema, by keyword. It was told nothing below a
-// keyword that is left out, though it may have been told the same place elsewhere; and where a discriminator
-// chooses among alternatives that it was not told exactly, another of them may match.
+// By keyword of the schema: why the validator may accept a value that violates it. Below an omitted keyword,
+// the validator knows nothing, even if it knows the same place elsewhere. If a discriminator selects among
+// alternatives that were not translated exactly, another alternative may match.
 std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const SecondSchema& second) {
   std::vector<std::optional<OpinionRule>> doubts;
-  std::vector<std::size_t> open;  // keywords that cast doubt on all below them
+  std::vector<std::size_t> open;  // keywords that make everything below them doubtful
   for (std::size_t i = 0; i < schema.keywords().size(); ++i) {
     const SchemaKeyword& keyword = schema.keywords()[i];
     const SecondSchema::Told told = second.told(keyword.place);

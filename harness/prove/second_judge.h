@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Whether a validator of another house agrees with the judge about values of one documented schema.
+// Compares an independent validator with the judge on values of one documented schema.
 //
 //   SecondJudge second(library, media.schema_place, contract.dialect, *media.schema, body_judge, make);
 //   second.ask(*parse_body("{}").instance).agrees
 //
-// Where the judge finds a value good, the validator must accept it; where the judge finds a keyword violated
-// that the validator was told exactly, it must refuse it.
+// If the judge accepts a value, the validator must accept it. If the judge finds a violation of a keyword
+// that was translated exactly, the validator must reject the value.
 //
-// Refers to schema and judge, which outlive it. Immutable once made.
+// Keeps references to schema and judge, which must outlive it. Immutable.
 #pragma once
 
 #include <cstddef>
@@ -24,14 +24,14 @@ namespace avouch {
 
 class SecondJudge {
  public:
-  // `at`: where the schema stands, behind references. `judge` is of that schema.
+  // `at` is the place of the schema, after following references. `judge` is for that schema.
   SecondJudge(const Library& library, const Place& at, Dialect dialect, const Schema& schema,
               const BodyJudge& judge, const SecondValidatorMaker& make);
 
   struct Said {
-    std::optional<OpinionRule> skipped = {};  // then it was not asked
+    std::optional<OpinionRule> skipped = {};  // set if the validator was not asked
     bool agrees = true;
-    const SchemaKeyword* violated = nullptr;  // by the judge; null where it accepts the value
+    const SchemaKeyword* violated = nullptr;  // according to the judge; null if it accepts the value
   };
   Said ask(const Instance& instance) const;
   const Schema& schema() const { return schema_; }
@@ -39,7 +39,7 @@ class SecondJudge {
  private:
   const Schema& schema_;
   const BodyJudge& judge_;
-  std::optional<OpinionRule> skipped_;  // no value is asked about
+  std::optional<OpinionRule> skipped_;  // set if the validator is never asked
   SecondValidator validate_;
   bool has_written_integers_ = false;
   std::vector<std::optional<OpinionRule>> doubts_;  // by keyword

@@ -14,10 +14,10 @@
 namespace avouch {
 namespace {
 
-// Neighbours of a body: so many of one, and so many of all bodies of a schema for each of its keywords.
+// Maximum number of neighbours: of one body, and of all bodies of a schema per keyword.
 constexpr std::size_t kOfBody = 256;
 constexpr std::size_t kOfKeyword = 4;
-constexpr std::size_t kLongest = 16U * 1024U;  // bytes; others have none
+constexpr std::size_t kLongest = 16U * 1024U;  // bytes; longer bodies have no neighbours
 
 }  // namespace
 
@@ -32,7 +32,8 @@ void SecondOpinion::hear(const Answer& answer, const std::string& what) {
   if (!response || seen.body.empty()) return;
   const DocumentedResponse& documented = operation.responses[*response];
   for (std::size_t media = 0; media < documented.media.size(); ++media) {
-    if (documented.media[media].schema == nullptr || !comes_as(answer.media_type(), documented, media)) continue;
+    if (documented.media[media].schema == nullptr || !comes_as(answer.media_type(), documented, media))
+      continue;
     hear_body({*response, media}, seen.body, what);
     return;
   }
@@ -58,7 +59,7 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   const SecondJudge::Said said = judge->ask(*parsed.instance);
   count(key, said, *parsed.instance, what);
   if (said.violated != nullptr || body.size() > kLongest) return;
-  // Of a large schema more, for there is more to try.
+  // A large schema gets more, because more can be tried.
   const std::size_t all = kOfKeyword * judge->schema().keywords().size();
   std::size_t& asked = neighbours_[key];
   for (const std::string& other :

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The bodies of one operation's proof, judged once more by a validator of another house.
+// Judges the bodies of one operation's proof again with an independent validator.
 //
 //   SecondOpinion second(contract, judge, valijson_validator);
 //   second.hear(*answer, "account_sid is 33 characters long");
 //   second.opinions().disagreements
 //
-// Refers to contract and judge, which outlive it. One thread at a time.
+// Keeps references to contract and judge, which must outlive it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -26,12 +26,12 @@ namespace avouch {
 
 class SecondOpinion {
  public:
-  // `single`: a contract with one operation, which `judge` is of.
+  // `single` is a contract with one operation; `judge` is for it.
   SecondOpinion(const Contract& single, const Judge& judge, SecondValidatorMaker make);
 
-  // Bodies that the judge finds good bring their neighbours (prove/neighbours.h): the generator leaves out
-  // what the judge gets wrong, and these do not. A body that it has heard before, or that is no JSON or of no
-  // documented schema, is passed over. `what`: how it came about.
+  // Also judges the neighbours of bodies that the judge accepts (prove/neighbours.h): the generator omits
+  // values that the judge wrongly rejects, the neighbours include them. Skips bodies that were judged before,
+  // are not JSON, or have no documented schema. `what` says how the body was generated.
   void hear(const Answer& answer, const std::string& what);
 
   const SecondOpinions& opinions() const { return opinions_; }
@@ -39,7 +39,7 @@ class SecondOpinion {
  private:
   using Key = std::pair<std::size_t, std::size_t>;  // response, media type
 
-  // Null where nobody judges such bodies.
+  // Null if no judge exists for such bodies.
   const SecondJudge* judge_of(Key key);
   void hear_body(Key key, const std::string& body, const std::string& what);
   void count(Key key, const SecondJudge::Said& said, const Instance& instance, const std::string& what);
@@ -48,7 +48,7 @@ class SecondOpinion {
   const Judge& judge_;
   SecondValidatorMaker make_;
   std::map<Key, std::optional<SecondJudge>> judges_;
-  std::map<Key, std::size_t> neighbours_;  // that were asked about
+  std::map<Key, std::size_t> neighbours_;  // number of neighbours judged
   std::unordered_set<std::size_t> heard_;  // hashes
   SecondOpinions opinions_;
 };

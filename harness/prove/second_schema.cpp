@@ -21,13 +21,13 @@ constexpr std::size_t kMostSchemas = 5'000;
 
 using FilePointer = std::pair<std::string, std::string>;  // file, pointer
 
-// Keywords of one schema object that are said together.
+// Keywords of one schema object that are translated together.
 struct Part {
-  std::vector<std::string> sources;                          // the document's keywords
-  std::vector<std::pair<std::string, JsonValue>> said = {};  // draft 7's
+  std::vector<std::string> sources;                          // keywords of the document
+  std::vector<std::pair<std::string, JsonValue>> said = {};  // keywords of draft 7
   std::vector<std::size_t> children = {};                    // schemas that may be weaker than documented
-  std::vector<std::size_t> strict = {};                      // schemas that may not
-  bool is_one_of = false;                                    // becomes anyOf where a child is weaker
+  std::vector<std::size_t> strict = {};                      // schemas that must not be weaker
+  bool is_one_of = false;                                    // becomes anyOf if a child is weaker
   std::optional<OpinionRule> left_out = {};
 };
 
@@ -36,7 +36,7 @@ struct Translated {
   const JsonValue* tree;
   Dialect dialect;
   std::vector<Part> parts = {};
-  std::optional<OpinionRule> weaker = {};  // than documented, and why
+  std::optional<OpinionRule> weaker = {};  // why it is weaker than documented
 };
 
 bool all_fit_doubles(const JsonValue& tree) {
@@ -69,7 +69,7 @@ class Translation {
   }
 
  private:
-  // Names by which schemas name themselves, or are named other than by a pointer.
+  // Keywords by which schemas are identified other than by a pointer.
   static constexpr std::array<std::string_view, 8> kNames = {
       "$id",         "$schema",          "$anchor",       "$dynamicAnchor",
       "$dynamicRef", "$recursiveAnchor", "$recursiveRef", "$vocabulary"};
@@ -78,7 +78,7 @@ class Translation {
     if (!refused_) refused_ = rule;
   }
 
-  // The index of the schema that stands there.
+  // Returns the index of the schema at that place.
   std::size_t define(FilePointer at, const JsonValue* tree, Dialect dialect) {
     const auto [known, is_new] = by_place_.try_emplace(at, schemas_.size());
     if (!is_new) return known->second;
@@ -109,7 +109,7 @@ class Translation {
     return define({schemas_[parent].at.first, pointer}, &tree, schemas_[parent].dialect);
   }
 
-  // The schema that the reference leads to.
+  // Returns the index of the schema that the reference leads to.
   std::size_t define_referred(std::size_t from, const std::string& reference) {
     const SplitReference split = split_reference(reference);
     FilePointer to = {schemas_[from].at.first, split.fragment.value_or("")};
@@ -159,7 +159,7 @@ class Translation {
     add(i, {.sources = {source}, .said = {{name, std::move(value)}}});
   }
 
-  // Whether that keyword of the schema is one that looks at a value by itself.
+  // Adds a keyword that checks a value by itself. Returns false for other keywords.
   bool add_assertion(std::size_t i, const std::string& name, const JsonValue& value) {
     const JsonValue& schema = *schemas_[i].tree;
     if (name == "type") {
@@ -173,7 +173,7 @@ class Translation {
         leave_out(i, {name}, OpinionRule::numbers);
     } else if (name == "maximum" || name == "minimum" || name == "exclusiveMaximum" ||
                name == "exclusiveMinimum") {
-      if (value.kind == ValueKind::boolean) return true;  // sharpens the one beside it
+      if (value.kind == ValueKind::boolean) return true;  // makes the keyword beside it exclusive
       if (!all_fit_doubles(value)) {
         leave_out(i, {name}, OpinionRule::numbers);
         return true;
@@ -210,7 +210,7 @@ class Translation {
     say(i, "type", "type", std::move(types));
   }
 
-  // valijson cuts a fraction off before it divides by a whole number, and takes texts for numbers.
+  // valijson truncates a fraction before it divides by a whole number, and accepts texts as numbers.
   void add_step(std::size_t i, const JsonValue& value) {
     if (!fits_double(value.text)) return leave_out(i, {"multipleOf"}, OpinionRule::numbers);
     if (!is_integer_number(value.text)) return leave_out(i, {"multipleOf"}, OpinionRule::fraction_step);
@@ -280,7 +280,7 @@ class Translation {
     add(i, std::move(part));
   }
 
-  // `properties` and `additionalProperties` go together; whichever comes first brings the other.
+  // `properties` and `additionalProperties` are translated together; the first one adds both.
   void add_members(std::size_t i, const std::string& name) {
     const JsonValue& schema = *schemas_[i].tree;
     const JsonValue* properties = schema.find("properties");
@@ -307,7 +307,7 @@ class Translation {
     add(i, std::move(part));
   }
 
-  // The same of items by position and the rest of them.
+  // The same for items by position and the remaining items.
   void add_items(std::size_t i, const std::string& name, const JsonValue& value) {
     const bool has_prefix_word = keyword_use("prefixItems")->is_of(schemas_[i].dialect);
     const std::string first_word = has_prefix_word ? "prefixItems" : "items";
@@ -367,7 +367,7 @@ class Translation {
 
   bool is_left_out(const Part& part) const { return part.left_out || weaker_of(part.strict); }
 
-  // Why a part may let pass what it documents as wrong.
+  // Why a part may accept values that the document forbids.
   std::optional<OpinionRule> weaker_of(const Part& part) const {
     if (part.left_out) return part.left_out;
     if (const auto rule = weaker_of(part.strict)) return rule;
@@ -387,7 +387,7 @@ class Translation {
     }
   }
 
-  // Where two parts have one word, the second goes into an allOf of its own.
+  // If two parts use the same keyword, the second one gets its own allOf.
   JsonValue written_schema(const Translated& schema) const {
     if (schema.tree->kind == ValueKind::boolean) return JsonValue::boolean(schema.tree->is_true);
     JsonValue object = JsonValue::object();
@@ -443,7 +443,7 @@ class Translation {
 SecondSchema::Told SecondSchema::told(const Place& keyword) const {
   const auto known = keywords.find({keyword.file, keyword.pointer});
   if (known != keywords.end()) return known->second;
-  // Below something that is left out.
+  // Keywords below an omitted one are omitted too.
   for (std::string at = keyword.pointer; !at.empty();) {
     at.resize(at.rfind('/'));
     const auto above = keywords.find({keyword.file, at});

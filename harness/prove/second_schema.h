@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A documented schema in the words of draft 7, for a validator that knows no later ones: read from the
-// document itself, not from the normal form that the judge works with.
+// Translates a documented schema to draft 7, for a validator that supports no later draft. Reads the document
+// itself, not the normal form that the judge uses.
 //
 //   auto said = second_schema(library, media.schema_place, contract.dialect);
 //   if (const auto* schema = std::get_if<SecondSchema>(&said)) …schema->text…
 //
-// Keywords that the validator cannot be asked about are left out, and what hangs on one of these by its
-// negation (`not`, `if`) with it. So it accepts all that the documented schema accepts, and refuses what
-// breaks a keyword that it was told without a doubt.
+// Omits keywords that the validator cannot judge, and keywords that depend on their negation (`not`, `if`).
+// So the validator accepts every value that the documented schema accepts, and rejects every value that
+// breaks an exactly translated keyword.
 //
-// What is said in other words, and by which section:
+// Keywords that are translated, with the section that requires it:
 //   exclusiveMaximum: true               draft 4 Validation §5.1.2, OpenAPI 3.0.3 §4.7.24
 //   nullable: true                       OpenAPI 3.0.3 §4.7.24.1: adds null to the type beside it
 //   members beside $ref                  do not count up to draft 7 (Core §8.3) and in OpenAPI 3.0.3
@@ -35,12 +35,12 @@ namespace avouch {
 
 struct SecondSchema {
   std::string text;
-  bool has_written_integers = false;  // draft 4's integer, which is not draft 7's
+  bool has_written_integers = false;  // uses draft 4's integer, which differs from draft 7's
 
-  // How a keyword is told, or a schema that is `false`.
+  // How a keyword, or a `false` schema, was translated.
   struct Told {
-    std::optional<OpinionRule> doubt = {};  // why what breaks it may be let pass; nullopt where it may not
-    bool is_left_out = false;               // with all that stands below it
+    std::optional<OpinionRule> doubt = {};  // why a value that breaks it may pass; nullopt if it may not
+    bool is_left_out = false;               // with everything below it
   };
   Told told(const Place& keyword) const;
 

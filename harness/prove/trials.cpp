@@ -9,8 +9,8 @@
 namespace avouch {
 namespace {
 
-// Bytes of answers that are kept for one clause: all mutants of it are sent where they are less; beyond, the
-// search for one that makes just it fail goes on for four times as many.
+// Maximum bytes of responses that are kept for one clause. Below it, all mutants of the clause are sent.
+// Beyond it, the search for a mutant that makes only the clause fail continues up to four times as many.
 constexpr std::size_t kMostHeard = 32U * 1024U * 1024U;
 
 bool are_alike(const Hearing::Changed& one, const Hearing::Changed& other) {
@@ -26,8 +26,8 @@ std::string below_operation(const Clause& clause) {
   return clause.coordinate.substr(clause.operation.size() + 1);
 }
 
-// Those of the mutant's roles. A body is changed in one answer: how many are asked for it says nothing more.
-// An answer that stands in the place of the mock's own stands in one place, too.
+// The probes of the mutant's roles. A change of the body needs only one response: more would show nothing
+// new. A response that replaces the mock's own also needs only one.
 std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const BoundClause& clause,
                                    const Mutant& mutant, const Ground& ground) {
   if (traits_of(clause.subject).is_of_content || ground.answer) return {plan.clauses[planned].probes.front()};
@@ -39,7 +39,7 @@ std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const 
   return probes;
 }
 
-// Whether the mutant makes exactly the clause fail; where not, whom else.
+// Records whether the mutant makes exactly the clause fail, and otherwise which other clauses fail.
 void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const Hearing::Changed& changed,
            const Ground& ground, Trials& trials) {
   const Verdict verdict = hearing.verdict(planned, changed);

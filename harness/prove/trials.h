@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What became of the mutants of one clause.
+// The results of the mutants of one clause.
 //
 //   Trials trials = try_all(hearing, plan, planned, mutants, ground);
 //   trials.killed == trials.distinct
@@ -20,15 +20,15 @@
 namespace avouch {
 
 struct Trials {
-  std::size_t distinct = 0;           // answers; what another mutant gave already is not counted again
-  std::size_t killed = 0;             // of those, how many made exactly the clause fail
-  std::vector<std::string> examples;  // what was wrong with the first of them, at most kExamples
+  std::size_t distinct = 0;           // distinct responses
+  std::size_t killed = 0;             // how many of those made exactly the clause fail
+  std::vector<std::string> examples;  // the errors in the first of them, at most kExamples
   std::vector<Survivor> survivors;
-  std::optional<Mutant> killer;  // the first of them, under its ground
-  std::set<std::string> masks;   // coordinates, below the operation, of clauses that were violated too
+  std::optional<Mutant> killer;  // the first of them, with its ground
+  std::set<std::string> masks;   // coordinates, below the operation, of the clauses that were violated too
 };
 
-// An edit that changes nothing is no mutant, and is not tried.
+// Skips edits that change nothing.
 Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const std::vector<Mutant>& mutants,
                const Ground& ground);
 

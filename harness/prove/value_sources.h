@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Where the bodies and header values of one operation's proof come from: a generator for each schema.
+// The sources of bodies and header values for the proof of one operation: a generator per schema.
 //
 //   ValueSources values(contract, judge, seed);
 //   Mutants mutants = values.mutants(clause, 12);
 //
-// Refers to the contract and the judge, which outlive it. One thread at a time: generators keep what they
-// have worked out.
+// Keeps references to the contract and the judge, which must outlive it. Not thread-safe: generators cache
+// their results.
 #pragma once
 
 #include <compare>
@@ -28,30 +28,30 @@ class ValueSources {
     enum class Of { body, header };
     std::size_t response = 0;
     Of of = Of::body;
-    std::size_t index = 0;  // of the response's media type, or of its header
+    std::size_t index = 0;  // of the response's media type or header
 
     auto operator<=>(const Key&) const = default;
   };
   struct Claim {
     Key key;
-    std::size_t keyword = 0;  // of the schema there
+    std::size_t keyword = 0;  // in that schema
   };
-  // What a clause about a keyword speaks of; nullopt for other clauses.
+  // The keyword that the clause is about; nullopt for other clauses.
   static std::optional<Claim> claim_of(const BoundClause& clause);
   static std::optional<Key> key_of(const BoundClause& clause);
 
-  // `single`: a contract with one operation, which `judge` is of.
+  // `single` is a contract with one operation; `judge` is for it.
   ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed);
 
-  // Null where no value of that schema can be made.
+  // Null if no value of that schema can be generated.
   const Generator* generator(Key key) const;
-  // So many at most. Precondition: the clause is about a keyword.
+  // Returns at most `most` mutants. Precondition: the clause is about a keyword.
   Mutants mutants(const BoundClause& clause, std::size_t most) const;
 
  private:
   struct Source {
     Generator generator;
-    const BodyJudge* judge;                     // of the same schema
+    const BodyJudge* judge;                     // for the same schema
     std::map<std::size_t, std::string> claims;  // coordinates below the operation, by keyword
   };
   void add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
@@ -59,7 +59,7 @@ class ValueSources {
 
   const Contract& contract_;
   std::map<Key, Source> sources_;
-  std::map<Key, std::string> without_;  // why there is none
+  std::map<Key, std::string> without_;  // why no generator exists
 };
 
 }  // namespace avouch

@@ -16,7 +16,7 @@ std::vector<std::string> titles_of(const Errors& notes) {
   std::vector<std::string> titles;
   for (const Error& note : notes) {
     std::size_t& left = times[note.title];
-    if (left == 0) continue;  // it was told
+    if (left == 0) continue;  // already listed
     titles.push_back(note.title + (left == 1 ? "" : " (" + std::to_string(left) + " times)"));
     left = 0;
   }

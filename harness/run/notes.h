@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a run could not judge as a whole, in sentences for its reports.
+// Notes about a whole run, as sentences for its reports: what the run could not judge.
 //
 //   facts.notes = run_notes(contract, plan);
 //
@@ -15,14 +15,14 @@
 
 namespace avouch {
 
-// Each title once, in the order in which it first stands, with a count where it stands more often:
-// "format x is not judged (3 times)".
+// Returns each title once, in order of first occurrence. A title that occurs more often gets a count: "format
+// x is not judged (3 times)".
 std::vector<std::string> titles_of(const Errors& notes);
 
-// What the contract notes, and which operations go to other places than the target itself.
+// Returns the contract's notes, and which operations are sent to places other than the target itself.
 std::vector<std::string> run_notes(const Contract& contract, const Plan& plan);
 
-// Whether a call goes out with the documentation's placeholder, because its credentials were not given.
+// Whether a planned call uses the documentation's placeholder because its credentials were not given.
 bool lacks_credentials(const Plan& plan);
 
 }  // namespace avouch

@@ -7,7 +7,7 @@
 
 namespace avouch {
 
-// Tells of each exchange.
+// Reports each exchange to the callback.
 class RunTransports::Told : public Transport {
  public:
   Told(Transport& inner, std::function<void()> told) : inner_(inner), told_(std::move(told)) {}

@@ -22,15 +22,15 @@ namespace avouch {
 
 struct RunTransportOptions {
   TransportOptions transport = {};
-  double per_second = 0;  // requests at most, to each origin; 0: as fast as it goes
+  double per_second = 0;  // maximum requests per second to each origin; 0: unlimited
   const Cancellation& cancellation;
-  std::function<void()> told = {};  // after each exchange, by the thread that made it; may be empty
+  std::function<void()> told = {};  // called after each exchange, on the thread that made it; may be empty
 };
 
 class RunTransports {
  public:
   ~RunTransports();
-  // Errors: as http_transport().
+  // Errors: the same as http_transport().
   static Result<std::unique_ptr<RunTransports>> make(const std::vector<http::Url>& bases,
                                                      const RunTransportOptions& options);
 

@@ -39,10 +39,10 @@ std::string in_words(const Exchange& exchange) {
   return text;
 }
 
-// How long a reason may be that is written where memory ran out: an entry keeps that much room for it.
+// Maximum length of a reason that is written when memory runs out. Each entry reserves that much.
 constexpr std::size_t kReasonRoom = 80;
 
-// Precondition: it is called in a catch block, and `entry` has the room.
+// Precondition: called in a catch block; `entry` has reserved the space.
 void leave_undecided(Entry& entry, const http::Secrets& secrets) noexcept {
   try {
     entry.verdict.reason = "not judged: " + secrets.redact(what_was_thrown());
@@ -118,7 +118,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
       }
     }
   }
-  // Probes are in the order of their waves.
+  // Probes are sorted by wave.
   std::vector<std::size_t> wave;
   for (const std::size_t probe : needed) {
     if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
@@ -157,7 +157,7 @@ const Entry& Session::entry(std::size_t planned) {
 Entry Session::judged(std::size_t planned) {
   const PlannedClause& clause = plan_.clauses[planned];
   Entry entry{.clause = this->clause(planned)};
-  // What the judge counts its evidence by: the clause's own probes, then those that it overhears.
+  // The probes that the judge's evidence indices refer to: the clause's own, then those it overhears.
   std::vector<std::size_t> heard = clause.probes;
   heard.insert(heard.end(), clause.overheard.begin(), clause.overheard.end());
   for (const std::size_t probe : heard) {
@@ -171,7 +171,7 @@ Entry Session::judged(std::size_t planned) {
   entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
   if (!entry.verdict.evidence && clause.probes.empty()) {
-    entry.verdict.reason = clause.unplanned;  // no request was made for it, and no other one exercised it
+    entry.verdict.reason = clause.unplanned;  // no request was planned, and no other request exercised it
     return entry;
   }
   const SentRequest request = sent(heard.at(entry.verdict.evidence.value_or(0)));
@@ -183,7 +183,7 @@ Entry Session::judged(std::size_t planned) {
 
 SentRequest Session::sent(std::size_t probe) const {
   const Exchange& exchange = answers_[probe]->exchange();
-  // A transport that threw has not said where it went.
+  // A transport that threw did not report the URL.
   const std::string url =
       exchange.url.empty()
           ? http::serialize(plan_.bases[plan_.probes[probe].base].origin()) + exchange.sent.target
@@ -250,7 +250,7 @@ Ledger Session::close(Run facts) const {
     if (answers_[probe] == nullptr) continue;
     try {
       ledger.exchanges.push_back(sent(probe));
-    } catch (...) {  // a request that cannot be told must not take the verdicts with it
+    } catch (...) {  // a request that cannot be reported must not lose the verdicts
       ledger.exchanges.push_back(
           {.probe = plan_.probes[probe].id, .outcome = options_.secrets.redact(what_was_thrown())});
     }

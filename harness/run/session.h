@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One run: a plan, the exchanges that were really made, and the verdicts that they gave.
+// One run: a plan, the exchanges that were made, and the resulting verdicts.
 //
 //   Session session(contract, plan, judge, transports, {.secrets = secrets});  // or start_run(): run/start.h
 //   session.select(needed);                    // enters each clause, as not judged yet
@@ -7,14 +7,14 @@
 //   const Entry& entry = session.entry(i);     // judges clause i of the plan, once
 //   Ledger ledger = session.close(facts);
 //
-// judge_all() does all four. Who wants to choose between them, as GoogleTest's filter does, calls them one by
-// one.
+// judge_all() does all four steps. A caller that acts between the steps, such as GoogleTest's filter, calls
+// them one by one.
 //
-// A clause that was selected is in the ledger whatever happens: what is thrown while it is judged makes it
-// undecided, and says why.
+// A selected clause is always in the ledger. If an exception is thrown while the clause is judged, the clause
+// is undecided and its reason says why.
 //
-// Owns its plan and the answers, refers to the contract, the judge and the transports. One thread at a time;
-// exchange() uses threads of its own.
+// Owns its plan and the responses. Keeps references to the contract, the judge and the transports. Not
+// thread-safe; exchange() uses its own threads.
 #pragma once
 
 #include <cstddef>
@@ -37,49 +37,50 @@ namespace avouch {
 
 struct SessionOptions {
   http::Secrets secrets;  // redacted from everything that leaves the session
-  std::size_t jobs = 4;   // exchanges under way at once
-  Strictness strict;      // warnings made violations
+  std::size_t jobs = 4;   // maximum number of concurrent exchanges
+  Strictness strict;      // warnings to report as violations
 };
 
-// Says of one clause what its exchanges say of it. It may throw.
+// Judges one clause by its exchanges. May throw.
 using Judging = std::function<Verdict(const BoundClause& clause, const std::vector<Evidence>& evidence)>;
 
 class Session {
  public:
-  // `transports` reach the origins of the plan's bases, in their order.
+  // `transports` reach the origins of the plan's bases, in the same order.
   Session(const Contract& contract, Plan plan, Judging judging, std::vector<Transport*> transports,
           SessionOptions options);
   Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
 
   const Plan& plan() const { return plan_; }
-  // The clause as this run sees it: --strict may have promoted its severity.
+  // The clause as this run reports it: --strict may have raised its severity.
   Clause clause(std::size_t planned) const;
 
-  // Enters the clauses at these indices of the plan as undecided, where they are not entered yet: a verdict
-  // takes the place of that.
+  // Enters the clauses at these plan indices as undecided, unless they are entered already. A verdict
+  // replaces that entry later.
   void select(const std::vector<std::size_t>& planned);
 
-  // Sends the probes that the clauses at these indices of the plan need and that were not sent yet, each
-  // once: wave after wave (plan/order.h), those of one wave at once. Where that fails as a whole, the clauses
-  // are undecided, with the reason.
+  // Sends each probe that the clauses at these plan indices need and that was not sent yet, once. Waves
+  // (plan/order.h) are sent one after another; the probes of one wave are sent concurrently. If sending fails
+  // as a whole, the clauses are undecided, with the reason.
   void exchange(const std::vector<std::size_t>& planned);
 
-  // The verdict on the clause at that index of the plan. Precondition: exchange() was asked for it.
+  // Returns the verdict on the clause at that plan index. Precondition: exchange() was called for it.
   const Entry& entry(std::size_t planned);
 
-  // Whether entry() was asked for that clause.
+  // Whether entry() was called for that clause.
   bool is_judged(std::size_t planned) const { return judged_[planned]; }
-  // Says why the clauses that were selected and not judged are not: a sentence without a full stop.
+  // Sets the reason of the clauses that were selected but not judged. `why` is a sentence without a full
+  // stop.
   void leave_unjudged(const std::string& why);
 
-  // Sends and judges every clause of the plan, and closes. Fills in, beside what close() does, when it
-  // started and how long it took, whom it asked, and its notes, where `facts` leave them open.
+  // Sends and judges every clause of the plan, then closes. Where `facts` leave them empty, also fills in the
+  // start time, the duration, the targets and the notes.
   Ledger judge_all(Run facts);
 
-  // Every entry so far, in the contract's order.
+  // Every entry so far, in the order of the contract.
   std::vector<Entry> entries() const;
-  // Those, and every exchange made. Contract, title and what was refused are filled in.
+  // Returns entries() and every exchange made. Fills in the contract, the title and what was refused.
   Ledger close(Run facts) const;
 
  private:
@@ -95,9 +96,9 @@ class Session {
   Judging judging_;
   std::vector<Transport*> transports_;
   SessionOptions options_;
-  std::vector<std::shared_ptr<const Answer>> answers_;  // by probe; null: it was not sent
+  std::vector<std::shared_ptr<const Answer>> answers_;  // by probe; null: not sent
   std::vector<std::optional<Entry>> entries_;           // by planned clause
-  std::vector<bool> judged_;                            // by planned clause: its entry has its verdict
+  std::vector<bool> judged_;                            // by planned clause: whether its entry has a verdict
   std::string unsent_;                                  // why probes were not sent
 };
 

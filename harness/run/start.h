@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A run that anything can start: a command line, a test program, a proxy, a recording. Here with the contract
-// as a text, and a transport made by hand:
+// Starts a run from any program: a command line, a test program, a proxy, a recording. This example passes
+// the contract as text and uses a custom transport:
 //
 //   const Result<Contract> contract = load_contract("api.json", {}, {{"api.json", text}});
 //   MyTransport transport;  // a Transport: whatever gives an Exchange for a request
@@ -9,8 +9,8 @@
 //   const Ledger ledger = session->judge_all({});
 //   for (const Entry& entry : ledger.entries) std::cout << to_string(entry.verdict.outcome) << '\n';
 //
-// Everything that can be wrong is told before anything is sent. The session refers to contract and
-// transports, which outlive it, and owns the rest.
+// Reports everything that can be wrong before it sends a request. The session keeps references to the
+// contract and the transports, which must outlive it. It owns everything else.
 #pragma once
 
 #include <functional>
@@ -26,7 +26,7 @@
 
 namespace avouch {
 
-// How to hint what start_run() finds wrong, as the caller's user would: one sentence each.
+// Hints for the errors of start_run(), in the terms of the caller's user interface: one sentence each.
 struct RunHints {
   std::string nothing_selected = "Select more.";
   std::string unknown_operation = "Name one that the contract has.";
@@ -40,14 +40,14 @@ struct RunOptions {
   RunHints hints = {};
 };
 
-// The ways to the plan's bases, in their order. Asked once, after all else is known to be right.
+// Returns the transports for the plan's bases, in the same order. Called once, after all other checks passed.
 using Connect = std::function<Result<std::vector<Transport*>>(const Plan& plan)>;
 
-// Errors: names that the contract does not have; schemas that cannot be judged; no clause is selected, or
-// there is none; what `connect` tells.
+// Errors: names that the contract does not have; schemas that cannot be judged; no clause is selected, or the
+// contract has none; errors from `connect`.
 Result<Session> start_run(const Contract& contract, RunOptions options, const Connect& connect);
 
-// All bases are reached by that one transport.
+// Uses one transport for all bases.
 Result<Session> start_run(const Contract& contract, RunOptions options, Transport& transport);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How grave a clause's violation is in one run: what is a warning by itself, and what --strict makes of it.
+// The severity of a clause's violation in one run: the clause's own severity, adjusted by --strict.
 //
 //   entry.clause.severity = severity_of(bound, verdict, strict);
 //
@@ -14,14 +14,14 @@
 
 namespace avouch {
 
-// Groups of warnings that a run takes as violations: "fields", "headers", "duplicates", "statuses".
+// Groups of warnings that a run reports as violations: "fields", "headers", "duplicates", "statuses".
 using Strictness = std::set<std::string>;
 
-// Before anything is judged: its own severity, raised where its group is strict.
+// Severity before judging: the clause's own, raised if its group is strict.
 Severity severity_of(const BoundClause& bound, const Strictness& strict);
 
-// Of a verdict, which may find the violation less grave than the clause is: a status below 500 that is not
-// documented. Strict statuses keep it as grave.
+// Severity after judging. A verdict can lower the severity: a status below 500 that is not documented is a
+// warning. Strict statuses keep the clause's severity.
 Severity severity_of(const BoundClause& bound, const Verdict& verdict, const Strictness& strict);
 
 }  // namespace avouch

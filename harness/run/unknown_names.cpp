@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// What a value can be given for.
+// Collects the names that accept a value.
 void add_names(const Operation& operation, std::set<std::string>& names) {
   for (const Parameter& parameter : operation.parameters) names.insert(parameter.name);
   names.merge(api_key_names(operation));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Names that a run was given and its contract does not have: a value that would go nowhere, and a server that
-// no operation is documented at, are mistakes of whoever gave them.
+// Finds names that the user gave and the contract does not have. A value without a parameter, or a server
+// without a documented operation, is a user error.
 //
 //   Errors errors = unknown_values(options.values, contract, "…");
 //
-// Each error has the nearest known name in its hint, else the sentence that the caller gives. Pure.
+// The hint of each error is the nearest known name, or the caller's sentence if no name is near. Pure.
 #pragma once
 
 #include <string>
@@ -17,12 +17,12 @@
 
 namespace avouch {
 
-// Values for names that no parameter, body or API key of the contract has. `operations`: where the known
-// operations are told.
+// Finds values for names that no parameter, body or API key of the contract has. `operations` says where the
+// known operations are listed.
 Errors unknown_values(const std::vector<GivenValue>& values, const Contract& contract,
                       const std::string& operations);
 
-// Servers that the contract does not document. `none`: what to do where it documents none.
+// Finds servers that the contract does not document. `none` is the hint if it documents no servers.
 Errors unknown_servers(const std::vector<ServerTarget>& named, const Contract& contract,
                        const std::string& none);
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The clauses of one operation while they are derived: what clauses of every kind have in common.
+// Collects the clauses of one operation during derivation, and sets the parts that all kinds of clauses
+// share.
 //
 //   ClauseList list(contract, 0);
 //   list.begin_response(0);
 //   list.add("status", "GET /things responds with 200", list.response().place, roles, StatusSubject{});
 //   std::move(list).clauses()   // GetThings/200/status
 //
-// Refers to the contract, which outlives it. Private to this room.
+// Refers to the contract, which must outlive it. Private to this folder.
 #pragma once
 
 #include <cstddef>
@@ -24,21 +25,21 @@ class ClauseList {
   ClauseList(const Contract& contract, std::size_t operation)
       : operation_(contract.operations[operation]), index_(operation) {}
 
-  // The documented response that what is added from now on is about.
+  // Sets the documented response of the clauses that are added next.
   void begin_response(std::size_t response) { response_ = response; }
 
   const Operation& operation() const { return operation_; }
   const DocumentedResponse& response() const { return operation_.responses[response_]; }
   ResponseRoles roles() const { return {operation_, response_}; }
 
-  // Below OPERATION/STATUS/. Whatever the answer is judged by also listens to the requests of other clauses.
-  // What it returns is good until the next call.
+  // Adds a clause below OPERATION/STATUS/. A clause that judges the response also observes the requests of
+  // other clauses. The returned reference is valid until the next call.
   BoundClause& add(const std::string& suffix, std::string claim, Place place, std::vector<Role> when,
                    Subject subject);
-  // Below OPERATION/: it listens to nothing else.
+  // Adds a clause below OPERATION/, which observes only its own requests.
   BoundClause& add_to_operation(const std::string& suffix, std::string claim, Place place,
                                 std::string documentation, std::vector<Role> when, Subject subject);
-  // As they are.
+  // Appends the clauses unchanged.
   void append(std::vector<BoundClause> clauses);
 
   std::vector<BoundClause> clauses() && { return std::move(clauses_); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clauses about an answer's content: its media type, its syntax, and what its schema says.
+// Clauses about the content of a response: its media type, its syntax, and the claims of its schema.
 #include <algorithm>
 #include <string>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Derives the clauses of one concept each. Private to this room.
+// Each function derives the clauses of one concept. Private to this folder.
 //
 //   list.begin_response(0);
 //   add_status(list);
@@ -10,14 +10,14 @@
 
 namespace avouch {
 
-// Of the list's response.
+// For the list's current response.
 void add_status(ClauseList& list);
 void add_media_type(ClauseList& list);
 void add_body(ClauseList& list);
 void add_headers(ClauseList& list);
 void add_drift(ClauseList& list);
 
-// Of the list's operation; its response is the one that the documented call should get.
+// For the list's operation. Its response is the expected one.
 void add_documented_status(ClauseList& list);
 void add_security(ClauseList& list);
 

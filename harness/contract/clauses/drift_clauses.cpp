@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clauses about drift: what comes and is not documented. All are warnings.
+// Clauses about drift: content that is sent but not documented. All are warnings.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -20,7 +20,7 @@ void add_drift(ClauseList& list) {
     list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
         .clause.severity = Severity::warning;
   };
-  // The first JSON schema of which that is true.
+  // The first JSON schema that satisfies the predicate.
   const auto first = [&](const auto& is_meant) -> const DocumentedMedia* {
     const auto found =
         std::find_if(response.media.begin(), response.media.end(), [&](const DocumentedMedia& each) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clauses about documented response headers: that they are there, their type, their syntax, their value.
+// Clauses about documented response headers: their presence, type, syntax and value.
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-// Of several types, a string may be none.
+// Of several types, possibly none is a string.
 bool may_be_string(const DocumentedHeader& header) {
   return (kinds_at(header.schema.get(), {}).meant() & mask_of(ValueKind::string)) != 0;
 }
@@ -41,7 +41,7 @@ std::string type_claim(const DocumentedHeader& header) {
   return {};
 }
 
-// A boolean says all that the standard says of Access-Control-Allow-Credentials.
+// A boolean expresses all that the standard says of Access-Control-Allow-Credentials.
 bool is_said_by_type(const DocumentedHeader& header) {
   return header.type == DocumentedHeader::Type::boolean &&
          equals_ignoring_ascii_case(header.name, "Access-Control-Allow-Credentials");
@@ -83,7 +83,7 @@ void add_header(ClauseList& list, std::size_t index) {
   }
 }
 
-// What HTTP wants of a 405, whether or not it is documented.
+// HTTP requires this of every 405, documented or not.
 void add_allow(ClauseList& list) {
   const DocumentedResponse& response = list.response();
   if (response.status != "405") return;

@@ -12,7 +12,8 @@ namespace avouch {
 namespace {
 
 constexpr std::array kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
-// Every request of an operation. A preflight is none, nor is one with a method that the path does not have.
+// Every request of an operation. Excludes the preflight and requests with a method that the path does not
+// document.
 constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin, Role::other_origin,
                                     Role::denied_origin,    Role::anonymous,    Role::wrong_credentials,
                                     Role::unknown_resource, Role::invalid_value};
@@ -25,7 +26,8 @@ std::vector<Role> ResponseRoles::of_answer() const {
   if (is_refusal()) return {Role::anonymous};
   if (const std::optional<Role> cause = generic_cause()) return {*cause};
   if (response().status.starts_with('1')) return {};
-  // Any call may get it: a 429, another 2xx; of a range and `default`, what is not documented by itself.
+  // Any call may get it: a 429, another 2xx; for a range and `default`, any status that is not documented
+  // individually.
   if (operation_.needs_credentials() && is_for(401)) any.push_back(Role::anonymous);
   for (const Role cause : causes_of_range()) any.push_back(cause);
   return any;
@@ -67,7 +69,7 @@ std::vector<Role> ResponseRoles::causes_of_range() const {
   return causes;
 }
 
-// Whether the response is a range or `default`, and speaks of that status (OpenAPI 3.1 §4.8.16).
+// Whether the response is a range or `default` that covers the status (OpenAPI 3.1 §4.8.16).
 bool ResponseRoles::is_for(int status) const {
   return is_range(response().status) && response_for(operation_, status) == response_;
 }

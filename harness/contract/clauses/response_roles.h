@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Which requests bring about one of an operation's documented responses: the roles of the clauses about it.
+// Determines which requests trigger a documented response: the roles of the clauses about it.
 //
 //   ResponseRoles roles(operation, 1);                 // its 404
 //   roles.of_answer() == std::vector{Role::unknown_resource}
 //
-// Refers to the operation, which outlives it. Private to this room.
+// Refers to the operation, which must outlive it. Private to this folder.
 #pragma once
 
 #include <cstddef>
@@ -21,23 +21,25 @@ class ResponseRoles {
   ResponseRoles(const Operation& operation, std::size_t response)
       : operation_(operation), response_(response) {}
 
-  // Of clauses about the answer, and of those about its content: none where HTTP gives it none.
+  // Roles for clauses about the response, and for clauses about its content: none if HTTP gives it no
+  // content.
   std::vector<Role> of_answer() const;
   std::vector<Role> of_content() const;
-  // In which further roles an answer exercises a clause that has the roles `when`. A documented error is
-  // judged whenever it comes: the requests of other clauses may bring it about.
+  // Further roles that exercise a clause with the roles `when`. A documented error is judged whenever it
+  // comes, because the requests of other clauses may trigger it.
   std::vector<Role> also(const std::vector<Role>& when) const;
 
   bool is_expected() const { return operation_.expected_response() == response_; }
-  // 401 and 403 have a cause that any client can bring about: it leaves its credentials out.
+  // 401 and 403 can be triggered by any client that omits its credentials.
   bool is_refusal() const;
-  // The answer to a HEAD, a 204, a 205 and a 304 have no content, whatever is documented: RFC 9110 §6.4.1.
+  // Responses to HEAD, and 204, 205 and 304 responses, have no content, whatever is documented: RFC 9110
+  // §6.4.1.
   bool has_no_content() const;
 
-  // What any client can do to get the documented error; nullopt where only the documentation's reader knows.
+  // How any client can trigger the documented error; nullopt if no generic way exists.
   std::optional<Role> generic_cause() const;
-  // The same of an error that is documented by a range or by `default` alone. A method that the path does not
-  // have is no call of this operation.
+  // The same for an error that only a range or `default` documents. A method that the path does not document
+  // is no call of this operation.
   std::vector<Role> causes_of_range() const;
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clauses about who is refused.
+// Clauses about access control.
 #include <string>
 #include <utility>
 
@@ -11,7 +11,7 @@ void add_security(ClauseList& list) {
   const Operation& operation = list.operation();
   if (!operation.needs_credentials()) return;
   const auto add = [&](const char* name, const std::string& who, Role role) {
-    // What the right credentials get tells whether another refusal is one.
+    // The response to the right credentials shows whether another error is a refusal.
     list.add_to_operation(std::string("security/") + name, who + " is refused with 401 or 403",
                           operation.security_place, operation.security_documentation,
                           {role, Role::documented}, SecuritySubject{});

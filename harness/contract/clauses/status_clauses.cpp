@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clauses about statuses: which one comes, and that each is documented.
+// Clauses about statuses: the expected status, and that each status is documented.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -20,8 +20,8 @@ std::string_view in_words(Role cause) {
   return " to a value that its schema forbids";
 }
 
-// Where both are documented, 401 is for who has no credentials (RFC 9110 §15.5.2); what 403 is for, nothing
-// says.
+// If both are documented, 401 is for a request without credentials (RFC 9110 §15.5.2). The meaning of 403 is
+// then unspecified.
 bool documents_both_refusals(const Operation& operation) {
   return std::count_if(operation.responses.begin(), operation.responses.end(),
                        [](const DocumentedResponse& other) {
@@ -34,8 +34,7 @@ bool documents_both_refusals(const Operation& operation) {
 void add_status(ClauseList& list) {
   const Operation& operation = list.operation();
   const std::string& status = list.response().status;
-  if (status == "default")
-    return;  // it covers whatever is not documented otherwise: nothing could contradict it
+  if (status == "default") return;  // it covers every other status: nothing could contradict it
   const ResponseRoles roles = list.roles();
   std::string claim = operation.method + " " + operation.path + " responds with " + status;
   std::vector<Role> when;
@@ -56,7 +55,7 @@ void add_status(ClauseList& list) {
   bound.also = is_success(status) ? std::vector{Role::other_origin} : roles.also(bound.roles);
 }
 
-// One for all statuses that come besides the documented ones.
+// One clause for all undocumented statuses.
 void add_documented_status(ClauseList& list) {
   const Operation& operation = list.operation();
   if (operation.responses.empty() || documents_every_status(operation)) return;

@@ -20,7 +20,7 @@ bool is_schema_name(std::string_view member) {
   return member.starts_with('$') && std::find(kNames.begin(), kNames.end(), member) != kNames.end();
 }
 
-// The place of what occurs twice: where it stands last.
+// The place of the last occurrence of a duplicate.
 struct Repeated {
   std::string pointer;
   std::uint32_t line = 0;
@@ -35,7 +35,7 @@ std::optional<Repeated> first_repeated(const JsonValue& root, const std::vector<
   return first;
 }
 
-// What parse_body() says of a body, of a document.
+// The title of a syntax error from parse_body(), for a document.
 std::string title_of(const SyntaxFault& fault) {
   constexpr std::string_view kBody = "the body ";
   const bool is_of_body = fault.reason.starts_with(kBody);
@@ -45,7 +45,7 @@ std::string title_of(const SyntaxFault& fault) {
   return "this " + fault.reason.substr(is_of_body ? kBody.size() : 0);
 }
 
-// The line of the first string that Unicode has no text for; 0 where there is none.
+// The line of the first string that is not valid Unicode; 0 if none.
 std::uint32_t line_of_lone_surrogate(const Value& root, const std::vector<std::uint32_t>& lines) {
   std::vector<Value> open = {root};
   std::uint32_t first = 0;
@@ -73,7 +73,7 @@ std::uint32_t line_of_lone_surrogate(const Value& root, const std::vector<std::u
 }  // namespace
 
 Document::Document(std::string file, JsonValue root) : file_(std::move(file)), root_(std::move(root)) {
-  // Loading asks for the same places again and again; a walk from the root each time is most of its cost.
+  // Loading requests the same places repeatedly. A walk from the root each time would be most of its cost.
   std::vector<std::pair<const JsonValue*, std::string>> open = {{&root_, ""}};
   const auto enter = [&](const JsonValue& value, std::string pointer) {
     if (value.is_structured()) open.emplace_back(&value, pointer);
@@ -93,7 +93,7 @@ Document::Document(std::string file, JsonValue root) : file_(std::move(file)), r
 const JsonValue* Document::at(std::string_view pointer) const {
   if (pointer.empty()) return &root_;
   if (const auto known = values_.find(pointer); known != values_.end()) return known->second;
-  return root_.at(pointer);  // the same place may be written otherwise: "~01"
+  return root_.at(pointer);  // the same place can be written differently: "~01"
 }
 
 int Document::line(std::string_view pointer) const {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A JSON document that remembers where each of its values stands.
+// A JSON document that records the line of each of its values.
 //
 //   Result<Document> document = parse_json_document("api.json", text);
 //   document->place("/paths/~1users/get")  ->  api.json:12
 //
-// Immutable once parsed; any thread may read it.
+// Immutable once parsed; thread-safe.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@ namespace avouch {
 
 class Document {
  public:
-  // `root`: its values have the lines where they stand (JsonValue::line).
+  // The values of `root` have their lines in the document (JsonValue::line).
   Document(std::string file, JsonValue root);
   Document(Document&&) noexcept = default;
   Document& operator=(Document&&) noexcept = default;
@@ -28,26 +28,26 @@ class Document {
   const std::string& file() const { return file_; }
   const JsonValue& root() const { return root_; }
 
-  // Whether a member anywhere has the name of a keyword by which schemas name themselves or their dialect:
-  // $id, $schema, $anchor, $dynamicAnchor, $recursiveAnchor.
+  // Whether any member has the name of a keyword that identifies a schema or its dialect: $id, $schema,
+  // $anchor, $dynamicAnchor, $recursiveAnchor.
   bool names_schemas() const { return names_schemas_; }
 
-  // nullptr where nothing is defined there.
+  // nullptr if no value exists there.
   const JsonValue* at(std::string_view pointer) const;
 
-  // The line of the value's member name, array element or, for "", the first value; 0 where nothing stands
-  // there.
+  // The line of the value's member name, of the array element or, for "", of the first value; 0 if no value
+  // exists there.
   int line(std::string_view pointer) const;
   Place place(std::string_view pointer) const;
 
-  // The value as JSON text, its numbers exactly as they were written. Precondition: something stands there.
+  // The value as JSON text, with numbers exactly as written. Precondition: a value exists there.
   std::string text(std::string_view pointer) const;
 
-  // The names of the object at `pointer`, in the order in which the document has them.
+  // The member names of the object at `pointer`, in document order.
   std::vector<std::string> members(std::string_view pointer) const;
 
  private:
-  // std::unordered_map finds by std::string_view without a copy of it only where hash and equality say so.
+  // std::unordered_map looks up a std::string_view without a copy only if hash and equality are transparent.
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
@@ -55,7 +55,7 @@ class Document {
   std::string file_;
   JsonValue root_;
   bool names_schemas_ = false;
-  // By pointer. Values below the root stay where they are when the document moves.
+  // By pointer. Values below the root keep their addresses when the document moves.
   std::unordered_map<std::string, const JsonValue*, Hash, std::equal_to<>> values_;
 };
 

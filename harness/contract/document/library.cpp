@@ -21,7 +21,7 @@ bool is_yaml(const std::string& name) {
 }  // namespace
 
 Result<const Document*> Library::add(std::string name, std::string_view text) {
-  // Editors of some systems write it; a reader may pass it over (RFC 8259 §8.1, YAML 1.2.2 §5.2).
+  // Some editors write a byte order mark; a parser may ignore it (RFC 8259 §8.1, YAML 1.2.2 §5.2).
   if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
     text.remove_prefix(kByteOrderMark.size());
   Result<Document> document =
@@ -100,11 +100,11 @@ bool Library::is_fetched(const std::string& name) const {
 
 std::string Library::file_of(const std::string& name) const {
   const std::pair<const std::string, std::string>* longest = nullptr;
-  for (const auto& root : roots_) {  // sorted: of two that match, the longer one comes later
+  for (const auto& root : roots_) {  // sorted: of two matches, the longer one comes later
     if (name.starts_with(root.first)) longest = &root;
   }
   if (longest == nullptr) return name;
-  // Not above the folder: "https://a/../../etc/passwd" is cut at its root.
+  // Does not leave the folder: "https://a/../../etc/passwd" is cut at its root.
   const std::filesystem::path below =
       (std::filesystem::path("/") / name.substr(longest->first.size())).lexically_normal().relative_path();
   return (std::filesystem::path(longest->second) / below).generic_string();

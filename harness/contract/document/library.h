@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Every document that a contract is made of, each read once.
+// The documents of a contract, each read once.
 //
 //   Library library;
 //   library.add("schemas/response.json", text);           // documents that are not files
 //   Result<const Document*> api = library.load("api.json");
 //
-// Owns its documents; their addresses stay. One thread at a time.
+// Owns its documents; their addresses are stable. Not thread-safe.
 #pragma once
 
 #include <functional>
@@ -24,53 +24,52 @@ class Discriminators;  // contract/schema/discriminator.h
 
 class Library {
  public:
-  // Documents whose URLs begin with `url` are files below `folder`.
+  // Local folder for documents whose URL starts with `url`.
   void map_root(std::string url, std::string folder);
-  // Whether a URL is one of those.
+  // Whether such a folder exists for the URL.
   bool is_mapped(const std::string& name) const;
 
-  // Reads the text of a document at an http or https URL. Errors: it cannot be had.
+  // Reads the text of a document at an http or https URL. Errors: the document cannot be fetched.
   using Fetch = std::function<Result<std::string>(const std::string& url)>;
-  // Documents of http and https URLs that no folder was mapped to are fetched; without this, they are not
-  // read.
+  // Enables fetching of http and https URLs without a mapped folder. Otherwise these are not read.
   void allow_fetching(Fetch fetch) { fetch_ = std::move(fetch); }
   bool is_fetching() const { return static_cast<bool>(fetch_); }
   // Whether load() would fetch a document of that name.
   bool is_fetched(const std::string& name) const;
 
-  // Under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
+  // Adds a document under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
   Result<const Document*> add(std::string name, std::string_view text);
 
-  // The document of that name: added before, or a file, or a URL that a folder was mapped to or that is
-  // fetched. JSON, or YAML where the name ends in .yaml or .yml. Errors: it cannot be read or parsed; the
-  // same again where it was asked for before.
+  // Returns the document of that name: one that was added before, a file, or a URL that is mapped to a folder
+  // or fetched. JSON, or YAML if the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
+  // Repeated calls return the same errors.
   Result<const Document*> load(const std::string& name);
 
-  // nullptr where no document of that name was added or loaded.
+  // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
 
-  // Where parts of a document are from that an overlay put there: pointer -> place in the overlay.
+  // The origins of the parts of a document that an overlay changed: pointer -> place in the overlay.
   using Origins = std::map<std::string, Place>;
-  // Puts `document` in the place of that of `name`. The old one must not be used any more.
+  // Replaces the document of that name by `document`. The old one must not be used any more.
   void replace(const std::string& name, Document document, Origins origins);
   Origins origins(const std::string& name) const;
-  // The place as its reader knows it: what an overlay put there is in the overlay.
+  // The place as the user knows it: in the overlay, if an overlay put the value there.
   Place source_of(const Place& place) const;
   Errors sources_of(Errors errors) const;
 
-  // Of its documents.
+  // The discriminators of its documents.
   Discriminators& discriminators();
 
  private:
-  // The file that a mapped URL stands for; any other name itself.
+  // The file of a mapped URL; any other name unchanged.
   std::string file_of(const std::string& name) const;
 
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
-  std::map<std::string, Errors> failures_;          // of load(), by name: nothing is fetched twice
+  std::map<std::string, Errors> failures_;          // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;          // by Document::file()
-  std::shared_ptr<Discriminators> discriminators_;  // null until they are asked for
+  std::shared_ptr<Discriminators> discriminators_;  // null until requested
 };
 
 }  // namespace avouch

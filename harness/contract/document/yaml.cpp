@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
 
-// YAML 1.2.2 §5.7's \_ and \N are U+00A0 and U+0085; yaml-cpp writes them as the bytes A0 and 85, which are
-// no UTF-8 by themselves. In text that was UTF-8 no other byte can be wrong.
+// YAML 1.2.2 §5.7's \_ and \N are U+00A0 and U+0085. yaml-cpp writes them as the bytes A0 and 85, which are
+// not valid UTF-8 alone. If the input was UTF-8, no other byte can be invalid.
 std::string with_whole_escapes(std::string_view text) {
   std::string whole;
   while (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
@@ -37,7 +37,7 @@ std::string with_whole_escapes(std::string_view text) {
   return whole.append(text);
 }
 
-// The document as a graph: an alias is one more edge to a node that is already there.
+// Builds the document as a graph: an alias is another edge to an existing node.
 class Events : public YAML::EventHandler {
  public:
   std::vector<YamlNode> nodes;
@@ -99,7 +99,7 @@ class Events : public YAML::EventHandler {
   std::vector<std::size_t> open_;
 };
 
-// The graph as a JSON value, aliases copied. Recurses to kDeepestYaml at most.
+// Converts the graph to a JSON value, with copies of aliases. Recurses to kDeepestYaml at most.
 class Writer {
  public:
   explicit Writer(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
@@ -143,7 +143,7 @@ class Writer {
 
   JsonValue scalar(const YamlNode& node, const std::string& pointer) {
     if (node.tag == "!" || node.tag == "tag:yaml.org,2002:str")
-      return JsonValue::string(node.text);  // quoted, or said to be a string
+      return JsonValue::string(node.text);  // quoted, or tagged as a string
     if (accepts(node, "null") && is_yaml_null(node.text)) return {};
     if (const std::optional<bool> value = yaml_boolean(node.text); value && accepts(node, "bool"))
       return JsonValue::boolean(*value);
@@ -186,8 +186,8 @@ class Writer {
   const std::vector<YamlNode>& nodes_;
 };
 
-// A line of white space alone says nothing, whatever it begins with (YAML 1.2.2 §6.6). yaml-cpp refuses a tab
-// there as indentation.
+// A line of only whitespace has no meaning, whatever its first character (YAML 1.2.2 §6.6). yaml-cpp rejects
+// a tab there as indentation.
 std::string with_blank_lines_empty(std::string_view text) {
   std::string lines;
   lines.reserve(text.size());
@@ -230,7 +230,7 @@ int line_of(std::string_view text, std::size_t offset) {
   return 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
 }
 
-// YAML 1.2.2 §5.1. yaml-cpp would take some of them for the end of the document.
+// YAML 1.2.2 §5.1. yaml-cpp would treat some of them as the end of the document.
 bool is_unprintable(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;

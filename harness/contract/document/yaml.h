@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// YAML as JSON: what of YAML 1.2 has a meaning in an OpenAPI document.
+// Parses YAML as JSON: the part of YAML 1.2 that has a meaning in an OpenAPI document.
 //
 //   Result<Document> document = parse_yaml_document("api.yaml", "paths: {/users: {get: …}}");
 //
-// Plain scalars are resolved by the core schema of YAML 1.2.2 §10.3: `no` and `2020-01-01` are strings.
-// Aliases are copied, to a limit. A plain key << is the merge key of YAML 1.1 (yaml.org/type/merge), which
-// most readers of YAML 1.2 take: the members that it adds are placed at the line where they are written.
-// Other keys are names as they are written: `200:` is "200".
+// Plain scalars follow the core schema of YAML 1.2.2 §10.3: `no` and `2020-01-01` are strings. Aliases are
+// copied, up to a limit. A plain key << is the merge key of YAML 1.1 (yaml.org/type/merge), which most
+// readers of YAML 1.2 support: the members that it adds have the line where they are written. Other keys are
+// names as written: `200:` is "200".
 #pragma once
 
 #include <string>
@@ -17,9 +17,9 @@
 
 namespace avouch {
 
-// One document in UTF-8. Errors: one, with its line: syntax, a duplicate key, a key that is no scalar, an
-// alias that contains itself, a merge key without a mapping, tags beyond the core schema, .inf and .nan, more
-// than 500 levels, more than a million values once aliases are copied.
+// Parses one document in UTF-8. Errors: one, with its line: syntax, a duplicate key, a key that is not a
+// scalar, an alias that contains itself, a merge key without a mapping, tags outside the core schema, .inf
+// and .nan, more than 500 levels, more than a million values once aliases are copied.
 Result<Document> parse_yaml_document(std::string file, std::string_view text);
 
 }  // namespace avouch

@@ -30,7 +30,7 @@ std::vector<YamlMembers::Member> YamlMembers::of(const YamlNode& node, const std
   return all;
 }
 
-// Bound: who read the nodes counted what a merge key names among the values, as often as it is visited here.
+// Bound: the parser of the nodes counted the members of a merge key as values, once per visit here.
 void YamlMembers::add(const YamlNode& node, const std::string& pointer, std::size_t depth, Names& taken,
                       std::vector<Member>& all) {
   if (depth > kDeepestYaml) {
@@ -50,7 +50,7 @@ void YamlMembers::add(const YamlNode& node, const std::string& pointer, std::siz
   }
 }
 
-// Which of the mapping's own members have names that were not taken yet. nullopt after an error.
+// Returns which of the mapping's own members have new names. nullopt after an error.
 std::optional<std::vector<bool>> YamlMembers::take_names(const YamlNode& node, const std::string& pointer,
                                                          Names& taken) {
   std::vector<bool> is_new;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The members of a YAML mapping, those among them that merge keys add (yaml.org/type/merge): none whose name
-// the mapping has itself, nor one that an earlier mapping of the list has.
+// The members of a YAML mapping, including those that merge keys add (yaml.org/type/merge). A merge key adds
+// no name that the mapping itself or an earlier mapping of the list has.
 //
 //   YamlMembers members(nodes);
 //   for (const YamlMembers::Member& member : members.of(nodes[0], "/paths", 1)) …
 //   if (members.problem) …
 //
-// Refers to the nodes, which outlive it. Private to this folder.
+// Refers to the nodes, which must outlive it. Private to this folder.
 #pragma once
 
 #include <cstddef>
@@ -30,10 +30,10 @@ class YamlMembers {
 
   explicit YamlMembers(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
 
-  // The first one; what of() returns then is not whole.
+  // The first problem. The result of of() is then incomplete.
   std::optional<YamlProblem> problem;
 
-  // In the order in which they are written. `node` is a mapping, `depth` how deep it is nested.
+  // In the order in which they are written. `node` is a mapping, `depth` its nesting depth.
   std::vector<Member> of(const YamlNode& node, const std::string& pointer, std::size_t depth);
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The nodes of a YAML document, before they are JSON: a graph, in which an alias is one more edge. Private to
-// this folder.
+// The nodes of a YAML document before conversion to JSON: a graph in which an alias is another edge. Private
+// to this folder.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-inline constexpr std::size_t kDeepestYaml = 500;  // also the library's own limit
+inline constexpr std::size_t kDeepestYaml = 500;  // also the limit of yaml-cpp
 
 struct YamlProblem {
   std::string title;
@@ -32,12 +32,12 @@ struct YamlNode {
   std::string tag;
   std::string text;
   int line = 0;
-  bool open = false;                  // still being read: an alias to it would contain itself
-  std::size_t values = 1;             // that it holds, itself included, once aliases and merges are copied
-  std::vector<std::size_t> children;  // of a map: key, value, key, value, …
+  bool open = false;                  // still being parsed: an alias to it would contain itself
+  std::size_t values = 1;             // count, including itself, once aliases and merges are copied
+  std::vector<std::size_t> children;  // for a map: key, value, key, value, …
 };
 
-// Whether its tag lets it be of that type of YAML's core schema: "seq".
+// Whether its tag permits that type of YAML's core schema: "seq".
 inline bool accepts(const YamlNode& node, std::string_view type) {
   return node.tag == "?" || node.tag.empty() || node.tag == "tag:yaml.org,2002:" + std::string(type);
 }

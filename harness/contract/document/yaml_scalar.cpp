@@ -29,12 +29,12 @@ std::string without_leading_zeros(std::string_view digits) {
   return first == digits.npos ? "0" : std::string(digits.substr(first));
 }
 
-// A number in base 8 or 16. Bound: the digits' square.
+// A number in base 8 or 16. Quadratic in the number of digits.
 std::optional<std::string> based(std::string_view digits, unsigned base) {
   constexpr std::size_t kMostDigits = 4'000;
   constexpr std::uint64_t kLimb = 1'000'000'000;
   if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
-  std::vector<std::uint64_t> limbs = {0};  // the lowest first
+  std::vector<std::uint64_t> limbs = {0};  // least significant first
   for (const char c : digits) {
     unsigned digit = 0;
     const auto [end, error] = std::from_chars(&c, &c + 1, digit, static_cast<int>(base));

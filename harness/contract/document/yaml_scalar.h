@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Plain scalars by the core schema of YAML 1.2.2 §10.3.2.
+// Parses plain scalars by the core schema of YAML 1.2.2 §10.3.2.
 //
 //   yaml_number("0x1F") == "31";   yaml_number("1_000") == nullopt
 #pragma once
@@ -10,8 +10,8 @@
 
 namespace avouch {
 
-// The number as JSON writes it: as it stands where that is JSON already, else the same digits in JSON's
-// spelling. nullopt where it is no number of the core schema, or one in base 8 or 16 of more than 4,000
+// The number as JSON text: unchanged if it is a JSON number already, otherwise the same digits in JSON's
+// syntax. nullopt if it is no number of the core schema, or a number in base 8 or 16 of more than 4,000
 // digits.
 std::optional<std::string> yaml_number(std::string_view text);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The keywords that apply other schemas, brought to normal form.
+// Normalizes the keywords that apply other schemas.
 #include <algorithm>
 
 #include "base/text.h"
@@ -81,7 +81,7 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
     add_dependent_required(here, name, value);
     add_dependent_schemas(here, name, value);
   } else {
-    return false;  // then, else, additionalItems, $defs and annotations: read elsewhere, or nothing to judge
+    return false;  // then, else, additionalItems, $defs and annotations: read elsewhere, or not judged
   }
   return true;
 }
@@ -186,7 +186,8 @@ void SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::st
   const std::size_t keyword = add_keyword(here, kind, name);
   add_branch(here, keyword, pointer_append(here.location.pointer, name), {}, label,
              path_join(here.use.path, name), is_claimed);
-  // The order of a node's keywords is theirs; what the branch added is below, so the last is still this one.
+  // The order of a node's keywords is significant. Keywords of the branch belong to other nodes, so the last
+  // one is still this one.
 }
 
 void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::string& name,
@@ -225,7 +226,7 @@ void SchemaBuilder::add_items(const Here& here, const JsonValue& value) {
                                                    : of("each other item", here.use.label));
     return;
   }
-  // Drafts 4 to 2019-09: a list applies by position, and additionalItems to the rest.
+  // Drafts 4 to 2019-09: a list applies by position, and additionalItems to the remaining items.
   const std::size_t keyword = add_keyword(here, KeywordKind::prefix_items, "items");
   for (std::size_t i = 0; i < value.size(); ++i) {
     add_branch(here, keyword, pointer_append(pointer, i), {},

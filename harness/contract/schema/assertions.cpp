@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The keywords that look at one value by themselves, brought to normal form.
+// Normalizes the keywords that check one value by themselves.
 #include <algorithm>
 #include <set>
 
@@ -36,7 +36,7 @@ const BoundKeyword* bound_keyword(KeywordKind kind) {
   return found == std::end(kBounds) ? nullptr : found;
 }
 
-// Not for their size in a double: 1e-400 is above 0.
+// Does not convert to double: 1e-400 is above 0.
 bool is_above_zero(const std::string& number) {
   return number.front() != '-' &&
          number.substr(0, number.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
@@ -78,7 +78,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     const std::size_t keyword =
         add_keyword(here, name == "format" ? KeywordKind::format : KeywordKind::pattern, name);
     schema_->keywords_[keyword].names = {text};
-    // Draft 7 (Validation §7.3.3) is the first to have host names obey RFC 5890 too.
+    // Draft 7 (Validation §7.3.3) is the first draft that applies RFC 5890 to host names.
     const bool is_plain_name =
         here.dialect.dialect < Dialect::draft7 || here.dialect.dialect == Dialect::openapi_3_0;
     if (name == "format" && text == "hostname" && is_plain_name) {
@@ -97,8 +97,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
   return true;
 }
 
-// Draft 7 Validation §8 lets these be asserted; later drafts (2019-09 §8.2) call them annotations, and so
-// they are.
+// Draft 7 Validation §8 allows these to be asserted; in later drafts (2019-09 §8.2) they are annotations.
 void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   if (here.dialect.dialect != Dialect::draft7) return;
   const auto text_of = [&](std::string_view keyword) {
@@ -135,7 +134,7 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
   if (is_openapi_3_0 && value.is_array())
     note_other_version(here, "type", "3.1", "type is a list",
                        "OpenAPI 3.0 has one type; write nullable: true beside it for null.");
-  // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type that stands beside it.
+  // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type beside it.
   const JsonValue* nullable = here.find("nullable");
   if (nullable != nullptr && nullable->is_true &&
       std::find(types.begin(), types.end(), "null") == types.end())
@@ -180,7 +179,7 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
     kind = name == "minimum" ? KeywordKind::minimum : KeywordKind::exclusive_minimum;
     relation = name == "minimum" ? "at least " : "more than ";
   } else if (name != "multipleOf") {
-    return;  // nullable and discriminator are read where they act; contains reads its own bounds
+    return;  // nullable and discriminator are read where they apply; contains reads its own bounds
   }
   if (name.starts_with("exclusive") && !is_own_limit(here, name, value)) return;
   const std::string text = here.location.document->text(pointer_append(here.location.pointer, name));
@@ -189,7 +188,7 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
                 name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
                 "Correct the value.");
   }
-  if (name == "maximum" || name == "minimum") {  // a boolean beside it sharpens it: is_own_limit()
+  if (name == "maximum" || name == "minimum") {  // a boolean beside it makes it exclusive: is_own_limit()
     const JsonValue* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
     if (sharpens != nullptr && sharpens->is_true) {
       kind = name == "maximum" ? KeywordKind::exclusive_maximum : KeywordKind::exclusive_minimum;
@@ -201,9 +200,9 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
   claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
 }
 
-// Whether an exclusiveMaximum or exclusiveMinimum is a limit by itself, a number. In draft 4 and OpenAPI 3.0
-// it is a boolean, which sharpens the maximum or minimum beside it. Documents of OpenAPI mix the two up; a
-// number, and a boolean beside its limit, have one reading each whatever version the document names.
+// Whether exclusiveMaximum or exclusiveMinimum is a limit by itself: a number. In draft 4 and OpenAPI 3.0 it
+// is a boolean that makes the adjacent maximum or minimum exclusive. OpenAPI documents confuse the two. A
+// number, and a boolean beside its limit, each have one meaning, whatever the version of the document.
 bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, const JsonValue& value) {
   const Dialect dialect = here.dialect.dialect;
   const std::string sharpened = name == "exclusiveMaximum" ? "maximum" : "minimum";

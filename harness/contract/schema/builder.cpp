@@ -15,10 +15,10 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kDeepest = 400;      // nodes below one another
-constexpr std::size_t kUnrolled = 20'000;  // nodes; after that, equal ones are shared
+constexpr std::size_t kDeepest = 400;      // nesting depth of nodes
+constexpr std::size_t kUnrolled = 20'000;  // nodes; beyond that, equal nodes are shared
 
-// OpenAPI 3.0 §4.7.24.1 knows boolean schemas in one place only.
+// OpenAPI 3.0 §4.7.24.1 allows boolean schemas in one place only.
 bool may_be_boolean(const SchemaLocation& location) {
   return location.resource->dialect.dialect != Dialect::openapi_3_0 ||
          (location.pointer.ends_with("/additionalProperties") &&
@@ -70,14 +70,14 @@ void SchemaBuilder::enter_scope(Use& use) const {
   if (resource.recursive_anchor) use.scope.try_emplace("", resource.document, resource.pointer);
 }
 
-// Where siblings of $ref do not count, the use moves on to what is referred to. False after an error.
+// If siblings of $ref are ignored, moves `use` to the target of the reference. Returns false after an error.
 bool SchemaBuilder::follow_references(Use& use) {
   std::set<std::pair<const Document*, std::string>> seen;
   for (;;) {
     const JsonValue& schema = use.location.value();
     if (!schema.is_object() || !use.location.resource->dialect.reference_hides_siblings()) return true;
     const JsonValue* reference = schema.find("$ref");
-    if (reference == nullptr || !reference->is_string()) return true;  // a member may be named so
+    if (reference == nullptr || !reference->is_string()) return true;  // a member may have this name
     if (!seen.emplace(use.location.document, use.location.pointer).second) {
       errors_.push_back({.title = "this $ref leads back to itself",
                          .place = use.location.place("$ref"),
@@ -184,8 +184,7 @@ void SchemaBuilder::add_keywords(const Here& outer) {
 void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {
   if (name.starts_with("x-") || keyword_use(name) != nullptr) {
     const KeywordUse* use = keyword_use(name);
-    // A keyword of another dialect is worth a word; one of a vocabulary that is off, or a note of someone's,
-    // is not.
+    // Notes a keyword of another dialect, but not one of a disabled vocabulary or a custom annotation.
     if (use == nullptr || use->vocabulary == Vocabulary::annotation || use->is_of(here.dialect.dialect))
       return;
   }
@@ -216,7 +215,7 @@ void SchemaBuilder::claim(const Here& here, std::size_t keyword, const std::stri
                               .keyword = keyword});
 }
 
-// A schema that applies itself to the very same instance would never be done (2020-12 Core §9.4.1).
+// A schema that applies itself to the same instance would never terminate (2020-12 Core §9.4.1).
 void SchemaBuilder::check_loops() {
   enum class State : std::uint8_t { unseen, open, done };
   std::vector<State> states(schema_->nodes_.size(), State::unseen);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Builds the normal form: walks schemas and their references, once for each use, and writes nodes and
-// keywords.
+// Builds the normal form: walks schemas and their references, once per use, and creates nodes and keywords.
 //
-// One builder loads one schema, on one thread; it holds references to what it reads.
+// A builder loads one schema and keeps references to its inputs. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -19,7 +18,7 @@
 
 namespace avouch {
 
-// Of a keyword that counts: whole_number() of it.
+// The value of a keyword that counts: its whole_number().
 std::optional<std::uint64_t> bound_of(const JsonValue& value);
 
 class SchemaBuilder {
@@ -31,32 +30,32 @@ class SchemaBuilder {
                                               Dialect dialect, const std::string& whole);
 
  private:
-  // Dynamic anchors of the resources on the way here, the outermost first to claim a name (2020-12 Core
-  // §8.2.3.2). The name "" is 2019-09's $recursiveAnchor.
+  // The dynamic anchors of the resources on the current path. The outermost one with a name wins (2020-12
+  // Core §8.2.3.2). The name "" stands for 2019-09's $recursiveAnchor.
   using Scope = std::map<std::string, std::pair<const Document*, std::string>>;
 
-  // How a node is come by.
+  // How the walk reached a node.
   struct Use {
     SchemaLocation location;
     Scope scope;
     std::string label;
-    std::string path;  // of its claims' suffixes, in coordinate form
+    std::string path;  // prefix of its claims' suffixes, in coordinate form
     std::string documentation;
     std::size_t parent = kNoKeyword;
     std::size_t branch = 0;
     bool is_claimed =
-        true;  // false below `not`, `if` and `contains`: failing there violates nothing by itself
+        true;  // false below `not`, `if` and `contains`: a failure there violates nothing by itself
     std::size_t depth = 0;
   };
   using Key = std::tuple<const Document*, std::string, Scope, bool>;
 
-  // A node on the way from the root to here.
+  // A node between the root and the current one.
   struct Ancestor {
     Key key;
     std::size_t node;
   };
 
-  // What a use gives the keywords of its node.
+  // The context in which a node's keywords are read.
   struct Here {
     const SchemaLocation& location;
     const JsonValue& schema;
@@ -66,7 +65,7 @@ class SchemaBuilder {
     std::string documentation;
 
     bool knows(std::string_view keyword) const;
-    const JsonValue* find(std::string_view keyword) const;  // nullptr where absent, or not of the dialect
+    const JsonValue* find(std::string_view keyword) const;  // nullptr if absent or not in the dialect
   };
 
   std::size_t build_node(Use use);
@@ -77,7 +76,7 @@ class SchemaBuilder {
   void add_keywords(const Here& here);
   void note_unjudged(const Here& here, const std::string& name);
 
-  // Assertions: schema_assertions.cpp.
+  // Assertions: assertions.cpp.
   bool add_assertion(const Here& here, const std::string& name, const JsonValue& value);
   void add_type(const Here& here, const JsonValue& value);
   void add_enum(const Here& here, const JsonValue& value);
@@ -92,7 +91,7 @@ class SchemaBuilder {
   std::optional<std::vector<std::string>> names_of(const Here& here, const std::string& name,
                                                    const JsonValue& value, const std::string& pointer);
 
-  // Applicators: schema_applicators.cpp.
+  // Applicators: applicators.cpp.
   bool add_applicator(const Here& here, const std::string& name, const JsonValue& value);
   void add_reference(const Here& here, const std::string& name, const JsonValue& value);
   void add_branches(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
@@ -117,8 +116,8 @@ class SchemaBuilder {
   SchemaRegistry registry_;
   std::shared_ptr<Schema> schema_;
   std::vector<Ancestor> ancestors_;
-  std::map<Key, std::size_t> first_uses_;        // for sharing, once unrolling has gone too far
-  std::map<std::string, std::size_t> suffixes_;  // how often each was wanted
+  std::map<Key, std::size_t> first_uses_;        // for sharing, once too many nodes are unrolled
+  std::map<std::string, std::size_t> suffixes_;  // how often each was requested
   std::map<std::pair<std::string, std::string>, bool> noted_;
 };
 

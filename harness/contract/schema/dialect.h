@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the keywords of each dialect of JSON Schema are, and how each holds schemas.
+// The keywords of each dialect of JSON Schema, and how each contains schemas.
 //
 //   const KeywordUse* use = keyword_use("contains");   use->is_of(Dialect::draft4) == false
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace avouch {
 enum class Vocabulary : std::uint8_t { core, applicator, unevaluated, validation, format, annotation };
 
 enum class KeywordShape : std::uint8_t {
-  value,           // no schema in it
+  value,           // contains no schema
   schema,          // a schema
   schemas,         // an array of schemas
   schema_or_list,  // either
@@ -28,21 +28,21 @@ enum class KeywordShape : std::uint8_t {
 
 struct KeywordUse {
   std::string_view name;
-  std::uint8_t dialects;  // a bit each
+  std::uint8_t dialects;  // one bit per dialect
   Vocabulary vocabulary;
   KeywordShape shape;
 
   bool is_of(Dialect dialect) const { return (dialects >> static_cast<unsigned>(dialect) & 1U) != 0; }
 };
 
-// nullptr where no dialect has the keyword.
+// nullptr if no dialect has the keyword.
 const KeywordUse* keyword_use(std::string_view name);
 
-// A dialect as a schema uses it: one of ours, and which vocabularies of it are on (2020-12 Core §8.1.2).
+// The dialect of a schema: a supported one, and its enabled vocabularies (2020-12 Core §8.1.2).
 struct SchemaDialect {
   Dialect dialect = Dialect::draft2020_12;
   std::vector<Vocabulary> off;
-  bool asserts_format = false;  // it has the format-assertion vocabulary
+  bool asserts_format = false;  // the format-assertion vocabulary is enabled
 
   bool knows(const KeywordUse& use) const;
   bool reference_hides_siblings() const;  // draft 7 Core §8.3; OpenAPI 3.0 §4.8.23
@@ -52,13 +52,13 @@ struct SchemaDialect {
   bool operator==(const SchemaDialect&) const = default;
 };
 
-// Of a metaschema's URI, with or without an empty fragment; nullopt where it is none of ours.
+// The dialect of a metaschema's URI, with or without an empty fragment; nullopt if unsupported.
 std::optional<Dialect> dialect_of(std::string_view metaschema);
 
 // The metaschema's URI, without a fragment.
 std::string_view metaschema_uri(Dialect dialect);
 
-// Which vocabulary a URI of `$vocabulary` names.
+// The vocabulary of a URI in `$vocabulary`.
 struct NamedVocabulary {
   std::string_view uri;
   Vocabulary vocabulary;

@@ -11,11 +11,11 @@
 namespace avouch {
 namespace {
 
-constexpr int kDeepestDirection = 64;  // schemas within schemas that are followed
+constexpr int kDeepestDirection = 64;  // maximum nesting depth of schemas
 
 }  // namespace
 
-// Works on a copy.
+// Modifies a copy of the schema.
 class OneWaySchema {
  public:
   OneWaySchema(const Schema& schema, Direction direction)
@@ -35,15 +35,14 @@ class OneWaySchema {
  private:
   using Names = std::set<std::string>;
 
-  // What speaks of one value. `unsent`: names that schemas around it say are not sent.
+  // The nodes that apply to one value. `unsent`: names that enclosing schemas mark as not sent.
   struct Part {
     std::size_t node;
     Names unsent;
-    bool is_asked =
-        true;  // false in `not` and `if`: there a name that is missing decides, and violates nothing
+    bool is_asked = true;  // false in `not` and `if`: a missing name decides there, and violates nothing
   };
 
-  // The node, and those that speak of the same value whenever it does.
+  // The node, and the nodes that always apply to the same value.
   std::vector<std::size_t> joined(std::size_t node) const {
     std::vector<std::size_t> nodes = {node};
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -104,7 +103,7 @@ class OneWaySchema {
     }
   }
 
-  // Those that no value can break: below an unsent member, and `required` of nothing.
+  // Drops claims that no value can violate: below an unsent member, and `required` without names.
   void drop_claims() {
     std::erase_if(made_->claims_, [&](SchemaClaim& claim) {
       const SchemaKeyword& keyword = made_->keywords_[claim.keyword];

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kComponents = "/components/schemas/";
 
-// NAME of "/components/schemas/NAME".
+// NAME in "/components/schemas/NAME".
 std::optional<std::string> component_at(std::string_view pointer) {
   const std::optional<std::vector<std::string>> tokens = pointer_tokens(pointer);
   if (!tokens || tokens->size() != 3 || !pointer.starts_with(kComponents)) return std::nullopt;
@@ -24,10 +24,10 @@ std::optional<std::string> component_at(std::string_view pointer) {
 
 struct Component {
   std::string name;
-  bool is_here = false;  // in the document of the reference
+  bool is_here = false;  // in the same document as the reference
 };
 
-// nullopt where the reference names no component of any document.
+// nullopt if the reference names no component of any document.
 std::optional<Component> component_of(const std::string& reference) {
   const SplitReference split = split_reference(reference);
   std::optional<std::string> name = component_at(split.fragment.value_or(""));
@@ -40,7 +40,7 @@ std::optional<std::string> text_of(const JsonValue& schema, const char* member) 
   return found == nullptr || !found->is_string() ? std::nullopt : std::optional(found->text);
 }
 
-// A schema that no object satisfies is no branch that a discriminator could mean: {type: "null"}.
+// A branch that accepts no object, such as {type: "null"}, cannot be selected by a discriminator.
 bool may_be_object(const JsonValue& schema) {
   if (!schema.is_object()) return !schema.is_false();
   const JsonValue* type = schema.find("type");
@@ -54,7 +54,7 @@ const JsonValue* list_of(const JsonValue& schema, const char* keyword) {
   return found == nullptr || !found->is_array() ? nullptr : found;
 }
 
-// The component, and what its own oneOf and anyOf list: a branch may be a union itself.
+// Adds the component and the members of its own oneOf and anyOf: a branch can be a union itself.
 void add_union(const Document& document, const Component& component, std::set<std::string>& names) {
   std::vector<Component> open = {component};
   std::set<std::string> seen;
@@ -77,7 +77,7 @@ void add_union(const Document& document, const Component& component, std::set<st
   }
 }
 
-// What the adjacent oneOf and anyOf name. False where some of it cannot be known.
+// Adds the names in the adjacent oneOf and anyOf. Returns false if some cannot be determined.
 bool add_branches(const Document& document, const JsonValue& schema, const JsonValue& mapping,
                   std::set<std::string>& names) {
   const bool has_mapping = mapping.is_object() && !mapping.empty();
@@ -91,17 +91,15 @@ bool add_branches(const Document& document, const JsonValue& schema, const JsonV
     for (const JsonValue& branch : list->items) {
       const std::optional<std::string> reference = text_of(branch, "$ref");
       if (!reference) {
-        // Inline schemas are not considered (§4.8.25.3), but without a mapping something else must choose
-        // them.
+        // Inline schemas are not considered (§4.8.25.3). Without a mapping, something else must select them.
         if (!has_mapping && may_be_object(branch)) return false;
         continue;
       }
-      names.insert(
-          reference->substr(reference->rfind('/') + 1));  // what schema_applicators.cpp takes for its name
+      names.insert(reference->substr(reference->rfind('/') + 1));  // the name that applicators.cpp uses
       if (const std::optional<Component> component = component_of(*reference)) {
         add_union(document, *component, names);
       } else if (!is_mapped(*reference)) {
-        return false;  // a file or an anchor: what its name is, nothing says
+        return false;  // a file or an anchor: its name is unknown
       }
     }
   }
@@ -110,7 +108,7 @@ bool add_branches(const Document& document, const JsonValue& schema, const JsonV
 
 using Heirs = std::map<std::string, std::vector<std::string>>;
 
-// All that build on one of them, directly or not.
+// All components that extend one of `open`, directly or indirectly.
 std::set<std::string> heirs_of(const Heirs& heirs, std::vector<std::string> open) {
   std::set<std::string> found;
   while (!open.empty()) {
@@ -124,7 +122,7 @@ std::set<std::string> heirs_of(const Heirs& heirs, std::vector<std::string> open
   return found;
 }
 
-// Where the schema's own $ref and those of its allOf lead.
+// Collects the targets of the schema's own $ref and those in its allOf.
 void collect_parents(const JsonValue& schema, std::vector<std::string>& references) {
   if (std::optional<std::string> reference = text_of(schema, "$ref"))
     references.push_back(*std::move(reference));
@@ -134,7 +132,7 @@ void collect_parents(const JsonValue& schema, std::vector<std::string>& referenc
   for (const JsonValue& part : list->items) collect_parents(part, references);
 }
 
-// Whether what stands in the branch describes a part of an answer.
+// Whether the branch describes a part of a response.
 bool is_walked(const Schema& schema, const SchemaKeyword& keyword, const SchemaBranch& branch) {
   if (keyword.kind == KeywordKind::condition) return branch.name != "if";
   if (keyword.kind == KeywordKind::properties) return !schema.nodes()[branch.node].is_unsent;
@@ -158,24 +156,24 @@ std::shared_ptr<const KnownNames> Discriminators::read(const Document& document,
   const JsonValue& schema = *document.at(pointer);
   const JsonValue& discriminator = *schema.find("discriminator");
   std::optional<std::string> property = text_of(discriminator, "propertyName");
-  // OpenAPI 3.2: it says which schema any other value means.
+  // OpenAPI 3.2: it defines the schema for any other value.
   if (!property || discriminator.contains("defaultMapping")) return nullptr;
   const JsonValue* mapped = discriminator.find("mapping");
   const JsonValue mapping = mapped == nullptr ? JsonValue::object() : *mapped;
   std::set<std::string> names;
   for (const auto& [key, target] : mapping.members) names.insert(key);
-  std::set<std::string> more;  // known as well, but no reason to ask
+  std::set<std::string> more;  // known as well, but not sufficient by themselves
   if (list_of(schema, "oneOf") != nullptr || list_of(schema, "anyOf") != nullptr) {
     if (!add_branches(document, schema, mapping, names)) return nullptr;
   } else {
     const std::optional<std::string> self = component_at(pointer);
-    // Which schemas build on one of another file is not known from that file.
+    // A file does not show which of its schemas other files extend.
     if (!self || !document.root().contains("openapi")) return nullptr;
     const Family& components = family(document);
     names.merge(heirs_of(components.heirs, {*self}));
     more = heirs_of(components.heirs, components.strangers);
     more.insert(components.strangers.begin(), components.strangers.end());
-    more.insert(*self);  // an object may be of the parent alone
+    more.insert(*self);  // an object may match only the parent
     if (!mapping.contains(*self)) names.erase(*self);
   }
   if (names.size() < 2) return nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which formats are judged. What each means is the judge's to say; see judge/format/format.h.
+// Lists the formats that are judged. judge/format/format.h defines their meaning.
 #pragma once
 
 #include <span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The keywords of the normal form of a schema, and what is true of each kind of them whatever it carries.
-// What depends on a property of kinds is asked of this table; a new kind without a row does not compile.
+// The keywords of a schema's normal form, and the properties of each kind, independent of the content. Code
+// that depends on a property uses this table; a new kind without a row does not compile.
 //
 //   traits_of(KeywordKind::max_length).speaks_of == mask_of(ValueKind::string)
 //   is_in_place(KeywordKind::any_of)
@@ -12,7 +12,7 @@
 
 namespace avouch {
 
-// The keywords of the normal form. The comment says what a keyword carries.
+// The keywords of the normal form. The comments say what each keyword carries.
 enum class KeywordKind {
   never,               // a `false` schema
   type,                // names: "null", …, "integer"; "written-integer" is draft 4's integer
@@ -26,7 +26,7 @@ enum class KeywordKind {
   max_length,          // bound
   min_length,          // bound
   pattern,             // names: the pattern
-  format,              // names: the format; and the one to judge by, where the dialect means another
+  format,              // names: the format; and the one to judge by, if the dialect means another
   max_items,           // bound
   min_items,           // bound
   unique_items,        //
@@ -34,35 +34,34 @@ enum class KeywordKind {
   min_properties,      // bound
   required,            // names: the members
   dependent_required,  // dependents
-  content,             // names: the media type and the encoding, "" where not given; of draft 7 alone
-  // Those with branches:
-  reference,               // one branch: a $ref that has siblings
-  all_of,                  // a branch each
-  any_of,                  // a branch each; discriminator
-  one_of,                  // a branch each; discriminator
+  content,             // names: the media type and the encoding, "" if not given; draft 7 only
+  // Keywords with branches:
+  reference,               // one branch: a $ref with siblings
+  all_of,                  // one branch each
+  any_of,                  // one branch each; discriminator
+  one_of,                  // one branch each; discriminator
   negation,                // one branch
-  condition,               // `if` and, where given, "then" and "else": named so
-  dependent_schemas,       // a branch a name
-  properties,              // a branch a name
-  pattern_properties,      // a branch a pattern
-  additional_properties,   // one branch: members that neither properties nor pattern_properties of this node
-                           // names
+  condition,               // `if` and, if given, "then" and "else": named so
+  dependent_schemas,       // one branch per name
+  properties,              // one branch per name
+  pattern_properties,      // one branch per pattern
+  additional_properties,   // one branch: members outside properties and pattern_properties of this node
   property_names,          // one branch
-  prefix_items,            // a branch each
+  prefix_items,            // one branch each
   items,                   // one branch: items after those of prefix_items of this node
-  contains,                // one branch; bound: at least so many items match
-  max_contains,            // one branch; bound: at most so many items match
+  contains,                // one branch; bound: minimum number of items that match
+  max_contains,            // one branch; bound: maximum number of items that match
   unevaluated_items,       // one branch
   unevaluated_properties,  // one branch
 };
 
-// What a keyword applies its branches to.
+// The values that a keyword applies its branches to.
 enum class KeywordGroup {
-  value,        // it has none: it speaks of the value by itself
-  joined,       // the value itself: each of them holds of it
-  choice,       // the value itself: some of them hold of it
-  conditional,  // the value itself, where a condition is met
-  negation,     // the value itself: it must not hold
+  value,        // no branches: it checks the value by itself
+  joined,       // the value itself: all of them must accept it
+  choice,       // the value itself: some of them must accept it
+  conditional,  // the value itself, if a condition is met
+  negation,     // the value itself: it must not be accepted
   members,      // members of an object, or their names
   items,        // items of an array
 };
@@ -70,11 +69,11 @@ enum class KeywordGroup {
 struct KeywordTraits {
   std::string_view name;  // in JSON Schema 2020-12
   KeywordGroup group;
-  // The kinds of value that it speaks of: others pass it (2020-12 Validation §6). Every kind where it speaks
-  // of all, and of a format: which values one speaks of, the judge of formats knows.
+  // The kinds of value that it applies to; others pass (2020-12 Validation §6). Every kind if it applies to
+  // all. For a format, the judge of formats knows its kinds.
   KindMask speaks_of;
-  // Whether its branches describe what a value that satisfies them looks like, or a part of it. Those of the
-  // others only decide, or describe what nothing else describes.
+  // Whether its branches describe a value that satisfies them, or a part of it. Other branches only decide,
+  // or apply to parts that no other keyword describes.
   bool describes = false;
 };
 
@@ -170,7 +169,7 @@ constexpr bool has_branches(KeywordKind kind) {
   return traits_of(kind).group != KeywordGroup::value;
 }
 
-// Its branches speak of the value whenever it does.
+// Its branches always apply to the value that it applies to.
 constexpr bool is_joined(KeywordKind kind) {
   return traits_of(kind).group == KeywordGroup::joined;
 }
@@ -180,7 +179,7 @@ constexpr bool is_choice(KeywordKind kind) {
   return traits_of(kind).group == KeywordGroup::choice;
 }
 
-// Its branches speak of the same value as it does.
+// Its branches apply to the same value as the keyword.
 constexpr bool is_in_place(KeywordKind kind) {
   switch (traits_of(kind).group) {
     case KeywordGroup::joined:

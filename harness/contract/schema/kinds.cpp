@@ -14,7 +14,7 @@ KindMask kind_of_text(std::string_view text) {
   return mask_of(text == "true" || text == "false" ? ValueKind::boolean : ValueKind::number);
 }
 
-// What a keyword says of its own value.
+// The kinds that a keyword accepts for its own value.
 Kinds own_kinds(const SchemaKeyword& keyword) {
   if (keyword.kind == KeywordKind::type) {
     return {.accepted = kinds_of_types(keyword.names),
@@ -64,7 +64,7 @@ class KindSearch {
     return kinds;
   }
 
-  // The node that describes the value at the position, of the keyword's branches; kNoKeyword where none does.
+  // The node among the keyword's branches that describes the value at the position; kNoKeyword if none does.
   std::size_t inner_of(const SchemaKeyword& keyword) const {
     const bool is_item = position_.of == ValuePosition::Of::item;
     const bool is_member = position_.of == ValuePosition::Of::member;

@@ -140,7 +140,7 @@ constexpr std::string_view kDraft7 = R"json({
   }
 })json";
 
-// 2019-09: Core §8 and §9, Validation §6 to §9. One document, where the original is one a vocabulary.
+// 2019-09: Core §8 and §9, Validation §6 to §9. One document; the original has one per vocabulary.
 constexpr std::string_view kDraft2019 = R"json({
   "$schema": "https://json-schema.org/draft/2019-09/schema",
   "$id": "https://json-schema.org/draft/2019-09/schema",
@@ -200,7 +200,7 @@ constexpr std::string_view kDraft2019 = R"json({
   }
 })json";
 
-// 2020-12: Core §8 to §11, Validation §6 to §9. One document likewise.
+// 2020-12: Core §8 to §11, Validation §6 to §9. Also one document.
 constexpr std::string_view kDraft2020 = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://json-schema.org/draft/2020-12/schema",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The metaschemas, in words of our own: what each dialect says a schema must look like, so that a schema may
-// refer to them. Written from the specifications' keyword sections; names that other schemas refer to are
+// The metaschemas, in Avouch's own wording: the rules of each dialect for schemas, so that a schema may refer
+// to them. Written from the keyword sections of the specifications. Names that other schemas refer to are
 // kept.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace avouch {
 
-// Of a URI without a fragment; nullopt where it is not a metaschema of ours.
+// The metaschema of a URI without a fragment; nullopt if it is not included.
 std::optional<std::string_view> metaschema_text(std::string_view uri);
 
 }  // namespace avouch

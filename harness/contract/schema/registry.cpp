@@ -64,7 +64,7 @@ SchemaResource* SchemaRegistry::open_resource(const Document& document, const st
                                               const std::string& uri, const SchemaDialect& dialect) {
   SchemaResource*& here = by_pointer_[&document][pointer];
   if (here != nullptr) {
-    // The document's own $id, after the address that it was fetched from: both lead to it.
+    // The document's own $id, in addition to the address that it was fetched from: both identify it.
     here->uri = split_reference(uri).uri;
     here->dialect = dialect;
     by_uri_.emplace(here->uri, here);
@@ -97,7 +97,8 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   const std::string* uri = string_member(schema, "$schema");
   if (uri == nullptr) return otherwise;
   if (const std::optional<Dialect> known = dialect_of(*uri)) {
-    // OpenAPI 3.1 schemas are 2020-12 with a few words more; a plain 2020-12 $schema in one keeps those.
+    // OpenAPI 3.1 schemas are 2020-12 plus a few keywords; a plain 2020-12 $schema in one keeps those
+    // keywords.
     if (*known == otherwise.dialect) return otherwise;
     return SchemaDialect{.dialect = *known};
   }
@@ -139,7 +140,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
 }
 
 void SchemaRegistry::scan(const Document& document, const std::string& pointer, SchemaResource* resource) {
-  // Where no schema has a name, there is nothing to be found, however large the document is.
+  // If no schema has a name, no search is needed, however large the document is.
   if (!document.names_schemas() && resource->dialect.id_keyword() != "id") return;
   if (!scanned_.emplace(&document, pointer).second) return;
   const JsonValue& schema = *document.at(pointer);

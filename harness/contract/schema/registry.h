@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Where references lead: every schema resource (a document, or a part of one with its own $id), its anchors,
-// and the documents that it refers to, fetched from the library when first asked for.
+// Resolves references: holds every schema resource (a document, or a part of one with its own $id), its
+// anchors, and the documents that it refers to, which are loaded from the library on demand.
 //
-// Used while a schema is loaded, by one thread. Resources live as long as the registry; documents as the
-// library.
+// Used while a schema is loaded. Not thread-safe. Resources live as long as the registry; documents as long
+// as the library.
 #pragma once
 
 #include <map>
@@ -23,9 +23,9 @@ namespace avouch {
 struct SchemaResource {
   const Document* document = nullptr;
   std::string pointer;  // of its root
-  std::string uri;      // absolute where any base is, without a fragment
+  std::string uri;      // absolute if any base is, without a fragment
   SchemaDialect dialect;
-  std::map<std::string, std::string> anchors;          // name -> pointer, the dynamic ones among them
+  std::map<std::string, std::string> anchors;          // name -> pointer, including dynamic anchors
   std::map<std::string, std::string> dynamic_anchors;  // 2020-12 Core §8.2.2
   bool recursive_anchor = false;                       // 2019-09 Core §8.2.4.2.2
 };
@@ -33,29 +33,29 @@ struct SchemaResource {
 struct SchemaLocation {
   const Document* document = nullptr;
   std::string pointer;
-  const SchemaResource* resource = nullptr;  // the innermost one that it is in
+  const SchemaResource* resource = nullptr;  // the innermost resource that contains it
 
   const JsonValue& value() const { return *document->at(pointer); }
-  Place place(std::string_view keyword) const;  // of a keyword, or with "" of the schema
+  Place place(std::string_view keyword) const;  // of a keyword, or of the schema with ""
 };
 
 struct ResolvedReference {
   SchemaLocation location;
-  std::string dynamic_anchor;  // where the fragment names one
+  std::string dynamic_anchor;  // if the fragment names one
 };
 
 class SchemaRegistry {
  public:
   SchemaRegistry(Library& library, Errors& errors) : library_(library), errors_(errors) {}
 
-  // The schema at `pointer` of `document`, which speaks `dialect` unless it says otherwise.
+  // The schema at `pointer` of `document`. Its dialect is `dialect` unless it declares another.
   std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
                                       const SchemaDialect& dialect);
 
   // A part of a schema that was entered.
   SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;
 
-  // Errors: added to those of the registry, with the place of `keyword` in `from`.
+  // Errors are added to those of the registry, with the place of `keyword` in `from`.
   std::optional<ResolvedReference> resolve(const SchemaLocation& from, std::string_view keyword,
                                            const std::string& reference);
 
@@ -71,8 +71,7 @@ class SchemaRegistry {
 
   Library& library_;
   Errors& errors_;
-  std::string
-      unfetched_;  // why the document of the last reference could not be fetched; empty where it could
+  std::string unfetched_;  // why the document of the last reference could not be fetched; empty on success
   std::vector<std::unique_ptr<SchemaResource>> resources_;
   std::map<std::string, const SchemaResource*> by_uri_;
   std::map<const Document*, std::map<std::string, SchemaResource*>> by_pointer_;

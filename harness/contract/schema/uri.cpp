@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// RFC 3986 §5.2.2 splits a reference into these; the fragment is already gone.
+// The components of a reference by RFC 3986 §5.2.2, without the fragment.
 struct Parts {
   std::string_view scheme;     // with its colon
   std::string_view authority;  // with its slashes
@@ -34,7 +34,7 @@ Parts parts_of(std::string_view uri) {
   return parts;
 }
 
-// RFC 3986 §5.2.4; a path that is not absolute may keep leading "..".
+// RFC 3986 §5.2.4; a relative path may keep leading "..".
 std::string without_dots(std::string_view path) {
   std::vector<std::string_view> kept;
   const bool is_absolute = path.starts_with('/');

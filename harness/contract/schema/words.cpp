@@ -10,7 +10,7 @@
 namespace avouch {
 namespace {
 
-// Printable ASCII but what a coordinate, a glob or a test filter gives a meaning to: / * ? % : "
+// Printable ASCII except the characters with a meaning in a coordinate, a glob or a test filter: / * ? % : "
 constexpr std::string_view kPlain = "!#$&'()+,;<=>@[\\]^`{|}";
 
 std::string_view article(const std::string& type) {

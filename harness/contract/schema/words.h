@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How a schema's claims are named and worded.
+// Builds the coordinates and texts of a schema's claims.
 //
 //   path_segment("a/b") -> "a%2Fb";   path_segment("items") -> "properties/items"
 //   type_words({"string", "null"}) -> "a string or null"
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@
 
 namespace avouch {
 
-// A property's part of a coordinate: itself, where it cannot be taken for a keyword; "properties/" before it
-// otherwise. Bytes that a coordinate, a glob or a test filter gives a meaning to are percent-encoded.
+// A property's segment of a coordinate: its name, or "properties/" and its name if the name could be mistaken
+// for a keyword. Bytes with a meaning in a coordinate, a glob or a test filter are percent-encoded.
 std::string path_segment(std::string_view property);
 
-// Percent-encoded likewise, whatever it is.
+// The same percent-encoding for any text.
 std::string path_encoded(std::string_view text);
 
 // path + "/" + segment, without a leading slash.
@@ -26,10 +26,10 @@ std::string path_join(std::string_view path, std::string_view segment);
 
 std::string type_words(const std::vector<std::string>& types);
 
-// `"a", "b" or "c"`, shortened: at most four values by name, else "one of 23 documented values".
+// `"a", "b" or "c"`, shortened: at most four values by name, otherwise "one of 23 documented values".
 std::string value_words(const std::vector<std::string>& texts);
 
-// "a, b and c", shown.
+// "a, b and c", safe to print.
 std::string name_words(const std::vector<std::string>& names, std::string_view last_join = "and");
 
 // "at least 1 item", "at most 34 characters".

@@ -25,13 +25,13 @@ std::string describe(int error) {
   return std::generic_category().message(error);
 }
 
-// A read or a write that failed with that errno.
+// A read or a write that failed with this errno.
 Transfer broken_by(int error) {
   const bool is_ours = error == ENOMEM || error == ENOBUFS;
   return {.kind = is_ours ? Transfer::Kind::exhausted : Transfer::Kind::broken, .reason = describe(error)};
 }
 
-// Whether the first error in OpenSSL's queue is that it got no memory.
+// Whether the first error in OpenSSL's queue is a failed allocation.
 bool tls_lacks_memory() {
   return ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE;
 }
@@ -42,7 +42,7 @@ Failure no_memory_for_tls() {
           "this process has no memory left for a TLS connection: raise its limit on memory, or lower --jobs"};
 }
 
-// What to check where a handshake failed.
+// Says what to check after a failed handshake.
 std::string handshake_reason(SSL* tls, const std::string& host) {
   const long verified = SSL_get_verify_result(tls);
   const unsigned long code = ERR_peek_error();
@@ -75,7 +75,7 @@ Channel::Channel(Channel&&) noexcept = default;
 Channel& Channel::operator=(Channel&&) noexcept = default;
 
 Channel::~Channel() {
-  // RFC 8446 §6.1: say that we are done. Whoever does not read it is not waited for.
+  // RFC 8446 §6.1: send close_notify. Does not wait for the peer to read it.
   if (tls_ != nullptr && SSL_is_init_finished(tls_.get()) == 1) {
     ERR_clear_error();
     SSL_shutdown(tls_.get());
@@ -95,7 +95,7 @@ Transfer Channel::wait(short events, const Limit& limit) const {
   return {.kind = Transfer::Kind::timed_out};
 }
 
-// After a TLS call with that outcome: waits for what it waits for, or says why nothing more will come.
+// Handles the result of a TLS call: waits for the event that it needs, or reports why no more data will come.
 Transfer Channel::wait_for_tls(int outcome, const Limit& limit) {
   const int error = errno;
   switch (SSL_get_error(tls_.get(), outcome)) {
@@ -217,7 +217,7 @@ Transfer Channel::write(std::string_view bytes, const Limit& limit) {
 bool Channel::is_idle() {
   char byte = 0;
   if (tls_ != nullptr) {
-    // A session ticket may have come meanwhile; OpenSSL takes it here and finds no data behind it.
+    // A session ticket may have arrived. OpenSSL processes it here and finds no data after it.
     ERR_clear_error();
     std::size_t got = 0;
     const int outcome = SSL_peek_ex(tls_.get(), &byte, 1, &got);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Bytes to and from a peer over one connected socket, plain or through TLS.
+// Transfers bytes to and from a peer over one connected socket, plain or over TLS.
 //
 //   Channel channel(std::move(socket));
 //   const Transfer read = channel.read(buffer, sizeof buffer, limit);
 //
-// Owns the socket. One thread at a time. Never raises SIGPIPE.
+// Owns the socket. Not thread-safe. Never raises SIGPIPE.
 #pragma once
 
 #include <cstddef>
@@ -25,17 +25,17 @@ class TlsContext;
 
 struct Transfer {
   enum class Kind {
-    moved,      // `bytes` of them, at least one
-    ended,      // the peer said that nothing more follows: FIN, or TLS close_notify
+    moved,      // `bytes` bytes, at least one
+    ended,      // the peer ended the data: FIN, or TLS close_notify
     broken,     // a reset, a TLS alert, or a TLS connection that ended without close_notify
-    exhausted,  // this process, or its system, lacks memory for it
+    exhausted,  // this process or its system lacks memory for it
     timed_out,
     interrupted,
   };
   Kind kind = Kind::moved;
   std::size_t bytes = 0;
-  std::string reason;  // of `broken` and `exhausted`
-  bool tls = false;    // `broken` by TLS itself, not by the socket under it
+  std::string reason;  // for `broken` and `exhausted`
+  bool tls = false;    // `broken` by TLS itself, not by the socket below
 };
 
 class Channel {
@@ -45,13 +45,13 @@ class Channel {
   Channel& operator=(Channel&&) noexcept;
   ~Channel();
 
-  // Speaks TLS from here on. nullopt where the handshake was done and the peer is who `host` says.
+  // Starts TLS. Returns nullopt if the handshake succeeded and the peer's certificate matches `host`.
   std::optional<Failure> start_tls(const TlsContext& context, const std::string& host, const Limit& limit);
 
   Transfer read(char* into, std::size_t size, const Limit& limit);
-  Transfer write(std::string_view bytes, const Limit& limit);  // all of them
+  Transfer write(std::string_view bytes, const Limit& limit);  // writes all of them
 
-  // Whether an idle connection is still of use: open, and the peer has sent nothing that no one asked for.
+  // Whether an idle connection can be reused: it is open, and the peer has sent no unsolicited data.
   bool is_idle();
 
  private:

@@ -8,7 +8,7 @@
 namespace avouch::wire {
 namespace {
 
-// A signal handler can set a flag and nothing more, so the flag is looked at this often.
+// A signal handler can only set a flag, so the flag is checked at this interval.
 constexpr std::chrono::milliseconds kSlice{20};
 
 int slice_before(Clock::time_point time, const Limit& limit) {
@@ -28,7 +28,7 @@ Waited wait_for(int socket, short events, const Limit& limit) {
   pollfd polled{.fd = socket, .events = events, .revents = 0};
   while (true) {
     if (const Waited seen = look(limit); seen != Waited::ready) return seen;
-    // An error of poll other than EINTR shows in the read or write that follows.
+    // An error of poll other than EINTR appears in the read or write that follows.
     if (::poll(&polled, 1, slice_before(limit.deadline, limit)) > 0) return Waited::ready;
   }
 }

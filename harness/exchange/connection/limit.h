@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Waiting for a socket, never past a deadline and never past an interruption.
+// Waits for a socket until a deadline or an interruption.
 //
 //   const Limit limit{.deadline = Clock::now() + 30s, .cancellation = &cancellation};
 //   if (wait_for(socket, POLLIN, limit) == Waited::ready) …
@@ -15,21 +15,21 @@ using Clock = std::chrono::steady_clock;
 
 struct Limit {
   Clock::time_point deadline;
-  const std::atomic<bool>* cancellation = nullptr;            // outlives the limit
-  const std::function<Clock::time_point()>* clock = nullptr;  // outlives it too; null: Clock
+  const std::atomic<bool>* cancellation = nullptr;            // must outlive the limit
+  const std::function<Clock::time_point()>* clock = nullptr;  // must outlive the limit; null: Clock
 
   Clock::time_point now() const { return clock != nullptr ? (*clock)() : Clock::now(); }
 };
 
 enum class Waited { ready, timed_out, interrupted };
 
-// Whether to go on at all, without waiting: a peer that always has one more byte is never waited for.
+// Checks the limit without waiting. Needed if a peer always has one more byte, because then no call waits.
 Waited look(const Limit& limit);
 
-// Until `events` (poll) or an error shows on `socket`. Precondition: `socket` is open.
+// Waits until `events` (poll) or an error occur on `socket`. Precondition: `socket` is open.
 Waited wait_for(int socket, short events, const Limit& limit);
 
-// Until `time` at most; ready means that it has come.
+// Waits until `time` at most; ready means that the time has come.
 Waited wait_until(Clock::time_point time, const Limit& limit);
 
 }  // namespace avouch::wire

@@ -5,7 +5,7 @@
 //   std::variant<Link, Failure> link = pool.take(limit);
 //   … pool.keep(std::move(std::get<Link>(link).channel));
 //
-// Any thread may call it, several at once.
+// Thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -23,19 +23,19 @@ namespace avouch::wire {
 
 struct Link {
   Channel channel;
-  bool used_before = false;  // so that the peer may have closed it meanwhile
+  bool used_before = false;  // the peer may have closed it in the meantime
 };
 
 class Pool {
  public:
-  // `max_head` as dial() has it.
+  // `max_head`: see dial().
   Pool(Route route, std::size_t max_head) : route_(std::move(route)), max_head_(max_head) {}
 
-  // One that is idle, the last one used first; else a new one, made within `limit`.
+  // Returns the idle connection that was used last, or else a new one, opened within `limit`.
   std::variant<Link, Failure> take(const Limit& limit);
   std::variant<Link, Failure> take_new(const Limit& limit);
 
-  // Precondition: the exchange on it is over, and nothing follows its answer.
+  // Precondition: the exchange on it is complete, and no data follows its response.
   void keep(Channel channel);
 
   const Route& route() const { return route_; }

@@ -19,7 +19,7 @@ namespace {
 
 struct Resolved {
   int error = 0;         // EAI_*
-  int system_error = 0;  // errno, where that is EAI_SYSTEM
+  int system_error = 0;  // errno, if `error` is EAI_SYSTEM
   std::vector<Address> addresses;
 };
 
@@ -44,7 +44,7 @@ Resolved resolve_now(const std::string& host, int port, int flags) {
   return resolved;
 }
 
-// What a resolving thread and its asker share.
+// State that the resolving thread and the caller share.
 struct Inquiry {
   std::mutex mutex;
   std::condition_variable answered;
@@ -59,7 +59,7 @@ std::variant<Resolved, Failure> resolve_apart(const std::string& host, int port,
       Resolved resolved;
       try {
         resolved = resolve_now(host, port, 0);
-      } catch (const std::bad_alloc&) {  // nothing may leave a thread
+      } catch (const std::bad_alloc&) {  // no exception may leave a thread
         resolved.error = EAI_MEMORY;
       }
       const std::lock_guard lock(inquiry->mutex);
@@ -101,13 +101,13 @@ std::optional<Failure> own_lack(int error) {
     case ENOBUFS:
       return Failure{Failure::Kind::exhausted,
                      "no memory is left for a connection: lower --jobs or raise the limits on memory"};
-    default:  // the set of errors is the system's
+    default:  // the set of errors is open: the system defines it
       return std::nullopt;
   }
 }
 
 std::variant<std::vector<Address>, Failure> resolve(const std::string& host, int port, const Limit& limit) {
-  // An address needs no asking and no thread.
+  // A numeric address needs no query and no thread.
   Resolved resolved = resolve_now(host, port, AI_NUMERICHOST);
   if (resolved.error != 0) {
     std::variant<Resolved, Failure> answer = resolve_apart(host, port, limit);

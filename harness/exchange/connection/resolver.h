@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// From a host name to the addresses where it may be.
+// Resolves a host name to its addresses.
 //
 //   std::variant<std::vector<Address>, Failure> addresses = resolve("api.example.com", 443, limit);
 //
-// Any thread may ask. getaddrinfo cannot be stopped, so a thread of its own asks it and may outlive the
-// asker.
+// Thread-safe. getaddrinfo cannot be cancelled, so it runs on its own thread, which may outlive the call.
 #pragma once
 
 #include <sys/socket.h>
@@ -25,10 +24,12 @@ struct Address {
   int family = AF_UNSPEC;
 };
 
-// In the resolver's order (RFC 6724); at least one. `host` is a name or an address without brackets.
+// Addresses in the resolver's order (RFC 6724); at least one. `host` is a name or an address without
+// brackets.
 std::variant<std::vector<Address>, Failure> resolve(const std::string& host, int port, const Limit& limit);
 
-// What this process or its system lacks, where `error`, an errno, tells of that and not of the target.
+// Says which resource this process or its system lacks, if the errno `error` means that. nullopt if the
+// target is the cause.
 std::optional<Failure> own_lack(int error);
 
 }  // namespace avouch::wire

@@ -15,7 +15,7 @@
 namespace avouch::wire {
 namespace {
 
-// RFC 9110 §9.3.6. A leftover byte after the proxy's head would be taken for the server's.
+// RFC 9110 §9.3.6. A byte after the proxy's head comes from the server.
 std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::size_t max_head,
                                    const Limit& limit) {
   const std::string authority = route.target.origin().host + ":" + std::to_string(route.target.port);
@@ -29,7 +29,7 @@ std::optional<Failure> open_tunnel(const Route& route, Channel& channel, std::si
   bool whole = false;
   while (transfer.kind == Transfer::Kind::moved && !whole && head.size() < max_head &&
          may_be_response(head)) {
-    char byte = 0;  // one at a time: what follows the head belongs to the tunnel
+    char byte = 0;  // one at a time: bytes after the head belong to the tunnel
     transfer = channel.read(&byte, 1, limit);
     if (transfer.kind != Transfer::Kind::moved) break;
     head += byte;

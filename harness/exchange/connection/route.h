@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The way to a target: straight or through a proxy, plain or through TLS.
+// The route to a target: direct or through a proxy, plain or over TLS.
 #pragma once
 
 #include <cstddef>
@@ -18,15 +18,15 @@ namespace avouch::wire {
 
 struct Route {
   http::Url target;
-  std::optional<http::Url> proxy;         // http
-  std::shared_ptr<const TlsContext> tls;  // never null where the target is https
+  std::optional<http::Url> proxy;         // an http URL
+  std::shared_ptr<const TlsContext> tls;  // never null if the target is https
 };
 
-// A channel to the target, ready for a request; to the proxy where the target is http and there is one.
-// `max_head` bounds the proxy's answer to CONNECT.
+// Opens a channel that is ready for a request: to the target, or to the proxy if the target is http and a
+// proxy is set. `max_head` limits the head of the proxy's response to CONNECT.
 std::variant<Channel, Failure> dial(const Route& route, std::size_t max_head, const Limit& limit);
 
-// The Basic credentials in a URL's user information; nullopt where it has none.
+// The Basic credentials in a URL's user information; nullopt if it has none.
 std::optional<std::string> basic_of(const http::Url& url);
 
 }  // namespace avouch::wire

@@ -21,7 +21,7 @@
 namespace avouch::wire {
 namespace {
 
-// 0 where `socket` is connected; an errno otherwise.
+// Returns 0 if `socket` is connected, otherwise an errno.
 int connect_one(const Socket& socket, const Address& address, const Limit& limit) {
   if (::connect(socket.descriptor(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) == 0)
     return 0;
@@ -51,7 +51,7 @@ Failure unreachable(int error, const std::string& host, int port) {
       return {Failure::Kind::unreachable,
               "no connection to " + place +
                   " within --connect-timeout: check the target's address and the firewalls on the way"};
-    default:  // the set of errors is the system's
+    default:  // the set of errors is open: the system defines it
       return {Failure::Kind::unreachable, "no connection to " + place + " (" +
                                               std::generic_category().message(error) +
                                               "): check the target's address and the network"};
@@ -88,7 +88,8 @@ std::variant<Socket, Failure> connect_to(const std::string& host, int port, cons
       continue;
     }
     const int on = 1;
-    // Requests go out in one piece; waiting for more would only cost time. Where it fails nothing breaks.
+    // Requests are written in one piece, so waiting for more data only costs time. A failure here is
+    // harmless.
     static_cast<void>(::setsockopt(socket.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on));
     error = connect_one(socket, address, share);
     if (error == 0 && meets_itself(socket)) error = ECONNREFUSED;

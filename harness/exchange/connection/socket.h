@@ -27,13 +27,13 @@ class Socket {
   int descriptor_;
 };
 
-// Tries each address of `host` in the resolver's order, giving each its share of the time that is left.
-// `host` is a name or an address without brackets. The socket does not block.
+// Tries each address of `host` in the resolver's order. Each gets a share of the remaining time. `host` is a
+// name or an address without brackets. The socket is non-blocking.
 std::variant<Socket, Failure> connect_to(const std::string& host, int port, const Limit& limit);
 
-// Whether the socket is connected to itself. On the loopback, where nothing listens at a port of the range
-// that local ports are taken from, a client may be given that very port, and its SYN then meets itself (RFC
-// 9293 §3.5, simultaneous open): it would read its own request as the answer.
+// Whether the socket is connected to itself. On the loopback, a client that connects to an unused port of the
+// ephemeral range may get that same port as its local port. Its SYN then reaches itself (RFC 9293 §3.5,
+// simultaneous open), and it would read its own request as the response.
 bool meets_itself(const Socket& socket);
 
 }  // namespace avouch::wire

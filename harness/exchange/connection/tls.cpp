@@ -17,8 +17,8 @@
 namespace avouch::wire {
 namespace {
 
-// A BIO over a socket that sends with MSG_NOSIGNAL. OpenSSL's own uses write(), which raises SIGPIPE where
-// the peer is gone, and a library has no business with its host's signal handlers.
+// A BIO for a socket that sends with MSG_NOSIGNAL. OpenSSL's own BIO uses write(), which raises SIGPIPE if
+// the peer is gone. A library must not change the signal handlers of its host.
 int descriptor_of(BIO* bio) {
   return static_cast<int>(reinterpret_cast<std::intptr_t>(BIO_get_data(bio)));
 }
@@ -49,7 +49,7 @@ long quiet_control(BIO* bio, int command, long, void*) {
     case BIO_CTRL_EOF:
       return BIO_test_flags(bio, BIO_FLAGS_IN_EOF) != 0 ? 1 : 0;
     default:
-      return 0;  // the set of commands is OpenSSL's, and 0 means "not known"
+      return 0;  // the set of commands is OpenSSL's; 0 means "unknown"
   }
 }
 
@@ -109,7 +109,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TransportOption
   static constexpr unsigned char kProtocols[] = "\x08http/1.1";
   SSL_CTX_set_alpn_protos(context, kProtocols, sizeof kProtocols - 1);
 
-  // OpenSSL would ask the terminal for a key's passphrase and wait there for ever.
+  // Otherwise OpenSSL would ask the terminal for the passphrase of a key and wait forever.
   SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void*) { return 0; });
 
   Errors errors;
@@ -150,7 +150,7 @@ ssl_st* TlsContext::session(int descriptor, const std::string& host) const {
   SSL_set_connect_state(session);
 
   const bool address = is_ip_address(host);
-  // RFC 6066 §3: a name goes into server_name, an address does not; a final dot is not part of it.
+  // RFC 6066 §3: server_name carries a name, not an address, and no final dot.
   const std::string name = host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
   if (!address) SSL_set_tlsext_host_name(session, name.c_str());
   if (!insecure_) {
@@ -160,7 +160,7 @@ ssl_st* TlsContext::session(int descriptor, const std::string& host) const {
         wanted, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     const int set = address ? X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str())
                             : X509_VERIFY_PARAM_set1_host(wanted, name.c_str(), name.size());
-    if (set != 1) {  // a session that would check nothing must not come to be
+    if (set != 1) {  // never create a session that verifies nothing
       SSL_free(session);
       return nullptr;
     }

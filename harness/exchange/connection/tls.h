@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How TLS is spoken: which authorities are trusted, which certificate is shown.
+// TLS settings: trusted authorities and the client certificate.
 //
 //   Result<std::shared_ptr<const TlsContext>> context = TlsContext::make(options);
 //
-// Immutable once made; any thread may make connections from it.
+// Immutable; thread-safe.
 #pragma once
 
 #include <memory>
@@ -19,11 +19,11 @@ namespace avouch::wire {
 
 class TlsContext {
  public:
-  // Errors: a cacert, cert or key that cannot be read or does not fit.
+  // Errors: a cacert, cert or key that cannot be read, or a key that does not match the certificate.
   static Result<std::shared_ptr<const TlsContext>> make(const TransportOptions& options);
 
-  // A session over `descriptor` that checks that the peer is `host`, a name or an IP address (RFC 9110 §4.3.4
-  // and §4.3.5). The caller frees it. nullptr where OpenSSL has no memory.
+  // Creates a session over `descriptor` that verifies that the peer is `host`, a name or an IP address (RFC
+  // 9110 §4.3.4 and §4.3.5). The caller frees it. nullptr if OpenSSL has no memory.
   ssl_st* session(int descriptor, const std::string& host) const;
 
  private:
@@ -37,7 +37,7 @@ class TlsContext {
   bool insecure_ = false;
 };
 
-// What OpenSSL has to say about the last failure of this thread, and forgets it.
+// Returns and clears OpenSSL's message about the last failure of this thread.
 std::string tls_complaint();
 
 }  // namespace avouch::wire

@@ -16,7 +16,7 @@ constexpr std::size_t kMostCodings = 4;  // more than two have no honest use
 
 class Inflate final : public Coding {
  public:
-  // Window bits as zlib takes them: 15 for zlib's format, 16 more for gzip's.
+  // zlib's window bits: 15 for the zlib format, plus 16 for gzip.
   Inflate(int window, bool members) : members_(members), state_(inflateInit2(&stream_, window)) {}
   Inflate(const Inflate&) = delete;
   Inflate& operator=(const Inflate&) = delete;
@@ -24,7 +24,7 @@ class Inflate final : public Coding {
 
   Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
     if (state_ != Z_OK) return failed(state_);
-    // zlib's fields are not const, but it only reads.
+    // zlib's fields are not const, but zlib only reads the data.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
     stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(), 1U << 30U));
     const std::size_t before = stream_.avail_in;
@@ -44,7 +44,7 @@ class Inflate final : public Coding {
 
   z_stream stream_{};
   bool members_;
-  int state_;  // zlib's code for it
+  int state_;  // zlib's return code
 };
 
 class Unbrotli final : public Coding {
@@ -53,7 +53,7 @@ class Unbrotli final : public Coding {
       : state_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance) {}
 
   Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) override {
-    if (state_ == nullptr) return Step::exhausted;  // nothing else keeps one from being made
+    if (state_ == nullptr) return Step::exhausted;  // the only reason why creation fails
     std::size_t in_left = in.size();
     auto next_in = reinterpret_cast<const std::uint8_t*>(in.data());
     std::size_t out_left = size;
@@ -84,7 +84,7 @@ class Unbrotli final : public Coding {
 };
 
 std::unique_ptr<Coding> coding_named(std::string_view name) {
-  // RFC 9110 §8.4.1: x-gzip is gzip; deflate is zlib's format (RFC 1950), not bare deflate.
+  // RFC 9110 §8.4.1: x-gzip is gzip; deflate is the zlib format (RFC 1950), not raw deflate.
   if (name == "gzip" || name == "x-gzip") return std::make_unique<Inflate>(15 + 16, true);
   if (name == "deflate") return std::make_unique<Inflate>(15, false);
   if (name == "br") return std::make_unique<Unbrotli>();
@@ -111,7 +111,7 @@ ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit) : li
     }
     stages_.push_back({.name = name, .coding = std::move(coding)});
   }
-  std::reverse(stages_.begin(), stages_.end());  // the last one applied is the first to undo (RFC 9110 §8.4)
+  std::reverse(stages_.begin(), stages_.end());  // the coding applied last is undone first (RFC 9110 §8.4)
 }
 
 ContentDecoder::~ContentDecoder() = default;
@@ -132,7 +132,7 @@ bool ContentDecoder::append(std::string_view bytes) {
 bool ContentDecoder::feed(std::string_view bytes) {
   if (end_.kind != BodyEnd::Kind::complete) return false;
   came_ += bytes.size();
-  // Coded bytes count too: members that hold nothing could follow each other for ever.
+  // Encoded bytes count too: empty members could follow each other forever.
   if (!stages_.empty() && came_ > limit_) {
     return stop(BodyEnd::Kind::over_limit,
                 "the coded content is longer than " + counted(limit_, "byte", "bytes") + " (--max-filesize)");
@@ -180,7 +180,7 @@ bool ContentDecoder::undo(Stage& stage, std::size_t index, std::string_view byte
         stage.finished = true;
         break;
       case Coding::Step::more:
-        // Nothing taken and nothing given: it waits for bytes that have not come.
+        // No input consumed, no output produced: more input is needed.
         if (written < buffer.size() && bytes.empty()) return true;
         if (written == 0 && bytes.size() == before) return true;
         break;
@@ -189,7 +189,7 @@ bool ContentDecoder::undo(Stage& stage, std::size_t index, std::string_view byte
 }
 
 void ContentDecoder::finish() {
-  if (came_ == 0) return;  // no content at all has nothing to undo
+  if (came_ == 0) return;  // empty content needs no decoding
   for (const Stage& stage : stages_) {
     if (!stage.finished) {
       stop(BodyEnd::Kind::undecodable, "the " + stage.name + " coding of the content ends too early");

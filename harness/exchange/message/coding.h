@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Undoes content codings as the bytes come, within a limit: RFC 9110 §8.4.
+// Decodes content codings incrementally, within a limit: RFC 9110 §8.4.
 //
 //   ContentDecoder decoder("gzip, br", 64 << 20);
 //   while (more && decoder.feed(bytes)) …
 //   decoder.finish();
 //   use(decoder.content(), decoder.end());
 //
-// Memory stays within the limit and a fixed buffer a coding, whatever the bytes claim. One thread at a time.
+// Memory is bounded by the limit plus a fixed buffer per coding, whatever the content claims. Not
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -19,28 +20,27 @@
 
 namespace avouch::wire {
 
-// One coding being undone. finish() says whether the coding's own end was reached.
+// The decoder of one coding. finish() returns whether the data's own end was reached.
 class Coding {
  public:
   virtual ~Coding() = default;
-  enum class Step { more, finished, broken, exhausted };  // exhausted: no memory to go on with
-  // Consumes from the front of `in` and writes at most `size` bytes; `written` says how many.
+  enum class Step { more, finished, broken, exhausted };  // exhausted: out of memory
+  // Consumes bytes from the front of `in`, writes at most `size` bytes and sets `written` to their number.
   virtual Step step(std::string_view& in, char* out, std::size_t size, std::size_t& written) = 0;
-  virtual bool may_follow()
-      const = 0;  // whether another member may follow a finished one (gzip, RFC 1952 §2.2)
+  virtual bool may_follow() const = 0;  // whether another member may follow (gzip, RFC 1952 §2.2)
   virtual void restart() = 0;
 };
 
 class ContentDecoder {
  public:
-  // `codings`: the combined Content-Encoding; empty where there is none.
+  // `codings` is the combined Content-Encoding; empty if absent.
   ContentDecoder(std::string_view codings, std::size_t limit);
   ~ContentDecoder();
 
-  // false where no further byte is of use: the limit is reached, or the bytes are not of that coding.
+  // Returns false if further bytes are useless: the limit is reached, or the bytes do not match the coding.
   bool feed(std::string_view bytes);
 
-  // All bytes have come.
+  // Call after the last byte.
   void finish();
 
   std::string& content() { return content_; }
@@ -61,7 +61,7 @@ class ContentDecoder {
   bool stop(BodyEnd::Kind kind, std::string reason);
 
   std::size_t limit_;
-  std::vector<Stage> stages_;  // in the order in which they are undone
+  std::vector<Stage> stages_;  // in decoding order
   std::string content_;
   BodyEnd end_;
   std::size_t came_ = 0;

@@ -43,7 +43,7 @@ std::optional<Failure> ContentReader::read_into(ContentDecoder& decoder, const L
   return std::nullopt;
 }
 
-// Whether to go on after what is in the inbox.
+// Feeds the inbox to the decoder. Returns whether to continue.
 bool ContentReader::take(ContentDecoder& decoder) {
   const std::string_view bytes = inbox_.bytes();
   std::string unchunked;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A response's content, as it comes over a channel: from the end of its head to where its framing says that
-// it ends (RFC 9112 §6.3).
+// Reads a response's content from a channel: from the end of its head to the end of its framing (RFC 9112
+// §6.3).
 //
 //   ContentReader reader(inbox, framing_of("GET", head), 256 * 1024);
 //   if (std::optional<Failure> failure = reader.read_into(decoder, limit)) …
 //
-// Refers to what it is given. Memory stays within the decoder's limit and that of one line.
+// Keeps references to its arguments. Memory is bounded by the decoder's limit plus one line.
 #pragma once
 
 #include <cstddef>
@@ -23,16 +23,15 @@ namespace avouch::wire {
 
 class ContentReader {
  public:
-  // `max_line`: bytes of a chunk's first line, and of all trailer lines together, that are read.
+  // `max_line` limits the bytes of a chunk's first line, and of all trailer lines together.
   ContentReader(Inbox& inbox, const Framing& framing, std::size_t max_line)
       : inbox_(inbox), framing_(framing), chunks_(max_line) {}
 
-  // Gives the decoder the content until there is no more, or the decoder wants no more. A failure is an
-  // interruption.
+  // Feeds the decoder until the content ends or the decoder stops. A failure means an interruption.
   std::optional<Failure> read_into(ContentDecoder& decoder, const Limit& limit);
 
-  bool is_whole() const { return is_whole_; }  // the framing's end was reached
-  const BodyEnd& end() const { return end_; }  // what befell it on the way
+  bool is_whole() const { return is_whole_; }  // the end of the framing was reached
+  const BodyEnd& end() const { return end_; }  // how the content ended
 
  private:
   bool take(ContentDecoder& decoder);

@@ -15,7 +15,7 @@ bool is_interim(int status) {
   return status < 200 && status != 101;
 }
 
-// What a peer that speaks TLS answers to plain text: an alert record (RFC 8446 §5.1).
+// A TLS peer answers plain text with an alert record (RFC 8446 §5.1).
 bool looks_like_tls(std::string_view bytes) {
   return bytes.size() >= 2 && bytes[0] == '\x15' && bytes[1] == '\x03';
 }
@@ -66,7 +66,7 @@ Failure headless(const Transfer& transfer, std::size_t came) {
 std::variant<http::Response, Failure> read_final_head(Inbox& inbox, std::size_t max_head,
                                                       const Limit& limit) {
   std::size_t interim = 0;  // bytes of interim responses
-  std::size_t looked = 0;   // bytes of this head that hold no end of it
+  std::size_t looked = 0;   // bytes of this head already searched for its end
   while (true) {
     const std::string_view bytes = inbox.bytes();
     if (!may_be_response(bytes)) return no_response(bytes);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The head of the response that answers a request, as it comes over a channel.
+// Reads the head of the final response from a channel.
 //
 //   Inbox inbox(channel);
 //   std::variant<http::Response, Failure> head = read_final_head(inbox, 256 * 1024, limit);
@@ -15,12 +15,12 @@
 
 namespace avouch::wire {
 
-// Passes over interim responses (RFC 9110 §15.2), but not over 101, behind which stands another protocol.
-// Reads `max_head` bytes at most, those of interim responses included: their number has no limit of its own.
-// The response's body is empty; its content is what `inbox` brings next.
+// Skips interim responses (RFC 9110 §15.2), except 101, which is followed by another protocol. Reads at most
+// `max_head` bytes, including interim responses; their number has no separate limit. The response's body is
+// empty; `inbox` provides its content.
 std::variant<http::Response, Failure> read_final_head(Inbox& inbox, std::size_t max_head, const Limit& limit);
 
-// Why there is no head: what a transfer that moved nothing means after `came` bytes of it.
+// Explains why no head came: the transfer moved nothing after `came` bytes of the head.
 Failure headless(const Transfer& transfer, std::size_t came);
 
 }  // namespace avouch::wire

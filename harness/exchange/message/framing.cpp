@@ -63,7 +63,7 @@ Framing by_transfer_encoding(const http::Response& head, const std::string& codi
 Framing by_content_length(const std::string& value) {
   Framing framing{.kind = Framing::Kind::unknown};
   std::optional<std::uint64_t> length;
-  // A list of equal lengths comes of duplicate lines and may be taken as one (RFC 9112 §6.3).
+  // A list of equal lengths results from duplicate lines and may be accepted as one (RFC 9112 §6.3).
   for (const std::string_view element : split(value, ',')) {
     const std::optional<std::uint64_t> each = parse_length(trim_ows(element));
     if (!each) {
@@ -105,7 +105,7 @@ void Chunks::fail(std::string fault, bool is_limit) {
   state_ = State::broken;
 }
 
-// chunk-size [ chunk-ext ]; line_ is without its CRLF.
+// Parses chunk-size [ chunk-ext ]; line_ has no CRLF.
 bool Chunks::take_size_line() {
   const std::size_t end = std::min(line_.find_first_not_of("0123456789abcdefABCDEF"), line_.size());
   const std::string_view after = trim_ows(std::string_view(line_).substr(end));

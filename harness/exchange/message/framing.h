@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where a response's content ends: RFC 9112 §6 and §7.1. Nothing here touches a socket.
+// Determines where a response's content ends: RFC 9112 §6 and §7.1. Does no I/O.
 //
 //   const Framing framing = framing_of("GET", response);
 //   if (framing.kind == Framing::Kind::chunked) …
@@ -15,8 +15,8 @@
 
 namespace avouch::wire {
 
-// What no length of ours comes near to: RFC 9110 §8.6 and RFC 9112 §7.1 set lengths no limit, so what does
-// not fit a number is a length as well, and whether it was true shows when the connection ends.
+// Stands for lengths that do not fit a number. RFC 9110 §8.6 and RFC 9112 §7.1 set no limit, so such a length
+// is valid. Whether it was true shows when the connection ends.
 inline constexpr std::uint64_t kEndless = std::numeric_limits<std::uint64_t>::max();
 
 struct Framing {
@@ -25,32 +25,32 @@ struct Framing {
     length,       // Content-Length
     chunked,      // Transfer-Encoding
     until_close,  // neither
-    unknown,      // no one can say
+    unknown,      // cannot be determined
   };
   Kind kind = Kind::none;
-  std::uint64_t length = 0;  // kEndless where it is that or more
-  std::string fault;         // a sentence where the fields contradict each other or the standard
-  std::string other_coding;  // a transfer coding besides chunked, which no one asked for
+  std::uint64_t length = 0;  // kEndless if it is that or more
+  std::string fault;         // a sentence if the fields contradict each other or the standard
+  std::string other_coding;  // an unrequested transfer coding besides chunked
 };
 
 Framing framing_of(std::string_view method, const http::Response& head);
 
-// Whether the connection may carry another exchange after this one: RFC 9112 §9.3.
+// Whether the connection can carry another exchange after this one: RFC 9112 §9.3.
 bool persists(const http::Response& head, const Framing& framing);
 
-// chunked-body, RFC 9112 §7.1, in pieces as they come.
+// Incremental parser of chunked-body, RFC 9112 §7.1.
 class Chunks {
  public:
-  // `limit` bytes at most of a chunk's first line, and of all trailer lines together.
+  // `limit` is the maximum number of bytes of a chunk's first line, and of all trailer lines together.
   explicit Chunks(std::size_t limit) : limit_(limit) {}
 
-  // Appends content to `out`; returns how many bytes of `in` belong to the body. Fewer than all only at the
+  // Appends content to `out`. Returns how many bytes of `in` belong to the body; less than all only at the
   // end.
   std::size_t feed(std::string_view in, std::string& out);
 
   bool done() const { return state_ == State::done; }
-  const std::string& fault() const { return fault_; }  // a sentence where the coding cannot be read on
-  bool is_limit() const { return is_limit_; }          // the fault is a limit of ours, not the coding
+  const std::string& fault() const { return fault_; }  // a sentence if the coding is malformed
+  bool is_limit() const { return is_limit_; }          // the fault is a limit of Avouch, not of the coding
 
  private:
   enum class State { size, data, data_end, trailer, done, broken };
@@ -61,8 +61,8 @@ class Chunks {
 
   std::size_t limit_;
   State state_ = State::size;
-  std::string line_;        // of what is not data, so far
-  std::uint64_t left_ = 0;  // bytes of the chunk that are still to come
+  std::string line_;        // the current line outside the data, so far
+  std::uint64_t left_ = 0;  // remaining bytes of the chunk
   std::size_t trailer_bytes_ = 0;
   std::string fault_;
   bool is_limit_ = false;

@@ -17,7 +17,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// Takes the first line off `rest`, without its CRLF or LF.
+// Removes and returns the first line of `rest`, without its CRLF or LF.
 std::string_view take_line(std::string_view& rest) {
   const std::size_t feed = rest.find('\n');
   std::string_view line = rest.substr(0, feed);
@@ -26,8 +26,8 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-// HTTP-version SP status-code SP [ reason-phrase ], RFC 9112 §4. The second SP may be missing where the
-// reason is.
+// HTTP-version SP status-code SP [ reason-phrase ], RFC 9112 §4. The second SP may be missing if the reason
+// is.
 bool parse_status_line(std::string_view line, http::Response& response) {
   if (!line.starts_with(kVersion) || line.size() < 12) return false;
   if (!is_digit(line[7]) || line[8] != ' ') return false;
@@ -43,7 +43,7 @@ bool parse_status_line(std::string_view line, http::Response& response) {
 }  // namespace
 
 std::size_t head_size(std::string_view bytes, std::size_t from) {
-  // The empty line's LF follows the LF of the line before it, with at most a CR between them.
+  // The LF of the empty line follows the LF of the previous line, with at most a CR in between.
   std::size_t feed = bytes.find('\n', from < 2 ? 0 : from - 2);
   while (feed != std::string_view::npos) {
     std::size_t next = feed + 1;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a channel brought and no one has used yet.
+// Bytes that were read from a channel and not consumed yet.
 //
 //   Inbox inbox(channel);
 //   if (inbox.fill(limit).kind == Transfer::Kind::moved) inbox.use(parse(inbox.bytes()));
 //
-// Refers to the channel. One inbox per response: what is left in it belongs to none, so the channel is not used
-// again.
+// Refers to the channel. Use one inbox per response: leftover bytes belong to no response, so the channel is
+// not reused.
 #pragma once
 
 #include <cstddef>
@@ -21,24 +21,24 @@ class Inbox {
  public:
   explicit Inbox(Channel& channel) : channel_(channel) {}
 
-  // Reads what has come, or waits for it.
+  // Reads the available bytes, or waits for some.
   Transfer fill(const Limit& limit);
 
   std::string_view bytes() const { return std::string_view(bytes_).substr(used_); }
   bool is_empty() const { return used_ == bytes_.size(); }
-  bool began() const { return began_; }  // whether at least one byte ever came
+  bool began() const { return began_; }  // whether any byte has come
 
-  // Precondition: `count` bytes are there.
+  // Consumes `count` bytes. Precondition: they are available.
   void use(std::size_t count);
 
  private:
   Channel& channel_;
   std::string bytes_;
-  std::size_t used_ = 0;  // of those
+  std::size_t used_ = 0;  // consumed bytes of those
   bool began_ = false;
 };
 
-// Why a transfer that is `exhausted` ends a response.
+// The reason why a transfer that is `exhausted` ends a response.
 std::string no_memory_to_read(const Transfer& transfer);
 
 }  // namespace avouch::wire

@@ -6,7 +6,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kDays = 28;  // that every month has
+constexpr std::size_t kDays = 28;  // the days that every month has
 constexpr std::size_t kMonths = 12;
 constexpr std::size_t kYears = 8'000;
 
@@ -34,7 +34,7 @@ std::string time(std::size_t number) {
          "Z";
 }
 
-// RFC 2822 §3.3: the days of January 2024, which begins with a Monday; then without the day of the week.
+// RFC 2822 §3.3: the days of January 2024, which begins on a Monday; then without the day of the week.
 std::string mail_date(std::size_t number) {
   constexpr std::array kWeek = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   constexpr std::size_t kJanuary = 31;
@@ -45,7 +45,7 @@ std::string mail_date(std::size_t number) {
          " 12:00:00 +0000";
 }
 
-// Every so-manieth word of a list of words of that length.
+// The `number`-th word of a list of words of that length.
 std::string listed(std::string_view words, std::size_t length, std::size_t number) {
   return number < words.size() / length ? std::string(words.substr(number * length, length)) : "";
 }

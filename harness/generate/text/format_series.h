@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Endless rows of texts of a format, no two alike: for arrays whose items differ, and for patterns that few
-// texts meet.
+// Long series of distinct texts of a format: for arrays with distinct items, and for patterns that few texts
+// match.
 //
 //   numbered_format_text("ipv4", 0) == "10.0.0.1";   numbered_format_text("ipv4", 1) == "10.0.0.2"
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace avouch {
 
-// Empty where the format has no such row, or the row has ended.
+// Empty if the format has no series, or the series has ended.
 std::string numbered_format_text(std::string_view format, std::size_t number);
 
 }  // namespace avouch

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Texts that are of a format, and texts that just are not.
+// Texts that have a format, and texts that narrowly do not.
 //
 //   format_texts("ipv4")[0] == "192.0.2.1";   format_faults("ipv4")[0].text == "192.0.2.256"
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -19,13 +19,13 @@ struct FormatFault {
   std::string_view what;  // "a number above 255", "a blank at the end"
 };
 
-// Those that read best first. Of a format of numbers, JSON numbers. Empty where the format is not known.
+// The most readable texts come first. JSON numbers for a format of numbers. Empty for an unknown format.
 std::span<const std::string_view> format_texts(std::string_view format);
 
-// Empty where nothing is wrong with any text: "binary", "password".
+// Empty if every text has the format: "binary", "password".
 std::span<const FormatFault> format_faults(std::string_view format);
 
-// A text of that format with at least so many characters; empty where there is no way to make it longer.
+// A text of that format with at least `least` characters; empty if the format has no longer texts.
 std::string long_format_text(std::string_view format, std::size_t least);
 
 }  // namespace avouch

@@ -18,7 +18,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::uint64_t kRandomValues = 50;  // tried where none of the made ones can be written as a line
+constexpr std::uint64_t kRandomValues = 50;  // tried if no generated value can be written as a line
 
 struct KnownHeader {
   std::string_view name;  // lower case
@@ -76,7 +76,7 @@ const char* usual_line(const DocumentedHeader& header) {
   return "text";
 }
 
-// What is tried before anything is made.
+// Lines that are tried before a value is generated.
 std::vector<std::string> known_lines(const DocumentedHeader& header) {
   std::vector<std::string> lines;
   for (const Example& example : header.examples) {
@@ -90,14 +90,14 @@ std::vector<std::string> known_lines(const DocumentedHeader& header) {
   return lines;
 }
 
-// A line that says a value of the schema.
+// A line for a generated value of the schema.
 std::optional<std::string> made_line(const DocumentedHeader& header, const BodyJudge& judge) {
   const Result<Generator> generator = Generator::make(header.schema, judge);
   if (!generator) return std::nullopt;
   const auto line_of = [&](const std::string& text) -> std::optional<std::string> {
     std::optional<JsonValue> value = read_json(text);
     if (!value) return std::nullopt;
-    // A blank at the end is no part of a line.
+    // Trailing whitespace is not part of a field value.
     if (value->is_string() && value->text.ends_with(' ')) value->text += 'x';
     std::optional<std::string> line = header_text(header, *value);
     return line && conforms(header, &judge, *line) ? line : std::nullopt;
@@ -131,7 +131,7 @@ std::optional<std::string> conformant_line(const DocumentedHeader& header) {
   for (const std::string& line : known_lines(header)) {
     if (conforms(header, asked, line)) return line;
   }
-  // Values that are made exercise more of a schema than the usual one does.
+  // Generated values exercise more of a schema than the usual value.
   std::optional<std::string> made = judge ? made_line(header, *judge) : std::nullopt;
   if (!made && conforms(header, asked, usual_line(header))) made = usual_line(header);
   return made;

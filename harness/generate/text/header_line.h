@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A line of a documented response header that conforms to its documentation.
+// Generates a line of a documented response header that conforms to its documentation.
 //
 //   conformant_line({.name = "X-Total", .type = Type::integer})   // "1"
 //
-// The first documented example that conforms, else a value that its standard and its schema allow. Pure.
+// Returns the first documented example that conforms, or else a value that its standard and its schema
+// permit. Pure.
 #pragma once
 
 #include <optional>
@@ -14,10 +15,10 @@
 
 namespace avouch {
 
-// nullopt where its schema allows none, or none that could be made. The judge has confirmed what it returns.
+// nullopt if its schema permits none, or none could be generated. The judge has accepted the line.
 std::optional<std::string> conformant_line(const DocumentedHeader& header);
 
-// A documented value as text: a string as it is, an array in style simple, else JSON.
+// A documented value as text: a string unchanged, an array in style simple, otherwise JSON.
 std::string plain_value(const JsonValue& value);
 
 }  // namespace avouch

@@ -32,14 +32,14 @@ char32_t swapped_case(char32_t c) {
   return is_small(c) ? capital(c) : small(c);
 }
 
-// Its small letters become capitals; where it has none, the other way round.
+// Converts lower case to upper case; if no lower case letter exists, upper case to lower case.
 Points other_case(Points points) {
   const bool has_small = std::any_of(points.begin(), points.end(), is_small);
   for (char32_t& c : points) c = has_small ? capital(c) : small(c);
   return points;
 }
 
-// In place of one character, another that looks like it.
+// Replaces one character by another that looks similar.
 Points look_alike(Points points) {
   constexpr std::pair<char32_t, char32_t> kAlike[] = {
       {U'a', U'\u0430'}, {U'e', U'\u0435'}, {U'o', U'\u043E'}, {U'c', U'\u0441'}, {U'p', U'\u0440'},
@@ -56,7 +56,7 @@ Points look_alike(Points points) {
   return points;
 }
 
-// The variants of one text, collected.
+// Collects the variants of one text.
 class Variants {
  public:
   explicit Variants(std::string_view text) : text_(text), points_(code_points_of(text)) {}
@@ -80,7 +80,7 @@ class Variants {
     add(other, how);
   }
 
-  // What differs least.
+  // The smallest differences.
   void as_slips() {
     add(other_case(points_), "in the other case");
     add(text_ + " ", "with a blank after it");
@@ -144,7 +144,7 @@ class Variants {
     add(other, "cut in half");
   }
 
-  // The same characters of another script: full-width letters (U+FF01 to U+FF5E), Arabic digits.
+  // The same characters in another script: full-width letters (U+FF01 to U+FF5E), Arabic digits.
   void other_script() {
     const auto letter =
         std::find_if(points_.begin(), points_.end(), [](char32_t c) { return is_small(c) || is_capital(c); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Texts that differ a little from one: what a slip of the hand, another keyboard or another program makes of
-// it.
+// Texts that differ slightly from a given text, as after a typing error, on another keyboard or in another
+// program.
 //
 //   near_texts("GET")[0]   // {"get", "in the other case"}
 //
@@ -15,13 +15,13 @@ namespace avouch {
 
 struct NearText {
   std::string text;
-  std::string how;  // what of the text it is: "without its last character"
+  std::string how;  // describes the difference: "without its last character"
 };
 
-// Likeliest first; some may be the text itself. `text` is UTF-8.
+// The most likely variants come first; some may equal the text. `text` is UTF-8.
 std::vector<NearText> near_texts(std::string_view text);
 
-// The same name as another program would write it: account_sid for accountSid, and the other way round.
+// The same name in another convention: account_sid for accountSid, and vice versa.
 std::vector<NearText> near_names(std::string_view name);
 
 }  // namespace avouch

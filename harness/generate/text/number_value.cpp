@@ -30,7 +30,7 @@ bool satisfies(const SchemaKeyword& keyword, const std::string& text) {
   }
 }
 
-// The range that is left, and the step within it.
+// The remaining range, and the step within it.
 struct Range {
   std::optional<Decimal> low;
   std::optional<Decimal> high;
@@ -84,7 +84,7 @@ Range range_of(const NumberRules& rules) {
   return range;
 }
 
-// The least number of the range, or the greatest.
+// The least or the greatest number of the range.
 std::optional<Decimal> end_of(const Range& range, bool is_low) {
   const std::optional<Decimal>& bound = is_low ? range.low : range.high;
   const std::optional<Decimal>& other = is_low ? range.high : range.low;
@@ -101,7 +101,7 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
     return is_bound ? inward(*first, *range.step) : first;
   }
   if (!excludes) return bound;
-  // Half-way to the other end, where that is near.
+  // Half-way to the other end, if that is near.
   const Decimal unit = Decimal::of(1);
   if (other) {
     const std::optional<Decimal> distance = is_low ? minus(*other, *bound) : minus(*bound, *other);
@@ -115,7 +115,7 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
 
 class NumberCandidates {
  public:
-  // `taken`: so many numbers are others' already.
+  // `taken` is the number of values already in use.
   NumberCandidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
       : random_(random) {
     const Range range = range_of(rules);
@@ -158,7 +158,7 @@ class NumberCandidates {
 
   const std::vector<std::string>& texts() const { return texts_; }
 
-  // Of a row of one more than are taken, one is free: for where all others are taken.
+  // A series with one more number than `taken` has at least one unused number.
   void add_row(std::size_t taken) {
     texts_.clear();
     for (std::size_t i = 0; i < taken; ++i) add_of_row(i);
@@ -185,7 +185,7 @@ class NumberCandidates {
     if (low && high) {
       const std::optional<Decimal> width = minus(*high, *low);
       if (!width) return;
-      // A share of the width, in thousandths.
+      // A part of the width, in thousandths.
       const std::optional<Decimal> part =
           times(*width, Decimal::of(static_cast<std::int64_t>(random_.below(kFar)), -3));
       const std::optional<Decimal> inside = part ? plus(*low, *part) : std::nullopt;
@@ -204,7 +204,7 @@ class NumberCandidates {
     }
   }
 
-  static constexpr std::size_t kFew = 40;  // of the row that are gone through anyway
+  static constexpr std::size_t kFew = 40;  // always tried
 
   void add_of_row(std::size_t number) {
     const std::optional<Decimal> distance = times(row_.step, Decimal::of(static_cast<std::int64_t>(number)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Numbers that satisfy all that is said of them at once, exactly.
+// Generates numbers that satisfy several keywords exactly.
 //
-// Pure, but for the random numbers that it takes.
+// Pure, except that it consumes random numbers.
 #pragma once
 
 #include <optional>
@@ -15,17 +15,18 @@
 namespace avouch {
 
 struct NumberRules {
-  enum class Whole { any, whole, written, fraction };  // written: without a point or an exponent
+  enum class Whole { any, whole, written, fraction };  // written: without a decimal point or exponent
 
   Whole whole = Whole::any;
-  // Of the schema: bounds, multipleOf and formats of numbers; what must hold, and what must not.
+  // Keywords of the schema: bounds, multipleOf and formats of numbers; those that must hold, and those that
+  // must fail.
   std::vector<const SchemaKeyword*> holding;
   std::vector<const SchemaKeyword*> failing;
 
   bool allow(const std::string& text) const;
 };
 
-// JSON text; nullopt where none was found. `avoided`: numbers that others have already, as written.
+// Returns JSON text; nullopt if none was found. `avoided` are numbers already in use, as written.
 std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
                                        const std::vector<std::string>& avoided = {});
 

@@ -14,9 +14,9 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kStringTries = 200;        // texts for one string
-constexpr std::size_t kReadable = 12;      // of them, the longer ones that are tried
-constexpr std::size_t kLongestUsual = 24;  // of random texts, where more is allowed
+constexpr std::size_t kStringTries = 200;  // texts tried per string
+constexpr std::size_t kReadable = 12;      // how many of them are longer, readable texts
+constexpr std::size_t kLongestUsual = 24;  // for random texts, if more is permitted
 constexpr std::size_t kLongestEdge = 4'000;
 
 bool satisfies(const SchemaKeyword& keyword, const std::string& text, PatternShelf& shelf) {
@@ -57,10 +57,10 @@ std::string random_word(std::size_t fewest, std::size_t most, Random& random) {
   return text;
 }
 
-// What was found wanting, in the order in which it is tried.
+// Generates candidates, in the order in which they are tried.
 class StringCandidates {
  public:
-  // `taken`: so many texts are others' already.
+  // `taken` is the number of texts already in use.
   StringCandidates(const StringRules& rules, const Taste& taste, PatternShelf& shelf, Random& random,
                    std::size_t taken)
       : rules_(rules),
@@ -80,7 +80,7 @@ class StringCandidates {
   }
 
   std::string at(std::size_t attempt) {
-    // A taste for an edge is given up where nothing meets it.
+    // Drops the preference for an edge if no text satisfies it.
     if (attempt == kStringTries / 2)
       std::tie(fewest_, most_) = std::pair(rules_.fewest, std::max(rules_.most, rules_.fewest));
     if (texts_ != nullptr) return by_pattern(attempt);
@@ -91,7 +91,7 @@ class StringCandidates {
 
  private:
   std::string by_pattern(std::size_t attempt) {
-    // A second pattern, or a format, may like its own texts better.
+    // A second pattern or a format may match only its own texts.
     if (attempt % 3 == 1 && format_ != nullptr) return by_format(attempt / 3);
     if (attempt % 3 == 2 && format_ != nullptr) return overlaid(attempt / 3);
     const std::size_t from = taste_.is_random && attempt < kStringTries / 4 ? attempt + kReadable : attempt;
@@ -103,7 +103,7 @@ class StringCandidates {
     return text;
   }
 
-  // Several patterns that are not anchored on both sides are often met by texts of theirs, one after another.
+  // Several patterns without anchors on both sides often match the concatenation of their texts.
   std::string joined(std::size_t attempt) {
     std::vector<std::string> parts;
     for (const SchemaKeyword* keyword : rules_.holding) {
@@ -117,7 +117,7 @@ class StringCandidates {
     return text;
   }
 
-  // A text of the format, with one of the pattern at its start or at its end: "2023-01-01" and "2019-" make
+  // A text of the format that starts or ends with a text of the pattern: "2023-01-01" and "2019-" give
   // "2019-01-01".
   std::string overlaid(std::size_t attempt) {
     const auto samples = format_texts(format_->names.back());
@@ -157,7 +157,7 @@ class StringCandidates {
     if (taste_.is_random && attempt < kStringTries / 4) return random_word(fewest_, most_, random_);
     if (attempt < std::size(kWords)) return sized(kWords[attempt], fewest_, most_);
     attempt -= std::size(kWords);
-    // What must fail says best what fails.
+    // The keyword that must fail provides the best texts.
     std::vector<std::string_view> faults;
     for (const SchemaKeyword* keyword : rules_.failing) {
       if (keyword->kind != KeywordKind::format) continue;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Strings that satisfy all that is said of them at once.
+// Generates strings that satisfy several keywords.
 //
 //   StringRules rules{.fewest = 3};
 //   std::optional<std::string> text = make_string(rules, {}, patterns, random);   // "text"
 //
-// On one thread.
+// Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -23,14 +23,14 @@ namespace avouch {
 struct StringRules {
   std::size_t fewest = 0;  // code points
   std::size_t most = kOpen;
-  // Of the schema; what must hold, and what must not.
+  // Keywords of the schema: those that must hold, and those that must fail.
   std::vector<const SchemaKeyword*> holding;  // pattern, format of strings, content
   std::vector<const SchemaKeyword*> failing;
 
   bool allow(const std::string& text, PatternShelf& shelf) const;
 };
 
-// nullopt where none was found. `avoided`: texts that others have already.
+// nullopt if none was found. `avoided` are texts already in use.
 std::optional<std::string> make_string(const StringRules& rules, const Taste& taste, PatternShelf& shelf,
                                        Random& random, const std::vector<std::string>& avoided = {});
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values where there is to be none, and names that are to be no names.
+// Values where none is allowed, and names that are not allowed.
 #include <algorithm>
 #include <utility>
 
@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-// What stands there says nothing more: whatever it is, it is too much.
+// Any value is an error there.
 const std::vector<JsonValue>& strangers() {
   static const std::vector<JsonValue> values = {JsonValue::string("text"), JsonValue::null(),
                                                 JsonValue::number("1"),    JsonValue::boolean(false),
@@ -27,7 +27,7 @@ void put(WayList& ways, const std::string& name, std::size_t most) {
   }
 }
 
-// Names that a documented one becomes by a slip: those are what is met in the wild.
+// Misspellings of a documented name, which are the most common errors.
 void put_misnamed(WayList& ways) {
   const JsonValue& value = *ways.site.value;
   if (value.members.empty()) return;

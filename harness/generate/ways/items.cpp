@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Arrays with too many items, too few, or one of them twice; and values that no alternative allows.
+// Arrays with too many items, too few, or a duplicate; and values that no alternative permits.
 #include <algorithm>
 #include <utility>
 
@@ -17,7 +17,7 @@ void say_item_count(WayList& ways, JsonValue value) {
   ways.say(std::move(value), how);
 }
 
-// The site's own, with more.
+// The site's own array with more items.
 std::optional<JsonValue> grown_items(const WayList& ways, std::uint64_t count) {
   if (count > kLongestMade) return std::nullopt;
   const ArrayRules& rules = ways.site.rules.array;
@@ -58,14 +58,15 @@ void fewer_items(WayList& ways) {
       ways.say(std::move(other), "is empty");
     }
   }
-  if (value.items.size() >= bound) {  // the last ones, without the first
+  if (value.items.size() >= bound) {  // the last items, without the first
     JsonValue other = value;
     other.items.erase(other.items.begin(), other.items.end() - static_cast<std::ptrdiff_t>(bound - 1));
     ways.say(std::move(other), "lacks its first items");
   }
 }
 
-// Of an object, the same members in another order; of a number, the same one written otherwise.
+// The same value written differently: an object with its members in another order, a number in another
+// notation.
 JsonValue written_otherwise(JsonValue value) {
   if (value.kind == ValueKind::object) std::reverse(value.members.begin(), value.members.end());
   if (value.kind == ValueKind::number && value.text.find_first_of(".eE") == std::string::npos)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Objects with too many members, too few, or without one that must be there.
+// Objects with too many members, too few, or without a required one.
 #include <algorithm>
 #include <utility>
 
@@ -17,7 +17,7 @@ void say_member_count(WayList& ways, JsonValue value) {
   ways.say(std::move(value), how);
 }
 
-// The site's own, with members until there are so many; those that the schema names come first.
+// The site's own object with `count` members; members that the schema names are added first.
 JsonValue grown_members(const WayList& ways, std::size_t count) {
   JsonValue other = *ways.site.value;
   const auto grow = [&](const std::string& name) {
@@ -66,7 +66,7 @@ void fewer_members(WayList& ways) {
   say_member_count(ways, std::move(other));
 }
 
-// The object without that member, and with another in its place, which keeps their number.
+// Removes the member; also replaces it by another member, which keeps their number.
 void lack(WayList& ways, const std::string& name) {
   JsonValue other = *ways.site.value;
   other.drop(name);
@@ -80,7 +80,7 @@ void lack(WayList& ways, const std::string& name) {
   }
 }
 
-// The member under a name that is almost right.
+// Renames the member to an almost correct name.
 void rename(WayList& ways, const std::string& name) {
   std::vector<NearText> near = near_names(name);
   std::vector<NearText> slips = near_texts(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers beside a multiple, and beyond a bound.
+// Numbers next to a multiple, and beyond a bound.
 #include <array>
 
 #include "generate/ways/ways.h"
@@ -29,7 +29,7 @@ void multiple_ways(WayList& ways) {
   ways.show_made({.members = Taste::Members::required});
 }
 
-// The bound itself, where it is excluded; a little beyond it; far beyond it.
+// The bound itself if it is excluded; slightly beyond it; far beyond it.
 void bound_ways(WayList& ways) {
   const bool is_upper =
       ways.asked.kind == KeywordKind::maximum || ways.asked.kind == KeywordKind::exclusive_maximum;

@@ -18,7 +18,7 @@
 namespace avouch {
 namespace {
 
-// What a judge says of values; nobody where none can be made.
+// A judge of values, if one can be made.
 class Opinion {
  public:
   explicit Opinion(const std::shared_ptr<const Schema>& schema) {
@@ -36,7 +36,7 @@ class Opinion {
   std::optional<BodyJudge> judge_;
 };
 
-// The last letters and digits of a text, as many as `by` has, become those of `by`.
+// Replaces the last letters and digits of a text by those of `by`.
 std::string respelled(std::string text, std::string_view by) {
   std::size_t left = by.size();
   for (std::size_t at = text.size(); at > 0 && left > 0; --at) {
@@ -46,15 +46,15 @@ std::string respelled(std::string text, std::string_view by) {
   return text;
 }
 
-// Which characters become others, each of its own class.
+// How characters are replaced, each by one of its own class.
 struct Respelling {
-  std::string_view letters;  // small ones, in turn; empty: letters stay
+  std::string_view letters;  // lower case, used in turn; empty: letters are kept
   bool has_digits = true;
-  std::size_t last = 0;  // so many from the end; 0: all
+  std::size_t last = 0;  // number of characters from the end; 0: all
 };
 
-// "EURO" -> "QZXJ". Codes that begin with Q and a letter from M on, or X, are mostly left to private use
-// (ISO 3166-1, ISO 639-2 and ISO 4217 among others).
+// "EURO" -> "QZXJ". Codes that begin with X, or with Q and a letter from M on, are mostly reserved for
+// private use (ISO 3166-1, ISO 639-2 and ISO 4217 among others).
 std::string respelled(std::string text, const Respelling& how) {
   constexpr std::string_view kDigits = "9081726354";
   std::vector<std::size_t> places;
@@ -126,7 +126,7 @@ std::vector<JsonValue> other_integers(const JsonValue& value) {
   return numbers;
 }
 
-// A schema that lists values allows those alone, and each of them is likely to name something.
+// A schema that lists values permits only those, and each of them is likely to name something.
 bool lists_values(const std::shared_ptr<const Schema>& schema) {
   return schema != nullptr &&
          std::any_of(schema->keywords().begin(), schema->keywords().end(), [](const SchemaKeyword& keyword) {
@@ -134,7 +134,7 @@ bool lists_values(const std::shared_ptr<const Schema>& schema) {
          });
 }
 
-// Values that the schema itself is a recipe for, the longest texts and the greatest numbers first.
+// Values generated from the schema itself, the longest texts and the greatest numbers first.
 std::vector<JsonValue> made_values(const std::shared_ptr<const Schema>& schema) {
   constexpr std::uint64_t kTries = 24;
   std::vector<JsonValue> values;
@@ -168,7 +168,7 @@ std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema
   const Opinion opinion(schema);
   const auto first_of = [&](std::vector<JsonValue> candidates) -> std::optional<JsonValue> {
     for (JsonValue& candidate : candidates) {
-      // An empty text in a path would name another path.
+      // An empty text in a path would be another path.
       if (candidate == value || candidate.is_string("") || candidate.is_structured() || candidate.is_null())
         continue;
       if (!opinion.exists() || opinion.of(candidate).value_or(false)) return std::move(candidate);
@@ -216,7 +216,7 @@ std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& sc
     if (is_forbidden(candidate)) return std::move(candidate);
   }
   if (shape == ForbiddenShape::any) return std::nullopt;
-  // What has no required member may have one that is wrong, however its text is read.
+  // A value without required members may have a wrong member, however its text is read.
   for (const std::string& name : named_members(schema)) {
     JsonValue broken = JsonValue::object({{name, text}});
     if (is_forbidden(broken) && is_forbidden(JsonValue::object({{name, JsonValue::array({text})}})))

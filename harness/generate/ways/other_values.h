@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Values beside the one that a schema was made for: another that it allows, and one that it forbids. For
-// requests that are to bring about an error.
+// Values related to a given one: another that the schema permits, and one that it forbids. For requests that
+// should trigger an error.
 //
 //   other_value(schema, "AC00")  ->  "AC90"
-//   forbidden_text(schema)       ->  "avouch", where the schema wants an integer
+//   forbidden_text(schema)       ->  "avouch", if the schema requires an integer
 //
-// The judge has the last word on all of them. Pure.
+// The judge checks all of them. Pure.
 #pragma once
 
 #include <memory>
@@ -17,24 +17,24 @@
 
 namespace avouch {
 
-// Another value than `value` that the schema allows just as well, and that is unlikely to name anything: far
-// from `value`, and as long as the schema lets it be. nullopt where none was found, and where the schema
-// lists its values, as each of those is likely to exist. `schema` may be null: then anything is allowed.
+// A value other than `value` that the schema permits and that is unlikely to name anything: very different
+// from `value`, and as long as the schema permits. nullopt if none was found, or if the schema lists its
+// values, because each of those probably exists. `schema` may be null: then any value is permitted.
 std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value);
 
-// A text that is no value of the schema, whether it is read as a string, as JSON, or as an array of either;
-// nullopt where none was found.
+// A text that is no value of the schema, whether read as a string, as JSON, or as an array of either; nullopt
+// if none was found.
 std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& schema);
 
-// What a forbidden value has to be, to be written.
+// The required shape of a forbidden value.
 enum class ForbiddenShape {
   any,
-  form,       // an object, whose members are read as forbidden_text() says
-  multipart,  // the same, with a member at least: a body without a part is malformed (RFC 2046 §5.1.1)
+  form,       // an object, whose members are read as in forbidden_text()
+  multipart,  // the same, with at least one member: a body without a part is malformed (RFC 2046 §5.1.1)
 };
 
-// A value that the schema forbids: an object that lacks a required member or breaks one, if there is such a
-// one. nullopt where none was found.
+// A value that the schema forbids; if possible, an object that lacks a required member or breaks one. nullopt
+// if none was found.
 std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& schema, ForbiddenShape shape);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Texts of another length, that break a pattern, and that are of no format.
+// Texts of a wrong length, texts that break a pattern, and texts without the format.
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -27,7 +27,7 @@ std::string repeated(std::string_view character, std::size_t count) {
   return text;
 }
 
-// The site's own text, made as long as that by its last character, or cut.
+// The site's own text, extended to `size` by its last character, or cut.
 std::optional<JsonValue> resized(const WayList& ways, std::size_t size) {
   if (ways.site.value->kind != ValueKind::string) return std::nullopt;
   std::vector<char32_t> points = code_points_of(ways.site.value->text);
@@ -55,8 +55,8 @@ void shorter(WayList& ways) {
                             {.members = Taste::Members::required, .size = Taste::Size::most}, ways.index));
   const auto bound = static_cast<std::size_t>(ways.asked.bound);
   if (bound == 0 || bound > kLongestMade) return;
-  // One character that takes two bytes, or two units of UTF-16, makes the length right in those, and wrong in
-  // characters.
+  // One character of two bytes, or of two units of UTF-16, makes the length correct in those units and wrong
+  // in characters.
   if (bound > 1) {
     of_length(ways, JsonValue::string("\u00e9" + repeated("x", bound - 2)));
     of_length(ways, JsonValue::string("\U0001F600" + repeated("x", bound - 2)));
@@ -70,7 +70,7 @@ void shorter(WayList& ways) {
   if (bound > 2) of_length(ways, resized(ways, bound - 2));
 }
 
-// With the fault where the format's text stands: the value itself, or a member of an object.
+// Puts the fault at the place of the format's text: the value itself, or a member of an object.
 void faulty(WayList& ways, const std::string& text, const std::string& what) {
   const JsonValue& value = *ways.site.value;
   if (value.kind == ValueKind::number) {
@@ -98,8 +98,8 @@ void pattern_ways(WayList& ways) {
   if (ways.site.value->kind == ValueKind::string && !ways.site.value->text.empty()) {
     const std::string& text = ways.site.value->text;
     std::vector<NearText> near = near_texts(text);
-    // Each place first, and what an anchor lets slip; then what keeps the length, which may be documented
-    // too.
+    // Ranks variants: first one per position and the ones that an anchor misses, then those of the same
+    // length, because the length may be documented too.
     const auto rank = [&](const NearText& one) {
       if (one.how.starts_with("broken") || one.how.find("line feed") != std::string::npos) return 0;
       return code_points(one.text) == code_points(text) ? 1 : 2;

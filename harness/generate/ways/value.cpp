@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values of another type, and neighbours of values that are listed.
+// Values of another type, and values similar to listed values.
 #include <algorithm>
 #include <utility>
 
@@ -36,7 +36,7 @@ void near_numbers(WayList& ways, const JsonValue& value) {
   ways.show(JsonValue::string(value.text));
 }
 
-// One member or item more, less, none, and another order.
+// One member or item more, one fewer, none, and another order.
 void near_parts(WayList& ways, const JsonValue& value) {
   JsonValue other = value;
   if (other.kind == ValueKind::array) other.items.push_back(JsonValue::null());
@@ -52,7 +52,7 @@ void near_parts(WayList& ways, const JsonValue& value) {
   ways.say(value.kind == ValueKind::array ? JsonValue::array() : JsonValue::object(), "is empty");
 }
 
-// Values that other members list: what a mix-up of two members makes.
+// Values that other members list, as if two members were confused.
 void listed_elsewhere(WayList& ways) {
   constexpr std::size_t kMost = 6;
   std::size_t count = 0;
@@ -77,7 +77,7 @@ void type_ways(WayList& ways) {
   const KindMask allowed = kinds_of_types(names);
   const bool is_whole = !holds(names, "number") && (allowed & mask_of(ValueKind::number)) != 0;
   const auto offer = [&](JsonValue other) {
-    const bool is_fraction = is_whole && other.kind == ValueKind::number;  // no others are offered then
+    const bool is_fraction = is_whole && other.kind == ValueKind::number;  // then no other values are offered
     if ((allowed & mask_of(other.kind)) == 0 || is_fraction) ways.show(std::move(other));
   };
   const std::string text = to_text(value);

@@ -16,10 +16,10 @@ namespace avouch {
 namespace {
 
 constexpr std::size_t kShownBody = 60;
-constexpr std::size_t kMostBases = 3;  // instances that are broken in search of one
+constexpr std::size_t kMostBases = 3;  // maximum number of instances broken per violation
 
-// The keyword above which nothing can be violated by itself, if any: the outermost anyOf or oneOf on the way
-// that no discriminator decides.
+// The keyword above which nothing is violated by itself, if any: the outermost enclosing anyOf or oneOf
+// without a deciding discriminator.
 std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
   for (const SchemaStep& step : way_to(schema, schema.keywords()[keyword].node)) {
     const SchemaKeyword& above = schema.keywords()[step.keyword];
@@ -33,7 +33,7 @@ std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
   return kNoKeyword;
 }
 
-// Kinds whose first ways have what a search finds already.
+// Kinds whose regular ways already include the results of a search.
 bool is_searched(KeywordKind kind) {
   switch (kind) {
     case KeywordKind::max_length:
@@ -52,7 +52,7 @@ bool is_searched(KeywordKind kind) {
   }
 }
 
-// Why there may be none. `is_spent`: some were too large to be made.
+// Why no violation may exist. `is_spent`: some were too large to generate.
 std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
   const bool is_upper = keyword.kind == KeywordKind::max_length || keyword.kind == KeywordKind::max_items ||
                         keyword.kind == KeywordKind::max_properties;
@@ -63,10 +63,10 @@ std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
   return why;
 }
 
-// Offers texts to the judge, and keeps those that break the keyword.
+// Passes texts to the judge, and keeps those that break the keyword.
 class Breaker {
  public:
-  // `most`: so many are kept.
+  // `most` is the maximum number kept.
   Breaker(const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword, std::size_t most)
       : judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {}
 
@@ -77,7 +77,7 @@ class Breaker {
     }
   }
 
-  // From now on, whatever breaks this one in place of the keyword counts.
+  // From now on, a violation of this keyword counts as a violation of the original one.
   void break_in_place(std::size_t above) { keyword_ = above; }
 
   void try_text(std::string text, const std::string& what) {
@@ -85,7 +85,7 @@ class Breaker {
     if (body.instance == nullptr) return;
     const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*body.instance);
     if (!counts || (*counts)[keyword_].failures == 0) return;
-    std::vector<std::size_t> others;  // claims that it breaks besides
+    std::vector<std::size_t> others;  // other claims that it breaks
     for (std::size_t i = 0; i < counts->size(); ++i) {
       if (i == keyword_ || !claimed_[i]) continue;
       if ((*counts)[i].unknown > 0) return;
@@ -103,7 +103,7 @@ class Breaker {
   }
 
   std::vector<Violation>& exact() { return exact_; }
-  // Those that break the fewest others besides, and the same ones; `others()` says which.
+  // The kept violations with the fewest other broken claims, all the same ones; `others()` returns them.
   std::vector<Violation>& nearest() { return nearest_; }
   const std::vector<std::size_t>& others() const { return others_; }
 
@@ -159,7 +159,8 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   for (const KeptInstance& one : kept) {
     if (is_never || one.exercised[index]) bases.push_back(&one);
   }
-  // Where nothing that conforms has it ("not": {} of a member, say), bodies are made that break it.
+  // If no conforming instance contains the value ("not": {} of a member, for example), generates bodies that
+  // break the keyword.
   const auto whole = [&] {
     Breaker bodies(judge, claimed, index, most);
     for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {

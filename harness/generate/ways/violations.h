@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Instances that break one claim of a schema, and no other where that is possible.
+// Instances that break one claim of a schema, and no other if possible.
 //
 //   Violations broken = generator.violations(claim.keyword);
 //   for (const Violation& one : broken.made) std::cout << one.what << ": " << one.text << '\n';
@@ -23,18 +23,17 @@ struct Violation {
 
 struct Violations {
   enum class Reason {
-    made,          // `made` breaks exactly this claim
-    masked,        // whatever breaks it breaks those of `also` too, or in its place; `made` are such, if any
-    vacuous,       // it cannot be broken: what it says is always true, and `none` tells why
-    unreachable,   // no instance that conforms otherwise reaches what it speaks of
-    out_of_reach,  // there may be a way, and the generator has none
+    made,          // `made` break exactly this claim
+    masked,        // all that break it break those of `also` too, or instead; `made` has some, if any exist
+    vacuous,       // it cannot be broken: its claim is always true; see `none`
+    unreachable,   // no otherwise conforming instance exercises it
+    out_of_reach,  // a violation may exist, but the generator finds none
   };
 
-  std::vector<Violation> made;  // the judge says so of each; no two are equal
+  std::vector<Violation> made;  // confirmed by the judge; all are distinct
   Reason reason = Reason::made;
-  std::string none;  // a sentence without a full stop: why none breaks exactly this claim
-  std::vector<std::size_t>
-      also;  // keywords of claims that everything in `made` violates besides, or in its place
+  std::string none;               // a sentence without a full stop: why no instance breaks exactly this claim
+  std::vector<std::size_t> also;  // keywords of claims that all of `made` violate too, or instead
 };
 
 // "made", "masked", "vacuous", "unreachable", "out of reach".

@@ -10,12 +10,12 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostWeight = 64U * 1024U * 1024U;  // of all ways of one list: large ones are fewer
+constexpr std::size_t kMostWeight = 64U * 1024U * 1024U;  // total of one list; large ways are fewer
 
 }  // namespace
 
 void WayList::add(JsonValue value, std::string what) {
-  // Numbers that are worth the same may be written otherwise: 1.0 is a way of its own beside 1.
+  // Equal numbers may be written differently: 1.0 and 1 are separate ways.
   const auto is_same = [&](const Way& way) {
     if (way.value.kind == ValueKind::number) return way.value.text == value.text;
     return way.value == value;

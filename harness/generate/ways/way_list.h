@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Ways to break one keyword at one place, collected: no value twice, each with a sentence that says what is
-// wrong.
+// Collects distinct values that break one keyword at one place, each with a sentence that describes the
+// error.
 //
 //   WayList ways(schema, maker, site, keyword);
 //   ways.say(JsonValue::string(""), "is empty");   // "account_sid is empty"
 //   ways.list().front().what
 //
-// On one thread; refers to all that it is given.
+// Keeps references to its arguments. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -23,11 +23,11 @@
 namespace avouch {
 
 struct Way {
-  JsonValue value;   // instead of the site's
+  JsonValue value;   // replaces the site's value
   std::string what;  // "account_sid is 33 characters long"
 };
 
-// The longest that a value is shown in a sentence, in code points.
+// Maximum length of a value in a sentence, in code points.
 inline constexpr std::size_t kShownWay = 60;
 
 class WayList {
@@ -45,7 +45,7 @@ class WayList {
   const Site& site;
   const std::size_t index;     // of the keyword
   const SchemaKeyword& asked;  // the keyword itself
-  const std::string& label;    // of what it speaks of
+  const std::string& label;    // name of its value in sentences
 
   const std::vector<Way>& list() const { return ways_; }
 
@@ -54,12 +54,12 @@ class WayList {
   void say(JsonValue value, const std::string& how);
   // "count is 1.5"
   void show(JsonValue value);
-  // The value that the search finds, if any: all else holds as far as it can.
+  // Adds the value that the search finds, if any; it satisfies all other keywords as far as possible.
   void show_made(const Taste& taste);
 
  private:
   std::vector<Way> ways_;
-  std::size_t weight_ = 0;  // bytes of memory of all of them
+  std::size_t weight_ = 0;  // memory of all values, in bytes
 };
 
 }  // namespace avouch

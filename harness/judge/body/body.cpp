@@ -23,7 +23,7 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
   std::vector<Verdict> verdicts(program_->schema->keywords().size());
   BodyEvaluation evaluation(*program_, &verdicts, true);
   evaluation.run(0, instance.root());
-  // Also where there is no claim at all: then nothing else would tell.
+  // Sets keywords that are no claims too: a schema without claims has no other place for the limit.
   for (std::size_t i = 0; !evaluation.limit().empty() && i < verdicts.size(); ++i) {
     if (evaluation.counts()[i].failures == 0)
       verdicts[i] = {.outcome = Outcome::undecided, .reason = evaluation.limit()};

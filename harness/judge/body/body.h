@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What a body says of each claim of its schema.
+// Judges a body by each claim of its schema.
 //
 //   Result<BodyJudge> judge = BodyJudge::make(schema, {});
 //   std::vector<Verdict> verdicts = judge->judge(*parse_body(bytes).instance);
 //   verdicts[claim.keyword]   // of schema->claims()
 //
-// One failing keyword violates one clause: where a value's type is wrong, what else is said of that value is
-// not asked; `allOf`, `properties` and their like are no clauses; `anyOf`, `oneOf` and `not` are, and what
-// stands below them cannot be violated (save in the branch that a discriminator chooses).
+// One failing keyword violates one clause. If a value's type is wrong, no other keyword is checked on that
+// value. `allOf`, `properties` and similar keywords are no clauses. `anyOf`, `oneOf` and `not` are clauses,
+// and the keywords below them cannot be violated, except in the branch that a discriminator chooses.
 //
-// Immutable once made; any thread may judge.
+// Immutable; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,7 @@
 
 namespace avouch {
 
-// How often a keyword was asked of a value, failed there, and could not be judged there.
+// How often a keyword was applied to a value, failed, and could not be judged.
 struct KeywordCount {
   std::uint32_t instances = 0;
   std::uint32_t failures = 0;
@@ -43,44 +43,44 @@ class BodyJudge {
   BodyJudge& operator=(BodyJudge&&) noexcept;
   ~BodyJudge();
 
-  // A verdict for each keyword of the schema, at its index; for those that are no claim it means nothing.
+  // Returns a verdict for each keyword of the schema, by index. Verdicts of keywords that are no claims are
+  // meaningless.
   std::vector<Verdict> judge(const Instance& instance) const;
 
-  // Whether the instance satisfies the schema as a whole, without reasons. nullopt where a budget ran out.
+  // Whether the instance satisfies the whole schema, without reasons. nullopt if a budget ran out.
   std::optional<bool> accepts(const Instance& instance) const;
 
-  // The same of one node of the schema, whatever stands around it.
+  // The same for one node of the schema, regardless of its context.
   std::optional<bool> accepts(const Instance& instance, std::size_t node) const;
 
-  // judge() in numbers, without reasons: what many instances are judged by. nullopt where a limit was
-  // reached.
+  // The counts of judge() without reasons, for judging many instances. nullopt if a limit was reached.
   std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
 
-  // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in an
-  // object whose members are documented at all. At most 1,000.
+  // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in
+  // objects with documented members. At most 1,000.
   std::vector<std::string> undocumented(const Instance& instance) const;
 
-  // Members that are there and are not to be sent (contract/schema/direction.h); and how many might have
-  // been, in the objects that are there.
+  // Members that were sent and must not be sent (contract/schema/direction.h), and how many could have been
+  // sent in the objects of the body.
   struct Unsent {
     std::vector<std::string> found;  // JSON Pointers, at most 1,000
     std::size_t possible = 0;
   };
   Unsent unsent(const Instance& instance) const;
 
-  // What objects say by their discriminators, wherever one describes them (contract/schema/discriminator.h).
-  // A value that is absent or no string says nothing.
+  // The discriminator values of the objects in the body (contract/schema/discriminator.h). Absent values and
+  // values that are not strings are skipped.
   struct Named {
     struct Place {
       std::string pointer;  // of the property's value
       std::string value;
-      std::vector<const KnownNames*> names;  // what it may be; the schema's
+      std::vector<const KnownNames*> names;  // the names it may have; owned by the schema
     };
     std::vector<Place> known;  // at most 1,000 each
     std::vector<Place> unknown;
-    std::size_t places = 0;  // of all
+    std::size_t places = 0;  // total count
     std::size_t failures = 0;
-    std::string limit;  // why no more was looked for; empty where all was
+    std::string limit;  // why the search ended early; empty if it is complete
   };
   Named named(const Instance& instance) const;
 

@@ -29,7 +29,7 @@ bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const
     case KeywordGroup::items:
       break;
   }
-  return true;  // BodyNode::in_place holds no others
+  return true;  // BodyNode::in_place holds no other kinds
 }
 
 bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& value, const BodyPath* path,
@@ -42,7 +42,7 @@ bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& valu
   return is_good;
 }
 
-// Within a trial: its marks count only where it matches (2020-12 Core §7.7.1.2).
+// Within a trial, marks count only if the branch matches (2020-12 Core §7.7.1.2).
 bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
   if (marks == nullptr) return apply(node, value, path, nullptr);
   Marks own(marks->size());
@@ -54,14 +54,14 @@ bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const Body
 bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const BodyPath* path, Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   const bool is_any = keyword.kind == KeywordKind::any_of;
-  const bool wants_all = is_counting_ || marks != nullptr;  // to say which branches were ever exercised
+  const bool wants_all = is_counting_ || marks != nullptr;  // to record which branches were exercised
   std::size_t matched = 0;
   bool is_unknown = false;
   const std::size_t begin = trail_.size();
   for (const SchemaBranch& branch : keyword.branches) {
     Trial trial(*this);
     if (!try_branch(branch.node, value, path, marks)) continue;
-    if (trial.is_unknown()) {  // what it accepted hangs on a budget
+    if (trial.is_unknown()) {  // the result depends on a budget
       is_unknown = true;
       continue;
     }
@@ -97,7 +97,7 @@ bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const
   const SchemaKeyword& keyword = program_.keyword(index);
   if (matched > 1) return fail(index, value, path, "more than one alternative matches");
   if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
-    // The object says which alternative it is, so that one's keywords are what it violates.
+    // The object names its alternative, so violations are reported for the keywords of that alternative.
     return apply(keyword.branches[*chosen].node, value, path, nullptr);
   }
   if (!names_nearest_ || (*verdicts_)[index].findings.size() >= kFindingLimit)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// BodyJudge::undocumented() and unsent(): members that the schema says nothing of, and those that it says are
-// not sent.
+// BodyJudge::undocumented() and unsent(): members that the schema does not describe, and members that must
+// not be sent.
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -38,11 +38,11 @@ class Drift {
  private:
   struct Part {
     Value value;
-    Nodes nodes;  // those that may speak of it
+    Nodes nodes;  // the nodes that may describe it
     std::string pointer;
   };
 
-  // The nodes, and those that they apply to the same value, in whatever branch.
+  // Returns the nodes, and the nodes that they apply to the same value, in any branch.
   Nodes closure(Nodes nodes) const {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       for (const std::size_t index : program_.nodes[nodes[i]].in_place) {
@@ -73,7 +73,7 @@ class Drift {
         unsent_.found.push_back(pointer_append(part.pointer, name));
     }
     Nodes below;
-    std::size_t expected = 0;  // members mostly come in the order in which they are documented
+    std::size_t expected = 0;  // members mostly come in documented order
     for (const Member& member : part.value.members()) {
       below.clear();
       bool is_known = false;
@@ -85,7 +85,7 @@ class Drift {
     }
   }
 
-  // What the nodes name, and none of them would see sent.
+  // The members that the nodes name and that none of the nodes permits in a response.
   std::set<std::string> unsent_names(const Nodes& nodes) const {
     std::set<std::string> unsent;
     if (!has_unsent_) return unsent;
@@ -100,8 +100,8 @@ class Drift {
     return unsent;
   }
 
-  // Whether the node describes the member; and the nodes that it then applies to it. `expected`: the property
-  // that it may be.
+  // Whether the node describes the member. Adds the nodes that it applies to the member to `below`.
+  // `expected` is a guess of the property's index.
   bool collect(std::size_t node, const Member& member, std::size_t& expected, Nodes& below) const {
     const BodyNode& at = program_.nodes[node];
     bool is_known = false;
@@ -132,7 +132,7 @@ class Drift {
     return is_known || is_named(node, member.name);
   }
 
-  // Whoever says that a member must be there, or what follows where it is, documents it.
+  // A schema that requires a member, or states what follows from its presence, documents the member.
   bool is_named(std::size_t node, std::string_view name) const {
     for (const std::size_t index : program_.schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = program_.keyword(index);

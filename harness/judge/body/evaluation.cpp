@@ -31,7 +31,7 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Ve
       is_counting_(verdicts != nullptr),
       counts_(verdicts == nullptr ? 0 : program.schema->keywords().size()),
       seen_(verdicts == nullptr ? 0 : program.nodes.size()),
-      // Without verdicts nothing is to be counted: all of it is a trial.
+      // Without verdicts, nothing is counted: the whole walk is a trial.
       trials_(verdicts == nullptr ? 1 : 0) {}
 
 BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program)
@@ -95,13 +95,13 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
 
 bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const BodyPath* path,
                                  Marks* marks) {
-  // Where the type is wrong, nothing else is asked.
+  // If the type is wrong, no other keyword is checked.
   if (!assert_all(node.types, value, path)) return false;
   bool is_good = assert_all(node.assertions, value, path);
   if (!is_good && is_trial()) return false;
   const bool is_object = value.kind() == ValueKind::object;
   const bool is_array = value.kind() == ValueKind::array;
-  // What the schemas around this one have evaluated is not seen from here (2020-12 Core §11.2, §11.3).
+  // The marks of enclosing schemas are not visible here (2020-12 Core §11.2, §11.3).
   Marks own;
   const bool has_own = node.needs_marks() && (is_object || is_array);
   if (has_own) own.resize(value.size());
@@ -171,7 +171,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
                                    Marks* marks) {
   bool is_good = true;
   std::size_t ordinal = 0;
-  std::size_t expected = 0;  // members mostly come in the order in which they are documented
+  std::size_t expected = 0;  // members mostly come in documented order
   const auto ask_of = [&](const Member& member) {
     const BodyPath here{.up = path, .name = member.name};
     bool is_known = false;
@@ -199,7 +199,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
     }
     return is_good;
   }
-  // Yes or no is all that is asked: what is cheap to refuse comes first.
+  // Only yes or no is needed, so cheap checks come first.
   std::optional<Member> large;
   for (const Member& member : object.members()) {
     const bool is_large = member.value.kind() >= ValueKind::array && !large;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One walk of a schema over one instance, and what it counted.
+// One walk of a schema over one instance, and its counts.
 //
-// On one thread; the program and the instance must outlive it.
+// Not thread-safe. The program and the instance must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace avouch {
 
-// Where a value stands: a chain from the value up to the body, on the walk's stack.
+// The place of a value: a linked list from the value up to the body, on the walk's stack.
 struct BodyPath {
   const BodyPath* up = nullptr;
   std::string_view name;
@@ -26,18 +26,17 @@ struct BodyPath {
 // JSON Pointer, not yet safe to print.
 std::string pointer_of(const BodyPath* path);
 
-// Bounds of one walk. Over them the body is undecided.
-inline constexpr std::size_t kWalkDepth = 1'000;        // schemas applied within one another
-inline constexpr std::size_t kWalkSteps = 100'000'000;  // schemas applied
+// Limits of one walk. Beyond them the body is undecided.
+inline constexpr std::size_t kWalkDepth = 1'000;        // depth of schemas applied within one another
+inline constexpr std::size_t kWalkSteps = 100'000'000;  // number of schemas applied
 
-// Which branch of an anyOf or oneOf the value says that it is, by the keyword's discriminator.
+// The branch of an anyOf or oneOf that the value selects by the keyword's discriminator.
 std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value);
 
 class BodyEvaluation {
  public:
-  // With `verdicts`, reasons and findings of what fails are written there. Without, the walk ends at the
-  // first failure. With `names_nearest`, the reason of a failed anyOf or oneOf tells which alternative was
-  // nearest.
+  // With `verdicts`, writes reasons and findings of failures there. Without, the walk ends at the first
+  // failure. With `names_nearest`, the reason of a failed anyOf or oneOf names the nearest alternative.
   BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts, bool names_nearest);
 
   // Counts only.
@@ -47,20 +46,20 @@ class BodyEvaluation {
   bool run(std::size_t node, const Value& value);
 
   const std::vector<KeywordCount>& counts() const { return counts_; }
-  // Which kinds of value a node was applied to; 0 where it never was.
+  // The kinds of value that each node was applied to; 0 if it was never applied.
   const std::vector<KindMask>& seen() const { return seen_; }
-  // Why nothing more can be said; empty where all of it was walked.
+  // The limit that ended the walk; empty if the walk is complete.
   const std::string& limit() const { return limit_; }
-  // Whether a pattern's budget ran out where the result hung on it.
+  // Whether a pattern's budget ran out and the result depends on that pattern.
   bool is_unknown() const { return is_unknown_; }
   std::size_t steps() const { return steps_; }
 
  private:
-  // Which members or items of a value some schema has evaluated (2020-12 Core §11).
+  // The members or items of a value that a schema has evaluated (2020-12 Core §11).
   using Marks = std::vector<bool>;
 
-  // Below `not`, `if` and in branches nothing is counted at once: what was touched is noted, and counted if
-  // the branch turns out to be the one that matters.
+  // Below `not`, `if` and in branches, nothing is counted immediately. Visits are noted, and counted if the
+  // branch turns out to matter.
   class Trial;
 
   bool is_trial() const { return trials_ > 0; }
@@ -82,9 +81,9 @@ class BodyEvaluation {
   bool fail_branches(std::size_t index, std::size_t matched, const Value& value, const BodyPath* path);
   bool try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
 
-  // One more value that the keyword was asked of.
+  // Counts one more value that the keyword was applied to.
   void note(std::size_t keyword);
-  // It failed there. Always false.
+  // Records a failure. Always returns false.
   bool fail(std::size_t keyword, const Value& value, const BodyPath* path, const std::string& detail = {});
   bool matches(const Pattern& pattern, const Member& member);
 
@@ -94,7 +93,7 @@ class BodyEvaluation {
   bool is_counting_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;
-  std::vector<std::size_t> trail_;  // keywords touched on trial; nodes with kNodeFlag and their kinds
+  std::vector<std::size_t> trail_;  // keywords visited in trials; nodes with kNodeFlag and their kinds
   std::size_t trials_ = 0;
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;

@@ -14,7 +14,7 @@
 namespace avouch {
 
 std::string without_surrogates(std::string_view text) {
-  // In generalized UTF-8 a surrogate is ED A0..BF xx, which no well-formed sequence begins with.
+  // In generalized UTF-8 a surrogate is ED A0..BF xx. No well-formed sequence begins with these bytes.
   std::string out(text);
   for (std::size_t i = 0; i + 2 < out.size(); ++i) {
     if (out[i] == '\xED' && static_cast<unsigned char>(out[i + 1]) >= 0xA0) out.replace(i, 3, "\xEF\xBF\xBD");
@@ -56,7 +56,7 @@ std::optional<std::string> format_fault(const std::string& format, const Value& 
 
 Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
   BodyKeyword made(keyword);
-  // Keywords with branches are walked; schema.h lists them last.
+  // Keywords with branches are walked elsewhere; schema.h lists them last.
   if (keyword.kind >= KeywordKind::reference) return made;
   made.asked_ = kinds_of(keyword);
   if (keyword.kind == KeywordKind::type) made.read_types();
@@ -82,7 +82,7 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
   return made;
 }
 
-// Whether a number is an integer depends on the value; of any other kind of value the type says all.
+// Whether a number is an integer depends on its value. For other kinds of value the kind alone decides.
 void BodyKeyword::read_types() {
   const auto names = [&](std::string_view type) {
     return std::find(keyword_->names.begin(), keyword_->names.end(), type) != keyword_->names.end();
@@ -131,7 +131,7 @@ Judged BodyKeyword::judge_value(const Value& value) const {
   return Judged::unknown;
 }
 
-// Of a number, against a bound.
+// Compares a number with a bound.
 bool BodyKeyword::compare(const Value& value) const {
   int order = 0;
   const std::optional<std::int64_t> number = small_ ? small_integer(value.text()) : std::nullopt;
@@ -150,7 +150,7 @@ bool BodyKeyword::holds(const Value& value) const {
   switch (keyword_->kind) {
     case KeywordKind::never:
       return false;
-    case KeywordKind::type:  // of a number alone: read_types
+    case KeywordKind::type:  // only for a number: read_types
       return is_integer_ ? is_integer_number(value.text()) : is_written_as_integer(value.text());
     case KeywordKind::enumeration:
     case KeywordKind::constant:
@@ -164,7 +164,7 @@ bool BodyKeyword::holds(const Value& value) const {
       return is_multiple(value.text(), keyword_->texts.front());
     case KeywordKind::max_length:
       return value.text().size() <= keyword_->bound || code_points(value.text()) <= keyword_->bound;
-    case KeywordKind::min_length:  // a code point has four bytes at most
+    case KeywordKind::min_length:  // a code point has at most four bytes
       return value.text().size() >= keyword_->bound &&
              (value.text().size() / 4 >= keyword_->bound || code_points(value.text()) >= keyword_->bound);
     case KeywordKind::format:

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Assertions: the keywords that look at one value by themselves. Each is made ready once, and asked of many
-// values.
+// Assertions: the keywords that check one value by itself. Each is prepared once and applied to many values.
 //
-// Immutable once made; any thread may judge.
+// Immutable; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +25,13 @@ enum class Judged : std::uint8_t { holds, fails, unknown };  // unknown: a patte
 
 class BodyKeyword {
  public:
-  // `keyword` must outlive it. Errors: a pattern or a divisor that cannot be judged, with its place.
+  // `keyword` must outlive the result. Errors: an unsupported pattern or divisor, with its place.
   static Result<BodyKeyword> make(const SchemaKeyword& keyword);
 
-  // Which kinds of value it speaks of; none where it has branches and is judged by walking them.
+  // The kinds of value it applies to; empty for a keyword with branches, which is judged by walking them.
   KindMask kinds() const { return asked_; }
 
-  // Precondition: it speaks of values of that kind.
+  // Precondition: the keyword applies to values of that kind.
   Judged judge(const Value& value) const {
     if ((hold_ & mask_of(value.kind())) != 0) return Judged::holds;
     if ((fail_ & mask_of(value.kind())) != 0) return Judged::fails;
@@ -48,26 +47,26 @@ class BodyKeyword {
   bool compare(const Value& value) const;
   bool is_listed(const Value& value) const;
 
-  const SchemaKeyword* keyword_;  // the schema's
+  const SchemaKeyword* keyword_;  // owned by the schema
   KindMask asked_ = 0;
-  KindMask hold_ = 0;                       // holds for these kinds, whatever the value
-  KindMask fail_ = 0;                       // fails for these kinds, whatever the value
-  std::shared_ptr<const Instance> listed_;  // of enum and const: an array of the values
+  KindMask hold_ = 0;                       // holds for these kinds, regardless of the value
+  KindMask fail_ = 0;                       // fails for these kinds, regardless of the value
+  std::shared_ptr<const Instance> listed_;  // for enum and const: an array of the values
   WordMap words_;                           // its strings
   std::vector<Value> others_;               // its other values
-  bool is_integer_ = false;                 // of type: 1.0 is one too
-  std::shared_ptr<const Pattern> pattern_;  // of pattern
-  std::optional<std::int64_t> small_;       // of a bound: its value, where it is a small whole number
-  FormatCheck check_ = nullptr;             // of format
+  bool is_integer_ = false;                 // for type: 1.0 is an integer too
+  std::shared_ptr<const Pattern> pattern_;  // for pattern
+  std::optional<std::int64_t> small_;       // for a bound: its value if it is a small whole number
+  FormatCheck check_ = nullptr;             // for format
 };
 
-// The indices of two items that are equal, if any. Near linear in the size of the array.
+// Returns the indices of two equal items, if any. Near linear in the size of the array.
 std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array);
 
-// Why the value is not of the format; nullopt where it is.
+// Returns why the value does not have the format; nullopt if it does.
 std::optional<std::string> format_fault(const std::string& format, const Value& value);
 
-// Text that PCRE2 can take: lone surrogates become U+FFFD.
+// Prepares text for PCRE2: replaces lone surrogates with U+FFFD.
 std::string without_surrogates(std::string_view text);
 
 }  // namespace avouch

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Which kinds of JSON value a keyword speaks of.
+// The kinds of JSON value that a keyword applies to.
 //
 //   kinds_of(keyword) == mask_of(ValueKind::string)   // of maxLength
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include "contract/schema/schema.h"
@@ -11,8 +11,8 @@
 
 namespace avouch {
 
-// What traits_of() says, and of a format the kinds that it is about; one that is not known counts as one of
-// strings.
+// Returns the kinds from traits_of(); for a format, the kinds that the format applies to. An unknown format
+// applies to strings.
 KindMask kinds_of(const SchemaKeyword& keyword);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// BodyJudge::named(): what the objects of a body say by their discriminators.
+// BodyJudge::named(): the discriminator values of the objects in a body.
 #include <algorithm>
 #include <utility>
 
@@ -14,9 +14,9 @@ constexpr std::size_t kReportedNames = 1'000;
 
 using Nodes = std::vector<std::size_t>;
 
-// Goes only where a discriminator may be found. A branch of anyOf or oneOf describes the value where the
-// discriminator chooses it, or else where it accepts the value: the names of one branch are nothing to an
-// object of another.
+// Visits only places where a discriminator can be found. A branch of anyOf or oneOf describes the value if
+// the discriminator chooses it, or otherwise if the branch accepts the value. The names of one branch do not
+// apply to an object of another branch.
 class Naming {
  public:
   explicit Naming(const BodyJudge::Program& program) : program_(program) {}
@@ -46,7 +46,7 @@ class Naming {
 
   struct Part {
     Value value;
-    Nodes nodes;  // those that describe it
+    Nodes nodes;  // the nodes that describe it
     std::string pointer;
     std::size_t depth;
   };
@@ -78,7 +78,7 @@ class Naming {
     return is_good && !evaluation.is_unknown() && named_.limit.empty();
   }
 
-  // The nodes, and those that they apply to the same value.
+  // Returns the nodes, and the nodes that they apply to the same value.
   Nodes in_place(Nodes nodes, const Value& value) {
     const auto add = [&](std::size_t node) {
       if (program_.leads_to_names[node] && std::find(nodes.begin(), nodes.end(), node) == nodes.end())
@@ -121,8 +121,8 @@ class Naming {
     return found;
   }
 
-  // Of one property, several discriminators may speak: a union's, and that of what its branches build on. A
-  // name that one of them knows is a name.
+  // Several discriminators may use one property: the discriminator of a union, and that of the schema that
+  // its branches extend. A name that one of them knows is valid.
   void note_names(const Part& part) {
     std::vector<const KnownNames*> open;
     for (const std::size_t node : part.nodes) {
@@ -160,7 +160,7 @@ class Naming {
     }
   }
 
-  // What the node applies to the member.
+  // Collects the nodes that `node` applies to the member.
   void collect(std::size_t node, std::string_view name, Nodes& below) {
     spend(1);
     const MemberRules* rules = program_.nodes[node].members.get();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A schema made ready for judging: what each node asks of a value, in the order in which it is asked.
+// A schema prepared for judging: the checks of each node, in the order in which they are applied.
 //
-// Immutable once made; any thread may read it.
+// Immutable; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@
 
 namespace avouch {
 
-// What a node says of an object's members, and of an array's items.
+// A node's rules for the members of an object and the items of an array.
 struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node
   WordMap by_name;                                              // name -> index of properties
@@ -34,12 +34,12 @@ struct ItemRules {
 };
 
 struct BodyNode {
-  std::vector<std::size_t> types;        // keywords: never and type, asked first
-  std::vector<std::size_t> assertions;   // the others that look at one value
+  std::vector<std::size_t> types;        // keywords: never and type, checked first
+  std::vector<std::size_t> assertions;   // the other keywords that check one value
   std::vector<std::size_t> in_place;     // applicators to the value itself
-  std::unique_ptr<MemberRules> members;  // null where there are none
+  std::unique_ptr<MemberRules> members;  // null if the node has none
   std::unique_ptr<ItemRules> items;
-  std::optional<std::size_t> names;              // property_names' keyword
+  std::optional<std::size_t> names;              // keyword of property_names
   std::vector<std::size_t> contains;             // keywords
   std::optional<std::size_t> unevaluated_items;  // keywords
   std::optional<std::size_t> unevaluated_properties;

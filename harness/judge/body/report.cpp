@@ -13,13 +13,13 @@
 namespace avouch {
 namespace {
 
-// What was wanted; and what else there is to say of the value, for the sentence.
+// The expected value, and further details of the value for the sentence.
 struct Wanted {
   std::string expected;
   std::string remark;
 };
 
-// The pointer alone tells, save in a header: its name is no word of the sentence around.
+// The pointer alone is enough, except in a header: its name must appear in the sentence.
 std::string where_text(const std::string& whole, const std::string& pointer) {
   if (pointer.empty()) return whole;
   return whole == kTheBody || whole == kTheValue ? shown(pointer) : whole + " " + shown(pointer);
@@ -32,7 +32,7 @@ std::string place_text(std::string_view whole, const std::string& pointer) {
   return pointer.empty() ? std::string(whole) : std::string(whole) + " " + shown(pointer);
 }
 
-// Text of a JSON string, or the JSON text itself: what a person would type.
+// The text of a JSON string, or else the JSON text itself.
 std::string plain(const std::string& text) {
   const ParsedBody parsed = parse_body(text);
   const Value value = parsed.instance->root();
@@ -165,7 +165,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
     case KeywordKind::unevaluated_properties:
       break;
   }
-  return {};  // no claims, so they never fail by themselves
+  return {};  // no claims; they never fail by themselves
 }
 
 }  // namespace
@@ -212,7 +212,7 @@ NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyw
       if (evaluation.counts()[k].failures == 0) continue;
       failures += evaluation.counts()[k].failures;
       if (reason.empty()) reason = verdicts[k].reason;
-      // A value of another type altogether is further away than any other fault.
+      // A value of another type is further away than any other fault.
       constexpr std::size_t kFar = 1'000;
       const bool is_type =
           program.keyword(k).kind == KeywordKind::type || program.keyword(k).kind == KeywordKind::never;

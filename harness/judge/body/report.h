@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a person reads of a judged body: why a keyword failed, and why one was never exercised.
+// Messages about a judged body: why a keyword failed, and why a keyword was never exercised.
 //
-// Pure; any thread may call it. All texts are safe to print.
+// Pure; thread-safe. All texts are safe to print.
 #pragma once
 
 #include <cstddef>
@@ -18,15 +18,15 @@ struct KeywordFailure {
   Finding finding;
 };
 
-// `whole`: how sentences call the value that `pointer` leads into. `detail` is what the walk knows more than
-// the keyword and the value tell; empty where nothing.
+// `whole` is the name of the value that `pointer` starts from. `detail` adds information that only the walk
+// has; may be empty.
 KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
                                 const std::string& pointer, const std::string& detail);
 
-// The value as it is shown: a string in quotes, else JSON text, shortened and escaped.
+// The value for display: a string in quotes, other values as JSON, shortened and escaped.
 std::string seen_text(const Value& value);
 
-// Of an anyOf or oneOf that no branch matched: the one that fails least, and its first reason.
+// The branch of a failed anyOf or oneOf with the fewest failures, and its first reason.
 struct NearestBranch {
   std::size_t branch = 0;
   std::string reason;
@@ -34,7 +34,7 @@ struct NearestBranch {
 NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
                              const Value& value);
 
-// `seen`: which kinds of value each node was applied to.
+// `seen`: the kinds of value that each node was applied to.
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
                                std::size_t keyword);
 

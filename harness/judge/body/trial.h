@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A branch whose outcome decides what its notes are worth. For body_evaluation.cpp and body_branches.cpp.
+// A trial of a branch: its outcome decides whether its notes count. Used by evaluation.cpp and branches.cpp.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 namespace avouch {
 
-// A note of the trail that speaks of a node: its index, shifted, with the kind of value in the lower bits.
+// Marks a note about a node: the node's index, shifted, with the kind of value in the lower bits.
 inline constexpr std::size_t kNodeFlag = std::size_t{1} << 63U;
 inline constexpr unsigned kKindBits = 3;
 
@@ -31,7 +31,7 @@ class BodyEvaluation::Trial {
 
   bool is_unknown() const { return evaluation_.is_unknown_; }
 
-  // What was noted counts: at once, or with the trial around this one.
+  // Counts the notes: immediately, or with the enclosing trial.
   void keep() {
     end();
     if (!evaluation_.is_trial()) {

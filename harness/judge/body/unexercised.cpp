@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why a claim was never exercised: the first thing that was missing on the way to what it speaks of.
+// Explains why a claim was never exercised: the first missing value on the path to it.
 #include "base/text.h"
 #include "judge/body/report.h"
 
@@ -20,19 +20,19 @@ std::string label_is(const std::string& label, KindMask kinds) {
   return label + " is " + kind_words(kinds);
 }
 
-// What an object lacked for that branch of a keyword about members, behind the object's label.
+// Says what an object lacked for that branch of a keyword about members. Follows the object's label.
 std::string missing_member(const SchemaKeyword& keyword, const std::string& member) {
   if (keyword.kind == KeywordKind::properties) return " has no " + member;
   return keyword.kind == KeywordKind::property_names ? " has no members" : " has no other members";
 }
 
-// The same of an array and a keyword about items.
+// The same for an array and a keyword about items.
 std::string missing_item(const SchemaKeyword& keyword, std::size_t branch) {
   if (keyword.kind == KeywordKind::prefix_items) return " has no item " + std::to_string(branch);
   return keyword.name == "items" ? " is empty" : " has no other items";
 }
 
-// Why `parent`, which was seen, led to no value for a branch of its keyword.
+// Says why `parent`, which was exercised, led to no value for a branch of its keyword.
 std::string missing_branch(const SchemaNode& parent, KindMask seen, const SchemaKeyword& keyword,
                            std::size_t branch) {
   const bool had_object = (seen & mask_of(ValueKind::object)) != 0;

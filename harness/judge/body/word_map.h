@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A fixed set of words, each with a number: which member or which documented value is this?
+// A fixed map from words to indices, for member names and documented values.
 //
 //   WordMap words({"GET", "POST"});
 //   words.find("POST") == 1
 //
-// Made for texts of a body, which mostly are one of the words: a look-up hashes the first and the last eight
-// bytes and the length, and compares once. Immutable once made; any thread may read it.
+// Optimized for body texts, most of which are one of the words: a look-up hashes the length, the first eight
+// and the last eight bytes, and compares once. Immutable; thread-safe.
 #pragma once
 
 #include <bit>
@@ -22,7 +22,7 @@ namespace avouch {
 class WordMap {
  public:
   WordMap() = default;
-  // Of equal words the first counts.
+  // Among equal words the first counts.
   explicit WordMap(std::vector<std::string> words)
       : words_(std::move(words)), slots_(std::bit_ceil(2 * words_.size() + 1), kEmpty) {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -34,7 +34,7 @@ class WordMap {
 
   std::size_t size() const { return words_.size(); }
 
-  // The index of the word.
+  // Returns the index of the word.
   std::optional<std::size_t> find(std::string_view text) const {
     if (words_.empty()) return std::nullopt;
     for (std::size_t slot = hash(text); slots_[slot & mask()] != kEmpty; ++slot) {

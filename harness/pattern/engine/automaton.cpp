@@ -31,8 +31,8 @@ CodePointer compile_code(const std::string& pattern, std::uint32_t more, int& er
   const CompileContext context(pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
   PCRE2_SIZE offset = 0;
-  // PCRE2 10.42 takes the first character that a lookahead wants for one that is used up, and so looks for a
-  // second "a" in (?=a)b*a. What is written is translated, so "(?=" is a lookahead wherever it stands.
+  // PCRE2 10.42 treats the first character that a lookahead requires as consumed, so it searches for a second
+  // "a" in (?=a)b*a. The pattern is a translation, so "(?=" is always a lookahead.
   if (pattern.find("(?=") != pattern.npos) more |= PCRE2_NO_START_OPTIMIZE;
   return CodePointer(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                                    kOptions | more, &error, &offset, context.get()));
@@ -48,8 +48,8 @@ EngineFault fault_of_error(int error) {
   return fault;
 }
 
-// PCRE2 counts backtracking for each place where a match may start; a long text has many. So a text over this
-// length is matched by a program that reports each step, and the steps are counted here.
+// PCRE2 counts backtracking per possible start of a match, and a long text has many starts. Texts over this
+// length are matched by a program that reports each step, and the steps are counted here.
 constexpr std::size_t kShortText = 4096;
 constexpr std::size_t kHeapKilobytes = 64 * 1024;
 constexpr std::chrono::milliseconds kMatchTime{800};
@@ -62,7 +62,7 @@ struct Steps {
 int count_step(pcre2_callout_block*, void* data) {
   auto* steps = static_cast<Steps*>(data);
   if (steps->left-- == 0) return PCRE2_ERROR_MATCHLIMIT;
-  // One step can be long where a back reference compares long texts.
+  // One step can be slow if a back reference compares long texts.
   if (steps->left % 256 == 0 && std::chrono::steady_clock::now() > steps->deadline)
     return PCRE2_ERROR_MATCHLIMIT;
   return 0;
@@ -92,7 +92,7 @@ struct Automaton::Code {
 
  private:
   Matched match_limited(std::string_view subject) const {
-    // One block of match data a thread: making one costs more than most matches.
+    // One block of match data per thread. Allocating one costs more than most matches.
     thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
     thread_local const MatchContext context = [] {
       MatchContext made(pcre2_match_context_create(nullptr));
@@ -117,7 +117,7 @@ struct Automaton::Code {
       int error = 0;
       counted_ = compile_code(source_, PCRE2_AUTO_CALLOUT, error);
     });
-    if (!counted_) return Matched::budget;  // it compiled without callouts, so it is only too large with them
+    if (!counted_) return Matched::budget;  // compiled without callouts; too large only with them
     const MatchData data(pcre2_match_data_create(1, nullptr));
     const MatchContext context(pcre2_match_context_create(nullptr));
     Steps steps;
@@ -131,7 +131,7 @@ struct Automaton::Code {
   std::string source_;
   bool has_back_references_;
   bool has_one_start_ = false;
-  bool has_machine_code_ = false;  // else the interpreter matches
+  bool has_machine_code_ = false;  // otherwise the interpreter matches
   mutable std::once_flag counted_once_;
   mutable CodePointer counted_;
 };

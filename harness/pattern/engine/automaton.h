@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One program of the engine, PCRE2, in the engine's own words.
+// One compiled PCRE2 program. The pattern is in PCRE2's syntax.
 //
 //   const MadeAutomaton made = Automaton::make("^a+$", false);
 //   if (made.automaton) made.automaton->matches("aa") == Matched::yes
 //
-// Immutable; any thread may match.
+// Immutable; thread-safe.
 #pragma once
 
 #include <memory>
@@ -17,28 +17,28 @@ namespace avouch {
 
 class Automaton;
 
-// Why there is no program.
+// Why the program could not be compiled.
 struct EngineFault {
   enum class Kind { none, too_large, unknown_property, other };
 
   Kind kind = Kind::none;
-  std::string message = {};  // of the engine
+  std::string message = {};  // from the engine
 };
 
 struct MadeAutomaton {
-  std::unique_ptr<const Automaton> automaton;  // nullptr where there is a fault
+  std::unique_ptr<const Automaton> automaton;  // nullptr if there is a fault
   EngineFault fault;
 };
 
 class Automaton {
  public:
   static MadeAutomaton make(std::string pcre, bool has_back_references);
-  // What would keep it from being made.
+  // The fault that make() would report.
   static EngineFault fault_of(const std::string& pcre);
 
   ~Automaton();
 
-  // Whether it matches anywhere in `text`, which is well-formed UTF-8 and not null.
+  // Whether the pattern matches anywhere in `text`. `text` is well-formed UTF-8, and its data is not null.
   Matched matches(std::string_view text) const;
 
  private:

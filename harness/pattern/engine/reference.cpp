@@ -10,7 +10,7 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-// What is around each node.
+// The surroundings of each node.
 class Surroundings {
  public:
   explicit Surroundings(const PatternTree& tree)
@@ -20,7 +20,7 @@ class Surroundings {
     }
   }
 
-  // The innermost group or lookaround around the node; kNoNode where the pattern itself is.
+  // The innermost group or lookaround around the node; kNoNode at the top level.
   PatternIndex group_around(PatternIndex node) const {
     for (node = around_[node]; node != kNoNode; node = around_[node]) {
       if (tree_.nodes[node].kind == Kind::group || tree_.nodes[node].kind == Kind::look) break;
@@ -28,21 +28,21 @@ class Surroundings {
     return node;
   }
 
-  // The group's turn may take the empty text.
+  // Whether one iteration of the group can match the empty text.
   bool may_be_empty(PatternIndex group) const { return spans_[tree_.nodes[group].first_part].least == 0; }
   bool may_be_skipped(PatternIndex group) const { return repetition(group).fewest == 0; }
   bool is_repeated(PatternIndex group) const { return repetition(group).most > 1; }
   bool is_choice(PatternIndex group) const {
     return tree_.nodes[tree_.nodes[group].first_part].kind == Kind::choice;
   }
-  // PCRE2 10.42 heeds a ^ in {0} where a reference is near.
+  // PCRE2 10.42 applies a ^ in {0} if a reference is near.
   bool is_lost(PatternIndex group) const {
     return repetition(group).most == 0 ||
            (tree_.nodes[group].kind == Kind::look && tree_.nodes[group].is_behind);
   }
 
  private:
-  // Once where nothing is written.
+  // A repetition of exactly once if none is written.
   const PatternNode& repetition(PatternIndex group) const {
     static const PatternNode once{.kind = Kind::repeat};
     const PatternNode& around = tree_.nodes[around_[group]];
@@ -60,7 +60,7 @@ bool is_faithful(const PatternTree& tree, const Surroundings& surroundings, Patt
        group = surroundings.group_around(group)) {
     if (surroundings.is_lost(group)) return false;
   }
-  // That each turn of what is around takes the target first.
+  // Whether each iteration of the surrounding nodes captures the target first.
   bool is_sure = tree.nodes[reference].at >= tree.nodes[target].end;
   for (PatternIndex group = target; group != kNoNode; group = surroundings.group_around(group)) {
     if (surroundings.is_lost(group)) return false;
@@ -76,7 +76,7 @@ bool is_faithful(const PatternTree& tree, const Surroundings& surroundings, Patt
 std::optional<std::size_t> unfaithful_reference(const PatternTree& tree) {
   if (!tree.has_back_references) return std::nullopt;
   const Surroundings surroundings(tree);
-  std::vector<PatternIndex> groups{kNoNode};  // by their numbers
+  std::vector<PatternIndex> groups{kNoNode};  // by group number
   for (PatternIndex i = 0; i < tree.nodes.size(); ++i) {
     const PatternNode& node = tree.nodes[i];
     if (node.kind != Kind::group || node.number == 0) continue;

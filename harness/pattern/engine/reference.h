@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Back references that PCRE2 reads otherwise than ECMA-262.
+// Finds back references that mean something else in PCRE2 than in ECMA-262.
 //
-// ECMA-262 §22.2.2.3.1 forgets what a repeated group's groups have taken whenever it begins again, and takes
-// no empty turn; §22.2.2.7 reads a lookbehind from its end. PCRE2 does neither. It makes no difference where
-// each turn takes the group anew, before it is referred to.
+// ECMA-262 §22.2.2.3.1 clears the captures inside a repeated group at each iteration, and accepts no empty
+// iteration. §22.2.2.7 matches a lookbehind from its end. PCRE2 does neither. The difference does not matter
+// if each iteration captures the group before it refers to it.
 //
-// Pure; recurses nowhere.
+// Pure. Does not recurse.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace avouch {
 
-// Where the first begins that would mean something else to PCRE2, in bytes; nullopt where none does.
+// The offset in bytes of the first back reference that PCRE2 would interpret differently; nullopt if none.
 std::optional<std::size_t> unfaithful_reference(const PatternTree& tree);
 
 }  // namespace avouch

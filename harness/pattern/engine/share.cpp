@@ -13,10 +13,10 @@ std::size_t alternatives(const PatternTree& tree, PatternIndex choice) {
   return count;
 }
 
-// That of the whole pattern, or of a group that stands in it by itself: not below another, not repeated, and
-// no lookaround. kNoNode where there is none.
+// The longest choice that is the whole pattern or a top-level group: not nested, not repeated, not a
+// lookaround. kNoNode if none exists.
 PatternIndex widest_choice(const PatternTree& tree) {
-  // A group beside a bar is one alternative's part: the choice around it must be dealt out first.
+  // A group beside a bar belongs to one alternative: the choice around it must be split first.
   if (tree.nodes[tree.root()].kind == Kind::choice) return tree.root();
   PatternIndex widest = kNoNode;
   std::size_t most = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A choice that is too long for one program of the engine, dealt out to several: one of them matches wherever
-// the pattern does.
+// Splits a choice that is too long for one PCRE2 program into several. The pattern matches if one of them
+// matches.
 //
 //   for (const PatternShare& share : shares_of(tree, 8'000)) compile(pcre_of(tree, share));
 //
@@ -14,15 +14,15 @@
 
 namespace avouch {
 
-// Some of the alternatives of one choice; every other choice is whole. By default, so are all.
+// Some alternatives of one choice. All other choices are complete. The default is the whole pattern.
 struct PatternShare {
   PatternIndex choice = kNoNode;
-  PatternIndex first = kNoNode;  // of the alternatives
+  PatternIndex first = kNoNode;  // index of the alternatives
   std::size_t count = 0;
 };
 
-// Shares of the outermost choice with the most alternatives; none has much more than `length` bytes. One
-// share with everything where there is no such choice. Precondition: the pattern has no back references.
+// Splits the outermost choice with the most alternatives into shares of about `length` bytes. Returns one
+// share with everything if no such choice exists. Precondition: the pattern has no back references.
 std::vector<PatternShare> shares_of(const PatternTree& tree, std::size_t length);
 
 }  // namespace avouch

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-// The character itself, wherever it stands.
+// Escapes one character, for any context.
 std::string escaped_point(char32_t point) {
   if ((point >= '0' && point <= '9') || (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z'))
     return {static_cast<char>(point)};
@@ -23,7 +23,7 @@ std::string escaped_point(char32_t point) {
   return "\\x{" + std::string(digits, end) + "}";
 }
 
-// As it stands inside brackets. Without surrogates, which no well-formed text has.
+// For use inside brackets. Omits surrogates, which no well-formed text has.
 std::string ranges_of(const CodePoints& points) {
   std::string out;
   for (const auto& [first, last] : points.ranges()) {
@@ -41,7 +41,7 @@ std::string member(const PatternTree& tree, const PatternMember& member) {
       return member.is_negative ? "\\D" : "\\d";
     case PatternMember::Kind::word:
       return member.is_negative ? "\\W" : "\\w";
-    case PatternMember::Kind::space:  // PCRE2's has fewer
+    case PatternMember::Kind::space:  // PCRE2's class has fewer characters
       return ranges_of(member.is_negative ? shorthand_points(member.kind).complement()
                                           : shorthand_points(member.kind));
     case PatternMember::Kind::property:
@@ -53,7 +53,7 @@ std::string member(const PatternTree& tree, const PatternMember& member) {
 std::string set(const PatternTree& tree, const PatternNode& node) {
   std::string members;
   for (const PatternMember& each : tree.members_of(node)) members += member(tree, each);
-  // [] matches nothing, and [^] anything.
+  // [] matches nothing, and [^] matches any character.
   if (members.empty()) return node.is_negative ? "[\\x{0}-\\x{10ffff}]" : "(?:(?!))";
   return (node.is_negative ? "[^" : "[") + members + "]";
 }
@@ -77,7 +77,7 @@ std::string opening(const PatternNode& node) {
   return std::string(node.is_behind ? "(?<" : "(?") + (node.is_negative ? "!" : "=");
 }
 
-// Walks the tree with a list of the nodes that are open.
+// Walks the tree with an explicit stack of open nodes.
 class Translator {
  public:
   Translator(const PatternTree& tree, const PatternShare& share) : tree_(tree), share_(share) {}
@@ -104,8 +104,8 @@ class Translator {
  private:
   struct Open {
     PatternIndex node = 0;
-    PatternIndex next = kNoNode;  // of its parts
-    std::size_t left = 0;         // so many at most
+    PatternIndex next = kNoNode;  // the next part
+    std::size_t left = 0;         // maximum remaining parts
     bool has_begun = false;
   };
 

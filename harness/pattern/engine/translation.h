@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// From the tree of an ECMA-262 regular expression to PCRE2's words, meaning for meaning.
+// Translates the tree of an ECMA-262 regular expression to PCRE2's syntax with the same meaning.
 //
 //   Result<PatternTree> tree = parse_pattern("^a.$");
 //   pcre_of(*tree)   // ^a[^\n\r\x{2028}\x{2029}]$
 //
-// Recurses nowhere. Pure.
+// Does not recurse. Pure.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@
 
 namespace avouch {
 
-// The choice that is shared has just the alternatives of the share.
+// The choice that `share` splits is written with the alternatives of the share only.
 std::string pcre_of(const PatternTree& tree, const PatternShare& share = {});
 
 }  // namespace avouch

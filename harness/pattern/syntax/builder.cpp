@@ -9,7 +9,7 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-// Whether it is met without a condition on what stands around it, whatever else it could match.
+// Whether the pattern matches every text, because one way to match it has no condition on the text.
 bool matches_everything(const PatternTree& tree) {
   std::vector<bool> met;
   met.reserve(tree.nodes.size());
@@ -88,7 +88,7 @@ void PatternBuilder::add_literal(char32_t point, std::size_t begin, std::size_t 
   tree_.nodes[last].end = narrowed(end);
 }
 
-// Precondition: what was added last is a literal of several characters.
+// Precondition: the last node is a literal of several characters.
 PatternIndex PatternBuilder::split_last_character() {
   PatternNode& rest = tree_.nodes[open_.back().sequence.last];
   const std::size_t end = std::exchange(rest.end, narrowed(literal_at_));
@@ -128,7 +128,7 @@ void PatternBuilder::end_alternative(std::size_t end, std::size_t next) {
   open.sequence_at = next;
 }
 
-// The innermost open group's alternatives as one node.
+// Returns the alternatives of the innermost open group as one node.
 PatternIndex PatternBuilder::end_choice(std::size_t end) {
   end_alternative(end, end);
   const Chain& alternatives = open_.back().alternatives;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A pattern's tree while it grows: nodes are added to the innermost open group. For the parser alone.
+// Builds the tree of a pattern: nodes are added to the innermost open group. Used only by the parser.
 //
 //   PatternBuilder builder;                            // a(b|c)
 //   builder.add_literal('a', 0, 1);
@@ -10,7 +10,7 @@
 //   builder.close(5, 6);
 //   PatternTree tree = std::move(builder).take(6);
 //
-// A list of the groups that are open stands in place of recursion. Places are bytes of the pattern.
+// Does not recurse: open groups are kept in a list. Offsets are bytes of the pattern.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@
 
 namespace avouch {
 
-// Precondition: `value` fits 32 bits. Patterns are text of a document, whose size is limited far below 4 GiB.
+// Precondition: `value` fits 32 bits. Patterns come from documents, whose size limit is far below 4 GiB.
 constexpr std::uint32_t narrowed(std::size_t value) {
   return static_cast<std::uint32_t>(value);
 }
@@ -30,41 +30,41 @@ class PatternBuilder {
  public:
   PatternBuilder() { open_.emplace_back(); }
 
-  // The tree so far: its members and properties are free to be added to.
+  // The tree so far. The caller may add to its members and properties.
   PatternTree& tree() { return tree_; }
   std::size_t depth() const { return open_.size() - 1; }
 
   PatternIndex add(PatternNode node, std::size_t begin, std::size_t end);
-  // Characters that follow each other are one node.
+  // Consecutive characters form one node.
   void add_literal(char32_t point, std::size_t begin, std::size_t end);
-  // What was added last, a character alone, is repeated. Precondition: there is something.
+  // Repeats the last node; of a literal, only its last character. Precondition: a node exists.
   void repeat(PatternNode repetition, std::size_t end);
 
-  // The back reference is one to the group of this number.
+  // Sets the group number of the back reference.
   void refer(PatternIndex reference, std::uint32_t group);
 
   void open(PatternNode group, std::size_t begin, std::size_t body);
-  // The alternative ends here, and the next one begins there.
+  // The alternative ends at `end`, and the next one begins at `next`.
   void end_alternative(std::size_t end, std::size_t next);
-  // The group that was closed. Precondition: depth() > 0.
+  // Returns the closed group. Precondition: depth() > 0.
   PatternNode close(std::size_t body_end, std::size_t end);
 
   // Precondition: depth() == 0.
   PatternTree take(std::size_t end) &&;
 
  private:
-  // Nodes that become the parts of one.
+  // Nodes that become the parts of one node.
   struct Chain {
     PatternIndex first = kNoNode;
     PatternIndex before_last = kNoNode;
     PatternIndex last = kNoNode;
   };
 
-  // A group that is not closed yet; the outermost stands for the whole pattern.
+  // A group that is not closed yet. The outermost one is the whole pattern.
   struct Open {
     PatternNode node;
     Chain alternatives;
-    Chain sequence;  // the alternative that is being read
+    Chain sequence;  // the current alternative
     std::size_t sequence_at = 0;
   };
 
@@ -76,7 +76,7 @@ class PatternBuilder {
 
   PatternTree tree_;
   std::vector<Open> open_;
-  std::size_t literal_at_ = 0;  // where the last literal character stands
+  std::size_t literal_at_ = 0;  // offset of the last literal character
 };
 
 }  // namespace avouch

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Whether a text is a pattern at all, for texts of any length: the same parser reads it, and no tree is kept.
+// Checks whether a text of any length is a valid pattern. Uses the same parser, but keeps no tree.
 //
 //   Result<std::set<std::string>> properties = check_pattern(R"(^\p{Lu}(a|b)*$)");   // Lu
 //
-// Pure; any thread may call it.
+// Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +16,13 @@
 
 namespace avouch {
 
-// What parse_pattern() says of it; besides, the names of the properties, up to kMostProperties of them.
+// The errors of parse_pattern(). On success, the names of the properties, up to kMostProperties of them.
 Result<std::set<std::string>> check_pattern(std::string_view ecma);
 
-// More than ECMA-262 has names for, so where there are more, one of the first is the name of no script.
+// More than the number of names in ECMA-262. If a pattern has more, one of the first is an unknown script.
 inline constexpr std::size_t kMostProperties = 4096;
 
-// In place of a PatternBuilder, for the parser: keeps of the groups that are open which are lookaround.
+// Replaces PatternBuilder in the parser. Keeps only which of the open groups are lookarounds.
 class PatternChecker {
  public:
   PatternTree& tree() { return last_; }
@@ -40,7 +40,7 @@ class PatternChecker {
   std::set<std::string> take() && { return std::move(properties_); }
 
  private:
-  PatternTree last_;  // what the last node is made of
+  PatternTree last_;  // the content of the last node
   std::vector<bool> is_look_;
   std::set<std::string> properties_;
 };

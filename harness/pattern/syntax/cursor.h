@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How far a pattern has been read, and the first thing that is wrong with it. For the parser alone.
+// The position in a pattern, and the first error. Used only by the parser.
 //
 //   PatternCursor cursor(text);
 //   while (!cursor.is_at_end()) cursor.read_point();
 //
-// Refers to the text, which is UTF-8 and outlives it. One thread at a time.
+// Refers to the text, which is UTF-8 and must outlive it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +28,13 @@ class PatternCursor {
   char next() const { return text_[at_]; }  // precondition: not at the end
   bool next_is(std::string_view text) const { return text_.substr(at_).starts_with(text); }
   bool is_digit(std::size_t at) const { return at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; }
-  // Whether it is next; it is then read.
+  // If `text` comes next, skips it and returns true.
   bool take(std::string_view text);
 
-  // One code point; precondition: not at the end.
+  // Reads one code point. Precondition: not at the end.
   char32_t read_point();
 
-  // Of several the first counts.
+  // Records an error; only the first one counts.
   void fail(std::size_t at, std::string why);
   bool has_failed() const { return !error_.empty(); }
   // Precondition: has_failed().

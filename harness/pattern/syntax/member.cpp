@@ -103,7 +103,7 @@ void read_range(PatternCursor& cursor, PatternTree& tree) {
   for (const PatternMember& member : {low, one('-'), high}) tree.members.push_back(member);
 }
 
-// \d and the like; nullopt where the letter begins none.
+// \d and similar; nullopt if the letter is no shorthand.
 std::optional<PatternMember> shorthand(char letter) {
   switch (letter) {
     case 'd':

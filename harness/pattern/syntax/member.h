@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What stands for one character in a pattern: escapes and classes. For the parser alone.
+// Parses the parts of a pattern that match one character: escapes and classes. Used only by the parser.
 //
 //   PatternCursor cursor(R"([a-z\d])");
 //   PatternNode set = read_class(cursor, tree);   // two members more in the tree
 //
-// What is wrong is noted in the cursor; what is returned then means nothing. Pure besides.
+// Errors are recorded in the cursor; the return value is then meaningless. Otherwise pure.
 #pragma once
 
 #include "pattern/syntax/cursor.h"
@@ -12,11 +12,11 @@
 
 namespace avouch {
 
-// From its backslash; what it means inside a class and out. A range of one where it stands for just one
-// character. The name of a property goes to the tree.
+// Reads an escape from its backslash, inside or outside a class. A single character becomes a range of one.
+// Adds the name of a property to the tree.
 PatternMember read_escape(PatternCursor& cursor, PatternTree& tree);
 
-// From its opening bracket to its closing one; its members go to the tree.
+// Reads a class from its opening bracket to its closing one. Adds its members to the tree.
 PatternNode read_class(PatternCursor& cursor, PatternTree& tree);
 
 }  // namespace avouch

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// parse_pattern(): one pass over the text. What is wrong stops it; the builder has the
-// nodes.
+// parse_pattern(): one pass over the text. Stops at the first error; the builder has the nodes.
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -20,21 +19,21 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-// A back reference; its group may follow.
+// A back reference. Its group may come later in the pattern.
 struct Reference {
   PatternIndex node = 0;
-  std::uint32_t at = 0;    // where the name or number stands
-  std::uint32_t size = 0;  // of the name; 0 where it is a number
+  std::uint32_t at = 0;    // offset of the name or number
+  std::uint32_t size = 0;  // length of the name; 0 for a number
   std::uint32_t number = 0;
 };
 
-// With a PatternBuilder, or with a PatternChecker.
+// Builder is PatternBuilder or PatternChecker.
 template <class Builder>
 class Parser {
  public:
   explicit Parser(std::string_view text) : cursor_(text) {}
 
-  // nullopt where nothing is wrong.
+  // Returns the first error; nullopt if the pattern is valid.
   std::optional<Error> run() {
     while (!cursor_.has_failed() && !cursor_.is_at_end()) step();
     if (!cursor_.has_failed() && builder_.depth() > 0)
@@ -87,7 +86,7 @@ class Parser {
     can_repeat_ = true;
   }
 
-  // After these, nothing is there to repeat.
+  // Nothing to repeat follows a condition.
   void add_condition(PatternNode node, std::size_t begin) {
     builder_.add(node, begin, cursor_.at());
     can_repeat_ = false;
@@ -124,7 +123,7 @@ class Parser {
       cursor_.fail(cursor_.at(), "two groups have the name " + in_quotes(name));
   }
 
-  // A group's name and the > after it.
+  // Reads a group's name and the > after it.
   std::string read_name() {
     const std::size_t end = cursor_.text().find('>', cursor_.at());
     const std::size_t begin = cursor_.at();
@@ -158,7 +157,7 @@ class Parser {
     builder_.repeat({.is_lazy = is_lazy, .fewest = fewest, .most = most}, cursor_.at());
   }
 
-  // {n}, {n,} and {n,m} repeat; any other brace is itself.
+  // {n}, {n,} and {n,m} repeat; any other brace is a literal.
   void brace() {
     const std::size_t begin = cursor_.at();
     std::size_t end = begin + 1;
@@ -223,7 +222,7 @@ class Parser {
     add_reference({.at = narrowed(begin + 1), .number = narrowed(number)}, begin);
   }
 
-  // 0 where it is too great to be one.
+  // 0 if it is too large for a group number.
   std::size_t group_number(std::size_t at) const {
     std::size_t number = 0;
     std::from_chars(cursor_.text().data() + at, cursor_.text().data() + cursor_.text().size(), number);
@@ -236,7 +235,7 @@ class Parser {
     can_repeat_ = true;
   }
 
-  // Groups may stand behind what refers to them.
+  // A group may come after the references to it.
   void resolve_references() {
     for (const Reference& reference : references_) {
       if (reference.size > 0) continue;
@@ -256,7 +255,7 @@ class Parser {
   PatternCursor cursor_;
   Builder builder_;
   bool can_repeat_ = false;
-  std::uint32_t groups_ = 0;  // that capture
+  std::uint32_t groups_ = 0;  // capturing groups
   std::map<std::string, std::uint32_t> names_;
   std::vector<Reference> references_;
 };

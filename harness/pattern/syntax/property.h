@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The Unicode properties that \p{…} may name, and what PCRE2 calls them.
+// The Unicode properties that \p{…} may name, and their names in PCRE2.
 //
 //   property_escape("Script=Greek", false)   // \p{sc:Greek}
 //
@@ -12,8 +12,8 @@
 
 namespace avouch {
 
-// PCRE2's escape; nullopt where ECMA-262 knows no such property. Whether there is a script of the name that
-// is given, just the engine knows.
+// Returns PCRE2's escape; nullopt if ECMA-262 has no such property. Only the engine knows whether a script of
+// that name exists.
 std::optional<std::string> property_escape(std::string_view name, bool is_negative);
 
 }  // namespace avouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What \d, \w and \s stand for: the same in every mode of ECMA-262, whatever Unicode says.
+// The characters of \d, \w and \s: the same in every mode of ECMA-262, independent of Unicode.
 //
 //   shorthand_points(PatternMember::Kind::digit).holds('7')
 #pragma once
