@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The part of Maker that gathers what must not hold: a keyword fails, by whatever way its kind has.
-#include <algorithm>
+#include "generate/maker/gather/refuse.h"
 
-#include "generate/maker/maker.h"
-#include "json/json_value.h"
+#include <algorithm>
+#include <string_view>
+
+#include "generate/maker/gather/gather.h"
 #include "judge/format/format.h"
 
 namespace avouch {
-void Maker::refuse(Gathering& to, std::size_t index) {
-  const SchemaKeyword& here = keyword(index);
-  switch (here.kind) {
-    case KeywordKind::reference:
-    case KeywordKind::all_of:
-      refuse_node(to, here.branches[to.choices.choose(here.branches.size())].node);
-      break;
-    case KeywordKind::any_of:
-    case KeywordKind::one_of:
-    case KeywordKind::negation:
-    case KeywordKind::condition:
-      refuse_choice(to, here);
-      break;
-    case KeywordKind::dependent_schemas:
-    case KeywordKind::properties:
-    case KeywordKind::pattern_properties:
-    case KeywordKind::additional_properties:
-    case KeywordKind::property_names:
-    case KeywordKind::prefix_items:
-    case KeywordKind::items:
-    case KeywordKind::contains:
-    case KeywordKind::max_contains:
-    case KeywordKind::unevaluated_items:
-    case KeywordKind::unevaluated_properties:
-      refuse_parts(to, index);
-      break;
-    default:
-      refuse_assertion(to, index);
-  }
-}
+namespace {
 
-void Maker::refuse_assertion(Gathering& to, std::size_t index) {
-  const SchemaKeyword& here = keyword(index);
+void refuse_assertion(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
   Rules& rules = to.rules;
   const auto bound = static_cast<std::size_t>(here.bound);
   const auto only = [&](ValueKind kind) { rules.kinds &= mask_of(kind); };
@@ -71,7 +43,7 @@ void Maker::refuse_assertion(Gathering& to, std::size_t index) {
     }
     case KeywordKind::enumeration:
     case KeywordKind::constant:
-      for (const JsonValue& value : values_of(index)) rules.excluded.push_back(value);
+      for (const JsonValue& value : to.context.values_of(index)) rules.excluded.push_back(value);
       break;
     case KeywordKind::multiple_of:
     case KeywordKind::maximum:
@@ -147,7 +119,7 @@ void Maker::refuse_assertion(Gathering& to, std::size_t index) {
   }
 }
 
-void Maker::refuse_choice(Gathering& to, const SchemaKeyword& here) {
+void refuse_choice(Gathering& to, const SchemaKeyword& here) {
   to.rules.needs_check = true;
   switch (here.kind) {
     case KeywordKind::any_of:
@@ -192,8 +164,8 @@ void Maker::refuse_choice(Gathering& to, const SchemaKeyword& here) {
 }
 
 // Of what applies to members and items: one of them is refused.
-void Maker::refuse_parts(Gathering& to, std::size_t index) {
-  const SchemaKeyword& here = keyword(index);
+void refuse_parts(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
   Rules& rules = to.rules;
   const bool is_array = here.kind == KeywordKind::prefix_items || here.kind == KeywordKind::items ||
                         here.kind == KeywordKind::contains || here.kind == KeywordKind::max_contains ||
@@ -232,12 +204,12 @@ void Maker::refuse_parts(Gathering& to, std::size_t index) {
     case KeywordKind::items:
     case KeywordKind::unevaluated_items: {
       std::size_t at = 0;
-      for (const std::size_t other : schema_.nodes()[here.node].keywords) {
-        if (keyword(other).kind == KeywordKind::prefix_items) at = keyword(other).branches.size();
+      for (const std::size_t other : to.context.schema.nodes()[here.node].keywords) {
+        if (to.keyword(other).kind == KeywordKind::prefix_items) at = to.keyword(other).branches.size();
       }
       for (const ItemLayer& layer : rules.array.layers) {
         if (here.kind == KeywordKind::unevaluated_items && layer.prefix != kNoKeyword)
-          at = std::max(at, keyword(layer.prefix).branches.size());
+          at = std::max(at, to.keyword(layer.prefix).branches.size());
       }
       rules.array.fewest = std::max(rules.array.fewest, at + 1);
       rules.array.asked.push_back({at, {.refusing = {branch.node}}});
@@ -254,6 +226,39 @@ void Maker::refuse_parts(Gathering& to, std::size_t index) {
       break;
     default:
       break;
+  }
+}
+
+}  // namespace
+
+void refuse_keyword(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
+  switch (here.kind) {
+    case KeywordKind::reference:
+    case KeywordKind::all_of:
+      refuse_node(to, here.branches[to.choices.choose(here.branches.size())].node);
+      break;
+    case KeywordKind::any_of:
+    case KeywordKind::one_of:
+    case KeywordKind::negation:
+    case KeywordKind::condition:
+      refuse_choice(to, here);
+      break;
+    case KeywordKind::dependent_schemas:
+    case KeywordKind::properties:
+    case KeywordKind::pattern_properties:
+    case KeywordKind::additional_properties:
+    case KeywordKind::property_names:
+    case KeywordKind::prefix_items:
+    case KeywordKind::items:
+    case KeywordKind::contains:
+    case KeywordKind::max_contains:
+    case KeywordKind::unevaluated_items:
+    case KeywordKind::unevaluated_properties:
+      refuse_parts(to, index);
+      break;
+    default:
+      refuse_assertion(to, index);
   }
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Build: one value as the rules say. Its members and items are confirmed when they are made, the value itself
+// is not.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "generate/maker/choose/choices.h"
+#include "generate/maker/context.h"
+#include "generate/maker/taste.h"
+#include "generate/rules.h"
+#include "json/json_value.h"
+
+namespace avouch {
+
+// Each returns nullopt if these choices lead nowhere. `depth`: levels above the value.
+std::optional<JsonValue> build_value(MakerContext& context, const Rules& rules, Choices& choices,
+                                     const Taste& taste, const Demand& demand, std::size_t depth);
+std::optional<JsonValue> build_object(MakerContext& context, const Rules& rules, const Taste& taste,
+                                      std::size_t depth);
+std::optional<JsonValue> build_array(MakerContext& context, const ArrayRules& array, Choices& choices,
+                                     const Taste& taste, std::size_t depth);
+
+}  // namespace avouch

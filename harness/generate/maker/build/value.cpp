@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "generate/maker/build/build.h"
+#include "generate/maker/choose/kind.h"
+#include "generate/maker/confirm.h"
+#include "generate/text/number_value.h"
+#include "generate/text/string_value.h"
+
+namespace avouch {
+namespace {
+
+// One of the values that the schema lists.
+std::optional<JsonValue> build_listed(MakerContext& context, const Rules& rules, Choices& choices,
+                                      const Taste& taste, const Demand& demand) {
+  const JsonValue* listed = choose_listed(context, rules, choices, taste, demand);
+  if (listed == nullptr) return std::nullopt;
+  context.budget.add(weight_of(*listed));
+  // The choice compares texts and numbers with the rules, but does not look into arrays and objects.
+  const bool is_whole = listed->kind == ValueKind::array || listed->kind == ValueKind::object;
+  if (is_whole && !is_accepted(context.judge, demand, *listed)) return std::nullopt;
+  return *listed;
+}
+
+// The texts of that kind that the value must not have.
+std::vector<std::string> taken_texts(const Rules& rules, const Demand& demand, ValueKind kind) {
+  std::vector<std::string> taken;
+  for (const auto* values : {&demand.avoided, &rules.excluded}) {
+    for (const JsonValue& value : *values) {
+      if (value.kind == kind) taken.push_back(value.text);
+    }
+  }
+  return taken;
+}
+
+std::optional<JsonValue> build_of_kind(ValueKind kind, MakerContext& context, const Rules& rules,
+                                       Choices& choices, const Taste& taste, const Demand& demand,
+                                       std::size_t depth) {
+  switch (kind) {
+    case ValueKind::null:
+      return JsonValue::null();
+    case ValueKind::boolean: {
+      const std::size_t preferred = taste.is_random ? context.random.below(2) : taste.turn % 2;
+      return JsonValue::boolean(choices.choose(2, preferred) == 0);
+    }
+    case ValueKind::number: {
+      const std::vector<std::string> taken = taken_texts(rules, demand, kind);
+      std::optional<std::string> text = make_number(rules.number, taste, context.random, taken);
+      return text ? std::optional(JsonValue::number(*std::move(text))) : std::nullopt;
+    }
+    case ValueKind::string: {
+      const std::vector<std::string> taken = taken_texts(rules, demand, kind);
+      std::optional<std::string> text =
+          make_string(rules.string, taste, context.patterns, context.random, taken);
+      return text ? std::optional(JsonValue::string(*std::move(text))) : std::nullopt;
+    }
+    case ValueKind::array:
+      return build_array(context, rules.array, choices, taste, depth);
+    case ValueKind::object:
+      return build_object(context, rules, taste, depth);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<JsonValue> build_value(MakerContext& context, const Rules& rules, Choices& choices,
+                                     const Taste& taste, const Demand& demand, std::size_t depth) {
+  if (rules.values) return build_listed(context, rules, choices, taste, demand);
+  const std::optional<ValueKind> kind = choose_kind(context, rules, choices, taste);
+  if (!kind) return std::nullopt;
+  std::optional<JsonValue> made = build_of_kind(*kind, context, rules, choices, taste, demand, depth);
+  if (!made) return std::nullopt;
+  // Its members and items were counted when they were made.
+  context.budget.add(sizeof(JsonValue) + made->text.size());
+  const bool is_excluded = std::any_of(rules.excluded.begin(), rules.excluded.end(),
+                                       [&](const JsonValue& other) { return *made == other; });
+  if (is_excluded) return std::nullopt;
+  return made;
+}
+
+}  // namespace avouch

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Choose: how many items an array has.
+#pragma once
+
+#include <cstddef>
+
+#include "generate/maker/context.h"
+#include "generate/maker/taste.h"
+#include "generate/rules.h"
+
+namespace avouch {
+
+// What minItems and contains require together.
+std::size_t fewest_items(const ArrayRules& array);
+
+// Precondition: fewest_items() is at most array.most.
+std::size_t choose_item_count(MakerContext& context, const ArrayRules& array, const Taste& taste);
+
+}  // namespace avouch

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "generate/maker/choose/members.h"
+
+#include <algorithm>
+
+namespace avouch {
+namespace {
+
+// Whether the taste is for that optional member.
+bool is_liked(MakerContext& context, const Taste& taste, const SchemaBranch& branch, bool is_goal_member) {
+  bool liked = taste.members == Taste::Members::all || is_goal_member;
+  if (taste.members == Taste::Members::some) liked = is_goal_member || context.random.one_in(2);
+  // A member that leads back to the same node would have no end.
+  const bool is_left_out = context.active[branch.node] > 1 || context.schema.nodes()[branch.node].is_unsent;
+  return liked && !is_left_out;
+}
+
+// Adds what the members need by dependentRequired, whatever the taste. A member that needs a forbidden one
+// goes, unless it is required.
+class Dependents {
+ public:
+  Dependents(const ObjectRules& object, const std::vector<std::string>& required,
+             std::vector<std::string>& wanted)
+      : object_(object), required_(required), wanted_(wanted) {}
+
+  void add_all() {
+    for (bool is_changed = true; is_changed;) {
+      is_changed = false;
+      for (const SchemaKeyword* dependents : object_.dependents) {
+        for (const auto& [trigger, needed] : dependents->dependents) {
+          if (lists(wanted_, trigger) && add(trigger, needed)) is_changed = true;
+        }
+      }
+    }
+  }
+
+ private:
+  // Whether anything changed.
+  bool add(const std::string& trigger, const std::vector<std::string>& needed) {
+    bool is_changed = false;
+    for (const std::string& name : needed) {
+      if (lists(wanted_, name)) continue;
+      if (!lists(object_.forbidden, name)) {
+        wanted_.push_back(name);
+        is_changed = true;
+      } else if (!lists(required_, trigger)) {
+        std::erase(wanted_, trigger);
+        return true;
+      }
+    }
+    return is_changed;
+  }
+
+  const ObjectRules& object_;
+  const std::vector<std::string>& required_;
+  std::vector<std::string>& wanted_;
+};
+
+}  // namespace
+
+bool lists(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_needed(const ObjectRules& object, std::string_view name) {
+  return lists(object.required, name) ||
+         std::any_of(object.asked.begin(), object.asked.end(), [&](const auto& asked) {
+           return asked.first == name && !asked.second.refusing.empty();
+         });
+}
+
+std::vector<std::string> choose_members(MakerContext& context, const ObjectRules& object,
+                                        const Taste& taste) {
+  std::vector<std::string> required = object.required;
+  for (const auto& [name, demand] : object.asked) {
+    if (!demand.refusing.empty() && !lists(required, name)) required.push_back(name);
+  }
+  std::vector<std::string> wanted;
+  const auto want = [&](const std::string& name) {
+    if (!lists(wanted, name) && !lists(object.forbidden, name)) wanted.push_back(name);
+  };
+  for (const MemberLayer& layer : object.layers) {
+    if (layer.properties == kNoKeyword) continue;
+    const auto goal = taste.goal.branches.find(layer.properties);
+    const std::vector<SchemaBranch>& branches = context.keyword(layer.properties).branches;
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+      const bool is_goal_member = goal != taste.goal.branches.end() && goal->second == i;
+      if (is_liked(context, taste, branches[i], is_goal_member) || lists(required, branches[i].name))
+        want(branches[i].name);
+    }
+  }
+  for (const std::string& name : required) want(name);
+  Dependents(object, required, wanted).add_all();
+  return wanted;
+}
+
+std::optional<std::string> pattern_of_goal(const MakerContext& context, const ObjectRules& object,
+                                           const Goal& goal) {
+  for (const MemberLayer& layer : object.layers) {
+    if (layer.patterns != kNoKeyword) {
+      const auto branch = goal.branches.find(layer.patterns);
+      if (branch != goal.branches.end()) return context.keyword(layer.patterns).branches[branch->second].name;
+    }
+    if (layer.additional != kNoKeyword && goal.branches.contains(layer.additional)) return "";
+  }
+  const auto is_above = [&](std::size_t node) {
+    return goal.branches.contains(context.schema.nodes()[node].parent);
+  };
+  const bool is_other = std::any_of(object.others.begin(), object.others.end(), is_above) ||
+                        std::any_of(object.names.begin(), object.names.end(), is_above);
+  return is_other ? std::optional<std::string>("") : std::nullopt;
+}
+
+}  // namespace avouch

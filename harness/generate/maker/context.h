@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// What gather, choose, build and confirm share while they make values of one schema.
+//
+// Belongs to one Maker, and stays on its thread. Refers to the schema and the judge, which must outlive it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "base/random.h"
+#include "contract/schema/schema.h"
+#include "generate/maker/budget.h"
+#include "generate/rules.h"
+#include "json/json_value.h"
+#include "judge/body/body.h"
+#include "pattern/shelf.h"
+
+namespace avouch {
+
+class MakerContext {
+ public:
+  MakerContext(const Schema& read, const BodyJudge& judge_of_it, std::uint64_t seed)
+      : schema(read), judge(judge_of_it), random(seed), active(read.nodes().size()) {}
+
+  const Schema& schema;
+  const BodyJudge& judge;
+  Random random;
+  PatternShelf patterns;
+  Budget budget;
+  std::vector<std::size_t> active;                   // by node: how many values of it are being made
+  std::unordered_map<std::size_t, JsonValue> hints;  // by node: values that the documentation gives
+  std::size_t breaking = kNoKeyword;                 // the keyword that must fail, wherever it is met
+
+  const SchemaKeyword& keyword(std::size_t index) const { return schema.keywords()[index]; }
+
+  // Whether a value of one of these nodes is within another value of the same node.
+  bool is_again(const std::vector<std::size_t>& nodes) const;
+  // The documented value of the first node that has one; nullptr if none has.
+  const JsonValue* hint_for(const Demand& demand) const;
+  // The values of an enum or a const. The reference stays valid.
+  const std::vector<JsonValue>& values_of(std::size_t keyword);
+  // By node: see height.h.
+  const std::vector<std::size_t>& heights();
+
+ private:
+  std::unordered_map<std::size_t, std::vector<JsonValue>> values_;
+  std::vector<std::size_t> heights_;
+};
+
+}  // namespace avouch

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "generate/maker/gather/alternatives.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "generate/maker/choose/branch.h"
+#include "generate/maker/gather/gather.h"
+
+namespace avouch {
+namespace {
+
+// The branch's own schema may require one of its names: OpenAPI 3.1.1 §4.8.25 gives it the name of the
+// schema, and `mapping` gives it others.
+void require_discriminator(Gathering& to, const SchemaKeyword& here, std::size_t chosen) {
+  std::vector<JsonValue> names;
+  for (const auto& [value, branch] : here.discriminator->branches) {
+    if (branch == chosen) names.push_back(JsonValue::string(value));
+  }
+  if (names.empty()) return;
+  const std::string& property = here.discriminator->property;
+  const std::size_t name = choose_name(to, property, names);
+  to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});
+}
+
+}  // namespace
+
+void require_alternative(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
+  const std::size_t chosen = choose_branch(to, index);
+  require_node(to, here.branches[chosen].node);
+  if (here.kind == KeywordKind::one_of && to.value == nullptr) {
+    to.rules.needs_check = true;
+    // Usually the others do not match anyway, so that comes first. Then one keyword of each is refused.
+    if (here.branches.size() > 1 && to.choices.choose(2) == 1) {
+      for (std::size_t i = 0; i < here.branches.size(); ++i) {
+        if (i != chosen) refuse_node(to, here.branches[i].node);
+      }
+    }
+  }
+  if (here.discriminator) require_discriminator(to, here, chosen);
+}
+
+void require_condition(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
+  if (here.branches.size() == 1) return;  // `if` alone decides nothing
+  to.rules.needs_check = true;
+  const std::size_t condition = here.branches.front().node;
+  const bool is_met = choose_condition(to, index);
+  if (is_met) {
+    require_node(to, condition);
+  } else {
+    refuse_node(to, condition);
+  }
+  const auto branch = std::find_if(here.branches.begin(), here.branches.end(), [&](const SchemaBranch& each) {
+    return each.name == (is_met ? "then" : "else");
+  });
+  if (branch != here.branches.end()) require_node(to, branch->node);
+}
+
+void require_dependents(Gathering& to, std::size_t index) {
+  const SchemaKeyword& here = to.keyword(index);
+  to.rules.hinted |= mask_of(ValueKind::object);
+  to.rules.needs_check = true;
+  for (std::size_t i = 0; i < here.branches.size(); ++i) {
+    const SchemaBranch& branch = here.branches[i];
+    if (to.value != nullptr) {
+      const bool is_there = to.value->kind == ValueKind::object && to.value->find(branch.name) != nullptr;
+      if (is_there) require_node(to, branch.node);
+    } else if (choose_dependent(to, index, i)) {
+      to.rules.object.require({branch.name});
+      require_node(to, branch.node);
+    } else {
+      to.rules.object.forbidden.push_back(branch.name);
+    }
+  }
+}
+
+}  // namespace avouch
