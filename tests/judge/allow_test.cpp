@@ -169,8 +169,7 @@ INSTANTIATE_TEST_SUITE_P(
                          {.allow = {"GET POST"}},
                          Outcome::unexercised,
                          "the Allow field of the 405 is not a list of methods (RFC 9110 §10.2.1), which "
-                         "headers/Allow/syntax answers "
-                         "for"}),
+                         "headers/Allow/syntax reports"}),
     [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
 TEST(AllowClause, IsExplained) {
