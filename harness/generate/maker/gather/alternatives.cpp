@@ -61,7 +61,6 @@ void require_condition(Gathering& to, std::size_t index) {
 
 void require_dependents(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
-  to.rules.hinted |= mask_of(ValueKind::object);
   to.rules.needs_check = true;
   for (std::size_t i = 0; i < here.branches.size(); ++i) {
     const SchemaBranch& branch = here.branches[i];
