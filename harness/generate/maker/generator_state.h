@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a generator keeps. For generator.cpp, instances.cpp and violations.cpp.
+// What a Generator keeps. Only generator.cpp, instances.cpp and ways/violations.cpp include it.
 #pragma once
 
 #include <memory>
@@ -32,13 +32,13 @@ struct Generator::State {
 
   State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed);
 
-  // Keeps it where it conforms and is new. Whether it conforms.
+  // Keeps the instance if it conforms and is new. Returns whether it conforms.
   bool keep(JsonValue tree, std::string why);
 
   // Whether more instances may be made.
   bool may_make_more() const;
 
-  // Why nothing conforms.
+  // Says why nothing conforms, and where.
   Error impossible();
   std::size_t impossible_node();
 

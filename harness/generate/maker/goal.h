@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The way from a schema's root to one of its keywords.
+// The way from the root of a schema to one of its keywords.
+//
+//   Taste taste{.goal = goal_of(schema, keyword)};   // the value will exercise the keyword
 //
 // Pure.
 #pragma once
@@ -17,10 +19,10 @@ struct SchemaStep {
   std::size_t branch = 0;
 };
 
-// From the root down to the node; of a shared node, the first way there.
+// From the root down to the node. If several ways lead there, the first.
 std::vector<SchemaStep> way_to(const Schema& schema, std::size_t node);
 
-// What a value must be made for so that the keyword is exercised.
+// What a value needs to exercise the keyword.
 Goal goal_of(const Schema& schema, std::size_t keyword);
 
 }  // namespace avouch

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How deep the smallest value of each node of a schema is: where the search for a value comes back to a node
-// that is being made, it takes the alternative that ends soonest.
+// How deep the smallest value of each node of a schema is. Within a value of the same node, the search takes
+// the alternative that ends soonest.
 //
-//   heights_of(schema)[0]   // 0: a string will do; 1: an object with a string in it; kEndlessHeight: none
-//   ends
+//   heights_of(schema)[0]   // 0: a string; 1: an object with a string in it; kEndlessHeight: no value ends
 //
-// Pure. An estimate: it looks at what must be there by `required`, `minItems` and references alone.
+// Pure. An estimate: it considers only `required`, `minItems` and keywords that apply to the value itself.
 #pragma once
 
 #include <cstddef>

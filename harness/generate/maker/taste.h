@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// How a value is chosen where the schema leaves a choice.
+// Which of the values that a schema allows is wanted. The steps of the maker ask it where the schema leaves a
+// choice.
 //
-// A plain value.
+//   const Taste fullest{.members = Taste::Members::all, .size = Taste::Size::most};
 #pragma once
 
 #include <cstddef>
@@ -13,28 +14,27 @@
 
 namespace avouch {
 
-// One keyword that the value has to exercise: the branches that lead there, and what kind of value it speaks
-// of.
+// One keyword that the value must exercise, with the branches that lead to it.
 struct Goal {
-  std::unordered_map<std::size_t, std::size_t> branches;  // keyword -> branch
-  std::size_t node = kNoKeyword;                          // the keyword's; kNoKeyword where there is no goal
-  KindMask kinds = kEveryKind;                            // of values of that node
+  std::unordered_map<std::size_t, std::size_t> branches;  // by keyword
+  std::size_t node = kNoKeyword;                          // of the keyword; kNoKeyword: there is no goal
+  KindMask kinds = kEveryKind;                            // kinds of values of that node that exercise it
 };
 
 struct Taste {
   enum class Members { all, required, some };
   enum class Size { usual, least, most, empty };
 
-  Members members = Members::all;  // which optional members are there
-  Size size = Size::usual;         // lengths, counts of items, and numbers; empty: of arrays only
+  Members members = Members::all;  // which optional members are present
+  Size size = Size::usual;         // of texts, arrays and numbers; empty: of arrays only
   bool prefers_null = false;
   bool is_random = false;
-  std::size_t turn =
-      0;  // which of several values and alternatives comes first: the turn-th, around and around
-  std::size_t kind_turn = 0;  // which of several types, likewise; null apart
+  // The listed value or the alternative with this number comes first, modulo how many there are.
+  std::size_t turn = 0;
+  std::size_t kind_turn = 0;  // the same for types; null is not counted
   Goal goal;
 
-  // Nothing but what reads best is wanted.
+  // Whether the value only has to be easy to read.
   bool is_plain() const {
     return members == Members::all && size == Size::usual && !prefers_null && !is_random && turn == 0 &&
            kind_turn == 0 && goal.node == kNoKeyword;

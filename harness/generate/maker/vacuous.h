@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Claims that are true of every value, so that nothing can break them.
+// Finds claims that are true of every value, so that no value breaks them.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-// Why; nullopt where it can be broken, or where that is not known.
+// The reason; nullopt if the claim can be broken, or if that is not known.
 std::optional<std::string> vacuous(const Schema& schema, std::size_t keyword, PatternShelf& patterns);
 
 }  // namespace avouch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The decisions on the way to one value, so that others can be tried where these led nowhere.
+// Choose: the decisions that led to one value, so that the next attempt can decide otherwise.
 //
-//   do { … choices.choose(3) … } while (choices.next());   // every combination, the last decision changing
+//   do { … choices.choose(3) … } while (choices.next());   // every combination; the last decision changes
 //   first
 //
-// On one thread.
+// Stays on one thread. Time is constant per decision.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace avouch {
 
 class Choices {
  public:
-  // 0 to count - 1, beginning with `preferred`. Precondition: count is above 0.
+  // Returns 0 to count - 1, `preferred` on the first attempt. Precondition: count is above 0.
   std::size_t choose(std::size_t count, std::size_t preferred = 0) {
     if (random_ != nullptr) return random_->below(count);
     if (at_ == digits_.size()) digits_.push_back({0, count});
@@ -24,7 +24,7 @@ class Choices {
     return (digit + preferred) % count;
   }
 
-  // The next combination; false where all were had.
+  // Goes on to the next combination. False if there is none.
   bool next() {
     while (!digits_.empty() && digits_.back().value + 1 >= digits_.back().count) digits_.pop_back();
     at_ = 0;
@@ -33,7 +33,7 @@ class Choices {
     return true;
   }
 
-  // From now on, any.
+  // From now on, each decision is random.
   void scatter(Random& random) { random_ = &random; }
 
  private:

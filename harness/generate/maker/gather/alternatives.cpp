@@ -24,6 +24,29 @@ void require_discriminator(Gathering& to, const SchemaKeyword& here, std::size_t
   to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});
 }
 
+void refuse_every_branch(Gathering& to, const SchemaKeyword& here) {
+  for (const SchemaBranch& branch : here.branches) refuse_node(to, branch.node);
+}
+
+// No branch accepts the value, or two of them do.
+void refuse_one_of(Gathering& to, const SchemaKeyword& here) {
+  const std::size_t count = here.branches.size();
+  const std::size_t pairs = count * (count - 1) / 2;
+  std::size_t way = to.choices.choose(1 + pairs);
+  if (way == 0) {
+    refuse_every_branch(to, here);
+    return;
+  }
+  --way;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      if (way-- != 0) continue;
+      require_node(to, here.branches[i].node);
+      require_node(to, here.branches[j].node);
+    }
+  }
+}
+
 }  // namespace
 
 void require_alternative(Gathering& to, std::size_t index) {
@@ -61,7 +84,6 @@ void require_condition(Gathering& to, std::size_t index) {
 
 void require_dependents(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
-  to.rules.hinted |= mask_of(ValueKind::object);
   to.rules.needs_check = true;
   for (std::size_t i = 0; i < here.branches.size(); ++i) {
     const SchemaBranch& branch = here.branches[i];
@@ -75,6 +97,43 @@ void require_dependents(Gathering& to, std::size_t index) {
       to.rules.object.forbidden.push_back(branch.name);
     }
   }
+}
+
+void refuse_alternative(Gathering& to, const SchemaKeyword& here) {
+  to.rules.needs_check = true;
+  if (here.kind == KeywordKind::one_of) {
+    refuse_one_of(to, here);
+  } else {
+    refuse_every_branch(to, here);
+  }
+}
+
+// The `if` holds and `then` does not, or neither the `if` nor `else` holds.
+void refuse_condition(Gathering& to, const SchemaKeyword& here) {
+  to.rules.needs_check = true;
+  if (here.branches.size() == 1) {
+    to.rules.is_impossible = true;
+    return;
+  }
+  const SchemaBranch& branch = here.branches[1 + to.choices.choose(here.branches.size() - 1)];
+  if (branch.name == "then") {
+    require_node(to, here.branches.front().node);
+  } else {
+    refuse_node(to, here.branches.front().node);
+  }
+  refuse_node(to, branch.node);
+}
+
+// A member is present, and the value does not satisfy the branch of that member.
+void refuse_dependents(Gathering& to, const SchemaKeyword& here) {
+  to.rules.needs_check = true;
+  if (here.branches.empty()) {
+    to.rules.is_impossible = true;
+    return;
+  }
+  const SchemaBranch& branch = here.branches[to.choices.choose(here.branches.size())];
+  to.rules.object.required.push_back(branch.name);
+  refuse_node(to, branch.node);
 }
 
 }  // namespace avouch

@@ -5,7 +5,8 @@
 //   Gathering to{.context = context, .rules = rules, .choices = choices, .taste = taste};
 //   gather(to, demand);
 //
-// gather.cpp reads what must hold, refuse.cpp what must fail, alternatives.cpp what the schema leaves open.
+// A keyword may hold (require_…) or fail (refuse_…). assertions.h, alternatives.h and children.h read the
+// keywords, each one group of them.
 #pragma once
 
 #include <cstddef>
