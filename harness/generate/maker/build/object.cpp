@@ -152,8 +152,9 @@ class ObjectBuilder {
   bool add_named(const std::string& name) { return add(name, make_member(name)); }
 
   bool add(const std::string& name, std::optional<JsonValue> value) {
-    if (value) made_.members.emplace_back(name, *std::move(value));
-    return value.has_value();
+    if (!value) return false;
+    made_.members.emplace_back(name, *std::move(value));
+    return true;
   }
 
   // Members of new names. Whether so many were added.
