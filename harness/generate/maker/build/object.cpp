@@ -17,8 +17,8 @@ namespace {
 // One object, phase by phase. A phase returns false if no object comes of these choices.
 class ObjectBuilder {
  public:
-  ObjectBuilder(MakerContext& context, const Rules& rules, const Taste& taste, std::size_t depth)
-      : context_(context), rules_(rules.object), taste_(taste), depth_(depth) {}
+  ObjectBuilder(MakerContext& context, const ObjectRules& rules, const Taste& taste, std::size_t depth)
+      : context_(context), rules_(rules), taste_(taste), depth_(depth) {}
 
   std::optional<JsonValue> build() {
     if (rules_.fewest > rules_.most) return std::nullopt;
@@ -217,9 +217,9 @@ class ObjectBuilder {
 
 }  // namespace
 
-std::optional<JsonValue> build_object(MakerContext& context, const Rules& rules, const Taste& taste,
+std::optional<JsonValue> build_object(MakerContext& context, const ObjectRules& object, const Taste& taste,
                                       std::size_t depth) {
-  return ObjectBuilder(context, rules, taste, depth).build();
+  return ObjectBuilder(context, object, taste, depth).build();
 }
 
 }  // namespace avouch
