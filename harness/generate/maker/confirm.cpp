@@ -42,18 +42,19 @@ class Search {
          std::size_t violated)
       : context_(context), demand_(demand), taste_(taste), depth_(depth), violated_(violated) {}
 
-  // The value that is known without a search, if there is one.
+  // The value that the demand names, if it is good. Precondition: demand.fixed.
+  std::optional<JsonValue> fixed() const {
+    const bool is_good = is_new(*demand_.fixed) && is_accepted(context_.judge, demand_, *demand_.fixed);
+    return is_good ? demand_.fixed : std::nullopt;
+  }
+
+  // The value that the documentation gives, if the taste is plain and the value is good.
   std::optional<JsonValue> documented() const {
     if (violated_ != kNoKeyword || !taste_.is_plain()) return std::nullopt;
     const JsonValue* hint = context_.hint_for(demand_);
     if (hint == nullptr || !is_new(*hint) || !is_accepted(context_.judge, demand_, *hint))
       return std::nullopt;
     return *hint;
-  }
-
-  std::optional<JsonValue> fixed() const {
-    const bool is_good = is_new(*demand_.fixed) && is_accepted(context_.judge, demand_, *demand_.fixed);
-    return is_good ? demand_.fixed : std::nullopt;
   }
 
   std::optional<JsonValue> run() {

@@ -68,8 +68,9 @@ class ArrayBuilder {
     } else {
       item = make_item(demand, i);
     }
-    if (item) made_.items.push_back(*std::move(item));
-    return item.has_value();
+    if (!item) return false;
+    made_.items.push_back(*std::move(item));
+    return true;
   }
 
   // By contains, the first items match, or the last ones; the others must not match if there would be too

@@ -17,7 +17,7 @@ namespace avouch {
 // Each returns nullopt if these choices lead nowhere. `depth`: levels above the value.
 std::optional<JsonValue> build_value(MakerContext& context, const Rules& rules, Choices& choices,
                                      const Taste& taste, const Demand& demand, std::size_t depth);
-std::optional<JsonValue> build_object(MakerContext& context, const Rules& rules, const Taste& taste,
+std::optional<JsonValue> build_object(MakerContext& context, const ObjectRules& object, const Taste& taste,
                                       std::size_t depth);
 std::optional<JsonValue> build_array(MakerContext& context, const ArrayRules& array, Choices& choices,
                                      const Taste& taste, std::size_t depth);

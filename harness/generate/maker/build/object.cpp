@@ -17,8 +17,8 @@ namespace {
 // One object, phase by phase. A phase returns false if no object comes of these choices.
 class ObjectBuilder {
  public:
-  ObjectBuilder(MakerContext& context, const Rules& rules, const Taste& taste, std::size_t depth)
-      : context_(context), rules_(rules.object), taste_(taste), depth_(depth) {}
+  ObjectBuilder(MakerContext& context, const ObjectRules& rules, const Taste& taste, std::size_t depth)
+      : context_(context), rules_(rules), taste_(taste), depth_(depth) {}
 
   std::optional<JsonValue> build() {
     if (rules_.fewest > rules_.most) return std::nullopt;
@@ -152,8 +152,9 @@ class ObjectBuilder {
   bool add_named(const std::string& name) { return add(name, make_member(name)); }
 
   bool add(const std::string& name, std::optional<JsonValue> value) {
-    if (value) made_.members.emplace_back(name, *std::move(value));
-    return value.has_value();
+    if (!value) return false;
+    made_.members.emplace_back(name, *std::move(value));
+    return true;
   }
 
   // Members of new names. Whether so many were added.
@@ -216,9 +217,9 @@ class ObjectBuilder {
 
 }  // namespace
 
-std::optional<JsonValue> build_object(MakerContext& context, const Rules& rules, const Taste& taste,
+std::optional<JsonValue> build_object(MakerContext& context, const ObjectRules& object, const Taste& taste,
                                       std::size_t depth) {
-  return ObjectBuilder(context, rules, taste, depth).build();
+  return ObjectBuilder(context, object, taste, depth).build();
 }
 
 }  // namespace avouch

@@ -60,7 +60,7 @@ std::optional<JsonValue> build_of_kind(ValueKind kind, MakerContext& context, co
     case ValueKind::array:
       return build_array(context, rules.array, choices, taste, depth);
     case ValueKind::object:
-      return build_object(context, rules, taste, depth);
+      return build_object(context, rules.object, taste, depth);
   }
   return std::nullopt;
 }
