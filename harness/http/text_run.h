@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Kinds of ASCII characters, and runs of them, for grammars of fields. Private to this room.
+// Runs of characters and lists of words, for grammars of fields. Private to this room.
 #pragma once
 
 #include <algorithm>
@@ -7,19 +7,9 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace avouch::http {
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-constexpr bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-constexpr bool is_alphanumeric(char c) {
-  return is_alpha(c) || is_digit(c);
-}
 
 // At least one character, and each is one of those.
 template <class Is>

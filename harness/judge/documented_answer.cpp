@@ -71,6 +71,10 @@ std::string status_line(const http::Response& response) {
   return text;
 }
 
+Verdict holds() {
+  return {.outcome = Outcome::holds, .instances = 1};
+}
+
 Verdict no_answer(const Failure& failure) {
   return {.outcome = Outcome::undecided, .reason = "no response: " + failure.reason};
 }

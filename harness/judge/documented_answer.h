@@ -29,6 +29,9 @@ bool comes_as(const std::optional<http::MediaType>& type, const DocumentedRespon
 // "401 Unauthorized", safe to print.
 std::string status_line(const http::Response& response);
 
+// The verdict of a clause that one response satisfies.
+Verdict holds();
+
 // Returns an undecided verdict that says why no response came.
 Verdict no_answer(const Failure& failure);
 

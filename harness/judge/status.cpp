@@ -15,10 +15,6 @@
 namespace avouch {
 namespace {
 
-Verdict status_holds() {
-  return {.outcome = Outcome::holds, .instances = 1};
-}
-
 Verdict violated(std::string reason, Finding finding) {
   return {.outcome = Outcome::violated,
           .reason = std::move(reason),
@@ -87,7 +83,7 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
     return no_http(*failure, response.status);
   }
   const http::Response& seen = evidence.answer->received()->response;
-  if (speaks_of(evidence, response.status, seen.status)) return status_holds();
+  if (speaks_of(evidence, response.status, seen.status)) return holds();
   const std::string came = std::string(request_in_words(evidence.role)) + " got " + status_line(seen);
   const bool is_of_success = is_success(response.status);
   if (is_of_success && was_refused_for_want_of_credentials(evidence, seen.status))
@@ -117,7 +113,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
     return is_answered ? no_answer(*failure) : no_http(*failure, expected);
   }
   const http::Response& seen = one.answer->received()->response;
-  if (is_documented(one, {}, seen.status)) return status_holds();
+  if (is_documented(one, {}, seen.status)) return holds();
   if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
   // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
@@ -165,7 +161,7 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
     const auto parsed = http::parse_media_type(range);
     return parsed && http::within(*type, *parsed);
   });
-  if (documented) return status_holds();
+  if (documented) return holds();
   return violated("the media type is " + shown(type->essence()), {where, value, expected});
 }
 
@@ -173,7 +169,7 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   const Evidence& refused = evidence.front();
   if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
   const http::Response& seen = refused.answer->received()->response;
-  if (seen.status == 401 || seen.status == 403) return status_holds();
+  if (seen.status == 401 || seen.status == 403) return holds();
   const std::string came = std::string(request_in_words(refused.role)) + " got " + status_line(seen);
   if (seen.status == 429)
     return unexercised(came + ": the target limits the rate before it checks credentials");
@@ -190,7 +186,7 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     return unexercised(came +
                        ", and so did the documented request: the response does not depend on credentials");
   if (seen.status == 404) {
-    if (with_credentials >= 200 && with_credentials < 300) return status_holds();
+    if (with_credentials >= 200 && with_credentials < 300) return holds();
     return unexercised(came + ", which may or may not hide the resource: the documented request got " +
                        (with_credentials == 0 ? "no response" : std::to_string(with_credentials)));
   }

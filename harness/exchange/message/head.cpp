@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace avouch::wire {
@@ -13,10 +14,6 @@ constexpr std::string_view kVersion = "HTTP/1.";
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Removes and returns the first line of `rest`, without its CRLF or LF.
 std::string_view take_line(std::string_view& rest) {
   const std::size_t feed = rest.find('\n');

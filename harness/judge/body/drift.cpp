@@ -12,8 +12,6 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kReportedFields = 1'000;
-
 using Nodes = std::vector<std::size_t>;
 
 class Drift {
@@ -24,7 +22,7 @@ class Drift {
 
   std::vector<std::string> of(const Value& root) {
     open_.push_back({root, closure({0}), ""});
-    while (!open_.empty() && found_.size() < kReportedFields) {
+    while (!open_.empty() && found_.size() < kReported) {
       const Part part = std::move(open_.back());
       open_.pop_back();
       if (part.value.kind() == ValueKind::object) read_object(part);
@@ -69,7 +67,7 @@ class Drift {
     }
     for (const std::string& name : unsent_names(part.nodes)) {
       ++unsent_.possible;
-      if (part.value.find(name) && unsent_.found.size() < kReportedFields)
+      if (part.value.find(name) && unsent_.found.size() < kReported)
         unsent_.found.push_back(pointer_append(part.pointer, name));
     }
     Nodes below;
@@ -78,7 +76,7 @@ class Drift {
       below.clear();
       bool is_known = false;
       for (const std::size_t node : part.nodes) is_known = collect(node, member, expected, below) || is_known;
-      if (!is_known && is_described && found_.size() < kReportedFields)
+      if (!is_known && is_described && found_.size() < kReported)
         found_.push_back(pointer_append(part.pointer, member.name));
       if (!below.empty() && member.value.kind() >= ValueKind::array)
         open_.push_back({member.value, closure(below), pointer_append(part.pointer, member.name)});

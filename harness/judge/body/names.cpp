@@ -10,8 +10,6 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kReportedNames = 1'000;
-
 using Nodes = std::vector<std::size_t>;
 
 // Visits only places where a discriminator can be found. A branch of anyOf or oneOf describes the value if
@@ -147,7 +145,7 @@ class Naming {
     });
     if (!is_known) ++named_.failures;
     std::vector<Place>& places = is_known ? named_.known : named_.unknown;
-    if (places.size() < kReportedNames) places.push_back(std::move(place));
+    if (places.size() < kReported) places.push_back(std::move(place));
   }
 
   void read_members(const Part& part) {

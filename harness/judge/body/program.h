@@ -20,6 +20,9 @@
 
 namespace avouch {
 
+// The maximum number of places that drift and discriminator clauses report for one body.
+inline constexpr std::size_t kReported = 1'000;
+
 // A node's rules for the members of an object and the items of an array.
 struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node

@@ -16,10 +16,6 @@ std::string only_value(const http::Fields& fields, std::string_view name) {
   return lines.size() == 1 ? std::string(trim_ows(lines.front())) : std::string();
 }
 
-Verdict holds() {
-  return {.outcome = Outcome::holds, .instances = 1};
-}
-
 Verdict unexercised(std::string reason) {
   return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
 }

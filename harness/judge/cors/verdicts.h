@@ -8,14 +8,14 @@
 
 #include "contract/contract.h"
 #include "judge/cors/advice.h"
+#include "judge/documented_answer.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 
 namespace avouch::cors {
 
-// Constructors of verdicts. `where` is the place of the finding: "preflight header
+// Constructors of verdicts, beside holds(). `where` is the place of the finding: "preflight header
 // Access-Control-Allow-Origin".
-Verdict holds();
 Verdict unexercised(std::string reason);
 Verdict violated(std::string where, Advice advice);
 Verdict page_is_wanted(const http::Response& refusal);  // the target refused the made-up page: name another

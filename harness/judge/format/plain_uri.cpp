@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "judge/format/parts.h"
 
 namespace avouch {
@@ -37,16 +38,12 @@ const char* skip(const char* at, const char* end, std::uint8_t of) {
   return std::find_if(at, end, [&](char c) { return (kClasses[static_cast<unsigned char>(c)] & of) == 0; });
 }
 
-bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 }  // namespace
 
 bool is_plain_uri(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
-  if (at == end || !is_letter(*at)) return false;
+  if (at == end || !is_alpha(*at)) return false;
   at = skip(at, end, kScheme);
   if (!std::string_view(at, static_cast<std::size_t>(end - at)).starts_with("://")) return false;
   at += 3;

@@ -76,11 +76,11 @@ Verdict verdict_of(const AllowSubject& /*subject*/, const Question& question) {
                     "methods other than " + shown(refused));
   }
   // Documentation that has Allow says itself what stands there.
-  if (documented != nullptr) return {.outcome = Outcome::holds, .instances = 1};
+  if (documented != nullptr) return holds();
   Methods missing;
   std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing),
                [&](const std::string& method) { return method != refused && !names(*allowed, method); });
-  if (missing.empty()) return {.outcome = Outcome::holds, .instances = 1};
+  if (missing.empty()) return holds();
   // Which methods there are may depend on the time of the request (RFC 9110 §10.2.1).
   Verdict verdict =
       violated(lines, "the Allow field of the 405 lacks " + join(missing, ", ") + ", documented at this path",

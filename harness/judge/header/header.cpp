@@ -24,10 +24,6 @@ namespace {
 
 using Type = DocumentedHeader::Type;
 
-Verdict holds_once() {
-  return {.outcome = Outcome::holds, .instances = 1};
-}
-
 // Returns "NAME: VALUE" for each line, so duplicates are visible.
 std::string shown_lines(std::string_view name, const std::vector<std::string>& lines) {
   std::vector<std::string> shown_values;
@@ -57,7 +53,7 @@ Verdict judge_required(const DocumentedHeader& header, const Evidence& evidence,
     return {.outcome = Outcome::unexercised,
             .reason = "it is required only in responses to cross-origin requests"};
   }
-  if (!lines.empty()) return holds_once();
+  if (!lines.empty()) return holds();
   return violated(header, lines, "missing " + header.name, "a header of that name");
 }
 
@@ -129,12 +125,12 @@ Verdict judge_type(const DocumentedHeader& header, const std::vector<std::string
     if (is_of_type(header, line)) continue;
     return violated(header, lines, in_quotes(line) + " is not of the documented type", rule.expected);
   }
-  return holds_once();
+  return holds();
 }
 
 Verdict judge_syntax(const DocumentedHeader& header, const std::vector<std::string>& lines) {
   const std::optional<http::FieldFault> fault = http::field_fault(header.name, lines);
-  return fault ? violated(header, lines, fault->reason, fault->expected) : holds_once();
+  return fault ? violated(header, lines, fault->reason, fault->expected) : holds();
 }
 
 // A value that does not match the header's type violates the type clause only, so its schema is not checked.
