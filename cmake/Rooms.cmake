@@ -75,6 +75,7 @@ endfunction()
 
 # avouch_test_program(NAME [SHARDS n] [TIMEOUT seconds]): ctest runs the GoogleTest program NAME_tests in n processes, each
 # with its share of the cases. A process per case would take longer than the cases. A shard that ran no case fails.
+# One process of a program costs more than one of several, so it starts first: the last process to end runs alone.
 function(avouch_test_program name)
   cmake_parse_arguments(PROGRAM "" "SHARDS;TIMEOUT" "" ${ARGN})
   if(NOT PROGRAM_SHARDS)
@@ -83,6 +84,7 @@ function(avouch_test_program name)
   if(NOT PROGRAM_TIMEOUT)
     set(PROGRAM_TIMEOUT 600)
   endif()
+  math(EXPR cost "100 / ${PROGRAM_SHARDS}")
   foreach(number RANGE 1 ${PROGRAM_SHARDS})
     set(test ${name})
     if(PROGRAM_SHARDS GREATER 1)
@@ -90,7 +92,7 @@ function(avouch_test_program name)
     endif()
     math(EXPR index "${number} - 1")
     add_test(NAME ${test} COMMAND ${name}_tests)
-    set_tests_properties(${test} PROPERTIES LABELS ${name} TIMEOUT ${PROGRAM_TIMEOUT}
+    set_tests_properties(${test} PROPERTIES LABELS ${name} TIMEOUT ${PROGRAM_TIMEOUT} COST ${cost}
       FAIL_REGULAR_EXPRESSION "Running 0 tests from 0 test suites"
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${PROGRAM_SHARDS};GTEST_SHARD_INDEX=${index}")
   endforeach()

@@ -14,12 +14,12 @@
 
 namespace avouch {
 
-struct Made {
+// A schema with its judge. The schema may be one that no value satisfies.
+struct JudgedSchema {
   std::shared_ptr<const Schema> schema;
   std::unique_ptr<BodyJudge> judge;
-  std::unique_ptr<Generator> generator;
 
-  explicit Made(const std::string& text, Dialect dialect = Dialect::draft2020_12) {
+  explicit JudgedSchema(const std::string& text, Dialect dialect = Dialect::draft2020_12) {
     Library library;
     const Result<const Document*> document = library.add("schema.json", text);
     if (!document) throw std::runtime_error(to_string(document.errors()));
@@ -29,9 +29,6 @@ struct Made {
     Result<BodyJudge> made = BodyJudge::make(schema, {});
     if (!made) throw std::runtime_error(to_string(made.errors()));
     judge = std::make_unique<BodyJudge>(*std::move(made));
-    Result<Generator> generated = Generator::make(schema, *judge);
-    if (!generated) throw std::runtime_error(to_string(generated.errors()));
-    generator = std::make_unique<Generator>(*std::move(generated));
   }
 
   std::size_t keyword(const std::string& suffix) const {
@@ -56,6 +53,18 @@ struct Made {
   bool exercises(const std::string& text, const std::string& suffix) const {
     const ParsedBody body = parse_body(text);
     return judge->judge(*body.instance)[keyword(suffix)].outcome == Outcome::holds;
+  }
+};
+
+// The same with its generator.
+struct Made : JudgedSchema {
+  std::unique_ptr<Generator> generator;
+
+  explicit Made(const std::string& text, Dialect dialect = Dialect::draft2020_12)
+      : JudgedSchema(text, dialect) {
+    Result<Generator> generated = Generator::make(schema, *judge);
+    if (!generated) throw std::runtime_error(to_string(generated.errors()));
+    generator = std::make_unique<Generator>(*std::move(generated));
   }
 };
 

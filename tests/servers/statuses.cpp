@@ -348,7 +348,7 @@ std::vector<Row> wrong_status_rows() {
        .violated = {"GetBusy/200/status"}},
       {.name = "RateLimitedWithoutWord",
        .contract = kJob,
-       .server = always(reply(429).with("Retry-After", "1")),
+       .server = always(reply(429).with("Retry-After", "0")),
        .violated = {"GetJob/200/status"}},
       {.name = "RateLimitedWithoutRetryAfter",
        .contract = kLimited,
