@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How much may go into the making of one value: attempts, and bytes of memory.
+// Limits the attempts and the bytes of memory that making one value may use.
 //
 //   budget.start(schema.nodes().size());
 //   while (budget.has_attempts()) { budget.count_attempt(); … budget.add(weight_of(made)); }
@@ -11,13 +11,13 @@
 
 namespace avouch {
 
-// Memory that goes into the making of one value, what is thrown away and what is checked included. A schema
-// of a few lines may demand arrays of arrays of 100,000 items each.
+// Bytes that may be used to make one value. They include discarded values and checks. A schema of a few lines
+// can require arrays of arrays of 100,000 items each.
 inline constexpr std::size_t kMostMade = 32U * 1024U * 1024U;
 
 class Budget {
  public:
-  // For a value of a schema with so many nodes.
+  // Starts a value of a schema with that many nodes.
   void start(std::size_t nodes) {
     constexpr std::size_t kMostAttempts = 4'000;
     constexpr std::size_t kLeastBytes = 256U * 1024U;
@@ -32,7 +32,7 @@ class Budget {
 
   void count_attempt() { ++attempts_; }
   void add(std::size_t bytes) { bytes_ += bytes; }
-  // Items that must be there and must differ are worth a search of their own.
+  // Required items that must differ need more attempts.
   void extend_for_items(std::size_t count) {
     constexpr std::size_t kMostForItems = 200'000;
     most_attempts_ = std::max(most_attempts_, std::min(most_attempts_ + 4 * count, kMostForItems));
@@ -41,8 +41,8 @@ class Budget {
   // Whether the bytes are used up.
   bool is_spent() const { return bytes_ > most_bytes_; }
   bool has_attempts() const { return attempts_ < most_attempts_ && !is_spent(); }
-  // How many values took more than their bytes. Each time the next ones get half as much, so that a schema of
-  // which nothing small can be made costs no more than twice kMostMade.
+  // The number of values that used up their bytes. Each time, the limit for the next values is halved. So a
+  // schema that has no small values costs at most twice kMostMade.
   std::size_t times_spent() const { return times_spent_; }
 
  private:

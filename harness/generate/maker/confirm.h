@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Confirm: the judge accepts what was built, or the next choices are tried.
+// Confirm: the judge accepts the built value, or the next choices are tried.
 #pragma once
 
 #include <cstddef>
@@ -14,11 +14,11 @@
 
 namespace avouch {
 
-// Whether all nodes of the demand accept the value, and the refusing ones do not.
+// Returns whether all nodes of the demand accept the value, and the refusing nodes reject it.
 bool is_accepted(const BodyJudge& judge, const Demand& demand, const JsonValue& value);
 
-// Gathers, chooses, builds and confirms, until a value is good; nullopt if none is within the limits.
-// `depth`: levels above the value. `violated`: see Maker::make().
+// Gathers, chooses, builds and confirms until the judge accepts a value. Returns nullopt if that fails within
+// the limits. `depth`: levels above the value. `violated`: see Maker::make().
 std::optional<JsonValue> make_confirmed(MakerContext& context, const Demand& demand, const Taste& taste,
                                         std::size_t depth, std::size_t violated = kNoKeyword);
 

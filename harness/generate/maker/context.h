@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What gather, choose, build and confirm share while they make values of one schema.
+// The state that gather, choose, build and confirm share while they make values of one schema.
 //
-// Belongs to one Maker, and stays on its thread. Refers to the schema and the judge, which must outlive it.
+// Belongs to one Maker. Not thread-safe. Keeps references to the schema and the judge.
 #pragma once
 
 #include <cstddef>
@@ -29,17 +29,17 @@ class MakerContext {
   Random random;
   PatternShelf patterns;
   Budget budget;
-  std::vector<std::size_t> active;                   // by node: how many values of it are being made
-  std::unordered_map<std::size_t, JsonValue> hints;  // by node: values that the documentation gives
-  std::size_t breaking = kNoKeyword;                 // the keyword that must fail, wherever it is met
+  std::vector<std::size_t> active;                   // by node: the number of its values in progress
+  std::unordered_map<std::size_t, JsonValue> hints;  // by node: documented values
+  std::size_t breaking = kNoKeyword;                 // the keyword that must fail, wherever it occurs
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema.keywords()[index]; }
 
-  // Whether a value of one of these nodes is within another value of the same node.
+  // Returns whether a value for one of these nodes is part of another value for the same node.
   bool is_again(const std::vector<std::size_t>& nodes) const;
-  // The documented value of the first node that has one; nullptr if none has.
+  // Returns the documented value of the first node that has one; nullptr if none has.
   const JsonValue* hint_for(const Demand& demand) const;
-  // The values of an enum or a const. The reference stays valid.
+  // Returns the values of an enum or a const. The reference stays valid.
   const std::vector<JsonValue>& values_of(std::size_t keyword);
   // By node: see height.h.
   const std::vector<std::size_t>& heights();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a Generator keeps. Only generator.cpp, instances.cpp and ways/violations.cpp include it.
+// The state of a Generator. Only generator.cpp, instances.cpp and ways/violations.cpp include it.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace avouch {
 
-// A conformant instance, and which keywords it exercises.
+// A conformant instance, and the keywords that it exercises.
 struct KeptInstance {
   JsonValue tree;
   std::size_t size = 0;         // of its text
@@ -26,7 +26,7 @@ struct Generator::State {
   Maker maker;
   Instances instances;
   std::vector<KeptInstance> kept;     // beside instances.made
-  std::size_t offered = 0;            // bytes of all texts that were made for instances
+  std::size_t offered = 0;            // bytes of all texts made for instances
   std::vector<bool> claimed;          // by keyword
   std::vector<std::size_t> claim_of;  // by keyword: index among the claims
 
@@ -35,10 +35,10 @@ struct Generator::State {
   // Keeps the instance if it conforms and is new. Returns whether it conforms.
   bool keep(JsonValue tree, std::string why);
 
-  // Whether more instances may be made.
+  // Returns whether more instances may be made.
   bool may_make_more() const;
 
-  // Says why nothing conforms, and where.
+  // Returns the reason why nothing conforms, with its place.
   Error impossible();
   std::size_t impossible_node();
 

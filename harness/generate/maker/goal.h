@@ -19,10 +19,10 @@ struct SchemaStep {
   std::size_t branch = 0;
 };
 
-// From the root down to the node. If several ways lead there, the first.
+// Returns the steps from the root to the node. If several ways lead there, the first.
 std::vector<SchemaStep> way_to(const Schema& schema, std::size_t node);
 
-// What a value needs to exercise the keyword.
+// Returns the properties that a value needs to exercise the keyword.
 Goal goal_of(const Schema& schema, std::size_t keyword);
 
 }  // namespace avouch

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How deep the smallest value of each node of a schema is. Within a value of the same node, the search takes
-// the alternative that ends soonest.
+// Computes the depth of the smallest value of each node of a schema. In a recursive value, the search uses it
+// to take the alternative that ends first.
 //
 //   heights_of(schema)[0]   // 0: a string; 1: an object with a string in it; kEndlessHeight: no value ends
 //
@@ -17,7 +17,7 @@ namespace avouch {
 
 inline constexpr std::size_t kEndlessHeight = std::numeric_limits<std::size_t>::max();
 
-// By node. Time is linear in the schema for each level of the deepest of these values.
+// Returns the heights by node. Time: linear in the schema for each level of the deepest of these values.
 std::vector<std::size_t> heights_of(const Schema& schema);
 
 }  // namespace avouch

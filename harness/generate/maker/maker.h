@@ -4,7 +4,7 @@
 //   Maker maker(schema, judge, 1);
 //   std::optional<JsonValue> body = maker.make({.nodes = {0}}, {});
 //
-// The search is bounded (budget.h). On one thread; refers to schema and judge.
+// The search is bounded (budget.h). Keeps references to schema and judge. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -31,32 +31,32 @@ class Maker {
  public:
   Maker(const Schema& schema, const BodyJudge& judge, std::uint64_t seed) : context_(schema, judge, seed) {}
 
-  // nullopt if no value was found. With `violated`, a keyword of a node that is applied to the value itself
-  // fails, and everything else holds.
+  // Returns nullopt if no value was found. With `violated`, that keyword of a node that applies to the value
+  // itself fails, and all other keywords hold.
   std::optional<JsonValue> make(const Demand& demand, const Taste& taste, std::size_t violated = kNoKeyword);
 
-  // A whole body in which the keyword fails, wherever its goal leads: for schemas of which no conforming body
-  // has the value that the keyword applies to.
+  // Returns a whole body in which the keyword fails, at the place of its goal. For schemas where no
+  // conforming body has a value that the keyword applies to.
   std::optional<JsonValue> make_breaking(const Taste& taste, std::size_t violated);
 
-  // How many values were not made because they take more than kMostMade.
+  // Returns the number of values that were not made because they need more than kMostMade bytes.
   std::size_t times_spent() const { return context_.budget.times_spent(); }
 
-  // The rules of a value that exists. Of alternatives, they are those of the one that it meets, or that the
-  // goal names.
+  // Returns the rules of an existing value. Where the schema has alternatives, the rules come from the one
+  // that the value matches, or that the goal names.
   Rules rules_of(const Demand& demand, const Goal& goal, const JsonValue& value);
 
   Demand member_demand(const Rules& rules, std::string_view name);
   Demand item_demand(const Rules& rules, std::size_t index) const;
 
-  // Names for members that the object does not have: any names, or names that `pattern` matches.
+  // Returns names of members that the object does not have: any names, or names that match `pattern`.
   std::vector<std::string> new_names(const Rules& rules, const JsonValue& object, const std::string& pattern,
                                      std::size_t count);
 
-  // Whether all nodes of the demand accept the value, and the refusing ones do not.
+  // Returns whether all nodes of the demand accept the value, and the refusing nodes reject it.
   bool is_accepted(const Demand& demand, const JsonValue& value) const;
 
-  // Values that the documentation gives, by node. They are taken if they conform and the taste is plain.
+  // Sets the documented values, by node. They are used if they conform and the taste is plain.
   void hint(std::unordered_map<std::size_t, JsonValue> hints) { context_.hints = std::move(hints); }
 
   Random& random() { return context_.random; }

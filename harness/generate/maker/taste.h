@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which of the values that a schema allows is wanted. The steps of the maker ask it where the schema leaves a
+// Selects one of the values that a schema allows. The steps of the maker use it where the schema leaves a
 // choice.
 //
 //   const Taste fullest{.members = Taste::Members::all, .size = Taste::Size::most};
@@ -26,7 +26,7 @@ struct Taste {
   enum class Size { usual, least, most, empty };
 
   Members members = Members::all;  // which optional members are present
-  Size size = Size::usual;         // of texts, arrays and numbers; empty: of arrays only
+  Size size = Size::usual;         // for texts, arrays and numbers; empty: only for arrays
   bool prefers_null = false;
   bool is_random = false;
   // The listed value or the alternative with this number comes first, modulo how many there are.
@@ -34,7 +34,7 @@ struct Taste {
   std::size_t kind_turn = 0;  // the same for types; null is not counted
   Goal goal;
 
-  // Whether the value only has to be easy to read.
+  // Returns whether the value only has to be easy to read.
   bool is_plain() const {
     return members == Members::all && size == Size::usual && !prefers_null && !is_random && turn == 0 &&
            kind_turn == 0 && goal.node == kNoKeyword;

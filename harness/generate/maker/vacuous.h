@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds claims that are true of every value, so that no value breaks them.
+// Finds claims that are true for every value, so that no value breaks them.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-// The reason; nullopt if the claim can be broken, or if that is not known.
+// Returns the reason; nullopt if the claim can be broken, or if that is not known.
 std::optional<std::string> vacuous(const Schema& schema, std::size_t keyword, PatternShelf& patterns);
 
 }  // namespace avouch

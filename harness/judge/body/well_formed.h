@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two claims about every JSON body: it is well-formed (RFC 8259), and no object has a name twice (RFC 8259 §4).
-// Pure; any thread may call it.
+// Two claims about every JSON body: it is well-formed (RFC 8259), and no object has a name twice (RFC 8259
+// §4). Pure; any thread may call it.
 #pragma once
 
 #include "json/instance.h"

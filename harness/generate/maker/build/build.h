@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Build: one value as the rules say. Its members and items are confirmed when they are made, the value itself
-// is not.
+// Build: makes one value by its rules. Its members and items are confirmed when they are made. The value
+// itself is not confirmed.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace avouch {
 
-// Each returns nullopt if these choices lead nowhere. `depth`: levels above the value.
+// Each returns nullopt if these choices allow no value. `depth`: levels above the value.
 std::optional<JsonValue> build_value(MakerContext& context, const Rules& rules, Choices& choices,
                                      const Taste& taste, const Demand& demand, std::size_t depth);
 std::optional<JsonValue> build_object(MakerContext& context, const ObjectRules& object, const Taste& taste,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names for members that an object does not have yet.
+// Finds names of members that an object does not have yet.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@
 
 namespace avouch {
 
-// At most `count` names that the schema does not list and the object does not have. With a pattern that is
-// not empty, names that match it.
+// Returns at most `count` names that the schema does not list and the object does not have. If `pattern` is
+// not empty, the names match it.
 std::vector<std::string> new_names(MakerContext& context, const ObjectRules& rules, const JsonValue& object,
                                    const std::string& pattern, std::size_t count);
 

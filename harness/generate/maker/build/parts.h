@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the rules of an object or an array say of one member or one item.
+// Derives the demand for one member or one item from the rules of its object or array.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace avouch {
 Demand demand_of_member(MakerContext& context, const ObjectRules& object, std::string_view name);
 Demand demand_of_item(const MakerContext& context, const ArrayRules& array, std::size_t index);
 
-// Whether any value will do.
+// Returns whether every value satisfies the demand.
 bool is_open(const Demand& demand);
 
 }  // namespace avouch

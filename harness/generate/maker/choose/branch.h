@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Choose: which alternative of a keyword applies to the value that is gathered for.
+// Choose: selects the alternative of a keyword for the value in progress.
 //
-// If the value exists, the one that it meets. Otherwise the goal decides, then the taste; the choices go
-// through the others later.
+// For an existing value, it is the alternative that the value matches. Otherwise the goal decides, then the
+// taste. The choices try the other alternatives later.
 #pragma once
 
 #include <cstddef>
@@ -14,16 +14,17 @@
 
 namespace avouch {
 
-// The branch of an anyOf or a oneOf.
+// Returns the branch of an anyOf or a oneOf.
 std::size_t choose_branch(Gathering& to, std::size_t index);
 
-// Whether the `if` holds.
+// Returns whether the `if` holds.
 bool choose_condition(Gathering& to, std::size_t index);
 
-// Whether the member of that branch of dependentSchemas is present. Precondition: there is no value yet.
+// Returns whether the member of that branch of dependentSchemas is present. Precondition: no value exists
+// yet.
 bool choose_dependent(Gathering& to, std::size_t index, std::size_t branch);
 
-// Which of the names of a discriminator's branch its property has.
+// Returns the index of the name for the property of a discriminator.
 std::size_t choose_name(Gathering& to, const std::string& property, const std::vector<JsonValue>& names);
 
 }  // namespace avouch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Choose: the decisions that led to one value, so that the next attempt can decide otherwise.
+// Choose: records the decisions for one value, so that the next attempt can decide differently.
 //
 //   do { … choices.choose(3) … } while (choices.next());   // every combination; the last decision changes
 //   first
 //
-// Stays on one thread. Time is constant per decision.
+// Not thread-safe. Time: constant per decision.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ class Choices {
     return (digit + preferred) % count;
   }
 
-  // Goes on to the next combination. False if there is none.
+  // Moves to the next combination. Returns false if no combination is left.
   bool next() {
     while (!digits_.empty() && digits_.back().value + 1 >= digits_.back().count) digits_.pop_back();
     at_ = 0;

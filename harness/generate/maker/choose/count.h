@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Choose: how many items an array has.
+// Choose: selects the number of items of an array.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace avouch {
 
-// What minItems and contains require together.
+// Returns the number of items that minItems and contains require together.
 std::size_t fewest_items(const ArrayRules& array);
 
 // Precondition: fewest_items() is at most array.most.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Choose: which kind of value, and which of the listed values.
+// Choose: selects the kind of a value, or one of the listed values.
 #pragma once
 
 #include <optional>
@@ -13,11 +13,12 @@
 
 namespace avouch {
 
-// nullopt if the rules allow no kind.
+// Returns nullopt if the rules allow no kind.
 std::optional<ValueKind> choose_kind(MakerContext& context, const Rules& rules, Choices& choices,
                                      const Taste& taste);
 
-// One of rules.values, such as a value of an enum; nullptr if none fits. Precondition: rules.values.
+// Returns one of rules.values, such as a value of an enum; nullptr if none fits. Precondition: rules.values
+// is set.
 const JsonValue* choose_listed(MakerContext& context, const Rules& rules, Choices& choices,
                                const Taste& taste, const Demand& demand);
 

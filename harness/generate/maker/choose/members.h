@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Choose: which members an object has.
+// Choose: selects the members of an object.
 #pragma once
 
 #include <optional>
@@ -13,16 +13,17 @@
 
 namespace avouch {
 
-// Whether the name is one of them.
+// Returns whether `names` contains the name.
 bool lists(const std::vector<std::string>& names, std::string_view name);
 
-// Whether the object fails without the member: `required`, or the member itself is what must fail.
+// Returns whether the object needs the member: it is required, or it is the member that must fail.
 bool is_needed(const ObjectRules& object, std::string_view name);
 
-// Members that the schema names, in its order: those that are needed, and those that the taste is for.
+// Returns the needed members and those that the taste selects, in the order of the schema.
 std::vector<std::string> choose_members(MakerContext& context, const ObjectRules& object, const Taste& taste);
 
-// The goal may be in a member that the schema does not name. Then: the pattern for its name, "" for any name.
+// If the goal is in a member that the schema does not name, returns the pattern for its name; "" means any
+// name.
 std::optional<std::string> pattern_of_goal(const MakerContext& context, const ObjectRules& object,
                                            const Goal& goal);
 

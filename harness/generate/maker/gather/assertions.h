@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Gathers from keywords that say something of the value by itself: types, listed values, limits, patterns.
+// Gathers from keywords that constrain the value directly: types, listed values, limits, patterns.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace avouch {
 
-// The keyword, which has no branches, holds; or it fails.
+// The keyword holds, or fails. Precondition: it has no branches.
 void require_assertion(Gathering& to, std::size_t index);
 void refuse_assertion(Gathering& to, std::size_t index);
 

@@ -8,21 +8,21 @@
 
 namespace avouch {
 
-// Keywords of one node that are read together: each decides what the others apply to.
+// Keywords of one node that are read together, because each decides what the others apply to.
 struct Layers {
   MemberLayer members;
   ItemLayer items;
 
-  // False if the keyword is none of these.
+  // Returns false if the keyword is not one of these.
   bool take(KeywordKind kind, std::size_t index);
 
   void add_to(Rules& rules) const;
 };
 
-// The keyword, which Layers does not take, holds.
+// The keyword holds. Precondition: Layers does not take it.
 void require_children(Rules& rules, const SchemaKeyword& here);
 
-// The keyword fails: one member or one item is refused.
+// The keyword fails: it rejects one member or one item.
 void refuse_children(Gathering& to, const SchemaKeyword& here);
 
 }  // namespace avouch

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Gather: what several nodes of a schema require of one value, as Rules.
+// Gather: combines the requirements of several nodes of a schema on one value into Rules.
 //
 //   Rules rules;
 //   Gathering to{.context = context, .rules = rules, .choices = choices, .taste = taste};
 //   gather(to, demand);
 //
-// A keyword may hold (require_…) or fail (refuse_…). assertions.h, alternatives.h and children.h read the
-// keywords, each one group of them.
+// A keyword may hold (require_…) or fail (refuse_…). assertions.h, alternatives.h and children.h each
+// read one group of keywords.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ namespace avouch {
 
 void gather(Gathering& to, const Demand& demand);
 
-// The node accepts the value, or does not accept it.
+// The node accepts the value, or rejects it.
 void require_node(Gathering& to, std::size_t node);
 void refuse_node(Gathering& to, std::size_t node);
 

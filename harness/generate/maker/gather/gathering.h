@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One gathering: the rules of one value as they grow, and what decides where the schema leaves a choice.
+// The rules of one value while they are gathered, and what decides where the schema leaves a choice.
 //
-// Refers to all that it is given.
+// Keeps references to its members.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,8 @@ struct Gathering {
   Choices& choices;
   const Taste& taste;
   std::size_t violated = kNoKeyword;  // the keyword that must fail
-  const JsonValue* value = nullptr;   // the value, if it exists already
-  bool is_again = false;              // the value is within another value of the same node
+  const JsonValue* value = nullptr;   // an existing value, or null
+  bool is_again = false;              // the value is part of another value for the same node
 
   const SchemaKeyword& keyword(std::size_t index) const { return context.keyword(index); }
 };
