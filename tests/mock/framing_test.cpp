@@ -101,8 +101,7 @@ INSTANTIATE_TEST_SUITE_P(
                     of_coding("both", {{"Content-Length", "5"}, {"Transfer-Encoding", "chunked"}}, 400)),
     [](const testing::TestParamInfo<FramingCase>& of) { return of.param.name; });
 
-// All that the server says to `sent`, until it closes.
-std::string said_to(const MockServer& server, std::string_view sent) {
+int connected_to(const MockServer& server) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -112,6 +111,12 @@ std::string said_to(const MockServer& server, std::string_view sent) {
     ::close(socket);
     throw std::runtime_error("cannot connect");
   }
+  return socket;
+}
+
+// All that the server says to `sent`, until it closes.
+std::string said_to(const MockServer& server, std::string_view sent) {
+  const int socket = connected_to(server);
   std::string said;
   ssize_t count = ::send(socket, sent.data(), sent.size(), MSG_NOSIGNAL);
   char part[4096];
@@ -162,7 +167,11 @@ INSTANTIATE_TEST_SUITE_P(
         WireCase{"other_coding", "Transfer-Encoding: gzip\r\n\r\nxyz", {501}},
         WireCase{"refused_and_closing", "Connection: close\r\nTransfer-Encoding: gzip\r\n\r\nxyz", {501}},
         WireCase{"bad_length", "Content-Length: x\r\n\r\n{\"n\":1}", {400}},
-        WireCase{"both", "Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n{\"n\":1}", {400}}),
+        WireCase{"both", "Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n{\"n\":1}", {400}},
+        WireCase{"blank_before_colon", "Content-Length : 7\r\n\r\n{\"n\":1}", {400}},
+        WireCase{"second_host", "Host: b\r\nContent-Length: 7\r\n\r\n{\"n\":1}", {400}},
+        WireCase{"range", "Range: bytes=0-1\r\nContent-Length: 7\r\n\r\n{\"n\":1}", {201, 204}},
+        WireCase{"wrong_range", "Range: bytes=x\r\nContent-Length: 7\r\n\r\n{\"n\":1}", {201, 204}}),
     [](const testing::TestParamInfo<WireCase>& of) { return of.param.name; });
 
 struct NotedCase {
@@ -204,12 +213,38 @@ INSTANTIATE_TEST_SUITE_P(
         NotedCase{"bad_length",
                   "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: \x1B[2J\r\n\r\n",
                   {"PUT /b 400 bad framing: The Content-Length is not a number"}},
+        NotedCase{"bad_head",
+                  "GET /a HTTP/1.1\r\n\r\nGET /a HTTP/1.1\r\nHost: a\r\n\r\n",
+                  {"GET /a 400 bad framing: An HTTP/1.1 request needs a Host field"}},
+        NotedCase{"no_request",
+                  "\x16\x03\x01 hello\r\n\r\n",
+                  {"  400 bad framing: The request line has not three parts"}},
+        NotedCase{"empty_lines_before",
+                  "\r\n\r\nGET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                  {"GET /a 204 framed"}},
         NotedCase{"after_a_good_one",
                   "GET /a HTTP/1.1\r\nHost: a\r\n\r\nPOST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
                   "chunked\r\n\r\nx\r\n",
                   {"GET /a 204 framed",
                    "POST /a 400 bad framing: The content is not chunked as in RFC 9112 §7.1"}}),
     [](const testing::TestParamInfo<NotedCase>& of) { return of.param.name; });
+
+// Silent connections hold every thread of the mock. It hangs up on them when another connection waits.
+TEST(Silence, BlocksNobody) {
+  const Contract contract = contract_of(
+      document_of(R"("/a": {"get": {"operationId": "Get", "responses": {"204": {"description": "d"}}}})"));
+  const std::unique_ptr<MockServer> server = *MockServer::start(contract, {});
+  std::vector<int> silent;
+  for (int i = 0; i < 80; ++i) {
+    silent.push_back(connected_to(*server));
+    const std::string_view begun = i % 2 == 0 ? "" : "GET /a HT";
+    ASSERT_EQ(::send(silent.back(), begun.data(), begun.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(begun.size()));
+  }
+  const std::string said = said_to(*server, "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(said.starts_with("HTTP/1.1 204 ")) << said;
+  for (const int socket : silent) ::close(socket);
+}
 
 }  // namespace
 }  // namespace avouch

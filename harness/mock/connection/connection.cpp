@@ -8,35 +8,77 @@
 #include <cerrno>
 #include <cstring>
 #include <string_view>
+#include <utility>
+
+#include "base/text.h"
 
 namespace avouch {
 namespace {
 
-constexpr int kPatience = 30'000;                // milliseconds without a byte before a connection is closed
-constexpr std::size_t kLibrarysLongest = 8'000;  // bytes of a target that cpp-httplib accepts
-constexpr std::size_t kLongestRequestLine =
-    1024U * 1024U;                              // bytes of a request line; what is longer gets a 414
-constexpr std::size_t kMostKept = 64U * 1024U;  // bytes of a response buffered before sending
+constexpr int kPatience = 30'000;        // milliseconds without a byte before a connection is closed
+constexpr int kPressedPatience = 1'000;  // the same while other connections wait for a thread
+// Time for the bytes of one request while other connections wait for a thread.
+constexpr std::chrono::seconds kPressedRequest{5};
+constexpr std::size_t kLongestRequestLine = 1024U * 1024U;  // bytes; what is longer gets a 414
+constexpr std::size_t kLongestFields = 256U * 1024U;  // bytes of all field lines; what is longer gets a 431
+constexpr int kMostEmptyLines = 8;                    // before a request line
+constexpr std::size_t kMostKept = 64U * 1024U;        // bytes of a response buffered before sending
 constexpr std::size_t kMostDrained = 64U * 1024U * 1024U;  // bytes read and dropped before closing
+
+RequestHead refused(std::string_view begun, int status, std::string why) {
+  constexpr std::size_t kLongestMethod = 20;
+  std::string method = printable(begun.substr(0, std::min(begun.find(' '), kLongestMethod)));
+  return {.request = {.method = std::move(method), .target = ""},
+          .closes = true,
+          .fault = BadFraming{.status = status, .why = std::move(why)}};
+}
+
+// The library frames the response by these parts of the request. It knows few methods; HEAD alone matters.
+std::string for_the_library(const RequestHead& head) {
+  std::string text = (head.request.method == "HEAD" ? "HEAD" : "POST") + std::string(" / HTTP/1.1\r\n");
+  if (head.closes) text += "Connection: close\r\n";
+  if (head.expects_continue && !head.fault) text += "Expect: 100-continue\r\n";
+  return text + "\r\n";
+}
 
 }  // namespace
 
 bool MockConnection::has_more() {
   if (!expects_more_) return false;
-  target_.clear();
-  line_.clear();
-  line_at_ = 0;
-  while (line_.size() < kLongestRequestLine) {
-    if (first_ == last_ && !fill()) return false;
-    line_ += buffer_[first_++];
-    if (line_.back() == '\n') break;
-  }
-  const std::size_t start = line_.find(' ');
-  const std::size_t end = line_.rfind(' ');
-  if (start == line_.npos || start == end || end - start - 1 <= kLibrarysLongest) return true;
-  target_ = line_.substr(start + 1, end - start - 1);
-  line_.replace(start + 1, target_.size(), target_.substr(0, target_.find('?')).substr(0, kLibrarysLongest));
+  std::optional<RequestHead> head = take_head();
+  if (!head) return false;
+  head_ = *std::move(head);
+  shown_ = for_the_library(head_);
+  shown_at_ = 0;
   return true;
+}
+
+// Returns nullopt if the peer closed the connection or was too slow.
+std::optional<RequestHead> MockConnection::take_head() {
+  std::string text;
+  std::size_t line = 0;    // where the current line begins
+  std::size_t fields = 0;  // where the field lines begin; 0 within the request line
+  int empty_lines = 0;
+  began_ = std::chrono::steady_clock::now();
+  while (true) {
+    if (first_ == last_ && !fill()) return std::nullopt;
+    text += buffer_[first_++];
+    if (fields == 0 && text.size() > kLongestRequestLine)
+      return refused(text, 414, "The request line is longer than 1 MiB.");
+    if (fields != 0 && text.size() - fields > kLongestFields)
+      return refused(text, 431, "The field lines are longer than 256 KiB.");
+    if (text.back() != '\n') continue;
+    const std::string_view ended = std::string_view(text).substr(line);
+    const bool is_empty = ended == "\r\n" || ended == "\n";
+    if (is_empty && fields != 0) return read_head(text);
+    if (is_empty) {  // RFC 9112 §2.2: a server ignores an empty line before a request
+      if (++empty_lines > kMostEmptyLines) return refused(text, 400, "The request begins with empty lines.");
+      text.clear();
+      continue;
+    }
+    if (fields == 0) fields = text.size();
+    line = text.size();
+  }
 }
 
 void MockConnection::drain() {
@@ -45,7 +87,7 @@ void MockConnection::drain() {
 }
 
 bool MockConnection::is_readable() const {
-  return line_at_ < line_.size() || first_ < last_ || ready(POLLIN);
+  return shown_at_ < shown_.size() || first_ < last_ || ready(POLLIN);
 }
 
 bool MockConnection::is_writable() const {
@@ -53,9 +95,9 @@ bool MockConnection::is_writable() const {
 }
 
 ssize_t MockConnection::read(char* to, std::size_t size) {
-  if (line_at_ < line_.size()) {
-    const std::size_t count = line_.copy(to, size, line_at_);
-    line_at_ += count;
+  if (shown_at_ < shown_.size()) {
+    const std::size_t count = shown_.copy(to, size, shown_at_);
+    shown_at_ += count;
     return static_cast<ssize_t>(count);
   }
   if (first_ == last_ && !fill()) return -1;
@@ -95,16 +137,25 @@ bool MockConnection::send_written() {
 }
 
 bool MockConnection::ready(short events) const {
-  pollfd descriptor{socket_, events, 0};
-  int count = 0;
-  do count = ::poll(&descriptor, 1, kPatience);
-  while (count < 0 && errno == EINTR);
-  return count > 0;
+  for (int waited = 0; waited < kPatience; waited += kPressedPatience) {
+    pollfd descriptor{socket_, events, 0};
+    int count = 0;
+    do count = ::poll(&descriptor, 1, kPressedPatience);
+    while (count < 0 && errno == EINTR);
+    if (count != 0) return count > 0;
+    if (is_pressed_()) return false;
+  }
+  return false;
+}
+
+// A peer that sends single bytes must not keep the thread from others.
+bool MockConnection::is_out_of_time() const {
+  return is_pressed_() && std::chrono::steady_clock::now() - began_ > kPressedRequest;
 }
 
 bool MockConnection::fill() {
   if (!send_written()) return false;  // sends "100 Continue", which the peer may wait for
-  if (!ready(POLLIN)) return false;
+  if (!ready(POLLIN) || is_out_of_time()) return false;
   const ssize_t count = ::recv(socket_, buffer_.data(), buffer_.size(), 0);
   if (count <= 0) return false;
   first_ = 0;

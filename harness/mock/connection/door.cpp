@@ -50,22 +50,12 @@ std::size_t read_here(char* to, std::size_t size) {
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-http::Request head_of(const httplib::Request& from) {
-  const std::string& longer = served_here->target();
-  http::Request request{.method = from.method, .target = longer.empty() ? from.target : longer};
-  for (const auto& [name, value] : from.headers) {
-    const bool added_by_the_library =
-        name == "REMOTE_ADDR" || name == "REMOTE_PORT" || name == "LOCAL_ADDR" || name == "LOCAL_PORT";
-    if (!added_by_the_library) request.fields.push_back({name, value});
-  }
-  return request;
-}
-
 // RFC 9112 §6.3: after a request with bad framing, nothing more is read from the connection.
-http::Response answered(const httplib::Request& from, const MockDoor::Answer& answer,
-                        const MockDoor::Refused& refused) {
-  http::Request request = head_of(from);
-  std::variant<std::string, BadFraming> content = content_of(request.fields, read_here);
+http::Response answered(const MockDoor::Answer& answer, const MockDoor::Refused& refused) {
+  const RequestHead& head = served_here->head();
+  http::Request request = head.request;
+  std::variant<std::string, BadFraming> content =
+      head.fault ? *head.fault : content_of(request.fields, read_here);
   if (const auto* bad = std::get_if<BadFraming>(&content)) {
     served_here->expect_no_more();
     http::Response response = problem(bad->status, bad->why);
@@ -102,9 +92,9 @@ class Server : public httplib::Server {
  public:
   Server(MockDoor::Answer answer, MockDoor::Refused refused) {
     set_pre_routing_handler([answer = std::move(answer), refused = std::move(refused)](
-                                const httplib::Request& request, httplib::Response& response) {
+                                const httplib::Request&, httplib::Response& response) {
       try {
-        fill_in(answered(request, answer, refused), response);
+        fill_in(answered(answer, refused), response);
       } catch (const std::bad_alloc&) {
         served_here->give_up();  // better than one that looks documented
       }
@@ -200,7 +190,7 @@ class Server : public httplib::Server {
   }
 
   void serve(int socket) {
-    MockConnection connection(socket);
+    MockConnection connection(socket, [this] { return pool_->is_starved(); });
     const ServedHere served(connection);
     bool closed = false;
     bool makes_room = false;
@@ -209,10 +199,7 @@ class Server : public httplib::Server {
       // Other connections wait for this thread, so it serves one request per connection.
       makes_room = pool_->is_starved();
       if (makes_room) connection.expect_no_more();
-      // The response is sent as it was made, without content coding.
-      const bool is_done = process_request(connection, false, closed, [](httplib::Request& request) {
-        request.headers.erase("Accept-Encoding");
-      });
+      const bool is_done = process_request(connection, false, closed, {});
       if (!connection.finish() || !is_done) break;
       if (!connection.expects_more()) break;
       note_idle(socket, true);
