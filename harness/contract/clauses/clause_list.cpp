@@ -19,9 +19,10 @@ BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place
 BoundClause& ClauseList::add_to_operation(const std::string& suffix, std::string claim, Place place,
                                           std::string documentation, std::vector<Role> when,
                                           Subject subject) {
+  const ClauseKind kind = traits_of(subject).kind;
   clauses_.push_back({.clause = {.coordinate = operation_.id + "/" + suffix,
                                  .operation = operation_.id,
-                                 .kind = traits_of(subject).kind,
+                                 .kind = kind,
                                  .claim = std::move(claim),
                                  .place = std::move(place),
                                  .documentation = std::move(documentation)},
