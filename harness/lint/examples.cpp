@@ -20,7 +20,8 @@ void check_example(LintSubject& subject, const ExampleUse& use) {
          .severity = LintFinding::Severity::error,
          .place = inner.line > 0 ? inner : use.document->place(use.pointer),
          .message = use.what + " contradicts its schema: " + found.reason,
-         .hint = "Correct the one that is wrong: " + use.what + ", or the schema."});
+         .hint = "Correct the one that is wrong: " + use.what + ", or the schema.",
+         .cause = use.document->file() + use.pointer});
   }
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "lint/grouped.h"
 #include "lint/rules.h"
 #include "lint/subject.h"
 
@@ -53,7 +54,7 @@ Result<std::vector<LintFinding>> lint(const Contract& contract) {
   std::stable_sort(findings.begin(), findings.end(), [](const LintFinding& left, const LintFinding& right) {
     return order_of(left) < order_of(right);
   });
-  return findings;
+  return grouped(std::move(findings));
 }
 
 }  // namespace avouch

@@ -29,14 +29,19 @@ struct LintFinding {
   std::string message;  // one sentence without a full stop
   std::string hint;     // a hint how to fix it; may be empty
 
+  // Findings with the same cause are one finding: lint/grouped.h.
+  std::string cause = {};          // distinguishes causes within a rule; empty: the message does
+  std::string plural = {};         // the message for several places, after their number; empty: `message`
+  std::vector<Place> others = {};  // the other places, in the order of the document
+
   bool operator==(const LintFinding&) const = default;
 };
 
 std::string_view to_string(LintFinding::Severity severity);  // "error", "warning", "note"
 
-// Returns each finding once, by file and line. Errors: a schema (of a parameter, of a header) that was not
-// read when the contract was loaded cannot be read. Precondition: the contract was loaded from documents, so
-// it has a library.
+// Returns one finding per cause, by file and line. Errors: a schema (of a parameter, of a header) that was
+// not read when the contract was loaded cannot be read. Precondition: the contract was loaded from documents,
+// so it has a library.
 Result<std::vector<LintFinding>> lint(const Contract& contract);
 
 }  // namespace avouch

@@ -41,7 +41,9 @@ void check_empty_object(LintSubject& subject, const Operation& operation, const 
        .severity = LintFinding::Severity::note,
        .place = media.schema_place,
        .message = "an empty object conforms: the success response of " + operation.id + " requires nothing",
-       .hint = "List the members that are always present in `required`."});
+       .hint = "List the members that are always present in `required`.",
+       .cause = "an empty object conforms",
+       .plural = "schemas of success responses require nothing: an empty object conforms"});
 }
 
 }  // namespace

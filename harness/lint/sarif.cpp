@@ -30,11 +30,18 @@ Json message_of(const std::string& what, const std::string& hint) {
 }
 
 Json result_of(const LintFinding& finding, std::size_t rule) {
-  return {{"ruleId", finding.rule},
-          {"ruleIndex", rule},
-          {"level", to_string(finding.severity)},
-          {"message", message_of(finding.message, finding.hint)},
-          {"locations", Json::array({location_of(finding.place)})}};
+  Json result = {{"ruleId", finding.rule},
+                 {"ruleIndex", rule},
+                 {"level", to_string(finding.severity)},
+                 {"message", message_of(finding.message, finding.hint)},
+                 {"locations", Json::array({location_of(finding.place)})}};
+  // SARIF 2.1.0 §3.27.12: one location per result, unless all of them must be changed. The others are
+  // related.
+  if (!finding.others.empty()) {
+    Json& related = result["relatedLocations"] = Json::array();
+    for (const Place& place : finding.others) related.push_back(location_of(place));
+  }
+  return result;
 }
 
 Json notification_of(const Error& error) {

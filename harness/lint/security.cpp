@@ -22,14 +22,17 @@ void check_security(LintSubject& subject) {
                       .severity = LintFinding::Severity::warning,
                       .place = refusal->place,
                       .message = operation.id + " documents 401, but no security",
-                      .hint = "Document the security of the operation or of the whole document."});
+                      .hint = "Document the security of the operation or of the whole document.",
+                      .cause = "401",
+                      .plural = "operations document 401, but no security"});
     } else if (some_have) {
-      subject.report(
-          {.rule = "undocumented-security",
-           .severity = LintFinding::Severity::warning,
-           .place = operation.place,
-           .message = operation.id + " documents no security, but other operations do",
-           .hint = "Document its security; \"security\": [] means that no credentials are needed."});
+      subject.report({.rule = "undocumented-security",
+                      .severity = LintFinding::Severity::warning,
+                      .place = operation.place,
+                      .message = operation.id + " documents no security, but other operations do",
+                      .hint = "Document its security; \"security\": [] means that no credentials are needed.",
+                      .cause = "no security",
+                      .plural = "operations document no security, but other operations do"});
     }
   }
 }

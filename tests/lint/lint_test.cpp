@@ -363,6 +363,47 @@ TEST(LintOfSecurity, FindsOperationsThatSayNothingOfIt) {
   EXPECT_EQ(of_security("security: [{b: []}],", other), "undocumented-security warning /paths/~1b/get");
 }
 
+std::string line_and_others(const LintFinding& finding) {
+  std::string text = std::to_string(finding.place.line) + ":";
+  for (const Place& place : finding.others) text += " " + std::to_string(place.line);
+  return finding.rule + " " + text + " " + finding.message;
+}
+
+// One finding per cause, with all its places.
+TEST(LintOfOneCause, IsOneFinding) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, responses: {'204': {description: a}, '401': {description: b}}}}\n"
+      "  /b: {get: {operationId: B, responses: {'204': {description: a}, '401': {description: b}}}}\n"
+      "  /c: {get: {operationId: C, responses: {'204': {description: a}, '401': {description: b}}}}\n"
+      "  /d: {get: {operationId: D, security: [], responses: {'200': {description: a, content: "
+      "{application/json: {schema: {type: object, additionalProperties: {type: integer}},\n"
+      "    example: {a: x,\n      b: 2,\n      c: y}}}}}}}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found.push_back(line_and_others(finding));
+  EXPECT_EQ(found, (std::vector<std::string>{
+                       "undocumented-security 4: 5 6 3 operations document 401, but no security",
+                       "example-contradicts-schema 8: 10 the example contradicts its schema: /a is \"x\"; "
+                       "expected an integer"}));
+}
+
+TEST(LintOfTwoCauses, IsTwoFindings) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, parameters: [{name: n, in: query, schema: {type: integer}, example: x},\n"
+      "    {name: m, in: query, schema: {type: integer}, example: x}], responses: {'204': {description: "
+      "a}}}}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found.push_back(line_and_others(finding));
+  EXPECT_EQ(found, (std::vector<std::string>{
+                       "example-contradicts-schema 4: the example contradicts its schema: the value is "
+                       "\"x\"; expected an integer",
+                       "example-contradicts-schema 5: the example contradicts its schema: the value is "
+                       "\"x\"; expected an integer"}));
+}
+
 TEST(LintMessages, CallAValueByWhatItIsOf) {
   const std::string api =
       "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: A\n"

@@ -44,6 +44,13 @@ LintFinding finding(const std::string& file, const std::string& pointer, int lin
 
 const Case kCases[] = {
     {"OfNothing", {}, {}},
+    {"OfSeveralPlaces",
+     {{.rule = "a-rule",
+       .place = {.file = "a.json", .pointer = "/a", .line = 1},
+       .message = "3 things are so",
+       .others = {{.file = "a.json", .pointer = "/b", .line = 2},
+                  {.file = "b.json", .pointer = "", .line = 0}}}},
+     {}},
     {"OfEachSeverity",
      {finding("a.json", "/a", 1), finding("a.json", "/a", 1, LintFinding::Severity::warning),
       finding("a.json", "/a", 1, LintFinding::Severity::note)},

@@ -14,10 +14,22 @@ namespace {
 
 using Findings = std::vector<LintFinding>;
 
+// The places after the first one. SARIF has all of them.
+std::string other_places(const std::vector<Place>& others) {
+  constexpr std::size_t kShown = 2;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(others.size(), kShown); ++i)
+    text += (i == 0 ? "also at " : ", ") + printable(to_string(others[i]));
+  if (others.size() > kShown)
+    text += " and " + counted(others.size() - kShown, "other place", "other places");
+  return text;
+}
+
 void print(const LintFinding& finding, std::ostream& out) {
   out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
       << printable(finding.message) << " [" << finding.rule << "]\n";
   if (!finding.hint.empty()) out << "  " << printable(finding.hint) << '\n';
+  if (!finding.others.empty()) out << "  " << other_places(finding.others) << '\n';
 }
 
 Result<Findings> lint_one(const Options& options) {
