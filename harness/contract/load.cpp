@@ -56,6 +56,7 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   Result<Contract> contract = read_openapi(*library, *library->find(file), options);
   if (!contract) return library->sources_of(contract.errors());
   contract->notes = library->sources_of(std::move(contract->notes));
+  notes.insert(notes.end(), library->notes().begin(), library->notes().end());
   contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
   return with_clauses(*std::move(contract), library);
 }

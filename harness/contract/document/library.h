@@ -45,6 +45,9 @@ class Library {
   // Repeated calls return the same errors.
   Result<const Document*> load(const std::string& name);
 
+  // What is wrong with the texts of its documents and did not prevent that they were read.
+  const Errors& notes() const { return notes_; }
+
   // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
 
@@ -67,6 +70,7 @@ class Library {
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
+  Errors notes_;
   std::map<std::string, Errors> failures_;          // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;          // by Document::file()
   std::shared_ptr<Discriminators> discriminators_;  // null until requested
