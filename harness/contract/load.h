@@ -25,7 +25,7 @@ struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> ref_roots;
   // Reads documents at other http and https URLs. Empty: nothing is fetched over the network.
   std::function<Result<std::string>(const std::string& url)> fetch = {};
-  std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
+  std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0 or 1.1, applied in this order
 };
 
 // A document that is not a file: its name, as references and messages use it, and its text.

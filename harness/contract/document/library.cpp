@@ -71,8 +71,11 @@ Place Library::source_of(const Place& place) const {
   if (overlaid == origins_.end()) return place;
   for (std::string at = place.pointer;; at.resize(at.rfind('/'))) {
     if (const auto origin = overlaid->second.find(at); origin != overlaid->second.end()) {
-      const Document* overlay = find(origin->second.file);
       const std::string below = place.pointer.substr(at.size());
+      // A copy within the document kept its lines; the place that it is from may be gone.
+      if (origin->second.file == place.file)
+        return {.file = place.file, .pointer = origin->second.pointer + below, .line = place.line};
+      const Document* overlay = find(origin->second.file);
       const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->second.pointer + below);
       return inner.line > 0 ? inner : origin->second;
     }
