@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/file.h"
@@ -66,25 +68,65 @@ Library::Origins Library::origins(const std::string& name) const {
   return found == origins_.end() ? Origins{} : found->second;
 }
 
-Place Library::source_of(const Place& place) const {
-  const auto overlaid = origins_.find(place.file);
-  if (overlaid == origins_.end()) return place;
-  for (std::string at = place.pointer;; at.resize(at.rfind('/'))) {
-    if (const auto origin = overlaid->second.find(at); origin != overlaid->second.end()) {
-      const std::string below = place.pointer.substr(at.size());
-      // A copy within the document kept its lines; the place that it is from may be gone.
-      if (origin->second.file == place.file)
-        return {.file = place.file, .pointer = origin->second.pointer + below, .line = place.line};
-      const Document* overlay = find(origin->second.file);
-      const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->second.pointer + below);
-      return inner.line > 0 ? inner : origin->second;
-    }
-    if (at.empty()) return place;
+void Library::convert(const std::string& name, Document document, Origins origins) {
+  std::unique_ptr<Document>& slot = documents_[name];
+  const std::string file = document.file();
+  conversions_[file] = {std::move(slot), std::move(origins)};
+  slot = std::make_unique<Document>(std::move(document));
+  discriminators_.reset();
+}
+
+namespace {
+
+// The origin of a pointer or of the nearest value above it that has one, and what is below that.
+struct NearestOrigin {
+  const Place* place = nullptr;
+  std::string below;
+};
+
+NearestOrigin nearest_origin(const Library::Origins& origins, const std::string& pointer) {
+  for (std::string at = pointer;; at.resize(at.rfind('/'))) {
+    if (const auto origin = origins.find(at); origin != origins.end())
+      return {&origin->second, pointer.substr(at.size())};
+    if (at.empty()) return {};
   }
 }
 
+}  // namespace
+
+Place Library::before_conversion(const Place& place) const {
+  const auto converted = conversions_.find(place.file);
+  if (converted == conversions_.end()) return place;
+  const auto [origin, below] = nearest_origin(converted->second.origins, place.pointer);
+  if (origin == nullptr) return place;
+  const Document* document = origin->file == place.file ? converted->second.before.get() : find(origin->file);
+  const Place inner = document == nullptr ? Place{} : document->place(origin->pointer + below);
+  return inner.line > 0 ? inner : *origin;
+}
+
+Place Library::before_overlays(const Place& place) const {
+  const auto overlaid = origins_.find(place.file);
+  if (overlaid == origins_.end()) return place;
+  const auto [origin, below] = nearest_origin(overlaid->second, place.pointer);
+  if (origin == nullptr) return place;
+  // A copy within the document kept its lines; the place that it is from may be gone.
+  if (origin->file == place.file)
+    return {.file = place.file, .pointer = origin->pointer + below, .line = place.line};
+  const Document* overlay = find(origin->file);
+  const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->pointer + below);
+  return inner.line > 0 ? inner : *origin;
+}
+
+Place Library::source_of(const Place& place) const {
+  return before_overlays(before_conversion(place));
+}
+
 Errors Library::sources_of(Errors errors) const {
-  for (Error& error : errors) error.place = source_of(error.place);
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  std::erase_if(errors, [&](Error& error) {
+    error.place = source_of(error.place);
+    return !seen.emplace(error.place.file, error.place.pointer, error.title).second;
+  });
   return errors;
 }
 

@@ -56,14 +56,22 @@ class Library {
   // Replaces the document of that name by `document`. The old one must not be used any more.
   void replace(const std::string& name, Document document, Origins origins);
   Origins origins(const std::string& name) const;
-  // The place as the user knows it: in the overlay, if an overlay put the value there.
+  // Replaces the document of that name by another form of it: OpenAPI 3.0 for Swagger 2.0. `origins`: where
+  // the parts of the new form are in the old one, or in another document of the library.
+  void convert(const std::string& name, Document document, Origins origins);
+  // The place as the user knows it: before a conversion, and in the overlay, if an overlay put the value
+  // there.
   Place source_of(const Place& place) const;
+  // Errors that then are the same are kept once.
   Errors sources_of(Errors errors) const;
 
   // The discriminators of its documents.
   Discriminators& discriminators();
 
  private:
+  Place before_conversion(const Place& place) const;
+  Place before_overlays(const Place& place) const;
+
   // The file of a mapped URL; any other name unchanged.
   std::string file_of(const std::string& name) const;
 
@@ -71,8 +79,13 @@ class Library {
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
   Errors notes_;
-  std::map<std::string, Errors> failures_;          // of load(), by name: failed loads are not repeated
-  std::map<std::string, Origins> origins_;          // by Document::file()
+  std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
+  std::map<std::string, Origins> origins_;  // by Document::file()
+  struct Conversion {
+    std::unique_ptr<Document> before;
+    Origins origins;
+  };
+  std::map<std::string, Conversion> conversions_;   // by Document::file()
   std::shared_ptr<Discriminators> discriminators_;  // null until requested
 };
 
