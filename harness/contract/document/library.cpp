@@ -15,9 +15,14 @@
 namespace avouch {
 namespace {
 
-bool is_yaml(const std::string& name) {
-  const std::string lower = ascii_lower(name);
-  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+// By the name without query and fragment of a URL; a name without a telling end, by the text: JSON begins
+// with a bracket.
+bool is_yaml(const std::string& name, std::string_view text) {
+  const std::string lower = ascii_lower(name.substr(0, name.find_first_of("?#")));
+  if (lower.ends_with(".yaml") || lower.ends_with(".yml")) return true;
+  if (lower.ends_with(".json")) return false;
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != text.npos && text[first] != '{' && text[first] != '[';
 }
 
 }  // namespace
@@ -27,7 +32,7 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
   if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
     text.remove_prefix(kByteOrderMark.size());
   Result<Document> document =
-      is_yaml(name) ? parse_yaml_document(name, text) : parse_json_document(name, text);
+      is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
   notes_.insert(notes_.end(), document->notes().begin(), document->notes().end());
   auto& slot = documents_[std::move(name)];

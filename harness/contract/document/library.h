@@ -41,7 +41,8 @@ class Library {
   Result<const Document*> add(std::string name, std::string_view text);
 
   // Returns the document of that name: one that was added before, a file, or a URL that is mapped to a folder
-  // or fetched. JSON, or YAML if the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
+  // or fetched. JSON, or YAML if the name ends in .yaml or .yml, or if it does not end
+  // in .json and the text begins like YAML. Errors: it cannot be read or parsed.
   // Repeated calls return the same errors.
   Result<const Document*> load(const std::string& name);
 
