@@ -14,6 +14,7 @@
 namespace avouch {
 namespace {
 
+constexpr std::size_t kMostPatterns = 1'000;  // the document may hold them
 constexpr std::size_t kNoStep = static_cast<std::size_t>(-1);
 
 // A selected value, and the last step to it.
@@ -293,6 +294,8 @@ class Evaluator {
   const Pattern* pattern_of(const std::string& text, bool is_whole) {
     const auto [known, is_new] = patterns_.try_emplace({text, is_whole});
     if (is_new) {
+      if (patterns_.size() > kMostPatterns)
+        problem_ = "it needs more than " + std::to_string(kMostPatterns) + " regular expressions";
       if (std::optional<std::string> ecma = ecma_of_i_regexp(text)) {
         Result<Pattern> compiled = Pattern::compile(is_whole ? "^(?:" + *ecma + ")$" : *ecma);
         if (compiled) known->second = *std::move(compiled);

@@ -227,8 +227,14 @@ struct Attempt {
 
 constexpr std::string_view kNoNode = "did not find expected node content";
 
+bool is_blank_from(std::string_view text, int line) {
+  for (; line > 1 && !text.empty(); --line)
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
+
 // What libfyaml found wrong, at the place where it begins.
-void add_syntax_problem(fy_diag* diag, const GraphBuilder& builder, Attempt& attempt) {
+void add_syntax_problem(std::string_view text, fy_diag* diag, const GraphBuilder& builder, Attempt& attempt) {
   std::string message = "it cannot be parsed";
   int line = 1;
   void* at = nullptr;
@@ -239,7 +245,8 @@ void add_syntax_problem(fy_diag* diag, const GraphBuilder& builder, Attempt& att
   attempt.stopped_at = line;
   attempt.is_empty_entry = message == kNoNode && builder.is_in_block_sequence();
   const int flow = builder.open_flow();
-  if (flow > 0 && message == kNoNode) message = "a flow collection without a closing bracket";
+  if (flow > 0 && (message == kNoNode || is_blank_from(text, line)))
+    message = "a flow collection without a closing bracket";
   const bool is_of_flow = message.find("without a closing bracket") != message.npos ||
                           message.find("wrongly indented flow") != message.npos;
   attempt.graph.problem = YamlProblem{"this is not YAML: " + printable(message), "",
@@ -272,7 +279,7 @@ Attempt parse_once(std::string_view text, bool is_strict) {
   }
   attempt.graph.problem = std::move(builder.problem);
   if (!attempt.graph.problem && fy_parser_get_stream_error(parser.get()))
-    add_syntax_problem(diag.get(), builder, attempt);
+    add_syntax_problem(text, diag.get(), builder, attempt);
   if (!attempt.graph.problem && builder.nodes.empty())
     attempt.graph.problem = YamlProblem{"this YAML file has no document", "", 1, "Write one."};
   attempt.graph.nodes = std::move(builder.nodes);
