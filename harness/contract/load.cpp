@@ -10,6 +10,7 @@
 #include "contract/clauses.h"
 #include "contract/document/library.h"
 #include "contract/openapi/openapi.h"
+#include "contract/openapi/swagger.h"
 #include "contract/overlay/overlay.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
@@ -53,9 +54,11 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
     if (const Result<void> applied = apply_overlay(*library, file, overlay, notes); !applied)
       return applied.errors();
   }
+  convert_swagger(*library, file, notes);
   Result<Contract> contract = read_openapi(*library, *library->find(file), options);
   if (!contract) return library->sources_of(contract.errors());
   contract->notes = library->sources_of(std::move(contract->notes));
+  notes.insert(notes.end(), library->notes().begin(), library->notes().end());
   contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
   return with_clauses(*std::move(contract), library);
 }

@@ -5,8 +5,8 @@
 //   Result<Contract> shipped = load_shipped_contract({{"schemas/x.openapi.json", text},
 //                                                            {"schemas/x.schema.json", text}});
 //
-// Supports OpenAPI 3.0 and 3.1, in JSON or YAML, in one file or several. Nothing is fetched over a network,
-// except by the function given for it.
+// Supports OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML, in one file or several. Nothing is fetched
+// over a network, except by the function given for it.
 #pragma once
 
 #include <functional>
@@ -25,14 +25,15 @@ struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> ref_roots;
   // Reads documents at other http and https URLs. Empty: nothing is fetched over the network.
   std::function<Result<std::string>(const std::string& url)> fetch = {};
-  std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0, applied in this order
+  std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0 or 1.1, applied in this order
 };
 
 // A document that is not a file: its name, as references and messages use it, and its text.
 using NamedText = std::pair<std::string, std::string>;
 
 // Loads the contract in `file`. `texts` replace the files of their names. Errors, all together, each with its
-// place: documents that cannot be read, are not OpenAPI 3.0 or 3.1, break its rules, or are not supported.
+// place: documents that cannot be read, are not OpenAPI 3.0, 3.1 or Swagger 2.0, break its rules, or are not
+// supported.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 

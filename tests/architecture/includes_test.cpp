@@ -61,7 +61,7 @@ const std::vector<Door>& doors() {
       {"CLI/", {"cli"}, false},
       {"toml++/", {"cli"}, false},
       {"pugixml.hpp", {"reports"}, false},
-      {"yaml-cpp/", {"contract"}, false},
+      {"libfyaml.h", {"contract"}, false},
       {"uriparser/", {"http", "judge"}, false},
       {"idn2.h", {"judge"}, false},
       {"openssl/", {"exchange", "fixtures"}, true},

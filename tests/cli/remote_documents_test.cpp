@@ -116,11 +116,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CertificatesToTrust, AreAnOptionOfEveryCommandThatLoadsAContract) {
   for (const char* command : {"run", "mock", "list", "explain", "lint", "prove"}) {
-    std::vector<std::string> words = {command, "--allow-remote-refs", "--cacert", "ca.pem"};
+    std::vector<std::string> words = {command,  "--allow-remote-refs", "--cacert",
+                                      "ca.pem", "--contract-header",   "X-Key: a"};
     if (words.front() == "explain") words.push_back("A/200/status");
     const auto read = read_options(words, [](const std::string&) { return std::nullopt; });
     ASSERT_TRUE(read) << command << ": " << to_string(read.errors());
     EXPECT_EQ(std::get<Options>(*read).transport.cacert, "ca.pem") << command;
+    ASSERT_EQ(std::get<Options>(*read).contract_headers.size(), 1u) << command;
+    EXPECT_EQ(std::get<Options>(*read).contract_headers.front().name, "X-Key") << command;
   }
 }
 
@@ -191,6 +194,68 @@ TEST(RemoteDocuments, AreNotWithoutNumber) {
     ASSERT_EQ(refusal_of(fetch, server.url("/a")), "fetched");
   EXPECT_NE(refusal_of(fetch, server.url("/a")).find("256 documents were fetched already"),
             std::string::npos);
+}
+
+Options remote(const std::string& url) {
+  Options options{.contract = url};
+  options.contract_headers = {{"Authorization", "Bearer s3cret"}};
+  return options;
+}
+
+TEST(RemoteContract, IsFetchedWithTheHeadersForItAndTheDocumentsBesideIt) {
+  RawServer server([](const std::string& request) {
+    if (request.starts_with("GET /v1/openapi?format=json ")) return plain_answer(api("answer.json"));
+    return plain_answer(request.starts_with("GET /v1/answer.json ") ? R"({"type": "string", "maxLength": 3})"
+                                                                    : "{}");
+  });
+  const Result<Contract> contract = contract_of(remote(server.url("/v1/openapi?format=json")));
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const std::vector<std::string> requests = server.requests();
+  ASSERT_EQ(requests.size(), 2u);
+  for (const std::string& request : requests)
+    EXPECT_NE(request.find("Authorization: Bearer s3cret\r\n"), std::string::npos) << request;
+  EXPECT_EQ(contract->clauses.front().clause.place.file, server.url("/v1/openapi?format=json"));
+}
+
+TEST(RemoteContract, InYamlNeedsNoName) {
+  RawServer server([](const std::string&) {
+    return plain_answer(
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: A\n"
+        "      responses: {'200': {description: d}}\n");
+  });
+  const Result<Contract> contract = contract_of(remote(server.url("/openapi")));
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  EXPECT_EQ(contract->operations.front().id, "A");
+}
+
+TEST(RemoteContract, DoesNotLeadToOtherServers) {
+  RawServer other([](const std::string&) { return plain_answer(R"({"type": "string"})"); });
+  RawServer server([&](const std::string&) { return plain_answer(api(other.url("/answer.json"))); });
+  Options options = remote(server.url("/openapi.json"));
+  const Result<Contract> refused = contract_of(options);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.errors().front().title.find(
+                "it is on another server than the contract; --allow-remote-refs fetches it"),
+            std::string::npos)
+      << refused.errors().front().title;
+  EXPECT_TRUE(other.requests().empty());
+  options.allow_remote_refs = true;
+  const Result<Contract> contract = contract_of(options);
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  ASSERT_EQ(other.requests().size(), 1u);
+  EXPECT_EQ(other.requests().front().find("Authorization"), std::string::npos)
+      << "a secret went to another server";
+}
+
+TEST(RemoteContract, ThatDoesNotComeIsNamedWithItsUrl) {
+  RawServer server([](const std::string&) { return plain_answer("{}", "", "401 Unauthorized"); });
+  const std::string url = server.url("/openapi.json");
+  const Result<Contract> contract = contract_of(remote(url));
+  ASSERT_FALSE(contract);
+  EXPECT_EQ(to_string(contract.errors()),
+            "error: \"" + url +
+                "\" cannot be fetched: the response is 401\n  Check the URL and --contract-header, or "
+                "save it and name the file.\n");
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "contract/load.h"
-#include "contract/overlay/json_path.h"
 #include "contract/schema/schema.h"
 #include "json/json_reader.h"
 
@@ -123,43 +122,151 @@ INSTANTIATE_TEST_SUITE_P(
     Mistakes, BrokenOverlay,
     testing::Values(
         Broken{"NoTarget", "  - {update: {}}\n", "an action has no `target`"},
-        Broken{"NothingToDo", "  - {target: $}\n", "an action neither updates nor removes"},
         Broken{"NoPath", "  - {target: paths, update: {}}\n", "the JSONPath \"paths\" cannot be used"},
-        Broken{"Slice", "  - {target: '$.tags[0:2]', update: {}}\n",
-               "the JSONPath \"$.tags[0:2]\" cannot be used"},
-        Broken{"And", "  - {target: '$[?@.a && @.b]', update: {}}\n",
-               "the JSONPath \"$[?@.a && @.b]\" cannot be used: filters with && or || are not supported"},
-        Broken{"Function", "  - {target: '$[?length(@.a) == 1]', update: {}}\n",
-               "the JSONPath \"$[?length(@.a) == 1]\" cannot be used: a filter that does not begin with @"},
         Broken{"Text", "  - {target: $.info.title, update: {a: 1}}\n", "the target \"$.info.title\" selects"},
         Broken{"All", "  - {target: $, remove: true}\n", "the whole document cannot be removed"}),
     [](const auto& each) { return std::string(each.param.name); });
 
-struct Path {
-  const char* path;
-  const char* pointers;  // parted by blanks
-};
-
-class JsonPathTest : public testing::TestWithParam<Path> {};
-
-TEST_P(JsonPathTest, Selects) {
-  const JsonValue root =
-      json_of_text(R"({"a": [{"n": 1, "k": "x"}, {"n": 2}, 5], "b": {"a": {"n": 1}}, "c d": {"'": null}})");
-  const Result<JsonPath> path = parse_json_path(GetParam().path);
-  if (!path) FAIL() << to_string(path.errors());
-  std::string found;
-  for (const std::string& pointer : select(*path, root)) found += (found.empty() ? "" : " ") + pointer;
-  EXPECT_EQ(found, GetParam().pointers);
+// Overlay 1.0 §4.4.3 and 1.1 §4.4.3: neither `update` nor `remove` is required.
+TEST(Overlay, AnActionWithoutUpdateAndRemoveChangesNothing) {
+  const Result<Contract> contract = overlaid("  - {target: $.info, description: to be filled in}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->notes.size(), 1u);
+  EXPECT_EQ(to_string(contract->notes),
+            "error: an action without `update` and `remove` changes nothing\n  at o.yaml:4 /actions/0\n  Add "
+            "`update`, or \"remove\": true.\n");
+  EXPECT_EQ(contract->title, "Users");
 }
 
-INSTANTIATE_TEST_SUITE_P(Paths, JsonPathTest,
-                         testing::Values(Path{"$.a[0].n", "/a/0/n"}, Path{"$.a[-1]", "/a/2"},
-                                         Path{"$['a'][0,1]", "/a/0 /a/1"}, Path{"$.a[*].n", "/a/0/n /a/1/n"},
-                                         Path{"$..n", "/a/0/n /a/1/n /b/a/n"}, Path{"$.b.*", "/b/a"},
-                                         Path{R"($["c d"]['\''])", "/c d/'"}, Path{"$.a[?@.n == 2]", "/a/1"},
-                                         Path{"$.a[?(@.k=='x')]", "/a/0"}, Path{"$.a[?@.k]", "/a/0"},
-                                         Path{"$.a[?@.n != 1]", "/a/1 /a/2"}, Path{"$[?@.a.n == 1]", "/b"},
-                                         Path{"$.none", ""}));
+TEST(Overlay, NeedsAnAction) {
+  for (const char* version : {"1.0.0", "1.1.0"}) {
+    const Result<Contract> contract = load_contract(
+        "api.yaml", {.overlays = {"o.yaml"}},
+        {{"api.yaml", kApi}, {"o.yaml", std::string("overlay: ") + version + "\nactions: []\n"}});
+    if (contract) FAIL() << "it is taken";
+    EXPECT_EQ(to_string(contract.errors()),
+              "error: an overlay has no actions\n  at o.yaml:2 /actions\n  Add at least one (Overlay 1.1 "
+              "§4.4.1).\n");
+  }
+}
+
+TEST(Overlay, OfANewerVersionIsRefused) {
+  const Result<Contract> contract =
+      load_contract("api.yaml", {.overlays = {"o.yaml"}},
+                    {{"api.yaml", kApi}, {"o.yaml", "overlay: 1.2.0\nactions: [{target: $}]\n"}});
+  if (contract) FAIL() << "it is taken";
+  EXPECT_EQ(contract.errors().front().title, "Overlay 1.2.0 is not supported");
+}
+
+TEST(Overlay, SelectsByFilters) {
+  const Result<Contract> contract = overlaid(
+      "  - target: \"$.paths.*.get.parameters[?@.in == 'query' && (@.name == 'y' || match(@.name, "
+      "'[xw]'))]\"\n"
+      "    remove: true\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->operations[0].parameters.size(), 1u);
+  EXPECT_EQ(contract->operations[0].parameters[0].name, "z");
+}
+
+TEST(Overlay, RemovesWhatIsSelectedInAnyOrder) {
+  const Result<Contract> contract = overlaid(
+      "  - {target: \"$.paths.*.get['parameters'][2,0]\", remove: true}\n"
+      "  - {target: \"$.paths['/users']['delete', 'delete']\", remove: true}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->operations.size(), 1u);
+  ASSERT_EQ(contract->operations[0].parameters.size(), 1u);
+  EXPECT_EQ(contract->operations[0].parameters[0].name, "y");
+}
+
+Result<Contract> overlaid_1_1(const std::string& actions) {
+  return load_contract("api.yaml", {.overlays = {"o.yaml"}},
+                       {{"api.yaml", kApi},
+                        {"o.yaml", "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n" + actions}});
+}
+
+TEST(Overlay11, ReplacesPrimitiveValues) {
+  const Result<Contract> contract = overlaid_1_1(
+      "  - {target: $.info.title, update: People}\n"
+      "  - {target: $.paths.*.get.parameters.*.name, update: other}\n"
+      "  - {target: \"$.paths.*.get.parameters[1:]\", remove: true}\n"
+      "  - target: $.paths.*.get.parameters[0]\n"
+      "    update:\n"
+      "      in: nowhere\n");
+  ASSERT_FALSE(contract);
+  EXPECT_EQ(contract.errors().size(), 1u);
+  EXPECT_EQ(to_string(contract.errors().front().place), "o.yaml:9 /actions/3/update/in");
+  const Result<Contract> title = overlaid_1_1("  - {target: $.info.title, update: People}\n");
+  if (!title) FAIL() << to_string(title.errors());
+  EXPECT_EQ(title->title, "People");
+}
+
+TEST(Overlay11, ConcatenatesArraysAndAppendsOtherValues) {
+  const Result<Contract> contract = overlaid_1_1(
+      "  - {target: $.paths.*.get.tags, update: [b, c]}\n"
+      "  - {target: $.paths.*.get.tags, update: d}\n"
+      "  - {target: $.paths.*.get, update: {tags: [e]}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->operations[0].tags, (std::vector<std::string>{"a", "b", "c", "d", "e"}));
+}
+
+TEST(Overlay11, CopiesOneNode) {
+  const Result<Contract> contract = overlaid_1_1(
+      "  - {target: $.paths, update: {/people: {}}}\n"
+      "  - {target: \"$.paths['/people']\", copy: \"$.paths['/users']\"}\n"
+      "  - {target: \"$.paths['/users']\", remove: true}\n"
+      "  - {target: \"$.paths['/people'].delete\", remove: true}\n"
+      "  - {target: \"$.paths['/people'].get.tags\", copy: \"$.paths['/people'].get.tags\"}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->operations.size(), 1u);
+  EXPECT_EQ(contract->operations[0].path, "/people");
+  EXPECT_EQ(contract->operations[0].tags, (std::vector<std::string>{"a", "a"}));
+  // The place is that of the original.
+  EXPECT_EQ(to_string(contract->clauses.front().clause.place),
+            "api.yaml:11 /paths/~1users/get/responses/200");
+}
+
+struct BrokenCopy {
+  const char* name;
+  const char* action;
+  const char* error;
+};
+
+class BrokenOverlay11 : public testing::TestWithParam<BrokenCopy> {};
+
+TEST_P(BrokenOverlay11, IsRefusedAtItsPlace) {
+  const Result<Contract> contract = overlaid_1_1(GetParam().action);
+  if (contract) FAIL() << "it is taken";
+  EXPECT_TRUE(contract.errors().front().title.starts_with(GetParam().error))
+      << contract.errors().front().title;
+  EXPECT_EQ(contract.errors().front().place.file, "o.yaml");
+  EXPECT_EQ(contract.errors().front().place.line, 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mistakes, BrokenOverlay11,
+    testing::Values(BrokenCopy{"CopyOfNothing", "  - {target: $.info, copy: $.none}\n",
+                               "the overlay copies \"$.none\", which selects 0 nodes"},
+                    BrokenCopy{"CopyOfSeveral", "  - {target: $.info, copy: '$.paths.*.*'}\n",
+                               "the overlay copies \"$.paths.*.*\", which selects 2 nodes"},
+                    BrokenCopy{"CopyWithoutAPath", "  - {target: $.info, copy: paths}\n",
+                               "the JSONPath \"paths\" cannot be used"},
+                    BrokenCopy{"CopyOfAnotherKind", "  - {target: $.info.title, copy: $.info}\n",
+                               "the target \"$.info.title\" selects \"/info/title\", which cannot be merged"},
+                    BrokenCopy{"ObjectForAText", "  - {target: $.info.title, update: {}}\n",
+                               "the target \"$.info.title\" selects \"/info/title\", which cannot be merged"},
+                    BrokenCopy{"TextForAnObject", "  - {target: $.info, update: a}\n",
+                               "the target \"$.info\" selects \"/info\", which cannot be merged"},
+                    BrokenCopy{"MemberOfAnotherKind", "  - {target: $, update: {info: {title: {}}}}\n",
+                               "the target \"$\" selects \"\", which cannot be merged"}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Overlay11, UpdateAndCopyTogetherChangeNothing) {
+  const Result<Contract> contract =
+      overlaid_1_1("  - {target: $.info.title, update: a, copy: $.info.version}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->title, "Users");
+  EXPECT_EQ(contract->notes.front().title, "an action with `update` and `copy` changes nothing");
+}
 
 TEST(RefRoots, MapUrlsToFolders) {
   const std::string api =

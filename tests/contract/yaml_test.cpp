@@ -64,6 +64,20 @@ constexpr Scalar kScalars[] = {
     {"TaggedInteger", "!!int 42", "42"},
     {"Folded", ">-\n  a\n  b", R"("a b")"},
     {"Literal", "|\n  a\n  b\n", R"("a\nb\n")"},
+    {"FoldedKeep", ">+\n  a\n\n", R"("a\n\n")"},
+    {"LiteralKeep", "|+\n  a\n\n\n", R"("a\n\n\n")"},
+    {"BlankLineInQuotes", "\"\n\n  \"", R"("\n")"},
+    {"BlankLinesInQuotes", "\"a\n\n\n  b\"", R"("a\n\nb")"},
+    {"SurrogatePair", R"("\ud83d\ude00")", R"("😀")"},
+    {"QuestionMarkInFlow", "{a: Where to?, b: ^https?://x, c: [?x, a?b]}",
+     R"({"a":"Where to?","b":"^https?://x","c":["?x","a?b"]})"},
+    {"ColonOnTheNextLine", "{\"a\"\n  : 1}", R"({"a":1})"},
+    {"EntriesWithoutAValue", "\n-\n- a\n-  # b\n- c: d\n-", R"([null,"a",null,{"c":"d"},null])"},
+    {"EntriesWithoutAValueBelow", "\n  - a\n  -\n  - b: \n    -\n    -\n", R"(["a",null,{"b":[null,null]}])"},
+    {"EntryThatLooksEmptyInText", "\n- |\n  -\n-\n- 'a\n  -\n\n  '", R"(["-\n",null,"a -\n"])"},
+    {"PairInAFlowSequence", "[a: 1, {b: 2}]", R"([{"a":1},{"b":2}])"},
+    {"TagOfEmptyText", "!!str", R"("")"},
+    {"NonSpecificTag", "! 12", R"("12")"},
 };
 
 class YamlScalar : public testing::TestWithParam<Scalar> {};
@@ -227,7 +241,106 @@ TEST(Yaml, PassesOverBlankLinesThatBeginWithATab) {
   if (!document) FAIL() << to_string(document.errors());
   EXPECT_EQ(document->text(""), R"({"a":{"b":"c","d":"e\n\n\tf\n","g":"h\ni"}})");
   EXPECT_EQ(document->line("/a/g"), 8);
+  const Result<Document> within = parse_yaml_document("a.yaml", "a: |\n\t\nb: 1\n");
+  if (!within) FAIL() << to_string(within.errors());
+  EXPECT_EQ(
+      to_string(within->notes()),
+      "error: this breaks a rule of YAML: invalid tab character as indent instead of space\n  at a.yaml:2\n  "
+      "Remove the tab from the blank line.\n");
+  const Result<Document> outside = parse_yaml_document("a.yaml", "a:\n  b: c\n\t\n  d: e\n");
+  if (!outside) FAIL() << to_string(outside.errors());
+  EXPECT_TRUE(outside->notes().empty()) << "blank lines outside of texts may hold tabs (YAML 1.2.2 §6.6)";
   EXPECT_FALSE(parse_yaml_document("a.yaml", "a:\n\tb: c\n")) << "a tab as indentation";
+}
+
+struct Broken {
+  const char* name;
+  const char* yaml;
+  int line;
+  const char* title;
+  const char* hint;
+};
+
+// A mistake is told where it begins, not where the parser noticed it.
+constexpr Broken kBroken[] = {
+    {"UnclosedQuote", "a: b\nc: \"d\ne: f\n", 2, "this is not YAML: wrongly indented double-quoted scalar",
+     "Close the quote that opens here, and indent its further lines."},
+    {"UnclosedQuoteBeforeOthers", "a: \"b\nc: \"d\"\n", 1,
+     "this is not YAML: wrongly indented double-quoted scalar",
+     "Close the quote that opens here, and indent its further lines."},
+    {"UnclosedSingleQuote", "a:\n  - b\n  - 'c\n", 3,
+     "this is not YAML: single-quoted scalar without closing quote", "Close the quote that opens here."},
+    {"QuoteWithinQuotes", "a: b\nc: 'it's'\n", 2,
+     "this is not YAML: invalid trailing content after single-quoted scalar",
+     "Double the quotes that belong to the text, or put it in other quotes."},
+    {"MissingComma", "a: {b: 1 c: 2}\nd: 3\n", 1, "this is not YAML: missing comma in flow mapping",
+     "Write a comma before it, or close the bracket before it."},
+    {"UnclosedBracket", "a: 1\nb: [1,\n  2,\n", 2,
+     "this is not YAML: a flow collection without a closing bracket", "Close the bracket that opens here."},
+    {"UnclosedBrace", "a: 1\nb: {c: 1,\nd: 2\ne: 3\n", 2, "this is not YAML: ", ""},
+    {"UnclosedBraceAtTheEnd", "a:\n  b: {c: 1\n\n", 2,
+     "this is not YAML: a flow collection without a closing bracket", "Close the bracket that opens here."},
+    {"BracketTooMany", "a: 1\nb: [1]]\n", 2,
+     "this is not YAML: flow sequence with invalid extra closing bracket", "Fix the syntax (YAML 1.2.2)."},
+    {"LastLineWithoutAColon", "a: b\nc: d\nlast\n", 3, "this is not YAML: invalid value after mapping",
+     "Write a colon and a blank behind the name."},
+    {"LineWithoutAColon", "a: b\nmiddle\nc: d\n", 2, "this is not YAML: could not find expected ':'",
+     "Write a colon and a blank behind the name."},
+    {"TabAsIndentation", "a:\n\tb: c\n", 2, "this is not YAML: ", ""},
+    {"HalfASurrogatePair", "a: 1\nb: \"\\ud800\"\n", 2,
+     "this is not YAML: double-quoted scalar has invalid UTF8 escape",
+     "Write \\\\ for a backslash, or use single quotes."},
+    {"UnknownEscape", "a: \"\\d+\"\n", 1, "this is not YAML: invalid escape 'd' in double-quoted string",
+     "Write \\\\ for a backslash, or use single quotes."},
+    {"UnknownAlias", "a: 1\nb: *c\n", 2, "this is not YAML: the alias *c is not defined",
+     "Mark the value that it stands for: &c."},
+    {"WrongIndentation", "a:\n  b: 1\n c: 2\n", 3, "this is not YAML: ", ""},
+    {"SecondDocument", "a: 1\n---\nb: 2\n", 3, "this YAML file has more than one document",
+     "Keep one document per file."},
+    {"NoDocument", "# nothing\n", 1, "this YAML file has no document", "Write one."},
+};
+
+class YamlMistake : public testing::TestWithParam<Broken> {};
+
+TEST_P(YamlMistake, IsToldWhereItBegins) {
+  const Result<Document> document = parse_yaml_document("a.yaml", GetParam().yaml);
+  if (document) FAIL() << "it loads: " << document->text("");
+  const Error& error = document.errors().front();
+  EXPECT_EQ(error.place.line, GetParam().line) << error.title;
+  EXPECT_TRUE(error.title.starts_with(GetParam().title)) << error.title;
+  if (*GetParam().hint == '\0') return;
+  EXPECT_EQ(error.hint, GetParam().hint);
+}
+
+INSTANTIATE_TEST_SUITE_P(Syntax, YamlMistake, testing::ValuesIn(kBroken),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+// What most readers pass over: less indentation than YAML 1.2.2 §7.3 and §7.4 require, with one meaning.
+TEST(Yaml, ReadsTooLittleIndentationWithANote) {
+  const Result<Document> document = parse_yaml_document(
+      "a.yaml", "a:\n  b: \"-----BEGIN\nx\n-----END\"\n  c: [1,\n2]\n  d: {\n    e: 3\n  }\nf: 4\n");
+  if (!document) FAIL() << to_string(document.errors());
+  EXPECT_EQ(document->text(""), R"({"a":{"b":"-----BEGIN x -----END","c":[1,2],"d":{"e":3}},"f":4})");
+  ASSERT_EQ(document->notes().size(), 1u);
+  EXPECT_EQ(
+      to_string(document->notes()),
+      "error: this breaks a rule of YAML: wrongly indented double-quoted scalar\n  at a.yaml:2\n  Indent "
+      "the lines of brackets and quotes deeper than the name before them (YAML 1.2.2 §7.3, §7.4).\n");
+  const Result<Document> right = parse_yaml_document("a.yaml", "a: {\n  e: 3\n}\nb: [\n  1\n]\n");
+  if (!right) FAIL() << to_string(right.errors());
+  EXPECT_TRUE(right->notes().empty());
+}
+
+TEST(Yaml, KnowsTheLinesOfFlowCollections) {
+  const Result<Document> document = parse_yaml_document(
+      "a.yaml", "a: [\n  b: 1,\n  {c:\n    2}, !!str d,\n  &e f, *e]\ng:\n- - 1\n  - 2\n");
+  if (!document) FAIL() << to_string(document.errors());
+  EXPECT_EQ(document->line("/a/0"), 2);
+  EXPECT_EQ(document->line("/a/1"), 3);
+  EXPECT_EQ(document->line("/a/2"), 4);
+  EXPECT_EQ(document->line("/a/3"), 5);
+  EXPECT_EQ(document->line("/g"), 6);
+  EXPECT_EQ(document->line("/g/0/1"), 8);
 }
 
 TEST(Yaml, RefusesDeepNestingWithoutOverflowingTheStack) {

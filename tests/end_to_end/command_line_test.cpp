@@ -4,6 +4,7 @@
 //   ## command         arguments, one per line; {dead} is a port without a listener, {folder} an empty folder
 //   ## environment     NAME=value, one per line
 //   ## file NAME       an additional file in the folder, which is the working directory
+//   ## stdin           what is piped into the command
 //   ## exit            the exit code
 //   ## stdout          exact, except for parts that differ between runs: see normalized()
 //   ## stderr
@@ -185,6 +186,10 @@ TEST_P(CommandLine, IsAsApproved) {
     ASSERT_TRUE(kept) << to_string(kept.errors());
   }
   if (sections["environment"].empty()) sections.erase("environment");
+  if (sections.contains("stdin")) {
+    ASSERT_TRUE(write_file(folder.file("piped"), sections["stdin"]));
+    arguments.insert(arguments.begin(), {"/bin/sh", "-c", "exec \"$@\" < piped", "sh"});
+  }
 
   const Finished finished = run_process(arguments, folder.path(), environment);
 

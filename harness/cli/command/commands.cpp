@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/option/remote_documents.h"
+#include "cli/option/standard_input.h"
 #include "contract/load.h"
 #include "contract/openapi/cors_policy.h"
 #include "schemas/shipped.h"
@@ -12,18 +13,39 @@ namespace avouch {
 
 namespace {
 
+// Of the options for documents: what a URL as the contract's name adds.
+std::function<Result<std::string>(const std::string& url)> fetch_of(const Options& options) {
+  if (is_remote(options.contract)) {
+    return remote_documents(options.transport, RemoteContract{.url = options.contract,
+                                                              .headers = options.contract_headers,
+                                                              .allows_all = options.allow_remote_refs});
+  }
+  if (options.allow_remote_refs) return remote_documents(options.transport);
+  return {};
+}
+
 Result<Contract> load(const Options& options) {
   LoadOptions loading{
       .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
-  if (options.allow_remote_refs) loading.fetch = remote_documents(options.transport);
+  loading.fetch = fetch_of(options);
   if (!options.get.empty()) {
+    if (options.contract == kStandardInput) {
+      return Error{.title = "--get: the JSON Schema is read from a file or a URL, not from stdin",
+                   .place = {},
+                   .hint = "Save it, and name the file."};
+    }
     if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
     return Error{.title = "--get: a contract is missing",
                  .place = {},
                  .hint = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
   }
-  if (!options.contract.empty()) return load_contract(options.contract, loading);
   std::vector<NamedText> texts;
+  if (options.contract == kStandardInput) {
+    Result<std::string> text = read_standard_input();
+    if (!text) return text.errors();
+    texts.emplace_back(options.contract, *std::move(text));
+  }
+  if (!options.contract.empty()) return load_contract(options.contract, loading, texts);
   for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
   return load_shipped_contract(texts);
 }

@@ -109,11 +109,15 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
     command->add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
   } else if (words.command == Command::list || words.command == Command::lint ||
              words.command == Command::prove) {
-    command->add_option("CONTRACT", gathered.contracts, "OpenAPI documents (default: the bundled contract)")
+    command
+        ->add_option("CONTRACT", gathered.contracts,
+                     "OpenAPI documents: files, URLs, or - for stdin (default: the bundled contract)")
         ->type_name("")
         ->check(is_named);
   } else {
-    command->add_option("CONTRACT", gathered.contract, "OpenAPI document (default: the bundled contract)")
+    command
+        ->add_option("CONTRACT", gathered.contract,
+                     "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
         ->type_name("")
         ->check(is_named);
   }

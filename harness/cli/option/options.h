@@ -33,7 +33,8 @@ enum class Command { run, mock, list, explain, lint, prove, cors };
 struct Options {
   Command command = Command::run;
 
-  std::string contract;                                        // file; empty: the bundled contract
+  std::string contract;           // file, http or https URL, or "-" for stdin; empty: the bundled contract
+  http::Fields contract_headers;  // for a contract at a URL
   std::vector<std::string> contracts;                          // for list, lint and prove
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;

@@ -30,15 +30,23 @@ Result<std::string> content_of(const std::string& url, const Exchange& exchange)
   return received.response.body;
 }
 
-Result<std::string> fetched(const std::string& url, const TransportOptions& options) {
+Result<std::string> fetched(const std::string& url, const TransportOptions& options,
+                            const std::optional<RemoteContract>& contract) {
   const std::optional<http::Url> parsed = http::parse_url(url);
   if (!parsed) return refused(url, "it is not an http or https URL", "Correct the reference.");
   if (!parsed->user_information.empty())
     return refused(parsed->text(), "it contains credentials",
                    "Remove them: Avouch sends no credentials for documents.");
-  const http::Request request{.method = "GET",
-                              .target = parsed->target(),
-                              .fields = {{"Accept", "application/json, application/yaml, */*"}}};
+  http::Request request{.method = "GET",
+                        .target = parsed->target(),
+                        .fields = {{"Accept", "application/json, application/yaml, */*"}}};
+  const std::optional<http::Url> home = contract ? http::parse_url(contract->url) : std::nullopt;
+  const bool is_at_home = home && home->origin() == parsed->origin();
+  if (home && !is_at_home && !contract->allows_all)
+    return refused(url, "it is on another server than the contract; --allow-remote-refs fetches it",
+                   "Fetch it with --allow-remote-refs, or name its folder with --ref-root URL=FOLDER.");
+  if (is_at_home)
+    request.fields.insert(request.fields.end(), contract->headers.begin(), contract->headers.end());
   Result<std::unique_ptr<Transport>> transport = http_transport(parsed->root(), options, interruption());
   if (!transport) return transport.errors();
   return content_of(url, (*transport)->send(request));
@@ -46,13 +54,23 @@ Result<std::string> fetched(const std::string& url, const TransportOptions& opti
 
 }  // namespace
 
-std::function<Result<std::string>(const std::string& url)> remote_documents(const TransportOptions& options) {
+bool is_remote(const std::string& contract) {
+  return contract.starts_with("http://") || contract.starts_with("https://");
+}
+
+std::function<Result<std::string>(const std::string& url)> remote_documents(
+    const TransportOptions& options, const std::optional<RemoteContract>& contract) {
   const auto count = std::make_shared<std::size_t>(0);
-  return [count, options](const std::string& url) -> Result<std::string> {
+  return [count, options, contract](const std::string& url) -> Result<std::string> {
     if (++*count > kMostRemoteDocuments) {
       return refused(url, std::to_string(kMostRemoteDocuments) + " documents were fetched already", kSaveIt);
     }
-    return fetched(url, options);
+    Result<std::string> text = fetched(url, options, contract);
+    if (text || !contract || url != contract->url) return text;
+    Errors errors = text.errors();
+    for (Error& error : errors)
+      error.hint = "Check the URL and --contract-header, or save it and name the file.";
+    return errors;
   };
 }
 

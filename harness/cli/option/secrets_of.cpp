@@ -88,11 +88,13 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
     if (options.servers[i].user)
       add(secrets, "AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
   }
-  for (const http::Field& field : options.headers) {
-    if (equals_ignoring_ascii_case(field.name, "Authorization")) {
-      add_authorization(secrets, field);
-    } else if (http::carries_a_secret(field)) {
-      add_field(secrets, variable_for(field.name), field.value);
+  for (const http::Fields* fields : {&options.headers, &options.contract_headers}) {
+    for (const http::Field& field : *fields) {
+      if (equals_ignoring_ascii_case(field.name, "Authorization")) {
+        add_authorization(secrets, field);
+      } else if (http::carries_a_secret(field)) {
+        add_field(secrets, variable_for(field.name), field.value);
+      }
     }
   }
   if (const auto proxy = http::parse_url(options.transport.proxy);

@@ -23,6 +23,16 @@ Result<void> parse_origins(std::vector<std::string>& origins, const std::string&
   return {};
 }
 
+Result<void> parse_headers(http::Fields& fields, const std::string& option, const Texts& texts) {
+  fields.clear();
+  for (const std::string& line : texts) {
+    Result<http::Field> field = parse_header(option, line);
+    if (!field) return field.errors();
+    fields.push_back(*std::move(field));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> allow_unproven(Options& options, const std::string&, const Texts& texts) {
@@ -96,13 +106,11 @@ Result<void> user(Options& options, const std::string& option, const Texts& text
 }
 
 Result<void> headers(Options& options, const std::string& option, const Texts& texts) {
-  options.headers.clear();
-  for (const std::string& line : texts) {
-    Result<http::Field> field = parse_header(option, line);
-    if (!field) return field.errors();
-    options.headers.push_back(*std::move(field));
-  }
-  return {};
+  return parse_headers(options.headers, option, texts);
+}
+
+Result<void> contract_headers(Options& options, const std::string& option, const Texts& texts) {
+  return parse_headers(options.contract_headers, option, texts);
 }
 
 Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts) {

@@ -28,6 +28,7 @@ Result<void> max_operations(Options& options, const std::string& option, const T
 Result<void> variables(Options& options, const std::string& option, const Texts& texts);
 Result<void> user(Options& options, const std::string& option, const Texts& texts);
 Result<void> headers(Options& options, const std::string& option, const Texts& texts);
+Result<void> contract_headers(Options& options, const std::string& option, const Texts& texts);
 Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts);
 Result<void> origins(Options& options, const std::string& option, const Texts& texts);
 Result<void> target(Options& options, const std::string& option, const Texts& texts);

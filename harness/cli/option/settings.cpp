@@ -40,8 +40,10 @@ const std::vector<Setting>& settings() {
   static const std::vector<Setting> table = with_reporters({
       {"get", "", "PATH", false, kLoading, "Contract",
        "Read CONTRACT as a JSON Schema: it describes the response to GET PATH", "", get},
+      {"contract-header", "", "NAME:VALUE", true, kLoading, "Contract",
+       "Add a header to the request for a CONTRACT that is a URL", "", contract_headers},
       {"overlay", "", "FILE", true, kLoading, "Contract",
-       "Apply an OpenAPI Overlay 1.0 (JSON or YAML) to the contract", "", overlays},
+       "Apply an OpenAPI Overlay 1.0 or 1.1 (JSON or YAML) to the contract", "", overlays},
       {"ref-root", "", "URL=FOLDER", true, kLoading, "Contract",
        "Local folder for documents whose URL starts with URL", "", ref_roots},
       {"allow-remote-refs", "", "", false, kLoading, "Contract",

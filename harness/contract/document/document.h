@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -43,6 +44,10 @@ class Document {
   // The value as JSON text, with numbers exactly as written. Precondition: a value exists there.
   std::string text(std::string_view pointer) const;
 
+  // What is wrong with its text and yet has one meaning.
+  const Errors& notes() const { return notes_; }
+  void add_note(Error note) { notes_.push_back(std::move(note)); }
+
   // The member names of the object at `pointer`, in document order.
   std::vector<std::string> members(std::string_view pointer) const;
 
@@ -54,6 +59,7 @@ class Document {
 
   std::string file_;
   JsonValue root_;
+  Errors notes_;
   bool names_schemas_ = false;
   // By pointer. Values below the root keep their addresses when the document moves.
   std::unordered_map<std::string, const JsonValue*, Hash, std::equal_to<>> values_;

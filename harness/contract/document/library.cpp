@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/file.h"
@@ -13,9 +15,14 @@
 namespace avouch {
 namespace {
 
-bool is_yaml(const std::string& name) {
-  const std::string lower = ascii_lower(name);
-  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+// By the name without query and fragment of a URL; a name without a telling end, by the text: JSON begins
+// with a bracket.
+bool is_yaml(const std::string& name, std::string_view text) {
+  const std::string lower = ascii_lower(name.substr(0, name.find_first_of("?#")));
+  if (lower.ends_with(".yaml") || lower.ends_with(".yml")) return true;
+  if (lower.ends_with(".json")) return false;
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != text.npos && text[first] != '{' && text[first] != '[';
 }
 
 }  // namespace
@@ -25,8 +32,9 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
   if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
     text.remove_prefix(kByteOrderMark.size());
   Result<Document> document =
-      is_yaml(name) ? parse_yaml_document(name, text) : parse_json_document(name, text);
+      is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
+  notes_.insert(notes_.end(), document->notes().begin(), document->notes().end());
   auto& slot = documents_[std::move(name)];
   slot = std::make_unique<Document>(*std::move(document));
   return slot.get();
@@ -65,22 +73,65 @@ Library::Origins Library::origins(const std::string& name) const {
   return found == origins_.end() ? Origins{} : found->second;
 }
 
-Place Library::source_of(const Place& place) const {
-  const auto overlaid = origins_.find(place.file);
-  if (overlaid == origins_.end()) return place;
-  for (std::string at = place.pointer;; at.resize(at.rfind('/'))) {
-    if (const auto origin = overlaid->second.find(at); origin != overlaid->second.end()) {
-      const Document* overlay = find(origin->second.file);
-      const std::string below = place.pointer.substr(at.size());
-      const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->second.pointer + below);
-      return inner.line > 0 ? inner : origin->second;
-    }
-    if (at.empty()) return place;
+void Library::convert(const std::string& name, Document document, Origins origins) {
+  std::unique_ptr<Document>& slot = documents_[name];
+  const std::string file = document.file();
+  conversions_[file] = {std::move(slot), std::move(origins)};
+  slot = std::make_unique<Document>(std::move(document));
+  discriminators_.reset();
+}
+
+namespace {
+
+// The origin of a pointer or of the nearest value above it that has one, and what is below that.
+struct NearestOrigin {
+  const Place* place = nullptr;
+  std::string below;
+};
+
+NearestOrigin nearest_origin(const Library::Origins& origins, const std::string& pointer) {
+  for (std::string at = pointer;; at.resize(at.rfind('/'))) {
+    if (const auto origin = origins.find(at); origin != origins.end())
+      return {&origin->second, pointer.substr(at.size())};
+    if (at.empty()) return {};
   }
 }
 
+}  // namespace
+
+Place Library::before_conversion(const Place& place) const {
+  const auto converted = conversions_.find(place.file);
+  if (converted == conversions_.end()) return place;
+  const auto [origin, below] = nearest_origin(converted->second.origins, place.pointer);
+  if (origin == nullptr) return place;
+  const Document* document = origin->file == place.file ? converted->second.before.get() : find(origin->file);
+  const Place inner = document == nullptr ? Place{} : document->place(origin->pointer + below);
+  return inner.line > 0 ? inner : *origin;
+}
+
+Place Library::before_overlays(const Place& place) const {
+  const auto overlaid = origins_.find(place.file);
+  if (overlaid == origins_.end()) return place;
+  const auto [origin, below] = nearest_origin(overlaid->second, place.pointer);
+  if (origin == nullptr) return place;
+  // A copy within the document kept its lines; the place that it is from may be gone.
+  if (origin->file == place.file)
+    return {.file = place.file, .pointer = origin->pointer + below, .line = place.line};
+  const Document* overlay = find(origin->file);
+  const Place inner = overlay == nullptr ? Place{} : overlay->place(origin->pointer + below);
+  return inner.line > 0 ? inner : *origin;
+}
+
+Place Library::source_of(const Place& place) const {
+  return before_overlays(before_conversion(place));
+}
+
 Errors Library::sources_of(Errors errors) const {
-  for (Error& error : errors) error.place = source_of(error.place);
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  std::erase_if(errors, [&](Error& error) {
+    error.place = source_of(error.place);
+    return !seen.emplace(error.place.file, error.place.pointer, error.title).second;
+  });
   return errors;
 }
 

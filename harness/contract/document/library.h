@@ -41,9 +41,13 @@ class Library {
   Result<const Document*> add(std::string name, std::string_view text);
 
   // Returns the document of that name: one that was added before, a file, or a URL that is mapped to a folder
-  // or fetched. JSON, or YAML if the name ends in .yaml or .yml. Errors: it cannot be read or parsed.
+  // or fetched. JSON, or YAML if the name ends in .yaml or .yml, or if it does not end
+  // in .json and the text begins like YAML. Errors: it cannot be read or parsed.
   // Repeated calls return the same errors.
   Result<const Document*> load(const std::string& name);
+
+  // What is wrong with the texts of its documents and did not prevent that they were read.
+  const Errors& notes() const { return notes_; }
 
   // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
@@ -53,22 +57,36 @@ class Library {
   // Replaces the document of that name by `document`. The old one must not be used any more.
   void replace(const std::string& name, Document document, Origins origins);
   Origins origins(const std::string& name) const;
-  // The place as the user knows it: in the overlay, if an overlay put the value there.
+  // Replaces the document of that name by another form of it: OpenAPI 3.0 for Swagger 2.0. `origins`: where
+  // the parts of the new form are in the old one, or in another document of the library.
+  void convert(const std::string& name, Document document, Origins origins);
+  // The place as the user knows it: before a conversion, and in the overlay, if an overlay put the value
+  // there.
   Place source_of(const Place& place) const;
+  // Errors that then are the same are kept once.
   Errors sources_of(Errors errors) const;
 
   // The discriminators of its documents.
   Discriminators& discriminators();
 
  private:
+  Place before_conversion(const Place& place) const;
+  Place before_overlays(const Place& place) const;
+
   // The file of a mapped URL; any other name unchanged.
   std::string file_of(const std::string& name) const;
 
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
-  std::map<std::string, Errors> failures_;          // of load(), by name: failed loads are not repeated
-  std::map<std::string, Origins> origins_;          // by Document::file()
+  Errors notes_;
+  std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
+  std::map<std::string, Origins> origins_;  // by Document::file()
+  struct Conversion {
+    std::unique_ptr<Document> before;
+    Origins origins;
+  };
+  std::map<std::string, Conversion> conversions_;   // by Document::file()
   std::shared_ptr<Discriminators> discriminators_;  // null until requested
 };
 

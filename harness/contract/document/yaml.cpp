@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "contract/document/yaml.h"
 
-#include <yaml-cpp/depthguard.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "contract/document/yaml_events.h"
 #include "contract/document/yaml_members.h"
 #include "contract/document/yaml_node.h"
 #include "contract/document/yaml_scalar.h"
@@ -23,81 +17,6 @@
 
 namespace avouch {
 namespace {
-
-constexpr std::size_t kMostValues = 1000000;  // "billion laughs": aliases of aliases
-
-// YAML 1.2.2 §5.7's \_ and \N are U+00A0 and U+0085. yaml-cpp writes them as the bytes A0 and 85, which are
-// not valid UTF-8 alone. If the input was UTF-8, no other byte can be invalid.
-std::string with_whole_escapes(std::string_view text) {
-  std::string whole;
-  while (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
-    whole.append(text, 0, *bad).append(1, '\xC2').append(1, text[*bad]);
-    text.remove_prefix(*bad + 1);
-  }
-  return whole.append(text);
-}
-
-// Builds the document as a graph: an alias is another edge to an existing node.
-class Events : public YAML::EventHandler {
- public:
-  std::vector<YamlNode> nodes;
-  std::optional<YamlProblem> problem;
-
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    put({.line = mark.line + 1}, anchor);
-  }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const std::size_t node = anchors_.at(anchor);
-    if (nodes[node].open && !problem) {
-      problem = YamlProblem{"this alias contains itself", "", mark.line + 1,
-                            "Write the value out; JSON has no cycles."};
-    }
-    link(node);
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& text) override {
-    put({.kind = YamlNode::Kind::scalar, .tag = tag, .text = with_whole_escapes(text), .line = mark.line + 1},
-        anchor);
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open({.kind = YamlNode::Kind::sequence, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open({.kind = YamlNode::Kind::map, .tag = tag, .line = mark.line + 1, .open = true}, anchor);
-  }
-  void OnMapEnd() override { close(); }
-
- private:
-  void link(std::size_t node) {
-    if (!open_.empty()) nodes[open_.back()].children.push_back(node);
-  }
-  std::size_t put(YamlNode node, YAML::anchor_t anchor) {
-    nodes.push_back(std::move(node));
-    if (anchor != YAML::NullAnchor) anchors_[anchor] = nodes.size() - 1;
-    link(nodes.size() - 1);
-    return nodes.size() - 1;
-  }
-  void open(YamlNode node, YAML::anchor_t anchor) { open_.push_back(put(std::move(node), anchor)); }
-  void close() {
-    YamlNode& node = nodes[open_.back()];
-    node.open = false;
-    for (const std::size_t child : node.children)
-      node.values = std::min(node.values + nodes[child].values, kMostValues + 1);
-    if (node.values > kMostValues && !problem) {
-      problem = YamlProblem{"its aliases make more than " + std::to_string(kMostValues) + " values", "",
-                            node.line, "Use fewer aliases."};
-    }
-    open_.pop_back();
-  }
-
-  std::map<YAML::anchor_t, std::size_t> anchors_;
-  std::vector<std::size_t> open_;
-};
 
 // Converts the graph to a JSON value, with copies of aliases. Recurses to kDeepestYaml at most.
 class Writer {
@@ -186,51 +105,12 @@ class Writer {
   const std::vector<YamlNode>& nodes_;
 };
 
-// A line of only whitespace has no meaning, whatever its first character (YAML 1.2.2 §6.6). yaml-cpp rejects
-// a tab there as indentation.
-std::string with_blank_lines_empty(std::string_view text) {
-  std::string lines;
-  lines.reserve(text.size());
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    const bool has_end = line.size() < text.size();
-    text.remove_prefix(line.size() + (has_end ? 1 : 0));
-    if (line.starts_with('\t') && line.find_first_not_of(" \t\r") == line.npos) line = {};
-    lines.append(line).append(has_end ? 1 : 0, '\n');
-  }
-  return lines;
-}
-
-std::optional<YamlProblem> read_events(std::string_view text, Events& events) {
-  std::istringstream stream{with_blank_lines_empty(text)};
-  try {
-    YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(events)) {
-      return YamlProblem{"this YAML file has no document", "", 1, "Write one."};
-    }
-    if (events.problem) return events.problem;
-    Events further;
-    if (parser.HandleNextDocument(further)) {
-      const int line = further.nodes.empty() ? 0 : further.nodes.front().line;
-      return YamlProblem{"this YAML file has more than one document", "", line,
-                         "Keep one document per file."};
-    }
-  } catch (const YAML::DeepRecursion& error) {
-    return YamlProblem{"this is nested deeper than " + std::to_string(kDeepestYaml) + " levels", "",
-                       error.mark.line + 1, "Flatten it."};
-  } catch (const YAML::Exception& error) {
-    return YamlProblem{"this is not YAML: " + error.msg, "", error.mark.line + 1,
-                       "Fix the syntax (YAML 1.2.2)."};
-  }
-  return std::nullopt;
-}
-
 int line_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   return 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
 }
 
-// YAML 1.2.2 §5.1. yaml-cpp would treat some of them as the end of the document.
+// YAML 1.2.2 §5.1.
 bool is_unprintable(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
@@ -257,13 +137,14 @@ Error to_error(std::string file, YamlProblem problem) {
 Result<Document> parse_yaml_document(std::string file, std::string_view text) {
   if (std::optional<YamlProblem> problem = check_characters(text))
     return to_error(std::move(file), *std::move(problem));
-  Events events;
-  if (std::optional<YamlProblem> problem = read_events(text, events))
-    return to_error(std::move(file), *std::move(problem));
-  Writer writer(events.nodes);
-  JsonValue root = writer.write(0, "", events.nodes.front().line, 0);
+  YamlGraph graph = read_yaml_graph(text);
+  if (graph.problem) return to_error(std::move(file), *std::move(graph.problem));
+  Writer writer(graph.nodes);
+  JsonValue root = writer.write(0, "", graph.nodes.front().line, 0);
   if (writer.problem) return to_error(std::move(file), *std::move(writer.problem));
-  return Document(std::move(file), std::move(root));
+  Document document(file, std::move(root));
+  if (graph.fault) document.add_note(to_error(std::move(file), *std::move(graph.fault)));
+  return document;
 }
 
 }  // namespace avouch

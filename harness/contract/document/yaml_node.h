@@ -11,7 +11,7 @@
 
 namespace avouch {
 
-inline constexpr std::size_t kDeepestYaml = 500;  // also the limit of yaml-cpp
+inline constexpr std::size_t kDeepestYaml = 500;
 
 struct YamlProblem {
   std::string title;

@@ -2,38 +2,75 @@
 #include "contract/overlay/overlay.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "contract/openapi/reader.h"
-#include "contract/overlay/json_path.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
+#include "jsonpath/json_path.h"
 
 namespace avouch {
 namespace {
 
+enum class OverlayVersion { v1_0, v1_1 };
+
+// What is merged into a target: a value of the overlay, or a part of the changed document itself.
+struct Addition {
+  const JsonValue* value = nullptr;
+  // Its place, and with a pointer below it the place of a part.
+  std::function<Place(const std::string& below)> place;
+};
+
+bool is_primitive(const JsonValue& value) {
+  return !value.is_structured();
+}
+
 // A document under change: its value, and where each part of it is from.
 class Changed {
  public:
-  Changed(const Document& document, Library::Origins origins)
-      : root_(document.root()), origins_(std::move(origins)) {}
+  Changed(const Document& document, Library::Origins origins, OverlayVersion version)
+      : file_(document.file()), root_(document.root()), origins_(std::move(origins)), version_(version) {}
 
   const JsonValue& root() const { return root_; }
 
-  // Overlay 1.0 §4.4.3.1: objects are merged member by member; the value is appended to an array. Other
-  // targets cannot be updated.
-  bool update(const std::string& pointer, const Location& with) {
+  // Overlay 1.1 §4.4.3: objects are merged member by member, arrays concatenated, another value is appended
+  // to an array, primitive values are replaced. 1.0 appends arrays too and does not change primitive values.
+  bool update(const std::string& pointer, const Addition& with) {
     JsonValue& target = *root_.at(pointer);
+    const bool concatenates = version_ == OverlayVersion::v1_1 && with.value->is_array();
     if (target.is_array()) {
-      append(pointer, target, with);
+      if (concatenates) {
+        append_all(pointer, target, with, "");
+      } else {
+        append(pointer, target, *with.value, with.place(""));
+      }
       return true;
     }
-    if (!target.is_object() || !with.value->is_object()) return false;
-    merge(pointer, target, with);
+    if (target.is_object() && with.value->is_object()) return merge(pointer, target, *with.value, with, "");
+    if (version_ == OverlayVersion::v1_0 || !is_primitive(target) || !is_primitive(*with.value)) return false;
+    replace(pointer, target, *with.value, with.place(""));
     return true;
+  }
+
+  // Where a part of the document is from, which the place of a copy then names.
+  Place place_of(const std::string& pointer) const {
+    const JsonValue* value = root_.at(pointer);
+    const int line = value == nullptr ? 0 : static_cast<int>(value->line);
+    for (std::string at = pointer; !at.empty(); at.resize(at.rfind('/'))) {
+      if (const auto origin = origins_.find(at); origin != origins_.end()) {
+        return {.file = origin->second.file,
+                .pointer = origin->second.pointer + pointer.substr(at.size()),
+                .line = line};
+      }
+    }
+    return {.file = file_, .pointer = pointer, .line = line};
   }
 
   void remove(const std::string& pointer) {
@@ -55,27 +92,41 @@ class Changed {
   const Library::Origins& origins() const { return origins_; }
 
  private:
-  void merge(const std::string& pointer, JsonValue& target, const Location& with) {
-    for (const auto& [name, value] : with.value->members) {
+  bool merge(const std::string& pointer, JsonValue& target, const JsonValue& from, const Addition& with,
+             const std::string& below) {
+    for (const auto& [name, value] : from.members) {
       const std::string at = pointer_append(pointer, name);
-      const Location member{with.document, pointer_append(with.pointer, name), &value};
+      const std::string part = pointer_append(below, name);
       JsonValue* known = target.find(name);
       if (known != nullptr && known->is_object() && value.is_object()) {
-        merge(at, *known, member);
+        if (!merge(at, *known, value, with, part)) return false;
       } else if (known != nullptr && known->is_array() && value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i)
-          append(at, *known, {with.document, pointer_append(member.pointer, i), &value.items[i]});
+        append_all(at, *known, {&value, with.place}, part);
+      } else if (known != nullptr && version_ == OverlayVersion::v1_1 &&
+                 (!is_primitive(*known) || !is_primitive(value))) {
+        return false;
       } else {
-        forget(at);
-        target.set(name, value);
-        origins_[at] = member.place();
+        replace(at, target.set(name, value), value, with.place(part));
       }
     }
+    return true;
   }
 
-  void append(const std::string& pointer, JsonValue& array, const Location& from) {
-    origins_[pointer_append(pointer, array.size())] = from.place();
-    array.items.push_back(*from.value);
+  void append_all(const std::string& pointer, JsonValue& array, const Addition& with,
+                  const std::string& below) {
+    for (std::size_t i = 0; i < with.value->items.size(); ++i)
+      append(pointer, array, with.value->items[i], with.place(pointer_append(below, i)));
+  }
+
+  void append(const std::string& pointer, JsonValue& array, const JsonValue& value, Place from) {
+    origins_[pointer_append(pointer, array.size())] = std::move(from);
+    array.items.push_back(value);
+  }
+
+  void replace(const std::string& pointer, JsonValue& target, const JsonValue& value, Place from) {
+    forget(pointer);
+    target = value;
+    origins_[pointer] = std::move(from);
   }
 
   std::vector<std::string> origins_below(const std::string& pointer) const {
@@ -98,43 +149,132 @@ class Changed {
     }
   }
 
+  std::string file_;
   JsonValue root_;
   Library::Origins origins_;
+  OverlayVersion version_;
 };
 
-void apply_action(Reader& reader, const Location& action, Changed& changed) {
+// Each place of a value that is copied: pointers from the value, to where its parts are from.
+void add_places(const JsonValue& value, const std::string& pointer, const std::string& below,
+                const Changed& changed, std::map<std::string, Place>& places) {
+  places.emplace(below, changed.place_of(pointer));
+  for (const auto& [name, member] : value.members)
+    add_places(member, pointer_append(pointer, name), pointer_append(below, name), changed, places);
+  for (std::size_t i = 0; i < value.items.size(); ++i)
+    add_places(value.items[i], pointer_append(pointer, i), pointer_append(below, i), changed, places);
+}
+
+// Pointers so that one that is removed does not move or remove those behind it: children before their parent,
+// later elements of an array before earlier ones.
+std::vector<std::string> last_first(std::vector<std::string> pointers) {
+  const auto key = [](const std::string& pointer) {
+    std::vector<std::pair<std::size_t, std::string>> parts;
+    for (std::string& token : pointer_tokens(pointer).value_or(std::vector<std::string>())) {
+      const std::size_t length = token.size();  // a longer index is a larger one
+      parts.emplace_back(length, std::move(token));
+    }
+    return parts;
+  };
+  std::sort(pointers.begin(), pointers.end(),
+            [&](const std::string& left, const std::string& right) { return key(left) > key(right); });
+  return pointers;
+}
+
+// The parts of an action that select. Errors are told to the reader.
+std::optional<std::vector<PathNode>> selected(Reader& reader, const Location& at, const std::string& text,
+                                              const JsonValue& root) {
+  const Result<JsonPath> path = parse_json_path(text);
+  if (!path) {
+    reader.fail(at, path.errors().front().title, path.errors().front().hint);
+    return std::nullopt;
+  }
+  Result<std::vector<PathNode>> nodes = select(*path, root);
+  if (!nodes) {
+    reader.fail(at, nodes.errors().front().title, nodes.errors().front().hint);
+    return std::nullopt;
+  }
+  std::set<std::string> seen;
+  std::erase_if(*nodes, [&](const PathNode& node) { return !seen.insert(node.pointer).second; });
+  return *std::move(nodes);
+}
+
+void remove_all(Reader& reader, const Location& at, const std::vector<PathNode>& nodes, Changed& changed) {
+  // From the end, so that the remaining pointers stay valid. A part of what is removed is gone with it.
+  std::vector<std::string> pointers;
+  for (const PathNode& node : nodes) pointers.push_back(node.pointer);
+  for (const std::string& pointer : last_first(std::move(pointers))) {
+    if (pointer.empty()) return reader.fail(at, "the whole document cannot be removed", "Name a part of it.");
+    changed.remove(pointer);
+  }
+}
+
+// Overlay 1.1 §4.4.3.1: one node, merged into the targets as an update is.
+std::optional<Addition> copied(Reader& reader, const Location& copy, const Changed& changed,
+                               JsonValue& kept) {
+  const std::optional<std::vector<PathNode>> nodes = selected(reader, copy, copy.value->text, changed.root());
+  if (!nodes) return std::nullopt;
+  if (nodes->size() != 1) {
+    reader.fail(copy,
+                "the overlay copies " + in_quotes(copy.value->text) + ", which selects " +
+                    counted(nodes->size(), "node", "nodes"),
+                "Select exactly one node (Overlay 1.1 §4.4.3).");
+    return std::nullopt;
+  }
+  kept = *nodes->front().value;  // the target may contain it
+  auto places = std::make_shared<std::map<std::string, Place>>();
+  add_places(kept, nodes->front().pointer, "", changed, *places);
+  return Addition{&kept, [places](const std::string& below) { return places->at(below); }};
+}
+
+void apply_action(Reader& reader, const Location& action, OverlayVersion version, Changed& changed) {
   if (!reader.expect_object(action, "an action")) return;
-  reader.check_names(action, "an action", {"target", "description", "update", "remove"});
+  if (version == OverlayVersion::v1_0) {
+    reader.check_names(action, "an action", {"target", "description", "update", "remove"});
+  } else {
+    reader.check_names(action, "an action", {"target", "description", "update", "copy", "remove"});
+  }
   const std::optional<std::string> target = reader.needed_text(action, "target", "an action");
   const bool removes = reader.flag(action, "remove", false);
   const std::optional<Location> update = reader.any(action, "update");
+  const bool copies = version == OverlayVersion::v1_1 && reader.optional_text(action, "copy").has_value();
   if (!target) return;
   const Location at = *reader.any(action, "target");
-  Result<JsonPath> path = parse_json_path(*target);
-  if (!path) return reader.fail(at, path.errors().front().title, path.errors().front().hint);
-  if (!removes && !update) {
-    return reader.fail(action, "an action neither updates nor removes", "Add `update`, or \"remove\": true.");
-  }
-  std::vector<std::string> pointers = select(*path, changed.root());
-  if (pointers.empty()) {
+  const std::optional<std::vector<PathNode>> nodes = selected(reader, at, *target, changed.root());
+  if (!nodes) return;
+  if (nodes->empty()) {
     reader.note(at, "the overlay's target " + in_quotes(*target) + " selects nothing",
                 "Correct the path, or leave the action out.");
   }
-  if (removes) {
-    // Removes from the end, so the remaining pointers stay valid.
-    for (auto pointer = pointers.rbegin(); pointer != pointers.rend(); ++pointer) {
-      if (pointer->empty())
-        return reader.fail(at, "the whole document cannot be removed", "Name a part of it.");
-      if (changed.root().at(*pointer) != nullptr) changed.remove(*pointer);
-    }
+  if (removes) return remove_all(reader, at, *nodes, changed);
+  // `update` and `copy` together have no impact (Overlay 1.1 §4.4.3), nor has an action without either.
+  if (update.has_value() == copies) {
+    reader.note(action,
+                copies ? "an action with `update` and `copy` changes nothing"
+                       : "an action without `update` and `remove` changes nothing",
+                copies ? "Keep one of the two." : "Add `update`, or \"remove\": true.");
     return;
   }
-  for (const std::string& pointer : pointers) {
-    if (changed.update(pointer, *update)) continue;
-    reader.fail(at,
-                "the target " + in_quotes(*target) + " selects " + in_quotes(pointer) +
-                    ", which cannot be merged with the update",
-                "Select an object and give an object, or select an array (Overlay 1.0 §4.4.3).");
+  JsonValue kept;
+  std::optional<Addition> with;
+  if (copies) {
+    with = copied(reader, *reader.any(action, "copy"), changed, kept);
+    if (!with) return;
+  } else {
+    with = Addition{update->value, [&](const std::string& below) {
+                      return update->document->place(update->pointer + below);
+                    }};
+  }
+  for (const PathNode& node : *nodes) {
+    const std::string& pointer = node.pointer;
+    if (changed.update(pointer, *with)) continue;
+    return reader.fail(at,
+                       "the target " + in_quotes(*target) + " selects " + in_quotes(pointer) +
+                           ", which cannot be merged with the update",
+                       version == OverlayVersion::v1_0
+                           ? "Select an object and give an object, or select an array (Overlay 1.0 §4.4.3)."
+                           : "Give an object for objects, and a text, a number, true, false or null for such "
+                             "values (Overlay 1.1 §4.4.3).");
   }
 }
 
@@ -149,17 +289,23 @@ Result<void> apply_overlay(Library& library, const std::string& file, const std:
   if (!reader.expect_object(root, "an overlay")) return std::move(reader.errors);
   const std::optional<std::string> version = reader.needed_text(root, "overlay", "an overlay");
   if (!version) return std::move(reader.errors);
-  if (!version->starts_with("1.0.")) {
+  const bool is_1_0 = version->starts_with("1.0.");
+  if (!is_1_0 && !version->starts_with("1.1.")) {
     reader.fail(*reader.any(root, "overlay"), "Overlay " + shown(*version) + " is not supported",
-                "Write \"1.0.0\", if it uses nothing newer.");
+                "Write \"1.1.0\", if it uses nothing newer.");
     return std::move(reader.errors);
   }
   reader.check_names(root, "an overlay", {"overlay", "info", "extends", "actions"});
-  Changed changed(*library.find(file), library.origins(file));
-  if (const std::optional<Location> actions = reader.array(root, "actions")) {
-    for (const NamedLocation& action : reader.members(*actions)) apply_action(reader, action.at, changed);
+  const OverlayVersion kind = is_1_0 ? OverlayVersion::v1_0 : OverlayVersion::v1_1;
+  Changed changed(*library.find(file), library.origins(file), kind);
+  const std::optional<Location> actions = reader.array(root, "actions");
+  if (actions && actions->value->empty()) {
+    reader.fail(*actions, "an overlay has no actions", "Add at least one (Overlay 1.1 §4.4.1).");
+  } else if (actions) {
+    for (const NamedLocation& action : reader.members(*actions))
+      apply_action(reader, action.at, kind, changed);
   } else if (!reader.any(root, "actions")) {
-    reader.fail(root, "an overlay has no `actions`", "Add at least one (Overlay 1.0 §4.4.1).");
+    reader.fail(root, "an overlay has no `actions`", "Add at least one (Overlay 1.1 §4.4.1).");
   }
   if (!reader.errors.empty()) return std::move(reader.errors);
   notes.insert(notes.end(), reader.notes.begin(), reader.notes.end());

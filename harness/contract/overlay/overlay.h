@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Applies OpenAPI Overlay 1.0: changes to a document that the user cannot edit.
+// Applies OpenAPI Overlay 1.0 and 1.1: changes to a document that the user cannot edit.
 //
 //   Errors notes;
 //   Result<void> done = apply_overlay(library, "vendor.json", "stricter.yaml", notes);
@@ -15,8 +15,9 @@
 
 namespace avouch {
 
-// Errors, all at once: a file cannot be read, is not an Overlay 1.0, or cannot be applied. Adds targets that
-// select nothing to `notes`. Precondition: `file` is in the library.
+// Errors, all at once: a file cannot be read, is not an Overlay 1.0 or 1.1, or cannot be applied. Adds
+// targets that select nothing and actions that change nothing to `notes`. Precondition: `file` is in the
+// library.
 Result<void> apply_overlay(Library& library, const std::string& file, const std::string& overlay,
                            Errors& notes);
 

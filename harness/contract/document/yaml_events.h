@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Reads the syntax of YAML 1.2: from text to nodes, by libfyaml.
+//
+//   const YamlGraph graph = read_yaml_graph("paths: {/users: {get: …}}");
+//   if (graph.problem) …                          // no YAML
+//   graph.nodes.front()                           // the root
+//
+// Private to this folder. The only place that sees libfyaml.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "contract/document/yaml_node.h"
+
+namespace avouch {
+
+inline constexpr std::size_t kMostYamlValues = 1000000;  // "billion laughs": aliases of aliases
+
+struct YamlGraph {
+  std::vector<YamlNode> nodes;         // the root first; not empty unless there is a problem
+  std::optional<YamlProblem> problem;  // it is no YAML, or more than the limits allow
+  std::optional<YamlProblem> fault;    // it breaks a rule of indentation, and still has one meaning
+};
+
+// Precondition: `text` is UTF-8 without control characters.
+YamlGraph read_yaml_graph(std::string_view text);
+
+}  // namespace avouch
