@@ -6,9 +6,9 @@
 //
 // Coordinates below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
 // body/KEYWORD-PATH, headers/NAME/(required|type|syntax), headers/NAME/value/KEYWORD-PATH, cors/…,
-// drift/(fields|write-only|discriminator|headers|content); for a 405 also allow. Below OPERATION:
-// documented-status, security/(anonymous|wrong-credentials). If a response documents several media types,
-// "body" is "body[TYPE~1SUBTYPE]".
+// drift/(fields|write-only|discriminator|headers|content); for a 405 also allow, for a 401 also
+// challenge. Below OPERATION: documented-status, security/(anonymous|wrong-credentials). If a response
+// documents several media types, "body" is "body[TYPE~1SUBTYPE]".
 #pragma once
 
 #include <vector>

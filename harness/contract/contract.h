@@ -133,6 +133,10 @@ struct Operation {
   std::string documentation;
   Place security_place;
   std::string security_documentation;
+  // The authentication schemes that a challenge may name (RFC 9110 §11.1): those of its security, as written,
+  // also of alternatives that Avouch cannot send. Empty if no scheme of type http is among them, since API
+  // keys have no registered name.
+  std::vector<std::string> auth_schemes;
   std::vector<Parameter> parameters;  // of the path and the operation, in document order
   std::optional<RequestBody> request_body;
   std::vector<std::string> servers;  // as Contract::servers: its own, else the path's, else the document's

@@ -92,6 +92,12 @@ struct AllowSubject {
   static constexpr SubjectTraits traits{.kind = ClauseKind::header, .strict = "headers"};
 };
 
+// For a 401, whatever headers it documents: its WWW-Authenticate has a challenge (RFC 9110 §15.5.2), of a
+// documented scheme if there is one. A 401 that was requested by Prefer refuses no credentials.
+struct ChallengeSubject {
+  static constexpr SubjectTraits traits{.kind = ClauseKind::header, .strict = "headers"};
+};
+
 struct CorsSubject {
   static constexpr SubjectTraits traits{
       .kind = ClauseKind::cors, .scope = SubjectTraits::Scope::exchanges, .needs_every_role = true};
@@ -137,7 +143,7 @@ struct DriftSubject {
 
 using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
                              BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject,
-                             CorsSubject, SecuritySubject, DriftSubject>;
+                             ChallengeSubject, CorsSubject, SecuritySubject, DriftSubject>;
 
 inline const SubjectTraits& traits_of(const Subject& subject) {
   return std::visit([](const auto& one) -> const SubjectTraits& { return one.traits; }, subject);

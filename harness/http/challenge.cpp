@@ -38,14 +38,19 @@ ChallengePart challenge_part(std::string_view element) {
 }  // namespace
 
 bool is_challenge_list(std::string_view value) {
+  return challenge_schemes(value).has_value();
+}
+
+std::optional<std::vector<std::string>> challenge_schemes(std::string_view value) {
+  std::vector<std::string> schemes;
   bool takes_parameters = false;  // whether the last challenge may go on
-  const std::vector<std::string_view> elements = list_elements(value);
-  for (const std::string_view element : elements) {
-    switch (challenge_part(element)) {
+  for (const std::string_view element : list_elements(value)) {
+    const ChallengePart part = challenge_part(element);
+    switch (part) {
       case ChallengePart::none:
-        return false;
+        return std::nullopt;
       case ChallengePart::parameter:
-        if (!takes_parameters) return false;
+        if (!takes_parameters) return std::nullopt;
         break;
       case ChallengePart::scheme_with_token68:
         takes_parameters = false;
@@ -55,8 +60,10 @@ bool is_challenge_list(std::string_view value) {
         takes_parameters = true;
         break;
     }
+    if (part != ChallengePart::parameter) schemes.emplace_back(*FieldReader(element).token());
   }
-  return !elements.empty();
+  if (schemes.empty()) return std::nullopt;
+  return schemes;
 }
 
 }  // namespace avouch::http

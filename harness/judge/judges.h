@@ -72,6 +72,11 @@ Verdict verdict_of(const AllowSubject& subject, const Question& question);
 Explanation explanation_of(const AllowSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
+// header/challenge.cpp
+Verdict verdict_of(const ChallengeSubject& subject, const Question& question);
+Explanation explanation_of(const ChallengeSubject& subject, const Operation& operation,
+                           const BoundClause& clause);
+
 // cors/cors.cpp
 Verdict verdict_of(const CorsSubject& subject, const Question& question);
 Explanation explanation_of(const CorsSubject& subject, const Operation& operation, const BoundClause& clause);

@@ -41,6 +41,7 @@ Mutants mutants_of(const BodyKeywordSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const HeaderSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const HeaderKeywordSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const AllowSubject& subject, const Breaking& breaking);
+Mutants mutants_of(const ChallengeSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const CorsSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const SecuritySubject& subject, const Breaking& breaking);
 Mutants mutants_of(const DriftSubject& subject, const Breaking& breaking);

@@ -7,6 +7,7 @@
 #include "generate/conformant.h"
 #include "judge/answer.h"
 #include "judge/documented_answer.h"
+#include "mock/answer/challenge.h"
 
 namespace avouch {
 namespace {
@@ -62,6 +63,7 @@ Grounds::Found Grounds::of(std::size_t planned) {
   if (!made) return {&ground, true};
   ground.answer = *std::move(made);
   ground.answer->status = plain_status(operation, clause.response).value_or(ground.answer->status);
+  add_challenge(operation, &*documented, *ground.answer);
   ground.what = "the documented " + documented->status;
   const Hearing::Changed changed = hearing_.send(ground.under({.what = ground.what}), {probe});
   if (const Received* shown = changed.at(probe)->received()) ground.seen = shown->response;

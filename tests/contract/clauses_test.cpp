@@ -64,6 +64,46 @@ TEST(Clauses, OfA405ThatIsDocumentedByItself) {
             1);
 }
 
+const std::string kChallenge = "ListUsers/401/challenge";
+
+TEST(Clauses, OfA401ThatIsDocumentedByItself) {
+  for (const std::string& security : {kBasic, std::string()}) {
+    const Lines all = lines(load(with_responses(
+        "'200': {description: a}, '401': {description: b}, '4XX': {description: c}", security)));
+    EXPECT_EQ(std::count(all.begin(), all.end(),
+                         kChallenge +
+                             (security.empty() ? " ? documented cross-origin other-origin" : " ? anonymous")),
+              1);
+    EXPECT_EQ(std::count_if(all.begin(), all.end(),
+                            [](const std::string& line) { return line.find("/challenge ") != line.npos; }),
+              1);
+  }
+}
+
+TEST(Clauses, OfNoChallengeWhereARangeCovers401) {
+  for (const std::string& line :
+       lines(load(with_responses("'200': {description: a}, '403': {description: b}, '4XX': {description: c}, "
+                                 "default: {description: d}",
+                                 kBasic))))
+    EXPECT_EQ(line.find("/challenge"), line.npos) << line;
+}
+
+// A required header claims the same, unless a scheme is documented.
+TEST(Clauses, OfAChallengeAreNotSaidTwice) {
+  const std::string required =
+      "'200': {description: a}, '401': {description: b, headers: {www-authenticate: {required: true, schema: "
+      "{type: string}}}}";
+  const auto has_challenge = [&](const std::string& scheme) {
+    const Result<Contract> contract = load(with_responses(
+        required, "security: [{s: []}]\ncomponents: {securitySchemes: {s: " + scheme + "}}\n"));
+    return std::any_of(contract->clauses.begin(), contract->clauses.end(),
+                       [](const BoundClause& bound) { return bound.clause.coordinate == kChallenge; });
+  };
+  EXPECT_TRUE(has_challenge("{type: http, scheme: bearer}"));
+  EXPECT_FALSE(has_challenge("{type: apiKey, in: query, name: key}"));
+  EXPECT_FALSE(has_challenge("{type: oauth2, flows: {}}"));
+}
+
 TEST(Clauses, OfABodyThatIsNotJson) {
   EXPECT_EQ(
       lines(load(with_responses("'200': {description: a, content: {text/plain: {schema: {type: string}}}}"))),
@@ -114,8 +154,8 @@ TEST(Clauses, OfSecurity) {
   EXPECT_EQ(lines(load(with_responses("'200': {description: a}, '401': {description: b}", kBasic))),
             (Lines{"ListUsers/200/status ! documented cross-origin",
                    "ListUsers/200/drift/headers ? documented cross-origin other-origin",
-                   "ListUsers/401/status ! anonymous", "ListUsers/401/drift/headers ? anonymous",
-                   "ListUsers/documented-status ! documented",
+                   "ListUsers/401/status ! anonymous", "ListUsers/401/challenge ? anonymous",
+                   "ListUsers/401/drift/headers ? anonymous", "ListUsers/documented-status ! documented",
                    "ListUsers/security/anonymous ! anonymous documented",
                    "ListUsers/security/wrong-credentials ! wrong-credentials documented"}));
 }

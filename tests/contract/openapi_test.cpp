@@ -139,6 +139,32 @@ components:
   EXPECT_TRUE(operation.needs_credentials());
 }
 
+// RFC 9110 §11.1: the names that challenges have.
+TEST(OpenApi, AuthenticationSchemesAreThoseOfEveryAlternative) {
+  const auto schemes = [](const std::string& security) {
+    const Result<Contract> contract =
+        load(with_operation("responses: {'200': {description: a}}, security: " + security, R"(
+components:
+  securitySchemes:
+    basic: {type: http, scheme: Basic}
+    same: {type: http, scheme: bASIC}
+    digest: {type: http, scheme: digest}
+    odd: {type: http, scheme: 'a b'}
+    oauth: {type: oauth2, flows: {}}
+    tls: {type: mutualTLS}
+    key: {type: apiKey, in: query, name: key}
+)"));
+    return contract ? contract->operations[0].auth_schemes : std::vector<std::string>{"none was loaded"};
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(schemes("[{basic: []}, {same: []}, {key: []}]"), Names{"Basic"});
+  EXPECT_EQ(schemes("[{digest: []}, {key: []}]"), Names{"digest"});
+  EXPECT_EQ(schemes("[{tls: [], digest: []}, {oauth: []}]"), (Names{"digest", "Bearer"}));
+  EXPECT_EQ(schemes("[{oauth: []}, {key: []}]"), Names{});
+  EXPECT_EQ(schemes("[{odd: []}, {key: []}]"), Names{});
+  EXPECT_EQ(schemes("[]"), Names{});
+}
+
 TEST(OpenApi, AnAlternativeThatCannotBeSentIsNotedWhereAnotherCan) {
   const Result<Contract> contract =
       load(with_operation("responses: {'200': {description: a}}, security: [{tls: []}, {key: []}]", R"(

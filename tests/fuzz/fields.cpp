@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "exchange/message/head.h"
+#include "http/challenge.h"
 #include "http/field.h"
 #include "http/field_syntax.h"
 #include "http/media_type.h"
@@ -41,6 +42,10 @@ void read_value(std::string_view value) {
     for (const std::string& token : *tokens) must(http::is_token(token), "a token that is none");
   } else {
     must(http::first_bad_token(value).has_value(), "a list is spoilt by nothing");
+  }
+  if (const auto schemes = http::challenge_schemes(value)) {
+    must(!schemes->empty(), "a list of no challenges");
+    for (const std::string& scheme : *schemes) must(http::is_token(scheme), "a scheme that is no token");
   }
   if (const auto type = http::parse_media_type(value)) {
     must(http::is_token(type->type) && http::is_token(type->subtype), "a media type of no tokens");

@@ -195,6 +195,52 @@ TEST(MockSite, ServesTheDocumentedRefusal) {
   EXPECT_EQ(field(response, "Content-Type"), "application/json");
 }
 
+// RFC 9110 §15.5.2: a 401 has a challenge, whatever brings it about.
+struct ChallengedCase {
+  const char* name;
+  const char* security;
+  const char* headers;  // of the 401
+  const char* sent;     // WWW-Authenticate
+};
+
+class Challenged : public testing::TestWithParam<ChallengedCase> {};
+
+TEST_P(Challenged, ByTheDocumentedSchemes) {
+  const MockSite site = site_of(contract_of(
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "GetA",
+    "security": )" +
+      std::string(GetParam().security) +
+      R"(, "responses": {"200": {"description": "d"}, "401": {"description": "d", "headers": {)" +
+      GetParam().headers + R"(}}}}}}, "components": {"securitySchemes": {
+    "basic": {"type": "http", "scheme": "basic"}, "token": {"type": "http", "scheme": "bearer"},
+    "digest": {"type": "http", "scheme": "Digest"}, "key": {"type": "apiKey", "in": "query", "name": "key"}}}})"));
+  const bool is_open = std::string(GetParam().security) == "[]";
+  const http::Response response = site.answer(
+      {.target = "/a", .fields = is_open ? http::Fields{{"Prefer", "code=401"}} : http::Fields{}});
+  EXPECT_EQ(response.status, 401);
+  EXPECT_EQ(field(response, "WWW-Authenticate"), GetParam().sent);
+}
+
+const ChallengedCase kChallenged[] = {
+    {"Bearer", R"([{"token": []}])", "", R"(Bearer realm="avouch mock")"},
+    {"Each", R"([{"key": []}, {"token": []}, {"basic": [], "token": []}])", "",
+     R"(ApiKey realm="avouch mock", Bearer realm="avouch mock", Basic realm="avouch mock", charset="UTF-8")"},
+    {"DigestThatTheMockCannotCheck", R"([{"digest": []}, {"key": []}])", "",
+     R"(ApiKey realm="avouch mock", Digest realm="avouch mock", qop="auth", nonce="avouch")"},
+    {"OnRequest", "[]", "", R"(Bearer realm="avouch mock")"},
+    {"Documented", R"([{"basic": []}])", R"("WWW-Authenticate": {"schema": {"type": "string"}})",
+     R"(Basic realm="documented")"},
+    {"DocumentedWithoutAScheme", R"([{"token": []}])",
+     R"("WWW-Authenticate": {"schema": {"type": "string"}})", R"(Bearer realm="avouch mock")"},
+    {"DocumentedByAnExample", R"([{"token": []}])",
+     R"("WWW-Authenticate": {"schema": {"type": "string"}, "example": "bearer realm=\"a\""})",
+     R"(bearer realm="a")"},
+    {"DocumentedAsAnotherScheme", R"([{"token": []}])",
+     R"("WWW-Authenticate": {"schema": {"type": "string", "enum": ["Negotiate"]}})", "Negotiate"},
+};
+INSTANTIATE_TEST_SUITE_P(MockSite, Challenged, testing::ValuesIn(kChallenged),
+                         [](const auto& of) { return std::string(of.param.name); });
+
 TEST(MockSite, PrefersThePathWithoutParameters) {
   const http::Response response = site_of(contract_of(kKeyed)).answer({.target = "/things/all"});
   EXPECT_EQ(response.status, 204);

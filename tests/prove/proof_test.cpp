@@ -174,6 +174,14 @@ const Provable kProvable[] = {
      {
          {"*/405/status", ClauseProof::Finding::empty_claim},  // no documentation says who gets one
      }},
+    {"challenges",
+     40,
+     {
+         {"*/401/status", ClauseProof::Finding::empty_claim},
+         {"Open/401/status", ClauseProof::Finding::unreachable},         // no one needs credentials
+         {"Contradicting/401/challenge", ClauseProof::Finding::masked},  // its enum allows no Bearer
+         {"Complete/401/challenge", ClauseProof::Finding::masked},       // its own clauses report each fault
+     }},
     {"one_way",
      40,
      {

@@ -79,6 +79,19 @@ paths:
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 )";
 
+// A 401 of which no header is documented.
+constexpr const char* kRefusing = R"(
+security: [{token: []}]
+paths:
+  /account:
+    get:
+      operationId: GetAccount
+      responses:
+        '200': {description: d}
+        '401': {description: not without credentials}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
 enum class Caller { unknown, wrong, right };
 
 Caller caller_of(const Request& request, const std::string& field, const std::string& right) {
@@ -150,6 +163,44 @@ std::vector<Row> conforming() {
        .server = by_caller(refusal().with("WWW-Authenticate", "Basic realm=\"books\""), refusal(), account()),
        .arguments = kToken,
        .outcomes = kBothHold},
+      {.name = "RefusedWithTheSchemeInSmallLetters",
+       .contract = kRefusing,
+       .server = by_caller(reply(401).with("WWW-Authenticate", "bearer"),
+                           reply(401).with("WWW-Authenticate", "Basic realm=\"a\", BEARER realm=\"a\""),
+                           reply(200)),
+       .arguments = with_token({"--strict", "headers"}),
+       .outcomes = {{"GetAccount/401/challenge", "holds"}},
+       .warns = false},
+      {.name = "RefusedWithoutAChallengeIsAWarning",
+       .contract = kRefusing,
+       .server = by_caller(reply(401), reply(401), reply(200)),
+       .arguments = kToken,
+       .outcomes = {{"GetAccount/401/challenge", "warned"}, {"GetAccount/401/status", "holds"}}},
+      {.name = "RefusedWithoutAChallengeOnlyForWrongCredentials",
+       .contract = kRefusing,
+       .server = by_caller(reply(401).with("WWW-Authenticate", "Bearer"), reply(401), reply(200)),
+       .arguments = kToken,
+       .outcomes = {{"GetAccount/401/challenge", "warned"}}},
+      {.name = "RefusedAKeyWithAnyChallenge",
+       .contract = account_behind("{type: apiKey, in: header, name: X-Api-Key}"),
+       .server =
+           [](const Request& request) {
+             const bool is_right = request.field("X-Api-Key") == "s3cret-key-1234";
+             return is_right ? reply(200) : reply(401).with("WWW-Authenticate", "Key realm=\"a\"");
+           },
+       .arguments = {"-H", "X-Api-Key: s3cret-key-1234", "--strict", "headers"},
+       .outcomes = {{"GetAccount/401/challenge", "holds"}},
+       .warns = false},
+      // The refusal that --prefer gets has no challenge, and no one asked for one.
+      {.name = "No401WasSentButOneOnRequest",
+       .contract = kRefusing,
+       .server =
+           [](const Request& request) {
+             if (!request.field("Prefer").empty()) return reply(401);
+             return bearer(request) == Caller::right ? reply(200) : reply(403);
+           },
+       .arguments = with_token({"--prefer", "--strict", "headers"}),
+       .outcomes = {{"GetAccount/401/challenge", "unexercised"}}},
       {.name = "RefusedWith403",
        .contract = kForbidden,
        .server = by_caller(reply(403), reply(403), reply(200)),
@@ -270,6 +321,22 @@ std::vector<Row> wrong() {
        .server = by_caller(problem_reply(401), refusal(), account()),
        .arguments = kToken,
        .violated = {"GetAccount/401/headers/WWW-Authenticate/required"}},
+      {.name = "RefusesWithoutAChallengeUnderStrictHeaders",
+       .contract = kRefusing,
+       .server = by_caller(reply(401), reply(401), reply(200)),
+       .arguments = with_token({"--strict", "headers"}),
+       .violated = {"GetAccount/401/challenge"}},
+      {.name = "RefusesWithAnEmptyChallengeUnderStrictHeaders",
+       .contract = kRefusing,
+       .server = by_caller(reply(401).with("WWW-Authenticate", ""), reply(403), reply(200)),
+       .arguments = with_token({"--strict", "headers"}),
+       .violated = {"GetAccount/401/challenge"}},
+      {.name = "RefusesWithAnotherSchemeUnderStrictHeaders",
+       .contract = kRefusing,
+       .server =
+           by_caller(reply(401).with("WWW-Authenticate", "Basic realm=\"Bearer\""), reply(403), reply(200)),
+       .arguments = with_token({"--strict", "headers"}),
+       .violated = {"GetAccount/401/challenge"}},
       {.name = "RefusesWrongCredentialsAsHtml",
        .contract = kBearer,
        .server =

@@ -95,11 +95,30 @@ void add_allow(ClauseList& list) {
            AllowSubject{});
 }
 
+// HTTP requires this of every 401, documented or not. Many servers send none, and a client with credentials
+// works all the same, so it is a warning.
+void add_challenge(ClauseList& list) {
+  const DocumentedResponse& response = list.response();
+  if (response.status != "401") return;
+  const DocumentedHeader* documented = documented_header(response, "WWW-Authenticate");
+  const std::vector<std::string>& schemes = list.operation().auth_schemes;
+  // The clauses of a required header claim as much already.
+  if (documented != nullptr && documented->required && schemes.empty()) return;
+  list.add("challenge",
+           "a 401 has a WWW-Authenticate field with a challenge" +
+               (schemes.empty() ? std::string() : " of the scheme " + join(schemes, " or ")) +
+               " (RFC 9110 §15.5.2)",
+           documented == nullptr ? response.place : documented->place, list.roles().of_answer(),
+           ChallengeSubject{})
+      .clause.severity = Severity::warning;
+}
+
 }  // namespace
 
 void add_headers(ClauseList& list) {
   for (std::size_t i = 0; i < list.response().headers.size(); ++i) add_header(list, i);
   add_allow(list);
+  add_challenge(list);
 }
 
 }  // namespace avouch

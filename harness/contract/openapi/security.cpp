@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contract/openapi/security.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,8 @@ struct Outcome {
   std::optional<SecurityScheme> scheme;
   std::string unsupported;  // why Avouch cannot send it, although it is well-formed
   std::string documentation;
+  std::string auth_scheme;  // the name that its challenges have; empty if no standard gives it one
+  bool is_of_http = false;  // its type is http
 };
 
 void read_api_key(Reader& reader, const Location& at, SecurityScheme& scheme) {
@@ -52,6 +55,7 @@ Outcome read_scheme(Reader& reader, const Location& start, const std::string& na
     read_api_key(reader, *at, *outcome.scheme);
   } else if (*type == "oauth2" || *type == "openIdConnect") {
     outcome.scheme->kind = SecurityScheme::Kind::bearer;  // RFC 6750 defines how to send its token
+    outcome.auth_scheme = "Bearer";                       // RFC 6750 §3
   } else if (*type == "mutualTLS") {
     outcome.unsupported = "mutualTLS";
   } else if (*type == "http") {
@@ -63,6 +67,8 @@ Outcome read_scheme(Reader& reader, const Location& start, const std::string& na
     } else if (known != "basic") {
       outcome.unsupported = "http " + known;
     }
+    outcome.is_of_http = http::is_token(*scheme);
+    if (outcome.is_of_http) outcome.auth_scheme = *scheme;
   } else {
     reader.fail(*reader.any(*at, "type"), "unknown security scheme type " + in_quotes(*type),
                 did_you_mean(*type, {"http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"},
@@ -79,8 +85,22 @@ struct Alternative {
   std::string unsupported;
 };
 
+// The authentication schemes of all alternatives.
+struct AuthSchemes {
+  std::vector<std::string> names;
+  bool has_http = false;
+
+  void add(const Outcome& outcome) {
+    has_http = has_http || outcome.is_of_http;
+    const bool is_known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return equals_ignoring_ascii_case(name, outcome.auth_scheme);
+    });
+    if (!outcome.auth_scheme.empty() && !is_known) names.push_back(outcome.auth_scheme);
+  }
+};
+
 Alternative read_alternative(Reader& reader, const Location& at, const std::optional<Location>& schemes,
-                             std::string& documentation) {
+                             std::string& documentation, AuthSchemes& auth_schemes) {
   Alternative alternative{.at = at, .needed = SecurityRequirement{}};
   if (!reader.expect_object(at, "a security requirement")) {
     alternative.needed.reset();
@@ -98,12 +118,14 @@ Alternative read_alternative(Reader& reader, const Location& at, const std::opti
     }
     Outcome outcome = read_scheme(reader, *defined, member.name);
     if (documentation.empty()) documentation = std::move(outcome.documentation);
+    auth_schemes.add(outcome);
     if (!outcome.scheme) {
       alternative.needed.reset();
-      alternative.unsupported = outcome.unsupported;
-      return alternative;
+      if (outcome.unsupported.empty()) return alternative;
+      if (alternative.unsupported.empty()) alternative.unsupported = outcome.unsupported;
     }
-    alternative.needed->push_back(*std::move(outcome.scheme));
+    // The schemes beside one that is not supported are read for the names of their challenges.
+    if (alternative.needed) alternative.needed->push_back(*std::move(outcome.scheme));
   }
   return alternative;
 }
@@ -117,8 +139,9 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
     schemes = reader.object(*components, "securitySchemes");
   }
   std::vector<Alternative> unsupported;
+  AuthSchemes auth_schemes;
   for (const NamedLocation& member : reader.members(security)) {
-    Alternative alternative = read_alternative(reader, member.at, schemes, found.documentation);
+    Alternative alternative = read_alternative(reader, member.at, schemes, found.documentation, auth_schemes);
     if (alternative.needed) {
       found.alternatives.push_back(*std::move(alternative.needed));
     } else if (!alternative.unsupported.empty()) {
@@ -133,6 +156,7 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
       reader.note(alternative.at, title + "; the other alternative is used");
     }
   }
+  if (auth_schemes.has_http) found.auth_schemes = std::move(auth_schemes.names);
   return found;
 }
 

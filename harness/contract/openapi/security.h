@@ -11,7 +11,8 @@ namespace avouch {
 
 struct DocumentedSecurity {
   std::vector<SecurityRequirement> alternatives;
-  std::string documentation;  // of the first scheme that has one
+  std::string documentation;              // of the first scheme that has one
+  std::vector<std::string> auth_schemes;  // as Operation::auth_schemes
 };
 
 // `security` is an array of requirements; satisfying one is enough. `root` is the document that defines the

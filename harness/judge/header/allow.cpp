@@ -13,6 +13,7 @@
 #include "http/syntax.h"
 #include "judge/answer.h"
 #include "judge/documented_answer.h"
+#include "judge/header/header.h"
 #include "judge/judges.h"
 
 namespace avouch {
@@ -42,12 +43,6 @@ Verdict violated(const std::vector<std::string>& lines, std::string reason, std:
                         std::move(expected)}},
           .instances = 1,
           .failures = 1};
-}
-
-// One fault violates one clause: that of the documented header, where there is one.
-Verdict left_to(const DocumentedHeader& header, const std::string& what, const char* aspect) {
-  return {.outcome = Outcome::unexercised,
-          .reason = what + ", which headers/" + printable(header.name) + "/" + aspect + " reports"};
 }
 
 }  // namespace

@@ -202,6 +202,11 @@ Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspec
   return {};
 }
 
+Verdict left_to(const DocumentedHeader& header, const std::string& what, const std::string& aspect) {
+  return {.outcome = Outcome::unexercised,
+          .reason = what + ", which headers/" + printable(header.name) + "/" + aspect + " reports"};
+}
+
 std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,
                                          const http::Fields& fields) {
   const std::size_t keywords = header.schema->keywords().size();

@@ -22,6 +22,10 @@ namespace avouch {
 Verdict judge_header(const DocumentedHeader& header, HeaderSubject::Aspect aspect, const BoundClause& clause,
                      const Evidence& evidence);
 
+// The verdict of another clause about the header, if the documented header's clause `aspect` reports the
+// fault `what`: one fault violates one clause.
+Verdict left_to(const DocumentedHeader& header, const std::string& what, const std::string& aspect);
+
 // Judges each keyword of the header's schema; `judge` is the judge of that schema. A value that does not
 // match the header's type is not judged, so one fault violates one clause.
 std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,

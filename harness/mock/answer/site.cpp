@@ -9,6 +9,7 @@
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
 #include "mock/answer/accept.h"
+#include "mock/answer/challenge.h"
 #include "mock/answer/problem.h"
 #include "mock/request/pairs.h"
 
@@ -237,9 +238,10 @@ MockReply MockSite::admitted(MockReply reply, std::size_t operation, const Reque
   const std::optional<std::string> origin = http::combined(request.fields, "Origin");
   reply.is_admitted = origin && cors.is_documented && is_admitted(cors, *origin);
   reply.operation = operation;
-  admit(cors, request,
-        reply.documented ? &answers_.operation(operation).responses[*reply.documented] : nullptr,
-        reply.response);
+  const DocumentedResponse* documented =
+      reply.documented ? &answers_.operation(operation).responses[*reply.documented] : nullptr;
+  add_challenge(answers_.operation(operation), documented, reply.response);
+  admit(cors, request, documented, reply.response);
   return reply;
 }
 

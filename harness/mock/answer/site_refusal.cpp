@@ -67,13 +67,9 @@ MockReply MockSite::refuse_access(std::size_t operation, Access granted) const {
   // A 401 is for missing credentials (RFC 9110 §15.5.2). If only 403 is documented, the API uses that
   // instead.
   const bool is_forbidden = !exact_response_for(asked, 401) && exact_response_for(asked, 403);
-  MockReply reply =
-      documented_or_problem(operation, {is_forbidden ? 403 : 401},
-                            is_missing ? Cause::missing_credentials : Cause::wrong_credentials,
-                            is_missing ? "the credentials are missing" : "the credentials are wrong");
-  if (reply.response.status == 401 && !http::contains(reply.response.fields, "WWW-Authenticate"))
-    http::set(reply.response.fields, "WWW-Authenticate", challenges(asked));
-  return reply;
+  return documented_or_problem(operation, {is_forbidden ? 403 : 401},
+                               is_missing ? Cause::missing_credentials : Cause::wrong_credentials,
+                               is_missing ? "the credentials are missing" : "the credentials are wrong");
 }
 
 // A value that its path does not accept may just as well name a missing resource.

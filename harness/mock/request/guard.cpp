@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "mock/request/guard.h"
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -69,29 +68,6 @@ Access access(const Operation& operation, const MockCredentials& credentials, co
     if (is_granted) return Access::granted;
   }
   return best;
-}
-
-// Lists each challenge once.
-std::string challenges(const Operation& operation) {
-  std::vector<std::string> texts;
-  for (const SecurityRequirement& requirement : operation.security) {
-    for (const SecurityScheme& scheme : requirement) {
-      std::string text;
-      switch (scheme.kind) {
-        case SecurityScheme::Kind::basic:
-          text = R"(Basic realm="avouch mock", charset="UTF-8")";
-          break;
-        case SecurityScheme::Kind::bearer:
-          text = R"(Bearer realm="avouch mock")";
-          break;
-        case SecurityScheme::Kind::api_key:
-          text = R"(ApiKey realm="avouch mock")";
-          break;
-      }
-      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-    }
-  }
-  return join(texts, ", ");
 }
 
 }  // namespace avouch
