@@ -54,11 +54,13 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
     if (const Result<void> applied = apply_overlay(*library, file, overlay, notes); !applied)
       return applied.errors();
   }
-  convert_swagger(*library, file, notes);
+  Errors faults;  // of texts and of Swagger, which did not prevent that they were read
+  convert_swagger(*library, file, faults, notes);
   Result<Contract> contract = read_openapi(*library, *library->find(file), options);
   if (!contract) return library->sources_of(contract.errors());
   contract->notes = library->sources_of(std::move(contract->notes));
-  notes.insert(notes.end(), library->notes().begin(), library->notes().end());
+  notes.insert(notes.end(), faults.begin(), faults.end());
+  notes.insert(notes.end(), library->faults().begin(), library->faults().end());
   contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
   return with_clauses(*std::move(contract), library);
 }

@@ -217,7 +217,9 @@ TEST_P(SwaggerConverts, ToThis) {
   const Result<const Document*> document = library.add("api.yaml", GetParam().yaml);
   if (!document) FAIL() << to_string(document.errors());
   Errors notes;
-  convert_swagger(library, "api.yaml", notes);
+  Errors faults;
+  convert_swagger(library, "api.yaml", faults, notes);
+  EXPECT_TRUE(faults.empty()) << to_string(faults);
   const Document& made = *library.find("api.yaml");
   ASSERT_NE(made.at(GetParam().pointer), nullptr) << made.text("");
   EXPECT_EQ(made.text(GetParam().pointer), GetParam().json);
@@ -292,10 +294,27 @@ TEST(Swagger, NotesWhatItIgnores) {
   }
   EXPECT_EQ(found,
             "api.yaml:3 /consumes `consumes` is an array; this is a string\n"
+            "api.yaml:4 /produces/0 a media type is a string; this is ignored\n"
             "api.yaml:5 /host `host` is a string; this is an integer\n"
             "api.yaml:6 /schemes `schemes` is an array; this is a string\n"
-            "api.yaml:8 /definitions `definitions` is an object; this is an array\n"
-            "api.yaml:4 /produces/0 a media type is a string; this is ignored\n");
+            "api.yaml:8 /definitions `definitions` is an object; this is an array\n");
+}
+
+TEST(Swagger, FindsContradictionsOfParameters) {
+  const Result<Contract> contract =
+      load(parameters("{name: b, in: body, schema: {type: object}}, {name: f, in: formData, type: string}, "
+                      "{name: q, in: query, type: "
+                      "array, collectionFormat: xml, items: {type: string}}"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  std::string found;
+  for (const Error& note : contract->notes) found += to_string(note.place) + " " + note.title + "\n";
+  EXPECT_EQ(
+      found,
+      "api.yaml:7 /paths/~1a/post/parameters/2/collectionFormat \"xml\" is no `collectionFormat`; one value "
+      "alone is sent\n"
+      "api.yaml:7 /paths/~1a/post/parameters/0 an operation has a body and form data; the form data is "
+      "ignored\n");
+  EXPECT_EQ(contract->operations[0].request_body->media[0].range, "application/json");
 }
 
 TEST(Swagger, NotesWhatOpenApiCannotSay) {

@@ -48,7 +48,7 @@ TEST(YamlTestSuite, EveryCaseIsRight) {
     const fs::path here = path.parent_path();
     const Result<Document> document = parse_yaml_document("in.yaml", *read_file(path));
     if (fs::exists(here / "error")) {
-      EXPECT_TRUE(!document || !document->notes().empty()) << here << " is accepted";
+      EXPECT_TRUE(!document || !document->faults().empty()) << here << " is accepted";
       (document ? lenient : refused) += 1;
       continue;
     }
@@ -59,7 +59,7 @@ TEST(YamlTestSuite, EveryCaseIsRight) {
     }
     const Result<std::string> json = read_file((here / "in.json").string());
     const std::optional<JsonValue> wanted = json ? read_json(*json) : std::nullopt;
-    EXPECT_TRUE(document->notes().empty()) << here;
+    EXPECT_TRUE(document->faults().empty()) << here;
     if (!wanted) continue;
     EXPECT_EQ(document->root(), *wanted) << here << "\n" << to_text(document->root());
     ++read;

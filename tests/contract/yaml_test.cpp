@@ -244,12 +244,12 @@ TEST(Yaml, PassesOverBlankLinesThatBeginWithATab) {
   const Result<Document> within = parse_yaml_document("a.yaml", "a: |\n\t\nb: 1\n");
   if (!within) FAIL() << to_string(within.errors());
   EXPECT_EQ(
-      to_string(within->notes()),
+      to_string(within->faults()),
       "error: this breaks a rule of YAML: invalid tab character as indent instead of space\n  at a.yaml:2\n  "
       "Remove the tab from the blank line.\n");
   const Result<Document> outside = parse_yaml_document("a.yaml", "a:\n  b: c\n\t\n  d: e\n");
   if (!outside) FAIL() << to_string(outside.errors());
-  EXPECT_TRUE(outside->notes().empty()) << "blank lines outside of texts may hold tabs (YAML 1.2.2 §6.6)";
+  EXPECT_TRUE(outside->faults().empty()) << "blank lines outside of texts may hold tabs (YAML 1.2.2 §6.6)";
   EXPECT_FALSE(parse_yaml_document("a.yaml", "a:\n\tb: c\n")) << "a tab as indentation";
 }
 
@@ -316,19 +316,19 @@ INSTANTIATE_TEST_SUITE_P(Syntax, YamlMistake, testing::ValuesIn(kBroken),
                          [](const auto& each) { return std::string(each.param.name); });
 
 // What most readers pass over: less indentation than YAML 1.2.2 §7.3 and §7.4 require, with one meaning.
-TEST(Yaml, ReadsTooLittleIndentationWithANote) {
+TEST(Yaml, ReadsTooLittleIndentationAsAFault) {
   const Result<Document> document = parse_yaml_document(
       "a.yaml", "a:\n  b: \"-----BEGIN\nx\n-----END\"\n  c: [1,\n2]\n  d: {\n    e: 3\n  }\nf: 4\n");
   if (!document) FAIL() << to_string(document.errors());
   EXPECT_EQ(document->text(""), R"({"a":{"b":"-----BEGIN x -----END","c":[1,2],"d":{"e":3}},"f":4})");
-  ASSERT_EQ(document->notes().size(), 1u);
+  ASSERT_EQ(document->faults().size(), 1u);
   EXPECT_EQ(
-      to_string(document->notes()),
+      to_string(document->faults()),
       "error: this breaks a rule of YAML: wrongly indented double-quoted scalar\n  at a.yaml:2\n  Indent "
       "the lines of brackets and quotes deeper than the name before them (YAML 1.2.2 §7.3, §7.4).\n");
   const Result<Document> right = parse_yaml_document("a.yaml", "a: {\n  e: 3\n}\nb: [\n  1\n]\n");
   if (!right) FAIL() << to_string(right.errors());
-  EXPECT_TRUE(right->notes().empty());
+  EXPECT_TRUE(right->faults().empty());
 }
 
 TEST(Yaml, KnowsTheLinesOfFlowCollections) {

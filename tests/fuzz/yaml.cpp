@@ -27,7 +27,7 @@ int one_input(const std::uint8_t* data, std::size_t size) {
     must(document.errors().size() == 1, "several errors");
     return 0;
   }
-  if (!document->notes().empty()) must_be_told(document->notes());
+  if (!document->faults().empty()) must_be_told(document->faults());
   must_have_lines(document->root(), last);
   const std::string json = to_text(document->root());
   const std::optional<JsonValue> again = read_json(json);

@@ -45,8 +45,8 @@ class Document {
   std::string text(std::string_view pointer) const;
 
   // What is wrong with its text and yet has one meaning.
-  const Errors& notes() const { return notes_; }
-  void add_note(Error note) { notes_.push_back(std::move(note)); }
+  const Errors& faults() const { return faults_; }
+  void add_fault(Error fault) { faults_.push_back(std::move(fault)); }
 
   // The member names of the object at `pointer`, in document order.
   std::vector<std::string> members(std::string_view pointer) const;
@@ -59,7 +59,7 @@ class Document {
 
   std::string file_;
   JsonValue root_;
-  Errors notes_;
+  Errors faults_;
   bool names_schemas_ = false;
   // By pointer. Values below the root keep their addresses when the document moves.
   std::unordered_map<std::string, const JsonValue*, Hash, std::equal_to<>> values_;

@@ -34,7 +34,7 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
   Result<Document> document =
       is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
-  notes_.insert(notes_.end(), document->notes().begin(), document->notes().end());
+  faults_.insert(faults_.end(), document->faults().begin(), document->faults().end());
   auto& slot = documents_[std::move(name)];
   slot = std::make_unique<Document>(*std::move(document));
   return slot.get();

@@ -47,7 +47,7 @@ class Library {
   Result<const Document*> load(const std::string& name);
 
   // What is wrong with the texts of its documents and did not prevent that they were read.
-  const Errors& notes() const { return notes_; }
+  const Errors& faults() const { return faults_; }
 
   // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
@@ -79,7 +79,7 @@ class Library {
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
-  Errors notes_;
+  Errors faults_;
   std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;  // by Document::file()
   struct Conversion {

@@ -143,7 +143,7 @@ Result<Document> parse_yaml_document(std::string file, std::string_view text) {
   JsonValue root = writer.write(0, "", graph.nodes.front().line, 0);
   if (writer.problem) return to_error(std::move(file), *std::move(writer.problem));
   Document document(file, std::move(root));
-  if (graph.fault) document.add_note(to_error(std::move(file), *std::move(graph.fault)));
+  if (graph.fault) document.add_fault(to_error(std::move(file), *std::move(graph.fault)));
   return document;
 }
 

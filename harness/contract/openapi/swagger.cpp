@@ -58,12 +58,8 @@ class SwaggerConverter {
   SwaggerConverter(Library& library, const Document& document)
       : library_(library), main_(document), reader_(library), schemas_(library, document) {}
 
-  // What is wrong or has no counterpart, and what was ignored for it.
-  Errors notes() {
-    Errors all = std::move(reader_.errors);
-    all.insert(all.end(), reader_.notes.begin(), reader_.notes.end());
-    return all;
-  }
+  const Errors& faults() const { return reader_.errors; }
+  const Errors& notes() const { return reader_.notes; }
   const Library::Origins& origins() const { return schemas_.origins; }
 
   JsonValue convert() {
@@ -123,7 +119,7 @@ class SwaggerConverter {
     MediaNames found;
     for (const NamedLocation& each : reader_.members(*list)) {
       if (!each.at.value->is_string()) {
-        reader_.note(each.at, "a media type is a string; this is ignored", "Put it in quotes.");
+        reader_.fail(each.at, "a media type is a string; this is ignored", "Put it in quotes.");
         continue;
       }
       const std::string& text = each.at.value->text;
@@ -215,7 +211,7 @@ class SwaggerConverter {
     }
     const std::optional<MediaNames>& consumes = own_consumes ? own_consumes : root_consumes_;
     if (own.body && !own.form.empty()) {
-      reader_.note(*own.body, "an operation has a body and form data; the form data is ignored",
+      reader_.fail(*own.body, "an operation has a body and form data; the form data is ignored",
                    "Keep one of the two (Swagger 2.0, Parameter Object).");
     }
     const std::string body_to = to + "/requestBody";
@@ -321,7 +317,7 @@ class SwaggerConverter {
     constexpr std::array<std::string_view, 5> kFormats = {"csv", "ssv", "tsv", "pipes", "multi"};
     const Location place = *reader_.any(at, "collectionFormat");
     if (!is_among(*format, kFormats)) {
-      reader_.note(place, in_quotes(*format) + " is no `collectionFormat`; one value alone is sent",
+      reader_.fail(place, in_quotes(*format) + " is no `collectionFormat`; one value alone is sent",
                    "Write csv, ssv, tsv, pipes or multi.");
     } else {
       reader_.note(place, "the `collectionFormat` " + *format + " is not used here: one value alone is sent",
@@ -637,13 +633,17 @@ bool is_swagger_2(const JsonValue& root) {
 
 }  // namespace
 
-void convert_swagger(Library& library, const std::string& file, Errors& notes) {
+void convert_swagger(Library& library, const std::string& file, Errors& faults, Errors& notes) {
   const Document& document = *library.find(file);
   if (!document.root().is_object() || !is_swagger_2(document.root())) return;
   SwaggerConverter converter(library, document);
   JsonValue root = converter.convert();
-  const Errors made = library.sources_of(converter.notes());
-  notes.insert(notes.end(), made.begin(), made.end());
+  const auto add = [&](const Errors& made, Errors& all) {
+    const Errors placed = library.sources_of(made);
+    all.insert(all.end(), placed.begin(), placed.end());
+  };
+  add(converter.faults(), faults);
+  add(converter.notes(), notes);
   const std::string name = document.file();
   library.convert(name, Document(name, std::move(root)), converter.origins());
 }
