@@ -195,6 +195,7 @@ void write_exchanges(ConsolePage& page, const Ledger& ledger) {
   page.line("every exchange", 0, 0, Ink::bold);
   for (const SentRequest& exchange : ledger.exchanges) {
     page.line(exchange.probe + ": " + exchange.request, 2, 4);
+    for (const std::string& value : exchange.values) page.field("value", value);
     page.field("response", exchange.outcome + " (" + duration_text(exchange.elapsed) + ")");
     page.command("repeat", exchange.reproduce);
   }

@@ -40,7 +40,8 @@ Json run_json(const Run& run) {
           {"started", utc_timestamp(run.started) + "Z"},
           {"elapsed_us", micros(run.elapsed)},
           {"interrupted", run.interrupted},
-          {"notes", run.notes}};
+          {"notes", run.notes},
+          {"left_behind", run.left_behind}};
 }
 
 Json tally_json(const Tally& tally) {
@@ -101,6 +102,7 @@ Json exchange_json(const SentRequest& exchange) {
           {"request", exchange.request},
           {"outcome", exchange.outcome},
           {"reproduce", exchange.reproduce},
+          {"values", exchange.values},
           {"elapsed_us", micros(exchange.elapsed)}};
 }
 

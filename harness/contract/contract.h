@@ -82,12 +82,22 @@ struct DocumentedHeader {
   Place schema_place;                    // after following references; no file if it has no schema
 };
 
+// A link from a response to another operation (OpenAPI 3.1 §4.8.20): which values of the exchange that
+// operation takes. It names the operation by its operationId, or by path and method.
+struct Link {
+  std::string operation_id;
+  std::string path;
+  std::string method;                                         // upper case
+  std::vector<std::pair<std::string, JsonValue>> parameters;  // "id" or "path.id" -> expression or constant
+};
+
 struct DocumentedResponse {
   std::string status;  // "200", "2XX", "default"
   std::vector<DocumentedMedia> media;
   std::vector<DocumentedHeader> headers;
   Place place;
   std::string documentation;
+  std::vector<Link> links = {};
 };
 
 // A parameter of a request, and the known values for it.

@@ -92,12 +92,18 @@ Verdict credentials_are_wanted(const Evidence& evidence, int status) {
 bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
   const bool is_of_the_rate = status == 429;  // not caused by a value (RFC 6585 §4)
   if (status < 400 || status > 499 || is_of_the_rate || seeks_an_error(evidence.role)) return false;
+  if (!evidence.removed_by.empty() && (status == 404 || status == 410)) return true;
   // A server with a list of origins refuses an unknown one with 403.
   return !evidence.made_up.empty() || evidence.has_made_up_body ||
          (status == 403 && is_made_up_page(evidence));
 }
 
 Verdict values_are_wanted(const Evidence& evidence, const http::Response& response) {
+  if (!evidence.removed_by.empty()) {
+    return {.outcome = Outcome::unexercised,
+            .reason = "the response was " + status_line(response) + ", and " +
+                      printable(evidence.removed_by) + " had deleted the resource before"};
+  }
   std::vector<std::string> made_up;
   std::vector<std::string> offers;
   for (const std::string& name : evidence.made_up) {

@@ -11,6 +11,7 @@ Evidence evidence_of(const Contract& contract, const Probe& probe, std::shared_p
           .has_credentials = probe.has_credentials,
           .made_up = probe.made_up,
           .has_made_up_body = probe.has_made_up_body,
+          .removed_by = probe.removed_by,
           .operation = &contract.operations[probe.operation],
           .answer = std::move(answer)};
 }

@@ -2,6 +2,7 @@
 // OperationPlanner: the parts of each kind of request.
 #include <algorithm>
 
+#include "base/text.h"
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
@@ -14,8 +15,40 @@ std::string OperationPlanner::unsafe(const std::string& method) const {
   return method + " is not sent without --allow-writes";
 }
 
+// Why that request might change what this run did not create; empty if it may be sent. The documentation
+// shows what creates: plan/sources.h.
+std::string OperationPlanner::unowned(Role role) {
+  if (!options_.only_own_writes || role == Role::preflight) return {};
+  const Draft& draft = draft_of(role);
+  if (http::is_safe_method(draft.method)) return {};
+  if (draft.method == operation_.method && sources_.creates(index_)) return {};
+  const std::optional<std::string> last = last_path_parameter(operation_);
+  if (!last) {
+    return draft.method + " " + printable(operation_.path) +
+           " may change what this run did not create: --allow-writes=any sends it";
+  }
+  // A value that names nothing, or one that the user named.
+  if (std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end()) return {};
+  if (values_.given(operation_, *last) != nullptr) return {};
+  const std::vector<SourceCandidate> candidates = sources_.of_path(index_, *last);
+  const bool is_created =
+      std::any_of(candidates.begin(), candidates.end(),
+                  [&](const SourceCandidate& candidate) { return sources_.creates(candidate.operation); });
+  if (is_created) return {};
+  return draft.method +
+         " goes only to what this run created, and no documented POST creates it: --variable " +
+         printable(*last) + "=VALUE names one, --allow-writes=any sends it anyway";
+}
+
+std::optional<std::string> OperationPlanner::owned_parameter(const Probe& probe) const {
+  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return std::nullopt;
+  if (probe.request.method == operation_.method && sources_.creates(index_)) return std::nullopt;
+  return last_path_parameter(operation_);
+}
+
 const MadeBody& OperationPlanner::body() {
-  if (!body_) body_ = make_body(operation_, values_);
+  const Members members = options_.bodies == PlanOptions::Bodies::required ? Members::required : Members::all;
+  if (!body_) body_ = make_body(operation_, values_, members);
   return *body_;
 }
 
@@ -59,6 +92,7 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
   }
   if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
+  for (const auto& [name, value] : others) draft.fixed.push_back(name);
   draft.parameters = fill_parameters(operation_, values_, others);
   return draft;
 }
@@ -90,6 +124,7 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
       const std::optional<std::string> text = forbidden_text(parameter.schema);
       if (!text) continue;
       draft.parameters = fill_parameters(operation_, values_, {{parameter.name, JsonValue::string(*text)}});
+      draft.fixed = {parameter.name};
       if (draft.missing.empty()) draft.missing = draft.parameters.missing;
       return true;
     }

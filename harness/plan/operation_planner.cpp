@@ -49,23 +49,18 @@ bool has_cross_origin_claims(const Operation& operation) {
                      [](const DocumentedHeader& header) { return header.required_cross_origin; });
 }
 
-// Appends pairs to the query of a target.
-std::string extended(std::string target, const NamedTexts& pairs) {
-  if (pairs.empty()) return target;
-  target += target.find('?') == target.npos ? '?' : '&';
-  return target + joined_pairs(pairs, "&");
-}
-
 }  // namespace
 
 OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
-                                   const PlanOptions& options, const ValueSource& values)
+                                   const PlanOptions& options, const ValueSource& values,
+                                   const Sources& sources)
     : contract_(contract),
       operation_(contract.operations[operation]),
       index_(operation),
       destination_(std::move(destination)),
       options_(options),
       values_(values),
+      sources_(sources),
       credentials_(credentials_for(operation_, given_by(operation_, destination_, options, values))),
       parameters_(fill_parameters(operation_, values)) {}
 
@@ -79,7 +74,8 @@ std::string OperationPlanner::refusal(Role role) {
   if (std::string why = is_own_method ? unsafe(operation_.method) : std::string(); !why.empty()) return why;
   const bool is_further_origin = role == Role::other_origin || role == Role::denied_origin;
   if (is_further_origin && is_sent_once()) return "a write is sent only once, so not from a second origin";
-  return draft_of(role).missing;
+  if (const std::string& missing = draft_of(role).missing; !missing.empty()) return missing;
+  return unowned(role);
 }
 
 bool OperationPlanner::is_sent_once() const {
@@ -139,10 +135,15 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
               .base = destination_.base,
               .role = role,
               .made_up = draft.parameters.made_up,
-              .has_made_up_body = draft.body.is_made_up};
+              .has_made_up_body = draft.body.is_made_up,
+              .values = draft.parameters.values,
+              .fixed = draft.fixed,
+              .key_query = proof.query,
+              .media = draft.body.media,
+              .body = draft.body.value};
   http::Request& request = probe.request;
   request.method = draft.method;
-  request.target = extended(draft.parameters.target, proof.query);
+  request.target = with_query(draft.parameters.target, proof.query);
   request.fields.push_back({"Accept", accepted(operation_)});
   if (!draft.body.content_type.empty()) {
     request.fields.push_back({"Content-Type", draft.body.content_type});
@@ -180,6 +181,40 @@ Probe OperationPlanner::preferred(const std::string& wish) {
              (wish.starts_with("code=") ? wish.substr(5) : wish.substr(0, wish.find('=')));
   probe.is_preferred = true;
   probe.request.fields.push_back({"Prefer", wish});
+  return probe;
+}
+
+std::optional<Probe> OperationPlanner::with_a_smaller_body(const Probe& probe) {
+  const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+  if (options_.bodies != PlanOptions::Bodies::both || !is_call || !probe.has_made_up_body ||
+      probe.is_preferred || http::is_safe_method(operation_.method))
+    return std::nullopt;
+  const MadeBody smaller = make_body(operation_, values_, Members::required);
+  if (!smaller.missing.empty() || smaller.content_type.empty() || smaller.content == probe.request.body)
+    return std::nullopt;
+  Probe other = probe;
+  other.id += "/required-members";
+  other.media = smaller.media;
+  other.body = smaller.value;
+  other.request.body = smaller.content;
+  for (http::Field& field : other.request.fields) {
+    if (field.name == "Content-Type" && field.value == body().content_type)
+      field.value = smaller.content_type;
+  }
+  return other;
+}
+
+std::optional<Probe> OperationPlanner::removal() {
+  if (!destination_.missing.empty() || !parameters_.missing.empty() || !credentials_.unsupported.empty())
+    return std::nullopt;
+  const Draft& draft = draft_of(Role::documented);
+  if (!draft.missing.empty()) return std::nullopt;
+  Probe probe = with_credentials(Role::documented, draft);
+  probe.id = operation_.id + "/clean-up";
+  for (const Parameter& parameter : operation_.parameters) {
+    if (parameter.in == Parameter::In::path)
+      probe.needs.push_back({.in = Need::In::path, .name = parameter.name, .sources = {}});
+  }
   return probe;
 }
 
@@ -233,7 +268,8 @@ Probe OperationPlanner::preflight(const std::string& origin, const Draft& draft)
   Probe probe{.id = operation_.id + "/preflight",
               .operation = index_,
               .base = destination_.base,
-              .role = Role::preflight};
+              .role = Role::preflight,
+              .values = draft.parameters.values};
   probe.request.method = draft.method;
   probe.request.target = draft.parameters.target;
   probe.request.fields = {{"Accept", "*/*"}, {"Access-Control-Request-Method", operation_.method}};

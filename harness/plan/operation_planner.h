@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Builds the requests of one operation, with one builder per role.
 //
-//   OperationPlanner planner(contract, 0, destination, options, values);
+//   OperationPlanner planner(contract, 0, destination, options, values, sources);
 //   if (planner.refusal(Role::documented).empty()) for (Probe& probe : planner.probes(Role::documented)) …
 //
-// Keeps references to contract, options and values.
+// Keeps references to contract, options, values and sources.
 #pragma once
 
 #include <cstddef>
@@ -17,13 +17,14 @@
 #include "plan/parameters.h"
 #include "plan/planner.h"
 #include "plan/request_body.h"
+#include "plan/sources.h"
 
 namespace avouch {
 
 class OperationPlanner {
  public:
   OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
-                   const PlanOptions& options, const ValueSource& values);
+                   const PlanOptions& options, const ValueSource& values, const Sources& sources);
 
   // Returns why no request of this operation may be sent in that role: a sentence without a full stop. Empty
   // if one may be sent.
@@ -34,6 +35,17 @@ class OperationPlanner {
   Role sent_as(Role role) const;
 
   std::vector<Probe> probes(Role role);
+
+  // Returns the write that is sent in place of `probe` if its generated body is refused: with the members
+  // that are required alone. nullopt if that body is the same, or if the options ask for one body only.
+  std::optional<Probe> with_a_smaller_body(const Probe& probe);
+
+  // Returns the call that removes at the end what the run created. nullopt if it cannot be made.
+  std::optional<Probe> removal();
+
+  // The parameter whose value says which resource that probe changes, if it may only be one that this run
+  // created.
+  std::optional<std::string> owned_parameter(const Probe& probe) const;
 
   // Returns the documented call with a preference for mock servers (RFC 7240): "code=404", "dynamic=true".
   // Precondition: refusal(Role::documented) is empty.
@@ -46,6 +58,7 @@ class OperationPlanner {
     FilledParameters parameters;
     MadeBody body;
     std::string missing;
+    std::vector<std::string> fixed;  // parameters whose values the role decides
   };
 
   bool is_sent_once() const;
@@ -53,6 +66,7 @@ class OperationPlanner {
   template <class Make>
   std::vector<Probe> per_origin(const Make& make) const;
   std::string unsafe(const std::string& method) const;
+  std::string unowned(Role role);
   const MadeBody& body();
 
   const Draft& draft_of(Role role);
@@ -75,6 +89,7 @@ class OperationPlanner {
   Destination destination_;
   const PlanOptions& options_;
   const ValueSource& values_;
+  const Sources& sources_;
   Credentials credentials_;
   FilledParameters parameters_;
   std::optional<MadeBody> body_;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -42,8 +43,10 @@ std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
     case Phase::remove:
     case Phase::stray:
       return -depth_of(path);
+    case Phase::prepare:
     case Phase::refused:
     case Phase::read:
+    case Phase::guarded:
     case Phase::update:
     case Phase::replace:
       return 0;
@@ -63,11 +66,11 @@ Stage stage_of(const Probe& probe) {
 using Key = std::tuple<Phase, Phase, std::ptrdiff_t, std::string_view, std::string_view, Stage, Role,
                        std::string_view>;
 
-Key key_of(const Contract& contract, const Probe& probe) {
+Key key_of(const Contract& contract, const Probe& probe, Phase phase) {
   const std::string& path = contract.operations[probe.operation].path;
   const std::string& method = probe.request.method;
-  const Phase phase = phase_of(probe);
-  const Phase inner = phase == Phase::refused ? phase_of_method(method) : phase;
+  const bool is_guard = phase == Phase::refused || phase == Phase::guarded;
+  const Phase inner = is_guard ? phase_of_method(method) : phase;
   return {phase, inner, depth_rank(inner, path), path, method, stage_of(probe), probe.role, probe.id};
 }
 
@@ -104,7 +107,8 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
     const auto [first, is_new] = kept.try_emplace({probe.base, path}, i);
     if (is_new) continue;
     const auto rank = [&](std::size_t index) {
-      return std::pair(deletion_rank(plan.probes[index]), key_of(contract, plan.probes[index]));
+      const Probe& one = plan.probes[index];
+      return std::pair(deletion_rank(one), key_of(contract, one, phase_of(one)));
     };
     const bool goes_first = rank(i) < rank(first->second);
     const std::size_t dropped = goes_first ? std::exchange(first->second, i) : i;
@@ -133,11 +137,97 @@ void leave_out(Plan& plan, const std::map<std::size_t, std::size_t>& repeated) {
   }
 }
 
+// The probes that must be answered before this one is sent.
+std::set<std::size_t> needed_by(const Probe& probe) {
+  std::set<std::size_t> before(probe.after.begin(), probe.after.end());
+  for (const Need& need : probe.needs) {
+    for (const Source& source : need.sources) before.insert(source.probe);
+  }
+  if (probe.in_place_of) before.insert(*probe.in_place_of);
+  return before;
+}
+
+// Puts the probes in waves: a probe is ready once all that it needs was sent; of those that are ready, the
+// one of the first phase is sent next.
+class Queue {
+ public:
+  Queue(const Contract& contract, const Plan& plan, const std::map<std::size_t, std::size_t>& left_out)
+      : plan_(plan), needed_(plan.probes.size()), waiting_(plan.probes.size()) {
+    for (std::size_t i = 0; i < plan.probes.size(); ++i) needed_[i] = needed_by(plan.probes[i]);
+    const std::vector<bool> prepares = preparing();
+    for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+      const Probe& probe = plan.probes[i];
+      const bool is_early = prepares[i] && http::is_safe_method(probe.request.method);
+      keys_.push_back(key_of(contract, probe, is_early ? Phase::prepare : phase_of(probe)));
+      for (const std::size_t before : needed_[i]) waiting_[before].push_back(i);
+    }
+    std::set<std::pair<Key, std::size_t>> ready;
+    std::vector<std::size_t> left(plan.probes.size());
+    for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+      left[i] = needed_[i].size();
+      if (left[i] == 0 && !left_out.contains(i)) ready.emplace(keys_[i], i);
+    }
+    while (!ready.empty()) {
+      std::vector<std::size_t> wave = next(ready);
+      for (const std::size_t sent : wave) {
+        for (const std::size_t waits : waiting_[sent]) {
+          if (--left[waits] == 0 && !left_out.contains(waits)) ready.emplace(keys_[waits], waits);
+        }
+      }
+      waves_.push_back(std::move(wave));
+    }
+  }
+
+  const std::vector<std::vector<std::size_t>>& waves() const { return waves_; }
+
+ private:
+  // A write alone, or all reads of the same phase.
+  std::vector<std::size_t> next(std::set<std::pair<Key, std::size_t>>& ready) const {
+    std::vector<std::size_t> wave;
+    const Phase phase = std::get<0>(ready.begin()->first);
+    do {
+      wave.push_back(ready.begin()->second);
+      ready.erase(ready.begin());
+    } while (http::is_safe_method(plan_.probes[wave.front()].request.method) && !ready.empty() &&
+             std::get<0>(ready.begin()->first) == phase);
+    return wave;
+  }
+
+  // Whether a creation needs the probe, by itself or through others.
+  std::vector<bool> preparing() const {
+    std::vector<bool> prepares(plan_.probes.size());
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const Phase phase = phase_of(plan_.probes[i]);
+      if (phase == Phase::refused || phase == Phase::create) open.push_back(i);
+    }
+    while (!open.empty()) {
+      const std::size_t from = open.back();
+      open.pop_back();
+      for (const std::size_t before : needed_[from]) {
+        if (prepares[before]) continue;
+        prepares[before] = true;
+        open.push_back(before);
+      }
+    }
+    return prepares;
+  }
+
+  const Plan& plan_;
+  std::vector<std::set<std::size_t>> needed_;      // by probe: what it waits for
+  std::vector<std::vector<std::size_t>> waiting_;  // by probe: what waits for it
+  std::vector<Key> keys_;
+  std::vector<std::vector<std::size_t>> waves_;
+};
+
 }  // namespace
 
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;
-  if (!http::is_safe_method(method) && is_refused(probe.role)) return Phase::refused;
+  if (!http::is_safe_method(method) && is_refused(probe.role)) {
+    const bool is_change = phase_of_method(method) != Phase::create;
+    return is_change && !probe.needs.empty() ? Phase::guarded : Phase::refused;
+  }
   if (method == "DELETE" && probe.role == Role::undocumented_method) return Phase::stray;
   return phase_of_method(method);
 }
@@ -146,22 +236,24 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
   std::map<std::size_t, std::size_t> repeated;
   if (!repeats_writes) repeated = repeated_deletions(contract, plan);
   leave_out(plan, repeated);
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
-    if (!repeated.contains(i)) order.push_back(i);
-  }
-  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return key_of(contract, plan.probes[left]) < key_of(contract, plan.probes[right]);
-  });
+  const Queue queue(contract, plan, repeated);
   std::vector<std::size_t> place(plan.probes.size());
   std::vector<Probe> probes;
-  for (const std::size_t from : order) {
-    place[from] = probes.size();
-    probes.push_back(std::move(plan.probes[from]));
-    if (probes.size() == 1) continue;
-    const Probe& before = probes[probes.size() - 2];
-    const bool is_alone = phase_of(before) != Phase::read || phase_of(probes.back()) != Phase::read;
-    probes.back().wave = before.wave + (is_alone ? 1 : 0);
+  std::size_t number = 0;
+  for (const std::vector<std::size_t>& wave : queue.waves()) {
+    for (const std::size_t from : wave) {
+      place[from] = probes.size();
+      probes.push_back(std::move(plan.probes[from]));
+      probes.back().wave = number;
+    }
+    ++number;
+  }
+  for (Probe& probe : probes) {
+    for (Need& need : probe.needs) {
+      for (Source& source : need.sources) source.probe = place[source.probe];
+    }
+    for (std::size_t& before : probe.after) before = place[before];
+    if (probe.in_place_of) probe.in_place_of = place[*probe.in_place_of];
   }
   plan.probes = std::move(probes);
   for (PlannedClause& clause : plan.clauses) {

@@ -4,20 +4,25 @@
 //   put_in_order(contract, plan, false);   // plan.probes is sorted, and each probe knows its wave
 //
 // The effect of a write must not change the result of other requests. Therefore writes are sent one after
-// another, and never while another request is in progress. All reads form one wave. The order depends only on
-// methods and paths: two documents with the same content give the same order. The phases:
+// another, and never while another request is in progress. A probe waits for the answers that it needs
+// (Probe::needs). The order depends only on methods, paths and names: two documents with the same content
+// give the same order. The phases:
 //
 //   phase      requests                                                          paths
+//   prepare    reads whose answers a creation needs
 //   refused    writes without credentials or with wrong ones                     as their method's phase says
 //   create     POST, and methods that HTTP does not define                       shallow ones first
 //   read       GET, HEAD, OPTIONS, TRACE; preflights among them
+//   guarded    refused ones of PATCH, PUT and DELETE that need a created resource
 //   update     PATCH
 //   replace    PUT
 //   remove     DELETE                                                            deep ones first
 //   stray      DELETE where the path documents none                              deep ones first
 //
-// For one path and method, writes that provoke an error come before the documented one. Requests that ask a
-// mock for a certain response (--prefer) come last. Pure.
+// Within a phase, reads that wait for nothing more are sent at once. Lists are read after what was created in
+// them, so they are not empty. For one path and method, writes that provoke an error come before the
+// documented one. Requests that ask a mock for a certain response (--prefer) come last. Pure; the time is
+// linear in the probes and what they need, but for sorting.
 #pragma once
 
 #include "contract/contract.h"
@@ -25,8 +30,9 @@
 
 namespace avouch {
 
-enum class Phase { refused, create, read, update, replace, remove, stray };
+enum class Phase { prepare, refused, create, read, guarded, update, replace, remove, stray };
 
+// `prepare` is a matter of the whole plan, so it is never returned.
 Phase phase_of(const Probe& probe);
 
 // Sorts the probes, numbers the waves and updates the clauses. A second DELETE of a resource would find

@@ -28,6 +28,7 @@ class Filling {
     // A documented example names a resource that exists in the documentation, not necessarily in the target.
     const bool names_a_resource = parameter.in == Parameter::In::path && chosen.from == From::example;
     if (chosen.from == From::generated || names_a_resource) filled_.made_up.push_back(parameter.name);
+    filled_.values[parameter.name] = chosen.value;
   }
 
   void refuse(std::string why) {
@@ -103,6 +104,21 @@ FilledParameters fill_parameters(const Operation& operation, const ValueSource& 
     }
   }
   return std::move(filling).result();
+}
+
+FilledParameters fill_parameters(const Operation& operation, const Replacements& all) {
+  Filling filling(operation);
+  for (const Parameter& parameter : operation.parameters) {
+    const auto value = all.find(parameter.name);
+    if (value != all.end()) filling.fill(parameter, {value->second, ChosenValue::From::given});
+  }
+  return std::move(filling).result();
+}
+
+std::string with_query(std::string target, const NamedTexts& pairs) {
+  if (pairs.empty()) return target;
+  target += target.find('?') == target.npos ? '?' : '&';
+  return target + joined_pairs(pairs, "&");
 }
 
 }  // namespace avouch

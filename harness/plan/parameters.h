@@ -24,6 +24,7 @@ struct FilledParameters {
   std::string missing;  // why the operation cannot be called, a sentence without a full stop; else empty
   // Parameters with made-up values: the target may not know the resource, or may require another value.
   std::vector<std::string> made_up;
+  std::map<std::string, JsonValue> values;  // of every parameter that it has, by name
 };
 
 // In place of what is documented: a parameter's name -> its value.
@@ -32,5 +33,11 @@ using Replacements = std::map<std::string, JsonValue>;
 // Fills required parameters, and optional ones if the user gave a value. Styles: see plan/serialization.h.
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements = {});
+
+// Fills those parameters alone.
+FilledParameters fill_parameters(const Operation& operation, const Replacements& all);
+
+// Returns the target with these pairs at the end of its query.
+std::string with_query(std::string target, const NamedTexts& pairs);
 
 }  // namespace avouch

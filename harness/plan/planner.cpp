@@ -3,29 +3,21 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "contract/documented_status.h"
+#include "contract/schema/schema.h"
+#include "plan/connections.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
+#include "plan/sources.h"
 #include "plan/values.h"
 
 namespace avouch {
 namespace {
-
-using ProbesByRole = std::map<Role, std::vector<std::size_t>>;  // of one operation; indices into the plan
-
-// Returns the probes with that role. Adds them to the plan on first use.
-const std::vector<std::size_t>& probes_for(Plan& plan, OperationPlanner& planner, ProbesByRole& known,
-                                           Role role) {
-  role = planner.sent_as(role);
-  const auto [found, is_new] = known.try_emplace(role);
-  if (!is_new) return found->second;
-  for (Probe& probe : planner.probes(role)) {
-    found->second.push_back(plan.probes.size());
-    plan.probes.push_back(std::move(probe));
-  }
-  return found->second;
-}
 
 // Adds the probe once: one request may have several of a clause's roles.
 void add(PlannedClause& planned, std::size_t probe) {
@@ -48,75 +40,255 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
   return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
 }
 
-}  // namespace
+// What an operation needs from earlier answers, whichever of its probes is sent.
+struct Story {
+  enum class State { visited, active };
+  struct Value {
+    Need need;  // without sources
+    std::vector<SourceCandidate> sources;
+  };
 
-Plan make_plan(const Contract& contract, const PlanOptions& options) {
+  State state = State::active;
+  std::vector<Value> values;
+  std::vector<std::size_t> after;  // operations that are called before, although they give no value
+};
+
+class Planning {
+ public:
+  Planning(const Contract& contract, const PlanOptions& options)
+      : contract_(contract),
+        options_(options),
+        sources_(contract),
+        values_(contract, options.values, options.seed),
+        destinations_(contract, options.targets),
+        selected_(selected_operations(contract, options.selection)) {}
+
+  Plan plan() && {
+    for (std::size_t i = 0; i < contract_.clauses.size(); ++i) {
+      const BoundClause& bound = contract_.clauses[i];
+      if (selected_[bound.operation] && is_selected(bound.clause, options_.selection))
+        plan_.clauses.push_back(planned_clause(i));
+    }
+    connect();
+    overhear();
+    add_creations();
+    plan_.bases = destinations_.bases();
+    put_in_order(contract_, plan_, options_.repeat_writes);
+    return std::move(plan_);
+  }
+
+ private:
   // Parameters and credentials are computed once per operation, not per clause.
   struct Planned {
     OperationPlanner planner;
-    ProbesByRole probes;
-    std::map<std::string, std::size_t> preferred;  // by preference
+    std::map<Role, std::vector<std::size_t>> by_role;  // indices into the plan
+    std::map<std::string, std::size_t> preferred;      // by preference
   };
-  Plan plan;
-  ValueSource values(contract, options.values, options.seed);
-  Destinations destinations(contract, options.targets);
-  const std::vector<bool> selected = selected_operations(contract, options.selection);
-  std::map<std::size_t, Planned> operations;
-  for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
-    const BoundClause& bound = contract.clauses[i];
-    if (!selected[bound.operation] || !is_selected(bound.clause, options.selection)) continue;
-    auto known = operations.find(bound.operation);
-    if (known == operations.end()) {
-      known = operations
-                  .emplace(bound.operation,
-                           Planned{{contract, bound.operation,
-                                    destinations.of(contract.operations[bound.operation]), options, values},
-                                   {},
-                                   {}})
-                  .first;
+
+  Planned& planned(std::size_t operation) {
+    const auto known = operations_.find(operation);
+    if (known != operations_.end()) return known->second;
+    const Destination destination = destinations_.of(contract_.operations[operation]);
+    OperationPlanner planner(contract_, operation, destination, options_, values_, sources_);
+    return operations_.emplace(operation, Planned{std::move(planner), {}, {}}).first->second;
+  }
+
+  // Returns the probes with that role. Adds them to the plan on first use.
+  const std::vector<std::size_t>& probes_for(Planned& planned, Role role) {
+    role = planned.planner.sent_as(role);
+    const auto [found, is_new] = planned.by_role.try_emplace(role);
+    if (!is_new) return found->second;
+    for (Probe& probe : planned.planner.probes(role)) {
+      const std::size_t index = plan_.probes.size();
+      std::optional<Probe> smaller = planned.planner.with_a_smaller_body(probe);
+      found->second.push_back(index);
+      plan_.probes.push_back(std::move(probe));
+      if (!smaller) continue;
+      smaller->in_place_of = index;
+      found->second.push_back(plan_.probes.size());
+      plan_.probes.push_back(*std::move(smaller));
     }
-    auto& [planner, by_role, preferred] = known->second;
-    PlannedClause planned{.clause = i};
+    return found->second;
+  }
+
+  PlannedClause planned_clause(std::size_t clause) {
+    const BoundClause& bound = contract_.clauses[clause];
+    Planned& of = planned(bound.operation);
+    PlannedClause planned{.clause = clause};
     std::vector<Role> roles;
     for (const Role role : bound.roles) {
-      if (std::string refusal = planner.refusal(role); !refusal.empty()) {
-        planned.unplanned = std::move(refusal);
+      if (std::string refusal = of.planner.refusal(role); !refusal.empty()) {
+        if (planned.unplanned.empty()) planned.unplanned = std::move(refusal);
       } else {
         roles.push_back(role);
       }
     }
     if (traits_of(bound.subject).needs_every_role && !planned.unplanned.empty()) roles.clear();
     for (const Role role : roles) {
-      for (const std::size_t probe : probes_for(plan, planner, by_role, role)) add(planned, probe);
+      for (const std::size_t probe : probes_for(of, role)) add(planned, probe);
     }
-    const std::optional<std::string> wish = options.prefer ? wish_for(contract, bound) : std::nullopt;
-    if (wish && planner.refusal(Role::documented).empty()) {
-      const auto [probe, is_new] = preferred.try_emplace(*wish, plan.probes.size());
-      if (is_new) plan.probes.push_back(planner.preferred(*wish));
+    const std::optional<std::string> wish = options_.prefer ? wish_for(contract_, bound) : std::nullopt;
+    if (wish && of.planner.refusal(Role::documented).empty()) {
+      const auto [probe, is_new] = of.preferred.try_emplace(*wish, plan_.probes.size());
+      if (is_new) plan_.probes.push_back(of.planner.preferred(*wish));
       planned.probes.push_back(probe->second);
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run triggers this documented response";
     }
-    plan.clauses.push_back(std::move(planned));
+    return planned;
   }
-  for (PlannedClause& planned : plan.clauses) {
-    const BoundClause& bound = contract.clauses[planned.clause];
-    const auto& [planner, by_role, preferred] = operations.at(bound.operation);
-    for (const Role role : bound.also) {
-      const auto made = by_role.find(planner.sent_as(role));
-      if (made == by_role.end()) continue;
-      for (const std::size_t probe : made->second) {
-        const auto is_it = [probe](std::size_t known) { return known == probe; };
-        if (std::none_of(planned.probes.begin(), planned.probes.end(), is_it) &&
-            std::none_of(planned.overheard.begin(), planned.overheard.end(), is_it))
-          planned.overheard.push_back(probe);
+
+  void overhear() {
+    for (PlannedClause& planned : plan_.clauses) {
+      const BoundClause& bound = contract_.clauses[planned.clause];
+      const Planned& of = operations_.at(bound.operation);
+      for (const Role role : bound.also) {
+        const auto made = of.by_role.find(of.planner.sent_as(role));
+        if (made == of.by_role.end()) continue;
+        for (const std::size_t probe : made->second) {
+          const auto is_it = [probe](std::size_t known) { return known == probe; };
+          if (std::none_of(planned.probes.begin(), planned.probes.end(), is_it) &&
+              std::none_of(planned.overheard.begin(), planned.overheard.end(), is_it))
+            planned.overheard.push_back(probe);
+        }
       }
     }
   }
-  plan.bases = destinations.bases();
-  put_in_order(contract, plan, options.repeat_writes);
-  return plan;
+
+  bool is_sendable(std::size_t operation) {
+    return planned(operation).planner.refusal(Role::documented).empty();
+  }
+
+  // The values that nobody gave, each with the operations whose answers may give it.
+  std::vector<Story::Value> open_values(std::size_t index) {
+    const Operation& operation = contract_.operations[index];
+    std::vector<Story::Value> found;
+    const auto open = [&](Need::In in, const std::string& name, std::vector<SourceCandidate> candidates) {
+      if (candidates.empty() || values_.given(operation, name) != nullptr) return;
+      found.push_back({{.in = in, .name = name, .sources = {}}, std::move(candidates)});
+    };
+    std::vector<std::pair<std::size_t, const Parameter*>> of_path;
+    for (const Parameter& parameter : operation.parameters) {
+      if (parameter.in == Parameter::In::path)
+        of_path.emplace_back(operation.path.find("{" + parameter.name + "}"), &parameter);
+      if (parameter.in == Parameter::In::query && parameter.required)
+        open(Need::In::query, parameter.name, sources_.of_name(index, parameter.name));
+    }
+    std::sort(of_path.begin(), of_path.end());  // flow takes them from the last to the first
+    for (const auto& [at, parameter] : of_path)
+      open(Need::In::path, parameter->name, sources_.of_path(index, parameter->name));
+    std::set<std::string> members;
+    if (operation.request_body) {
+      for (const DocumentedMedia& media : operation.request_body->media) {
+        if (media.schema == nullptr) continue;
+        for (const SchemaKeyword& keyword : media.schema->keywords()) {
+          if (keyword.kind != KeywordKind::properties) continue;
+          for (const SchemaBranch& branch : keyword.branches) members.insert(branch.name);
+        }
+      }
+    }
+    for (const std::string& name : members) open(Need::In::body, name, sources_.of_name(index, name));
+    return found;
+  }
+
+  // Works out what an operation needs, and first what its sources need. A source that itself waits for this
+  // operation is left out, so no operation waits for itself.
+  Story& visit(std::size_t operation) {
+    const auto [known, is_new] = stories_.try_emplace(operation);
+    if (!is_new) return known->second;
+    Story& story = known->second;
+    const auto is_before = [&](std::size_t other) {
+      if (!is_sendable(other)) return false;
+      return visit(other).state == Story::State::visited;
+    };
+    if (const std::optional<std::size_t> creator = sources_.creator_for(operation);
+        creator && is_before(*creator))
+      story.after.push_back(*creator);
+    for (Story::Value& value : open_values(operation)) {
+      std::erase_if(value.sources,
+                    [&](const SourceCandidate& candidate) { return !is_before(candidate.operation); });
+      story.values.push_back(std::move(value));
+    }
+    story.state = Story::State::visited;
+    return story;
+  }
+
+  // Gives each probe its needs. The probes that answer them are added to the plan, and get their own.
+  void connect() {
+    if (options_.repeat_writes) return;  // for a target that no write changes: nothing is created there
+    std::vector<std::size_t> roots;
+    for (const auto& [operation, planned] : operations_) roots.push_back(operation);
+    std::sort(roots.begin(), roots.end(), [&](std::size_t left, std::size_t right) {
+      const auto key = [&](std::size_t one) {
+        const Operation& operation = contract_.operations[one];
+        return std::tuple(shape_of_path(operation.path).size(), std::string_view(operation.path),
+                          std::string_view(operation.method));
+      };
+      return key(left) < key(right);
+    });
+    for (const std::size_t root : roots) visit(root);
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      Probe probe = plan_.probes[i];  // the plan grows
+      connect(probe);
+      plan_.probes[i] = std::move(probe);
+    }
+  }
+
+  void connect(Probe& probe) {
+    const Story& story = visit(probe.operation);
+    const std::optional<std::string> owned = planned(probe.operation).planner.owned_parameter(probe);
+    for (const Story::Value& value : story.values) {
+      Need need = value.need;
+      if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
+      if (need.in == Need::In::body && (!probe.body || probe.body->find(need.name) == nullptr)) continue;
+      if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
+      need.is_owned = need.in == Need::In::path && need.name == owned;
+      for (const SourceCandidate& candidate : value.sources) {
+        if (need.is_owned && !sources_.creates(candidate.operation)) continue;
+        for (const std::size_t sent : probes_for(planned(candidate.operation), Role::documented)) {
+          need.sources.push_back(candidate.source);
+          need.sources.back().probe = sent;
+        }
+      }
+      if (!need.sources.empty() || need.is_owned) probe.needs.push_back(std::move(need));
+    }
+    for (const std::size_t operation : story.after) {
+      for (const std::size_t sent : probes_for(planned(operation), Role::documented))
+        probe.after.push_back(sent);
+    }
+  }
+
+  void add_creations() {
+    if (!options_.cleans_up || options_.repeat_writes) return;
+    std::set<std::size_t> creating;
+    for (const Probe& probe : plan_.probes) {
+      if (sources_.creates(probe.operation) && probe.request.method == "POST")
+        creating.insert(probe.operation);
+    }
+    for (const std::size_t operation : creating) {
+      Creation creation{.operation = operation};
+      if (const std::optional<std::size_t> deletion = sources_.deletion_for(operation))
+        creation.removal = planned(*deletion).planner.removal();
+      plan_.creations.push_back(std::move(creation));
+    }
+  }
+
+  const Contract& contract_;
+  const PlanOptions& options_;
+  Sources sources_;
+  ValueSource values_;
+  Destinations destinations_;
+  std::vector<bool> selected_;
+  std::map<std::size_t, Planned> operations_;
+  std::map<std::size_t, Story> stories_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan make_plan(const Contract& contract, const PlanOptions& options) {
+  return Planning(contract, options).plan();
 }
 
 http::Request request_of(const Plan& plan, const Probe& probe) {

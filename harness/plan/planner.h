@@ -5,7 +5,8 @@
 //   // plan.probes: what to send; plan.clauses[i].probes: the probes for plan.clauses[i].clause
 //
 // A write is sent once with the given credentials: as the page's call if the operation documents CORS, else
-// as the documented call. Pure: the same contract and options give the same plan.
+// as the documented call. A probe that needs values of earlier answers waits for them (Probe::needs); what it
+// needs is in the plan even if no clause asks for it. Pure: the same contract and options give the same plan.
 #pragma once
 
 #include <cstddef>
@@ -36,10 +37,18 @@ struct PlanOptions {
   http::Fields headers;             // added to every request; an Authorization among them is the credentials
   std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
   Selection selection;
-  std::vector<GivenValue> values;          // for parameters and members of request bodies
-  bool allow_writes = false;               // if false, only GET, HEAD and OPTIONS are sent
+  std::vector<GivenValue> values;  // for parameters and members of request bodies
+  bool allow_writes = false;       // if false, only GET, HEAD and OPTIONS are sent
+  // With `allow_writes`: a POST goes to collections, other writes go to what this run created or the user
+  // named (docs/state.md).
+  bool only_own_writes = false;
+  // The members of generated bodies: all, the required ones, or all and, where that body is refused, the
+  // required ones.
+  enum class Bodies { all, required, both };
+  Bodies bodies = Bodies::all;
   std::optional<std::uint64_t> seed = {};  // for generated values; unset: the plainest values
   bool prefer = false;                     // request unusual documented responses: Prefer: code=NNN
+  bool cleans_up = true;                   // delete at the end what was created
   bool repeat_writes = false;              // in every role: only for a target that no write changes
   TargetMap targets = {};                  // if empty, one target receives everything
 };
@@ -51,9 +60,16 @@ struct PlannedClause {
   std::string unplanned;               // why `probes` is empty, a sentence without a full stop
 };
 
+// A POST that creates resources, and the request that removes one of them.
+struct Creation {
+  std::size_t operation = 0;
+  std::optional<Probe> removal = {};  // nullopt: no DELETE is documented, or it cannot be called
+};
+
 struct Plan {
   std::vector<Probe> probes;           // in sending order: plan/order.h
   std::vector<PlannedClause> clauses;  // the selected ones, in contract order
+  std::vector<Creation> creations;     // by the operations of its probes
   std::vector<http::Url> bases;        // the URLs that receive probes, with paths; the target is the first
 };
 

@@ -1,15 +1,59 @@
 // SPDX-License-Identifier: MIT
-// A probe: a request to send, with its role.
+// A probe: a request to send, with its role, and the values that it takes from earlier answers.
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "contract/role.h"
 #include "http/message.h"
+#include "json/json_value.h"
+#include "plan/serialization.h"
 
 namespace avouch {
+
+// Where a value may come from: the answer to another probe.
+struct Source {
+  enum class Part {
+    link,      // a documented link of the answer gives it (OpenAPI 3.1 §4.8.20)
+    location,  // the Location of the created resource has it
+    member,    // a member of the answer that names and paths connect: plan/connections.h
+  };
+
+  std::size_t probe = 0;  // index into Plan::probes
+  Part part = Part::member;
+  // For a link: the response that documents it, and what it gives.
+  std::size_t response = 0;
+  JsonValue expression = {};
+  // The path of the collection that the probe reads or creates in: "/shops/{shopId}/books". Its parameters
+  // give those of the consumer at the same place of the path.
+  std::string collection = {};
+};
+
+// A value that nobody gave, and where it may come from.
+struct Need {
+  enum class In { path, query, body };
+
+  In in = In::path;
+  std::string name;             // of the parameter, or of the member at the root of the body
+  std::vector<Source> sources;  // in order of preference
+  // Without a value from a source the request is not sent: it may change only what this run created.
+  bool is_owned = false;
+};
+
+// A value that came from an earlier answer: "bookId" from "createBook 201 /id".
+struct TakenValue {
+  std::string name;
+  std::string from;
+  std::size_t probe = 0;  // the one whose answer had it
+  Source::Part part = Source::Part::member;
+  std::string at = {};     // a JSON Pointer into its body, a runtime expression, or "Location"
+  std::string value = {};  // as text
+  bool is_parent = false;  // the request of `probe` had it, not its answer
+};
 
 struct Probe {
   std::string id;             // "FetchConfigurationWebhook/preflight", unique in a plan
@@ -23,6 +67,21 @@ struct Probe {
   bool has_made_up_body = false;     // its body was generated from the schema, without an example
   bool is_preferred = false;         // it asks a mock for a certain documented response (--prefer)
   http::Request request;             // its target is relative to the base's path
+
+  // What is needed to write the request again with other values: plan/flow.h.
+  std::map<std::string, JsonValue> values = {};  // of its parameters, by name
+  std::vector<std::string> fixed = {};           // those whose values its role decides
+  NamedTexts key_query = {};                     // credentials in its query, percent-encoded
+  std::size_t media = 0;                         // of its body, index into RequestBody::media
+  std::optional<JsonValue> body = {};            // before it was written
+  std::vector<Need> needs = {};
+  // Set when it is sent.
+  std::vector<TakenValue> taken = {};
+  std::string removed_by = {};  // the probe that deleted its resource before; empty if none did
+  // Sent only if the answer to that probe was a 4xx that may be the body's fault: with a smaller body.
+  std::optional<std::size_t> in_place_of = {};
+  // Further probes that come before it, by their indices.
+  std::vector<std::size_t> after = {};
 };
 
 }  // namespace avouch

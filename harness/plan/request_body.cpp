@@ -11,8 +11,10 @@
 #include "generate/value.h"
 #include "generate/ways/other_values.h"
 #include "http/media_type.h"
+#include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
+#include "judge/body/body.h"
 #include "plan/form.h"
 #include "plan/text_value.h"
 
@@ -115,7 +117,53 @@ void replace_given(JsonValue& value, const Operation& operation, const Documente
   }
 }
 
-MadeBody make(const Operation& operation, const DocumentedMedia& media, const ValueSource& values) {
+// Drops what the schema does not require, from the outside to the inside. The judge decides, so conditions
+// and alternatives hold as well. Each value costs one judgement; a body beyond the budget stays as it is.
+class Pruning {
+ public:
+  explicit Pruning(const BodyJudge& judge) : judge_(judge) {}
+
+  JsonValue pruned(JsonValue value) {
+    prune(value, value);
+    return value;
+  }
+
+ private:
+  static constexpr int kBudget = 500;
+
+  bool is_accepted(const JsonValue& whole) {
+    if (budget_-- <= 0) return false;
+    const ParsedBody parsed = parse_body(to_text(whole));
+    return parsed.instance != nullptr && judge_.accepts(*parsed.instance).value_or(false);
+  }
+
+  // `part` stands within `whole`.
+  void prune(JsonValue& whole, JsonValue& part) {
+    if (part.is_object()) {
+      for (std::size_t i = part.members.size(); i > 0 && budget_ > 0; --i) {
+        const auto at = part.members.begin() + static_cast<std::ptrdiff_t>(i - 1);
+        auto removed = *at;
+        part.members.erase(at);
+        if (!is_accepted(whole))
+          part.members.insert(part.members.begin() + static_cast<std::ptrdiff_t>(i - 1), std::move(removed));
+      }
+      for (auto& [name, member] : part.members) prune(whole, member);
+    } else if (part.is_array()) {
+      for (JsonValue& item : part.items) prune(whole, item);
+    }
+  }
+
+  const BodyJudge& judge_;
+  int budget_ = kBudget;
+};
+
+JsonValue without_optional(JsonValue value, const std::shared_ptr<const Schema>& schema) {
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  return judge ? Pruning(*judge).pruned(std::move(value)) : value;
+}
+
+MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
+  const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
   if (media.schema == nullptr) {
     if (media.examples.empty()) {
@@ -131,20 +179,29 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
     value = *made;
     value = without_unsent(std::move(value), *media.schema);
+    if (members == Members::required && media.examples.empty())
+      value = without_optional(std::move(value), media.schema);
   }
   replace_given(value, operation, media, values);
-  MadeBody body = written(media, value);
+  MadeBody body = write_body(operation, index, value);
   body.is_made_up = media.examples.empty();
   return body;
 }
 
 }  // namespace
 
-MadeBody make_body(const Operation& operation, const ValueSource& values) {
+MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value) {
+  MadeBody body = written(operation.request_body->media[media], value);
+  body.media = media;
+  body.value = value;
+  return body;
+}
+
+MadeBody make_body(const Operation& operation, const ValueSource& values, Members members) {
   if (!operation.request_body) return {};
   MadeBody first;
-  for (const DocumentedMedia& media : operation.request_body->media) {
-    MadeBody body = make(operation, media, values);
+  for (std::size_t media = 0; media < operation.request_body->media.size(); ++media) {
+    MadeBody body = make(operation, media, values, members);
     if (body.missing.empty()) return body;
     if (first.missing.empty()) first = std::move(body);
   }
@@ -155,7 +212,8 @@ MadeBody make_body(const Operation& operation, const ValueSource& values) {
 
 MadeBody make_forbidden_body(const Operation& operation) {
   if (!operation.request_body) return {.missing = "it has no parameter and no body that could be invalid"};
-  for (const DocumentedMedia& media : operation.request_body->media) {
+  for (std::size_t index = 0; index < operation.request_body->media.size(); ++index) {
+    const DocumentedMedia& media = operation.request_body->media[index];
     const auto forbidden = forbidden_value(media.schema, shape_of(kind_of(media).form));
     if (!forbidden) continue;
     MadeBody body = written(media, *forbidden);

@@ -8,9 +8,12 @@
 // string. readOnly members are left out (OpenAPI 3.1 §4.8.24: they are not sent).
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "contract/contract.h"
+#include "json/json_value.h"
 #include "plan/values.h"
 
 namespace avouch {
@@ -18,13 +21,22 @@ namespace avouch {
 struct MadeBody {
   std::string content_type;  // empty: the request has no body
   std::string content;
-  bool is_made_up = false;  // from the schema alone, without a documented example
-  std::string missing;      // why none can be made, a sentence without a full stop; else empty
+  bool is_made_up = false;              // from the schema alone, without a documented example
+  std::string missing;                  // why none can be made, a sentence without a full stop; else empty
+  std::size_t media = 0;                // index into RequestBody::media
+  std::optional<JsonValue> value = {};  // before it was written
 };
 
+// Which members a generated body has.
+enum class Members { all, required };
+
 // Makes a body of the first documented type for which that is possible. If none can be made and none is
-// required, the request has no body.
-MadeBody make_body(const Operation& operation, const ValueSource& values);
+// required, the request has no body. A documented example is sent as it is; `members` decides what else a
+// generated body has: everything that its schema describes, or no more than its schema requires.
+MadeBody make_body(const Operation& operation, const ValueSource& values, Members members = Members::all);
+
+// Writes another value as a body of that documented type.
+MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value);
 
 // Makes a body of a documented type that its schema forbids. `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);

@@ -1,21 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "plan/values.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "generate/value.h"
 #include "json/json_value.h"
+#include "plan/connections.h"
 #include "plan/text_value.h"
 
 namespace avouch {
 
+bool is_below(const std::string& path, const std::string& beginning) {
+  const PathShape whole = shape_of_path(path);
+  const PathShape start = shape_of_path(beginning);
+  return start.size() <= whole.size() && std::equal(start.begin(), start.end(), whole.begin());
+}
+
 const JsonValue* ValueSource::given(const Operation& operation, const std::string& name) const {
-  const JsonValue* of_all = nullptr;
-  const JsonValue* of_this = nullptr;
-  for (const GivenValue& value : given_) {  // the last one given counts
+  enum Rank : std::size_t { of_all, of_tag, of_path, of_operation };
+  const JsonValue* best = nullptr;
+  std::pair<Rank, std::size_t> best_rank;
+  for (const GivenValue& value : given_) {
     if (value.name != name) continue;
-    if (value.operation == operation.id) of_this = &value.value;
-    if (value.operation.empty()) of_all = &value.value;
+    std::pair<Rank, std::size_t> rank = {of_all, 0};
+    if (!value.operation.empty()) {
+      if (value.operation != operation.id) continue;
+      rank.first = of_operation;
+    } else if (!value.path.empty()) {
+      if (!is_below(operation.path, value.path)) continue;
+      rank = {of_path, shape_of_path(value.path).size()};
+    } else if (!value.tag.empty()) {
+      if (std::find(operation.tags.begin(), operation.tags.end(), value.tag) == operation.tags.end())
+        continue;
+      rank.first = of_tag;
+    }
+    if (best != nullptr && rank < best_rank) continue;  // of equals, the last one given counts
+    best = &value.value;
+    best_rank = rank;
   }
-  return of_this != nullptr ? of_this : of_all;
+  return best;
 }
 
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {

@@ -26,6 +26,9 @@ struct GivenValue {
   std::string name;       // of a parameter, or of a member of a request body
   JsonValue value;
   Place place = {};  // in a values file; none where a flag gave it
+  // Of the operations that it is for, if `operation` is empty; empty: all.
+  std::string path = {};  // how their paths begin, by segments: "/shops/{shopId}"
+  std::string tag = {};
 };
 
 struct ChosenValue {
@@ -35,6 +38,10 @@ struct ChosenValue {
   From from = From::given;
 };
 
+// Whether the path begins with those segments. Names of parameters do not count: "/shops/{id}/books" is below
+// "/shops/{shopId}".
+bool is_below(const std::string& path, const std::string& beginning);
+
 class ValueSource {
  public:
   // `seed` decides generated values; without one they are the plainest.
@@ -42,7 +49,9 @@ class ValueSource {
               std::optional<std::uint64_t> seed = std::nullopt)
       : contract_(contract), given_(given), seed_(seed) {}
 
-  // As it was given, before a schema has read it (plan/text_value.h); nullptr where the user gave none.
+  // Of several values of that name, the one for the operation goes first, then the one for the longest
+  // beginning of its path, then the one for a tag. As it was given, before a schema has read it
+  // (plan/text_value.h); nullptr where the user gave none.
   const JsonValue* given(const Operation& operation, const std::string& name) const;
 
   // Errors: the documentation gives nothing to make a value from. The error has the parameter's place.

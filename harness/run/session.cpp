@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "run/session.h"
 
-#include <cassert>
 #include <chrono>
 #include <new>
 #include <numeric>
@@ -13,6 +12,7 @@
 #include "http/curl.h"
 #include "plan/evidence.h"
 #include "run/notes.h"
+#include "run/repeat.h"
 
 namespace avouch {
 namespace {
@@ -56,15 +56,11 @@ void leave_undecided(Entry& entry, const http::Secrets& secrets) noexcept {
 Session::Session(const Contract& contract, Plan plan, Judging judging, std::vector<Transport*> transports,
                  SessionOptions options)
     : contract_(contract),
-      plan_(std::move(plan)),
       judging_(std::move(judging)),
-      transports_(std::move(transports)),
       options_(std::move(options)),
-      answers_(plan_.probes.size()),
-      entries_(plan_.clauses.size()),
-      judged_(plan_.clauses.size()) {
-  assert(transports_.size() == plan_.bases.size());
-}
+      conversation_(contract, std::move(plan), std::move(transports), options_.jobs),
+      entries_(this->plan().clauses.size()),
+      judged_(this->plan().clauses.size()) {}
 
 Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)
@@ -76,7 +72,7 @@ Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::v
           std::move(transports), std::move(options)) {}
 
 Clause Session::clause(std::size_t planned) const {
-  const BoundClause& bound = contract_.clauses[plan_.clauses[planned].clause];
+  const BoundClause& bound = contract_.clauses[plan().clauses[planned].clause];
   Clause clause = bound.clause;
   clause.severity = severity_of(bound, options_.strict);
   return clause;
@@ -109,35 +105,18 @@ void Session::exchange(const std::vector<std::size_t>& planned) {
 }
 
 void Session::send_for(const std::vector<std::size_t>& planned) {
-  std::set<std::size_t> needed;
+  std::vector<std::size_t> needed;
   for (const std::size_t clause : planned) {
-    const PlannedClause& wanted = plan_.clauses[clause];
-    for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard}) {
-      for (const std::size_t probe : *probes) {
-        if (answers_[probe] == nullptr) needed.insert(probe);
-      }
-    }
+    const PlannedClause& wanted = plan().clauses[clause];
+    for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard})
+      needed.insert(needed.end(), probes->begin(), probes->end());
   }
-  // Probes are sorted by wave.
-  std::vector<std::size_t> wave;
-  for (const std::size_t probe : needed) {
-    if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
-      send(wave);
-      wave.clear();
-    }
-    wave.push_back(probe);
-  }
-  send(wave);
+  conversation_.send(needed);
+  conversation_.clean_up();
 }
 
-void Session::send(const std::vector<std::size_t>& probes) {
-  std::vector<Errand> errands;
-  for (const std::size_t index : probes) {
-    const Probe& probe = plan_.probes[index];
-    errands.push_back({transports_[probe.base], request_of(plan_, probe)});
-  }
-  std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
-  for (std::size_t i = 0; i < probes.size(); ++i) answers_[probes[i]] = Answer::of(std::move(exchanges[i]));
+void Session::clean_up(std::vector<Transport*> transports, std::chrono::steady_clock::time_point until) {
+  conversation_.clean_up_with(std::move(transports), until);
 }
 
 const Entry& Session::entry(std::size_t planned) {
@@ -155,54 +134,90 @@ const Entry& Session::entry(std::size_t planned) {
 }
 
 Entry Session::judged(std::size_t planned) {
-  const PlannedClause& clause = plan_.clauses[planned];
+  const PlannedClause& clause = plan().clauses[planned];
+  const BoundClause& bound = contract_.clauses[clause.clause];
   Entry entry{.clause = this->clause(planned)};
-  // The probes that the judge's evidence indices refer to: the clause's own, then those it overhears.
-  std::vector<std::size_t> heard = clause.probes;
-  heard.insert(heard.end(), clause.overheard.begin(), clause.overheard.end());
-  for (const std::size_t probe : heard) {
-    if (answers_[probe] != nullptr) continue;
-    entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + unsent_};
+  // What was sent for the clause, without requests that the run had a reason not to send.
+  PlannedClause heard{.clause = clause.clause};
+  std::string withheld;
+  std::string blocked;
+  bool is_unsent = false;
+  const auto hear = [&](const std::vector<std::size_t>& probes, std::vector<std::size_t>& sent) {
+    for (const std::size_t probe : probes) {
+      if (conversation_.answer(probe) != nullptr) {
+        sent.push_back(probe);
+      } else if (!conversation_.blocked(probe).empty()) {
+        is_unsent = true;
+        blocked = conversation_.blocked(probe);
+      } else if (!conversation_.withheld(probe).empty()) {
+        withheld = conversation_.withheld(probe);
+      } else if (!conversation_.is_superfluous(probe)) {
+        is_unsent = true;
+      }
+    }
+  };
+  hear(clause.probes, heard.probes);
+  const bool lacks_a_role = !withheld.empty() && traits_of(bound.subject).needs_every_role;
+  hear(clause.overheard, heard.overheard);
+  if (is_unsent) {
+    const std::string why = !unsent_.empty()   ? unsent_
+                            : !blocked.empty() ? options_.secrets.redact(blocked)
+                                               : conversation_.ended();
+    entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + why};
+    return entry;
+  }
+  if (lacks_a_role) {
+    entry.verdict = {.outcome = Outcome::unexercised, .reason = options_.secrets.redact(withheld)};
     return entry;
   }
   const std::vector<Evidence> evidence =
-      evidence_of(contract_, plan_, clause, [&](std::size_t probe) { return answers_[probe]; });
-  const BoundClause& bound = contract_.clauses[clause.clause];
+      evidence_of(contract_, plan(), heard, [&](std::size_t probe) { return conversation_.answer(probe); });
   entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
-  if (!entry.verdict.evidence && clause.probes.empty()) {
-    entry.verdict.reason = clause.unplanned;  // no request was planned, and no other request exercised it
+  if (!entry.verdict.evidence && heard.probes.empty()) {
+    // No request was sent, and no other request exercised it.
+    entry.verdict.reason = withheld.empty() ? clause.unplanned : options_.secrets.redact(withheld);
     return entry;
   }
-  const SentRequest request = sent(heard.at(entry.verdict.evidence.value_or(0)));
+  std::vector<std::size_t> probes = heard.probes;
+  probes.insert(probes.end(), heard.overheard.begin(), heard.overheard.end());
+  const SentRequest request = sent(probes.at(entry.verdict.evidence.value_or(0)));
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;
   entry.elapsed = request.elapsed;
   return entry;
 }
 
-SentRequest Session::sent(std::size_t probe) const {
-  const Exchange& exchange = answers_[probe]->exchange();
+SentRequest Session::sent(const std::string& probe, std::size_t base, const Exchange& exchange) const {
   // A transport that threw did not report the URL.
-  const std::string url =
-      exchange.url.empty()
-          ? http::serialize(plan_.bases[plan_.probes[probe].base].origin()) + exchange.sent.target
-          : exchange.url;
-  return {.probe = plan_.probes[probe].id,
+  const std::string url = exchange.url.empty()
+                              ? http::serialize(plan().bases[base].origin()) + exchange.sent.target
+                              : exchange.url;
+  return {.probe = probe,
           .request = http::told(exchange.sent.method + " " + url, options_.secrets),
           .outcome = options_.secrets.redact(in_words(exchange)),
           .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
           .elapsed = exchange.elapsed};
 }
 
+SentRequest Session::sent(std::size_t index) const {
+  const Probe& probe = plan().probes[index];
+  SentRequest request = sent(probe.id, probe.base, conversation_.answer(index)->exchange());
+  if (!probe.taken.empty())
+    request.reproduce = repeat_script(contract_, conversation_, index, options_.secrets);
+  for (const TakenValue& taken : probe.taken)
+    request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
+  return request;
+}
+
 bool Session::is_locked_out() const {
   bool was_refused = false;
-  for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const Probe& probe = plan_.probes[i];
+  for (std::size_t i = 0; i < plan().probes.size(); ++i) {
+    const Probe& probe = plan().probes[i];
+    const std::shared_ptr<const Answer> answer = conversation_.answer(i);
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    if (!is_call || answers_[i] == nullptr || !contract_.operations[probe.operation].needs_credentials())
-      continue;
-    const Received* received = answers_[i]->received();
+    if (!is_call || answer == nullptr || !contract_.operations[probe.operation].needs_credentials()) continue;
+    const Received* received = answer->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
     if (status != 401 && status != 403) return false;
@@ -216,9 +231,9 @@ Ledger Session::judge_all(Run facts) {
   const bool is_timed = facts.elapsed.count() == 0;
   if (facts.started == std::chrono::system_clock::time_point())
     facts.started = std::chrono::system_clock::now();
-  if (facts.target.empty() && !plan_.bases.empty()) facts.target = plan_.bases.front().text();
-  if (facts.notes.empty()) facts.notes = run_notes(contract_, plan_);
-  std::vector<std::size_t> all(plan_.clauses.size());
+  if (facts.target.empty() && !plan().bases.empty()) facts.target = plan().bases.front().text();
+  if (facts.notes.empty()) facts.notes = run_notes(contract_, plan());
+  std::vector<std::size_t> all(plan().clauses.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   select(all);
   exchange(all);
@@ -246,14 +261,23 @@ Ledger Session::close(Run facts) const {
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   ledger.entries = entries();
-  for (std::size_t probe = 0; probe < answers_.size(); ++probe) {
-    if (answers_[probe] == nullptr) continue;
+  const auto report = [&](const std::string& probe, const auto& request) {
     try {
-      ledger.exchanges.push_back(sent(probe));
+      ledger.exchanges.push_back(request());
     } catch (...) {  // a request that cannot be reported must not lose the verdicts
-      ledger.exchanges.push_back(
-          {.probe = plan_.probes[probe].id, .outcome = options_.secrets.redact(what_was_thrown())});
+      ledger.exchanges.push_back({.probe = probe, .outcome = options_.secrets.redact(what_was_thrown())});
     }
+  };
+  for (std::size_t probe = 0; probe < plan().probes.size(); ++probe) {
+    if (conversation_.answer(probe) != nullptr) report(plan().probes[probe].id, [&] { return sent(probe); });
+  }
+  for (const CleanUp& clean_up : conversation_.clean_ups())
+    report(clean_up.probe, [&] { return sent(clean_up.probe, 0, clean_up.answer->exchange()); });
+  for (const std::string& left : conversation_.left_behind())
+    ledger.run.left_behind.push_back(http::told(left, options_.secrets));
+  if (const std::size_t left = ledger.run.left_behind.size(); left > 0) {
+    ledger.run.notes.push_back("the run created " + counted(left, "resource", "resources") +
+                               " that it could not delete: " + join(ledger.run.left_behind, ", "));
   }
   return ledger;
 }

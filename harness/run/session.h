@@ -17,6 +17,7 @@
 // thread-safe; exchange() uses its own threads.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -30,6 +31,7 @@
 #include "judge/answer.h"
 #include "judge/judge.h"
 #include "plan/planner.h"
+#include "run/conversation.h"
 #include "run/strictness.h"
 #include "verdict/ledger.h"
 
@@ -52,7 +54,7 @@ class Session {
   Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
 
-  const Plan& plan() const { return plan_; }
+  const Plan& plan() const { return conversation_.plan(); }
   // The clause as this run reports it: --strict may have raised its severity.
   Clause clause(std::size_t planned) const;
 
@@ -60,10 +62,15 @@ class Session {
   // replaces that entry later.
   void select(const std::vector<std::size_t>& planned);
 
-  // Sends each probe that the clauses at these plan indices need and that was not sent yet, once. Waves
-  // (plan/order.h) are sent one after another; the probes of one wave are sent concurrently. If sending fails
-  // as a whole, the clauses are undecided, with the reason.
+  // Sends each probe that the clauses at these plan indices need and that was not sent yet, once, and what
+  // those probes need in turn. Waves (plan/order.h) are sent one after another; the probes of one wave are
+  // sent concurrently. Then deletes what these requests created. If sending fails as a whole, the clauses are
+  // undecided, with the reason.
   void exchange(const std::vector<std::size_t>& planned);
+
+  // Deletes what exchange() could not delete because the run was interrupted, with transports that are not,
+  // until that time.
+  void clean_up(std::vector<Transport*> transports, std::chrono::steady_clock::time_point until);
 
   // Returns the verdict on the clause at that plan index. Precondition: exchange() was called for it.
   const Entry& entry(std::size_t planned);
@@ -85,21 +92,19 @@ class Session {
 
  private:
   void send_for(const std::vector<std::size_t>& planned);
-  void send(const std::vector<std::size_t>& probes);
   void enter(std::size_t planned);
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
+  SentRequest sent(const std::string& probe, std::size_t base, const Exchange& exchange) const;
   bool is_locked_out() const;
 
   const Contract& contract_;
-  Plan plan_;
   Judging judging_;
-  std::vector<Transport*> transports_;
   SessionOptions options_;
-  std::vector<std::shared_ptr<const Answer>> answers_;  // by probe; null: not sent
-  std::vector<std::optional<Entry>> entries_;           // by planned clause
-  std::vector<bool> judged_;                            // by planned clause: whether its entry has a verdict
-  std::string unsent_;                                  // why probes were not sent
+  Conversation conversation_;
+  std::vector<std::optional<Entry>> entries_;  // by planned clause
+  std::vector<bool> judged_;                   // by planned clause: whether its entry has a verdict
+  std::string unsent_;                         // why probes were not sent
 };
 
 }  // namespace avouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "run/unknown_names.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -49,7 +50,25 @@ Errors unknown_values(const std::vector<GivenValue>& values, const Contract& con
       continue;
     }
     std::set<std::string> names;
-    if (value.operation.empty()) {
+    const bool is_scoped = value.operation.empty() && (!value.path.empty() || !value.tag.empty());
+    if (is_scoped) {
+      bool is_known = false;
+      for (const Operation& operation : contract.operations) {
+        const bool has_tag =
+            std::find(operation.tags.begin(), operation.tags.end(), value.tag) != operation.tags.end();
+        if (value.path.empty() ? !has_tag : !is_below(operation.path, value.path)) continue;
+        is_known = true;
+        add_names(operation, names);
+      }
+      if (!is_known) {
+        errors.push_back({.title = value.path.empty()
+                                       ? "no operation has the tag " + in_quotes(value.tag)
+                                       : "no operation has a path that begins with " + in_quotes(value.path),
+                          .place = value.place,
+                          .hint = operations});
+        continue;
+      }
+    } else if (value.operation.empty()) {
       names = all;
     } else {
       for (const Operation& operation : contract.operations) {

@@ -27,6 +27,8 @@ struct SentRequest {
   std::string outcome;  // "200 OK, 388 bytes, application/json", or why no response came
   std::string reproduce;
   std::chrono::microseconds elapsed{0};
+  // Where its values came from: "bookId ← createBook 201 /id".
+  std::vector<std::string> values = {};
 };
 
 // The question that a run asks of each clause. A proof that it can fail has the same four outcomes under
@@ -47,6 +49,7 @@ struct Run {
   bool interrupted = false;
   // The target refused every request to operations that need credentials, so none of those was exercised.
   bool locked_out = false;
+  std::vector<std::string> left_behind = {};  // what the run created and could not delete: a URL and why
 };
 
 struct Tally {

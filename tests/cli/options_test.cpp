@@ -77,6 +77,36 @@ TEST(Options, AreSpelledAsCurlDoes) {
   EXPECT_EQ(read.strict, (std::set<std::string>{"fields", "headers"}));
 }
 
+TEST(Options, WritesAreOwnUnlessAnyAreAllowed) {
+  EXPECT_FALSE(options({"run"}).allow_writes);
+  const Options own = options({"run", "--allow-writes", "api.json"});
+  EXPECT_TRUE(own.allow_writes);
+  EXPECT_FALSE(own.any_writes);
+  EXPECT_EQ(own.contract, "api.json") << "a switch takes no word after it";
+  const Options any = options({"run", "--allow-writes=any"});
+  EXPECT_TRUE(any.allow_writes);
+  EXPECT_TRUE(any.any_writes);
+  EXPECT_FALSE(options({"run", "--allow-writes=own"}).any_writes);
+  EXPECT_EQ(refusal({"run", "--allow-writes=all"}),
+            "error: --allow-writes: \"all\" is neither own nor any\n"
+            "  Leave the value out, or write --allow-writes=any.\n");
+  for (const auto& [text, means] : std::vector<std::pair<std::string, std::string>>{
+           {"true", "true"}, {"false", "false"}, {"\"any\"", "any"}}) {
+    const auto read = parse_configuration("avouch.toml", "allow-writes = " + text + "\n", environment());
+    ASSERT_TRUE(read) << to_string(read.errors());
+    EXPECT_EQ(read->at("allow-writes").texts, std::vector<std::string>{means});
+  }
+}
+
+TEST(Options, BodiesAreChosen) {
+  using Bodies = PlanOptions::Bodies;
+  EXPECT_EQ(options({"run"}).bodies, Bodies::both);
+  EXPECT_EQ(options({"run", "--bodies", "all"}).bodies, Bodies::all);
+  EXPECT_EQ(options({"list", "--bodies", "required"}).bodies, Bodies::required);
+  EXPECT_EQ(refusal({"run", "--bodies", "some"}),
+            "error: --bodies: \"some\" is none of all, required and both\n  Write one of these.\n");
+}
+
 TEST(Options, AServerIsSplitWhereItsTargetBegins) {
   const Options read =
       options({"run", "--server", "https://A.example:443/x=y/=http://u%40v:p=q@127.0.0.1:1/z/", "--server",

@@ -28,6 +28,26 @@ TEST(ValuesFile, HoldsValuesByNameAndByOperation) {
   }));
 }
 
+TEST(ValuesFile, HoldsValuesForPathsAndTags) {
+  const auto values = read("tags = [\"a\"]\n[paths.\"/books\"]\nid = 1\n");
+  ASSERT_TRUE(static_cast<bool>(values)) << to_string(values.errors());
+  ASSERT_EQ(values->size(), 2u);
+  EXPECT_TRUE(std::any_of(values->begin(), values->end(), [](const GivenValue& one) {
+    return one.path == "/books" && one.name == "id" && one.place.line == 3;
+  }));
+  EXPECT_TRUE(std::any_of(values->begin(), values->end(), [](const GivenValue& one) {
+    return one.name == "tags" && one.value.is_array() && one.tag.empty();
+  })) << "a value, which is no table";
+  const auto others = read("[tags.books]\nid = 1\n[paths]\nwhere = {a = 1}\n");
+  ASSERT_TRUE(static_cast<bool>(others)) << to_string(others.errors());
+  ASSERT_EQ(others->size(), 2u);
+  EXPECT_TRUE(std::any_of(others->begin(), others->end(),
+                          [](const GivenValue& one) { return one.tag == "books" && one.name == "id"; }));
+  EXPECT_TRUE(std::any_of(others->begin(), others->end(), [](const GivenValue& one) {
+    return one.name == "paths" && one.value.is_object() && one.path.empty();
+  })) << "its names are no paths";
+}
+
 TEST(ValuesFile, HoldsAnyNumberOfOperations) {
   std::string text;
   for (int i = 0; i < 3'000; ++i) text += "[operations.Get" + std::to_string(i) + "]\nSid = 1\n";

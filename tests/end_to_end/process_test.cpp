@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -133,6 +134,34 @@ INSTANTIATE_TEST_SUITE_P(Of, ASignal, testing::Values(SIGINT, SIGTERM, SIGHUP),
                                   : of.param == SIGTERM ? "Termination"
                                                         : "HangUp";
                          });
+
+TEST(AnInterruptedRun, DeletesWhatItCreated) {
+  const RawServer target([](const std::string& request) {
+    if (request.starts_with("POST"))
+      return plain_answer("", "Location: /things/7\r\n", "201 Created");
+    if (request.starts_with("DELETE")) return plain_answer("");
+    return RawAnswer{.end = RawAnswer::End::hang};  // the run is at its reads when the signal comes
+  });
+  const ScratchFolder folder;
+  std::ofstream(folder.file("api.yaml")) << R"(openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /things: {post: {operationId: create, responses: {'201': {description: d}}}}
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: read, responses: {'200': {description: d}}}
+    delete: {operationId: remove, responses: {'200': {description: d}}}
+)";
+  RunningProgram run({kProgram, "run", "api.yaml", "-t", target.url(), "--allow-writes"}, folder.path(), {},
+                     RunningProgram::Wait::not_at_all);
+  target.wait_for_requests(2);
+  const Finished ran = run.stop_by(SIGINT);
+  EXPECT_EQ(ran.exit_code, 3) << ran.output << ran.errors;
+  const std::vector<std::string> requests = target.requests();
+  ASSERT_FALSE(requests.empty());
+  EXPECT_TRUE(requests.back().starts_with("DELETE /things/7 ")) << requests.back();
+  EXPECT_EQ(ran.errors.find("could not delete"), std::string::npos) << ran.errors;
+}
 
 // With `ulimit -v`, which limits the address space.
 class LittleMemory : public testing::Test {

@@ -34,7 +34,7 @@ Finished run(const std::string& behind, const std::string& strict) {
                                     AVOUCH_SOURCE_DIR "/tests/prove/contracts/no_content.openapi.yaml",
                                     "-t",
                                     target.url(),
-                                    "--allow-writes",
+                                    "--allow-writes=any",
                                     "--include",
                                     "*/drift/content",
                                     "--include",

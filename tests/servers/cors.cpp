@@ -234,7 +234,7 @@ std::vector<Row> conforming() {
        .server = written(
            fixed("*"),
            reply(204).with("Access-Control-Allow-Methods", "*").with("Access-Control-Allow-Headers", "*")),
-       .arguments = {"--allow-writes"},
+       .arguments = {"--allow-writes=any"},
        .outcomes = {{"PutSettings/204/status", "holds"},
                     {"PutSettings/cors/preflight/method-admitted", "holds"},
                     {"PutSettings/cors/preflight/header-admitted/content-type", "holds"},
@@ -326,7 +326,7 @@ std::vector<Row> wrong() {
        .server = written(fixed("*"), reply(204)
                                          .with("Access-Control-Allow-Methods", "GET, put")
                                          .with("Access-Control-Allow-Headers", "Content-Type")),
-       .arguments = {"--allow-writes"},
+       .arguments = {"--allow-writes=any"},
        .violated = {"PutSettings/cors/preflight/method-admitted"}},
       {.name = "AgeOfAPreflightInWords",
        .contract = kGuarded,

@@ -68,7 +68,7 @@ Row created(const std::string& name, const std::string& location) {
   return {.name = name,
           .contract = kCreated,
           .server = always(reply(201).with("Location", location)),
-          .arguments = {"--allow-writes"},
+          .arguments = {"--allow-writes=any"},
           .outcomes = {{"CreateBook/201/status", "holds"}}};
 }
 

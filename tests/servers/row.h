@@ -46,5 +46,6 @@ std::vector<Row> header_rows();
 std::vector<Row> cors_rows();
 std::vector<Row> write_rows();
 std::vector<Row> wrong_write_rows();
+std::vector<Row> story_rows();
 
 }  // namespace avouch

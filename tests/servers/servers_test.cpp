@@ -125,8 +125,9 @@ TEST_P(Server, IsJudgedRightEachTime) {
 
 std::vector<Row> all_rows() {
   std::vector<Row> all;
-  for (const auto& rows : {status_rows(), wrong_status_rows(), made_up_rows(), security_rows(), body_rows(),
-                           wrong_body_rows(), header_rows(), cors_rows(), write_rows(), wrong_write_rows()}) {
+  for (const auto& rows :
+       {status_rows(), wrong_status_rows(), made_up_rows(), security_rows(), body_rows(), wrong_body_rows(),
+        header_rows(), cors_rows(), write_rows(), wrong_write_rows(), story_rows()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

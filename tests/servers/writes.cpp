@@ -255,12 +255,12 @@ std::vector<Row> conforming() {
              if (request.body != "name=a+b" && request.body != "name=a%20b") return reply(400);
              return reply(calls++ == 0 ? 204 : 429);
            },
-       .arguments = {"--allow-writes"},
+       .arguments = {"--allow-writes=any"},
        .outcomes = {{"LogIn/204/status", "holds"}, {"LogIn/429/status", "unexercised"}}},
       {.name = "FileHasAName",
        .contract = kUpload,
        .server = [](const Request& request) { return upload(request, R"({"id":1})"); },
-       .arguments = {"--allow-writes"},
+       .arguments = {"--allow-writes=any"},
        .outcomes = {{"UploadCover/201/status", "holds"}, {"UploadCover/201/body/required", "holds"}}},
   };
 }
@@ -276,7 +276,7 @@ std::vector<Row> wrong() {
       {.name = "UploadIsNoJson",
        .contract = kUpload,
        .server = [](const Request& request) { return upload(request, "id=1"); },
-       .arguments = {"--allow-writes"},
+       .arguments = {"--allow-writes=any"},
        .violated = {"UploadCover/201/body/syntax"}},
   };
 }

@@ -9,6 +9,7 @@
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "http/curl.h"
+#include "json/json_value.h"
 #include "plan/planner.h"
 
 namespace avouch {
@@ -31,7 +32,32 @@ void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out
   }
 }
 
-void print_probes(const Plan& plan, const http::Secrets& secrets, std::ostream& out) {
+// Where the values of a probe come from: "bookId ← createBook 201 Location, listBooks 200".
+std::string needs_of(const Contract& contract, const Plan& plan, const Need& need) {
+  std::vector<std::string> sources;
+  for (const Source& source : need.sources) {
+    const Operation& operation = contract.operations[plan.probes[source.probe].operation];
+    std::string text = operation.id;
+    const std::optional<std::size_t> response =
+        source.part == Source::Part::link ? source.response : operation.expected_response();
+    if (response) text += " " + operation.responses[*response].status;
+    switch (source.part) {
+      case Source::Part::link:
+        text += " " + plain_text(source.expression);
+        break;
+      case Source::Part::location:
+        text += " Location";
+        break;
+      case Source::Part::member:
+        break;
+    }
+    if (std::find(sources.begin(), sources.end(), text) == sources.end()) sources.push_back(std::move(text));
+  }
+  return need.name + " ← " + join(sources, ", ");
+}
+
+void print_probes(const Contract& contract, const Plan& plan, const http::Secrets& secrets,
+                  std::ostream& out) {
   std::map<std::size_t, std::size_t> clauses;
   for (const PlannedClause& planned : plan.clauses) {
     for (const std::size_t probe : planned.probes) ++clauses[probe];
@@ -41,7 +67,12 @@ void print_probes(const Plan& plan, const http::Secrets& secrets, std::ostream& 
     out << printable(probe.id) << "  "
         << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
     if (!probe.origin.empty()) out << " from " << printable(probe.origin);
-    out << ", for " << counted(clauses[i], "clause", "clauses") << '\n';
+    out << ", for " << counted(clauses[i], "clause", "clauses");
+    if (probe.in_place_of) out << ", if the larger body is refused";
+    out << '\n';
+    for (const Need& need : probe.needs) {
+      if (!need.sources.empty()) out << "    " << printable(needs_of(contract, plan, need)) << '\n';
+    }
   }
 }
 
@@ -69,7 +100,7 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const Plan plan = make_plan(*contract, *wanted);
   print_clauses(*contract, plan, out);
   out << '\n';
-  print_probes(plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
+  print_probes(*contract, plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
   out << '\n';
   std::set<std::size_t> operations;
   for (const PlannedClause& planned : plan.clauses)

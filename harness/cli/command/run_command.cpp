@@ -79,6 +79,26 @@ void tell_defects(const std::vector<std::string>& defects, std::ostream& err) {
   if (defects.size() > kMost) err << "  and " << defects.size() - kMost << " more\n";
 }
 
+// The transports of the run are interrupted, so these are new ones. A second Ctrl-C ends the process.
+void clean_up_after_interruption(Session& session, const Options& options) {
+  constexpr std::chrono::seconds kPatience{10};
+  static const Cancellation kNever{false};
+  TransportOptions transport = options.transport;
+  transport.connect_timeout = std::min<std::chrono::milliseconds>(transport.connect_timeout, kPatience / 2);
+  transport.max_time = std::min<std::chrono::milliseconds>(transport.max_time, kPatience / 2);
+  const Result<std::unique_ptr<RunTransports>> made = RunTransports::make(
+      session.plan().bases, {.transport = transport, .per_second = options.rate, .cancellation = kNever});
+  if (!made) return;  // what was created is then listed
+  session.clean_up((*made)->of_bases(), std::chrono::steady_clock::now() + kPatience);
+}
+
+void tell_left_behind(const std::vector<std::string>& left, std::ostream& err) {
+  if (left.empty()) return;
+  err << "the run created " << counted(left.size(), "resource", "resources")
+      << " that it could not delete:\n";
+  for (const std::string& one : left) err << "  " << printable(one) << '\n';
+}
+
 std::size_t selected_count() {
   return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
 }
@@ -105,6 +125,10 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (!wanted) return refuse(wanted.errors(), err);
   wanted->targets.target = target->url;
   wanted->targets.stands_for_all = target->mock != nullptr;
+  if (target->mock != nullptr) {  // nothing is kept there
+    wanted->only_own_writes = false;
+    wanted->cleans_up = false;
+  }
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
@@ -132,6 +156,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   register_suites(*session);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
   if (ran.only_listed) return ExitCode::holds;
+  if (interruption()) clean_up_after_interruption(*session, options);
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
   facts.elapsed =
@@ -152,6 +177,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                  .strict = options.strict})
       << std::flush;
   tell_defects(defects, err);
+  tell_left_behind(ledger.run.left_behind, err);
   if (!unwritten.empty()) {
     const ExitCode code = refuse(unwritten, err);
     if (defects.empty()) return code;  // a defect takes precedence

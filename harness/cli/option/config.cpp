@@ -73,8 +73,10 @@ class Reader {
 
   std::string text(const Setting& setting, const toml::node& node) {
     const bool is_switch = *setting.value == '\0';
-    if (is_switch) {
+    if (is_switch || *setting.value == '[') {
       if (const auto on = node.value_exact<bool>()) return *on ? "true" : "false";
+    }
+    if (is_switch) {
       refuse(std::string(setting.name) + " is true or false", node.source(),
              "Write one of the two, without quotes.");
       return "false";

@@ -71,18 +71,27 @@ using TextsByName = std::map<std::string, std::vector<std::string>>;  // by name
 struct Gathered {
   TextsByName texts;
   std::map<std::string, bool> switches;
+  std::map<std::string, std::string> valued_switches;  // "true", or the text behind "="
   std::string contract;
   std::vector<std::string> contracts;
   std::string coordinate;
   std::string url;
   std::string configuration;
+
+  std::vector<std::string> texts_of(const Setting& setting) const {
+    if (*setting.value == '\0') return {"true"};
+    if (*setting.value == '[') return {valued_switches.at(setting.name)};
+    return texts.at(setting.name);
+  }
 };
 
 void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) {
   const std::string shorthand = setting.shorthand;
   const std::string flags = (shorthand.empty() ? "" : shorthand + ",") + "--" + setting.name;
   CLI::Option* option = nullptr;
-  if (*setting.value == '\0') {
+  if (*setting.value == '[') {
+    option = command.add_flag(flags, gathered.valued_switches[setting.name], setting.help);
+  } else if (*setting.value == '\0') {
     option = command.add_flag(flags, gathered.switches[setting.name], setting.help);
   } else {
     option = command.add_option(flags, gathered.texts[setting.name], setting.help);
@@ -225,9 +234,7 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
     const auto configured = configuration.find(setting.name);
     Result<void> applied;
     if (command.count(flag) > 0) {
-      applied = setting.apply(
-          options, flag,
-          *setting.value == '\0' ? std::vector<std::string>{"true"} : gathered.texts.at(setting.name));
+      applied = setting.apply(options, flag, gathered.texts_of(setting));
     } else if (variable) {
       applied = setting.apply(options, setting.variable, {*variable});
     } else if (configured != configuration.end()) {

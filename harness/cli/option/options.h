@@ -54,6 +54,8 @@ struct Options {
   std::vector<std::string> deny_origins;  // pages that must not be admitted
   std::optional<bool> credentials;  // pages call with credentials: "include" (true), or must not (false)
   bool allow_writes = false;
+  bool any_writes = false;  // also those that change what the run did not create
+  PlanOptions::Bodies bodies = PlanOptions::Bodies::both;
   bool prefer = false;  // request documented responses that no request triggers: Prefer: code=NNN
 
   // Values for parameters and members of request bodies.

@@ -51,6 +51,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .selection = options.selection,
                      .values = std::move(values),
                      .allow_writes = options.allow_writes,
+                     .only_own_writes = !options.any_writes,
+                     .bodies = options.bodies,
                      .seed = options.seed,
                      .prefer = options.prefer,
                      .targets = {.servers = with_users(options.servers, options)}};

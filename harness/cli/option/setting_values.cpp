@@ -167,6 +167,35 @@ Result<void> strict(Options& options, const std::string& option, const Texts& te
   return put(parse_strict(option, texts.size() == 1 ? texts.back() : join(texts, ",")), options.strict);
 }
 
+Result<void> allow_writes(Options& options, const std::string& option, const Texts& texts) {
+  const std::string& text = texts.back();
+  if (text != "true" && text != "false" && text != "own" && text != "any") {
+    return Error{.title = option + ": " + in_quotes(text) + " is neither own nor any",
+                 .place = {},
+                 .hint = "Leave the value out, or write " + option + "=any."};
+  }
+  options.allow_writes = text != "false";
+  options.any_writes = text == "any";
+  return {};
+}
+
+Result<void> bodies(Options& options, const std::string& option, const Texts& texts) {
+  using Bodies = PlanOptions::Bodies;
+  const std::string& text = texts.back();
+  if (text == "all") {
+    options.bodies = Bodies::all;
+  } else if (text == "required") {
+    options.bodies = Bodies::required;
+  } else if (text == "both") {
+    options.bodies = Bodies::both;
+  } else {
+    return Error{.title = option + ": " + in_quotes(text) + " is none of all, required and both",
+                 .place = {},
+                 .hint = "Write one of these."};
+  }
+  return {};
+}
+
 Result<void> formats(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_formats(option, texts.back()), options.assert_formats);
 }

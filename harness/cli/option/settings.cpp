@@ -70,9 +70,14 @@ const std::vector<Setting>& settings() {
        "Pages send credentials (fetch option credentials: \"include\")", "", credentials<true>},
       {"no-credentials", "", "", false, S::kRun | S::kList | S::kMock, "Target",
        "The API must not allow credentials from any page", "", credentials<false>},
-      {"allow-writes", "", "", false, kSelecting | S::kCors, "Target",
-       "Also send requests that can change data (POST, PUT, PATCH, DELETE, …)", "",
-       flag<&Options::allow_writes>},
+      {"allow-writes", "", "[=any]", false, kSelecting | S::kCors, "Target",
+       "Also send requests that can change data: POST to collections, and PUT, PATCH and DELETE to what the "
+       "run created or --variable names; =any sends all",
+       "", allow_writes},
+      {"bodies", "", "WHICH", false, kSelecting, "Values",
+       "Members of generated request bodies: all, required, or both (default): the required ones alone where "
+       "all are refused",
+       "", bodies},
       {"prefer", "", "", false, kSelecting, "Target",
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
        flag<&Options::prefer>},

@@ -25,7 +25,7 @@ struct Setting {
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
   const char* shorthand;  // "-u", or ""
-  const char* value;      // name of the value in --help; "" for a switch
+  const char* value;  // name of the value in --help; "" for a switch; "[=any]" for a switch that may have one
   bool repeatable;
   unsigned commands;
   const char* group;  // heading in --help

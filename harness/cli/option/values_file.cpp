@@ -149,6 +149,29 @@ void read_operations(const std::string& file, std::string_view text, const toml:
   }
 }
 
+// Whether `paths` or `tags` holds tables of values, and not a value itself: a member may have that name, too.
+bool is_scopes(const std::string& key, const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr || table->empty() || (key != "paths" && key != "tags")) return false;
+  return std::all_of(table->begin(), table->end(), [&](const auto& entry) {
+    return entry.second.is_table() && (key != "paths" || entry.first.str().starts_with("/"));
+  });
+}
+
+void read_scopes(const std::string& file, std::string_view text, const std::string& key,
+                 const toml::table& scopes, std::vector<GivenValue>& values) {
+  for (const auto& [scope, of_scope] : scopes) {
+    for (const auto& [name, value] : *of_scope.as_table()) {
+      GivenValue given{.operation = {},
+                       .name = std::string(name.str()),
+                       .value = json_of(text, value),
+                       .place = place_of(file, value.source())};
+      (key == "paths" ? given.path : given.tag) = std::string(scope.str());
+      values.push_back(std::move(given));
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
@@ -161,6 +184,8 @@ Result<std::vector<GivenValue>> read_values_file(const std::string& file) {
     for (const auto& [key, node] : table) {
       if (key.str() == "operations") {
         read_operations(file, *text, *node.as_table(), values);
+      } else if (const std::string name(key.str()); is_scopes(name, node)) {
+        read_scopes(file, *text, name, *node.as_table(), values);
       } else {
         values.push_back({.operation = {},
                           .name = std::string(key.str()),

@@ -6,6 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "base/ascii.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "contract/openapi/media.h"
@@ -122,6 +124,39 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
   return found;
 }
 
+// The path and the method that a reference within this document names (OpenAPI 3.1 §4.8.20: operationRef).
+// The operations of other documents are not those of this contract.
+void read_operation_reference(const std::string& reference, Link& link) {
+  if (!reference.starts_with('#')) return;
+  const auto tokens = pointer_tokens(percent_decoded(reference.substr(1)));
+  if (!tokens || tokens->size() != 3 || tokens->front() != "paths") return;
+  link.path = (*tokens)[1];
+  for (const char c : (*tokens)[2]) link.method += static_cast<char>(is_lower(c) ? c - 'a' + 'A' : c);
+}
+
+// A link only says where values come from, so one that cannot be read is left out.
+std::vector<Link> read_links(Reader& reader, const Location& links) {
+  std::vector<Link> found;
+  if (!links.value->is_object()) return found;
+  for (const NamedLocation& member : reader.members(links)) {
+    const std::size_t mistakes = reader.errors.size();
+    const std::optional<Location> at = reader.follow(member.at);
+    reader.errors.resize(mistakes);
+    if (!at || !at->value->is_object()) continue;
+    const auto text_of = [&](const char* name) {
+      const std::optional<Location> value = reader.any(*at, name);
+      return value && value->value->is_string() ? value->value->text : std::string();
+    };
+    Link link{.operation_id = text_of("operationId"), .path = {}, .method = {}, .parameters = {}};
+    if (link.operation_id.empty()) read_operation_reference(text_of("operationRef"), link);
+    if (link.operation_id.empty() && link.path.empty()) continue;
+    const std::optional<Location> parameters = reader.any(*at, "parameters");
+    if (parameters && parameters->value->is_object()) link.parameters = parameters->value->members;
+    found.push_back(std::move(link));
+  }
+  return found;
+}
+
 std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocation& member) {
   if (!is_status(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is not a status",
@@ -139,6 +174,8 @@ std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocat
     response.media = read_content(reader, *content, Direction::answer);
   if (const std::optional<Location> headers = reader.object(*at, "headers"))
     response.headers = read_headers(reader, *headers);
+  if (const std::optional<Location> links = reader.any(*at, "links"))
+    response.links = read_links(reader, *links);
   for (const DocumentedMedia& media : response.media) {
     if (media.schema != nullptr && !media.is_json()) {
       reader.notes.push_back(

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+#include "plan/flow.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "json/instance.h"
+#include "judge/answer.h"
+#include "judge/body/body.h"
+#include "plan/connections.h"
+#include "plan/found_value.h"
+#include "plan/parameters.h"
+#include "plan/request_body.h"
+#include "plan/sources.h"
+#include "plan/text_value.h"
+
+namespace avouch {
+namespace {
+
+const Parameter* parameter_of(const Operation& operation, const Need& need) {
+  const Parameter::In in = need.in == Need::In::path ? Parameter::In::path : Parameter::In::query;
+  for (const Parameter& parameter : operation.parameters) {
+    if (parameter.name == need.name && parameter.in == in) return &parameter;
+  }
+  return nullptr;
+}
+
+bool is_accepted(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
+  if (schema == nullptr) return true;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return false;
+  const ParsedBody parsed = parse_body(to_text(value));
+  return parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false);
+}
+
+class Resolving {
+ public:
+  Resolving(const Contract& contract, const Plan& plan, Probe probe, const AnswerOf& answer_of)
+      : contract_(contract),
+        plan_(plan),
+        operation_(contract.operations[probe.operation]),
+        probe_(std::move(probe)),
+        answer_of_(answer_of) {}
+
+  Resolution result() && {
+    resolve_path();
+    for (const Need& need : probe_.needs) {
+      if (need.in == Need::In::query) resolve_query(need);
+      if (need.in == Need::In::body) resolve_body(need);
+    }
+    if (!is_changed_) return {std::move(probe_), unmet_};
+    const FilledParameters filled = fill_parameters(operation_, probe_.values);
+    if (filled.missing.empty()) {
+      probe_.request.target = with_query(filled.target, probe_.key_query);
+    } else if (unmet_.empty()) {
+      unmet_ = filled.missing;
+    }
+    return {std::move(probe_), unmet_};
+  }
+
+ private:
+  // What the answer to a source says.
+  std::optional<FoundValue> found(const Source& source, const Need& need,
+                                  const std::function<std::optional<JsonValue>(const JsonValue&)>& reading) {
+    const std::shared_ptr<const Answer> answer = answer_of_(source.probe);
+    if (answer == nullptr || answer->received() == nullptr) return std::nullopt;
+    return find_value(contract_, plan_, source, need, *answer, reading);
+  }
+
+  // The last parameter of a path names the most; those before it follow from where it was found.
+  void resolve_path() {
+    for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend(); ++need) {
+      if (need->in != Need::In::path || settled_.contains(need->name)) continue;
+      const Parameter* parameter = parameter_of(operation_, *need);
+      if (parameter == nullptr) continue;
+      const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
+      bool is_met = false;
+      for (const Source& source : need->sources) {
+        std::optional<FoundValue> value = found(source, *need, reading);
+        // A name that only may be that of the resource could be that of another one.
+        if (!value || (need->is_owned && !value->is_certain)) continue;
+        if (!take_parents(source, *value, need->name)) continue;
+        take(*need, source, *std::move(value));
+        is_met = true;
+        break;
+      }
+      if (!is_met && need->is_owned && unmet_.empty()) unmet_ = unmet(*need);
+    }
+  }
+
+  void resolve_query(const Need& need) {
+    const Parameter* parameter = parameter_of(operation_, need);
+    if (parameter == nullptr) return;
+    const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
+    for (const Source& source : need.sources) {
+      if (std::optional<FoundValue> value = found(source, need, reading)) {
+        take(need, source, *std::move(value));
+        return;
+      }
+    }
+  }
+
+  void resolve_body(const Need& need) {
+    if (!probe_.body) return;
+    const std::shared_ptr<const Schema>& schema = operation_.request_body->media[probe_.media].schema;
+    std::optional<JsonValue> body;
+    const auto reading = [&](const JsonValue& value) -> std::optional<JsonValue> {
+      const ValuePosition place{.of = ValuePosition::Of::member, .name = need.name};
+      JsonValue read = value_given(schema, place, value);
+      JsonValue whole = *probe_.body;
+      whole.set(need.name, read);
+      if (!is_accepted(schema, whole)) return std::nullopt;
+      body = std::move(whole);
+      return read;
+    };
+    for (const Source& source : need.sources) {
+      const std::optional<FoundValue> value = found(source, need, reading);
+      if (!value || !body) continue;
+      const MadeBody written = write_body(operation_, probe_.media, *body);
+      if (!written.missing.empty()) continue;
+      probe_.request.body = written.content;
+      if (written.content_type.starts_with("multipart/"))
+        http::set(probe_.request.fields, "Content-Type", written.content_type);
+      probe_.body = std::move(body);
+      probe_.taken.push_back(
+          {need.name, value->from, source.probe, source.part, value->at, plain_text(value->value)});
+      return;
+    }
+  }
+
+  static std::optional<JsonValue> read_for(const Parameter& parameter, const JsonValue& value) {
+    JsonValue read = value_given(parameter.schema, {}, value);
+    if (!is_accepted(parameter.schema, read)) return std::nullopt;
+    return read;
+  }
+
+  bool needs(const std::string& name) const {
+    return std::any_of(probe_.needs.begin(), probe_.needs.end(),
+                       [&](const Need& need) { return need.in == Need::In::path && need.name == name; });
+  }
+
+  // Nested paths keep their parents: where the value was found below other resources, the request goes below
+  // the same ones. False if the user gave others.
+  bool take_parents(const Source& source, const FoundValue& value, const std::string& name) {
+    std::vector<std::pair<const Parameter*, JsonValue>> parents;
+    for (const auto& [segment, text] : value.parents) {
+      const std::optional<std::string> parent = parameter_at(operation_.path, segment);
+      if (!parent || *parent == name) continue;
+      const auto current = probe_.values.find(*parent);
+      if (current == probe_.values.end()) return false;
+      if (plain_text(current->second) == text) {
+        settled_.insert(*parent);
+        std::erase(probe_.made_up, *parent);
+        continue;
+      }
+      const Parameter* parameter = parameter_of(operation_, {.in = Need::In::path, .name = *parent});
+      if (parameter == nullptr || !needs(*parent) || settled_.contains(*parent)) return false;
+      const std::optional<JsonValue> read = read_for(*parameter, JsonValue::string(text));
+      if (!read) return false;
+      parents.emplace_back(parameter, *read);
+    }
+    for (auto& [parameter, read] : parents) {
+      probe_.values[parameter->name] = std::move(read);
+      settled_.insert(parameter->name);
+      std::erase(probe_.made_up, parameter->name);
+      probe_.taken.push_back({.name = parameter->name,
+                              .from = contract_.operations[plan_.probes[source.probe].operation].id,
+                              .probe = source.probe,
+                              .value = plain_text(probe_.values[parameter->name]),
+                              .is_parent = true});
+    }
+    return true;
+  }
+
+  void take(const Need& need, const Source& source, FoundValue value) {
+    const std::string text = plain_text(value.value);
+    probe_.values[need.name] = std::move(value.value);
+    if (value.is_certain) std::erase(probe_.made_up, need.name);
+    settled_.insert(need.name);
+    probe_.taken.push_back({need.name, std::move(value.from), source.probe, source.part, value.at, text});
+    is_changed_ = true;
+  }
+
+  std::string unmet(const Need& need) const {
+    std::string why = probe_.request.method + " goes only to what this run created, and ";
+    if (need.sources.empty()) {
+      why += "no documented POST creates it";
+    } else {
+      const Source& first = need.sources.front();
+      const std::string& id = contract_.operations[plan_.probes[first.probe].operation].id;
+      const std::shared_ptr<const Answer> answer = answer_of_(first.probe);
+      const Received* received = answer == nullptr ? nullptr : answer->received();
+      why += received == nullptr     ? printable(id) + " got no response"
+             : is_success(*received) ? "the answer to " + printable(id) + " does not name what it created"
+                                     : printable(id) + " got " + std::to_string(received->response.status);
+    }
+    return why + ": --variable " + printable(need.name) +
+           "=VALUE names one, --allow-writes=any sends it anyway";
+  }
+
+  static bool is_success(const Received& received) {
+    return received.response.status >= 200 && received.response.status < 300;
+  }
+
+  const Contract& contract_;
+  const Plan& plan_;
+  const Operation& operation_;
+  Probe probe_;
+  const AnswerOf& answer_of_;
+  std::set<std::string> settled_;
+  std::string unmet_;
+  bool is_changed_ = false;
+};
+
+}  // namespace
+
+Resolution resolve(const Contract& contract, const Plan& plan, std::size_t probe, const AnswerOf& answer_of) {
+  const Probe& planned = plan.probes[probe];
+  if (planned.needs.empty()) return {planned, {}};
+  return Resolving(contract, plan, planned, answer_of).result();
+}
+
+std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
+                                std::size_t created, const AnswerOf& answer_of) {
+  if (!creation.removal) return std::nullopt;
+  Probe probe = *creation.removal;
+  const std::string& collection = contract.operations[creation.operation].path;
+  const std::optional<std::string> last = last_path_parameter(contract.operations[probe.operation]);
+  for (Need& need : probe.needs) {
+    if (need.name != last) continue;
+    for (const Source::Part part : {Source::Part::location, Source::Part::member})
+      need.sources.push_back({.probe = created, .part = part, .collection = collection});
+    need.is_owned = true;
+  }
+  Resolution resolution = Resolving(contract, plan, std::move(probe), answer_of).result();
+  if (!resolution.unmet.empty()) return std::nullopt;
+  return std::move(resolution.probe);
+}
+
+std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
+                       const AnswerOf& answer_of) {
+  const Probe& probe = plan.probes[created];
+  const std::string url = plan.bases[probe.base].root().text();
+  const std::string target = request_of(plan, probe).target;
+  const std::string collection = url.substr(0, url.size() - 1) + target.substr(0, target.find('?'));
+  const std::shared_ptr<const Answer> answer = answer_of(created);
+  if (answer == nullptr || answer->received() == nullptr) return "POST " + collection;
+  if (const auto location = http::combined(answer->received()->response.fields, "Location")) {
+    const std::optional<http::Url> sent = http::parse_url(collection);
+    const std::optional<http::Url> resolved = sent ? http::resolve(*sent, *location) : std::nullopt;
+    if (resolved) return resolved->text();
+  }
+  const Source source{.probe = created, .collection = contract.operations[probe.operation].path};
+  const auto any = [](const JsonValue& value) { return std::optional(value); };
+  const std::optional<FoundValue> found = find_value(contract, plan, source, {.name = "id"}, *answer, any);
+  if (!found || !found->is_certain) return "POST " + collection;
+  return collection + (collection.ends_with('/') ? "" : "/") + percent_encoded(plain_text(found->value));
+}
+
+Probe with_texts(const Contract& contract, const Probe& probe,
+                 const std::map<std::string, std::string>& texts) {
+  if (texts.empty()) return probe;
+  const Operation& operation = contract.operations[probe.operation];
+  Probe other = probe;
+  for (const auto& [name, text] : texts) {
+    if (other.values.contains(name)) other.values[name] = JsonValue::string(text);
+  }
+  const FilledParameters filled = fill_parameters(operation, other.values);
+  if (filled.missing.empty()) other.request.target = with_query(filled.target, probe.key_query);
+  for (const Need& need : probe.needs) {
+    const auto text = texts.find(need.name);
+    if (need.in != Need::In::body || text == texts.end() || !other.body) continue;
+    const JsonValue* member = other.body->find(need.name);
+    const bool is_number = member != nullptr && member->is_number();
+    other.body->set(need.name, JsonValue::string(text->second));
+    other.request.body = write_body(operation, probe.media, *other.body).content;
+    const std::string quoted = json_string(text->second);
+    const std::size_t at = is_number ? other.request.body.find(quoted) : std::string::npos;
+    if (at != std::string::npos) other.request.body.replace(at, quoted.size(), text->second);
+  }
+  return other;
+}
+
+bool refused_the_body(const Answer& answer) {
+  const Received* received = answer.received();
+  if (received == nullptr) return false;
+  const int status = received->response.status;
+  // Of the others: credentials (401, 403), the resource or the method (404, 405, 410), the answer's type
+  // (406), the rate (429).
+  const bool has_another_cause = status == 401 || status == 403 || status == 404 || status == 405 ||
+                                 status == 406 || status == 410 || status == 429;
+  return status >= 400 && status < 500 && !has_another_cause;
+}
+
+}  // namespace avouch

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Gives a probe the values that it needs from earlier answers, shortly before it is sent.
+//
+//   const Resolution resolution = resolve(contract, plan, 7, answer_of);
+//   if (resolution.unmet.empty()) send(resolution.probe.request);
+//   // resolution.probe.taken: "bookId" from "createBook 201 /id"
+//
+// Takes the first source whose answer gives a value that the schema accepts. If none does, the probe keeps
+// the value that was planned, or it is not sent if it may only change what this run created. Text from a
+// target is hostile: a value is a short scalar, and "." and ".." are none.
+//
+// Pure.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "contract/contract.h"
+#include "plan/evidence.h"
+#include "plan/planner.h"
+#include "plan/probe.h"
+
+namespace avouch {
+
+struct Resolution {
+  Probe probe;        // as it is sent
+  std::string unmet;  // why it is not sent, a sentence without a full stop; else empty
+};
+
+Resolution resolve(const Contract& contract, const Plan& plan, std::size_t probe, const AnswerOf& answer_of);
+
+// The same for a request that removes what the answer to the probe `created` says. nullopt if that answer
+// does not identify it.
+std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
+                                std::size_t created, const AnswerOf& answer_of);
+
+// Returns how to call what the answer to that probe created: its URL, or the request that created it.
+std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
+                       const AnswerOf& answer_of);
+
+// The probe with these texts in place of values that it took, by name: for a command that gets them from the
+// answers of the day.
+Probe with_texts(const Contract& contract, const Probe& probe,
+                 const std::map<std::string, std::string>& texts);
+
+// Whether the answer refused the request with a 4xx that may be the fault of its body.
+bool refused_the_body(const Answer& answer);
+
+}  // namespace avouch

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+#include "plan/found_value.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "contract/documented_status.h"
+#include "http/field.h"
+#include "http/url.h"
+#include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/pointer.h"
+#include "plan/connections.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kLongestValue = 1024;
+constexpr std::size_t kMostItems = 1000;  // of a list that are looked at
+constexpr std::size_t kMostTries = 50;    // of those, the ones whose members are compared
+
+// A value that may stand in a request: a short text or a number. "." and ".." would name another path.
+std::optional<JsonValue> scalar_of(const Value& value) {
+  if (value.kind() != ValueKind::string && value.kind() != ValueKind::number) return std::nullopt;
+  if (value.kind() == ValueKind::string && value.has_lone_surrogate()) return std::nullopt;
+  const std::string_view text = value.text();
+  if (text.empty() || text.size() > kLongestValue || text == "." || text == "..") return std::nullopt;
+  return value.kind() == ValueKind::string ? JsonValue::string(std::string(text))
+                                           : JsonValue::number(std::string(text));
+}
+
+struct Thing {
+  Value value;
+  std::string pointer;
+};
+
+// The array that holds the items of a list: the root, or below one or two wrapping members.
+std::optional<Thing> list_in(const Thing& from, std::string_view collection, int depth) {
+  if (from.value.kind() == ValueKind::array) return from;
+  if (from.value.kind() != ValueKind::object || depth == 0) return std::nullopt;
+  std::vector<std::pair<std::size_t, Thing>> ranked;
+  std::vector<Thing> arrays;
+  std::size_t seen = 0;
+  for (const Member member : from.value.members()) {
+    if (++seen > kMostItems) break;
+    if (member.value.kind() < ValueKind::array) continue;
+    Thing inner{member.value, pointer_append(from.pointer, member.name)};
+    if (const std::optional<std::size_t> rank = wrapper_rank(member.name, collection)) {
+      ranked.emplace_back(*rank, inner);
+    } else if (member.value.kind() == ValueKind::array) {
+      arrays.push_back(inner);
+    }
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  for (const auto& [rank, inner] : ranked) {
+    if (std::optional<Thing> list = list_in(inner, collection, depth - 1)) return list;
+  }
+  if (arrays.size() == 1) return arrays.front();
+  return std::nullopt;
+}
+
+std::vector<Thing> items_in(const Thing& root, std::string_view collection) {
+  std::vector<Thing> items;
+  const std::optional<Thing> list = list_in(root, collection, 2);
+  if (!list) return items;
+  std::size_t index = 0;
+  for (const Value item : list->value.items()) {
+    if (index >= kMostItems) break;
+    items.push_back({item, pointer_append(list->pointer, index++)});
+  }
+  const auto weight = [](const Thing& thing) {
+    return thing.value.kind() == ValueKind::object ? thing.value.size() : 0;
+  };
+  std::stable_sort(items.begin(), items.end(),
+                   [&](const Thing& left, const Thing& right) { return weight(left) > weight(right); });
+  if (items.size() > kMostTries) items.erase(items.begin() + kMostTries, items.end());
+  return items;
+}
+
+// The thing itself, and what wraps it.
+std::vector<Thing> single_in(const Thing& root, std::string_view collection) {
+  std::vector<Thing> things;
+  if (root.value.kind() != ValueKind::object) return things;
+  things.push_back(root);
+  std::size_t seen = 0;
+  for (const Member member : root.value.members()) {
+    if (++seen > kMostItems) break;
+    if (member.value.kind() != ValueKind::object || !wrapper_rank(member.name, collection)) continue;
+    things.push_back({member.value, pointer_append(root.pointer, member.name)});
+  }
+  return things;
+}
+
+std::optional<Thing> member_of(Thing thing, const std::vector<std::string>& path) {
+  for (const std::string& name : path) {
+    if (thing.value.kind() != ValueKind::object) return std::nullopt;
+    std::optional<Thing> inner;
+    std::size_t seen = 0;
+    for (const Member member : thing.value.members()) {
+      if (++seen > kMostItems) break;
+      if (plain_name(member.name) != name) continue;
+      inner = Thing{member.value, pointer_append(thing.pointer, member.name)};
+      break;
+    }
+    if (!inner) return std::nullopt;
+    thing = *std::move(inner);
+  }
+  return thing;
+}
+
+std::string last_literal(const std::string& path) {
+  const PathShape shape = shape_of_path(path);
+  for (auto segment = shape.rbegin(); segment != shape.rend(); ++segment) {
+    if (*segment != "{}") return *segment;
+  }
+  return {};
+}
+
+// Values of the parameters of the source's own path, by segment.
+std::map<std::size_t, std::string> parents_of(const Contract& contract, const Probe& source,
+                                              const std::string& collection) {
+  std::map<std::size_t, std::string> parents;
+  const std::string& path = contract.operations[source.operation].path;
+  const std::size_t count = shape_of_path(collection).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::optional<std::string> name = parameter_at(path, i);
+    if (!name) continue;
+    const auto value = source.values.find(*name);
+    if (value != source.values.end()) parents[i] = plain_text(value->second);
+  }
+  return parents;
+}
+
+std::optional<FoundValue> in_members(const Source& source, const Need& need, const Answer& answer,
+                                     bool is_list, const Reading& reading) {
+  const ParsedBody& body = answer.body();
+  if (body.instance == nullptr) return std::nullopt;
+  const std::string collection = last_literal(source.collection);
+  const Thing root{body.instance->root(), ""};
+  std::vector<Thing> things = is_list ? items_in(root, collection) : single_in(root, collection);
+  for (Thing& more : is_list ? single_in(root, collection) : items_in(root, collection))
+    things.push_back(std::move(more));
+  const std::vector<MemberName> names = member_names(need.name, collection);
+  // A name that is certain goes before one that is not, whichever item has it.
+  for (const bool is_certain : {true, false}) {
+    for (const Thing& thing : things) {
+      for (const MemberName& name : names) {
+        if (name.is_certain != is_certain) continue;
+        const std::optional<Thing> member = member_of(thing, name.path);
+        const std::optional<JsonValue> scalar = member ? scalar_of(member->value) : std::nullopt;
+        std::optional<JsonValue> read = scalar ? reading(*scalar) : std::nullopt;
+        if (read) return FoundValue{*std::move(read), member->pointer, is_certain};
+      }
+    }
+  }
+  for (const Thing& thing : things) {  // a list of names
+    const std::optional<JsonValue> scalar = scalar_of(thing.value);
+    std::optional<JsonValue> read = scalar ? reading(*scalar) : std::nullopt;
+    if (read) return FoundValue{*std::move(read), thing.pointer, false};
+  }
+  return std::nullopt;
+}
+
+// The segments of the path that a Location names, below the base, decoded.
+std::vector<std::string> location_segments(const Plan& plan, const Probe& probe, const Answer& answer,
+                                           const std::string& location) {
+  const std::optional<http::Url> sent = http::parse_url(answer.exchange().url);
+  const http::Url& base = plan.bases[probe.base];
+  const std::optional<http::Url> url = http::resolve(sent ? *sent : base, location);
+  if (!url) return {};
+  std::string path = url->path;
+  if (path.starts_with(base.prefix() + "/")) path.erase(0, base.prefix().size());
+  std::vector<std::string> segments;
+  for (const std::string_view segment : split(path, '/')) {
+    if (!segment.empty()) segments.push_back(percent_decoded(segment));
+  }
+  return segments;
+}
+
+// Location names the created resource (RFC 9110 §15.3.2): its path is the collection's and one segment more.
+std::optional<FoundValue> in_location(const Plan& plan, const Source& source, const Answer& answer,
+                                      const Reading& reading) {
+  const auto location = http::combined(answer.received()->response.fields, "Location");
+  if (!location || location->size() > 4 * kLongestValue) return std::nullopt;
+  PathShape shape = shape_of_path(source.collection);
+  shape.emplace_back("{}");
+  const std::vector<std::string> segments =
+      location_segments(plan, plan.probes[source.probe], answer, *location);
+  // Behind a proxy the target may not know the beginning of its own path.
+  if (segments.size() < shape.size()) return std::nullopt;
+  const std::size_t offset = segments.size() - shape.size();
+  FoundValue found{.value = {}, .from = "Location"};
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const std::string& segment = segments[offset + i];
+    if (shape[i] != "{}" && percent_decoded(shape[i]) != segment) return std::nullopt;
+    if (shape[i] == "{}") found.parents[i] = segment;
+  }
+  const std::string& last = segments.back();
+  if (last.empty() || last.size() > kLongestValue || last == "." || last == "..") return std::nullopt;
+  std::optional<JsonValue> read = reading(JsonValue::string(last));
+  if (!read) return std::nullopt;
+  found.parents.erase(shape.size() - 1);
+  found.value = *std::move(read);
+  return found;
+}
+
+std::optional<Value> at_pointer(const Value& root, std::string_view pointer) {
+  const auto tokens = pointer_tokens(pointer);
+  if (!tokens) return std::nullopt;
+  Value at = root;
+  for (const std::string& token : *tokens) {
+    if (at.kind() == ValueKind::object) {
+      const std::optional<Value> member = at.find(token);
+      if (!member) return std::nullopt;
+      at = *member;
+    } else if (at.kind() == ValueKind::array) {
+      if (token.empty() || token.size() > 6 || token.find_first_not_of("0123456789") != token.npos)
+        return std::nullopt;
+      std::size_t left = std::stoul(token);
+      std::optional<Value> item;
+      for (const Value each : at.items()) {
+        if (left-- > 0) continue;
+        item = each;
+        break;
+      }
+      if (!item) return std::nullopt;
+      at = *item;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return at;
+}
+
+// A runtime expression (OpenAPI 3.1 §4.8.20.4).
+std::optional<JsonValue> evaluated(std::string_view expression, const Probe& probe, const Answer& answer) {
+  const auto after = [&](std::string_view prefix) -> std::optional<std::string> {
+    if (!expression.starts_with(prefix)) return std::nullopt;
+    return std::string(expression.substr(prefix.size()));
+  };
+  const http::Response& response = answer.received()->response;
+  const auto text = [](std::optional<std::string> value) -> std::optional<JsonValue> {
+    if (!value || value->empty() || value->size() > kLongestValue) return std::nullopt;
+    return JsonValue::string(*std::move(value));
+  };
+  if (const auto pointer = after("$response.body#")) {
+    const ParsedBody& body = answer.body();
+    const std::optional<Value> value =
+        body.instance == nullptr ? std::nullopt : at_pointer(body.instance->root(), *pointer);
+    return value ? scalar_of(*value) : std::nullopt;
+  }
+  if (const auto pointer = after("$request.body#")) {
+    const JsonValue* value = probe.body ? probe.body->at(*pointer) : nullptr;
+    return value == nullptr || value->is_structured() ? std::nullopt : std::optional(*value);
+  }
+  if (const auto name = after("$response.header.")) return text(http::combined(response.fields, *name));
+  if (const auto name = after("$request.header.")) return text(http::combined(probe.request.fields, *name));
+  for (const char* in : {"$request.path.", "$request.query."}) {
+    if (const auto name = after(in)) {
+      const auto value = probe.values.find(*name);
+      return value == probe.values.end() ? std::nullopt : std::optional(value->second);
+    }
+  }
+  if (expression == "$method") return JsonValue::string(probe.request.method);
+  if (expression == "$url") return text(answer.exchange().url);
+  if (expression == "$statusCode") return JsonValue::integer(response.status);
+  return std::nullopt;
+}
+
+std::optional<FoundValue> in_link(const Plan& plan, const Source& source, const Answer& answer,
+                                  const Reading& reading) {
+  const Probe& probe = plan.probes[source.probe];
+  std::optional<JsonValue> value;
+  if (!source.expression.is_string()) {
+    value = source.expression;
+  } else if (source.expression.text.starts_with('$')) {
+    value = evaluated(source.expression.text, probe, answer);
+  } else {
+    std::string text;
+    std::string_view left = source.expression.text;  // "item-{$response.body#/id}"
+    while (!left.empty()) {
+      const std::size_t open = left.find("{$");
+      text += left.substr(0, open);
+      if (open == left.npos) break;
+      const std::size_t close = left.find('}', open);
+      if (close == left.npos) return std::nullopt;
+      const auto part = evaluated(left.substr(open + 1, close - open - 1), probe, answer);
+      if (!part) return std::nullopt;
+      text += plain_text(*part);
+      left.remove_prefix(close + 1);
+    }
+    value = JsonValue::string(std::move(text));
+  }
+  if (!value || value->is_structured() || value->is_null()) return std::nullopt;
+  const std::string text = plain_text(*value);
+  if (text.empty() || text == "." || text == "..") return std::nullopt;
+  std::optional<JsonValue> read = reading(*value);
+  if (!read) return std::nullopt;
+  return FoundValue{*std::move(read), shown(plain_text(source.expression), 60), true};
+}
+
+}  // namespace
+
+std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan, const Source& source,
+                                     const Need& need, const Answer& answer, const Reading& reading) {
+  const Probe& probe = plan.probes[source.probe];
+  const Operation& operation = contract.operations[probe.operation];
+  const int status = answer.received()->response.status;
+  std::optional<FoundValue> found;
+  switch (source.part) {
+    case Source::Part::link:
+      if (response_for(operation, status) == source.response) found = in_link(plan, source, answer, reading);
+      break;
+    case Source::Part::location:
+      if (status >= 200 && status < 400) found = in_location(plan, source, answer, reading);
+      break;
+    case Source::Part::member:
+      if (status >= 200 && status < 300) {
+        found = in_members(source, need, answer, operation.method == "GET", reading);
+        if (found) found->parents = parents_of(contract, probe, source.collection);
+      }
+      break;
+  }
+  if (found) found->at = found->from;
+  if (found && source.part == Source::Part::link) found->at = plain_text(source.expression);
+  if (found) found->from = operation.id + " " + std::to_string(status) + " " + found->from;
+  return found;
+}
+
+}  // namespace avouch

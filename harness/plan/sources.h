@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Which operations of a contract may give a value that another one needs, and which of them create resources.
+// The rules of names are in plan/connections.h.
+//
+//   const Sources sources(contract);
+//   sources.of_path(getBook, "bookId")    ->  createBook (Location), createBook (member), listBooks (member)
+//   sources.of_name(placeOrder, "bookId") ->  the same: the name says that it is a book's
+//   sources.creates(createBook)           ->  true
+//
+// Immutable; thread-safe. Built in time linear in the contract. Keeps a reference to it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/contract.h"
+#include "plan/connections.h"
+#include "plan/probe.h"
+
+namespace avouch {
+
+// An operation whose answer may give the value.
+struct SourceCandidate {
+  std::size_t operation = 0;
+  Source source;  // without its probe
+};
+
+class Sources {
+ public:
+  explicit Sources(const Contract& contract);
+
+  // In order of preference: links, the Location of what was created, members of that answer, members of the
+  // list.
+  std::vector<SourceCandidate> of_path(std::size_t operation, const std::string& parameter) const;
+  // For a parameter of the query or a member of a body: its name says of which collection it is.
+  std::vector<SourceCandidate> of_name(std::size_t operation, const std::string& name) const;
+
+  // Whether the operation creates a resource in a collection: a POST to a path that does not end in a
+  // parameter and documents a 200, 201 or 202, where the contract also has a path with one parameter more, or
+  // a GET of a list at the same path.
+  bool creates(std::size_t operation) const { return creates_[operation]; }
+  // The POST that creates in the collection that this GET reads.
+  std::optional<std::size_t> creator_for(std::size_t operation) const;
+  // The DELETE of what that POST creates.
+  std::optional<std::size_t> deletion_for(std::size_t operation) const;
+
+ private:
+  // The operations at one path.
+  struct Place {
+    std::optional<std::size_t> get;
+    std::optional<std::size_t> post;
+    std::optional<std::size_t> remove;
+    bool has_child = false;
+  };
+
+  const Place* at(const PathShape& shape) const;
+  void add(const Place& place, std::size_t consumer, std::vector<SourceCandidate>& found) const;
+  void add_links(std::size_t operation, const std::string& parameter,
+                 std::vector<SourceCandidate>& found) const;
+
+  const Contract& contract_;
+  std::vector<PathShape> shapes_;  // by operation
+  std::map<PathShape, Place> places_;
+  std::map<std::string, std::vector<PathShape>> collections_;  // by the plain name of one of its things
+  std::vector<bool> creates_;
+  std::map<std::size_t, std::vector<SourceCandidate>> links_;   // by the operation that they lead to
+  std::map<std::size_t, std::vector<std::string>> link_names_;  // the parameters of each
+};
+
+// The last parameter of the path: the identifier of the resource that a request to it is about.
+std::optional<std::string> last_path_parameter(const Operation& operation);
+
+}  // namespace avouch

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "run/conversation.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/flow.h"
+
+namespace avouch {
+namespace {
+
+// Requests of a wave that are sent before their answers are looked at. Fixed, so that what is sent does not
+// depend on the number of jobs.
+constexpr std::size_t kSlice = 64;
+
+std::string path_of(const std::string& target) {
+  std::string path = target.substr(0, target.find('?'));
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+bool is_success(const Answer& answer) {
+  const Received* received = answer.received();
+  return received != nullptr && received->response.status >= 200 && received->response.status < 300;
+}
+
+bool is_refusal(const Answer& answer) {
+  if (const Failure* failure = answer.failure()) return failure->kind == Failure::Kind::unreachable;
+  return answer.received()->response.status == 503;
+}
+
+}  // namespace
+
+Conversation::Conversation(const Contract& contract, Plan plan, std::vector<Transport*> transports,
+                           std::size_t jobs)
+    : contract_(contract),
+      plan_(std::move(plan)),
+      transports_(std::move(transports)),
+      jobs_(jobs),
+      answers_(plan_.probes.size()),
+      withheld_(plan_.probes.size()),
+      blocked_(plan_.probes.size()),
+      superfluous_(plan_.probes.size()) {}
+
+void Conversation::send(const std::vector<std::size_t>& probes) {
+  std::set<std::size_t> needed;
+  std::vector<std::size_t> open = probes;
+  while (!open.empty()) {
+    const std::size_t index = open.back();
+    open.pop_back();
+    if (answers_[index] != nullptr || !needed.insert(index).second) continue;
+    const Probe& probe = plan_.probes[index];
+    for (const Need& need : probe.needs) {
+      for (const Source& source : need.sources) open.push_back(source.probe);
+    }
+    open.insert(open.end(), probe.after.begin(), probe.after.end());
+    if (probe.in_place_of) open.push_back(*probe.in_place_of);
+  }
+  // Probes are sorted by wave.
+  std::vector<std::size_t> wave;
+  for (const std::size_t probe : needed) {
+    if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
+      send_wave(wave);
+      wave.clear();
+    }
+    wave.push_back(probe);
+  }
+  send_wave(wave);
+}
+
+// Says which request that should create the probe's resource got no response; empty if all were answered.
+std::string Conversation::unanswered(const Probe& probe) const {
+  for (const Need& need : probe.needs) {
+    for (const Source& source : need.sources) {
+      const std::shared_ptr<const Answer>& answer = answers_[source.probe];
+      const Failure* failure = answer == nullptr ? nullptr : answer->failure();
+      if (need.is_owned && failure != nullptr)
+        return printable(plan_.probes[source.probe].id) + " got no response: " + failure->reason;
+    }
+  }
+  return {};
+}
+
+// Whether the probe is sent. Gives it its values.
+bool Conversation::is_ready(std::size_t index) {
+  if (const std::optional<std::size_t> first = plan_.probes[index].in_place_of) {
+    superfluous_[index] = answers_[*first] == nullptr || !refused_the_body(*answers_[*first]);
+    if (superfluous_[index]) {
+      withheld_[index] = withheld_[*first];
+      blocked_[index] = blocked_[*first];
+      return false;
+    }
+  }
+  Resolution resolution =
+      resolve(contract_, plan_, index, [this](std::size_t probe) { return answers_[probe]; });
+  if (!resolution.unmet.empty()) {
+    blocked_[index] = unanswered(plan_.probes[index]);
+    if (blocked_[index].empty()) withheld_[index] = resolution.unmet;
+    return false;
+  }
+  Probe& probe = plan_.probes[index];
+  probe = std::move(resolution.probe);
+  for (std::string path = path_of(probe.request.target); path.size() > 1;
+       path.erase(path.rfind('/'))) {  // a part of what was deleted is gone as well
+    const auto removed = removed_.find({probe.base, path});
+    if (removed != removed_.end()) probe.removed_by = removed->second;
+  }
+  return true;
+}
+
+void Conversation::send_wave(const std::vector<std::size_t>& probes) {
+  for (std::size_t at = 0; at < probes.size() && ended_.empty(); at += kSlice) {
+    std::vector<std::size_t> sent;
+    std::vector<Errand> errands;
+    for (std::size_t i = at; i < std::min(at + kSlice, probes.size()); ++i) {
+      if (!is_ready(probes[i])) continue;
+      const Probe& probe = plan_.probes[probes[i]];
+      sent.push_back(probes[i]);
+      errands.push_back({transports_[probe.base], request_of(plan_, probe)});
+    }
+    std::vector<Exchange> exchanges = exchange_all(errands, jobs_);
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+      answers_[sent[i]] = Answer::of(std::move(exchanges[i]));
+      note(sent[i]);
+    }
+  }
+}
+
+// Remembers what that exchange changed.
+void Conversation::note(std::size_t index) {
+  const Probe& probe = plan_.probes[index];
+  const Answer& answer = *answers_[index];
+  if (is_success(answer)) {
+    if (probe.request.method == "DELETE")
+      removed_.try_emplace({probe.base, path_of(probe.request.target)}, probe.id);
+    const bool creates =
+        std::any_of(plan_.creations.begin(), plan_.creations.end(),
+                    [&](const Creation& creation) { return creation.operation == probe.operation; });
+    if (creates && probe.request.method == "POST") created_.push_back(index);
+  }
+  note_refusal(index);
+}
+
+void Conversation::note_refusal(std::size_t index) {
+  const Probe& probe = plan_.probes[index];
+  const Answer& answer = *answers_[index];
+  if (probe.is_preferred) return;  // a mock was asked for that answer
+  if (!is_refusal(answer)) {
+    refusals_ = 0;
+    const Received* received = answer.received();
+    if (received == nullptr) return;
+    last_answered_ = probe.request.method + " " + request_of(plan_, probe).target + " was answered with " +
+                     std::to_string(received->response.status);
+    return;
+  }
+  if (++refusals_ < kMostRefusals || !ended_.empty()) return;
+  const Failure* failure = answer.failure();
+  ended_ = "the target refused " + std::to_string(kMostRefusals) + " requests in a row (" +
+           (failure == nullptr ? "503" : failure->reason) + "); " +
+           (last_answered_.empty() ? "it answered none before" : "before that, " + last_answered_);
+}
+
+bool Conversation::is_removed(std::size_t base, const std::string& path) const {
+  for (std::string above = path; above.size() > 1; above.erase(above.rfind('/'))) {
+    if (removed_.contains({base, above})) return true;
+  }
+  return false;
+}
+
+// Returns why the resource is still there; empty if it is not, or if its removal was interrupted.
+std::string Conversation::remove(std::size_t created) {
+  const Probe& creator = plan_.probes[created];
+  const auto creation = std::find_if(plan_.creations.begin(), plan_.creations.end(),
+                                     [&](const Creation& one) { return one.operation == creator.operation; });
+  if (creation == plan_.creations.end() || !creation->removal) return "no DELETE of it is documented";
+  const std::optional<Probe> removal =
+      removal_of(contract_, plan_, *creation, created, [this](std::size_t probe) { return answers_[probe]; });
+  if (!removal) return "the answer does not name it";
+  const std::string path = path_of(removal->request.target);
+  if (is_removed(removal->base, path)) return {};
+  if (!ended_.empty()) return "the target refuses everything";
+  std::vector<Exchange> exchanges =
+      exchange_all(*transports_[removal->base], {request_of(plan_, *removal)}, 1);
+  const std::shared_ptr<const Answer> answer = Answer::of(std::move(exchanges.front()));
+  clean_ups_.push_back({removal->id, answer});
+  if (const Failure* failure = answer->failure()) return "its DELETE failed: " + failure->reason;
+  const int status = answer->received()->response.status;
+  if (!is_success(*answer) && status != 404 && status != 410)
+    return "its DELETE got " + std::to_string(status);
+  removed_.try_emplace({removal->base, path}, removal->id);
+  return {};
+}
+
+void Conversation::clean_up(std::chrono::steady_clock::time_point until) {
+  const std::vector<std::size_t> created = std::exchange(created_, {});
+  for (auto index = created.rbegin(); index != created.rend(); ++index) {
+    std::string why =
+        std::chrono::steady_clock::now() < until ? remove(*index) : "there was no time left to delete it";
+    if (!why.empty()) left_[*index] = std::move(why);
+  }
+}
+
+void Conversation::clean_up_with(std::vector<Transport*> transports,
+                                 std::chrono::steady_clock::time_point until) {
+  const std::vector<Transport*> own = std::exchange(transports_, std::move(transports));
+  for (const auto& [created, why] : std::exchange(left_, {})) created_.push_back(created);
+  clean_up(until);
+  transports_ = own;
+}
+
+std::vector<std::string> Conversation::left_behind() const {
+  std::vector<std::string> left;
+  for (const auto& [created, why] : left_) {
+    left.push_back(
+        created_by(contract_, plan_, created, [this](std::size_t probe) { return answers_[probe]; }) + ": " +
+        why);
+  }
+  return left;
+}
+
+}  // namespace avouch

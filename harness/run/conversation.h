@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The exchanges of a run: sends the probes of a plan in their waves, each with the values that it takes from
+// earlier answers, and removes at the end what was created.
+//
+//   Conversation conversation(contract, plan, transports, 4);
+//   conversation.send({3, 8});   // and what these need; each probe is sent at most once
+//   conversation.clean_up();
+//   conversation.answer(3);      // null: not sent; then withheld(3) or ended() says why
+//
+// Owns the plan, whose probes become those that were sent, and the answers. Keeps references to the contract
+// and the transports. Not thread-safe; send() uses its own threads. What is sent depends on the answers
+// alone, never on the number of jobs or on time.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/contract.h"
+#include "exchange/transport.h"
+#include "judge/answer.h"
+#include "plan/planner.h"
+
+namespace avouch {
+
+// A request that belongs to no clause: it removed, or should have removed, what the run created.
+struct CleanUp {
+  std::string probe;  // "deleteBook/clean-up"
+  std::shared_ptr<const Answer> answer;
+};
+
+class Conversation {
+ public:
+  Conversation(const Contract& contract, Plan plan, std::vector<Transport*> transports, std::size_t jobs);
+
+  const Plan& plan() const { return plan_; }
+
+  // Sends those probes that were not sent yet, and the probes that they need. Ends early if the target
+  // refuses everything: after kMostRefusals answers in a row that are a refused connection or a 503.
+  void send(const std::vector<std::size_t>& probes);
+
+  std::shared_ptr<const Answer> answer(std::size_t probe) const { return answers_[probe]; }
+  // Why that probe is not sent although the target may be asked: a sentence without a full stop; else empty.
+  const std::string& withheld(std::size_t probe) const { return withheld_[probe]; }
+  // Why that probe could not be sent: a request whose answer it needs got no response. Else empty.
+  const std::string& blocked(std::size_t probe) const { return blocked_[probe]; }
+  // Whether the probe would only have been sent if another body had been refused.
+  bool is_superfluous(std::size_t probe) const { return superfluous_[probe]; }
+  // Why the target is not asked any more; empty if it is.
+  const std::string& ended() const { return ended_; }
+
+  // Deletes what the run created and did not delete, the last first: children before parents. What cannot be
+  // deleted, or would be after `until`, is left behind.
+  void clean_up(std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max());
+  // The same with other transports, after those of the run were interrupted.
+  void clean_up_with(std::vector<Transport*> transports, std::chrono::steady_clock::time_point until);
+
+  const std::vector<CleanUp>& clean_ups() const { return clean_ups_; }
+  // What the run created and could not delete: a URL and why.
+  std::vector<std::string> left_behind() const;
+
+  static constexpr int kMostRefusals = 20;
+
+ private:
+  void send_wave(const std::vector<std::size_t>& probes);
+  bool is_ready(std::size_t probe);
+  std::string unanswered(const Probe& probe) const;
+  void note(std::size_t probe);
+  void note_refusal(std::size_t probe);
+  std::string remove(std::size_t created);
+  bool is_removed(std::size_t base, const std::string& path) const;
+
+  const Contract& contract_;
+  Plan plan_;
+  std::vector<Transport*> transports_;
+  std::size_t jobs_;
+  std::vector<std::shared_ptr<const Answer>> answers_;                  // by probe
+  std::vector<std::string> withheld_;                                   // by probe
+  std::vector<std::string> blocked_;                                    // by probe
+  std::vector<bool> superfluous_;                                       // by probe
+  std::map<std::pair<std::size_t, std::string>, std::string> removed_;  // base and path -> who deleted it
+  std::vector<std::size_t> created_;         // probes that created a resource, which may still be there
+  std::map<std::size_t, std::string> left_;  // of those, why it could not be deleted
+  std::vector<CleanUp> clean_ups_;
+  int refusals_ = 0;  // in a row
+  std::string last_answered_;
+  std::string ended_;
+};
+
+}  // namespace avouch

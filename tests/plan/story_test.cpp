@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: MIT
+// A plan as a story: what waits for what, what is owned, and which values flow (plan/planner.h, plan/flow.h).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "contract/load.h"
+#include "exchange/exchange.h"
+#include "plan/flow.h"
+#include "plan/planner.h"
+
+namespace avouch {
+namespace {
+
+Contract story(const std::string& paths) {
+  Result<Contract> contract = load_contract(
+      "api.yaml", {}, {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n" + paths}});
+  if (!contract) ADD_FAILURE() << to_string(contract.errors());
+  return contract ? *std::move(contract) : Contract{};
+}
+
+constexpr const char* kBooks = R"(
+  /books:
+    get: {operationId: listBooks, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post:
+      operationId: createBook
+      requestBody: {content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string, minLength: 1}, note: {type: string, minLength: 1}}}}}}
+      responses: {'201': {description: d}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+    put: {operationId: putBook, responses: {'200': {description: d}}}
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)";
+
+const Probe* probe_of(const Plan& plan, const std::string& id) {
+  for (const Probe& probe : plan.probes) {
+    if (probe.id == id) return &probe;
+  }
+  return nullptr;
+}
+
+std::string why_not(const Contract& contract, const Plan& plan, const std::string& coordinate) {
+  for (const PlannedClause& planned : plan.clauses) {
+    if (contract.clauses[planned.clause].clause.coordinate == coordinate)
+      return planned.probes.empty() ? planned.unplanned : "it is sent";
+  }
+  return "no such clause";
+}
+
+// "listBooks", "createBook Location", of the first need of that name.
+std::vector<std::string> sources_of(const Contract& contract, const Plan& plan, const std::string& id,
+                                    const std::string& name) {
+  std::vector<std::string> found;
+  const Probe* probe = probe_of(plan, id);
+  if (probe == nullptr) return {"no such probe"};
+  for (const Need& need : probe->needs) {
+    if (need.name != name) continue;
+    for (const Source& source : need.sources) {
+      const Probe& from = plan.probes[source.probe];
+      EXPECT_LT(from.wave, probe->wave) << id << " waits for " << from.id;
+      found.push_back(contract.operations[from.operation].id + (source.part == Source::Part::location
+                                                                    ? " Location"
+                                                                : source.part == Source::Part::link ? " link"
+                                                                                                    : ""));
+    }
+  }
+  return found;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Story, AValueThatNobodyGaveComesFromTheListWhereNothingIsWritten) {
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(contract, {});
+  EXPECT_EQ(sources_of(contract, plan, "getBook/documented", "bookId"), Names{"listBooks"});
+  EXPECT_EQ(probe_of(plan, "listBooks/documented")->wave, 0U);
+  EXPECT_EQ(probe_of(plan, "getBook/documented")->wave, 1U);
+}
+
+TEST(Story, AValueComesFromWhatWasCreatedBeforeTheList) {
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "getBook/documented", "bookId"),
+            (Names{"createBook Location", "createBook", "listBooks"}));
+  EXPECT_LT(probe_of(plan, "createBook/documented")->wave, probe_of(plan, "listBooks/documented")->wave)
+      << "a list that is read before would be empty";
+}
+
+TEST(Story, AGivenValueNeedsNoSource) {
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(
+      contract, {.values = {{.name = "bookId", .value = JsonValue::string("5")}}, .allow_writes = true});
+  EXPECT_TRUE(probe_of(plan, "getBook/documented")->needs.empty());
+  EXPECT_EQ(probe_of(plan, "getBook/documented")->request.target, "/books/5");
+}
+
+TEST(Story, ASelectionPullsInWhatItNeeds) {
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(contract, {.selection = {.include = {.ids = {"getBook"}}}});
+  EXPECT_NE(probe_of(plan, "listBooks/documented"), nullptr);
+  EXPECT_EQ(probe_of(plan, "listBooks/cross-origin"), nullptr) << "no more of it";
+  for (const PlannedClause& planned : plan.clauses)
+    EXPECT_EQ(contract.clauses[planned.clause].operation, 2U) << "its clauses are not judged";
+}
+
+TEST(Story, NestedPathsWaitForTheirParents) {
+  const Contract contract = story(R"(
+  /shops/{shopId}/books/{id}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}, {name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+  /shops/{shop}/books:
+    parameters: [{name: shop, in: path, required: true, schema: {type: string}}]
+    get: {operationId: listBooks, responses: {'200': {description: d}}}
+  /shops:
+    get: {operationId: listShops, responses: {'200': {description: d}}}
+)");
+  const Plan plan = make_plan(contract, {});
+  EXPECT_EQ(sources_of(contract, plan, "getBook/documented", "id"), Names{"listBooks"});
+  EXPECT_EQ(sources_of(contract, plan, "getBook/documented", "shopId"), Names{"listShops"});
+  EXPECT_EQ(sources_of(contract, plan, "listBooks/documented", "shop"), Names{"listShops"});
+  EXPECT_EQ(probe_of(plan, "getBook/documented")->wave, 2U);
+}
+
+TEST(Story, MembersOfBodiesAndQueriesAreConnectedByTheirNames) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /orders:
+    get:
+      operationId: listOrders
+      parameters: [{name: bookId, in: query, required: true, schema: {type: integer}}, {name: limit, in: query, required: true, schema: {type: integer}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post:
+      operationId: placeOrder
+      requestBody: {content: {application/json: {schema: {type: object, properties: {bookId: {type: integer}, quantity: {type: integer}}}}}}
+      responses: {'201': {description: d}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "placeOrder/documented", "bookId"),
+            (Names{"createBook Location", "createBook", "listBooks"}));
+  EXPECT_EQ(sources_of(contract, plan, "placeOrder/documented", "quantity"), Names{});
+  EXPECT_EQ(sources_of(contract, plan, "listOrders/documented", "bookId"),
+            (Names{"createBook Location", "createBook", "listBooks"}));
+  EXPECT_EQ(sources_of(contract, plan, "listOrders/documented", "limit"), Names{});
+}
+
+TEST(Story, OperationsThatNeedEachOtherDoNotWaitForEver) {
+  const Contract contract = story(R"(
+  /alphas:
+    post:
+      operationId: createA
+      requestBody: {content: {application/json: {schema: {type: object, properties: {betaId: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /alphas/{alphaId}: {get: {operationId: getA, parameters: [{name: alphaId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /betas:
+    post:
+      operationId: createB
+      requestBody: {content: {application/json: {schema: {type: object, properties: {alphaId: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /betas/{betaId}: {get: {operationId: getB, parameters: [{name: betaId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "createA/documented", "betaId"),
+            (Names{"createB Location", "createB"}));
+  EXPECT_EQ(sources_of(contract, plan, "createB/documented", "alphaId"), Names{});
+  EXPECT_EQ(plan.probes.size(), make_plan(contract, {.allow_writes = true}).probes.size());
+}
+
+TEST(Story, LinksGoFirst) {
+  const Contract contract = story(R"(
+  /books:
+    post:
+      operationId: createBook
+      responses:
+        '201':
+          description: d
+          links:
+            byId: {operationId: getBook, parameters: {bookId: '$response.body#/key'}}
+            byPath: {operationRef: '#/paths/~1authors~1{name}/get', parameters: {path.name: '$response.body#/by'}}
+            elsewhere: {operationRef: 'https://other.example/api.yaml#/paths/~1x/get', parameters: {a: b}}
+            broken: {$ref: '#/components/links/none'}
+  /books/{bookId}: {get: {operationId: getBook, parameters: [{name: bookId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /authors/{name}: {get: {operationId: getAuthor, parameters: [{name: name, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "getBook/documented", "bookId"),
+            (Names{"createBook link", "createBook Location", "createBook"}));
+  EXPECT_EQ(sources_of(contract, plan, "getAuthor/documented", "name"), Names{"createBook link"});
+}
+
+TEST(Ownership, ChangesGoToWhatIsCreatedOrNamed) {
+  const PlanOptions own{.allow_writes = true, .only_own_writes = true};
+  const Contract contract = story(std::string(kBooks) + R"(
+  /settings:
+    get: {operationId: getSettings, responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {theme: {type: string}}}}}}}}
+    put: {operationId: putSettings, responses: {'200': {description: d}}}
+    patch: {operationId: patchSettings, responses: {'200': {description: d}}}
+  /maintenance: {post: {operationId: maintain, responses: {'200': {description: d}, '201': {description: d}}}}
+  /users/{userId}:
+    parameters: [{name: userId, in: path, required: true, schema: {type: string}}]
+    delete: {operationId: deleteUser, responses: {'204': {description: d}}}
+  /users: {get: {operationId: listUsers, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /books/{bookId}/publish: {post: {operationId: publish, parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, own);
+  for (const char* sent : {"createBook/201/status", "putBook/200/status", "deleteBook/204/status",
+                           "publish/200/status", "listUsers/200/status"})
+    EXPECT_EQ(why_not(contract, plan, sent), "it is sent") << sent;
+  EXPECT_EQ(sources_of(contract, plan, "deleteBook/documented", "bookId"),
+            (Names{"createBook Location", "createBook"}))
+      << "an item of the list is not the run's own";
+  EXPECT_EQ(why_not(contract, plan, "maintain/200/status"),
+            "POST /maintenance may change what this run did not create: --allow-writes=any sends it");
+  EXPECT_EQ(why_not(contract, plan, "putSettings/200/status"),
+            "PUT /settings may change what this run did not create: --allow-writes=any sends it");
+  EXPECT_EQ(why_not(contract, plan, "patchSettings/200/status"),
+            "PATCH /settings may change what this run did not create: --allow-writes=any sends it");
+  EXPECT_EQ(why_not(contract, plan, "deleteUser/204/status"),
+            "DELETE goes only to what this run created, and no documented POST creates it: --variable "
+            "userId=VALUE names one, --allow-writes=any sends it anyway");
+  PlanOptions named = own;
+  named.values = {{.name = "userId", .value = JsonValue::string("u1")}};
+  EXPECT_EQ(why_not(contract, make_plan(contract, named), "deleteUser/204/status"), "it is sent");
+  const Plan any = make_plan(contract, {.allow_writes = true});
+  for (const char* sent : {"maintain/200/status", "putSettings/200/status", "deleteUser/204/status"})
+    EXPECT_EQ(why_not(contract, any, sent), "it is sent") << sent;
+}
+
+TEST(Ownership, WhatIsCreatedIsRemovedAtTheEnd) {
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  ASSERT_EQ(plan.creations.size(), 1U);
+  ASSERT_TRUE(plan.creations[0].removal.has_value());
+  EXPECT_EQ(plan.creations[0].removal->id, "deleteBook/clean-up");
+  EXPECT_TRUE(make_plan(contract, {}).creations.empty());
+}
+
+TEST(GivenValues, GoFromTheOperationToThePathToTheTagToAll) {
+  const Contract contract = story(R"(
+  /shops/{shopId}/books/{id}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}, {name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, tags: [books], responses: {'200': {description: d}}}
+)");
+  const GivenValue all{.name = "id", .value = JsonValue::string("all")};
+  const GivenValue tag{.name = "id", .value = JsonValue::string("tag"), .tag = "books"};
+  const GivenValue path{.name = "id", .value = JsonValue::string("path"), .path = "/shops"};
+  const GivenValue longer{.name = "id", .value = JsonValue::string("longer"), .path = "/shops/{any}/books"};
+  const GivenValue other{.name = "id", .value = JsonValue::string("other"), .path = "/shop"};
+  const GivenValue one{.operation = "getBook", .name = "id", .value = JsonValue::string("one")};
+  const auto target = [&](std::vector<GivenValue> values) {
+    values.push_back({.name = "shopId", .value = JsonValue::string("s")});
+    const Plan plan = make_plan(contract, {.values = values});
+    return probe_of(plan, "getBook/documented")->request.target;
+  };
+  EXPECT_EQ(target({one, longer, path, tag, all}), "/shops/s/books/one");
+  EXPECT_EQ(target({longer, path, tag, all}), "/shops/s/books/longer");
+  EXPECT_EQ(target({path, tag, all, other}), "/shops/s/books/path");
+  EXPECT_EQ(target({tag, all, other}), "/shops/s/books/tag");
+  EXPECT_EQ(target({all, other}), "/shops/s/books/all");
+}
+
+TEST(Bodies, TheSmallerOneIsSentWhereTheLargerOneIsRefused) {
+  const Contract contract = story(kBooks);
+  const Plan both = make_plan(contract, {.allow_writes = true, .bodies = PlanOptions::Bodies::both});
+  const Probe* smaller = probe_of(both, "createBook/documented/required-members");
+  ASSERT_NE(smaller, nullptr);
+  ASSERT_TRUE(smaller->in_place_of.has_value());
+  EXPECT_EQ(both.probes[*smaller->in_place_of].id, "createBook/documented");
+  EXPECT_NE(both.probes[*smaller->in_place_of].request.body.find("note"), std::string::npos);
+  EXPECT_EQ(smaller->request.body.find("note"), std::string::npos) << smaller->request.body;
+  EXPECT_NE(smaller->request.body.find("title"), std::string::npos) << smaller->request.body;
+  const Plan all = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(probe_of(all, "createBook/documented/required-members"), nullptr);
+  const Plan required = make_plan(contract, {.allow_writes = true, .bodies = PlanOptions::Bodies::required});
+  EXPECT_EQ(probe_of(required, "createBook/documented")->request.body, smaller->request.body);
+}
+
+// Answers by probe, for what flows.
+struct Told {
+  const Contract& contract;
+  const Plan& plan;
+  std::map<std::string, http::Response> responses;  // by the probe's id
+
+  Probe sent(const std::string& id) const {
+    const auto answer_of = [this](std::size_t probe) -> std::shared_ptr<const Answer> {
+      const auto known = responses.find(plan.probes[probe].id);
+      if (known == responses.end()) return nullptr;
+      return Answer::of({.url = "http://target.example/v1" + plan.probes[probe].request.target,
+                         .sent = plan.probes[probe].request,
+                         .outcome = Received{.response = known->second}});
+    };
+    const Probe* probe = probe_of(plan, id);
+    if (probe == nullptr) return {};
+    const Resolution resolution =
+        resolve(contract, plan, static_cast<std::size_t>(probe - plan.probes.data()), answer_of);
+    EXPECT_EQ(resolution.unmet, "");
+    return resolution.probe;
+  }
+};
+
+http::Response json(int status, const std::string& body, const http::Fields& fields = {}) {
+  return {.status = status, .fields = fields, .body = body};
+}
+
+PlanOptions at_v1(bool writes) {
+  PlanOptions options{.allow_writes = writes};
+  options.targets.target = *http::parse_url("http://target.example/v1");
+  return options;
+}
+
+struct Flow {
+  const char* from;  // the probe that is answered
+  int status;
+  const char* body;
+  const char* location;  // "" for none
+  const char* target;    // of getBook
+  const char* taken;     // "" if nothing flows
+  bool is_made_up = false;
+};
+
+class Flows : public testing::TestWithParam<Flow> {};
+
+TEST_P(Flows, FromAnAnswerToARequest) {
+  const Flow& given = GetParam();
+  const Contract contract = story(kBooks);
+  const Plan plan = make_plan(contract, at_v1(true));
+  http::Fields fields;
+  if (*given.location != '\0') fields.push_back({"Location", given.location});
+  const Told told{contract, plan, {{given.from, json(given.status, given.body, fields)}}};
+  const Probe sent = told.sent("getBook/documented");
+  EXPECT_EQ(sent.request.target, given.target);
+  EXPECT_EQ(sent.taken.empty() ? "" : sent.taken.front().from, given.taken);
+  EXPECT_EQ(!sent.made_up.empty(), given.is_made_up);
+}
+
+constexpr const char* kCreate = "createBook/documented";
+constexpr const char* kList = "listBooks/documented";
+
+INSTANTIATE_TEST_SUITE_P(
+    OfIdentifiers, Flows,
+    testing::Values(
+        Flow{kCreate, 201, R"({"id":7})", "", "/books/7", "createBook 201 /id"},
+        Flow{kCreate, 201, R"({"id":"7"})", "", "/books/7", "createBook 201 /id"},
+        Flow{kCreate, 201, R"({"_id":8})", "", "/books/8", "createBook 201 /_id"},
+        Flow{kCreate, 201, R"({"book":{"id":9}})", "", "/books/9", "createBook 201 /book/id"},
+        Flow{kCreate, 201, R"({"data":{"book_id":9}})", "", "/books/9", "createBook 201 /data/book_id"},
+        Flow{kCreate, 201, R"({"id":7})", "/v1/books/12", "/books/12", "createBook 201 Location"},
+        Flow{kCreate, 201, "", "http://target.example/v1/books/12", "/books/12", "createBook 201 Location"},
+        Flow{kCreate, 201, "", "books/12", "/books/12", "createBook 201 Location"},
+        Flow{kCreate, 201, "", "https://public.example/api/v1/books/12/", "/books/12",
+             "createBook 201 Location"},
+        // What is no book of this collection, or no value of the schema.
+        Flow{kCreate, 201, "", "/v1/tasks/12", "/books/1", "", true},
+        Flow{kCreate, 201, "", "/v1/books", "/books/1", "", true},
+        Flow{kCreate, 201, R"({"id":"b1"})", "/v1/books/b1", "/books/1", "", true},
+        Flow{kCreate, 409, R"({"id":7})", "", "/books/1", "", true},
+        Flow{kCreate, 201, R"({"id":null,"title":7})", "", "/books/1", "", true},
+        Flow{kCreate, 201, "no json", "", "/books/1", "", true},
+        Flow{kCreate, 201, R"({"id":true})", "", "/books/1", "", true},
+        Flow{kList, 200, R"([{"id":1},{"id":2,"title":"t"},{"id":3}])", "", "/books/2",
+             "listBooks 200 /1/id"},
+        Flow{kList, 200, R"({"items":[{"id":4}],"total":1})", "", "/books/4", "listBooks 200 /items/0/id"},
+        Flow{kList, 200, R"({"id":99,"data":[{"id":4}]})", "", "/books/4", "listBooks 200 /data/0/id"},
+        Flow{kList, 200, R"({"_embedded":{"books":[{"id":4}]}})", "", "/books/4",
+             "listBooks 200 /_embedded/books/0/id"},
+        Flow{kList, 200, R"([{"id":"x","a":1,"b":2},{"id":5}])", "", "/books/5", "listBooks 200 /1/id"},
+        Flow{kList, 200, "[]", "", "/books/1", "", true},
+        // Another name than that of an identifier may mean another thing.
+        Flow{kList, 200, R"([{"code":6}])", "", "/books/6", "listBooks 200 /0/code", true},
+        Flow{kList, 200, "[6, 7]", "", "/books/6", "listBooks 200 /0", true}));
+
+TEST(Flows, ADotIsNoValueOfAPath) {
+  const Contract contract = story(R"(
+  /a: {get: {operationId: list, responses: {'200': {description: d}}}}
+  /a/{id}: {get: {operationId: get, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, at_v1(false));
+  for (const std::string value : {"..", ".", ""}) {
+    const Told told{contract, plan, {{"list/documented", json(200, R"([{"id":")" + value + "\"}]")}}};
+    EXPECT_TRUE(told.sent("get/documented").taken.empty()) << value;
+  }
+  const Told told{contract, plan, {{"list/documented", json(200, R"([{"id":"a/../b?c"}])")}}};
+  EXPECT_EQ(told.sent("get/documented").request.target, "/a/a%2F..%2Fb%3Fc");
+}
+
+TEST(Flows, NestedPathsKeepTheParentOfWhatWasFound) {
+  const Contract contract = story(R"(
+  /shops: {get: {operationId: listShops, responses: {'200': {description: d}}}}
+  /shops/{shopId}/books: {get: {operationId: listBooks, parameters: [{name: shopId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /shops/{shop}/books/{id}:
+    get: {operationId: getBook, parameters: [{name: shop, in: path, required: true, schema: {type: string}}, {name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}
+)");
+  Plan plan = make_plan(contract, at_v1(false));
+  const std::map<std::string, http::Response> responses = {
+      {"listShops/documented", json(200, R"([{"id":"s1"},{"id":"s2","name":"n"}])")},
+      {"listBooks/documented", json(200, R"([{"id":"b1"}])")}};
+  for (Probe& probe : plan.probes) {
+    if (probe.id == "listBooks/documented") probe = Told{contract, plan, responses}.sent(probe.id);
+  }
+  EXPECT_EQ(probe_of(plan, "listBooks/documented")->request.target, "/shops/s2/books");
+  const Probe sent = Told{contract, plan, responses}.sent("getBook/documented");
+  EXPECT_EQ(sent.request.target, "/shops/s2/books/b1");
+  EXPECT_TRUE(sent.made_up.empty());
+}
+
+TEST(Flows, LinksGiveWhatTheirExpressionsSay) {
+  const auto target = [](const std::string& expression) {
+    const Contract contract = story(R"(
+  /books:
+    post:
+      operationId: createBook
+      requestBody: {content: {application/json: {example: {slug: sent}}}}
+      responses: {'201': {description: d, links: {l: {operationId: getBook, parameters: {key: ')" +
+                                    expression + R"('}}}}}
+  /things/{key}: {get: {operationId: getBook, parameters: [{name: key, in: path, required: true, schema: {type: string, enum: [made-up, a, "3", sent, "201", x-3, c]}}], responses: {'200': {description: d}}}}
+)");
+    const Plan plan = make_plan(contract, at_v1(true));
+    const Told told{
+        contract, plan, {{kCreate, json(201, R"({"ids":[{"v":"a"},{"v":3}]})", {{"X-Key", "c"}})}}};
+    return told.sent("getBook/documented").request.target;
+  };
+  EXPECT_EQ(target("$response.body#/ids/0/v"), "/things/a");
+  EXPECT_EQ(target("$response.body#/ids/1/v"), "/things/3");
+  EXPECT_EQ(target("$response.header.X-Key"), "/things/c");
+  EXPECT_EQ(target("$request.body#/slug"), "/things/sent");
+  EXPECT_EQ(target("$statusCode"), "/things/201");
+  EXPECT_EQ(target("x-{$response.body#/ids/1/v}"), "/things/x-3");
+  EXPECT_EQ(target("a"), "/things/a") << "a constant";
+  for (const char* nothing : {"$response.body#/ids/7/v", "$response.body#/none", "$unknown", "z"})
+    EXPECT_EQ(target(nothing), "/things/made-up") << nothing;
+}
+
+TEST(Flows, IntoABody) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /orders: {post: {operationId: placeOrder, requestBody: {content: {application/json: {schema: {type: object, required: [bookId], properties: {bookId: {type: integer}, n: {const: 2}}}}}}, responses: {'201': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Probe sent =
+      Told{contract, plan, {{kCreate, json(201, R"({"id":7})")}}}.sent("placeOrder/documented");
+  EXPECT_EQ(sent.request.body, R"({"bookId":7,"n":2})");
+  ASSERT_EQ(sent.taken.size(), 1U);
+  EXPECT_EQ(sent.taken[0].name + " from " + sent.taken[0].from, "bookId from createBook 201 /id");
+  EXPECT_TRUE(sent.has_made_up_body) << "its other members still are";
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "run/conversation.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <mutex>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/load.h"
+#include "http/syntax.h"
+#include "run/session.h"
+
+namespace avouch {
+namespace {
+
+// Answers as the function says, and remembers what it was asked: "GET /books".
+class Scripted : public Transport {
+ public:
+  using Script = std::function<http::Response(const std::string& request)>;
+
+  explicit Scripted(Script script) : script_(std::move(script)) {}
+
+  Exchange send(const http::Request& request) override {
+    const std::lock_guard lock(mutex_);
+    const std::string asked = request.method + " " + request.target;
+    Exchange exchange{.url = "http://target.example" + request.target, .sent = request};
+    if (interrupted) {
+      exchange.outcome = Failure{Failure::Kind::interrupted, "the run was interrupted"};
+      return exchange;
+    }
+    sent.push_back(asked);
+    const http::Response response = script_(asked);
+    if (response.status == 0) {
+      exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
+    } else {
+      exchange.outcome = Received{.response = response};
+    }
+    return exchange;
+  }
+
+  bool interrupted = false;
+  std::vector<std::string> sent;
+
+ private:
+  Script script_;
+  std::mutex mutex_;
+};
+
+Contract contract_of(const std::string& paths) {
+  Result<Contract> contract = load_contract(
+      "api.yaml", {}, {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n" + paths}});
+  if (!contract) ADD_FAILURE() << to_string(contract.errors());
+  return contract ? *std::move(contract) : Contract{};
+}
+
+constexpr const char* kShops = R"(
+  /shops: {post: {operationId: createShop, responses: {'201': {description: d}}}}
+  /shops/{shopId}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getShop, responses: {'200': {description: d}}}
+    delete: {operationId: deleteShop, responses: {'204': {description: d}}}
+  /shops/{shopId}/books:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}]
+    post: {operationId: createBook, responses: {'201': {description: d}}}
+  /shops/{shopId}/books/{bookId}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}, {name: bookId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)";
+
+PlanOptions own() {
+  PlanOptions options{.allow_writes = true, .only_own_writes = true};
+  options.targets.target = *http::parse_url("http://target.example");
+  return options;
+}
+
+http::Response answered(const std::string& request) {
+  if (request == "POST /shops") return {.status = 201, .body = R"({"id":"s1"})"};
+  if (request == "POST /shops/s1/books")
+    return {.status = 201, .fields = {{"Location", "/shops/s1/books/b1"}}};
+  if (request.starts_with("DELETE")) return {.status = 204};
+  return {.status = 200, .body = "{}"};
+}
+
+std::vector<std::size_t> all_of(const Plan& plan) {
+  std::vector<std::size_t> all(plan.probes.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+std::size_t index_of(const Plan& plan, const std::string& id) {
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    if (plan.probes[i].id == id) return i;
+  }
+  ADD_FAILURE() << id << " is not planned";
+  return 0;
+}
+
+using Requests = std::vector<std::string>;
+
+TEST(AConversation, SendsWhatAProbeNeedsAndRemovesItChildrenFirst) {
+  const Contract contract = contract_of(kShops);
+  Scripted target(answered);
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  const std::size_t book = index_of(conversation.plan(), "getBook/documented");
+  conversation.send({book});
+  EXPECT_EQ(target.sent, (Requests{"POST /shops", "POST /shops/s1/books", "GET /shops/s1/books/b1"}));
+  conversation.send({book});
+  EXPECT_EQ(target.sent.size(), 3U) << "each once";
+  conversation.clean_up();
+  conversation.clean_up();
+  EXPECT_EQ(Requests(target.sent.begin() + 3, target.sent.end()),
+            (Requests{"DELETE /shops/s1/books/b1", "DELETE /shops/s1"}));
+  EXPECT_TRUE(conversation.left_behind().empty());
+  EXPECT_EQ(conversation.clean_ups().size(), 2U);
+}
+
+TEST(AConversation, RemovesNothingTwice) {
+  const Contract contract = contract_of(kShops);
+  Scripted target(answered);
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  conversation.clean_up();
+  for (const char* once : {"DELETE /shops/s1", "DELETE /shops/s1/books/b1"})
+    EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), once), 1) << once;
+  EXPECT_TRUE(conversation.clean_ups().empty()) << "the documented calls did";
+}
+
+TEST(AConversation, ListsWhatItCouldNotRemove) {
+  const Contract contract = contract_of(kShops);
+  Scripted target([](const std::string& request) {
+    return request == "DELETE /shops/s1" ? http::Response{.status = 409} : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send({index_of(conversation.plan(), "getBook/documented")});
+  conversation.clean_up();
+  EXPECT_EQ(conversation.left_behind(), (Requests{"http://target.example/shops/s1: its DELETE got 409"}));
+
+  const Contract without = contract_of(
+      "  /shops: {post: {operationId: createShop, responses: {'201': {description: d}}}}\n"
+      "  /shops/{id}: {get: {operationId: getShop, parameters: [{name: id, in: path, required: true, schema: "
+      "{type: string}}], responses: {'200': {description: d}}}}\n");
+  Conversation other(without, make_plan(without, own()), {&target}, 4);
+  other.send({index_of(other.plan(), "createShop/documented")});
+  other.clean_up();
+  EXPECT_EQ(other.left_behind(), (Requests{"http://target.example/shops/s1: no DELETE of it is documented"}));
+}
+
+TEST(AConversation, CleansUpAfterAnInterruptionWithOtherTransports) {
+  const Contract contract = contract_of(kShops);
+  Scripted target(answered);
+  Scripted fresh(answered);
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send({index_of(conversation.plan(), "getShop/documented")});
+  target.interrupted = true;
+  conversation.clean_up();
+  EXPECT_EQ(conversation.left_behind().size(), 1U);
+  const auto now = std::chrono::steady_clock::now();
+  conversation.clean_up_with({&fresh}, now);
+  EXPECT_EQ(conversation.left_behind(),
+            (Requests{"http://target.example/shops/s1: there was no time left to delete it"}));
+  conversation.clean_up_with({&fresh}, std::chrono::steady_clock::time_point::max());
+  EXPECT_EQ(fresh.sent, Requests{"DELETE /shops/s1"});
+  EXPECT_TRUE(conversation.left_behind().empty());
+}
+
+TEST(AConversation, WithholdsWhatWouldChangeAnothersResource) {
+  const Contract contract = contract_of(kShops);
+  Scripted target([](const std::string& request) {
+    return request.starts_with("POST") ? http::Response{.status = 422} : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_TRUE(std::none_of(target.sent.begin(), target.sent.end(),
+                           [](const std::string& request) { return request.starts_with("DELETE"); }));
+  const std::size_t deletion = index_of(conversation.plan(), "deleteShop/documented");
+  EXPECT_EQ(conversation.answer(deletion), nullptr);
+  EXPECT_EQ(
+      conversation.withheld(deletion),
+      "DELETE goes only to what this run created, and createShop got 422: --variable shopId=VALUE names "
+      "one, --allow-writes=any sends it anyway");
+}
+
+TEST(ASession, LeavesUndecidedWhatNeedsAnAnswerThatDidNotCome) {
+  const Contract contract = contract_of(kShops);
+  Scripted target([](const std::string& request) {
+    return request == "POST /shops" ? http::Response{} : answered(request);
+  });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, own()), judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  const auto deletion = std::find_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& entry) {
+    return entry.clause.coordinate == "deleteShop/204/status";
+  });
+  ASSERT_NE(deletion, ledger.entries.end());
+  EXPECT_EQ(deletion->verdict.outcome, Outcome::undecided) << "it may have been created";
+  EXPECT_EQ(deletion->verdict.reason,
+            "its requests were not sent: createShop/documented got no response: connection refused");
+}
+
+TEST(AConversation, KnowsWhatTheRunDeletedBefore) {
+  const Contract contract = contract_of(kShops);
+  Scripted target(answered);
+  Plan plan = make_plan(contract, own());
+  Conversation conversation(contract, plan, {&target}, 1);
+  conversation.send({index_of(plan, "deleteShop/documented")});
+  conversation.send({index_of(plan, "getShop/documented")});
+  EXPECT_EQ(conversation.plan().probes[index_of(plan, "getShop/documented")].removed_by,
+            "deleteShop/documented");
+}
+
+// A contract of reads alone: /r10, /r11, …
+Contract reads(int count) {
+  std::string paths;
+  for (int i = 100; i < 100 + count; ++i) {
+    const std::string name = "r" + std::to_string(i);
+    paths += "  /" + name + ": {get: {operationId: " + name + ", responses: {'200': {description: d}}}}\n";
+  }
+  return contract_of(paths);
+}
+
+PlanOptions statuses_alone() {
+  PlanOptions options = own();
+  options.selection.include_clauses = {"*/200/status"};
+  options.origins = {};
+  return options;
+}
+
+TEST(AConversation, EndsWhereTheTargetRefusesEverything) {
+  const Contract contract = reads(150);
+  for (const int refusal : {0, 503}) {
+    for (const std::size_t jobs : {std::size_t{1}, std::size_t{16}}) {
+      Scripted target([&](const std::string& request) {
+        return http::Response{.status = request < "GET /r110" ? 200 : refusal};
+      });
+      Conversation conversation(contract, make_plan(contract, statuses_alone()), {&target}, jobs);
+      ASSERT_EQ(conversation.plan().probes.size(), 150U);
+      conversation.send(all_of(conversation.plan()));
+      EXPECT_EQ(target.sent.size(), 64U) << "the slice in which it happened, whatever the jobs";
+      EXPECT_EQ(conversation.ended(), std::string("the target refused 20 requests in a row (") +
+                                          (refusal == 0 ? "connection refused" : "503") +
+                                          "); before that, GET /r109 was answered with 200");
+    }
+  }
+}
+
+TEST(AConversation, GoesOnWhereTheTargetAnswersInBetween) {
+  const Contract contract = reads(150);
+  int count = 0;
+  Scripted target(
+      [&](const std::string&) { return http::Response{.status = ++count % 20 == 0 ? 404 : 503}; });
+  Conversation conversation(contract, make_plan(contract, statuses_alone()), {&target}, 1);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_EQ(target.sent.size(), 150U);
+  EXPECT_EQ(conversation.ended(), "");
+}
+
+TEST(ASession, LeavesTheRestUndecidedWhereTheTargetRefusesEverything) {
+  const Contract contract = reads(100);
+  Scripted target([](const std::string&) { return http::Response{}; });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, statuses_alone()), judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  EXPECT_EQ(ledger.tally().undecided, 100U);
+  EXPECT_EQ(ledger.entries.back().verdict.reason,
+            "its requests were not sent: the target refused 20 requests in a row (connection refused); it "
+            "answered none before");
+}
+
+TEST(ASession, ReportsWhereValuesCameFromAndWhatIsLeft) {
+  const Contract contract = contract_of(kShops);
+  Scripted target([](const std::string& request) {
+    return request.starts_with("DELETE") ? http::Response{.status = 403} : answered(request);
+  });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, own()), judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  const auto got = std::find_if(ledger.exchanges.begin(), ledger.exchanges.end(),
+                                [](const SentRequest& one) { return one.probe == "getBook/documented"; });
+  ASSERT_NE(got, ledger.exchanges.end());
+  EXPECT_EQ(got->values, (Requests{"shopId ← createBook", "bookId ← createBook 201 Location"}));
+  EXPECT_EQ(ledger.run.left_behind,
+            (Requests{"http://target.example/shops/s1: its DELETE got 403",
+                      "http://target.example/shops/s1/books/b1: its DELETE got 403"}));
+  EXPECT_NE(ledger.run.notes.back().find("2 resources that it could not delete"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace avouch
