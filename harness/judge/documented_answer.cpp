@@ -20,24 +20,17 @@ std::string documented_as(const Operation& operation, int status) {
   return found ? operation.responses[*found].status : std::string();
 }
 
-// Says how to give the credentials of the operation's first security alternative; empty if it documents none.
+// Says how to give the credentials of the operation's first security alternative that has a way.
 std::string credentials_offer(const Evidence& evidence) {
-  if (evidence.operation == nullptr || evidence.operation->security.empty()) return {};
-  std::vector<std::string> flags;
-  for (const SecurityScheme& scheme : evidence.operation->security.front()) {
-    switch (scheme.kind) {
-      case SecurityScheme::Kind::basic:
-        flags.emplace_back("--user NAME:PASSWORD");
-        break;
-      case SecurityScheme::Kind::bearer:
-        flags.emplace_back("-H 'Authorization: Bearer TOKEN'");
-        break;
-      case SecurityScheme::Kind::api_key:
-        flags.push_back("--variable " + printable(scheme.parameter) + "=KEY");
-        break;
+  if (evidence.operation == nullptr) return {};
+  for (const SecurityRequirement& requirement : evidence.operation->security) {
+    std::vector<std::string> ways;
+    for (const SecurityScheme& scheme : requirement) {
+      if (std::string way = way_to_give(scheme); !way.empty()) ways.push_back(std::move(way));
     }
+    if (!ways.empty()) return ": give them with " + join(ways, " and ");
   }
-  return flags.empty() ? std::string() : ": give them with " + join(flags, " ");
+  return {};
 }
 
 // Whether the call used an origin that the user did not give. A server with a list of origins may refuse it.

@@ -165,9 +165,34 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   return violated("the media type is " + shown(type->essence()), {where, value, expected});
 }
 
+// Whether every alternative of the security includes a client certificate.
+bool needs_certificate(const Operation* operation) {
+  return operation != nullptr && !operation->security.empty() &&
+         std::all_of(operation->security.begin(), operation->security.end(),
+                     [](const SecurityRequirement& requirement) {
+                       return std::any_of(requirement.begin(), requirement.end(),
+                                          [](const SecurityScheme& scheme) {
+                                            return scheme.kind == SecurityScheme::Kind::mutual_tls;
+                                          });
+                     });
+}
+
+// A server may refuse a client without a certificate before HTTP begins (RFC 8446 §4.4.2.4). With TLS 1.3 the
+// client learns it only when it reads the response.
+bool is_refused_by_tls(const Evidence& refused, const Failure& failure,
+                       const std::vector<Evidence>& evidence) {
+  const bool is_of_connection = failure.kind == Failure::Kind::tls || failure.kind == Failure::Kind::closed;
+  return is_of_connection && refused.role == Role::anonymous && needs_certificate(refused.operation) &&
+         std::any_of(evidence.begin(), evidence.end(), [](const Evidence& each) {
+           const Received* received = each.answer->received();
+           return each.role != Role::anonymous && received != nullptr && received->response.status < 400;
+         });
+}
+
 Verdict judge_security(const std::vector<Evidence>& evidence) {
   const Evidence& refused = evidence.front();
-  if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
+  if (const Failure* failure = refused.answer->failure())
+    return is_refused_by_tls(refused, *failure, evidence) ? holds() : no_answer(*failure);
   const http::Response& seen = refused.answer->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
   const std::string came = std::string(request_in_words(refused.role)) + " got " + status_line(seen);

@@ -74,6 +74,12 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
                                    {},
                                    {}})
                   .first;
+      const Credentials& credentials = known->second.planner.credentials();
+      if (!options.keys.accepts_stand_ins)
+        plan.missing_credentials.insert(credentials.ways.begin(), credentials.ways.end());
+      if (!credentials.unsupported.empty() &&
+          known->second.planner.refusal(Role::documented) == credentials.unsupported)
+        plan.is_barred = true;
     }
     auto& [planner, by_role, preferred] = known->second;
     PlannedClause planned{.clause = i};

@@ -137,6 +137,7 @@ void Session::send(const std::vector<std::size_t>& probes) {
     errands.push_back({transports_[probe.base], request_of(plan_, probe)});
   }
   std::vector<Exchange> exchanges = exchange_all(errands, options_.jobs);
+  if (options_.learned) options_.learned(options_.secrets);
   for (std::size_t i = 0; i < probes.size(); ++i) answers_[probes[i]] = Answer::of(std::move(exchanges[i]));
 }
 
@@ -196,7 +197,9 @@ SentRequest Session::sent(std::size_t probe) const {
 }
 
 bool Session::is_locked_out() const {
-  bool was_refused = false;
+  bool was_called = false;
+  bool was_refused_everywhere = true;
+  bool lacked_credentials = false;
   for (std::size_t i = 0; i < answers_.size(); ++i) {
     const Probe& probe = plan_.probes[i];
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
@@ -205,10 +208,12 @@ bool Session::is_locked_out() const {
     const Received* received = answers_[i]->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
-    if (status != 401 && status != 403) return false;
-    was_refused = true;
+    if (status < 400) return false;
+    was_called = true;
+    if (status != 401 && status != 403) was_refused_everywhere = false;
+    if (!probe.has_credentials && !plan_.missing_credentials.empty()) lacked_credentials = true;
   }
-  return was_refused;
+  return was_called ? was_refused_everywhere || lacked_credentials : plan_.is_barred;
 }
 
 Ledger Session::judge_all(Run facts) {

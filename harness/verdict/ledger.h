@@ -45,7 +45,7 @@ struct Run {
   std::chrono::microseconds elapsed{0};
   std::vector<std::string> notes;  // general limits of the run: "format x is not judged"
   bool interrupted = false;
-  // The target refused every request to operations that need credentials, so none of those was exercised.
+  // No call of an operation that needs credentials succeeded, because they were missing or refused.
   bool locked_out = false;
 };
 

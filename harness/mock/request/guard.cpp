@@ -39,6 +39,11 @@ Access access_by(const SecurityScheme& scheme, const MockCredentials& credential
     if (!key) return Access::missing;
     return *key == credentials.token ? Access::granted : Access::wrong;
   }
+  if (!is_text(scheme.kind)) {
+    const std::optional<std::string> stand_in = http::combined(request.fields, kStandInField);
+    if (!stand_in) return Access::missing;
+    return *stand_in == credentials.token ? Access::granted : Access::wrong;
+  }
   // RFC 9110 §11.1: scheme names are case-insensitive.
   const std::optional<std::string> authorization = http::combined(request.fields, "Authorization");
   if (!authorization) return Access::missing;
@@ -86,6 +91,12 @@ std::string challenges(const Operation& operation) {
           break;
         case SecurityScheme::Kind::api_key:
           text = R"(ApiKey realm="avouch mock")";
+          break;
+        case SecurityScheme::Kind::digest:
+        case SecurityScheme::Kind::other_http:
+        case SecurityScheme::Kind::mutual_tls:
+        case SecurityScheme::Kind::unknown:
+          text = R"(Avouch realm="avouch mock")";
           break;
       }
       if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
