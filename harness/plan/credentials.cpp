@@ -211,6 +211,29 @@ bool names_a_place_twice(const SecurityRequirement& requirement) {
          }) > 1;
 }
 
+// The credentials that the user gave, for an operation that needs none: those of a documented alternative. If
+// nothing is documented, the user is the one who knows. An explicit `security: []` declares public access
+// (OpenAPI 3.1 §4.8.10): a password has no business there.
+Proof optional_proof(const Operation& operation, const GivenCredentials& given) {
+  Proof proof;
+  for (const SecurityRequirement& requirement : operation.security) {
+    const bool is_whole =
+        std::all_of(requirement.begin(), requirement.end(),
+                    [&](const SecurityScheme& scheme) { return gift_of(scheme, given).value.has_value(); });
+    if (requirement.empty() || !is_whole || names_a_place_twice(requirement)) continue;
+    for (const SecurityScheme& scheme : requirement) put(proof, scheme, *gift_of(scheme, given).value);
+    return proof;
+  }
+  const bool is_undocumented = operation.security.empty() && operation.security_place.file.empty();
+  if (!is_undocumented || given.keys.accepts_stand_ins) return proof;
+  if (given.user) {
+    proof.fields.push_back({"Authorization", basic_value(*given.user)});
+  } else if (given.keys.token) {
+    proof.fields.push_back({"Authorization", "Bearer " + *given.keys.token});
+  }
+  return proof;
+}
+
 }  // namespace
 
 std::set<std::string> api_key_names(const Operation& operation) {
@@ -243,12 +266,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
   }
   credentials.given = !credentials.needed || !credentials.right.fields.empty();
   if (!credentials.needed) {
-    const bool is_alone = credentials.right.fields.empty();
-    if (given.user && is_alone) {
-      credentials.right.fields.push_back({"Authorization", basic_value(*given.user)});
-    } else if (given.keys.token && is_alone) {
-      credentials.right.fields.push_back({"Authorization", "Bearer " + *given.keys.token});
-    }
+    if (credentials.right.fields.empty()) credentials.right = optional_proof(operation, given);
     return credentials;
   }
   for (const SecurityRequirement& requirement : operation.security) {

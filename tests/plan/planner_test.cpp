@@ -241,6 +241,27 @@ TEST(MakePlan, ACertificateIsNotPresentedByAnAnonymousRequest) {
   EXPECT_EQ(plan.clauses[3].unplanned, "Avouch has no wrong client certificate to present");
 }
 
+std::optional<std::string> sent_to(const Contract& contract, const PlanOptions& options) {
+  return http::combined(probe(make_plan(contract, options), Role::documented).request.fields,
+                        "Authorization");
+}
+
+TEST(MakePlan, APublicOperationGetsNoPassword) {
+  Contract with = contract();
+  with.operations[0].security.clear();
+  const std::string basic = http::basic_authorization("name", "secret");
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), basic) << "nothing is documented";
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), "Bearer t0ken");
+  EXPECT_EQ(sent_to(with, {.user = "name:secret", .keys = {.accepts_stand_ins = true}}), std::nullopt);
+  with.operations[0].security_place = {.file = "api.json", .pointer = "/security"};
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), std::nullopt) << "it is documented as public";
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), std::nullopt);
+  EXPECT_EQ(sent_to(with, {.headers = {{"Authorization", "Own x"}}}), "Own x") << "the user insists";
+  with.operations[0].security = {{}, {{.name = "token", .kind = SecurityScheme::Kind::bearer}}};
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), std::nullopt);
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), "Bearer t0ken") << "it may be given";
+}
+
 TEST(MakePlan, AnAlternativeThatCanBeSentGoesBeforeOneThatCannot) {
   Contract with = with_kind(SecurityScheme::Kind::unknown);
   with.operations[0].security.push_back({{.name = "token", .kind = SecurityScheme::Kind::bearer}});
