@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/documented_answer.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -68,8 +69,25 @@ Verdict holds() {
   return {.outcome = Outcome::holds, .instances = 1};
 }
 
-Verdict no_answer(const Failure& failure) {
-  return {.outcome = Outcome::undecided, .reason = "no response: " + failure.reason};
+bool is_refused_by_tls(const Evidence& evidence) {
+  const Failure* failure = evidence.answer->failure();
+  if (failure == nullptr || evidence.role != Role::anonymous || evidence.operation == nullptr) return false;
+  const std::vector<SecurityRequirement>& all = evidence.operation->security;
+  const auto has_certificate = [](const SecurityRequirement& requirement) {
+    return std::any_of(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
+      return scheme.kind == SecurityScheme::Kind::mutual_tls;
+    });
+  };
+  const bool is_of_connection = failure->kind == Failure::Kind::tls || failure->kind == Failure::Kind::closed;
+  return is_of_connection && !all.empty() && std::all_of(all.begin(), all.end(), has_certificate);
+}
+
+Verdict no_answer(const Evidence& evidence) {
+  if (is_refused_by_tls(evidence)) {
+    return {.outcome = Outcome::unexercised,
+            .reason = "the target refused the connection of a client without a certificate"};
+  }
+  return {.outcome = Outcome::undecided, .reason = "no response: " + evidence.answer->failure()->reason};
 }
 
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
@@ -124,7 +142,7 @@ bool is_read_as_json(const std::optional<http::MediaType>& type, const Documente
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
                                                          std::string_view documented) {
   const Received* received = evidence.answer->received();
-  if (received == nullptr) return no_answer(*evidence.answer->failure());
+  if (received == nullptr) return no_answer(evidence);
   const int status = received->response.status;
   if (speaks_of(evidence, documented, status)) return received;
   // An anonymous request omits the credentials on purpose.

@@ -171,10 +171,9 @@ Entry Session::judged(std::size_t planned) {
   const BoundClause& bound = contract_.clauses[clause.clause];
   entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
-  if (!entry.verdict.evidence && clause.probes.empty()) {
-    entry.verdict.reason = clause.unplanned;  // no request was planned, and no other request exercised it
-    return entry;
-  }
+  // A request that could not be planned is the reason, if no other request exercised the clause.
+  if (!entry.verdict.evidence && !clause.unplanned.empty()) entry.verdict.reason = clause.unplanned;
+  if (!entry.verdict.evidence && clause.probes.empty()) return entry;
   const SentRequest request = sent(heard.at(entry.verdict.evidence.value_or(0)));
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;

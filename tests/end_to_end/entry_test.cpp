@@ -320,6 +320,8 @@ TEST_F(Entry, AClientCertificateIsPresentedExceptByTheAnonymousRequest) {
   EXPECT_EQ(outcomes().at("mine/200/status"), "holds");
   EXPECT_EQ(outcomes().at("mine/security/anonymous"), "holds");
   EXPECT_EQ(outcomes().at("mine/security/wrong-credentials"), "unexercised");
+  EXPECT_NE(given.output.find("Avouch has no wrong client certificate to present"), std::string::npos);
+  EXPECT_EQ(outcomes().at("mine/401/status"), "unexercised");
   EXPECT_NE(given.output.find("--cert cert.pem --key key.pem"), std::string::npos) << given.output;
 
   // One that lets everybody in is found out.
