@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contract/openapi/security.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -136,6 +137,18 @@ SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string
                               "Write http, apiKey, oauth2, openIdConnect or mutualTLS."));
 }
 
+// As Reader::follow(), with notes in place of errors: at least one if it fails.
+std::optional<Location> followed(Reader& reader, const Location& at) {
+  const std::size_t before = reader.errors.size();
+  std::optional<Location> found = reader.follow(at);
+  const auto first = reader.errors.begin() + static_cast<std::ptrdiff_t>(before);
+  const bool is_told = first != reader.errors.end();
+  reader.notes.insert(reader.notes.end(), first, reader.errors.end());
+  reader.errors.erase(first, reader.errors.end());
+  if (!found && !is_told) reader.note(at, "the reference of a security scheme leads nowhere");
+  return found;
+}
+
 std::vector<std::string> read_scopes(const Location& at) {
   std::vector<std::string> scopes;
   for (const JsonValue& scope : at.value->items) {
@@ -157,10 +170,9 @@ SecurityRequirement read_requirement(Reader& reader, const Location& at,
           did_you_mean(member.name, names, "Define it in /components/securitySchemes.")));
       continue;
     }
-    const std::optional<Location> scheme = reader.follow(*defined);
+    const std::optional<Location> scheme = followed(reader, *defined);
     if (!scheme) {
-      needed.push_back(unknown(member.name, "the security scheme " + in_quotes(member.name) +
-                                                " is a reference that leads nowhere"));
+      needed.push_back(unknown(member.name, reader.notes.back().title));
       continue;
     }
     needed.push_back(read_scheme(reader, *scheme, member.name));
