@@ -91,7 +91,7 @@ void write_findings(ConsolePage& page, const Verdict& verdict, bool verbose) {
   std::string_view label = "seen";
   for (std::size_t i = 0; i < limit; ++i) {
     const Finding& finding = verdict.findings[i];
-    std::string words = finding.where + ": " + finding.seen;
+    std::string words = finding.where + ": " + std::string(value_seen(finding));
     if (!shared && !finding.expected.empty()) words += ", expected " + finding.expected;
     page.field(label, words);
     label = "";

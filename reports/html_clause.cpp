@@ -21,7 +21,7 @@ std::string findings_list(const Verdict& verdict) {
   const bool shared = share_expectation(verdict.findings);
   std::string out = "<ul>";
   for (const Finding& finding : verdict.findings) {
-    out += "<li>" + html_code(finding.where) + ": " + html_code(finding.seen);
+    out += "<li>" + html_code(finding.where) + ": " + html_code(std::string(value_seen(finding)));
     if (!shared && !finding.expected.empty()) out += ", expected " + html_text(finding.expected);
     out += "</li>";
   }

@@ -207,7 +207,7 @@ std::string headline(const Entry& entry) {
   if (!entry.verdict.reason.empty()) return entry.verdict.reason;
   if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
   const Finding& first = entry.verdict.findings.front();
-  return first.where + ": " + first.seen + ", expected " + first.expected;
+  return first.where + ": " + std::string(value_seen(first)) + ", expected " + first.expected;
 }
 
 bool share_expectation(const std::vector<Finding>& findings) {

@@ -59,16 +59,16 @@ Result<std::string> read_file(const std::string& path) {
   const std::filesystem::file_status status = std::filesystem::status(path, code);
   if (std::filesystem::is_directory(status)) {
     return Error{
-        .title = "cannot read " + path + ": it is a folder", .place = {.file = path}, .hint = "Name a file."};
+        .title = "the file cannot be read: it is a folder", .place = {.file = path}, .hint = "Name a file."};
   }
   // Reading a device may never end; opening a pipe may block forever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    return Error{.title = "cannot read " + path + ": it is not a regular file",
+    return Error{.title = "the file cannot be read: it is not a regular file",
                  .place = {.file = path},
                  .hint = "Save its content to a file, and name that file."};
   }
   if (const std::uintmax_t size = std::filesystem::file_size(path, code); !code && size > kLongestFile) {
-    return Error{.title = "cannot read " + path + ": it has " + std::to_string(size) + " bytes, and " +
+    return Error{.title = "the file cannot be read: it has " + std::to_string(size) + " bytes, and " +
                           std::to_string(kLongestFile) + " is the limit",
                  .place = {.file = path},
                  .hint = "Name another file, or split this one."};
@@ -77,7 +77,7 @@ Result<std::string> read_file(const std::string& path) {
   std::ostringstream text;
   if (stream) text << stream.rdbuf();
   if (!stream || stream.bad()) {
-    return Error{.title = "cannot read " + path + ": " + std::strerror(errno),
+    return Error{.title = std::string("the file cannot be read: ") + std::strerror(errno),
                  .place = {.file = path},
                  .hint = "Check the name and that you may read it."};
   }

@@ -15,6 +15,7 @@ enum class ExitCode {
   usage = 2,        // a flag, the configuration or the contract is wrong, or a report cannot be written
   undecided = 3,    // no clause is violated, but one could not be judged; or Avouch itself failed
   unexercised = 4,  // no clause was exercised, none that needs credentials was, or --require-exercised failed
+  no_reader = 141,  // the reader of standard output went away: 128 and SIGPIPE, as of any program in a pipe
 };
 
 // For --help and the README.
@@ -27,7 +28,8 @@ inline constexpr const char* kExitCodes =
     "     or Avouch itself failed (out of memory, defect)\n"
     "  4  no clause was exercised, or none that needs credentials was exercised because the credentials "
     "were\n"
-    "     missing or refused, or --require-exercised failed\n";
+    "     missing or refused, or --require-exercised failed\n"
+    "  141  no clause is violated, but the reader of standard output went away (avouch list | head)\n";
 
 // `defects` are defects of Avouch that the run showed, from defects_of(). If there is one, no verdict counts.
 ExitCode decide(const Ledger& ledger, bool require_exercised, const std::vector<std::string>& defects);

@@ -29,6 +29,9 @@ void end_in_words();
 //   before its reports are written.
 void prepare_process();
 
+// Whether standard output is a pipe or a socket that nothing reads any more, as after `| head`.
+bool output_has_no_reader();
+
 // Prints in one line what was thrown: out of memory, or a failure of Avouch itself. Returns the exit code of
 // a run that cannot continue. Precondition: the caller is in a catch block.
 ExitCode failed(std::ostream& err) noexcept;

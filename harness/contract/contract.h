@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "clause/clause.h"
 #include "contract/role.h"
+#include "contract/security_scheme.h"
 #include "contract/subject.h"
 #include "json/json_value.h"
 
@@ -26,20 +27,6 @@ namespace avouch {
 class Library;             // contract/document/library.h
 class Schema;              // contract/schema/schema.h
 enum class Dialect : int;  // contract/schema/schema.h
-
-struct SecurityScheme {
-  enum class Kind { basic, bearer, api_key };
-  enum class In { header, query, cookie };
-
-  std::string name;  // in components/securitySchemes
-  Kind kind = Kind::basic;
-  In in = In::header;     // the place of an API key
-  std::string parameter;  // the API key's field, parameter or cookie name
-};
-
-// Schemes that are required together. An operation lists alternatives of these. An empty list permits
-// anonymous access.
-using SecurityRequirement = std::vector<SecurityScheme>;
 
 struct Example {
   std::string name;  // "" for the single `example`

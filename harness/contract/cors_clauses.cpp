@@ -206,7 +206,12 @@ std::vector<std::string> cors_request_headers(const Operation& operation) {
       switch (scheme.kind) {
         case SecurityScheme::Kind::basic:
         case SecurityScheme::Kind::bearer:
+        case SecurityScheme::Kind::digest:
+        case SecurityScheme::Kind::other_http:
           names.insert("authorization");
+          break;
+        case SecurityScheme::Kind::mutual_tls:
+        case SecurityScheme::Kind::unknown:
           break;
         case SecurityScheme::Kind::api_key:
           if (scheme.in == SecurityScheme::In::header) names.insert(ascii_lower(scheme.parameter));

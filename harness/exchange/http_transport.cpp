@@ -87,6 +87,10 @@ http::Request HttpTransport::prepared(const http::Request& request) const {
     if (const std::optional<std::string> basic = wire::basic_of(*route().proxy))
       add("Proxy-Authorization", *basic);
   }
+  if (route().target.scheme == "https") {
+    made.identity.certificate = options_.cert;
+    made.identity.key = options_.key;
+  }
   wire::frame(made);
   return made;
 }

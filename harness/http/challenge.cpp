@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "http/field_reader.h"
 #include "http/text_run.h"
 
@@ -64,6 +65,24 @@ std::optional<std::vector<std::string>> challenge_schemes(std::string_view value
   }
   if (schemes.empty()) return std::nullopt;
   return schemes;
+}
+
+std::vector<Challenge> challenges_of(std::string_view value) {
+  std::vector<Challenge> challenges;
+  for (const std::string_view element : list_elements(value)) {
+    FieldReader reader(element);
+    const ChallengePart part = challenge_part(element);
+    if (part == ChallengePart::none) continue;
+    if (part != ChallengePart::parameter) {
+      challenges.push_back({.scheme = ascii_lower(*reader.token()), .parameters = {}});
+      reader.skip_blanks();
+    }
+    if (part != ChallengePart::parameter && part != ChallengePart::scheme_with_parameter) continue;
+    const auto parameter = reader.parameter(true);
+    if (parameter && !challenges.empty())
+      challenges.back().parameters.emplace(parameter->name, parameter->value);
+  }
+  return challenges;
 }
 
 }  // namespace avouch::http

@@ -17,6 +17,14 @@
 namespace avouch::http {
 namespace {
 
+// NAME:PASSWORD as an argument of --user.
+std::string pair_argument(const std::string& pair, const Secrets& secrets, Teller& teller) {
+  for (const Secrets::Entry& entry : secrets.entries()) {
+    if (entry.value == pair) return "\"$" + entry.variable + "\"";
+  }
+  return quoted(teller.pieces_of(pair, ":"));
+}
+
 // What --user takes, for Basic credentials; nullopt for an Authorization that curl would write otherwise.
 std::optional<std::string> user_argument(std::string_view authorization, const Secrets& secrets,
                                          Teller& teller) {
@@ -25,11 +33,11 @@ std::optional<std::string> user_argument(std::string_view authorization, const S
   if (!equals_ignoring_ascii_case(authorization.substr(0, blank), "Basic")) return std::nullopt;
   const std::optional<std::string> pair = unbase64(trim_ows(authorization.substr(blank)));
   if (!pair || pair->find(':') == std::string::npos) return std::nullopt;
-  for (const Secrets::Entry& entry : secrets.entries()) {
-    if (entry.value == *pair) return "\"$" + entry.variable + "\"";
-  }
-  if (!is_field_value(*pair) || "Basic " + base64(*pair) != authorization) return std::nullopt;
-  return quoted(teller.pieces_of(*pair, ":"));
+  const bool is_secret = std::any_of(secrets.entries().begin(), secrets.entries().end(),
+                                     [&](const Secrets::Entry& entry) { return entry.value == *pair; });
+  const bool is_curls = is_field_value(*pair) && "Basic " + base64(*pair) == authorization;
+  if (!is_secret && !is_curls) return std::nullopt;
+  return pair_argument(*pair, secrets, teller);
 }
 
 // Writes "name=value&name=value" with curl's encoding options, "--url-query" or "--data-urlencode". Pairs
@@ -136,8 +144,14 @@ constexpr std::string_view kBodyMarks = "&=\":,[]{}\r\n ";
 std::string header_options(const Request& request, const std::optional<Url>& url, const Secrets& secrets,
                            Teller& teller) {
   std::string options;
+  const Identity& identity = request.identity;
+  if (!identity.certificate.empty()) options += " --cert " + shell_word(identity.certificate);
+  if (!identity.key.empty()) options += " --key " + shell_word(identity.key);
+  if (identity.digest) options += " --digest --user " + pair_argument(*identity.digest, secrets, teller);
   for (const Field& field : request.fields) {
     if (is_left_out(field.name)) continue;
+    // The response to one challenge: curl makes its own.
+    if (identity.digest && equals_ignoring_ascii_case(field.name, "Authorization")) continue;
     if (equals_ignoring_ascii_case(field.name, "Host") && is_host_of(field, url)) continue;
     if (equals_ignoring_ascii_case(field.name, "Accept") && field.value == "*/*") continue;  // curl's own
     if (equals_ignoring_ascii_case(field.name, "Authorization")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/documented_answer.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -20,24 +21,17 @@ std::string documented_as(const Operation& operation, int status) {
   return found ? operation.responses[*found].status : std::string();
 }
 
-// Says how to give the credentials of the operation's first security alternative; empty if it documents none.
+// Says how to give the credentials of the operation's first security alternative that has a way.
 std::string credentials_offer(const Evidence& evidence) {
-  if (evidence.operation == nullptr || evidence.operation->security.empty()) return {};
-  std::vector<std::string> flags;
-  for (const SecurityScheme& scheme : evidence.operation->security.front()) {
-    switch (scheme.kind) {
-      case SecurityScheme::Kind::basic:
-        flags.emplace_back("--user NAME:PASSWORD");
-        break;
-      case SecurityScheme::Kind::bearer:
-        flags.emplace_back("-H 'Authorization: Bearer TOKEN'");
-        break;
-      case SecurityScheme::Kind::api_key:
-        flags.push_back("--variable " + printable(scheme.parameter) + "=KEY");
-        break;
+  if (evidence.operation == nullptr) return {};
+  for (const SecurityRequirement& requirement : evidence.operation->security) {
+    std::vector<std::string> ways;
+    for (const SecurityScheme& scheme : requirement) {
+      if (std::string way = way_to_give(scheme); !way.empty()) ways.push_back(std::move(way));
     }
+    if (!ways.empty()) return ": give them with " + join(ways, " and ");
   }
-  return flags.empty() ? std::string() : ": give them with " + join(flags, " ");
+  return {};
 }
 
 // Whether the call used an origin that the user did not give. A server with a list of origins may refuse it.
@@ -75,8 +69,25 @@ Verdict holds() {
   return {.outcome = Outcome::holds, .instances = 1};
 }
 
-Verdict no_answer(const Failure& failure) {
-  return {.outcome = Outcome::undecided, .reason = "no response: " + failure.reason};
+bool is_refused_by_tls(const Evidence& evidence) {
+  const Failure* failure = evidence.answer->failure();
+  if (failure == nullptr || evidence.role != Role::anonymous || evidence.operation == nullptr) return false;
+  const std::vector<SecurityRequirement>& all = evidence.operation->security;
+  const auto has_certificate = [](const SecurityRequirement& requirement) {
+    return std::any_of(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
+      return scheme.kind == SecurityScheme::Kind::mutual_tls;
+    });
+  };
+  const bool is_of_connection = failure->kind == Failure::Kind::tls || failure->kind == Failure::Kind::closed;
+  return is_of_connection && !all.empty() && std::all_of(all.begin(), all.end(), has_certificate);
+}
+
+Verdict no_answer(const Evidence& evidence) {
+  if (is_refused_by_tls(evidence)) {
+    return {.outcome = Outcome::unexercised,
+            .reason = "the target refused the connection of a client without a certificate"};
+  }
+  return {.outcome = Outcome::undecided, .reason = "no response: " + evidence.answer->failure()->reason};
 }
 
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
@@ -137,7 +148,7 @@ bool is_read_as_json(const std::optional<http::MediaType>& type, const Documente
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
                                                          std::string_view documented) {
   const Received* received = evidence.answer->received();
-  if (received == nullptr) return no_answer(*evidence.answer->failure());
+  if (received == nullptr) return no_answer(evidence);
   const int status = received->response.status;
   if (speaks_of(evidence, documented, status)) return received;
   // An anonymous request omits the credentials on purpose.

@@ -32,8 +32,13 @@ std::string status_line(const http::Response& response);
 // The verdict of a clause that one response satisfies.
 Verdict holds();
 
-// Returns an undecided verdict that says why no response came.
-Verdict no_answer(const Failure& failure);
+// Returns an undecided verdict that says why no response came; an unexercised one if the server refused the
+// connection of a client without a certificate, as it may where one is documented. Precondition: none came.
+Verdict no_answer(const Evidence& evidence);
+
+// Whether a server that wants a client certificate refused to talk to the anonymous request. It may do so
+// before HTTP begins (RFC 8446 §4.4.2.4); with TLS 1.3, the client learns it only when it reads the response.
+bool is_refused_by_tls(const Evidence& evidence);
 
 // Whether the target refused a request because its credentials were not given. This is no violation.
 bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);

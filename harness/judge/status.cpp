@@ -79,7 +79,7 @@ bool is_answered_for(const Evidence& evidence) {
 
 Verdict judge_status(const DocumentedResponse& response, bool is_answerable, const Evidence& evidence) {
   if (const Failure* failure = evidence.answer->failure()) {
-    if (failure->kind != Failure::Kind::malformed || !is_answerable) return no_answer(*failure);
+    if (failure->kind != Failure::Kind::malformed || !is_answerable) return no_answer(evidence);
     return no_http(*failure, response.status);
   }
   const http::Response& seen = evidence.answer->received()->response;
@@ -105,12 +105,12 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   }
   const std::string expected = join(documented, ", ");
   if (const Failure* failure = one.answer->failure()) {
-    if (failure->kind != Failure::Kind::malformed) return no_answer(*failure);
+    if (failure->kind != Failure::Kind::malformed) return no_answer(one);
     const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [](const Evidence& other) {
       const Failure* same = other.answer->failure();
       return same != nullptr && same->kind == Failure::Kind::malformed && is_answered_for(other);
     });
-    return is_answered ? no_answer(*failure) : no_http(*failure, expected);
+    return is_answered ? no_answer(one) : no_http(*failure, expected);
   }
   const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
@@ -167,7 +167,13 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
 
 Verdict judge_security(const std::vector<Evidence>& evidence) {
   const Evidence& refused = evidence.front();
-  if (const Failure* failure = refused.answer->failure()) return no_answer(*failure);
+  if (refused.answer->failure() != nullptr) {
+    const bool others_get_in = std::any_of(evidence.begin(), evidence.end(), [](const Evidence& each) {
+      const Received* received = each.answer->received();
+      return each.role != Role::anonymous && received != nullptr && received->response.status < 400;
+    });
+    return is_refused_by_tls(refused) && others_get_in ? holds() : no_answer(refused);
+  }
   const http::Response& seen = refused.answer->received()->response;
   if (seen.status == 401 || seen.status == 403) return holds();
   const std::string came = std::string(request_in_words(refused.role)) + " got " + status_line(seen);

@@ -2,6 +2,7 @@
 #include "plan/credentials.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/percent.h"
 #include "base/text.h"
@@ -19,13 +20,15 @@ constexpr const char* kPlaceholderPassword = "password";
 constexpr const char* kWrong = "avouch-wrong-credentials";
 
 bool goes_in_a_field(const SecurityScheme& scheme) {
-  return scheme.kind != Kind::api_key || scheme.in == In::header;
+  return scheme.kind != Kind::mutual_tls && (scheme.kind != Kind::api_key || scheme.in == In::header);
 }
 
+// The field that carries the scheme's credentials. Of a scheme that nobody knows, the user may know it.
 std::string field_of(const SecurityScheme& scheme) {
   return scheme.kind == Kind::api_key ? scheme.parameter : "Authorization";
 }
 
+// Precondition: it is a text (is_text()), or the target accepts what stands in for it.
 std::string placeholder(const SecurityScheme& scheme) {
   switch (scheme.kind) {
     case Kind::basic:
@@ -33,6 +36,10 @@ std::string placeholder(const SecurityScheme& scheme) {
     case Kind::bearer:
       return std::string("Bearer ") + kPlaceholderToken;
     case Kind::api_key:
+    case Kind::digest:
+    case Kind::other_http:
+    case Kind::mutual_tls:
+    case Kind::unknown:
       return kPlaceholderToken;
   }
   return {};
@@ -45,19 +52,44 @@ std::string wrong(const SecurityScheme& scheme, const std::string& user) {
       return http::basic_authorization(user, kWrong);
     case Kind::bearer:
       return std::string("Bearer ") + kWrong;
+    case Kind::digest:
+      return user + ":" + kWrong;
+    case Kind::other_http:
+      return scheme.http_scheme + " " + kWrong;
     case Kind::api_key:
+    case Kind::mutual_tls:
+    case Kind::unknown:
       return kWrong;
   }
   return {};
 }
 
 void put(Proof& proof, const SecurityScheme& scheme, const std::string& value) {
-  if (goes_in_a_field(scheme)) {
-    proof.fields.push_back({field_of(scheme), value});
-  } else {
-    NamedTexts& to = scheme.in == In::query ? proof.query : proof.cookies;
-    to.emplace_back(percent_encoded(scheme.parameter), percent_encoded(value));
+  switch (scheme.kind) {
+    case Kind::basic:
+    case Kind::bearer:
+    case Kind::other_http:
+      proof.fields.push_back({field_of(scheme), value});
+      break;
+    case Kind::digest:
+      proof.identity.digest = value;
+      break;
+    case Kind::api_key:
+      if (scheme.in == In::header) {
+        proof.fields.push_back({field_of(scheme), value});
+      } else {
+        NamedTexts& to = scheme.in == In::query ? proof.query : proof.cookies;
+        to.emplace_back(percent_encoded(scheme.parameter), percent_encoded(value));
+      }
+      break;
+    case Kind::mutual_tls:  // the connection presents the certificate
+    case Kind::unknown:
+      break;
   }
+}
+
+void stand_in(Proof& proof, const std::string& value) {
+  http::set(proof.fields, kStandInField, value);
 }
 
 std::string basic_value(const std::string& user) {
@@ -83,38 +115,123 @@ struct Gift {
   bool any() const { return is_in_headers || value; }
 };
 
+std::optional<std::string> key_of(const SecurityScheme& scheme, const GivenKeys& keys) {
+  const auto own = keys.by_scheme.find(scheme.name);
+  return own == keys.by_scheme.end() ? std::nullopt : std::optional(own->second);
+}
+
 Gift gift_of(const SecurityScheme& scheme, const GivenCredentials& given) {
   Gift gift;
-  if (goes_in_a_field(scheme)) {
-    gift.is_in_headers = http::contains(given.headers, field_of(scheme));
-    if (scheme.kind == Kind::basic && given.user) gift.value = basic_value(*given.user);
-  } else if (scheme.in == In::cookie && has_cookie(given.headers, scheme.parameter)) {
-    gift.is_in_headers = true;
+  if (goes_in_a_field(scheme)) gift.is_in_headers = http::contains(given.headers, field_of(scheme));
+  switch (scheme.kind) {
+    case Kind::basic:
+      if (given.user) gift.value = basic_value(*given.user);
+      break;
+    case Kind::digest:
+      gift.value = given.user;
+      if (!gift.value && given.keys.is_only_planned)
+        gift.value = std::string(kPlaceholderUser) + ":" + kPlaceholderPassword;
+      break;
+    case Kind::bearer: {
+      const std::optional<std::string> own = key_of(scheme, given.keys);
+      const std::optional<std::string>& token = own ? own : given.keys.token;
+      if (token) gift.value = "Bearer " + *token;
+      break;
+    }
+    case Kind::api_key:
+      if (scheme.in == In::cookie && has_cookie(given.headers, scheme.parameter)) gift.is_in_headers = true;
+      if (gift.is_in_headers) break;
+      if (given.variable) gift.value = given.variable(scheme.parameter);
+      if (!gift.value) gift.value = key_of(scheme, given.keys);
+      break;
+    case Kind::mutual_tls:
+      if (given.keys.has_certificate || given.keys.is_only_planned) gift.value = "";
+      break;
+    case Kind::other_http:
+    case Kind::unknown:
+      break;
   }
-  if (scheme.kind == Kind::api_key && !gift.any() && given.variable)
-    gift.value = given.variable(scheme.parameter);
+  if (!is_text(scheme.kind)) {
+    gift.is_in_headers = gift.is_in_headers || http::contains(given.headers, kStandInField);
+    if (given.keys.accepts_stand_ins) gift.value.reset();  // the mock knows no Digest and no certificate
+  }
   return gift;
 }
 
+bool has_kind(const SecurityRequirement& requirement, std::initializer_list<Kind> kinds) {
+  return std::any_of(requirement.begin(), requirement.end(), [&](const SecurityScheme& scheme) {
+    return std::find(kinds.begin(), kinds.end(), scheme.kind) != kinds.end();
+  });
+}
+
 const SecurityRequirement& taken_of(const Operation& operation, const GivenCredentials& given) {
+  const std::vector<SecurityRequirement>& all = operation.security;
   const auto satisfied = [&](const SecurityRequirement& requirement) {
     return !requirement.empty() &&
            std::all_of(requirement.begin(), requirement.end(),
                        [&](const SecurityScheme& scheme) { return gift_of(scheme, given).any(); });
   };
-  const auto whole = std::find_if(operation.security.begin(), operation.security.end(), satisfied);
-  if (whole != operation.security.end()) return *whole;
-  const auto wants_basic = [](const SecurityRequirement& requirement) {
-    return std::any_of(requirement.begin(), requirement.end(),
-                       [](const SecurityScheme& scheme) { return scheme.kind == Kind::basic; });
-  };
-  const auto basic = std::find_if(operation.security.begin(), operation.security.end(), wants_basic);
-  return given.user && basic != operation.security.end() ? *basic : operation.security.front();
+  const auto whole = std::find_if(all.begin(), all.end(), satisfied);
+  if (whole != all.end()) return *whole;
+  const auto of_user = std::find_if(all.begin(), all.end(), [](const SecurityRequirement& requirement) {
+    return has_kind(requirement, {Kind::basic, Kind::digest});
+  });
+  if (given.user && of_user != all.end()) return *of_user;
+  const auto of_texts = std::find_if(all.begin(), all.end(), [](const SecurityRequirement& requirement) {
+    return std::all_of(requirement.begin(), requirement.end(),
+                       [](const SecurityScheme& scheme) { return is_text(scheme.kind); });
+  });
+  return of_texts != all.end() ? *of_texts : all.front();
+}
+
+// Why no request can carry the scheme's credentials, which the user did not give.
+std::string why_not(const SecurityScheme& scheme) {
+  switch (scheme.kind) {
+    case Kind::basic:
+    case Kind::bearer:
+    case Kind::api_key:
+      return {};
+    case Kind::digest:
+      return "its security requires HTTP Digest and no user was given: set " + way_to_give(scheme);
+    case Kind::mutual_tls:
+      return "its security requires a client certificate and none was given: give it with " +
+             way_to_give(scheme);
+    case Kind::other_http:
+      return "its security requires the http scheme " + in_quotes(scheme.http_scheme) +
+             " and no credentials were given: give them with " + way_to_give(scheme);
+    case Kind::unknown:
+      return "contract: " + scheme.fault;
+  }
+  return {};
 }
 
 bool names_a_place_twice(const SecurityRequirement& requirement) {
-  return std::count_if(requirement.begin(), requirement.end(),
-                       [](const SecurityScheme& scheme) { return scheme.kind != Kind::api_key; }) > 1;
+  return std::count_if(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
+           return scheme.kind != Kind::api_key && scheme.kind != Kind::mutual_tls;
+         }) > 1;
+}
+
+// The credentials that the user gave, for an operation that needs none: those of a documented alternative. If
+// nothing is documented, the user is the one who knows. An explicit `security: []` declares public access
+// (OpenAPI 3.1 §4.8.10): a password has no business there.
+Proof optional_proof(const Operation& operation, const GivenCredentials& given) {
+  Proof proof;
+  for (const SecurityRequirement& requirement : operation.security) {
+    const bool is_whole =
+        std::all_of(requirement.begin(), requirement.end(),
+                    [&](const SecurityScheme& scheme) { return gift_of(scheme, given).value.has_value(); });
+    if (requirement.empty() || !is_whole || names_a_place_twice(requirement)) continue;
+    for (const SecurityScheme& scheme : requirement) put(proof, scheme, *gift_of(scheme, given).value);
+    return proof;
+  }
+  const bool is_undocumented = operation.security.empty() && operation.security_place.file.empty();
+  if (!is_undocumented || given.keys.accepts_stand_ins) return proof;
+  if (given.user) {
+    proof.fields.push_back({"Authorization", basic_value(*given.user)});
+  } else if (given.keys.token) {
+    proof.fields.push_back({"Authorization", "Bearer " + *given.keys.token});
+  }
+  return proof;
 }
 
 }  // namespace
@@ -131,6 +248,7 @@ std::set<std::string> api_key_names(const Operation& operation) {
 
 bool carries_credentials(const Operation& operation, const std::string& field_name) {
   if (equals_ignoring_ascii_case(field_name, "Authorization")) return true;
+  if (equals_ignoring_ascii_case(field_name, kStandInField)) return true;
   for (const SecurityRequirement& requirement : operation.security) {
     for (const SecurityScheme& scheme : requirement) {
       if (scheme.kind != Kind::api_key) continue;
@@ -148,26 +266,45 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
   }
   credentials.given = !credentials.needed || !credentials.right.fields.empty();
   if (!credentials.needed) {
-    const bool is_alone = credentials.right.fields.empty();
-    if (given.user && is_alone)
-      credentials.right.fields.push_back({"Authorization", basic_value(*given.user)});
+    if (credentials.right.fields.empty()) credentials.right = optional_proof(operation, given);
     return credentials;
   }
+  for (const SecurityRequirement& requirement : operation.security) {
+    if (has_kind(requirement, {Kind::mutual_tls})) credentials.none.identity.is_without_certificate = true;
+  }
   const SecurityRequirement& taken = taken_of(operation, given);
-  if (names_a_place_twice(taken)) {
+  if (names_a_place_twice(taken) && !given.keys.accepts_stand_ins) {
     credentials.unsupported = "its security requires two credentials in one Authorization header";
     return credentials;
   }
   const std::string user = given.user ? given.user->substr(0, given.user->find(':')) : kPlaceholderUser;
+  const bool is_of_certificate_alone = taken.size() == 1 && taken.front().kind == Kind::mutual_tls;
+  if (is_of_certificate_alone && !given.keys.accepts_stand_ins)
+    credentials.no_wrong_one = "Avouch has no wrong client certificate to present";
   bool all_given = true;
   for (const SecurityScheme& scheme : taken) {
-    put(credentials.wrong, scheme, wrong(scheme, user));
+    const bool needs_stand_in = !is_text(scheme.kind) && given.keys.accepts_stand_ins;
     const Gift gift = gift_of(scheme, given);
+    if (needs_stand_in) {
+      stand_in(credentials.wrong, kWrong);
+    } else {
+      put(credentials.wrong, scheme, wrong(scheme, user));
+    }
     all_given = all_given && gift.any();
+    if (gift.is_in_headers) continue;
     // If the user gives only credentials of another form than documented, they replace the documented ones.
-    const bool is_replaced = credentials.given && goes_in_a_field(scheme) && taken.size() == 1 && !gift.value;
-    if (!gift.is_in_headers && !is_replaced)
+    const bool is_replaced = credentials.given && taken.size() == 1 && !gift.value &&
+                             (goes_in_a_field(scheme) || !is_text(scheme.kind));
+    if (is_replaced) continue;
+    if (needs_stand_in) {
+      stand_in(credentials.right, placeholder(scheme));
+    } else if (gift.value || is_text(scheme.kind)) {
       put(credentials.right, scheme, gift.value.value_or(placeholder(scheme)));
+    } else if (credentials.unsupported.empty()) {
+      credentials.unsupported = why_not(scheme);
+    }
+    if (const std::string way = way_to_give(scheme); !gift.value && !way.empty())
+      credentials.ways.push_back(way);
   }
   credentials.given = taken.size() == 1 ? credentials.given || all_given : all_given;
   return credentials;

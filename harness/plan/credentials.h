@@ -6,12 +6,15 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "http/field.h"
+#include "http/message.h"
 #include "plan/serialization.h"
 
 namespace avouch {
@@ -22,16 +25,29 @@ inline constexpr const char* kPlaceholderToken = "token";
 // The parts of a request that carry credentials.
 struct Proof {
   http::Fields fields;
-  NamedTexts query;    // percent-encoded
-  NamedTexts cookies;  // percent-encoded
+  NamedTexts query;         // percent-encoded
+  NamedTexts cookies;       // percent-encoded
+  http::Identity identity;  // what the client adds: a Digest, a certificate
 };
 
 struct Credentials {
-  Proof right;              // from the user; without those, as the documentation shows them
-  Proof wrong;              // of the same form, but wrong
-  bool given = false;       // the user gave them, or the operation needs none
-  bool needed = false;      // the operation refuses anonymous requests
-  std::string unsupported;  // why the operation cannot be called with credentials; may be empty
+  Proof right;                    // from the user; without those, as the documentation shows them
+  Proof wrong;                    // of the same form, but wrong
+  Proof none;                     // for an anonymous request
+  bool given = false;             // the user gave them, or the operation needs none
+  bool needed = false;            // the operation refuses anonymous requests
+  std::string unsupported;        // why the operation cannot be called with credentials; may be empty
+  std::string no_wrong_one;       // why it cannot be called with wrong credentials; may be empty
+  std::vector<std::string> ways;  // how to give those that are missing: "AVOUCH_TOKEN"
+};
+
+// What the user gave for security schemes, apart from the headers and the user.
+struct GivenKeys {
+  std::optional<std::string> token;              // for bearer schemes that have none of their own
+  std::map<std::string, std::string> by_scheme;  // API keys and tokens, by the names of their schemes
+  bool has_certificate = false;                  // the client presents a certificate
+  bool is_only_planned = false;                  // nothing is sent: placeholders stand for everything
+  bool accepts_stand_ins = false;                // the target is Avouch's own mock: see kStandInField
 };
 
 // The user's inputs.
@@ -40,10 +56,11 @@ struct GivenCredentials {
   http::Fields headers;             // may include credentials
   // Returns the value of a variable: an API key in the query or in a cookie. May be empty.
   std::function<std::optional<std::string>(const std::string& name)> variable;
+  GivenKeys keys;
 };
 
 // Chooses among the documented alternatives: the first for which everything is given, else the one that
-// `user` fits, else the first.
+// `user` fits, else the first that a placeholder can stand for, else the first.
 Credentials credentials_for(const Operation& operation, const GivenCredentials& given);
 
 // Returns the names of the fields, parameters and cookies that carry its API keys.

@@ -29,10 +29,13 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
     const JsonValue* given = values.given(operation, name);
     return given == nullptr ? std::nullopt : std::optional(plain_text(*given));
   };
-  if (destination.named == nullptr)
-    return {.user = options.user, .headers = options.headers, .variable = variable};
-  GivenCredentials given{.user = destination.named->user, .headers = options.headers, .variable = variable};
+  GivenCredentials given{
+      .user = options.user, .headers = options.headers, .variable = variable, .keys = options.keys};
+  if (destination.named == nullptr) return given;
+  given.user = destination.named->user;
   if (destination.named->has_own_user) {
+    given.keys.token.reset();
+    given.keys.by_scheme.clear();
     std::erase_if(given.headers,
                   [&](const http::Field& field) { return carries_credentials(operation, field.name); });
   }
@@ -69,6 +72,7 @@ std::string OperationPlanner::refusal(Role role) {
   if (!parameters_.missing.empty()) return parameters_.missing;
   const bool is_bare = role == Role::preflight || role == Role::anonymous;
   if (!credentials_.unsupported.empty() && !is_bare) return credentials_.unsupported;
+  if (role == Role::wrong_credentials && !credentials_.no_wrong_one.empty()) return credentials_.no_wrong_one;
   if (role == Role::preflight) return {};  // OPTIONS changes nothing (RFC 9110 §9.2.1)
   const bool is_own_method = role != Role::undocumented_method;
   if (std::string why = is_own_method ? unsafe(operation_.method) : std::string(); !why.empty()) return why;
@@ -144,6 +148,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
   http::Request& request = probe.request;
   request.method = draft.method;
   request.target = with_query(draft.parameters.target, proof.query);
+  request.identity = proof.identity;
   request.fields.push_back({"Accept", accepted(operation_)});
   if (!draft.body.content_type.empty()) {
     request.fields.push_back({"Content-Type", draft.body.content_type});
@@ -258,7 +263,7 @@ std::vector<Probe> OperationPlanner::denied_origins(const Draft& draft) const {
 }
 
 Probe OperationPlanner::anonymous(const Draft& draft) const {
-  Probe probe = bare(Role::anonymous, draft, {});
+  Probe probe = bare(Role::anonymous, draft, credentials_.none);
   if (!pages().empty()) come_from(probe, pages().front());
   return probe;
 }

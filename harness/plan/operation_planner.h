@@ -26,6 +26,8 @@ class OperationPlanner {
   OperationPlanner(const Contract& contract, std::size_t operation, Destination destination,
                    const PlanOptions& options, const ValueSource& values, const Sources& sources);
 
+  const Credentials& credentials() const { return credentials_; }
+
   // Returns why no request of this operation may be sent in that role: a sentence without a full stop. Empty
   // if one may be sent.
   std::string refusal(Role role);

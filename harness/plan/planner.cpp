@@ -90,7 +90,17 @@ class Planning {
     if (known != operations_.end()) return known->second;
     const Destination destination = destinations_.of(contract_.operations[operation]);
     OperationPlanner planner(contract_, operation, destination, options_, values_, sources_);
-    return operations_.emplace(operation, Planned{std::move(planner), {}, {}}).first->second;
+    Planned& made = operations_.emplace(operation, Planned{std::move(planner), {}, {}}).first->second;
+    note_credentials(made.planner);
+    return made;
+  }
+
+  void note_credentials(OperationPlanner& planner) {
+    const Credentials& credentials = planner.credentials();
+    if (!options_.keys.accepts_stand_ins)
+      plan_.missing_credentials.insert(credentials.ways.begin(), credentials.ways.end());
+    if (!credentials.unsupported.empty() && planner.refusal(Role::documented) == credentials.unsupported)
+      plan_.is_barred = true;
   }
 
   // Returns the probes with that role. Adds them to the plan on first use.

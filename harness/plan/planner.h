@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "contract/role.h"
 #include "http/field.h"
 #include "http/url.h"
+#include "plan/credentials.h"
 #include "plan/destination.h"
 #include "plan/probe.h"
 #include "plan/selection.h"
@@ -51,6 +53,7 @@ struct PlanOptions {
   bool cleans_up = true;                   // delete at the end what was created
   bool repeat_writes = false;              // in every role: only for a target that no write changes
   TargetMap targets = {};                  // if empty, one target receives everything
+  GivenKeys keys = {};                     // further credentials
 };
 
 struct PlannedClause {
@@ -71,6 +74,9 @@ struct Plan {
   std::vector<PlannedClause> clauses;  // the selected ones, in contract order
   std::vector<Creation> creations;     // by the operations of its probes
   std::vector<http::Url> bases;        // the URLs that receive probes, with paths; the target is the first
+  // How to give the credentials that its operations need and that the user did not give: "AVOUCH_TOKEN".
+  std::set<std::string> missing_credentials;
+  bool is_barred = false;  // an operation is not called because no request can carry its credentials
 };
 
 Plan make_plan(const Contract& contract, const PlanOptions& options);

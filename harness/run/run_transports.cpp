@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "exchange/digest.h"
+
 namespace avouch {
 
 // Reports each exchange to the callback.
@@ -23,12 +25,34 @@ class RunTransports::Told : public Transport {
   const std::function<void()> told_;
 };
 
-struct RunTransports::Way {
-  Way(std::unique_ptr<Transport> straight, PaceOptions pace, Pace& clock, std::function<void()> tell)
-      : transport(std::move(straight)), paced(*transport, pace, clock), told(paced, std::move(tell)) {}
+// Chooses the transport without a client certificate for requests that must not present one.
+class RunTransports::Identified : public Transport {
+ public:
+  Identified(std::unique_ptr<Transport> usual, std::unique_ptr<Transport> anonymous)
+      : usual_(std::move(usual)), anonymous_(std::move(anonymous)) {}
 
-  std::unique_ptr<Transport> transport;
+  Exchange send(const http::Request& request) override {
+    const bool is_anonymous = anonymous_ != nullptr && request.identity.is_without_certificate;
+    return (is_anonymous ? *anonymous_ : *usual_).send(request);
+  }
+
+ private:
+  std::unique_ptr<Transport> usual_;
+  std::unique_ptr<Transport> anonymous_;  // null without a certificate
+};
+
+struct RunTransports::Way {
+  Way(Identified straight, PaceOptions pace, Pace& clock, TokenBook& tokens, std::function<void()> tell)
+      : transport(std::move(straight)),
+        paced(transport, pace, clock),
+        digest(paced),
+        renewing(digest, tokens),
+        told(renewing, std::move(tell)) {}
+
+  Identified transport;
   PacedTransport paced;
+  DigestTransport digest;
+  RenewingTransport renewing;
   Told told;
 };
 
@@ -46,8 +70,19 @@ Result<std::unique_ptr<RunTransports>> RunTransports::make(const std::vector<htt
     Result<std::unique_ptr<Transport>> transport =
         http_transport(base.root(), options.transport, options.cancellation);
     if (!transport) return transport.errors();
+    std::unique_ptr<Transport> anonymous;
+    if (base.scheme == "https" && !options.transport.cert.empty()) {
+      TransportOptions bare = options.transport;
+      bare.cert.clear();
+      bare.key.clear();
+      Result<std::unique_ptr<Transport>> without = http_transport(base.root(), bare, options.cancellation);
+      if (!without) return without.errors();
+      anonymous = *std::move(without);
+    }
     const PaceOptions pace{.per_second = options.per_second, .patience = options.transport.max_time};
-    made->ways_.push_back(std::make_unique<Way>(*std::move(transport), pace, made->pace_, options.told));
+    made->ways_.push_back(
+        std::make_unique<Way>(Identified(*std::move(transport), std::move(anonymous)), pace, made->pace_,
+                              options.tokens != nullptr ? *options.tokens : made->no_tokens_, options.told));
   }
   return made;
 }

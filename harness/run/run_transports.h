@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The transports of a run: one per origin, each with its own rate.
+// The transports of a run: one per origin, each with its own rate. They answer Digest challenges, renew
+// tokens, and present the client certificate unless a request must not.
 //
 //   Result<std::unique_ptr<RunTransports>> transports =
 //       RunTransports::make(plan.bases, {.cancellation = interrupted, .told = [&] { line.step(); }});
@@ -17,6 +18,7 @@
 #include "exchange/paced.h"
 #include "exchange/transport.h"
 #include "http/url.h"
+#include "run/token.h"
 
 namespace avouch {
 
@@ -24,6 +26,7 @@ struct RunTransportOptions {
   TransportOptions transport = {};
   double per_second = 0;  // maximum requests per second to each origin; 0: unlimited
   const Cancellation& cancellation;
+  TokenBook* tokens = nullptr;      // to renew; null: none
   std::function<void()> told = {};  // called after each exchange, on the thread that made it; may be empty
 };
 
@@ -39,11 +42,13 @@ class RunTransports {
 
  private:
   class Told;
+  class Identified;
   struct Way;
 
   explicit RunTransports(const Cancellation& cancellation);
 
   SystemPace pace_;
+  TokenBook no_tokens_;
   std::vector<std::unique_ptr<Way>> ways_;
   std::vector<std::size_t> way_of_base_;
 };

@@ -113,6 +113,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
   }
   conversation_.send(needed);
   conversation_.clean_up();
+  if (options_.learned) options_.learned(options_.secrets);
 }
 
 void Session::clean_up(std::vector<Transport*> transports, std::chrono::steady_clock::time_point until) {
@@ -179,6 +180,8 @@ Entry Session::judged(std::size_t planned) {
     entry.verdict.reason = withheld.empty() ? clause.unplanned : options_.secrets.redact(withheld);
     return entry;
   }
+  // A request that could not be planned is the reason, if no other request exercised the clause.
+  if (!entry.verdict.evidence && !clause.unplanned.empty()) entry.verdict.reason = clause.unplanned;
   std::vector<std::size_t> probes = heard.probes;
   probes.insert(probes.end(), heard.overheard.begin(), heard.overheard.end());
   const SentRequest request = sent(probes.at(entry.verdict.evidence.value_or(0)));
@@ -211,7 +214,9 @@ SentRequest Session::sent(std::size_t index) const {
 }
 
 bool Session::is_locked_out() const {
-  bool was_refused = false;
+  bool was_called = false;
+  bool was_refused_everywhere = true;
+  bool lacked_credentials = false;
   for (std::size_t i = 0; i < plan().probes.size(); ++i) {
     const Probe& probe = plan().probes[i];
     const std::shared_ptr<const Answer> answer = conversation_.answer(i);
@@ -220,10 +225,12 @@ bool Session::is_locked_out() const {
     const Received* received = answer->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
-    if (status != 401 && status != 403) return false;
-    was_refused = true;
+    if (status < 400) return false;
+    was_called = true;
+    if (status != 401 && status != 403) was_refused_everywhere = false;
+    if (!probe.has_credentials && !plan().missing_credentials.empty()) lacked_credentials = true;
   }
-  return was_refused;
+  return was_called ? was_refused_everywhere || lacked_credentials : plan().is_barred;
 }
 
 Ledger Session::judge_all(Run facts) {

@@ -41,6 +41,8 @@ struct SessionOptions {
   http::Secrets secrets;  // redacted from everything that leaves the session
   std::size_t jobs = 4;   // maximum number of concurrent exchanges
   Strictness strict;      // warnings to report as violations
+  // Adds the secrets that were learned while requests were sent, such as a renewed token. May be empty.
+  std::function<void(http::Secrets& secrets)> learned = {};
 };
 
 // Judges one clause by its exchanges. May throw.
@@ -96,6 +98,7 @@ class Session {
   Entry judged(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
   SentRequest sent(const std::string& probe, std::size_t base, const Exchange& exchange) const;
+  // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   bool is_locked_out() const;
 
   const Contract& contract_;

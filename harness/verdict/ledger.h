@@ -47,7 +47,7 @@ struct Run {
   std::chrono::microseconds elapsed{0};
   std::vector<std::string> notes;  // general limits of the run: "format x is not judged"
   bool interrupted = false;
-  // The target refused every request to operations that need credentials, so none of those was exercised.
+  // No call of an operation that needs credentials succeeded, because they were missing or refused.
   bool locked_out = false;
   std::vector<std::string> left_behind = {};  // what the run created and could not delete: a URL and why
 };

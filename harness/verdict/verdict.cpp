@@ -20,6 +20,14 @@ std::string_view to_string(Outcome outcome) {
   return {};
 }
 
+std::string_view value_seen(const Finding& finding) {
+  const std::string_view where = finding.where;
+  const std::string_view seen = finding.seen;
+  const std::size_t colon = seen.find(": ");
+  if (colon == 0 || colon == seen.npos || !where.ends_with(seen.substr(0, colon))) return seen;
+  return where.substr(0, where.size() - colon).ends_with("header ") ? seen.substr(colon + 2) : seen;
+}
+
 Verdict combined(const std::vector<Verdict>& verdicts) {
   constexpr std::array kByWeight = {Outcome::violated, Outcome::holds, Outcome::undecided,
                                     Outcome::unexercised};

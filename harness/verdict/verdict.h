@@ -46,6 +46,10 @@ struct Verdict {
   bool operator==(const Verdict&) const = default;
 };
 
+// Returns what was seen, without the name of the header that `where` names already: "-1" for
+// "header Access-Control-Max-Age" and "Access-Control-Max-Age: -1".
+std::string_view value_seen(const Finding& finding);
+
 // Combines verdicts on one clause, each from its own exchange: violated if any is; else holds if any does;
 // else undecided if any is; else unexercised. Adds the counts and findings of the deciding verdicts; equal
 // findings are merged.

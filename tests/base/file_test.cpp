@@ -41,9 +41,9 @@ std::string refusal_to_read(const std::string& path) {
 }
 
 TEST(ReadFile, RefusesWhatIsNoFile) {
-  EXPECT_EQ(refusal_to_read("/dev/zero"), "cannot read /dev/zero: it is not a regular file");
-  EXPECT_EQ(refusal_to_read("/tmp"), "cannot read /tmp: it is a folder");
-  EXPECT_TRUE(refusal_to_read("/no/such/file").starts_with("cannot read /no/such/file: "));
+  EXPECT_EQ(refusal_to_read("/dev/zero"), "the file cannot be read: it is not a regular file");
+  EXPECT_EQ(refusal_to_read("/tmp"), "the file cannot be read: it is a folder");
+  EXPECT_TRUE(refusal_to_read("/no/such/file").starts_with("the file cannot be read: "));
 }
 
 TEST(ReadFile, RefusesWhatIsLongerThanTheLimit) {
@@ -52,7 +52,7 @@ TEST(ReadFile, RefusesWhatIsLongerThanTheLimit) {
   ASSERT_TRUE(write_file(path, "text"));
   std::filesystem::resize_file(path, kLongestFile + 1);  // a hole: it takes no room
   EXPECT_EQ(refusal_to_read(path),
-            "cannot read " + path + ": it has 268435457 bytes, and 268435456 is the limit");
+            "the file cannot be read: it has 268435457 bytes, and 268435456 is the limit");
   std::filesystem::remove(path);
 }
 

@@ -196,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{
                         "NoUrl",
                         {"run", "-t", "example.com"},
-                        "error: --target: this is not an http or https URL\n  Give scheme and host, such as "
+                        "error: --target: \"example.com\" is not an http or https URL\n  Give scheme and host, such as "
                         "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
                     Refused{"TargetWithQuery",
                             {"run", "-t", "http://a/?b"},
@@ -246,7 +246,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "and https proxies are not supported.\n"},
                     Refused{"MissingConfiguration",
                             {"run", "--config", "/no/such.toml"},
-                            "error: cannot read /no/such.toml: No such file or directory\n  at "
+                            "error: the file cannot be read: No such file or directory\n  at "
                             "/no/such.toml\n  Check the name and "
                             "that you may read it.\n"}),
     [](const auto& instance) { return instance.param.name; });

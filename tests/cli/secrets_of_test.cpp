@@ -21,7 +21,7 @@ TEST(SecretsOf, GivenApiKeysAreSecretAndOtherValuesAreNot) {
                   {.operation = {}, .name = "Sid", .value = JsonValue::string("plainvalue")}},
                  contract);
   EXPECT_EQ(secrets.redact("/?k=keyvalue&api_token=tokenvalue&Sid=plainvalue"),
-            "/?k=$AVOUCH_K&api_token=$AVOUCH_API_TOKEN&Sid=plainvalue");
+            "/?k=$AVOUCH_API_KEY_KEY&api_token=$AVOUCH_API_TOKEN&Sid=plainvalue");
 }
 
 http::Secrets with_headers(http::Fields headers) {
@@ -92,7 +92,26 @@ TEST(SecretsOf, AnApiKeyInAHeaderIsSecretHoweverPlain) {
                                                 .parameter = "X-Shop"}}}});
   Options options;
   options.headers = {{"X-Shop", "plain"}};
-  EXPECT_EQ(secrets_of(options, std::nullopt, {}, contract).redact("plain"), "$AVOUCH_X_SHOP");
+  EXPECT_EQ(secrets_of(options, std::nullopt, {}, contract).redact("plain"), "$AVOUCH_API_KEY_KEY");
+}
+
+// The variable that gives a key is the one that commands name, however the key was given.
+TEST(SecretsOf, AnApiKeyHasTheVariableOfItsScheme) {
+  Contract contract;
+  contract.operations.push_back({.id = "Op",
+                                 .security = {{{.name = "shop-key",
+                                                .kind = SecurityScheme::Kind::api_key,
+                                                .in = SecurityScheme::In::header,
+                                                .parameter = "X-Api-Key"}}}});
+  Options options;
+  options.headers = {{"x-api-key", "k7Zr2Xw9vQ"}};
+  EXPECT_EQ(secrets_of(options, std::nullopt, {}, contract).redact("k7Zr2Xw9vQ"), "$AVOUCH_API_KEY_SHOP_KEY");
+  EXPECT_EQ(secrets_of({}, std::nullopt, {}, contract, {.by_scheme = {{"shop-key", "k7Zr2Xw9vQ"}}})
+                .redact("k7Zr2Xw9vQ"),
+            "$AVOUCH_API_KEY_SHOP_KEY");
+  options = {};
+  options.token = "mF9.tK3-vB7";
+  EXPECT_EQ(secrets_of(options, std::nullopt).redact("Bearer mF9.tK3-vB7"), "Bearer $AVOUCH_TOKEN");
 }
 
 TEST(SecretsOf, WhatTheUrlOfAServerSaysIsSecret) {

@@ -165,18 +165,101 @@ components:
   EXPECT_EQ(schemes("[]"), Names{});
 }
 
-TEST(OpenApi, AnAlternativeThatCannotBeSentIsNotedWhereAnotherCan) {
+TEST(OpenApi, FlowsAndScopesOfATokenAreKept) {
   const Result<Contract> contract =
-      load(with_operation("responses: {'200': {description: a}}, security: [{tls: []}, {key: []}]", R"(
+      load(with_operation("responses: {'200': {description: a}}, security: [{o: [read, write]}, {i: []}]", R"(
 components:
   securitySchemes:
-    tls: {type: mutualTLS}
-    key: {type: apiKey, in: query, name: key}
+    o:
+      type: oauth2
+      flows:
+        implicit: {authorizationUrl: https://example.com/auth, scopes: {}}
+        password: {tokenUrl: token, scopes: {}}
+        clientCredentials: {tokenUrl: https://example.com/token, scopes: {}}
+    i: {type: openIdConnect, openIdConnectUrl: https://example.com/x}
 )"));
   if (!contract) FAIL() << to_string(contract.errors());
-  EXPECT_EQ(contract->operations[0].security.size(), 1u);
-  EXPECT_EQ(titles(contract->notes),
-            "security of type mutualTLS is not supported; the other alternative is used\n");
+  const Operation& operation = contract->operations[0];
+  using Grant = TokenFlow::Grant;
+  EXPECT_EQ(operation.security[0][0].flows,
+            (std::vector<TokenFlow>{{Grant::client_credentials, "https://example.com/token"},
+                                    {Grant::password, "token"}}));
+  EXPECT_EQ(operation.security[0][0].scopes, (std::vector<std::string>{"read", "write"}));
+  EXPECT_EQ(operation.security[1][0].flows,
+            (std::vector<TokenFlow>{{Grant::discovery, "https://example.com/x"}}));
+}
+
+// No scheme refuses a document; what no request can carry is noted, with its place.
+struct SchemeCase {
+  const char* name;
+  const char* scheme;  // "" leaves it undefined
+  SecurityScheme::Kind kind;
+  const char* note;
+  const char* pointer;
+};
+
+class Schemes : public testing::TestWithParam<SchemeCase> {};
+
+TEST_P(Schemes, DoNotRefuseADocument) {
+  const SchemeCase& given = GetParam();
+  const std::string components =
+      *given.scheme == '\0' ? "components: {}\n"
+                            : "components: {securitySchemes: {s: " + std::string(given.scheme) + "}}\n";
+  const Result<Contract> contract =
+      load(with_operation("responses: {'200': {description: a}}, security: [{s: []}]", components));
+  if (!contract) FAIL() << to_string(contract.errors());
+  const Operation& operation = contract->operations[0];
+  ASSERT_EQ(operation.security.size(), 1u);
+  ASSERT_EQ(operation.security[0].size(), 1u);
+  EXPECT_EQ(operation.security[0][0].kind, given.kind);
+  EXPECT_EQ(operation.security[0][0].name, "s");
+  EXPECT_TRUE(operation.needs_credentials());
+  const std::string note = given.note;
+  EXPECT_EQ(titles(contract->notes), note.empty() ? "" : note + "\n");
+  EXPECT_EQ(operation.security[0][0].fault, given.kind == SecurityScheme::Kind::unknown ? note : "");
+  EXPECT_EQ(contract->notes.empty() ? "" : contract->notes[0].place.pointer, given.pointer);
+}
+
+using Kind = SecurityScheme::Kind;
+constexpr const char* kScheme = "/components/securitySchemes/s";
+INSTANTIATE_TEST_SUITE_P(
+    OpenApi, Schemes,
+    testing::Values(
+        SchemeCase{"MutualTls", "{type: mutualTLS}", Kind::mutual_tls, "", ""},
+        SchemeCase{"Digest", "{type: http, scheme: Digest}", Kind::digest, "", ""},
+        SchemeCase{"Hoba", "{type: http, scheme: HOBA}", Kind::other_http,
+                   "credentials of the http scheme \"HOBA\" are not made", kScheme},
+        SchemeCase{"NotAToken", "{type: http, scheme: 'a b'}", Kind::unknown,
+                   "\"a b\" is not the name of an http scheme", "/components/securitySchemes/s/scheme"},
+        SchemeCase{"Undefined", "", Kind::unknown, "no security scheme \"s\" is defined",
+                   "/paths/~1users/get/security/0/s"},
+        SchemeCase{"ReferenceToNothing", "{$ref: '#/components/securitySchemes/none'}", Kind::unknown,
+                   "the reference \"#/components/securitySchemes/none\" does not resolve",
+                   "/components/securitySchemes/s/$ref"},
+        SchemeCase{"NoObject", "[]", Kind::unknown, "the security scheme \"s\" is not an object", kScheme},
+        SchemeCase{"NoType", "{in: header}", Kind::unknown, "a security scheme has no `type`", kScheme},
+        SchemeCase{"TypeUnknown", "{type: basic}", Kind::unknown, "unknown security scheme type \"basic\"",
+                   "/components/securitySchemes/s/type"},
+        SchemeCase{"TypeANumber", "{type: 7}", Kind::unknown, "`type` of a security scheme is not a text",
+                   kScheme},
+        SchemeCase{"KeyInBody", "{type: apiKey, name: k, in: body}", Kind::unknown,
+                   "an API key has the unknown location \"body\"", "/components/securitySchemes/s/in"},
+        SchemeCase{"KeyWithoutName", "{type: apiKey, in: header}", Kind::unknown, "an API key has no `name`",
+                   kScheme},
+        SchemeCase{"KeyWithABadName", "{type: apiKey, in: header, name: 'a b'}", Kind::unknown,
+                   "\"a b\" is not a header name", "/components/securitySchemes/s/name"},
+        SchemeCase{"HttpWithoutScheme", "{type: http}", Kind::unknown,
+                   "an http security scheme has no `scheme`", kScheme}),
+    [](const testing::TestParamInfo<SchemeCase>& of) { return std::string(of.param.name); });
+
+TEST(OpenApi, SchemesNameTheVariablesThatGiveThem) {
+  EXPECT_EQ(variable_of({.name = "x", .kind = Kind::basic}), "AVOUCH_USER");
+  EXPECT_EQ(variable_of({.name = "x", .kind = Kind::digest}), "AVOUCH_USER");
+  EXPECT_EQ(variable_of({.name = "x", .kind = Kind::bearer}), "AVOUCH_TOKEN");
+  EXPECT_EQ(variable_of({.name = "shop-key.v2", .kind = Kind::api_key}), "AVOUCH_API_KEY_SHOP_KEY_V2");
+  EXPECT_EQ(variable_of({.name = "x", .kind = Kind::mutual_tls}), "");
+  EXPECT_EQ(way_to_give({.name = "x", .kind = Kind::mutual_tls}), "--cert FILE");
+  EXPECT_EQ(way_to_give({.name = "x", .kind = Kind::unknown}), "");
 }
 
 TEST(OpenApi, AnOperationsSecurityReplacesTheDocuments) {
@@ -263,14 +346,12 @@ TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
 }
 
 TEST(OpenApi, ReportsEveryMistakeAtOnce) {
-  const Result<Contract> contract =
-      load(with_operation("responses: {ok: {description: a},\n '200': {description: a, headers: {a b: {}}}}, "
-                          "security: [{none: []}]"));
+  const Result<Contract> contract = load(
+      with_operation("responses: {ok: {description: a},\n '200': {description: a, headers: {a b: {}}}}"));
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()),
             "\"ok\" is not a status\n"
-            "\"a b\" is not a header name\n"
-            "no security scheme \"none\" is defined\n");
+            "\"a b\" is not a header name\n");
 }
 
 TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {

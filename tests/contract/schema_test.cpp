@@ -144,7 +144,8 @@ const Refused kRefused[] = {
      "  Types are array, boolean, integer, null, number, object and string.\n",
      Dialect::openapi_3_0},
     {"NumberAsASchema", R"({"properties":{"a":7}})",
-     "error: a schema is an object or a boolean, and this is number\n  at s.json:1 /properties/a\n  Write a "
+     "error: a schema is an object or a boolean, and this is a number\n  at s.json:1 /properties/a\n  Write "
+     "a "
      "schema here.\n"},
 };
 

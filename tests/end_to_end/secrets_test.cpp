@@ -57,6 +57,30 @@ std::vector<Way> ways() {
        {kPassword},
        {"-H", http::basic_authorization("AC1", kPassword).insert(0, "Authorization: ")}},
       {"bearer", {kToken}, {"-H", "Authorization: Bearer " + kToken}},
+      {"bearer_flag", {kToken}, {"--token", kToken}},
+      {"bearer_of_the_environment", {kToken}, {}, {{"AVOUCH_TOKEN", kToken}}},
+      {"api_key_flag", {kKey}, {"--api-key", "key=" + kKey}},
+      {"api_keys_of_the_environment",
+       {kKey, "wJ4s8Qe1+Lp/"},
+       {},
+       {{"AVOUCH_API_KEY_KEY", kKey}, {"AVOUCH_API_KEY_SESSION", "wJ4s8Qe1+Lp/"}}},
+      {"oauth_client",
+       {kPassword, kToken},
+       {"--oauth-client", "app", "--oauth-secret-file", "client.txt"},
+       {},
+       {{"client.txt", kPassword + "\n"}}},
+      {"oauth_client_of_the_environment",
+       {kPassword, kToken},
+       {"--oauth-client", "app"},
+       {{"AVOUCH_OAUTH_SECRET", kPassword}}},
+      {"login",
+       {kPassword, kKey, kToken},
+       {"--login", "POST /token", "--values", "values.toml"},
+       {{"SHOP_PASSWORD", kPassword}},
+       {{"values.toml",
+         "[login]\ntoken = \"$response.body#/data/token\"\n"
+         "body = { user = \"joe\", password = \"${SHOP_PASSWORD}\", api_key = '" +
+             kKey + "' }\n"}}},
       {"token", {kToken}, {"-H", "Authorization: Token token=\"" + kToken + "\", nonce=\"def\""}},
       {"digest",
        {kDigest},
@@ -146,10 +170,11 @@ class EchoingTarget {
     }
     const json key = {{"type", "apiKey"}, {"in", "query"}, {"name", "key"}};
     const json session = {{"type", "apiKey"}, {"in", "cookie"}, {"name", "session"}};
+    const json oauth = {{"type", "oauth2"}, {"flows", {{"clientCredentials", {{"tokenUrl", "/token"}}}}}};
     return json{{"openapi", "3.1.0"},
                 {"info", {{"title", "Echo"}, {"version", "1"}}},
                 {"paths", paths},
-                {"components", {{"securitySchemes", {{"key", key}, {"session", session}}}}}}
+                {"components", {{"securitySchemes", {{"key", key}, {"session", session}, {"oauth", oauth}}}}}}
         .dump();
   }
 
@@ -157,6 +182,10 @@ class EchoingTarget {
     const std::size_t blank = request.find(' ');
     std::string path = request.substr(blank + 1, request.find_first_of(" ?", blank + 1) - blank - 1);
     if (path == "/all") return everything();
+    if (path == "/token") {
+      return plain_answer(json{{"access_token", kToken}, {"data", {{"token", kToken}}}}.dump(),
+                          "Content-Type: application/json\r\n");
+    }
     const std::size_t slash = path.find('/', 1);
     if (slash == path.npos) return plain_answer("", "", "404 Not Found");
     const std::string place = path.substr(1, slash - 1);
@@ -178,12 +207,14 @@ class EchoingTarget {
     const auto parameter = [&](const char* in, const char* name, const json& of) {
       return json{{"in", in}, {"name", name}, {"schema", of}};
     };
-    return {{"operationId", id},
-            {"security", {{{"key", json::array()}, {"session", json::array()}}, json::object()}},
-            {"parameters",
-             {parameter("query", "api_token", schema),
-              json{{"in", "header"}, {"name", "client_secret"}, {"schema", {{"type", "object"}}}}}},
-            {"responses", {{"200", response}}}};
+    return {
+        {"operationId", id},
+        {"security",
+         {{{"key", json::array()}, {"session", json::array()}}, {{"oauth", json::array()}}, json::object()}},
+        {"parameters",
+         {parameter("query", "api_token", schema),
+          json{{"in", "header"}, {"name", "client_secret"}, {"schema", {{"type", "object"}}}}}},
+        {"responses", {{"200", response}}}};
   }
 
   RawAnswer everything() const {

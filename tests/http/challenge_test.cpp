@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// The schemes of challenges. Which values are lists of challenges at all: field_syntax_test.cpp.
 #include "http/challenge.h"
 
 #include <gtest/gtest.h>
@@ -26,6 +25,25 @@ TEST(ChallengeSchemes, AreNotTheValuesOfParameters) {
 TEST(ChallengeSchemes, AreNoneOfWhatIsNoListOfChallenges) {
   for (const char* value : {"", " ", ",", "realm=\"a\"", "Basic realm=\"a", "Basic a b", "Negotiate a=, b=c"})
     EXPECT_EQ(challenge_schemes(value), std::nullopt) << value;
+}
+
+using Challenges = std::vector<Challenge>;
+
+TEST(ChallengesOf, HaveTheirOwnParameters) {
+  EXPECT_EQ(challenges_of(R"(Basic realm="a, b", charset="UTF-8", DIGEST Realm="c", nonce=d)"),
+            (Challenges{{"basic", {{"realm", "a, b"}, {"charset", "UTF-8"}}},
+                        {"digest", {{"realm", "c"}, {"nonce", "d"}}}}));
+}
+
+TEST(ChallengesOf, MayHaveATokenOrNothing) {
+  EXPECT_EQ(challenges_of("Negotiate, NTLM abc==, Bearer"),
+            (Challenges{{"negotiate", {}}, {"ntlm", {}}, {"bearer", {}}}));
+}
+
+TEST(ChallengesOf, LeaveOutWhatIsNone) {
+  EXPECT_EQ(challenges_of(""), Challenges{});
+  EXPECT_EQ(challenges_of("a=b, \"x\", Digest nonce=c"), (Challenges{{"digest", {{"nonce", "c"}}}}));
+  EXPECT_EQ(challenges_of(R"(Digest nonce="c, qop=auth)"), Challenges{});
 }
 
 }  // namespace

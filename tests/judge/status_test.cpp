@@ -319,5 +319,23 @@ TEST(Refusal, IsNotWantedOfAServerThatIsClosedForAllAsDocumented) {
 
 INSTANTIATE_TEST_SUITE_P(Answers, Refusal, testing::ValuesIn(kAccess));
 
+// A server that wants a client certificate may refuse before HTTP begins.
+TEST(Security, ARefusedHandshakeRefusesAClientWithoutACertificate) {
+  Operation operation{.id = "A", .security = {{{.name = "tls", .kind = SecurityScheme::Kind::mutual_tls}}}};
+  const auto judged_by = [&](Failure::Kind kind, int with_certificate) {
+    const Exchange refused{.outcome = Failure{kind, "why"}};
+    const Exchange call{.outcome = Received{.response = {.status = with_certificate}}};
+    return judge_security({{.role = Role::anonymous, .operation = &operation, .answer = Answer::of(refused)},
+                           {.role = Role::documented, .operation = &operation, .answer = Answer::of(call)}})
+        .outcome;
+  };
+  EXPECT_EQ(judged_by(Failure::Kind::tls, 200), Outcome::holds);
+  EXPECT_EQ(judged_by(Failure::Kind::closed, 200), Outcome::holds);
+  EXPECT_EQ(judged_by(Failure::Kind::timed_out, 200), Outcome::undecided);
+  EXPECT_EQ(judged_by(Failure::Kind::tls, 503), Outcome::unexercised) << "nothing shows that it works at all";
+  operation.security.push_back({{.name = "key", .kind = SecurityScheme::Kind::api_key}});
+  EXPECT_EQ(judged_by(Failure::Kind::tls, 200), Outcome::undecided) << "a key alone is enough";
+}
+
 }  // namespace
 }  // namespace avouch

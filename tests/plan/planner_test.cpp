@@ -157,6 +157,119 @@ TEST(MakePlan, TheAlternativeThatWasGivenIsTaken) {
   EXPECT_FALSE(http::contains(sent.request.fields, "X-Key"));
 }
 
+TEST(MakePlan, ATokenGoesWhereBearerIsDocumented) {
+  Contract bearer = contract();
+  bearer.operations[0].security = {{{.name = "token", .kind = SecurityScheme::Kind::bearer}}};
+  const Plan given = make_plan(bearer, {.keys = {.token = "t0ken"}});
+  EXPECT_TRUE(probe(given, Role::documented).has_credentials);
+  EXPECT_EQ(http::combined(probe(given, Role::documented).request.fields, "Authorization"), "Bearer t0ken");
+  EXPECT_EQ(http::combined(probe(given, Role::wrong_credentials).request.fields, "Authorization"),
+            "Bearer avouch-wrong-credentials");
+  EXPECT_TRUE(given.missing_credentials.empty());
+  const Plan own = make_plan(bearer, {.keys = {.token = "t0ken", .by_scheme = {{"token", "own"}}}});
+  EXPECT_EQ(http::combined(probe(own, Role::documented).request.fields, "Authorization"), "Bearer own");
+  EXPECT_EQ(make_plan(bearer, {}).missing_credentials, (std::set<std::string>{"AVOUCH_TOKEN"}));
+  const Plan basic = make_plan(contract(), {.keys = {.token = "t0ken"}});
+  EXPECT_FALSE(probe(basic, Role::documented).has_credentials) << "a token is no password";
+  EXPECT_EQ(basic.missing_credentials, (std::set<std::string>{"AVOUCH_USER=NAME:PASSWORD"}));
+}
+
+TEST(MakePlan, AKeyIsGivenByItsScheme) {
+  const Plan plan = make_plan(with_key(SecurityScheme::In::query), {.keys = {.by_scheme = {{"key", "s&t"}}}});
+  EXPECT_EQ(probe(plan, Role::documented).request.target, "/things?k%20y=s%26t");
+  EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
+  EXPECT_EQ(make_plan(with_key(SecurityScheme::In::query), {}).missing_credentials,
+            (std::set<std::string>{"AVOUCH_API_KEY_KEY"}));
+}
+
+Contract with_kind(SecurityScheme::Kind kind) {
+  Contract with = contract();
+  with.operations[0].security = {
+      {{.name = "s", .kind = kind, .fault = "no security scheme \"s\" is defined", .http_scheme = "HOBA"}}};
+  return with;
+}
+
+bool is_asked(const Plan& plan, Role role) {
+  return std::any_of(plan.probes.begin(), plan.probes.end(),
+                     [&](const Probe& each) { return each.role == role; });
+}
+
+TEST(MakePlan, WhatNoRequestCanCarryLeavesTheCallUnplannedWithTheReason) {
+  using Kind = SecurityScheme::Kind;
+  const std::pair<Kind, std::string> cases[] = {
+      {Kind::digest,
+       "its security requires HTTP Digest and no user was given: set AVOUCH_USER=NAME:PASSWORD"},
+      {Kind::mutual_tls,
+       "its security requires a client certificate and none was given: give it with --cert FILE"},
+      {Kind::other_http,
+       "its security requires the http scheme \"HOBA\" and no credentials were given: give them with -H "
+       "'Authorization: HOBA CREDENTIALS'"},
+      {Kind::unknown, "contract: no security scheme \"s\" is defined"}};
+  for (const auto& [kind, why] : cases) {
+    const Plan plan = make_plan(with_kind(kind), {});
+    EXPECT_FALSE(is_asked(plan, Role::documented)) << why;
+    EXPECT_TRUE(is_asked(plan, Role::anonymous)) << why;
+    EXPECT_EQ(plan.clauses[0].unplanned, why);
+    EXPECT_TRUE(plan.is_barred);
+    const Plan with_header = make_plan(with_kind(kind), {.headers = {{"Authorization", "Own c2VjcmV0"}}});
+    EXPECT_TRUE(is_asked(with_header, Role::documented)) << why;
+    const Plan of_mock =
+        make_plan(with_kind(kind), {.user = "name:secret", .keys = {.accepts_stand_ins = true}});
+    EXPECT_EQ(http::combined(probe(of_mock, Role::documented).request.fields, kStandInField), "token") << why;
+    EXPECT_EQ(http::combined(probe(of_mock, Role::wrong_credentials).request.fields, kStandInField),
+              "avouch-wrong-credentials");
+    EXPECT_FALSE(http::contains(probe(of_mock, Role::anonymous).request.fields, kStandInField));
+    EXPECT_TRUE(of_mock.missing_credentials.empty());
+  }
+}
+
+TEST(MakePlan, ADigestIsLeftToTheClient) {
+  const Plan plan = make_plan(with_kind(SecurityScheme::Kind::digest), {.user = "name:secret"});
+  EXPECT_EQ(probe(plan, Role::documented).request.identity.digest, "name:secret");
+  EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
+  EXPECT_EQ(probe(plan, Role::wrong_credentials).request.identity.digest, "name:avouch-wrong-credentials");
+  EXPECT_EQ(probe(plan, Role::anonymous).request.identity.digest, std::nullopt);
+}
+
+TEST(MakePlan, ACertificateIsNotPresentedByAnAnonymousRequest) {
+  const Plan plan =
+      make_plan(with_kind(SecurityScheme::Kind::mutual_tls), {.keys = {.has_certificate = true}});
+  EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
+  EXPECT_FALSE(probe(plan, Role::documented).request.identity.is_without_certificate);
+  EXPECT_TRUE(probe(plan, Role::anonymous).request.identity.is_without_certificate);
+  EXPECT_FALSE(is_asked(plan, Role::wrong_credentials));
+  EXPECT_EQ(plan.clauses[3].unplanned, "Avouch has no wrong client certificate to present");
+}
+
+std::optional<std::string> sent_to(const Contract& contract, const PlanOptions& options) {
+  return http::combined(probe(make_plan(contract, options), Role::documented).request.fields,
+                        "Authorization");
+}
+
+TEST(MakePlan, APublicOperationGetsNoPassword) {
+  Contract with = contract();
+  with.operations[0].security.clear();
+  const std::string basic = http::basic_authorization("name", "secret");
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), basic) << "nothing is documented";
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), "Bearer t0ken");
+  EXPECT_EQ(sent_to(with, {.user = "name:secret", .keys = {.accepts_stand_ins = true}}), std::nullopt);
+  with.operations[0].security_place = {.file = "api.json", .pointer = "/security"};
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), std::nullopt) << "it is documented as public";
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), std::nullopt);
+  EXPECT_EQ(sent_to(with, {.headers = {{"Authorization", "Own x"}}}), "Own x") << "the user insists";
+  with.operations[0].security = {{}, {{.name = "token", .kind = SecurityScheme::Kind::bearer}}};
+  EXPECT_EQ(sent_to(with, {.user = "name:secret"}), std::nullopt);
+  EXPECT_EQ(sent_to(with, {.keys = {.token = "t0ken"}}), "Bearer t0ken") << "it may be given";
+}
+
+TEST(MakePlan, AnAlternativeThatCanBeSentGoesBeforeOneThatCannot) {
+  Contract with = with_kind(SecurityScheme::Kind::unknown);
+  with.operations[0].security.push_back({{.name = "token", .kind = SecurityScheme::Kind::bearer}});
+  const Plan plan = make_plan(with, {});
+  EXPECT_EQ(http::combined(probe(plan, Role::documented).request.fields, "Authorization"), "Bearer token");
+  EXPECT_FALSE(plan.is_barred);
+}
+
 TEST(MakePlan, EachOriginIsAskedFor) {
   const Plan plan = make_plan(contract(), {.origins = {"https://a.example", "https://b.example"}});
   const auto preflights = std::count_if(plan.probes.begin(), plan.probes.end(), [](const Probe& candidate) {

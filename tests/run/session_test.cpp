@@ -154,6 +154,34 @@ TEST(Session, KnowsThatItWasLetInNowhere) {
   }
 }
 
+// Without credentials no success of a secured operation was seen, whatever the target answered.
+TEST(Session, WithoutCredentialsAnotherErrorIsNoSuccessEither) {
+  Fixture fixture;
+  struct Fixed : Transport {
+    int status = 404;
+    Exchange send(const http::Request& request) override {
+      Received received{.response = {.status = status}};
+      return {.url = "http://target.example" + request.target, .sent = request, .outcome = received};
+    }
+  } transport;
+  const auto is_locked_out = [&](const PlanOptions& options, int status) {
+    transport.status = status;
+    Judge judge = *Judge::make(fixture.contract, {});
+    Session session(fixture.contract, make_plan(fixture.contract, options), judge, {&transport}, {});
+    session.exchange({0, 1, 2, 3});
+    return session.close({}).run.locked_out;
+  };
+  EXPECT_TRUE(is_locked_out({}, 404));
+  EXPECT_FALSE(is_locked_out({}, 200)) << "the target lets everybody in, which a security clause reports";
+  EXPECT_FALSE(is_locked_out({.user = "name:secret"}, 404)) << "the credentials were given";
+  EXPECT_TRUE(is_locked_out({.user = "name:secret"}, 403));
+  fixture.contract.operations[0].security = {
+      {{.name = "s", .kind = SecurityScheme::Kind::unknown, .fault = "it is not defined"}}};
+  EXPECT_TRUE(is_locked_out({}, 401)) << "no call could be sent";
+  fixture.contract.operations[0].security.clear();
+  EXPECT_FALSE(is_locked_out({}, 404));
+}
+
 TEST(Session, LetsNoSecretOut) {
   Fixture fixture;
   Judge judge = *Judge::make(fixture.contract, {});

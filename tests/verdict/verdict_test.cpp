@@ -54,5 +54,16 @@ TEST(Tally, CountsAViolatedWarningApart) {
   EXPECT_EQ(tally.total(), 3u);
 }
 
+TEST(ValueSeen, LeavesOutTheNameThatThePlaceHas) {
+  const auto seen = [](const char* where, const char* what) {
+    return std::string(value_seen({.where = where, .seen = what, .expected = {}}));
+  };
+  EXPECT_EQ(seen("header Access-Control-Max-Age", "Access-Control-Max-Age: -1"), "-1");
+  EXPECT_EQ(seen("preflight header Vary", "Vary: \"a\" and Vary: \"b\""), "\"a\" and Vary: \"b\"");
+  EXPECT_EQ(seen("header Max-Age", "Age: 1"), "Age: 1") << "another name";
+  EXPECT_EQ(seen("body /a", "\"a: b\""), "\"a: b\"");
+  EXPECT_EQ(seen("header X", "absent"), "absent");
+}
+
 }  // namespace
 }  // namespace avouch

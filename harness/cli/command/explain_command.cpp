@@ -42,11 +42,21 @@ std::string run_alone(const Options& options, const std::string& method, const C
 
 void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
   // Selects the one clause, so the plan contains only what it needs.
-  const Plan plan = make_plan(contract, {.user = "NAME:PASSWORD",
-                                         .selection = {.include_clauses = {bound.clause.coordinate}},
-                                         .allow_writes = true});
   http::Secrets secrets;
   secrets.add("AVOUCH_USER", "NAME:PASSWORD");
+  GivenKeys keys{.token = "avouch-token", .has_certificate = true};
+  secrets.add("AVOUCH_TOKEN", *keys.token);
+  for (const SecurityRequirement& requirement : contract.operations[bound.operation].security) {
+    for (const SecurityScheme& scheme : requirement) {
+      if (scheme.kind != SecurityScheme::Kind::api_key) continue;
+      const std::string key = "avouch-key-" + std::to_string(keys.by_scheme.size());
+      if (keys.by_scheme.emplace(scheme.name, key).second) secrets.add(variable_of(scheme), key);
+    }
+  }
+  const Plan plan = make_plan(contract, {.user = "NAME:PASSWORD",
+                                         .selection = {.include_clauses = {bound.clause.coordinate}},
+                                         .allow_writes = true,
+                                         .keys = std::move(keys)});
   const std::string server = server_of(contract.operations[bound.operation]);
   out << "exercised by\n";
   for (const Probe& probe : plan.probes) {
@@ -74,7 +84,8 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
       << "contract      " << printable(to_string(clause.place)) << '\n'
       << "documentation "
       << (clause.documentation.empty() ? "the contract names none" : printable(clause.documentation)) << '\n'
-      << "violated when " << (explanation.violated.empty() ? "never" : explanation.violated) << '\n'
+      << (clause.severity == Severity::warning ? "warning       " : "violated      ")
+      << (explanation.violated.empty() ? "never" : "when " + explanation.violated) << '\n'
       << "unexercised   when " << explanation.unexercised << '\n'
       << "undecided     when no response arrives, or a limit is reached\n"
       << "run alone     " << printable(run_alone(options, operation.method, clause)) << "\n\n";

@@ -56,13 +56,14 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
   if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
   if (!unread.empty()) return refuse(unread, err);
-  const auto errors =
-      static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const LintFinding& finding) {
-        return finding.severity == LintFinding::Severity::error;
-      }));
-  out << counted(all.size(), "finding", "findings") << ", "
-      << counted(errors, "contradiction", "contradictions") << '\n';
-  return errors > 0 ? ExitCode::violated : ExitCode::holds;
+  const auto count = [&](LintFinding::Severity severity) {
+    return static_cast<std::size_t>(std::count_if(
+        all.begin(), all.end(), [&](const LintFinding& finding) { return finding.severity == severity; }));
+  };
+  out << counted(count(LintFinding::Severity::error), "error", "errors") << ", "
+      << counted(count(LintFinding::Severity::warning), "warning", "warnings") << ", "
+      << counted(count(LintFinding::Severity::note), "note", "notes") << '\n';
+  return count(LintFinding::Severity::error) > 0 ? ExitCode::violated : ExitCode::holds;
 }
 
 }  // namespace avouch

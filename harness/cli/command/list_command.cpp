@@ -95,9 +95,15 @@ void print_counts(const ListCounts& counts, std::ostream& out) {
 Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return contract.errors();
-  const Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
+  Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
   if (!wanted) return wanted.errors();
+  wanted->keys.is_only_planned = true;
   const Plan plan = make_plan(*contract, *wanted);
+  if (plan.clauses.empty() && !contract->clauses.empty()) {
+    return Error{.title = "no clause is selected",
+                 .place = {.file = contract->file, .pointer = {}},
+                 .hint = run_hints().nothing_selected};
+  }
   print_clauses(*contract, plan, out);
   out << '\n';
   print_probes(*contract, plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);

@@ -32,6 +32,7 @@ MockOptions mock_options(const Options& options) {
   MockOptions wanted{
       .port = options.port, .seed = options.seed.value_or(MockOptions{}.seed), .delay = options.delay};
   if (options.user) wanted.user = *options.user;
+  if (options.token) wanted.token = *options.token;
   // If the user names no page, every page is admitted.
   if (options.origins != Options{}.origins) wanted.origins = options.origins;
   return wanted;
@@ -69,7 +70,7 @@ void introduce(const Options& options, const Contract& contract, const MockServe
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
       << printable(contract.title)
       << "; credentials: " << (options.user ? "as given" : printable(server.user()));
-  if (wants_a_token(contract)) err << "; token: " << printable(server.token());
+  if (wants_a_token(contract)) err << "; token: " << (options.token ? "as given" : printable(server.token()));
   err << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
   if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())

@@ -12,6 +12,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/report_files.h"
 #include "cli/command/run_target.h"
+#include "cli/command/run_tokens.h"
 #include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
@@ -25,9 +26,6 @@
 
 namespace avouch {
 namespace {
-
-constexpr const char* kCredentialFlags =
-    "Basic takes --user, Bearer -H 'Authorization: Bearer TOKEN', an API key --variable or -H";
 
 // GoogleTest reads its flags from an argument vector. Returns whether any flag is about its own output.
 bool wants_googletest_printer(const std::vector<std::string>& flags) {
@@ -47,14 +45,33 @@ void start_googletest(const std::vector<std::string>& flags) {
   testing::InitGoogleTest(&count, pointers.data());
 }
 
+// "AVOUCH_API_KEY_SHOP, AVOUCH_TOKEN".
+std::string missing(const Plan& plan) {
+  return join({plan.missing_credentials.begin(), plan.missing_credentials.end()}, ", ");
+}
+
+// Says why no operation that needs credentials was exercised, and what to do.
+std::string locked_out(const Plan& plan) {
+  if (!plan.missing_credentials.empty()) {
+    return "no call of an operation that needs credentials succeeded, because credentials are missing: "
+           "give " +
+           missing(plan);
+  }
+  if (plan.is_barred) {
+    return "no operation that needs credentials was called, because no request can carry what the contract "
+           "documents";
+  }
+  return "the target refused every request to an operation that needs credentials (401 or 403), so none of "
+         "them was exercised: check the credentials";
+}
+
 // Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
   std::vector<std::string> notes = run_notes(contract, plan);
-  if (lacks_credentials(plan)) {
-    notes.emplace_back(
-        "not all documented credentials were given: Avouch sent placeholders in their "
-        "place; " +
-        std::string(kCredentialFlags));
+  if (lacks_credentials(plan) && !plan.missing_credentials.empty()) {
+    notes.push_back(
+        "not all documented credentials were given: Avouch sent placeholders in their place; give " +
+        missing(plan));
   }
   if (options.seed)
     notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
@@ -99,6 +116,13 @@ void tell_left_behind(const std::vector<std::string>& left, std::ostream& err) {
   for (const std::string& one : left) err << "  " << printable(one) << '\n';
 }
 
+Errors redacted(Errors errors, const std::vector<std::pair<std::string, std::string>>& hidden) {
+  http::Secrets secrets;
+  for (const auto& [variable, value] : hidden) secrets.add_field(variable, value);
+  for (Error& error : errors) error.title = secrets.redact(std::move(error.title));
+  return errors;
+}
+
 std::size_t selected_count() {
   return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
 }
@@ -125,9 +149,15 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (!wanted) return refuse(wanted.errors(), err);
   wanted->targets.target = target->url;
   wanted->targets.stands_for_all = target->mock != nullptr;
-  if (target->mock != nullptr) {  // nothing is kept there
-    wanted->only_own_writes = false;
+  if (target->url.scheme != "https") wanted->keys.has_certificate = false;
+  RunTokens tokens;
+  if (target->mock != nullptr) {
+    wanted->keys = {.accepts_stand_ins = true};
+    wanted->only_own_writes = false;  // nothing is kept there
     wanted->cleans_up = false;
+  } else if (const Result<void> got = tokens.get(options, *contract, target->url, *wanted); !got) {
+    const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
+    return tokens.is_refused() ? ExitCode::unexercised : code;
   }
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
@@ -138,14 +168,20 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
         RunTransports::make(plan.bases, {.transport = options.transport,
                                          .per_second = options.rate,
                                          .cancellation = interruption(),
+                                         .tokens = &tokens.book(),
                                          .told = [&] { progress->step(); }});
     if (!made) return made.errors();
     transports = *std::move(made);
     return transports->of_bases();
   };
-  SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract),
+  SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
                      .jobs = options.jobs,
-                     .strict = options.strict};
+                     .strict = options.strict,
+                     .learned = [&tokens](http::Secrets& secrets) {
+                       for (const std::string& token : tokens.book().all())
+                         secrets.add_field("AVOUCH_TOKEN", token);
+                     }};
+  for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
   Result<Session> session = start_run(*contract,
                                       {.plan = *std::move(wanted),
                                        .judge = {.assert_formats = options.assert_formats},
@@ -185,12 +221,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
-  if (ledger.run.locked_out) {
-    err << "the target refused every request to an operation that needs credentials (401 or 403), so none of "
-           "them "
-           "was exercised: "
-        << kCredentialFlags << '\n';
-  }
+  if (ledger.run.locked_out) err << locked_out(session->plan()) << '\n';
   const ExitCode code = decide(ledger, options.require_exercised, defects);
   if (code == ExitCode::unexercised && options.require_exercised) {
     err << "--require-exercised failed: " << counted(ledger.tally().unexercised, "clause was", "clauses were")

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "cli/option/settings.h"
+#include "cli/option/substitution.h"
 
 namespace avouch {
 namespace {
@@ -81,7 +82,7 @@ class Reader {
              "Write one of the two, without quotes.");
       return "false";
     }
-    if (const auto value = node.value_exact<std::string>()) return substituted(*value, node.source());
+    if (const auto value = node.value_exact<std::string>()) return filled(*value, node.source());
     if (node.is_integer() || node.is_floating_point()) {
       std::ostringstream number;
       node.visit([&](const auto& value) {
@@ -93,30 +94,14 @@ class Reader {
     return {};
   }
 
-  std::string substituted(const std::string& value, const toml::source_region& source) {
-    std::string text;
-    for (std::size_t at = 0; at < value.size();) {
-      if (value.compare(at, 3, "$${") == 0) {
-        text += "${";
-        at += 3;
-        continue;
-      }
-      const std::size_t end = value.compare(at, 2, "${") == 0 ? value.find('}', at) : value.npos;
-      if (end == value.npos) {
-        text += value[at++];
-        continue;
-      }
-      const std::string name = value.substr(at + 2, end - at - 2);
-      const std::optional<std::string> variable = environment_(name);
-      if (!variable) {
-        refuse("the environment variable " + in_quotes(name) + " is not set", source,
-               "Set it, or write $${ for a literal ${.");
-      }
-      text += variable.value_or("");
-      if (variable) substituted_.emplace_back(name, *variable);
-      at = end + 1;
+  std::string filled(const std::string& value, const toml::source_region& source) {
+    Substituted made = substituted(value, environment_);
+    for (const std::string& name : made.unset) {
+      refuse("the environment variable " + in_quotes(name) + " is not set", source,
+             "Set it, or write $${ for a literal ${.");
     }
-    return text;
+    substituted_.insert(substituted_.end(), made.used.begin(), made.used.end());
+    return std::move(made.text);
   }
 
   const std::string& file_;

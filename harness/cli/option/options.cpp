@@ -31,6 +31,7 @@ constexpr CommandWords kCommands[] = {
      "Examples:\n"
      "  avouch run                                      judge the bundled mock by the bundled contract\n"
      "  AVOUCH_USER=AC1:secret avouch run -t https://api.example.com\n"
+     "  AVOUCH_TOKEN=eyJ… avouch run api.json -t https://api.example.com\n"
      "  avouch run api.json -t http://127.0.0.1:8080/v2 --report-junit junit.xml\n"
      "  avouch run -t URL --include '*/body/*' --strict fields --require-exercised\n"
      "  avouch run -t URL --gtest_filter='*account_sid*'     GoogleTest flags select clauses\n"},
@@ -199,7 +200,8 @@ Result<Configuration> configuration_of(const Gathered& gathered, const Environme
 Result<void> apply_configured(Options& options, const Setting& setting, const ConfiguredValue& value) {
   const Result<void> applied = setting.apply(options, setting.name, value.texts);
   const std::string name = setting.name;
-  if (name == "header" || name == "variable")
+  if (name == "api-key") options.api_keys_are_configured = true;
+  if (name == "header" || name == "variable" || name == "token" || name == "api-key")
     options.substituted.insert(options.substituted.end(), value.substituted.begin(), value.substituted.end());
   if (applied) return {};
   Errors errors = applied.errors();
@@ -254,6 +256,7 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
 Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
                                                        const Environment& environment) {
   Options options;
+  options.environment = environment;
   std::vector<std::string> words;
   for (const std::string& argument : arguments) {
     (argument.starts_with("--gtest_") ? options.googletest : words).push_back(argument);

@@ -28,6 +28,8 @@
 
 namespace avouch {
 
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
 enum class Command { run, mock, list, explain, lint, prove, cors };
 
 struct Options {
@@ -47,6 +49,14 @@ struct Options {
   std::string target;  // URL; empty: the bundled mock. For cors: the URL of the call, may have a query
   std::vector<ServerTarget> servers;  // targets for operations of other servers, with the users of their URLs
   std::optional<std::string> user;    // NAME:PASSWORD
+  std::optional<std::string> token;   // for bearer schemes
+  // API keys: name of the security scheme, key. `environment` gives those of other schemes.
+  std::vector<std::pair<std::string, std::string>> api_keys;
+  std::string oauth_client;                                  // ID of the OAuth 2 client; empty: none
+  std::string oauth_secret_file;                             // empty: AVOUCH_OAUTH_SECRET
+  std::string oauth_token_url;                               // empty: the contract's
+  std::optional<std::pair<std::string, std::string>> login;  // method, path: the request that gives a token
+  bool api_keys_are_configured = false;  // by avouch.toml, so the environment overrides them
   http::Fields headers;
   // Environment variables that a configuration file uses in headers and values: name, value.
   std::vector<std::pair<std::string, std::string>> substituted;
@@ -93,6 +103,8 @@ struct Options {
   // cors, besides target
   std::string method = "GET";
 
+  Environment environment;  // for variables that are named after parts of the contract; may be empty
+
   std::vector<std::string> googletest;  // --gtest_… flags, passed to GoogleTest
 };
 
@@ -102,8 +114,6 @@ inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "st
 struct TextAnswer {
   std::string text;
 };
-
-using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
 // `arguments` exclude the program's name. Errors: unknown or contradictory flags, values out of range, a
 // configuration file that cannot be read. Error texts never contain values of secrets.

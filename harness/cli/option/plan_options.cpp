@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/option/plan_options.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
+#include "cli/option/login.h"
+#include "cli/option/values.h"
 #include "cli/option/values_file.h"
 #include "run/start.h"
 #include "run/unknown_names.h"
@@ -21,6 +25,41 @@ std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Op
   return servers;
 }
 
+Result<GivenKeys> keys_of(const Options& options, const Contract& contract) {
+  GivenKeys keys{.token = options.token, .has_certificate = !options.transport.cert.empty()};
+  std::vector<std::string> known;
+  for (const Operation& operation : contract.operations) {
+    for (const SecurityRequirement& requirement : operation.security) {
+      for (const SecurityScheme& scheme : requirement) {
+        if (scheme.kind == SecurityScheme::Kind::api_key) known.push_back(scheme.name);
+      }
+    }
+  }
+  Errors errors;
+  for (const auto& [scheme, key] : options.api_keys) {
+    if (std::find(known.begin(), known.end(), scheme) == known.end()) {
+      const auto meant = nearest(scheme, known);
+      errors.push_back({.title = "--api-key: the contract uses no API key scheme " + in_quotes(scheme),
+                        .place = {},
+                        .hint = meant           ? "Did you mean " + printable(*meant) + "?"
+                                : known.empty() ? "It uses none; leave it out."
+                                                : "Name one of its security schemes."});
+    }
+    keys.by_scheme[scheme] = key;
+  }
+  if (!errors.empty()) return errors;
+  for (const std::string& scheme : known) {
+    if (keys.by_scheme.contains(scheme) && !options.api_keys_are_configured) continue;
+    const std::string variable = api_key_variable(scheme);
+    const std::optional<std::string> key = options.environment ? options.environment(variable) : std::nullopt;
+    if (!key) continue;
+    Result<std::string> fit = parse_token(variable, *key);
+    if (!fit) return fit.errors();
+    keys.by_scheme[scheme] = *std::move(fit);
+  }
+  return keys;
+}
+
 }  // namespace
 
 RunHints run_hints() {
@@ -36,6 +75,7 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     Result<std::vector<GivenValue>> read = read_values_file(options.values_file);
     if (!read) return read.errors();
     values = *std::move(read);
+    std::erase_if(values, is_login_table);
   }
   values.insert(values.end(), options.variables.begin(), options.variables.end());
   const RunHints hints = run_hints();
@@ -44,6 +84,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     error.title = "--server: " + error.title;
     errors.push_back(std::move(error));
   }
+  Result<GivenKeys> keys = keys_of(options, contract);
+  if (!keys) errors.insert(errors.end(), keys.errors().begin(), keys.errors().end());
   if (!errors.empty()) return errors;
   return PlanOptions{.user = user,
                      .headers = options.headers,
@@ -55,7 +97,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .bodies = options.bodies,
                      .seed = options.seed,
                      .prefer = options.prefer,
-                     .targets = {.servers = with_users(options.servers, options)}};
+                     .targets = {.servers = with_users(options.servers, options)},
+                     .keys = *std::move(keys)};
 }
 
 }  // namespace avouch

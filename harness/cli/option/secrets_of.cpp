@@ -2,6 +2,7 @@
 #include "cli/option/secrets_of.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/percent.h"
@@ -79,11 +80,50 @@ std::optional<std::string> user_of(const Options& options, const std::optional<h
   return percent_decoded(target->user_information);
 }
 
-http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
+namespace {
+
+// The variables of API keys, by the name of their field, parameter or cookie; of a field in lower case.
+using KeyVariables = std::map<std::string, std::string>;
+
+KeyVariables key_variables(const Contract& contract) {
+  KeyVariables variables;
+  for (const Operation& operation : contract.operations) {
+    for (const SecurityRequirement& requirement : operation.security) {
+      for (const SecurityScheme& scheme : requirement) {
+        if (scheme.kind != SecurityScheme::Kind::api_key) continue;
+        variables.emplace(scheme.parameter, variable_of(scheme));
+        if (scheme.in == SecurityScheme::In::header)
+          variables.emplace(ascii_lower(scheme.parameter), variable_of(scheme));
+      }
+    }
+  }
+  return variables;
+}
+
+bool is_api_key(const Contract& contract, const std::string& name) {
+  for (const Operation& operation : contract.operations) {
+    for (const SecurityRequirement& requirement : operation.security) {
+      for (const SecurityScheme& scheme : requirement) {
+        if (scheme.name == name) return scheme.kind == SecurityScheme::Kind::api_key;
+      }
+    }
+  }
+  return true;
+}
+
+std::string variable_for(const std::string& name, const KeyVariables& keys, bool is_field) {
+  const auto key = keys.find(is_field ? ascii_lower(name) : name);
+  return key == keys.end() ? variable_for(name) : key->second;
+}
+
+http::Secrets given_secrets(const Options& options, const std::optional<std::string>& user,
+                            const KeyVariables& keys) {
   http::Secrets secrets;
   // Adds these under their own names first: a command that names the user's own variable works as printed.
   for (const auto& [variable, value] : options.substituted) secrets.add_field(variable, value);
   if (user) add(secrets, "AVOUCH_USER", *user);
+  if (options.token) add_field(secrets, "AVOUCH_TOKEN", *options.token);
+  for (const auto& [scheme, key] : options.api_keys) add_field(secrets, api_key_variable(scheme), key);
   for (std::size_t i = 0; i < options.servers.size(); ++i) {
     if (options.servers[i].user)
       add(secrets, "AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
@@ -93,7 +133,7 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
       if (equals_ignoring_ascii_case(field.name, "Authorization")) {
         add_authorization(secrets, field);
       } else if (http::carries_a_secret(field)) {
-        add_field(secrets, variable_for(field.name), field.value);
+        add_field(secrets, variable_for(field.name, keys, true), field.value);
       }
     }
   }
@@ -104,25 +144,37 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
   return secrets;
 }
 
+}  // namespace
+
+http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user) {
+  return given_secrets(options, user, {});
+}
+
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
-                         const std::vector<GivenValue>& values, const Contract& contract) {
-  http::Secrets secrets = secrets_of(options, user);
+                         const std::vector<GivenValue>& values, const Contract& contract,
+                         const GivenKeys& given) {
+  const KeyVariables variables = key_variables(contract);
+  http::Secrets secrets = given_secrets(options, user, variables);
+  if (given.token) add_field(secrets, "AVOUCH_TOKEN", *given.token);
+  for (const auto& [scheme, key] : given.by_scheme)
+    add_field(secrets, is_api_key(contract, scheme) ? api_key_variable(scheme) : "AVOUCH_TOKEN", key);
   std::set<std::string> keys;
   for (const Operation& operation : contract.operations) {
     keys.merge(api_key_names(operation));
     // A header that carries an API key is a secret, whatever its name and value.
     for (const http::Field& field : options.headers) {
       if (carries_credentials(operation, field.name) && !http::carries_a_secret(field))
-        add_field(secrets, variable_for(field.name), field.value);
+        add_field(secrets, variable_for(field.name, variables, true), field.value);
     }
   }
   for (const GivenValue& value : values) {
     if (!is_secret(value, keys)) continue;
-    add_value(secrets, variable_for(value.name), value.value);
+    const std::string variable = variable_for(value.name, variables, false);
+    add_value(secrets, variable, value.value);
     // A flag gives a list or an object as text; the request contains its parts.
     if (!value.value.is_string()) continue;
     const std::optional<JsonValue> read = read_json(value.value.text);
-    if (read && read->is_structured()) add_value(secrets, variable_for(value.name), *read);
+    if (read && read->is_structured()) add_value(secrets, variable, *read);
   }
   return secrets;
 }

@@ -105,6 +105,46 @@ Result<void> user(Options& options, const std::string& option, const Texts& text
   return put(parse_user(option, texts.back()), options.user);
 }
 
+Result<void> token(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_token(option, texts.back()), options.token);
+}
+
+Result<void> api_keys(Options& options, const std::string& option, const Texts& texts) {
+  options.api_keys.clear();
+  for (const std::string& text : texts) {
+    Result<std::pair<std::string, std::string>> key = parse_api_key(option, text);
+    if (!key) return key.errors();
+    const bool is_known = std::any_of(options.api_keys.begin(), options.api_keys.end(),
+                                      [&](const auto& other) { return other.first == key->first; });
+    if (is_known) {
+      return Error{.title = option + ": " + in_quotes(key->first) + " is given twice",
+                   .place = {},
+                   .hint = "Leave one of the two out."};
+    }
+    options.api_keys.push_back(*std::move(key));
+  }
+  return {};
+}
+
+Result<void> oauth_client(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_token(option, texts.back()), options.oauth_client);
+}
+
+Result<void> oauth_token_url(Options& options, const std::string& option, const Texts& texts) {
+  const std::optional<http::Url> url = http::parse_url(texts.back());
+  if (!url || !url->user_information.empty()) {
+    return Error{.title = option + ": this is not an http or https URL without a user",
+                 .place = {},
+                 .hint = "Give a URL such as https://login.example.com/oauth/token."};
+  }
+  options.oauth_token_url = texts.back();
+  return {};
+}
+
+Result<void> login(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_login(option, texts.back()), options.login);
+}
+
 Result<void> headers(Options& options, const std::string& option, const Texts& texts) {
   return parse_headers(options.headers, option, texts);
 }

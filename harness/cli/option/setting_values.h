@@ -29,6 +29,11 @@ Result<void> ref_roots(Options& options, const std::string& option, const Texts&
 Result<void> max_operations(Options& options, const std::string& option, const Texts& texts);
 Result<void> variables(Options& options, const std::string& option, const Texts& texts);
 Result<void> user(Options& options, const std::string& option, const Texts& texts);
+Result<void> token(Options& options, const std::string& option, const Texts& texts);
+Result<void> api_keys(Options& options, const std::string& option, const Texts& texts);
+Result<void> oauth_client(Options& options, const std::string& option, const Texts& texts);
+Result<void> oauth_token_url(Options& options, const std::string& option, const Texts& texts);
+Result<void> login(Options& options, const std::string& option, const Texts& texts);
 Result<void> headers(Options& options, const std::string& option, const Texts& texts);
 Result<void> contract_headers(Options& options, const std::string& option, const Texts& texts);
 Result<void> deny_origins(Options& options, const std::string& option, const Texts& texts);

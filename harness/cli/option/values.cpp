@@ -122,6 +122,38 @@ Result<std::string> parse_user(const std::string& option, const std::string& tex
   return text;
 }
 
+Result<std::string> parse_token(const std::string& option, const std::string& text) {
+  if (!text.empty() && http::is_field_value(text) && trim_ows(text) == text) return text;
+  return Error{.title = option + ": this cannot be sent in a header",
+               .place = {},
+               .hint = "It is empty, or has a control character or a blank at an end; is a variable unset?"};
+}
+
+Result<std::pair<std::string, std::string>> parse_login(const std::string& option, const std::string& text) {
+  const std::size_t blank = text.find(' ');
+  const std::string path = blank == text.npos ? "" : text.substr(blank + 1);
+  const bool is_path =
+      path.starts_with('/') && http::is_field_value(path) && path.find_first_of(" {}#\t") == path.npos;
+  if (!is_path || !http::is_token(text.substr(0, blank))) {
+    return unfit(option, text, "is not METHOD PATH",
+                 "Give a method, a blank and a path below the target, such as 'POST /auth/login'.");
+  }
+  return std::pair(text.substr(0, blank), path);
+}
+
+Result<std::pair<std::string, std::string>> parse_api_key(const std::string& option,
+                                                          const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == text.npos || equals == 0) {
+    return Error{.title = option + ": this is not SCHEME=KEY",
+                 .place = {},
+                 .hint = "Give the name of a security scheme of the contract, an equals sign, and the key."};
+  }
+  Result<std::string> key = parse_token(option, text.substr(equals + 1));
+  if (!key) return key.errors();
+  return std::pair(text.substr(0, equals), *std::move(key));
+}
+
 Result<std::string> parse_page_origin(const std::string& option, const std::string& text) {
   if (text == "null" || http::parse_origin(text)) return text;
   return unfit(option, text, "is not an origin",
@@ -147,8 +179,11 @@ Result<GivenValue> parse_variable(const std::string& option, const std::string& 
 Result<http::Url> parse_target(const std::string& option, const std::string& text) {
   std::optional<http::Url> url = http::parse_url(text);
   if (!url) {
+    // User information may be in it: what looks like some is not shown.
+    const bool may_have_password = text.find('@') != text.npos;
     return Error{
-        .title = option + ": this is not an http or https URL",
+        .title =
+            option + ": " + (may_have_password ? "this" : in_quotes(text)) + " is not an http or https URL",
         .place = {},
         .hint = "Give scheme and host, such as http://127.0.0.1:8080 or https://api.example.com/prefix."};
   }

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "http/field.h"
@@ -16,8 +17,8 @@
 
 namespace avouch {
 
-// Each error's title begins with `option` ("--max-time"). It shows the value, except for headers, users and
-// targets.
+// Each error's title begins with `option` ("--max-time"). It shows the value, except for headers, users,
+// tokens, and targets that may contain a user.
 
 // Seconds, with decimals: "2.5". More than 0, at most one day.
 Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text);
@@ -29,6 +30,12 @@ Result<http::Field> parse_header(const std::string& option, const std::string& t
 // A comma-separated list of words in kStrict.
 Result<std::set<std::string>> parse_strict(const std::string& option, const std::string& text);
 // NAME:PASSWORD.
+// A bearer token or another text that is sent in a field.
+Result<std::string> parse_token(const std::string& option, const std::string& text);
+// METHOD PATH: "POST /auth/login".
+Result<std::pair<std::string, std::string>> parse_login(const std::string& option, const std::string& text);
+// SCHEME=KEY.
+Result<std::pair<std::string, std::string>> parse_api_key(const std::string& option, const std::string& text);
 Result<std::string> parse_user(const std::string& option, const std::string& text);
 // An origin (https://example.com), or null, the opaque origin.
 Result<std::string> parse_page_origin(const std::string& option, const std::string& text);

@@ -2,9 +2,11 @@
 #include "contract/openapi/security.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "http/syntax.h"
@@ -12,122 +14,192 @@
 namespace avouch {
 namespace {
 
-struct Outcome {
-  std::optional<SecurityScheme> scheme;
-  std::string unsupported;  // why Avouch cannot send it, although it is well-formed
-  std::string documentation;
-  std::string auth_scheme;  // the name that its challenges have; empty if no standard gives it one
-  bool is_of_http = false;  // its type is http
-};
+// A scheme that no request can carry, with the reason.
+SecurityScheme unknown(const std::string& name, std::string fault) {
+  return {.name = name, .kind = SecurityScheme::Kind::unknown, .fault = std::move(fault)};
+}
 
-void read_api_key(Reader& reader, const Location& at, SecurityScheme& scheme) {
-  scheme.kind = SecurityScheme::Kind::api_key;
-  scheme.parameter = reader.needed_text(at, "name", "an API key").value_or("");
-  const std::optional<std::string> in = reader.needed_text(at, "in", "an API key");
-  if (!in) return;
+// No security scheme makes a document unusable: a scheme that cannot be read is noted, and requests that need
+// it cannot be sent.
+SecurityScheme refused(Reader& reader, const Location& at, const std::string& name, std::string fault,
+                       std::string hint) {
+  reader.note(at, fault, std::move(hint));
+  return unknown(name, std::move(fault));
+}
+
+// A member that must be a text and not be empty; nullopt and the fault if it is not.
+std::optional<std::string> text_of(const Reader& reader, const Location& at, const char* member,
+                                   const std::string& what, std::string& fault) {
+  const std::optional<Location> found = reader.any(at, member);
+  if (!found) {
+    fault = what + " has no `" + member + "`";
+  } else if (!found->value->is_string() || found->value->text.empty()) {
+    fault = "`" + std::string(member) + "` of " + what + " is not a text";
+  } else {
+    return found->value->text;
+  }
+  return std::nullopt;
+}
+
+constexpr const char* kRequired = "Add it; OpenAPI requires it.";
+
+SecurityScheme read_api_key(Reader& reader, const Location& at, const std::string& name) {
+  std::string fault;
+  const std::optional<std::string> parameter = text_of(reader, at, "name", "an API key", fault);
+  if (!parameter) return refused(reader, at, name, fault, kRequired);
+  const std::optional<std::string> in = text_of(reader, at, "in", "an API key", fault);
+  if (!in) return refused(reader, at, name, fault, kRequired);
+  SecurityScheme scheme{.name = name, .kind = SecurityScheme::Kind::api_key, .parameter = *parameter};
   if (*in == "header") {
     scheme.in = SecurityScheme::In::header;
-    if (!scheme.parameter.empty() && !http::is_token(scheme.parameter)) {
-      reader.fail(*reader.any(at, "name"), in_quotes(scheme.parameter) + " is not a header name",
-                  "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
+    if (!http::is_token(*parameter)) {
+      return refused(reader, *reader.any(at, "name"), name, in_quotes(*parameter) + " is not a header name",
+                     "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
     }
   } else if (*in == "query") {
     scheme.in = SecurityScheme::In::query;
   } else if (*in == "cookie") {
     scheme.in = SecurityScheme::In::cookie;
   } else {
-    reader.fail(*reader.any(at, "in"), "an API key has the unknown location " + in_quotes(*in),
-                "Write \"header\", \"query\" or \"cookie\".");
+    return refused(reader, *reader.any(at, "in"), name,
+                   "an API key has the unknown location " + in_quotes(*in),
+                   "Write \"header\", \"query\" or \"cookie\".");
   }
+  return scheme;
 }
 
-Outcome read_scheme(Reader& reader, const Location& start, const std::string& name) {
-  const std::optional<Location> at = reader.follow(start);
-  if (!at || !reader.expect_object(*at, "a security scheme")) return {};
-  reader.check_names(*at, "a security scheme",
+SecurityScheme read_http(Reader& reader, const Location& at, const std::string& name) {
+  std::string fault;
+  const std::optional<std::string> written = text_of(reader, at, "scheme", "an http security scheme", fault);
+  if (!written) return refused(reader, at, name, fault, kRequired);
+  SecurityScheme scheme{.name = name};
+  if (http::is_token(*written)) scheme.http_scheme = *written;
+  const std::string known = ascii_lower(*written);  // RFC 9110 §11.1: case-insensitive
+  if (known == "basic") return scheme;
+  if (known == "bearer") {
+    scheme.kind = SecurityScheme::Kind::bearer;
+  } else if (known == "digest") {
+    scheme.kind = SecurityScheme::Kind::digest;
+  } else if (http::is_token(*written)) {
+    scheme.kind = SecurityScheme::Kind::other_http;
+    reader.note(at, "credentials of the http scheme " + in_quotes(*written) + " are not made",
+                "Give them with " + way_to_give(scheme) + ".");
+  } else {
+    return refused(reader, *reader.any(at, "scheme"), name,
+                   in_quotes(*written) + " is not the name of an http scheme",
+                   "Write a token such as basic, bearer or digest (RFC 9110 §11.1).");
+  }
+  return scheme;
+}
+
+// The flows that need no browser (OpenAPI 3.1 §4.8.28).
+std::vector<TokenFlow> read_flows(const Reader& reader, const Location& at) {
+  std::vector<TokenFlow> flows;
+  const std::optional<Location> all = reader.any(at, "flows");
+  if (!all || !all->value->is_object()) return flows;
+  const std::pair<const char*, TokenFlow::Grant> known[] = {
+      {"clientCredentials", TokenFlow::Grant::client_credentials}, {"password", TokenFlow::Grant::password}};
+  for (const auto& [member, grant] : known) {
+    const std::optional<Location> flow = reader.any(*all, member);
+    if (!flow || !flow->value->is_object()) continue;
+    const std::optional<Location> url = reader.any(*flow, "tokenUrl");
+    if (url && url->value->is_string() && !url->value->text.empty())
+      flows.push_back({.grant = grant, .url = url->value->text});
+  }
+  return flows;
+}
+
+SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string& name) {
+  if (!at.value->is_object()) {
+    return refused(reader, at, name, "the security scheme " + in_quotes(name) + " is not an object",
+                   "Write an object here.");
+  }
+  reader.check_names(at, "a security scheme",
                      {"type", "description", "name", "in", "scheme", "bearerFormat", "flows",
                       "openIdConnectUrl", "x-avouch-documentation"});
-  const std::optional<std::string> type = reader.needed_text(*at, "type", "a security scheme");
-  if (!type) return {};
-  Outcome outcome{.scheme = SecurityScheme{.name = name},
-                  .documentation = reader.text(*at, "x-avouch-documentation")};
-  if (*type == "apiKey") {
-    read_api_key(reader, *at, *outcome.scheme);
-  } else if (*type == "oauth2" || *type == "openIdConnect") {
-    outcome.scheme->kind = SecurityScheme::Kind::bearer;  // RFC 6750 defines how to send its token
-    outcome.auth_scheme = "Bearer";                       // RFC 6750 §3
-  } else if (*type == "mutualTLS") {
-    outcome.unsupported = "mutualTLS";
-  } else if (*type == "http") {
-    const std::optional<std::string> scheme = reader.needed_text(*at, "scheme", "an http security scheme");
-    if (!scheme) return {};
-    const std::string known = ascii_lower(*scheme);  // RFC 9110 §11.1: case-insensitive
-    if (known == "bearer") {
-      outcome.scheme->kind = SecurityScheme::Kind::bearer;
-    } else if (known != "basic") {
-      outcome.unsupported = "http " + known;
-    }
-    outcome.is_of_http = http::is_token(*scheme);
-    if (outcome.is_of_http) outcome.auth_scheme = *scheme;
-  } else {
-    reader.fail(*reader.any(*at, "type"), "unknown security scheme type " + in_quotes(*type),
-                did_you_mean(*type, {"http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"},
-                             "Write http, apiKey, oauth2 or openIdConnect."));
-    return {};
+  std::string fault;
+  const std::optional<std::string> type = text_of(reader, at, "type", "a security scheme", fault);
+  if (!type) return refused(reader, at, name, fault, kRequired);
+  if (*type == "apiKey") return read_api_key(reader, at, name);
+  if (*type == "http") return read_http(reader, at, name);
+  if (*type == "mutualTLS") return {.name = name, .kind = SecurityScheme::Kind::mutual_tls};
+  // RFC 6750 defines how to send the token of these two.
+  if (*type == "oauth2")
+    return {.name = name, .kind = SecurityScheme::Kind::bearer, .flows = read_flows(reader, at)};
+  if (*type == "openIdConnect") {
+    SecurityScheme scheme{.name = name, .kind = SecurityScheme::Kind::bearer};
+    const std::optional<Location> url = reader.any(at, "openIdConnectUrl");
+    if (url && url->value->is_string() && !url->value->text.empty())
+      scheme.flows = {{.grant = TokenFlow::Grant::discovery, .url = url->value->text}};
+    return scheme;
   }
-  if (!outcome.unsupported.empty()) outcome.scheme.reset();
-  return outcome;
+  return refused(reader, *reader.any(at, "type"), name, "unknown security scheme type " + in_quotes(*type),
+                 did_you_mean(*type, {"http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"},
+                              "Write http, apiKey, oauth2, openIdConnect or mutualTLS."));
 }
 
-struct Alternative {
-  Location at;
-  std::optional<SecurityRequirement> needed;  // nullopt if it cannot be sent or read
-  std::string unsupported;
-};
+// As Reader::follow(), with notes in place of errors: at least one if it fails.
+std::optional<Location> followed(Reader& reader, const Location& at) {
+  const std::size_t before = reader.errors.size();
+  std::optional<Location> found = reader.follow(at);
+  const auto first = reader.errors.begin() + static_cast<std::ptrdiff_t>(before);
+  const bool is_told = first != reader.errors.end();
+  reader.notes.insert(reader.notes.end(), first, reader.errors.end());
+  reader.errors.erase(first, reader.errors.end());
+  if (!found && !is_told) reader.note(at, "the reference of a security scheme leads nowhere");
+  return found;
+}
 
-// The authentication schemes of all alternatives.
-struct AuthSchemes {
-  std::vector<std::string> names;
-  bool has_http = false;
-
-  void add(const Outcome& outcome) {
-    has_http = has_http || outcome.is_of_http;
-    const bool is_known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return equals_ignoring_ascii_case(name, outcome.auth_scheme);
-    });
-    if (!outcome.auth_scheme.empty() && !is_known) names.push_back(outcome.auth_scheme);
+std::vector<std::string> read_scopes(const Location& at) {
+  std::vector<std::string> scopes;
+  for (const JsonValue& scope : at.value->items) {
+    if (scope.is_string()) scopes.push_back(scope.text);
   }
-};
+  return scopes;
+}
 
-Alternative read_alternative(Reader& reader, const Location& at, const std::optional<Location>& schemes,
-                             std::string& documentation, AuthSchemes& auth_schemes) {
-  Alternative alternative{.at = at, .needed = SecurityRequirement{}};
-  if (!reader.expect_object(at, "a security requirement")) {
-    alternative.needed.reset();
-    return alternative;
-  }
+SecurityRequirement read_requirement(Reader& reader, const Location& at,
+                                     const std::optional<Location>& schemes, std::string& documentation) {
+  SecurityRequirement needed;
   for (const NamedLocation& member : reader.members(at)) {
     const std::optional<Location> defined = schemes ? reader.any(*schemes, member.name) : std::nullopt;
     if (!defined) {
       std::vector<std::string> names;
       if (schemes) names = schemes->document->members(schemes->pointer);
-      reader.fail(member.at, "no security scheme " + in_quotes(member.name) + " is defined",
-                  did_you_mean(member.name, names, "Define it in /components/securitySchemes."));
-      alternative.needed.reset();
-      return alternative;
+      needed.push_back(refused(
+          reader, member.at, member.name, "no security scheme " + in_quotes(member.name) + " is defined",
+          did_you_mean(member.name, names, "Define it in /components/securitySchemes.")));
+      continue;
     }
-    Outcome outcome = read_scheme(reader, *defined, member.name);
-    if (documentation.empty()) documentation = std::move(outcome.documentation);
-    auth_schemes.add(outcome);
-    if (!outcome.scheme) {
-      alternative.needed.reset();
-      if (outcome.unsupported.empty()) return alternative;
-      if (alternative.unsupported.empty()) alternative.unsupported = outcome.unsupported;
+    const std::optional<Location> scheme = followed(reader, *defined);
+    if (!scheme) {
+      needed.push_back(unknown(member.name, reader.notes.back().title));
+      continue;
     }
-    // The schemes beside one that is not supported are read for the names of their challenges.
-    if (alternative.needed) alternative.needed->push_back(*std::move(outcome.scheme));
+    needed.push_back(read_scheme(reader, *scheme, member.name));
+    needed.back().scopes = read_scopes(member.at);
+    if (documentation.empty() && scheme->value->is_object())
+      documentation = reader.text(*scheme, "x-avouch-documentation");
   }
-  return alternative;
+  return needed;
+}
+
+// The names of the challenges of all alternatives. Empty if no scheme is of type http.
+std::vector<std::string> auth_schemes_of(const std::vector<SecurityRequirement>& alternatives) {
+  std::vector<std::string> names;
+  bool has_http = false;
+  for (const SecurityRequirement& requirement : alternatives) {
+    for (const SecurityScheme& scheme : requirement) {
+      has_http = has_http || !scheme.http_scheme.empty();
+      std::string name = scheme.http_scheme;
+      if (name.empty() && scheme.kind == SecurityScheme::Kind::bearer) name = "Bearer";  // RFC 6750 §3
+      const bool is_known = std::any_of(names.begin(), names.end(), [&](const std::string& known) {
+        return equals_ignoring_ascii_case(known, name);
+      });
+      if (!name.empty() && !is_known) names.push_back(std::move(name));
+    }
+  }
+  return has_http ? names : std::vector<std::string>();
 }
 
 }  // namespace
@@ -138,25 +210,11 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
   if (const std::optional<Location> components = reader.object(root, "components")) {
     schemes = reader.object(*components, "securitySchemes");
   }
-  std::vector<Alternative> unsupported;
-  AuthSchemes auth_schemes;
   for (const NamedLocation& member : reader.members(security)) {
-    Alternative alternative = read_alternative(reader, member.at, schemes, found.documentation, auth_schemes);
-    if (alternative.needed) {
-      found.alternatives.push_back(*std::move(alternative.needed));
-    } else if (!alternative.unsupported.empty()) {
-      unsupported.push_back(std::move(alternative));
-    }
+    if (!reader.expect_object(member.at, "a security requirement")) continue;
+    found.alternatives.push_back(read_requirement(reader, member.at, schemes, found.documentation));
   }
-  for (const Alternative& alternative : unsupported) {
-    const std::string title = "security of type " + alternative.unsupported + " is not supported";
-    if (found.alternatives.empty()) {
-      reader.fail(alternative.at, title, "Document an alternative: basic, bearer, an API key or oauth2.");
-    } else {
-      reader.note(alternative.at, title + "; the other alternative is used");
-    }
-  }
-  if (auth_schemes.has_http) found.auth_schemes = std::move(auth_schemes.names);
+  found.auth_schemes = auth_schemes_of(found.alternatives);
   return found;
 }
 

@@ -133,7 +133,7 @@ std::size_t SchemaBuilder::build_node(Use use) {
                   .node = node,
                   .documentation = use.documentation};
   if (!schema.is_object()) {
-    fail(here, "", "a schema is an object or a boolean, and this is " + std::string(type_name(schema.kind)),
+    fail(here, "", "a schema is an object or a boolean, and this is " + std::string(to_string(schema.kind)),
          "Write a schema here.");
     return node;
   }

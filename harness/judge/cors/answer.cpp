@@ -58,7 +58,7 @@ bool varies_with_origin(const http::Fields& fields) {
 Verdict judge_response_origin(const DocumentedResponse& documented, const Evidence& page,
                               const Evidence* plain) {
   const Received* received = page.answer->received();
-  if (received == nullptr) return no_answer(*page.answer->failure());
+  if (received == nullptr) return no_answer(page);
   const http::Response& answer = received->response;
   const Verdict verdict = judge_origin(kInAnswer, page.origin, answer.fields);
   if (speaks_of(page, documented.status, answer.status)) return verdict;
@@ -95,7 +95,7 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
   const auto answer = documented_answer(first, documented.status);
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const Received* other = second.answer->received();
-  if (other == nullptr) return no_answer(*second.answer->failure());
+  if (other == nullptr) return no_answer(second);
   if (first.origin == second.origin) return unexercised("both pages have the same origin");
   const int other_status = other->response.status;
   if (other_status == 429 || other_status >= 500) {  // unrelated to the origin
@@ -122,7 +122,7 @@ Verdict judge_vary(const DocumentedResponse& documented, const Evidence& first, 
 
 Verdict judge_denied(const Evidence& evidence) {
   const Received* received = evidence.answer->received();
-  if (received == nullptr) return no_answer(*evidence.answer->failure());
+  if (received == nullptr) return no_answer(evidence);
   const http::Response& answer = received->response;
   if (cors_check(evidence.origin, Credentials::omit, answer.fields) == CorsCheck::passes) {
     return violated(std::string(kInAnswer) + kAllowOrigin,
@@ -138,7 +138,7 @@ Verdict judge_denied(const Evidence& evidence) {
 
 Verdict judge_anonymous_origin(const Evidence& evidence) {
   const Received* received = evidence.answer->received();
-  if (received == nullptr) return no_answer(*evidence.answer->failure());
+  if (received == nullptr) return no_answer(evidence);
   if (evidence.origin.empty()) return unexercised("the request without credentials had no Origin");
   const http::Response& answer = received->response;
   if (!http::contains(answer.fields, kAllowOrigin)) {
@@ -150,7 +150,7 @@ Verdict judge_anonymous_origin(const Evidence& evidence) {
 
 Verdict judge_any_origin(const Evidence& evidence) {
   const Received* received = evidence.answer->received();
-  if (received == nullptr) return no_answer(*evidence.answer->failure());
+  if (received == nullptr) return no_answer(evidence);
   const http::Response& answer = received->response;
   if (was_refused_for_want_of_credentials(evidence, answer.status))
     return credentials_are_wanted(evidence, answer.status);

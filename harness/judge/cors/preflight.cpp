@@ -151,7 +151,7 @@ Verdict judge_answered_preflight(const CorsSubject& subject, const Operation& op
 Verdict judge_preflight(const CorsSubject& subject, const Operation& operation, const Evidence& evidence) {
   if (const Failure* failure = evidence.answer->failure()) {
     if (subject.aspect != Aspect::preflight_status || failure->kind != Failure::Kind::malformed)
-      return no_answer(*failure);
+      return no_answer(evidence);
     return violated("preflight status", {.reason = "the response is not HTTP: " + failure->reason,
                                          .seen = shown(failure->reason),
                                          .expected = "status 204 (any from 200 to 299)"});

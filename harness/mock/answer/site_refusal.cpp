@@ -2,6 +2,7 @@
 // The steps of the mock that reject a request.
 #include <utility>
 
+#include "base/text.h"
 #include "contract/documented_status.h"
 #include "mock/answer/problem.h"
 #include "mock/answer/site.h"
@@ -106,7 +107,7 @@ MockReply MockSite::documented_or_problem(std::size_t operation, const std::vect
   }
   if (const auto response = response_for(asked, statuses.front()))
     return documented(operation, *response, statuses.front(), cause, why);
-  return {.response = problem(statuses.front(), why), .cause = cause, .why = why};
+  return {.response = problem(statuses.front(), capitalized(why)), .cause = cause, .why = why};
 }
 
 }  // namespace avouch

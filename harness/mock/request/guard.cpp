@@ -38,6 +38,11 @@ Access access_by(const SecurityScheme& scheme, const MockCredentials& credential
     if (!key) return Access::missing;
     return *key == credentials.token ? Access::granted : Access::wrong;
   }
+  if (!is_text(scheme.kind)) {
+    const std::optional<std::string> stand_in = http::combined(request.fields, kStandInField);
+    if (!stand_in) return Access::missing;
+    return *stand_in == credentials.token ? Access::granted : Access::wrong;
+  }
   // RFC 9110 §11.1: scheme names are case-insensitive.
   const std::optional<std::string> authorization = http::combined(request.fields, "Authorization");
   if (!authorization) return Access::missing;

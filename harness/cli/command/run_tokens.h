@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The tokens that a run gets before its first request: by --login, and by OAuth 2 from the token URLs of the
+// contract.
+//
+//   RunTokens tokens;
+//   if (const Result<void> got = tokens.get(options, contract, target, plan_options); !got) …
+//   run_transport_options.tokens = &tokens.book();
+//
+// The book refers to this object, which must outlive the transports of the run.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/option/options.h"
+#include "contract/contract.h"
+#include "exchange/transport.h"
+#include "http/url.h"
+#include "plan/planner.h"
+#include "run/oauth.h"
+#include "run/token.h"
+
+namespace avouch {
+
+class RunTokens {
+ public:
+  // Puts the tokens into the keys of `plan`. Errors: an option that does not fit; a token that could not be
+  // got, for which is_refused() is true.
+  Result<void> get(const Options& options, const Contract& contract, const http::Url& target,
+                   PlanOptions& plan);
+  bool is_refused() const { return is_refused_; }
+
+  TokenBook& book() { return book_; }
+  // What the requests for tokens contain and no one may see: variable, value.
+  const std::vector<std::pair<std::string, std::string>>& secrets() const { return secrets_; }
+
+ private:
+  Result<std::string> got(const Options& options, const TokenRecipe& recipe);
+  Result<void> log_in(const Options& options, const http::Url& target, PlanOptions& plan);
+  Result<void> authorize(const Options& options, const Contract& contract, const http::Url& target,
+                         PlanOptions& plan);
+
+  TokenBook book_;
+  std::vector<std::pair<std::string, std::string>> secrets_;
+  std::vector<std::unique_ptr<Transport>> transports_;
+  bool is_refused_ = false;
+};
+
+}  // namespace avouch

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// --login: the request that gives a token, from the option and the table [login] of the values file.
+//
+//   [login]
+//   body = { email = "me@example.com", password = "${SHOP_PASSWORD}" }
+//   token = "$response.body#/data/access_token"
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/option/options.h"
+#include "http/url.h"
+#include "plan/values.h"
+#include "run/token.h"
+
+namespace avouch {
+
+struct Login {
+  TokenRecipe recipe;
+  std::string scheme;  // the security scheme that the token is for; empty: every bearer scheme
+  std::vector<std::pair<std::string, std::string>> secrets;  // variable, value
+};
+
+// Whether an entry of a values file is the table [login], and no value of a parameter with that name.
+bool is_login_table(const GivenValue& value);
+
+// nullopt without --login. Errors: the values file has no table [login]; it has another form; a variable that
+// it names is not set.
+Result<std::optional<Login>> login_of(const Options& options, const http::Url& target);
+
+}  // namespace avouch
