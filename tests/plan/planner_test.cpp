@@ -223,6 +223,24 @@ TEST(MakePlan, WhatNoRequestCanCarryLeavesTheCallUnplannedWithTheReason) {
   }
 }
 
+TEST(MakePlan, TwoCredentialsInOneFieldCannotBeSent) {
+  using Kind = SecurityScheme::Kind;
+  Contract with = with_kind(Kind::bearer);
+  const std::string why = "its security requires two credentials in one Authorization header";
+  for (const Kind other : {Kind::basic, Kind::digest, Kind::mutual_tls}) {
+    with.operations[0].security[0].resize(1);
+    with.operations[0].security[0].push_back({.name = "other", .kind = other});
+    const GivenKeys real{.token = "t0ken", .has_certificate = true};
+    const Plan plan = make_plan(with, {.user = "name:secret", .keys = real});
+    EXPECT_EQ(is_asked(plan, Role::documented), other == Kind::mutual_tls);
+    if (other != Kind::mutual_tls) {
+      EXPECT_EQ(plan.clauses[0].unplanned, why);
+    }
+    const Plan of_mock = make_plan(with, {.user = "name:secret", .keys = {.accepts_stand_ins = true}});
+    EXPECT_EQ(is_asked(of_mock, Role::documented), other != Kind::basic) << "a field stands in for it";
+  }
+}
+
 TEST(MakePlan, ADigestIsLeftToTheClient) {
   const Plan plan = make_plan(with_kind(SecurityScheme::Kind::digest), {.user = "name:secret"});
   EXPECT_EQ(probe(plan, Role::documented).request.identity.digest, "name:secret");
