@@ -213,14 +213,22 @@ TEST(MakePlan, WhatNoRequestCanCarryLeavesTheCallUnplannedWithTheReason) {
     EXPECT_TRUE(plan.is_barred);
     const Plan with_header = make_plan(with_kind(kind), {.headers = {{"Authorization", "Own c2VjcmV0"}}});
     EXPECT_TRUE(is_asked(with_header, Role::documented)) << why;
-    const Plan of_mock =
-        make_plan(with_kind(kind), {.user = "name:secret", .keys = {.accepts_stand_ins = true}});
+    const Plan of_mock = make_plan(
+        with_kind(kind), {.user = "name:secret", .keys = {.accepts_stand_ins = true, .is_proof = true}});
     EXPECT_EQ(http::combined(probe(of_mock, Role::documented).request.fields, kStandInField), "token") << why;
     EXPECT_EQ(http::combined(probe(of_mock, Role::wrong_credentials).request.fields, kStandInField),
               "avouch-wrong-credentials");
     EXPECT_FALSE(http::contains(probe(of_mock, Role::anonymous).request.fields, kStandInField));
     EXPECT_TRUE(of_mock.missing_credentials.empty());
   }
+}
+
+TEST(MakePlan, NothingStandsInForASchemeThatIsNotDefined) {
+  const Plan plan =
+      make_plan(with_kind(SecurityScheme::Kind::unknown), {.keys = {.accepts_stand_ins = true}});
+  EXPECT_FALSE(is_asked(plan, Role::documented));
+  EXPECT_EQ(plan.clauses[0].unplanned, "contract: no security scheme \"s\" is defined");
+  EXPECT_TRUE(is_asked(plan, Role::anonymous));
 }
 
 TEST(MakePlan, TwoCredentialsInOneFieldCannotBeSent) {
