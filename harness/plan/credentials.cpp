@@ -88,6 +88,13 @@ void put(Proof& proof, const SecurityScheme& scheme, const std::string& value) {
   }
 }
 
+// Whether the mock takes a field in place of the scheme's credentials. What a contract does not define, no
+// run can give, not even to the mock.
+bool has_stand_in(const SecurityScheme& scheme, const GivenKeys& keys) {
+  if (is_text(scheme.kind) || !keys.accepts_stand_ins) return false;
+  return scheme.kind != Kind::unknown || keys.is_proof;
+}
+
 void stand_in(Proof& proof, const std::string& value) {
   http::set(proof.fields, kStandInField, value);
 }
@@ -205,9 +212,11 @@ std::string why_not(const SecurityScheme& scheme) {
   return {};
 }
 
-bool names_a_place_twice(const SecurityRequirement& requirement) {
-  return std::count_if(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
-           return scheme.kind != Kind::api_key && scheme.kind != Kind::mutual_tls;
+// What a field stands in for is not in Authorization.
+bool names_a_place_twice(const SecurityRequirement& requirement, const GivenKeys& keys) {
+  return std::count_if(requirement.begin(), requirement.end(), [&](const SecurityScheme& scheme) {
+           const bool is_elsewhere = scheme.kind == Kind::api_key || scheme.kind == Kind::mutual_tls;
+           return !is_elsewhere && !has_stand_in(scheme, keys);
          }) > 1;
 }
 
@@ -220,7 +229,7 @@ Proof optional_proof(const Operation& operation, const GivenCredentials& given) 
     const bool is_whole =
         std::all_of(requirement.begin(), requirement.end(),
                     [&](const SecurityScheme& scheme) { return gift_of(scheme, given).value.has_value(); });
-    if (requirement.empty() || !is_whole || names_a_place_twice(requirement)) continue;
+    if (requirement.empty() || !is_whole || names_a_place_twice(requirement, given.keys)) continue;
     for (const SecurityScheme& scheme : requirement) put(proof, scheme, *gift_of(scheme, given).value);
     return proof;
   }
@@ -273,7 +282,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
     if (has_kind(requirement, {Kind::mutual_tls})) credentials.none.identity.is_without_certificate = true;
   }
   const SecurityRequirement& taken = taken_of(operation, given);
-  if (names_a_place_twice(taken) && !given.keys.accepts_stand_ins) {
+  if (names_a_place_twice(taken, given.keys)) {
     credentials.unsupported = "its security requires two credentials in one Authorization header";
     return credentials;
   }
@@ -283,7 +292,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
     credentials.no_wrong_one = "Avouch has no wrong client certificate to present";
   bool all_given = true;
   for (const SecurityScheme& scheme : taken) {
-    const bool needs_stand_in = !is_text(scheme.kind) && given.keys.accepts_stand_ins;
+    const bool needs_stand_in = has_stand_in(scheme, given.keys);
     const Gift gift = gift_of(scheme, given);
     if (needs_stand_in) {
       stand_in(credentials.wrong, kWrong);

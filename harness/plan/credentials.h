@@ -48,6 +48,7 @@ struct GivenKeys {
   bool has_certificate = false;                  // the client presents a certificate
   bool is_only_planned = false;                  // nothing is sent: placeholders stand for everything
   bool accepts_stand_ins = false;                // the target is Avouch's own mock: see kStandInField
+  bool is_proof = false;  // so does a scheme that the contract does not define: only the judge is on trial
 };
 
 // The user's inputs.

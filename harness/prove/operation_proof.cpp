@@ -65,7 +65,7 @@ class OperationProof {
                                  .selection = options.selection,
                                  .allow_writes = true,
                                  .repeat_writes = true,
-                                 .keys = {.accepts_stand_ins = true}})),
+                                 .keys = {.accepts_stand_ins = true, .is_proof = true}})),
         second_(single, judge_, options.second ? options.second : valijson_validator),
         hearing_(single, plan_, judge_, arena, second_),
         grounds_(single, plan_, hearing_),

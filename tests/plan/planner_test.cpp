@@ -213,13 +213,39 @@ TEST(MakePlan, WhatNoRequestCanCarryLeavesTheCallUnplannedWithTheReason) {
     EXPECT_TRUE(plan.is_barred);
     const Plan with_header = make_plan(with_kind(kind), {.headers = {{"Authorization", "Own c2VjcmV0"}}});
     EXPECT_TRUE(is_asked(with_header, Role::documented)) << why;
-    const Plan of_mock =
-        make_plan(with_kind(kind), {.user = "name:secret", .keys = {.accepts_stand_ins = true}});
+    const Plan of_mock = make_plan(
+        with_kind(kind), {.user = "name:secret", .keys = {.accepts_stand_ins = true, .is_proof = true}});
     EXPECT_EQ(http::combined(probe(of_mock, Role::documented).request.fields, kStandInField), "token") << why;
     EXPECT_EQ(http::combined(probe(of_mock, Role::wrong_credentials).request.fields, kStandInField),
               "avouch-wrong-credentials");
     EXPECT_FALSE(http::contains(probe(of_mock, Role::anonymous).request.fields, kStandInField));
     EXPECT_TRUE(of_mock.missing_credentials.empty());
+  }
+}
+
+TEST(MakePlan, NothingStandsInForASchemeThatIsNotDefined) {
+  const Plan plan =
+      make_plan(with_kind(SecurityScheme::Kind::unknown), {.keys = {.accepts_stand_ins = true}});
+  EXPECT_FALSE(is_asked(plan, Role::documented));
+  EXPECT_EQ(plan.clauses[0].unplanned, "contract: no security scheme \"s\" is defined");
+  EXPECT_TRUE(is_asked(plan, Role::anonymous));
+}
+
+TEST(MakePlan, TwoCredentialsInOneFieldCannotBeSent) {
+  using Kind = SecurityScheme::Kind;
+  Contract with = with_kind(Kind::bearer);
+  const std::string why = "its security requires two credentials in one Authorization header";
+  for (const Kind other : {Kind::basic, Kind::digest, Kind::mutual_tls}) {
+    with.operations[0].security[0].resize(1);
+    with.operations[0].security[0].push_back({.name = "other", .kind = other});
+    const GivenKeys real{.token = "t0ken", .has_certificate = true};
+    const Plan plan = make_plan(with, {.user = "name:secret", .keys = real});
+    EXPECT_EQ(is_asked(plan, Role::documented), other == Kind::mutual_tls);
+    if (other != Kind::mutual_tls) {
+      EXPECT_EQ(plan.clauses[0].unplanned, why);
+    }
+    const Plan of_mock = make_plan(with, {.user = "name:secret", .keys = {.accepts_stand_ins = true}});
+    EXPECT_EQ(is_asked(of_mock, Role::documented), other != Kind::basic) << "a field stands in for it";
   }
 }
 
