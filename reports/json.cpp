@@ -98,12 +98,9 @@ Json clause_json(const Entry& entry) {
 }
 
 Json exchange_json(const SentRequest& exchange) {
-  return {{"probe", exchange.probe},
-          {"request", exchange.request},
-          {"outcome", exchange.outcome},
-          {"reproduce", exchange.reproduce},
-          {"values", exchange.values},
-          {"elapsed_us", micros(exchange.elapsed)}};
+  return {{"probe", exchange.probe},     {"request", exchange.request},
+          {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
+          {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
 }
 
 }  // namespace

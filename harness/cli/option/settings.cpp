@@ -88,12 +88,10 @@ const std::vector<Setting>& settings() {
       {"no-credentials", "", "", false, S::kRun | S::kList | S::kMock, "Target",
        "The API must not allow credentials from any page", "", credentials<false>},
       {"allow-writes", "", "[=any]", false, kSelecting | S::kCors, "Target",
-       "Also send requests that can change data: POST to collections, and PUT, PATCH and DELETE to what the "
-       "run created or --variable names; =any sends all",
-       "", allow_writes},
+       "Also send requests that can change data: what the run creates; with =any, all data", "",
+       allow_writes},
       {"bodies", "", "WHICH", false, kSelecting, "Values",
-       "Members of generated request bodies: all, required, or both (default): the required ones alone where "
-       "all are refused",
+       "Members of generated request bodies: all, required, or both (default): if all are refused, required",
        "", bodies},
       {"prefer", "", "", false, kSelecting, "Target",
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
