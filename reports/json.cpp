@@ -40,7 +40,8 @@ Json run_json(const Run& run) {
           {"started", utc_timestamp(run.started) + "Z"},
           {"elapsed_us", micros(run.elapsed)},
           {"interrupted", run.interrupted},
-          {"notes", run.notes}};
+          {"notes", run.notes},
+          {"faults", run.faults}};
 }
 
 Json tally_json(const Tally& tally) {

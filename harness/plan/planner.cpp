@@ -65,6 +65,10 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
     const BoundClause& bound = contract.clauses[i];
     if (!selected[bound.operation] || !is_selected(bound.clause, options.selection)) continue;
+    if (bound.fault != nullptr) {
+      plan.clauses.push_back({.clause = i, .unplanned = fault_reason(*bound.fault)});
+      continue;
+    }
     auto known = operations.find(bound.operation);
     if (known == operations.end()) {
       known = operations
@@ -102,6 +106,7 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   }
   for (PlannedClause& planned : plan.clauses) {
     const BoundClause& bound = contract.clauses[planned.clause];
+    if (bound.fault != nullptr) continue;  // no response exercises it
     const auto& [planner, by_role, preferred] = operations.at(bound.operation);
     for (const Role role : bound.also) {
       const auto made = by_role.find(planner.sent_as(role));

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,12 +37,13 @@ struct PlanOptions {
   http::Fields headers;             // added to every request; an Authorization among them is the credentials
   std::vector<std::string> origins = {kPageOrigin};  // pages that call cross-origin
   Selection selection;
-  std::vector<GivenValue> values;          // for parameters and members of request bodies
-  bool allow_writes = false;               // if false, only GET, HEAD and OPTIONS are sent
-  std::optional<std::uint64_t> seed = {};  // for generated values; unset: the plainest values
-  bool prefer = false;                     // request unusual documented responses: Prefer: code=NNN
-  bool repeat_writes = false;              // in every role: only for a target that no write changes
-  TargetMap targets = {};                  // if empty, one target receives everything
+  std::vector<GivenValue> values;                   // for parameters and members of request bodies
+  bool allow_writes = false;                        // if false, only GET, HEAD and OPTIONS are sent
+  std::optional<std::uint64_t> seed = {};           // for generated values; unset: the plainest values
+  bool prefer = false;                              // request unusual documented responses: Prefer: code=NNN
+  bool repeat_writes = false;                       // in every role: only for a target that no write changes
+  std::map<std::size_t, std::string> unasked = {};  // operations that are not asked, and why
+  TargetMap targets = {};                           // if empty, one target receives everything
 };
 
 struct PlannedClause {

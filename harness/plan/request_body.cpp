@@ -11,8 +11,10 @@
 #include "generate/value.h"
 #include "generate/ways/other_values.h"
 #include "http/media_type.h"
+#include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
+#include "judge/body/body.h"
 #include "plan/form.h"
 #include "plan/text_value.h"
 
@@ -115,6 +117,19 @@ void replace_given(JsonValue& value, const Operation& operation, const Documente
   }
 }
 
+// Without the members that requests omit: unless an alternative needs one of them, as a discriminator that is
+// readOnly. Then the value is sent as the documentation has it.
+JsonValue as_sent(const JsonValue& value, const std::shared_ptr<const Schema>& schema) {
+  JsonValue sent = without_unsent(value, *schema);
+  if (sent == value) return sent;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  const auto is_accepted = [&](const JsonValue& one) {
+    const ParsedBody body = parse_body(to_text(one));
+    return judge && body.instance != nullptr && judge->is_acceptable(*body.instance);
+  };
+  return is_accepted(value) && !is_accepted(sent) ? value : sent;
+}
+
 MadeBody make(const Operation& operation, const DocumentedMedia& media, const ValueSource& values) {
   JsonValue value;
   if (media.schema == nullptr) {
@@ -129,8 +144,7 @@ MadeBody make(const Operation& operation, const DocumentedMedia& media, const Va
     const Result<JsonValue> made =
         is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
-    value = *made;
-    value = without_unsent(std::move(value), *media.schema);
+    value = as_sent(*made, media.schema);
   }
   replace_given(value, operation, media, values);
   MadeBody body = written(media, value);

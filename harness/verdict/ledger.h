@@ -43,7 +43,8 @@ struct Run {
   std::string hostname;  // the machine that Avouch ran on
   std::chrono::system_clock::time_point started;
   std::chrono::microseconds elapsed{0};
-  std::vector<std::string> notes;  // general limits of the run: "format x is not judged"
+  std::vector<std::string> notes;   // general limits of the run: "format x is not judged"
+  std::vector<std::string> faults;  // of the contract, with their places; a note says how many
   bool interrupted = false;
   // The target refused every request to operations that need credentials, so none of those was exercised.
   bool locked_out = false;

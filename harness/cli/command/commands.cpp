@@ -2,6 +2,7 @@
 #include "cli/command/commands.h"
 
 #include <ostream>
+#include <utility>
 
 #include "cli/option/remote_documents.h"
 #include "contract/load.h"
@@ -12,9 +13,10 @@ namespace avouch {
 
 namespace {
 
-Result<Contract> load(const Options& options) {
-  LoadOptions loading{
-      .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
+Result<Contract> load(const Options& options, LoadOptions loading) {
+  loading.is_strict = options.strict.contains("contract");
+  loading.ref_roots = options.ref_roots;
+  loading.overlays = options.overlays;
   if (options.allow_remote_refs) loading.fetch = remote_documents(options.transport);
   if (!options.get.empty()) {
     if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
@@ -30,15 +32,14 @@ Result<Contract> load(const Options& options) {
 
 }  // namespace
 
-Result<Contract> contract_of(const Options& options) {
-  Result<Contract> contract = load(options);
+Result<Contract> contract_of(const Options& options, LoadOptions loading) {
+  Result<Contract> contract = load(options, std::move(loading));
   if (!contract) return contract;
   if (!options.deny_origins.empty()) {
     if (const Result<void> done = deny_origins(*contract, options.deny_origins); !done) return done.errors();
   }
   if (options.credentials) {
-    if (const Result<void> done = set_credentials(*contract, *options.credentials); !done)
-      return done.errors();
+    set_credentials(*contract, *options.credentials);
   }
   return contract;
 }

@@ -105,6 +105,10 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   if (!wanted) return refuse(wanted.errors(), err);
   wanted->targets.target = target->url;
   wanted->targets.stands_for_all = target->mock != nullptr;
+  if (target->mock != nullptr) {
+    for (const auto& [operation, why] : target->mock->unserved())
+      wanted->unasked.emplace(operation, fault_reason(why));
+  }
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
