@@ -213,9 +213,11 @@ void write_warnings_hint(ConsolePage& page, const Ledger& ledger, const ConsoleO
   page.blank();
 }
 
-void write_notes(ConsolePage& page, const Run& run) {
+void write_notes(ConsolePage& page, const Run& run, bool verbose) {
   if (run.notes.empty()) return;
   for (const std::string& note : run.notes) page.line("note: " + note, 0, 6);
+  for (std::size_t i = 0; verbose && i < run.faults.size(); ++i)
+    page.line("fault in the contract: " + run.faults[i], 0, 6);
   page.blank();
 }
 
@@ -248,7 +250,7 @@ std::string console_report(const Ledger& ledger, const ConsoleOptions& options) 
     write_grouped(page, ledger, Standing::unexercised, false);
     write_violations(page, ledger, Standing::warning, options.verbose);
     write_warnings_hint(page, ledger, options);
-    write_notes(page, ledger.run);
+    write_notes(page, ledger.run, options.verbose);
   }
   write_grouped(page, ledger, Standing::undecided, true);
   write_violations(page, ledger, Standing::violated, options.verbose);

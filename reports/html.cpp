@@ -98,6 +98,8 @@ void append_notes(std::string& out, const Run& run) {
          std::string(is_proof(run) ? "How the clauses were proven" : "Limits of this run") +
          "</h2>\n<ul class=\"notes\">\n";
   for (const std::string& note : run.notes) out += "<li>" + html_text(note) + "</li>\n";
+  for (const std::string& fault : run.faults)
+    out += "<li>fault in the contract: " + html_text(fault) + "</li>\n";
   out += "</ul>\n</section>\n";
 }
 

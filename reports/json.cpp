@@ -41,7 +41,8 @@ Json run_json(const Run& run) {
           {"elapsed_us", micros(run.elapsed)},
           {"interrupted", run.interrupted},
           {"notes", run.notes},
-          {"left_behind", run.left_behind}};
+          {"left_behind", run.left_behind},
+          {"faults", run.faults}};
 }
 
 Json tally_json(const Tally& tally) {

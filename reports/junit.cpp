@@ -164,6 +164,13 @@ std::string notes_text(const Run& run) {
   return text;
 }
 
+// Once per report: a contract can have thousands.
+std::string faults_text(const Run& run) {
+  std::string text;
+  for (const std::string& fault : run.faults) text += "fault in the contract: " + bounded(fault) + "\n";
+  return text;
+}
+
 void append_text(pugi::xml_node parent, const char* element, const std::string& text) {
   pugi::xml_node node = parent.append_child(element);
   if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
@@ -209,7 +216,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
     append_outcome(test_case, document.ledger, entry);
   }
   append_text(suite, "system-out", warnings_text(operation));
-  append_text(suite, "system-err", notes_text(run));
+  append_text(suite, "system-err", notes_text(run) + (id == 0 ? faults_text(run) : ""));
 }
 
 struct StringWriter : pugi::xml_writer {

@@ -2,6 +2,7 @@
 #include "contract/clauses.h"
 
 #include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -27,32 +28,39 @@ std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::siz
   list.begin_response(operation.expected_response().value_or(0));
   add_documented_status(list);
   add_security(list);
-  return std::move(list).clauses();
+  std::vector<BoundClause> clauses = std::move(list).clauses();
+  for (BoundClause& bound : clauses) {
+    if (bound.fault == nullptr) bound.fault = operation.fault;
+  }
+  return clauses;
 }
 
-Errors clashes(const std::vector<BoundClause>& clauses) {
-  Errors errors;
+// Makes coordinates unique.
+void name_apart(std::vector<BoundClause>& clauses, Errors* faults) {
   std::map<std::string_view, const Clause*> known;
-  for (const BoundClause& bound : clauses) {
-    const auto [first, is_new] = known.emplace(bound.clause.coordinate, &bound.clause);
+  for (BoundClause& bound : clauses) {
+    std::string& coordinate = bound.clause.coordinate;
+    const auto [first, is_new] = known.emplace(coordinate, &bound.clause);
     if (is_new) continue;
-    errors.push_back({.title = "two clauses would have the coordinate " + in_quotes(bound.clause.coordinate) +
-                               ", here and at " + to_string(first->second->place),
-                      .place = bound.clause.place,
-                      .hint = "Change an operationId or the name of a property."});
+    if (faults != nullptr)
+      faults->push_back({.title = "two clauses would have the coordinate " + in_quotes(coordinate) +
+                                  ", here and at " + to_string(first->second->place),
+                         .place = bound.clause.place,
+                         .hint = "Change an operationId or the name of a property."});
+    const std::string shared = coordinate;
+    for (int times = 2; !known.emplace(coordinate, &bound.clause).second; ++times)
+      coordinate = shared + "~" + std::to_string(times);
   }
-  return errors;
 }
 
 }  // namespace
 
-Result<std::vector<BoundClause>> clauses_of(const Contract& contract) {
+std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults) {
   std::vector<BoundClause> clauses;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     for (BoundClause& bound : clauses_of_operation(contract, i)) clauses.push_back(std::move(bound));
   }
-  Errors errors = clashes(clauses);
-  if (!errors.empty()) return errors;
+  name_apart(clauses, faults);
   return clauses;
 }
 

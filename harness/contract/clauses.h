@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Derives every clause of a contract's operations, with its coordinate.
 //
-//   Result<std::vector<BoundClause>> clauses = clauses_of(contract);
-//   clauses->front().clause.coordinate == "FetchConfigurationWebhook/200/status"
+//   std::vector<BoundClause> clauses = clauses_of(contract);
+//   clauses.front().clause.coordinate == "FetchConfigurationWebhook/200/status"
 //
 // Coordinates below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
 // body/KEYWORD-PATH, headers/NAME/(required|type|syntax), headers/NAME/value/KEYWORD-PATH, cors/…,
@@ -18,7 +18,8 @@
 
 namespace avouch {
 
-// In document order. Errors: two clauses would have the same coordinate.
-Result<std::vector<BoundClause>> clauses_of(const Contract& contract);
+// In document order. If two clauses would have the same coordinate, the second one's ends in "~2"; each such
+// clash is added to `faults`, if given.
+std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults = nullptr);
 
 }  // namespace avouch

@@ -17,6 +17,7 @@
 
 #include "base/result.h"
 #include "clause/clause.h"
+#include "contract/fault.h"
 #include "contract/role.h"
 #include "contract/security_scheme.h"
 #include "contract/subject.h"
@@ -85,6 +86,8 @@ struct DocumentedResponse {
   Place place;
   std::string documentation;
   std::vector<Link> links = {};
+  ContractFault unread_media = nullptr;    // why further media types may be documented
+  ContractFault unread_headers = nullptr;  // why further headers may be documented
 };
 
 // A parameter of a request, and the known values for it.
@@ -121,9 +124,9 @@ struct CorsPolicy {
 };
 
 struct Operation {
-  std::string id;                             // operationId, or else method and path: "GET_v1_users_{id}"
-  std::string method;                         // upper case
-  std::string path;                           // "/v1/Configuration/Webhooks"
+  std::string id;      // operationId, or else method and key of the path: "GET_v1_users_{id}"
+  std::string method;  // upper case
+  std::string path;    // "/v1/Configuration/Webhooks"
   std::vector<SecurityRequirement> security;  // empty: none is documented
   std::vector<DocumentedResponse> responses;
   Place place;
@@ -140,6 +143,8 @@ struct Operation {
   std::vector<std::string> tags;
   bool deprecated = false;
   std::optional<CorsPolicy> cors;
+  ContractFault fault = nullptr;            // why no request of it can be made
+  ContractFault unread_statuses = nullptr;  // why further statuses may be documented
 
   // Whether every alternative of its security requires credentials.
   bool needs_credentials() const;
@@ -155,6 +160,13 @@ struct BoundClause {
   std::vector<Role> roles;    // roles of the requests that are sent to exercise it
   std::vector<Role> also;     // further roles: a response to a request for other clauses exercises it too
   Subject subject;
+  ContractFault fault = nullptr;  // why it cannot be judged
+};
+
+// A schema of `components` or `webhooks` that no operation uses.
+struct UnusedSchema {
+  std::shared_ptr<const Schema> schema;
+  std::vector<Example> examples;
 };
 
 struct Contract {
@@ -166,7 +178,10 @@ struct Contract {
   std::vector<Operation> operations;
   std::vector<BoundClause> clauses;  // in document order; coordinates are unique
   std::vector<Error> notes;  // documented but not judged, each with its place: "format x-foo is not judged"
-  Dialect dialect{};         // of schemas without a `$schema`
+  // Faults of the documents, each with its place. What depends on one carries it.
+  std::vector<Error> faults;
+  std::vector<UnusedSchema> unused;  // read only if LoadOptions::reads_unused
+  Dialect dialect{};                 // of schemas without a `$schema`
   std::shared_ptr<Library> library;  // the documents it was loaded from, for lint; not thread-safe
 };
 

@@ -5,12 +5,12 @@
 #include <cassert>
 #include <memory>
 
-#include "base/percent.h"
 #include "base/text.h"
 #include "contract/clauses.h"
 #include "contract/document/library.h"
 #include "contract/openapi/openapi.h"
 #include "contract/openapi/swagger.h"
+#include "contract/openapi/operation.h"
 #include "contract/overlay/overlay.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
@@ -27,11 +27,17 @@ std::shared_ptr<Library> library_of(const LoadOptions& options) {
   return library;
 }
 
-Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library) {
-  Result<std::vector<BoundClause>> clauses = clauses_of(contract);
-  if (!clauses) return library->sources_of(clauses.errors());
-  contract.clauses = *std::move(clauses);
-  for (BoundClause& bound : contract.clauses) bound.clause.place = library->source_of(bound.clause.place);
+Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library, bool is_strict) {
+  contract.clauses = clauses_of(contract, &contract.faults);
+  contract.faults = library->sources_of(std::move(contract.faults));
+  if (is_strict && !contract.faults.empty()) return std::move(contract.faults);
+  for (BoundClause& bound : contract.clauses) {
+    bound.clause.place = library->source_of(bound.clause.place);
+    if (bound.fault == nullptr) continue;
+    Error fault = *bound.fault;
+    fault.place = library->source_of(fault.place);
+    if (fault != *bound.fault) bound.fault = std::make_shared<const Error>(std::move(fault));
+  }
   contract.library = std::move(library);
   return contract;
 }
@@ -59,33 +65,11 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   Result<Contract> contract = read_openapi(*library, *library->find(file), options);
   if (!contract) return library->sources_of(contract.errors());
   contract->notes = library->sources_of(std::move(contract->notes));
-  notes.insert(notes.end(), faults.begin(), faults.end());
-  notes.insert(notes.end(), library->faults().begin(), library->faults().end());
   contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
-  return with_clauses(*std::move(contract), library);
+  faults.insert(faults.end(), library->faults().begin(), library->faults().end());
+  contract->faults.insert(contract->faults.begin(), faults.begin(), faults.end());
+  return with_clauses(*std::move(contract), library, options.is_strict);
 }
-
-namespace {
-
-// Converts "?page=1&q=a%20b" to parameters with one value each.
-std::vector<Parameter> parameters_of(std::string_view query, const Place& place) {
-  std::vector<Parameter> parameters;
-  if (query.size() < 2) return parameters;
-  for (const std::string_view pair : split(query.substr(1), '&')) {
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
-    parameters.push_back({.name = percent_decoded(pair.substr(0, equals)),
-                          .in = Parameter::In::query,
-                          .required = true,
-                          .style = "form",
-                          .explode = true,
-                          .examples = {{.value = JsonValue::string(percent_decoded(value))}},
-                          .place = place});
-  }
-  return parameters;
-}
-
-}  // namespace
 
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
                                       const std::string& path, const LoadOptions& options) {
@@ -105,17 +89,18 @@ Result<Contract> load_schema_contract(const std::string& file, const std::string
   Result<std::shared_ptr<const Schema>> schema = load_schema(*library, **document, "", contract.dialect);
   if (!schema) return schema.errors();
   contract.notes = (*schema)->notes();
+  contract.faults = (*schema)->faults();
   DocumentedMedia media{.range = "application/json",
                         .schema = schema_for(Direction::answer, *schema),
                         .place = place,
                         .schema_place = place};
   const std::string name = path.substr(0, path.find('?'));
   Operation operation{.id = method + name, .method = method, .path = name, .place = place};
-  operation.parameters = parameters_of(std::string_view(path).substr(name.size()), place);
+  operation.parameters = parameters_of_query(std::string_view(path).substr(name.size()), place);
   std::replace(operation.id.begin(), operation.id.end(), '/', '_');
   operation.responses.push_back({.status = "200", .media = {std::move(media)}, .place = place});
   contract.operations.push_back(std::move(operation));
-  return with_clauses(std::move(contract), library);
+  return with_clauses(std::move(contract), library, options.is_strict);
 }
 
 Result<Contract> load_shipped_contract(const std::vector<NamedText>& texts) {

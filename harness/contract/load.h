@@ -7,6 +7,8 @@
 //
 // Supports OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML, in one file or several. Nothing is fetched
 // over a network, except by the function given for it.
+//
+// A fault of a document costs what depends on it, never the document: see contract/fault.h.
 #pragma once
 
 #include <functional>
@@ -20,7 +22,8 @@
 namespace avouch {
 
 struct LoadOptions {
-  bool skip_invalid = false;  // omit an operation that cannot be loaded, with a note, instead of failing
+  bool is_strict = false;     // every fault is an error
+  bool reads_unused = false;  // also read the components and webhooks that no operation uses
   // URLs, and the local folders for documents whose URL starts with them.
   std::vector<std::pair<std::string, std::string>> ref_roots;
   // Reads documents at other http and https URLs. Empty: nothing is fetched over the network.
@@ -32,8 +35,8 @@ struct LoadOptions {
 using NamedText = std::pair<std::string, std::string>;
 
 // Loads the contract in `file`. `texts` replace the files of their names. Errors, all together, each with its
-// place: documents that cannot be read, are not OpenAPI 3.0, 3.1 or Swagger 2.0, break its rules, or are not
-// supported.
+// place: documents that cannot be read or are not OpenAPI 3.0, 3.1 or Swagger 2.0; every fault of a document of which no
+// operation remains. Other faults are in Contract::faults.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 

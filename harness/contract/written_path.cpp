@@ -11,4 +11,15 @@ std::string written_path(std::string_view documented) {
   return percent_encoded(documented, kept);
 }
 
+std::string path_shape(std::string_view documented) {
+  std::string shape;
+  bool is_name = false;
+  for (const char c : documented) {
+    if (c == '}') is_name = false;
+    if (!is_name) shape += c;
+    if (c == '{') is_name = true;
+  }
+  return shape;
+}
+
 }  // namespace avouch

@@ -16,4 +16,8 @@ namespace avouch {
 // "%" in it begins no triplet.
 std::string written_path(std::string_view documented);
 
+// The path with the names of its parameters left out: "/files/{}". Paths of one shape are one resource
+// (OpenAPI 3.1 §4.8.8: "templated paths with the same hierarchy but different templated names").
+std::string path_shape(std::string_view documented);
+
 }  // namespace avouch

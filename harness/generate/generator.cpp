@@ -58,7 +58,7 @@ std::string Generator::State::random(std::uint64_t n) {
     if (!tree) continue;
     std::string text = to_text(*tree);
     const ParsedBody body = parse_body(text);
-    if (body.instance != nullptr && judge.accepts(*body.instance) == true) return text;
+    if (body.instance != nullptr && judge.is_acceptable(*body.instance)) return text;
   }
   return instances.made[static_cast<std::size_t>(n % instances.made.size())].text;
 }

@@ -52,7 +52,7 @@ bool speaks_of(const Evidence& evidence, std::string_view documented, int status
 
 bool comes_as(const std::optional<http::MediaType>& type, const DocumentedResponse& documented,
               std::size_t media) {
-  if (documented.media.size() == 1) return true;
+  if (documented.media.size() == 1 && documented.unread_media == nullptr) return true;
   if (!type) return false;
   std::vector<std::string> ranges;
   for (const DocumentedMedia& each : documented.media) ranges.push_back(each.range);

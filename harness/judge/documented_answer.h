@@ -21,7 +21,8 @@ namespace avouch {
 bool speaks_of(const Evidence& evidence, std::string_view documented, int status);
 
 // Whether the response came with that documented media type. If only one media type is documented, its schema
-// applies to every response: the media type clause reports a different type. If several cover the type, the
+// applies to every response: the media type clause reports a different type. If several cover the type, or if
+// the documentation of others cannot be read, the
 // most specific one applies (OpenAPI 3.1 §4.8.17). `type`: the media type of the response.
 bool comes_as(const std::optional<http::MediaType>& type, const DocumentedResponse& documented,
               std::size_t media);

@@ -93,6 +93,8 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   if (is_documented(evidence, response.status, seen.status))
     return unexercised(came + ", which is also documented");
   if (!is_answerable) return unexercised(came + ", which another clause reports");
+  if (evidence.operation != nullptr && evidence.operation->unread_statuses != nullptr)
+    return unexercised(fault_reason(*evidence.operation->unread_statuses));
   return violated("the response was " + status_line(seen) + hint(seen, evidence),
                   {.where = "status", .seen = status_line(seen), .expected = response.status});
 }

@@ -28,7 +28,8 @@ Place SchemaPart::place(std::string_view keyword) const {
   return document->place(pointer_append(pointer, keyword));
 }
 
-LintSubject::LintSubject(const Contract& contract) : contract_(contract), notes_(contract.notes) {
+LintSubject::LintSubject(const Contract& contract)
+    : contract_(contract), notes_(contract.notes), faults_(contract.faults) {
   for (const Operation& operation : contract.operations) {
     for (const Parameter& parameter : operation.parameters) {
       if (parameter.schema == nullptr) continue;
@@ -44,6 +45,10 @@ LintSubject::LintSubject(const Contract& contract) : contract_(contract), notes_
         add_examples(header.examples, header.schema);
       }
     }
+  }
+  for (const UnusedSchema& unused : contract.unused) {
+    add_schema(unused.schema);
+    add_examples(unused.examples, unused.schema);
   }
 }
 
@@ -74,12 +79,15 @@ void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema) {
   if (!known_schemas_.insert(schema.get()).second) return;
   schemas_.push_back(schema);
   notes_.insert(notes_.end(), schema->notes().begin(), schema->notes().end());
+  faults_.insert(faults_.end(), schema->faults().begin(), schema->faults().end());
   for (std::size_t node = 0; node < schema->nodes().size(); ++node) add_part(schema, node);
 }
 
 void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::size_t node) {
   const SchemaNode& at = schema->nodes()[node];
   if (at.keywords.empty()) return;
+  const SchemaKeyword& first = schema->keywords()[at.keywords.front()];
+  if (first.kind == KeywordKind::broken && first.name.empty()) return;  // it is no object
   const Place& place = schema->keywords()[at.keywords.front()].place;
   const std::string pointer = parent_of(place.pointer);
   const Document* document = contract_.library->find(place.file);

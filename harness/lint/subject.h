@@ -59,7 +59,8 @@ class LintSubject {
   const Contract& contract() const { return contract_; }
   const std::vector<SchemaPart>& parts() const { return parts_; }
   const std::vector<ExampleUse>& examples() const { return examples_; }
-  const std::vector<Error>& notes() const { return notes_; }  // of the contract and of all schemas
+  const std::vector<Error>& notes() const { return notes_; }    // of the contract and of all schemas
+  const std::vector<Error>& faults() const { return faults_; }  // the same
 
   // Returns the schema at a part as a schema of its own; null if it cannot stand alone.
   std::shared_ptr<const Schema> schema_of(const SchemaPart& part);
@@ -94,6 +95,7 @@ class LintSubject {
   std::vector<SchemaPart> parts_;
   std::vector<ExampleUse> examples_;
   std::vector<Error> notes_;
+  std::vector<Error> faults_;
   std::vector<LintFinding> findings_;
   Errors errors_;
   std::map<std::pair<std::string, std::string>, std::size_t> known_parts_;  // file, pointer -> index

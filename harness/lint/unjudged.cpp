@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Notes of the loader: unknown keywords, formats and OpenAPI fields, which are not judged; keywords in the
-// spelling of another OpenAPI version.
+// Faults of the documents, and notes of the loader: unknown keywords, formats and OpenAPI fields, which are
+// not judged; keywords in the spelling of another OpenAPI version.
 #include <array>
 #include <string_view>
 
@@ -29,6 +29,13 @@ constexpr std::array kKinds = {
 
 void check_unjudged(LintSubject& subject) {
   subject.check_judges();
+  for (const Error& fault : subject.faults()) {
+    subject.report({.rule = "fault",
+                    .severity = LintFinding::Severity::error,
+                    .place = fault.place,
+                    .message = fault.title,
+                    .hint = fault.hint});
+  }
   for (const Error& note : subject.notes()) {
     for (const Kind& kind : kKinds) {
       if (!note.title.starts_with(kind.beginning)) continue;

@@ -58,11 +58,10 @@ struct MockServer::State {
 };
 
 Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
-  Result<MockSite> site = MockSite::make(
+  MockSite site(
       contract,
       {.user = options.user, .token = options.token, .origins = options.origins, .seed = options.seed});
-  if (!site) return site.errors();
-  auto state = std::make_unique<State>(std::move(options), *std::move(site));
+  auto state = std::make_unique<State>(std::move(options), std::move(site));
   State* owner = state.get();
   Result<std::unique_ptr<MockDoor>> door = MockDoor::open(
       state->options.host, state->options.port,
@@ -98,6 +97,10 @@ const std::string& MockServer::token() const {
 
 const std::vector<std::string>& MockServer::notes() const {
   return state_->site.notes();
+}
+
+const std::map<std::size_t, Error>& MockServer::unserved() const {
+  return state_->site.unserved();
 }
 
 std::vector<http::Request> MockServer::requests() const {

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,8 +45,7 @@ struct MockOptions {
 class MockServer {
  public:
   // Starts a server that accepts connections as soon as this returns. Errors: the address cannot be listened
-  // on; the mock cannot make a documented response. Throws std::system_error if no thread can be started. The
-  // contract need not outlive the server.
+  // on. Throws std::system_error if no thread can be started. The contract need not outlive the server.
   static Result<std::unique_ptr<MockServer>> start(const Contract& contract, MockOptions options);
 
   ~MockServer();
@@ -59,6 +59,9 @@ class MockServer {
 
   // Returns what is documented but not served or not checked. Each note is a sentence without a full stop.
   const std::vector<std::string>& notes() const;
+
+  // Returns why operations cannot be served as documented, by their indices in the contract.
+  const std::map<std::size_t, Error>& unserved() const;
 
   // Returns the last kLogged requests so far, in order.
   std::vector<http::Request> requests() const;

@@ -19,10 +19,20 @@ std::string missing(const std::string& why, const std::string& server) {
   return "its operation is documented " + why + ": --server " + printable(server) + "=URL sets its address";
 }
 
+// The servers that every operation names for itself: then they are the document's.
+std::vector<std::string> only_servers(const Contract& contract) {
+  if (contract.operations.empty()) return {};
+  const std::vector<std::string>& first = contract.operations.front().servers;
+  const bool is_common = std::all_of(contract.operations.begin(), contract.operations.end(),
+                                     [&](const Operation& one) { return one.servers == first; });
+  return is_common ? first : std::vector<std::string>{};
+}
+
 }  // namespace
 
 Destinations::Destinations(const Contract& contract, const TargetMap& targets)
     : targets_(targets), servers_(contract.servers) {
+  if (servers_.empty()) servers_ = only_servers(contract);
   if (servers_.empty()) servers_.emplace_back("/");  // OpenAPI 3.1 §4.8.1: "/" if the document names none
   base_of(targets.target);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "contract/written_path.h"
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
@@ -102,9 +103,10 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
 OperationPlanner::Draft OperationPlanner::undocumented_method() {
   Draft draft{.parameters = parameters_};
   for (const char* method : {"GET", "PUT", "PATCH", "DELETE", "POST"}) {
-    const bool is_documented = std::any_of(
-        contract_.operations.begin(), contract_.operations.end(),
-        [&](const Operation& other) { return other.path == operation_.path && other.method == method; });
+    const bool is_documented =
+        std::any_of(contract_.operations.begin(), contract_.operations.end(), [&](const Operation& other) {
+          return other.method == method && path_shape(other.path) == path_shape(operation_.path);
+        });
     if (is_documented) continue;
     draft.missing = unsafe(method);
     draft.method = method;

@@ -68,6 +68,7 @@ OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operati
       parameters_(fill_parameters(operation_, values)) {}
 
 std::string OperationPlanner::refusal(Role role) {
+  if (const auto why = options_.unasked.find(index_); why != options_.unasked.end()) return why->second;
   if (!destination_.missing.empty()) return destination_.missing;
   if (!parameters_.missing.empty()) return parameters_.missing;
   const bool is_bare = role == Role::preflight || role == Role::anonymous;

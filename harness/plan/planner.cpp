@@ -123,6 +123,7 @@ class Planning {
 
   PlannedClause planned_clause(std::size_t clause) {
     const BoundClause& bound = contract_.clauses[clause];
+    if (bound.fault != nullptr) return {.clause = clause, .unplanned = fault_reason(*bound.fault)};
     Planned& of = planned(bound.operation);
     PlannedClause planned{.clause = clause};
     std::vector<Role> roles;
@@ -152,6 +153,7 @@ class Planning {
   void overhear() {
     for (PlannedClause& planned : plan_.clauses) {
       const BoundClause& bound = contract_.clauses[planned.clause];
+      if (bound.fault != nullptr) continue;  // no response exercises it
       const Planned& of = operations_.at(bound.operation);
       for (const Role role : bound.also) {
         const auto made = of.by_role.find(of.planner.sent_as(role));

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -52,6 +53,7 @@ struct PlanOptions {
   bool prefer = false;                     // request unusual documented responses: Prefer: code=NNN
   bool cleans_up = true;                   // delete at the end what was created
   bool repeat_writes = false;              // in every role: only for a target that no write changes
+  std::map<std::size_t, std::string> unasked = {};  // operations that are not asked, and why
   TargetMap targets = {};                  // if empty, one target receives everything
   GivenKeys keys = {};                     // further credentials
 };

@@ -162,6 +162,19 @@ JsonValue without_optional(JsonValue value, const std::shared_ptr<const Schema>&
   return judge ? Pruning(*judge).pruned(std::move(value)) : value;
 }
 
+// Without the members that requests omit: unless an alternative needs one of them, as a discriminator that is
+// readOnly. Then the value is sent as the documentation has it.
+JsonValue as_sent(const JsonValue& value, const std::shared_ptr<const Schema>& schema) {
+  JsonValue sent = without_unsent(value, *schema);
+  if (sent == value) return sent;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  const auto is_accepted = [&](const JsonValue& one) {
+    const ParsedBody body = parse_body(to_text(one));
+    return judge && body.instance != nullptr && judge->is_acceptable(*body.instance);
+  };
+  return is_accepted(value) && !is_accepted(sent) ? value : sent;
+}
+
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
   const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
@@ -177,8 +190,7 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
     const Result<JsonValue> made =
         is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
     if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
-    value = *made;
-    value = without_unsent(std::move(value), *media.schema);
+    value = as_sent(*made, media.schema);
     if (members == Members::required && media.examples.empty())
       value = without_optional(std::move(value), media.schema);
   }

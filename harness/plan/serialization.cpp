@@ -61,20 +61,25 @@ std::string listed(const NamedTexts& members, bool explode, std::string_view sep
 std::optional<std::string> path_text(const Style& style, const std::string& name, const JsonValue& value) {
   const bool is_label = style.style == "label";
   const bool is_matrix = style.style == "matrix";
-  const std::string key = ";" + percent_encoded(name) + "=";
+  const std::string key = ";" + percent_encoded(name);
+  // RFC 6570 §3.2.7: an empty value has no "=".
+  const auto with_key = [&](const std::string& text) { return text.empty() ? key : key + "=" + text; };
   if (value.is_object()) {
     const std::optional<NamedTexts> members = members_of(value);
     if (!members) return std::nullopt;
     if (is_label) return "." + listed(*members, style.explode, style.explode ? "." : ",");
     if (!is_matrix) return listed(*members, style.explode, ",");
-    return style.explode ? ";" + listed(*members, true, ";") : key + listed(*members, false, ",");
+    return style.explode ? ";" + listed(*members, true, ";") : with_key(listed(*members, false, ","));
   }
   std::optional<Texts> elements = elements_of(value);
   if (!elements) return std::nullopt;
   const Texts texts = encoded(*std::move(elements));
   if (is_label) return "." + join(texts, style.explode ? "." : ",");
   if (!is_matrix) return join(texts, ",");
-  return key + join(texts, style.explode ? key : std::string(","));
+  if (!style.explode) return with_key(join(texts, ","));
+  std::string all = texts.empty() ? key : "";
+  for (const std::string& text : texts) all += with_key(text);
+  return all;
 }
 
 std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const JsonValue& value) {

@@ -49,6 +49,9 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   if (!parameter.examples.empty()) return ChosenValue{parameter.examples.front().value, From::example};
   if (parameter.default_value) return ChosenValue{*parameter.default_value, From::fallback};
   if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};
+  // A path is text, whatever it documents.
+  if (parameter.schema == nullptr && parameter.in == Parameter::In::path)
+    return ChosenValue{JsonValue::string("text"), From::generated};
   if (parameter.schema == nullptr) {
     return Error{
         .title = "no schema, example or default is documented", .place = parameter.place, .hint = {}};

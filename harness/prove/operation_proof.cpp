@@ -256,11 +256,12 @@ Result<ContractProof> prove_operation(const Contract& single, const ProofOptions
   const Contract named = naming_the_page(single);
   Result<Judge> judge = Judge::make(named, {});
   if (!judge) return judge.errors();
-  Result<MockSite> site = MockSite::make(
+  const MockSite site(
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
-  if (!site) return without_mock(single, options, "no response can be made: " + site.errors().front().title);
-  arena.serve(&*site);
+  if (const auto why = site.unserved().find(0); why != site.unserved().end())
+    return without_mock(single, options, "no response can be made: " + why->second.title);
+  arena.serve(&site);
   return OperationProof(named, options, arena, *std::move(judge)).prove();
 }
 

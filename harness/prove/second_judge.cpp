@@ -76,6 +76,10 @@ std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const Se
 SecondJudge::SecondJudge(const Library& library, const Place& at, Dialect dialect, const Schema& schema,
                          const BodyJudge& judge, const SecondValidatorMaker& make)
     : schema_(schema), judge_(judge) {
+  if (!schema.faults().empty()) {
+    skipped_ = OpinionRule::unread;
+    return;
+  }
   if (has_unsent(schema)) {
     skipped_ = OpinionRule::one_way;
     return;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 
@@ -25,6 +26,8 @@ std::vector<std::string> titles_of(const Errors& notes) {
 
 std::vector<std::string> run_notes(const Contract& contract, const Plan& plan) {
   std::vector<std::string> notes = titles_of(contract.notes);
+  if (std::string faults = faults_note(contract); !faults.empty())
+    notes.insert(notes.begin(), std::move(faults));
   for (std::size_t base = 1; base < plan.bases.size(); ++base) {
     std::set<std::size_t> operations;
     for (const Probe& probe : plan.probes) {
@@ -35,6 +38,23 @@ std::vector<std::string> run_notes(const Contract& contract, const Plan& plan) {
                     " documented at another server and tested at " + plan.bases[base].text());
   }
   return notes;
+}
+
+std::string faults_note(const Contract& contract) {
+  if (contract.faults.empty()) return {};
+  const auto unjudged = static_cast<std::size_t>(
+      std::count_if(contract.clauses.begin(), contract.clauses.end(),
+                    [](const BoundClause& bound) { return bound.fault != nullptr; }));
+  return counted(contract.faults.size(), "fault", "faults") + " in the contract, " +
+         counted(unjudged, "clause", "clauses") + " cannot be judged";
+}
+
+std::vector<std::string> fault_texts(const Contract& contract) {
+  std::vector<std::string> texts;
+  for (const Error& fault : contract.faults)
+    texts.push_back(printable(fault.title) +
+                    (fault.place == Place{} ? "" : " (" + printable(to_string(fault.place)) + ")"));
+  return texts;
 }
 
 bool lacks_credentials(const Plan& plan) {

@@ -19,8 +19,15 @@ namespace avouch {
 // x is not judged (3 times)".
 std::vector<std::string> titles_of(const Errors& notes);
 
-// Returns the contract's notes, and which operations are sent to places other than the target itself.
+// Returns how many faults the contract has, its notes, and which operations are sent to places other than the
+// target itself.
 std::vector<std::string> run_notes(const Contract& contract, const Plan& plan);
+
+// Returns "2 faults in the contract, 5 clauses cannot be judged"; empty if there is no fault.
+std::string faults_note(const Contract& contract);
+
+// Returns each fault of the contract with its place, as a sentence.
+std::vector<std::string> fault_texts(const Contract& contract);
 
 // Whether a planned call uses the documentation's placeholder because its credentials were not given.
 bool lacks_credentials(const Plan& plan);

@@ -266,6 +266,8 @@ Ledger Session::close(Run facts) const {
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
+  ledger.run.faults = fault_texts(contract_);
+  for (std::string& fault : ledger.run.faults) fault = options_.secrets.redact(std::move(fault));
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   ledger.entries = entries();
   const auto report = [&](const std::string& probe, const auto& request) {

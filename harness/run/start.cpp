@@ -14,10 +14,13 @@ Result<Plan> plan_of(const Contract& contract, const RunOptions& options) {
   Plan plan = make_plan(contract, options.plan);
   if (!plan.clauses.empty()) return plan;
   if (contract.clauses.empty()) {
-    Errors errors = {{.title = "the contract has no clause",
+    const bool has_operations = !contract.operations.empty();
+    Errors errors = {{.title = has_operations ? "the contract has no clause"
+                                              : "the contract has no operation: there is nothing to ask",
                       .place = {.file = contract.file, .pointer = {}},
                       .hint = "It must document an operation with a response whose status is named."}};
-    errors.insert(errors.end(), contract.notes.begin(), contract.notes.end());  // what was left out, and why
+    for (const Errors* why : {&contract.faults, &contract.notes})
+      errors.insert(errors.end(), why->begin(), why->end());
     return errors;
   }
   return Error{.title = "no clause is selected",

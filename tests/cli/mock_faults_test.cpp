@@ -24,9 +24,9 @@ Contract documented() {
 }
 
 http::Response broken(const MockFaults& faults, const std::string& target) {
-  const Result<MockSite> site = MockSite::make(documented(), {});
+  const MockSite site(documented(), {});
   const http::Request request{.target = target};
-  MockReply reply = site->reply(request);
+  MockReply reply = site.reply(request);
   faults.put(request, reply);
   return reply.response;
 }
@@ -34,11 +34,11 @@ http::Response broken(const MockFaults& faults, const std::string& target) {
 TEST(MockFaults, BreakOnlyTheAnswerThatTheClauseSpeaksOf) {
   const Result<MockFaults> faults = MockFaults::make(documented(), {"Get/400/body/code/type"});
   ASSERT_TRUE(static_cast<bool>(faults)) << to_string(faults.errors());
-  const Result<MockSite> site = MockSite::make(documented(), {});
-  EXPECT_EQ(broken(*faults, "/a"), site->answer({.target = "/a"}));
+  const MockSite site(documented(), {});
+  EXPECT_EQ(broken(*faults, "/a"), site.answer({.target = "/a"}));
   const http::Response changed = broken(*faults, "/a?n=x");
   EXPECT_EQ(changed.status, 400);
-  EXPECT_NE(changed.body, site->answer({.target = "/a?n=x"}).body);
+  EXPECT_NE(changed.body, site.answer({.target = "/a?n=x"}).body);
 }
 
 TEST(MockFaults, SayWhenAnAnswerIsGivenThatNobodyUsuallyGets) {

@@ -27,7 +27,7 @@ std::string api(const std::string& schema) {
 }
 
 Result<Contract> loaded(const std::string& schema, bool fetches) {
-  LoadOptions options;
+  LoadOptions options{.is_strict = true};
   if (fetches) options.fetch = remote_documents({});
   return load_contract("api.json", options, {{"api.json", api(schema)}});
 }
@@ -85,7 +85,7 @@ TEST_P(SecuredDocument, IsFetchedOfWhomTheUserTrusts) {
   std::filesystem::create_directory(folder);
   const std::string url = "https://localhost:" + std::to_string(server.port()) + "/answer.json";
   ASSERT_TRUE(write_file(folder / "api.json", api(url)));
-  Options options{.contract = folder / "api.json", .allow_remote_refs = true};
+  Options options{.contract = folder / "api.json", .allow_remote_refs = true, .strict = {"contract"}};
   if (GetParam().trusted != nullptr) {
     options.transport.cacert = folder / "ca.pem";
     ASSERT_TRUE(write_file(options.transport.cacert, GetParam().trusted->certificate()));

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include <algorithm>
 #include <map>
 
@@ -350,7 +353,7 @@ TEST(Clauses, CarryThePlaceInTheDocumentation) {
   EXPECT_EQ(documentation("ListUsers/404/status"), "Users › 404");
 }
 
-TEST(Clauses, ThatWouldBearOneNameAreRefused) {
+TEST(Clauses, ThatWouldBearOneNameAreNamedApart) {
   const Result<Contract> contract = load(
       "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
       "  /a: {get: {operationId: A, responses: {'200': {description: a, headers: {B: {}}}}}}\n"
@@ -358,9 +361,13 @@ TEST(Clauses, ThatWouldBearOneNameAreRefused) {
       "  /c: {get: {operationId: A/200/204, responses: {'200': {description: b}}}}\n"
       "  /d: {get: {operationId: A/200/204/200, responses: {'200': {description: b}}}}\n"
       "  /e: {get: {operationId: A/200/204/200, responses: {'201': {description: b}}}}\n");
-  if (contract) FAIL() << "it loads";
-  EXPECT_EQ(titles(contract.errors()),
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->faults),
             "the operationId \"A/200/204/200\" occurs twice, here and at api.yaml:7 /paths/~1d/get\n");
+  EXPECT_EQ(contract->operations.back().id, "GET_e");
+  std::set<std::string> coordinates;
+  for (const BoundClause& bound : contract->clauses) coordinates.insert(bound.clause.coordinate);
+  EXPECT_EQ(coordinates.size(), contract->clauses.size());
 }
 
 }  // namespace

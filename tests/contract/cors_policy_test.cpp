@@ -11,6 +11,7 @@ namespace avouch {
 namespace {
 
 using testing_documents::load;
+using testing_documents::load_strictly;
 using testing_documents::titles;
 using testing_documents::with_operation;
 
@@ -53,7 +54,7 @@ struct Mistake {
 class CorsPolicyMistake : public testing::TestWithParam<Mistake> {};
 
 TEST_P(CorsPolicyMistake, IsRefused) {
-  const Result<Contract> contract = load(with_policy(GetParam().policy));
+  const Result<Contract> contract = load_strictly(with_policy(GetParam().policy));
   ASSERT_FALSE(contract);
   EXPECT_EQ(titles(contract.errors()), std::string(GetParam().title) + "\n");
 }

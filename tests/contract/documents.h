@@ -30,9 +30,23 @@ inline std::string with_responses(const std::string& responses, const std::strin
   return with_operation("responses: {" + responses + "}", rest);
 }
 
+// The same; every fault is an error.
+inline Result<Contract> load_strictly(const std::string& yaml) {
+  return load(yaml, {}, {.is_strict = true});
+}
+
 inline std::string titles(const Errors& errors) {
   std::string text;
   for (const Error& error : errors) text += error.title + "\n";
+  return text;
+}
+
+// The verdict-relevant state of a contract with faults: the coordinates of the clauses that cannot be judged.
+inline std::string unjudged(const Contract& contract) {
+  std::string text;
+  for (const BoundClause& bound : contract.clauses) {
+    if (bound.fault != nullptr) text += bound.clause.coordinate + "\n";
+  }
   return text;
 }
 

@@ -37,7 +37,8 @@ TEST(OpenApi, AnEmptyServerIsTheDocumentsOwn) {
   const Result<Contract> contract = load(with_responses("'200': {description: a}", "servers: [{url: ''}]\n"));
   if (!contract) FAIL() << to_string(contract.errors());
   EXPECT_EQ(contract->operations[0].servers, contract->servers);
-  const Result<Contract> without = load(with_responses("'200': {description: a}", "servers: [{}]\n"));
+  const Result<Contract> without =
+      load_strictly(with_responses("'200': {description: a}", "servers: [{}]\n"));
   ASSERT_FALSE(without);
   EXPECT_EQ(titles(without.errors()), "a server has no `url`\n");
 }
@@ -317,7 +318,7 @@ TEST(OpenApi, HeadersMayBeObjectsOrContent) {
 }
 
 TEST(OpenApi, AHeaderHasASchemaOrOneMediaType) {
-  const Result<Contract> contract = load(
+  const Result<Contract> contract = load_strictly(
       with_responses("'200': {description: a, headers: {x-a: {schema: {}, content: {application/json: {}}}, "
                      "x-b: {content: {application/json: {}, text/plain: {}}}, "
                      "x-c: {schema: {type: integr}}}}"));
@@ -346,8 +347,9 @@ TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
 }
 
 TEST(OpenApi, ReportsEveryMistakeAtOnce) {
-  const Result<Contract> contract = load(
-      with_operation("responses: {ok: {description: a},\n '200': {description: a, headers: {a b: {}}}}"));
+  const Result<Contract> contract = load_strictly(
+      with_operation("responses: {ok: {description: a},\n '200': {description: a, headers: {a b: {}}}}, "
+                     "security: [{none: []}]"));
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()),
             "\"ok\" is not a status\n"
@@ -360,23 +362,33 @@ TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {
       "  /a: {get: {operationId: A, responses: {'200': {$ref: '#/components/responses/R'}}}}\n"
       "  /b: {get: {operationId: B, responses: {'200': {$ref: '#/components/responses/R'}}}}\n"
       "components: {responses: {R: {description: 7, headers: {X: {schema: {type: int}}}}}}\n";
-  const Result<Contract> contract = load(api);
+  const Result<Contract> contract = load_strictly(api);
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()), "unknown type \"int\" in OpenAPI 3.1\n");
 }
 
-TEST(OpenApi, LeavesOutWhatIsInvalidOnlyWhereAskedTo) {
+TEST(OpenApi, AFaultCostsWhatDependsOnIt) {
   const std::string api =
       "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
       "  /a: {get: {operationId: A, responses: {'200': {description: a}}}}\n"
-      "  /b: {get: {operationId: B, responses: {ok: {description: b}}}}\n";
-  EXPECT_FALSE(load(api));
-  const Result<Contract> contract = load(api, {}, {.skip_invalid = true});
+      "  /b: {get: {operationId: B, responses: {ok: {description: b}, '404': {description: c}}}}\n";
+  EXPECT_FALSE(load_strictly(api));
+  const Result<Contract> contract = load(api);
   if (!contract) FAIL() << to_string(contract.errors());
-  ASSERT_EQ(contract->operations.size(), 1u);
-  EXPECT_EQ(contract->operations[0].id, "A");
-  EXPECT_EQ(titles(contract->notes),
-            "\"B\" is left out: \"ok\" is not a status (api.yaml:5 /paths/~1b/get/responses/ok)\n");
+  ASSERT_EQ(contract->operations.size(), 2u);
+  EXPECT_EQ(titles(contract->faults), "\"ok\" is not a status\n");
+  EXPECT_EQ(unjudged(*contract), "B/documented-status\n");
+  EXPECT_EQ(fault_reason(*contract->operations[1].unread_statuses),
+            "contract: \"ok\" is not a status (api.yaml:5)");
+}
+
+TEST(OpenApi, ADocumentOfWhichNoOperationRemainsIsRefused) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: T, version: ''}\npaths:\n  /a: {$ref: '#/x-none'}\n  /b: {get: 7}\n");
+  if (contract) FAIL() << "it loads";
+  EXPECT_EQ(titles(contract.errors()),
+            "`version` of `info` is empty\nthe reference \"#/x-none\" does not resolve\n"
+            "an operation is an object; this is an integer\n");
 }
 
 TEST(OpenApi, AnOperationWithoutAnIdIsNamedByMethodAndPath) {

@@ -80,6 +80,20 @@ TEST(ValueFor, IsExactAtBoundsOfAnyLength) {
   EXPECT_EQ(value(R"("enum": [1.0, 2])"), "1.0");
 }
 
+TEST(ValueFor, PassesOverWhatAFaultHasBroken) {
+  const auto value = [](const std::string& text) {
+    Library library;
+    const auto schema = load_schema(library, **library.add("s.json", text), "", Dialect::draft2020_12);
+    const Result<JsonValue> made = value_for(*schema);
+    return made ? to_text(*made) : to_string(made.errors());
+  };
+  EXPECT_EQ(value(R"({"const": "abc", "pattern": "("})"), R"("abc")");
+  // Whether it conforms is unknown.
+  EXPECT_EQ(value(R"({"oneOf": [{"type": "point"}, {"const": 5}]})"), R"("text")");
+  EXPECT_EQ(value(R"({"properties": {"a": {"$ref": "#/x"}, "b": {"const": 1}}, "required": ["b"]})"),
+            R"({"a":"text","b":1})");
+}
+
 TEST(ValueFor, RefusesWhatNothingSatisfies) {
   Library library;
   const auto schema =

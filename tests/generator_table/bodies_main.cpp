@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
   if (files.empty()) files.emplace_back(AVOUCH_SOURCE_DIR "/schemas/configuration-webhook.openapi.json");
   int status = 0;
   for (const std::string& file : files) {
-    const avouch::Result<avouch::Contract> contract = avouch::load_contract(file, {.skip_invalid = true});
+    const avouch::Result<avouch::Contract> contract = avouch::load_contract(file, {});
     if (!contract) {
       std::cerr << to_string(contract.errors());
       status = 2;

@@ -119,7 +119,7 @@ constexpr Case kCases[] = {
      "impossible-pattern error schema/pattern"},
     {"PatternNotAnchored", "{type: string, pattern: 'a{2}', minLength: 3}", "", ""},
     {"PatternCostly", "{type: string, pattern: '^(a+)+$'}", "", "costly-pattern warning schema/pattern"},
-    {"PatternBroken", "{type: string, pattern: '(a'}", "", "cannot-be-judged error schema/pattern"},
+    {"PatternBroken", "{type: string, pattern: '(a'}", "", "fault error schema/pattern"},
     {"UnknownFormat", "{type: string, format: shoe-size}", "", "unknown-format warning schema/format"},
     {"LimitAsInAnEarlierVersion", "{type: number, minimum: 1, exclusiveMinimum: true}", "",
      "other-version warning schema/exclusiveMinimum"},

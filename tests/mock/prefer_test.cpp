@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <string>
 
 #include "sites.h"
 
@@ -172,10 +174,10 @@ TEST(Prefer, GeneratesTheSameRowOfBodiesForTheSameSeed) {
     const Contract contract =
         contract_of(document_of(R"("/a": {"get": {"operationId": "Get", "responses": {"200":
       {"description": "d", "content": {"application/json": {"schema": {"type": "string", "minLength": 8}}}}}}})"));
-    const Result<MockSite> made = MockSite::make(contract, {.seed = seed});
+    const MockSite made(contract, {.seed = seed});
     std::vector<std::string> bodies;
     for (int i = 0; i < 4; ++i)
-      bodies.push_back(made->answer({.target = "/a", .fields = {{"Prefer", "dynamic=true"}}}).body);
+      bodies.push_back(made.answer({.target = "/a", .fields = {{"Prefer", "dynamic=true"}}}).body);
     return bodies;
   };
   EXPECT_EQ(row(7), row(7));
@@ -196,12 +198,47 @@ TEST(Notes, TellWhatIsNeverServed) {
   EXPECT_EQ(field(framed.answer({.target = "/a"}), "Transfer-Encoding"), "(none)");
 }
 
-TEST(Notes, AnOperationThatIsInformationalOnlyIsRefused) {
-  const Contract contract = contract_of(
-      document_of(R"("/a": {"get": {"operationId": "Get", "responses": {"100": {"description": "d"}}}})"));
-  const Result<MockSite> made = MockSite::make(contract, {});
-  ASSERT_FALSE(made);
-  EXPECT_EQ(made.errors().front().title, "operation Get documents no final response");
+// A mock of many operations serves the others.
+TEST(Unserved, AreOperationsWhoseResponseCannotBeMade) {
+  const Contract contract = contract_of(document_of(R"(
+    "/a": {"get": {"operationId": "Informational", "responses": {"100": {"description": "d"}}}},
+    "/b": {"get": {"operationId": "Impossible", "responses": {"200": {"description": "d", "content":
+      {"application/json": {"schema": {"type": "string", "minLength": 3, "maxLength": 1}}}}}}},
+    "/c": {"get": {"operationId": "ImpossibleRefusal", "responses": {"200": {"description": "d"}, "404":
+      {"description": "d", "content": {"application/json": {"schema": false}}}}}},
+    "/d": {"get": {"operationId": "Sound", "responses": {"200": {"description": "d"}}}},
+    "/d#again": {"get": {"operationId": "Same", "responses": {"200": {"description": "d"}}}},
+    "/d?again=1": {"get": {"operationId": "Other", "responses": {"202": {"description": "d"}}}})"));
+  const MockSite made(contract, {});
+  std::map<std::string, std::string> unserved;
+  for (const auto& [operation, why] : made.unserved())
+    unserved[contract.operations[operation].id] = why.title;
+  EXPECT_EQ(unserved, (std::map<std::string, std::string>{
+                          {"Informational", "it documents no final response"},
+                          {"Impossible", "no value was found that the schema allows"},
+                          {"ImpossibleRefusal", "no value can be made for a schema that allows nothing"},
+                          {"Same", "its requests are requests of \"Sound\", too"}}));
+  EXPECT_EQ(made.answer({.target = "/a"}).status, 501);
+  EXPECT_EQ(made.answer({.target = "/b"}).status, 500);
+  EXPECT_EQ(made.answer({.target = "/c"}).status, 200);
+  EXPECT_EQ(made.answer({.target = "/d"}).status, 200);
+  EXPECT_EQ(made.answer({.target = "/d?again=1"}).status, 202);
+  EXPECT_EQ(made.answer({.target = "/d?again=2"}).status, 200);
+}
+
+TEST(Paths, OfOneShapeAreOneResource) {
+  const MockSite made = site_of(contract_of(document_of(R"(
+    "/f/{file}": {"get": {"operationId": "Get", "parameters": [{"name": "file", "in": "path", "required": true,
+      "schema": {"type": "string"}}], "responses": {"200": {"description": "d"}}}},
+    "/f/{folder}": {"post": {"operationId": "Put", "parameters": [{"name": "folder", "in": "path", "required":
+      true, "schema": {"type": "integer"}}], "responses": {"201": {"description": "d"}, "400": {"description":
+      "d"}}}})")));
+  EXPECT_EQ(made.answer({.target = "/f/1"}).status, 200);
+  EXPECT_EQ(made.answer({.method = "POST", .target = "/f/1"}).status, 201);
+  EXPECT_EQ(made.answer({.method = "POST", .target = "/f/x"}).status, 400);
+  const http::Response refused = made.answer({.method = "PUT", .target = "/f/1"});
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(field(refused, "Allow"), "GET, HEAD, POST, OPTIONS");
 }
 
 }  // namespace

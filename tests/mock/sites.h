@@ -20,10 +20,7 @@ inline Contract contract_of(const std::string& text) {
 }
 
 inline MockSite site_of(const Contract& contract, std::vector<std::string> origins = {}) {
-  Result<MockSite> site =
-      MockSite::make(contract, {.user = kMockUser, .token = kMockToken, .origins = std::move(origins)});
-  if (!site) throw std::runtime_error(to_string(site.errors()));
-  return *std::move(site);
+  return {contract, {.user = kMockUser, .token = kMockToken, .origins = std::move(origins)}};
 }
 
 // An OpenAPI 3.1 document of these paths.

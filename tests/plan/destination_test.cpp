@@ -49,6 +49,16 @@ TEST_P(Operations, AreAskedThere) {
   }
 }
 
+TEST(Plan, TheOnlyServersOfADocumentAreItsOwn) {
+  const std::vector<std::string> server = {"https://a.example"};
+  const TargetMap targets{.target = *http::parse_url("http://t/x"), .stands_for_all = false};
+  const Contract only{.operations = {{.servers = server}, {.servers = server}}};
+  EXPECT_EQ(Destinations(only, targets).of(only.operations[1]).missing, "");
+  EXPECT_EQ(Destinations(only, targets).bases().size(), 1u);
+  const Contract two{.operations = {{.servers = server}, {.servers = {"https://b.example"}}}};
+  EXPECT_NE(Destinations(two, targets).of(two.operations[0]).missing, "");
+}
+
 const std::vector<std::string> kOne = {"https://a.example/v1"};
 const std::vector<std::string> kSeveral = {"https://a.example", "https://a.example/v1",
                                            "https://b.example/v1"};

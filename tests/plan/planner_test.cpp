@@ -354,12 +354,13 @@ TEST(MakePlan, ParametersAreFilledFromTheDocumentation) {
 
 TEST(MakePlan, AParameterWithoutAValueIsNamed) {
   Contract with = contract();
-  with.operations[0].parameters = {{.name = "Sid", .in = Parameter::In::path, .required = true}};
+  with.operations[0].parameters = {{.name = "Sid", .in = Parameter::In::query, .required = true}};
   const Plan plan = make_plan(with, {});
   EXPECT_TRUE(plan.probes.empty());
-  EXPECT_EQ(plan.clauses[0].unplanned,
-            "no value is known for its path parameter \"Sid\" (no schema, example or default is documented): "
-            "give one with --variable Sid=VALUE");
+  EXPECT_EQ(
+      plan.clauses[0].unplanned,
+      "no value is known for its query parameter \"Sid\" (no schema, example or default is documented): "
+      "give one with --variable Sid=VALUE");
 }
 
 // The origins of the pages that nobody named, in the order in which they ask.

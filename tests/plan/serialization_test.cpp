@@ -42,6 +42,8 @@ constexpr Case kCases[] = {
     {"LabelArrayExploded", "path", "label", true, kArray, ".blue.bl%20ack"},
     {"LabelObjectExploded", "path", "label", true, kObject, ".B=150.R=100"},
     {"MatrixText", "path", "matrix", false, "true", ";color=true"},
+    {"MatrixEmpty", "path", "matrix", false, R"("")", ";color"},
+    {"MatrixEmptyExploded", "path", "matrix", true, R"(["", "a"])", ";color;color=a"},
     {"MatrixArray", "path", "matrix", false, kArray, ";color=blue,bl%20ack"},
     {"MatrixArrayExploded", "path", "matrix", true, kArray, ";color=blue;color=bl%20ack"},
     {"MatrixObject", "path", "matrix", false, kObject, ";color=B,150,R,100"},

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace avouch {
 namespace {
 
@@ -22,6 +24,18 @@ TEST(Notes, TellWhichOperationsAreAskedElsewhere) {
       run_notes(contract, plan),
       (std::vector<std::string>{
           "x (2 times)", "1 operation is documented at another server and tested at http://b.test/v2"}));
+}
+
+TEST(Notes, CountTheFaultsAndWhatTheyCost) {
+  Contract contract{.notes = {{.title = "x"}}};
+  EXPECT_EQ(faults_note(contract), "");
+  contract.faults = {{.title = "\"ok\" is not a status", .place = {"api.yaml", "/paths", 5}}, {.title = "b"}};
+  const auto fault = std::make_shared<const Error>(contract.faults.front());
+  contract.clauses = {{.fault = fault}, {}, {.fault = fault}};
+  EXPECT_EQ(run_notes(contract, {}),
+            (std::vector<std::string>{"2 faults in the contract, 2 clauses cannot be judged", "x"}));
+  EXPECT_EQ(fault_texts(contract),
+            (std::vector<std::string>{"\"ok\" is not a status (api.yaml:5 /paths)", "b"}));
 }
 
 TEST(Notes, SayWhetherCredentialsAreLacking) {

@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"ThereIsNoClause",
                 R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}})",
                 {},
-                "error: the contract has no clause\n  at api.json\n"
+                "error: the contract has no operation: there is nothing to ask\n  at api.json\n"
                 "  It must document an operation with a response whose status is named.\n"
                 "error: no operation is documented\n  at api.json:1 /paths\n"
                 "  Add an operation such as \"get\" to a path.\n"}),

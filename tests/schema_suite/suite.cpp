@@ -84,6 +84,7 @@ SuiteOutcome SuiteJudge::judge(const SuiteCase& test) {
   if (!document) return {SuiteResult::refused, to_string(document.errors())};
   const auto schema = load_schema(library_, **document, "", test.dialect);
   if (!schema) return {SuiteResult::refused, to_string(schema.errors())};
+  if (!(*schema)->faults().empty()) return {SuiteResult::refused, to_string((*schema)->faults())};
   const bool asserts = test.folder == "optional/format";
   const Result<BodyJudge> judge = BodyJudge::make(
       *schema,

@@ -2,6 +2,7 @@
 #include "cli/command/commands.h"
 
 #include <ostream>
+#include <utility>
 
 #include "cli/option/remote_documents.h"
 #include "cli/option/standard_input.h"
@@ -24,9 +25,10 @@ std::function<Result<std::string>(const std::string& url)> fetch_of(const Option
   return {};
 }
 
-Result<Contract> load(const Options& options) {
-  LoadOptions loading{
-      .skip_invalid = options.skip_invalid, .ref_roots = options.ref_roots, .overlays = options.overlays};
+Result<Contract> load(const Options& options, LoadOptions loading) {
+  loading.is_strict = options.strict.contains("contract");
+  loading.ref_roots = options.ref_roots;
+  loading.overlays = options.overlays;
   loading.fetch = fetch_of(options);
   if (!options.get.empty()) {
     if (options.contract == kStandardInput) {
@@ -52,15 +54,14 @@ Result<Contract> load(const Options& options) {
 
 }  // namespace
 
-Result<Contract> contract_of(const Options& options) {
-  Result<Contract> contract = load(options);
+Result<Contract> contract_of(const Options& options, LoadOptions loading) {
+  Result<Contract> contract = load(options, std::move(loading));
   if (!contract) return contract;
   if (!options.deny_origins.empty()) {
     if (const Result<void> done = deny_origins(*contract, options.deny_origins); !done) return done.errors();
   }
   if (options.credentials) {
-    if (const Result<void> done = set_credentials(*contract, *options.credentials); !done)
-      return done.errors();
+    set_credentials(*contract, *options.credentials);
   }
   return contract;
 }

@@ -10,6 +10,7 @@
 #include "cli/exit_code.h"
 #include "cli/option/options.h"
 #include "contract/contract.h"
+#include "contract/load.h"
 
 namespace avouch {
 
@@ -22,8 +23,8 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
 // Steps that several commands share.
 
-// Loads the contract that the options name, or the bundled one.
-Result<Contract> contract_of(const Options& options);
+// Loads the contract that the options name, or the bundled one. The options complete `loading`.
+Result<Contract> contract_of(const Options& options, LoadOptions loading = {});
 // Returns the options of list, lint and prove, once per contract that they name.
 std::vector<Options> each_contract(const Options& options);
 // Calls `use` with each of those; an error does not stop it. Errors: all errors of the calls.

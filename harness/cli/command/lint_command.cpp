@@ -33,7 +33,7 @@ void print(const LintFinding& finding, std::ostream& out) {
 }
 
 Result<Findings> lint_one(const Options& options) {
-  const Result<Contract> contract = contract_of(options);
+  const Result<Contract> contract = contract_of(options, {.reads_unused = true});
   if (!contract) return contract.errors();
   return lint(*contract);
 }

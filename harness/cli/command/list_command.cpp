@@ -11,6 +11,7 @@
 #include "http/curl.h"
 #include "json/json_value.h"
 #include "plan/planner.h"
+#include "run/notes.h"
 
 namespace avouch {
 namespace {
@@ -29,6 +30,20 @@ void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out
     if (clause.severity == Severity::warning) out << " (warning)";
     if (planned.probes.empty()) out << " [not exercised: " << printable(planned.unplanned) << "]";
     out << '\n';
+  }
+}
+
+// Names the operations of which nothing is judged.
+void print_without_clauses(const Contract& contract, std::ostream& out) {
+  std::vector<bool> has_clauses(contract.operations.size());
+  for (const BoundClause& bound : contract.clauses) has_clauses[bound.operation] = true;
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    if (has_clauses[i]) continue;
+    const Operation& operation = contract.operations[i];
+    out << printable(operation.id) << " has no clauses: "
+        << (operation.unread_statuses != nullptr ? fault_reason(*operation.unread_statuses)
+                                                 : std::string("no response is documented"))
+        << '\n';
   }
 }
 
@@ -113,6 +128,10 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
     operations.insert(contract->clauses[planned.clause].operation);
   const ListCounts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
   print_counts(counts, out);
+  print_without_clauses(*contract, out);
+  for (const Error& fault : contract->faults)
+    out << "fault: " << printable(fault.title) << " (" << printable(to_string(fault.place)) << ")\n";
+  if (const std::string faults = faults_note(*contract); !faults.empty()) out << faults << '\n';
   for (const Error& note : contract->notes)
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
   return counts;

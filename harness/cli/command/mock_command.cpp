@@ -65,14 +65,24 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
   return flags;
 }
 
+// What a client needs: a mock that refuses everything is useless.
+std::string credentials_of(const Options& options, const Contract& contract, const MockServer& server) {
+  return "credentials: " + (options.user ? "as given" : printable(server.user())) +
+         (wants_a_token(contract)
+              ? "; token: " + (options.token ? std::string("as given") : printable(server.token()))
+              : "");
+}
+
 void introduce(const Options& options, const Contract& contract, const MockServer& server,
                const std::optional<MockFaults>& faults, std::ostream& err) {
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
-      << printable(contract.title)
-      << "; credentials: " << (options.user ? "as given" : printable(server.user()));
-  if (wants_a_token(contract)) err << "; token: " << (options.token ? "as given" : printable(server.token()));
-  err << "; Ctrl-C ends it\n";
+      << printable(contract.title) << "; " << credentials_of(options, contract, server)
+      << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
+  for (const auto& [operation, why] : server.unserved())
+    err << "note: " << printable(contract.operations[operation].id)
+        << " is not served as documented: " << printable(why.title) << " (" << printable(to_string(why.place))
+        << ")\n";
   if (const std::string flags = targets_for_all(contract, server.url()); !flags.empty())
     err << "operations are documented at several servers; to judge all: avouch run "
         << (options.contract.empty() ? "" : printable(http::shell_word(contract.file)) + " ")
@@ -104,6 +114,9 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   catch_interruption();
   const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, wanted);
   if (!server) return refuse(server.errors(), err);
+  const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),
+                                       [](const Operation& one) { return one.needs_credentials(); });
+  if (options.quiet && has_secrets) err << credentials_of(options, *contract, **server) << '\n';
   if (!options.quiet) introduce(options, *contract, **server, faults, err);
   out << (*server)->url() << std::endl;  // flushed: a script waits for this line
   (*server)->wait(interruption());

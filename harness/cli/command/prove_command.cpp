@@ -50,6 +50,10 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, options.contracts.size());
+    if (std::string faults = faults_note(*contract); !faults.empty())
+      report.run.notes.push_back(std::move(faults));
+    const std::vector<std::string> faults = fault_texts(*contract);
+    report.run.faults.insert(report.run.faults.end(), faults.begin(), faults.end());
     noted.insert(noted.end(), contract->notes.begin(), contract->notes.end());
     if (!options.quiet) {
       for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);

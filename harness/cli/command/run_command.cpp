@@ -155,6 +155,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
     wanted->keys = {.accepts_stand_ins = true};
     wanted->only_own_writes = false;  // nothing is kept there
     wanted->cleans_up = false;
+    for (const auto& [operation, why] : target->mock->unserved())
+      wanted->unasked.emplace(operation, fault_reason(why));
   } else if (const Result<void> got = tokens.get(options, *contract, target->url, *wanted); !got) {
     const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
     return tokens.is_refused() ? ExitCode::unexercised : code;

@@ -40,7 +40,6 @@ struct Options {
   std::vector<std::string> contracts;                          // for list, lint and prove
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;
-  bool skip_invalid = false;
   bool allow_remote_refs = false;  // fetch documents that references name by URL
   std::string get;                 // path that returns the contract, which is then a JSON Schema
   std::string coordinate;          // for explain
@@ -108,7 +107,7 @@ struct Options {
   std::vector<std::string> googletest;  // --gtest_… flags, passed to GoogleTest
 };
 
-inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "statuses"};
+inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "statuses", "contract"};
 
 // The text that --help or --version prints.
 struct TextAnswer {

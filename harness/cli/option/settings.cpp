@@ -49,8 +49,6 @@ const std::vector<Setting>& settings() {
       {"allow-remote-refs", "", "", false, kLoading, "Contract",
        "Download documents that the contract refers to by http or https URL", "",
        flag<&Options::allow_remote_refs>},
-      {"skip-invalid", "", "", false, kLoading, "Contract",
-       "Skip operations that cannot be loaded, and list them", "", flag<&Options::skip_invalid>},
 
       {"target", "-t", "URL", false, S::kRun | S::kExplain, "Target",
        "Base URL of the API to judge (default: the bundled mock of the contract)", "AVOUCH_TARGET", target},
@@ -131,8 +129,11 @@ const std::vector<Setting>& settings() {
        clauses<&Selection::include_clauses>},
       {"exclude", "", "GLOB", true, kSelecting | S::kProve, "Clauses",
        "Skip clauses whose coordinate matches", "", clauses<&Selection::exclude_clauses>},
-      {"strict", "", "LIST", true, kSelecting, "Clauses",
-       "Treat these warnings as violations: fields, headers, duplicates, statuses", "", strict},
+      {"strict", "", "LIST", true, kLoading, "Clauses",
+       "Treat these warnings as violations: fields, headers, duplicates, statuses; contract: refuse a "
+       "contract "
+       "with faults",
+       "", strict},
       {"require-exercised", "", "", false, S::kRun, "Clauses", "Exit with 4 if any clause was not exercised",
        "", flag<&Options::require_exercised>},
       {"allow-unproven", "", "GLOB", true, S::kProve, "Clauses",

@@ -103,7 +103,8 @@ Result<std::set<std::string>> parse_strict(const std::string& option, const std:
     const std::string word(trim_ows(part));
     if (std::find(std::begin(kStrict), std::end(kStrict), word) == std::end(kStrict)) {
       return unfit(option, word, "is not known",
-                   "Give one or more of fields, headers, duplicates, statuses, with commas between them.");
+                   "Give one or more of fields, headers, duplicates, statuses, contract, with commas between "
+                   "them.");
     }
     words.insert(word);
   }

@@ -39,6 +39,8 @@ class ClauseList {
   // Adds a clause below OPERATION/, which observes only its own requests.
   BoundClause& add_to_operation(const std::string& suffix, std::string claim, Place place,
                                 std::string documentation, std::vector<Role> when, Subject subject);
+  // The clause that was added last.
+  BoundClause& last() { return clauses_.back(); }
   // Appends the clauses unchanged.
   void append(std::vector<BoundClause> clauses);
 

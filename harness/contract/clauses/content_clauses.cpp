@@ -23,6 +23,7 @@ void add_schema(ClauseList& list, std::size_t index) {
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
                          .clause;
     if (!claim.documentation.empty()) clause.documentation = claim.documentation;
+    list.last().fault = fault_of(*media.schema, claim.keyword);
   }
 }
 
@@ -35,7 +36,8 @@ void add_media_type(ClauseList& list) {
   for (const DocumentedMedia& each : media) ranges.push_back(each.range);
   const bool is_head = list.operation().method == "HEAD";
   list.add("media-type", "the media type is " + join(ranges, " or "), media.front().place,
-           is_head ? list.roles().of_answer() : list.roles().of_content(), MediaTypeSubject{});
+           is_head ? list.roles().of_answer() : list.roles().of_content(), MediaTypeSubject{})
+      .fault = list.response().unread_media;
 }
 
 void add_body(ClauseList& list) {

@@ -20,6 +20,18 @@ void add_drift(ClauseList& list) {
     list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
         .clause.severity = Severity::warning;
   };
+  // A schema that cannot be read may describe any member.
+  const auto unread = [&]() -> ContractFault {
+    for (const DocumentedMedia& each : response.media) {
+      if (each.schema == nullptr || !each.is_json()) continue;
+      if (ContractFault fault = fault_that_hides_members(*each.schema)) return fault;
+    }
+    return response.unread_media;
+  };
+  const auto add_of_content = [&](const char* name, std::string claim, const Place& place, Aspect aspect) {
+    add(name, std::move(claim), place, list.roles().of_content(), aspect);
+    list.last().fault = unread();
+  };
   // The first JSON schema that satisfies the predicate.
   const auto first = [&](const auto& is_meant) -> const DocumentedMedia* {
     const auto found =
@@ -28,18 +40,18 @@ void add_drift(ClauseList& list) {
         });
     return found == response.media.end() ? nullptr : &*found;
   };
-  const std::vector<Role> of_content = list.roles().of_content();
   const std::vector<Role> of_answer = list.roles().of_answer();
   if (const auto* described = first([](const Schema&) { return true; }))
-    add("fields", "the body has no undocumented field", described->place, of_content, Aspect::fields);
+    add_of_content("fields", "the body has no undocumented field", described->place, Aspect::fields);
   if (const auto* one_way = first(has_unsent)) {
-    add("write-only", "the body has no writeOnly member", one_way->place, of_content, Aspect::write_only);
+    add_of_content("write-only", "the body has no writeOnly member", one_way->place, Aspect::write_only);
   }
   if (const auto* named = first([](const Schema& schema) { return first_names(schema) != nullptr; })) {
-    add("discriminator", "every discriminator names a documented schema", first_names(*named->schema)->place,
-        of_content, Aspect::discriminator);
+    add_of_content("discriminator", "every discriminator names a documented schema",
+                   first_names(*named->schema)->place, Aspect::discriminator);
   }
   add("headers", "the response has no undocumented header", response.place, of_answer, Aspect::headers);
+  list.last().fault = response.unread_headers;
   if (list.roles().has_no_content()) {
     add("content", "the response has no content (RFC 9110 §6.4.1)", response.place, of_answer,
         Aspect::content);

@@ -75,6 +75,7 @@ void add_header(ClauseList& list, std::size_t index) {
     Clause& clause = list.add(prefix + "value/" + claim.suffix, claim.claim, claim.place, roles,
                               HeaderKeywordSubject{.header = index, .keyword = claim.keyword})
                          .clause;
+    list.last().fault = fault_of(*header.schema, claim.keyword);
     if (!claim.documentation.empty()) {
       clause.documentation = claim.documentation;
     } else if (!header.documentation.empty()) {

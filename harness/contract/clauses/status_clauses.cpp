@@ -68,6 +68,7 @@ void add_documented_status(ClauseList& list) {
                                              DocumentedStatusSubject{});
   bound.also = {Role::cross_origin, Role::other_origin, Role::denied_origin, Role::unknown_resource,
                 Role::invalid_value};
+  bound.fault = operation.unread_statuses;
 }
 
 }  // namespace avouch

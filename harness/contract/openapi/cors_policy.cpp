@@ -66,18 +66,6 @@ std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& opera
   return policy;
 }
 
-namespace {
-
-// Clauses depend on the policy.
-Result<void> derive_anew(Contract& contract) {
-  Result<std::vector<BoundClause>> clauses = clauses_of(contract);
-  if (!clauses) return clauses.errors();
-  contract.clauses = *std::move(clauses);
-  return {};
-}
-
-}  // namespace
-
 Result<void> deny_origins(Contract& contract, const std::vector<std::string>& origins) {
   Errors errors;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
@@ -96,17 +84,18 @@ Result<void> deny_origins(Contract& contract, const std::vector<std::string>& or
     }
   }
   if (!errors.empty()) return errors;
-  return derive_anew(contract);
+  contract.clauses = clauses_of(contract);  // they depend on the policy
+  return {};
 }
 
-Result<void> set_credentials(Contract& contract, bool admitted) {
+void set_credentials(Contract& contract, bool admitted) {
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     if (!documents_cors(contract, i)) continue;
     Operation& operation = contract.operations[i];
     if (!operation.cors) operation.cors = CorsPolicy{};
     operation.cors->credentials = admitted;
   }
-  return derive_anew(contract);
+  contract.clauses = clauses_of(contract);
 }
 
 }  // namespace avouch

@@ -16,7 +16,7 @@
 
 namespace avouch {
 
-// Reads the policy of `operation`; nullopt if it has none. Adds to the reader's errors: unknown members,
+// Reads the policy of `operation`; nullopt if it has none. Adds to the reader's faults: unknown members,
 // texts that are not an origin (null is one), an origin that is both admitted and denied.
 std::optional<CorsPolicy> read_cors_policy(Reader& reader, const Location& operation);
 
@@ -26,6 +26,6 @@ Result<void> deny_origins(Contract& contract, const std::vector<std::string>& or
 
 // Sets for every such operation whether pages of admitted origins call with credentials (true), or none may
 // (false). Derives the clauses again.
-Result<void> set_credentials(Contract& contract, bool admitted);
+void set_credentials(Contract& contract, bool admitted);
 
 }  // namespace avouch

@@ -40,6 +40,7 @@ std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& me
       reader.fail(*reader.any(member.at, "style"),
                   "an encoding does not support the style " + in_quotes(read.style),
                   "Write form, spaceDelimited, pipeDelimited or deepObject.");
+      read.style.clear();
     }
     read.explode = reader.flag(member.at, "explode", read.style.empty() || read.style == "form");
     found.emplace(member.name, std::move(read));
@@ -108,11 +109,15 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
 
 }  // namespace
 
-std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction) {
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction,
+                                          ContractFault& fault) {
   std::vector<DocumentedMedia> found;
   for (const NamedLocation& member : reader.members(content)) {
+    if (member.name.starts_with("x-")) continue;
     if (std::optional<DocumentedMedia> media = read_media(reader, member, direction))
       found.push_back(*std::move(media));
+    else
+      fault = reader.last();
   }
   return found;
 }
@@ -123,7 +128,7 @@ std::vector<Example> read_examples(Reader& reader, const Location& owner) {
   const std::optional<Location> many = reader.object(owner, "examples");
   if (one && many) {
     reader.fail(*many, "both `example` and `examples` are given",
-                "Keep one of the two; OpenAPI forbids both.");
+                "Keep one of the two; OpenAPI forbids both.");  // all of them are examples
   }
   if (one) found.push_back({.name = {}, .value = *one->value, .place = one->place()});
   if (many) {

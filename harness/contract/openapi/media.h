@@ -10,8 +10,10 @@
 
 namespace avouch {
 
-// `content`: a map from media type ranges to media type objects.
-std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction);
+// `content`: a map from media type ranges to media type objects. An entry that cannot be read is left out;
+// `fault` says why.
+std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction,
+                                          ContractFault& fault);
 
 // `example` and `examples` of `owner` (a media type, a parameter, a header).
 std::vector<Example> read_examples(Reader& reader, const Location& owner);

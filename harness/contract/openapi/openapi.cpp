@@ -3,16 +3,21 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/openapi/operation.h"
+#include "contract/openapi/parameter.h"
 #include "contract/openapi/reader.h"
+#include "contract/openapi/response.h"
 #include "contract/openapi/server.h"
+#include "contract/schema/dialect.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -52,34 +57,30 @@ std::optional<Error> not_openapi(const Document& document) {
   return std::nullopt;
 }
 
-// Returns the dialect of the version; nullopt and an error if it is not supported.
+// Returns the dialect of the version; nullopt and a fault if it is not supported. A version that is written
+// as a number, or without its last part, has only one meaning.
 std::optional<Dialect> read_version(Reader& reader, const Location& root) {
   const Location at = *reader.any(root, "openapi");
-  const std::optional<std::string> version = reader.optional_text(root, "openapi");
+  const bool is_number = at.value->is_number();
+  const std::optional<std::string> version =
+      is_number ? std::optional(at.value->text) : reader.optional_text(root, "openapi");
   if (!version) return std::nullopt;
-  if (version->starts_with("3.0.")) return Dialect::openapi_3_0;
-  if (version->starts_with("3.1.")) return Dialect::openapi_3_1;
-  const bool newer = version->starts_with("3.") && *version != "3.0" && *version != "3.1";
-  reader.fail(at, "OpenAPI " + shown(*version) + " is not supported",
-              newer ? "Write it as OpenAPI 3.1, if it uses nothing newer."
+  std::optional<Dialect> dialect;
+  if (version->starts_with("3.0.") || *version == "3.0") dialect = Dialect::openapi_3_0;
+  if (version->starts_with("3.1.") || *version == "3.1") dialect = Dialect::openapi_3_1;
+  if (is_number) (void)reader.optional_text(root, "openapi");
+  if (dialect && version->size() > 3) return dialect;
+  if (is_number) return dialect;
+  if (dialect) {
+    reader.fail(at, "the OpenAPI version " + in_quotes(*version) + " lacks its last part",
+                "Write \"3.0.4\" or \"3.1.1\".");
+  } else {
+    reader.fail(at, "OpenAPI " + shown(*version) + " is not supported",
+                version->starts_with("3.")
+                    ? "Write it as OpenAPI 3.1, if it uses nothing newer."
                     : "Write \"3.0.4\" or \"3.1.1\": Avouch reads OpenAPI 3.0 and 3.1.");
-  return std::nullopt;
-}
-
-std::optional<Dialect> dialect_of(std::string_view uri) {
-  constexpr std::array<std::pair<std::string_view, Dialect>, 6> kDialects = {{
-      {"http://json-schema.org/draft-04/schema", Dialect::draft4},
-      {"http://json-schema.org/draft-06/schema", Dialect::draft6},
-      {"http://json-schema.org/draft-07/schema", Dialect::draft7},
-      {"https://json-schema.org/draft/2019-09/schema", Dialect::draft2019_09},
-      {"https://json-schema.org/draft/2020-12/schema", Dialect::draft2020_12},
-      {"https://spec.openapis.org/oas/3.1/dialect/base", Dialect::openapi_3_1},
-  }};
-  if (uri.ends_with('#')) uri.remove_suffix(1);
-  for (const auto& [known, dialect] : kDialects) {
-    if (uri == known) return dialect;
   }
-  return std::nullopt;
+  return dialect;
 }
 
 void read_schema_dialect(Reader& reader, const Location& root) {
@@ -87,49 +88,122 @@ void read_schema_dialect(Reader& reader, const Location& root) {
   if (!uri || reader.dialect == Dialect::openapi_3_0) return;
   if (const std::optional<Dialect> known = dialect_of(*uri)) {
     reader.dialect = *known;
-  } else {
+  } else {  // a schema is then read by the dialect of the version
     reader.fail(*reader.any(root, "jsonSchemaDialect"),
                 "the schema dialect " + in_quotes(*uri) + " is not supported",
                 "Name one of JSON Schema's drafts 4 to 2020-12, or leave it out.");
   }
 }
 
-// Coordinates begin with the operation's name, so names must be unique: the second of two equal names is an
-// error or is left out.
-void refuse_same_ids(Reader& reader, const LoadOptions& options, std::vector<Operation>& operations) {
+// Coordinates begin with the operation's name, so names must be unique. Of operations with one operationId,
+// the first keeps it; the others are named by method and path.
+void name_apart(Reader& reader, std::vector<Operation>& operations) {
   std::map<std::string, Place> known;
-  std::erase_if(operations, [&](const Operation& operation) {
+  for (Operation& operation : operations) {
     const auto [first, is_new] = known.emplace(operation.id, operation.place);
-    if (is_new) return false;
-    const std::string twice = "the operationId " + in_quotes(operation.id) + " occurs twice, here and at " +
-                              to_string(first->second);
-    const std::string hint = "Give each operation an operationId of its own.";
-    if (options.skip_invalid) {
-      reader.notes.push_back(
-          {.title = operation.method + " " + shown(operation.path) + " is left out: " + twice,
-           .place = operation.place,
-           .hint = hint});
-    } else {
-      reader.errors.push_back({.title = twice, .place = operation.place, .hint = hint});
+    if (is_new) continue;
+    reader.errors.push_back({.title = "the operationId " + in_quotes(operation.id) +
+                                      " occurs twice, here and at " + to_string(first->second),
+                             .place = operation.place,
+                             .hint = "Give each operation an operationId of its own."});
+    const std::string derived = derived_id(operation.method, operation.path);
+    operation.id = derived;
+    for (int times = 2; !known.emplace(operation.id, operation.place).second; ++times)
+      operation.id = derived + "~" + std::to_string(times);
+  }
+}
+
+// OpenAPI 3.1 §4.8.1: a document has paths, components or webhooks.
+bool needs_paths(const Reader& reader, const Location& root) {
+  return reader.dialect == Dialect::openapi_3_0 ||
+         (!reader.any(root, "components") && !reader.any(root, "webhooks"));
+}
+
+// Returns whether no operation can be read, although the document should have some.
+bool lacks_operations(Reader& reader, const Location& root, Contract& contract) {
+  const std::size_t before = reader.errors.size();
+  const std::optional<Location> paths = reader.object(root, "paths");
+  if (!paths && !reader.any(root, "paths")) {
+    if (needs_paths(reader, root))
+      reader.fail(root, "no `paths` are documented", "Add the paths to judge.");
+    else
+      reader.note(root, "no operation is documented: there is nothing to ask", "Add the paths to judge.");
+  }
+  if (!paths) return reader.errors.size() > before;
+  for (const NamedLocation& path : reader.members(*paths)) {
+    if (!path.name.starts_with("x-")) read_path(reader, path, root, contract);
+  }
+  if (!contract.operations.empty()) return false;
+  if (reader.errors.size() > before) return true;
+  reader.note(*paths, "no operation is documented", "Add an operation such as \"get\" to a path.");
+  return false;
+}
+
+void add_media(const std::vector<DocumentedMedia>& media, std::vector<UnusedSchema>& unused) {
+  for (const DocumentedMedia& each : media) {
+    if (each.schema != nullptr)
+      unused.push_back({each.schema, each.is_json() ? each.examples : std::vector<Example>{}});
+  }
+}
+
+void add_headers(const std::vector<DocumentedHeader>& headers, std::vector<UnusedSchema>& unused) {
+  for (const DocumentedHeader& header : headers) {
+    if (header.schema != nullptr) unused.push_back({header.schema, header.examples});
+  }
+}
+
+void add_parameters(const std::vector<Parameter>& parameters, std::vector<UnusedSchema>& unused) {
+  for (const Parameter& parameter : parameters) {
+    if (parameter.schema == nullptr) continue;
+    unused.push_back({parameter.schema, parameter.as_content ? std::vector<Example>{} : parameter.examples});
+  }
+}
+
+void add_response(const DocumentedResponse& response, std::vector<UnusedSchema>& unused) {
+  add_media(response.media, unused);
+  add_headers(response.headers, unused);
+}
+
+// Reads the components, for their faults and schemas.
+void read_components(Reader& reader, const Location& components, std::vector<UnusedSchema>& unused) {
+  const auto each = [&](const char* kind, const auto& read) {
+    const std::optional<Location> of_kind = reader.object(components, kind);
+    if (!of_kind) return;
+    for (const NamedLocation& member : reader.members(*of_kind)) {
+      if (!member.name.starts_with("x-")) read(member);
     }
-    return options.skip_invalid;
+  };
+  each("parameters", [&](const NamedLocation& member) {
+    if (const auto parameter = read_parameter(reader, member.at)) add_parameters({*parameter}, unused);
+  });
+  each("headers", [&](const NamedLocation& member) {
+    if (const auto header = read_header(reader, member)) add_headers({*header}, unused);
+  });
+  each("requestBodies", [&](const NamedLocation& member) {
+    add_media(read_request_body(reader, member.at).body.media, unused);
+  });
+  each("responses",
+       [&](const NamedLocation& member) { add_response(read_response(reader, member), unused); });
+  each("schemas", [&](const NamedLocation& member) {
+    if (reader.has_read(member.at)) return;
+    if (auto schema = reader.schema(member.at).first) unused.push_back({std::move(schema), {}});
   });
 }
 
-void read_paths(Reader& reader, const Location& root, const LoadOptions& options, Contract& contract) {
-  const std::optional<Location> paths = reader.object(root, "paths");
-  if (!paths) {
-    if (!reader.any(root, "paths")) {
-      reader.fail(root, "no `paths` are documented", "Add the paths to judge.");
-    }
-    return;
+// Reads what no operation uses. Webhooks are like paths, with names in place of them (OpenAPI 3.1 §4.8.1).
+void read_unused(Reader& reader, const Location& root, Contract& contract) {
+  Contract received;
+  if (const std::optional<Location> hooks = reader.object(root, "webhooks")) {
+    for (const NamedLocation& hook : reader.members(*hooks))
+      read_path(reader, {"/" + percent_encoded(hook.name), hook.at}, root, received);
   }
-  for (const NamedLocation& path : reader.members(*paths)) {
-    if (!path.name.starts_with("x-")) read_path(reader, path, root, options, contract);
+  for (const Operation& operation : received.operations) {
+    add_parameters(operation.parameters, contract.unused);
+    if (operation.request_body) add_media(operation.request_body->media, contract.unused);
+    for (const DocumentedResponse& response : operation.responses) add_response(response, contract.unused);
   }
-  if (contract.operations.empty() && !options.skip_invalid) {  // otherwise the notes list what was left out
-    reader.note(*paths, "no operation is documented", "Add an operation such as \"get\" to a path.");
-  }
+  if (const std::optional<Location> components = reader.object(root, "components"))
+    read_components(reader, *components, contract.unused);
 }
 
 // Removes duplicates, keeping the order: a shared component is read for every operation that refers to it.
@@ -170,9 +244,11 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   if (const std::optional<Location> hooks = reader.any(root, "webhooks")) {
     reader.note(*hooks, "webhooks are not judged: Avouch sends requests and receives none");
   }
-  read_paths(reader, root, options, contract);
-  refuse_same_ids(reader, options, contract.operations);
-  if (!reader.errors.empty()) return distinct(std::move(reader.errors));
+  const bool is_lost = lacks_operations(reader, root, contract);
+  name_apart(reader, contract.operations);
+  if (options.reads_unused) read_unused(reader, root, contract);
+  contract.faults = distinct(std::move(reader.errors));
+  if (is_lost || (options.is_strict && !contract.faults.empty())) return std::move(contract.faults);
   contract.notes = distinct(std::move(reader.notes));
   return contract;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/openapi/cors_policy.h"
 #include "contract/openapi/parameter.h"
@@ -27,12 +28,6 @@ std::string upper(std::string text) {
   return text;
 }
 
-// Names an operation without operationId by its method and path: "GET_v1_users_{id}".
-std::string derived_id(const std::string& method, std::string path) {
-  std::replace(path.begin(), path.end(), '/', '_');
-  return method + path;
-}
-
 // Returns the operation's own servers, else the inherited ones. An empty list counts as none.
 std::vector<std::string> own_servers(Reader& reader, const Location& at,
                                      const std::vector<std::string>& others) {
@@ -43,26 +38,21 @@ std::vector<std::string> own_servers(Reader& reader, const Location& at,
 
 // The parts of a path item that apply to all its operations.
 struct PathItem {
-  std::string path;
+  std::string key;                 // as documented
+  std::string path;                // without a query and a fragment
   std::vector<std::string> names;  // of its path template
   std::vector<Parameter> parameters;
+  std::vector<Parameter> query;  // of its key: "/a?beta=true"
   std::vector<std::string> servers;
-  bool is_sound = true;  // its parameters could be read
+  ContractFault fault = nullptr;  // why its operations cannot be asked
 };
 
+// Adds a parameter for each name of the template that has none.
 void check_template(Reader& reader, const Location& at, const PathItem& path,
-                    const std::vector<Parameter>& parameters) {
+                    std::vector<Parameter>& parameters, bool is_read) {
   const auto is_path_parameter = [](const Parameter& parameter) {
     return parameter.in == Parameter::In::path;
   };
-  for (const std::string& name : path.names) {
-    if (std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
-          return is_path_parameter(parameter) && parameter.name == name;
-        })) {
-      reader.fail(at, "the path's {" + printable(name) + "} is not documented as a parameter",
-                  "Add a parameter of that name in \"path\".");
-    }
-  }
   for (const Parameter& parameter : parameters) {
     if (!is_path_parameter(parameter) ||
         std::find(path.names.begin(), path.names.end(), parameter.name) != path.names.end())
@@ -73,6 +63,18 @@ void check_template(Reader& reader, const Location& at, const PathItem& path,
                             .hint = did_you_mean(parameter.name, path.names,
                                                  "Leave the parameter out, or add it to the path.")});
   }
+  for (const std::string& name : path.names) {
+    if (std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
+          return is_path_parameter(parameter) && parameter.name == name;
+        }))
+      continue;
+    // An unread parameter may be this one.
+    if (is_read)
+      reader.fail(at, "the path's {" + printable(name) + "} is not documented as a parameter",
+                  "Add a parameter of that name in \"path\".");
+    parameters.push_back(
+        {.name = name, .in = Parameter::In::path, .required = true, .style = "simple", .place = at.place()});
+  }
 }
 
 void read_own_security(Reader& reader, const Location& at, const Location& root, Operation& operation) {
@@ -82,6 +84,7 @@ void read_own_security(Reader& reader, const Location& at, const Location& root,
   if (!security) return;
   DocumentedSecurity found = read_security(reader, *security, root);
   operation.security = std::move(found.alternatives);
+  operation.auth_schemes = std::move(found.auth_schemes);
   operation.security_place = security->place();
   operation.security_documentation = std::move(found.documentation);
   operation.auth_schemes = std::move(found.auth_schemes);
@@ -99,39 +102,69 @@ void read_tags(Reader& reader, const Location& at, Operation& operation) {
   }
 }
 
-Operation read_operation(Reader& reader, const NamedLocation& member, const PathItem& path,
-                         const Location& root) {
-  const Location& at = member.at;
-  Operation operation{.method = upper(member.name), .path = path.path, .place = at.place()};
-  if (!reader.expect_object(at, "an operation")) return operation;
-  if (const std::optional<Location> reference = reader.any(at, "$ref")) {
-    reader.fail(*reference, "an operation cannot be a $ref",
-                "Refer to the whole path item (OpenAPI 3.1 §4.8.9).");
-    return operation;
+// An operation may not be a reference (OpenAPI 3.1 §4.8.9), but a reference has only one meaning.
+std::optional<Location> follow_operation(Reader& reader, const Location& at) {
+  if (!reader.expect_object(at, "an operation")) return std::nullopt;
+  const std::optional<Location> reference = reader.any(at, "$ref");
+  if (!reference) return at;
+  reader.fail(*reference, "an operation cannot be a $ref",
+              "Refer to the whole path item (OpenAPI 3.1 §4.8.9).");
+  const std::optional<Location> target = reader.follow(at);
+  if (!target || !reader.expect_object(*target, "an operation")) return std::nullopt;
+  return target;
+}
+
+void read_request(Reader& reader, const Location& at, const PathItem& path, Operation& operation) {
+  operation.parameters = path.parameters;
+  if (const std::optional<Location> own = reader.array(at, "parameters")) {
+    ReadParameters read = read_parameters(reader, *own);
+    operation.parameters = merged(path.parameters, read.all);
+    if (operation.fault == nullptr) operation.fault = read.fault;
+  } else if (reader.any(at, "parameters")) {
+    operation.fault = reader.last();
   }
+  check_template(reader, at, path, operation.parameters, operation.fault == nullptr);
+  operation.parameters = merged(std::move(operation.parameters), path.query);
+  if (const std::optional<Location> body = reader.any(at, "requestBody")) {
+    ReadBody read = read_request_body(reader, *body);
+    operation.request_body = std::move(read.body);
+    if (operation.fault == nullptr) operation.fault = read.fault;
+  }
+}
+
+void read_all_responses(Reader& reader, const Location& at, Operation& operation) {
+  if (const std::optional<Location> responses = reader.object(at, "responses")) {
+    ReadResponses read = read_responses(reader, *responses);
+    operation.responses = std::move(read.all);
+    operation.unread_statuses = std::move(read.fault);
+  } else if (reader.any(at, "responses")) {
+    operation.unread_statuses = reader.last();
+  } else if (reader.dialect == Dialect::openapi_3_0) {
+    reader.fail(at, "an operation has no `responses`", "Document at least one response.");
+  } else {  // OpenAPI 3.1 §4.8.10 does not require it
+    reader.note(at, "an operation has no `responses`: none of its responses is judged",
+                "Document at least one response.");
+  }
+}
+
+std::optional<Operation> read_operation(Reader& reader, const NamedLocation& member, const PathItem& path,
+                                        const Location& root) {
+  const std::optional<Location> found = follow_operation(reader, member.at);
+  if (!found) return std::nullopt;
+  const Location& at = *found;
+  Operation operation{
+      .method = upper(member.name), .path = path.path, .place = at.place(), .fault = path.fault};
   reader.check_names(at, "an operation",
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
                       "requestBody", "responses", "callbacks", "deprecated", "security", "servers",
                       "x-avouch-documentation", "x-avouch-cors"});
   operation.id = reader.text(at, "operationId");
-  if (operation.id.empty()) operation.id = derived_id(operation.method, operation.path);
+  if (operation.id.empty()) operation.id = derived_id(operation.method, path.key);
   operation.documentation = reader.text(at, "x-avouch-documentation");
   operation.deprecated = reader.flag(at, "deprecated", false);
   operation.servers = own_servers(reader, at, path.servers);
-  const std::size_t mistakes = reader.errors.size();
-  operation.parameters = path.parameters;
-  if (const std::optional<Location> own = reader.array(at, "parameters")) {
-    operation.parameters = merged(path.parameters, read_parameters(reader, *own));
-  }
-  if (path.is_sound && reader.errors.size() == mistakes)
-    check_template(reader, at, path, operation.parameters);
-  if (const std::optional<Location> body = reader.any(at, "requestBody"))
-    operation.request_body = read_request_body(reader, *body);
-  if (const std::optional<Location> responses = reader.object(at, "responses")) {
-    operation.responses = read_responses(reader, *responses);
-  } else if (!reader.any(at, "responses")) {
-    reader.fail(at, "an operation has no `responses`", "Document at least one response.");
-  }
+  read_request(reader, at, path, operation);
+  read_all_responses(reader, at, operation);
   read_own_security(reader, at, root, operation);
   read_tags(reader, at, operation);
   operation.cors = read_cors_policy(reader, at);
@@ -141,60 +174,82 @@ Operation read_operation(Reader& reader, const NamedLocation& member, const Path
   return operation;
 }
 
-std::optional<PathItem> read_item(Reader& reader, const NamedLocation& member, const Location& at,
-                                  const Contract& contract) {
-  PathItem path{.path = member.name, .servers = own_servers(reader, at, contract.servers)};
+// A path has no query and no fragment (OpenAPI 3.1 §4.8.8), but documents distinguish operations by them.
+// Adds the query's parameters; a fragment is never sent (RFC 3986 §3.5).
+void read_key(Reader& reader, const NamedLocation& member, PathItem& path) {
+  const std::size_t end = path.path.find_first_of("?#");
+  if (end == path.path.npos) return;
+  const std::string rest = path.path.substr(end, path.path.find('#') - end);
+  path.path.resize(end);
+  if (rest.starts_with('?')) path.query = parameters_of_query(rest, member.at.place());
+  reader.note(member.at,
+              "the path " + in_quotes(member.name) + " continues after a " + member.name[end] +
+                  "; requests are sent to " + in_quotes(path.path + (rest.starts_with('?') ? rest : "")),
+              rest.starts_with('?') ? "Document what follows as parameters in \"query\"."
+                                    : "Leave out what follows; a fragment is never sent (RFC 3986 §3.5).");
+}
+
+PathItem read_item(Reader& reader, const NamedLocation& member, const Location& at,
+                   const Contract& contract) {
+  PathItem path{
+      .key = member.name, .path = member.name, .servers = own_servers(reader, at, contract.servers)};
   if (!member.name.starts_with('/')) {
     reader.fail(member.at, "the path " + in_quotes(member.name) + " does not begin with /",
                 "Begin it with / (OpenAPI 3.1 §4.8.8).");
+    path.path = "/" + path.path;
   }
-  if (const std::size_t end = member.name.find_first_of("?#"); end != member.name.npos) {
-    reader.fail(member.at, "the path " + in_quotes(member.name) + " continues after a " + member.name[end],
-                member.name[end] == '?'
-                    ? "Document what follows as parameters in \"query\"."
-                    : "Leave out what follows; a fragment is never sent (RFC 3986 §3.5).");
-    return std::nullopt;
-  }
-  if (std::optional<std::vector<std::string>> names = template_names(member.name)) {
+  read_key(reader, member, path);
+  if (std::optional<std::vector<std::string>> names = template_names(path.path)) {
     path.names = *std::move(names);
   } else {
-    reader.fail(member.at, "a brace in the path " + in_quotes(member.name) + " is not matched",
-                "Write parameters as {name}.");
-    return std::nullopt;
+    path.fault = reader.fault(member.at, "a brace in the path " + in_quotes(member.name) + " is not matched",
+                              "Write parameters as {name}.");
   }
-  const std::size_t mistakes = reader.errors.size();
   if (const std::optional<Location> given = reader.array(at, "parameters")) {
-    path.parameters = read_parameters(reader, *given);
+    ReadParameters read = read_parameters(reader, *given);
+    path.parameters = std::move(read.all);
+    if (path.fault == nullptr) path.fault = read.fault;
+  } else if (reader.any(at, "parameters")) {
+    path.fault = reader.last();
   }
-  path.is_sound = reader.errors.size() == mistakes;
   return path;
 }
 
 }  // namespace
 
-void read_path(Reader& reader, const NamedLocation& member, const Location& root, const LoadOptions& options,
-               Contract& contract) {
+std::string derived_id(const std::string& method, std::string key) {
+  std::replace(key.begin(), key.end(), '/', '_');
+  return method + key;
+}
+
+std::vector<Parameter> parameters_of_query(std::string_view query, const Place& place) {
+  std::vector<Parameter> parameters;
+  if (query.size() < 2) return parameters;
+  for (const std::string_view pair : split(query.substr(1), '&')) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
+    parameters.push_back({.name = percent_decoded(pair.substr(0, equals)),
+                          .in = Parameter::In::query,
+                          .required = true,
+                          .style = "form",
+                          .explode = true,
+                          .examples = {{.value = JsonValue::string(percent_decoded(value))}},
+                          .place = place});
+  }
+  return parameters;
+}
+
+void read_path(Reader& reader, const NamedLocation& member, const Location& root, Contract& contract) {
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "a path")) return;
   reader.check_names(*at, "a path",
                      {"$ref", "summary", "description", "get", "put", "post", "delete", "options", "head",
                       "patch", "trace", "servers", "parameters"});
-  const std::optional<PathItem> path = read_item(reader, member, *at, contract);
-  if (!path) return;
+  const PathItem path = read_item(reader, member, *at, contract);
   for (const NamedLocation& method : reader.members(*at)) {
     if (std::find(kMethods.begin(), kMethods.end(), method.name) == kMethods.end()) continue;
-    const auto mistakes = static_cast<std::ptrdiff_t>(reader.errors.size());
-    Operation operation = read_operation(reader, method, *path, root);
-    if (options.skip_invalid && reader.errors.begin() + mistakes != reader.errors.end()) {
-      const Error& first = reader.errors[static_cast<std::size_t>(mistakes)];
-      reader.note(
-          method.at,
-          in_quotes(operation.id) + " is left out: " + first.title + " (" + to_string(first.place) + ")",
-          first.hint);
-      reader.errors.erase(reader.errors.begin() + mistakes, reader.errors.end());
-      continue;
-    }
-    contract.operations.push_back(std::move(operation));
+    if (std::optional<Operation> operation = read_operation(reader, method, path, root))
+      contract.operations.push_back(*std::move(operation));
   }
 }
 

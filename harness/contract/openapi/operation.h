@@ -2,15 +2,22 @@
 // Reads path items and operations: OpenAPI 3.1 §4.8.9 and §4.8.10.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "contract/contract.h"
-#include "contract/load.h"
 #include "contract/openapi/reader.h"
 
 namespace avouch {
 
-// Adds every operation of `path` to the contract, and its errors to the reader. With options.skip_invalid, an
-// operation with errors is left out, with a note.
-void read_path(Reader& reader, const NamedLocation& path, const Location& root, const LoadOptions& options,
-               Contract& contract);
+// Adds every operation of `path` to the contract, and its faults to the reader.
+void read_path(Reader& reader, const NamedLocation& path, const Location& root, Contract& contract);
+
+// Names an operation without operationId by its method and the key of its path: "GET_v1_users_{id}".
+std::string derived_id(const std::string& method, std::string key);
+
+// Converts "?page=1&q=a%20b" to required parameters with one value each.
+std::vector<Parameter> parameters_of_query(std::string_view query, const Place& place);
 
 }  // namespace avouch

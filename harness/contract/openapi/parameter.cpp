@@ -49,15 +49,19 @@ bool is_ignored(const std::string& name) {
                      [&](const char* known) { return equals_ignoring_ascii_case(name, known); });
 }
 
-void read_style(Reader& reader, const Location& at, const Kind& kind, Parameter& parameter) {
+// Returns why it cannot be written; null if it can.
+ContractFault read_style(Reader& reader, const Location& at, const Kind& kind, Parameter& parameter) {
+  ContractFault fault;
   parameter.style = reader.optional_text(at, "style").value_or(std::string(kind.style));
   if (std::find(kind.styles.begin(), kind.styles.end(), parameter.style) == kind.styles.end()) {
-    reader.fail(
+    fault = reader.fault(
         *reader.any(at, "style"),
         "a " + std::string(kind.name) + " parameter does not support the style " + in_quotes(parameter.style),
         "Write " + join(kind.styles, " or ") + ".");
+    parameter.style = kind.style;
   }
   parameter.explode = reader.flag(at, "explode", parameter.style == "form");
+  return fault;
 }
 
 void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
@@ -72,52 +76,63 @@ void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
   }
 }
 
-void read_description(Reader& reader, const Location& at, Parameter& parameter) {
+// Returns why its values are unknown; null if they are known.
+ContractFault read_description(Reader& reader, const Location& at, Parameter& parameter) {
   parameter.examples = read_examples(reader, at);
   const std::optional<Location> schema = reader.any(at, "schema");
   const std::optional<Location> content = reader.object(at, "content");
-  if (schema && content) {
-    reader.fail(*content, "a parameter has both `schema` and `content`", "Keep one of the two.");
-  } else if (schema) {
+  if (schema && content)
+    return reader.fault(*content, "a parameter has both `schema` and `content`", "Keep one of the two.");
+  if (schema) {
     read_value(reader, *schema, parameter);
     if (parameter.examples.empty()) parameter.examples = read_schema_examples(reader, *schema);
   } else if (content) {
     const std::vector<NamedLocation> media = reader.members(*content);
     if (media.size() != 1) {
-      reader.fail(*content,
-                  "the `content` of a parameter has one media type; this has " + std::to_string(media.size()),
-                  "Keep one.");
-      return;
+      return reader.fault(
+          *content,
+          "the `content` of a parameter has one media type; this has " + std::to_string(media.size()),
+          "Keep one.");
     }
-    if (!reader.expect_object(media[0].at, "a media type")) return;
+    if (!reader.expect_object(media[0].at, "a media type")) return reader.last();
     parameter.as_content = true;
     if (const std::optional<Location> inner = reader.any(media[0].at, "schema"))
       read_value(reader, *inner, parameter);
     if (parameter.examples.empty()) parameter.examples = read_examples(reader, media[0].at);
-  } else if (!reader.any(at, "content")) {
+  } else if (reader.any(at, "content")) {
+    return reader.last();  // it is not an object
+  } else {
     reader.fail(at, "the parameter " + in_quotes(parameter.name) + " has neither `schema` nor `content`",
                 "Add a schema; OpenAPI requires one of the two.");
   }
+  return nullptr;
 }
 
-std::optional<Parameter> read_parameter(Reader& reader, const Location& start) {
+// `fault`: why a request cannot have the parameter.
+std::optional<Parameter> read_parameter(Reader& reader, const Location& start, ContractFault& fault) {
   const std::optional<Location> at = reader.follow(start);
-  if (!at || !reader.expect_object(*at, "a parameter")) return std::nullopt;
+  if (!at || !reader.expect_object(*at, "a parameter")) {
+    fault = reader.last();
+    return std::nullopt;
+  }
   reader.check_names(
       *at, "a parameter",
       {"name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode",
        "allowReserved", "schema", "example", "examples", "content", "x-avouch-documentation"});
   const std::optional<std::string> name = reader.needed_text(*at, "name", "a parameter");
   const Kind* kind = kind_of(reader, *at);
-  if (!name || kind == nullptr) return std::nullopt;
+  if (!name || kind == nullptr) {
+    fault = reader.last();
+    return std::nullopt;
+  }
   if (kind->in == Parameter::In::header && is_ignored(*name)) {
     reader.note(*at, "the header parameter " + in_quotes(*name) +
                          " is ignored: OpenAPI describes it by media types and security");
     return std::nullopt;
   }
   if (kind->in == Parameter::In::header && !http::is_token(*name)) {
-    reader.fail(*at, in_quotes(*name) + " is not a header name",
-                "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
+    fault = reader.fault(*at, in_quotes(*name) + " is not a header name",
+                         "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
   }
   Parameter parameter{.name = *name,
                       .in = kind->in,
@@ -127,9 +142,11 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& start) {
   if (kind->in == Parameter::In::path && !parameter.required) {
     reader.fail(*at, "the path parameter " + in_quotes(*name) + " is not required",
                 "Add \"required\": true; a path has no optional part (OpenAPI 3.1 §4.8.12.2).");
+    parameter.required = true;
   }
-  read_style(reader, *at, *kind, parameter);
-  read_description(reader, *at, parameter);
+  const ContractFault unwritable = read_style(reader, *at, *kind, parameter);
+  const ContractFault unknown = read_description(reader, *at, parameter);
+  if (fault == nullptr) fault = unwritable != nullptr ? unwritable : unknown;
   return parameter;
 }
 
@@ -141,11 +158,22 @@ bool same(const Parameter& left, const Parameter& right) {
 
 }  // namespace
 
-std::vector<Parameter> read_parameters(Reader& reader, const Location& parameters) {
-  std::vector<Parameter> found;
+std::optional<Parameter> read_parameter(Reader& reader, const Location& at) {
+  ContractFault ignored;
+  return read_parameter(reader, at, ignored);
+}
+
+ReadParameters read_parameters(Reader& reader, const Location& parameters) {
+  ReadParameters read;
+  std::vector<Parameter>& found = read.all;
   for (const NamedLocation& member : reader.members(parameters)) {
-    std::optional<Parameter> parameter = read_parameter(reader, member.at);
-    if (!parameter) continue;
+    ContractFault fault;
+    std::optional<Parameter> parameter = read_parameter(reader, member.at, fault);
+    // A request can do without an optional parameter.
+    if (fault != nullptr && (!parameter || parameter->required)) {
+      if (read.fault == nullptr) read.fault = fault;
+    }
+    if (!parameter || (fault != nullptr && !parameter->required)) continue;
     if (std::any_of(found.begin(), found.end(),
                     [&](const Parameter& known) { return same(known, *parameter); })) {
       reader.fail(member.at, "the parameter " + in_quotes(parameter->name) + " occurs twice",
@@ -154,7 +182,7 @@ std::vector<Parameter> read_parameters(Reader& reader, const Location& parameter
       found.push_back(*std::move(parameter));
     }
   }
-  return found;
+  return read;
 }
 
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation) {
@@ -170,17 +198,21 @@ std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<
   return of_path;
 }
 
-RequestBody read_request_body(Reader& reader, const Location& body) {
+ReadBody read_request_body(Reader& reader, const Location& body) {
   const std::optional<Location> at = reader.follow(body);
-  if (!at || !reader.expect_object(*at, "a request body")) return {};
+  if (!at || !reader.expect_object(*at, "a request body")) return {.body = {}, .fault = reader.last()};
   reader.check_names(*at, "a request body", {"description", "content", "required", "x-avouch-documentation"});
-  RequestBody found{.required = reader.flag(*at, "required", false), .place = at->place()};
+  ReadBody read{.body = {.required = reader.flag(*at, "required", false), .place = at->place()}};
+  ContractFault fault;
   if (const std::optional<Location> content = reader.object(*at, "content")) {
-    found.media = read_content(reader, *content, Direction::request);
-  } else if (!reader.any(*at, "content")) {
-    reader.fail(*at, "a request body has no `content`", "Add it; OpenAPI requires it.");
+    read.body.media = read_content(reader, *content, Direction::request, fault);
+  } else {
+    fault = reader.any(*at, "content")
+                ? reader.last()
+                : reader.fault(*at, "a request body has no `content`", "Add it; OpenAPI requires it.");
   }
-  return found;
+  if (read.body.required && read.body.media.empty()) read.fault = fault;
+  return read;
 }
 
 std::optional<std::vector<std::string>> template_names(std::string_view path) {

@@ -12,14 +12,27 @@
 
 namespace avouch {
 
+// nullopt if it cannot be read, with a fault, or if OpenAPI ignores it, with a note.
+std::optional<Parameter> read_parameter(Reader& reader, const Location& at);
+
+struct ReadParameters {
+  std::vector<Parameter> all;
+  ContractFault fault = nullptr;  // why a request that needs them all cannot be made
+};
+
 // `parameters` of a path item or an operation.
-std::vector<Parameter> read_parameters(Reader& reader, const Location& parameters);
+ReadParameters read_parameters(Reader& reader, const Location& parameters);
 
 // Merges parameters: those of the path, each replaced by the operation's with the same name and place, then
 // the operation's others.
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation);
 
-RequestBody read_request_body(Reader& reader, const Location& body);
+struct ReadBody {
+  RequestBody body;
+  ContractFault fault = nullptr;  // why a request that needs it cannot be made
+};
+
+ReadBody read_request_body(Reader& reader, const Location& body);
 
 // Returns the names in braces: "Sid" for "/v1/{Sid}". nullopt if a brace has no partner.
 std::optional<std::vector<std::string>> template_names(std::string_view path);

@@ -38,6 +38,11 @@ void Reader::fail(const Location& at, std::string title, std::string hint) {
   errors.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
 
+ContractFault Reader::fault(const Location& at, std::string title, std::string hint) {
+  fail(at, std::move(title), std::move(hint));
+  return last();
+}
+
 void Reader::note(const Location& at, std::string title, std::string hint) {
   notes.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
@@ -228,13 +233,30 @@ std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& a
   const std::tuple key(root.document, root.pointer, whole);
   auto known = schemas_.find(key);
   if (known == schemas_.end()) {
-    Result<std::shared_ptr<const Schema>> loaded =
+    const Result<std::shared_ptr<const Schema>> loaded =
         load_schema(library_, *root.document, root.pointer, dialect, whole);
-    known = schemas_.emplace(key, loaded ? Loaded{*loaded, {}} : Loaded{nullptr, loaded.errors()}).first;
-    if (loaded) notes.insert(notes.end(), (*loaded)->notes().begin(), (*loaded)->notes().end());
+    if (!loaded) {  // there is no value; schema_root() returns a place that has one
+      errors.insert(errors.end(), loaded.errors().begin(), loaded.errors().end());
+      return {nullptr, root.place()};
+    }
+    known = schemas_.emplace(key, *loaded).first;
+    const Schema& schema = **loaded;
+    notes.insert(notes.end(), schema.notes().begin(), schema.notes().end());
+    errors.insert(errors.end(), schema.faults().begin(), schema.faults().end());
   }
-  errors.insert(errors.end(), known->second.errors.begin(), known->second.errors.end());
-  return {known->second.schema, root.place()};
+  return {known->second, root.place()};
+}
+
+bool Reader::has_read(const Location& schema) {
+  for (const auto& [key, read] : schemas_) {
+    if (!known_parts_.insert(read.get()).second) continue;
+    for (const SchemaNode& node : read->nodes()) {
+      if (node.keywords.empty()) continue;
+      const Place& place = read->keywords()[node.keywords.front()].place;
+      parts_.emplace(place.file, place.pointer.substr(0, place.pointer.rfind('/')));
+    }
+  }
+  return parts_.contains({schema.document->file(), schema.pointer});
 }
 
 std::shared_ptr<const Schema> Reader::schema_going(Direction direction,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Reads an OpenAPI document object by object. It collects all errors instead of stopping at the first one.
+// Reads an OpenAPI document object by object. It collects all faults instead of stopping at the first one.
 //
 //   Reader reader(library);
-//   const std::string title = reader.text(info, "title");  // "" and an error if it is not a string
+//   const std::string title = reader.text(info, "title");  // "" and a fault if it is not a string
 //
 // Serves one load. It and its library must be used by one thread.
 #pragma once
@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -44,25 +45,29 @@ class Reader {
  public:
   explicit Reader(Library& library) : library_(library) {}
 
-  Errors errors;
-  Errors notes;  // documented but not judged
+  Errors errors;  // faults of the documents
+  Errors notes;   // documented but not judged
   Dialect dialect = Dialect::openapi_3_1;
 
   void fail(const Location& at, std::string title, std::string hint);
+  // The same, and returns the fault.
+  ContractFault fault(const Location& at, std::string title, std::string hint);
+  // Returns the fault that was added last. Precondition: there is one.
+  ContractFault last() const { return std::make_shared<const Error>(errors.back()); }
   void note(const Location& at, std::string title, std::string hint = {});
 
-  // Returns whether the value is an object; adds an error if not. `what` is a noun with its article: "a
+  // Returns whether the value is an object; adds a fault if not. `what` is a noun with its article: "a
   // response".
   bool expect_object(const Location& at, std::string_view what);
 
-  // These return a member; nullopt if it is absent. If it has another type, they also add an error.
+  // These return a member; nullopt if it is absent. If it has another type, they also add a fault.
   std::optional<Location> any(const Location& object, std::string_view name) const;
   std::optional<Location> object(const Location& object, std::string_view name);
   std::optional<Location> array(const Location& object, std::string_view name);
   std::optional<std::string> optional_text(const Location& object, std::string_view name);
   std::string text(const Location& object, std::string_view name);
   bool flag(const Location& object, std::string_view name, bool otherwise);
-  // Also adds an error if the member is absent or empty.
+  // Also adds a fault if the member is absent or empty.
   std::optional<std::string> needed_text(const Location& object, std::string_view name,
                                          std::string_view what);
 
@@ -70,15 +75,15 @@ class Reader {
   // the elements of an array.
   std::vector<NamedLocation> members(const Location& at) const;
 
-  // Notes names that OpenAPI does not define. x-avouch-… names that Avouch does not define are errors.
+  // Notes names that OpenAPI does not define. x-avouch-… names that Avouch does not define are faults.
   void check_names(const Location& object, std::string_view what,
                    std::initializer_list<std::string_view> known);
 
-  // Resolves the value's $ref, if it has one (OpenAPI 3.1 §4.8.23). nullopt and an error if that fails.
+  // Resolves the value's $ref, if it has one (OpenAPI 3.1 §4.8.23). nullopt and a fault if that fails.
   std::optional<Location> follow(Location at);
 
-  // Returns the schema at that place, in normal form, and the place where it begins; null, with errors, if it
-  // cannot be loaded. `whole`: as for load_schema().
+  // Returns the schema at that place, in normal form, and the place where it begins. Adds its faults.
+  // `whole`: as for load_schema().
   std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at,
                                                          const std::string& whole = kTheBody);
 
@@ -89,17 +94,18 @@ class Reader {
   // Resolves the value's $ref to read a schema's own keywords; returns `at` if that fails.
   Location schema_root(Location at);
 
+  // Returns whether any schema that was read has this schema object as a part.
+  bool has_read(const Location& schema);
+
  private:
   std::string document_name(const Document& from, const std::string& path) const;
   std::optional<Location> target(const Location& at, const std::string& reference, Errors& problems);
 
-  struct Loaded {
-    std::shared_ptr<const Schema> schema;
-    Errors errors;
-  };
   Library& library_;
-  std::map<std::tuple<const Document*, std::string, std::string>, Loaded>
-      schemas_;  // document, pointer, whole
+  std::map<std::tuple<const Document*, std::string, std::string>, std::shared_ptr<const Schema>>
+      schemas_;                                          // document, pointer, whole
+  std::set<std::pair<std::string, std::string>> parts_;  // file and pointer of the schema objects of…
+  std::set<const Schema*> known_parts_;                  // …these schemas
   std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_
 };
 

@@ -75,6 +75,8 @@ void read_required(Reader& reader, const Location& at, DocumentedHeader& header)
               "x-avouch-required does not allow " + in_quotes(*when), "Write \"cross-origin\".");
 }
 
+}  // namespace
+
 std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation& member) {
   if (!http::is_token(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is not a header name",
@@ -106,7 +108,10 @@ std::optional<DocumentedHeader> read_header(Reader& reader, const NamedLocation&
   return header;
 }
 
-std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& headers) {
+namespace {
+
+// `fault`: why a header is unknown.
+std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& headers, ContractFault& fault) {
   std::vector<DocumentedHeader> found;
   for (const NamedLocation& member : reader.members(headers)) {
     const auto same = std::find_if(found.begin(), found.end(), [&](const DocumentedHeader& known) {
@@ -117,8 +122,11 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
           member.at,
           "the header " + in_quotes(member.name) + " occurs twice, here and as " + in_quotes(same->name),
           "Keep one of the two; header names are case-insensitive (RFC 9110 §5.1).");
-    } else if (std::optional<DocumentedHeader> header = read_header(reader, member)) {
+    } else if (const std::size_t before = reader.errors.size();
+               std::optional<DocumentedHeader> header = read_header(reader, member)) {
       found.push_back(*std::move(header));
+    } else if (reader.errors.size() > before) {
+      fault = reader.last();
     }
   }
   return found;
@@ -157,23 +165,35 @@ std::vector<Link> read_links(Reader& reader, const Location& links) {
   return found;
 }
 
-std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocation& member) {
-  if (!is_status(member.name)) {
-    reader.fail(member.at, in_quotes(member.name) + " is not a status",
-                "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
-    return std::nullopt;
-  }
+// "4xx" as "4XX"; nullopt if the text is no status.
+std::optional<std::string> status_of(std::string_view text) {
+  if (is_status(text)) return std::string(text);
+  std::string upper(text);
+  std::replace(upper.begin(), upper.end(), 'x', 'X');
+  return is_status(upper) ? std::optional(upper) : std::nullopt;
+}
+
+}  // namespace
+
+DocumentedResponse read_response(Reader& reader, const NamedLocation& member) {
+  DocumentedResponse response{.status = member.name, .place = member.at.place()};
   const std::optional<Location> at = reader.follow(member.at);
-  if (!at || !reader.expect_object(*at, "a response")) return std::nullopt;
+  if (!at || !reader.expect_object(*at, "a response")) {
+    response.unread_media = response.unread_headers = reader.last();
+    return response;
+  }
+  response.place = at->place();
   reader.check_names(*at, "a response",
                      {"description", "headers", "content", "links", "summary", "x-avouch-documentation"});
-  DocumentedResponse response{.status = member.name,
-                              .place = at->place(),
-                              .documentation = reader.text(*at, "x-avouch-documentation")};
+  response.documentation = reader.text(*at, "x-avouch-documentation");
   if (const std::optional<Location> content = reader.object(*at, "content"))
-    response.media = read_content(reader, *content, Direction::answer);
+    response.media = read_content(reader, *content, Direction::answer, response.unread_media);
+  else if (reader.any(*at, "content"))
+    response.unread_media = reader.last();
   if (const std::optional<Location> headers = reader.object(*at, "headers"))
-    response.headers = read_headers(reader, *headers);
+    response.headers = read_headers(reader, *headers, response.unread_headers);
+  else if (reader.any(*at, "headers"))
+    response.unread_headers = reader.last();
   if (const std::optional<Location> links = reader.any(*at, "links"))
     response.links = read_links(reader, *links);
   for (const DocumentedMedia& media : response.media) {
@@ -187,20 +207,28 @@ std::optional<DocumentedResponse> read_response(Reader& reader, const NamedLocat
   return response;
 }
 
-}  // namespace
-
-std::vector<DocumentedResponse> read_responses(Reader& reader, const Location& responses) {
-  std::vector<DocumentedResponse> found;
-  const std::size_t mistakes = reader.errors.size();
+ReadResponses read_responses(Reader& reader, const Location& responses) {
+  ReadResponses read;
+  const auto is_read = [&](const std::string& status) {
+    return std::any_of(read.all.begin(), read.all.end(),
+                       [&](const DocumentedResponse& known) { return known.status == status; });
+  };
   for (const NamedLocation& member : reader.members(responses)) {
     if (member.name.starts_with("x-")) continue;
-    if (std::optional<DocumentedResponse> response = read_response(reader, member))
-      found.push_back(*std::move(response));
+    const std::optional<std::string> status = status_of(member.name);
+    if (status != member.name) {
+      const ContractFault fault =
+          reader.fault(member.at, in_quotes(member.name) + " is not a status",
+                       "Write three digits such as \"200\", a class such as \"2XX\", or \"default\".");
+      if (!status) read.fault = fault;
+    }
+    // Of "4xx" and "4XX", the first counts.
+    if (status && !is_read(*status)) read.all.push_back(read_response(reader, {*status, member.at}));
   }
-  if (found.empty() && reader.errors.size() == mistakes) {
+  if (read.all.empty() && read.fault == nullptr) {
     reader.fail(responses, "no response is documented", "Document at least one, such as \"200\".");
   }
-  return found;
+  return read;
 }
 
 }  // namespace avouch

@@ -19,11 +19,10 @@ SecurityScheme unknown(const std::string& name, std::string fault) {
   return {.name = name, .kind = SecurityScheme::Kind::unknown, .fault = std::move(fault)};
 }
 
-// No security scheme makes a document unusable: a scheme that cannot be read is noted, and requests that need
-// it cannot be sent.
+// A scheme that cannot be read is a fault. Requests that need it cannot be sent.
 SecurityScheme refused(Reader& reader, const Location& at, const std::string& name, std::string fault,
                        std::string hint) {
-  reader.note(at, fault, std::move(hint));
+  reader.fail(at, fault, std::move(hint));
   return unknown(name, std::move(fault));
 }
 
@@ -138,18 +137,6 @@ SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string
                               "Write http, apiKey, oauth2, openIdConnect or mutualTLS."));
 }
 
-// As Reader::follow(), with notes in place of errors: at least one if it fails.
-std::optional<Location> followed(Reader& reader, const Location& at) {
-  const std::size_t before = reader.errors.size();
-  std::optional<Location> found = reader.follow(at);
-  const auto first = reader.errors.begin() + static_cast<std::ptrdiff_t>(before);
-  const bool is_told = first != reader.errors.end();
-  reader.notes.insert(reader.notes.end(), first, reader.errors.end());
-  reader.errors.erase(first, reader.errors.end());
-  if (!found && !is_told) reader.note(at, "the reference of a security scheme leads nowhere");
-  return found;
-}
-
 std::vector<std::string> read_scopes(const Location& at) {
   std::vector<std::string> scopes;
   for (const JsonValue& scope : at.value->items) {
@@ -171,9 +158,9 @@ SecurityRequirement read_requirement(Reader& reader, const Location& at,
           did_you_mean(member.name, names, "Define it in /components/securitySchemes.")));
       continue;
     }
-    const std::optional<Location> scheme = followed(reader, *defined);
+    const std::optional<Location> scheme = reader.follow(*defined);
     if (!scheme) {
-      needed.push_back(unknown(member.name, reader.notes.back().title));
+      needed.push_back(unknown(member.name, reader.last()->title));
       continue;
     }
     needed.push_back(read_scheme(reader, *scheme, member.name));

@@ -45,7 +45,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
   const std::optional<std::string> url = is_empty ? std::string() : reader.needed_text(at, "url", "a server");
   if (!url) return std::nullopt;
   const Location place = *reader.any(at, "url");
-  const std::size_t mistakes = reader.errors.size();
+  const std::size_t before = reader.errors.size();
   std::map<std::string, std::string> variables;
   if (const std::optional<Location> given = reader.object(at, "variables"))
     variables = read_variables(reader, *given);
@@ -59,7 +59,7 @@ std::optional<std::string> read_server(Reader& reader, const Location& at) {
   for (const std::string& name : *names) {
     const auto value = variables.find(name);
     if (value == variables.end()) {
-      if (reader.errors.size() == mistakes) {
+      if (reader.errors.size() == before) {
         reader.fail(place, "the server variable " + in_quotes(name) + " is not defined",
                     "Define it in `variables`, with a default.");
       }

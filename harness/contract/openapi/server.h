@@ -10,7 +10,7 @@
 namespace avouch {
 
 // Returns URLs as from normal_server(), with the default of each variable filled in; "/v1" if one is a path
-// only.
+// only. A server that cannot be read is left out: the target stands for it.
 std::vector<std::string> read_servers(Reader& reader, const Location& servers);
 
 }  // namespace avouch

@@ -105,7 +105,7 @@ void SchemaBuilder::add_branch(const Here& here, std::size_t keyword, const std:
 void SchemaBuilder::add_reference(const Here& here, const std::string& name, const JsonValue& value) {
   if (!value.is_string()) return fail(here, name, name + " is a string", "Correct the value.");
   auto target = registry_.resolve(here.location, name, value.text);
-  if (!target) return;
+  if (!target) return add_broken(here, name);
   const auto redirect = [&](const std::string& anchor) {
     const auto outermost = here.use.scope.find(anchor);
     if (outermost == here.use.scope.end()) return;
@@ -158,7 +158,8 @@ void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, 
   };
   const std::optional<std::string> property = text_of(value, "propertyName");
   if (!property) {
-    return fail(here, "discriminator", "a discriminator has a propertyName", "Name the property.");
+    // A discriminator only annotates: what stands beside it is judged.
+    return add_fault(here, "discriminator", "a discriminator has a propertyName", "Name the property.");
   }
   Discriminator discriminator{.property = *property, .branches = {}};
   const std::vector<JsonValue>& list = here.schema.find(keyword.name)->items;
@@ -195,8 +196,13 @@ void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::strin
   if (!value.is_object()) return fail(here, name, name + " is an object of schemas", "Correct the value.");
   const std::size_t keyword = add_keyword(here, kind, name);
   const std::string pointer = pointer_append(here.location.pointer, name);
+  ContractFault unread;  // why the members that a pattern describes are unknown
   for (const std::string& member : here.location.document->members(pointer)) {
     const bool is_property = kind == KeywordKind::properties;
+    if (!is_property && !can_be_matched(here, pointer_append(pointer, member), member)) {
+      unread = std::make_shared<const Error>(faults_.back());
+      continue;
+    }
     add_branch(
         here, keyword, pointer_append(pointer, member), member,
         is_property ? member_label(here.use.label, member)
@@ -204,6 +210,7 @@ void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::strin
         path_join(here.use.path, is_property ? path_segment(member) : name + "/" + path_encoded(member)),
         true);
   }
+  if (unread != nullptr) add_broken(here, name, std::move(unread));
 }
 
 void SchemaBuilder::add_condition(const Here& here) {
@@ -249,6 +256,7 @@ void SchemaBuilder::add_contains(const Here& here) {
   };
   const std::optional<std::uint64_t> min = read("minContains");
   const std::optional<std::uint64_t> max = read("maxContains");
+  if (here.find("minContains") != nullptr && !min) return;  // it decides what `contains` means
   if (min) least = *min;
   const std::string pointer = pointer_append(here.location.pointer, "contains");
   const std::string label = of("an item", here.use.label);

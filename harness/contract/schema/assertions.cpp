@@ -8,7 +8,9 @@
 #include "contract/schema/formats.h"
 #include "contract/schema/words.h"
 #include "json/json_value.h"
+#include "json/number.h"
 #include "json/pointer.h"
+#include "pattern/pattern.h"
 
 namespace avouch {
 namespace {
@@ -42,6 +44,46 @@ bool is_above_zero(const std::string& number) {
          number.substr(0, number.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
 }
 
+// What a pattern of another dialect has that ECMA-262 lacks.
+struct ForeignSyntax {
+  std::string_view text;
+  std::string_view dialect;
+  std::string_view hint;
+};
+
+constexpr ForeignSyntax kForeign[] = {
+    {"(?i", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write [Aa] for both cases."},
+    {"(?s", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write [^] for any character."},
+    {"(?m", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern."},
+    {"(?x", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write it without blanks."},
+    {"(?P<", "Python", "ECMA-262 writes (?<name>…)."},
+    {"(?>", "Perl, Java or .NET", "ECMA-262 has no atomic groups: write (?:…)."},
+    {"(?#", "Perl, Python or .NET", "ECMA-262 has no comments in a pattern."},
+    {"\\A", "Perl, Java, Python or .NET", "ECMA-262 writes ^ for the beginning of the text."},
+    {"\\Z", "Perl, Java, Python or .NET", "ECMA-262 writes $ for the end of the text."},
+    {"\\z", "Perl, Java, Ruby or .NET", "ECMA-262 writes $ for the end of the text."},
+    {"\\h", "Perl or Java", "ECMA-262 writes [ \\t] for a horizontal blank."},
+    {"\\Q", "Perl or Java", "ECMA-262 escapes each character by itself."},
+    {"[:", "POSIX", "ECMA-262 writes \\p{L} for a letter and \\d for a digit."},
+    {"++", "Perl or Java", "ECMA-262 has no possessive repetitions: write one + less."},
+    {"*+", "Perl or Java", "ECMA-262 has no possessive repetitions: leave out the +."},
+    {"?+", "Perl or Java", "ECMA-262 has no possessive repetitions: leave out the +."},
+    {"}+", "Perl or Java", "ECMA-262 has no possessive repetitions: leave out the +."},
+};
+
+// Names the pattern, why Avouch cannot match it, and the dialect that it seems to be of.
+Error pattern_fault(std::string_view pattern, Error why) {
+  if (why.title.starts_with("the pattern ")) return why;  // it is one of ECMA-262
+  why.title = "the pattern " + in_quotes(pattern) + " is none of ECMA-262: " + why.title;
+  const auto* foreign = std::find_if(std::begin(kForeign), std::end(kForeign), [&](const ForeignSyntax& one) {
+    return pattern.find(one.text) != pattern.npos;
+  });
+  if (foreign == std::end(kForeign)) return why;
+  why.title += "; it seems to be of " + std::string(foreign->dialect);
+  why.hint = foreign->hint;
+  return why;
+}
+
 }  // namespace
 
 bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const JsonValue& value) {
@@ -59,8 +101,9 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
   } else if (name == "dependentRequired") {
     add_dependent_required(here, name, value);
   } else if (name == "uniqueItems") {
-    if (!value.is_boolean()) fail(here, name, "uniqueItems is true or false", "Correct the value.");
-    if (value.is_true)
+    if (!value.is_boolean())
+      fail(here, name, "uniqueItems is true or false", "Correct the value.");
+    else if (value.is_true)
       claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
             here.use.label + " has no item twice");
   } else if (name == "pattern" || name == "format") {
@@ -73,6 +116,10 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
       schema_->notes_.push_back({.title = "the format " + in_quotes(text) + " is not judged",
                                  .place = here.location.place(name),
                                  .hint = "A pattern can describe the format."});
+      return true;
+    }
+    if (name == "pattern" && !can_be_matched(here, pointer_append(here.location.pointer, name), text)) {
+      add_broken(here, name);
       return true;
     }
     const std::size_t keyword =
@@ -95,6 +142,19 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     return false;
   }
   return true;
+}
+
+// Adds a fault with the pattern's place if it is no ECMA-262 pattern, or if Avouch cannot match it.
+bool SchemaBuilder::can_be_matched(const Here& here, const std::string& pointer, const std::string& pattern) {
+  const auto [known, is_new] = patterns_.try_emplace(pattern);
+  if (is_new) {
+    const Result<Pattern> compiled = Pattern::compile(pattern);
+    if (!compiled) known->second = pattern_fault(pattern, compiled.errors().front());
+  }
+  if (!known->second) return true;
+  faults_.push_back(*known->second);
+  faults_.back().place = here.location.document->place(pointer);
+  return false;
 }
 
 // Draft 7 Validation §8 allows these to be asserted; in later drafts (2019-09 §8.2) they are annotations.
@@ -122,7 +182,7 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
   for (const JsonValue& type : list.items) {
     static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
                                                  "number", "object",  "string"};
-    if (!type.is_string() || kTypes.count(type.text) == 0 || (is_openapi_3_0 && value.is_string("null"))) {
+    if (!type.is_string() || kTypes.count(type.text) == 0) {
       return fail(
           here, "type",
           "unknown type " + shown(to_text(type), 60) + " in " + std::string(to_string(here.dialect.dialect)),
@@ -134,6 +194,8 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
   if (is_openapi_3_0 && value.is_array())
     note_other_version(here, "type", "3.1", "type is a list",
                        "OpenAPI 3.0 has one type; write nullable: true beside it for null.");
+  if (is_openapi_3_0 && value.is_string("null"))
+    note_other_version(here, "type", "3.1", "type is \"null\"", "OpenAPI 3.0 writes nullable: true.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type beside it.
   const JsonValue* nullable = here.find("nullable");
   if (nullable != nullptr && nullable->is_true &&
@@ -188,6 +250,12 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
                 name + (kind == KeywordKind::multiple_of ? " is a number above 0" : " is a number"),
                 "Correct the value.");
   }
+  if (kind == KeywordKind::multiple_of && !is_divisor(text)) {
+    return fail(here, name,
+                "multipleOf with more than " + std::to_string(kDivisorDigits) +
+                    " significant digits is not supported",
+                "Round the divisor.");
+  }
   if (name == "maximum" || name == "minimum") {  // a boolean beside it makes it exclusive: is_own_limit()
     const JsonValue* sharpens = here.find(name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
     if (sharpens != nullptr && sharpens->is_true) {
@@ -218,10 +286,9 @@ bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, cons
            "Correct the value, or the dialect.");
     return false;
   }
-  const JsonValue* limit = here.find(sharpened);
-  if (dialect != Dialect::openapi_3_1 || !value.is_boolean() || limit == nullptr || !limit->is_number())
-    return true;
-  note_other_version(here, name, "3.0", name + " is a boolean beside " + sharpened,
+  if (dialect != Dialect::openapi_3_1 || !value.is_boolean()) return true;
+  note_other_version(here, name, "3.0",
+                     name + " is a boolean" + (here.find(sharpened) == nullptr ? "" : " beside " + sharpened),
                      "OpenAPI 3.1 writes the number as " + name + ", without " + sharpened + ".");
   return false;
 }
@@ -257,7 +324,7 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
     }
   }
   if (is_good) return names;
-  errors_.push_back({.title = name + " is a list of member names",
+  faults_.push_back({.title = name + " is a list of member names",
                      .place = here.location.document->place(pointer),
                      .hint = "Correct the value."});
   return std::nullopt;
@@ -265,7 +332,8 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
 
 void SchemaBuilder::add_required(const Here& here, const JsonValue& value) {
   auto names = names_of(here, "required", value, pointer_append(here.location.pointer, "required"));
-  if (!names || names->empty()) return;
+  if (!names) return add_broken(here, "required");
+  if (names->empty()) return;
   const std::size_t keyword = add_keyword(here, KeywordKind::required, "required");
   claim(here, keyword, "required", here.use.label + " has " + name_words(*names));
   schema_->keywords_[keyword].names = *std::move(names);
@@ -285,7 +353,8 @@ void SchemaBuilder::add_dependent_required(const Here& here, const std::string& 
     }
     auto names = names_of(here, name, needs.is_string() ? JsonValue::array({needs}) : needs,
                           pointer_append(pointer, member));
-    if (!names || names->empty()) continue;
+    if (!names) return add_broken(here, name);
+    if (names->empty()) continue;
     sentence += (sentence.empty() ? "" : ", ") + name_words(*names) + " where it has " + name_words({member});
     dependents.emplace_back(member, *std::move(names));
   }

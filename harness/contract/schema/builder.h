@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Builds the normal form: walks schemas and their references, once per use, and creates nodes and keywords.
 //
+// A keyword that cannot be read becomes a broken keyword, which no value can be judged by; the keywords
+// beside it are read as usual.
+//
 // A builder loads one schema and keeps references to its inputs. Not thread-safe.
 #pragma once
 
@@ -24,7 +27,7 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value);
 class SchemaBuilder {
  public:
   explicit SchemaBuilder(Library& library)
-      : library_(library), registry_(library, errors_), schema_(std::make_shared<Schema>()) {}
+      : library_(library), registry_(library, faults_), schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               Dialect dialect, const std::string& whole);
@@ -69,11 +72,19 @@ class SchemaBuilder {
   };
 
   std::size_t build_node(Use use);
+  bool is_same_value(const Use& use, std::size_t ancestor) const;
   bool follow_references(Use& use);
   void enter_scope(Use& use) const;
   std::size_t add_node(const Use& use);
+  // Adds a broken keyword, or a node with one. Its fault is the last one, unless it is given.
+  std::size_t add_broken_node(const Use& use, const std::string& name, ContractFault fault = nullptr);
+  void add_broken(const Here& here, const std::string& name, ContractFault fault = nullptr);
   void add_never(const Use& use, std::size_t node, const std::string& documentation);
   void add_keywords(const Here& here);
+  void spread_faults();
+  void spread_fault(std::size_t keyword, const ContractFault& fault);
+  ContractFault fault_beside(std::size_t node, std::string_view name) const;
+  ContractFault fault_in_place(std::size_t node) const;
   void note_unjudged(const Here& here, const std::string& name);
 
   // Assertions: assertions.cpp.
@@ -81,6 +92,7 @@ class SchemaBuilder {
   void add_type(const Here& here, const JsonValue& value);
   void add_enum(const Here& here, const JsonValue& value);
   void add_limit(const Here& here, const std::string& name, const JsonValue& value);
+  bool can_be_matched(const Here& here, const std::string& pointer, const std::string& pattern);
   bool is_own_limit(const Here& here, const std::string& name, const JsonValue& value);
   void note_other_version(const Here& here, std::string_view keyword, std::string_view version,
                           const std::string& what, std::string hint);
@@ -108,17 +120,21 @@ class SchemaBuilder {
 
   std::size_t add_keyword(const Here& here, KeywordKind kind, const std::string& name);
   void claim(const Here& here, std::size_t keyword, const std::string& last, std::string sentence);
-  void fail(const Here& here, std::string_view keyword, std::string title, std::string hint);
+  // Adds a fault, and a broken keyword in its place.
+  void fail(const Here& here, const std::string& keyword, std::string title, std::string hint);
+  void add_fault(const Here& here, std::string_view keyword, std::string title, std::string hint);
   void check_loops();
 
   Library& library_;
-  Errors errors_;
+  Errors faults_;
   SchemaRegistry registry_;
   std::shared_ptr<Schema> schema_;
   std::vector<Ancestor> ancestors_;
   std::map<Key, std::size_t> first_uses_;        // for sharing, once too many nodes are unrolled
   std::map<std::string, std::size_t> suffixes_;  // how often each was requested
   std::map<std::pair<std::string, std::string>, bool> noted_;
+  std::map<std::string, std::optional<Error>> patterns_;  // why a pattern cannot be matched, if it cannot
+  std::optional<std::size_t> beyond_;  // the node that stands for all parts beyond the limits
 };
 
 }  // namespace avouch

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace avouch {
 namespace {
 
@@ -123,6 +125,15 @@ constexpr NamedVocabulary kVocabularies[] = {
     {"https://spec.openapis.org/oas/3.1/vocab/base", V::annotation, false},
 };
 
+// Each publication of a dialect has its date in its URI: "…/dialect/2024-11-10".
+bool is_dated(std::string_view uri, std::string_view base) {
+  constexpr std::string_view kDate = "dddd-dd-dd";
+  if (!uri.starts_with(base)) return false;
+  uri.remove_prefix(base.size());
+  return std::equal(uri.begin(), uri.end(), kDate.begin(), kDate.end(),
+                    [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
+}
+
 }  // namespace
 
 std::string_view to_string(Dialect dialect) {
@@ -161,6 +172,8 @@ bool SchemaDialect::reference_hides_siblings() const {
 
 std::optional<Dialect> dialect_of(std::string_view metaschema) {
   if (metaschema.ends_with('#')) metaschema.remove_suffix(1);
+  if (is_dated(metaschema, "https://spec.openapis.org/oas/3.0/dialect/")) return Dialect::openapi_3_0;
+  if (is_dated(metaschema, "https://spec.openapis.org/oas/3.1/dialect/")) return Dialect::openapi_3_1;
   const auto* found = std::find(kMetaschemas.begin(), kMetaschemas.end(), metaschema);
   if (found == kMetaschemas.end()) return std::nullopt;
   return static_cast<Dialect>(found - kMetaschemas.begin());

@@ -35,6 +35,7 @@ enum class KeywordKind {
   required,            // names: the members
   dependent_required,  // dependents
   content,             // names: the media type and the encoding, "" if not given; draft 7 only
+  broken,              // fault: it cannot be judged. Applies to kinds_named(name)
   // Keywords with branches:
   reference,               // one branch: a $ref with siblings
   all_of,                  // one branch each
@@ -127,6 +128,8 @@ constexpr KeywordTraits traits_of(KeywordKind kind) {
       return {"dependentRequired", Group::value, kObject};
     case KeywordKind::content:
       return {"contentMediaType", Group::value, kString};
+    case KeywordKind::broken:
+      return {"", Group::value, kEveryKind};
     case KeywordKind::reference:
       return {"$ref", Group::joined, kEveryKind, kDescribes};
     case KeywordKind::all_of:
@@ -163,6 +166,15 @@ constexpr KeywordTraits traits_of(KeywordKind kind) {
       return {"unevaluatedProperties", Group::members, kObject};
   }
   return {};
+}
+
+// The kind of keyword that 2020-12 writes so; `broken` if none is.
+constexpr KeywordKind kind_named(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(KeywordKind::unevaluated_properties); ++i) {
+    const auto kind = static_cast<KeywordKind>(i);
+    if (traits_of(kind).name == name && !name.empty()) return kind;
+  }
+  return name == "minContains" ? KeywordKind::contains : KeywordKind::broken;
 }
 
 constexpr bool has_branches(KeywordKind kind) {

@@ -31,7 +31,7 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
                                                     const SchemaDialect& dialect) {
   const JsonValue* value = document.at(pointer);
   if (value == nullptr) {
-    errors_.push_back({.title = "no schema is defined here",
+    faults_.push_back({.title = "no schema is defined here",
                        .place = document.place(pointer),
                        .hint = "Correct the pointer."});
     return std::nullopt;
@@ -46,14 +46,29 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
       const JsonValue* schemas = document.at("/components/schemas");
       if (schemas != nullptr && schemas->is_object()) {
         for (const auto& [name, schema] : schemas->members) {
-          scan(document, pointer_append("/components/schemas", name), root);
+          const std::string at = pointer_append("/components/schemas", name);
+          declare_dialect(document, at);
+          scan(document, at, by_pointer_[&document].contains(at) ? by_pointer_[&document][at] : root);
         }
       }
     }
   }
+  declare_dialect(document, pointer);
   const SchemaResource* around = innermost(document, pointer);
   if (scanned_.count({&document, pointer}) == 0) scan(document, pointer, const_cast<SchemaResource*>(around));
   return SchemaLocation{&document, pointer, innermost(document, pointer)};
+}
+
+// OpenAPI 3.1.0 §4.8.24.5: a root schema object may name its dialect, also without an $id. Those are the
+// schemas that the document uses from outside a schema, and the components.
+void SchemaRegistry::declare_dialect(const Document& document, const std::string& pointer) {
+  const JsonValue* schema = document.at(pointer);
+  if (pointer.empty() || schema == nullptr || string_member(*schema, "$schema") == nullptr) return;
+  auto& resources = by_pointer_[&document];
+  if (resources.contains(pointer)) return;
+  const SchemaResource* around = innermost(document, pointer);
+  if (around->dialect.dialect == Dialect::openapi_3_0) return;  // it has no such keyword
+  open_resource(document, pointer, around->uri, around->dialect);
 }
 
 SchemaLocation SchemaRegistry::below(const SchemaLocation& from, const std::string& pointer) const {
@@ -105,7 +120,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   const Place place = document.place(pointer_append(pointer, "$schema"));
   const Document* metaschema = fetch(split_reference(*uri).uri);
   if (metaschema == nullptr || !metaschema->root().is_object() || metaschema == &document) {
-    errors_.push_back(
+    faults_.push_back(
         {.title = "the dialect " + in_quotes(*uri) + " is not known",
          .place = place,
          .hint = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
@@ -114,7 +129,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   const std::string* base = string_member(metaschema->root(), "$schema");
   const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);
   if (!dialect) {
-    errors_.push_back({.title = "the dialect " + in_quotes(*uri) + " is based on an unknown dialect",
+    faults_.push_back({.title = "the dialect " + in_quotes(*uri) + " is based on an unknown dialect",
                        .place = place,
                        .hint = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
     return std::nullopt;
@@ -127,7 +142,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   for (const auto& [name, is_required] : vocabularies->members) {
     const NamedVocabulary* vocabulary = named_vocabulary(name);
     if (vocabulary == nullptr && is_required.is_true) {
-      errors_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
+      faults_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
                          .place = place,
                          .hint = "The dialect requires it, so Avouch cannot judge this schema."});
       return std::nullopt;
@@ -150,7 +165,11 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
   const std::string* id_before = string_member(schema, "$id");
   if (is_root || id_before != nullptr || string_member(schema, "id") != nullptr) {
     dialect = declared_dialect(document, pointer, resource->dialect);
-    if (!dialect) return;
+    if (!dialect) {
+      if (!is_root) resource = open_resource(document, pointer, resource->uri, resource->dialect);
+      resource->unread = std::make_shared<const Error>(faults_.back());
+      return;
+    }
   }
   const std::string* id = string_member(schema, dialect->id_keyword());
   const KeywordUse* id_use = keyword_use(dialect->id_keyword());
@@ -230,7 +249,7 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
            "--allow-remote-refs.";
   };
   const auto fail = [&](const std::string& why) {
-    errors_.push_back(
+    faults_.push_back(
         {.title = std::string(keyword) + " " + in_quotes(reference) + " does not resolve: " + why,
          .place = from.place(keyword),
          .hint = hint()});

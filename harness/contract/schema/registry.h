@@ -28,6 +28,7 @@ struct SchemaResource {
   std::map<std::string, std::string> anchors;          // name -> pointer, including dynamic anchors
   std::map<std::string, std::string> dynamic_anchors;  // 2020-12 Core §8.2.2
   bool recursive_anchor = false;                       // 2019-09 Core §8.2.4.2.2
+  ContractFault unread = nullptr;                      // why its dialect is not known
 };
 
 struct SchemaLocation {
@@ -46,7 +47,7 @@ struct ResolvedReference {
 
 class SchemaRegistry {
  public:
-  SchemaRegistry(Library& library, Errors& errors) : library_(library), errors_(errors) {}
+  SchemaRegistry(Library& library, Errors& faults) : library_(library), faults_(faults) {}
 
   // The schema at `pointer` of `document`. Its dialect is `dialect` unless it declares another.
   std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
@@ -55,11 +56,12 @@ class SchemaRegistry {
   // A part of a schema that was entered.
   SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;
 
-  // Errors are added to those of the registry, with the place of `keyword` in `from`.
+  // nullopt and a fault, with the place of `keyword` in `from`, if it leads nowhere.
   std::optional<ResolvedReference> resolve(const SchemaLocation& from, std::string_view keyword,
                                            const std::string& reference);
 
  private:
+  void declare_dialect(const Document& document, const std::string& pointer);
   void scan(const Document& document, const std::string& pointer, SchemaResource* resource);
   SchemaResource* open_resource(const Document& document, const std::string& pointer, const std::string& uri,
                                 const SchemaDialect& dialect);
@@ -70,7 +72,7 @@ class SchemaRegistry {
   const Document* fetch(const std::string& uri);
 
   Library& library_;
-  Errors& errors_;
+  Errors& faults_;
   std::string unfetched_;  // why the document of the last reference could not be fetched; empty on success
   std::vector<std::unique_ptr<SchemaResource>> resources_;
   std::map<std::string, const SchemaResource*> by_uri_;

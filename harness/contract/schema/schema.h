@@ -23,6 +23,7 @@
 
 #include "base/result.h"
 #include "contract/document/library.h"
+#include "contract/fault.h"
 #include "contract/schema/keyword_kind.h"
 
 namespace avouch {
@@ -75,6 +76,7 @@ struct SchemaKeyword {
   bool marks_items = false;     // for contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
   bool asserts_format = false;  // the dialect requires that the format is asserted, despite the options
   Place place;
+  ContractFault fault = nullptr;  // of a broken keyword: why it cannot be judged
 };
 
 inline constexpr const char* kTheBody = "the body";
@@ -99,6 +101,8 @@ class Schema {
   // Features that are understood but not judged, for lint and the run's summary: "format x-foo is not
   // judged".
   const std::vector<Error>& notes() const { return notes_; }
+  // Faults of the documents that the schema was read from. What depends on one is a broken keyword.
+  const std::vector<Error>& faults() const { return faults_; }
 
   const std::vector<SchemaNode>& nodes() const { return nodes_; }
   const std::vector<SchemaKeyword>& keywords() const { return keywords_; }
@@ -110,13 +114,21 @@ class Schema {
   std::vector<SchemaKeyword> keywords_;
   std::vector<SchemaClaim> claims_;
   std::vector<Error> notes_;
+  std::vector<Error> faults_;
 };
 
+// Why the keyword cannot be judged: it is broken, or below a broken one. Null if it can be judged, as far as
+// that is known without a value.
+ContractFault fault_of(const Schema& schema, std::size_t keyword);
+
+// A fault that hides which members the schema describes; null if none does.
+ContractFault fault_that_hides_members(const Schema& schema);
+
 // Loads the schema at `pointer` of `document`. A `$schema` in it overrides `dialect`. References are resolved
-// through the library, relative to the document's name or to a $id. Errors, all together: unknown dialect or
-// keyword value, unresolvable reference, and whatever the judge does not support, by name and place. (A
-// pattern that does not compile is reported when the judge is made.) `whole` is the name in sentences of the
-// value that the schema describes.
+// through the library, relative to the document's name or to a $id. An unknown dialect or keyword value, an
+// unresolvable reference, and whatever the judge does not support are faults, by name and place. Errors:
+// `document` has no value at `pointer`. `whole` is the name in sentences of the value that the schema
+// describes.
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect,
                                                   const std::string& whole = kTheBody);

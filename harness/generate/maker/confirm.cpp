@@ -127,7 +127,7 @@ bool is_accepted(const BodyJudge& judge, const Demand& demand, const JsonValue& 
   const std::shared_ptr<const Instance> instance = parse_body(to_text(value)).instance;
   if (instance == nullptr) return false;
   return std::all_of(demand.nodes.begin(), demand.nodes.end(),
-                     [&](std::size_t node) { return judge.accepts(*instance, node) == true; }) &&
+                     [&](std::size_t node) { return judge.is_acceptable(*instance, node); }) &&
          std::all_of(demand.refusing.begin(), demand.refusing.end(),
                      [&](std::size_t node) { return judge.accepts(*instance, node) == false; });
 }

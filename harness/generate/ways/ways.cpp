@@ -52,6 +52,7 @@ void ways_by_kind(WayList& ways) {
     case KeywordKind::negation:
       return choice_ways(ways, 2);
     case KeywordKind::never:  // below_ways()
+    case KeywordKind::broken:
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::condition:

@@ -39,6 +39,10 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
     } else if (!evaluation.limit().empty()) {
       verdict.outcome = Outcome::undecided;
       verdict.reason = evaluation.limit();
+    } else if (const ContractFault fault =
+                   count.unknown > 0 ? program_->fault_below(program_->keyword(i)) : nullptr) {
+      verdict.outcome = Outcome::unexercised;
+      verdict.reason = fault_reason(*fault);
     } else if (count.unknown > 0) {
       verdict.outcome = Outcome::undecided;
       verdict.reason = "a pattern used up its budget of " + std::to_string(kMatchSteps) + " steps";
@@ -60,7 +64,17 @@ std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Instance& insta
   BodyEvaluation evaluation(*program_);
   evaluation.run(0, instance.root());
   if (!evaluation.limit().empty()) return std::nullopt;
-  return evaluation.counts();
+  std::vector<KeywordCount> counts = evaluation.counts();
+  for (std::size_t i = 0; !program_->faults.empty() && i < counts.size(); ++i) {
+    if (program_->fault_below(program_->keyword(i)) != nullptr) counts[i].unknown = 0;
+  }
+  return counts;
+}
+
+bool BodyJudge::is_acceptable(const Instance& instance, std::size_t node) const {
+  BodyEvaluation evaluation(*program_, nullptr, false);
+  return evaluation.run(node, instance.root()) && evaluation.limit().empty() &&
+         (!evaluation.is_unknown() || program_->fault_at(node) != nullptr);
 }
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance, std::size_t node) const {

@@ -47,13 +47,19 @@ class BodyJudge {
   // meaningless.
   std::vector<Verdict> judge(const Instance& instance) const;
 
-  // Whether the instance satisfies the whole schema, without reasons. nullopt if a budget ran out.
+  // Whether the instance satisfies the whole schema, without reasons. nullopt if a budget ran out, or if the
+  // result depends on a fault of the contract.
   std::optional<bool> accepts(const Instance& instance) const;
 
   // The same for one node of the schema, regardless of its context.
   std::optional<bool> accepts(const Instance& instance, std::size_t node) const;
 
-  // The counts of judge() without reasons, for judging many instances. nullopt if a limit was reached.
+  // Whether accepts() is true, or unknown only because of a fault of the contract: no better value can be
+  // made.
+  bool is_acceptable(const Instance& instance, std::size_t node = 0) const;
+
+  // The counts of judge() without reasons, for judging many instances. What is unknown because of a fault of
+  // the contract is not counted. nullopt if a limit was reached.
   std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
 
   // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in

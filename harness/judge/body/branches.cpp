@@ -128,12 +128,22 @@ bool BodyEvaluation::apply_condition(std::size_t index, const Value& value, cons
                                      Marks* marks) {
   const SchemaKeyword& keyword = program_.keyword(index);
   bool is_met = false;
+  bool is_faulty = false;  // it depends on a fault of the contract whether it is met
   {
     Trial trial(*this);
     is_met = try_branch(keyword.branches.front().node, value, path, marks);
-    if (trial.is_unknown() && limit_.empty()) {
+    is_faulty = trial.is_unknown() && program_.fault_at(keyword.branches.front().node) != nullptr;
+    if (trial.is_unknown() && !is_faulty && limit_.empty()) {
       limit_ = "a pattern of `if` used up its budget of " + std::to_string(kMatchSteps) + " steps";
     }
+  }
+  if (is_met && is_faulty) {
+    for (const SchemaBranch& branch : keyword.branches) {  // what each describes may be evaluated
+      Trial trial(*this);
+      if (branch.name != "if") try_branch(branch.node, value, path, marks);
+    }
+    is_unknown_ = true;
+    return true;
   }
   for (const SchemaBranch& branch : keyword.branches) {
     if (branch.name == (is_met ? "then" : "else")) return apply(branch.node, value, path, marks);

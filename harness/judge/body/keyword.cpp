@@ -117,6 +117,7 @@ bool BodyKeyword::is_listed(const Value& value) const {
 }
 
 Judged BodyKeyword::judge_value(const Value& value) const {
+  if (keyword_->kind == KeywordKind::broken) return Judged::unknown;
   if (keyword_->kind != KeywordKind::pattern) return holds(value) ? Judged::holds : Judged::fails;
   const Matched matched = value.has_lone_surrogate() ? pattern_->matches(without_surrogates(value.text()))
                                                      : pattern_->matches(value.text());
@@ -191,6 +192,7 @@ bool BodyKeyword::holds(const Value& value) const {
                                [&](const std::string& name) { return value.find(name).has_value(); });
           });
     case KeywordKind::pattern:
+    case KeywordKind::broken:
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::any_of:

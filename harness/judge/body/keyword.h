@@ -21,7 +21,8 @@
 
 namespace avouch {
 
-enum class Judged : std::uint8_t { holds, fails, unknown };  // unknown: a pattern's budget ran out
+// unknown: a pattern's budget ran out, or the keyword is broken
+enum class Judged : std::uint8_t { holds, fails, unknown };
 
 class BodyKeyword {
  public:

@@ -69,6 +69,7 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
     case KeywordKind::min_properties:
     case KeywordKind::required:
     case KeywordKind::dependent_required:
+    case KeywordKind::broken:
       node.assertions.push_back(index);
       break;
     case KeywordKind::reference:
@@ -111,7 +112,38 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
   }
 }
 
+// By node: the fault of a broken keyword of the node or below it; empty if the schema has none.
+std::vector<ContractFault> faults_by_node(const Schema& schema) {
+  if (schema.faults().empty()) return {};
+  std::vector<ContractFault> faults(schema.nodes().size());
+  std::vector<std::vector<std::size_t>> from(faults.size());
+  std::vector<std::size_t> open;
+  for (const SchemaKeyword& keyword : schema.keywords()) {
+    for (const SchemaBranch& branch : keyword.branches) from[branch.node].push_back(keyword.node);
+    if (keyword.fault == nullptr || faults[keyword.node] != nullptr) continue;
+    faults[keyword.node] = keyword.fault;
+    open.push_back(keyword.node);
+  }
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    for (const std::size_t above : from[node]) {
+      if (faults[above] != nullptr) continue;
+      faults[above] = faults[node];
+      open.push_back(above);
+    }
+  }
+  return faults;
+}
+
 }  // namespace
+
+ContractFault BodyJudge::Program::fault_below(const SchemaKeyword& keyword) const {
+  for (const SchemaBranch& branch : keyword.branches) {
+    if (ContractFault fault = fault_at(branch.node)) return fault;
+  }
+  return keyword.fault;
+}
 
 Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
     std::shared_ptr<const Schema> schema, const JudgeOptions& options) {
@@ -133,10 +165,12 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
   }
   if (!errors.empty()) return errors;
   std::vector<bool> leads_to_names = lead_to_names(*schema);
+  std::vector<ContractFault> faults = faults_by_node(*schema);
   return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
                                                     .assertions = std::move(assertions),
                                                     .nodes = std::move(nodes),
                                                     .leads_to_names = std::move(leads_to_names),
+                                                    .faults = std::move(faults),
                                                     .asserts_formats = options.assert_formats,
                                                     .asserts_content = options.assert_content});
 }

@@ -54,11 +54,15 @@ struct BodyJudge::Program {
   std::shared_ptr<const Schema> schema;
   std::vector<BodyKeyword> assertions;  // by keyword
   std::vector<BodyNode> nodes;
-  std::vector<bool> leads_to_names;  // by node: contract/schema/discriminator.h
+  std::vector<bool> leads_to_names;   // by node: contract/schema/discriminator.h
+  std::vector<ContractFault> faults;  // by node: of a broken keyword at or below it; empty if there is none
   bool asserts_formats = true;
   bool asserts_content = false;
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema->keywords()[index]; }
+  // Why the result of a node, or of a keyword, may be unknown; null if only a budget can be the reason.
+  ContractFault fault_at(std::size_t node) const { return faults.empty() ? nullptr : faults[node]; }
+  ContractFault fault_below(const SchemaKeyword& keyword) const;
 
   static Result<std::unique_ptr<const Program>> make(std::shared_ptr<const Schema> schema,
                                                      const JudgeOptions& options);

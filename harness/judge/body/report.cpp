@@ -151,6 +151,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
     case KeywordKind::max_contains:
       return {.expected = bound_words("at most", keyword.bound, "item", "items") + " that match `contains`",
               .remark = detail};
+    case KeywordKind::broken:
     case KeywordKind::reference:
     case KeywordKind::all_of:
     case KeywordKind::condition:

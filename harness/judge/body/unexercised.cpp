@@ -80,6 +80,12 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   while (schema.nodes()[node].parent != kNoKeyword) {
     const SchemaNode& at = schema.nodes()[node];
     const SchemaKeyword& above = schema.keywords()[at.parent];
+    if (above.fault != nullptr) return fault_reason(*above.fault);
+    // Whether a value takes the branch can depend on a fault.
+    const bool decides = is_choice(above.kind) || above.kind == KeywordKind::condition;
+    const ContractFault fault =
+        decides ? program.fault_at(above.branches[is_choice(above.kind) ? at.branch : 0].node) : nullptr;
+    if (fault != nullptr && seen[above.node] != 0) return fault_reason(*fault);
     if (seen[above.node] != 0)
       return missing_branch(schema.nodes()[above.node], seen[above.node], above, at.branch);
     node = above.node;

@@ -139,7 +139,7 @@ bool is_readable(const DocumentedHeader& header, const std::vector<std::string>&
 }
 
 bool accepts(const BodyJudge& judge, const ParsedBody& body) {
-  return body.instance != nullptr && judge.accepts(*body.instance).value_or(false);
+  return body.instance != nullptr && judge.is_acceptable(*body.instance);
 }
 
 // Returns the first reading of the lines that the schema accepts, else the reading of the type that the

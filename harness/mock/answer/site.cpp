@@ -6,8 +6,11 @@
 
 #include "base/text.h"
 #include "contract/documented_status.h"
+#include "contract/schema/schema.h"
+#include "contract/written_path.h"
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
+#include "json/json_value.h"
 #include "mock/answer/accept.h"
 #include "mock/answer/challenge.h"
 #include "mock/answer/problem.h"
@@ -28,6 +31,28 @@ std::string statuses_of(const Operation& operation) {
 bool is_preflight(const Request& request) {
   return request.method == "OPTIONS" && http::contains(request.fields, "Origin") &&
          http::contains(request.fields, "Access-Control-Request-Method");
+}
+
+// A query value that the key of its path gives: "/a?beta=true".
+bool is_of_the_key(const Parameter& parameter) {
+  return parameter.in == Parameter::In::query && parameter.required && parameter.schema == nullptr &&
+         parameter.examples.size() == 1;
+}
+
+bool has_query_in_key(const Operation& operation) {
+  return std::any_of(operation.parameters.begin(), operation.parameters.end(), is_of_the_key);
+}
+
+bool has_query_of_key(const Operation& operation, const Request& request) {
+  const MockPairs pairs = query_pairs(request.target);
+  return std::all_of(
+      operation.parameters.begin(), operation.parameters.end(), [&](const Parameter& parameter) {
+        if (!is_of_the_key(parameter)) return true;
+        const std::vector<std::string> values = values_of(pairs, parameter.name);
+        const std::string wanted = plain_text(parameter.examples.front().value);
+        return std::any_of(values.begin(), values.end(),
+                           [&](const std::string& value) { return form_decoded(value) == wanted; });
+      });
 }
 
 // Notes what a document describes but no response can do.
@@ -56,45 +81,60 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
 MockSite::MockSite(const Contract& contract, MockRules rules)
     : credentials_{std::move(rules.user), std::move(rules.token)},
       answers_(contract, rules.seed),
-      routes_(contract.operations) {}
-
-Result<MockSite> MockSite::make(const Contract& contract, MockRules rules) {
-  const std::vector<std::string> origins = rules.origins;
-  MockSite site(contract, std::move(rules));
-  Errors errors;
-  const auto check = [&](std::size_t operation, std::size_t response) {
-    const Result<Response> made = site.answers_.conformant({operation, response});
-    if (!made) errors.insert(errors.end(), made.errors().begin(), made.errors().end());
-  };
+      routes_(contract.operations) {
+  std::map<std::pair<std::string, std::string>, std::size_t> known;  // method and shape -> the first one
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];
-    const std::optional<std::size_t> usual = usual_response(operation);
-    if (!usual) {
-      errors.push_back({"operation " + operation.id + " documents no final response", operation.place,
-                        "Document its success response."});
-      continue;
-    }
-    check(i, *usual);
-    if (const auto refusal = exact_response_for(operation, 401)) check(i, *refusal);
-    note_unserved(operation, site.notes_);
-    site.served_.push_back({.usual = *usual,
-                            .parameters = MockParameters(contract, operation, site.notes_),
-                            .content = MockContent(operation, site.notes_),
-                            .cors = mock_cors(operation, origins)});
+    const auto [first, is_new] = known.try_emplace({operation.method, path_shape(operation.path)}, i);
+    if (!is_new && !has_query_in_key(operation))
+      unserved_.emplace(i, Error{.title = "its requests are requests of " +
+                                          in_quotes(contract.operations[first->second].id) + ", too",
+                                 .place = operation.place,
+                                 .hint = "Give it a path of its own."});
+    note_unserved(operation, notes_);
+    served_.push_back({.usual = usual_response(operation),
+                       .parameters = MockParameters(contract, operation, notes_),
+                       .content = MockContent(operation, notes_),
+                       .cors = mock_cors(operation, rules.origins)});
+    check(contract, i);
   }
-  if (!errors.empty()) return errors;
   // The CORS permissions apply to a whole path.
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
-    MockCors together = site.served_[i].cors;
+    MockCors together = served_[i].cors;
     together.methods.clear();
     together.request_headers.clear();
-    for (const std::size_t other : site.routes_.find_template(contract.operations[i].path)->operations) {
-      const MockCors one = mock_cors(contract.operations[other], origins);
+    for (const std::size_t other : routes_.find_template(contract.operations[i].path)->operations) {
+      const MockCors one = mock_cors(contract.operations[other], rules.origins);
       if (one.is_documented || other == i) add_operation(together, one);
     }
-    site.served_[i].cors = std::move(together);
+    served_[i].cors = std::move(together);
   }
-  return site;
+}
+
+// Finds out whether its responses can be made.
+void MockSite::check(const Contract& contract, std::size_t index) {
+  const Operation& operation = contract.operations[index];
+  std::vector<std::size_t> responses;
+  if (served_[index].usual) {
+    responses.push_back(*served_[index].usual);
+  } else {
+    unserved_.emplace(index, Error{.title = "it documents no final response",
+                                   .place = operation.place,
+                                   .hint = "Document its success response."});
+  }
+  for (const int status : {400, 401, 403, 404, 405, 422}) {
+    if (const auto refusal = exact_response_for(operation, status)) responses.push_back(*refusal);
+  }
+  for (const std::size_t response : responses) {
+    const DocumentedMedia* media = served_media(operation.responses[response]);
+    if (media == nullptr || media->schema == nullptr || !media->is_json()) continue;
+    const auto [known, is_new] = checked_.try_emplace(media->schema.get());
+    if (is_new) {
+      if (const Result<Response> made = answers_.conformant({index, response}); !made)
+        known->second = made.errors().front();
+    }
+    if (known->second) unserved_.emplace(index, *known->second);
+  }
 }
 
 MockReply MockSite::reply(const Request& request) const {
@@ -103,7 +143,7 @@ MockReply MockSite::reply(const Request& request) const {
   if (is_preflight(request)) {
     if (std::optional<MockReply> answer = preflight(*route, request)) return *std::move(answer);
   }
-  std::optional<std::size_t> operation = operation_of(*route, request.method);
+  std::optional<std::size_t> operation = operation_of(*route, request);
   if (!operation && request.method == "HEAD") operation = operation_of(*route, "GET");
   if (operation) return admitted(serve(*operation, request), *operation, request);
   if (request.method == "OPTIONS") return options(*route);
@@ -115,6 +155,19 @@ std::optional<std::size_t> MockSite::operation_of(const MockRoute& route, const 
     if (answers_.operation(operation).method == method) return operation;
   }
   return std::nullopt;
+}
+
+// Of several operations with that method, the one whose key has the query; else the first without one.
+std::optional<std::size_t> MockSite::operation_of(const MockRoute& route, const Request& request) const {
+  std::optional<std::size_t> first;
+  for (const std::size_t operation : route.operations) {
+    const Operation& one = answers_.operation(operation);
+    if (one.method != request.method) continue;
+    const bool has_query = has_query_in_key(one);
+    if (has_query && has_query_of_key(one, request)) return operation;
+    if (!first || (!has_query && has_query_in_key(answers_.operation(*first)))) first = operation;
+  }
+  return first;
 }
 
 MockReply MockSite::serve(std::size_t operation, const Request& request) const {
@@ -140,7 +193,11 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
   }
   if (const auto fault = served.parameters.fault(request)) return refuse_parameter(operation, *fault);
   if (const auto fault = served.content.fault(request)) return refuse_content(operation, *fault);
-  return prefer({operation, served.usual}, *preference, request);
+  if (!served.usual) {
+    const std::string why = "the operation documents no final response";
+    return {.response = problem(501, why), .cause = Cause::documented, .why = why};
+  }
+  return prefer({operation, *served.usual}, *preference, request);
 }
 
 MockReply MockSite::options(const MockRoute& route) const {

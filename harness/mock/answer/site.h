@@ -9,14 +9,15 @@
 // status, else an RFC 9457 problem. Each step has a file: request/route.h, request/guard.h, answer/prefer.h,
 // request/parameters.h, answer/content.h, answer/accept.h, answer/answers.h, answer/cors.h.
 //
-//   Result<MockSite> site = MockSite::make(contract, {.user = "name:password"});
-//   http::Response refused = site->answer({.method = "GET", .target = "/v1/Configuration/Webhooks"});  // 401
+//   MockSite site(contract, {.user = "name:password"});
+//   http::Response refused = site.answer({.method = "GET", .target = "/v1/Configuration/Webhooks"});  // 401
 //
 // Copies what it needs; the contract need not outlive it. answer() and reply() are thread-safe.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,27 +48,29 @@ struct MockRules {
 
 class MockSite {
  public:
-  // Errors: documented responses that the mock cannot make, each with its place.
-  static Result<MockSite> make(const Contract& contract, MockRules rules);
+  MockSite(const Contract& contract, MockRules rules);
 
   http::Response answer(const http::Request& request) const { return reply(request).response; }
   MockReply reply(const http::Request& request) const;
 
   // Returns what is documented but not served or not checked. Each note is a sentence without a full stop.
   const std::vector<std::string>& notes() const { return notes_; }
+  // Returns why operations cannot be served as documented, by their indices: a response that no value can be
+  // made for, or a request that is one of another operation, too.
+  const std::map<std::size_t, Error>& unserved() const { return unserved_; }
 
  private:
-  struct Served {           // one operation
-    std::size_t usual = 0;  // the response to a valid request
+  struct Served {                      // one operation
+    std::optional<std::size_t> usual;  // the response to a valid request; nullopt if none is final
     MockParameters parameters;
     MockContent content;
     MockCors cors;
   };
   using Cause = MockReply::Cause;
 
-  MockSite(const Contract& contract, MockRules rules);
-
+  void check(const Contract& contract, std::size_t operation);
   std::optional<std::size_t> operation_of(const MockRoute& route, const std::string& method) const;
+  std::optional<std::size_t> operation_of(const MockRoute& route, const http::Request& request) const;
   MockReply serve(std::size_t operation, const http::Request& request) const;
   MockReply unknown_path(const http::Request& request) const;
   MockReply undocumented_method(const MockRoute& route, const http::Request& request) const;
@@ -92,6 +95,8 @@ class MockSite {
   MockRoutes routes_;
   std::vector<Served> served_;  // by operation
   std::vector<std::string> notes_;
+  std::map<std::size_t, Error> unserved_;
+  std::map<const Schema*, std::optional<Error>> checked_;  // of response bodies: why none can be made
 };
 
 }  // namespace avouch

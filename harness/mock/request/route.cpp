@@ -9,6 +9,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/server.h"
+#include "contract/written_path.h"
 
 namespace avouch {
 namespace {
@@ -101,9 +102,11 @@ std::vector<std::string> served_paths(const Operation& operation) {
 }
 
 void MockRoutes::add(const std::string& path, std::size_t operation) {
+  const std::string shape = path_shape(path);
   auto route = std::find_if(routes_.begin(), routes_.end(),
-                            [&](const MockRoute& known) { return known.path == path; });
-  if (route == routes_.end()) route = routes_.insert(routes_.end(), MockRoute{.path = path});
+                            [&](const MockRoute& known) { return known.shape == shape; });
+  if (route == routes_.end())
+    route = routes_.insert(routes_.end(), MockRoute{.path = path, .shape = shape, .operations = {}});
   route->operations.push_back(operation);
 }
 
@@ -127,8 +130,9 @@ const MockRoute* MockRoutes::find(std::string_view path) const {
 }
 
 const MockRoute* MockRoutes::find_template(std::string_view path_template) const {
-  const auto found = std::find_if(routes_.begin(), routes_.end(),
-                                  [&](const MockRoute& route) { return route.path == path_template; });
+  const auto found = std::find_if(
+      routes_.begin(), routes_.end(),
+      [shape = path_shape(path_template)](const MockRoute& route) { return route.shape == shape; });
   assert(found != routes_.end());
   return &*found;
 }

@@ -84,7 +84,10 @@ std::optional<WrittenValue> written_path(const MockStyle& style, const std::stri
     const std::string_view value = equals == text.npos ? "" : parts.front().substr(equals + 1);
     return written(value, split_by(value, {","}), false, percent_decoded);
   }
-  WrittenValue exploded{.members = members_of(parts, true, percent_decoded)};
+  std::vector<std::string> pairs;  // RFC 6570 §3.2.7: an empty value has no "="
+  for (const std::string_view part : parts)
+    pairs.push_back(std::string(part) + (part.find('=') == part.npos ? "=" : ""));
+  WrittenValue exploded{.members = members_of({pairs.begin(), pairs.end()}, true, percent_decoded)};
   if (!exploded.members) return std::nullopt;
   const std::vector<std::string> values = values_of(*exploded.members, name);
   if (values.size() == parts.size()) exploded.items = values;

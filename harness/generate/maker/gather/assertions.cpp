@@ -153,6 +153,8 @@ void require_assertion(Gathering& to, std::size_t index) {
     case KeywordKind::dependent_required:
       rules.object.dependents.push_back(&here);
       break;
+    case KeywordKind::broken:  // no value can be made to satisfy it
+      break;
     default:  // keywords of other groups
       break;
   }
@@ -225,6 +227,9 @@ void refuse_assertion(Gathering& to, std::size_t index) {
       rules.object.forbidden.push_back(needed[to.choices.choose(needed.size())]);
       break;
     }
+    case KeywordKind::broken:  // no value is known to contradict it
+      rules.is_impossible = true;
+      break;
     default:  // keywords of other groups
       break;
   }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// A fault of a document, and what it costs: the parts of the contract that depend on it carry it, and their
+// clauses are unexercised. All other parts are judged as if the fault were not there.
+//
+//   if (operation.fault != nullptr) verdict.reason = fault_reason(*operation.fault);
+//
+// Pure; thread-safe.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+
+namespace avouch {
+
+// Null: no fault.
+using ContractFault = std::shared_ptr<const Error>;
+
+// Returns why a clause that depends on the fault cannot be judged, a sentence without a full stop:
+// `contract: "ok" is not a status (api.yaml:12)`.
+std::string fault_reason(const Error& fault);
+
+}  // namespace avouch
