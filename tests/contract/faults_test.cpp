@@ -354,6 +354,18 @@ TEST(Faults, AKeyWithAQueryOrAFragmentIsAskedWithoutIt) {
   EXPECT_EQ(contract->operations[1].parameters[0].name, "beta");
 }
 
+TEST(Faults, APathParameterThatItsPathDoesNotNameIsLeftOut) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n      parameters:\n"
+      "        - {name: id, in: path, required: true, schema: {}}\n"
+      "        - {name: other, in: path, required: true, schema: {}}\n"
+      "      responses: {'200': {description: a}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->notes), "the path \"/a/{id}\" has no {other}; the parameter is ignored\n");
+  ASSERT_EQ(contract->operations[0].parameters.size(), 1u);
+  EXPECT_EQ(contract->operations[0].parameters[0].name, "id");
+}
+
 TEST(Faults, AVersionHasOneMeaning) {
   for (const char* version : {"3.1", "'3.1'", "3.0", "'3.0'"}) {
     const Result<Contract> contract = load(

@@ -47,22 +47,23 @@ struct PathItem {
   ContractFault fault = nullptr;  // why its operations cannot be asked
 };
 
-// Adds a parameter for each name of the template that has none.
+// Leaves out path parameters that the template does not name, and adds one for each name that has none.
 void check_template(Reader& reader, const Location& at, const PathItem& path,
                     std::vector<Parameter>& parameters, bool is_read) {
   const auto is_path_parameter = [](const Parameter& parameter) {
     return parameter.in == Parameter::In::path;
   };
-  for (const Parameter& parameter : parameters) {
+  std::erase_if(parameters, [&](const Parameter& parameter) {
     if (!is_path_parameter(parameter) ||
         std::find(path.names.begin(), path.names.end(), parameter.name) != path.names.end())
-      continue;
+      return false;
     reader.notes.push_back({.title = "the path " + in_quotes(path.path) + " has no {" +
                                      printable(parameter.name) + "}; the parameter is ignored",
                             .place = parameter.place,
                             .hint = did_you_mean(parameter.name, path.names,
                                                  "Leave the parameter out, or add it to the path.")});
-  }
+    return true;
+  });
   for (const std::string& name : path.names) {
     if (std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
           return is_path_parameter(parameter) && parameter.name == name;
