@@ -9,8 +9,8 @@
 #include "contract/clauses.h"
 #include "contract/document/library.h"
 #include "contract/openapi/openapi.h"
-#include "contract/openapi/swagger.h"
 #include "contract/openapi/operation.h"
+#include "contract/openapi/swagger.h"
 #include "contract/overlay/overlay.h"
 #include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
@@ -27,9 +27,12 @@ std::shared_ptr<Library> library_of(const LoadOptions& options) {
   return library;
 }
 
-Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library, bool is_strict) {
+// `faults` were found before the contract was read, and already name the places in the user's documents.
+Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> library, bool is_strict,
+                              const Errors& faults = {}) {
   contract.clauses = clauses_of(contract, &contract.faults);
   contract.faults = library->sources_of(std::move(contract.faults));
+  contract.faults.insert(contract.faults.begin(), faults.begin(), faults.end());
   if (is_strict && !contract.faults.empty()) return std::move(contract.faults);
   for (BoundClause& bound : contract.clauses) {
     bound.clause.place = library->source_of(bound.clause.place);
@@ -67,8 +70,7 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
   contract->notes = library->sources_of(std::move(contract->notes));
   contract->notes.insert(contract->notes.begin(), notes.begin(), notes.end());
   faults.insert(faults.end(), library->faults().begin(), library->faults().end());
-  contract->faults.insert(contract->faults.begin(), faults.begin(), faults.end());
-  return with_clauses(*std::move(contract), library, options.is_strict);
+  return with_clauses(*std::move(contract), library, options.is_strict, faults);
 }
 
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,

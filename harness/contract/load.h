@@ -35,8 +35,8 @@ struct LoadOptions {
 using NamedText = std::pair<std::string, std::string>;
 
 // Loads the contract in `file`. `texts` replace the files of their names. Errors, all together, each with its
-// place: documents that cannot be read or are not OpenAPI 3.0, 3.1 or Swagger 2.0; every fault of a document of which no
-// operation remains. Other faults are in Contract::faults.
+// place: documents that cannot be read or are not OpenAPI 3.0, 3.1 or Swagger 2.0; every fault of a document
+// of which no operation remains. Other faults are in Contract::faults.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 

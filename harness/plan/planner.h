@@ -49,13 +49,13 @@ struct PlanOptions {
   // required ones.
   enum class Bodies { all, required, both };
   Bodies bodies = Bodies::all;
-  std::optional<std::uint64_t> seed = {};  // for generated values; unset: the plainest values
-  bool prefer = false;                     // request unusual documented responses: Prefer: code=NNN
-  bool cleans_up = true;                   // delete at the end what was created
-  bool repeat_writes = false;              // in every role: only for a target that no write changes
+  std::optional<std::uint64_t> seed = {};           // for generated values; unset: the plainest values
+  bool prefer = false;                              // request unusual documented responses: Prefer: code=NNN
+  bool cleans_up = true;                            // delete at the end what was created
+  bool repeat_writes = false;                       // in every role: only for a target that no write changes
   std::map<std::size_t, std::string> unasked = {};  // operations that are not asked, and why
-  TargetMap targets = {};                  // if empty, one target receives everything
-  GivenKeys keys = {};                     // further credentials
+  TargetMap targets = {};                           // if empty, one target receives everything
+  GivenKeys keys = {};                              // further credentials
 };
 
 struct PlannedClause {

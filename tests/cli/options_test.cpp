@@ -168,87 +168,88 @@ TEST_P(Usage, IsRefusedWithASentenceThatHelps) {
 
 INSTANTIATE_TEST_SUITE_P(
     Errors, Usage,
-    testing::Values(Refused{"Nothing", {}, "error: a command is missing\n  See avouch --help.\n"},
-                    Refused{"UnknownCommand",
-                            {"rum"},
-                            "error: unknown command \"rum\"\n  Did you mean run? See avouch --help.\n"},
-                    Refused{"UnknownFlag",
-                            {"run", "--max-tim", "3"},
-                            "error: unknown option \"--max-tim\"\n  Did you mean --max-time? See "
-                            "avouch run --help.\n"},
-                    Refused{"FlagOfAnotherCommand",
-                            {"list", "--target", "http://a"},
-                            "error: unknown option \"--target\"\n  See avouch list --help.\n"},
-                    Refused{"TwoContracts",
-                            {"run", "a", "b"},
-                            "error: there is one argument too many\n  See avouch run --help.\n"},
-                    Refused{"NoTime",
-                            {"run", "-m", "soon"},
-                            "error: --max-time: \"soon\" is not a time\n  Give seconds between 0.001 and "
-                            "86400, such as 2.5.\n"},
-                    Refused{"NegativeTime",
-                            {"run", "--max-time=-1"},
-                            "error: --max-time: \"-1\" is not a time\n  Give seconds between 0.001 and "
-                            "86400, such as 2.5.\n"},
-                    Refused{"NoJobs",
-                            {"run", "-j", "0"},
-                            "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\n"},
-                    Refused{
-                        "NoUrl",
-                        {"run", "-t", "example.com"},
-                        "error: --target: \"example.com\" is not an http or https URL\n  Give scheme and host, such as "
-                        "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
-                    Refused{"TargetWithQuery",
-                            {"run", "-t", "http://a/?b"},
-                            "error: --target: a target has no query\n  Remove the query; "
-                            "the contract defines "
-                            "paths and parameters.\n"},
-                    Refused{"OriginWithSlash",
-                            {"run", "--origin", "https://a.example/"},
-                            "error: --origin: \"https://a.example/\" is not an origin\n  Give a scheme and a "
-                            "host in lower case, no "
-                            "path and no trailing slash: https://example.com.\n"},
-                    Refused{"UserWithoutPassword",
-                            {"run", "-u", "secret"},
-                            "error: --user: the password is missing\n  Give NAME:PASSWORD.\n"},
-                    Refused{"HeaderInjection",
-                            {"run", "-H", "X: a\r\nY: b"},
-                            "error: --header: the value of X contains a control character\n  Remove it; a "
-                            "line break would start a "
-                            "second header.\n"},
-                    Refused{"FramingHeader",
-                            {"run", "-H", "content-length: 5"},
-                            "error: --header: content-length belongs to the connection, not to the request\n "
-                            " Leave it out: Avouch "
-                            "sets it for each request (RFC 9110 §7.6.1, RFC 9112 §6).\n"},
-                    Refused{"EmptyReport",
-                            {"run", "--report-json", ""},
-                            "error: --report-json: the file's name is empty\n  Name a file, or leave the "
-                            "flag out; is a variable "
-                            "unset?\n"},
-                    Refused{"UnknownStrict",
-                            {"run", "--strict", "fields,all"},
-                            "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
-                            "duplicates, statuses, contract, with commas "
-                            "between them.\n"},
-                    Refused{"QuietAndVerbose",
-                            {"run", "-q", "-v"},
-                            "error: --quiet and --verbose contradict each other\n  Leave one out.\n"},
-                    Refused{"TwoAtOnce",
-                            {"run", "-j", "0", "--retry", "99"},
-                            "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to "
-                            "64.\nerror: --retry: \"99\" is "
-                            "out of range\n  Give a whole number from 0 to 10.\n"},
-                    Refused{"SocksProxy",
-                            {"run", "-x", "socks5://a"},
-                            "error: --proxy: this is not a proxy that can be used\n  Give "
-                            "http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS "
-                            "and https proxies are not supported.\n"},
-                    Refused{"MissingConfiguration",
-                            {"run", "--config", "/no/such.toml"},
-                            "error: the file cannot be read: No such file or directory\n  at "
-                            "/no/such.toml\n  Check the name and "
-                            "that you may read it.\n"}),
+    testing::Values(
+        Refused{"Nothing", {}, "error: a command is missing\n  See avouch --help.\n"},
+        Refused{"UnknownCommand",
+                {"rum"},
+                "error: unknown command \"rum\"\n  Did you mean run? See avouch --help.\n"},
+        Refused{"UnknownFlag",
+                {"run", "--max-tim", "3"},
+                "error: unknown option \"--max-tim\"\n  Did you mean --max-time? See "
+                "avouch run --help.\n"},
+        Refused{"FlagOfAnotherCommand",
+                {"list", "--target", "http://a"},
+                "error: unknown option \"--target\"\n  See avouch list --help.\n"},
+        Refused{"TwoContracts",
+                {"run", "a", "b"},
+                "error: there is one argument too many\n  See avouch run --help.\n"},
+        Refused{"NoTime",
+                {"run", "-m", "soon"},
+                "error: --max-time: \"soon\" is not a time\n  Give seconds between 0.001 and "
+                "86400, such as 2.5.\n"},
+        Refused{"NegativeTime",
+                {"run", "--max-time=-1"},
+                "error: --max-time: \"-1\" is not a time\n  Give seconds between 0.001 and "
+                "86400, such as 2.5.\n"},
+        Refused{"NoJobs",
+                {"run", "-j", "0"},
+                "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\n"},
+        Refused{
+            "NoUrl",
+            {"run", "-t", "example.com"},
+            "error: --target: \"example.com\" is not an http or https URL\n  Give scheme and host, such as "
+            "http://127.0.0.1:8080 or https://api.example.com/prefix.\n"},
+        Refused{"TargetWithQuery",
+                {"run", "-t", "http://a/?b"},
+                "error: --target: a target has no query\n  Remove the query; "
+                "the contract defines "
+                "paths and parameters.\n"},
+        Refused{"OriginWithSlash",
+                {"run", "--origin", "https://a.example/"},
+                "error: --origin: \"https://a.example/\" is not an origin\n  Give a scheme and a "
+                "host in lower case, no "
+                "path and no trailing slash: https://example.com.\n"},
+        Refused{"UserWithoutPassword",
+                {"run", "-u", "secret"},
+                "error: --user: the password is missing\n  Give NAME:PASSWORD.\n"},
+        Refused{"HeaderInjection",
+                {"run", "-H", "X: a\r\nY: b"},
+                "error: --header: the value of X contains a control character\n  Remove it; a "
+                "line break would start a "
+                "second header.\n"},
+        Refused{"FramingHeader",
+                {"run", "-H", "content-length: 5"},
+                "error: --header: content-length belongs to the connection, not to the request\n "
+                " Leave it out: Avouch "
+                "sets it for each request (RFC 9110 §7.6.1, RFC 9112 §6).\n"},
+        Refused{"EmptyReport",
+                {"run", "--report-json", ""},
+                "error: --report-json: the file's name is empty\n  Name a file, or leave the "
+                "flag out; is a variable "
+                "unset?\n"},
+        Refused{"UnknownStrict",
+                {"run", "--strict", "fields,all"},
+                "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
+                "duplicates, statuses, contract, with commas "
+                "between them.\n"},
+        Refused{"QuietAndVerbose",
+                {"run", "-q", "-v"},
+                "error: --quiet and --verbose contradict each other\n  Leave one out.\n"},
+        Refused{"TwoAtOnce",
+                {"run", "-j", "0", "--retry", "99"},
+                "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to "
+                "64.\nerror: --retry: \"99\" is "
+                "out of range\n  Give a whole number from 0 to 10.\n"},
+        Refused{"SocksProxy",
+                {"run", "-x", "socks5://a"},
+                "error: --proxy: this is not a proxy that can be used\n  Give "
+                "http://[NAME:PASSWORD@]HOST[:PORT]; SOCKS "
+                "and https proxies are not supported.\n"},
+        Refused{"MissingConfiguration",
+                {"run", "--config", "/no/such.toml"},
+                "error: the file cannot be read: No such file or directory\n  at "
+                "/no/such.toml\n  Check the name and "
+                "that you may read it.\n"}),
     [](const auto& instance) { return instance.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(

@@ -291,7 +291,7 @@ const Mistake kSchemaMistakes[] = {
     {"UnevaluatedBesideNowhere", "{$ref: '#/x-none', unevaluatedProperties: false}",
      "$ref \"#/x-none\" does not resolve: nothing is defined there", 14,
      "B/200/body/x/$ref B/200/body/x/unevaluatedProperties B/200/drift/fields"},
-    {"SchemaANumber", "7", "a schema is an object or a boolean, and this is number", 14,
+    {"SchemaANumber", "7", "a schema is an object or a boolean, and this is a number", 14,
      "B/200/body/x B/200/drift/fields"},
     {"ItemsAList", "items: [{}]", "items is one schema in OpenAPI 3.1", 14,
      "B/200/body/x/items B/200/drift/fields"},

@@ -190,7 +190,7 @@ components:
             (std::vector<TokenFlow>{{Grant::discovery, "https://example.com/x"}}));
 }
 
-// No scheme refuses a document; what no request can carry is noted, with its place.
+// No scheme refuses a document. A scheme that cannot be read is a fault, with its place.
 struct SchemeCase {
   const char* name;
   const char* scheme;  // "" leaves it undefined
@@ -216,9 +216,12 @@ TEST_P(Schemes, DoNotRefuseADocument) {
   EXPECT_EQ(operation.security[0][0].name, "s");
   EXPECT_TRUE(operation.needs_credentials());
   const std::string note = given.note;
-  EXPECT_EQ(titles(contract->notes), note.empty() ? "" : note + "\n");
-  EXPECT_EQ(operation.security[0][0].fault, given.kind == SecurityScheme::Kind::unknown ? note : "");
-  EXPECT_EQ(contract->notes.empty() ? "" : contract->notes[0].place.pointer, given.pointer);
+  const bool is_fault = given.kind == SecurityScheme::Kind::unknown;
+  const Errors& told = is_fault ? contract->faults : contract->notes;
+  EXPECT_EQ(titles(told), note.empty() ? "" : note + "\n");
+  EXPECT_TRUE((is_fault ? contract->notes : contract->faults).empty());
+  EXPECT_EQ(operation.security[0][0].fault, is_fault ? note : "");
+  EXPECT_EQ(told.empty() ? "" : told[0].place.pointer, given.pointer);
 }
 
 using Kind = SecurityScheme::Kind;
@@ -353,7 +356,8 @@ TEST(OpenApi, ReportsEveryMistakeAtOnce) {
   if (contract) FAIL() << "it loads";
   EXPECT_EQ(titles(contract.errors()),
             "\"ok\" is not a status\n"
-            "\"a b\" is not a header name\n");
+            "\"a b\" is not a header name\n"
+            "no security scheme \"none\" is defined\n");
 }
 
 TEST(OpenApi, AMistakeOfASharedComponentIsReportedOnce) {

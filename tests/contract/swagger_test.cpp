@@ -269,28 +269,29 @@ TEST(Swagger, ClausesStandInTheSwaggerDocument) {
 }
 
 TEST(Swagger, MistakesStandInTheSwaggerDocument) {
-  const auto errors_of = [](const std::string& yaml) {
+  const auto fault_of = [](const std::string& yaml) {
     const Result<Contract> contract = load(yaml);
-    return contract ? "it loads"
-                    : to_string(contract.errors().front().place) + " " + contract.errors().front().title;
+    if (!contract) return to_string(contract.errors());
+    if (contract->faults.empty()) return std::string("no fault");
+    return to_string(contract->faults.front().place) + " " + contract->faults.front().title;
   };
-  EXPECT_EQ(errors_of(parameters("{name: q, in: query, type: string, maxLength: -1}")),
+  EXPECT_EQ(fault_of(parameters("{name: q, in: query, type: string, maxLength: -1}")),
             "api.yaml:7 /paths/~1a/post/parameters/0/maxLength maxLength is a whole number, 0 or more");
   EXPECT_EQ(
-      errors_of(parameters("{$ref: '#/parameters/none'}")),
+      fault_of(parameters("{$ref: '#/parameters/none'}")),
       "api.yaml:7 /paths/~1a/post/parameters/0/$ref the reference \"#/parameters/none\" does not resolve");
   EXPECT_EQ(
-      errors_of(parameters("{name: b, in: body, schema: {minLength: x}}")),
+      fault_of(parameters("{name: b, in: body, schema: {minLength: x}}")),
       "api.yaml:7 /paths/~1a/post/parameters/0/schema/minLength minLength is a whole number, 0 or more");
 }
 
-TEST(Swagger, NotesWhatItIgnores) {
+TEST(Swagger, FindsMembersOfAnotherType) {
   const Result<Contract> contract = load(
       swagger("consumes: text/plain\nproduces: [1]\nhost: 5\nschemes: https\npaths: {}\ndefinitions: []\n"));
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
-  for (const Error& note : contract->notes) {
-    if (note.title != "no operation is documented") found += to_string(note.place) + " " + note.title + "\n";
+  for (const Error& fault : contract->faults) {
+    found += to_string(fault.place) + " " + fault.title + "\n";
   }
   EXPECT_EQ(found,
             "api.yaml:3 /consumes `consumes` is an array; this is a string\n"
@@ -307,7 +308,7 @@ TEST(Swagger, FindsContradictionsOfParameters) {
                       "array, collectionFormat: xml, items: {type: string}}"));
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
-  for (const Error& note : contract->notes) found += to_string(note.place) + " " + note.title + "\n";
+  for (const Error& fault : contract->faults) found += to_string(fault.place) + " " + fault.title + "\n";
   EXPECT_EQ(
       found,
       "api.yaml:7 /paths/~1a/post/parameters/2/collectionFormat \"xml\" is no `collectionFormat`; one value "

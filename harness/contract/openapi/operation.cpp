@@ -88,7 +88,6 @@ void read_own_security(Reader& reader, const Location& at, const Location& root,
   operation.auth_schemes = std::move(found.auth_schemes);
   operation.security_place = security->place();
   operation.security_documentation = std::move(found.documentation);
-  operation.auth_schemes = std::move(found.auth_schemes);
 }
 
 void read_tags(Reader& reader, const Location& at, Operation& operation) {

@@ -34,6 +34,7 @@ std::string scheme_name(SecurityScheme::Kind kind) {
       return "ApiKey";
     case SecurityScheme::Kind::digest:
     case SecurityScheme::Kind::other_http:
+      return {};  // Operation::auth_schemes has its name
     case SecurityScheme::Kind::mutual_tls:
     case SecurityScheme::Kind::unknown:
       return "Avouch";  // the mock accepts kStandInField
@@ -60,7 +61,7 @@ bool has_challenge(const Operation& operation, const http::Response& response) {
 std::string challenges(const Operation& operation) {
   std::vector<std::string> schemes;
   const auto add = [&](const std::string& scheme) {
-    if (!is_one_of(schemes, scheme)) schemes.push_back(scheme);
+    if (!scheme.empty() && !is_one_of(schemes, scheme)) schemes.push_back(scheme);
   };
   for (const SecurityRequirement& requirement : operation.security) {
     for (const SecurityScheme& scheme : requirement) add(scheme_name(scheme.kind));
