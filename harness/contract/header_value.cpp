@@ -149,7 +149,7 @@ bool is_scalar(const JsonValue& value) {
 }
 
 // Whether the node applies to the whole value, whatever alternative is chosen in it.
-bool speaks_of_whole(const Schema& schema, std::size_t node) {
+bool applies_to_whole(const Schema& schema, std::size_t node) {
   for (std::size_t keyword = schema.nodes()[node].parent; keyword != kNoKeyword;
        keyword = schema.nodes()[schema.keywords()[keyword].node].parent) {
     const KeywordKind kind = schema.keywords()[keyword].kind;
@@ -263,7 +263,7 @@ bool is_header_claim(const DocumentedHeader& header, const SchemaClaim& claim) {
   if (header.type == Type::json || keyword.kind != KeywordKind::type) return true;
   const KindMask kinds = kinds_of_types(keyword.names);
   if ((kinds & mask_of(ValueKind::string)) != 0) return false;
-  return header.type == Type::string || !speaks_of_whole(*header.schema, keyword.node);
+  return header.type == Type::string || !applies_to_whole(*header.schema, keyword.node);
 }
 
 bool has_header_claims(const DocumentedHeader& header) {

@@ -145,6 +145,17 @@ using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSu
                              BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject,
                              ChallengeSubject, CorsSubject, SecuritySubject, DriftSubject>;
 
+// Whether each kind of clause has a subject. Kinds end where they have no name.
+template <class... Subjects>
+constexpr bool covers_every_kind(const std::variant<Subjects...>* /*of*/) {
+  for (int i = 0; !traits_of(static_cast<ClauseKind>(i)).name.empty(); ++i) {
+    if (((Subjects::traits.kind != static_cast<ClauseKind>(i)) && ...)) return false;
+  }
+  return true;
+}
+static_assert(covers_every_kind(static_cast<const Subject*>(nullptr)),
+              "a kind of clause has no subject: add one to the variant");
+
 inline const SubjectTraits& traits_of(const Subject& subject) {
   return std::visit([](const auto& one) -> const SubjectTraits& { return one.traits; }, subject);
 }

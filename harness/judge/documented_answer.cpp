@@ -45,7 +45,7 @@ bool is_made_up_page(const Evidence& evidence) {
 
 }  // namespace
 
-bool speaks_of(const Evidence& evidence, std::string_view documented, int status) {
+bool describes_status(const Evidence& evidence, std::string_view documented, int status) {
   if (evidence.operation == nullptr) return status_matches(documented, status);
   return documented_as(*evidence.operation, status) == documented;
 }
@@ -90,11 +90,11 @@ Verdict no_answer(const Evidence& evidence) {
   return {.outcome = Outcome::undecided, .reason = "no response: " + evidence.answer->failure()->reason};
 }
 
-bool was_refused_for_want_of_credentials(const Evidence& evidence, int status) {
+bool was_refused_without_credentials(const Evidence& evidence, int status) {
   return !evidence.has_credentials && (status == 401 || status == 403);
 }
 
-Verdict credentials_are_wanted(const Evidence& evidence, int status) {
+Verdict credentials_are_needed(const Evidence& evidence, int status) {
   return {.outcome = Outcome::unexercised,
           .reason = "the target requires credentials (the response was " + std::to_string(status) +
                     ") and none were given" + credentials_offer(evidence)};
@@ -109,7 +109,7 @@ bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
          (status == 403 && is_made_up_page(evidence));
 }
 
-Verdict values_are_wanted(const Evidence& evidence, const http::Response& response) {
+Verdict values_are_needed(const Evidence& evidence, const http::Response& response) {
   if (!evidence.removed_by.empty()) {
     return {.outcome = Outcome::unexercised,
             .reason = "the response was " + status_line(response) + ", and " +
@@ -150,12 +150,12 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
   const Received* received = evidence.answer->received();
   if (received == nullptr) return no_answer(evidence);
   const int status = received->response.status;
-  if (speaks_of(evidence, documented, status)) return received;
+  if (describes_status(evidence, documented, status)) return received;
   // An anonymous request omits the credentials on purpose.
-  if (evidence.role != Role::anonymous && was_refused_for_want_of_credentials(evidence, status))
-    return credentials_are_wanted(evidence, status);
+  if (evidence.role != Role::anonymous && was_refused_without_credentials(evidence, status))
+    return credentials_are_needed(evidence, status);
   if (was_refused_for_made_up_values(evidence, status))
-    return values_are_wanted(evidence, received->response);
+    return values_are_needed(evidence, received->response);
   std::string why = "the response was " + status_line(received->response);
   // Only a range can cover a status that another response documents.
   if (evidence.operation != nullptr && status_matches(documented, status))

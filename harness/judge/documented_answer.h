@@ -18,7 +18,7 @@ namespace avouch {
 
 // Whether the operation's response "200", "2XX" or "default" applies to that status, and no other response
 // documents the status more specifically.
-bool speaks_of(const Evidence& evidence, std::string_view documented, int status);
+bool describes_status(const Evidence& evidence, std::string_view documented, int status);
 
 // Whether the response came with that documented media type. If only one media type is documented, its schema
 // applies to every response: the media type clause reports a different type. If several cover the type, or if
@@ -42,14 +42,14 @@ Verdict no_answer(const Evidence& evidence);
 bool is_refused_by_tls(const Evidence& evidence);
 
 // Whether the target refused a request because its credentials were not given. This is no violation.
-bool was_refused_for_want_of_credentials(const Evidence& evidence, int status);
-Verdict credentials_are_wanted(const Evidence& evidence, int status);
+bool was_refused_without_credentials(const Evidence& evidence, int status);
+Verdict credentials_are_needed(const Evidence& evidence, int status);
 
 // Whether the target refused, with a 4xx, a request with a made-up value in its path, its query, its body or
 // its Origin: a value that the user did not give and that the target may not know. Such a request proves
 // nothing about the documented success.
 bool was_refused_for_made_up_values(const Evidence& evidence, int status);
-Verdict values_are_wanted(const Evidence& evidence, const http::Response& response);
+Verdict values_are_needed(const Evidence& evidence, const http::Response& response);
 
 // Whether any documented response applies to that status: exactly, by its range or as `default` (OpenAPI
 // 3.1.1 §4.8.16). Without an operation, only the response "200", "2XX" or "default" itself is known.

@@ -83,13 +83,13 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
     return no_http(*failure, response.status);
   }
   const http::Response& seen = evidence.answer->received()->response;
-  if (speaks_of(evidence, response.status, seen.status)) return holds();
+  if (describes_status(evidence, response.status, seen.status)) return holds();
   const std::string came = std::string(request_in_words(evidence.role)) + " got " + status_line(seen);
   const bool is_of_success = is_success(response.status);
-  if (is_of_success && was_refused_for_want_of_credentials(evidence, seen.status))
-    return credentials_are_wanted(evidence, seen.status);
+  if (is_of_success && was_refused_without_credentials(evidence, seen.status))
+    return credentials_are_needed(evidence, seen.status);
   if (is_of_success && was_refused_for_made_up_values(evidence, seen.status))
-    return values_are_wanted(evidence, seen);
+    return values_are_needed(evidence, seen);
   if (is_documented(evidence, response.status, seen.status))
     return unexercised(came + ", which is also documented");
   if (!is_answerable) return unexercised(came + ", which another clause reports");
@@ -116,7 +116,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   }
   const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
-  if (was_refused_for_want_of_credentials(one, seen.status)) return credentials_are_wanted(one, seen.status);
+  if (was_refused_without_credentials(one, seen.status)) return credentials_are_needed(one, seen.status);
   // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.answer->received();

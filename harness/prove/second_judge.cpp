@@ -51,7 +51,7 @@ std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const Se
   std::vector<std::size_t> open;  // keywords that make everything below them doubtful
   for (std::size_t i = 0; i < schema.keywords().size(); ++i) {
     const SchemaKeyword& keyword = schema.keywords()[i];
-    const SecondSchema::Told told = second.told(keyword.place);
+    const SecondSchema::Translation told = second.translation_of(keyword.place);
     doubts.push_back(told.doubt);
     if (told.is_left_out || (told.doubt && keyword.discriminator)) open.push_back(i);
   }

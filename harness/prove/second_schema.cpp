@@ -440,7 +440,7 @@ class Translation {
 
 }  // namespace
 
-SecondSchema::Told SecondSchema::told(const Place& keyword) const {
+SecondSchema::Translation SecondSchema::translation_of(const Place& keyword) const {
   const auto known = keywords.find({keyword.file, keyword.pointer});
   if (known != keywords.end()) return known->second;
   // Keywords below an omitted one are omitted too.

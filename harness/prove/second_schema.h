@@ -38,13 +38,13 @@ struct SecondSchema {
   bool has_written_integers = false;  // uses draft 4's integer, which differs from draft 7's
 
   // How a keyword, or a `false` schema, was translated.
-  struct Told {
+  struct Translation {
     std::optional<OpinionRule> doubt = {};  // why a value that breaks it may pass; nullopt if it may not
     bool is_left_out = false;               // with everything below it
   };
-  Told told(const Place& keyword) const;
+  Translation translation_of(const Place& keyword) const;
 
-  std::map<std::pair<std::string, std::string>, Told> keywords;  // by file and pointer
+  std::map<std::pair<std::string, std::string>, Translation> keywords;  // by file and pointer
 };
 
 std::variant<SecondSchema, OpinionRule> second_schema(const Library& library, const Place& at,

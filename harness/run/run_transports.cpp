@@ -10,9 +10,9 @@
 namespace avouch {
 
 // Reports each exchange to the callback.
-class RunTransports::Told : public Transport {
+class RunTransports::Reported : public Transport {
  public:
-  Told(Transport& inner, std::function<void()> told) : inner_(inner), told_(std::move(told)) {}
+  Reported(Transport& inner, std::function<void()> told) : inner_(inner), told_(std::move(told)) {}
 
   Exchange send(const http::Request& request) override {
     Exchange exchange = inner_.send(request);
@@ -53,7 +53,7 @@ struct RunTransports::Way {
   PacedTransport paced;
   DigestTransport digest;
   RenewingTransport renewing;
-  Told told;
+  Reported told;
 };
 
 RunTransports::RunTransports(const Cancellation& cancellation) : pace_(cancellation) {}

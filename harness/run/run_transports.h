@@ -41,7 +41,7 @@ class RunTransports {
   std::vector<Transport*> of_bases() const;
 
  private:
-  class Told;
+  class Reported;
   class Identified;
   struct Way;
 

@@ -30,7 +30,7 @@ namespace avouch {
 struct RunHints {
   std::string nothing_selected = "Select more.";
   std::string unknown_operation = "Name one that the contract has.";
-  std::string no_servers = "It documents none; the target alone says whom to ask.";
+  std::string no_servers = "It documents no servers; every request goes to the target.";
 };
 
 struct RunOptions {

@@ -30,15 +30,15 @@ void must_include(std::string_view narrow, std::string_view wide, std::string_vi
 
 int one_input(const std::uint8_t* data, std::size_t size) {
   const auto [name, text] = halves(text_of(data, size), '\n');
-  const std::optional<FormatOf> speaks_of = format_speaks_of(name);
-  if (speaks_of == FormatOf::numbers ? !is_number(text) : !is_text(text)) return 0;
+  const std::optional<FormatOf> kind = format_kind(name);
+  if (kind == FormatOf::numbers ? !is_number(text) : !is_text(text)) return 0;
   const std::optional<std::string> fault = check_format(name, text);
-  if (!speaks_of) must(!fault, "an unknown format was judged");
+  if (!kind) must(!fault, "an unknown format was judged");
   if (fault) {
     must(!fault->empty(), "a fault without a reason");
     must_be_printable(*fault, "a fault");
   }
-  if (speaks_of == FormatOf::numbers) return 0;
+  if (kind == FormatOf::numbers) return 0;
   for (const std::string_view encoding : {"", "base64"}) {
     const auto content = check_content("application/json", encoding, text);
     if (content) must_be_printable(*content, "a fault of content");

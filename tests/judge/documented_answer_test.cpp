@@ -24,7 +24,7 @@ TEST_P(Status, IsSpokenOfByTheMostExact) {
   const Evidence evidence{.operation = &operation, .answer = Answer::of(exchange)};
   for (const std::string& status : GetParam().documented) {
     const bool is_it = status == GetParam().spoken_of_by;
-    EXPECT_EQ(speaks_of(evidence, status, GetParam().status), is_it) << status;
+    EXPECT_EQ(describes_status(evidence, status, GetParam().status), is_it) << status;
     const auto answer = documented_answer(evidence, status);
     EXPECT_EQ(std::holds_alternative<const Received*>(answer), is_it) << status;
     const Verdict* verdict = std::get_if<Verdict>(&answer);

@@ -66,8 +66,8 @@ INSTANTIATE_TEST_SUITE_P(Format, FormatCase, testing::ValuesIn(kCases),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Format, JudgesEveryFormatThatASchemaMayName) {
-  for (const std::string_view name : known_formats()) EXPECT_TRUE(format_speaks_of(name)) << name;
-  EXPECT_FALSE(format_speaks_of("x-unknown"));
+  for (const std::string_view name : known_formats()) EXPECT_TRUE(format_kind(name)) << name;
+  EXPECT_FALSE(format_kind("x-unknown"));
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ class MockFaults::Aim {
   const MockReply& reply_;
 };
 
-bool MockFaults::speaks_of(const Fault& fault, const http::Request& request, const MockReply& reply) {
+bool MockFaults::applies_to(const Fault& fault, const http::Request& request, const MockReply& reply) {
   return reply.operation == fault.clause.operation &&
          std::visit(Aim(fault, request, reply), fault.clause.subject);
 }
@@ -165,7 +165,7 @@ bool MockFaults::speaks_of(const Fault& fault, const http::Request& request, con
 void MockFaults::put(const http::Request& request, MockReply& reply) const {
   std::vector<std::size_t> fitting;
   for (std::size_t i = 0; i < faults_.size(); ++i) {
-    if (speaks_of(faults_[i], request, reply)) fitting.push_back(i);
+    if (applies_to(faults_[i], request, reply)) fitting.push_back(i);
   }
   if (fitting.empty()) return;
   std::size_t turn = 0;

@@ -48,7 +48,7 @@ class MockFaults {
   class Aim;
 
   MockFaults();
-  static bool speaks_of(const Fault& fault, const http::Request& request, const MockReply& reply);
+  static bool applies_to(const Fault& fault, const http::Request& request, const MockReply& reply);
 
   std::vector<Fault> faults_;
   std::vector<std::string> notes_;

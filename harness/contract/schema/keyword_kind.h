@@ -2,7 +2,7 @@
 // The keywords of a schema's normal form, and the properties of each kind, independent of the content. Code
 // that depends on a property uses this table; a new kind without a row does not compile.
 //
-//   traits_of(KeywordKind::max_length).speaks_of == mask_of(ValueKind::string)
+//   traits_of(KeywordKind::max_length).applies_to == mask_of(ValueKind::string)
 //   is_in_place(KeywordKind::any_of)
 #pragma once
 
@@ -72,7 +72,7 @@ struct KeywordTraits {
   KeywordGroup group;
   // The kinds of value that it applies to; others pass (2020-12 Validation §6). Every kind if it applies to
   // all. For a format, the judge of formats knows its kinds.
-  KindMask speaks_of;
+  KindMask applies_to;
   // Whether its branches describe a value that satisfies them, or a part of it. Other branches only decide,
   // or apply to parts that no other keyword describes.
   bool describes = false;

@@ -26,7 +26,7 @@ Kinds own_kinds(const SchemaKeyword& keyword) {
     for (const std::string& text : keyword.texts) kinds |= kind_of_text(text);
     return {.accepted = kinds};
   }
-  const KindMask kinds = traits_of(keyword.kind).speaks_of;
+  const KindMask kinds = traits_of(keyword.kind).applies_to;
   return kinds == kEveryKind ? Kinds{} : Kinds{.spoken_of = kinds};
 }
 

@@ -77,7 +77,7 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
                  .hint = "Round the divisor."};
   }
   if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
-  if (traits_of(keyword.kind).speaks_of == mask_of(ValueKind::number))
+  if (traits_of(keyword.kind).applies_to == mask_of(ValueKind::number))
     made.small_ = small_integer(keyword.texts.front());
   return made;
 }

@@ -7,9 +7,9 @@
 namespace avouch {
 
 KindMask kinds_of(const SchemaKeyword& keyword) {
-  if (keyword.kind == KeywordKind::broken) return traits_of(kind_named(keyword.name)).speaks_of;
-  if (keyword.kind != KeywordKind::format) return traits_of(keyword.kind).speaks_of;
-  switch (format_speaks_of(keyword.names.back()).value_or(FormatOf::strings)) {
+  if (keyword.kind == KeywordKind::broken) return traits_of(kind_named(keyword.name)).applies_to;
+  if (keyword.kind != KeywordKind::format) return traits_of(keyword.kind).applies_to;
+  switch (format_kind(keyword.names.back()).value_or(FormatOf::strings)) {
     case FormatOf::strings:
       return mask_of(ValueKind::string);
     case FormatOf::numbers:

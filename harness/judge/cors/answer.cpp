@@ -61,12 +61,12 @@ Verdict judge_response_origin(const DocumentedResponse& documented, const Eviden
   if (received == nullptr) return no_answer(page);
   const http::Response& answer = received->response;
   const Verdict verdict = judge_origin(kInAnswer, page.origin, answer.fields);
-  if (speaks_of(page, documented.status, answer.status)) return verdict;
+  if (describes_status(page, documented.status, answer.status)) return verdict;
 
   auto other_status = documented_answer(page, documented.status);
   const Received* without_origin = plain == nullptr ? nullptr : plain->answer->received();
   if (verdict.outcome == Outcome::holds || without_origin == nullptr ||
-      !speaks_of(*plain, documented.status, without_origin->response.status)) {
+      !describes_status(*plain, documented.status, without_origin->response.status)) {
     return std::get<Verdict>(std::move(other_status));
   }
   return violated(
@@ -131,8 +131,8 @@ Verdict judge_denied(const Evidence& evidence) {
                      .expected = std::string("no ") + kAllowOrigin + ", or another origin than " +
                                  shown(evidence.origin)});
   }
-  if (was_refused_for_want_of_credentials(evidence, answer.status))
-    return credentials_are_wanted(evidence, answer.status);
+  if (was_refused_without_credentials(evidence, answer.status))
+    return credentials_are_needed(evidence, answer.status);
   return holds();
 }
 
@@ -152,8 +152,8 @@ Verdict judge_any_origin(const Evidence& evidence) {
   const Received* received = evidence.answer->received();
   if (received == nullptr) return no_answer(evidence);
   const http::Response& answer = received->response;
-  if (was_refused_for_want_of_credentials(evidence, answer.status))
-    return credentials_are_wanted(evidence, answer.status);
+  if (was_refused_without_credentials(evidence, answer.status))
+    return credentials_are_needed(evidence, answer.status);
   if (cors_check(evidence.origin, Credentials::include, answer.fields) != CorsCheck::passes) return holds();
   return violated(
       std::string(kInAnswer) + kAllowOrigin,

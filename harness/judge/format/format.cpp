@@ -43,7 +43,7 @@ Fault accept(std::string_view) {
 
 struct Format {
   std::string_view name;
-  FormatOf speaks_of;
+  FormatOf kind;
   FormatCheck check;
 };
 
@@ -91,10 +91,10 @@ const Format* find(std::string_view name) {
 
 }  // namespace
 
-std::optional<FormatOf> format_speaks_of(std::string_view name) {
+std::optional<FormatOf> format_kind(std::string_view name) {
   const Format* format = find(name);
   if (format == nullptr) return std::nullopt;
-  return format->speaks_of;
+  return format->kind;
 }
 
 FormatCheck format_check(std::string_view name) {

@@ -17,7 +17,7 @@ enum class FormatOf { strings, numbers, objects };
 
 // Returns which values the format applies to; nullopt if the format is not judged (see
 // contract/schema/formats.h).
-std::optional<FormatOf> format_speaks_of(std::string_view name);
+std::optional<FormatOf> format_kind(std::string_view name);
 
 // The check of one format: check_format() without the lookup of its name.
 using FormatCheck = std::optional<std::string> (*)(std::string_view text);

@@ -81,11 +81,11 @@ MockCors mock_cors(const Operation& operation, const std::vector<std::string>& o
                 : needs_name             ? std::vector<std::string>{kUsualPage}
                                          : origins;
   std::erase_if(cors.listed, [&](const std::string& origin) { return is_listed(cors.denied, origin); });
-  cors.whom = !cors.listed.empty()  ? MockCors::Whom::listed
-              : cors.denied.empty() ? MockCors::Whom::everyone
-                                    : MockCors::Whom::all_but_denied;
+  cors.admits = !cors.listed.empty()  ? MockCors::Admits::listed
+                : cors.denied.empty() ? MockCors::Admits::everyone
+                                      : MockCors::Admits::all_but_denied;
   // Admitting every origin with credentials would open the site to every page.
-  cors.credentials = cors.whom == MockCors::Whom::listed &&
+  cors.credentials = cors.admits == MockCors::Admits::listed &&
                      policy.credentials.value_or(find_header(success, kAllowCredentials) != nullptr);
   return cors;
 }
@@ -96,12 +96,12 @@ void add_operation(MockCors& cors, const MockCors& other) {
 }
 
 bool is_admitted(const MockCors& cors, const std::string& origin) {
-  switch (cors.whom) {
-    case MockCors::Whom::everyone:
+  switch (cors.admits) {
+    case MockCors::Admits::everyone:
       return true;
-    case MockCors::Whom::listed:
+    case MockCors::Admits::listed:
       return is_listed(cors.listed, origin);
-    case MockCors::Whom::all_but_denied:
+    case MockCors::Admits::all_but_denied:
       return !is_listed(cors.denied, origin);
   }
   return false;
@@ -110,7 +110,7 @@ bool is_admitted(const MockCors& cors, const std::string& origin) {
 void admit(const MockCors& cors, const http::Request& request, const DocumentedResponse* documented,
            http::Response& response) {
   if (!cors.is_documented && (documented == nullptr || !documents_cors(*documented))) return;
-  const bool is_open = cors.whom == MockCors::Whom::everyone;
+  const bool is_open = cors.admits == MockCors::Admits::everyone;
   if (!is_open) vary_by_origin(response);
   const std::optional<std::string> origin = http::combined(request.fields, "Origin");
   const bool admits = origin && is_admitted(cors, *origin);
@@ -148,10 +148,10 @@ void admit(const MockCors& cors, const http::Request& request, const DocumentedR
 
 void admit_preflight(const MockCors& cors, const http::Request& request, http::Response& response) {
   if (!cors.is_documented) return;
-  if (cors.whom != MockCors::Whom::everyone) vary_by_origin(response);
+  if (cors.admits != MockCors::Admits::everyone) vary_by_origin(response);
   const std::optional<std::string> origin = http::combined(request.fields, "Origin");
   if (!origin || !is_admitted(cors, *origin)) return;
-  http::set(response.fields, kAllowOrigin, cors.whom == MockCors::Whom::everyone ? "*" : *origin);
+  http::set(response.fields, kAllowOrigin, cors.admits == MockCors::Admits::everyone ? "*" : *origin);
   if (cors.credentials) http::set(response.fields, kAllowCredentials, "true");
   http::set(response.fields, kMaxAge, "600");
   http::set(response.fields, kAllowMethods, join(cors.methods, ", "));

@@ -14,7 +14,7 @@
 namespace avouch {
 namespace {
 
-bool speaks_of_the_same_value(KeywordKind kind) {
+bool applies_to_the_same_value(KeywordKind kind) {
   return is_joined(kind) || is_choice(kind) || kind == KeywordKind::condition;
 }
 
@@ -31,7 +31,7 @@ std::map<std::string, std::vector<std::size_t>> member_nodes(const Schema& schem
       const SchemaKeyword& keyword = schema.keywords()[index];
       for (const SchemaBranch& branch : keyword.branches) {
         if (keyword.kind == KeywordKind::properties) members[branch.name].push_back(branch.node);
-        if (speaks_of_the_same_value(keyword.kind)) open.push_back(branch.node);
+        if (applies_to_the_same_value(keyword.kind)) open.push_back(branch.node);
       }
     }
   }

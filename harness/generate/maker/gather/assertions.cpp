@@ -44,7 +44,7 @@ void require_type(Rules& rules, const SchemaKeyword& here) {
 }
 
 void require_format(Rules& rules, const SchemaKeyword& here) {
-  switch (format_speaks_of(here.names.back()).value_or(FormatOf::strings)) {
+  switch (format_kind(here.names.back()).value_or(FormatOf::strings)) {
     case FormatOf::strings:
       rules.hinted |= mask_of(ValueKind::string);
       rules.string.holding.push_back(&here);
@@ -74,7 +74,7 @@ void refuse_type(Rules& rules, const SchemaKeyword& here) {
 }
 
 void refuse_format(Rules& rules, const SchemaKeyword& here) {
-  switch (format_speaks_of(here.names.back()).value_or(FormatOf::strings)) {
+  switch (format_kind(here.names.back()).value_or(FormatOf::strings)) {
     case FormatOf::strings:
       rules.kinds &= mask_of(ValueKind::string);
       rules.string.failing.push_back(&here);

@@ -13,7 +13,7 @@ namespace {
 void require_keyword(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
   const KeywordTraits traits = traits_of(here.kind);
-  if (traits.speaks_of != kEveryKind) to.rules.hinted |= traits.speaks_of;
+  if (traits.applies_to != kEveryKind) to.rules.hinted |= traits.applies_to;
   switch (traits.group) {
     case KeywordGroup::value:
       require_assertion(to, index);
@@ -45,7 +45,7 @@ void require_keyword(Gathering& to, std::size_t index) {
 void refuse_keyword(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
   const KeywordTraits traits = traits_of(here.kind);
-  to.rules.kinds &= traits.speaks_of;  // values of other kinds pass
+  to.rules.kinds &= traits.applies_to;  // values of other kinds pass
   switch (traits.group) {
     case KeywordGroup::value:
       refuse_assertion(to, index);
