@@ -86,7 +86,7 @@ const Teller::Candidate* Teller::candidate_at(std::string_view text, std::size_t
   return nullptr;
 }
 
-std::string Teller::without_secrets(std::string text) {
+std::string Teller::without_secrets(const std::string& text) {
   std::string redacted = secrets_.redact(text);
   if (redacted != text) is_whole_ = false;
   return redacted;

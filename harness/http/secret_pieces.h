@@ -60,7 +60,7 @@ class Teller {
 
   void add(const std::string& parameter, const std::string& value);
   const Candidate* candidate_at(std::string_view text, std::size_t at, std::string_view marks) const;
-  std::string without_secrets(std::string text);
+  std::string without_secrets(const std::string& text);
 
   const Secrets& secrets_;
   std::vector<Candidate> candidates_;

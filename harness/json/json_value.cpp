@@ -109,7 +109,8 @@ bool JsonValue::operator==(const JsonValue& other) const {
 std::size_t weight_of(const JsonValue& value) {
   std::size_t weight = sizeof(JsonValue) + value.text.size();
   for (const JsonValue& item : value.items) weight += weight_of(item);
-  for (const auto& [name, member] : value.members) weight += sizeof name + name.size() + weight_of(member);
+  for (const auto& [name, member] : value.members)
+    weight += sizeof(std::string) + name.size() + weight_of(member);
   return weight;
 }
 

@@ -44,6 +44,7 @@ struct SchemaKey {
   std::size_t response = 0;
   std::size_t index = 0;  // of the media type or the header
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that <=> is compared with for a pointer.
   auto operator<=>(const SchemaKey&) const = default;
 };
 
