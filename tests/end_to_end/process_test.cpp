@@ -136,8 +136,7 @@ INSTANTIATE_TEST_SUITE_P(Of, ASignal, testing::Values(SIGINT, SIGTERM, SIGHUP),
 
 TEST(AnInterruptedRun, DeletesWhatItCreated) {
   const RawServer target([](const std::string& request) {
-    if (request.starts_with("POST"))
-      return plain_answer("", "Location: /things/7\r\n", "201 Created");
+    if (request.starts_with("POST")) return plain_answer("", "Location: /things/7\r\n", "201 Created");
     if (request.starts_with("DELETE")) return plain_answer("");
     return RawAnswer{.end = RawAnswer::End::hang};  // the run is at its reads when the signal comes
   });

@@ -89,9 +89,10 @@ TEST(Repeat, WritesNumbersOfABodyWithoutQuotes) {
 }
 
 TEST(Repeat, QuotesWhatATargetNames) {
-  const std::string script = script_of("listBooks/documented", R"x([{"x":{"y":1},"shop_id":"a b/'$(date)"}])x");
+  const std::string script =
+      script_of("listBooks/documented", R"x([{"x":{"y":1},"shop_id":"a b/'$(date)"}])x");
   EXPECT_NE(script.find("jq -r '.[0].shop_id' | jq -Rr @uri"), std::string::npos) << script;
-EXPECT_EQ(script.find("$(date)"), std::string::npos) << script;
+  EXPECT_EQ(script.find("$(date)"), std::string::npos) << script;
 }
 
 }  // namespace
