@@ -144,7 +144,7 @@ class Script {
       const std::string how = extraction(taken);
       if (how.empty()) continue;
       const std::string name = fresh(taken.name);
-      steps_.push_back(name + "=" + how);
+      steps_.push_back(join({name, how}, "="));
       values_[{taken.probe, taken.at}] = name;
       variables[taken.name] = name;
     }

@@ -144,7 +144,7 @@ class SwaggerConverter {
     for (const NamedLocation& scheme : schemes ? reader_.members(*schemes) : std::vector<NamedLocation>()) {
       // WebSockets are no HTTP requests.
       if (host && (scheme.at.value->is_string("https") || scheme.at.value->is_string("http")))
-        urls.emplace_back(scheme.at.value->text + "://" + authority + path, from);
+        urls.emplace_back(join({scheme.at.value->text, authority + path}, "://"), from);
     }
     if (urls.empty()) urls.emplace_back((host ? "//" + authority : std::string()) + path, from);
     JsonValue list = JsonValue::array();
