@@ -39,7 +39,7 @@ std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspe
       for (const std::string& other :
            {"X-" + name, name + "s", underlined, joined, name.substr(0, name.size() - 1)}) {
         if (other == name) continue;
-        add(name + " is called " + other, with_lines_renamed(name, other));
+        add(join({name, other}, " is called "), with_lines_renamed(name, other));
         made.back().follows = {"*/drift/headers"};
       }
       break;

@@ -50,7 +50,7 @@ bool is_true(const JsonValue* flag) {
   return flag != nullptr && flag->kind == ValueKind::boolean && flag->is_true;
 }
 
-JsonValue object_of(std::string name, JsonValue value) {
+JsonValue object_of(const std::string& name, JsonValue value) {
   JsonValue object = JsonValue::object();
   object.set(name, std::move(value));
   return object;

@@ -30,7 +30,7 @@ class ValueSources {
     Of of = Of::body;
     std::size_t index = 0;  // of the response's media type or header
 
-    auto operator<=>(const Key&) const = default;
+    auto operator<=>(const Key&) const = default;  // NOLINT(modernize-use-nullptr)
   };
   struct Claim {
     Key key;

@@ -60,7 +60,7 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
     if (Destinations(contract, targets).of(operation).missing.empty()) continue;
     const std::string& named = operation.servers.front();
     targets.servers.push_back({.server = named, .url = *http::parse_url(url)});
-    flags.append(" --server ").append(http::shell_word(named + "=" + url));
+    flags.append(" --server ").append(http::shell_word(join({named, url}, "=")));
   }
   return flags;
 }

@@ -31,7 +31,8 @@ void MockPool::enqueue(std::function<void()> task) {
   }
   wake_.notify_one();
   if (is_starved_) on_starved_();
-  if (!is_queued) task();  // runs it here, for at most one request, as there is no memory for a queue
+  // Runs it here, for at most one request, as there is no memory for a queue.
+  if (!is_queued) task();  // NOLINT(bugprone-use-after-move): push_back() that throws has moved nothing
 }
 
 bool MockPool::start_one() {
