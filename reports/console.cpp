@@ -225,8 +225,7 @@ void write_notes(ConsolePage& page, const Run& run, bool verbose) {
 
 std::string closing_line(const Ledger& ledger, bool color) {
   ConsolePage page(color, 0);
-  const Tally tally = ledger.tally();
-  const Standing verdict = overall(tally).value_or(Standing::unexercised);
+  const Standing verdict = overall(ledger).value_or(Standing::unexercised);
   std::string cost = "(" + counted(ledger.exchanges.size(), "exchange", "exchanges") + ", " +
                      duration_text(ledger.run.elapsed) + "). ";
   page.raw(page.inked(std::string(sign(verdict)) + " " + counts_text(ledger), ink(verdict)) + " " + cost +

@@ -74,7 +74,7 @@ std::string bar(const Tally& tally) {
 
 void append_verdict(std::string& out, const Ledger& ledger) {
   const Tally tally = ledger.tally();
-  const Standing whole = overall(tally).value_or(Standing::unexercised);
+  const Standing whole = overall(ledger).value_or(Standing::unexercised);
   out += "<section class=\"verdict " + std::string(to_string(whole)) +
          "\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">" + html_sign(whole) +
          html_text(capitalized(conclusion(ledger))) + "</h2>\n<p>" + html_text(counts_text(ledger)) +

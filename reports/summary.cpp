@@ -193,13 +193,17 @@ std::string counts_text(const Ledger& ledger) {
 std::string conclusion(const Ledger& ledger) {
   const std::string said = ledger.run.question == Question::can_it_fail ? proof_conclusion(ledger.tally())
                                                                         : run_conclusion(ledger.tally());
-  return ledger.run.interrupted ? "interrupted: " + said : said;
+  const std::string reached =
+      ledger.run.locked_out ? "no call with credentials succeeded, they were missing or refused; " + said
+                            : said;
+  return ledger.run.interrupted ? "interrupted: " + reached : reached;
 }
 
-std::optional<Standing> overall(const Tally& tally) {
+std::optional<Standing> overall(const Ledger& ledger) {
+  const Tally tally = ledger.tally();
   if (tally.violated > 0) return Standing::violated;
   if (tally.undecided > 0) return Standing::undecided;
-  if (tally.holds + tally.warnings == 0) return std::nullopt;
+  if (tally.holds + tally.warnings == 0 || ledger.run.locked_out) return std::nullopt;
   return tally.warnings > 0 ? Standing::warning : Standing::holds;
 }
 

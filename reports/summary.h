@@ -76,7 +76,7 @@ std::string counts_text(const Ledger& ledger);
 std::string conclusion(const Ledger& ledger);
 
 // Returns the standing of the whole run: the worst of its entries; nullopt if nothing was exercised.
-std::optional<Standing> overall(const Tally& tally);
+std::optional<Standing> overall(const Ledger& ledger);
 
 // Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else
 // its claim.

@@ -83,7 +83,7 @@ class Resolving {
       for (const Source& source : need->sources) {
         std::optional<FoundValue> value = found(source, *need, reading);
         // A name that only may be that of the resource could be that of another one.
-        if (!value || (need->is_owned && !value->is_certain)) continue;
+        if (!value || (need->is_owned && !(value->is_certain && value->is_created))) continue;
         if (!take_parents(source, *value, need->name)) continue;
         take(*need, source, *std::move(value));
         is_met = true;
@@ -257,8 +257,9 @@ std::string created_by(const Contract& contract, const Plan& plan, std::size_t c
   }
   const Source source{.probe = created, .collection = contract.operations[probe.operation].path};
   const auto any = [](const JsonValue& value) { return std::optional(value); };
-  const std::optional<FoundValue> found = find_value(contract, plan, source, {.name = "id"}, *answer, any);
-  if (!found || !found->is_certain) return "POST " + collection;
+  const std::optional<FoundValue> found =
+      find_value(contract, plan, source, {.name = "id", .is_owned = true}, *answer, any);
+  if (!found || !found->is_certain || !found->is_created) return "POST " + collection;
   return collection + (collection.ends_with('/') ? "" : "/") + percent_encoded(plain_text(found->value));
 }
 

@@ -143,8 +143,11 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
   const std::string collection = last_literal(source.collection);
   const Thing root{body.instance->root(), ""};
   std::vector<Thing> things = is_list ? items_in(root, collection) : single_in(root, collection);
-  for (Thing& more : is_list ? single_in(root, collection) : items_in(root, collection))
-    things.push_back(std::move(more));
+  // Items in the answer to a creation may be parts of what was created, or other resources.
+  if (!need.is_owned) {
+    for (Thing& more : is_list ? single_in(root, collection) : items_in(root, collection))
+      things.push_back(std::move(more));
+  }
   const std::vector<MemberName> names = member_names(need.name, collection);
   // A name that is certain goes before one that is not, whichever item has it.
   for (const bool is_certain : {true, false}) {
@@ -164,6 +167,13 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
     if (read) return FoundValue{*std::move(read), thing.pointer, false};
   }
   return std::nullopt;
+}
+
+// Whether a Location names a resource of the origin that was asked.
+bool is_of_same_origin(const Answer& answer, const std::string& location) {
+  const std::optional<http::Url> sent = http::parse_url(answer.exchange().url);
+  const std::optional<http::Url> url = sent ? http::resolve(*sent, location) : std::nullopt;
+  return url && http::serialize(url->origin()) == http::serialize(sent->origin());
 }
 
 // The segments of the path that a Location names, below the base, decoded.
@@ -195,6 +205,7 @@ std::optional<FoundValue> in_location(const Plan& plan, const Source& source, co
   if (segments.size() < shape.size()) return std::nullopt;
   const std::size_t offset = segments.size() - shape.size();
   FoundValue found{.value = {}, .from = "Location"};
+  found.is_created = offset == 0 && is_of_same_origin(answer, *location);
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const std::string& segment = segments[offset + i];
     if (shape[i] != "{}" && percent_decoded(shape[i]) != segment) return std::nullopt;
@@ -311,6 +322,8 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
   const Probe& probe = plan.probes[source.probe];
   const Operation& operation = contract.operations[probe.operation];
   const int status = answer.received()->response.status;
+  // A redirect leads to what was there before. An undocumented status says nothing of a creation.
+  const bool may_be_created = status < 300 && response_for(operation, status).has_value();
   std::optional<FoundValue> found;
   switch (source.part) {
     case Source::Part::link:
@@ -326,6 +339,7 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
       }
       break;
   }
+  if (found && !may_be_created) found->is_created = false;
   if (found) found->at = found->from;
   if (found && source.part == Source::Part::link) found->at = plain_text(source.expression);
   if (found) found->from = operation.id + " " + std::to_string(status) + " " + found->from;

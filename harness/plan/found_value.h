@@ -25,6 +25,7 @@ struct FoundValue {
   JsonValue value;
   std::string from;        // "createBook 201 /id"
   bool is_certain = true;  // whether the rules leave no doubt that it is the value that is meant
+  bool is_created = true;  // whether it can only name what the request to the source created
   std::string at = {};     // "/id": TakenValue::at
   std::map<std::size_t, std::string> parents =
       {};  // segment of the consumer's path -> value of its parameter

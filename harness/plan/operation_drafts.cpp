@@ -32,9 +32,9 @@ std::string OperationPlanner::unowned(Role role) {
   if (std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end()) return {};
   if (values_.given(operation_, *last) != nullptr) return {};
   const std::vector<SourceCandidate> candidates = sources_.of_path(index_, *last);
-  const bool is_created =
-      std::any_of(candidates.begin(), candidates.end(),
-                  [&](const SourceCandidate& candidate) { return sources_.creates(candidate.operation); });
+  const bool is_created = std::any_of(
+      candidates.begin(), candidates.end(),
+      [&](const SourceCandidate& candidate) { return sources_.names_created(candidate, index_, *last); });
   if (is_created) return {};
   return draft.method +
          " goes only to what this run created, and no documented POST creates it: --variable " +

@@ -257,7 +257,7 @@ class Planning {
       if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
       need.is_owned = need.in == Need::In::path && need.name == owned;
       for (const SourceCandidate& candidate : value.sources) {
-        if (need.is_owned && !sources_.creates(candidate.operation)) continue;
+        if (need.is_owned && !sources_.names_created(candidate, probe.operation, need.name)) continue;
         for (const std::size_t sent : probes_for(planned(candidate.operation), Role::documented)) {
           need.sources.push_back(candidate.source);
           need.sources.back().probe = sent;

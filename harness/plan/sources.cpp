@@ -174,6 +174,18 @@ std::vector<SourceCandidate> Sources::of_name(std::size_t operation, const std::
   return found;
 }
 
+bool Sources::names_created(const SourceCandidate& candidate, std::size_t consumer,
+                            const std::string& parameter) const {
+  if (!creates_[candidate.operation]) return false;
+  if (candidate.source.part != Source::Part::link) return true;
+  PathShape created = shapes_[candidate.operation];
+  created.emplace_back("{}");
+  const PathShape& path = shapes_[consumer];
+  const bool is_below =
+      path.size() >= created.size() && std::equal(created.begin(), created.end(), path.begin());
+  return is_below && parameter_at(contract_.operations[consumer].path, created.size() - 1) == parameter;
+}
+
 std::optional<std::size_t> Sources::creator_for(std::size_t operation) const {
   if (contract_.operations[operation].method != "GET") return std::nullopt;
   const Place* place = at(shapes_[operation]);

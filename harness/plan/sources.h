@@ -43,6 +43,10 @@ class Sources {
   // parameter and documents a 200, 201 or 202, where the contract also has a path with one parameter more, or
   // a GET of a list at the same path.
   bool creates(std::size_t operation) const { return creates_[operation]; }
+  // Whether the answer to that source can name a resource of the consumer's path, up to that parameter, which
+  // the source created. A link may lead from a new resource to one of another collection.
+  bool names_created(const SourceCandidate& candidate, std::size_t consumer,
+                     const std::string& parameter) const;
   // The POST that creates in the collection that this GET reads.
   std::optional<std::size_t> creator_for(std::size_t operation) const;
   // The DELETE of what that POST creates.

@@ -186,6 +186,82 @@ TEST(AConversation, WithholdsWhatWouldChangeAnothersResource) {
       "one, --allow-writes=any sends it anyway");
 }
 
+// What a write goes to, for one answer to the POST.
+struct Ownership {
+  const char* name;
+  http::Response created;
+  bool is_own;
+};
+
+class Owned : public testing::TestWithParam<Ownership> {};
+
+TEST_P(Owned, IsOnlyWhatTheAnswerNamesWithoutDoubt) {
+  const Contract contract = contract_of(R"(
+  /books:
+    get: {operationId: listBooks, responses: {'200': {description: d}}}
+    post: {operationId: createBook, responses: {'201': {description: d}, '303': {description: d}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)");
+  Scripted target([](const std::string& request) {
+    return request.starts_with("POST") ? GetParam().created : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  conversation.clean_up();
+  const auto deletions = std::count(target.sent.begin(), target.sent.end(), "DELETE /books/b1");
+  EXPECT_EQ(deletions, GetParam().is_own ? 1 : 0);
+}
+
+http::Response created_with(int status, http::Fields fields, std::string body) {
+  fields.push_back({"Content-Type", "application/json"});
+  return {.status = status, .fields = std::move(fields), .body = std::move(body)};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Answers, Owned,
+    testing::Values(
+        Ownership{"Member", created_with(201, {}, R"({"id": "b1"})"), true},
+        Ownership{"WrappedMember", created_with(201, {}, R"({"data": {"id": "b1"}})"), true},
+        Ownership{"Location", created_with(201, {{"Location", "/books/b1"}}, "{}"), true},
+        Ownership{"AbsoluteLocation",
+                  created_with(201, {{"Location", "http://target.example/books/b1"}}, "{}"), true},
+        Ownership{"LocationOfAnotherHost",
+                  created_with(201, {{"Location", "http://other.example/books/b1"}}, "{}"), false},
+        Ownership{"LocationBelowAnotherParent", created_with(201, {{"Location", "/users/9/books/b1"}}, "{}"),
+                  false},
+        Ownership{"Redirect", created_with(303, {{"Location", "/books/b1"}}, ""), false},
+        Ownership{"List", created_with(201, {}, R"([{"id": "b1"}])"), false},
+        Ownership{"NestedList", created_with(201, {}, R"({"title": "x", "authors": [{"id": "b1"}]})"), false},
+        Ownership{"UndocumentedStatus", created_with(200, {}, R"({"id": "b1"})"), false},
+        Ownership{"Refusal", created_with(409, {{"Location", "/books/b1"}}, R"({"id": "b1"})"), false}),
+    [](const testing::TestParamInfo<Ownership>& of) { return std::string(of.param.name); });
+
+// A link may lead from a new resource to one that was there before.
+TEST(AConversation, DeletesNothingOfAnotherCollectionThatALinkNames) {
+  const Contract contract = contract_of(R"(
+  /orders:
+    post:
+      operationId: createOrder
+      responses: {'201': {description: d, links: {c: {operationId: deleteCustomer, parameters: {customerId: $response.body#/customerId}}}}}
+  /orders/{orderId}:
+    parameters: [{name: orderId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getOrder, responses: {'200': {description: d}}}
+  /customers/{customerId}:
+    parameters: [{name: customerId, in: path, required: true, schema: {type: string}}]
+    delete: {operationId: deleteCustomer, responses: {'204': {description: d}}}
+)");
+  Scripted target([](const std::string& request) {
+    return request.starts_with("POST") ? created_with(201, {}, R"({"orderId": "o1", "customerId": "alice"})")
+                                       : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), "DELETE /customers/alice"), 0);
+}
+
 TEST(ASession, LeavesUndecidedWhatNeedsAnAnswerThatDidNotCome) {
   const Contract contract = contract_of(kShops);
   Scripted target([](const std::string& request) {
