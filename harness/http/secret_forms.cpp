@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "http/syntax.h"
 
 namespace avouch::http {
@@ -56,12 +57,9 @@ std::uint32_t number_at(std::string_view rest, std::size_t at, std::size_t digit
 }
 
 std::string utf8(std::uint32_t point) {
-  const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
-  const auto tail = [&](unsigned shift) { return byte(0x80U | ((point >> shift) & 0x3FU)); };
-  if (point < 0x80) return {byte(point)};
-  if (point < 0x800) return {byte(0xC0U | (point >> 6U)), tail(0)};
-  if (point < 0x10000) return {byte(0xE0U | (point >> 12U)), tail(6), tail(0)};
-  return {byte(0xF0U | (point >> 18U)), tail(12), tail(6), tail(0)};
+  std::string text;
+  append_utf8(point, text);
+  return text;
 }
 
 bool is_scalar(std::uint32_t point) {

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "json/instance_scalar.h"
 
 namespace avouch {
@@ -69,23 +70,6 @@ bool read_hex(BodyCursor& cursor, std::uint32_t& point) {
   return true;
 }
 
-void append_point(std::string& out, std::uint32_t point) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (point < 0x80) return put(point);
-  if (point < 0x800) {
-    put(0xC0U | (point >> 6U));
-  } else {
-    if (point < 0x10000) {
-      put(0xE0U | (point >> 12U));
-    } else {
-      put(0xF0U | (point >> 18U));
-      put(0x80U | ((point >> 12U) & 0x3FU));
-    }
-    put(0x80U | ((point >> 6U) & 0x3FU));
-  }
-  put(0x80U | (point & 0x3FU));
-}
-
 bool read_escape(BodyCursor& cursor, std::string& out, bool& has_lone_surrogate) {
   const std::string_view rest = cursor.text.substr(cursor.at);
   if (rest.size() == 1) return cursor.fail(cursor.at + 1, "the body ends inside a string");
@@ -111,7 +95,7 @@ bool read_escape(BodyCursor& cursor, std::string& out, bool& has_lone_surrogate)
     }
   }
   if (point >= 0xD800 && point <= 0xDFFF) has_lone_surrogate = true;
-  append_point(out, point);
+  append_utf8(point, out);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "json/number.h"
 #include "jsonpath/json_path.h"
 
@@ -46,23 +47,6 @@ bool is_digit(char c) {
 bool is_name_first(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
-}
-
-void append_utf8(std::uint32_t point, std::string& out) {
-  const auto byte = [&](std::uint32_t bits) { out += static_cast<char>(bits); };
-  if (point < 0x80) return byte(point);
-  if (point < 0x800) {
-    byte(0xC0U | (point >> 6U));
-  } else {
-    if (point < 0x10000) {
-      byte(0xE0U | (point >> 12U));
-    } else {
-      byte(0xF0U | (point >> 18U));
-      byte(0x80U | ((point >> 12U) & 0x3FU));
-    }
-    byte(0x80U | ((point >> 6U) & 0x3FU));
-  }
-  byte(0x80U | (point & 0x3FU));
 }
 
 class PathParser {

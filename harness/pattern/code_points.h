@@ -45,8 +45,7 @@ class CodePoints {
 };
 
 // UTF-8.
-std::size_t utf8_length(char first);  // of the character that begins with this byte
-void append_utf8(char32_t point, std::string& out);
+std::size_t utf8_length(char first);                          // of the character that begins with this byte
 std::vector<char32_t> code_points_of(std::string_view text);  // reads generalized UTF-8
 std::string utf8(const std::vector<char32_t>& points);
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "pattern/pattern.h"
 #include "pattern/syntax/shorthand.h"
 

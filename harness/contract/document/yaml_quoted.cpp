@@ -5,28 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace avouch {
 namespace {
 
 bool is_yaml_blank(char c) {
   return c == ' ' || c == '\t';
-}
-
-void append_code_point(std::uint32_t point, std::string& out) {
-  const auto byte = [&](std::uint32_t bits) { out += static_cast<char>(bits); };
-  if (point < 0x80) return byte(point);
-  if (point < 0x800) {
-    byte(0xC0U | (point >> 6U));
-    return byte(0x80U | (point & 0x3FU));
-  }
-  if (point < 0x10000) {
-    byte(0xE0U | (point >> 12U));
-  } else {
-    byte(0xF0U | (point >> 18U));
-    byte(0x80U | ((point >> 12U) & 0x3FU));
-  }
-  byte(0x80U | ((point >> 6U) & 0x3FU));
-  byte(0x80U | (point & 0x3FU));
 }
 
 class QuotedScalar {
@@ -115,7 +100,7 @@ class QuotedScalar {
         return false;
     }
     at_ += 2;
-    append_code_point(point, out_);
+    append_utf8(point, out_);
     kept_ = out_.size();
     return true;
   }
@@ -141,7 +126,7 @@ class QuotedScalar {
       at_ += 6;
     }
     if (*point > 0x10FFFF || (*point >= 0xD800 && *point <= 0xDFFF)) return false;
-    append_code_point(*point, out_);
+    append_utf8(*point, out_);
     kept_ = out_.size();
     return true;
   }
