@@ -59,6 +59,13 @@ PathShape shape_of_path(std::string_view path) {
   return shape;
 }
 
+std::string last_literal(const PathShape& shape) {
+  for (auto segment = shape.rbegin(); segment != shape.rend(); ++segment) {
+    if (*segment != "{}") return *segment;
+  }
+  return {};
+}
+
 std::optional<std::string> parameter_at(std::string_view path, std::size_t segment) {
   const std::vector<std::string_view> segments = segments_of(path);
   if (segment >= segments.size() || !is_parameter(segments[segment])) return std::nullopt;

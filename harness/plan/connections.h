@@ -22,6 +22,9 @@ using PathShape = std::vector<std::string>;
 
 PathShape shape_of_path(std::string_view path);
 
+// The last segment that is no parameter; empty if all are.
+std::string last_literal(const PathShape& shape);
+
 // Whether the segment is a parameter alone.
 bool is_parameter(std::string_view segment);
 

@@ -113,14 +113,6 @@ std::optional<Thing> member_of(Thing thing, const std::vector<std::string>& path
   return thing;
 }
 
-std::string last_literal(const std::string& path) {
-  const PathShape shape = shape_of_path(path);
-  for (auto segment = shape.rbegin(); segment != shape.rend(); ++segment) {
-    if (*segment != "{}") return *segment;
-  }
-  return {};
-}
-
 // Values of the parameters of the source's own path, by segment.
 std::map<std::size_t, std::string> parents_of(const Contract& contract, const Probe& source,
                                               const std::string& collection) {
@@ -140,7 +132,7 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
                                      bool is_list, const Reading& reading) {
   const ParsedBody& body = answer.body();
   if (body.instance == nullptr) return std::nullopt;
-  const std::string collection = last_literal(source.collection);
+  const std::string collection = last_literal(shape_of_path(source.collection));
   const Thing root{body.instance->root(), ""};
   std::vector<Thing> things = is_list ? items_in(root, collection) : single_in(root, collection);
   // Items in the answer to a creation may be parts of what was created, or other resources.
@@ -169,21 +161,9 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
   return std::nullopt;
 }
 
-// Whether a Location names a resource of the origin that was asked.
-bool is_of_same_origin(const Answer& answer, const std::string& location) {
-  const std::optional<http::Url> sent = http::parse_url(answer.exchange().url);
-  const std::optional<http::Url> url = sent ? http::resolve(*sent, location) : std::nullopt;
-  return url && http::serialize(url->origin()) == http::serialize(sent->origin());
-}
-
-// The segments of the path that a Location names, below the base, decoded.
-std::vector<std::string> location_segments(const Plan& plan, const Probe& probe, const Answer& answer,
-                                           const std::string& location) {
-  const std::optional<http::Url> sent = http::parse_url(answer.exchange().url);
-  const http::Url& base = plan.bases[probe.base];
-  const std::optional<http::Url> url = http::resolve(sent ? *sent : base, location);
-  if (!url) return {};
-  std::string path = url->path;
+// The segments of a URL's path below the base, decoded.
+std::vector<std::string> segments_below(const http::Url& base, const http::Url& url) {
+  std::string path = url.path;
   if (path.starts_with(base.prefix() + "/")) path.erase(0, base.prefix().size());
   std::vector<std::string> segments;
   for (const std::string_view segment : split(path, '/')) {
@@ -199,13 +179,16 @@ std::optional<FoundValue> in_location(const Plan& plan, const Source& source, co
   if (!location || location->size() > 4 * kLongestValue) return std::nullopt;
   PathShape shape = shape_of_path(source.collection);
   shape.emplace_back("{}");
-  const std::vector<std::string> segments =
-      location_segments(plan, plan.probes[source.probe], answer, *location);
+  const http::Url& base = plan.bases[plan.probes[source.probe].base];
+  const http::Url sent = http::parse_url(answer.exchange().url).value_or(base);
+  const std::optional<http::Url> url = http::resolve(sent, *location);
+  if (!url) return std::nullopt;
+  const std::vector<std::string> segments = segments_below(base, *url);
   // Behind a proxy the target may not know the beginning of its own path.
   if (segments.size() < shape.size()) return std::nullopt;
   const std::size_t offset = segments.size() - shape.size();
   FoundValue found{.value = {}, .from = "Location"};
-  found.is_created = offset == 0 && is_of_same_origin(answer, *location);
+  found.is_created = offset == 0 && http::serialize(url->origin()) == http::serialize(sent.origin());
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const std::string& segment = segments[offset + i];
     if (shape[i] != "{}" && percent_decoded(shape[i]) != segment) return std::nullopt;

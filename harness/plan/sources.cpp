@@ -43,13 +43,6 @@ bool documents_creation(const Operation& operation) {
       });
 }
 
-std::string last_literal(const PathShape& shape) {
-  for (auto segment = shape.rbegin(); segment != shape.rend(); ++segment) {
-    if (*segment != "{}") return *segment;
-  }
-  return {};
-}
-
 }  // namespace
 
 Sources::Sources(const Contract& contract) : contract_(contract), creates_(contract.operations.size()) {

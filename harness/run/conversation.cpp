@@ -100,11 +100,8 @@ bool Conversation::is_ready(std::size_t index) {
   }
   Probe& probe = plan_.probes[index];
   probe = std::move(resolution.probe);
-  for (std::string path = path_of(probe.request.target); path.size() > 1;
-       path.erase(path.rfind('/'))) {  // a part of what was deleted is gone as well
-    const auto removed = removed_.find({probe.base, path});
-    if (removed != removed_.end()) probe.removed_by = removed->second;
-  }
+  if (const std::string* remover = remover_of(probe.base, path_of(probe.request.target)))
+    probe.removed_by = *remover;
   return true;
 }
 
@@ -160,11 +157,14 @@ void Conversation::note_refusal(std::size_t index) {
            (last_answered_.empty() ? "it answered none before" : "before that, " + last_answered_);
 }
 
-bool Conversation::is_removed(std::size_t base, const std::string& path) const {
-  for (std::string above = path; above.size() > 1; above.erase(above.rfind('/'))) {
-    if (removed_.contains({base, above})) return true;
+// A part of what was deleted is gone as well. The deletion nearest to the root counts.
+const std::string* Conversation::remover_of(std::size_t base, std::string path) const {
+  const std::string* remover = nullptr;
+  for (; path.size() > 1; path.erase(path.rfind('/'))) {
+    const auto removed = removed_.find({base, path});
+    if (removed != removed_.end()) remover = &removed->second;
   }
-  return false;
+  return remover;
 }
 
 // Returns why the resource is still there; empty if it is not, or if its removal was interrupted.
@@ -177,7 +177,7 @@ std::string Conversation::remove(std::size_t created) {
       removal_of(contract_, plan_, *creation, created, [this](std::size_t probe) { return answers_[probe]; });
   if (!removal) return "the answer does not name it";
   const std::string path = path_of(removal->request.target);
-  if (is_removed(removal->base, path)) return {};
+  if (remover_of(removal->base, path) != nullptr) return {};
   if (!ended_.empty()) return "the target refuses everything";
   std::vector<Exchange> exchanges =
       exchange_all(*transports_[removal->base], {request_of(plan_, *removal)}, 1);

@@ -74,7 +74,7 @@ class Conversation {
   void note(std::size_t probe);
   void note_refusal(std::size_t probe);
   std::string remove(std::size_t created);
-  bool is_removed(std::size_t base, const std::string& path) const;
+  const std::string* remover_of(std::size_t base, std::string path) const;
 
   const Contract& contract_;
   Plan plan_;
