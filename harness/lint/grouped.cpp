@@ -11,11 +11,11 @@
 namespace avouch {
 namespace {
 
-using Cause = std::tuple<std::string, std::string, LintFinding::Severity, std::string>;
+using Cause = std::tuple<std::string, std::string, LintFinding::Severity, LintFinding::Silence, std::string>;
 
 Cause cause_of(const LintFinding& finding) {
   const std::string& cause = finding.cause.empty() ? finding.message : finding.cause;
-  return {finding.rule, finding.place.file, finding.severity, cause};
+  return {finding.rule, finding.place.file, finding.severity, finding.silence, cause};
 }
 
 }  // namespace

@@ -12,8 +12,8 @@
 
 namespace avouch {
 
-// Two findings have one cause if rule, file, severity and LintFinding::cause are equal. The first one is
-// kept, with the places of the others. Keeps the order.
+// Two findings have one cause if rule, file, severity, silence and LintFinding::cause are equal. The first
+// one is kept, with the places of the others. Keeps the order.
 std::vector<LintFinding> grouped(std::vector<LintFinding> findings);
 
 }  // namespace avouch

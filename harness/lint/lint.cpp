@@ -30,6 +30,31 @@ std::vector<LintFinding> distinct(std::vector<LintFinding> all) {
   return kept;
 }
 
+// Marks the findings that the options or the document silence, and adds a finding per unread
+// x-avouch-lint-ignore.
+void silence(std::vector<LintFinding>& findings, const Library& library,
+             const std::vector<LintSilence>& silences) {
+  Errors unread;
+  for (LintFinding& finding : findings) {
+    // The member may be in the document as it was written, or in an overlay's.
+    const Place source = library.source_of(finding.place);
+    if (is_silenced(silences, finding.rule, finding.place.pointer) ||
+        is_silenced(silences, finding.rule, source.pointer)) {
+      finding.silence = LintFinding::Silence::by_option;
+    } else if (is_ignored(library, finding.rule, finding.place, unread) ||
+               (source != finding.place && is_ignored(library, finding.rule, source, unread))) {
+      finding.silence = LintFinding::Silence::in_document;
+    }
+  }
+  for (Error& error : unread) {
+    findings.push_back({.rule = "unknown-rule",
+                        .severity = LintFinding::Severity::warning,
+                        .place = std::move(error.place),
+                        .message = std::move(error.title),
+                        .hint = std::move(error.hint)});
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(LintFinding::Severity severity) {
@@ -44,11 +69,12 @@ std::string_view to_string(LintFinding::Severity severity) {
   return {};
 }
 
-Result<std::vector<LintFinding>> lint(const Contract& contract) {
+Result<std::vector<LintFinding>> lint(const Contract& contract, const std::vector<LintSilence>& silences) {
   assert(contract.library != nullptr);
   LintSubject subject(contract);
   if (!subject.errors().empty()) return contract.library->sources_of(subject.errors());
   for (const LintRule& rule : lint_rules()) rule.check(subject);
+  silence(subject.findings(), *contract.library, silences);
   for (LintFinding& finding : subject.findings()) finding.place = contract.library->source_of(finding.place);
   std::vector<LintFinding> findings = distinct(std::move(subject.findings()));
   std::stable_sort(findings.begin(), findings.end(), [](const LintFinding& left, const LintFinding& right) {

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "contract/contract.h"
+#include "lint/silence.h"
 
 namespace avouch {
 
@@ -34,14 +35,22 @@ struct LintFinding {
   std::string plural = {};         // the message for several places, after their number; empty: `message`
   std::vector<Place> others = {};  // the other places, in the order of the document
 
+  enum class Silence {
+    none,
+    by_option,    // LintSilence
+    in_document,  // x-avouch-lint-ignore
+  };
+  Silence silence = Silence::none;  // lint/silence.h
+
   bool operator==(const LintFinding&) const = default;
 };
 
 std::string_view to_string(LintFinding::Severity severity);  // "error", "warning", "note"
 
-// Returns one finding per cause, by file and line. Errors: a schema (of a parameter, of a header) that was
-// not read when the contract was loaded cannot be read. Precondition: the contract was loaded from documents,
-// so it has a library.
-Result<std::vector<LintFinding>> lint(const Contract& contract);
+// Returns one finding per cause, by file and line. Silenced findings are marked, not left out. Errors: a
+// schema (of a parameter, of a header) that was not read when the contract was loaded cannot be read.
+// Precondition: the contract was loaded from documents, so it has a library.
+Result<std::vector<LintFinding>> lint(const Contract& contract,
+                                      const std::vector<LintSilence>& silences = {});
 
 }  // namespace avouch

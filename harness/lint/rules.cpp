@@ -1,7 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "lint/rules.h"
 
+#include <algorithm>
+#include <array>
+
 namespace avouch {
+namespace {
+
+constexpr auto kNames = std::to_array<std::string_view>({
+    "access-control",
+    "ambiguous-path",
+    "cannot-be-judged",
+    "costly-pattern",
+    "dead-branch",
+    "dead-enum-value",
+    "dead-keyword",
+    "default-contradicts-schema",
+    "endless-schema",
+    "enum-value-twice",
+    "example-contradicts-schema",
+    "example-sends-unsent",
+    "fault",
+    "header-syntax",
+    "header-type",
+    "impossible-body",
+    "impossible-branches",
+    "impossible-composition",
+    "impossible-const",
+    "impossible-enum",
+    "impossible-limits",
+    "impossible-not",
+    "impossible-one-of",
+    "impossible-pattern",
+    "impossible-required",
+    "no-operation",
+    "no-success",
+    "not-judged",
+    "nullable-enum",
+    "other-version",
+    "required-undefined",
+    "requires-nothing",
+    "undocumented-security",
+    "unknown-field",
+    "unknown-format",
+    "unknown-keyword",
+    "unknown-rule",
+});
+static_assert(std::is_sorted(kNames.begin(), kNames.end()));
+
+}  // namespace
 
 const std::vector<LintRule>& lint_rules() {
   static const std::vector<LintRule> rules = {
@@ -23,6 +70,14 @@ const std::vector<LintRule>& lint_rules() {
       {"composed", check_composed},
   };
   return rules;
+}
+
+std::span<const std::string_view> lint_rule_names() {
+  return kNames;
+}
+
+bool is_lint_rule(std::string_view name) {
+  return std::binary_search(kNames.begin(), kNames.end(), name);
 }
 
 }  // namespace avouch

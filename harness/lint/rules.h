@@ -4,6 +4,7 @@
 // To add a rule, write a function that reports to its subject, and add a line to the table in rules.cpp.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct LintRule {
 };
 
 const std::vector<LintRule>& lint_rules();
+
+// The name of every rule that a finding can have, sorted. docs/lint.md describes each.
+std::span<const std::string_view> lint_rule_names();
+bool is_lint_rule(std::string_view name);
 
 void check_examples(LintSubject& subject);    // examples.cpp: examples and defaults against their schemas
 void check_impossible(LintSubject& subject);  // impossible.cpp: keywords that no value can satisfy together

@@ -41,6 +41,11 @@ Json result_of(const LintFinding& finding, std::size_t rule) {
     Json& related = result["relatedLocations"] = Json::array();
     for (const Place& place : finding.others) related.push_back(location_of(place));
   }
+  // SARIF 2.1.0 §3.35.2.
+  if (finding.silence != LintFinding::Silence::none) {
+    const bool is_inside = finding.silence == LintFinding::Silence::in_document;
+    result["suppressions"] = Json::array({{{"kind", is_inside ? "inSource" : "external"}}});
+  }
   return result;
 }
 

@@ -67,6 +67,34 @@ TEST_P(LintCommand, WritesAValidSarifReport) {
   EXPECT_EQ(run.at("invocations").at(0).at("executionSuccessful"), GetParam().succeeds);
 }
 
+struct Verdict {
+  std::string last_line;
+  ExitCode code;
+};
+
+Verdict verdict_with(Options options) {
+  const Folder folder;
+  options.contracts = {folder.with("a.json", kContradicted)};
+  std::ostringstream out;
+  std::ostringstream err;
+  const ExitCode code = lint(options, out, err);
+  EXPECT_EQ(err.str(), "");
+  const std::string text = out.str();
+  return {text.substr(text.rfind('\n', text.size() - 2) + 1), code};
+}
+
+TEST(LintCommand, FailsOnWhatIsNotSilenced) {
+  Options options;
+  EXPECT_EQ(verdict_with(options).code, ExitCode::violated);
+  options.lint_silences = {{.rule = "impossible-limits", .path_glob = ""},
+                           {.rule = "example-contradicts-schema", .path_glob = "/a"}};
+  const Verdict silenced = verdict_with(options);
+  EXPECT_EQ(silenced.code, ExitCode::holds);
+  EXPECT_EQ(silenced.last_line, "0 errors, 0 warnings, 0 notes; 2 silenced\n");
+  options.lint_silences.pop_back();
+  EXPECT_EQ(verdict_with(options).last_line, "1 error, 0 warnings, 0 notes; 1 silenced\n");
+}
+
 const Case kCases[] = {
     {"OfNothing", {R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}})"}, 1, true},
     {"OfContradictions", {kContradicted}, 2, true},

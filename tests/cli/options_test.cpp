@@ -98,6 +98,25 @@ TEST(Options, WritesAreOwnUnlessAnyAreAllowed) {
   }
 }
 
+TEST(Options, RulesOfLintAreSilencedByFlagAndTable) {
+  const auto read = read_options(
+      {"lint", "--lint-disable", "dead-branch", "--lint-disable", "dead-branch=/v1/*", "--fail-on", "note"},
+      environment());
+  ASSERT_TRUE(read) << to_string(read.errors());
+  const Options& options = std::get<Options>(*read);
+  ASSERT_EQ(options.lint_silences.size(), 2u);
+  EXPECT_EQ(options.lint_silences[0].path_glob, "");
+  EXPECT_EQ(options.lint_silences[1].path_glob, "/v1/*");
+  EXPECT_EQ(options.lint_fails_on, LintFinding::Severity::note);
+
+  const auto table =
+      parse_configuration("avouch.toml", "[lint]\ndisable = [\"dead-branch\"]\nno-such = 1\n", environment());
+  ASSERT_FALSE(table);
+  ASSERT_EQ(table.errors().size(), 1u) << to_string(table.errors());
+  EXPECT_EQ(to_string(table.errors()[0].place), "avouch.toml:3");
+  EXPECT_EQ(table.errors()[0].title, "unknown setting \"lint.no-such\"");
+}
+
 TEST(Options, BodiesAreChosen) {
   using Bodies = PlanOptions::Bodies;
   EXPECT_EQ(options({"run"}).bodies, Bodies::both);
@@ -180,6 +199,13 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"FlagOfAnotherCommand",
                 {"list", "--target", "http://a"},
                 "error: unknown option \"--target\"\n  See avouch list --help.\n"},
+        Refused{"RuleThatDoesNotExist",
+                {"lint", "--lint-disable", "dead-branhc"},
+                "error: --lint-disable: no rule of lint is named \"dead-branhc\"\n  Did you mean "
+                "dead-branch?\n"},
+        Refused{"SeverityThatDoesNotExist",
+                {"lint", "--fail-on", "hint"},
+                "error: --fail-on: \"hint\" is not a severity\n  Write error, warning or note.\n"},
         Refused{"TwoContracts",
                 {"run", "a", "b"},
                 "error: there is one argument too many\n  See avouch run --help.\n"},

@@ -35,7 +35,7 @@ void print(const LintFinding& finding, std::ostream& out) {
 Result<Findings> lint_one(const Options& options) {
   const Result<Contract> contract = contract_of(options, {.reads_unused = true});
   if (!contract) return contract.errors();
-  return lint(*contract);
+  return lint(*contract, options.lint_silences);
 }
 
 }  // namespace
@@ -49,21 +49,34 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
-    for (const LintFinding& finding : *findings) print(finding, out);
+    for (const LintFinding& finding : *findings) {
+      if (finding.silence == LintFinding::Silence::none) print(finding, out);
+    }
     all.insert(all.end(), findings->begin(), findings->end());
     return {};
   };
   if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
   if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
   if (!unread.empty()) return refuse(unread, err);
-  const auto count = [&](LintFinding::Severity severity) {
-    return static_cast<std::size_t>(std::count_if(
-        all.begin(), all.end(), [&](const LintFinding& finding) { return finding.severity == severity; }));
+  const auto count = [&](auto&& is_counted) {
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_counted));
   };
-  out << counted(count(LintFinding::Severity::error), "error", "errors") << ", "
-      << counted(count(LintFinding::Severity::warning), "warning", "warnings") << ", "
-      << counted(count(LintFinding::Severity::note), "note", "notes") << '\n';
-  return count(LintFinding::Severity::error) > 0 ? ExitCode::violated : ExitCode::holds;
+  const auto of_severity = [&](LintFinding::Severity severity) {
+    return count([&](const LintFinding& finding) {
+      return finding.silence == LintFinding::Silence::none && finding.severity == severity;
+    });
+  };
+  out << counted(of_severity(LintFinding::Severity::error), "error", "errors") << ", "
+      << counted(of_severity(LintFinding::Severity::warning), "warning", "warnings") << ", "
+      << counted(of_severity(LintFinding::Severity::note), "note", "notes");
+  const std::size_t silenced =
+      count([](const LintFinding& finding) { return finding.silence != LintFinding::Silence::none; });
+  if (silenced > 0) out << "; " << silenced << " silenced";
+  out << '\n';
+  const bool fails = std::any_of(all.begin(), all.end(), [&](const LintFinding& finding) {
+    return finding.silence == LintFinding::Silence::none && finding.severity <= options.lint_fails_on;
+  });
+  return fails ? ExitCode::violated : ExitCode::holds;
 }
 
 }  // namespace avouch

@@ -18,13 +18,18 @@ class Reader {
  public:
   Reader(const std::string& file, const Environment& environment) : file_(file), environment_(environment) {}
 
-  void read(const toml::table& table) {
+  void read(const toml::table& table, const std::string& beginning = {}) {
     for (const auto& [key, node] : table) {
-      const std::string name(key.str());
+      // `[lint] disable` is the setting lint-disable.
+      if (const toml::table* lint = key.str() == "lint" ? node.as_table() : nullptr; lint != nullptr) {
+        read(*lint, "lint-");
+        continue;
+      }
+      const std::string name = beginning + std::string(key.str());
       const auto setting = std::find_if(settings().begin(), settings().end(),
                                         [&](const Setting& candidate) { return name == candidate.name; });
       if (setting == settings().end()) {
-        refuse_unknown(name, key.source());
+        refuse_unknown(beginning.empty() ? name : "lint." + std::string(key.str()), key.source());
       } else {
         substituted_.clear();
         ConfiguredValue value{texts(*setting, node), place(node.source())};

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "exchange/transport.h"
 #include "http/field.h"
+#include "lint/lint.h"
 #include "plan/destination.h"
 #include "plan/planner.h"
 #include "plan/selection.h"
@@ -76,6 +77,10 @@ struct Options {
   std::set<std::string> strict;  // of kStrict
   bool require_exercised = false;
   bool assert_formats = true;
+
+  // lint
+  std::vector<LintSilence> lint_silences;
+  LintFinding::Severity lint_fails_on = LintFinding::Severity::error;  // and on what is more severe
 
   // prove
   std::vector<std::string> allow_unproven;  // globs over coordinates of clauses that need no proof

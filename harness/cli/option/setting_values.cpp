@@ -207,6 +207,31 @@ Result<void> strict(Options& options, const std::string& option, const Texts& te
   return put(parse_strict(option, texts.size() == 1 ? texts.back() : join(texts, ",")), options.strict);
 }
 
+Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts) {
+  for (const std::string& text : texts) {
+    Result<LintSilence> silence = lint_silence(text);
+    if (!silence) {
+      Errors errors = silence.errors();
+      for (Error& error : errors) error.title = option + ": " + error.title;
+      return errors;
+    }
+    options.lint_silences.push_back(*std::move(silence));
+  }
+  return {};
+}
+
+Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts) {
+  using Severity = LintFinding::Severity;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+    if (texts.back() != to_string(severity)) continue;
+    options.lint_fails_on = severity;
+    return {};
+  }
+  return Error{.title = option + ": " + in_quotes(texts.back()) + " is not a severity",
+               .place = {},
+               .hint = "Write error, warning or note."};
+}
+
 Result<void> allow_writes(Options& options, const std::string& option, const Texts& texts) {
   const std::string& text = texts.back();
   if (text != "true" && text != "false" && text != "own" && text != "any") {

@@ -43,6 +43,8 @@ Result<void> servers(Options& options, const std::string& option, const Texts& t
 Result<void> proxy(Options& options, const std::string& option, const Texts& texts);
 Result<void> method(Options& options, const std::string& option, const Texts& texts);
 Result<void> strict(Options& options, const std::string& option, const Texts& texts);
+Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts);
+Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts);
 Result<void> formats(Options& options, const std::string& option, const Texts& texts);
 Result<void> rate(Options& options, const std::string& option, const Texts& texts);
 Result<void> jobs(Options& options, const std::string& option, const Texts& texts);

@@ -164,6 +164,12 @@ const std::vector<Setting>& settings() {
        insecure},
       {"proxy", "-x", "URL", false, kExchanging, "Exchange", "Use this HTTP proxy", "", proxy},
 
+      {"lint-disable", "", "RULE[=GLOB]", true, S::kLint, "Rules",
+       "Silence findings of a rule, everywhere or in the API paths that match", "", lint_disable},
+      {"fail-on", "", "SEVERITY", false, S::kLint, "Rules",
+       "Exit with 1 if a finding is at least this severe: error (default), warning or note", "",
+       lint_fails_on},
+
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
        file<&Options::report_sarif>},
       {"no-color", "", "", false, ~0U, "Output", "Do not use color (also: environment variable NO_COLOR)", "",
