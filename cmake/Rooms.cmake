@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: MIT
 # avouch_room(NAME [ROOMS room...] [USES target...]): one library a room, of all *.cpp in its folder.
 # ROOMS are other rooms that its headers may include; USES are third-party targets that stay private.
+#
+# avouch_headers is what programs that use a room need; avouch_settings is how the rooms themselves are compiled.
+add_library(avouch_headers INTERFACE)
+target_include_directories(avouch_headers INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms>)
+target_compile_features(avouch_headers INTERFACE cxx_std_20)
+
 add_library(avouch_settings INTERFACE)
-target_include_directories(avouch_settings INTERFACE
-  ${PROJECT_SOURCE_DIR}/harness ${PROJECT_SOURCE_DIR})
+target_link_libraries(avouch_settings INTERFACE avouch_headers)
 target_compile_options(avouch_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers
   $<$<BOOL:${AVOUCH_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # 12 sees overlaps in "text" + std::string at -O2 (GCC bug 105651)
@@ -61,13 +68,13 @@ function(avouch_room name)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   if(NOT sources)  # only headers so far
     add_library(avouch_${name} INTERFACE)
-    target_link_libraries(avouch_${name} INTERFACE avouch_settings)
+    target_link_libraries(avouch_${name} INTERFACE avouch_headers)
     list(TRANSFORM ROOM_ROOMS PREPEND avouch_)
     target_link_libraries(avouch_${name} INTERFACE ${ROOM_ROOMS})
     return()
   endif()
   add_library(avouch_${name} STATIC ${sources})
-  target_link_libraries(avouch_${name} PUBLIC avouch_settings)
+  target_link_libraries(avouch_${name} PUBLIC avouch_headers PRIVATE $<BUILD_INTERFACE:avouch_settings>)
   list(TRANSFORM ROOM_ROOMS PREPEND avouch_)
   target_link_libraries(avouch_${name} PUBLIC ${ROOM_ROOMS} PRIVATE ${ROOM_USES})
   avouch_precompile(avouch_${name})

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/result.h"
 
+#include <stdexcept>
+
 #include "base/text.h"
 
 namespace avouch {
@@ -24,6 +26,10 @@ std::string to_string(const Errors& errors) {
   std::string text;
   for (const Error& error : errors) text += to_string(error);
   return text;
+}
+
+void throw_errors(const Errors& errors) {
+  throw std::runtime_error(to_string(errors));
 }
 
 }  // namespace avouch

@@ -45,6 +45,9 @@ using Errors = std::vector<Error>;
 std::string to_string(const Error& error);
 std::string to_string(const Errors& errors);
 
+// Throws std::runtime_error with to_string(errors).
+[[noreturn]] void throw_errors(const Errors& errors);
+
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -61,10 +64,28 @@ class [[nodiscard]] Result {
   T* operator->() { return &std::get<T>(state_); }
   const T* operator->() const { return &std::get<T>(state_); }
 
+  // For programs that end on an error, such as tests. Throws std::runtime_error with the text of the errors.
+  T& value() & {
+    throw_on_errors();
+    return **this;
+  }
+  const T& value() const& {
+    throw_on_errors();
+    return **this;
+  }
+  T&& value() && {
+    throw_on_errors();
+    return std::get<T>(std::move(state_));
+  }
+
   // Precondition: the result holds errors.
   const Errors& errors() const { return std::get<Errors>(state_); }
 
  private:
+  void throw_on_errors() const {
+    if (!*this) throw_errors(errors());
+  }
+
   std::variant<T, Errors> state_;
 };
 
@@ -76,6 +97,9 @@ class [[nodiscard]] Result<void> {
   Result(Errors errors) : errors_(std::move(errors)) { assert(!errors_.empty()); }  // NOLINT
 
   explicit operator bool() const { return errors_.empty(); }
+  void value() const {
+    if (!errors_.empty()) throw_errors(errors_);
+  }
   const Errors& errors() const { return errors_; }
 
  private:

@@ -28,6 +28,8 @@ ExitCode app(const std::vector<std::string>& arguments, const Environment& envir
       return explain(options, out, err);
     case Command::lint:
       return lint(options, out, err);
+    case Command::init:
+      return init(options, out, err);
     case Command::prove:
       return prove(options, out, err);
     case Command::cors:

@@ -53,11 +53,11 @@ struct Door {
 
 const std::vector<Door>& doors() {
   static const std::vector<Door> all = {
-      {"httplib.h", {"mock"}, true},
+      {"httplib.h", {"mock", "library"}, true},
       {"nlohmann/", {"lint", "reports", "cli"}, false},
       {"valijson/", {"oracle"}, true},
       {"pcre2.h", {"pattern"}, false},
-      {"gtest/", {"suites", "cli"}, false},
+      {"gtest/", {"suites", "cli"}, true},
       {"CLI/", {"cli"}, false},
       {"toml++/", {"cli"}, false},
       {"pugixml.hpp", {"reports"}, false},

@@ -18,6 +18,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode mock(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode init(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 

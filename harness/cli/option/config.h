@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads avouch.toml: the settings of a project, with the names of the flags.
 //
+//   contract = "api.yaml"
 //   target = "https://api.example.com"
 //   user = "${API_USER}:${API_PASSWORD}"
 //   exclude = ["*/cors/*"]

@@ -53,6 +53,8 @@ constexpr CommandWords kCommands[] = {
     {Command::lint, Setting::kLint, "lint",
      "Check a contract for errors and contradictions without sending anything",
      "Example:\n  avouch lint api.json                            exit with 1 if there are errors\n"},
+    {Command::init, Setting::kInit, "init", "Write a commented avouch.toml for a contract",
+     "Example:\n  avouch init api.yaml -t http://127.0.0.1:8080\n"},
     {Command::prove, Setting::kProve, "prove",
      "Show that each clause can fail, and that conforming responses never make it fail",
      "Examples:\n"
@@ -108,6 +110,32 @@ std::string is_named(const std::string& contract) {
   return contract.empty() ? "the contract's name is empty; is a variable unset?" : "";
 }
 
+std::string footer_of(const CommandWords& words) {
+  std::string footer = words.examples;
+  if (words.command == Command::run || words.command == Command::lint)
+    footer += std::string("\n") + kExitCodes;
+  return footer;
+}
+
+std::string_view arguments_of(Command command) {
+  switch (command) {
+    case Command::list:
+    case Command::lint:
+    case Command::prove:
+      return "[CONTRACT...]";
+    case Command::run:
+    case Command::mock:
+      return "[CONTRACT]";
+    case Command::init:
+      return "CONTRACT";
+    case Command::explain:
+      return "COORDINATE [CONTRACT]";
+    case Command::cors:
+      return "URL";
+  }
+  return {};
+}
+
 void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
   if (words.command == Command::explain) {
@@ -127,7 +155,9 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   } else {
     command
         ->add_option("CONTRACT", gathered.contract,
-                     "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
+                     words.command == Command::init
+                         ? "OpenAPI document: a file or a URL"
+                         : "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
         ->type_name("")
         ->check(is_named);
   }
@@ -136,12 +166,10 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
                    "Settings file (default: avouch.toml in the current folder, if present)")
       ->type_name("FILE");
   for (const Setting& setting : settings()) {
-    if ((setting.commands & words.bit) != 0) add_setting(*command, setting, gathered);
+    if ((setting.commands & words.bit) != 0 && !setting.is_only_in_file)
+      add_setting(*command, setting, gathered);
   }
-  std::string footer = words.examples;
-  if (words.command == Command::run || words.command == Command::lint)
-    footer += std::string("\n") + kExitCodes;
-  command->footer(footer);
+  command->footer(footer_of(words));
 }
 
 std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
@@ -160,7 +188,9 @@ std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
 Error usage_error(const CLI::App& app, const CLI::ParseError& error,
                   const std::vector<std::string>& arguments) {
   std::vector<std::string> known;
-  for (const Setting& setting : settings()) known.push_back(std::string("--") + setting.name);
+  for (const Setting& setting : settings()) {
+    if (!setting.is_only_in_file) known.push_back(std::string("--") + setting.name);
+  }
   for (const CommandWords& words : kCommands) known.emplace_back(words.name);
   const std::string first = arguments.empty() ? "" : arguments.front();
   const bool has_command = !app.get_subcommands().empty();
@@ -235,7 +265,7 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
         *setting.variable == '\0' ? std::nullopt : environment(setting.variable);
     const auto configured = configuration.find(setting.name);
     Result<void> applied;
-    if (command.count(flag) > 0) {
+    if (!setting.is_only_in_file && command.count(flag) > 0) {
       applied = setting.apply(options, flag, gathered.texts_of(setting));
     } else if (variable) {
       applied = setting.apply(options, setting.variable, {*variable});
@@ -252,6 +282,18 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
 }
 
 }  // namespace
+
+std::vector<CommandHelp> command_help() {
+  std::vector<CommandHelp> all;
+  for (const CommandWords& words : kCommands) {
+    all.push_back({.name = words.name,
+                   .help = words.help,
+                   .arguments = std::string(arguments_of(words.command)),
+                   .footer = footer_of(words),
+                   .bit = words.bit});
+  }
+  return all;
+}
 
 Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
                                                        const Environment& environment) {

@@ -31,7 +31,7 @@ namespace avouch {
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
-enum class Command { run, mock, list, explain, lint, prove, cors };
+enum class Command { run, mock, list, explain, lint, prove, cors, init };
 
 struct Options {
   Command command = Command::run;
@@ -104,6 +104,9 @@ struct Options {
   std::optional<std::uint64_t> seed;  // for generated values; unset: 1, in a run the plainest
   std::vector<std::string> faults;    // globs over coordinates
 
+  // init
+  bool replaces_configuration = false;
+
   // cors, besides target
   std::string method = "GET";
 
@@ -118,6 +121,18 @@ inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "st
 struct TextAnswer {
   std::string text;
 };
+
+// The help of a command: what --help, the manual pages and the completions of shells are made of.
+struct CommandHelp {
+  std::string name;       // "run"
+  std::string help;       // one sentence without a full stop
+  std::string arguments;  // "[CONTRACT]"
+  std::string footer;     // sections such as "Examples:\n  avouch run\n"
+  unsigned bit = 0;       // of Setting::Commands
+};
+
+// In the order of --help.
+std::vector<CommandHelp> command_help();
 
 // `arguments` exclude the program's name. Errors: unknown or contradictory flags, values out of range, a
 // configuration file that cannot be read. Error texts never contain values of secrets.

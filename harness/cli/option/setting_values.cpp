@@ -207,6 +207,17 @@ Result<void> strict(Options& options, const std::string& option, const Texts& te
   return put(parse_strict(option, texts.size() == 1 ? texts.back() : join(texts, ",")), options.strict);
 }
 
+Result<void> contract(Options& options, const std::string& option, const Texts& texts) {
+  if (texts.back().empty()) {
+    return Error{
+        .title = option + " is empty", .place = {}, .hint = "Name a file or a URL, or leave it out."};
+  }
+  if (!options.contract.empty() || !options.contracts.empty()) return {};
+  options.contract = texts.back();
+  options.contracts = {texts.back()};
+  return {};
+}
+
 Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts) {
   for (const std::string& text : texts) {
     Result<LintSilence> silence = lint_silence(text);

@@ -23,6 +23,7 @@ using Texts = std::vector<std::string>;
 Result<void> allow_unproven(Options& options, const std::string& option, const Texts& texts);
 Result<void> allow_writes(Options& options, const std::string& option, const Texts& texts);
 Result<void> bodies(Options& options, const std::string& option, const Texts& texts);
+Result<void> contract(Options& options, const std::string& option, const Texts& texts);
 Result<void> get(Options& options, const std::string& option, const Texts& texts);
 Result<void> overlays(Options& options, const std::string& option, const Texts& texts);
 Result<void> ref_roots(Options& options, const std::string& option, const Texts& texts);

@@ -38,6 +38,8 @@ const std::vector<Setting>& settings() {
   constexpr unsigned kSelecting = S::kRun | S::kList;
   constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint | S::kProve;
   static const std::vector<Setting> table = with_reporters({
+      {"contract", "", "CONTRACT", false, kLoading, "Contract",
+       "The contract, if the command line names none", "", contract, true},
       {"get", "", "PATH", false, kLoading, "Contract",
        "Read CONTRACT as a JSON Schema: it describes the response to GET PATH", "", get},
       {"contract-header", "", "NAME:VALUE", true, kLoading, "Contract",
@@ -50,7 +52,7 @@ const std::vector<Setting>& settings() {
        "Download documents that the contract refers to by http or https URL", "",
        flag<&Options::allow_remote_refs>},
 
-      {"target", "-t", "URL", false, S::kRun | S::kExplain, "Target",
+      {"target", "-t", "URL", false, S::kRun | S::kExplain | S::kInit, "Target",
        "Base URL of the API to judge (default: the bundled mock of the contract)", "AVOUCH_TARGET", target},
       {"server", "", "DOCUMENTED=URL", true, S::kRun, "Target",
        "Send requests documented for server DOCUMENTED to URL", "", servers},
@@ -178,6 +180,9 @@ const std::vector<Setting>& settings() {
        "Print only problems and the summary line (mock: no line per request)", "", flag<&Options::quiet>},
       {"verbose", "-v", "", false, S::kRun | S::kProve, "Output", "Print every clause and every request", "",
        flag<&Options::verbose>},
+
+      {"force", "", "", false, S::kInit, "Output", "Replace an existing avouch.toml", "",
+       flag<&Options::replaces_configuration>},
 
       {"port", "-p", "N", false, S::kMock, "Mock",
        "Port on the loopback address (default 8080; 0 chooses a free port)", "", port},

@@ -20,7 +20,8 @@ struct Setting {
     kExplain = 8,
     kLint = 16,
     kCors = 32,
-    kProve = 64
+    kProve = 64,
+    kInit = 128
   };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
@@ -35,6 +36,7 @@ struct Setting {
   std::function<Result<void>(Options& options, const std::string& option,
                              const std::vector<std::string>& texts)>
       apply;
+  bool is_only_in_file = false;  // a key of avouch.toml that is no flag
 };
 
 const std::vector<Setting>& settings();

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# What `cmake --install` and `cpack` deliver, in two components: the program, and the library for C++ programs.
+include(CMakePackageConfigHelpers)
+
+# The program with its manual pages and completions.
+install(TARGETS avouch RUNTIME COMPONENT program)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/share/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT program)
+
+# The library: the rooms below `suites`. avouch::avouch judges responses, avouch::gtest adds GoogleTest.
+set(rooms base clause http json pattern jsonpath contract exchange verdict judge generate plan run library)
+set(targets avouch_headers avouch_suites)
+foreach(room ${rooms})
+  list(APPEND targets avouch_${room})
+endforeach()
+install(TARGETS ${targets} EXPORT avouch
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/avouch COMPONENT development)
+foreach(room ${rooms})
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms
+    COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN include EXCLUDE)
+endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/suites DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms
+  COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN include EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/library/include/ ${PROJECT_SOURCE_DIR}/suites/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  COMPONENT development)
+
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/avouch)
+install(EXPORT avouch NAMESPACE avouch:: FILE avouch-targets.cmake DESTINATION ${package} COMPONENT development)
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/avouch-config.cmake.in
+  ${PROJECT_BINARY_DIR}/avouch-config.cmake INSTALL_DESTINATION ${package} NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/avouch-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/avouch-config.cmake ${PROJECT_BINARY_DIR}/avouch-config-version.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/LibraryDependencies.cmake DESTINATION ${package} COMPONENT development)
+
+# `cpack -G DEB` and `cpack -G TGZ`.
+set(CPACK_PACKAGE_NAME avouch)
+set(CPACK_PACKAGE_VENDOR "Avouch")
+set(CPACK_PACKAGE_CONTACT "The Avouch developers <avouch@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Conformance harness for HTTP APIs")
+set(CPACK_PACKAGE_DESCRIPTION "Avouch proves, clause by clause, that an HTTP API does what its documentation says.")
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR}/packages)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL program development)
+set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
+set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME avouch)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS ca-certificates)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libavouch-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
+  "libgtest-dev, liburiparser-dev, libssl-dev, zlib1g-dev, libfyaml-dev, libpcre2-dev, libidn2-dev, libbrotli-dev, pkg-config")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "The avouch program, its manual pages and shell completions")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Avouch as a library for C++ test programs")
+include(CPack)
