@@ -230,15 +230,6 @@ std::string ProofReport::summary() const {
     text += "  " + name + std::to_string(counts.of(finding)) + "\n";
   }
   for (const std::string& note : run.notes) text += "note: " + printable(note) + "\n";
-  const std::size_t proven = counts.of(ClauseProof::Finding::proven);
-  const std::size_t unproven = clauses.size() - proven;
-  text += std::string(!clauses.empty() && unproven == counts.excused ? "✓ " : "○ ") +
-          counted(clauses.size(), "clause", "clauses") + ": " + std::to_string(proven) + " proven, " +
-          std::to_string(unproven) + " unproven";
-  if (counts.excused > 0) text += " (" + std::to_string(counts.excused) + " of them excused)";
-  text += ". " + broken_answers(counts) + "; " +
-          counted(conformant, "conforming response", "conforming responses") +
-          (counts.of(ClauseProof::Finding::flagged) == 0 ? " made none.\n" : ".\n");
   if (const std::string said = second_sentence(second); !said.empty()) text += said + "\n";
   text += disagreement_text(second);
   if (counts.defects() > 0)
@@ -247,6 +238,17 @@ std::string ProofReport::summary() const {
     text +=
         "A body that two validators judge differently is a defect of Avouch, unless the other one is wrong: "
         "please report it, with the contract.\n";
+  const std::size_t proven = counts.of(ClauseProof::Finding::proven);
+  const std::size_t unproven = clauses.size() - proven;
+  if (unproven > counts.excused && counts.defects() == 0)
+    text += "To accept clauses that cannot be proven, name them: --allow-unproven GLOB.\n";
+  text += std::string(!clauses.empty() && unproven == counts.excused ? "✓ " : "○ ") +
+          counted(clauses.size(), "clause", "clauses") + ": " + std::to_string(proven) + " proven, " +
+          std::to_string(unproven) + " unproven";
+  if (counts.excused > 0) text += " (" + std::to_string(counts.excused) + " of them excused)";
+  text += ". " + broken_answers(counts) + "; " +
+          counted(conformant, "conforming response", "conforming responses") +
+          (counts.of(ClauseProof::Finding::flagged) == 0 ? " made none.\n" : ".\n");
   return text;
 }
 

@@ -19,7 +19,7 @@ constexpr const char* kTable = "login";
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 constexpr const char* kJson = "application/json";
 
-// Reads the table. Collects errors, all of the place of the table.
+// Reads the table. Collects errors, each with the line of its value.
 class LoginTable {
  public:
   LoginTable(const Options& options, const GivenValue& table) : options_(options), table_(table) {}
@@ -28,7 +28,7 @@ class LoginTable {
     const JsonValue* found = table_.value.find(name);
     if (found == nullptr) return otherwise;
     if (!found->is_string())
-      refuse("`" + std::string(name) + "` of [login] is not a text", "Put it in quotes.");
+      refuse("`" + std::string(name) + "` of [login] is not a text", "Put it in quotes.", found);
     return found->is_string() ? found->text : otherwise;
   }
 
@@ -47,12 +47,16 @@ class LoginTable {
   void check_names() {
     for (const auto& [name, value] : table_.value.members) {
       if (name == "body" || name == "token" || name == "content-type" || name == "scheme") continue;
-      refuse("[login] has no member " + in_quotes(name), "It has body, token, content-type and scheme.");
+      refuse("[login] has no member " + in_quotes(name), "It has body, token, content-type and scheme.",
+             &value);
     }
   }
 
-  void refuse(std::string title, std::string hint) {
-    errors.push_back({.title = std::move(title), .place = table_.place, .hint = std::move(hint)});
+  // `at`: the value that is wrong; null: the whole table.
+  void refuse(std::string title, std::string hint, const JsonValue* at = nullptr) {
+    Place place = table_.place;
+    if (at != nullptr && at->line > 0) place.line = static_cast<int>(at->line);
+    errors.push_back({.title = std::move(title), .place = std::move(place), .hint = std::move(hint)});
   }
 
   Errors errors;
@@ -66,7 +70,7 @@ class LoginTable {
     Substituted made = substituted(value.text, options_.environment);
     for (const std::string& unset : made.unset) {
       refuse("the environment variable " + in_quotes(unset) + " is not set",
-             "Set it, or write $${ for a literal ${.");
+             "Set it, or write $${ for a literal ${.", &value);
     }
     const bool is_named = made.used.empty() && http::names_a_secret(name);
     if (is_named) secrets.emplace_back("AVOUCH_LOGIN_" + api_key_variable(name).substr(15), made.text);
@@ -118,14 +122,16 @@ Result<std::optional<Login>> login_of(const Options& options, const http::Url& t
   if (type != kJson && type != kForm)
     reader.refuse("[login] has the content-type " + in_quotes(type),
                   "Write " + std::string(kJson) + " or " + kForm + ".");
+  std::string scheme = reader.text("scheme", "");
   const std::string expression = reader.text("token", "");
   const std::optional<TokenPlace> place = parse_token_place(expression);
-  if (!place)
+  const JsonValue* token = found->value.find("token");
+  if (!place && (token == nullptr || token->is_string()))
     reader.refuse("`token` of [login] is no place in a response: " + in_quotes(expression),
-                  "Write $response.body#/POINTER or $response.header.NAME.");
+                  "Write $response.body#/POINTER or $response.header.NAME.", token);
   if (!reader.errors.empty()) return std::move(reader.errors);
 
-  Login login{.scheme = reader.text("scheme", ""), .secrets = std::move(reader.secrets)};
+  Login login{.scheme = std::move(scheme), .secrets = std::move(reader.secrets)};
   const http::Request request{.method = options.login->first,
                               .target = target.prefix() + options.login->second,
                               .fields = {{"Accept", kJson}, {"Content-Type", type}},

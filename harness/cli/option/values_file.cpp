@@ -51,7 +51,9 @@ JsonValue number_of(std::string written) {
                                        : JsonValue::string(std::move(written));
 }
 
-JsonValue json_of(std::string_view text, const toml::node& node) {
+JsonValue json_of(std::string_view text, const toml::node& node);
+
+JsonValue value_of(std::string_view text, const toml::node& node) {
   if (const auto* table = node.as_table()) {
     // The library sorts them by name.
     std::vector<std::pair<toml::source_position, std::pair<std::string, JsonValue>>> members;
@@ -78,6 +80,12 @@ JsonValue json_of(std::string_view text, const toml::node& node) {
     if constexpr (toml::is_chronological<decltype(value)>) time << *value;
   });
   return JsonValue::string(time.str());
+}
+
+JsonValue json_of(std::string_view text, const toml::node& node) {
+  JsonValue value = value_of(text, node);
+  value.line = node.source().begin.line;
+  return value;
 }
 
 constexpr const char* kSchema = "schemas/values.schema.json";
