@@ -5,6 +5,9 @@ include(CMakePackageConfigHelpers)
 # The program with its manual pages and completions.
 install(TARGETS avouch RUNTIME COMPONENT program)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/share/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
+# zsh reads site-functions below /usr/local, and Debian's zsh vendor-completions below /usr.
+install(FILES ${PROJECT_BINARY_DIR}/share/zsh/site-functions/_avouch
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT program)
