@@ -148,14 +148,13 @@ bool is_scalar(const JsonValue& value) {
   return !value.is_structured() && !value.is_null();
 }
 
-// Whether the node applies to the whole value, whatever alternative is chosen in it.
+// Whether the node applies to the whole value alone, whatever alternative is chosen in it.
 bool applies_to_whole(const Schema& schema, std::size_t node) {
-  for (std::size_t keyword = schema.nodes()[node].parent; keyword != kNoKeyword;
-       keyword = schema.nodes()[schema.keywords()[keyword].node].parent) {
-    const KeywordKind kind = schema.keywords()[keyword].kind;
-    if (!is_joined(kind)) return false;
-  }
-  return true;
+  const std::span<const SchemaUse> uses = schema.uses_of(node);
+  return std::all_of(uses.begin(), uses.end(), [&](const SchemaUse& use) {
+    const SchemaKeyword& above = schema.keywords()[use.keyword];
+    return is_joined(above.kind) && applies_to_whole(schema, above.node);
+  });
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
 #include "generate/text/header_line.h"
+#include "generate/way_within.h"
 #include "http/media_type.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
@@ -51,17 +52,13 @@ std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema&
   return std::nullopt;
 }
 
-bool describes_in_place(KeywordKind kind) {
-  return is_in_place(kind) && traits_of(kind).describes;
-}
-
 // The outermost node that applies to the same value as the keyword.
-std::size_t outermost_node(const Schema& schema, std::size_t keyword) {
-  std::size_t node = schema.keywords()[keyword].node;
-  while (schema.nodes()[node].parent != kNoKeyword &&
-         describes_in_place(schema.keywords()[schema.nodes()[node].parent].kind))
-    node = schema.keywords()[schema.nodes()[node].parent].node;
-  return node;
+std::size_t outermost_node(const Schema& schema, const BodyJudge& judge, const JsonValue& root,
+                           const JsonValue& value, std::size_t keyword) {
+  const std::size_t node = schema.keywords()[keyword].node;
+  const std::optional<WayWithin> way = way_within(
+      schema, judge, root, {.node = node, .value = &value, .alternatives = WayWanted::Alternatives::any});
+  return way ? way->outermost : node;
 }
 
 // The other items, if the value at `pointer` is an item of an array. An array shows more if its items differ.
@@ -103,7 +100,7 @@ std::optional<JsonValue> repaired(Maker& maker, const BodyJudge& judge, const Sc
     if (found->claim == nullptr) return std::nullopt;
     JsonValue* contradicting = example.at(found->pointer);
     if (contradicting == nullptr) return std::nullopt;
-    Demand demand{.nodes = {outermost_node(schema, found->claim->keyword)}};
+    Demand demand{.nodes = {outermost_node(schema, judge, example, *contradicting, found->claim->keyword)}};
     demand.avoided = siblings(example, found->pointer);
     std::optional<JsonValue> value = maker.make(demand, {});
     if (!value) {

@@ -2,6 +2,7 @@
 #include "generate/generator.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -66,6 +67,7 @@ std::string Generator::State::random(std::uint64_t n) {
 // The innermost schema for which no value was found, on a path from the root through required parts.
 std::size_t Generator::State::impossible_node() {
   std::size_t node = 0;
+  std::set<std::size_t> known = {node};
   for (bool is_deeper = true; is_deeper;) {
     is_deeper = false;
     std::vector<std::string> required;
@@ -80,9 +82,11 @@ std::size_t Generator::State::impossible_node() {
         const bool is_needed =
             is_whole || (keyword.kind == KeywordKind::properties &&
                          std::find(required.begin(), required.end(), branch.name) != required.end());
-        if (is_deeper || !is_needed || branch.node <= node || maker.make({.nodes = {branch.node}}, {}))
+        if (is_deeper || !is_needed || known.contains(branch.node) ||
+            maker.make({.nodes = {branch.node}}, {}))
           continue;
         node = branch.node;
+        known.insert(node);
         is_deeper = true;
       }
       if (is_deeper) break;

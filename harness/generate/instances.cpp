@@ -14,7 +14,8 @@ namespace avouch {
 namespace {
 
 constexpr std::size_t kMostTurns = 300;  // maximum number of enum values tried
-constexpr std::size_t kGoalTurns = 3;    // tries per claim
+constexpr std::size_t kGoalTurns = 3;    // tries per claim and way to it
+constexpr std::size_t kMostWays = 4;     // ways tried per claim
 
 std::string mebibytes(std::size_t bytes) {
   return std::to_string(bytes >> 20U) + " MiB";
@@ -114,11 +115,15 @@ void Generator::State::make_instances(const std::vector<JsonValue>& examples) {
       continue;
     }
     const std::size_t spent = maker.times_spent();
-    Taste taste{.members = Members::required, .goal = goal_of(*schema, claim.keyword)};
-    for (; taste.turn < kGoalTurns && !exercised[claim.keyword]; ++taste.turn) {
-      taste.members = taste.turn == 1 ? Members::all : Members::required;
-      try_taste(taste, "to exercise: " + claim.claim);
-      look();
+    std::vector<std::vector<SchemaStep>> ways = ways_to(*schema, keyword.node);
+    ways.resize(std::min(ways.size(), kMostWays));
+    for (const std::vector<SchemaStep>& way : ways) {
+      Taste taste{.members = Members::required, .goal = goal_at(*schema, claim.keyword, way)};
+      for (; taste.turn < kGoalTurns && !exercised[claim.keyword]; ++taste.turn) {
+        taste.members = taste.turn == 1 ? Members::all : Members::required;
+        try_taste(taste, "to exercise: " + claim.claim);
+        look();
+      }
     }
     if (exercised[claim.keyword]) continue;
     std::string why = "no conforming value was found that exercises it";

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "generate/way_within.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -15,13 +16,14 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 // Collects the rules on a walk down a body.
 class Walk {
  public:
-  Walk(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword)
-      : schema_(schema), maker_(maker) {
+  Walk(const Schema& schema, Maker& maker, const JsonValue& body, std::size_t keyword,
+       std::vector<SchemaStep> way)
+      : schema_(schema), maker_(maker), way_(std::move(way)) {
     site_.value = &body;
     site_.demand = {.nodes = {0}};
-    site_.goal = goal_of(schema, keyword);
+    site_.goal = goal_at(schema, keyword, way_);
+    site_.deciding = deciding_on(schema, way_);
     is_never_ = schema.keywords()[keyword].kind == KeywordKind::never;
-    way_ = way_to(schema, site_.goal.node);
   }
 
   std::optional<Site> run(const JsonValue& body) {
@@ -113,11 +115,38 @@ class Walk {
   bool is_never_ = false;
 };
 
+// A `false` schema and one of a member's name meet no part of a value; what is around it does.
+bool is_met(const Schema& schema, std::size_t keyword) {
+  const SchemaKeyword& asked = schema.keywords()[keyword];
+  const std::size_t parent = schema.nodes()[asked.node].parent;
+  return asked.kind != KeywordKind::never &&
+         (parent == kNoKeyword || schema.keywords()[parent].kind != KeywordKind::property_names);
+}
+
 }  // namespace
 
-std::optional<Site> find_site(const Schema& schema, Maker& maker, const JsonValue& body,
-                              std::size_t keyword) {
-  return Walk(schema, maker, body, keyword).run(body);
+std::optional<Site> find_site(const Schema& schema, const BodyJudge& judge, Maker& maker,
+                              const JsonValue& body, std::size_t keyword) {
+  const std::size_t node = schema.keywords()[keyword].node;
+  const std::vector<SchemaStep> best = way_to(schema, node);
+  if (std::optional<Site> site = Walk(schema, maker, body, keyword, best).run(body)) return site;
+  // The body may have the value at the end of another way.
+  const bool is_decided = deciding_on(schema, best) != kNoKeyword;
+  WayWanted wanted{
+      .node = node,
+      .alternatives = is_decided ? WayWanted::Alternatives::accepted : WayWanted::Alternatives::none};
+  if (is_met(schema, keyword)) {
+    const std::optional<WayWithin> way = way_within(schema, judge, body, wanted);
+    return way ? Walk(schema, maker, body, keyword, way->steps).run(body) : std::nullopt;
+  }
+  for (const SchemaUse& use : schema.uses_of(node)) {
+    wanted.node = schema.keywords()[use.keyword].node;
+    std::optional<WayWithin> way = way_within(schema, judge, body, wanted);
+    if (!way) continue;
+    way->steps.push_back(use);
+    if (std::optional<Site> site = Walk(schema, maker, body, keyword, way->steps).run(body)) return site;
+  }
+  return std::nullopt;
 }
 
 }  // namespace avouch

@@ -94,7 +94,9 @@ void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::siz
   if (document == nullptr) return;
   const JsonValue* value = document->at(pointer);
   if (value == nullptr || !value->is_object()) return;
-  bool is_composed = at.parent != kNoKeyword && is_in_place(schema->keywords()[at.parent].kind);
+  bool is_composed = false;
+  for (const SchemaUse& use : schema->uses_of(node))
+    is_composed |= is_in_place(schema->keywords()[use.keyword].kind);
   for (const std::size_t keyword : at.keywords) is_composed |= is_in_place(schema->keywords()[keyword].kind);
   const auto [known, is_new] = known_parts_.emplace(std::pair(place.file, pointer), parts_.size());
   if (!is_new) {

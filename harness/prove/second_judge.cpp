@@ -43,17 +43,43 @@ bool has_unwritten_integer(const Value& root) {
   return false;
 }
 
-// By keyword of the schema: why the validator may accept a value that violates it. Below an omitted keyword,
-// the validator knows nothing, even if it knows the same place elsewhere. If a discriminator selects among
-// alternatives that were not translated exactly, another alternative may match.
-std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const SecondSchema& second) {
-  std::vector<std::optional<OpinionRule>> doubts;
-  std::vector<std::size_t> open;  // keywords that make everything below them doubtful
-  for (std::size_t i = 0; i < schema.keywords().size(); ++i) {
-    const SchemaKeyword& keyword = schema.keywords()[i];
+// By node: whether a way from the root leads there on which the validator knows every keyword. `left_out`: by
+// keyword.
+std::vector<bool> clear_nodes(const Schema& schema, const std::vector<bool>& left_out) {
+  std::vector<bool> is_clear(schema.nodes().size());
+  std::vector<std::size_t> open = {0};
+  is_clear[0] = true;
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    for (const std::size_t keyword : schema.nodes()[node].keywords) {
+      if (left_out[keyword]) continue;
+      for (const SchemaBranch& branch : schema.keywords()[keyword].branches) {
+        if (is_clear[branch.node]) continue;
+        is_clear[branch.node] = true;
+        open.push_back(branch.node);
+      }
+    }
+  }
+  return is_clear;
+}
+
+}  // namespace
+
+// Below an omitted keyword, the validator knows nothing, even if it knows the same place elsewhere. If a
+// discriminator selects among alternatives that were not translated exactly, another alternative may match.
+std::vector<SecondJudge::Doubt> SecondJudge::doubts_of(const Schema& schema, const SecondSchema& second) {
+  std::vector<Doubt> doubts;
+  std::vector<bool> left_out;  // keywords that make everything below them doubtful
+  for (const SchemaKeyword& keyword : schema.keywords()) {
     const SecondSchema::Translation told = second.translation_of(keyword.place);
-    doubts.push_back(told.doubt);
-    if (told.is_left_out || (told.doubt && keyword.discriminator)) open.push_back(i);
+    doubts.push_back({.why = told.doubt});
+    left_out.push_back(told.is_left_out || (told.doubt && keyword.discriminator));
+  }
+  const std::vector<bool> is_clear = clear_nodes(schema, left_out);
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < left_out.size(); ++i) {
+    if (left_out[i]) open.push_back(i);
   }
   std::vector<bool> is_seen(schema.nodes().size());
   while (!open.empty()) {
@@ -63,15 +89,14 @@ std::vector<std::optional<OpinionRule>> doubts_of(const Schema& schema, const Se
       if (is_seen[branch.node]) continue;
       is_seen[branch.node] = true;
       for (const std::size_t below : schema.nodes()[branch.node].keywords) {
-        if (!doubts[below]) doubts[below] = doubts[above];
+        if (!doubts[below].why)
+          doubts[below] = {.why = doubts[above].why, .is_certain = !is_clear[branch.node]};
         open.push_back(below);
       }
     }
   }
   return doubts;
 }
-
-}  // namespace
 
 SecondJudge::SecondJudge(const Library& library, const Place& at, Dialect dialect, const Schema& schema,
                          const BodyJudge& judge, const SecondValidatorMaker& make)
@@ -107,15 +132,22 @@ SecondJudge::Said SecondJudge::ask(const Instance& instance) const {
   const std::optional<std::vector<KeywordCount>> counts = judge_.counts(instance);
   if (!counts) return {.skipped = OpinionRule::undecided};
   Said said;
+  Doubt doubt;
   for (std::size_t i = 0; i < counts->size(); ++i) {
     if ((*counts)[i].unknown > 0) return {.skipped = OpinionRule::undecided};
-    if ((*counts)[i].failures == 0 || (said.violated != nullptr && !said.skipped)) continue;
+    const bool is_better = said.violated == nullptr || doubts_[i].rank() < doubt.rank();
+    if ((*counts)[i].failures == 0 || !is_better) continue;
     said.violated = &schema_.keywords()[i];
-    said.skipped = doubts_[i];
+    doubt = doubts_[i];
   }
-  if (said.skipped) return said;
+  if (doubt.why && doubt.is_certain) {
+    said.skipped = doubt.why;
+    return said;
+  }
   const Opinion opinion = validate_(instance);
-  if (opinion.accepts)
+  if (opinion.accepts == true && doubt.why)
+    said.skipped = doubt.why;  // the value is in a place that the validator does not know
+  else if (opinion.accepts)
     said.agrees = *opinion.accepts == (said.violated == nullptr);
   else
     said.skipped = rule_of(opinion.unsaid.value_or(Unsaid::failure));

@@ -22,6 +22,8 @@
 
 namespace avouch {
 
+struct SecondSchema;  // prove/second_schema.h
+
 class SecondJudge {
  public:
   // `at` is the place of the schema, after following references. `judge` is for that schema.
@@ -29,7 +31,7 @@ class SecondJudge {
               const BodyJudge& judge, const SecondValidatorMaker& make);
 
   struct Said {
-    std::optional<OpinionRule> skipped = {};  // set if the validator was not asked
+    std::optional<OpinionRule> skipped = {};  // set if the validator has no opinion
     bool agrees = true;
     const SchemaKeyword* violated = nullptr;  // according to the judge; null if it accepts the value
   };
@@ -37,12 +39,21 @@ class SecondJudge {
   const Schema& schema() const { return schema_; }
 
  private:
+  // Why the validator may accept a value that violates a keyword.
+  struct Doubt {
+    std::optional<OpinionRule> why = {};  // empty if it must refuse such a value
+    bool is_certain = true;               // false if it knows the keyword in some of the places that share it
+
+    int rank() const { return !why ? 0 : is_certain ? 2 : 1; }
+  };
+  static std::vector<Doubt> doubts_of(const Schema& schema, const SecondSchema& second);
+
   const Schema& schema_;
   const BodyJudge& judge_;
   std::optional<OpinionRule> skipped_;  // set if the validator is never asked
   SecondValidator validate_;
   bool has_written_integers_ = false;
-  std::vector<std::optional<OpinionRule>> doubts_;  // by keyword
+  std::vector<Doubt> doubts_;  // by keyword
 };
 
 }  // namespace avouch

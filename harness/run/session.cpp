@@ -184,7 +184,10 @@ Entry Session::judged(std::size_t planned) {
   if (!entry.verdict.evidence && !clause.unplanned.empty()) entry.verdict.reason = clause.unplanned;
   std::vector<std::size_t> probes = heard.probes;
   probes.insert(probes.end(), heard.overheard.begin(), heard.overheard.end());
-  const SentRequest request = sent(probes.at(entry.verdict.evidence.value_or(0)));
+  const std::size_t probe = probes.at(entry.verdict.evidence.value_or(0));
+  const auto [told, is_new] = told_.try_emplace(probe);
+  if (is_new) told->second = sent(probe);
+  const SentRequest& request = told->second;
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;
   entry.elapsed = request.elapsed;

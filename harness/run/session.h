@@ -20,6 +20,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -108,6 +109,7 @@ class Session {
   std::vector<std::optional<Entry>> entries_;  // by planned clause
   std::vector<bool> judged_;                   // by planned clause: whether its entry has a verdict
   std::string unsent_;                         // why probes were not sent
+  std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
 };
 
 }  // namespace avouch

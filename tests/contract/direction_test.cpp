@@ -83,6 +83,47 @@ const DirectionCase kDirections[] = {
 INSTANTIATE_TEST_SUITE_P(Of, Directions, testing::ValuesIn(kDirections),
                          [](const auto& each) { return std::string(each.param.name); });
 
+std::string claims_of(const Schema& schema) {
+  std::vector<std::string> all;
+  for (const SchemaClaim& claim : schema.claims()) all.push_back(claim.suffix + ": " + claim.claim);
+  return join(all, "\n");
+}
+
+// A component has one way per value that it is used for: what is not sent there, and what a schema around it
+// marks as not sent.
+TEST(Directions, AreThoseOfEachUseOfAComponent) {
+  const std::string content =
+      "content: {application/json: {schema: {properties: {x: {$ref: '#/components/schemas/User'}, y: {$ref: "
+      "'#/components/schemas/User'}, inner: {allOf: [{$ref: '#/components/schemas/User'}, {properties: "
+      "{name: {readOnly: true}}}]}, gone: {readOnly: true, allOf: [{$ref: '#/components/schemas/User'}]}, "
+      "other: {not: {$ref: '#/components/schemas/User'}}}}}}";
+  const Result<Contract> contract = load(
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    put: {operationId: Put, "
+      "requestBody: {" +
+      content + "},\n      responses: {'200': {description: d, " + content +
+      "}}}\ncomponents: {schemas: {User: {required: [id, name], properties: {id: {type: string, readOnly: "
+      "true}, name: {type: string, maxLength: 5}}}}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  const Operation& put = contract->operations[0];
+  EXPECT_EQ(claims_of(*put.responses[0].media[0].schema),
+            "other/not: other does not match the schema of `not`\n"
+            "@User/required: User has id and name\n"
+            "@User/id/type: User.id is a string\n"
+            "@User/name/type: User.name is a string\n"
+            "@User/name/maxLength: User.name has at most 5 characters");
+  const Schema& request = *put.request_body->media[0].schema;
+  EXPECT_EQ(claims_of(request),
+            "other/not: other does not match the schema of `not`\n"
+            "@User/required: User has name\n"
+            "@User/name/type: User.name is a string\n"
+            "@User/name/maxLength: User.name has at most 5 characters");
+  std::string unsent;  // two schemas describe the name of `inner`
+  for (const UnsentMember& member :
+       unsent_members(json_of_text(R"({"x":{},"y":{},"inner":{"name":"n"},"other":{}})"), request))
+    unsent += member.object + "/" + member.name + " ";
+  EXPECT_EQ(unsent, "/x/id /y/id /inner/id /inner/name /inner/name /gone ");
+}
+
 std::shared_ptr<const Schema> answers(const std::string& schema) {
   const Result<Contract> contract =
       load(with_responses("'200': {description: a, content: {application/json: {schema: " + schema + "}}}"));

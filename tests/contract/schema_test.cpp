@@ -39,11 +39,132 @@ TEST(Schema, SetsAmbiguousNamesApart) {
                       "properties/%22%22/type", "a%2Fb/type", "a%20b%2A%3F/type", "items/type"}));
 }
 
-TEST(Schema, UnrollsWhatIsUsedTwice) {
-  EXPECT_EQ(suffixes(R"({"properties":{"billing":{"$ref":"#/$defs/address"},
+// Suffix and sentence of each claim, one per line.
+std::string claims_of(const char* text, Dialect dialect = Dialect::draft2020_12) {
+  Library library;
+  const auto schema = load_schema(library, **library.add("schema.json", text), "", dialect);
+  EXPECT_TRUE(schema) << to_string(schema.errors());
+  std::string found;
+  for (const SchemaClaim& claim : (*schema)->claims()) found += claim.suffix + ": " + claim.claim + "\n";
+  return found;
+}
+
+struct Shared {
+  const char* name;
+  const char* schema;
+  const char* claims;
+  Dialect dialect = Dialect::draft2020_12;
+};
+void PrintTo(const Shared& item, std::ostream* out) {
+  *out << item.name;
+}
+
+const Shared kShared[] = {
+    {"UsedOnce",
+     R"({"properties":{"billing":{"$ref":"#/$defs/address"}},
+"$defs":{"address":{"properties":{"street":{"maxLength":5}}}}})",
+     "billing/street/maxLength: billing.street has at most 5 characters\n"},
+    {"UsedTwice",
+     R"({"properties":{"billing":{"$ref":"#/$defs/address"},"note":{"type":"string"},
 "shipping":{"$ref":"#/$defs/address"}},
-"$defs":{"address":{"properties":{"street":{"maxLength":5}}}}})"),
-            (Suffixes{"billing/street/maxLength", "shipping/street/maxLength"}));
+"$defs":{"address":{"type":"object","properties":{"street":{"maxLength":5}}}}})",
+     "note/type: note is a string\n"
+     "@address/type: address is an object\n"
+     "@address/street/maxLength: address.street has at most 5 characters\n"},
+    {"UsedTwiceWhereReferencesHideSiblings",
+     R"({"properties":{"a":{"$ref":"#/definitions/id"},"b":{"type":"array","items":{"$ref":"#/definitions/id"}}},
+"definitions":{"id":{"minLength":1}}})",
+     "b/type: b is an array\n@id/minLength: id has at least 1 character\n", Dialect::draft7},
+    {"Diamond",
+     R"({"properties":{"a":{"$ref":"#/$defs/a"},"b":{"$ref":"#/$defs/b"}},
+"$defs":{"a":{"properties":{"c":{"$ref":"#/$defs/c"}},"required":["c"]},
+"b":{"items":{"$ref":"#/$defs/c"}},"c":{"type":"null"}}})",
+     "a/required: a has c\n@c/type: c is null\n"},
+    {"SharedInShared",
+     R"({"properties":{"a":{"$ref":"#/$defs/a"},"b":{"$ref":"#/$defs/a"},"c":{"$ref":"#/$defs/c"}},
+"$defs":{"a":{"properties":{"c":{"$ref":"#/$defs/c"},"d":{"type":"null"}}},"c":{"type":"null"}}})",
+     "@a/d/type: a.d is null\n@c/type: c is null\n"},
+    {"Recursive",
+     R"({"properties":{"tree":{"$ref":"#/$defs/tree"}},
+"$defs":{"tree":{"type":"object","properties":{"left":{"$ref":"#/$defs/tree"},"leaf":{"type":"null"}}}}})",
+     "@tree/type: tree is an object\n@tree/leaf/type: tree.leaf is null\n"},
+    {"RecursiveByTheOther",
+     R"({"properties":{"a":{"$ref":"#/$defs/a"}},
+"$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/b"},"x":{"type":"null"}}},
+"b":{"properties":{"a":{"$ref":"#/$defs/a"},"y":{"type":"null"}}}}})",
+     "@a/b/y/type: a.b.y is null\n@a/x/type: a.x is null\n"},
+    {"RecursiveRoot", R"({"properties":{"children":{"type":"array","items":{"$ref":"#"}}}})",
+     "children/type: children is an array\n"},
+    {"WrittenWhereItIsUsed",
+     R"({"properties":{"shipping":{"$ref":"#/properties/billing"},"billing":{"type":"object",
+"properties":{"street":{"type":"string"}}},"other":{"$ref":"#/properties/billing"}}})",
+     "billing/type: billing is an object\nbilling/street/type: billing.street is a string\n"},
+    {"BelowNotToo",
+     R"({"properties":{"a":{"$ref":"#/$defs/a"},"b":{"not":{"$ref":"#/$defs/a"}}},"$defs":{"a":{"type":"null"}}})",
+     "a/type: a is null\nb/not: b does not match the schema of `not`\n"},
+    {"BelowNotAlone",
+     R"({"properties":{"a":{"not":{"$ref":"#/$defs/a"}},"b":{"not":{"$ref":"#/$defs/a"}}},"$defs":{"a":{"type":"null"}}})",
+     "a/not: a does not match the schema of `not`\nb/not: b does not match the schema of `not`\n"},
+    {"MemberOfThatName",
+     R"({"properties":{"@a":{"type":"string"},"@b":{"type":"string"},"x":{"$ref":"#/$defs/a"},"y":{"$ref":"#/$defs/a"}},
+"$defs":{"a":{"properties":{"@a":{"type":"null"}}}}})",
+     "properties/@a/type: @a is a string\n@b/type: @b is a string\n@a/@a/type: a.@a is null\n"},
+    {"SameNameTwice",
+     R"({"properties":{"a":{"$ref":"#/$defs/x"},"b":{"$ref":"#/$defs/x"},"c":{"$ref":"#/$defs/y/$defs/x"},
+"d":{"$ref":"#/$defs/y/$defs/x"}},"$defs":{"x":{"type":"null"},"y":{"$defs":{"x":{"type":"string"}}}}})",
+     "@x/type: x is null\n@x~2/type: x~2 is a string\n"},
+    {"NameToEscape",
+     R"({"properties":{"a":{"$ref":"#/$defs/a%20*~1b"},"b":{"$ref":"#/$defs/a%20*~1b"}},
+"$defs":{"a */b":{"properties":{"c":{"type":"null"}}}}})",
+     "@a%20%2A%2Fb/c/type: c of a */b is null\n"},
+    {"DynamicScope",
+     R"({"$id":"http://x/","properties":{"texts":{"$ref":"texts"},"numbers":{"$ref":"numbers"}},"$defs":{
+"list":{"$id":"list","type":"array","items":{"$dynamicRef":"#item"},"$defs":{"any":{"$dynamicAnchor":"item"}}},
+"texts":{"$id":"texts","$ref":"list","$defs":{"item":{"$dynamicAnchor":"item","type":"string"}}},
+"numbers":{"$id":"numbers","$ref":"list","$defs":{"item":{"$dynamicAnchor":"item","type":"number"}}}}})",
+     "texts/type: texts is an array\ntexts/items/type: each of texts is a string\n"
+     "numbers/type: numbers is an array\nnumbers/items/type: each of numbers is a number\n"},
+};
+
+class SharedSchema : public testing::TestWithParam<Shared> {};
+
+TEST_P(SharedSchema, IsClaimedOnce) {
+  EXPECT_EQ(claims_of(GetParam().schema, GetParam().dialect), GetParam().claims);
+}
+
+INSTANTIATE_TEST_SUITE_P(Schema, SharedSchema, testing::ValuesIn(kShared),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+// Each type has a member of each other type: 2^n ways lead to the last one.
+TEST(Schema, IsLinearInTheSchemaObjects) {
+  std::string text = R"({"$ref":"#/$defs/t0","$defs":{"t40":{"type":"null"})";
+  for (int i = 0; i < 40; ++i) {
+    text += ",\"t" + std::to_string(i) + R"(":{"properties":{)";
+    for (int j = i + 1; j <= 40; ++j)
+      text += (j > i + 1 ? ",\"" : "\"") + std::string("m") + std::to_string(j) + R"(":{"$ref":"#/$defs/t)" +
+              std::to_string(j) + "\"}";
+    text += "}}";
+  }
+  Library library;
+  const auto schema =
+      load_schema(library, **library.add("schema.json", text + "}}"), "", Dialect::draft2020_12);
+  ASSERT_TRUE(schema) << to_string(schema.errors());
+  ASSERT_EQ((*schema)->claims().size(), 1u);
+  EXPECT_EQ((*schema)->claims()[0].suffix, "@t40/type");
+  EXPECT_EQ((*schema)->nodes().size(), 1u + 41u + 40u * 41u / 2u);
+}
+
+// A chain of references is no nesting, however long.
+TEST(Schema, FollowsALongChainOfReferences) {
+  std::string text = R"({"$ref":"#/$defs/t0","$defs":{"t2000":{"type":"null"})";
+  for (int i = 0; i < 2'000; ++i)
+    text += ",\"t" + std::to_string(i) + R"(":{"items":{"$ref":"#/$defs/t)" + std::to_string(i + 1) + "\"}}";
+  Library library;
+  const auto schema =
+      load_schema(library, **library.add("schema.json", text + "}}"), "", Dialect::draft2020_12);
+  ASSERT_TRUE(schema) << to_string(schema.errors());
+  EXPECT_TRUE((*schema)->faults().empty());
+  EXPECT_EQ((*schema)->claims().size(), 1u);
 }
 
 TEST(Schema, SharesWhatLeadsBackToItself) {

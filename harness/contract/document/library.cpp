@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "contract/document/yaml.h"
 #include "contract/schema/discriminator.h"
+#include "contract/schema/registry.h"
 
 namespace avouch {
 namespace {
@@ -36,6 +37,7 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
   if (!document) return document.errors();
   faults_.insert(faults_.end(), document->faults().begin(), document->faults().end());
   auto& slot = documents_[std::move(name)];
+  if (slot != nullptr) forget();
   slot = std::make_unique<Document>(*std::move(document));
   return slot.get();
 }
@@ -59,7 +61,18 @@ const Document* Library::find(const std::string& name) const {
 void Library::replace(const std::string& name, Document document, Origins origins) {
   origins_[document.file()] = std::move(origins);
   documents_[name] = std::make_unique<Document>(std::move(document));
+  forget();
+}
+
+void Library::forget() {
   discriminators_.reset();
+  registries_.clear();
+}
+
+SchemaRegistry& Library::registry(Dialect dialect) {
+  std::shared_ptr<SchemaRegistry>& registry = registries_[dialect];
+  if (registry == nullptr) registry = std::make_shared<SchemaRegistry>(*this, dialect);
+  return *registry;
 }
 
 Discriminators& Library::discriminators() {
@@ -78,7 +91,7 @@ void Library::convert(const std::string& name, Document document, Origins origin
   const std::string file = document.file();
   conversions_[file] = {std::move(slot), std::move(origins)};
   slot = std::make_unique<Document>(std::move(document));
-  discriminators_.reset();
+  forget();
 }
 
 namespace {

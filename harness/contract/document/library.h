@@ -20,10 +20,16 @@
 
 namespace avouch {
 
-class Discriminators;  // contract/schema/discriminator.h
+class Discriminators;      // contract/schema/discriminator.h
+class SchemaRegistry;      // contract/schema/registry.h
+enum class Dialect : int;  // contract/schema/schema.h
 
 class Library {
  public:
+  Library() = default;
+  Library(const Library&) = delete;  // its registries refer to it
+  Library& operator=(const Library&) = delete;
+
   // Local folder for documents whose URL starts with `url`.
   void map_root(std::string url, std::string folder);
   // Whether such a folder exists for the URL.
@@ -69,7 +75,12 @@ class Library {
   // The discriminators of its documents.
   Discriminators& discriminators();
 
+  // The schemas of its documents, if those without a `$schema` are of that dialect.
+  SchemaRegistry& registry(Dialect dialect);
+
  private:
+  // Forgets what was read from documents that are replaced.
+  void forget();
   Place before_conversion(const Place& place) const;
   Place before_overlays(const Place& place) const;
 
@@ -88,6 +99,7 @@ class Library {
   };
   std::map<std::string, Conversion> conversions_;   // by Document::file()
   std::shared_ptr<Discriminators> discriminators_;  // null until requested
+  std::map<Dialect, std::shared_ptr<SchemaRegistry>> registries_;
 };
 
 }  // namespace avouch

@@ -9,36 +9,8 @@
 #include "json/pointer.h"
 
 namespace avouch {
-namespace {
-
-bool is_whole(const std::string& label) {
-  return label == kTheBody || label == kTheValue;
-}
-
-// "account_sid" below the body, "billing.street" below a member, "sid of each of messages" below an item.
-std::string member_label(const std::string& label, const std::string& name) {
-  const std::string shown_name = name.empty() ? "\"\"" : shown(name, 60);
-  if (is_whole(label)) return shown_name;
-  if (label.find(' ') == label.npos) return label + "." + shown_name;
-  return shown_name + " of " + label;
-}
-
-std::string item_label(const std::string& label) {
-  return is_whole(label) ? "each item" : "each of " + label;
-}
-
-std::string other_member_label(const std::string& label) {
-  return is_whole(label) ? "each other member" : "each other member of " + label;
-}
-
-std::string of(const std::string& what, const std::string& label) {
-  return what + " of " + label;
-}
-
-}  // namespace
 
 bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, const JsonValue& value) {
-  const std::string& label = here.use.label;
   if (name == "$ref" || name == "$dynamicRef" || name == "$recursiveRef") {
     add_reference(here, name, value);
   } else if (name == "allOf") {
@@ -50,9 +22,8 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
   } else if (name == "prefixItems") {
     add_branches(here, KeywordKind::prefix_items, name, value);
   } else if (name == "not") {
-    add_single(here, KeywordKind::negation, name, label, false);
-    claim(here, schema_->nodes_[here.node].keywords.back(), name,
-          label + " does not match the schema of `not`");
+    const std::size_t keyword = add_single(here, KeywordKind::negation, name, false);
+    claim(here, keyword, name, " does not match the schema of `not`");
   } else if (name == "if") {
     add_condition(here);
   } else if (name == "properties") {
@@ -60,17 +31,17 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
   } else if (name == "patternProperties") {
     add_map(here, KeywordKind::pattern_properties, name, value);
   } else if (name == "additionalProperties") {
-    add_single(here, KeywordKind::additional_properties, name, other_member_label(label));
+    add_single(here, KeywordKind::additional_properties, name);
   } else if (name == "propertyNames") {
-    add_single(here, KeywordKind::property_names, name, of("each member name", label));
+    add_single(here, KeywordKind::property_names, name);
   } else if (name == "items") {
     add_items(here, value);
   } else if (name == "contains") {
     add_contains(here);
   } else if (name == "unevaluatedItems") {
-    add_single(here, KeywordKind::unevaluated_items, name, of("each other item", label));
+    add_single(here, KeywordKind::unevaluated_items, name);
   } else if (name == "unevaluatedProperties") {
-    add_single(here, KeywordKind::unevaluated_properties, name, other_member_label(label));
+    add_single(here, KeywordKind::unevaluated_properties, name);
   } else if (name == "dependentSchemas") {
     add_dependent_schemas(here, name, value);
   } else if (name == "dependencies") {
@@ -87,43 +58,34 @@ bool SchemaBuilder::add_applicator(const Here& here, const std::string& name, co
 }
 
 void SchemaBuilder::add_branch(const Here& here, std::size_t keyword, const std::string& pointer,
-                               std::string name, std::string label, std::string path, bool is_claimed) {
-  Use use{.location = registry_.below(here.location, pointer),
-          .scope = here.use.scope,
-          .label = std::move(label),
-          .path = std::move(path),
-          .documentation = here.documentation,
-          .parent = keyword,
-          .branch = schema_->keywords_[keyword].branches.size(),
-          .is_claimed = here.use.is_claimed && is_claimed};
-  schema_->keywords_[keyword].branches.push_back({.name = std::move(name)});
-  const std::size_t branch = use.branch;
-  const std::size_t node = build_node(std::move(use));
-  schema_->keywords_[keyword].branches[branch].node = node;
+                               std::string name, bool is_claimed) {
+  SchemaKeyword& above = schema_->keywords_[keyword];
+  above.branches.push_back({.name = std::move(name)});
+  add_use({.location = registry_.below(here.location, pointer),
+           .scope = here.use.scope,
+           .keyword = keyword,
+           .branch = above.branches.size() - 1,
+           .is_claimed = here.use.is_claimed && is_claimed});
 }
 
 void SchemaBuilder::add_reference(const Here& here, const std::string& name, const JsonValue& value) {
   if (!value.is_string()) return fail(here, name, name + " is a string", "Correct the value.");
-  auto target = registry_.resolve(here.location, name, value.text);
+  auto target = registry_.resolve(here.location, name, value.text, faults_);
   if (!target) return add_broken(here, name);
   const auto redirect = [&](const std::string& anchor) {
-    const auto outermost = here.use.scope.find(anchor);
-    if (outermost == here.use.scope.end()) return;
+    const auto outermost = here.use.scope->find(anchor);
+    if (outermost == here.use.scope->end()) return;
     const auto& [document, pointer] = outermost->second;
     target->location = registry_.below({document, pointer, nullptr}, pointer);
   };
   if (name == "$dynamicRef" && !target->dynamic_anchor.empty()) redirect(target->dynamic_anchor);
   if (name == "$recursiveRef" && target->location.resource->recursive_anchor) redirect("");
   const std::size_t keyword = add_keyword(here, KeywordKind::reference, name);
-  schema_->keywords_[keyword].branches.push_back({});
-  const std::size_t node = build_node({.location = target->location,
-                                       .scope = here.use.scope,
-                                       .label = here.use.label,
-                                       .path = here.use.path,
-                                       .documentation = here.documentation,
-                                       .parent = keyword,
-                                       .is_claimed = here.use.is_claimed});
-  schema_->keywords_[keyword].branches[0].node = node;
+  schema_->keywords_[keyword].branches.push_back({.name = {}, .is_reference = true});
+  add_use({.location = target->location,
+           .scope = here.use.scope,
+           .keyword = keyword,
+           .is_claimed = here.use.is_claimed});
 }
 
 void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::string& name,
@@ -134,16 +96,12 @@ void SchemaBuilder::add_branches(const Here& here, KeywordKind kind, const std::
   const std::size_t keyword = add_keyword(here, kind, name);
   if (is_choice(kind)) {
     claim(here, keyword, name,
-          here.use.label + " matches " + (kind == KeywordKind::any_of ? "at least" : "exactly") + " one of " +
+          std::string(" matches ") + (kind == KeywordKind::any_of ? "at least" : "exactly") + " one of " +
               counted(value.size(), "alternative", "alternatives"));
   }
   const std::string pointer = pointer_append(here.location.pointer, name);
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const std::string label = kind == KeywordKind::prefix_items
-                                  ? "item " + std::to_string(i) + " of " + here.use.label
-                                  : here.use.label;
-    add_branch(here, keyword, pointer_append(pointer, i), {}, label,
-               path_join(here.use.path, name + "/" + std::to_string(i)), true);
+    add_branch(here, keyword, pointer_append(pointer, i));
   }
   if (!is_choice(kind)) return;
   if (const JsonValue* discriminator = here.find("discriminator")) {
@@ -182,13 +140,11 @@ void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, 
   keyword.discriminator = std::move(discriminator);
 }
 
-void SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::string& name,
-                               const std::string& label, bool is_claimed) {
+std::size_t SchemaBuilder::add_single(const Here& here, KeywordKind kind, const std::string& name,
+                                      bool is_claimed) {
   const std::size_t keyword = add_keyword(here, kind, name);
-  add_branch(here, keyword, pointer_append(here.location.pointer, name), {}, label,
-             path_join(here.use.path, name), is_claimed);
-  // The order of a node's keywords is significant. Keywords of the branch belong to other nodes, so the last
-  // one is still this one.
+  add_branch(here, keyword, pointer_append(here.location.pointer, name), {}, is_claimed);
+  return keyword;
 }
 
 void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::string& name,
@@ -197,18 +153,12 @@ void SchemaBuilder::add_map(const Here& here, KeywordKind kind, const std::strin
   const std::size_t keyword = add_keyword(here, kind, name);
   const std::string pointer = pointer_append(here.location.pointer, name);
   ContractFault unread;  // why the members that a pattern describes are unknown
-  for (const std::string& member : here.location.document->members(pointer)) {
-    const bool is_property = kind == KeywordKind::properties;
-    if (!is_property && !can_be_matched(here, pointer_append(pointer, member), member)) {
+  for (const auto& [member, schema] : value.members) {
+    if (kind != KeywordKind::properties && !can_be_matched(here, pointer_append(pointer, member), member)) {
       unread = std::make_shared<const Error>(faults_.back());
       continue;
     }
-    add_branch(
-        here, keyword, pointer_append(pointer, member), member,
-        is_property ? member_label(here.use.label, member)
-                    : of("each member", here.use.label) + " whose name matches " + shown(member, 60),
-        path_join(here.use.path, is_property ? path_segment(member) : name + "/" + path_encoded(member)),
-        true);
+    add_branch(here, keyword, pointer_append(pointer, member), member);
   }
   if (unread != nullptr) add_broken(here, name, std::move(unread));
 }
@@ -217,8 +167,7 @@ void SchemaBuilder::add_condition(const Here& here) {
   const std::size_t keyword = add_keyword(here, KeywordKind::condition, "if");
   for (const std::string name : {"if", "then", "else"}) {
     if (here.find(name) == nullptr) continue;
-    add_branch(here, keyword, pointer_append(here.location.pointer, name), name, here.use.label,
-               path_join(here.use.path, name), name != "if");
+    add_branch(here, keyword, pointer_append(here.location.pointer, name), name, name != "if");
   }
 }
 
@@ -228,21 +177,15 @@ void SchemaBuilder::add_items(const Here& here, const JsonValue& value) {
     if (value.is_array())
       return fail(here, "items", "items is one schema in " + std::string(to_string(here.dialect.dialect)),
                   "A list goes into prefixItems.");
-    add_single(here, KeywordKind::items, "items",
-               here.find("prefixItems") == nullptr ? item_label(here.use.label)
-                                                   : of("each other item", here.use.label));
+    add_single(here, KeywordKind::items, "items");
     return;
   }
   // Drafts 4 to 2019-09: a list applies by position, and additionalItems to the remaining items.
   const std::size_t keyword = add_keyword(here, KeywordKind::prefix_items, "items");
   for (std::size_t i = 0; i < value.size(); ++i) {
-    add_branch(here, keyword, pointer_append(pointer, i), {},
-               "item " + std::to_string(i) + " of " + here.use.label,
-               path_join(here.use.path, "items/" + std::to_string(i)), true);
+    add_branch(here, keyword, pointer_append(pointer, i));
   }
-  if (here.find("additionalItems") != nullptr) {
-    add_single(here, KeywordKind::items, "additionalItems", of("each other item", here.use.label));
-  }
+  if (here.find("additionalItems") != nullptr) add_single(here, KeywordKind::items, "additionalItems");
 }
 
 void SchemaBuilder::add_contains(const Here& here) {
@@ -259,35 +202,30 @@ void SchemaBuilder::add_contains(const Here& here) {
   if (here.find("minContains") != nullptr && !min) return;  // it decides what `contains` means
   if (min) least = *min;
   const std::string pointer = pointer_append(here.location.pointer, "contains");
-  const std::string label = of("an item", here.use.label);
-  const std::string path = path_join(here.use.path, "contains");
   const std::size_t keyword = add_keyword(here, KeywordKind::contains, min ? "minContains" : "contains");
   schema_->keywords_[keyword].bound = least;
   schema_->keywords_[keyword].marks_items = here.dialect.dialect >= Dialect::draft2020_12;
   if (least > 0) {
     claim(here, keyword, min ? "minContains" : "contains",
-          here.use.label + " has " + bound_words("at least", least, "item", "items") +
-              " that match `contains`");
+          " has " + bound_words("at least", least, "item", "items") + " that match `contains`");
   }
-  add_branch(here, keyword, pointer, {}, label, path, false);
+  add_branch(here, keyword, pointer, {}, false);
   if (!max) return;
   const std::size_t most = add_keyword(here, KeywordKind::max_contains, "maxContains");
   schema_->keywords_[most].bound = *max;
   schema_->keywords_[most].branches = {{.name = {}, .node = schema_->keywords_[keyword].branches[0].node}};
   claim(here, most, "maxContains",
-        here.use.label + " has " + bound_words("at most", *max, "item", "items") + " that match `contains`");
+        " has " + bound_words("at most", *max, "item", "items") + " that match `contains`");
 }
 
 void SchemaBuilder::add_dependent_schemas(const Here& here, const std::string& name, const JsonValue& value) {
   if (!value.is_object()) return fail(here, name, name + " is an object of schemas", "Correct the value.");
   const std::string pointer = pointer_append(here.location.pointer, name);
   std::size_t keyword = kNoKeyword;
-  for (const std::string& member : here.location.document->members(pointer)) {
-    const JsonValue& dependent = *value.find(member);
+  for (const auto& [member, dependent] : value.members) {
     if (name == "dependencies" && (dependent.is_array() || dependent.is_string())) continue;
     if (keyword == kNoKeyword) keyword = add_keyword(here, KeywordKind::dependent_schemas, name);
-    add_branch(here, keyword, pointer_append(pointer, member), member, here.use.label,
-               path_join(here.use.path, name + "/" + path_encoded(member)), true);
+    add_branch(here, keyword, pointer_append(pointer, member), member);
   }
 }
 

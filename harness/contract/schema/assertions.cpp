@@ -95,7 +95,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     const std::size_t keyword = add_keyword(here, KeywordKind::constant, name);
     schema_->keywords_[keyword].texts = {
         here.location.document->text(pointer_append(here.location.pointer, name))};
-    claim(here, keyword, name, here.use.label + " is " + shown(schema_->keywords_[keyword].texts[0], 60));
+    claim(here, keyword, name, " is " + shown(schema_->keywords_[keyword].texts[0], 60));
   } else if (name == "required") {
     add_required(here, value);
   } else if (name == "dependentRequired") {
@@ -104,8 +104,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
     if (!value.is_boolean())
       fail(here, name, "uniqueItems is true or false", "Correct the value.");
     else if (value.is_true)
-      claim(here, add_keyword(here, KeywordKind::unique_items, name), name,
-            here.use.label + " has no item twice");
+      claim(here, add_keyword(here, KeywordKind::unique_items, name), name, " has no item twice");
   } else if (name == "pattern" || name == "format") {
     if (!value.is_string()) {
       fail(here, name, name + " is a string", "Correct the value.");
@@ -132,8 +131,7 @@ bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, con
       schema_->keywords_[keyword].names.emplace_back("hostname-rfc-1123");
     }
     schema_->keywords_[keyword].asserts_format = here.dialect.asserts_format;
-    claim(here, keyword, name,
-          here.use.label + (name == "format" ? " is of format " : " matches ") + shown(text));
+    claim(here, keyword, name, (name == "format" ? " is of format " : " matches ") + shown(text));
   } else if (name == "contentMediaType" || name == "contentEncoding") {
     add_content(here, name);
   } else if (const KeywordUse* use = keyword_use(name); use->vocabulary == Vocabulary::validation) {
@@ -171,7 +169,7 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   const std::size_t keyword = add_keyword(here, KeywordKind::content, name);
   schema_->keywords_[keyword].names = {type, encoding};
   claim(here, keyword, name,
-        here.use.label + " holds " + (type.empty() ? encoding : type) +
+        " holds " + (type.empty() ? encoding : type) +
             (type.empty() || encoding.empty() ? "" : " in " + encoding));
 }
 
@@ -202,7 +200,7 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
       std::find(types.begin(), types.end(), "null") == types.end())
     types.emplace_back("null");
   const std::size_t keyword = add_keyword(here, KeywordKind::type, "type");
-  claim(here, keyword, "type", here.use.label + " is " + type_words(types));
+  claim(here, keyword, "type", " is " + type_words(types));
   if (here.dialect.dialect == Dialect::draft4) {
     std::replace(types.begin(), types.end(), std::string("integer"), std::string("written-integer"));
   }
@@ -211,13 +209,10 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
 
 void SchemaBuilder::add_enum(const Here& here, const JsonValue& value) {
   if (!value.is_array()) return fail(here, "enum", "enum is an array", "List the values.");
-  const std::string pointer = pointer_append(here.location.pointer, "enum");
   const std::size_t keyword = add_keyword(here, KeywordKind::enumeration, "enum");
   std::vector<std::string>& texts = schema_->keywords_[keyword].texts;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    texts.push_back(here.location.document->text(pointer_append(pointer, i)));
-  }
-  claim(here, keyword, "enum", here.use.label + " is " + value_words(texts));
+  for (const JsonValue& item : value.items) texts.push_back(to_text(item));
+  claim(here, keyword, "enum", " is " + value_words(texts));
   const JsonValue* nullable = here.find("nullable");
   if (nullable != nullptr && nullable->is_true &&
       std::find(texts.begin(), texts.end(), "null") == texts.end()) {
@@ -265,7 +260,7 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
   }
   const std::size_t keyword = add_keyword(here, kind, name);
   schema_->keywords_[keyword].texts = {text};
-  claim(here, keyword, name, here.use.label + " is " + relation + shown(text, 60));
+  claim(here, keyword, name, " is " + relation + shown(text, 60));
 }
 
 // Whether exclusiveMaximum or exclusiveMinimum is a limit by itself: a number. In draft 4 and OpenAPI 3.0 it
@@ -307,8 +302,7 @@ void SchemaBuilder::add_bound(const Here& here, KeywordKind kind, const std::str
   const std::size_t keyword = add_keyword(here, kind, name);
   schema_->keywords_[keyword].bound = *bound;
   const BoundKeyword* words = bound_keyword(kind);
-  claim(here, keyword, name,
-        here.use.label + " has " + bound_words(words->relation, *bound, words->singular, words->plural));
+  claim(here, keyword, name, " has " + bound_words(words->relation, *bound, words->singular, words->plural));
 }
 
 std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here, const std::string& name,
@@ -335,7 +329,7 @@ void SchemaBuilder::add_required(const Here& here, const JsonValue& value) {
   if (!names) return add_broken(here, "required");
   if (names->empty()) return;
   const std::size_t keyword = add_keyword(here, KeywordKind::required, "required");
-  claim(here, keyword, "required", here.use.label + " has " + name_words(*names));
+  claim(here, keyword, "required", " has " + name_words(*names));
   schema_->keywords_[keyword].names = *std::move(names);
 }
 
@@ -345,8 +339,7 @@ void SchemaBuilder::add_dependent_required(const Here& here, const std::string& 
   std::vector<std::pair<std::string, std::vector<std::string>>> dependents;
   const std::string pointer = pointer_append(here.location.pointer, name);
   std::string sentence;
-  for (const std::string& member : here.location.document->members(pointer)) {
-    const JsonValue& needs = *value.find(member);
+  for (const auto& [member, needs] : value.members) {
     if (name == "dependencies" && !needs.is_array() &&
         !(here.dialect.dialect == Dialect::draft4 && needs.is_string())) {
       continue;  // a schema: add_dependent_schemas() reads it
@@ -361,7 +354,7 @@ void SchemaBuilder::add_dependent_required(const Here& here, const std::string& 
   if (dependents.empty()) return;
   const std::size_t keyword = add_keyword(here, KeywordKind::dependent_required, name);
   schema_->keywords_[keyword].dependents = std::move(dependents);
-  claim(here, keyword, name, here.use.label + " has " + sentence);
+  claim(here, keyword, name, " has " + sentence);
 }
 
 }  // namespace avouch

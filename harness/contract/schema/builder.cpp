@@ -16,8 +16,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kDeepest = 400;      // nesting depth of nodes
-constexpr std::size_t kUnrolled = 20'000;  // nodes; beyond that, equal nodes are shared
+constexpr std::size_t kDeepest = 200;  // nodes read within one another; deeper ones are read later
 
 // OpenAPI 3.0 §4.7.24.1 allows boolean schemas in one place only.
 bool is_boolean_allowed(const SchemaLocation& location) {
@@ -36,18 +35,28 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value) {
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect,
                                                   const std::string& whole) {
-  return SchemaBuilder(library).build(document, pointer, dialect, whole);
+  return SchemaBuilder(library, dialect).build(document, pointer, whole);
 }
 
 Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& document,
-                                                           const std::string& pointer, Dialect dialect,
+                                                           const std::string& pointer,
                                                            const std::string& whole) {
-  const std::optional<SchemaLocation> root = registry_.enter(document, pointer, {.dialect = dialect});
+  const std::optional<SchemaLocation> root = registry_.enter(document, pointer, faults_);
   if (!root) return std::move(faults_);
-  build_node({.location = *root, .label = whole});
-  check_loops();
-  if (!faults_.empty()) spread_faults();
-  schema_->faults_ = std::move(faults_);
+  add_use({.location = *root, .scope = &*scopes_.emplace().first});
+  while (!later_.empty()) {
+    const auto [use, node] = std::move(later_.back());
+    later_.pop_back();
+    read(use, node);
+  }
+  cut_loops();
+  schema_->link();
+  SchemaNaming(*schema_, sources_, std::move(claims_)).run(whole);
+  if (!faults_.empty()) {
+    spread_faults();
+    schema_->faults_ = std::move(faults_);
+    schema_->link();
+  }
   return std::shared_ptr<const Schema>(schema_);
 }
 
@@ -77,27 +86,32 @@ void SchemaBuilder::add_broken(const Here& here, const std::string& name, Contra
   schema_->keywords_[keyword].fault =
       fault != nullptr ? std::move(fault) : std::make_shared<const Error>(faults_.back());
   const std::string what = name.empty() ? "schema" : name;
-  claim(here, keyword, name.empty() && !here.use.path.empty() ? "" : what,
-        here.use.label + " satisfies its " + what);
+  claim(here, keyword, what, " satisfies its " + what);
+  if (here.use.is_claimed) claims_.back().is_last_for_root = name.empty();
+}
+
+SchemaBuilder::Here SchemaBuilder::here_of(const Use& use, std::size_t node) const {
+  return {.location = use.location,
+          .schema = use.location.value(),
+          .dialect = use.location.resource->dialect,
+          .use = use,
+          .node = node};
 }
 
 std::size_t SchemaBuilder::add_broken_node(const Use& use, const std::string& name, ContractFault fault) {
   const std::size_t node = add_node(use);
-  add_broken({.location = use.location,
-              .schema = use.location.value(),
-              .dialect = use.location.resource->dialect,
-              .use = use,
-              .node = node,
-              .documentation = use.documentation},
-             name, std::move(fault));
+  add_broken(here_of(use, node), name, std::move(fault));
   return node;
 }
 
-void SchemaBuilder::enter_scope(Use& use) const {
+void SchemaBuilder::enter_scope(Use& use) {
   const SchemaResource& resource = *use.location.resource;
+  if (resource.dynamic_anchors.empty() && !resource.recursive_anchor) return;
+  Scope scope = *use.scope;
   for (const auto& [name, pointer] : resource.dynamic_anchors)
-    use.scope.try_emplace(name, resource.document, pointer);
-  if (resource.recursive_anchor) use.scope.try_emplace("", resource.document, resource.pointer);
+    scope.try_emplace(name, resource.document, pointer);
+  if (resource.recursive_anchor) scope.try_emplace("", resource.document, resource.pointer);
+  use.scope = &*scopes_.insert(std::move(scope)).first;
 }
 
 // If siblings of $ref are ignored, moves `use` to the target of the reference. Returns false after a fault.
@@ -114,7 +128,7 @@ bool SchemaBuilder::follow_references(Use& use) {
                          .hint = "Make it end at a schema."});
       return false;
     }
-    const auto target = registry_.resolve(use.location, "$ref", reference->text);
+    const auto target = registry_.resolve(use.location, "$ref", reference->text, faults_);
     if (!target) return false;
     use.location = target->location;
     enter_scope(use);
@@ -122,77 +136,72 @@ bool SchemaBuilder::follow_references(Use& use) {
 }
 
 std::size_t SchemaBuilder::add_node(const Use& use) {
-  schema_->nodes_.push_back({.label = use.label, .parent = use.parent, .branch = use.branch, .keywords = {}});
+  schema_->nodes_.emplace_back();
+  sources_.push_back({.document = use.location.document,
+                      .pointer = use.location.pointer,
+                      .documentation = {},
+                      .is_claimed = use.is_claimed});
   return schema_->nodes_.size() - 1;
 }
 
-// Whether every keyword from the ancestor down to the use applies to the same value.
-bool SchemaBuilder::is_same_value(const Use& use, std::size_t ancestor) const {
-  for (std::size_t keyword = use.parent; keyword != kNoKeyword;) {
-    const SchemaKeyword& above = schema_->keywords_[keyword];
-    if (!is_in_place(above.kind)) return false;
-    if (above.node == ancestor) return true;
-    keyword = schema_->nodes_[above.node].parent;
-  }
-  return true;
+void SchemaBuilder::add_use(Use use) {
+  const std::size_t keyword = use.keyword;
+  const std::size_t branch = use.branch;
+  const JsonValue* written = &use.location.value();
+  enter_scope(use);
+  const bool is_followed = follow_references(use);
+  const bool is_reference = &use.location.value() != written;
+  const std::size_t node = is_followed ? node_of(use) : add_broken_node(use, "$ref");
+  if (keyword == kNoKeyword) return;
+  SchemaBranch& to = schema_->keywords_[keyword].branches[branch];
+  to.node = node;
+  to.is_reference = is_followed && (to.is_reference || is_reference);
 }
 
-std::size_t SchemaBuilder::build_node(Use use) {
-  enter_scope(use);
-  const SchemaLocation start = use.location;
-  if (!follow_references(use)) return add_broken_node(use, "$ref");
-  const Key key{use.location.document, use.location.pointer, use.scope, use.is_claimed};
-  for (const Ancestor& ancestor : ancestors_) {
-    const auto& [document, pointer, scope, is_claimed] = ancestor.key;
-    if (document == use.location.document && pointer == use.location.pointer && scope == use.scope &&
-        (is_claimed || !use.is_claimed)) {
-      if (!is_same_value(use, ancestor.node)) return ancestor.node;
-      // It would never terminate (2020-12 Core §9.4.1).
-      const bool is_reference = start.value().is_object() && start.value().contains("$ref");
-      const std::string name = is_reference || use.parent == kNoKeyword ? std::string("$ref")
-                                                                        : schema_->keywords_[use.parent].name;
-      use.location = start;
-      faults_.push_back({.title = "this schema applies itself to the same value, without end",
-                         .place = start.place(is_reference ? "$ref" : ""),
-                         .hint = "Make a reference lead further into the value."});
-      return add_broken_node(use, name);
-    }
-  }
-  if (schema_->nodes_.size() >= kUnrolled) {
-    if (const auto known = first_uses_.find(key); known != first_uses_.end()) return known->second;
-  }
-  if (ancestors_.size() >= kDeepest || schema_->nodes_.size() >= kNodeLimit) {
+std::size_t SchemaBuilder::node_of(Use& use) {
+  const Key key{&use.location.value(), use.scope, use.is_claimed};
+  if (const auto known = nodes_.find(key); known != nodes_.end()) return known->second;
+  if (schema_->nodes_.size() >= kNodeLimit) {
     if (!beyond_) {
-      faults_.push_back({.title = "the schema is nested deeper than " + std::to_string(kDeepest) +
-                                  " levels, or has over " + std::to_string(kNodeLimit) + " parts",
+      faults_.push_back({.title = "the schema has over " + std::to_string(kNodeLimit) + " parts",
                          .place = use.location.place(""),
-                         .hint = "Flatten it, or split it up."});
+                         .hint = "Split it up."});
       beyond_ = add_broken_node(use, "");
     }
     return *beyond_;
   }
-  if (use.location.resource->unread != nullptr)
-    return add_broken_node(use, "$schema", use.location.resource->unread);
+  if (use.location.resource->unread != nullptr) {
+    faults_.push_back(*use.location.resource->unread);
+    const std::size_t node = add_broken_node(use, "$schema", use.location.resource->unread);
+    nodes_.emplace(key, node);
+    return node;
+  }
   const std::size_t node = add_node(use);
-  first_uses_.emplace(key, node);
-  const JsonValue& schema = use.location.value();
-  if (schema.is_boolean() && schema.is_false()) add_never(use, node, use.documentation);
-  const Here here{.location = use.location,
-                  .schema = schema,
-                  .dialect = use.location.resource->dialect,
-                  .use = use,
-                  .node = node,
-                  .documentation = use.documentation};
+  nodes_.emplace(key, node);
+  if (depth_ == kDeepest) {
+    later_.emplace_back(use, node);
+  } else {
+    ++depth_;
+    read(use, node);
+    --depth_;
+  }
+  return node;
+}
+
+void SchemaBuilder::read(const Use& use, std::size_t node) {
+  const Here here = here_of(use, node);
+  const JsonValue& schema = here.schema;
+  if (schema.is_boolean() && schema.is_false()) add_never(here);
   if (schema.is_boolean()) {
     if (!is_boolean_allowed(use.location))
       note_other_version(here, "", "3.1", "a schema is " + std::string(schema.is_true ? "true" : "false"),
                          "OpenAPI 3.0 writes {} for true, and {\"not\": {}} for false.");
-    return node;
+    return;
   }
   if (!schema.is_object()) {
     fail(here, "", "a schema is an object or a boolean, and this is " + std::string(to_string(schema.kind)),
          "Write a schema here.");
-    return node;
+    return;
   }
   const auto is_marked = [&](const char* mark) {
     const JsonValue* flag = here.find(mark);
@@ -200,33 +209,24 @@ std::size_t SchemaBuilder::build_node(Use use) {
   };
   schema_->nodes_[node].is_read_only = is_marked("readOnly");
   schema_->nodes_[node].is_write_only = is_marked("writeOnly");
-  ancestors_.push_back({key, node});
+  if (const JsonValue* named = schema.find("x-avouch-documentation"); named != nullptr && named->is_string())
+    sources_[node].documentation = named->text;
   add_keywords(here);
-  ancestors_.pop_back();
-  return node;
 }
 
-void SchemaBuilder::add_never(const Use& use, std::size_t node, const std::string& documentation) {
-  const Here here{.location = use.location,
-                  .schema = use.location.value(),
-                  .dialect = use.location.resource->dialect,
-                  .use = use,
-                  .node = node,
-                  .documentation = documentation};
+void SchemaBuilder::add_never(const Here& here) {
   schema_->keywords_.push_back(
-      {.kind = KeywordKind::never, .name = "false", .node = node, .place = use.location.place("")});
-  schema_->nodes_[node].keywords.push_back(schema_->keywords_.size() - 1);
-  claim(here, schema_->keywords_.size() - 1, use.path.empty() ? "false" : "", "there is never " + use.label);
+      {.kind = KeywordKind::never, .name = "false", .node = here.node, .place = here.location.place("")});
+  const std::size_t keyword = schema_->keywords_.size() - 1;
+  schema_->nodes_[here.node].keywords.push_back(keyword);
+  claim(here, keyword, "false", {});
+  if (!here.use.is_claimed) return;
+  claims_.back().is_last_for_root = true;
+  claims_.back().before = "there is never ";
 }
 
-void SchemaBuilder::add_keywords(const Here& outer) {
-  Here here = outer;
-  if (const JsonValue* named = here.schema.find("x-avouch-documentation");
-      named != nullptr && named->is_string()) {
-    here.documentation = named->text;
-  }
-  for (const std::string& name : here.location.document->members(here.location.pointer)) {
-    const JsonValue& value = *here.schema.find(name);
+void SchemaBuilder::add_keywords(const Here& here) {
+  for (const auto& [name, value] : here.schema.members) {
     if (!here.knows(name)) {
       note_unjudged(here, name);
     } else if (!add_assertion(here, name, value)) {
@@ -259,56 +259,30 @@ std::size_t SchemaBuilder::add_keyword(const Here& here, KeywordKind kind, const
   return schema_->keywords_.size() - 1;
 }
 
-void SchemaBuilder::claim(const Here& here, std::size_t keyword, const std::string& last,
-                          std::string sentence) {
+void SchemaBuilder::claim(const Here& here, std::size_t keyword, std::string last, std::string after) {
   if (!here.use.is_claimed) return;
-  std::string suffix = last.empty() ? here.use.path : path_join(here.use.path, last);
-  const std::size_t uses = ++suffixes_[suffix];
-  if (uses > 1) suffix += "~" + std::to_string(uses);
-  schema_->claims_.push_back({.suffix = std::move(suffix),
-                              .claim = std::move(sentence),
-                              .place = schema_->keywords_[keyword].place,
-                              .documentation = here.documentation,
-                              .keyword = keyword});
+  claims_.push_back({.keyword = keyword, .last = std::move(last), .after = std::move(after)});
 }
 
-// Beyond kUnrolled, equal nodes are shared, and a shared node can lead back to the node that it is reached
-// from. Such a branch is replaced: it would never terminate (2020-12 Core §9.4.1).
-void SchemaBuilder::check_loops() {
-  if (schema_->nodes_.size() < kUnrolled) return;  // build_node() has seen every loop
+// Replaces a branch that leads back to the node that it is reached from, through keywords that all apply to
+// the same value: it would never terminate (2020-12 Core §9.4.1).
+void SchemaBuilder::cut_loops() {
   enum class State : std::uint8_t { unseen, open, done };
   std::vector<State> states(schema_->nodes_.size(), State::unseen);
   struct Step {
     std::size_t node;
     std::size_t next = 0;
-    std::vector<std::pair<std::size_t, std::size_t>> branches = {};  // keyword, index
+    std::vector<SchemaUse> branches = {};
   };
   const auto step_into = [&](std::size_t node) {
     Step step{.node = node};
     for (const std::size_t index : schema_->nodes_[node].keywords) {
       const SchemaKeyword& keyword = schema_->keywords_[index];
       if (!is_in_place(keyword.kind)) continue;
-      for (std::size_t i = 0; i < keyword.branches.size(); ++i) step.branches.emplace_back(index, i);
+      for (std::size_t i = 0; i < keyword.branches.size(); ++i) step.branches.push_back({index, i});
     }
     states[node] = State::open;
     return step;
-  };
-  const auto cut = [&](std::size_t index, std::size_t branch) {
-    const Place place = schema_->keywords_[index].place;
-    faults_.push_back({.title = "this schema applies itself to the same value, without end",
-                       .place = place,
-                       .hint = "Make a reference lead further into the value."});
-    const std::size_t node = schema_->nodes_.size();
-    schema_->nodes_.push_back(
-        {.label = schema_->nodes_[schema_->keywords_[index].node].label, .parent = index, .branch = branch});
-    schema_->nodes_[node].keywords.push_back(schema_->keywords_.size());
-    schema_->keywords_.push_back({.kind = KeywordKind::broken,
-                                  .name = "$ref",
-                                  .node = node,
-                                  .place = place,
-                                  .fault = std::make_shared<const Error>(faults_.back())});
-    schema_->keywords_[index].branches[branch].node = node;
-    states.push_back(State::done);
   };
   for (std::size_t start = 0; start < states.size(); ++start) {
     if (states[start] != State::unseen) continue;
@@ -321,12 +295,63 @@ void SchemaBuilder::check_loops() {
         stack.pop_back();
         continue;
       }
-      const auto [keyword, branch] = top.branches[top.next++];
-      const std::size_t target = schema_->keywords_[keyword].branches[branch].node;
-      if (states[target] == State::open) cut(keyword, branch);
-      if (states[target] == State::unseen) stack.push_back(step_into(target));
+      const SchemaUse use = top.branches[top.next++];
+      const std::size_t target = schema_->keywords_[use.keyword].branches[use.branch].node;
+      if (states[target] == State::open) {
+        cut(use);
+        states.resize(schema_->nodes_.size(), State::done);
+      } else if (states[target] == State::unseen) {
+        stack.push_back(step_into(target));
+      }
     }
   }
+}
+
+// The place of the $ref that leads to the branch, or else of the schema itself. Precondition: the keyword
+// applies to the value itself.
+Place SchemaBuilder::written_place(SchemaUse use) const {
+  const SchemaKeyword& above = schema_->keywords_[use.keyword];
+  const SchemaBranch& branch = above.branches[use.branch];
+  const NodeSource& source = sources_[above.kind == KeywordKind::reference ? branch.node : above.node];
+  std::string pointer = above.place.pointer;
+  if (above.kind == KeywordKind::reference) {
+    pointer = source.pointer;
+  } else if (above.kind == KeywordKind::condition) {
+    pointer = pointer_append(pointer.substr(0, pointer.rfind('/')), branch.name);
+  } else if (above.kind == KeywordKind::dependent_schemas) {
+    pointer = pointer_append(pointer, branch.name);
+  } else if (above.kind != KeywordKind::negation) {
+    pointer = pointer_append(pointer, use.branch);
+  }
+  const JsonValue* written = source.document->at(pointer);
+  const bool is_reference = written != nullptr && written->is_object() && written->contains("$ref");
+  return source.document->place(is_reference ? pointer_append(pointer, "$ref") : pointer);
+}
+
+// The branch gets a broken node of its own.
+void SchemaBuilder::cut(SchemaUse use) {
+  const SchemaKeyword& above = schema_->keywords_[use.keyword];
+  const NodeSource& target = sources_[above.branches[use.branch].node];
+  const bool is_claimed = sources_[above.node].is_claimed && target.is_claimed;
+  const Place place = written_place(use);
+  const bool is_reference = place.pointer.ends_with("/$ref");
+  faults_.push_back({.title = "this schema applies itself to the same value, without end",
+                     .place = place,
+                     .hint = "Make a reference lead further into the value."});
+  const std::string name = is_reference ? "$ref" : above.name;
+  const std::size_t node = schema_->nodes_.size();
+  const std::size_t keyword = schema_->keywords_.size();
+  schema_->nodes_.push_back({.label = {}, .keywords = {keyword}});
+  sources_.push_back({.document = target.document, .pointer = target.pointer, .is_claimed = is_claimed});
+  SchemaBranch& branch = schema_->keywords_[use.keyword].branches[use.branch];
+  branch.node = node;
+  branch.is_reference = false;
+  schema_->keywords_.push_back({.kind = KeywordKind::broken,
+                                .name = name,
+                                .node = node,
+                                .place = place,
+                                .fault = std::make_shared<const Error>(faults_.back())});
+  if (is_claimed) claims_.push_back({.keyword = keyword, .last = name, .after = " satisfies its " + name});
 }
 
 // The fault of a broken keyword of that name, or of the whole node; null if it has none.

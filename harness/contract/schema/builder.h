@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Builds the normal form: walks schemas and their references, once per use, and creates nodes and keywords.
+// Builds the normal form: walks the graph of schema objects and references, and makes one node of each
+// object. Linear in the schema objects that it reaches. The names of values and claims come last: naming.h.
 //
 // A keyword that cannot be read becomes a broken keyword, which no value can be judged by; the keywords
 // beside it are read as usual.
@@ -10,11 +11,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "contract/schema/naming.h"
 #include "contract/schema/registry.h"
 #include "contract/schema/schema.h"
 #include "json/json_value.h"
@@ -26,11 +29,11 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value);
 
 class SchemaBuilder {
  public:
-  explicit SchemaBuilder(Library& library)
-      : library_(library), registry_(library, faults_), schema_(std::make_shared<Schema>()) {}
+  SchemaBuilder(Library& library, Dialect dialect)
+      : library_(library), registry_(library.registry(dialect)), schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
-                                              Dialect dialect, const std::string& whole);
+                                              const std::string& whole);
 
  private:
   // The dynamic anchors of the resources on the current path. The outermost one with a name wins (2020-12
@@ -40,23 +43,13 @@ class SchemaBuilder {
   // How the walk reached a node.
   struct Use {
     SchemaLocation location;
-    Scope scope;
-    std::string label;
-    std::string path;  // prefix of its claims' suffixes, in coordinate form
-    std::string documentation;
-    std::size_t parent = kNoKeyword;
+    const Scope* scope = nullptr;      // one of scopes_
+    std::size_t keyword = kNoKeyword;  // with the branch that gets the node; the root has none
     std::size_t branch = 0;
     bool is_claimed =
         true;  // false below `not`, `if` and `contains`: a failure there violates nothing by itself
-    std::size_t depth = 0;
   };
-  using Key = std::tuple<const Document*, std::string, Scope, bool>;
-
-  // A node between the root and the current one.
-  struct Ancestor {
-    Key key;
-    std::size_t node;
-  };
+  using Key = std::tuple<const JsonValue*, const Scope*, bool>;
 
   // The context in which a node's keywords are read.
   struct Here {
@@ -65,21 +58,23 @@ class SchemaBuilder {
     const SchemaDialect& dialect;
     const Use& use;
     std::size_t node;
-    std::string documentation;
 
     bool knows(std::string_view keyword) const;
     const JsonValue* find(std::string_view keyword) const;  // nullptr if absent or not in the dialect
   };
 
-  std::size_t build_node(Use use);
-  bool is_same_value(const Use& use, std::size_t ancestor) const;
+  // Adds the node of a branch, unless it is known, and gives it to the branch.
+  void add_use(Use use);
+  std::size_t node_of(Use& use);
+  void read(const Use& use, std::size_t node);
   bool follow_references(Use& use);
-  void enter_scope(Use& use) const;
+  void enter_scope(Use& use);
   std::size_t add_node(const Use& use);
+  Here here_of(const Use& use, std::size_t node) const;
   // Adds a broken keyword, or a node with one. Its fault is the last one, unless it is given.
   std::size_t add_broken_node(const Use& use, const std::string& name, ContractFault fault = nullptr);
   void add_broken(const Here& here, const std::string& name, ContractFault fault = nullptr);
-  void add_never(const Use& use, std::size_t node, const std::string& documentation);
+  void add_never(const Here& here);
   void add_keywords(const Here& here);
   void spread_faults();
   void spread_fault(std::size_t keyword, const ContractFault& fault);
@@ -107,31 +102,37 @@ class SchemaBuilder {
   bool add_applicator(const Here& here, const std::string& name, const JsonValue& value);
   void add_reference(const Here& here, const std::string& name, const JsonValue& value);
   void add_branches(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
-  void add_single(const Here& here, KeywordKind kind, const std::string& name, const std::string& label,
-                  bool is_claimed = true);
+  // Returns the keyword.
+  std::size_t add_single(const Here& here, KeywordKind kind, const std::string& name, bool is_claimed = true);
   void add_map(const Here& here, KeywordKind kind, const std::string& name, const JsonValue& value);
   void add_condition(const Here& here);
   void add_items(const Here& here, const JsonValue& value);
   void add_contains(const Here& here);
   void add_dependent_schemas(const Here& here, const std::string& name, const JsonValue& value);
   void add_discriminator(const Here& here, SchemaKeyword& keyword, const JsonValue& value);
-  void add_branch(const Here& here, std::size_t keyword, const std::string& pointer, std::string name,
-                  std::string label, std::string path, bool is_claimed);
+  void add_branch(const Here& here, std::size_t keyword, const std::string& pointer, std::string name = {},
+                  bool is_claimed = true);
 
   std::size_t add_keyword(const Here& here, KeywordKind kind, const std::string& name);
-  void claim(const Here& here, std::size_t keyword, const std::string& last, std::string sentence);
+  // `after`: the sentence without the label of the value, with which it begins.
+  void claim(const Here& here, std::size_t keyword, std::string last, std::string after);
   // Adds a fault, and a broken keyword in its place.
   void fail(const Here& here, const std::string& keyword, std::string title, std::string hint);
   void add_fault(const Here& here, std::string_view keyword, std::string title, std::string hint);
-  void check_loops();
+  void cut_loops();
+  void cut(SchemaUse use);
+  Place written_place(SchemaUse use) const;
 
   Library& library_;
   Errors faults_;
-  SchemaRegistry registry_;
+  SchemaRegistry& registry_;
   std::shared_ptr<Schema> schema_;
-  std::vector<Ancestor> ancestors_;
-  std::map<Key, std::size_t> first_uses_;        // for sharing, once too many nodes are unrolled
-  std::map<std::string, std::size_t> suffixes_;  // how often each was requested
+  std::set<Scope> scopes_;
+  std::map<Key, std::size_t> nodes_;  // of schema objects that were reached
+  std::vector<NodeSource> sources_;   // by node
+  std::vector<UnnamedClaim> claims_;
+  std::size_t depth_ = 0;                           // of nodes that are being read
+  std::vector<std::pair<Use, std::size_t>> later_;  // nodes that are not read yet, because that is too deep
   std::map<std::pair<std::string, std::string>, bool> noted_;
   std::map<std::string, std::optional<Error>> patterns_;  // why a pattern cannot be matched, if it cannot
   std::optional<std::size_t> beyond_;  // the node that stands for all parts beyond the limits

@@ -2,6 +2,8 @@
 #include "contract/schema/direction.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -15,42 +17,60 @@ constexpr int kDeepestDirection = 64;  // maximum nesting depth of schemas
 
 }  // namespace
 
-// Modifies a copy of the schema.
+// Copies the schema. A node can apply in several ways: its `required` lacks a member that an enclosing schema
+// marks as not sent, it is below a member that is not sent, or it only decides. Each way gets a node of its
+// own; mostly there is one.
 class OneWaySchema {
  public:
   OneWaySchema(const Schema& schema, Direction direction)
-      : made_(std::make_shared<Schema>(schema)), direction_(direction), visited_(schema.nodes().size()) {}
+      : from_(schema), made_(std::make_shared<Schema>()), direction_(direction) {}
 
   std::shared_ptr<const Schema> make() && {
-    open_.push_back({0, {}, true});
-    while (!open_.empty()) {
-      const Part part = std::move(open_.back());
-      open_.pop_back();
-      if (!visited_[part.node]) visit(part);
-    }
-    drop_claims();
+    find_names();
+    copy_of(0, {});
+    for (std::size_t copy = 0; copy < copies_.size(); ++copy) follow(copy);
+    add_nodes();
+    add_keywords();
+    add_claims();
+    made_->notes_ = from_.notes_;
+    made_->faults_ = from_.faults_;
+    made_->link();
     return made_;
   }
 
  private:
   using Names = std::set<std::string>;
 
-  // The nodes that apply to one value. `unsent`: names that enclosing schemas mark as not sent.
-  struct Part {
-    std::size_t node;
-    Names unsent;
-    bool is_asked = true;  // false in `not` and `if`: a missing name decides there, and violates nothing
+  // How a node applies.
+  struct Way {
+    enum class Sent {
+      asked,
+      deciding,
+      unsent
+    };  // deciding: in `not` and `if`, a missing name violates nothing
+    Sent sent = Sent::asked;
+    Names unsent = {};  // names that schemas around it mark as not sent, as far as it mentions them
+    bool is_unsent_member = false;
+
+    auto operator<=>(const Way&) const = default;
+  };
+  struct Copy {
+    std::size_t from;
+    Way way;
+    std::vector<std::vector<std::size_t>> branches = {};  // by keyword of the node and branch: a copy
+    std::size_t node = 0;                                 // in the schema that is made
   };
 
   // The node, and the nodes that always apply to the same value.
   std::vector<std::size_t> joined(std::size_t node) const {
     std::vector<std::size_t> nodes = {node};
+    std::set<std::size_t> seen = {node};
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      for (const std::size_t index : made_->nodes_[nodes[i]].keywords) {
-        const SchemaKeyword& keyword = made_->keywords_[index];
+      for (const std::size_t index : from_.nodes_[nodes[i]].keywords) {
+        const SchemaKeyword& keyword = from_.keywords_[index];
         if (!is_joined(keyword.kind)) continue;
         for (const SchemaBranch& branch : keyword.branches) {
-          if (std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end()) nodes.push_back(branch.node);
+          if (seen.insert(branch.node).second) nodes.push_back(branch.node);
         }
       }
     }
@@ -60,65 +80,166 @@ class OneWaySchema {
   bool is_unsent(std::size_t node) const {
     const std::vector<std::size_t> nodes = joined(node);
     return std::any_of(nodes.begin(), nodes.end(), [&](std::size_t one) {
-      const SchemaNode& known = made_->nodes_[one];
+      const SchemaNode& known = from_.nodes_[one];
       return direction_ == Direction::request ? known.is_read_only : known.is_write_only;
     });
   }
 
-  void visit(const Part& part) {
-    const std::vector<std::size_t> nodes = joined(part.node);
-    std::vector<std::size_t> keywords;
-    for (const std::size_t node : nodes) {
-      visited_[node] = true;
-      const std::vector<std::size_t>& own = made_->nodes_[node].keywords;
-      keywords.insert(keywords.end(), own.begin(), own.end());
+  // Finds the names that a group of joined nodes marks, and by node the names of those that it, or a node
+  // that it applies to the same value, mentions.
+  void find_names() {
+    mentioned_.resize(from_.nodes_.size());
+    marked_.resize(from_.nodes_.size());
+    Names all;
+    for (std::size_t node = 0; node < from_.nodes_.size(); ++node) {
+      for (const std::size_t index : from_.nodes_[node].keywords) {
+        const SchemaKeyword& keyword = from_.keywords_[index];
+        if (keyword.kind != KeywordKind::properties) continue;
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (is_unsent(branch.node)) marked_[node].insert(branch.name);
+        }
+      }
+      all.insert(marked_[node].begin(), marked_[node].end());
     }
-    Names unsent = part.unsent;
-    for (const std::size_t index : keywords) {
-      const SchemaKeyword& keyword = made_->keywords_[index];
-      if (keyword.kind != KeywordKind::properties) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (is_unsent(branch.node)) unsent.insert(branch.name);
+    std::vector<std::size_t> changed;
+    const auto mention = [&](std::size_t node, const std::string& name) {
+      if (!all.contains(name) || !mentioned_[node].insert(name).second) return;
+      changed.push_back(node);
+    };
+    for (std::size_t node = 0; node < from_.nodes_.size(); ++node) {
+      for (const std::size_t index : from_.nodes_[node].keywords) {
+        const SchemaKeyword& keyword = from_.keywords_[index];
+        if (keyword.kind == KeywordKind::required)
+          for (const std::string& name : keyword.names) mention(node, name);
+        if (keyword.kind == KeywordKind::properties)
+          for (const SchemaBranch& branch : keyword.branches) mention(node, branch.name);
       }
     }
-    for (const std::size_t index : keywords) apply(index, unsent, part.is_asked);
-  }
-
-  void apply(std::size_t index, const Names& unsent, bool is_asked) {
-    SchemaKeyword& keyword = made_->keywords_[index];
-    if (keyword.kind == KeywordKind::required && is_asked) {
-      const std::size_t erased =
-          std::erase_if(keyword.names, [&](const std::string& name) { return unsent.contains(name); });
-      if (erased > 0) shortened_.insert(index);
-    }
-    if (is_joined(keyword.kind)) return;
-    for (const SchemaBranch& branch : keyword.branches) {
-      if (keyword.kind == KeywordKind::properties && unsent.contains(branch.name)) {
-        made_->nodes_[branch.node].is_unsent = true;
-        continue;
+    while (!changed.empty()) {  // upwards, to the nodes that apply them to the same value
+      const std::size_t node = changed.back();
+      changed.pop_back();
+      for (const SchemaUse& use : from_.uses_of(node)) {
+        const SchemaKeyword& above = from_.keywords_[use.keyword];
+        if (!is_in_place(above.kind)) continue;
+        for (const std::string& name : mentioned_[node]) mention(above.node, name);
       }
-      const bool only_decides = keyword.kind == KeywordKind::negation ||
-                                (keyword.kind == KeywordKind::condition && branch.name == "if");
-      open_.push_back({branch.node, is_in_place(keyword.kind) ? unsent : Names{}, is_asked && !only_decides});
     }
   }
 
-  // Drops claims that no value can violate: below an unsent member, and `required` without names.
-  void drop_claims() {
-    std::erase_if(made_->claims_, [&](SchemaClaim& claim) {
-      const SchemaKeyword& keyword = made_->keywords_[claim.keyword];
-      if (!visited_[keyword.node]) return true;
-      if (!shortened_.contains(claim.keyword)) return false;
-      claim.claim = made_->nodes_[keyword.node].label + " has " + name_words(keyword.names);
-      return keyword.names.empty();
-    });
+  Names known_to(std::size_t node, const Names& names) const {
+    Names known;
+    std::set_intersection(names.begin(), names.end(), mentioned_[node].begin(), mentioned_[node].end(),
+                          std::inserter(known, known.end()));
+    return known;
   }
 
+  // The copy of the node that applies so. `names`: all that are marked around it.
+  std::size_t copy_of(std::size_t node, Way way) {
+    if (way.sent == Way::Sent::unsent) {
+      way.unsent.clear();
+    } else {
+      Names unsent = known_to(node, way.unsent);
+      for (const std::size_t one : joined(node)) unsent.insert(marked_[one].begin(), marked_[one].end());
+      way.unsent = std::move(unsent);
+    }
+    const auto [known, is_new] = known_.try_emplace({node, way}, copies_.size());
+    if (is_new) copies_.push_back({.from = node, .way = std::move(way)});
+    return known->second;
+  }
+
+  void follow(std::size_t copy) {
+    const Way way = copies_[copy].way;
+    std::vector<std::vector<std::size_t>> branches;
+    for (const std::size_t index : from_.nodes_[copies_[copy].from].keywords) {
+      const SchemaKeyword& keyword = from_.keywords_[index];
+      branches.emplace_back();
+      for (std::size_t i = 0; i < keyword.branches.size(); ++i)
+        branches.back().push_back(copy_of(keyword.branches[i].node, way_of(keyword, i, way)));
+    }
+    copies_[copy].branches = std::move(branches);
+  }
+
+  // In the order of the schema that is copied.
+  void add_nodes() {
+    by_node_.resize(from_.nodes_.size());
+    for (std::size_t copy = 0; copy < copies_.size(); ++copy) by_node_[copies_[copy].from].push_back(copy);
+    for (std::size_t from = 0; from < by_node_.size(); ++from) {
+      for (const std::size_t copy : by_node_[from]) {
+        copies_[copy].node = made_->nodes_.size();
+        SchemaNode node = from_.nodes_[from];
+        node.keywords.clear();
+        node.is_unsent = copies_[copy].way.is_unsent_member;
+        made_->nodes_.push_back(std::move(node));
+      }
+    }
+  }
+
+  void add_keywords() {
+    copies_of_keyword_.resize(from_.keywords_.size());
+    std::vector<std::size_t> next(from_.nodes_.size());  // by node: which of its keywords comes next
+    for (std::size_t index = 0; index < from_.keywords_.size(); ++index) {
+      const std::size_t position = next[from_.keywords_[index].node]++;
+      for (const std::size_t copy : by_node_[from_.keywords_[index].node]) add_keyword(index, position, copy);
+    }
+  }
+
+  void add_keyword(std::size_t index, std::size_t position, std::size_t of) {
+    const Copy& copy = copies_[of];
+    const std::size_t made = made_->keywords_.size();
+    SchemaKeyword keyword = from_.keywords_[index];
+    keyword.node = copy.node;
+    if (keyword.kind == KeywordKind::required && copy.way.sent == Way::Sent::asked) {
+      const std::size_t erased = std::erase_if(
+          keyword.names, [&](const std::string& name) { return copy.way.unsent.contains(name); });
+      if (erased > 0) shortened_.insert(made);
+    }
+    for (std::size_t i = 0; i < keyword.branches.size(); ++i)
+      keyword.branches[i].node = copies_[copy.branches[position][i]].node;
+    made_->nodes_[copy.node].keywords.push_back(made);
+    made_->keywords_.push_back(std::move(keyword));
+    if (copy.way.sent != Way::Sent::unsent) copies_of_keyword_[index].push_back(made);
+  }
+
+  // How the branch applies, if its keyword applies so.
+  static Way way_of(const SchemaKeyword& keyword, std::size_t branch, const Way& way) {
+    if (way.sent == Way::Sent::unsent) return {.sent = Way::Sent::unsent};
+    const std::string& name = keyword.branches[branch].name;
+    if (keyword.kind == KeywordKind::properties && way.unsent.contains(name))
+      return {.sent = Way::Sent::unsent, .is_unsent_member = true};
+    const bool only_decides =
+        keyword.kind == KeywordKind::negation || (keyword.kind == KeywordKind::condition && name == "if");
+    return {.sent = only_decides ? Way::Sent::deciding : way.sent,
+            .unsent = is_in_place(keyword.kind) ? way.unsent : Names{}};
+  }
+
+  // Leaves out claims that no value can violate: below an unsent member, and `required` without names.
+  void add_claims() {
+    for (const SchemaClaim& claim : from_.claims_) {
+      std::size_t times = 0;
+      for (const std::size_t index : copies_of_keyword_[claim.keyword]) {
+        const SchemaKeyword& keyword = made_->keywords_[index];
+        SchemaClaim made = claim;
+        made.keyword = index;
+        if (shortened_.contains(index)) {
+          if (keyword.names.empty()) continue;
+          made.claim = made_->nodes_[keyword.node].label + " has " + name_words(keyword.names);
+        }
+        if (++times > 1) made.suffix += "~" + std::to_string(times);
+        made_->claims_.push_back(std::move(made));
+      }
+    }
+  }
+
+  const Schema& from_;
   std::shared_ptr<Schema> made_;
   Direction direction_;
-  std::vector<bool> visited_;
-  std::vector<Part> open_;
-  std::set<std::size_t> shortened_;  // keywords
+  std::vector<Names> marked_;     // by node: members that it describes and that are not sent
+  std::vector<Names> mentioned_;  // by node
+  std::vector<Copy> copies_;      // the first one is of the root
+  std::map<std::pair<std::size_t, Way>, std::size_t> known_;  // index into copies_
+  std::vector<std::vector<std::size_t>> by_node_;             // copies of each node
+  std::vector<std::vector<std::size_t>> copies_of_keyword_;   // keywords of the copy that may be violated
+  std::set<std::size_t> shortened_;                           // keywords of the copy
 };
 
 namespace {
@@ -134,7 +255,7 @@ class Members {
 
  private:
   void visit(const JsonValue& value, const std::string& at, std::size_t node, int depth) {
-    if (depth > kDeepestDirection) return;
+    if (depth > kDeepestDirection || !visited_.emplace(&value, node).second) return;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
       const KeywordKind kind = keyword.kind;
@@ -161,6 +282,7 @@ class Members {
   }
 
   const Schema& schema_;
+  std::set<std::pair<const JsonValue*, std::size_t>> visited_;
   std::vector<UnsentMember> found_;
 };
 

@@ -7,13 +7,9 @@
 namespace avouch {
 
 ContractFault fault_of(const Schema& schema, std::size_t keyword) {
-  if (schema.faults().empty()) return nullptr;
-  while (keyword != kNoKeyword) {
-    const SchemaKeyword& at = schema.keywords()[keyword];
-    if (at.fault != nullptr) return at.fault;
-    keyword = schema.nodes()[at.node].parent;
-  }
-  return nullptr;
+  const SchemaKeyword& at = schema.keywords_[keyword];
+  if (at.fault != nullptr || schema.hidden_by_.empty()) return at.fault;
+  return schema.hidden_by_[at.node];
 }
 
 ContractFault fault_that_hides_members(const Schema& schema) {

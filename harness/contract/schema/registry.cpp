@@ -28,35 +28,34 @@ Place SchemaLocation::place(std::string_view keyword) const {
 }
 
 std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, const std::string& pointer,
-                                                    const SchemaDialect& dialect) {
+                                                    Errors& faults) {
   const JsonValue* value = document.at(pointer);
   if (value == nullptr) {
-    faults_.push_back({.title = "no schema is defined here",
-                       .place = document.place(pointer),
-                       .hint = "Correct the pointer."});
+    faults.push_back({.title = "no schema is defined here",
+                      .place = document.place(pointer),
+                      .hint = "Correct the pointer."});
     return std::nullopt;
   }
-  if (by_pointer_[&document].count("") == 0) {
-    const bool is_schema =
-        pointer.empty() || !document.root().is_object() || !document.root().contains("openapi");
-    SchemaResource* root = open_resource(document, "", document.file(), dialect);
-    if (is_schema) {
-      scan(document, "", root);
-    } else {
-      const JsonValue* schemas = document.at("/components/schemas");
-      if (schemas != nullptr && schemas->is_object()) {
-        for (const auto& [name, schema] : schemas->members) {
-          const std::string at = pointer_append("/components/schemas", name);
-          declare_dialect(document, at);
-          scan(document, at, by_pointer_[&document].contains(at) ? by_pointer_[&document][at] : root);
-        }
-      }
-    }
-  }
+  if (by_pointer_[&document].count("") == 0) enter_document(document, pointer);
   declare_dialect(document, pointer);
   const SchemaResource* around = innermost(document, pointer);
-  if (scanned_.count({&document, pointer}) == 0) scan(document, pointer, const_cast<SchemaResource*>(around));
+  if (!scanned_.contains(value)) scan(document, pointer, *value, const_cast<SchemaResource*>(around));
   return SchemaLocation{&document, pointer, innermost(document, pointer)};
+}
+
+// Reads the names of the schemas of a document: all of it, or the components of an OpenAPI document.
+void SchemaRegistry::enter_document(const Document& document, const std::string& pointer) {
+  SchemaResource* root = open_resource(document, "", document.file(), dialect_);
+  if (pointer.empty() || !document.root().is_object() || !document.root().contains("openapi"))
+    return scan(document, "", document.root(), root);
+  const JsonValue* schemas = document.at("/components/schemas");
+  if (schemas == nullptr || !schemas->is_object()) return;
+  for (const auto& [name, schema] : schemas->members) {
+    const std::string at = pointer_append("/components/schemas", name);
+    declare_dialect(document, at);
+    const auto own = by_pointer_[&document].find(at);
+    scan(document, at, schema, own == by_pointer_[&document].end() ? root : own->second);
+  }
 }
 
 // OpenAPI 3.1.0 §4.8.24.5: a root schema object may name its dialect, also without an $id. Those are the
@@ -98,6 +97,7 @@ SchemaResource* SchemaRegistry::open_resource(const Document& document, const st
 
 const SchemaResource* SchemaRegistry::innermost(const Document& document, const std::string& pointer) const {
   const auto& resources = by_pointer_.at(&document);
+  if (resources.size() == 1) return resources.begin()->second;  // it has no other
   for (std::string at = pointer;; at.resize(at.rfind('/'))) {
     const auto found = resources.find(at);
     if (found != resources.end()) return found->second;
@@ -107,7 +107,14 @@ const SchemaResource* SchemaRegistry::innermost(const Document& document, const 
 
 std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& document,
                                                               const std::string& pointer,
-                                                              const SchemaDialect& otherwise) {
+                                                              const SchemaDialect& otherwise,
+                                                              ContractFault& fault) {
+  const auto fail = [&](std::string title, std::string hint) {
+    fault = std::make_shared<const Error>(Error{.title = std::move(title),
+                                                .place = document.place(pointer_append(pointer, "$schema")),
+                                                .hint = std::move(hint)});
+    return std::nullopt;
+  };
   const JsonValue& schema = *document.at(pointer);
   const std::string* uri = string_member(schema, "$schema");
   if (uri == nullptr) return otherwise;
@@ -117,22 +124,16 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
     if (*known == otherwise.dialect) return otherwise;
     return SchemaDialect{.dialect = *known};
   }
-  const Place place = document.place(pointer_append(pointer, "$schema"));
   const Document* metaschema = fetch(split_reference(*uri).uri);
   if (metaschema == nullptr || !metaschema->root().is_object() || metaschema == &document) {
-    faults_.push_back(
-        {.title = "the dialect " + in_quotes(*uri) + " is not known",
-         .place = place,
-         .hint = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
-    return std::nullopt;
+    return fail("the dialect " + in_quotes(*uri) + " is not known",
+                "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1.");
   }
   const std::string* base = string_member(metaschema->root(), "$schema");
   const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);
   if (!dialect) {
-    faults_.push_back({.title = "the dialect " + in_quotes(*uri) + " is based on an unknown dialect",
-                       .place = place,
-                       .hint = "Its metaschema needs a $schema of 2019-09 or 2020-12."});
-    return std::nullopt;
+    return fail("the dialect " + in_quotes(*uri) + " is based on an unknown dialect",
+                "Its metaschema needs a $schema of 2019-09 or 2020-12.");
   }
   SchemaDialect result{.dialect = *dialect};
   const JsonValue* vocabularies = metaschema->root().find("$vocabulary");
@@ -142,10 +143,8 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   for (const auto& [name, is_required] : vocabularies->members) {
     const NamedVocabulary* vocabulary = named_vocabulary(name);
     if (vocabulary == nullptr && is_required.is_true) {
-      faults_.push_back({.title = "the vocabulary " + in_quotes(name) + " is not supported",
-                         .place = place,
-                         .hint = "The dialect requires it, so Avouch cannot judge this schema."});
-      return std::nullopt;
+      return fail("the vocabulary " + in_quotes(name) + " is not supported",
+                  "The dialect requires it, so Avouch cannot judge this schema.");
     }
     if (vocabulary == nullptr) continue;
     std::erase(result.off, vocabulary->vocabulary);
@@ -154,20 +153,20 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   return result;
 }
 
-void SchemaRegistry::scan(const Document& document, const std::string& pointer, SchemaResource* resource) {
+void SchemaRegistry::scan(const Document& document, const std::string& pointer, const JsonValue& schema,
+                          SchemaResource* resource) {
   // If no schema has a name, no search is needed, however large the document is.
   if (!document.names_schemas() && resource->dialect.id_keyword() != "id") return;
-  if (!scanned_.emplace(&document, pointer).second) return;
-  const JsonValue& schema = *document.at(pointer);
-  if (!schema.is_object()) return;
+  if (!scanned_.insert(&schema).second || !schema.is_object()) return;
   const bool is_root = resource->pointer == pointer;
   std::optional<SchemaDialect> dialect = resource->dialect;
   const std::string* id_before = string_member(schema, "$id");
   if (is_root || id_before != nullptr || string_member(schema, "id") != nullptr) {
-    dialect = declared_dialect(document, pointer, resource->dialect);
+    ContractFault unread;
+    dialect = declared_dialect(document, pointer, resource->dialect, unread);
     if (!dialect) {
       if (!is_root) resource = open_resource(document, pointer, resource->uri, resource->dialect);
-      resource->unread = std::make_shared<const Error>(faults_.back());
+      resource->unread = std::move(unread);
       return;
     }
   }
@@ -195,6 +194,11 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
     const JsonValue* flag = schema.find("$recursiveAnchor");
     resource->recursive_anchor = flag != nullptr && flag->is_true;
   }
+  scan_below(document, pointer, schema, resource);
+}
+
+void SchemaRegistry::scan_below(const Document& document, const std::string& pointer, const JsonValue& schema,
+                                SchemaResource* resource) {
   for (const auto& [name, value] : schema.members) {
     const KeywordUse* use = keyword_use(name);
     if (use == nullptr || !use->is_of(resource->dialect.dialect) || use->shape == KeywordShape::value)
@@ -203,12 +207,14 @@ void SchemaRegistry::scan(const Document& document, const std::string& pointer, 
     const bool is_schema = use->shape == KeywordShape::schema ||
                            (use->shape == KeywordShape::schema_or_list && !value.is_array());
     if (is_schema) {
-      scan(document, at, resource);
+      scan(document, at, value, resource);
     } else if (value.is_array() &&
                (use->shape == KeywordShape::schemas || use->shape == KeywordShape::schema_or_list)) {
-      for (std::size_t i = 0; i < value.size(); ++i) scan(document, pointer_append(at, i), resource);
+      for (std::size_t i = 0; i < value.size(); ++i)
+        scan(document, pointer_append(at, i), value.items[i], resource);
     } else if (value.is_object() && use->shape >= KeywordShape::schema_map) {
-      for (const auto& [key, member] : value.members) scan(document, pointer_append(at, key), resource);
+      for (const auto& [key, member] : value.members)
+        scan(document, pointer_append(at, key), member, resource);
     }
   }
 }
@@ -233,14 +239,14 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
   if (document == nullptr) return nullptr;
   if (by_pointer_[document].count("") == 0) {
     SchemaResource* root = open_resource(*document, "", uri, SchemaDialect{.dialect = dialect.dialect});
-    scan(*document, "", root);
+    scan(*document, "", document->root(), root);
   }
   const auto known = by_uri_.find(uri);
   return known != by_uri_.end() ? known->second : by_pointer_[document][""];
 }
 
 std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& from, std::string_view keyword,
-                                                         const std::string& reference) {
+                                                         const std::string& reference, Errors& faults) {
   const auto hint = [&]() -> std::string {
     if (!has_scheme(reference)) return "Correct the reference, or add the document.";
     if (library_.is_fetching())
@@ -249,7 +255,7 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
            "--allow-remote-refs.";
   };
   const auto fail = [&](const std::string& why) {
-    faults_.push_back(
+    faults.push_back(
         {.title = std::string(keyword) + " " + in_quotes(reference) + " does not resolve: " + why,
          .place = from.place(keyword),
          .hint = hint()});
@@ -271,9 +277,11 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
     pointer = anchor->second;
     if (resource->dynamic_anchors.count(fragment) != 0) result.dynamic_anchor = fragment;
   }
-  if (resource->document->at(pointer) == nullptr) return fail("nothing is defined there");
-  if (scanned_.count({resource->document, pointer}) == 0) {
-    scan(*resource->document, pointer, const_cast<SchemaResource*>(innermost(*resource->document, pointer)));
+  const JsonValue* schema = resource->document->at(pointer);
+  if (schema == nullptr) return fail("nothing is defined there");
+  if (!scanned_.contains(schema)) {
+    scan(*resource->document, pointer, *schema,
+         const_cast<SchemaResource*>(innermost(*resource->document, pointer)));
   }
   result.location = {resource->document, pointer, innermost(*resource->document, pointer)};
   return result;

@@ -2,8 +2,11 @@
 // Resolves references: holds every schema resource (a document, or a part of one with its own $id), its
 // anchors, and the documents that it refers to, which are loaded from the library on demand.
 //
-// Used while a schema is loaded. Not thread-safe. Resources live as long as the registry; documents as long
-// as the library.
+//   SchemaRegistry& registry = library.registry(Dialect::openapi_3_1);
+//   std::optional<SchemaLocation> root = registry.enter(document, pointer, faults);
+//
+// Belongs to a library, so each schema object of its documents is read once, however many schemas are loaded.
+// Not thread-safe. Resources live as long as the registry; documents as long as the library.
 #pragma once
 
 #include <map>
@@ -12,6 +15,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "contract/document/library.h"
@@ -47,37 +51,42 @@ struct ResolvedReference {
 
 class SchemaRegistry {
  public:
-  SchemaRegistry(Library& library, Errors& faults) : library_(library), faults_(faults) {}
+  // Schemas that declare no dialect are of `dialect`.
+  SchemaRegistry(Library& library, Dialect dialect) : library_(library), dialect_{.dialect = dialect} {}
 
-  // The schema at `pointer` of `document`. Its dialect is `dialect` unless it declares another.
-  std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer,
-                                      const SchemaDialect& dialect);
+  // The schema at `pointer` of `document`. nullopt and a fault if nothing is there.
+  std::optional<SchemaLocation> enter(const Document& document, const std::string& pointer, Errors& faults);
 
-  // A part of a schema that was entered.
+  // The schema at `pointer`, a subschema of `from` or of another schema that was entered.
   SchemaLocation below(const SchemaLocation& from, const std::string& pointer) const;
 
   // nullopt and a fault, with the place of `keyword` in `from`, if it leads nowhere.
   std::optional<ResolvedReference> resolve(const SchemaLocation& from, std::string_view keyword,
-                                           const std::string& reference);
+                                           const std::string& reference, Errors& faults);
 
  private:
+  void enter_document(const Document& document, const std::string& pointer);
   void declare_dialect(const Document& document, const std::string& pointer);
-  void scan(const Document& document, const std::string& pointer, SchemaResource* resource);
+  void scan(const Document& document, const std::string& pointer, const JsonValue& schema,
+            SchemaResource* resource);
+  void scan_below(const Document& document, const std::string& pointer, const JsonValue& schema,
+                  SchemaResource* resource);
   SchemaResource* open_resource(const Document& document, const std::string& pointer, const std::string& uri,
                                 const SchemaDialect& dialect);
+  // nullopt and a fault if it is not known.
   std::optional<SchemaDialect> declared_dialect(const Document& document, const std::string& pointer,
-                                                const SchemaDialect& otherwise);
+                                                const SchemaDialect& otherwise, ContractFault& fault);
   const SchemaResource* innermost(const Document& document, const std::string& pointer) const;
   const SchemaResource* find(const std::string& uri, const SchemaDialect& dialect);
   const Document* fetch(const std::string& uri);
 
   Library& library_;
-  Errors& faults_;
+  const SchemaDialect dialect_;
   std::string unfetched_;  // why the document of the last reference could not be fetched; empty on success
   std::vector<std::unique_ptr<SchemaResource>> resources_;
   std::map<std::string, const SchemaResource*> by_uri_;
   std::map<const Document*, std::map<std::string, SchemaResource*>> by_pointer_;
-  std::set<std::pair<const Document*, std::string>> scanned_;
+  std::unordered_set<const JsonValue*> scanned_;  // schema objects
 };
 
 }  // namespace avouch

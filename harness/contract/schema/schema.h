@@ -6,9 +6,11 @@
 //       load_schema(library, document, "/components/schemas/Webhook", Dialect::openapi_3_1);
 //   for (const SchemaClaim& claim : (*schema)->claims()) std::cout << claim.suffix << '\n';
 //
-// A schema is a graph of nodes. Node 0 is the root. A node that a reference leads back to (recursion) is
-// shared; any other node is unrolled per use, so `billing/street/maxLength` and `shipping/street/maxLength`
-// are two claims. Immutable once loaded; shared by contract and judge; thread-safe.
+// A schema is a graph of nodes. Node 0 is the root. Each schema object is one node, however many references
+// lead to it, so each of its keywords is one claim. Only what claims nothing (below `not`, `if` and
+// `contains`), and another dynamic scope (2020-12 Core §8.2.3.2), have nodes of their own.
+// contract/schema/naming.h says how claims are named. Immutable once loaded; shared by contract and judge;
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +34,8 @@ namespace avouch {
 // One keyword of one node, as a claim.
 struct SchemaClaim {
   std::string
-      suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type"
+      suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type",
+               // "@Address/street/maxLength"
   std::string claim;          // "account_sid matches ^AC[0-9a-fA-F]{32}$"
   Place place;                // of the keyword
   std::string documentation;  // nearest x-avouch-documentation at or above it; empty if none
@@ -46,6 +50,13 @@ std::string_view to_string(Dialect dialect);
 struct SchemaBranch {
   std::string name;  // see KeywordKind; empty if branches are only counted
   std::size_t node = 0;
+  bool is_reference = false;  // a $ref leads to the node; otherwise it is written below the keyword
+};
+
+// A branch of a keyword.
+struct SchemaUse {
+  std::size_t keyword = 0;
+  std::size_t branch = 0;  // its index in the keyword
 };
 
 // Which branch of an any_of or one_of an object selects (OpenAPI 3.1 §4.8.25).
@@ -84,9 +95,11 @@ inline constexpr const char* kTheValue = "the value";  // of a parameter, or any
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
 
 struct SchemaNode {
-  std::string label;                  // name of its value in sentences: "account_sid", "each of filters"
-  std::size_t parent = kNoKeyword;    // the keyword that has it as a branch; for a shared node, the first one
-  std::size_t branch = 0;             // the branch's index in that keyword
+  std::string label;  // name of its value in sentences: "account_sid", "each of filters", "Address.street"
+  // The keyword that has it as a branch, and the index of the branch. If several have it, these lead to the
+  // root through the fewest alternatives of anyOf and oneOf, and then in the fewest steps. The root has none.
+  std::size_t parent = kNoKeyword;
+  std::size_t branch = 0;
   std::vector<std::size_t> keywords;  // in document order
   bool is_read_only = false;          // annotations (JSON Schema 2020-12 Validation §9.4)
   bool is_write_only = false;
@@ -107,19 +120,40 @@ class Schema {
   const std::vector<SchemaNode>& nodes() const { return nodes_; }
   const std::vector<SchemaKeyword>& keywords() const { return keywords_; }
 
+  // All branches that have the node, in the order of the keywords.
+  std::span<const SchemaUse> uses_of(std::size_t node) const {
+    return std::span(uses_).subspan(first_use_[node], first_use_[node + 1] - first_use_[node]);
+  }
+
  private:
   friend class SchemaBuilder;
+  friend class SchemaNaming;
   friend class OneWaySchema;
+  friend ContractFault fault_of(const Schema& schema, std::size_t keyword);
+
+  // Sets what follows from the keywords: uses, parents, and which nodes faults hide. Linear.
+  void link();
+  void link_uses();
+  void link_parents();
+  void link_faults();
+
   std::vector<SchemaNode> nodes_;
   std::vector<SchemaKeyword> keywords_;
+  std::vector<SchemaUse> uses_;           // of node 0, then of node 1, …
+  std::vector<std::size_t> first_use_;    // by node, and one more: index into uses_
+  std::vector<ContractFault> hidden_by_;  // by node: the fault above it on every way; empty if there is none
   std::vector<SchemaClaim> claims_;
   std::vector<Error> notes_;
   std::vector<Error> faults_;
 };
 
-// Why the keyword cannot be judged: it is broken, or below a broken one. Null if it can be judged, as far as
-// that is known without a value.
+// Why the keyword cannot be judged: it is broken, or below a broken one on every way from the root. Null if
+// it can be judged, as far as that is known without a value.
 ContractFault fault_of(const Schema& schema, std::size_t keyword);
+
+// Whether a discriminator selects that branch of an anyOf or a oneOf, so that its keywords can be violated by
+// themselves.
+bool is_selected(const SchemaKeyword& keyword, std::size_t branch);
 
 // A fault that hides which members the schema describes; null if none does.
 ContractFault fault_that_hides_members(const Schema& schema);

@@ -22,7 +22,11 @@ constexpr std::size_t kDeepestMade = 40;     // levels
 class Active {
  public:
   Active(MakerContext& context, const std::vector<std::size_t>& nodes) : context_(context), nodes_(nodes) {
-    for (const std::size_t node : nodes_) ++context_.active[node];
+    for (const std::size_t node : nodes_) {
+      ++context_.active[node];
+      ++context_.made[node];
+    }
+    ++context_.parts;
   }
   Active(const Active&) = delete;
   Active& operator=(const Active&) = delete;

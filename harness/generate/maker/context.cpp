@@ -9,6 +9,12 @@
 
 namespace avouch {
 
+void MakerContext::start() {
+  budget.start(schema.nodes().size());
+  std::fill(made.begin(), made.end(), 0);
+  parts = 0;
+}
+
 bool MakerContext::is_again(const std::vector<std::size_t>& nodes) const {
   return std::any_of(nodes.begin(), nodes.end(), [&](std::size_t node) { return active[node] > 1; });
 }

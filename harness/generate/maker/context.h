@@ -22,7 +22,11 @@ namespace avouch {
 class MakerContext {
  public:
   MakerContext(const Schema& read, const BodyJudge& judge_of_it, std::uint64_t seed)
-      : schema(read), judge(judge_of_it), random(seed), active(read.nodes().size()) {}
+      : schema(read),
+        judge(judge_of_it),
+        random(seed),
+        active(read.nodes().size()),
+        made(read.nodes().size()) {}
 
   const Schema& schema;
   const BodyJudge& judge;
@@ -30,11 +34,17 @@ class MakerContext {
   PatternShelf patterns;
   Budget budget;
   std::vector<std::size_t> active;                   // by node: the number of its values in progress
+  std::vector<std::size_t> made;                     // by node: the number of its values in the whole value
+  std::size_t parts = 0;                             // the number of values in the whole value
   std::unordered_map<std::size_t, JsonValue> hints;  // by node: documented values
   std::size_t breaking = kNoKeyword;                 // the keyword that must fail, wherever it occurs
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema.keywords()[index]; }
 
+  // Begins a whole value.
+  void start();
+  // Returns whether the whole value has many parts already.
+  bool is_large() const { return parts > kLarge; }
   // Returns whether a value for one of these nodes is part of another value for the same node.
   bool is_again(const std::vector<std::size_t>& nodes) const;
   // Returns the documented value of the first node that has one; nullptr if none has.
@@ -45,6 +55,8 @@ class MakerContext {
   const std::vector<std::size_t>& heights();
 
  private:
+  static constexpr std::size_t kLarge = 1'000;
+
   std::unordered_map<std::size_t, std::vector<JsonValue>> values_;
   std::vector<std::size_t> heights_;
 };

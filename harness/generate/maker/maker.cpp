@@ -10,7 +10,7 @@
 namespace avouch {
 
 std::optional<JsonValue> Maker::make(const Demand& demand, const Taste& taste, std::size_t violated) {
-  context_.budget.start(context_.schema.nodes().size());
+  context_.start();
   std::optional<JsonValue> made = make_confirmed(context_, demand, taste, 0, violated);
   context_.budget.finish();
   return made;

@@ -2,6 +2,7 @@
 #include "generate/maker/vacuous.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "generate/text/format_text.h"
@@ -21,17 +22,18 @@ const SchemaKeyword* beside(const Schema& schema, const SchemaKeyword& keyword, 
   return nullptr;
 }
 
-bool allows_everything(const Schema& schema, std::size_t node) {
+// `asked`: nodes that are asked already. A recursive schema leads back to them; then they decide nothing.
+bool allows_everything(const Schema& schema, std::size_t node, std::set<std::size_t>& asked) {
+  if (!asked.insert(node).second) return true;
   const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
   return std::all_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
     const SchemaKeyword& keyword = schema.keywords()[index];
     const bool is_and = keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of ||
                         keyword.kind == KeywordKind::properties || keyword.kind == KeywordKind::items ||
                         keyword.kind == KeywordKind::additional_properties;
-    // A recursive schema leads back here; then it is not asked further.
     return is_and &&
            std::all_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
-             return branch.node > node && allows_everything(schema, branch.node);
+             return allows_everything(schema, branch.node, asked);
            });
   });
 }
@@ -73,7 +75,8 @@ std::optional<std::string> vacuous(const Schema& schema, std::size_t index, Patt
       break;
     case KeywordKind::any_of:
       for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
-        if (allows_everything(schema, keyword.branches[i].node))
+        std::set<std::size_t> asked;
+        if (allows_everything(schema, keyword.branches[i].node, asked))
           return "alternative " + std::to_string(i + 1) + " allows everything";
       }
       break;

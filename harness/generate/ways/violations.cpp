@@ -18,21 +18,6 @@ namespace {
 constexpr std::size_t kShownBody = 60;
 constexpr std::size_t kMostBases = 3;  // maximum number of instances broken per violation
 
-// The keyword above which nothing is violated by itself, if any: the outermost enclosing anyOf or oneOf
-// without a deciding discriminator.
-std::size_t deciding_above(const Schema& schema, std::size_t keyword) {
-  for (const SchemaStep& step : way_to(schema, schema.keywords()[keyword].node)) {
-    const SchemaKeyword& above = schema.keywords()[step.keyword];
-    if (!is_choice(above.kind)) continue;
-    const bool is_chosen =
-        above.discriminator &&
-        std::any_of(above.discriminator->branches.begin(), above.discriminator->branches.end(),
-                    [&](const auto& branch) { return branch.second == step.branch; });
-    if (!is_chosen) return step.keyword;
-  }
-  return kNoKeyword;
-}
-
 // Kinds whose regular ways already include the results of a search.
 bool is_searched(KeywordKind kind) {
   switch (kind) {
@@ -77,7 +62,7 @@ class Breaker {
     }
   }
 
-  // From now on, a violation of this keyword counts as a violation of the original one.
+  // From now on, a violation of that keyword counts as a violation of the original one.
   void break_in_place(std::size_t above) { keyword_ = above; }
 
   void try_text(std::string text, const std::string& what) {
@@ -149,7 +134,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   const SchemaKeyword& keyword = schema->keywords()[index];
   most = std::max(most, keyword.names.size());
   maker.seed(seed ^ index);
-  const std::size_t above = deciding_above(*schema, index);
+  const std::size_t above = deciding_on(*schema, way_to(*schema, keyword.node));
   if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns()))
     return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
 
@@ -186,19 +171,28 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
                    [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
   const std::size_t spent = maker.times_spent();
   Breaker breaker(judge, claimed, index, most);
-  if (above != kNoKeyword) breaker.break_in_place(above);
   std::size_t tried = 0;
-  for (const KeptInstance* base : bases) {
-    if (!breaker.exact().empty() || tried == kMostBases) break;
-    const std::optional<Site> site = find_site(*schema, maker, base->tree, index);
-    if (!site) continue;
+  // Returns whether another instance may help.
+  const auto break_in = [&](const JsonValue& base) {
+    const std::optional<Site> site = find_site(*schema, judge, maker, base, index);
+    if (!site) return true;
     ++tried;
+    breaker.break_in_place(site->deciding == kNoKeyword ? index : site->deciding);
     breaker.offer(*site, ways_to_break(*schema, maker, *site, index));
-    if (!breaker.exact().empty() || is_searched(keyword.kind)) {
-      if (!breaker.nearest().empty()) break;  // a scalar: other instances would not help
-      continue;
-    }
+    // A scalar: other instances would not help.
+    if (!breaker.exact().empty() || is_searched(keyword.kind)) return breaker.nearest().empty();
     breaker.offer(*site, searched_ways(*schema, maker, *site, index));
+    return true;
+  };
+  for (const KeptInstance* base : bases) {
+    if (!breaker.exact().empty() || tried == kMostBases || !break_in(base->tree)) break;
+  }
+  // The instances may exercise it where another keyword is violated instead, or on other ways alone.
+  for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
+    if (tried > 0) break;
+    const std::optional<JsonValue> base =
+        maker.make({.nodes = {0}}, {.members = members, .goal = goal_of(*schema, index)});
+    if (base && maker.is_accepted({.nodes = {0}}, *base)) break_in(*base);
   }
   if (is_never && breaker.exact().empty() && above == kNoKeyword) breaker.exact() = whole();
   if (above != kNoKeyword) {

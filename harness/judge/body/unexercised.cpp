@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Explains why a claim was never exercised: the first missing value on the path to it.
+#include <set>
+#include <vector>
+
 #include "base/text.h"
 #include "judge/body/report.h"
 
@@ -64,6 +67,17 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
   return label_is(parent.label, seen);
 }
 
+// The best way first. A node below a broken keyword has that one alone.
+std::vector<SchemaUse> uses_in_order(const Schema& schema, std::size_t node) {
+  const SchemaNode& at = schema.nodes()[node];
+  std::vector<SchemaUse> uses;
+  if (at.parent != kNoKeyword) uses.push_back({at.parent, at.branch});
+  for (const SchemaUse& use : schema.uses_of(node)) {
+    if (use.keyword != at.parent || use.branch != at.branch) uses.push_back(use);
+  }
+  return uses;
+}
+
 }  // namespace
 
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
@@ -75,20 +89,23 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   }
   if (judged.kind == KeywordKind::content && !program.asserts_content)
     return judged.name + " is an annotation in this run";
-  std::size_t node = judged.node;
-  if (seen[node] != 0) return label_is(schema.nodes()[node].label, seen[node]);
-  while (schema.nodes()[node].parent != kNoKeyword) {
-    const SchemaNode& at = schema.nodes()[node];
-    const SchemaKeyword& above = schema.keywords()[at.parent];
-    if (above.fault != nullptr) return fault_reason(*above.fault);
-    // Whether a value takes the branch can depend on a fault.
-    const bool decides = is_choice(above.kind) || above.kind == KeywordKind::condition;
-    const ContractFault fault =
-        decides ? program.fault_at(above.branches[is_choice(above.kind) ? at.branch : 0].node) : nullptr;
-    if (fault != nullptr && seen[above.node] != 0) return fault_reason(*fault);
-    if (seen[above.node] != 0)
-      return missing_branch(schema.nodes()[above.node], seen[above.node], above, at.branch);
-    node = above.node;
+  if (seen[judged.node] != 0) return label_is(schema.nodes()[judged.node].label, seen[judged.node]);
+  // Upwards, the nearest uses first: one way after the other until a value was there.
+  std::vector<std::size_t> open = {judged.node};
+  std::set<std::size_t> known = {judged.node};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    for (const SchemaUse& use : uses_in_order(schema, open[i])) {
+      const SchemaKeyword& above = schema.keywords()[use.keyword];
+      if (above.fault != nullptr) return fault_reason(*above.fault);
+      // Whether a value takes the branch can depend on a fault.
+      const bool decides = is_choice(above.kind) || above.kind == KeywordKind::condition;
+      const ContractFault fault =
+          decides ? program.fault_at(above.branches[is_choice(above.kind) ? use.branch : 0].node) : nullptr;
+      if (fault != nullptr && seen[above.node] != 0) return fault_reason(*fault);
+      if (seen[above.node] != 0)
+        return missing_branch(schema.nodes()[above.node], seen[above.node], above, use.branch);
+      if (known.insert(above.node).second) open.push_back(above.node);
+    }
   }
   return "no response had a value for it";
 }

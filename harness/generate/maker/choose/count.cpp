@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "generate/maker/goal.h"
+
 namespace avouch {
 namespace {
 
@@ -33,7 +35,7 @@ std::size_t goal_items(const MakerContext& context, const ArrayRules& array, con
       count = std::max(count, prefix_of(context, layer) + 1);
   }
   for (const std::size_t node : array.others) {
-    if (goal.branches.contains(context.schema.nodes()[node].parent)) count = std::max(count, named + 1);
+    if (leads_to(context.schema, goal, node)) count = std::max(count, named + 1);
   }
   return count;
 }

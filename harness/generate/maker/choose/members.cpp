@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "generate/maker/goal.h"
+
 namespace avouch {
 namespace {
 
@@ -10,8 +12,10 @@ namespace {
 bool is_liked(MakerContext& context, const Taste& taste, const SchemaBranch& branch, bool is_goal_member) {
   bool liked = taste.members == Taste::Members::all || is_goal_member;
   if (taste.members == Taste::Members::some) liked = is_goal_member || context.random.one_in(2);
-  // A member that leads back to the same node would have no end.
-  const bool is_left_out = context.active[branch.node] > 1 || context.schema.nodes()[branch.node].is_unsent;
+  // A member that leads back to the same node would have no end. In a large value, each node is made once:
+  // a node that several members share would multiply with each of them.
+  const bool is_left_out = context.active[branch.node] > 1 || context.schema.nodes()[branch.node].is_unsent ||
+                           (!is_goal_member && context.is_large() && context.made[branch.node] > 0);
   return liked && !is_left_out;
 }
 
@@ -103,9 +107,7 @@ std::optional<std::string> pattern_of_goal(const MakerContext& context, const Ob
     }
     if (layer.additional != kNoKeyword && goal.branches.contains(layer.additional)) return "";
   }
-  const auto is_above = [&](std::size_t node) {
-    return goal.branches.contains(context.schema.nodes()[node].parent);
-  };
+  const auto is_above = [&](std::size_t node) { return leads_to(context.schema, goal, node); };
   const bool is_other = std::any_of(object.others.begin(), object.others.end(), is_above) ||
                         std::any_of(object.names.begin(), object.names.end(), is_above);
   return is_other ? std::optional<std::string>("") : std::nullopt;
