@@ -153,7 +153,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   RunTokens tokens;
   if (target->mock != nullptr) {
     wanted->keys = {.accepts_stand_ins = true};
-    wanted->only_own_writes = false;  // nothing is kept there
+    wanted->only_own_writes = false;  // what is kept there ends with the run
     wanted->cleans_up = false;
     for (const auto& [operation, why] : target->mock->unserved())
       wanted->unasked.emplace(operation, fault_reason(why));

@@ -96,6 +96,7 @@ struct Options {
   // mock
   int port = 8080;
   std::chrono::milliseconds delay{0};
+  bool stateless = false;             // forget what requests create, change and delete
   std::optional<std::uint64_t> seed;  // for generated values; unset: 1, in a run the plainest
   std::vector<std::string> faults;    // globs over coordinates
 

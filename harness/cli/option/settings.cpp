@@ -175,6 +175,9 @@ const std::vector<Setting>& settings() {
 
       {"port", "-p", "N", false, S::kMock, "Mock",
        "Port on the loopback address (default 8080; 0 chooses a free port)", "", port},
+      {"stateless", "", "", false, S::kRun | S::kMock, "Mock",
+       "Forget what requests create, change and delete (run: in the bundled mock)", "",
+       flag<&Options::stateless>},
       {"delay", "", "MS", false, S::kMock, "Mock", "Delay before each response, in milliseconds", "", delay},
       {"seed", "", "N", false, S::kRun | S::kMock | S::kProve, "Values",
        "Seed for generated values (default: run uses the simplest values, other commands use 1)", "", seed},
