@@ -67,6 +67,9 @@ struct Options {
   PlanOptions::Bodies bodies = PlanOptions::Bodies::both;
   bool prefer = false;  // request documented responses that no request triggers: Prefer: code=NNN
 
+  std::string workflow;                                     // an Arazzo description to carry out; empty: none
+  std::vector<std::pair<std::string, std::string>> inputs;  // of its workflows: name, text
+
   // Values for parameters and members of request bodies.
   std::vector<GivenValue> variables;
   std::string values_file;
