@@ -13,7 +13,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT program)
 
 # The library: the rooms below `suites`. avouch::avouch judges responses, avouch::gtest adds GoogleTest.
-set(rooms base clause http json pattern jsonpath contract exchange verdict judge generate plan run library)
+set(rooms base clause http json pattern jsonpath contract exchange verdict judge generate plan workflow run library)
 set(targets avouch_headers avouch_suites)
 foreach(room ${rooms})
   list(APPEND targets avouch_${room})

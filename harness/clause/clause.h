@@ -18,7 +18,17 @@ namespace avouch {
 
 // The groups of clauses that reports show. Which one a clause is in follows from what it is about:
 // contract/subject.h.
-enum class ClauseKind { status, media_type, body_syntax, body_schema, header, cors, security, drift };
+enum class ClauseKind {
+  status,
+  media_type,
+  body_syntax,
+  body_schema,
+  header,
+  cors,
+  security,
+  drift,
+  workflow
+};
 
 struct ClauseKindTraits {
   std::string_view name;   // how people see it
@@ -43,6 +53,8 @@ constexpr ClauseKindTraits traits_of(ClauseKind kind) {
       return {"security", "Security"};
     case ClauseKind::drift:
       return {"drift", "Drift"};
+    case ClauseKind::workflow:
+      return {"workflow", "Workflow"};
   }
   return {};
 }

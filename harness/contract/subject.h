@@ -141,9 +141,16 @@ struct DriftSubject {
   Aspect aspect = Aspect::fields;
 };
 
+// A success criterion of a step of a workflow (Arazzo). Only a run with a workflow has such clauses; the room
+// workflow derives and judges them.
+struct CriterionSubject {
+  static constexpr SubjectTraits traits{.kind = ClauseKind::workflow,
+                                        .scope = SubjectTraits::Scope::exchanges};
+};
+
 using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
                              BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject,
-                             ChallengeSubject, CorsSubject, SecuritySubject, DriftSubject>;
+                             ChallengeSubject, CorsSubject, SecuritySubject, DriftSubject, CriterionSubject>;
 
 // Whether each kind of clause has a subject. Kinds end where they have no name.
 template <class... Subjects>

@@ -86,6 +86,11 @@ Verdict verdict_of(const DriftSubject& subject, const Question& question);
 Explanation explanation_of(const DriftSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
+// criterion.cpp
+Verdict verdict_of(const CriterionSubject& subject, const Question& question);
+Explanation explanation_of(const CriterionSubject& subject, const Operation& operation,
+                           const BoundClause& clause);
+
 // The reason why every clause about one status is unexercised.
 inline constexpr const char* kOtherStatus = "no response has this status";
 

@@ -58,9 +58,11 @@ struct MockServer::State {
 };
 
 Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
-  MockSite site(
-      contract,
-      {.user = options.user, .token = options.token, .origins = options.origins, .seed = options.seed});
+  MockSite site(contract, {.user = options.user,
+                           .token = options.token,
+                           .origins = options.origins,
+                           .seed = options.seed,
+                           .keeps_state = options.keeps_state});
   auto state = std::make_unique<State>(std::move(options), std::move(site));
   State* owner = state.get();
   Result<std::unique_ptr<MockDoor>> door = MockDoor::open(

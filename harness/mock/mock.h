@@ -34,6 +34,7 @@ struct MockOptions {
   std::string token = kMockToken;      // for bearer and API key security
   std::vector<std::string> origins;    // admitted by CORS; empty: all, by `*` and without credentials
   std::uint64_t seed = 1;              // for generated bodies
+  bool keeps_state = false;            // serve what requests created, changed and deleted
   std::chrono::milliseconds delay{0};  // before each response
   // Changes a response before it is sent. Called on the serving threads, possibly several at once. May be
   // empty.

@@ -181,6 +181,14 @@ Probe OperationPlanner::with_credentials(Role role, const Draft& draft) const {
   return probe;
 }
 
+Probe OperationPlanner::call(FilledParameters parameters, MadeBody body) const {
+  return with_credentials(Role::documented, {.method = operation_.method,
+                                             .parameters = std::move(parameters),
+                                             .body = std::move(body),
+                                             .missing = {},
+                                             .fixed = {}});
+}
+
 Probe OperationPlanner::preferred(const std::string& wish) {
   Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
   probe.id = operation_.id + "/prefer-" +

@@ -49,6 +49,9 @@ class OperationPlanner {
   // created.
   std::optional<std::string> owned_parameter(const Probe& probe) const;
 
+  // Returns the documented call with these parameters and this body.
+  Probe call(FilledParameters parameters, MadeBody body) const;
+
   // Returns the documented call with a preference for mock servers (RFC 7240): "code=404", "dynamic=true".
   // Precondition: refusal(Role::documented) is empty.
   Probe preferred(const std::string& wish);

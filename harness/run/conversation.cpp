@@ -2,6 +2,7 @@
 #include "run/conversation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "plan/flow.h"
@@ -42,7 +43,32 @@ Conversation::Conversation(const Contract& contract, Plan plan, std::vector<Tran
       blocked_(plan_.probes.size()),
       superfluous_(plan_.probes.size()) {}
 
+void Conversation::follow(Script script) {
+  script_ = std::move(script);
+  has_script_ = true;
+}
+
+std::size_t Conversation::perform(Probe probe) {
+  const std::size_t index = plan_.probes.size();
+  if (const std::string* remover = remover_of(probe.base, path_of(probe.request.target)))
+    probe.removed_by = *remover;
+  plan_.probes.push_back(std::move(probe));
+  answers_.emplace_back();
+  withheld_.emplace_back();
+  blocked_.emplace_back();
+  superfluous_.push_back(false);
+  const Probe& sent = plan_.probes.back();
+  std::vector<Exchange> exchanges = exchange_all(*transports_[sent.base], {request_of(plan_, sent)}, 1);
+  answers_[index] = Answer::of(std::move(exchanges.front()));
+  note(index);
+  return index;
+}
+
 void Conversation::send(const std::vector<std::size_t>& probes) {
+  if (has_script_) {
+    if (const Script script = std::exchange(script_, nullptr)) script(*this);
+    return;
+  }
   std::set<std::size_t> needed;
   std::vector<std::size_t> open = probes;
   while (!open.empty()) {

@@ -41,6 +41,15 @@ class Conversation {
 
   const Plan& plan() const { return plan_; }
 
+  // Sends, in place of probes of the plan, what the script sends by perform(): once, when send() is first
+  // called.
+  using Script = std::function<void(Conversation& conversation)>;
+  void follow(Script script);
+  // Adds the probe to the plan and sends it. Returns its index. Precondition: the target may be asked.
+  std::size_t perform(Probe probe);
+  // What a clause of the plan is judged by, for a script to fill in.
+  PlannedClause& planned(std::size_t clause) { return plan_.clauses[clause]; }
+
   // Sends those probes that were not sent yet, and the probes that they need. Ends early if the target
   // refuses everything: after kMostRefusals answers in a row that are a refused connection or a 503.
   void send(const std::vector<std::size_t>& probes);
@@ -77,6 +86,8 @@ class Conversation {
   const std::string* remover_of(std::size_t base, std::string path) const;
 
   const Contract& contract_;
+  Script script_;  // empty: the plan is followed
+  bool has_script_ = false;
   Plan plan_;
   std::vector<Transport*> transports_;
   std::size_t jobs_;

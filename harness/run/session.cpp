@@ -60,7 +60,9 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
       options_(std::move(options)),
       conversation_(contract, std::move(plan), std::move(transports), options_.jobs),
       entries_(this->plan().clauses.size()),
-      judged_(this->plan().clauses.size()) {}
+      judged_(this->plan().clauses.size()) {
+  if (options_.script) conversation_.follow(options_.script);
+}
 
 Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)

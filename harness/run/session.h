@@ -44,6 +44,8 @@ struct SessionOptions {
   Strictness strict;      // warnings to report as violations
   // Adds the secrets that were learned while requests were sent, such as a renewed token. May be empty.
   std::function<void(http::Secrets& secrets)> learned = {};
+  // Sends in place of the plan's probes: run/conversation.h. May be empty.
+  Conversation::Script script = {};
 };
 
 // Judges one clause by its exchanges. May throw.

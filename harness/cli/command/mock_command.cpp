@@ -29,8 +29,10 @@ bool wants_a_token(const Contract& contract) {
 }
 
 MockOptions mock_options(const Options& options) {
-  MockOptions wanted{
-      .port = options.port, .seed = options.seed.value_or(MockOptions{}.seed), .delay = options.delay};
+  MockOptions wanted{.port = options.port,
+                     .seed = options.seed.value_or(MockOptions{}.seed),
+                     .keeps_state = !options.stateless,
+                     .delay = options.delay};
   if (options.user) wanted.user = *options.user;
   if (options.token) wanted.token = *options.token;
   // If the user names no page, every page is admitted.

@@ -140,6 +140,7 @@ class MockFaults::Aim {
     if (has(Role::anonymous)) return reply_.cause == Cause::missing_credentials;
     return is_of_response() && has(role());
   }
+  bool operator()(const CriterionSubject&) const { return false; }
   template <class OfResponse>
   bool operator()(const OfResponse&) const {
     static_assert(OfResponse::traits.scope == SubjectTraits::Scope::response,

@@ -13,6 +13,7 @@
 #include "cli/command/report_files.h"
 #include "cli/command/run_target.h"
 #include "cli/command/run_tokens.h"
+#include "cli/command/run_workflow.h"
 #include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
@@ -22,6 +23,7 @@
 #include "run/notes.h"
 #include "run/run_transports.h"
 #include "run/start.h"
+#include "run/workflow_run.h"
 #include "suites/suites.h"
 
 namespace avouch {
@@ -133,7 +135,13 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const auto started = std::chrono::system_clock::now();
   const auto clock = std::chrono::steady_clock::now();
 
-  const Result<Contract> contract = contract_of(options);
+  std::optional<LoadedWorkflows> workflows;
+  if (!options.workflow.empty()) {
+    Result<LoadedWorkflows> loaded = load_workflows(options);
+    if (!loaded) return refuse(loaded.errors(), err);
+    workflows = *std::move(loaded);
+  }
+  const Result<Contract> contract = workflows ? Result<Contract>(workflows->contract) : contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   Ledger ledger;
   const ReportFiles reports(
@@ -153,7 +161,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   RunTokens tokens;
   if (target->mock != nullptr) {
     wanted->keys = {.accepts_stand_ins = true};
-    wanted->only_own_writes = false;  // nothing is kept there
+    if (workflows) wanted->allow_writes = true;  // the description names its writes
+    wanted->only_own_writes = false;             // what is kept there ends with the run
     wanted->cleans_up = false;
     for (const auto& [operation, why] : target->mock->unserved())
       wanted->unasked.emplace(operation, fault_reason(why));
@@ -184,12 +193,18 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                          secrets.add_field("AVOUCH_TOKEN", token);
                      }};
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
-  Result<Session> session = start_run(*contract,
-                                      {.plan = *std::move(wanted),
-                                       .judge = {.assert_formats = options.assert_formats},
-                                       .session = std::move(how),
-                                       .hints = run_hints()},
-                                      connect);
+  RunOptions started_with{.plan = *std::move(wanted),
+                          .judge = {.assert_formats = options.assert_formats},
+                          .session = std::move(how),
+                          .hints = run_hints()};
+  SystemPace pace(interruption());
+  Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
+                                                           {.run = std::move(started_with),
+                                                            .inputs = workflows->inputs,
+                                                            .patience = options.transport.max_time,
+                                                            .pace = &pace},
+                                                           connect)
+                                      : start_run(*contract, std::move(started_with), connect);
   if (!session) return refuse(session.errors(), err);
   register_suites(*session);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());

@@ -68,6 +68,9 @@ struct Options {
   PlanOptions::Bodies bodies = PlanOptions::Bodies::both;
   bool prefer = false;  // request documented responses that no request triggers: Prefer: code=NNN
 
+  std::string workflow;                                     // an Arazzo description to carry out; empty: none
+  std::vector<std::pair<std::string, std::string>> inputs;  // of its workflows: name, text
+
   // Values for parameters and members of request bodies.
   std::vector<GivenValue> variables;
   std::string values_file;
@@ -101,6 +104,7 @@ struct Options {
   // mock
   int port = 8080;
   std::chrono::milliseconds delay{0};
+  bool stateless = false;             // forget what requests create, change and delete
   std::optional<std::uint64_t> seed;  // for generated values; unset: 1, in a run the plainest
   std::vector<std::string> faults;    // globs over coordinates
 

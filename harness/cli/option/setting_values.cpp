@@ -84,6 +84,20 @@ Result<void> max_operations(Options& options, const std::string& option, const T
   return put(parse_number(option, texts.back(), 1, 1'000'000), options.selection.max_operations);
 }
 
+Result<void> inputs(Options& options, const std::string& option, const Texts& texts) {
+  options.inputs.clear();
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos || equals == 0) {
+      return Error{.title = option + ": this is not NAME=VALUE",
+                   .place = {},
+                   .hint = "Give the name of an input, an equals sign, and its value."};
+    }
+    options.inputs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return {};
+}
+
 Result<void> variables(Options& options, const std::string& option, const Texts& texts) {
   options.variables.clear();
   for (const std::string& text : texts) {

@@ -97,6 +97,13 @@ const std::vector<Setting>& settings() {
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
        flag<&Options::prefer>},
 
+      {"workflow", "", "FILE", false, S::kRun, "Workflow",
+       "Carry out the workflows of an Arazzo 1.0 or 1.1 description (JSON or YAML) instead of a plan", "",
+       file<&Options::workflow>},
+      {"input", "", "NAME=VALUE", true, S::kRun, "Workflow",
+       "Input of a workflow (prefer AVOUCH_INPUT_NAME for secrets: process lists show arguments)", "",
+       inputs},
+
       {"variable", "", "NAME=VALUE", true, kSelecting, "Values",
        "Value for each parameter, request body member or API key with this name", "", variables},
       {"values", "", "FILE", false, kSelecting, "Values",
@@ -186,6 +193,9 @@ const std::vector<Setting>& settings() {
 
       {"port", "-p", "N", false, S::kMock, "Mock",
        "Port on the loopback address (default 8080; 0 chooses a free port)", "", port},
+      {"stateless", "", "", false, S::kRun | S::kMock, "Mock",
+       "Forget what requests create, change and delete (run: in the bundled mock)", "",
+       flag<&Options::stateless>},
       {"delay", "", "MS", false, S::kMock, "Mock", "Delay before each response, in milliseconds", "", delay},
       {"seed", "", "N", false, S::kRun | S::kMock | S::kProve, "Values",
        "Seed for generated values (default: run uses the simplest values, other commands use 1)", "", seed},

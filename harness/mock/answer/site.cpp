@@ -81,7 +81,8 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
 MockSite::MockSite(const Contract& contract, MockRules rules)
     : credentials_{std::move(rules.user), std::move(rules.token)},
       answers_(contract, rules.seed),
-      routes_(contract.operations) {
+      routes_(contract.operations),
+      state_(rules.keeps_state ? std::make_unique<MockState>(contract) : nullptr) {
   std::map<std::pair<std::string, std::string>, std::size_t> known;  // method and shape -> the first one
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];
@@ -197,7 +198,25 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
     const std::string why = "the operation documents no final response";
     return {.response = problem(501, why), .cause = Cause::documented, .why = why};
   }
-  return prefer({operation, *served.usual}, *preference, request);
+  MockReply reply = prefer({operation, *served.usual}, *preference, request);
+  if (state_ == nullptr || !preference->empty() || reply.response.status >= 400) return reply;
+  return with_state(operation, request, std::move(reply));
+}
+
+MockReply MockSite::with_state(std::size_t operation, const Request& request, MockReply reply) const {
+  if (!reply.documented) return reply;
+  const std::optional<std::size_t> media =
+      preferred_media(answers_.operation(operation).responses[*reply.documented], request.fields);
+  switch (state_->apply(answers_, operation, request, media, reply)) {
+    case MockState::Outcome::as_documented:
+      break;
+    case MockState::Outcome::from_state:
+      reply.why += ", from what was kept";
+      break;
+    case MockState::Outcome::gone:
+      return documented_or_problem(operation, {404, 410}, Cause::gone, "the resource was deleted");
+  }
+  return reply;
 }
 
 MockReply MockSite::options(const MockRoute& route) const {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Chooses the mock's response to each request. It does no I/O.
 //
-//   request ─▶ route ─▶ method ─▶ security ─▶ preference ─▶ parameters ─▶ body ─▶ answer ─▶ CORS ─▶ reply
-//              404      405       401, 403    Prefer:       400, 404      400, 415, 422
+//   request ─▶ route ─▶ method ─▶ security ─▶ preference ─▶ parameters ─▶ body ─▶ answer ─▶ state ─▶ CORS ─▶
+//   reply
+//              404      405       401, 403    Prefer:       400, 404      400, 415, 422    404, 410
 //                       OPTIONS               code=…
 //
 // Each step except the last may end the request with a response of its own: the documented one with that
 // status, else an RFC 9457 problem. Each step has a file: request/route.h, request/guard.h, answer/prefer.h,
-// request/parameters.h, answer/content.h, answer/accept.h, answer/answers.h, answer/cors.h.
+// request/parameters.h, answer/content.h, answer/accept.h, answer/answers.h, state/state.h, answer/cors.h.
 //
 //   MockSite site(contract, {.user = "name:password"});
 //   http::Response refused = site.answer({.method = "GET", .target = "/v1/Configuration/Webhooks"});  // 401
@@ -18,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +36,7 @@
 #include "mock/request/guard.h"
 #include "mock/request/parameters.h"
 #include "mock/request/route.h"
+#include "mock/state/state.h"
 
 namespace avouch {
 
@@ -43,7 +46,8 @@ struct MockRules {
   // The admitted origins if the contract names none. Empty: every origin, by `*` and without credentials.
   // Echoing every origin together with Access-Control-Allow-Credentials would open the site to every page.
   std::vector<std::string> origins;
-  std::uint64_t seed = 1;  // for generated bodies
+  std::uint64_t seed = 1;    // for generated bodies
+  bool keeps_state = false;  // what requests create, change and delete: mock/state/state.h
 };
 
 class MockSite {
@@ -79,6 +83,7 @@ class MockSite {
   MockReply refuse_access(std::size_t operation, Access access) const;
   MockReply refuse_parameter(std::size_t operation, const ParameterFault& fault) const;
   MockReply refuse_content(std::size_t operation, const ContentFault& fault) const;
+  MockReply with_state(std::size_t operation, const http::Request& request, MockReply reply) const;
   MockReply prefer(MockAnswers::Which which, const MockPreference& preference,
                    const http::Request& request) const;
 
@@ -93,7 +98,8 @@ class MockSite {
   MockCredentials credentials_;
   MockAnswers answers_;
   MockRoutes routes_;
-  std::vector<Served> served_;  // by operation
+  std::vector<Served> served_;        // by operation
+  std::unique_ptr<MockState> state_;  // null: nothing is kept
   std::vector<std::string> notes_;
   std::map<std::size_t, Error> unserved_;
   std::map<const Schema*, std::optional<Error>> checked_;  // of response bodies: why none can be made

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// What a mock keeps: the resources that requests created, by their paths, and the paths of those that were
+// deleted.
+//
+//   KeptResources kept;
+//   kept.put({"shops", "s1", "books", "b7"}, book);
+//   kept.find({"shops", "s1", "books", "b7"})->value
+//   kept.remove({"shops", "s1"});                             // and all that is below it
+//   kept.is_gone({"shops", "s1", "books", "b7"}) == true
+//
+// Bounded in number and in bytes: the oldest leave. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "json/json_value.h"
+
+namespace avouch {
+
+class KeptResources {
+ public:
+  using Path = std::vector<std::string>;  // decoded segments
+
+  struct Limits {
+    std::size_t resources = 1'000;
+    std::size_t bytes = 16U << 20U;
+    std::size_t deleted = 10'000;  // paths of deleted resources
+  };
+  struct Resource {
+    JsonValue value;
+    std::uint64_t age = 0;  // larger: created later
+    std::size_t weight = 0;
+  };
+
+  KeptResources() : KeptResources(Limits{}) {}
+  explicit KeptResources(Limits limits) : limits_(limits) {}
+
+  // Creates or replaces a resource, which is then not gone. A single value beyond the limit is not kept.
+  void put(const Path& path, JsonValue value);
+  // nullptr if none is kept.
+  const Resource* find(const Path& path) const;
+  // Deletes a resource and all that is below it, whether they were kept or not.
+  void remove(const Path& path);
+  // Whether it, or one above it, was deleted.
+  bool is_gone(Path path) const;
+  // Whether it, itself, was deleted.
+  bool is_deleted(const Path& path) const { return deleted_.contains(path); }
+  // The kept resources directly below that path, the oldest first.
+  std::vector<std::pair<Path, const Resource*>> below(const Path& path) const;
+
+  std::size_t size() const { return resources_.size(); }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  void erase(std::map<Path, Resource>::iterator resource);
+
+  Limits limits_;
+  std::map<Path, Resource> resources_;
+  std::map<std::uint64_t, Path> by_age_;
+  std::map<Path, std::uint64_t> deleted_;
+  std::map<std::uint64_t, Path> deleted_by_age_;
+  std::size_t bytes_ = 0;
+  std::uint64_t clock_ = 0;
+};
+
+}  // namespace avouch

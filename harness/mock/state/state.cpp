@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include "mock/state/state.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/percent.h"
+#include "base/text.h"
+#include "contract/documented_status.h"
+#include "generate/conformant.h"
+#include "generate/generator.h"
+#include "http/media_type.h"
+#include "json/instance.h"
+#include "json/json_reader.h"
+#include "mock/request/pairs.h"
+#include "mock/request/route.h"
+#include "plan/connections.h"
+
+namespace avouch {
+namespace {
+
+bool is_json_type(const http::MediaType& type) {
+  return type.subtype == "json" || type.subtype.ends_with("+json");
+}
+
+// Whether the operation may answer that its resource does not exist.
+bool documents_absence(const Operation& operation) {
+  return exact_response_for(operation, 410) || response_for(operation, 404);
+}
+
+// The decoded segments of the operation's own path, below the root or a server's path.
+std::optional<KeptResources::Path> path_of_call(const Operation& operation, const http::Request& request) {
+  for (const std::string& served : served_paths(operation)) {
+    const std::optional<PathValues> values = path_values(served, path_of(request.target));
+    if (!values) continue;
+    KeptResources::Path path;
+    for (const std::string_view segment : split(operation.path, '/')) {
+      if (segment.empty()) continue;
+      if (!is_parameter(segment)) {
+        path.push_back(percent_decoded(segment));
+        continue;
+      }
+      const auto value = std::find_if(values->begin(), values->end(), [&](const auto& one) {
+        return one.first == segment.substr(1, segment.size() - 2);
+      });
+      if (value == values->end()) return std::nullopt;
+      path.push_back(percent_decoded(value->second));
+    }
+    return path;
+  }
+  return std::nullopt;
+}
+
+// The object that a request sends; nullopt if it sends none as JSON.
+std::optional<JsonValue> sent_object(const http::Request& request, const ItemName& name) {
+  const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
+  const auto type = field ? http::parse_media_type(*field) : std::nullopt;
+  if (!type || !is_json_type(*type)) return std::nullopt;
+  std::optional<JsonValue> value = read_json(request.body);
+  if (!value || !value->is_object()) return std::nullopt;
+  const JsonValue* thing = value->at(thing_in(*value, name).value_or(""));
+  return thing == nullptr ? std::nullopt : std::optional(*thing);
+}
+
+// A merge patch (RFC 7396): null removes. In plain JSON, null is a value.
+JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes) {
+  if (!patch.is_object()) return patch;
+  if (!target.is_object()) target = JsonValue::object();
+  for (const auto& [name, value] : patch.members) {
+    if (value.is_null() && null_removes) {
+      target.drop(name);
+      continue;
+    }
+    const JsonValue* known = target.find(name);
+    target.set(name, merged(known == nullptr ? JsonValue::null() : *known, value, null_removes));
+  }
+  return target;
+}
+
+bool null_removes(const http::Request& request) {
+  const std::string type = ascii_lower(http::combined(request.fields, "Content-Type").value_or(""));
+  return type.starts_with("application/merge-patch+json");
+}
+
+bool accepts(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
+  if (schema == nullptr) return true;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return true;
+  const ParsedBody parsed = parse_body(to_text(value));
+  return parsed.instance != nullptr && judge->is_acceptable(*parsed.instance);
+}
+
+std::string hexadecimal(std::uint64_t number, std::size_t width) {
+  std::string text(width, '0');
+  for (auto digit = text.rbegin(); digit != text.rend() && number > 0; ++digit, number >>= 4U)
+    *digit = "0123456789abcdef"[number & 15U];
+  return text;
+}
+
+// Identities that look like the documented one.
+std::vector<JsonValue> variants_of(const JsonValue& identity, std::uint64_t n) {
+  constexpr std::size_t kUuid = 36;
+  constexpr std::size_t kNode = 12;        // hexadecimal digits at the end of a UUID
+  constexpr std::size_t kMostDigits = 15;  // that are counted with
+  const std::string& text = identity.text;
+  std::size_t digits = 0;
+  while (digits < std::min(text.size(), kMostDigits) && is_digit(text[text.size() - 1 - digits])) ++digits;
+  const std::string stem = text.substr(0, text.size() - digits);
+  const std::string counted =
+      digits == 0 ? std::to_string(n) : std::to_string(std::stoull(text.substr(stem.size())) + n);
+  if (identity.is_number())
+    return stem.empty() || stem == "-" ? std::vector{JsonValue::number(stem + counted)}
+                                       : std::vector<JsonValue>();
+  std::vector<JsonValue> variants;
+  if (text.size() == kUuid && text[8] == '-' && text[23] == '-')
+    variants.push_back(JsonValue::string(text.substr(0, kUuid - kNode) + hexadecimal(n, kNode)));
+  if (digits > 0) {
+    const std::string padding(digits - std::min(digits, counted.size()), '0');
+    variants.push_back(JsonValue::string(join({stem, padding, counted}, "")));
+  }
+  if (text.size() >= 8)
+    variants.push_back(JsonValue::string(text.substr(0, text.size() - 8) + hexadecimal(n, 8)));
+  variants.push_back(JsonValue::string(join({text, std::to_string(n)}, "-")));
+  return variants;
+}
+
+}  // namespace
+
+struct MockState::Call {
+  const MockAnswers& answers;
+  const http::Request& request;
+  const Operation& operation;
+  const CollectionPart& part;
+  const Collection& collection;
+  Path path;                  // of the collection, or of the item
+  const ResourceView* own;    // of the reply; null: it shows no resource
+  const ResourceView* shape;  // what resources look like: as the GET of an item shows them, else as `own`
+
+  ItemName name() const { return {collection.parameter, collection.name}; }
+};
+
+MockState::MockState(const Contract& contract) : collections_(contract) {}
+
+const ResourceView* MockState::view(const MockAnswers& answers, MockAnswers::Which which,
+                                    const Collection& collection, bool is_list) {
+  const auto [known, is_new] = views_.try_emplace(which);
+  if (!is_new) return known->second.get();
+  const DocumentedResponse& response = answers.operation(which.operation).responses[which.response];
+  const DocumentedMedia* media = which.media ? &response.media[*which.media] : served_media(response);
+  if (media == nullptr || !media->is_json()) return nullptr;
+  const Result<http::Response> documented = answers.conformant(which);
+  if (!documented) return nullptr;
+  std::optional<JsonValue> body = read_json(documented->body);
+  if (!body) return nullptr;
+  std::optional<ResourceView> made =
+      ResourceView::make(*media, *std::move(body), {collection.parameter, collection.name}, is_list);
+  if (made) known->second = std::make_unique<const ResourceView>(*std::move(made));
+  return known->second.get();
+}
+
+const ResourceView* MockState::usual_view(const MockAnswers& answers, std::optional<std::size_t> operation,
+                                          const Collection& collection) {
+  if (!operation) return nullptr;
+  const std::optional<std::size_t> usual = usual_response(answers.operation(*operation));
+  return usual ? view(answers, {*operation, *usual}, collection, false) : nullptr;
+}
+
+MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t operation,
+                                    const http::Request& request, std::optional<std::size_t> media,
+                                    MockReply& reply) {
+  const CollectionPart* part = collections_.part_of(operation);
+  if (part == nullptr || !reply.documented) return Outcome::as_documented;
+  const Operation& called = answers.operation(operation);
+  std::optional<Path> path = path_of_call(called, request);
+  if (!path) return Outcome::as_documented;
+  const std::lock_guard lock(mutex_);
+  const Collection& collection = collections_.of(*part);
+  const bool is_list = part->role == CollectionPart::Role::list;
+  Call call{.answers = answers,
+            .request = request,
+            .operation = called,
+            .part = *part,
+            .collection = collection,
+            .path = *std::move(path),
+            .own = view(answers, {operation, *reply.documented, media}, collection, is_list),
+            .shape = usual_view(answers, collection.read, collection)};
+  if (call.shape == nullptr && !is_list) call.shape = call.own;
+  if (kept_.is_gone(call.path) && documents_absence(called)) return Outcome::gone;
+  switch (part->role) {
+    case CollectionPart::Role::list:
+      return list(call, reply);
+    case CollectionPart::Role::create:
+      return create(call, reply);
+    case CollectionPart::Role::read:
+      return read(call, reply);
+    case CollectionPart::Role::replace:
+    case CollectionPart::Role::update:
+      return change(call, reply);
+    case CollectionPart::Role::remove:
+      return remove(call, reply);
+  }
+  return Outcome::as_documented;
+}
+
+MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
+  if (call.own == nullptr) return Outcome::as_documented;
+  std::vector<const JsonValue*> resources;
+  for (const auto& [path, resource] : kept_.below(call.path)) resources.push_back(&resource->value);
+  Path item = call.path;
+  item.emplace_back();
+  const auto is_elsewhere = [&](const std::string& identity) {
+    item.back() = identity;
+    return kept_.find(item) != nullptr || kept_.is_deleted(item);
+  };
+  const std::optional<JsonValue> body = call.own->with_all(resources, is_elsewhere);
+  if (!body) return Outcome::as_documented;
+  reply.response.body = to_text(*body);
+  return Outcome::from_state;
+}
+
+// Whether a resource of that identity can be named in a path, is new, and can be shown.
+bool MockState::fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const {
+  const std::string text = plain_text(identity);
+  if (text.empty() || text == "." || text == "..") return false;
+  Path path = call.path;
+  path.push_back(text);
+  if (kept_.find(path) != nullptr || kept_.is_gone(path)) return false;
+  const std::shared_ptr<const Schema>& schema =
+      Collections::name_schema(call.answers.operation(call.collection.named_by), call.collection.parameter);
+  if (!accepts(schema, identity) && !accepts(schema, JsonValue::string(text))) return false;
+  if (!call.shape->identity().empty() && !call.shape->named(thing, identity)) return false;
+  return call.own == nullptr || call.own->identity().empty() ||
+         call.own->named(call.own->thing(), identity).has_value();
+}
+
+std::optional<JsonValue> MockState::fresh_identity(const Call& call, const JsonValue& documented,
+                                                   const JsonValue& thing) {
+  constexpr std::uint64_t kTries = 20;
+  ++created_;
+  for (std::uint64_t n = created_; n < created_ + kTries; ++n) {
+    for (const JsonValue& variant : variants_of(documented, n)) {
+      if (fits(call, variant, thing)) return variant;
+    }
+  }
+  const std::shared_ptr<const Schema>& schema =
+      Collections::name_schema(call.answers.operation(call.collection.named_by), call.collection.parameter);
+  if (schema == nullptr) return std::nullopt;
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return std::nullopt;
+  const Result<Generator> generator = Generator::make(schema, *judge);
+  if (!generator) return std::nullopt;
+  for (std::uint64_t n = created_; n < created_ + kTries; ++n) {
+    JsonValue value = json_of_text(generator->random_instance(n));
+    if (value.is_structured()) continue;
+    if (documented.is_string()) value = JsonValue::string(plain_text(value));
+    if (fits(call, value, thing)) return value;
+  }
+  return std::nullopt;
+}
+
+MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
+  if (call.shape == nullptr) return Outcome::as_documented;
+  const DocumentedResponse& response = call.operation.responses[*reply.documented];
+  const bool has_location = std::any_of(
+      response.headers.begin(), response.headers.end(),
+      [](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, "Location"); });
+  const bool is_named = call.own != nullptr && !call.own->identity().empty();
+  if (!is_named && !has_location) return Outcome::as_documented;  // a client could not find it
+  JsonValue thing = call.shape->thing();
+  const std::vector<std::string>& place = call.shape->identity();
+  const std::optional<JsonValue> sent = sent_object(call.request, call.name());
+  if (sent) {
+    MemberChanges changes;
+    for (const auto& [name, value] : sent->members) {
+      if (place.empty() || name != place.front()) changes.emplace_back(name, value);
+    }
+    thing = call.shape->changed(std::move(thing), changes);
+  }
+  // The client may choose the identity.
+  const JsonValue* chosen = sent ? identity_of(*sent, identity_in(*sent, call.name())) : nullptr;
+  std::optional<JsonValue> identity;
+  if (chosen != nullptr && fits(call, *chosen, thing)) identity = *chosen;
+  if (!identity) {
+    const JsonValue* shown = identity_of(thing, place);
+    const JsonValue own = call.own == nullptr ? JsonValue::null() : call.own->thing();
+    if (shown == nullptr && is_named) shown = identity_of(own, call.own->identity());
+    identity = fresh_identity(call, shown == nullptr ? JsonValue::string("1") : *shown, thing);
+  }
+  if (!identity) return Outcome::as_documented;
+  if (!place.empty()) thing = call.shape->named(std::move(thing), *identity).value_or(JsonValue::null());
+  if (!thing.is_object()) return Outcome::as_documented;
+  if (call.own != nullptr) {
+    std::optional<JsonValue> body = call.own == call.shape ? call.own->with(thing) : std::nullopt;
+    if (!body) {  // the answer may show less, and may name the resource elsewhere
+      MemberChanges changes;
+      for (const auto& [name, value] : thing.members) changes.emplace_back(name, value);
+      JsonValue told = call.own->changed(call.own->thing(), changes);
+      if (is_named) told = call.own->named(std::move(told), *identity).value_or(JsonValue::null());
+      if (!told.is_object()) return Outcome::as_documented;
+      body = call.own->with(told);
+    }
+    if (!body) return Outcome::as_documented;
+    reply.response.body = to_text(*body);
+  }
+  const std::string text = plain_text(*identity);
+  if (const auto line = http::combined(reply.response.fields, "Location"); line && has_location) {
+    std::string location(path_of(call.request.target));
+    if (!location.ends_with('/')) location += '/';
+    location += percent_encoded(text);
+    const auto host = http::combined(call.request.fields, "Host");
+    if (line->find("://") != line->npos && host) location = "http://" + *host + location;
+    const auto header = std::find_if(
+        response.headers.begin(), response.headers.end(),
+        [](const DocumentedHeader& one) { return equals_ignoring_ascii_case(one.name, "Location"); });
+    if (accepts(header->schema, JsonValue::string(location)))
+      http::set(reply.response.fields, "Location", location);
+  }
+  Path path = call.path;
+  path.push_back(text);
+  kept_.put(path, std::move(thing));
+  return Outcome::from_state;
+}
+
+MockState::Outcome MockState::read(const Call& call, MockReply& reply) {
+  const KeptResources::Resource* kept = kept_.find(call.path);
+  if (kept == nullptr || call.own == nullptr) return Outcome::as_documented;
+  const std::optional<JsonValue> body = call.own->with(kept->value);
+  if (!body) return Outcome::as_documented;
+  reply.response.body = to_text(*body);
+  return Outcome::from_state;
+}
+
+// PUT replaces all, PATCH changes members. A resource that was not created here is as documented before.
+MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
+  if (call.shape == nullptr) return Outcome::as_documented;
+  const std::optional<JsonValue> sent = sent_object(call.request, call.name());
+  if (!sent) return Outcome::as_documented;
+  const KeptResources::Resource* kept = kept_.find(call.path);
+  const bool is_update = call.part.role == CollectionPart::Role::update;
+  JsonValue before = call.shape->thing();
+  const JsonValue* documented = identity_of(before, call.shape->identity());
+  if (documented != nullptr) {
+    const std::string& text = call.path.back();
+    const bool is_number = documented->is_number() && read_json(text).value_or(JsonValue()).is_number();
+    before = call.shape->named(before, is_number ? JsonValue::number(text) : JsonValue::string(text))
+                 .value_or(before);
+  }
+  if (kept != nullptr && is_update) before = kept->value;
+  MemberChanges changes;
+  const std::vector<std::string>& place = call.shape->identity();
+  const bool drops = is_update && null_removes(call.request);
+  for (const auto& [name, value] : sent->members) {
+    if (!place.empty() && name == place.front()) continue;
+    const JsonValue* known = before.find(name);
+    if (drops && value.is_null()) {
+      changes.emplace_back(name, std::nullopt);
+    } else if (is_update && known != nullptr && value.is_object()) {
+      changes.emplace_back(name, merged(*known, value, drops));
+    } else {
+      changes.emplace_back(name, value);
+    }
+  }
+  JsonValue after = call.shape->changed(std::move(before), changes);
+  if (call.own != nullptr) {
+    const std::optional<JsonValue> body = call.own->with(after);
+    if (!body) return Outcome::as_documented;
+    reply.response.body = to_text(*body);
+  }
+  kept_.put(call.path, std::move(after));
+  return Outcome::from_state;
+}
+
+MockState::Outcome MockState::remove(const Call& call, MockReply& reply) {
+  const KeptResources::Resource* kept = kept_.find(call.path);
+  const std::optional<JsonValue> body =
+      kept == nullptr || call.own == nullptr ? std::nullopt : call.own->with(kept->value);
+  if (body) reply.response.body = to_text(*body);
+  kept_.remove(call.path);
+  return Outcome::from_state;
+}
+
+}  // namespace avouch

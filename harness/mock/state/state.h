@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The state of a mock: what requests created, changed and deleted, where the shape of the contract is plain
+// (mock/state/collections.h). Everything else is answered as documented.
+//
+//   MockState state(contract);
+//   const MockState::Outcome outcome = state.apply(answers, operation, request, {}, reply);
+//
+// `reply` comes in as the documented success and goes out as what the state makes of it. Bounded
+// (mock/state/kept.h). Thread-safe: one request at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "contract/contract.h"
+#include "http/message.h"
+#include "mock/answer/answers.h"
+#include "mock/answer/reply.h"
+#include "mock/state/collections.h"
+#include "mock/state/kept.h"
+#include "mock/state/view.h"
+
+namespace avouch {
+
+class MockState {
+ public:
+  explicit MockState(const Contract& contract);
+
+  enum class Outcome {
+    as_documented,  // `reply` is as it was
+    from_state,     // `reply` shows what was kept
+    gone,           // the resource was deleted before, and the operation documents that: `reply` is as it was
+  };
+
+  // `media` is the media type of the reply, if Accept chose another than usual. Precondition: the request is
+  // valid, and `reply` is the operation's documented success for it.
+  Outcome apply(const MockAnswers& answers, std::size_t operation, const http::Request& request,
+                std::optional<std::size_t> media, MockReply& reply);
+
+ private:
+  using Path = KeptResources::Path;
+  struct Call;  // one request
+
+  const ResourceView* view(const MockAnswers& answers, MockAnswers::Which which, const Collection& collection,
+                           bool is_list);
+  const ResourceView* usual_view(const MockAnswers& answers, std::optional<std::size_t> operation,
+                                 const Collection& collection);
+  Outcome list(const Call& call, MockReply& reply);
+  Outcome create(const Call& call, MockReply& reply);
+  Outcome read(const Call& call, MockReply& reply);
+  Outcome change(const Call& call, MockReply& reply);
+  Outcome remove(const Call& call, MockReply& reply);
+  std::optional<JsonValue> fresh_identity(const Call& call, const JsonValue& documented,
+                                          const JsonValue& thing);
+  bool fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const;
+
+  Collections collections_;
+  std::mutex mutex_;
+  KeptResources kept_;
+  std::uint64_t created_ = 0;
+  std::map<MockAnswers::Which, std::unique_ptr<const ResourceView>> views_;  // null: there is none
+};
+
+}  // namespace avouch

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "mock/state/view.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "json/instance.h"
+#include "json/pointer.h"
+#include "plan/connections.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostChanges = 200;  // that are tried one by one
+constexpr std::size_t kMostShown = 100;    // kept resources in a list
+
+bool is_scalar(const JsonValue& value) {
+  return (value.is_string() || value.is_number()) && !value.text.empty();
+}
+
+JsonValue* find_plain(JsonValue& object, const std::string& name) {
+  for (auto& [member, value] : object.members) {
+    if (member == name) return &value;
+  }
+  return nullptr;
+}
+
+void apply(JsonValue& object, const std::pair<std::string, std::optional<JsonValue>>& change) {
+  if (change.second) {
+    object.set(change.first, *change.second);
+  } else {
+    object.drop(change.first);
+  }
+}
+
+// Where the items of a list are: as plan/found_value.h finds them in an answer.
+std::optional<std::string> list_in(const JsonValue& from, const std::string& pointer,
+                                   const std::string& collection, int depth) {
+  if (from.is_array()) return pointer;
+  if (!from.is_object() || depth == 0) return std::nullopt;
+  std::vector<std::tuple<std::size_t, const JsonValue*, std::string>> ranked;
+  std::vector<std::string> arrays;
+  for (const auto& [name, value] : from.members) {
+    if (!value.is_structured()) continue;
+    std::string inner = pointer_append(pointer, name);
+    if (const std::optional<std::size_t> rank = wrapper_rank(name, collection)) {
+      ranked.emplace_back(*rank, &value, std::move(inner));
+    } else if (value.is_array()) {
+      arrays.push_back(std::move(inner));
+    }
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
+    return std::get<0>(left) < std::get<0>(right);
+  });
+  for (const auto& [rank, value, inner] : ranked) {
+    if (std::optional<std::string> list = list_in(*value, inner, collection, depth - 1)) return list;
+  }
+  if (arrays.size() == 1) return arrays.front();
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& name) {
+  for (const MemberName& known : member_names(name.parameter, name.collection)) {
+    if (!known.is_certain) continue;
+    const JsonValue* at = &thing;
+    std::vector<std::string> path;
+    for (const std::string& plain : known.path) {
+      const auto member = std::find_if(at->members.begin(), at->members.end(),
+                                       [&](const auto& one) { return plain_name(one.first) == plain; });
+      if (member == at->members.end()) break;
+      path.push_back(member->first);
+      at = &member->second;
+    }
+    if (path.size() == known.path.size() && is_scalar(*at)) return path;
+  }
+  return {};
+}
+
+const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path) {
+  if (path.empty()) return nullptr;
+  const JsonValue* at = &thing;
+  for (const std::string& name : path) {
+    at = at->is_object() ? at->find(name) : nullptr;
+    if (at == nullptr) return nullptr;
+  }
+  return is_scalar(*at) ? at : nullptr;
+}
+
+std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name) {
+  if (!value.is_object()) return std::nullopt;
+  if (!identity_in(value, name).empty()) return "";
+  std::optional<std::string> only;
+  std::size_t objects = 0;
+  for (const auto& [member, inner] : value.members) {
+    if (!inner.is_object() || !wrapper_rank(member, name.collection)) continue;
+    const std::string pointer = pointer_append("", member);
+    if (!identity_in(inner, name).empty()) return pointer;
+    ++objects;
+    only = pointer;
+  }
+  return objects == 1 && value.members.size() == 1 ? only : "";
+}
+
+ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
+                           std::vector<std::string> identity, bool is_list)
+    : judge_(std::move(judge)),
+      body_(std::move(body)),
+      thing_(std::move(thing)),
+      identity_(std::move(identity)),
+      is_list_(is_list) {
+  if (judge_ == nullptr) return;
+  const ParsedBody parsed = parse_body(to_text(body_));
+  if (parsed.instance == nullptr) return;
+  undocumented_ = judge_->undocumented(*parsed.instance).size();
+  unsent_ = judge_->unsent(*parsed.instance).found.size();
+}
+
+std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, JsonValue body, ItemName name,
+                                               bool is_list) {
+  std::shared_ptr<const BodyJudge> judge;
+  if (media.schema != nullptr) {
+    Result<BodyJudge> made = BodyJudge::make(media.schema, {});
+    if (!made) return std::nullopt;
+    judge = std::make_shared<const BodyJudge>(*std::move(made));
+  }
+  const std::optional<std::string> thing =
+      is_list ? list_in(body, "", name.collection, 2) : thing_in(body, name);
+  if (!thing) return std::nullopt;
+  const JsonValue& at = *body.at(*thing);
+  std::vector<std::string> identity;
+  if (!is_list) {
+    identity = identity_in(at, name);
+  } else if (!at.items.empty() && at.items.front().is_object()) {
+    identity = identity_in(at.items.front(), name);
+  } else if (!at.items.empty()) {
+    return std::nullopt;  // a list of names
+  }
+  return ResourceView(std::move(judge), std::move(body), *thing, std::move(identity), is_list);
+}
+
+JsonValue ResourceView::thing() const {
+  const JsonValue& at = *body_.at(thing_);
+  if (!is_list_) return at;
+  return at.items.empty() ? JsonValue::object() : at.items.front();
+}
+
+// The documented body may itself have undocumented or writeOnly members, in its example: no more are added.
+bool ResourceView::allows_body(const JsonValue& body) const {
+  if (judge_ == nullptr) return true;
+  const ParsedBody parsed = parse_body(to_text(body));
+  return parsed.instance != nullptr && judge_->is_acceptable(*parsed.instance) &&
+         judge_->undocumented(*parsed.instance).size() <= undocumented_ &&
+         judge_->unsent(*parsed.instance).found.size() <= unsent_;
+}
+
+bool ResourceView::allows(const JsonValue& thing) const {
+  JsonValue body = body_;
+  JsonValue& at = *body.at(thing_);
+  if (is_list_) {
+    at.items = {thing};
+  } else {
+    at = thing;
+  }
+  return allows_body(body);
+}
+
+JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) const {
+  JsonValue all = thing;
+  for (const auto& change : changes) apply(all, change);
+  if (allows(all)) return all;
+  for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i) {
+    JsonValue one = thing;
+    apply(one, changes[i]);
+    if (allows(one)) thing = std::move(one);
+  }
+  return thing;
+}
+
+std::optional<JsonValue> ResourceView::named(JsonValue thing, const JsonValue& identity) const {
+  if (identity_.empty()) return std::nullopt;
+  JsonValue* at = &thing;
+  for (const std::string& name : identity_) {
+    at = at->is_object() ? find_plain(*at, name) : nullptr;
+    if (at == nullptr) return std::nullopt;
+  }
+  *at = identity;
+  if (!allows(thing)) return std::nullopt;
+  return thing;
+}
+
+std::optional<JsonValue> ResourceView::with(const JsonValue& resource) const {
+  JsonValue body = body_;
+  JsonValue& at = *body.at(thing_);
+  if (allows(resource)) {
+    at = resource;
+    return body;
+  }
+  MemberChanges changes;
+  for (const auto& [name, value] : resource.members) changes.emplace_back(name, value);
+  JsonValue thing = changed(at, changes);
+  const JsonValue* wanted = identity_of(resource, identity_);
+  const JsonValue* shown = identity_of(thing, identity_);
+  if (wanted != nullptr && shown != nullptr && plain_text(*wanted) != plain_text(*shown)) return std::nullopt;
+  at = std::move(thing);
+  return body;
+}
+
+std::optional<JsonValue> ResourceView::with_items(const std::vector<const JsonValue*>& resources,
+                                                  std::vector<JsonValue> documented) const {
+  const JsonValue first = thing();
+  std::vector<JsonValue> items;
+  const std::size_t skipped = resources.size() - std::min(resources.size(), kMostShown);
+  for (std::size_t i = skipped; i < resources.size(); ++i) {
+    if (allows(*resources[i])) {
+      items.push_back(*resources[i]);
+      continue;
+    }
+    MemberChanges changes;
+    for (const auto& [name, value] : resources[i]->members) changes.emplace_back(name, value);
+    JsonValue item = changed(first, changes);
+    const JsonValue* wanted = identity_of(*resources[i], identity_);
+    const JsonValue* shown = identity_of(item, identity_);
+    if (shown != nullptr && wanted != nullptr && plain_text(*wanted) == plain_text(*shown))
+      items.push_back(std::move(item));
+  }
+  items.insert(items.end(), documented.begin(), documented.end());
+  JsonValue body = body_;
+  // The schema may limit their number: documented items leave first.
+  while (true) {
+    body.at(thing_)->items = items;
+    if (allows_body(body)) return body;
+    if (items.empty()) return std::nullopt;
+    items.pop_back();
+  }
+}
+
+}  // namespace avouch

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// A documented JSON response as the view of a resource or of a list of them: where the thing is in the body,
+// what names it, and what the schema allows there.
+//
+//   std::optional<ResourceView> view = ResourceView::make(media, body, {"bookId", "books"}, false);
+//   JsonValue shown = view->with(book);     // the body that shows that book
+//
+// The judge has accepted every body that it returns, as it accepted the documented one. Immutable;
+// thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contract/contract.h"
+#include "json/json_value.h"
+#include "judge/body/body.h"
+
+namespace avouch {
+
+// How a contract calls the items of a collection.
+struct ItemName {
+  std::string parameter;   // "bookId"
+  std::string collection;  // "books"
+};
+
+// Members to set, or to remove (nullopt).
+using MemberChanges = std::vector<std::pair<std::string, std::optional<JsonValue>>>;
+
+// The thing that the value is, or that one wrapping member of it holds: a pointer. nullopt if there is none.
+std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name);
+// The member of the thing that names it: its names from the thing on; empty if none does without doubt.
+std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& name);
+// The identity's value; nullptr if it is no text and no number.
+const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path);
+
+class ResourceView {
+ public:
+  // `body` is the documented one. nullopt if it has no such thing, or no list of them for `is_list`.
+  static std::optional<ResourceView> make(const DocumentedMedia& media, JsonValue body, ItemName name,
+                                          bool is_list);
+
+  // The documented thing; for a list, its first item, or an empty object.
+  JsonValue thing() const;
+  // The path of its identity; empty if none names it.
+  const std::vector<std::string>& identity() const { return identity_; }
+
+  // Whether a body with this thing is allowed.
+  bool allows(const JsonValue& thing) const;
+  // The thing with these changes: with all, or, if the schema refuses that, with each that it allows.
+  JsonValue changed(JsonValue thing, const MemberChanges& changes) const;
+  // The thing with that identity; nullopt if it has none, or if the schema refuses it.
+  std::optional<JsonValue> named(JsonValue thing, const JsonValue& identity) const;
+
+  // The body that shows this resource; nullopt if the schema refuses it.
+  std::optional<JsonValue> with(const JsonValue& resource) const;
+  // For a list: the body with these resources in front of the documented items that `is_gone` does not
+  // reject. Resources that the schema does not allow there are left out.
+  template <class IsGone>
+  std::optional<JsonValue> with_all(const std::vector<const JsonValue*>& resources,
+                                    const IsGone& is_gone) const {
+    std::vector<JsonValue> documented;
+    for (const JsonValue& item : body_.at(thing_)->items) {
+      const JsonValue* id = identity_of(item, identity_);
+      if (id == nullptr || !is_gone(plain_text(*id))) documented.push_back(item);
+    }
+    return with_items(resources, std::move(documented));
+  }
+
+ private:
+  ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
+               std::vector<std::string> identity, bool is_list);
+
+  bool allows_body(const JsonValue& body) const;
+  std::optional<JsonValue> with_items(const std::vector<const JsonValue*>& resources,
+                                      std::vector<JsonValue> documented) const;
+
+  std::shared_ptr<const BodyJudge> judge_;  // null: everything is allowed
+  JsonValue body_;
+  std::string thing_;  // of the resource or the list
+  std::vector<std::string> identity_;
+  bool is_list_;
+  std::size_t undocumented_ = 0;  // members of the documented body that are undocumented
+  std::size_t unsent_ = 0;        // or writeOnly
+};
+
+}  // namespace avouch

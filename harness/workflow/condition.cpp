@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "workflow/condition.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/text.h"
+#include "json/decimal.h"
+#include "json/json_reader.h"
+
+namespace avouch {
+namespace {
+
+using Kind = Condition::Kind;
+using Operator = Condition::Operator;
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+class ConditionParser {
+ public:
+  explicit ConditionParser(std::string_view text) : whole_(text), rest_(text) {}
+
+  Result<Condition> parse() {
+    std::optional<Condition> condition = any(0);
+    skip();
+    if (condition && rest_.empty()) return *std::move(condition);
+    const std::size_t at = whole_.size() - rest_.size();
+    return Error{.title = "the condition " + in_quotes(whole_) + " cannot be read at character " +
+                          std::to_string(at + 1) + (why_.empty() ? "" : ": " + why_),
+                 .place = {},
+                 .hint =
+                     "Compare runtime expressions with literals: $statusCode == 200 && $response.body#/id "
+                     "!= null; text is in single quotes."};
+  }
+
+ private:
+  void skip() {
+    while (!rest_.empty() && is_blank(rest_.front())) rest_.remove_prefix(1);
+  }
+  bool take(std::string_view token) {
+    skip();
+    if (!rest_.starts_with(token)) return false;
+    rest_.remove_prefix(token.size());
+    return true;
+  }
+  std::optional<Condition> refuse(std::string why) {
+    if (why_.empty()) why_ = std::move(why);
+    return std::nullopt;
+  }
+
+  std::optional<Condition> any(int depth) { return list(Kind::any, "||", depth); }
+
+  std::optional<Condition> list(Kind kind, std::string_view separator, int depth) {
+    Condition made{.kind = kind};
+    do {
+      std::optional<Condition> part = kind == Kind::any ? list(Kind::all, "&&", depth) : negation(depth);
+      if (!part) return std::nullopt;
+      made.parts.push_back(*std::move(part));
+    } while (take(separator));
+    if (made.parts.size() == 1) return std::move(made.parts.front());
+    return made;
+  }
+
+  std::optional<Condition> negation(int depth) {
+    skip();
+    if (depth > kDeepestCondition) return refuse("it is nested too deeply");
+    if (rest_.starts_with('!') && !rest_.starts_with("!=")) {
+      rest_.remove_prefix(1);
+      std::optional<Condition> part = negation(depth + 1);
+      if (!part) return std::nullopt;
+      return Condition{.kind = Kind::none, .parts = {*std::move(part)}};
+    }
+    std::optional<Condition> left = operand(depth);
+    if (!left) return std::nullopt;
+    constexpr std::array<std::pair<std::string_view, Operator>, 6> kOperators = {{{"==", Operator::equal},
+                                                                                  {"!=", Operator::unequal},
+                                                                                  {"<=", Operator::at_most},
+                                                                                  {">=", Operator::at_least},
+                                                                                  {"<", Operator::less},
+                                                                                  {">", Operator::more}}};
+    for (const auto& [token, comparison] : kOperators) {
+      if (!take(token)) continue;
+      std::optional<Condition> right = operand(depth);
+      if (!right) return std::nullopt;
+      return Condition{
+          .kind = Kind::comparison, .parts = {*std::move(left), *std::move(right)}, .comparison = comparison};
+    }
+    return left;
+  }
+
+  std::optional<Condition> operand(int depth) {
+    skip();
+    if (rest_.empty()) return refuse("a value is missing");
+    if (take("(")) {
+      std::optional<Condition> inner = any(depth + 1);
+      if (!inner || !take(")")) return refuse("a parenthesis is not closed");
+      return inner;
+    }
+    const char first = rest_.front();
+    if (first == '\'' || first == '"') return text(first);
+    if (first == '$') return expression();
+    return word();
+  }
+
+  // A quote in the text is doubled.
+  std::optional<Condition> text(char quote) {
+    std::string value;
+    for (std::size_t i = 1; i < rest_.size(); ++i) {
+      if (rest_[i] == quote && i + 1 < rest_.size() && rest_[i + 1] == quote)
+        ++i;
+      else if (rest_[i] == quote) {
+        rest_.remove_prefix(i + 1);
+        return Condition{.kind = Kind::literal, .literal = JsonValue::string(std::move(value))};
+      }
+      value += rest_[i];
+    }
+    return refuse("a quote is not closed");
+  }
+
+  std::optional<Condition> expression() {
+    std::size_t end = 0;
+    bool is_quoted = false;
+    while (end < rest_.size()) {
+      const char c = rest_[end];
+      if (c == '\'') is_quoted = !is_quoted;
+      if (!is_quoted && (is_blank(c) || std::string_view("=!<>&|()").find(c) != std::string_view::npos))
+        break;
+      ++end;
+    }
+    const Result<Expression> parsed = parse_expression(rest_.substr(0, end));
+    if (!parsed) return refuse(parsed.errors().front().title);
+    rest_.remove_prefix(end);
+    return Condition{.kind = Kind::expression, .expression = *parsed};
+  }
+
+  std::optional<Condition> word() {
+    std::size_t end = 0;
+    while (end < rest_.size() && (is_alphanumeric(rest_[end]) || rest_[end] == '.' || rest_[end] == '-' ||
+                                  rest_[end] == '+' || rest_[end] == '_'))
+      ++end;
+    const std::string_view token = rest_.substr(0, end);
+    const std::optional<JsonValue> value = read_json(token);
+    if (!value) return refuse(in_quotes(token) + " is no literal");
+    rest_.remove_prefix(end);
+    return Condition{.kind = Kind::literal, .literal = *value};
+  }
+
+  std::string_view whole_;
+  std::string_view rest_;
+  std::string why_;
+};
+
+JsonValue value_in(const Condition& condition, const Scope& scope) {
+  switch (condition.kind) {
+    case Kind::literal:
+      return condition.literal;
+    case Kind::expression:
+      return value_of(condition.expression, scope).value_or(JsonValue::null());
+    case Kind::any:
+    case Kind::all:
+    case Kind::none:
+    case Kind::comparison:
+      return JsonValue::boolean(holds(condition, scope));
+  }
+  return {};
+}
+
+// The value as a number, if it is one or a text that is one.
+std::optional<Decimal> number_of(const JsonValue& value) {
+  if (value.is_number()) return Decimal::parse(value.text);
+  if (!value.is_string() || value.text.size() > 100) return std::nullopt;
+  const std::optional<JsonValue> read = read_json(value.text);
+  return read && read->is_number() ? Decimal::parse(read->text) : std::nullopt;
+}
+
+// Less than 0, 0 or more; nullopt: they have no order.
+std::optional<int> order_of(const JsonValue& left, const JsonValue& right) {
+  const std::optional<Decimal> a = number_of(left);
+  const std::optional<Decimal> b = number_of(right);
+  if (a && b) return compare(*a, *b);
+  if (!left.is_string() || !right.is_string()) return std::nullopt;
+  return ascii_lower(left.text).compare(ascii_lower(right.text));
+}
+
+}  // namespace
+
+Result<Condition> parse_condition(std::string_view text) {
+  return ConditionParser(text).parse();
+}
+
+bool are_equal(const JsonValue& left, const JsonValue& right) {
+  if (left.is_string() && right.is_string()) return equals_ignoring_ascii_case(left.text, right.text);
+  if (left.is_number() || right.is_number()) {
+    const std::optional<Decimal> a = number_of(left);
+    const std::optional<Decimal> b = number_of(right);
+    if (a && b) return compare(*a, *b) == 0;
+  }
+  return left == right;
+}
+
+bool holds(const Condition& condition, const Scope& scope) {
+  const auto is_true = [&](const Condition& part) { return holds(part, scope); };
+  switch (condition.kind) {
+    case Kind::any:
+      return std::any_of(condition.parts.begin(), condition.parts.end(), is_true);
+    case Kind::all:
+      return std::all_of(condition.parts.begin(), condition.parts.end(), is_true);
+    case Kind::none:
+      return !holds(condition.parts.front(), scope);
+    case Kind::literal:
+    case Kind::expression: {
+      const JsonValue value = value_in(condition, scope);
+      return !value.is_null() && !value.is_false();
+    }
+    case Kind::comparison:
+      break;
+  }
+  const JsonValue left = value_in(condition.parts[0], scope);
+  const JsonValue right = value_in(condition.parts[1], scope);
+  if (condition.comparison == Operator::equal) return are_equal(left, right);
+  if (condition.comparison == Operator::unequal) return !are_equal(left, right);
+  const std::optional<int> order = order_of(left, right);
+  if (!order) return false;
+  switch (condition.comparison) {
+    case Operator::less:
+      return *order < 0;
+    case Operator::at_most:
+      return *order <= 0;
+    case Operator::more:
+      return *order > 0;
+    case Operator::at_least:
+      return *order >= 0;
+    case Operator::equal:
+    case Operator::unequal:
+      break;
+  }
+  return false;
+}
+
+std::vector<Expression> expressions_in(const Condition& condition) {
+  std::vector<Expression> found;
+  if (condition.kind == Kind::expression) found.push_back(condition.expression);
+  for (const Condition& part : condition.parts) {
+    for (Expression& one : expressions_in(part)) found.push_back(std::move(one));
+  }
+  return found;
+}
+
+}  // namespace avouch

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Carries out the workflows of a description, one step after another.
+//
+//   MyCaller caller;                       // sends a request: run/workflow_run.h
+//   const std::vector<CriterionRecord> records = run_workflows(description, inputs, caller, {});
+//   records[i].verdict                     // of success_criteria(description)[i]
+//
+// A workflow begins after those that it depends on. Workflows that others call run when they are called. What
+// happens depends on the answers alone. Bounded: steps per run, nesting, the waits of one step.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "json/json_value.h"
+#include "verdict/verdict.h"
+#include "workflow/description.h"
+#include "workflow/expression.h"
+
+namespace avouch {
+
+// A request of a step, with all values in place.
+struct StepCall {
+  std::string name;  // "buyBook/pay"
+  std::size_t operation = 0;
+  std::vector<WorkflowParameter> parameters = {};
+  std::optional<WorkflowBody> body = {};  // without replacements, which are done
+};
+
+struct StepAnswer {
+  std::optional<std::size_t> exchange;  // the caller's number of it; nullopt: nothing was sent
+  std::string failure;  // why there is no response, a sentence without a full stop; else empty
+  CallFacts facts;
+};
+
+class StepCaller {
+ public:
+  virtual ~StepCaller() = default;
+  virtual StepAnswer call(const StepCall& call) = 0;
+  // Returns after that time; false if the run was interrupted.
+  virtual bool wait(std::chrono::milliseconds time) = 0;
+};
+
+struct WorkflowLimits {
+  std::size_t steps = 1'000;                   // of all workflows together
+  std::chrono::milliseconds patience{30'000};  // the waits of one step together
+};
+
+// What came of one success criterion, over all times that its step ran. The last try of a step counts.
+struct CriterionRecord {
+  Verdict verdict;                      // its evidence is not set
+  std::optional<std::size_t> exchange;  // the deciding one
+};
+
+std::vector<CriterionRecord> run_workflows(const WorkflowDescription& description,
+                                           const std::vector<JsonValue>& inputs, StepCaller& caller,
+                                           const WorkflowLimits& limits);
+
+}  // namespace avouch

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// The mock keeps what requests create, change and delete.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "json/instance.h"
+#include "json/json_reader.h"
+#include "judge/body/body.h"
+#include "mock/state/kept.h"
+#include "sites.h"
+
+namespace avouch {
+namespace {
+
+// Books of shops: integer or text identities, readOnly and writeOnly members, a wrapped list.
+constexpr const char* kShops = R"json(
+"/shops/{shopId}/books": {
+  "parameters": [{"name": "shopId", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "listBooks", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {
+    "type": "object", "required": ["items"], "additionalProperties": false, "properties": {"items": {"type": "array", "maxItems": 3,
+      "items": {"type": "object", "required": ["id", "title"], "additionalProperties": false,
+        "properties": {"id": {"$ref": "#/components/schemas/Id"}, "title": {"type": "string"}}}}}},
+    "example": {"items": [{"id": "b1", "title": "Old"}, {"id": "b2", "title": "Older"}]}}}}}},
+  "post": {"operationId": "createBook", "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}},
+    "responses": {"201": {"description": "d", "headers": {"Location": {"schema": {"type": "string"}}},
+      "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}}}}},
+"/shops/{shopId}/books/{bookId}": {
+  "parameters": [{"name": "shopId", "in": "path", "required": true, "schema": {"type": "string"}},
+                 {"name": "bookId", "in": "path", "required": true, "schema": {"$ref": "#/components/schemas/Id"}}],
+  "get": {"operationId": "getBook", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}},
+    "404": {"description": "gone"}}},
+  "put": {"operationId": "replaceBook", "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}},
+    "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}}}},
+  "patch": {"operationId": "updateBook", "requestBody": {"required": true, "content": {"application/merge-patch+json": {"schema": {"type": "object"}}}},
+    "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}}}},
+  "delete": {"operationId": "deleteBook", "responses": {"204": {"description": "d"}}}},
+"/shops/{shopId}": {
+  "parameters": [{"name": "shopId", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "delete": {"operationId": "deleteShop", "responses": {"204": {"description": "d"}}}},
+"/shops": {"post": {"operationId": "createShop", "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {
+  "type": "object", "required": ["shopId"], "properties": {"shopId": {"type": "integer"}}}, "example": {"shopId": 41}}}}}}}
+}, "components": {"schemas": {
+  "Id": {"type": "string", "pattern": "^b[0-9]+$"},
+  "Book": {"type": "object", "required": ["id", "title"], "additionalProperties": false, "properties": {
+    "id": {"allOf": [{"$ref": "#/components/schemas/Id"}], "readOnly": true},
+    "title": {"type": "string"}, "pages": {"type": "integer", "maximum": 1000},
+    "secret": {"type": "string", "writeOnly": true},
+    "made": {"type": "string", "readOnly": true}},
+    "example": {"id": "b7", "title": "Example", "pages": 1, "made": "today"}}})json";
+
+MockSite keeping(const Contract& contract) {
+  return {contract, {.user = kMockUser, .token = kMockToken, .keeps_state = true}};
+}
+
+Contract shops() {
+  return contract_of(document_of(kShops));
+}
+
+http::Request call(const std::string& method, const std::string& target, const std::string& body = {},
+                   const std::string& type = "application/json") {
+  http::Request request{.method = method, .target = target};
+  request.fields = {{"Host", "mock.example"}};
+  if (!body.empty()) {
+    request.fields.push_back({"Content-Type", type});
+    request.body = body;
+  }
+  return request;
+}
+
+JsonValue body_of(const http::Response& response) {
+  return read_json(response.body).value_or(JsonValue::null());
+}
+
+std::string text_at(const http::Response& response, const std::string& pointer) {
+  const JsonValue body = body_of(response);
+  const JsonValue* at = body.at(pointer);
+  return at == nullptr ? "(none)" : plain_text(*at);
+}
+
+TEST(MockState, WhatWasCreatedIsRead) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const http::Response created =
+      site.answer(call("POST", "/shops/s1/books", R"({"title": "New", "pages": 12, "secret": "x"})"));
+  EXPECT_EQ(created.status, 201);
+  EXPECT_EQ(text_at(created, "/title"), "New");
+  EXPECT_EQ(text_at(created, "/secret"), "(none)") << "writeOnly members are not sent back";
+  const std::string id = text_at(created, "/id");
+  EXPECT_NE(id, "b7");
+  EXPECT_EQ(field(created, "Location"), "/shops/s1/books/" + id);
+  const http::Response read = site.answer(call("GET", "/shops/s1/books/" + id));
+  EXPECT_EQ(read.status, 200);
+  EXPECT_EQ(text_at(read, "/title"), "New");
+  EXPECT_EQ(text_at(read, "/pages"), "12");
+  EXPECT_EQ(text_at(read, "/id"), id);
+  EXPECT_EQ(text_at(read, "/made"), "today") << "what the server adds is as documented";
+}
+
+TEST(MockState, EachCreatedResourceHasItsOwnIdentity) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const std::string first = text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "A"})")), "/id");
+  const std::string second =
+      text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "B"})")), "/id");
+  EXPECT_NE(first, second);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books/" + first)), "/title"), "A");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books/" + second)), "/title"), "B");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s2/books/" + second)), "/title"), "Example")
+      << "of another shop";
+}
+
+TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "A"})")), "/id");
+  const http::Response list = site.answer(call("GET", "/shops/s1/books"));
+  EXPECT_EQ(text_at(list, "/items/0/id"), id);
+  EXPECT_EQ(text_at(list, "/items/0/title"), "A");
+  EXPECT_EQ(text_at(list, "/items/0/pages"), "(none)") << "the list shows less than the book";
+  EXPECT_EQ(text_at(list, "/items/2/id"), "b2");
+  (void)site.answer(call("POST", "/shops/s1/books", R"({"title": "B"})"));
+  const JsonValue more = body_of(site.answer(call("GET", "/shops/s1/books")));
+  EXPECT_EQ(more.at("/items")->size(), 3U) << "maxItems";
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s2/books")), "/items/0/id"), "b1");
+}
+
+TEST(MockState, ADeletedResourceIsGone) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "A"})")), "/id");
+  EXPECT_EQ(site.answer(call("DELETE", "/shops/s1/books/" + id)).status, 204);
+  EXPECT_EQ(site.answer(call("GET", "/shops/s1/books/" + id)).status, 404);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books")), "/items/0/id"), "b1");
+  EXPECT_EQ(site.answer(call("DELETE", "/shops/s1/books/" + id)).status, 204) << "it documents no 404";
+  EXPECT_NE(text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "B"})")), "/id"), id);
+}
+
+TEST(MockState, ADocumentedResourceCanBeDeletedToo) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  EXPECT_EQ(site.answer(call("GET", "/shops/s1/books/b1")).status, 200) << "as documented";
+  EXPECT_EQ(site.answer(call("DELETE", "/shops/s1/books/b1")).status, 204);
+  EXPECT_EQ(site.answer(call("GET", "/shops/s1/books/b1")).status, 404);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books")), "/items/0/id"), "b2");
+}
+
+TEST(MockState, WhatIsBelowADeletedResourceIsGone) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const std::string shop = text_at(site.answer(call("POST", "/shops")), "/shopId");
+  EXPECT_EQ(shop, "42");
+  const std::string books = "/shops/" + shop + "/books";
+  const std::string id = text_at(site.answer(call("POST", books, R"({"title": "A"})")), "/id");
+  EXPECT_EQ(site.answer(call("DELETE", "/shops/" + shop)).status, 204);
+  EXPECT_EQ(site.answer(call("GET", join({books, id}, "/"))).status, 404);
+}
+
+TEST(MockState, PutReplacesAndPatchMerges) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  const std::string id =
+      text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "A", "pages": 12})")), "/id");
+  const std::string path = "/shops/s1/books/" + id;
+  const http::Response patched =
+      site.answer(call("PATCH", path, R"({"title": "B", "pages": null})", "application/merge-patch+json"));
+  EXPECT_EQ(text_at(patched, "/title"), "B");
+  EXPECT_EQ(text_at(patched, "/pages"), "(none)") << "RFC 7396: null removes";
+  EXPECT_EQ(text_at(site.answer(call("GET", path)), "/title"), "B");
+  const http::Response put = site.answer(call("PUT", path, R"({"title": "C", "pages": 3})"));
+  EXPECT_EQ(text_at(put, "/pages"), "3");
+  EXPECT_EQ(text_at(put, "/id"), id);
+  EXPECT_EQ(text_at(site.answer(call("GET", path)), "/title"), "C");
+}
+
+TEST(MockState, AChangeOfADocumentedResourceIsKept) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  EXPECT_EQ(site.answer(call("PUT", "/shops/s1/books/b1", R"({"title": "C"})")).status, 200);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books/b1")), "/title"), "C");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books/b1")), "/id"), "b1");
+}
+
+TEST(MockState, EveryAnswerConformsToItsSchema) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  std::string id;
+  const auto conforms = [&](const http::Request& request) {
+    const MockReply reply = site.reply(request);
+    ASSERT_TRUE(reply.operation && reply.documented) << request.method;
+    const DocumentedResponse& response = contract.operations[*reply.operation].responses[*reply.documented];
+    if (response.media.empty()) return;
+    const Result<BodyJudge> judge = BodyJudge::make(response.media.front().schema, {});
+    const ParsedBody parsed = parse_body(reply.response.body);
+    ASSERT_TRUE(judge && parsed.instance);
+    EXPECT_EQ(judge->accepts(*parsed.instance), true) << request.method << ' ' << reply.response.body;
+    EXPECT_TRUE(judge->undocumented(*parsed.instance).empty()) << reply.response.body;
+    EXPECT_TRUE(judge->unsent(*parsed.instance).found.empty()) << reply.response.body;
+    if (const auto parsed_id = text_at(reply.response, "/id"); parsed_id != "(none)") id = parsed_id;
+  };
+  // A patch may ask for what the schema of the resource forbids: that member stays as it was.
+  conforms(call("POST", "/shops/s1/books", R"({"title": "A", "pages": 1000, "secret": "s"})"));
+  const std::string path = "/shops/s1/books/" + id;
+  conforms(call("PATCH", path, R"({"title": 5, "pages": 1001, "made": "now", "other": true})",
+                "application/merge-patch+json"));
+  EXPECT_EQ(text_at(site.answer(call("GET", path)), "/pages"), "1000");
+  EXPECT_EQ(text_at(site.answer(call("GET", path)), "/made"), "now");
+  conforms(call("PUT", path, R"({"title": "B", "secret": "s"})"));
+  conforms(call("GET", path));
+  conforms(call("GET", "/shops/s1/books"));
+  conforms(call("DELETE", path));
+  conforms(call("GET", path));
+}
+
+TEST(MockState, PreferAndTheStatelessMockKeepNothing) {
+  const Contract contract = shops();
+  const MockSite site = keeping(contract);
+  http::Request preferred = call("POST", "/shops/s1/books", R"({"title": "A"})");
+  preferred.fields.push_back({"Prefer", "code=201"});
+  EXPECT_EQ(text_at(site.answer(preferred), "/id"), "b7");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books/b7")), "/title"), "Example");
+  const MockSite stateless = site_of(contract);
+  EXPECT_EQ(text_at(stateless.answer(call("POST", "/shops/s1/books", R"({"title": "A"})")), "/id"), "b7");
+  EXPECT_EQ(stateless.answer(call("DELETE", "/shops/s1/books/b7")).status, 204);
+  EXPECT_EQ(stateless.answer(call("GET", "/shops/s1/books/b7")).status, 200);
+}
+
+TEST(MockState, AShapeThatIsNotPlainIsAnsweredAsDocumented) {
+  const Contract contract = contract_of(document_of(R"(
+    "/a": {"post": {"operationId": "Post", "responses": {"201": {"description": "d", "content": {"application/json": {"example": {"id": 1}}}}}}},
+    "/a/{x}-{y}": {"get": {"operationId": "Get", "responses": {"200": {"description": "d", "content": {"application/json": {"example": {"id": 1}}}}, "404": {"description": "d"}}},
+      "delete": {"operationId": "Delete", "responses": {"204": {"description": "d"}}},
+      "parameters": [{"name": "x", "in": "path", "required": true}, {"name": "y", "in": "path", "required": true}]})"));
+  const MockSite site = keeping(contract);
+  EXPECT_EQ(text_at(site.answer(call("POST", "/a")), "/id"), "1");
+  EXPECT_EQ(site.answer(call("DELETE", "/a/1-2")).status, 204);
+  EXPECT_EQ(site.answer(call("GET", "/a/1-2")).status, 200);
+}
+
+TEST(MockState, TheOldestResourcesLeave) {
+  KeptResources kept({.resources = 2, .bytes = 10'000, .deleted = 2});
+  kept.put({"a", "1"}, JsonValue::integer(1));
+  kept.put({"a", "2"}, JsonValue::integer(2));
+  kept.put({"a", "1"}, JsonValue::integer(3));
+  kept.put({"a", "3"}, JsonValue::integer(4));
+  EXPECT_EQ(kept.find({"a", "1"}), nullptr) << "a change makes it no younger";
+  EXPECT_NE(kept.find({"a", "2"}), nullptr);
+  EXPECT_EQ(kept.size(), 2U);
+  for (int i = 0; i < 10; ++i) kept.put({"b", std::to_string(i)}, JsonValue::string(std::string(4'000, 'x')));
+  EXPECT_LE(kept.bytes(), 10'000U);
+  kept.put({"c", "1"}, JsonValue::string(std::string(20'000, 'x')));
+  EXPECT_EQ(kept.find({"c", "1"}), nullptr) << "more than all others together";
+  for (const char* id : {"1", "2", "3"}) kept.remove({"a", id});
+  EXPECT_FALSE(kept.is_gone({"a", "1"}));
+  EXPECT_TRUE(kept.is_gone({"a", "3", "parts", "1"}));
+  kept.put({"a", "3"}, JsonValue::integer(1));
+  EXPECT_FALSE(kept.is_gone({"a", "3"})) << "created again";
+}
+
+}  // namespace
+}  // namespace avouch
