@@ -2,6 +2,7 @@
 #include "reports/console.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "base/text.h"
@@ -16,11 +17,12 @@ namespace {
 constexpr std::size_t kDetailedOperations = 8;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNameLimit = 48;     // of an operation name in the table, in code points
+constexpr std::size_t kBriefExamples = 3;  // of clauses with one reason or cause, unless verbose
 constexpr std::size_t kBriefFindings = 5;  // of a clause, unless verbose
 
 // Columns of the table, from left to right. The good result comes first.
-constexpr Standing kColumns[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
-                                 Standing::unexercised};
+constexpr Standing kColumns[] = {Standing::holds,   Standing::violated, Standing::undecided,
+                                 Standing::warning, Standing::waived,   Standing::unexercised};
 
 std::string_view heading(Standing column) {
   return column == Standing::warning ? "warnings" : to_string(column);
@@ -174,6 +176,30 @@ void write_grouped(ConsolePage& page, const Ledger& ledger, Standing wanted, boo
   page.blank();
 }
 
+// One line per reason of the list of known failures, then its clauses.
+void write_waived(ConsolePage& page, const Ledger& ledger, bool verbose) {
+  std::vector<std::string> reasons;
+  std::map<std::string, std::vector<const Entry*>> by_reason;
+  for (const Entry* entry : entries_of(ledger, Standing::waived)) {
+    const std::string reason = waived_text(*entry->waived);
+    if (by_reason[reason].empty()) reasons.push_back(reason);
+    by_reason[reason].push_back(entry);
+  }
+  if (reasons.empty()) return;
+  write_heading(page, Standing::waived, ledger.tally().waived);
+  for (const std::string& reason : reasons) {
+    const std::vector<const Entry*>& entries = by_reason[reason];
+    page.signed_line(Standing::waived, std::to_string(entries.size()) + " known: " + reason, Ink::plain);
+    const std::size_t limit = verbose ? entries.size() : std::min(entries.size(), kBriefExamples);
+    for (std::size_t i = 0; i < limit; ++i) {
+      page.line(entries[i]->clause.coordinate, 4, 6);
+      page.line(headline(*entries[i]), 6, 6, Ink::dim);
+    }
+    if (limit < entries.size()) page.line("and " + std::to_string(entries.size() - limit) + " more", 4, 6);
+  }
+  page.blank();
+}
+
 // Returns " (14 instances)", " (12 of 14 instances)"; "" for at most one instance.
 std::string how_often(const Verdict& verdict) {
   if (verdict.instances < 2) return {};
@@ -247,6 +273,7 @@ std::string console_report(const Ledger& ledger, const ConsoleOptions& options) 
   if (!brief) {
     // Problems come last, next to the closing line: a reader looks at the end of a log first.
     write_grouped(page, ledger, Standing::unexercised, false);
+    write_waived(page, ledger, options.verbose);
     write_violations(page, ledger, Standing::warning, options.verbose);
     write_warnings_hint(page, ledger, options);
     write_notes(page, ledger.run, options.verbose);

@@ -44,6 +44,8 @@ Ink ink(Standing standing) {
       return Ink::yellow;
     case Standing::warning:
       return Ink::yellow;
+    case Standing::waived:
+      return Ink::cyan;
     case Standing::unexercised:
       return Ink::cyan;
     case Standing::holds:

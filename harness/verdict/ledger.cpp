@@ -9,7 +9,7 @@ void Tally::add(const Entry& entry) {
       ++holds;
       return;
     case Outcome::violated:
-      ++(entry.clause.severity == Severity::warning ? warnings : violated);
+      ++(entry.waived ? waived : entry.clause.severity == Severity::warning ? warnings : violated);
       return;
     case Outcome::unexercised:
       ++unexercised;

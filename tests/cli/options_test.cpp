@@ -230,7 +230,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"UnknownStrict",
                 {"run", "--strict", "fields,all"},
                 "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
-                "duplicates, statuses, contract, with commas "
+                "duplicates, statuses, contract, waivers, with commas "
                 "between them.\n"},
         Refused{"QuietAndVerbose",
                 {"run", "-q", "-v"},

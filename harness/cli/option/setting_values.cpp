@@ -236,6 +236,34 @@ Result<void> bodies(Options& options, const std::string& option, const Texts& te
   return {};
 }
 
+Result<void> require_exercised(Options& options, const std::string&, const Texts& texts) {
+  options.conditions.require_exercised.clear();
+  if (texts.back() == "false") return {};
+  options.conditions.require_exercised.push_back(texts.back() == "true" ? "*" : texts.back());
+  return {};
+}
+
+Result<void> min_exercised(Options& options, const std::string& option, const Texts& texts) {
+  options.conditions.floors.clear();
+  for (const std::string& text : texts) {
+    Result<Floor> floor = parse_floor(option, text);
+    if (!floor) return floor.errors();
+    options.conditions.floors.push_back(*std::move(floor));
+  }
+  return {};
+}
+
+Result<void> fail_on(Options& options, const std::string& option, const Texts& texts) {
+  const std::string& text = texts.back();
+  if (text != "violation" && text != "new") {
+    return Error{.title = option + ": " + in_quotes(text) + " is not known",
+                 .place = {},
+                 .hint = "Give violation or new."};
+  }
+  options.fails_on_new = text == "new";
+  return {};
+}
+
 Result<void> formats(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_formats(option, texts.back()), options.assert_formats);
 }

@@ -20,7 +20,8 @@ struct Setting {
     kExplain = 8,
     kLint = 16,
     kCors = 32,
-    kProve = 64
+    kProve = 64,
+    kBaseline = 128
   };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
