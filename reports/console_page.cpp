@@ -87,6 +87,10 @@ void ConsolePage::wrap(std::string_view words, std::size_t column, std::size_t h
   text_ += inked(current, ink) + '\n';
 }
 
+std::size_t ConsolePage::lines() const {
+  return static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+}
+
 void ConsolePage::line(std::string_view words, std::size_t indent, std::size_t hanging, Ink ink) {
   text_.append(indent, ' ');
   wrap(words, indent, hanging, ink);

@@ -228,13 +228,6 @@ std::optional<Standing> overall(const Ledger& ledger) {
   return tally.warnings > 0 ? Standing::warning : Standing::holds;
 }
 
-std::string headline(const Entry& entry) {
-  if (!entry.verdict.reason.empty()) return entry.verdict.reason;
-  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
-  const Finding& first = entry.verdict.findings.front();
-  return first.where + ": " + std::string(value_seen(first)) + ", expected " + first.expected;
-}
-
 bool share_expectation(const std::vector<Finding>& findings) {
   return std::all_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return finding.expected == findings.front().expected; });

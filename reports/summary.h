@@ -78,10 +78,6 @@ std::string conclusion(const Ledger& ledger);
 // Returns the standing of the whole run: the worst of its entries; nullopt if nothing was exercised.
 std::optional<Standing> overall(const Ledger& ledger);
 
-// Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else
-// its claim.
-std::string headline(const Entry& entry);
-
 // Returns whether all findings expect the same, so a report can print it once.
 bool share_expectation(const std::vector<Finding>& findings);
 

@@ -26,4 +26,11 @@ Tally Ledger::tally() const {
   return tally;
 }
 
+std::string headline(const Entry& entry) {
+  if (!entry.verdict.reason.empty()) return entry.verdict.reason;
+  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
+  const Finding& first = entry.verdict.findings.front();
+  return first.where + ": " + std::string(value_seen(first)) + ", expected " + first.expected;
+}
+
 }  // namespace avouch

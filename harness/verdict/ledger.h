@@ -92,4 +92,8 @@ struct Ledger {
   Tally tally() const;
 };
 
+// Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else
+// its claim.
+std::string headline(const Entry& entry);
+
 }  // namespace avouch

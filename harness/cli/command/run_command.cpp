@@ -270,7 +270,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                  .strict = options.strict})
       << std::flush;
   tell_defects(defects, err);
-  tell_left_behind(ledger.run.left_behind, err);
+  if (options.quiet) tell_left_behind(ledger.run.left_behind, err);  // else a note says it
   if (!unwritten.empty()) {
     const ExitCode code = refuse(unwritten, err);
     if (defects.empty()) return code;  // a defect takes precedence
