@@ -3,8 +3,9 @@
 //
 //   std::cout << console_report(ledger, {.color = is_terminal, .width = columns});
 //
-// Prints a summary by operation and kind of clause; violated clauses, with the evidence and a command that
-// repeats the request; undecided and unexercised clauses, with the reason; and one closing line. Text from
+// Prints a summary by operation and kind of clause; causes of violations, with examples, the evidence and a
+// command that repeats the request; reasons why clauses are undecided or unexercised; and one closing line.
+// Unless verbose, that is at most about a hundred lines for any run. Text from
 // outside is escaped. The only control characters are line feeds and, with `color`, our own SGR sequences.
 // Pure and thread-safe.
 #pragma once

@@ -44,6 +44,8 @@ Ink ink(Standing standing) {
       return Ink::yellow;
     case Standing::warning:
       return Ink::yellow;
+    case Standing::waived:
+      return Ink::cyan;
     case Standing::unexercised:
       return Ink::cyan;
     case Standing::holds:
@@ -83,6 +85,10 @@ void ConsolePage::wrap(std::string_view words, std::size_t column, std::size_t h
     used += length;
   }
   text_ += inked(current, ink) + '\n';
+}
+
+std::size_t ConsolePage::lines() const {
+  return static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
 }
 
 void ConsolePage::line(std::string_view words, std::size_t indent, std::size_t hanging, Ink ink) {

@@ -37,6 +37,8 @@ class ConsolePage {
   // Appends finished text. The caller has escaped it.
   void raw(std::string_view finished) { text_ += finished; }
 
+  std::size_t lines() const;  // so far
+
   // Returns the text escaped, and coloured if colour is on.
   std::string inked(std::string_view words, Ink ink) const;
 

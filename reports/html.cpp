@@ -13,8 +13,8 @@ namespace avouch {
 namespace {
 
 // Order from left to right in the bar and the table: the bar starts with what holds, so problems stand out.
-constexpr Standing kParts[] = {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
-                               Standing::unexercised};
+constexpr Standing kParts[] = {Standing::holds,   Standing::violated, Standing::undecided,
+                               Standing::warning, Standing::waived,   Standing::unexercised};
 
 bool is_proof(const Run& run) {
   return run.question == Question::can_it_fail;

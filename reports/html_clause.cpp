@@ -105,11 +105,12 @@ void append_clause(std::string& out, const Entry& entry, Question question,
                    const ExchangeAnchors& exchanges) {
   const Standing how = standing(entry);
   const bool wrong = how == Standing::violated || how == Standing::warning;
-  const bool explained = wrong || how == Standing::undecided;
+  const bool explained = wrong || how == Standing::undecided || how == Standing::waived;
   out += "<details class=\"clause " + std::string(to_string(how)) + "\" id=\"" +
          anchor(entry.clause.coordinate) + "\"" + (wrong ? " open" : "") + ">\n<summary><h3>" +
          html_sign(how) + html_code(entry.clause.coordinate) + "</h3> <span class=\"claim\">" +
          html_text(entry.clause.claim) + "</span></summary>\n";
+  if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
   append_evidence(out, entry, question, exchanges);
   out += "</details>\n";

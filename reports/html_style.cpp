@@ -6,10 +6,10 @@ namespace avouch {
 const std::string_view kHtmlStyle = R"css(
 :root { color-scheme: light dark;
   --ground: #fbfbf9; --sheet: #ffffff; --ink: #1c1f23; --soft: #575e68; --line: #dcdfe3; --code: #f1f2f4; --link: #0b57a8;
-  --violated: #b3201f; --undecided: #8a5200; --warning: #7a5c00; --unexercised: #4a5f7d; --holds: #1a6b35; }
+  --violated: #b3201f; --undecided: #8a5200; --warning: #7a5c00; --waived: #6b4a86; --unexercised: #4a5f7d; --holds: #1a6b35; }
 @media (prefers-color-scheme: dark) { :root {
   --ground: #14161a; --sheet: #1c1f25; --ink: #e7e9ec; --soft: #a5adb8; --line: #343942; --code: #252a32; --link: #8abcf5;
-  --violated: #ff8a80; --undecided: #f0b35a; --warning: #e3cb5b; --unexercised: #9db8dd; --holds: #74d190; } }
+  --violated: #ff8a80; --undecided: #f0b35a; --warning: #e3cb5b; --waived: #c9a8e6; --unexercised: #9db8dd; --holds: #74d190; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
 header, main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -32,7 +32,7 @@ code, pre { font: .875rem/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monosp
 .verdict h2 { font-size: 1.35rem; }
 .verdict p { margin: .25rem 0 0; }
 .violated { --tone: var(--violated); } .undecided { --tone: var(--undecided); } .warning { --tone: var(--warning); }
-.unexercised { --tone: var(--unexercised); } .holds { --tone: var(--holds); }
+.waived { --tone: var(--waived); } .unexercised { --tone: var(--unexercised); } .holds { --tone: var(--holds); }
 .sign { display: inline-block; width: 1.3em; color: var(--tone); font-weight: 700; }
 .bar { display: block; width: 100%; height: .75rem; margin: 1rem 0 .75rem; border-radius: .25rem; }
 .bar rect { fill: var(--tone); stroke: var(--sheet); stroke-width: 2px; vector-effect: non-scaling-stroke; }
@@ -80,7 +80,7 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
 }
 @media print {
   :root { color-scheme: light; --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4;
-    --violated: #8f1515; --undecided: #6b4000; --warning: #5c4500; --unexercised: #34496a; --holds: #12522a; }
+    --violated: #8f1515; --undecided: #6b4000; --warning: #5c4500; --waived: #4d3363; --unexercised: #34496a; --holds: #12522a; }
   body { font-size: 10pt; }
   .skip, .legend { display: none; }
   .clause, tr { break-inside: avoid; }
@@ -89,6 +89,6 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
 }
 )css";
 
-const std::string_view kHtmlStyleHash = "0Ur+Cw0k7w+vEBgyH84c6kornDQLTeM7DhnllM+Bmi0=";
+const std::string_view kHtmlStyleHash = "VxQY5NEm9mwLyC9E3Mfbm70g6g+PwRDZkyj3gM6/cOA=";
 
 }  // namespace avouch

@@ -31,6 +31,51 @@ std::string_view to_text(Severity severity) {
   return {};
 }
 
+Json place_json(const Place& place) {
+  if (place == Place{}) return nullptr;
+  return {{"file", place.file},
+          {"pointer", place.pointer},
+          {"line", place.line > 0 ? Json(place.line) : Json(nullptr)}};
+}
+
+Json waived_json(const Waived& waived) {
+  return {{"reason", waived.reason},
+          {"owner", text_or_null(waived.owner)},
+          {"issue", text_or_null(waived.issue)},
+          {"expires", text_or_null(waived.expires)},
+          {"message", text_or_null(waived.message)},
+          {"place", place_json(waived.place)}};
+}
+
+Json waivers_json(const std::vector<WaiverUse>& uses) {
+  Json list = Json::array();
+  for (const WaiverUse& use : uses) {
+    Json one = {{"clause", use.clause},
+                {"state", to_string(use.state)},
+                {"why", use.why},
+                {"violations", use.violations}};
+    one.update(waived_json(use.waived));
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::string_view to_text(Unmet::Kind kind) {
+  switch (kind) {
+    case Unmet::Kind::known_failures:
+      return "known failures";
+    case Unmet::Kind::exercise:
+      return "exercise";
+  }
+  return {};
+}
+
+Json unmet_json(const std::vector<Unmet>& unmet) {
+  Json list = Json::array();
+  for (const Unmet& one : unmet) list.push_back({{"kind", to_text(one.kind)}, {"what", one.what}});
+  return list;
+}
+
 Json run_json(const Run& run) {
   return {{"version", run.version},
           {"contract", run.contract},
@@ -41,13 +86,17 @@ Json run_json(const Run& run) {
           {"elapsed_us", micros(run.elapsed)},
           {"interrupted", run.interrupted},
           {"notes", run.notes},
+          {"locked_out", run.locked_out},
           {"left_behind", run.left_behind},
-          {"faults", run.faults}};
+          {"faults", run.faults},
+          {"waivers", waivers_json(run.waivers)},
+          {"unmet", unmet_json(run.unmet)}};
 }
 
 Json tally_json(const Tally& tally) {
-  return {{"clauses", tally.total()},   {"holds", tally.holds},         {"violated", tally.violated},
-          {"warnings", tally.warnings}, {"undecided", tally.undecided}, {"unexercised", tally.unexercised}};
+  return {{"clauses", tally.total()},        {"holds", tally.holds},   {"violated", tally.violated},
+          {"warnings", tally.warnings},      {"waived", tally.waived}, {"undecided", tally.undecided},
+          {"unexercised", tally.unexercised}};
 }
 
 Json operations_json(const Ledger& ledger) {
@@ -61,13 +110,6 @@ Json operations_json(const Ledger& ledger) {
                           {"kinds", std::move(kinds)}});
   }
   return operations;
-}
-
-Json place_json(const Place& place) {
-  if (place == Place{}) return nullptr;
-  return {{"file", place.file},
-          {"pointer", place.pointer},
-          {"line", place.line > 0 ? Json(place.line) : Json(nullptr)}};
 }
 
 Json findings_json(const std::vector<Finding>& findings) {
@@ -88,6 +130,7 @@ Json clause_json(const Entry& entry) {
           {"claim", clause.claim},
           {"outcome", to_string(verdict.outcome)},
           {"reason", text_or_null(verdict.reason)},
+          {"waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr)},
           {"findings", findings_json(verdict.findings)},
           {"instances", verdict.instances},
           {"failures", verdict.failures},

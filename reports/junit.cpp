@@ -124,6 +124,9 @@ void append_outcome(pugi::xml_node test_case, const Ledger& ledger, const Entry&
     case Standing::undecided:
       append_problem(test_case, "error", words(ledger.run.question, Standing::undecided).name, ledger, entry);
       return;
+    case Standing::waived:
+      set(test_case.append_child("skipped"), "message", "waived: " + bounded(waived_text(*entry.waived)));
+      return;
     case Standing::unexercised:
       set(test_case.append_child("skipped"), "message",
           entry.verdict.reason.empty() ? "not exercised" : bounded(entry.verdict.reason));
@@ -148,12 +151,14 @@ void append_properties(pugi::xml_node suite, const Ledger& ledger) {
   }
 }
 
-std::string warnings_text(const OperationSummary& operation) {
+// What a test case has no place for: a warning passes, and a skipped one has only its reason.
+std::string unfailing_text(const OperationSummary& operation) {
   std::string text;
   for (const Entry* entry : operation.entries) {
-    if (standing(*entry) != Standing::warning) continue;
-    text += "warning: " + bounded(entry->clause.coordinate) + ": " + bounded(headline(*entry)) + "\n" +
-            findings_text(entry->verdict, "seen");
+    const Standing how = standing(*entry);
+    if (how != Standing::warning && how != Standing::waived) continue;
+    text += std::string(to_string(how)) + ": " + bounded(entry->clause.coordinate) + ": " +
+            bounded(headline(*entry)) + "\n" + findings_text(entry->verdict, "seen");
   }
   return text;
 }
@@ -161,6 +166,7 @@ std::string warnings_text(const OperationSummary& operation) {
 std::string notes_text(const Run& run) {
   std::string text = run.interrupted ? "the run was interrupted\n" : "";
   for (const std::string& note : run.notes) text += "note: " + bounded(note) + "\n";
+  for (const Unmet& unmet : run.unmet) text += bounded(unmet.what) + "\n";
   return text;
 }
 
@@ -204,7 +210,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
   set(suite, "tests", std::to_string(operation.tally.total()));
   set(suite, "failures", std::to_string(operation.tally.violated));
   set(suite, "errors", std::to_string(operation.tally.undecided));
-  set(suite, "skipped", std::to_string(operation.tally.unexercised));
+  set(suite, "skipped", std::to_string(operation.tally.unexercised + operation.tally.waived));
   set(suite, "time", seconds(sum));
   append_properties(suite, document.ledger);
   for (std::size_t i = 0; i < operation.entries.size(); ++i) {
@@ -215,7 +221,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
     set(test_case, "time", seconds(times[i]));
     append_outcome(test_case, document.ledger, entry);
   }
-  append_text(suite, "system-out", warnings_text(operation));
+  append_text(suite, "system-out", unfailing_text(operation));
   append_text(suite, "system-err", notes_text(run) + (id == 0 ? faults_text(run) : ""));
 }
 

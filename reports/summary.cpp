@@ -20,17 +20,22 @@ std::string run_conclusion(const Tally& tally) {
     if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
   } else if (tally.undecided > 0) {
     said = clauses(tally.undecided) + " could not be judged";
-    said += tally.holds + tally.warnings > 0 ? ", no violation was found" : ": this run proves nothing";
-  } else if (tally.holds + tally.warnings == 0) {
+    said += tally.exercised() > 0 ? ", no violation was found" : ": this run proves nothing";
+  } else if (tally.exercised() == 0) {
     said = "no clause was exercised: this run proves nothing";
   } else {
     if (tally.warnings > 0) {
-      said = "no clause is violated, " + counted(tally.warnings, "warning was", "warnings were") + " raised";
+      said = tally.waived > 0 ? "no other clause is violated, " : "no clause is violated, ";
+      said += counted(tally.warnings, "warning was", "warnings were") + " raised";
+    } else if (tally.waived > 0) {
+      said = tally.holds > 0 ? "every other clause that was exercised holds" : "nothing else was exercised";
     } else {
       said = tally.unexercised > 0 ? "every clause that was exercised holds" : "every clause holds";
     }
     if (tally.unexercised > 0) said += ", " + std::to_string(tally.unexercised) + " could not be exercised";
   }
+  if (tally.waived > 0)
+    said += "; " + counted(tally.waived, "known violation is", "known violations are") + " waived";
   return said;
 }
 
@@ -50,6 +55,7 @@ Standing standing(const Entry& entry) {
     case Outcome::holds:
       return Standing::holds;
     case Outcome::violated:
+      if (entry.waived) return Standing::waived;
       return entry.clause.severity == Severity::warning ? Standing::warning : Standing::violated;
     case Outcome::unexercised:
       return Standing::unexercised;
@@ -67,6 +73,8 @@ std::string_view to_string(Standing standing) {
       return "undecided";
     case Standing::warning:
       return "warning";
+    case Standing::waived:
+      return "waived";
     case Standing::unexercised:
       return "unexercised";
     case Standing::holds:
@@ -83,6 +91,8 @@ std::string_view sign(Standing standing) {
       return "?";
     case Standing::warning:
       return "!";
+    case Standing::waived:
+      return "~";
     case Standing::unexercised:
       return "○";
     case Standing::holds:
@@ -99,6 +109,8 @@ std::size_t count(const Tally& tally, Standing standing) {
       return tally.undecided;
     case Standing::warning:
       return tally.warnings;
+    case Standing::waived:
+      return tally.waived;
     case Standing::unexercised:
       return tally.unexercised;
     case Standing::holds:
@@ -113,6 +125,7 @@ const Words& words(Question question, Standing standing) {
       {"violated", "violated", "Exercised, and false.", "seen"},
       {"undecided", "undecided", "Avouch could not judge it.", "seen"},
       {"warning", "warnings", "Exercised, and false, but does not fail the run.", "seen"},
+      {"waived", "waived", "Exercised, and false, but known: it does not fail the run.", "seen"},
       {"unexercised", "unexercised",
        "The run saw nothing that the clause is about: neither a pass nor a failure.", "seen"},
       {"holds", "holds", "Exercised, and true.", "seen"},
@@ -122,6 +135,7 @@ const Words& words(Question question, Standing standing) {
       {"defect", "defects", "Avouch judged a response wrongly: please report it, with the contract.",
        "survived"},
       {"warning", "warnings", "", "survived"},
+      {"waived", "waived", "", "survived"},
       {"excused", "excused", "Unproven, and excused by --allow-unproven.", "survived"},
       {"proven", "proven",
        "A response made exactly this clause fail, and clauses that follow from it; no conforming response "
@@ -181,8 +195,8 @@ std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted) {
 std::string counts_text(const Ledger& ledger) {
   const Tally tally = ledger.tally();
   std::vector<std::string> parts;
-  for (const Standing standing :
-       {Standing::holds, Standing::violated, Standing::undecided, Standing::warning, Standing::unexercised}) {
+  for (const Standing standing : {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
+                                  Standing::waived, Standing::unexercised}) {
     if (const std::size_t number = count(tally, standing); number > 0)
       parts.push_back(counted(number, ledger.run.question, standing));
   }
@@ -196,22 +210,22 @@ std::string conclusion(const Ledger& ledger) {
   const std::string reached =
       ledger.run.locked_out ? "no call with credentials succeeded, they were missing or refused; " + said
                             : said;
-  return ledger.run.interrupted ? "interrupted: " + reached : reached;
+  std::string whole = ledger.run.interrupted ? "interrupted: " + reached : reached;
+  for (const Unmet& unmet : ledger.run.unmet) whole += "; " + unmet.what;
+  return whole;
 }
 
 std::optional<Standing> overall(const Ledger& ledger) {
   const Tally tally = ledger.tally();
-  if (tally.violated > 0) return Standing::violated;
+  const auto lacks = [&](Unmet::Kind kind) {
+    return std::any_of(ledger.run.unmet.begin(), ledger.run.unmet.end(),
+                       [&](const Unmet& unmet) { return unmet.kind == kind; });
+  };
+  if (tally.violated > 0 || lacks(Unmet::Kind::known_failures)) return Standing::violated;
   if (tally.undecided > 0) return Standing::undecided;
-  if (tally.holds + tally.warnings == 0 || ledger.run.locked_out) return std::nullopt;
+  if (tally.exercised() == 0 || ledger.run.locked_out || lacks(Unmet::Kind::exercise)) return std::nullopt;
+  if (tally.waived > 0) return Standing::waived;
   return tally.warnings > 0 ? Standing::warning : Standing::holds;
-}
-
-std::string headline(const Entry& entry) {
-  if (!entry.verdict.reason.empty()) return entry.verdict.reason;
-  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
-  const Finding& first = entry.verdict.findings.front();
-  return first.where + ": " + std::string(value_seen(first)) + ", expected " + first.expected;
 }
 
 bool share_expectation(const std::vector<Finding>& findings) {

@@ -19,15 +19,15 @@
 
 namespace avouch {
 
-// An outcome as reports count it: a violated warning is separate.
-enum class Standing { violated, undecided, warning, unexercised, holds };
+// An outcome as reports count it: a violated warning is separate, and so is a violation that is known.
+enum class Standing { violated, undecided, warning, waived, unexercised, holds };
 
 // In reading order: problems come first.
-inline constexpr Standing kStandings[] = {Standing::violated, Standing::undecided, Standing::warning,
-                                          Standing::unexercised, Standing::holds};
+inline constexpr Standing kStandings[] = {Standing::violated, Standing::undecided,   Standing::warning,
+                                          Standing::waived,   Standing::unexercised, Standing::holds};
 
 Standing standing(const Entry& entry);
-std::string_view to_string(Standing standing);  // "violated", "undecided", "warning", "unexercised", "holds"
+std::string_view to_string(Standing standing);  // "violated", "undecided", "warning", "waived", …
 
 // The words for a standing, which depend on the question of the run.
 struct Words {
@@ -39,7 +39,7 @@ struct Words {
 
 const Words& words(Question question, Standing standing);
 
-std::string_view sign(Standing standing);  // "✗", "?", "!", "○", "✓": understandable without colour
+std::string_view sign(Standing standing);  // "✗", "?", "!", "~", "○", "✓": understandable without colour
 std::size_t count(const Tally& tally, Standing standing);
 // "1 holds", "2 hold", "1 warning", "3 violated", "3 unproven".
 std::string counted(std::size_t number, Question question, Standing standing);
@@ -77,10 +77,6 @@ std::string conclusion(const Ledger& ledger);
 
 // Returns the standing of the whole run: the worst of its entries; nullopt if nothing was exercised.
 std::optional<Standing> overall(const Ledger& ledger);
-
-// Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else
-// its claim.
-std::string headline(const Entry& entry);
 
 // Returns whether all findings expect the same, so a report can print it once.
 bool share_expectation(const std::vector<Finding>& findings);

@@ -40,6 +40,7 @@ TestEnd end_of(const Entry& entry) {
     case Outcome::undecided:
       return TestEnd::failed;
     case Outcome::violated:
+      if (entry.waived) return TestEnd::skipped;
       return entry.clause.severity == Severity::warning ? TestEnd::passed : TestEnd::failed;
   }
   return TestEnd::failed;
@@ -161,6 +162,9 @@ class ClauseTest : public testing::Test {
         ADD_FAILURE_AT(file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
         return;
       case Outcome::violated:
+        if (entry.waived) {
+          GTEST_SKIP() << "waived: " << printable(waived_text(*entry.waived)) << "\n" << in_words(entry);
+        }
         if (clause.severity == Severity::warning) {
           RecordProperty("warning", in_words(entry));
         } else {
@@ -205,7 +209,7 @@ std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_s
     if (end == end_of(*entry)) continue;
     return "GoogleTest reports that " + clause.coordinate + " " + std::string(in_words(end)) +
            ", but the ledger reports that it " + (entry->verdict.outcome == Outcome::holds ? "" : "is ") +
-           std::string(to_string(entry->verdict.outcome));
+           std::string(to_string(entry->verdict.outcome)) + (entry->waived ? " and waived" : "");
   }
   return {};
 }

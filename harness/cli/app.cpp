@@ -32,6 +32,8 @@ ExitCode app(const std::vector<std::string>& arguments, const Environment& envir
       return init(options, out, err);
     case Command::prove:
       return prove(options, out, err);
+    case Command::baseline:
+      return baseline(options, out, err);
     case Command::cors:
       return run_cors(options, out, err);
   }

@@ -128,7 +128,9 @@ const Entry& Session::entry(std::size_t planned) {
   if (judged_[planned]) return entry;
   static_assert(std::is_nothrow_move_assignable_v<Entry>, "a verdict is entered whole or not at all");
   try {
-    entry = judged(planned);
+    Entry made = judged(planned);
+    if (options_.known && made.verdict.outcome == Outcome::violated) made.waived = options_.known(made);
+    entry = std::move(made);
   } catch (...) {
     leave_undecided(entry, options_.secrets);
   }

@@ -42,6 +42,8 @@ struct SessionOptions {
   http::Secrets secrets;  // redacted from everything that leaves the session
   std::size_t jobs = 4;   // maximum number of concurrent exchanges
   Strictness strict;      // warnings to report as violations
+  // Returns why a violation is known and does not fail the run; nullopt if it is not. May be empty.
+  std::function<std::optional<Waived>(const Entry& violated)> known = {};
   // Adds the secrets that were learned while requests were sent, such as a renewed token. May be empty.
   std::function<void(http::Secrets& secrets)> learned = {};
   // Sends in place of the plan's probes: run/conversation.h. May be empty.

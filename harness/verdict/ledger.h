@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "clause/clause.h"
 #include "verdict/verdict.h"
+#include "verdict/waived.h"
 
 namespace avouch {
 
@@ -18,6 +20,7 @@ struct Entry {
   std::string probe;                     // id of the probe with the deciding exchange; may be empty
   std::string reproduce;                 // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};  // of that exchange
+  std::optional<Waived> waived = {};     // a violation that is known, so it does not fail the run
 };
 
 // One exchange, with the facts that reports show.
@@ -36,6 +39,18 @@ struct SentRequest {
 // (undecided).
 enum class Question { does_it_hold, can_it_fail };
 
+// A condition on the run as a whole that it did not meet.
+struct Unmet {
+  enum class Kind {
+    known_failures,  // --strict waivers: an entry of the list of known failures is stale
+    exercise,        // too little was exercised: --min-exercised, --require-exercised, --fail-on new
+  };
+  Kind kind = Kind::exercise;
+  std::string what;  // one sentence without a full stop
+
+  bool operator==(const Unmet&) const = default;
+};
+
 struct Run {
   Question question = Question::does_it_hold;
   std::string version;   // of Avouch
@@ -51,16 +66,20 @@ struct Run {
   // No call of an operation that needs credentials succeeded, because they were missing or refused.
   bool locked_out = false;
   std::vector<std::string> left_behind = {};  // what the run created and could not delete: a URL and why
+  std::vector<WaiverUse> waivers = {};        // what became of the list of known failures, in its order
+  std::vector<Unmet> unmet = {};
 };
 
 struct Tally {
   std::size_t holds = 0;
   std::size_t violated = 0;  // severity violation
   std::size_t warnings = 0;  // violated, with severity warning
+  std::size_t waived = 0;    // violated, and known
   std::size_t unexercised = 0;
   std::size_t undecided = 0;
 
-  std::size_t total() const { return holds + violated + warnings + unexercised + undecided; }
+  std::size_t total() const { return exercised() + unexercised + undecided; }
+  std::size_t exercised() const { return holds + violated + warnings + waived; }
   void add(const Entry& entry);
   bool operator==(const Tally&) const = default;
 };
@@ -72,5 +91,9 @@ struct Ledger {
 
   Tally tally() const;
 };
+
+// Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else
+// its claim.
+std::string headline(const Entry& entry);
 
 }  // namespace avouch

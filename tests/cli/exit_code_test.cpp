@@ -13,42 +13,59 @@ Ledger ledger(std::initializer_list<Outcome> outcomes) {
 }
 
 TEST(Decide, AViolationGoesBeforeAll) {
-  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::violated, Outcome::holds}), true, {}),
-            ExitCode::violated);
+  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::violated, Outcome::holds}), {}), ExitCode::violated);
 }
 
 TEST(Decide, UndecidedIsNoSuccess) {
-  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::holds}), false, {}), ExitCode::undecided);
+  EXPECT_EQ(decide(ledger({Outcome::undecided, Outcome::holds}), {}), ExitCode::undecided);
 }
 
 TEST(Decide, NothingJudgedIsNoSuccess) {
-  EXPECT_EQ(decide(ledger({}), false, {}), ExitCode::unexercised);
-  EXPECT_EQ(decide(ledger({Outcome::unexercised}), false, {}), ExitCode::unexercised);
+  EXPECT_EQ(decide(ledger({}), {}), ExitCode::unexercised);
+  EXPECT_EQ(decide(ledger({Outcome::unexercised}), {}), ExitCode::unexercised);
 }
 
 TEST(Decide, UnexercisedFailsOnlyWhereAsked) {
-  EXPECT_EQ(decide(ledger({Outcome::unexercised, Outcome::holds}), false, {}), ExitCode::holds);
-  EXPECT_EQ(decide(ledger({Outcome::unexercised, Outcome::holds}), true, {}), ExitCode::unexercised);
+  Ledger some = ledger({Outcome::unexercised, Outcome::holds});
+  EXPECT_EQ(decide(some, {}), ExitCode::holds);
+  some.run.unmet = {{.kind = Unmet::Kind::exercise, .what = "--require-exercised failed"}};
+  EXPECT_EQ(decide(some, {}), ExitCode::unexercised);
+  some.entries[0].verdict.outcome = Outcome::undecided;
+  EXPECT_EQ(decide(some, {}), ExitCode::undecided);
 }
 
 TEST(Decide, ARunThatIsLetInNowhereIsNoSuccess) {
   Ledger locked_out = ledger({Outcome::holds, Outcome::unexercised});
   locked_out.run.locked_out = true;
-  EXPECT_EQ(decide(locked_out, false, {}), ExitCode::unexercised);
+  EXPECT_EQ(decide(locked_out, {}), ExitCode::unexercised);
   locked_out.entries[0].verdict.outcome = Outcome::violated;
-  EXPECT_EQ(decide(locked_out, false, {}), ExitCode::violated);
+  EXPECT_EQ(decide(locked_out, {}), ExitCode::violated);
 }
 
 TEST(Decide, ADefectOfAvouchGoesBeforeAViolation) {
-  EXPECT_EQ(decide(ledger({Outcome::holds}), false, {"it was not run"}), ExitCode::undecided);
-  EXPECT_EQ(decide(ledger({Outcome::violated}), true, {"it was not run"}), ExitCode::undecided);
-  EXPECT_EQ(decide(ledger({}), false, {"it was not run"}), ExitCode::undecided);
+  EXPECT_EQ(decide(ledger({Outcome::holds}), {"it was not run"}), ExitCode::undecided);
+  EXPECT_EQ(decide(ledger({Outcome::violated}), {"it was not run"}), ExitCode::undecided);
+  EXPECT_EQ(decide(ledger({}), {"it was not run"}), ExitCode::undecided);
 }
 
 TEST(Decide, AWarningIsNoViolation) {
   Ledger warned = ledger({Outcome::violated, Outcome::holds});
   warned.entries[0].clause.severity = Severity::warning;
-  EXPECT_EQ(decide(warned, true, {}), ExitCode::holds);
+  EXPECT_EQ(decide(warned, {}), ExitCode::holds);
+}
+
+TEST(Decide, AKnownFailureIsNoViolation) {
+  Ledger known = ledger({Outcome::violated, Outcome::unexercised});
+  known.entries[0].waived = Waived{.reason = "known"};
+  EXPECT_EQ(decide(known, {}), ExitCode::holds) << "something was exercised";
+  known.entries[1].verdict.outcome = Outcome::violated;
+  EXPECT_EQ(decide(known, {}), ExitCode::violated);
+}
+
+TEST(Decide, AStaleKnownFailureFailsWhereAsked) {
+  Ledger stale = ledger({Outcome::holds, Outcome::undecided});
+  stale.run.unmet = {{.kind = Unmet::Kind::known_failures, .what = "--strict waivers failed"}};
+  EXPECT_EQ(decide(stale, {}), ExitCode::violated);
 }
 
 }  // namespace

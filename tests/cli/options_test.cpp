@@ -6,6 +6,7 @@
 #include <map>
 
 #include "cli/option/config.h"
+#include "cli/option/settings.h"
 #include "cli/option/values.h"
 #include "reports/reporters.h"
 
@@ -115,6 +116,20 @@ TEST(Options, RulesOfLintAreSilencedByFlagAndTable) {
   ASSERT_EQ(table.errors().size(), 1u) << to_string(table.errors());
   EXPECT_EQ(to_string(table.errors()[0].place), "avouch.toml:3");
   EXPECT_EQ(table.errors()[0].title, "unknown setting \"lint.no-such\"");
+}
+
+// One key of avouch.toml for both commands: each takes its own values and leaves the other's.
+TEST(Options, FailOnOfTheFileIsForRunAndForLint) {
+  for (const char* value : {"new", "violation", "error", "warning", "note"}) {
+    Options options;
+    for (const Setting& setting : settings()) {
+      if (std::string_view(setting.name) == "fail-on")
+        EXPECT_TRUE(setting.apply(options, "fail-on", {value})) << value;
+    }
+    EXPECT_EQ(options.fails_on_new, std::string_view(value) == "new");
+  }
+  EXPECT_FALSE(read_options({"lint", "--fail-on", "new"}, environment()));
+  EXPECT_FALSE(read_options({"run", "--fail-on", "warning"}, environment()));
 }
 
 TEST(Options, BodiesAreChosen) {
@@ -256,7 +271,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"UnknownStrict",
                 {"run", "--strict", "fields,all"},
                 "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
-                "duplicates, statuses, contract, with commas "
+                "duplicates, statuses, contract, waivers, with commas "
                 "between them.\n"},
         Refused{"QuietAndVerbose",
                 {"run", "-q", "-v"},

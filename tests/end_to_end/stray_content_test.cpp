@@ -38,7 +38,8 @@ Finished run(const std::string& behind, const std::string& strict) {
                                     "--include",
                                     "*/drift/content",
                                     "--include",
-                                    "*/status"};
+                                    "*/status",
+                                    "-v"};
   if (!strict.empty()) words.insert(words.end(), {"--strict", strict});
   return run_process(words, folder.path());
 }

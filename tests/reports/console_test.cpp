@@ -83,6 +83,50 @@ TEST_P(ClosingLine, SaysWhatTheRunProved) {
 INSTANTIATE_TEST_SUITE_P(Console, ClosingLine, testing::ValuesIn(kClosings),
                          [](const auto& test) { return std::string(test.param.name); });
 
+// A run of a large contract against a server that is wrong in many ways: each operation differs, so nothing
+// has a common cause.
+Ledger bad_ledger() {
+  Ledger ledger{
+      .run = {.version = "0.1.0", .contract = "api.json", .title = "Large", .target = "https://a.example/"}};
+  constexpr ClauseKind kKinds[] = {ClauseKind::status,      ClauseKind::media_type, ClauseKind::body_syntax,
+                                   ClauseKind::body_schema, ClauseKind::header,     ClauseKind::cors,
+                                   ClauseKind::security,    ClauseKind::drift};
+  for (int i = 0; i < 300; ++i) {
+    const std::string number = std::to_string(i);
+    for (const ClauseKind kind : kKinds) {
+      for (const Outcome outcome :
+           {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided, Outcome::violated}) {
+        const std::string name =
+            "200/" + std::string(to_string(kind)) + std::to_string(ledger.entries.size());
+        Entry entry{.clause = {.coordinate = "operation" + number + "/" + name,
+                               .operation = "operation" + number,
+                               .kind = kind,
+                               .claim = "claim " + name,
+                               .place = {.file = "api.json", .pointer = "/" + name, .line = i + 1},
+                               .documentation = "page " + name},
+                    .verdict = {.outcome = outcome, .reason = "reason " + name},
+                    .reproduce = "curl " + name};
+        if (outcome == Outcome::violated)
+          entry.verdict.findings.assign(kFindingLimit, {"body /" + name, "\"" + name + "\"", "a number"});
+        entry.verdict.failures = 100;
+        if (ledger.entries.size() % 5 == 4) entry.clause.severity = Severity::warning;
+        if (ledger.entries.size() % 3 == 0 && outcome == Outcome::violated)
+          entry.waived = Waived{.reason = "known " + name};
+        ledger.entries.push_back(std::move(entry));
+      }
+    }
+    ledger.run.notes.push_back("note " + number);
+  }
+  return ledger;
+}
+
+TEST(Console, FitsOnTwoScreensWhateverIsWrong) {
+  const Ledger ledger = bad_ledger();
+  const std::string text = console_report(ledger, {.width = 100});
+  EXPECT_LE(split(text, '\n').size(), 101U) << text;
+  EXPECT_GT(split(console_report(ledger, {.verbose = true, .width = 100}), '\n').size(), 5'000U);
+}
+
 TEST(Console, HasNoControlCharacterButLineFeeds) {
   const std::string text = console_report(sample_ledger(), {.verbose = true});
   for (const std::string_view line : split(text, '\n')) {
@@ -168,18 +212,21 @@ TEST(Console, NoLineIsACommandToWhoKeepsTheLog) {
   }
 }
 
-TEST(Console, ListsEveryUnexercisedClauseUnlessAWholeOperationIs) {
+TEST(Console, ListsEveryUnexercisedClauseWhereVerbose) {
   Ledger ledger = green_ledger();
   for (std::size_t i = 0; i < 3; ++i)
     ledger.entries[i].verdict = {.outcome = Outcome::unexercised, .reason = "no answer"};
-  const std::string text = console_report(ledger);
+  EXPECT_NE(console_report(ledger).find("unexercised: 3 clauses (-v lists them)\n○ 3  no answer\n"),
+            std::string::npos);
+  const std::string text = console_report(ledger, {.verbose = true});
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_NE(text.find("\n    " + ledger.entries[i].clause.coordinate + "\n"), std::string::npos);
   }
   for (Entry& entry : ledger.entries)
     entry.verdict = {.outcome = Outcome::unexercised, .reason = "no answer"};
-  EXPECT_NE(console_report(ledger).find("\n    all 7 clauses of FetchConfigurationWebhook\n"),
-            std::string::npos);
+  EXPECT_NE(
+      console_report(ledger, {.verbose = true}).find("\n    all 7 clauses of FetchConfigurationWebhook\n"),
+      std::string::npos);
 }
 
 }  // namespace

@@ -97,6 +97,23 @@ void add_webhook(Ledger& ledger) {
                      .probe = "plain",
                      .reproduce = kCurl,
                      .elapsed = microseconds{12'345}});
+  entries.push_back({.clause = clause_of(name, "200/body/method/enum", ClauseKind::body_schema,
+                                         "method is GET or POST", 24),
+                     .verdict = {.outcome = Outcome::violated,
+                                 .reason = "/method is \"PUT\"; expected GET or POST",
+                                 .findings = {{"body /method", "\"PUT\"", "GET or POST"}},
+                                 .instances = 1,
+                                 .failures = 1,
+                                 .evidence = 0},
+                     .probe = "plain",
+                     .reproduce = kCurl,
+                     .elapsed = microseconds{12'345},
+                     .waived = Waived{.reason = "old hooks still use PUT",
+                                      .owner = "hooks team",
+                                      .issue = "https://issues.example/HOOK-12",
+                                      .expires = "2026-12-31",
+                                      .message = "\"PUT\"",
+                                      .place = {"avouch.waivers.yaml", "/waivers/0", 2}}});
   for (const char* field : {"pre_webhook_url", "post_webhook_url"}) {
     entries.push_back(unexercised(clause_of(name, std::string("200/body/") + field + "/format",
                                             ClauseKind::body_schema, std::string(field) + " is a uri", 60),
@@ -145,6 +162,17 @@ void add_hostile(Ledger& ledger) {
        .probe = kHostile,
        .reproduce = "curl '" + kHostile + "'",
        .elapsed = microseconds{800}});
+  Clause known = clause_of(name, "200/drift/fields", ClauseKind::drift, "every field is documented", 0);
+  ledger.entries.push_back({.clause = known,
+                            .verdict = {.outcome = Outcome::violated,
+                                        .reason = "a known reason with " + kHostile,
+                                        .findings = {{"body /" + kHostile, kHostile, "a documented field"}},
+                                        .instances = 1,
+                                        .failures = 1},
+                            .waived = Waived{.reason = "known: " + kHostile,
+                                             .owner = kHostile,
+                                             .issue = kHostile,
+                                             .place = {.file = kHostile, .line = 7}}});
   Clause other = clause_of(name, "200/status", ClauseKind::status, "the status is 200", 3);
   ledger.entries.push_back(unexercised(other, "a reason with " + kHostile));
   ledger.exchanges.push_back({.probe = kHostile,
@@ -160,6 +188,22 @@ void add_hostile(Ledger& ledger) {
 Ledger sample_ledger() {
   Ledger ledger{.run = run_of("Configuration webhook", microseconds{10'043'210})};
   ledger.run.notes.push_back("the format \"iri\" is not judged");
+  ledger.run.waivers = {{.clause = "*/200/body/method/enum",
+                         .waived = {.reason = "old hooks still use PUT",
+                                    .owner = "hooks team",
+                                    .issue = "https://issues.example/HOOK-12",
+                                    .expires = "2026-12-31",
+                                    .message = "\"PUT\"",
+                                    .place = {"avouch.waivers.yaml", "/waivers/0", 2}},
+                         .state = WaiverUse::State::used,
+                         .violations = 1,
+                         .why = "waives 1 violation"},
+                        {.clause = kHostile,
+                         .waived = {.reason = kHostile, .place = {.file = kHostile, .line = 7}},
+                         .state = WaiverUse::State::stale,
+                         .why = "is stale: the contract has no such clause"}};
+  ledger.run.unmet = {{.kind = Unmet::Kind::exercise,
+                       .what = "--min-exercised 80% failed: 50 % (7 of 14 clauses) was exercised"}};
   ledger.exchanges.push_back({.probe = "plain",
                               .request = "GET https://api.example.com/v1/Configuration/Webhooks",
                               .outcome = "200 OK, 388 bytes, application/json",

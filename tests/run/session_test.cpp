@@ -109,6 +109,25 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
   EXPECT_EQ(session.close({}).exchanges.size(), 3u);
 }
 
+TEST(Session, MarksAViolationThatIsKnown) {
+  Fixture fixture;
+  fixture.plan = make_plan(fixture.contract, {.user = "name:wrong"});
+  std::vector<std::string> asked;
+  Judge judge = *Judge::make(fixture.contract, {});
+  Session session(fixture.contract, fixture.plan, judge, {&fixture.transport},
+                  {.known = [&](const Entry& violated) -> std::optional<Waived> {
+                    asked.push_back(violated.clause.coordinate);
+                    return Waived{.reason = "known"};
+                  }});
+  const Ledger ledger = session.judge_all({});
+  for (const Entry& entry : ledger.entries)
+    EXPECT_EQ(entry.waived.has_value(), entry.verdict.outcome == Outcome::violated)
+        << entry.clause.coordinate;
+  EXPECT_GT(asked.size(), 0U);
+  EXPECT_EQ(asked.size(), ledger.tally().waived);
+  EXPECT_EQ(ledger.tally().violated, 0U);
+}
+
 TEST(Session, JudgesAnErrorThatAnotherRequestBroughtAbout) {
   Fixture fixture;
   fixture.contract.operations[0].responses.push_back({.status = "401"});

@@ -27,6 +27,7 @@ struct Ran {
   Outcome outcome;
   Severity severity;
   TestEnd end;
+  bool is_known = false;
 };
 
 void PrintTo(const Ran& shown, std::ostream* out) {
@@ -37,8 +38,9 @@ class Agreement : public testing::TestWithParam<Ran> {};
 
 TEST_P(Agreement, IsHowATestEndsByItsVerdict) {
   const Ran& right = GetParam();
-  const std::vector<Entry> ledger = {
+  std::vector<Entry> ledger = {
       {.clause = {.coordinate = "c", .severity = right.severity}, .verdict = {.outcome = right.outcome}}};
+  if (right.is_known) ledger[0].waived = Waived{.reason = "known"};
   for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
     const SuitesRun ran{.clauses = {{.coordinate = "c", .ends = {end}}}, .is_cut_short = true};
     EXPECT_EQ(defects_of(ran, ledger).empty(), end == right.end);
@@ -53,6 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Ran{"Holds", Outcome::holds, Severity::violation, TestEnd::passed},
                     Ran{"Violated", Outcome::violated, Severity::violation, TestEnd::failed},
                     Ran{"Warned", Outcome::violated, Severity::warning, TestEnd::passed},
+                    Ran{"Known", Outcome::violated, Severity::violation, TestEnd::skipped, true},
+                    Ran{"KnownWarning", Outcome::violated, Severity::warning, TestEnd::skipped, true},
                     Ran{"Unexercised", Outcome::unexercised, Severity::violation, TestEnd::skipped},
                     Ran{"Undecided", Outcome::undecided, Severity::violation, TestEnd::failed}),
     [](const testing::TestParamInfo<Ran>& of) { return of.param.name; });

@@ -43,6 +43,23 @@ TEST(Combined, TellsTheSameFindingOnce) {
   EXPECT_EQ(sum.failures, 2u);
 }
 
+TEST(Tally, CountsAKnownViolationApart) {
+  Ledger ledger{.entries = {{.verdict = {.outcome = Outcome::violated}, .waived = Waived{.reason = "known"}},
+                            {.clause = {.severity = Severity::warning},
+                             .verdict = {.outcome = Outcome::violated},
+                             .waived = Waived{.reason = "known"}},
+                            {.verdict = {.outcome = Outcome::undecided}}}};
+  EXPECT_EQ(ledger.tally(), (Tally{.waived = 2, .undecided = 1}));
+  EXPECT_EQ(ledger.tally().exercised(), 2U);
+  EXPECT_EQ(ledger.tally().total(), 3U);
+}
+
+TEST(WaivedText, NamesOwnerIssueAndLastDay) {
+  EXPECT_EQ(waived_text({.reason = "r"}), "r");
+  EXPECT_EQ(waived_text({.reason = "r", .owner = "o", .issue = "#1", .expires = "2026-12-31"}),
+            "r (o, #1, until 2026-12-31)");
+}
+
 TEST(Tally, CountsAViolatedWarningApart) {
   Ledger ledger;
   ledger.entries.push_back(

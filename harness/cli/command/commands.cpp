@@ -4,10 +4,12 @@
 #include <ostream>
 #include <utility>
 
+#include "base/file.h"
 #include "cli/option/remote_documents.h"
 #include "cli/option/standard_input.h"
 #include "contract/load.h"
 #include "contract/openapi/cors_policy.h"
+#include "gate/report_reader.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
@@ -85,6 +87,12 @@ Result<void> with_each_contract(const Options& options,
   }
   if (!errors.empty()) return errors;
   return {};
+}
+
+Result<Ledger> report_of(const std::string& file) {
+  const Result<std::string> text = read_file(file);
+  if (!text) return text.errors();
+  return read_report(file, *text);
 }
 
 ExitCode refuse(const Errors& errors, std::ostream& err) {

@@ -20,6 +20,7 @@ ExitCode list(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode init(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode baseline(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
 // Steps that several commands share.
@@ -31,6 +32,8 @@ std::vector<Options> each_contract(const Options& options);
 // Calls `use` with each of those; an error does not stop it. Errors: all errors of the calls.
 Result<void> with_each_contract(const Options& options,
                                 const std::function<Result<void>(const Options& one)>& use);
+// Reads the JSON report of an earlier run.
+Result<Ledger> report_of(const std::string& file);
 // Prints the errors and returns their common exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);
 

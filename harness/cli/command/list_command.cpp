@@ -3,6 +3,9 @@
 #include <map>
 #include <ostream>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/command/commands.h"
@@ -16,20 +19,45 @@
 namespace avouch {
 namespace {
 
+// Why clauses of an operation are not exercised, each reason once: "  not exercised: 12 clauses: …".
+void print_unplanned(const std::vector<std::pair<std::string, std::size_t>>& reasons, std::ostream& out) {
+  for (const auto& [reason, clauses] : reasons)
+    out << "  not exercised: " << counted(clauses, "clause", "clauses") << ": " << printable(reason) << '\n';
+}
+
+void count_reason(std::vector<std::pair<std::string, std::size_t>>& reasons, const std::string& reason) {
+  const auto known =
+      std::find_if(reasons.begin(), reasons.end(), [&](const auto& one) { return one.first == reason; });
+  if (known != reasons.end()) {
+    ++known->second;
+  } else {
+    reasons.emplace_back(reason, 1);
+  }
+}
+
 void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out) {
   std::size_t width = 0;
   for (const PlannedClause& planned : plan.clauses) {
     width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
   }
   width = std::min<std::size_t>(width, 80);
-  for (const PlannedClause& planned : plan.clauses) {
-    const Clause& clause = contract.clauses[planned.clause].clause;
+  std::vector<std::pair<std::string, std::size_t>> reasons;  // of the current operation
+  for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
+    const PlannedClause& planned = plan.clauses[i];
+    const BoundClause& bound = contract.clauses[planned.clause];
+    const Clause& clause = bound.clause;
     std::string line = printable(clause.coordinate);
     if (line.size() < width) line.resize(width, ' ');
     out << line << "  " << printable(clause.claim);
     if (clause.severity == Severity::warning) out << " (warning)";
-    if (planned.probes.empty()) out << " [not exercised: " << printable(planned.unplanned) << "]";
+    if (planned.probes.empty()) {
+      out << " [not exercised]";
+      count_reason(reasons, planned.unplanned);
+    }
     out << '\n';
+    const bool is_last = i + 1 == plan.clauses.size() ||
+                         contract.clauses[plan.clauses[i + 1].clause].operation != bound.operation;
+    if (is_last) print_unplanned(std::exchange(reasons, {}), out);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/glob.h"
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/report_files.h"
@@ -18,7 +19,11 @@
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
+#include "cli/option/waivers_file.h"
 #include "cli/terminal.h"
+#include "gate/baseline.h"
+#include "gate/conditions.h"
+#include "gate/waivers.h"
 #include "reports/console.h"
 #include "run/notes.h"
 #include "run/run_transports.h"
@@ -67,6 +72,18 @@ std::string locked_out(const Plan& plan) {
          "them was exercised: check the credentials";
 }
 
+// A glob that matches nothing is a clause that was renamed, or a slip of the pen.
+void add_unmatched(std::vector<std::string>& notes, const char* option, const std::vector<std::string>& globs,
+                   const Contract& contract) {
+  for (const std::string& glob : globs) {
+    const bool matches =
+        std::any_of(contract.clauses.begin(), contract.clauses.end(),
+                    [&](const BoundClause& bound) { return glob_matches(glob, bound.clause.coordinate); });
+    if (!matches)
+      notes.push_back(std::string(option) + " " + in_quotes(glob) + " matches no clause of the contract");
+  }
+}
+
 // Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
   std::vector<std::string> notes = run_notes(contract, plan);
@@ -77,6 +94,8 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, co
   }
   if (options.seed)
     notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
+  add_unmatched(notes, "--include", options.selection.include_clauses, contract);
+  add_unmatched(notes, "--exclude", options.selection.exclude_clauses, contract);
   return notes;
 }
 
@@ -118,6 +137,29 @@ void tell_left_behind(const std::vector<std::string>& left, std::ostream& err) {
   for (const std::string& one : left) err << "  " << printable(one) << '\n';
 }
 
+// Sorted.
+std::vector<std::string> coordinates_of(const Contract& contract) {
+  std::vector<std::string> all;
+  for (const BoundClause& bound : contract.clauses) all.push_back(bound.clause.coordinate);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// Adds what the run as a whole shows: what became of the known failures, and which conditions it did not
+// meet.
+void judge_whole(Ledger& ledger, const Options& options, const KnownFailures& known,
+                 std::optional<Baseline> baseline, const std::vector<std::string>& coordinates,
+                 bool is_whole) {
+  Run& run = ledger.run;
+  run.waivers = known.uses(ledger, coordinates, is_whole);
+  for (std::string& note : waiver_notes(run.waivers)) run.notes.push_back(std::move(note));
+  Conditions conditions = options.conditions;
+  if (options.fails_on_new) conditions.baseline = std::move(baseline);
+  run.unmet = unmet_conditions(conditions, ledger);
+  std::optional<Unmet> stale = options.strict.contains("waivers") ? stale_waivers(run.waivers) : std::nullopt;
+  if (stale) run.unmet.push_back(*std::move(stale));
+}
+
 Errors redacted(Errors errors, const std::vector<std::pair<std::string, std::string>>& hidden) {
   http::Secrets secrets;
   for (const auto& [variable, value] : hidden) secrets.add_field(variable, value);
@@ -144,8 +186,17 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = workflows ? Result<Contract>(workflows->contract) : contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   Ledger ledger;
-  const ReportFiles reports(
-      report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); }));
+  Result<Waivers> waivers = waivers_of(options);
+  if (!waivers) return refuse(waivers.errors(), err);
+  const std::vector<std::string> coordinates = coordinates_of(*contract);
+  if (const Result<void> fit = check_conditions(options.conditions, coordinates); !fit)
+    return refuse(fit.errors(), err);
+  const KnownFailures known(std::move(waivers->list),
+                            std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  std::vector<ReportFile> files =
+      report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); });
+  files.push_back({options.write_baseline, [&] { return baseline_text(ledger); }});
+  const ReportFiles reports(std::move(files));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);
@@ -188,10 +239,12 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
                      .jobs = options.jobs,
                      .strict = options.strict,
-                     .learned = [&tokens](http::Secrets& secrets) {
-                       for (const std::string& token : tokens.book().all())
-                         secrets.add_field("AVOUCH_TOKEN", token);
-                     }};
+                     .known = [&known](const Entry& violated) { return known.cover(violated); },
+                     .learned =
+                         [&tokens](http::Secrets& secrets) {
+                           for (const std::string& token : tokens.book().all())
+                             secrets.add_field("AVOUCH_TOKEN", token);
+                         }};
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
   RunOptions started_with{.plan = *std::move(wanted),
                           .judge = {.assert_formats = options.assert_formats},
@@ -217,6 +270,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   facts.interrupted = interruption().load();
   facts.notes = notes_of(*contract, session->plan(), options);
   ledger = session->close(std::move(facts));
+  const bool is_whole = ledger.entries.size() == contract->clauses.size() && !ledger.run.interrupted;
+  judge_whole(ledger, options, known, std::move(waivers->baseline), coordinates, is_whole);
   const std::vector<std::string> defects = all_defects(ran);
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
@@ -230,7 +285,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                                  .strict = options.strict})
       << std::flush;
   tell_defects(defects, err);
-  tell_left_behind(ledger.run.left_behind, err);
+  if (options.quiet) tell_left_behind(ledger.run.left_behind, err);  // else a note says it
   if (!unwritten.empty()) {
     const ExitCode code = refuse(unwritten, err);
     if (defects.empty()) return code;  // a defect takes precedence
@@ -239,12 +294,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
   if (ledger.run.locked_out) err << locked_out(session->plan()) << '\n';
-  const ExitCode code = decide(ledger, options.require_exercised, defects);
-  if (code == ExitCode::unexercised && options.require_exercised) {
-    err << "--require-exercised failed: " << counted(ledger.tally().unexercised, "clause was", "clauses were")
-        << " not exercised\n";
-  }
-  return code;
+  return decide(ledger, defects);
 }
 
 }  // namespace avouch

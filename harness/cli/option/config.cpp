@@ -30,6 +30,9 @@ class Reader {
                                         [&](const Setting& candidate) { return name == candidate.name; });
       if (setting == settings().end()) {
         refuse_unknown(beginning.empty() ? name : "lint." + std::string(key.str()), key.source());
+      } else if (name == "waivers" && node.is_array_of_tables()) {
+        configuration_[name] = {
+            .texts = {}, .place = place(node.source()), .tables = tables(*node.as_array())};
       } else {
         substituted_.clear();
         ConfiguredValue value{texts(*setting, node), place(node.source())};
@@ -47,6 +50,29 @@ class Reader {
  private:
   Place place(const toml::source_region& source) const {
     return {.file = file_, .pointer = {}, .line = static_cast<int>(source.begin.line)};
+  }
+
+  // The list of known failures, whose members are texts; a date is the text that was written. Every other
+  // value is null here, so that its reader refuses it with its line.
+  static JsonValue tables(const toml::array& array) {
+    JsonValue list = JsonValue::array();
+    for (const toml::node& element : array) {
+      JsonValue object = JsonValue::object();
+      object.line = element.source().begin.line;
+      for (const auto& [key, node] : *element.as_table()) {
+        JsonValue member = JsonValue::null();
+        if (const auto* text = node.as_string()) member = JsonValue::string(text->get());
+        if (const auto* date = node.as_date()) {
+          std::ostringstream written;
+          written << date->get();
+          member = JsonValue::string(written.str());
+        }
+        member.line = key.source().begin.line;
+        object.members.emplace_back(std::string(key.str()), std::move(member));
+      }
+      list.items.push_back(std::move(object));
+    }
+    return list;
   }
 
   void refuse(std::string title, const toml::source_region& source, std::string hint) {

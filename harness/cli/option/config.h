@@ -8,12 +8,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "cli/option/options.h"
+#include "json/json_value.h"
 
 namespace avouch {
 
@@ -21,7 +23,8 @@ struct ConfiguredValue {
   std::vector<std::string> texts;  // for a switch: "true" or "false"
   Place place;
   std::vector<std::pair<std::string, std::string>> substituted =
-      {};  // environment variables in it: name, value
+      {};                                // environment variables in it: name, value
+  std::optional<JsonValue> tables = {};  // for [[waivers]]; then there are no texts
 };
 using Configuration = std::map<std::string, ConfiguredValue>;  // by name of the setting
 

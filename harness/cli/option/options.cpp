@@ -18,12 +18,16 @@ namespace {
 
 constexpr const char* kConfigurationFile = "avouch.toml";
 
+// What stands on the command line besides options.
+enum class Positional { contract, contracts, new_contract, coordinate, url, report };
+
 struct CommandWords {
   Command command;
   Setting::Commands bit;
   const char* name;
   const char* help;
   const char* examples;
+  Positional positional = Positional::contract;
 };
 
 constexpr CommandWords kCommands[] = {
@@ -40,21 +44,24 @@ constexpr CommandWords kCommands[] = {
      "Example:\n  avouch mock --port 0                            print the URL; stop with "
      "Ctrl-C\n"},
     {Command::list, Setting::kList, "list", "List all clauses and planned requests without sending anything",
-     "Example:\n  avouch list --include '*/cors/*'\n"},
+     "Example:\n  avouch list --include '*/cors/*'\n", Positional::contracts},
     {Command::explain, Setting::kExplain, "explain",
      "Explain one clause: what it claims, where it is documented, how it is judged",
-     "Example:\n  avouch explain FetchConfigurationWebhook/200/body/account_sid/pattern\n"},
+     "Example:\n  avouch explain FetchConfigurationWebhook/200/body/account_sid/pattern\n",
+     Positional::coordinate},
     {Command::cors, Setting::kCors, "cors",
      "Explain how a browser would handle a cross-origin request to URL (needs no contract)",
      "Examples:\n"
      "  avouch cors https://api.example.com/v1/things --origin https://app.example.com -H 'Authorization: "
      "Bearer x'\n"
-     "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n"},
+     "  avouch cors URL -X PATCH -H 'Content-Type: application/json' --allow-writes\n",
+     Positional::url},
     {Command::lint, Setting::kLint, "lint",
      "Check a contract for errors and contradictions without sending anything",
-     "Example:\n  avouch lint api.json                            exit with 1 if there are errors\n"},
+     "Example:\n  avouch lint api.json                            exit with 1 if there are errors\n",
+     Positional::contracts},
     {Command::init, Setting::kInit, "init", "Write a commented avouch.toml for a contract",
-     "Example:\n  avouch init api.yaml -t http://127.0.0.1:8080\n"},
+     "Example:\n  avouch init api.yaml -t http://127.0.0.1:8080\n", Positional::new_contract},
     {Command::prove, Setting::kProve, "prove",
      "Show that each clause can fail, and that conforming responses never make it fail",
      "Examples:\n"
@@ -65,7 +72,11 @@ constexpr CommandWords kCommands[] = {
      "  1  at least one clause is not proven\n"
      "  2  usage, configuration or contract error\n"
      "  3  defect in Avouch: a broken response passed, or a conforming response failed\n"
-     "  4  no clause to prove\n"},
+     "  4  no clause to prove\n",
+     Positional::contracts},
+    {Command::baseline, Setting::kBaseline, "baseline",
+     "Write the violations of a JSON report as known failures, for avouch run --waivers",
+     "Example:\n  avouch baseline report.json -o avouch.waivers.yaml\n", Positional::report},
 };
 
 using TextsByName = std::map<std::string, std::vector<std::string>>;  // by name of the setting
@@ -77,6 +88,7 @@ struct Gathered {
   std::map<std::string, std::string> valued_switches;  // "true", or the text behind "="
   std::string contract;
   std::vector<std::string> contracts;
+  std::vector<std::string> reports;
   std::string coordinate;
   std::string url;
   std::string configuration;
@@ -117,50 +129,65 @@ std::string footer_of(const CommandWords& words) {
   return footer;
 }
 
-std::string_view arguments_of(Command command) {
-  switch (command) {
-    case Command::list:
-    case Command::lint:
-    case Command::prove:
-      return "[CONTRACT...]";
-    case Command::run:
-    case Command::mock:
+std::string_view arguments_of(Positional positional) {
+  switch (positional) {
+    case Positional::contract:
       return "[CONTRACT]";
-    case Command::init:
+    case Positional::contracts:
+      return "[CONTRACT...]";
+    case Positional::new_contract:
       return "CONTRACT";
-    case Command::explain:
+    case Positional::coordinate:
       return "COORDINATE [CONTRACT]";
-    case Command::cors:
+    case Positional::url:
       return "URL";
+    case Positional::report:
+      return "REPORT";
   }
   return {};
 }
 
+void add_positional(CLI::App& command, Positional positional, Gathered& gathered) {
+  switch (positional) {
+    case Positional::coordinate:
+      command.add_option("COORDINATE", gathered.coordinate, "Name of the clause, as printed by avouch list")
+          ->required()
+          ->type_name("");
+      [[fallthrough]];
+    case Positional::contract:
+      command
+          .add_option("CONTRACT", gathered.contract,
+                      "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
+          ->type_name("")
+          ->check(is_named);
+      return;
+    case Positional::new_contract:
+      command.add_option("CONTRACT", gathered.contract, "OpenAPI document: a file or a URL")
+          ->type_name("")
+          ->check(is_named);
+      return;
+    case Positional::contracts:
+      command
+          .add_option("CONTRACT", gathered.contracts,
+                      "OpenAPI documents: files, URLs, or - for stdin (default: the bundled contract)")
+          ->type_name("")
+          ->check(is_named);
+      return;
+    case Positional::url:
+      command.add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
+      return;
+    case Positional::report:
+      command.add_option("REPORT", gathered.reports, "JSON report of avouch run --report-json")
+          ->required()
+          ->expected(1)
+          ->type_name("");
+      return;
+  }
+}
+
 void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
-  if (words.command == Command::explain) {
-    command->add_option("COORDINATE", gathered.coordinate, "Name of the clause, as printed by avouch list")
-        ->required()
-        ->type_name("");
-  }
-  if (words.command == Command::cors) {
-    command->add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
-  } else if (words.command == Command::list || words.command == Command::lint ||
-             words.command == Command::prove) {
-    command
-        ->add_option("CONTRACT", gathered.contracts,
-                     "OpenAPI documents: files, URLs, or - for stdin (default: the bundled contract)")
-        ->type_name("")
-        ->check(is_named);
-  } else {
-    command
-        ->add_option("CONTRACT", gathered.contract,
-                     words.command == Command::init
-                         ? "OpenAPI document: a file or a URL"
-                         : "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
-        ->type_name("")
-        ->check(is_named);
-  }
+  add_positional(*command, words.positional, gathered);
   command
       ->add_option("--config", gathered.configuration,
                    "Settings file (default: avouch.toml in the current folder, if present)")
@@ -228,6 +255,10 @@ Result<Configuration> configuration_of(const Gathered& gathered, const Environme
 }
 
 Result<void> apply_configured(Options& options, const Setting& setting, const ConfiguredValue& value) {
+  if (value.tables) {
+    options.configured_waivers = {.file = value.place.file, .list = *value.tables};
+    return {};
+  }
   const Result<void> applied = setting.apply(options, setting.name, value.texts);
   const std::string name = setting.name;
   if (name == "api-key") options.api_keys_are_configured = true;
@@ -288,7 +319,7 @@ std::vector<CommandHelp> command_help() {
   for (const CommandWords& words : kCommands) {
     all.push_back({.name = words.name,
                    .help = words.help,
-                   .arguments = std::string(arguments_of(words.command)),
+                   .arguments = std::string(arguments_of(words.positional)),
                    .footer = footer_of(words),
                    .bit = words.bit});
   }
@@ -325,6 +356,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   options.contract = gathered.contract;
   options.contracts = gathered.contracts;
   options.coordinate = gathered.coordinate;
+  options.report_files = gathered.reports;
   options.target = gathered.url;
   if (!options.googletest.empty() && options.command != Command::run) {
     return Error{.title = options.googletest.front() + " works with avouch run only",

@@ -20,7 +20,9 @@
 
 #include "base/result.h"
 #include "exchange/transport.h"
+#include "gate/conditions.h"
 #include "http/field.h"
+#include "json/json_value.h"
 #include "lint/lint.h"
 #include "plan/destination.h"
 #include "plan/planner.h"
@@ -31,7 +33,13 @@ namespace avouch {
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
-enum class Command { run, mock, list, explain, lint, prove, cors, init };
+enum class Command { run, mock, list, explain, lint, prove, cors, baseline, init };
+
+// The tables [[waivers]] of a settings file.
+struct ConfiguredWaivers {
+  std::string file;
+  JsonValue list;
+};
 
 struct Options {
   Command command = Command::run;
@@ -41,9 +49,11 @@ struct Options {
   std::vector<std::string> contracts;                          // for list, lint and prove
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;
-  bool allow_remote_refs = false;  // fetch documents that references name by URL
-  std::string get;                 // path that returns the contract, which is then a JSON Schema
-  std::string coordinate;          // for explain
+  bool allow_remote_refs = false;         // fetch documents that references name by URL
+  std::string get;                        // path that returns the contract, which is then a JSON Schema
+  std::string coordinate;                 // for explain
+  std::vector<std::string> report_files;  // JSON reports of earlier runs, for baseline
+  std::string output;                     // of baseline; empty: stdout
 
   // The target and its credentials.
   std::string target;  // URL; empty: the bundled mock. For cors: the URL of the call, may have a query
@@ -78,7 +88,13 @@ struct Options {
   // The selection of operations and clauses, and the strictness.
   Selection selection;
   std::set<std::string> strict;  // of kStrict
-  bool require_exercised = false;
+  Conditions conditions;
+  bool fails_on_new = false;  // --fail-on new: whatever the baseline exercised must be exercised still
+
+  // Known failures.
+  std::string waivers_file;  // empty: avouch.waivers.yaml if it exists
+  std::optional<ConfiguredWaivers> configured_waivers;
+  std::string write_baseline;  // file; empty: none
   bool assert_formats = true;
 
   // lint
@@ -119,7 +135,8 @@ struct Options {
   std::vector<std::string> googletest;  // --gtest_… flags, passed to GoogleTest
 };
 
-inline constexpr const char* kStrict[] = {"fields", "headers", "duplicates", "statuses", "contract"};
+inline constexpr const char* kStrict[] = {"fields",   "headers",  "duplicates",
+                                          "statuses", "contract", "waivers"};
 
 // The text that --help or --version prints.
 struct TextAnswer {

@@ -245,6 +245,17 @@ Result<void> lint_disable(Options& options, const std::string& option, const Tex
   return {};
 }
 
+namespace {
+
+// `fail-on` of avouch.toml is read by run and by lint, and each leaves the values of the other alone. A flag
+// is for one command.
+bool is_for_the_other_command(const std::string& option, const std::string& text,
+                              const std::vector<std::string>& values) {
+  return !option.starts_with("--") && std::find(values.begin(), values.end(), text) != values.end();
+}
+
+}  // namespace
+
 Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts) {
   using Severity = LintFinding::Severity;
   for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
@@ -252,6 +263,7 @@ Result<void> lint_fails_on(Options& options, const std::string& option, const Te
     options.lint_fails_on = severity;
     return {};
   }
+  if (is_for_the_other_command(option, texts.back(), {"violation", "new"})) return {};
   return Error{.title = option + ": " + in_quotes(texts.back()) + " is not a severity",
                .place = {},
                .hint = "Write error, warning or note."};
@@ -283,6 +295,35 @@ Result<void> bodies(Options& options, const std::string& option, const Texts& te
                  .place = {},
                  .hint = "Write one of these."};
   }
+  return {};
+}
+
+Result<void> require_exercised(Options& options, const std::string&, const Texts& texts) {
+  options.conditions.require_exercised.clear();
+  if (texts.back() == "false") return {};
+  options.conditions.require_exercised.push_back(texts.back() == "true" ? "*" : texts.back());
+  return {};
+}
+
+Result<void> min_exercised(Options& options, const std::string& option, const Texts& texts) {
+  options.conditions.floors.clear();
+  for (const std::string& text : texts) {
+    Result<Floor> floor = parse_floor(option, text);
+    if (!floor) return floor.errors();
+    options.conditions.floors.push_back(*std::move(floor));
+  }
+  return {};
+}
+
+Result<void> fail_on(Options& options, const std::string& option, const Texts& texts) {
+  const std::string& text = texts.back();
+  if (is_for_the_other_command(option, text, {"error", "warning", "note"})) return {};
+  if (text != "violation" && text != "new") {
+    return Error{.title = option + ": " + in_quotes(text) + " is not known",
+                 .place = {},
+                 .hint = "Give violation or new."};
+  }
+  options.fails_on_new = text == "new";
   return {};
 }
 

@@ -46,7 +46,9 @@ Result<void> proxy(Options& options, const std::string& option, const Texts& tex
 Result<void> method(Options& options, const std::string& option, const Texts& texts);
 Result<void> strict(Options& options, const std::string& option, const Texts& texts);
 Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts);
-Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts);
+Result<void> require_exercised(Options& options, const std::string& option, const Texts& texts);
+Result<void> min_exercised(Options& options, const std::string& option, const Texts& texts);
+Result<void> fail_on(Options& options, const std::string& option, const Texts& texts);
 Result<void> formats(Options& options, const std::string& option, const Texts& texts);
 Result<void> rate(Options& options, const std::string& option, const Texts& texts);
 Result<void> jobs(Options& options, const std::string& option, const Texts& texts);

@@ -21,7 +21,8 @@ struct Setting {
     kLint = 16,
     kCors = 32,
     kProve = 64,
-    kInit = 128
+    kInit = 128,
+    kBaseline = 256
   };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag

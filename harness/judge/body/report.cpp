@@ -39,19 +39,46 @@ std::string plain(const std::string& text) {
   return value.kind() == ValueKind::string ? std::string(value.text()) : text;
 }
 
+// The documented value that the seen one was meant to be, if one is near; the case of letters does not count.
+std::optional<std::string> nearest_value(const std::vector<std::string>& texts, const Value& value) {
+  const std::string word =
+      ascii_lower(value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200));
+  std::vector<std::string> lower;
+  for (const std::string& text : texts) lower.push_back(ascii_lower(plain(text)));
+  const std::optional<std::string> near = nearest(word, lower);
+  if (!near) return std::nullopt;
+  const auto at = std::find(lower.begin(), lower.end(), *near) - lower.begin();
+  return plain(texts[static_cast<std::size_t>(at)]);
+}
+
+constexpr std::size_t kListedValues = 8;
+
+// All values where they are few, so that a reader need not look them up.
+std::string enum_words(const std::vector<std::string>& texts) {
+  if (texts.size() > kListedValues) return value_words(texts);
+  std::string words;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) words += i + 1 == texts.size() ? " or " : ", ";
+    words += shown(texts[i], 60);
+  }
+  return words;
+}
+
 Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
-  Wanted wanted{.expected = value_words(keyword.texts), .remark = {}};
-  constexpr std::size_t kNamed = 4;
-  if (keyword.texts.size() > kNamed) {
+  Wanted wanted{.expected = enum_words(keyword.texts), .remark = {}};
+  const bool lists_all = keyword.texts.size() <= kListedValues;
+  const std::optional<std::string> near = nearest_value(keyword.texts, value);
+  const bool differs_in_case =
+      near && value.kind() == ValueKind::string && equals_ignoring_ascii_case(*near, value.text());
+  if (!lists_all) {
     wanted.remark = "expected one of " + std::to_string(keyword.texts.size()) + " values";
-    std::vector<std::string> candidates;
-    for (const std::string& text : keyword.texts) candidates.push_back(plain(text));
-    const std::string word =
-        value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200);
-    if (const std::optional<std::string> near = nearest(word, candidates)) {
+    if (near) {
       wanted.expected += ", nearest " + in_quotes(*near);
       wanted.remark += ", nearest " + in_quotes(*near);
     }
+    if (differs_in_case) wanted.remark += ", which differs in case only";
+  } else if (differs_in_case) {
+    wanted.remark = "expected " + wanted.expected + "; " + in_quotes(*near) + " differs in case only";
   }
   return wanted;
 }

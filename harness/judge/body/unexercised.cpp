@@ -19,20 +19,25 @@ std::string kind_words(KindMask kinds) {
   return words;
 }
 
-std::string label_is(const std::string& label, KindMask kinds) {
-  return label + " is " + kind_words(kinds);
+// The kinds that the value had, none of which the claim is about.
+std::string was_only(const std::string& label, KindMask kinds) {
+  return label + " was only " + kind_words(kinds);
 }
 
-// Says what an object lacked for that branch of a keyword about members. Follows the object's label.
+// What no object had for that branch of a keyword about members.
 std::string missing_member(const SchemaKeyword& keyword, const std::string& member) {
-  if (keyword.kind == KeywordKind::properties) return " has no " + member;
-  return keyword.kind == KeywordKind::property_names ? " has no members" : " has no other members";
+  if (keyword.kind == KeywordKind::properties) return member;
+  return keyword.kind == KeywordKind::property_names ? "members" : "other members";
 }
 
 // The same for an array and a keyword about items.
 std::string missing_item(const SchemaKeyword& keyword, std::size_t branch) {
-  if (keyword.kind == KeywordKind::prefix_items) return " has no item " + std::to_string(branch);
-  return keyword.name == "items" ? " is empty" : " has no other items";
+  if (keyword.kind == KeywordKind::prefix_items) return "item " + std::to_string(branch);
+  return keyword.name == "items" ? "items" : "other items";
+}
+
+std::string no_response_had(const std::string& part, const std::string& whole) {
+  return "no response had " + part + " of " + whole;
 }
 
 // Says why `parent`, which was exercised, led to no value for a branch of its keyword.
@@ -47,24 +52,24 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
     case KeywordGroup::members:
       if (!had_object) break;
       if (keyword.kind == KeywordKind::pattern_properties)
-        return "no member of " + parent.label + " has a name that matches " + member;
-      return parent.label + missing_member(keyword, member);
+        return no_response_had("a member", parent.label) + " whose name matches " + member;
+      return no_response_had(missing_member(keyword, member), parent.label);
     case KeywordGroup::items:
       if (!had_array || is_counted) break;
-      return parent.label + missing_item(keyword, branch);
+      return no_response_had(missing_item(keyword, branch), parent.label);
     case KeywordGroup::choice:
       return parent.label + " never matched alternative " + std::to_string(branch + 1);
     case KeywordGroup::conditional:
       if (keyword.kind == KeywordKind::condition)
         return "`if` was " + std::string(name == "then" ? "never" : "always") + " met by " + parent.label;
       if (!had_object) break;
-      return parent.label + " has no " + member;
+      return no_response_had(member, parent.label);
     case KeywordGroup::value:
     case KeywordGroup::joined:
     case KeywordGroup::negation:
       break;
   }
-  return label_is(parent.label, seen);
+  return was_only(parent.label, seen);
 }
 
 // The best way first. A node below a broken keyword has that one alone.
@@ -89,7 +94,7 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   }
   if (judged.kind == KeywordKind::content && !program.asserts_content)
     return judged.name + " is an annotation in this run";
-  if (seen[judged.node] != 0) return label_is(schema.nodes()[judged.node].label, seen[judged.node]);
+  if (seen[judged.node] != 0) return was_only(schema.nodes()[judged.node].label, seen[judged.node]);
   // Upwards, the nearest uses first: one way after the other until a value was there.
   std::vector<std::size_t> open = {judged.node};
   std::set<std::size_t> known = {judged.node};

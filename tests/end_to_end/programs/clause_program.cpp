@@ -125,7 +125,7 @@ int run() {
   }
   const std::vector<std::string> defects = ran.defects;
   for (const std::string& defect : defects) std::cout << "defect: " << defect << '\n';
-  const ExitCode code = decide(ledger, false, defects);
+  const ExitCode code = decide(ledger, defects);
   return code == ExitCode::holds && ran.others_failed ? 1 : static_cast<int>(code);
 }
 

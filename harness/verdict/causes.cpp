@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "verdict/causes.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+// A part of a violation that has one cause: the whole entry, or one of its findings.
+struct Part {
+  const Entry* entry;
+  const Finding* finding;  // nullptr: the whole
+};
+
+// "body /items/3/name" -> "body /items/*/name"; "line 3, column 1" -> "line *, column *".
+std::string without_numbers(std::string_view text) {
+  std::string out;
+  bool is_number = false;
+  for (const char c : text) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit) out += c;
+    if (is_digit && !is_number) out += '*';
+    is_number = is_digit;
+  }
+  return out;
+}
+
+// Array indexes of a JSON Pointer become *. A name of digits does, too: nobody can tell it from an index.
+std::string without_indexes(std::string_view where) {
+  std::string out;
+  for (const std::string_view token : split(where, '/')) {
+    const bool is_index = !token.empty() && std::all_of(token.begin(), token.end(),
+                                                        [](char c) { return c >= '0' && c <= '9'; });
+    if (!out.empty() || token.data() != where.data()) out += '/';
+    out += is_index ? std::string("*") : std::string(token);
+  }
+  return out;
+}
+
+bool is_header(const Finding& finding) {
+  return finding.where.starts_with("header ");
+}
+
+bool is_status(const Finding& finding) {
+  return finding.where == "status";
+}
+
+// The end of a coordinate after its response: "headers/Location/required".
+std::string_view aspect_of(const Clause& clause) {
+  const std::size_t at = clause.coordinate.find("/headers/");
+  return at == clause.coordinate.npos ? std::string_view()
+                                      : std::string_view(clause.coordinate).substr(at + 1);
+}
+
+// Two parts that share a key share their cause. Each key begins with its kind.
+std::vector<std::string> keys_of(const Part& part) {
+  const Entry& entry = *part.entry;
+  const Verdict& verdict = entry.verdict;
+  const std::string first = verdict.findings.empty() ? "" : verdict.findings.front().expected;
+  if (part.finding != nullptr) {
+    const std::string where =
+        is_header(*part.finding) ? ascii_lower(part.finding->where) : without_indexes(part.finding->where);
+    return {"drift " + where};
+  }
+  switch (entry.clause.kind) {
+    case ClauseKind::status:
+      if (!verdict.findings.empty() && is_status(verdict.findings.front()))
+        return {"status " + verdict.findings.front().seen};
+      return {"status line " + verdict.reason};
+    case ClauseKind::media_type:
+      return {"media type " + verdict.reason};
+    case ClauseKind::body_syntax:
+      return {"syntax " + without_numbers(verdict.reason)};
+    case ClauseKind::security:
+      return {"security " + verdict.reason, "security of " + entry.clause.operation};
+    case ClauseKind::cors:
+      return {"cors " + verdict.reason + (verdict.findings.empty() ? "" : verdict.findings.front().where)};
+    case ClauseKind::header:
+      if (!aspect_of(entry.clause).empty()) return {"header " + ascii_lower(aspect_of(entry.clause))};
+      return {"header " + verdict.reason};
+    case ClauseKind::drift:
+      return {"drift " + verdict.reason};
+    case ClauseKind::body_schema: {
+      std::vector<std::string> keys = {"claim " + entry.clause.claim + "\n" + first};
+      const Place& place = entry.clause.place;
+      if (!place.pointer.empty()) keys.push_back("place " + place.file + "#" + place.pointer);
+      return keys;
+    }
+  }
+  return {};
+}
+
+std::string title_of(const Part& part) {
+  if (part.finding == nullptr) return headline(*part.entry);
+  const Finding& finding = *part.finding;
+  if (is_header(finding)) return "the " + finding.where + " is not documented";
+  const std::string where = without_indexes(finding.where);
+  return "the response has " + where + ", which is not documented";
+}
+
+// Undocumented headers and members are each a fault of their own.
+bool is_list_of_faults(const Entry& entry) {
+  if (entry.clause.kind != ClauseKind::drift || entry.verdict.findings.empty()) return false;
+  return entry.clause.coordinate.ends_with("/drift/headers") ||
+         entry.clause.coordinate.ends_with("/drift/fields");
+}
+
+class Groups {
+ public:
+  explicit Groups(std::size_t size) : parents_(size) { std::iota(parents_.begin(), parents_.end(), 0U); }
+
+  std::size_t root(std::size_t at) {
+    while (parents_[at] != at) at = parents_[at] = parents_[parents_[at]];
+    return at;
+  }
+
+  // The earlier one stays the root.
+  void join(std::size_t left, std::size_t right) {
+    left = root(left);
+    right = root(right);
+    parents_[std::max(left, right)] = std::min(left, right);
+  }
+
+ private:
+  std::vector<std::size_t> parents_;
+};
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
+
+struct GapText {
+  std::string_view title;
+  std::string_view advice;
+};
+
+// The family of a reason, as the judge and the planner write them. A reason that is in none is a line of its
+// own.
+GapText family_of(const Entry& entry) {
+  const std::string_view reason = entry.verdict.reason;
+  if (contains(reason, "was made up: give") || contains(reason, "were made up: give"))
+    return {"the target refused a value that Avouch made up",
+            "give accepted values by --variable NAME=VALUE or --values FILE"};
+  if (begins_with_any(reason, {"the response was "}) && contains(reason, ", not the documented "))
+    return {"the target gave another response than the documented one", ""};
+  if (contains(reason, " got ") && contains(reason, ", which is also documented"))
+    return {"the target gave another response than the documented one", ""};
+  if (reason == "no request of a run triggers this documented response")
+    return {"no request triggers the documented response", "mock servers give it on request: --prefer"};
+  if (begins_with_any(reason, {"no response had "}))
+    return {"no response had the member or item", "test a target with more data, or give --values"};
+  if (contains(reason, "was empty in every response") || contains(reason, " was only "))
+    return {"no response had a value of the kind that the clause is about",
+            "test a target with more data, or give --values"};
+  if (begins_with_any(reason, {"the response has no "}))
+    return {"no response had the header", "the clauses `required` say whether it must be there"};
+  if (begins_with_any(reason, {"contract: "}))
+    return {"the contract has a fault there", "avouch lint names each with its line"};
+  if (contains(reason, "not sent without --allow-writes"))
+    return {"writes are not sent", "--allow-writes sends those that change only what the run created"};
+  if (contains(reason, "may change what this run did not create") || contains(reason, "--allow-writes=any"))
+    return {"the write could change what this run did not create",
+            "--variable NAME=VALUE names what may change, --allow-writes=any sends it anyway"};
+  if (entry.clause.kind == ClauseKind::cors &&
+      (contains(reason, "Access-Control-") || contains(reason, "is not allowed") ||
+       contains(reason, "preflight")))
+    return {"an earlier step of CORS was refused, or none is asked for",
+            "see the violated steps; docs/cors.md"};
+  return {reason, ""};
+}
+
+}  // namespace
+
+std::vector<Cause> causes_of(const std::vector<const Entry*>& violated) {
+  std::vector<Part> parts;
+  for (const Entry* entry : violated) {
+    if (!is_list_of_faults(*entry)) {
+      parts.push_back({entry, nullptr});
+      continue;
+    }
+    for (const Finding& finding : entry->verdict.findings) parts.push_back({entry, &finding});
+  }
+  Groups groups(parts.size());
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::string& key : keys_of(parts[i])) {
+      const auto [found, fresh] = known.try_emplace(std::move(key), i);
+      if (!fresh) groups.join(found->second, i);
+    }
+  }
+  std::vector<Cause> causes;
+  std::unordered_map<std::size_t, std::size_t> index;  // root -> cause
+  std::vector<std::set<std::string_view>> operations;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto [found, fresh] = index.try_emplace(groups.root(i), causes.size());
+    if (fresh) {
+      causes.push_back({.title = title_of(parts[i])});
+      operations.emplace_back();
+    }
+    Cause& cause = causes[found->second];
+    if (!cause.entries.empty() && cause.entries.back() == parts[i].entry) continue;
+    cause.entries.push_back(parts[i].entry);
+    cause.findings.push_back(parts[i].finding);
+    operations[found->second].insert(parts[i].entry->clause.operation);
+  }
+  for (std::size_t i = 0; i < causes.size(); ++i) causes[i].operations = operations[i].size();
+  std::stable_sort(causes.begin(), causes.end(), [](const Cause& left, const Cause& right) {
+    return left.entries.size() > right.entries.size();
+  });
+  return causes;
+}
+
+std::vector<Gap> gaps_of(const std::vector<const Entry*>& unexercised) {
+  std::vector<Gap> gaps;
+  std::unordered_map<std::string_view, std::size_t> index;
+  for (const Entry* entry : unexercised) {
+    const GapText text = family_of(*entry);
+    const auto [found, fresh] = index.try_emplace(text.title, gaps.size());
+    if (fresh)
+      gaps.push_back({.title = std::string(text.title), .advice = std::string(text.advice), .entries = {}});
+    gaps[found->second].entries.push_back(entry);
+  }
+  // The very reason, where all share it.
+  for (Gap& gap : gaps) {
+    const std::string& first = gap.entries.front()->verdict.reason;
+    const bool is_one = std::all_of(gap.entries.begin(), gap.entries.end(),
+                                    [&](const Entry* entry) { return entry->verdict.reason == first; });
+    if (is_one) gap.title = first;
+  }
+  std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& left, const Gap& right) {
+    return left.entries.size() > right.entries.size();
+  });
+  return gaps;
+}
+
+}  // namespace avouch

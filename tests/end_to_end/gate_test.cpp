@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// A gate over an API with known faults, as a team switches it on: red, baseline, green, something new, red.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "process.h"
+
+namespace avouch {
+namespace {
+
+constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
+
+constexpr const char* kPrice = "GetThing/200/body/price/type";
+constexpr const char* kName = "GetThing/200/body/name/type";
+
+constexpr const char* kApi = R"({
+  "openapi": "3.1.0",
+  "info": {"title": "A shop", "version": "1"},
+  "paths": {"/thing": {"get": {
+    "operationId": "GetThing",
+    "responses": {"200": {"description": "d", "content": {"application/json": {
+      "schema": {"type": "object", "properties": {"price": {"type": "number"}, "name": {"type": "string"}}},
+      "example": {"price": 12.5, "name": "hammer"}
+    }}}}
+  }}}
+})";
+
+// A folder with the contract, and a mock of it for each state of the API.
+class Gate : public testing::Test {
+ public:
+  Gate() { write("api.json", kApi); }
+
+  void write(const std::string& name, const std::string& text) {
+    if (const Result<void> written = write_file(folder_.file(name), text); !written)
+      throw std::runtime_error(to_string(written.errors()));
+  }
+
+  std::string read(const std::string& name) {
+    const Result<std::string> text = read_file(folder_.file(name));
+    if (!text) throw std::runtime_error(to_string(text.errors()));
+    return *text;
+  }
+
+  // Judges a mock that breaks the clauses.
+  Finished run(const std::vector<std::string>& broken, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {kProgram, "mock", "api.json", "--port", "0"};
+    for (const std::string& clause : broken) words.insert(words.end(), {"--fault", clause});
+    RunningProgram mock(words, folder_.path());
+    words = {kProgram, "run", "api.json", "-t", mock.first_line()};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_process(words, folder_.path());
+  }
+
+  Finished avouch(std::vector<std::string> words) {
+    words.insert(words.begin(), kProgram);
+    return run_process(words, folder_.path());
+  }
+
+  static std::string waiver(const std::string& clause, const std::string& more = "") {
+    return "waivers:\n  - clause: " + clause + "\n    reason: until the importer is replaced\n" + more;
+  }
+
+ private:
+  ScratchFolder folder_;
+};
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != text.npos;
+}
+
+TEST_F(Gate, IsRedThenGreenThenRedAtWhatIsNew) {
+  const Finished first =
+      run({kPrice}, {"--write-baseline", "avouch.waivers.yaml", "--report-json", "r.json"});
+  EXPECT_EQ(first.exit_code, 1) << first.output;
+
+  const Finished green = run({kPrice}, {"--fail-on", "new", "--report-junit", "junit.xml", "--report-json",
+                                        "green.json", "--strict", "waivers"});
+  EXPECT_EQ(green.exit_code, 0) << green.output << green.errors;
+  EXPECT_TRUE(contains(green.output, "waived: 1 clause\n~ 1 known: baseline of 20")) << green.output;
+  EXPECT_TRUE(contains(green.output, "; 1 known violation is waived.")) << green.output;
+  EXPECT_TRUE(contains(read("junit.xml"), "<skipped message=\"waived: baseline of 20")) << read("junit.xml");
+  EXPECT_FALSE(contains(read("junit.xml"), "<failure")) << read("junit.xml");
+  const nlohmann::json report = nlohmann::json::parse(read("green.json"));
+  EXPECT_EQ(report.at("tally").at("waived"), 1);
+  EXPECT_EQ(report.at("run").at("waivers").at(0).at("state"), "used");
+
+  const Finished red = run({kPrice, kName}, {"--fail-on", "new", "-q"});
+  EXPECT_EQ(red.exit_code, 1) << red.output;
+  EXPECT_TRUE(contains(red.output, kName)) << red.output;
+  EXPECT_FALSE(contains(red.output, kPrice)) << red.output;
+
+  const Finished repaired = run({}, {"--fail-on", "new"});
+  EXPECT_EQ(repaired.exit_code, 0) << repaired.output;
+  EXPECT_TRUE(contains(repaired.output, "is stale: its clause")) << repaired.output;
+  EXPECT_EQ(run({}, {"--strict", "waivers"}).exit_code, 1);
+}
+
+TEST_F(Gate, HasTheSameBaselineFromAReport) {
+  run({kPrice}, {"--write-baseline", "a.yaml", "--report-json", "r.json"});
+  const Finished printed = avouch({"baseline", "r.json"});
+  EXPECT_EQ(printed.exit_code, 0) << printed.errors;
+  EXPECT_EQ(printed.output, read("a.yaml"));
+  const Finished written = avouch({"baseline", "r.json", "-o", "b.yaml"});
+  EXPECT_EQ(written.output, "wrote 1 known failure to b.yaml\n");
+  EXPECT_EQ(read("b.yaml"), read("a.yaml"));
+}
+
+TEST_F(Gate, KeepsTheReasonOfAKnownFailureInANewBaseline) {
+  write("avouch.waivers.yaml", waiver(kPrice, "    owner: us\n"));
+  run({kPrice, kName}, {"--write-baseline", "b.yaml"});
+  const std::string text = read("b.yaml");
+  EXPECT_TRUE(contains(text, "reason: \"until the importer is replaced\"\n    owner: \"us\"\n")) << text;
+  EXPECT_TRUE(contains(text, "reason: \"baseline of 20")) << text;
+}
+
+TEST_F(Gate, FailsOnceAKnownFailureHasExpired) {
+  write("avouch.waivers.yaml", waiver(kPrice, "    expires: 2020-12-31\n"));
+  const Finished expired = run({kPrice});
+  EXPECT_EQ(expired.exit_code, 1);
+  EXPECT_TRUE(contains(expired.output, "2020-12-31: 1 violation counts again")) << expired.output;
+  write("avouch.waivers.yaml", waiver(kPrice, "    expires: 2999-12-31\n"));
+  EXPECT_EQ(run({kPrice}).exit_code, 0);
+}
+
+TEST_F(Gate, TakesNoOtherFindingForAKnownOne) {
+  write("avouch.waivers.yaml", waiver(kPrice, "    message: a fault that is not this one\n"));
+  EXPECT_EQ(run({kPrice}).exit_code, 1);
+  write("avouch.waivers.yaml", waiver(kPrice, "    message: body /price\n"));
+  EXPECT_EQ(run({kPrice}).exit_code, 0);
+}
+
+TEST_F(Gate, ReadsKnownFailuresFromTheSettings) {
+  write("avouch.toml",
+        std::string("[[waivers]]\nclause = \"GetThing/200/body/price/*\"\nreason = \"known\"\n") +
+            "expires = 2999-12-31\n");
+  const Finished known = run({kPrice});
+  EXPECT_EQ(known.exit_code, 0) << known.output << known.errors;
+  EXPECT_TRUE(contains(known.output, "~ 1 known: known (until 2999-12-31)")) << known.output;
+}
+
+TEST_F(Gate, SaysWhichGlobsMatchNothing) {
+  const Finished run_of_some = run({}, {"--include", "*/price/*", "--include", "*/prize/*", "--exclude",
+                                        "Get/*", "--exclude", "*/name/*"});
+  EXPECT_EQ(run_of_some.exit_code, 0) << run_of_some.output;
+  EXPECT_TRUE(contains(run_of_some.output,
+                       "note: --include \"*/prize/*\" matches no clause of the contract\n"
+                       "note: --exclude \"Get/*\" matches no clause of the contract\n"))
+      << run_of_some.output;
+}
+
+TEST_F(Gate, SaysNothingOfStaleOnAFilteredRun) {
+  write("avouch.waivers.yaml", waiver(kPrice));
+  for (const char* filter : {"--include=*/name/*", "--gtest_filter=*/name/*"}) {
+    const Finished part = run({}, {filter, "--strict", "waivers"});
+    EXPECT_EQ(part.exit_code, 0) << part.output;
+    EXPECT_TRUE(contains(part.output, "is not judged")) << part.output;
+  }
+}
+
+// GoogleTest's own printer shows it as skipped, with the reason.
+TEST_F(Gate, SkipsTheTestOfAKnownFailure) {
+  write("avouch.waivers.yaml", waiver(kPrice));
+  const Finished printed = run({kPrice}, {"--gtest_color=no"});
+  EXPECT_EQ(printed.exit_code, 0) << printed.output;
+  EXPECT_TRUE(contains(printed.output, "waived: until the importer is replaced")) << printed.output;
+  EXPECT_TRUE(contains(printed.output, std::string("[  SKIPPED ] Body.") + kPrice)) << printed.output;
+  EXPECT_FALSE(contains(printed.output, "[  FAILED  ]")) << printed.output;
+}
+
+}  // namespace
+}  // namespace avouch

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// A report that is read back is the run that it was written of.
+#include "gate/report_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "reports/json.h"
+#include "sample_ledger.h"
+
+namespace avouch {
+namespace {
+
+TEST(ReportReader, ReadsBackWhatWasWritten) {
+  for (const Ledger& ledger :
+       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), Ledger{}}) {
+    const std::string written = json_report(ledger);
+    const Result<Ledger> read = read_report("r.json", written);
+    ASSERT_TRUE(read) << to_string(read.errors());
+    EXPECT_EQ(json_report(*read), written);
+  }
+}
+
+struct WrongReport {
+  const char* name;
+  const char* text;
+  const char* error;
+};
+
+void PrintTo(const WrongReport& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class WrongReports : public testing::TestWithParam<WrongReport> {};
+
+TEST_P(WrongReports, AreRefusedWithTheirLine) {
+  const Result<Ledger> read = read_report("r.json", GetParam().text);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(to_string(read.errors()), std::string("error: ") + GetParam().error +
+                                          "\n  Name a report that avouch run --report-json wrote.\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, WrongReports,
+    testing::Values(WrongReport{"NoReport", "\n{\"openapi\": \"3.1.0\"}",
+                                "this is no JSON report of avouch run\n  at r.json:2"},
+                    WrongReport{"Proof", "{\"format\": \"avouch-proof\"}",
+                                "this is no JSON report of avouch run\n  at r.json:1"},
+                    WrongReport{
+                        "Newer", "{\"format\": \"avouch-report\",\n \"format_version\": 2}",
+                        "this report has a format version that this Avouch does not know\n  at r.json:1"},
+                    WrongReport{"NoRun", "{\"format\": \"avouch-report\", \"format_version\": 1}",
+                                "`run` of the report is not an object\n  at r.json:1"}),
+    [](const testing::TestParamInfo<WrongReport>& of) { return of.param.name; });
+
+TEST(ReportReader, RefusesWhatIsNoJson) {
+  const Result<Ledger> read = read_report("r.json", "{\n");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.errors().front().place.line, 2);
+}
+
+}  // namespace
+}  // namespace avouch
