@@ -161,13 +161,17 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
     const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
     return tokens.is_refused() ? ExitCode::unexercised : code;
   }
+  TransportOptions transport = options.transport;
+  transport.memory = std::make_shared<MemoryBudget>(options.max_memory);
+  if (options.max_total_time.count() > 0)
+    transport.deadline = std::chrono::steady_clock::now() + options.max_total_time;
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     catch_interruption();
     progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
     Result<std::unique_ptr<RunTransports>> made =
-        RunTransports::make(plan.bases, {.transport = options.transport,
+        RunTransports::make(plan.bases, {.transport = transport,
                                          .per_second = options.rate,
                                          .cancellation = interruption(),
                                          .tokens = &tokens.book(),
@@ -178,23 +182,26 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   };
   SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
                      .jobs = options.jobs,
+                     .deadline = transport.deadline,
                      .strict = options.strict,
                      .learned = [&tokens](http::Secrets& secrets) {
                        for (const std::string& token : tokens.book().all())
                          secrets.add_field("AVOUCH_TOKEN", token);
                      }};
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
-  Result<Session> session = start_run(*contract,
-                                      {.plan = *std::move(wanted),
-                                       .judge = {.assert_formats = options.assert_formats},
-                                       .session = std::move(how),
-                                       .hints = run_hints()},
-                                      connect);
+  Result<Session> session =
+      start_run(*contract,
+                {.plan = *std::move(wanted),
+                 .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
+                 .session = std::move(how),
+                 .hints = run_hints()},
+                connect);
   if (!session) return refuse(session.errors(), err);
   register_suites(*session);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
   if (ran.only_listed) return ExitCode::holds;
-  if (interruption()) clean_up_after_interruption(*session, options);
+  if (interruption() || std::chrono::steady_clock::now() >= transport.deadline)
+    clean_up_after_interruption(*session, options);
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
   facts.elapsed =

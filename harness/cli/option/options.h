@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "exchange/transport.h"
 #include "http/field.h"
+#include "judge/judge.h"
 #include "plan/destination.h"
 #include "plan/planner.h"
 #include "plan/selection.h"
@@ -76,6 +77,9 @@ struct Options {
   std::set<std::string> strict;  // of kStrict
   bool require_exercised = false;
   bool assert_formats = true;
+  std::chrono::milliseconds max_judge_time = JudgeOptions{}.max_time;
+  std::size_t max_memory = std::size_t{256} << 20U;  // of the responses of a run
+  std::chrono::milliseconds max_total_time{0};       // of the requests of a run; 0: unlimited
 
   // prove
   std::vector<std::string> allow_unproven;  // globs over coordinates of clauses that need no proof
