@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/report_files.h"
+#include "cli/interruption.h"
 #include "lint/lint.h"
 #include "lint/sarif.h"
 
@@ -35,6 +36,7 @@ void print(const LintFinding& finding, std::ostream& out) {
 Result<Findings> lint_one(const Options& options) {
   const Result<Contract> contract = contract_of(options, {.reads_unused = true});
   if (!contract) return contract.errors();
+  const Interruptible interruptible;
   return lint(*contract);
 }
 
@@ -47,6 +49,7 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
       {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   const auto add = [&](const Options& one) -> Result<void> {
+    if (interruption()) return {};
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
     for (const LintFinding& finding : *findings) print(finding, out);
@@ -60,10 +63,12 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
     return static_cast<std::size_t>(std::count_if(
         all.begin(), all.end(), [&](const LintFinding& finding) { return finding.severity == severity; }));
   };
+  if (interruption()) err << "the check was interrupted, so there may be more findings\n";
   out << counted(count(LintFinding::Severity::error), "error", "errors") << ", "
       << counted(count(LintFinding::Severity::warning), "warning", "warnings") << ", "
       << counted(count(LintFinding::Severity::note), "note", "notes") << '\n';
-  return count(LintFinding::Severity::error) > 0 ? ExitCode::violated : ExitCode::holds;
+  if (count(LintFinding::Severity::error) > 0) return ExitCode::violated;
+  return interruption() ? ExitCode::undecided : ExitCode::holds;
 }
 
 }  // namespace avouch
