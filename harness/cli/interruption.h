@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Handles Ctrl-C, SIGTERM and SIGHUP. The first signal asks the run to end early and still write its reports;
-// the second one ends the process.
+// Handles Ctrl-C, SIGTERM and SIGHUP. The first signal asks the command to end early and still write its
+// reports (base/interruption.h); the second one, of any kind, ends the process at once.
 #pragma once
 
-#include "exchange/transport.h"
+#include "base/interruption.h"
 
 namespace avouch {
 
-// Set by the first signal after catch_interruption(). One object per process.
-const Cancellation& interruption();
+// From now on, the first signal sets interruption().
 void catch_interruption();
+
+// The same while the object exists. Before and after that, a signal ends the process at once: while a
+// document is read, there is nothing to report.
+class Interruptible {
+ public:
+  Interruptible() { catch_interruption(); }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible();
+};
 
 }  // namespace avouch

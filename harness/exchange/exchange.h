@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <variant>
 
+#include "base/memory_budget.h"
 #include "http/message.h"
 
 namespace avouch {
@@ -17,8 +19,8 @@ struct BodyEnd {
   enum class Kind {
     complete,
     cut_short,    // the connection ended before the end of the framing (RFC 9112 §8)
-    over_limit,   // longer than --max-filesize
-    timed_out,    // --max-time passed while the content was read
+    over_limit,   // longer than --max-filesize, or than what is left of --max-memory
+    timed_out,    // --max-time or --max-total-time passed while the content was read
     exhausted,    // this process ran out of memory while reading or decoding it: no fault of the target
     undecodable,  // its Content-Encoding is unknown, or its bytes do not match that coding
   };
@@ -34,6 +36,8 @@ struct Received {
   // The first bytes after the head of a response without content (RFC 9112 §6.3: to HEAD, 204, 304), before
   // any further request; at most kSurplusShown. Empty if none came.
   std::string surplus = {};
+  // What the head and the content hold of the memory that all exchanges may hold; null: not counted.
+  std::shared_ptr<MemoryShare> memory = {};
 };
 
 inline constexpr std::size_t kSurplusShown = 64;
@@ -45,10 +49,10 @@ struct Failure {
     timed_out,    // no response head within --max-time
     closed,       // the connection ended before a response head came
     malformed,    // the data received is not an HTTP/1.x response head
-    over_limit,   // a head, an interim response or a trailer exceeds the limit
+    over_limit,   // a head, an interim response or a trailer exceeds the limit, or the rest of --max-memory
     exhausted,    // this process lacks memory, threads or file descriptors: no fault of the target
     unsendable,   // HTTP/1.1 cannot express the request; nothing was sent
-    interrupted,  // the run was interrupted
+    interrupted,  // the run was interrupted, or --max-total-time passed
   };
   Kind kind = Kind::unreachable;
   std::string reason;  // a sentence without a full stop

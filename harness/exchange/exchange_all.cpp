@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -29,20 +30,11 @@ void send(const Errand& errand, Exchange& exchange) noexcept {
   }
 }
 
-}  // namespace
-
-std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs) {
-  std::vector<Exchange> exchanges;
-  exchanges.reserve(errands.size());
-  for (const Errand& errand : errands) exchanges.push_back(unmade(errand.request));
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < errands.size(); i = next++) send(errands[i], exchanges[i]);
-  };
+// Calls work() on up to `jobs` threads, this one among them.
+void on_threads(std::size_t jobs, const std::function<void()>& work) {
   // The calling thread works too, so all requests are sent even if no thread can be started.
   std::vector<std::jthread> workers;
-  const std::size_t others = std::min(std::max<std::size_t>(jobs, 1), errands.size());
-  for (std::size_t i = 1; i < others; ++i) {
+  for (std::size_t i = 1; i < jobs; ++i) {
     try {
       workers.emplace_back(work);
     } catch (const std::system_error&) {
@@ -52,8 +44,35 @@ std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size
     }
   }
   work();
-  workers.clear();  // joins
+}
+
+}  // namespace
+
+std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs) {
+  std::vector<Exchange> exchanges;
+  exchanges.reserve(errands.size());
+  for (const Errand& errand : errands) exchanges.push_back(unmade(errand.request));
+  std::atomic<std::size_t> next{0};
+  on_threads(std::min(std::max<std::size_t>(jobs, 1), errands.size()), [&] {
+    for (std::size_t i = next++; i < errands.size(); i = next++) send(errands[i], exchanges[i]);
+  });
   return exchanges;
+}
+
+void exchange_all(const std::vector<Errand>& errands, std::size_t jobs,
+                  const std::function<void(std::size_t, Exchange)>& arrived) {
+  std::atomic<std::size_t> next{0};
+  on_threads(std::min(std::max<std::size_t>(jobs, 1), errands.size()), [&] {
+    for (std::size_t i = next++; i < errands.size(); i = next++) {
+      try {
+        Exchange exchange = unmade(errands[i].request);
+        send(errands[i], exchange);
+        arrived(i, std::move(exchange));
+      } catch (...) {  // an exception that leaves a thread ends the process
+        continue;
+      }
+    }
+  });
 }
 
 std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,

@@ -51,8 +51,12 @@ class HttpTransport final : public Transport {
   const wire::Route& route() const { return pool_.route(); }
   // Caps an absurdly long time, so that the sum stays within the clock's range.
   Limit limit(std::chrono::milliseconds time) const {
-    return {options_.now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1)), &cancellation_,
-            &options_.now};
+    const Clock::time_point end =
+        options_.now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1));
+    return {std::min(end, options_.deadline), &cancellation_, &options_.now};
+  }
+  bool is_over() const {
+    return options_.deadline != Clock::time_point::max() && options_.now() >= options_.deadline;
   }
   // Whether a proxy forwards each request, instead of a tunnel through it.
   bool is_passed_on() const { return route().proxy && route().target.scheme != "https"; }
@@ -142,6 +146,20 @@ bool HttpTransport::may_try_again(const Exchange& exchange) const {
   return false;
 }
 
+// Where --max-total-time ended the wait, not --max-time or --connect-timeout.
+void name_deadline(Exchange& exchange) {
+  if (Failure* failure = std::get_if<Failure>(&exchange.outcome)) {
+    const bool was_waiting =
+        failure->kind == Failure::Kind::timed_out || failure->kind == Failure::Kind::unreachable;
+    if (was_waiting)
+      *failure = {Failure::Kind::interrupted, "--max-total-time passed before the response came"};
+    return;
+  }
+  BodyEnd& end = std::get<Received>(exchange.outcome).end;
+  if (end.kind == BodyEnd::Kind::timed_out)
+    end.reason = "--max-total-time passed before the end of the content";
+}
+
 Exchange HttpTransport::send(const http::Request& request) {
   Exchange exchange;
   try {
@@ -165,7 +183,11 @@ void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) 
     exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why};
     return;
   }
-  for (int round = 0; round <= std::max(options_.retry, 0); ++round) {
+  if (is_over()) {
+    exchange.outcome = Failure{Failure::Kind::interrupted, "--max-total-time passed before it was sent"};
+    return;
+  }
+  for (int round = 0; round <= std::max(options_.retry, 0) && !is_over(); ++round) {
     if (round > 0) {
       const auto pause = std::chrono::milliseconds(100) * (1 << std::min(round - 1, 4));
       if (wire::wait_until(options_.now() + pause, limit(pause * 2)) == wire::Waited::interrupted) break;
@@ -174,6 +196,7 @@ void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) 
     if (died_unseen && is_idempotent(exchange.sent.method)) attempt(exchange, true);
     if (!may_try_again(exchange)) break;
   }
+  if (is_over()) name_deadline(exchange);
   exchange.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(options_.now() - began);
 }
 

@@ -81,6 +81,7 @@ Exchange PacedTransport::send_in_turn(const http::Request& request) {
                          std::chrono::duration<double>(1 / options_.per_second));
     }
   }
+  turn = std::min(turn, options_.deadline);
   if (turn > pace_.now()) pace_.wait_until(turn);  // on an interruption, the transport itself reports it
   return inner_.send(request);
 }
@@ -94,6 +95,7 @@ Exchange PacedTransport::send(const http::Request& request) {
   const auto wait = asked ? retry_after(*asked, pace_.date()) : std::nullopt;
   if (!wait || *wait > options_.patience) return exchange;
   const Pace::Time until = pace_.now() + *wait;
+  if (until >= options_.deadline) return exchange;
   {
     const std::lock_guard lock(mutex_);
     next_ = std::max(next_, until);  // the other threads wait as well

@@ -44,6 +44,7 @@ class SystemPace : public Pace {
 struct PaceOptions {
   double per_second = 0;                       // maximum requests per second; 0: unlimited
   std::chrono::milliseconds patience{30'000};  // a longer Retry-After is ignored
+  Pace::Time deadline = Pace::Time::max();  // no wait is longer; the transport itself sends nothing after it
 };
 
 class PacedTransport : public Transport {

@@ -52,7 +52,7 @@ std::optional<Failure> read_content(ContentReader& reader, const Framing& framin
                                     const TransportOptions& options, const Limit& limit, Received& received) {
   http::Response& response = received.response;
   ContentDecoder decoder(http::combined(response.fields, "Content-Encoding").value_or(""),
-                         options.max_filesize);
+                         options.max_filesize, received.memory.get());
   if (std::optional<Failure> failure = reader.read_into(decoder, limit)) return failure;
   if (reader.end().kind == BodyEnd::Kind::complete) decoder.finish();
   response.body = std::move(decoder.content());
@@ -92,6 +92,18 @@ std::string read_surplus(Inbox& inbox, const std::string& method, const http::Re
   return std::string(inbox.bytes().substr(0, kSurplusShown));
 }
 
+// What a head holds, until the end of the run.
+std::size_t size_of(const http::Response& head) {
+  std::size_t size = sizeof(Received) + head.reason.size();
+  for (const http::Field& field : head.fields) size += sizeof(field) + field.name.size() + field.value.size();
+  return size;
+}
+
+Failure no_room(const MemoryBudget& memory) {
+  return {Failure::Kind::over_limit, "the response's head does not fit into what the others leave of the " +
+                                         counted(memory.limit(), "byte", "bytes") + " of --max-memory"};
+}
+
 }  // namespace
 
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
@@ -104,6 +116,11 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
     return {.outcome = std::move(*failure), .response_began = inbox.began()};
 
   Received received{.response = std::move(std::get<http::Response>(head)), .end = {}};
+  if (options.memory != nullptr) {
+    received.memory = std::make_shared<MemoryShare>(options.memory);
+    if (!received.memory->grow(size_of(received.response)))
+      return {.outcome = no_room(*options.memory), .response_began = true};
+  }
   const Framing framing = framing_of(request.method, received.response);
   ContentReader reader(inbox, framing, options.max_head);
   if (framing.kind == Framing::Kind::none) {

@@ -8,7 +8,6 @@
 // inside it becomes a Failure. Only if no memory is left even for that does it throw std::bad_alloc.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -16,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "base/interruption.h"
+#include "base/memory_budget.h"
 #include "base/result.h"
 #include "exchange/exchange.h"
 #include "http/message.h"
@@ -30,20 +31,20 @@ class Transport {
   virtual Exchange send(const http::Request& request) = 0;
 };
 
-// Set once, possibly by a signal handler; every wait checks it.
-using Cancellation = std::atomic<bool>;
-
 struct TransportOptions {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds max_time{30'000};      // a whole exchange, after connecting
   std::size_t max_filesize = 64U * 1024U * 1024U;  // maximum bytes of decoded content
   std::size_t max_head = 256U * 1024U;             // maximum bytes of a response head
-  int retry = 0;                                   // further tries if no response head came
-  std::string cacert;                              // PEM file; empty: the system's authorities
-  std::string cert;                                // client certificate, PEM
-  std::string key;                                 // its key, PEM; empty: in `cert`
-  bool insecure = false;                           // do not verify the server's certificate
-  std::string proxy;                               // http://[user:password@]host[:port]; empty: none
+  std::shared_ptr<MemoryBudget> memory;            // for heads and content of all exchanges; null: unlimited
+  // --max-total-time: no exchange lasts longer, and none begins after it.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  int retry = 0;          // further tries if no response head came
+  std::string cacert;     // PEM file; empty: the system's authorities
+  std::string cert;       // client certificate, PEM
+  std::string key;        // its key, PEM; empty: in `cert`
+  bool insecure = false;  // do not verify the server's certificate
+  std::string proxy;      // http://[user:password@]host[:port]; empty: none
   // How long to wait for bytes after a response without content: a server may send them separately.
   std::chrono::milliseconds surplus_wait{1};
   // The clock for the times above. Must be thread-safe. Tests can replace it.
@@ -64,6 +65,10 @@ struct Errand {
 // Sends each request once, up to `jobs` at a time. The exchange at index i belongs to request i. If a
 // transport throws, that exchange is a failure of Failure::Kind::exhausted, without a URL.
 std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size_t jobs);
+// The same; gives each exchange to `arrived` on the thread that made it, and keeps none. What `arrived`
+// throws is lost, with the exchange.
+void exchange_all(const std::vector<Errand>& errands, std::size_t jobs,
+                  const std::function<void(std::size_t index, Exchange exchange)>& arrived);
 std::vector<Exchange> exchange_all(Transport& transport, const std::vector<http::Request>& requests,
                                    std::size_t jobs);
 

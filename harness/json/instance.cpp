@@ -77,11 +77,12 @@ bool Value::operator==(const Value& other) const {
   }
 }
 
-std::uint64_t hash_value(const Value& value) {
+std::uint64_t hash_value(const Value& value, std::size_t* bytes) {
   // Goes from the last cell to the first: the contents of a value are processed before the value itself.
   const std::uint32_t first = value.cell_;
   const std::uint32_t last = value.next();
   std::vector<std::uint64_t> hashes(last - first);
+  std::size_t read = 0;
   const auto mixed = [](std::uint64_t a, std::uint64_t b) {
     a ^= b + 0x9E3779B97F4A7C15U + (a << 6U) + (a >> 2U);
     return a * 0xFF51AFD7ED558CCDU;
@@ -97,9 +98,11 @@ std::uint64_t hash_value(const Value& value) {
         break;
       case ValueKind::number:
         hash = mixed(hash, hash_number(at.text()));
+        read += at.text().size();
         break;
       case ValueKind::string:
         hash = mixed(hash, std::hash<std::string_view>{}(at.text()));
+        read += at.text().size();
         break;
       case ValueKind::array:
         for (const Value item : at.items()) hash = mixed(hash, hashes[item.cell_ - first]);
@@ -115,6 +118,7 @@ std::uint64_t hash_value(const Value& value) {
     }
     hashes[cell - first] = hash;
   }
+  if (bytes != nullptr) *bytes += read;
   return hashes[0];
 }
 

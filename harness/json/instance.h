@@ -35,6 +35,12 @@ class Instance {
 
   Value root() const;
 
+  // What it holds, besides the text itself.
+  std::size_t memory() const {
+    return cells_.capacity() * sizeof(Cell) + index_.capacity() * sizeof(std::uint32_t) +
+           decoded_.capacity() + own_.capacity();
+  }
+
  private:
   friend class Value;
   friend class BodyParser;
@@ -77,12 +83,13 @@ class Value {
   Items items() const;                                     // for an array
   Members members() const;                                 // for an object
   std::uint32_t cell() const { return cell_; }             // its index in the instance: ParsedBody::lines
+  std::size_t extent() const { return next() - cell_; }    // cells: its own, and those of everything in it
 
   bool operator==(
       const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, members in any order
 
  private:
-  friend std::uint64_t hash_value(const Value& value);
+  friend std::uint64_t hash_value(const Value& value, std::size_t* bytes);
   const Instance::Cell& at() const { return instance_->cells_[cell_]; }
   std::uint32_t next() const { return at().kind >= ValueKind::array ? at().end : cell_ + 1; }
 
@@ -177,8 +184,8 @@ inline Value::Members Value::members() const {
   return Members(*this);
 }
 
-// Equal values have equal hashes.
-std::uint64_t hash_value(const Value& value);
+// Equal values have equal hashes. Reads each cell and each text once; adds to `bytes` how long the texts are.
+std::uint64_t hash_value(const Value& value, std::size_t* bytes = nullptr);
 
 // The JSON text of the value. A text longer than `limit` bytes is cut and ends in "…".
 std::string to_text(const Value& value, std::size_t limit = std::string::npos);
@@ -195,6 +202,7 @@ struct SyntaxFault {
 struct BodyLimits {
   std::size_t bytes = std::size_t{256} << 20U;
   std::size_t values = 24'000'000;  // 16 bytes each
+  std::string values_reason = {};   // why, if more are too many; empty: their number
   std::size_t depth = 1'000'000;
   bool keeps_lines = false;  // fills ParsedBody::lines
 };
@@ -202,8 +210,9 @@ struct BodyLimits {
 struct ParsedBody {
   std::shared_ptr<const Instance> instance;  // null if there is a fault
   std::optional<SyntaxFault> fault;
-  std::vector<std::string> duplicates;  // JSON Pointers of names that occur more than once; at most 100
-  std::vector<std::uint32_t> lines;     // if requested: the line of each cell, from 1
+  // JSON Pointers of names that occur more than once; at most 100. For reports: append_shown().
+  std::vector<std::string> duplicates;
+  std::vector<std::uint32_t> lines;  // if requested: the line of each cell, from 1
 };
 
 // Parses one JSON text with optional whitespace around it.

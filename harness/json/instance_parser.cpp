@@ -124,8 +124,10 @@ class BodyParser {
   // `begin` is the offset in the text; never less than that of the previous value.
   bool push(const Cell& cell, std::size_t begin) {
     if (instance_->cells_.size() == limits_.values) {
-      return cursor_.fail_limit("the body holds more than the " + std::to_string(limits_.values) +
-                                " values that are judged");
+      return cursor_.fail_limit(!limits_.values_reason.empty()
+                                    ? limits_.values_reason
+                                    : "the body holds more than the " + std::to_string(limits_.values) +
+                                          " values that are judged");
     }
     instance_->cells_.push_back(cell);
     if (limits_.keeps_lines) keep_line(begin);
@@ -210,10 +212,12 @@ class BodyParser {
     std::string pointer;
     for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
       const Open& level = open_[i];
-      pointer = level.is_array ? pointer_append(pointer, level.count - 1)
-                               : pointer_append(pointer, names_.text(level.last_name));
+      if (level.is_array)
+        append_shown(pointer, level.count - 1);
+      else
+        append_shown(pointer, names_.text(level.last_name));
     }
-    pointer = pointer_append(pointer, name);
+    append_shown(pointer, name);
     if (std::find(duplicates_.begin(), duplicates_.end(), pointer) == duplicates_.end()) {
       duplicates_.push_back(std::move(pointer));
     }

@@ -26,6 +26,22 @@ std::string pointer_append(std::string_view pointer, std::size_t index) {
   return std::string(pointer) + "/" + std::to_string(index);
 }
 
+void append_shown(std::string& pointer, std::string_view name) {
+  constexpr std::string_view kCut = "…";
+  if (pointer.ends_with(kCut) && pointer.size() >= kLongestShownPointer) return;
+  pointer += '/';
+  pointer += pointer_token(name.substr(0, kLongestShownPointer));
+  if (pointer.size() <= kLongestShownPointer) return;
+  std::size_t end = kLongestShownPointer;
+  while (end > 0 && (static_cast<unsigned char>(pointer[end]) & 0xC0U) == 0x80U) --end;  // inside a character
+  pointer.resize(end);
+  pointer += kCut;
+}
+
+void append_shown(std::string& pointer, std::size_t index) {
+  append_shown(pointer, std::to_string(index));
+}
+
 std::optional<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
   std::vector<std::string> tokens;
   if (pointer.empty()) return tokens;

@@ -17,6 +17,12 @@ std::string pointer_token(std::string_view name);
 std::string pointer_append(std::string_view pointer, std::string_view name);
 std::string pointer_append(std::string_view pointer, std::size_t index);
 
+// Appends to a pointer that only a report shows. Names may be as long as the whole text, so a pointer of more
+// than kLongestShownPointer bytes is cut and ends in "…", and stays as it is from then on.
+inline constexpr std::size_t kLongestShownPointer = 4'096;
+void append_shown(std::string& pointer, std::string_view name);
+void append_shown(std::string& pointer, std::size_t index);
+
 // The unescaped reference tokens; nullopt if `pointer` is not a JSON Pointer. "" has no tokens.
 std::optional<std::vector<std::string>> pointer_tokens(std::string_view pointer);
 

@@ -1,15 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "judge/answer.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
+#include "base/text.h"
 #include "http/field.h"
 
 namespace avouch {
+namespace {
+
+// What parsing needs per value at most: a cell, twice while their array grows, and its place in an index.
+constexpr std::size_t kBytesPerValue = 40;
+
+// The body, within what is left of the memory that all answers may hold.
+ParsedBody parsed(const Received& received) {
+  MemoryShare* memory = received.memory.get();
+  const MemoryBudget* all = memory == nullptr ? nullptr : memory->budget();
+  BodyLimits limits;
+  const std::string why = all == nullptr ? ""
+                                         : "the parsed body does not fit into what the others leave of the " +
+                                               counted(all->limit(), "byte", "bytes") + " of --max-memory";
+  if (all != nullptr && all->left() / kBytesPerValue < limits.values) {
+    limits.values = all->left() / kBytesPerValue;
+    limits.values_reason = why;
+  }
+  ParsedBody body = parse_body_in_place(received.response.body, limits);
+  if (body.instance != nullptr && memory != nullptr && !memory->grow(body.instance->memory()))
+    return {.instance = nullptr, .fault = SyntaxFault{.reason = why, .is_limit = true}};
+  return body;
+}
+
+std::size_t size_of_head(const Received& received) {
+  std::size_t size = sizeof(Received) + received.response.reason.size();
+  for (const http::Field& field : received.response.fields)
+    size += sizeof(field) + field.name.size() + field.value.size();
+  return size;
+}
+
+}  // namespace
 
 Answer::Answer(Exchange exchange) : exchange_(std::move(exchange)) {
-  if (const Received* came = received()) media_type_ = media_type_of(came->response);
+  if (const Received* came = received()) {
+    media_type_ = media_type_of(came->response);
+    body_size_ = came->response.body.size();
+  }
 }
 
 std::shared_ptr<const Answer> Answer::of(Exchange exchange) {
@@ -19,8 +55,30 @@ std::shared_ptr<const Answer> Answer::of(Exchange exchange) {
 const ParsedBody& Answer::body() const {
   assert(received() != nullptr);
   const std::lock_guard lock(body_mutex_);
-  if (!body_) body_ = parse_body_in_place(received()->response.body);
+  if (!body_) body_ = parsed(*received());
   return *body_;
+}
+
+void Answer::drop_body() {
+  Received* came = std::get_if<Received>(&exchange_.outcome);
+  if (came == nullptr) return;
+  body_.reset();  // refers to the text
+  verdicts_.clear();
+  came->response.body = std::string();
+  if (came->memory != nullptr) came->memory->shrink_to(size_of_head(*came));
+}
+
+WorkBudget::Limits Answer::left_of(const WorkBudget::Limits& limits) const {
+  const std::lock_guard lock(spent_mutex_);
+  const bool is_timed = limits.time != WorkBudget::Limits{}.time;
+  return {.steps = limits.steps - std::min(limits.steps, spent_.steps),
+          .time = is_timed ? limits.time - std::min(limits.time, spent_.time) : limits.time};
+}
+
+void Answer::spend(const WorkBudget::Limits& spent) const {
+  const std::lock_guard lock(spent_mutex_);
+  spent_.steps += spent.steps;
+  spent_.time += spent.time;
 }
 
 const SchemaVerdicts& Answer::verdicts(const SchemaKey& schema,

@@ -8,9 +8,13 @@
 // live in the Answer, so no result is looked up by an address that another Answer may reuse. The body's bytes
 // are stored once: the parsed body refers to the bytes of the exchange, so an Answer must not move.
 //
-// Logically immutable; thread-safe. Lazy results are computed once, on first use.
+// A run keeps many answers, so it drops the body of each when that is judged. The head stays.
+//
+// Logically immutable apart from that; thread-safe, but nothing else may use it while it drops its body. Lazy
+// results are computed once, on first use.
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +25,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/work_budget.h"
 #include "exchange/exchange.h"
 #include "http/media_type.h"
 #include "json/instance.h"
@@ -63,18 +68,40 @@ class Answer {
   // The media type in Content-Type; nullopt if the field is absent or malformed.
   const std::optional<http::MediaType>& media_type() const { return media_type_; }
 
-  // The body as JSON, whatever its media type. Precondition: a response was received.
+  // The body as JSON, whatever its media type. Preconditions: a response was received; the body is kept.
   const ParsedBody& body() const;
+  // How many bytes the body had when it came.
+  std::size_t body_size() const { return body_size_; }
+
+  // From now on, the body is empty, and no clause about content may be judged by this answer. Results are
+  // dropped as well.
+  void drop_body();
+
+  // Runs work(budget) with what is left of the limits: all that is judged about this answer, and all that is
+  // reported about it, spends from one budget.
+  template <class Work>
+  auto within(const WorkBudget::Limits& limits, const Work& work) const {
+    WorkBudget budget(left_of(limits));
+    auto result = work(budget);
+    spend(budget.spent());
+    return result;
+  }
 
   // The result of `judge_all` for every keyword of that schema. Calls `judge_all` on first use only.
   const SchemaVerdicts& verdicts(const SchemaKey& schema,
                                  const std::function<std::vector<Verdict>()>& judge_all) const;
 
  private:
-  const Exchange exchange_;
+  WorkBudget::Limits left_of(const WorkBudget::Limits& limits) const;
+  void spend(const WorkBudget::Limits& spent) const;
+
+  Exchange exchange_;
   std::optional<http::MediaType> media_type_;
+  std::size_t body_size_ = 0;
   mutable std::mutex body_mutex_;
   mutable std::optional<ParsedBody> body_;  // refers to exchange_
+  mutable std::mutex spent_mutex_;
+  mutable WorkBudget::Limits spent_{.steps = 0, .time = std::chrono::nanoseconds(0)};
   mutable std::mutex verdicts_mutex_;
   mutable std::map<SchemaKey, SchemaVerdicts> verdicts_;
 };

@@ -105,6 +105,10 @@ Verdict of_answer(DriftSubject::Aspect aspect, const Question& question) {
              : judge_undocumented_headers(question.response(), received.response.fields);
 }
 
+Verdict unknown(const WorkBudget& budget) {
+  return {.outcome = Outcome::undecided, .reason = spent_reason(budget)};
+}
+
 // `judge_one` calls the judge of the schema that describes the body.
 template <class JudgeOne>
 Verdict of_body(const Question& question, const JudgeOne& judge_one) {
@@ -113,8 +117,10 @@ Verdict of_body(const Question& question, const JudgeOne& judge_one) {
   const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
   for (std::size_t media = 0; media < question.response().media.size(); ++media) {
     const BodyJudge* judge = question.schemas.find(question.body_key(media));
-    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media))
-      return judge_one(*judge, instance);
+    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media)) {
+      return question.answer().within(
+          question.schemas.limits(), [&](WorkBudget& budget) { return judge_one(*judge, instance, budget); });
+    }
   }
   return {.outcome = Outcome::unexercised, .reason = "the contract has no schema for this body"};
 }
@@ -218,16 +224,18 @@ Verdict verdict_of(const DriftSubject& subject, const Question& question) {
     case DriftSubject::Aspect::content:
       return of_answer(subject.aspect, question);
     case DriftSubject::Aspect::fields:
-      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
-        return judge_undocumented_fields(judge.undocumented(instance));
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance, WorkBudget& budget) {
+        const std::vector<std::string> found = judge.undocumented(instance, budget);
+        return found.empty() && budget.is_spent() ? unknown(budget) : judge_undocumented_fields(found);
       });
     case DriftSubject::Aspect::write_only:
-      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
-        return judge_unsent_fields(judge.unsent(instance));
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance, WorkBudget& budget) {
+        const BodyJudge::Unsent body = judge.unsent(instance, budget);
+        return body.found.empty() && budget.is_spent() ? unknown(budget) : judge_unsent_fields(body);
       });
     case DriftSubject::Aspect::discriminator:
-      return of_body(question, [](const BodyJudge& judge, const Instance& instance) {
-        return judge_discriminators(judge.named(instance));
+      return of_body(question, [](const BodyJudge& judge, const Instance& instance, WorkBudget& budget) {
+        return judge_discriminators(judge.named(instance, budget));
       });
   }
   return {};

@@ -25,23 +25,11 @@ bool is_spoken_of(const Question& question) {
          response_for(question.operation(), received->response.status) == question.clause.response;
 }
 
-// Combines the verdicts on all responses that the clause applies to.
+// The verdict on one response; nullopt if the clause does not apply to it.
 template <class JudgeOne>
-Verdict over_answers(Question question, const JudgeOne& judge_one) {
-  std::vector<Verdict> verdicts;
-  std::optional<Verdict> overheard;  // on the first applicable response that was requested for other clauses
-  for (question.index = 0; question.index < question.evidence.size(); ++question.index) {
-    const bool is_overheard = question.one().overheard;
-    if (is_overheard && !is_spoken_of(question)) continue;
-    Verdict verdict = judge_one(question);
-    verdict.evidence = question.index;
-    if (is_overheard && !overheard) overheard = verdict;
-    verdicts.push_back(std::move(verdict));
-  }
-  Verdict verdict = combined(verdicts);
-  // A response that did not exercise the clause explains more than a missing response.
-  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
-  return is_nearer ? *std::move(overheard) : verdict;
+std::optional<Verdict> on_answer(const Question& question, const JudgeOne& judge_one) {
+  if (question.one().overheard && !is_spoken_of(question)) return std::nullopt;
+  return judge_one(question);
 }
 
 }  // namespace
@@ -70,14 +58,45 @@ const BodyJudge* Judge::of_header(std::size_t operation, std::size_t response, s
   return state_->schemas.find(state_->schemas.header_key(operation, response, header));
 }
 
-Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) const {
-  const Question question{state_->contract, clause, evidence, state_->schemas};
+// Combines the verdicts on all responses that the clause applies to.
+Verdict Judge::join(const std::vector<Evidence>& evidence, const std::vector<std::optional<Verdict>>& each) {
+  std::vector<Verdict> verdicts;
+  std::optional<Verdict> overheard;  // on the first applicable response that was requested for other clauses
+  for (std::size_t index = 0; index < each.size(); ++index) {
+    if (!each[index]) continue;
+    verdicts.push_back(*each[index]);
+    verdicts.back().evidence = index;
+    if (evidence[index].overheard && !overheard) overheard = verdicts.back();
+  }
+  Verdict verdict = combined(verdicts);
+  // A response that did not exercise the clause explains more than a missing response.
+  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
+  return is_nearer ? *std::move(overheard) : verdict;
+}
+
+std::optional<Verdict> Judge::judge_one(const BoundClause& clause, const Evidence& evidence) const {
+  const std::vector<Evidence> alone = {evidence};
+  const Question question{state_->contract, clause, alone, state_->schemas};
   return std::visit(
       [&](const auto& subject) {
-        if constexpr (std::decay_t<decltype(subject)>::traits.scope == Scope::exchanges)
+        return on_answer(question, [&](const Question& one) { return verdict_of(subject, one); });
+      },
+      clause.subject);
+}
+
+Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evidence) const {
+  Question question{state_->contract, clause, evidence, state_->schemas};
+  return std::visit(
+      [&](const auto& subject) {
+        if constexpr (std::decay_t<decltype(subject)>::traits.scope == Scope::exchanges) {
           return verdict_of(subject, question);
-        else
-          return over_answers(question, [&](const Question& one) { return verdict_of(subject, one); });
+        } else {
+          std::vector<std::optional<Verdict>> each;
+          for (; question.index < evidence.size(); ++question.index)
+            each.push_back(
+                on_answer(question, [&](const Question& one) { return verdict_of(subject, one); }));
+          return join(evidence, each);
+        }
       },
       clause.subject);
 }

@@ -9,8 +9,10 @@
 // process.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,10 @@ struct Evidence {
 struct JudgeOptions {
   bool assert_formats = true;   // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
   bool assert_content = false;  // contentMediaType and contentEncoding: only draft 7 lets a judge assert them
+  // What judging one response may cost, all of its clauses together (base/work_budget.h). The time is
+  // processor time: --max-judge-time.
+  std::size_t max_steps = 100'000'000;
+  std::chrono::milliseconds max_time{2'000};
 };
 
 class Judge {
@@ -51,6 +57,12 @@ class Judge {
 
   // Returns one verdict over the exchanges that can exercise `clause`; unexercised if none does.
   Verdict judge(const BoundClause& clause, const std::vector<Evidence>& evidence) const;
+
+  // judge() in two steps, for a clause about content (SubjectTraits::is_of_content), so that a body need not
+  // be kept until the others are there. judge_one() returns nullopt if the clause does not apply to the
+  // exchange; join() takes the results for each evidence, in order, and reads nothing of the exchanges.
+  std::optional<Verdict> judge_one(const BoundClause& clause, const Evidence& evidence) const;
+  static Verdict join(const std::vector<Evidence>& evidence, const std::vector<std::optional<Verdict>>& each);
 
   // The results of judge() for every clause about the schema that contains the keyword of `clause`: the
   // keywords that some exchange violates, in order.

@@ -12,7 +12,7 @@ namespace avouch {
 
 Result<SchemaJudges> SchemaJudges::make(const Contract& contract, const JudgeOptions& options) {
   static std::atomic<std::uint64_t> made{0};
-  SchemaJudges all(contract, ++made);
+  SchemaJudges all(contract, options, ++made);
   Errors errors;
   const auto keep = [&](const SchemaKey& key, const std::shared_ptr<const Schema>& schema) {
     Result<BodyJudge> judge = BodyJudge::make(schema, options);
@@ -48,14 +48,20 @@ const BodyJudge* SchemaJudges::find(const SchemaKey& key) const {
 
 const SchemaVerdicts& SchemaJudges::body_verdicts(const Answer& answer, const SchemaKey& key) const {
   const Instance& instance = *answer.body().instance;
-  return answer.verdicts(key, [&] { return judges_.at(key).judge(instance); });
+  return answer.verdicts(key, [&] {
+    return answer.within(limits_,
+                         [&](WorkBudget& budget) { return judges_.at(key).judge(instance, budget); });
+  });
 }
 
 const SchemaVerdicts& SchemaJudges::header_verdicts(const Answer& answer, const SchemaKey& key) const {
   const DocumentedHeader& header =
       contract_->operations[key.operation].responses[key.response].headers[key.index];
-  return answer.verdicts(
-      key, [&] { return judge_header_values(header, judges_.at(key), answer.received()->response.fields); });
+  return answer.verdicts(key, [&] {
+    return answer.within(limits_, [&](WorkBudget& budget) {
+      return judge_header_values(header, judges_.at(key), answer.received()->response.fields, budget);
+    });
+  });
 }
 
 }  // namespace avouch

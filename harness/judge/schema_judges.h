@@ -35,15 +35,22 @@ class SchemaJudges {
   // Returns nullptr if no schema is judged there.
   const BodyJudge* find(const SchemaKey& key) const;
 
+  // What judging one answer may cost.
+  const WorkBudget::Limits& limits() const { return limits_; }
+
   // Preconditions: the answer's body is JSON, and a schema is judged there.
   const SchemaVerdicts& body_verdicts(const Answer& answer, const SchemaKey& key) const;
   // Preconditions: a response was received, and a schema is judged there.
   const SchemaVerdicts& header_verdicts(const Answer& answer, const SchemaKey& key) const;
 
  private:
-  SchemaJudges(const Contract& contract, std::uint64_t number) : contract_(&contract), number_(number) {}
+  SchemaJudges(const Contract& contract, const JudgeOptions& options, std::uint64_t number)
+      : contract_(&contract),
+        limits_{.steps = options.max_steps, .time = options.max_time},
+        number_(number) {}
 
   const Contract* contract_;
+  WorkBudget::Limits limits_;
   std::uint64_t number_;  // unique in this process
   std::map<SchemaKey, BodyJudge> judges_;
 };

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/interruption.h"
 #include "lint/grouped.h"
 #include "lint/rules.h"
 #include "lint/subject.h"
@@ -73,7 +74,9 @@ Result<std::vector<LintFinding>> lint(const Contract& contract, const std::vecto
   assert(contract.library != nullptr);
   LintSubject subject(contract);
   if (!subject.errors().empty()) return contract.library->sources_of(subject.errors());
-  for (const LintRule& rule : lint_rules()) rule.check(subject);
+  for (const LintRule& rule : lint_rules()) {
+    if (!interruption()) rule.check(subject);
+  }
   silence(subject.findings(), *contract.library, silences);
   for (LintFinding& finding : subject.findings()) finding.place = contract.library->source_of(finding.place);
   std::vector<LintFinding> findings = distinct(std::move(subject.findings()));

@@ -50,6 +50,7 @@ std::string_view to_string(LintFinding::Severity severity);  // "error", "warnin
 // Returns one finding per cause, by file and line. Silenced findings are marked, not left out. Errors: a
 // schema (of a parameter, of a header) that was not read when the contract was loaded cannot be read.
 // Precondition: the contract was loaded from documents, so it has a library.
+// After an interruption of the process, the findings so far.
 Result<std::vector<LintFinding>> lint(const Contract& contract,
                                       const std::vector<LintSilence>& silences = {});
 

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/interruption.h"
 #include "contract/document/document.h"
 #include "contract/schema/schema.h"
 #include "json/json_value.h"
@@ -57,8 +58,8 @@ class LintSubject {
   explicit LintSubject(const Contract& contract);
 
   const Contract& contract() const { return contract_; }
-  const std::vector<SchemaPart>& parts() const { return parts_; }
-  const std::vector<ExampleUse>& examples() const { return examples_; }
+  UntilInterrupted<SchemaPart> parts() const { return UntilInterrupted(parts_); }
+  UntilInterrupted<ExampleUse> examples() const { return UntilInterrupted(examples_); }
   const std::vector<Error>& notes() const { return notes_; }    // of the contract and of all schemas
   const std::vector<Error>& faults() const { return faults_; }  // the same
 

@@ -34,11 +34,14 @@ bool satisfies_bidi_rule(const std::vector<std::string_view>& labels) {
   static const std::unique_ptr<const Automaton> right_to_left = made(kRightToLeft);
   static const std::unique_ptr<const Automaton> right_to_left_label = made(kRightToLeftLabel);
   static const std::unique_ptr<const Automaton> left_to_right_label = made(kLeftToRightLabel);
-  const auto is_bidi = [&](std::string_view label) { return right_to_left->matches(label) == Matched::yes; };
+  WorkBudget budget({});  // the labels are those of a host name, so they are short
+  const auto is_bidi = [&](std::string_view label) {
+    return right_to_left->matches(label, budget) == Matched::yes;
+  };
   if (std::none_of(labels.begin(), labels.end(), is_bidi)) return true;
   return std::all_of(labels.begin(), labels.end(), [&](std::string_view label) {
-    return right_to_left_label->matches(label) == Matched::yes ||
-           left_to_right_label->matches(label) == Matched::yes;
+    return right_to_left_label->matches(label, budget) == Matched::yes ||
+           left_to_right_label->matches(label, budget) == Matched::yes;
   });
 }
 

@@ -73,10 +73,15 @@ std::optional<std::string> Pattern::syntax_fault(std::string_view ecma) {
 }
 
 Matched Pattern::matches(std::string_view text) const {
+  WorkBudget budget({});
+  return matches(text, budget);
+}
+
+Matched Pattern::matches(std::string_view text, WorkBudget& budget) const {
   if (text.data() == nullptr) text = "";
   Matched result = Matched::no;
   for (const auto& part : program_->parts) {
-    const Matched matched = part->matches(text);
+    const Matched matched = part->matches(text, budget);
     if (matched == Matched::yes) return matched;
     if (matched == Matched::budget) result = matched;
   }

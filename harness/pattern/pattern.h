@@ -2,7 +2,7 @@
 // A regular expression with the semantics of ECMA-262 in Unicode mode, and a budget.
 //
 //   Result<Pattern> pattern = Pattern::compile("^AC[0-9a-fA-F]{32}$");
-//   pattern->matches(text) == Matched::yes
+//   pattern->matches(text, budget) == Matched::yes
 //
 // The engine is PCRE2: it has lookaround, named groups, \p{…}, a JIT, and a limit on backtracking. RE2 would
 // be linear, but has neither lookaround nor back references, which documented patterns use. Constructs that
@@ -20,12 +20,14 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/work_budget.h"
 
 namespace avouch {
 
-enum class Matched { yes, no, budget };  // budget: gave up after kMatchSteps steps
+// budget: gave up after kMatchSteps steps, or because the caller's budget is used up
+enum class Matched { yes, no, budget };
 
-inline constexpr std::size_t kMatchSteps = 10'000'000;
+inline constexpr std::size_t kMatchSteps = 10'000'000;  // of one match
 
 class Pattern {
  public:
@@ -36,7 +38,10 @@ class Pattern {
   // here.
   static std::optional<std::string> syntax_fault(std::string_view ecma);
 
-  // Whether the pattern matches anywhere in `text`, which is well-formed UTF-8.
+  // Whether the pattern matches anywhere in `text`, which is well-formed UTF-8. Spends what the match takes,
+  // so that many matches together are bounded as well.
+  Matched matches(std::string_view text, WorkBudget& budget) const;
+  // The same with a budget of its own.
   Matched matches(std::string_view text) const;
 
  private:

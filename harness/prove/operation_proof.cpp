@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/interruption.h"
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "generate/conformant.h"
@@ -75,7 +76,15 @@ class OperationProof {
     note_flagged(grounds_.violated(), std::nullopt, "the mock's own responses");
     proof_.conformant += plan_.probes.size();
     serve_conformant();
-    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) proof_.clauses.push_back(prove_clause(i));
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+      ClauseProof one = interruption() ? ClauseProof() : prove_clause(i);
+      if (interruption()) {  // what was tried is incomplete
+        one = {.clause = hearing_.clause(i).clause,
+               .finding = Finding::out_of_reach,
+               .why = kUnprovenByInterruption};
+      }
+      proof_.clauses.push_back(std::move(one));
+    }
     proof_.exchanges = hearing_.exchanges();
     proof_.second = second_.opinions();
     return std::move(proof_);
@@ -118,6 +127,7 @@ class OperationProof {
   }
 
   void serve_value(std::size_t planned, const std::string& text, const std::string& why) {
+    if (interruption()) return;
     std::optional<Edit> edit = serving(hearing_.clause(planned), text);
     if (!edit) return;
     const Mutant conformant = ground_of(planned).under({.what = why, .edit = *std::move(edit)});

@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/interruption.h"
 #include "prove/arena.h"
 #include "prove/operation_proof.h"
 
@@ -67,6 +68,19 @@ Result<std::vector<std::unique_ptr<Arena>>> arenas_for(std::size_t wanted) {
   return arenas;
 }
 
+// An operation that was not proven because the process was interrupted.
+ContractProof unproven(const Contract& contract, const std::vector<std::size_t>& clauses,
+                       const Selection& selection) {
+  ContractProof proof;
+  for (const std::size_t i : clauses) {
+    const Clause& clause = contract.clauses[i].clause;
+    if (!is_selected(clause, selection)) continue;
+    proof.clauses.push_back(
+        {.clause = clause, .finding = ClauseProof::Finding::out_of_reach, .why = kUnprovenByInterruption});
+  }
+  return proof;
+}
+
 }  // namespace
 
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
@@ -80,7 +94,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
   for (std::size_t i = 0; i < contract.clauses.size(); ++i)
     clauses[contract.clauses[i].operation].push_back(i);
-  const std::vector<bool> is_selected = selected_operations(contract, options.selection);
+  const std::vector<bool> is_wanted = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
   const auto prove_one = [&](std::size_t i, Arena& arena) {
     ProofOptions own = options;
@@ -92,7 +106,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   const auto work = [&](Arena& arena) {
     try {
       for (std::size_t i = next++; i < count; i = next++) {
-        if (is_selected[i]) proofs[i] = prove_one(i, arena);
+        if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena);
         if (options.is_proven) options.is_proven(i);
       }
     } catch (...) {
@@ -116,7 +130,9 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
 
   ContractProof whole;
   Errors errors;
-  for (std::optional<Result<ContractProof>>& proof : proofs) {
+  for (std::size_t i = 0; i < count; ++i) {
+    std::optional<Result<ContractProof>>& proof = proofs[i];
+    if (!proof && is_wanted[i]) proof = unproven(contract, clauses[i], options.selection);
     if (!proof) continue;
     if (!*proof) {
       errors.insert(errors.end(), proof->errors().begin(), proof->errors().end());

@@ -81,7 +81,9 @@ struct ProofOptions {
 // small contract gets all known mutants, a large one the most significant.
 std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation);
 
-// Errors: whatever the judge does not support; no free port on the loopback.
+// Errors: whatever the judge does not support; no free port on the loopback. After an interruption of the
+// process, the other clauses are out of reach, and say so.
+inline constexpr const char* kUnprovenByInterruption = "not proven: the run was interrupted";
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options);
 
 }  // namespace avouch

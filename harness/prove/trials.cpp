@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/glob.h"
+#include "base/interruption.h"
 #include "base/text.h"
 
 namespace avouch {
@@ -74,7 +75,7 @@ Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const st
   std::vector<Hearing::Changed> answers;
   std::size_t heard = 0;  // bytes
   for (const Mutant& mutant : mutants) {
-    if (heard > (trials.killed > 0 ? kMostHeard : 4 * kMostHeard)) break;
+    if (interruption() || heard > (trials.killed > 0 ? kMostHeard : 4 * kMostHeard)) break;
     const Hearing::Changed changed =
         hearing.send(ground.under(mutant), probes_of(plan, planned, hearing.clause(planned), mutant, ground));
     if (hearing.changes_nothing(changed, ground.seen)) continue;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/thrown.h"
 #include "plan/flow.h"
 
 namespace avouch {
@@ -25,6 +26,11 @@ bool is_success(const Answer& answer) {
   return received != nullptr && received->response.status >= 200 && received->response.status < 300;
 }
 
+bool is_silence(const Answer& answer) {
+  const Failure* failure = answer.failure();
+  return failure != nullptr && failure->kind == Failure::Kind::timed_out;
+}
+
 bool is_refusal(const Answer& answer) {
   if (const Failure* failure = answer.failure()) return failure->kind == Failure::Kind::unreachable;
   return answer.received()->response.status == 503;
@@ -33,15 +39,22 @@ bool is_refusal(const Answer& answer) {
 }  // namespace
 
 Conversation::Conversation(const Contract& contract, Plan plan, std::vector<Transport*> transports,
-                           std::size_t jobs)
+                           std::size_t jobs, Clock::time_point deadline)
     : contract_(contract),
       plan_(std::move(plan)),
       transports_(std::move(transports)),
       jobs_(jobs),
+      deadline_(deadline),
       answers_(plan_.probes.size()),
       withheld_(plan_.probes.size()),
       blocked_(plan_.probes.size()),
-      superfluous_(plan_.probes.size()) {}
+      superfluous_(plan_.probes.size()) {
+  for (const Probe& probe : plan_.probes) {
+    for (const Need& need : probe.needs) {
+      for (const Source& source : need.sources) sources_.insert(source.probe);
+    }
+  }
+}
 
 void Conversation::follow(Script script) {
   script_ = std::move(script);
@@ -64,7 +77,15 @@ std::size_t Conversation::perform(Probe probe) {
   return index;
 }
 
-void Conversation::send(const std::vector<std::size_t>& probes) {
+// Whether later requests take values from its answer, the one that removes what it created among them.
+bool Conversation::is_source(std::size_t index) const {
+  return sources_.contains(index) ||
+         std::any_of(plan_.creations.begin(), plan_.creations.end(), [&](const Creation& creation) {
+           return creation.operation == plan_.probes[index].operation;
+         });
+}
+
+void Conversation::send(const std::vector<std::size_t>& probes, const Events& events) {
   if (has_script_) {
     if (const Script script = std::exchange(script_, nullptr)) script(*this);
     return;
@@ -86,12 +107,12 @@ void Conversation::send(const std::vector<std::size_t>& probes) {
   std::vector<std::size_t> wave;
   for (const std::size_t probe : needed) {
     if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
-      send_wave(wave);
+      send_wave(wave, events);
       wave.clear();
     }
     wave.push_back(probe);
   }
-  send_wave(wave);
+  send_wave(wave, events);
 }
 
 // Says which request that should create the probe's resource got no response; empty if all were answered.
@@ -131,22 +152,92 @@ bool Conversation::is_ready(std::size_t index) {
   return true;
 }
 
-void Conversation::send_wave(const std::vector<std::size_t>& probes) {
+void Conversation::send_wave(const std::vector<std::size_t>& probes, const Events& events) {
   for (std::size_t at = 0; at < probes.size() && ended_.empty(); at += kSlice) {
-    std::vector<std::size_t> sent;
-    std::vector<Errand> errands;
-    for (std::size_t i = at; i < std::min(at + kSlice, probes.size()); ++i) {
-      if (!is_ready(probes[i])) continue;
-      const Probe& probe = plan_.probes[probes[i]];
-      sent.push_back(probes[i]);
-      errands.push_back({transports_[probe.base], request_of(plan_, probe)});
-    }
-    std::vector<Exchange> exchanges = exchange_all(errands, jobs_);
-    for (std::size_t i = 0; i < sent.size(); ++i) {
-      answers_[sent[i]] = Answer::of(std::move(exchanges[i]));
-      note(sent[i]);
-    }
+    const auto begin = probes.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = probes.begin() + static_cast<std::ptrdiff_t>(std::min(at + kSlice, probes.size()));
+    const std::vector<std::size_t> slice(begin, end);
+    send_slice(slice, events);
+    if (events.settled) events.settled(slice);
   }
+}
+
+// The first request to each operation is sent before the others, which are not sent if it gets no answer:
+// each would wait as long. The first requests are few at a time, so that a target that never answers is given
+// up after kMostRefusals of them.
+void Conversation::send_slice(const std::vector<std::size_t>& probes, const Events& events) {
+  std::vector<std::size_t> first;
+  std::vector<std::size_t> others;
+  std::set<std::size_t> operations;
+  for (const std::size_t probe : probes) {
+    if (!is_ready(probe)) continue;
+    const std::size_t operation = plan_.probes[probe].operation;
+    const bool is_first = !silent_.contains(operation) && operations.insert(operation).second;
+    (is_first ? first : others).push_back(probe);
+  }
+  for (std::size_t at = 0; at < first.size() && !is_over(); at += kMostRefusals) {
+    const auto begin = first.begin() + static_cast<std::ptrdiff_t>(at);
+    const std::size_t end = std::min<std::size_t>(at + kMostRefusals, first.size());
+    send_at_once({begin, first.begin() + static_cast<std::ptrdiff_t>(end)}, events);
+    for (std::size_t i = at; i < end; ++i) note_silence(first[i]);
+  }
+  std::vector<std::size_t> asked;
+  for (const std::size_t probe : others) {
+    const std::string& silence = silent_[plan_.probes[probe].operation];
+    if (silence.empty())
+      asked.push_back(probe);
+    else
+      blocked_[probe] = silence;
+  }
+  if (!is_over()) send_at_once(asked, events);
+  for (const std::size_t probe : probes) {
+    if (answers_[probe] != nullptr) note(probe);
+  }
+}
+
+void Conversation::send_at_once(const std::vector<std::size_t>& probes, const Events& events) {
+  std::vector<Errand> errands;
+  for (const std::size_t index : probes) {
+    const Probe& probe = plan_.probes[index];
+    errands.push_back({transports_[probe.base], request_of(plan_, probe)});
+  }
+  exchange_all(errands, jobs_,
+               [&](std::size_t i, Exchange exchange) { arrive(probes[i], std::move(exchange), events); });
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    if (answers_[probes[i]] != nullptr) continue;  // else there was no memory for its answer
+    answers_[probes[i]] = std::make_shared<Answer>(
+        Exchange{.sent = errands[i].request, .outcome = Failure{Failure::Kind::exhausted, kOutOfMemory}});
+  }
+}
+
+// On any thread. No two calls are about the same probe.
+void Conversation::arrive(std::size_t probe, Exchange exchange, const Events& events) {
+  const auto answer = std::make_shared<Answer>(std::move(exchange));
+  answers_[probe] = answer;
+  if (events.arrived && events.arrived(probe, answer) && !is_source(probe)) answer->drop_body();
+}
+
+// Whether nothing more may be sent now.
+bool Conversation::is_over() {
+  if (ended_.empty() && deadline_ != Clock::time_point::max() && Clock::now() >= deadline_)
+    ended_ = "--max-total-time passed";
+  return !ended_.empty();
+}
+
+// Of the first request to an operation.
+void Conversation::note_silence(std::size_t index) {
+  const Probe& probe = plan_.probes[index];
+  const Answer& answer = *answers_[index];
+  if (!is_silence(answer)) {
+    silent_[probe.operation];
+    silences_ = 0;
+    return;
+  }
+  silent_[probe.operation] = printable(probe.id) + " got no response: " + answer.failure()->reason;
+  if (++silences_ < kMostRefusals || !ended_.empty()) return;
+  is_given_up_ = true;
+  ended_ = "the target did not answer " + std::to_string(kMostRefusals) + " requests in a row (" +
+           answer.failure()->reason + "); " + answered_before();
 }
 
 // Remembers what that exchange changed.
@@ -168,6 +259,7 @@ void Conversation::note_refusal(std::size_t index) {
   const Probe& probe = plan_.probes[index];
   const Answer& answer = *answers_[index];
   if (probe.is_preferred) return;  // a mock was asked for that answer
+  if (is_silence(answer)) return;  // counted by note_silence()
   if (!is_refusal(answer)) {
     refusals_ = 0;
     const Received* received = answer.received();
@@ -178,9 +270,13 @@ void Conversation::note_refusal(std::size_t index) {
   }
   if (++refusals_ < kMostRefusals || !ended_.empty()) return;
   const Failure* failure = answer.failure();
+  is_given_up_ = true;
   ended_ = "the target refused " + std::to_string(kMostRefusals) + " requests in a row (" +
-           (failure == nullptr ? "503" : failure->reason) + "); " +
-           (last_answered_.empty() ? "it answered none before" : "before that, " + last_answered_);
+           (failure == nullptr ? "503" : failure->reason) + "); " + answered_before();
+}
+
+std::string Conversation::answered_before() const {
+  return last_answered_.empty() ? "it answered none before" : "before that, " + last_answered_;
 }
 
 // A part of what was deleted is gone as well. The deletion nearest to the root counts.
@@ -204,7 +300,7 @@ std::string Conversation::remove(std::size_t created) {
   if (!removal) return "the answer does not name it";
   const std::string path = path_of(removal->request.target);
   if (remover_of(removal->base, path) != nullptr) return {};
-  if (!ended_.empty()) return "the target refuses everything";
+  if (is_given_up_) return "the target refuses everything";
   std::vector<Exchange> exchanges =
       exchange_all(*transports_[removal->base], {request_of(plan_, *removal)}, 1);
   const std::shared_ptr<const Answer> answer = Answer::of(std::move(exchanges.front()));

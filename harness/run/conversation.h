@@ -9,7 +9,7 @@
 //
 // Owns the plan, whose probes become those that were sent, and the answers. Keeps references to the contract
 // and the transports. Not thread-safe; send() uses its own threads. What is sent depends on the answers
-// alone, never on the number of jobs or on time.
+// alone, never on the number of jobs or, unless there is a deadline, on time.
 #pragma once
 
 #include <chrono>
@@ -37,7 +37,20 @@ struct CleanUp {
 
 class Conversation {
  public:
-  Conversation(const Contract& contract, Plan plan, std::vector<Transport*> transports, std::size_t jobs);
+  using Clock = std::chrono::steady_clock;
+
+  // What a caller does while requests are sent. Each may be empty.
+  struct Events {
+    // An answer came, on the thread that asked for it; several come at the same time. If it returns true, the
+    // body is dropped, unless a later request takes values from it.
+    std::function<bool(std::size_t probe, const std::shared_ptr<const Answer>& answer)> arrived = {};
+    // These probes have their answers, or will not be sent. On the caller's thread.
+    std::function<void(const std::vector<std::size_t>& probes)> settled = {};
+  };
+
+  // No request is sent after `deadline` (--max-total-time).
+  Conversation(const Contract& contract, Plan plan, std::vector<Transport*> transports, std::size_t jobs,
+               Clock::time_point deadline = Clock::time_point::max());
 
   const Plan& plan() const { return plan_; }
 
@@ -50,14 +63,17 @@ class Conversation {
   // What a clause of the plan is judged by, for a script to fill in.
   PlannedClause& planned(std::size_t clause) { return plan_.clauses[clause]; }
 
-  // Sends those probes that were not sent yet, and the probes that they need. Ends early if the target
-  // refuses everything: after kMostRefusals answers in a row that are a refused connection or a 503.
-  void send(const std::vector<std::size_t>& probes);
+  // Sends those probes that were not sent yet, and the probes that they need. If an operation does not answer
+  // its first request in time, it is not sent the others. Ends early after kMostRefusals answers in a row
+  // that are a refused connection or a 503, and after as many operations in a row that do not answer.
+  void send(const std::vector<std::size_t>& probes, const Events& events);
+  void send(const std::vector<std::size_t>& probes) { send(probes, {}); }
 
   std::shared_ptr<const Answer> answer(std::size_t probe) const { return answers_[probe]; }
   // Why that probe is not sent although the target may be asked: a sentence without a full stop; else empty.
   const std::string& withheld(std::size_t probe) const { return withheld_[probe]; }
-  // Why that probe could not be sent: a request whose answer it needs got no response. Else empty.
+  // Why that probe could not be sent: a request whose answer it needs got no response, or the operation does
+  // not answer. Else empty.
   const std::string& blocked(std::size_t probe) const { return blocked_[probe]; }
   // Whether the probe would only have been sent if another body had been refused.
   bool is_superfluous(std::size_t probe) const { return superfluous_[probe]; }
@@ -77,11 +93,18 @@ class Conversation {
   static constexpr int kMostRefusals = 20;
 
  private:
-  void send_wave(const std::vector<std::size_t>& probes);
+  void send_wave(const std::vector<std::size_t>& probes, const Events& events);
+  void send_slice(const std::vector<std::size_t>& probes, const Events& events);
+  void send_at_once(const std::vector<std::size_t>& probes, const Events& events);
+  void arrive(std::size_t probe, Exchange exchange, const Events& events);
   bool is_ready(std::size_t probe);
+  bool is_over();
+  bool is_source(std::size_t probe) const;
   std::string unanswered(const Probe& probe) const;
   void note(std::size_t probe);
   void note_refusal(std::size_t probe);
+  void note_silence(std::size_t probe);
+  std::string answered_before() const;
   std::string remove(std::size_t created);
   const std::string* remover_of(std::size_t base, std::string path) const;
 
@@ -91,7 +114,8 @@ class Conversation {
   Plan plan_;
   std::vector<Transport*> transports_;
   std::size_t jobs_;
-  std::vector<std::shared_ptr<const Answer>> answers_;                  // by probe
+  Clock::time_point deadline_;
+  std::vector<std::shared_ptr<Answer>> answers_;                        // by probe
   std::vector<std::string> withheld_;                                   // by probe
   std::vector<std::string> blocked_;                                    // by probe
   std::vector<bool> superfluous_;                                       // by probe
@@ -99,7 +123,11 @@ class Conversation {
   std::vector<std::size_t> created_;         // probes that created a resource, which may still be there
   std::map<std::size_t, std::string> left_;  // of those, why it could not be deleted
   std::vector<CleanUp> clean_ups_;
-  int refusals_ = 0;  // in a row
+  std::set<std::size_t> sources_;              // probes whose answers others take values from
+  std::map<std::size_t, std::string> silent_;  // by operation that was asked: why it did not answer, or empty
+  int silences_ = 0;                           // operations in a row
+  int refusals_ = 0;                           // in a row
+  bool is_given_up_ = false;                   // for one of these reasons
   std::string last_answered_;
   std::string ended_;
 };

@@ -79,7 +79,9 @@ Result<std::unique_ptr<RunTransports>> RunTransports::make(const std::vector<htt
       if (!without) return without.errors();
       anonymous = *std::move(without);
     }
-    const PaceOptions pace{.per_second = options.per_second, .patience = options.transport.max_time};
+    const PaceOptions pace{.per_second = options.per_second,
+                           .patience = options.transport.max_time,
+                           .deadline = options.transport.deadline};
     made->ways_.push_back(
         std::make_unique<Way>(Identified(*std::move(transport), std::move(anonymous)), pace, made->pace_,
                               options.tokens != nullptr ? *options.tokens : made->no_tokens_, options.told));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "run/session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 #include <numeric>
@@ -27,13 +28,13 @@ Verdict redacted(Verdict verdict, const http::Secrets& secrets) {
   return verdict;
 }
 
-std::string in_words(const Exchange& exchange) {
-  const Received* received = exchange.received();
-  if (received == nullptr) return exchange.failure()->reason;
+std::string in_words(const Answer& answer) {
+  const Received* received = answer.received();
+  if (received == nullptr) return answer.failure()->reason;
   const http::Response& response = received->response;
   std::string text = std::to_string(response.status);
   if (!response.reason.empty()) text += " " + shown(response.reason, 40);
-  text += ", " + counted(response.body.size(), "byte", "bytes");
+  text += ", " + counted(answer.body_size(), "byte", "bytes");
   if (const auto type = http::combined(response.fields, "Content-Type")) text += ", " + shown(*type, 60);
   if (received->end.kind != BodyEnd::Kind::complete) text += ", " + received->end.reason;
   return text;
@@ -58,20 +59,40 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
     : contract_(contract),
       judging_(std::move(judging)),
       options_(std::move(options)),
-      conversation_(contract, std::move(plan), std::move(transports), options_.jobs),
+      conversation_(contract, std::move(plan), std::move(transports), options_.jobs, options_.deadline),
       entries_(this->plan().clauses.size()),
-      judged_(this->plan().clauses.size()) {
+      judged_(this->plan().clauses.size()),
+      content_clauses_(this->plan().probes.size()),
+      all_content_clauses_(this->plan().probes.size()),
+      pieces_(this->plan().probes.size()),
+      open_(this->plan().clauses.size()),
+      joined_(this->plan().clauses.size()) {
   if (options_.script) conversation_.follow(options_.script);
 }
 
 Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)
+    : Session(contract, std::move(plan),
+              std::shared_ptr<const Judge>(std::shared_ptr<const Judge>(), &judge),  // owns nothing
+              std::move(transports), std::move(options)) {}
+
+Session::Session(const Contract& contract, Plan plan, std::shared_ptr<const Judge> judge,
+                 std::vector<Transport*> transports, SessionOptions options)
     : Session(
           contract, std::move(plan),
-          [&judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
-            return judge.judge(clause, evidence);
+          [judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
+            return judge->judge(clause, evidence);
           },
-          std::move(transports), std::move(options)) {}
+          std::move(transports), std::move(options)) {
+  if (options_.script) return;  // its requests are not known yet: it is judged as a whole, at the end
+  judge_ = std::move(judge);
+  for (const PlannedClause& clause : this->plan().clauses) {
+    if (!traits_of(contract.clauses[clause.clause].subject).is_of_content) continue;
+    for (const std::vector<std::size_t>* probes : {&clause.probes, &clause.overheard}) {
+      for (const std::size_t probe : *probes) ++all_content_clauses_[probe];
+    }
+  }
+}
 
 Clause Session::clause(std::size_t planned) const {
   const BoundClause& bound = contract_.clauses[plan().clauses[planned].clause];
@@ -113,7 +134,17 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
     for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard})
       needed.insert(needed.end(), probes->begin(), probes->end());
   }
-  conversation_.send(needed);
+  if (judge_ == nullptr) {
+    conversation_.send(needed);
+  } else {
+    for (const std::size_t clause : planned) await(clause);
+    conversation_.send(needed,
+                       {.arrived =
+                            [this](std::size_t probe, const std::shared_ptr<const Answer>& answer) {
+                              return judge_arrived(probe, answer);
+                            },
+                        .settled = [this](const std::vector<std::size_t>& probes) { join_settled(probes); }});
+  }
   conversation_.clean_up();
   if (options_.learned) options_.learned(options_.secrets);
 }
@@ -138,47 +169,120 @@ const Entry& Session::entry(std::size_t planned) {
   return entry;
 }
 
-Entry Session::judged(std::size_t planned) {
+// Makes the clause wait for its responses.
+void Session::await(std::size_t planned) {
   const PlannedClause& clause = plan().clauses[planned];
-  const BoundClause& bound = contract_.clauses[clause.clause];
-  Entry entry{.clause = this->clause(planned)};
-  // What was sent for the clause, without requests that the run had a reason not to send.
-  PlannedClause heard{.clause = clause.clause};
-  std::string withheld;
-  std::string blocked;
-  bool is_unsent = false;
+  if (judged_[planned] || joined_[planned] || open_[planned] > 0) return;
+  if (!traits_of(contract_.clauses[clause.clause].subject).is_of_content) return;
+  for (const std::vector<std::size_t>* probes : {&clause.probes, &clause.overheard}) {
+    for (const std::size_t probe : *probes) {
+      if (conversation_.answer(probe) != nullptr) continue;
+      ++open_[planned];
+      content_clauses_[probe].push_back(planned);
+    }
+  }
+}
+
+bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer) {
+  try {
+    Evidence evidence = evidence_of(contract_, plan().probes[probe], answer);
+    std::vector<Piece> pieces;
+    std::sort(content_clauses_[probe].begin(), content_clauses_[probe].end());
+    for (const std::size_t planned : content_clauses_[probe]) {
+      const PlannedClause& clause = plan().clauses[planned];
+      evidence.overheard =
+          std::find(clause.probes.begin(), clause.probes.end(), probe) == clause.probes.end();
+      pieces.push_back({planned, judge_->judge_one(contract_.clauses[clause.clause], evidence)});
+    }
+    pieces_[probe] = std::move(pieces);
+    return content_clauses_[probe].size() == all_content_clauses_[probe];
+  } catch (...) {  // out of memory, for example: its clauses are judged again later, and say so then
+    return false;
+  }
+}
+
+void Session::join_settled(const std::vector<std::size_t>& probes) {
+  for (const std::size_t probe : probes) {
+    for (const std::size_t planned : content_clauses_[probe]) {
+      if (open_[planned] == 0 || --open_[planned] > 0) continue;
+      const Heard all = heard(planned);
+      if (all.is_unsent || all.lacks_a_role) continue;
+      joined_[planned] = verdict(planned, evidence(all), all);
+    }
+  }
+  for (const std::size_t probe : probes) {
+    std::erase_if(pieces_[probe], [&](const Piece& piece) { return joined_[piece.planned].has_value(); });
+    if (pieces_[probe].empty()) pieces_[probe].shrink_to_fit();
+  }
+}
+
+Verdict Session::verdict(std::size_t planned, const std::vector<Evidence>& evidence, const Heard& heard) {
+  const BoundClause& bound = contract_.clauses[heard.clause.clause];
+  if (joined_[planned]) return *std::exchange(joined_[planned], std::nullopt);
+  if (judge_ == nullptr || !traits_of(bound.subject).is_of_content) return judging_(bound, evidence);
+  std::vector<std::size_t> probes = heard.clause.probes;
+  probes.insert(probes.end(), heard.clause.overheard.begin(), heard.clause.overheard.end());
+  std::vector<std::optional<Verdict>> each;
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    const std::vector<Piece>& pieces = pieces_[probes[i]];
+    const auto piece =
+        std::lower_bound(pieces.begin(), pieces.end(), planned,
+                         [](const Piece& one, std::size_t wanted) { return one.planned < wanted; });
+    const bool is_known = piece != pieces.end() && piece->planned == planned;
+    each.push_back(is_known ? piece->verdict : judge_->judge_one(bound, evidence[i]));
+  }
+  return Judge::join(evidence, each);
+}
+
+Session::Heard Session::heard(std::size_t planned) const {
+  const PlannedClause& clause = plan().clauses[planned];
+  Heard all{.clause = {.clause = clause.clause}};
   const auto hear = [&](const std::vector<std::size_t>& probes, std::vector<std::size_t>& sent) {
     for (const std::size_t probe : probes) {
       if (conversation_.answer(probe) != nullptr) {
         sent.push_back(probe);
       } else if (!conversation_.blocked(probe).empty()) {
-        is_unsent = true;
-        blocked = conversation_.blocked(probe);
+        all.is_unsent = true;
+        all.blocked = conversation_.blocked(probe);
       } else if (!conversation_.withheld(probe).empty()) {
-        withheld = conversation_.withheld(probe);
+        all.withheld = conversation_.withheld(probe);
       } else if (!conversation_.is_superfluous(probe)) {
-        is_unsent = true;
+        all.is_unsent = true;
       }
     }
   };
-  hear(clause.probes, heard.probes);
-  const bool lacks_a_role = !withheld.empty() && traits_of(bound.subject).needs_every_role;
-  hear(clause.overheard, heard.overheard);
-  if (is_unsent) {
-    const std::string why = !unsent_.empty()   ? unsent_
-                            : !blocked.empty() ? options_.secrets.redact(blocked)
-                                               : conversation_.ended();
+  hear(clause.probes, all.clause.probes);
+  all.lacks_a_role =
+      !all.withheld.empty() && traits_of(contract_.clauses[clause.clause].subject).needs_every_role;
+  hear(clause.overheard, all.clause.overheard);
+  return all;
+}
+
+std::vector<Evidence> Session::evidence(const Heard& heard) const {
+  return evidence_of(contract_, plan(), heard.clause,
+                     [&](std::size_t probe) { return conversation_.answer(probe); });
+}
+
+Entry Session::judged(std::size_t planned) {
+  const PlannedClause& clause = plan().clauses[planned];
+  const BoundClause& bound = contract_.clauses[clause.clause];
+  Entry entry{.clause = this->clause(planned)};
+  const Heard all = heard(planned);
+  if (all.is_unsent) {
+    const std::string why = !unsent_.empty()       ? unsent_
+                            : !all.blocked.empty() ? options_.secrets.redact(all.blocked)
+                                                   : conversation_.ended();
     entry.verdict = {.outcome = Outcome::undecided, .reason = "its requests were not sent: " + why};
     return entry;
   }
-  if (lacks_a_role) {
-    entry.verdict = {.outcome = Outcome::unexercised, .reason = options_.secrets.redact(withheld)};
+  if (all.lacks_a_role) {
+    entry.verdict = {.outcome = Outcome::unexercised, .reason = options_.secrets.redact(all.withheld)};
     return entry;
   }
-  const std::vector<Evidence> evidence =
-      evidence_of(contract_, plan(), heard, [&](std::size_t probe) { return conversation_.answer(probe); });
-  entry.verdict = redacted(judging_(bound, evidence), options_.secrets);
+  entry.verdict = redacted(verdict(planned, evidence(all), all), options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
+  const PlannedClause& heard = all.clause;
+  const std::string& withheld = all.withheld;
   if (!entry.verdict.evidence && heard.probes.empty()) {
     // No request was sent, and no other request exercised it.
     entry.verdict.reason = withheld.empty() ? clause.unplanned : options_.secrets.redact(withheld);
@@ -198,21 +302,22 @@ Entry Session::judged(std::size_t planned) {
   return entry;
 }
 
-SentRequest Session::sent(const std::string& probe, std::size_t base, const Exchange& exchange) const {
+SentRequest Session::sent(const std::string& probe, std::size_t base, const Answer& answer) const {
+  const Exchange& exchange = answer.exchange();
   // A transport that threw did not report the URL.
   const std::string url = exchange.url.empty()
                               ? http::serialize(plan().bases[base].origin()) + exchange.sent.target
                               : exchange.url;
   return {.probe = probe,
           .request = http::told(exchange.sent.method + " " + url, options_.secrets),
-          .outcome = options_.secrets.redact(in_words(exchange)),
+          .outcome = options_.secrets.redact(in_words(answer)),
           .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
           .elapsed = exchange.elapsed};
 }
 
 SentRequest Session::sent(std::size_t index) const {
   const Probe& probe = plan().probes[index];
-  SentRequest request = sent(probe.id, probe.base, conversation_.answer(index)->exchange());
+  SentRequest request = sent(probe.id, probe.base, *conversation_.answer(index));
   if (!probe.taken.empty())
     request.reproduce = repeat_script(contract_, conversation_, index, options_.secrets);
   for (const TakenValue& taken : probe.taken)
@@ -288,7 +393,7 @@ Ledger Session::close(Run facts) const {
     if (conversation_.answer(probe) != nullptr) report(plan().probes[probe].id, [&] { return sent(probe); });
   }
   for (const CleanUp& clean_up : conversation_.clean_ups())
-    report(clean_up.probe, [&] { return sent(clean_up.probe, 0, clean_up.answer->exchange()); });
+    report(clean_up.probe, [&] { return sent(clean_up.probe, 0, *clean_up.answer); });
   for (const std::string& left : conversation_.left_behind())
     ledger.run.left_behind.push_back(http::told(left, options_.secrets));
   if (const std::size_t left = ledger.run.left_behind.size(); left > 0) {

@@ -13,6 +13,15 @@
 // A selected clause is always in the ledger. If an exception is thrown while the clause is judged, the clause
 // is undecided and its reason says why.
 //
+// Bodies are not kept. exchange() judges each response as soon as it is there, by each selected clause about
+// its content, and drops its body, unless a later request takes values from it. When all responses for a
+// clause are there, these verdicts are joined. Clauses that compare responses need their heads alone, which
+// are kept.
+//
+//   response ──judge_one()──▶ verdicts by clause ──┐
+//      └ head, kept                                ├─join()──▶ verdict ──entry()──▶ ledger
+//   other responses ──▶ …                         ─┘
+//
 // Owns its plan and the responses. Keeps references to the contract, the judge and the transports. Not
 // thread-safe; exchange() uses its own threads.
 #pragma once
@@ -41,7 +50,9 @@ namespace avouch {
 struct SessionOptions {
   http::Secrets secrets;  // redacted from everything that leaves the session
   std::size_t jobs = 4;   // maximum number of concurrent exchanges
-  Strictness strict;      // warnings to report as violations
+  // No request is sent after that: --max-total-time.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  Strictness strict;  // warnings to report as violations
   // Returns why a violation is known and does not fail the run; nullopt if it is not. May be empty.
   std::function<std::optional<Waived>(const Entry& violated)> known = {};
   // Adds the secrets that were learned while requests were sent, such as a renewed token. May be empty.
@@ -50,7 +61,8 @@ struct SessionOptions {
   Conversation::Script script = {};
 };
 
-// Judges one clause by its exchanges. May throw.
+// Judges one clause by its exchanges. May throw. Bodies are kept then, because only a Judge can judge in
+// steps.
 using Judging = std::function<Verdict(const BoundClause& clause, const std::vector<Evidence>& evidence)>;
 
 class Session {
@@ -60,6 +72,8 @@ class Session {
           SessionOptions options);
   Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
           SessionOptions options);
+  Session(const Contract& contract, Plan plan, std::shared_ptr<const Judge> judge,
+          std::vector<Transport*> transports, SessionOptions options);
 
   const Plan& plan() const { return conversation_.plan(); }
   // The clause as this run reports it: --strict may have raised its severity.
@@ -98,22 +112,51 @@ class Session {
   Ledger close(Run facts) const;
 
  private:
+  // The verdict of a planned clause on one response; nullopt if the clause does not apply to it.
+  struct Piece {
+    std::size_t planned = 0;
+    std::optional<Verdict> verdict;
+  };
+  // What came of a clause's requests.
+  struct Heard {
+    PlannedClause clause;  // with the probes that were sent
+    std::string withheld;
+    std::string blocked;
+    bool is_unsent = false;
+    bool lacks_a_role = false;
+  };
+
   void send_for(const std::vector<std::size_t>& planned);
   void enter(std::size_t planned);
+  void await(std::size_t planned);
   Entry judged(std::size_t planned);
+  Heard heard(std::size_t planned) const;
+  std::vector<Evidence> evidence(const Heard& heard) const;
+  Verdict verdict(std::size_t planned, const std::vector<Evidence>& evidence, const Heard& heard);
+  // Judges the response by the selected clauses about its content. Returns whether these are all that the
+  // plan has, so that its body may be dropped.
+  bool judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);
+  // Joins the verdicts of the clauses whose last response is among these.
+  void join_settled(const std::vector<std::size_t>& probes);
   SentRequest sent(std::size_t probe) const;
-  SentRequest sent(const std::string& probe, std::size_t base, const Exchange& exchange) const;
+  SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   bool is_locked_out() const;
 
   const Contract& contract_;
   Judging judging_;
+  std::shared_ptr<const Judge> judge_;  // null: judging_ alone
   SessionOptions options_;
   Conversation conversation_;
   std::vector<std::optional<Entry>> entries_;  // by planned clause
   std::vector<bool> judged_;                   // by planned clause: whether its entry has a verdict
   std::string unsent_;                         // why probes were not sent
   std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
+  std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
+  std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not
+  std::vector<std::vector<Piece>> pieces_;                 // by probe, in the same order
+  std::vector<std::size_t> open_;                          // by planned clause: probes that are not settled
+  std::vector<std::optional<Verdict>> joined_;             // by planned clause, before it is entered
 };
 
 }  // namespace avouch

@@ -42,12 +42,7 @@ Result<Session> start_run(const Contract& contract, RunOptions options, const Co
   if (!plan) return plan.errors();
   Result<std::vector<Transport*>> transports = connect(*plan);
   if (!transports) return transports.errors();
-  return Session(
-      contract, *std::move(plan),
-      [judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
-        return judge->judge(clause, evidence);
-      },
-      *std::move(transports), std::move(options.session));
+  return Session(contract, *std::move(plan), judge, *std::move(transports), std::move(options.session));
 }
 
 Result<Session> start_run(const Contract& contract, RunOptions options, Transport& transport) {

@@ -43,6 +43,19 @@ INSTANTIATE_TEST_SUITE_P(By, Interruption, testing::Values(SIGINT, SIGTERM, SIGH
                                                         : "HangUp";
                          });
 
+TEST(Interruption, LetsASecondSignalOfAnotherKindKill) {
+  EXPECT_EXIT(
+      {
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        catch_interruption();
+        std::raise(SIGINT);
+        std::raise(SIGTERM);
+        ::_exit(0);
+      },
+      testing::KilledBySignal(SIGTERM), "");
+}
+
 TEST(HangUp, StaysIgnoredUnderNohup) {
   EXPECT_EXIT(
       {

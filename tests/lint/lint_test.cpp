@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
+#include "base/interruption.h"
 #include "contract/load.h"
 #include "schemas/shipped.h"
 
@@ -44,6 +46,23 @@ TEST(LintOfTheShippedContract, FindsThePagesOwnContradictionAndNoOther) {
       << findings[0].message;
   EXPECT_EQ(findings[1].rule, "requires-nothing");
   EXPECT_EQ(findings[1].severity, Severity::note);
+}
+
+// In a process of its own: the interruption is the process's.
+TEST(AnInterruption, EndsLint) {
+  EXPECT_EXIT(
+      {
+        std::vector<NamedText> texts;
+        for (const ShippedFile& file : shipped_files()) {
+          if (file.name.starts_with("schemas/configuration-webhook."))
+            texts.emplace_back(file.name, file.text);
+        }
+        const Result<Contract> contract = load_shipped_contract(texts);
+        interrupt();
+        const Result<std::vector<LintFinding>> findings = lint(*contract);
+        std::_Exit(findings && findings->empty() ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
 }
 
 // A response whose schema is given, with further members of its media type; what must be found, one "RULE

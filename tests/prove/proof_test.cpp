@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <set>
 
 #include "base/glob.h"
+#include "base/interruption.h"
 #include "contract/load.h"
 #include "http/field_syntax.h"
 #include "schemas/shipped.h"
@@ -37,6 +39,23 @@ TEST(Proof, EveryClauseOfTheShippedContractIsProven) {
   EXPECT_GE(proof->mutants, 800u);
   std::cout << proof->mutants << " mutants, " << proof->conformant << " conformant, " << proof->exchanges
             << " exchanges\n";
+}
+
+// In a process of its own: the interruption is the process's.
+TEST(Proof, OfAnInterruptedRunNamesEveryClause) {
+  EXPECT_EXIT(
+      {
+        const Contract contract = shipped();
+        interrupt();
+        const Result<ContractProof> proof = prove(contract, {});
+        bool is_right = proof && proof->clauses.size() == contract.clauses.size();
+        for (std::size_t i = 0; is_right && i < proof->clauses.size(); ++i) {
+          is_right = proof->clauses[i].finding == ClauseProof::Finding::out_of_reach &&
+                     proof->clauses[i].why == kUnprovenByInterruption;
+        }
+        std::_Exit(is_right ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
 }
 
 TEST(Proof, TenThousandConformingBodiesViolateNothing) {

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <string>
@@ -18,7 +21,10 @@
 namespace avouch {
 namespace {
 
-// Answers as the function says, and remembers what it was asked: "GET /books".
+constexpr int kSilence = -1;
+
+// Answers as the function says, and remembers what it was asked: "GET /books". Status 0 is a refused
+// connection.
 class Scripted : public Transport {
  public:
   using Script = std::function<http::Response(const std::string& request)>;
@@ -35,7 +41,9 @@ class Scripted : public Transport {
     }
     sent.push_back(asked);
     const http::Response response = script_(asked);
-    if (response.status == 0) {
+    if (response.status == kSilence) {
+      exchange.outcome = Failure{Failure::Kind::timed_out, "no response head arrived"};
+    } else if (response.status == 0) {
       exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
     } else {
       exchange.outcome = Received{.response = response};
@@ -322,6 +330,163 @@ TEST(AConversation, EndsWhereTheTargetRefusesEverything) {
                                           (refusal == 0 ? "connection refused" : "503") +
                                           "); before that, GET /r109 was answered with 200");
     }
+  }
+}
+
+TEST(AConversation, EndsWhereTheTargetIsSilent) {
+  const Contract contract = reads(150);
+  for (const std::size_t jobs : {std::size_t{1}, std::size_t{16}}) {
+    Scripted target([&](const std::string& request) {
+      return http::Response{.status = request < "GET /r110" ? 200 : kSilence};
+    });
+    Conversation conversation(contract, make_plan(contract, statuses_alone()), {&target}, jobs);
+    conversation.send(all_of(conversation.plan()));
+    EXPECT_EQ(target.sent.size(), 40U) << "20 at a time, so 10 answers and 30 silences, whatever the jobs";
+    EXPECT_EQ(
+        conversation.ended(),
+        "the target did not answer 20 requests in a row (no response head arrived); it answered none before");
+  }
+}
+
+TEST(AConversation, GoesOnWhereSomeOperationsAreSilent) {
+  const Contract contract = reads(60);
+  int count = 0;
+  Scripted target(
+      [&](const std::string&) { return http::Response{.status = ++count % 20 == 0 ? 404 : kSilence}; });
+  Conversation conversation(contract, make_plan(contract, statuses_alone()), {&target}, 1);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_EQ(target.sent.size(), 60U);
+  EXPECT_EQ(conversation.ended(), "");
+}
+
+// The documented call, and those of two pages.
+TEST(AConversation, AsksASilentOperationOnce) {
+  const Contract contract = reads(3);
+  Scripted target([](const std::string& request) {
+    return http::Response{.status = request == "GET /r101" ? kSilence : 200};
+  });
+  PlanOptions options = own();
+  options.origins = {"https://a.example", "https://b.example"};
+  const Judge judge = *Judge::make(contract, {});
+  const Plan plan = make_plan(contract, options);
+  Session session(contract, plan, judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), "GET /r101"), 1);
+  EXPECT_GT(std::count(target.sent.begin(), target.sent.end(), "GET /r100"), 1);
+  EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), "GET /r100"),
+            std::count(target.sent.begin(), target.sent.end(), "GET /r102"));
+  std::size_t unsent = 0;
+  for (const Entry& entry : ledger.entries) {
+    if (!entry.clause.coordinate.starts_with("r101/")) continue;
+    EXPECT_NE(entry.verdict.outcome, Outcome::holds) << entry.clause.coordinate;
+    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause.coordinate;
+    if (entry.verdict.reason ==
+        "its requests were not sent: r101/documented got no response: no response head arrived")
+      ++unsent;
+  }
+  EXPECT_GT(unsent, 0U);
+}
+
+TEST(AConversation, EndsWithTheTotalTime) {
+  const Contract contract = reads(30);
+  Scripted target([](const std::string&) { return http::Response{.status = 200}; });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, statuses_alone()), judge, {&target},
+                  {.deadline = std::chrono::steady_clock::now()});
+  const Ledger ledger = session.judge_all({});
+  EXPECT_TRUE(target.sent.empty());
+  EXPECT_EQ(ledger.tally().undecided, 30U);
+  EXPECT_EQ(ledger.entries.back().verdict.reason, "its requests were not sent: --max-total-time passed");
+}
+
+// Answers with a list of many numbers that holds its part of the memory, as the transport does.
+class Large : public Transport {
+ public:
+  explicit Large(std::shared_ptr<MemoryBudget> memory) : memory_(std::move(memory)) {}
+
+  Exchange send(const http::Request& request) override {
+    std::string body = "[1";
+    while (body.size() < kBody) body += ",1";
+    Received received{
+        .response = {.status = 200, .fields = {{"Content-Type", "application/json"}}, .body = body + "]"}};
+    received.memory = std::make_shared<MemoryShare>(memory_);
+    const bool has_room = received.memory->grow(received.response.body.size());
+    most_ = std::max(most_.load(), memory_->used());
+    Exchange exchange{.url = "http://target.example" + request.target, .sent = request, .outcome = received};
+    if (!has_room) exchange.outcome = Failure{Failure::Kind::over_limit, "no room"};
+    return exchange;
+  }
+
+  std::size_t most() const { return most_; }
+  static constexpr std::size_t kBody = 100'000;
+
+ private:
+  std::shared_ptr<MemoryBudget> memory_;
+  std::atomic<std::size_t> most_{0};
+};
+
+Contract lists(int count) {
+  std::string paths;
+  for (int i = 100; i < 100 + count; ++i) {
+    const std::string name = "r" + std::to_string(i);
+    paths +=
+        "  /" + name + ": {get: {operationId: " + name +
+        ", responses: {'200': {description: d, content: {application/json: {schema: {type: array, items: "
+        "{type: integer, maximum: 1}}}}}}}}\n";
+  }
+  return contract_of(paths);
+}
+
+// 40 answers of 100 KB each, and 50,000 values in each: far more than 8 MB if they were kept.
+TEST(ASession, KeepsNoBodyThatIsJudged) {
+  const Contract contract = lists(40);
+  const auto memory = std::make_shared<MemoryBudget>(std::size_t{8} << 20U);
+  Large target(memory);
+  const Judge judge = *Judge::make(contract, {});
+  PlanOptions options = own();
+  options.origins = {};
+  options.selection.include_clauses = {"*/body/*", "*/drift/fields"};
+  Session session(contract, make_plan(contract, options), judge, {&target}, {.jobs = 2});
+  const Ledger ledger = session.judge_all({});
+  EXPECT_GT(ledger.tally().holds, 120U);
+  EXPECT_EQ(ledger.tally().holds + ledger.tally().unexercised, ledger.entries.size());
+  EXPECT_LT(memory->used(), 100'000U) << "the heads";
+  for (const SentRequest& sent : ledger.exchanges)
+    EXPECT_NE(sent.outcome.find("100001 bytes"), std::string::npos) << sent.outcome;
+}
+
+// Clauses that are selected later are judged by the body as well.
+TEST(ASession, KeepsABodyThatOtherClausesMayNeed) {
+  const Contract contract = lists(1);
+  Large target(std::make_shared<MemoryBudget>(std::size_t{64} << 20U));
+  const Judge judge = *Judge::make(contract, {});
+  PlanOptions options = own();
+  options.origins = {};
+  Session session(contract, make_plan(contract, options), judge, {&target}, {});
+  for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
+    session.select({i});
+    session.exchange({i});
+  }
+  for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
+    const Entry& entry = session.entry(i);
+    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause.coordinate << entry.verdict.reason;
+    EXPECT_NE(entry.verdict.outcome, Outcome::undecided) << entry.clause.coordinate << entry.verdict.reason;
+  }
+}
+
+// Each body fits, but not once it is parsed.
+TEST(ASession, IsUndecidedWhereMemoryEnds) {
+  const Contract contract = lists(2);
+  Large target(std::make_shared<MemoryBudget>(std::size_t{300'000}));
+  const Judge judge = *Judge::make(contract, {});
+  PlanOptions options = own();
+  options.origins = {};
+  options.selection.include_clauses = {"*/body/*"};
+  Session session(contract, make_plan(contract, options), judge, {&target}, {.jobs = 1});
+  for (const Entry& entry : session.judge_all({}).entries) {
+    EXPECT_EQ(entry.verdict.outcome, Outcome::undecided) << entry.clause.coordinate;
+    EXPECT_EQ(entry.verdict.reason,
+              "the parsed body does not fit into what the others leave of the 300000 bytes of --max-memory");
   }
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/report_files.h"
+#include "cli/interruption.h"
 #include "lint/lint.h"
 #include "lint/sarif.h"
 
@@ -35,6 +36,7 @@ void print(const LintFinding& finding, std::ostream& out) {
 Result<Findings> lint_one(const Options& options) {
   const Result<Contract> contract = contract_of(options, {.reads_unused = true});
   if (!contract) return contract.errors();
+  const Interruptible interruptible;
   return lint(*contract, options.lint_silences);
 }
 
@@ -47,6 +49,7 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
       {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   const auto add = [&](const Options& one) -> Result<void> {
+    if (interruption()) return {};
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
     for (const LintFinding& finding : *findings) {
@@ -61,6 +64,7 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   const auto count = [&](auto&& is_counted) {
     return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_counted));
   };
+  if (interruption()) err << "the check was interrupted, so there may be more findings\n";
   const auto of_severity = [&](LintFinding::Severity severity) {
     return count([&](const LintFinding& finding) {
       return finding.silence == LintFinding::Silence::none && finding.severity == severity;
@@ -76,7 +80,8 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   const bool fails = std::any_of(all.begin(), all.end(), [&](const LintFinding& finding) {
     return finding.silence == LintFinding::Silence::none && finding.severity <= options.lint_fails_on;
   });
-  return fails ? ExitCode::violated : ExitCode::holds;
+  if (fails) return ExitCode::violated;
+  return interruption() ? ExitCode::undecided : ExitCode::holds;
 }
 
 }  // namespace avouch

@@ -113,9 +113,9 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
       err << log.line(request, reply) << std::flush;
     };
   }
-  catch_interruption();
   const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, wanted);
   if (!server) return refuse(server.errors(), err);
+  catch_interruption();  // while the responses are made, a signal ends the process at once
   const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),
                                        [](const Operation& one) { return one.needs_credentials(); });
   if (options.quiet && has_secrets) err << credentials_of(options, *contract, **server) << '\n';

@@ -8,6 +8,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/proof_report.h"
 #include "cli/command/report_files.h"
+#include "cli/interruption.h"
 #include "cli/terminal.h"
 #include "prove/proof.h"
 #include "run/notes.h"
@@ -44,9 +45,15 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
       report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   Errors noted;
+  std::size_t unread = 0;  // contracts after the interruption
   const auto add = [&](const Options& one) -> Result<void> {
+    if (interruption()) {
+      ++unread;
+      return {};
+    }
     const Result<Contract> contract = contract_of(one);
     if (!contract) return contract.errors();
+    const Interruptible interruptible;
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, options.contracts.size());
@@ -63,6 +70,12 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   };
   if (const Result<void> proven = with_each_contract(options, add); !proven)
     return refuse(proven.errors(), err);
+  if (interruption()) {
+    report.run.interrupted = true;
+    report.run.notes.push_back(
+        "the proof was interrupted" +
+        (unread == 0 ? "" : "; " + counted(unread, "contract was", "contracts were") + " not read"));
+  }
   for (std::string& title : titles_of(noted)) report.run.notes.push_back(std::move(title));
   report.run.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);

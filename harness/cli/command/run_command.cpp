@@ -221,13 +221,17 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
     const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
     return tokens.is_refused() ? ExitCode::unexercised : code;
   }
+  TransportOptions transport = options.transport;
+  transport.memory = std::make_shared<MemoryBudget>(options.max_memory);
+  if (options.max_total_time.count() > 0)
+    transport.deadline = std::chrono::steady_clock::now() + options.max_total_time;
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     catch_interruption();
     progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
     Result<std::unique_ptr<RunTransports>> made =
-        RunTransports::make(plan.bases, {.transport = options.transport,
+        RunTransports::make(plan.bases, {.transport = transport,
                                          .per_second = options.rate,
                                          .cancellation = interruption(),
                                          .tokens = &tokens.book(),
@@ -238,6 +242,7 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   };
   SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
                      .jobs = options.jobs,
+                     .deadline = transport.deadline,
                      .strict = options.strict,
                      .known = [&known](const Entry& violated) { return known.cover(violated); },
                      .learned =
@@ -246,10 +251,11 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
                              secrets.add_field("AVOUCH_TOKEN", token);
                          }};
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
-  RunOptions started_with{.plan = *std::move(wanted),
-                          .judge = {.assert_formats = options.assert_formats},
-                          .session = std::move(how),
-                          .hints = run_hints()};
+  RunOptions started_with{
+      .plan = *std::move(wanted),
+      .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
+      .session = std::move(how),
+      .hints = run_hints()};
   SystemPace pace(interruption());
   Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
                                                            {.run = std::move(started_with),
@@ -262,7 +268,8 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   register_suites(*session);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
   if (ran.only_listed) return ExitCode::holds;
-  if (interruption()) clean_up_after_interruption(*session, options);
+  if (interruption() || std::chrono::steady_clock::now() >= transport.deadline)
+    clean_up_after_interruption(*session, options);
 
   Run facts{.version = AVOUCH_VERSION, .target = target->name, .hostname = this_host(), .started = started};
   facts.elapsed =

@@ -23,6 +23,7 @@
 #include "gate/conditions.h"
 #include "http/field.h"
 #include "json/json_value.h"
+#include "judge/judge.h"
 #include "lint/lint.h"
 #include "plan/destination.h"
 #include "plan/planner.h"
@@ -96,6 +97,9 @@ struct Options {
   std::optional<ConfiguredWaivers> configured_waivers;
   std::string write_baseline;  // file; empty: none
   bool assert_formats = true;
+  std::chrono::milliseconds max_judge_time = JudgeOptions{}.max_time;
+  std::size_t max_memory = std::size_t{256} << 20U;  // of the responses of a run
+  std::chrono::milliseconds max_total_time{0};       // of the requests of a run; 0: unlimited
 
   // lint
   std::vector<LintSilence> lint_silences;

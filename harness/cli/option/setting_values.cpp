@@ -364,6 +364,10 @@ Result<void> max_filesize(Options& options, const std::string& option, const Tex
   return put(parse_size(option, texts.back()), options.transport.max_filesize);
 }
 
+Result<void> max_memory(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_size(option, texts.back()), options.max_memory);
+}
+
 Result<void> named_file(std::string& file, const std::string& option, const Texts& texts) {
   if (texts.back().empty()) {
     return Error{.title = option + ": the file's name is empty",

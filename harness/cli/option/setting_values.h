@@ -57,6 +57,7 @@ Result<void> port(Options& options, const std::string& option, const Texts& text
 Result<void> delay(Options& options, const std::string& option, const Texts& texts);
 Result<void> seed(Options& options, const std::string& option, const Texts& texts);
 Result<void> faults(Options& options, const std::string& option, const Texts& texts);
+Result<void> max_memory(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
 // Of anything that names a file.
 Result<void> named_file(std::string& file, const std::string& option, const Texts& texts);
@@ -102,6 +103,11 @@ Result<void> transport_text(Options& options, const std::string&, const Texts& t
 template <std::chrono::milliseconds TransportOptions::*field>
 Result<void> seconds(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_seconds(option, texts.back()), options.transport.*field);
+}
+
+template <std::chrono::milliseconds Options::*field>
+Result<void> option_seconds(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_seconds(option, texts.back()), options.*field);
 }
 
 template <bool admitted>

@@ -93,7 +93,8 @@ std::unique_ptr<Coding> coding_named(std::string_view name) {
 
 }  // namespace
 
-ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit) : limit_(limit) {
+ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit, MemoryShare* memory)
+    : limit_(limit), memory_(memory) {
   for (const std::string_view element : split(codings, ',')) {
     const std::string name = ascii_lower(trim_ows(element));
     if (name.empty() || name == "identity") continue;
@@ -121,8 +122,29 @@ bool ContentDecoder::stop(BodyEnd::Kind kind, std::string reason) {
   return false;
 }
 
+// Grows the content's space twofold, or by what is needed if that is all that is left.
+bool ContentDecoder::make_room(std::size_t bytes) {
+  const std::size_t needed = content_.size() + bytes;
+  if (memory_ == nullptr || needed <= content_.capacity()) return true;
+  const std::size_t wanted = std::min(limit_, std::max(needed, 2 * content_.capacity()));
+  for (const std::size_t size : {wanted, needed}) {
+    if (!memory_->grow(size - held_)) continue;
+    held_ = size;
+    content_.reserve(size);
+    return true;
+  }
+  // What came is not judged, so the others may have its space.
+  memory_->shrink_to(memory_->held() - held_);
+  content_ = {};
+  held_ = 0;
+  return stop(BodyEnd::Kind::over_limit, "the content does not fit into what the others leave of the " +
+                                             counted(memory_->budget()->limit(), "byte", "bytes") +
+                                             " of --max-memory");
+}
+
 bool ContentDecoder::append(std::string_view bytes) {
   const std::size_t room = limit_ - content_.size();
+  if (!make_room(std::min(room, bytes.size()))) return false;
   content_.append(bytes.substr(0, room));
   if (bytes.size() <= room) return true;
   return stop(BodyEnd::Kind::over_limit,

@@ -6,8 +6,8 @@
 //   decoder.finish();
 //   use(decoder.content(), decoder.end());
 //
-// Memory is bounded by the limit plus a fixed buffer per coding, whatever the content claims. Not
-// thread-safe.
+// Memory is bounded by the limit plus a fixed buffer per coding, whatever the content claims. What the
+// content holds is taken from `memory`, if that is given. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +34,7 @@ class Coding {
 class ContentDecoder {
  public:
   // `codings` is the combined Content-Encoding; empty if absent.
-  ContentDecoder(std::string_view codings, std::size_t limit);
+  ContentDecoder(std::string_view codings, std::size_t limit, MemoryShare* memory = nullptr);
   ~ContentDecoder();
 
   // Returns false if further bytes are useless: the limit is reached, or the bytes do not match the coding.
@@ -58,11 +58,14 @@ class ContentDecoder {
   bool pass(std::size_t stage, std::string_view bytes);
   bool undo(Stage& stage, std::size_t index, std::string_view bytes);
   bool append(std::string_view bytes);
+  bool make_room(std::size_t bytes);
   bool stop(BodyEnd::Kind kind, std::string reason);
 
   std::size_t limit_;
+  MemoryShare* memory_;        // not owned; null: unlimited
   std::vector<Stage> stages_;  // in decoding order
   std::string content_;
+  std::size_t held_ = 0;  // of `memory_`
   BodyEnd end_;
   std::size_t came_ = 0;
 };

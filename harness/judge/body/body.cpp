@@ -7,6 +7,11 @@
 #include "pattern/pattern.h"
 
 namespace avouch {
+namespace {
+
+constexpr WorkBudget::Limits kOwn{.steps = kJudgeSteps};
+
+}  // namespace
 
 BodyJudge::BodyJudge(std::unique_ptr<const Program> program) : program_(std::move(program)) {}
 BodyJudge::BodyJudge(BodyJudge&&) noexcept = default;
@@ -20,8 +25,13 @@ Result<BodyJudge> BodyJudge::make(std::shared_ptr<const Schema> schema, const Ju
 }
 
 std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
+  WorkBudget budget(kOwn);
+  return judge(instance, budget);
+}
+
+std::vector<Verdict> BodyJudge::judge(const Instance& instance, WorkBudget& budget) const {
   std::vector<Verdict> verdicts(program_->schema->keywords().size());
-  BodyEvaluation evaluation(*program_, &verdicts, true);
+  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::verdicts, &verdicts);
   evaluation.run(0, instance.root());
   // Sets keywords that are no claims too: a schema without claims has no other place for the limit.
   for (std::size_t i = 0; !evaluation.limit().empty() && i < verdicts.size(); ++i) {
@@ -61,7 +71,8 @@ std::optional<bool> BodyJudge::accepts(const Instance& instance) const {
 }
 
 std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Instance& instance) const {
-  BodyEvaluation evaluation(*program_);
+  WorkBudget budget(kOwn);
+  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::counts);
   evaluation.run(0, instance.root());
   if (!evaluation.limit().empty()) return std::nullopt;
   std::vector<KeywordCount> counts = evaluation.counts();
@@ -72,13 +83,19 @@ std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Instance& insta
 }
 
 bool BodyJudge::is_acceptable(const Instance& instance, std::size_t node) const {
-  BodyEvaluation evaluation(*program_, nullptr, false);
+  WorkBudget budget(kOwn);
+  return is_acceptable(instance, node, budget);
+}
+
+bool BodyJudge::is_acceptable(const Instance& instance, std::size_t node, WorkBudget& budget) const {
+  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::whether);
   return evaluation.run(node, instance.root()) && evaluation.limit().empty() &&
          (!evaluation.is_unknown() || program_->fault_at(node) != nullptr);
 }
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance, std::size_t node) const {
-  BodyEvaluation evaluation(*program_, nullptr, false);
+  WorkBudget budget(kOwn);
+  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::whether);
   const bool is_good = evaluation.run(node, instance.root());
   if (!evaluation.limit().empty() || (is_good && evaluation.is_unknown())) return std::nullopt;
   return is_good;

@@ -20,12 +20,20 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/work_budget.h"
 #include "contract/schema/schema.h"
 #include "json/instance.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
+
+// What one body may cost, with all of its patterns, formats and branches, and with the reasons: steps of a
+// budget. The functions without a budget have one of their own with this limit and without a limit of time.
+inline constexpr std::size_t kJudgeSteps = 100'000'000;
+
+// Why a result is unknown: a sentence without a full stop. Precondition: the budget is spent.
+std::string spent_reason(const WorkBudget& budget);
 
 // How often a keyword was applied to a value, failed, and could not be judged.
 struct KeywordCount {
@@ -45,6 +53,7 @@ class BodyJudge {
 
   // Returns a verdict for each keyword of the schema, by index. Verdicts of keywords that are no claims are
   // meaningless.
+  std::vector<Verdict> judge(const Instance& instance, WorkBudget& budget) const;
   std::vector<Verdict> judge(const Instance& instance) const;
 
   // Whether the instance satisfies the whole schema, without reasons. nullopt if a budget ran out, or if the
@@ -57,13 +66,16 @@ class BodyJudge {
   // Whether accepts() is true, or unknown only because of a fault of the contract: no better value can be
   // made.
   bool is_acceptable(const Instance& instance, std::size_t node = 0) const;
+  bool is_acceptable(const Instance& instance, std::size_t node, WorkBudget& budget) const;
 
   // The counts of judge() without reasons, for judging many instances. What is unknown because of a fault of
   // the contract is not counted. nullopt if a limit was reached.
   std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
 
   // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in
-  // objects with documented members. At most 1,000.
+  // objects with documented members. At most 1,000. For reports: append_shown() (json/pointer.h). If the
+  // budget is spent, more may follow.
+  std::vector<std::string> undocumented(const Instance& instance, WorkBudget& budget) const;
   std::vector<std::string> undocumented(const Instance& instance) const;
 
   // Members that were sent and must not be sent (contract/schema/direction.h), and how many could have been
@@ -72,7 +84,7 @@ class BodyJudge {
     std::vector<std::string> found;  // JSON Pointers, at most 1,000
     std::size_t possible = 0;
   };
-  Unsent unsent(const Instance& instance) const;
+  Unsent unsent(const Instance& instance, WorkBudget& budget) const;
 
   // The discriminator values of the objects in the body (contract/schema/discriminator.h). Absent values and
   // values that are not strings are skipped.
@@ -88,6 +100,7 @@ class BodyJudge {
     std::size_t failures = 0;
     std::string limit;  // why the search ended early; empty if it is complete
   };
+  Named named(const Instance& instance, WorkBudget& budget) const;
   Named named(const Instance& instance) const;
 
   struct Program;

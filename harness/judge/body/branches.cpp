@@ -45,6 +45,7 @@ bool BodyEvaluation::apply_every(const SchemaKeyword& keyword, const Value& valu
 // Within a trial, marks count only if the branch matches (2020-12 Core §7.7.1.2).
 bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
   if (marks == nullptr) return apply(node, value, path, nullptr);
+  if (!spend(marks->size() / kMarksPerStep)) return true;
   Marks own(marks->size());
   if (!apply(node, value, path, &own)) return false;
   std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
@@ -57,7 +58,6 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   const bool wants_all = is_counting_ || marks != nullptr;  // to record which branches were exercised
   std::size_t matched = 0;
   bool is_unknown = false;
-  const std::size_t begin = trail_.size();
   for (const SchemaBranch& branch : keyword.branches) {
     Trial trial(*this);
     if (!try_branch(branch.node, value, path, marks)) continue;
@@ -76,11 +76,7 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   }
   note(index);
   if (is_any ? matched > 0 : matched == 1) return true;
-  if (is_trial()) {
-    trail_.resize(std::min(begin, trail_.size()));
-    return false;
-  }
-  return fail_branches(index, matched, value, path);
+  return !is_trial() && fail_branches(index, matched, value, path);
 }
 
 std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) {
@@ -100,11 +96,12 @@ bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const
     // The object names its alternative, so violations are reported for the keywords of that alternative.
     return apply(keyword.branches[*chosen].node, value, path, nullptr);
   }
-  if (!names_nearest_ || (*verdicts_)[index].findings.size() >= kFindingLimit)
+  if (detail_ != Detail::verdicts || !limit_.empty() || (*verdicts_)[index].findings.size() >= kFindingLimit)
     return fail(index, value, path);
-  const NearestBranch nearest = nearest_branch(program_, keyword, value);
+  const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, budget_);
+  if (!nearest) return fail(index, value, path);
   return fail(index, value, path,
-              "nearest is alternative " + std::to_string(nearest.branch + 1) + ": " + nearest.reason);
+              "nearest is alternative " + std::to_string(nearest->branch + 1) + ": " + nearest->reason);
 }
 
 bool BodyEvaluation::apply_not(std::size_t index, const Value& value, const BodyPath* path) {

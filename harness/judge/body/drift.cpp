@@ -6,40 +6,57 @@
 #include <string_view>
 
 #include "contract/schema/direction.h"
-#include "json/pointer.h"
+#include "judge/body/descent.h"
 #include "judge/body/program.h"
 
 namespace avouch {
 namespace {
 
-using Nodes = std::vector<std::size_t>;
+using Nodes = DescentNodes;
 
 class Drift {
  public:
-  explicit Drift(const BodyJudge::Program& program) : program_(program) {}
+  Drift(const BodyJudge::Program& program, WorkBudget& budget)
+      : program_(program), budget_(budget), descent_(budget) {}
 
   BodyJudge::Unsent unsent() && { return std::move(unsent_); }
 
   std::vector<std::string> of(const Value& root) {
-    open_.push_back({root, closure({0}), ""});
-    while (!open_.empty() && found_.size() < kReported) {
-      const Part part = std::move(open_.back());
-      open_.pop_back();
-      if (part.value.kind() == ValueKind::object) read_object(part);
-      if (part.value.kind() == ValueKind::array) read_array(part);
-    }
+    descent_.run(root, {0}, *this);
     std::sort(found_.begin(), found_.end());
     std::sort(unsent_.found.begin(), unsent_.found.end());
     return std::move(found_);
   }
 
- private:
-  struct Part {
-    Value value;
-    Nodes nodes;  // the nodes that may describe it
-    std::string pointer;
-  };
+  bool is_done() const { return found_.size() >= kReported; }
 
+  bool enter(Descent::Place& place) {
+    place.nodes = closure(std::move(place.nodes));
+    if (!budget_.spend(place.nodes.size())) return false;
+    if (place.value.kind() == ValueKind::object) read_object(place);
+    return true;
+  }
+
+  void member(Descent::Place& place, const Member& member, Nodes& below) {
+    bool is_known = false;
+    for (const std::size_t node : place.nodes)
+      is_known = collect(node, member, place.guess, below) || is_known;
+    if (!is_known && place.is_described && !budget_.is_spent())
+      found_.push_back(descent_.pointer(member.name));
+  }
+
+  void item(Descent::Place& place, std::size_t index, Nodes& below) {
+    for (const std::size_t node : place.nodes) {
+      const ItemRules* rules = program_.nodes[node].items.get();
+      if (rules == nullptr) continue;
+      if (index < rules->prefix.size())
+        below.push_back(rules->prefix[index]);
+      else if (rules->rest)
+        below.push_back(*rules->rest);
+    }
+  }
+
+ private:
   // Returns the nodes, and the nodes that they apply to the same value, in any branch.
   Nodes closure(Nodes nodes) const {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -58,39 +75,27 @@ class Drift {
   // A schema that allows anything describes nothing.
   bool describes(std::size_t node) const { return !program_.schema->nodes()[node].keywords.empty(); }
 
-  void read_object(const Part& part) {
-    bool is_described = false;
-    for (const std::size_t node : part.nodes) {
+  void read_object(Descent::Place& place) {
+    for (const std::size_t node : place.nodes) {
       const MemberRules* rules = program_.nodes[node].members.get();
-      is_described =
-          is_described || (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
+      place.is_described = place.is_described ||
+                           (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
     }
-    for (const std::string& name : unsent_names(part.nodes)) {
+    for (const std::string& name : unsent_names(place.nodes)) {
       ++unsent_.possible;
-      if (part.value.find(name) && unsent_.found.size() < kReported)
-        unsent_.found.push_back(pointer_append(part.pointer, name));
-    }
-    Nodes below;
-    std::size_t expected = 0;  // members mostly come in documented order
-    for (const Member& member : part.value.members()) {
-      below.clear();
-      bool is_known = false;
-      for (const std::size_t node : part.nodes) is_known = collect(node, member, expected, below) || is_known;
-      if (!is_known && is_described && found_.size() < kReported)
-        found_.push_back(pointer_append(part.pointer, member.name));
-      if (!below.empty() && member.value.kind() >= ValueKind::array)
-        open_.push_back({member.value, closure(below), pointer_append(part.pointer, member.name)});
+      if (place.value.find(name) && unsent_.found.size() < kReported)
+        unsent_.found.push_back(descent_.pointer(name));
     }
   }
 
   // The members that the nodes name and that none of the nodes permits in a response.
-  std::set<std::string> unsent_names(const Nodes& nodes) const {
+  std::set<std::string> unsent_names(const Nodes& nodes) {
     std::set<std::string> unsent;
     if (!has_unsent_) return unsent;
     std::set<std::string> sent;
     for (const std::size_t node : nodes) {
       const MemberRules* rules = program_.nodes[node].members.get();
-      if (rules == nullptr) continue;
+      if (rules == nullptr || !budget_.spend(rules->properties.size())) continue;
       for (const auto& [name, target] : rules->properties)
         (program_.schema->nodes()[target].is_unsent ? unsent : sent).insert(name);
     }
@@ -100,9 +105,10 @@ class Drift {
 
   // Whether the node describes the member. Adds the nodes that it applies to the member to `below`.
   // `expected` is a guess of the property's index.
-  bool collect(std::size_t node, const Member& member, std::size_t& expected, Nodes& below) const {
+  bool collect(std::size_t node, const Member& member, std::size_t& expected, Nodes& below) {
     const BodyNode& at = program_.nodes[node];
     bool is_known = false;
+    budget_.spend(1);
     if (at.members) {
       const auto& properties = at.members->properties;
       const bool is_expected = expected < properties.size() && properties[expected].first == member.name;
@@ -113,9 +119,9 @@ class Drift {
         is_known = true;
       }
       for (const auto& [pattern, target] : at.members->patterns) {
-        if (pattern.matches(member.name) != Matched::yes) continue;
-        below.push_back(target);
-        is_known = true;
+        const Matched matched = pattern.matches(member.name, budget_);
+        if (matched == Matched::yes) below.push_back(target);
+        is_known = is_known || matched != Matched::no;  // unknown: it may be documented
       }
     }
     std::size_t other = kNoKeyword;
@@ -152,40 +158,27 @@ class Drift {
     return std::find(names.begin(), names.end(), name) != names.end();
   }
 
-  void read_array(const Part& part) {
-    std::size_t index = 0;
-    for (const Value item : part.value.items()) {
-      const std::size_t at = index++;
-      if (item.kind() < ValueKind::array) continue;
-      Nodes below;
-      for (const std::size_t node : part.nodes) {
-        const ItemRules* rules = program_.nodes[node].items.get();
-        if (rules == nullptr) continue;
-        if (at < rules->prefix.size())
-          below.push_back(rules->prefix[at]);
-        else if (rules->rest)
-          below.push_back(*rules->rest);
-      }
-      if (!below.empty())
-        open_.push_back({item, closure(std::move(below)), pointer_append(part.pointer, at)});
-    }
-  }
-
   const BodyJudge::Program& program_;
+  WorkBudget& budget_;
+  Descent descent_;
   const bool has_unsent_ = has_unsent(*program_.schema);
-  std::vector<Part> open_;
   std::vector<std::string> found_;
   BodyJudge::Unsent unsent_;
 };
 
 }  // namespace
 
-std::vector<std::string> BodyJudge::undocumented(const Instance& instance) const {
-  return Drift(*program_).of(instance.root());
+std::vector<std::string> BodyJudge::undocumented(const Instance& instance, WorkBudget& budget) const {
+  return Drift(*program_, budget).of(instance.root());
 }
 
-BodyJudge::Unsent BodyJudge::unsent(const Instance& instance) const {
-  Drift drift(*program_);
+std::vector<std::string> BodyJudge::undocumented(const Instance& instance) const {
+  WorkBudget budget({.steps = kJudgeSteps});
+  return undocumented(instance, budget);
+}
+
+BodyJudge::Unsent BodyJudge::unsent(const Instance& instance, WorkBudget& budget) const {
+  Drift drift(*program_, budget);
   drift.of(instance.root());
   return std::move(drift).unsent();
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "base/text.h"
@@ -12,57 +13,124 @@
 #include "judge/body/trial.h"
 
 namespace avouch {
+namespace {
+
+// In a trial, results are remembered after this many arrays and objects: small bodies do not need it.
+constexpr std::size_t kFewTrials = 1'000;
+
+std::uint32_t added(std::uint32_t count, std::uint64_t more) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+  return static_cast<std::uint32_t>(std::min(kMost, count + std::min(kMost, more)));
+}
+
+}  // namespace
+
 std::string pointer_of(const BodyPath* path) {
   std::vector<const BodyPath*> steps;
   for (; path != nullptr; path = path->up) steps.push_back(path);
   std::string pointer;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    pointer += '/';
-    pointer += (*step)->is_item ? std::to_string((*step)->index) : pointer_token((*step)->name);
+    if ((*step)->is_item)
+      append_shown(pointer, (*step)->index);
+    else
+      append_shown(pointer, (*step)->name);
   }
   return pointer;
 }
 
-BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts,
-                               bool names_nearest)
-    : program_(program),
-      verdicts_(verdicts),
-      names_nearest_(names_nearest),
-      is_counting_(verdicts != nullptr),
-      counts_(verdicts == nullptr ? 0 : program.schema->keywords().size()),
-      seen_(verdicts == nullptr ? 0 : program.nodes.size()),
-      // Without verdicts, nothing is counted: the whole walk is a trial.
-      trials_(verdicts == nullptr ? 1 : 0) {}
+std::string spent_reason(const WorkBudget& budget) {
+  switch (budget.end()) {
+    case WorkBudget::End::none:
+      break;
+    case WorkBudget::End::steps:
+      return "the body needs more than the " + std::to_string(kJudgeSteps) +
+             " steps that a judgement may take";
+    case WorkBudget::End::time:
+      return "judging the response takes longer than it may (--max-judge-time)";
+    case WorkBudget::End::interruption:
+      return "not judged: the run was interrupted";
+  }
+  return {};
+}
 
-BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program)
+BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
+                               std::vector<Verdict>* verdicts)
     : program_(program),
-      verdicts_(nullptr),
-      names_nearest_(false),
-      is_counting_(true),
-      counts_(program.schema->keywords().size()),
-      seen_(program.nodes.size()) {}
+      budget_(budget),
+      detail_(detail),
+      verdicts_(verdicts),
+      is_counting_(detail != Detail::whether),
+      counts_(is_counting_ ? program.schema->keywords().size() : 0),
+      seen_(is_counting_ ? program.nodes.size() : 0),
+      trail_(dense_notes()),
+      // If nothing is counted, the whole walk is a trial.
+      trials_(is_counting_ ? 0 : 1) {}
 
 bool BodyEvaluation::run(std::size_t node, const Value& value) {
-  return apply(node, value, nullptr, nullptr);
+  const bool is_good = apply(node, value, nullptr, nullptr);
+  count_records();
+  return is_good;
+}
+
+bool BodyEvaluation::end_of_budget() {
+  if (limit_.empty()) limit_ = spent_reason(budget_);
+  return false;
 }
 
 void BodyEvaluation::note(std::size_t keyword) {
   if (!is_counting_) return;
   if (is_trial())
-    trail_.push_back(keyword);
+    trail_.add(keyword, 1);
   else
     ++counts_[keyword].instances;
 }
 
+void BodyEvaluation::note_node(std::size_t node, ValueKind kind) {
+  if (!is_counting_) return;
+  if (is_trial())
+    trail_.add(node_note(node, kind), 1);
+  else
+    seen_[node] |= mask_of(kind);
+}
+
+void BodyEvaluation::count(const TrailNote& note, std::uint64_t times) {
+  const std::size_t keywords = program_.schema->keywords().size();
+  times *= note.times;
+  if (note.id < keywords) {
+    counts_[note.id].instances = added(counts_[note.id].instances, times);
+  } else if (note.id < dense_notes()) {
+    const std::size_t at = note.id - keywords;
+    seen_[at / kKinds] |= mask_of(static_cast<ValueKind>(at % kKinds));
+  } else {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+    record_times_.resize(memo_.records());
+    std::uint64_t& sum = record_times_[note.id - dense_notes()];
+    sum = std::min(kMost, sum + std::min(kMost, times));
+  }
+}
+
+// A record refers to earlier records only, so going backwards each is counted once, with its full number.
+void BodyEvaluation::count_records() {
+  for (std::size_t record = record_times_.size(); record-- > 0;) {
+    const std::uint64_t times = record_times_[record];
+    for (std::size_t i = memo_.first(record); times > 0 && i < memo_.last(record); ++i)
+      count(memo_.note(i), times);
+  }
+  record_times_.clear();
+}
+
 bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPath* path,
                           const std::string& detail) {
-  if (is_trial()) return false;
+  // After a limit was reached, a failure may be a consequence of it.
+  if (is_trial() || !limit_.empty()) return false;
   ++counts_[keyword].failures;
   if (verdicts_ == nullptr) return false;
   Verdict& verdict = (*verdicts_)[keyword];
-  if (verdict.findings.size() < kFindingLimit) {
-    KeywordFailure failure = describe_failure(
-        program_.keyword(keyword), value, program_.schema->nodes().front().label, pointer_of(path), detail);
+  const std::size_t most = detail_ == Detail::verdicts ? kFindingLimit : 1;
+  if (verdict.findings.size() < most) {
+    KeywordFailure failure =
+        describe_failure(program_.keyword(keyword), value, program_.schema->nodes().front().label,
+                         pointer_of(path), detail, budget_);
     if (verdict.findings.empty()) verdict.reason = std::move(failure.reason);
     verdict.findings.push_back(std::move(failure.finding));
   }
@@ -76,17 +144,43 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
              " levels that a schema is applied to";
     return true;
   }
-  if (++steps_ > kWalkSteps) {
-    limit_ =
-        "the body needs more than the " + std::to_string(kWalkSteps) + " steps that a judgement may take";
-    return true;
+  if (!spend(1)) return true;
+  const bool is_remembered =
+      is_trial() && marks == nullptr && value.kind() >= ValueKind::array && ++large_trials_ > kFewTrials;
+  return is_remembered ? apply_once(node, value, path) : apply_node(node, value, path, marks);
+}
+
+// In a trial, the result depends on the node and the value alone: no failure is reported, and marks are not
+// asked for.
+bool BodyEvaluation::apply_once(std::size_t node, const Value& value, const BodyPath* path) {
+  if (const Memo::Result* known = memo_.find(node, value.cell())) {
+    is_unknown_ = is_unknown_ || known->is_unknown;
+    if (known->record != Memo::kNoRecord) trail_.add(dense_notes() + known->record, 1);
+    return known->is_good;
   }
-  if (is_counting_) {
-    if (is_trial())
-      trail_.push_back(kNodeFlag | (node << kKindBits) | static_cast<std::size_t>(value.kind()));
-    else
-      seen_[node] |= mask_of(value.kind());
+  const bool was_unknown = std::exchange(is_unknown_, false);
+  const std::size_t begin = trail_.size();
+  const std::size_t outer = trail_.begin_section();
+  const bool is_good = apply_node(node, value, path, nullptr);
+  trail_.end_section(outer);
+  Memo::Result result{.is_good = is_good, .is_unknown = is_unknown_};
+  is_unknown_ = is_unknown_ || was_unknown;
+  if (!limit_.empty()) return is_good;
+  if (!is_good) {
+    trail_.cut(begin);  // what failed in a trial does not count
+  } else if (trail_.size() > begin) {
+    const std::optional<std::uint32_t> record = memo_.record(trail_, begin);
+    if (!record) return is_good;  // its notes stay in the trail
+    result.record = *record;
+    trail_.cut(begin);
+    trail_.add(dense_notes() + *record, 1);
   }
+  memo_.keep(node, value.cell(), result);
+  return is_good;
+}
+
+bool BodyEvaluation::apply_node(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
+  note_node(node, value.kind());
   ++depth_;
   const bool is_good = apply_rules(program_.nodes[node], value, path, marks);
   --depth_;
@@ -104,7 +198,10 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
   // The marks of enclosing schemas are not visible here (2020-12 Core §11.2, §11.3).
   Marks own;
   const bool has_own = node.needs_marks() && (is_object || is_array);
-  if (has_own) own.resize(value.size());
+  if (has_own) {
+    if (!spend(value.size() / kMarksPerStep)) return true;
+    own.resize(value.size());
+  }
   Marks* used = has_own ? &own : marks;
   const auto ask = [&](bool result) {
     is_good = result && is_good;
@@ -139,7 +236,12 @@ bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const 
   for (const std::size_t keyword : keywords) {
     const BodyKeyword& assertion = program_.assertions[keyword];
     if ((assertion.kinds() & mask_of(value.kind())) == 0) continue;
-    switch (assertion.judge(value)) {
+    const Judged judged = assertion.judge(value, budget_);
+    if (budget_.is_spent()) {
+      end_of_budget();
+      return is_good;
+    }
+    switch (judged) {
       case Judged::holds:
         note(keyword);
         break;
@@ -159,8 +261,9 @@ bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const 
 
 bool BodyEvaluation::matches(const Pattern& pattern, const Member& member) {
   const Matched matched = member.name_value.has_lone_surrogate()
-                              ? pattern.matches(without_surrogates(member.name))
-                              : pattern.matches(member.name);
+                              ? pattern.matches(without_surrogates(member.name), budget_)
+                              : pattern.matches(member.name, budget_);
+  if (budget_.is_spent()) end_of_budget();
   if (matched == Matched::budget && limit_.empty()) {
     limit_ = "a pattern of patternProperties used up its budget of " + std::to_string(kMatchSteps) + " steps";
   }
@@ -175,6 +278,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
   const auto ask_of = [&](const Member& member) {
     const BodyPath here{.up = path, .name = member.name};
     bool is_known = false;
+    if (!spend(1 + member.name.size() / WorkBudget::kBytesPerStep)) return false;
     const auto ask = [&](std::size_t node) {
       is_known = true;
       is_good = apply(node, member.value, &here, nullptr) && is_good;
@@ -274,7 +378,7 @@ bool BodyEvaluation::apply_unevaluated(std::size_t index, const Value& value, co
   bool is_good = true;
   std::size_t at = 0;
   const auto ask = [&](const Value& part, const BodyPath& here) {
-    if (!marks[at]) is_good = apply(node, part, &here, nullptr) && is_good;
+    if (!marks[at] && limit_.empty()) is_good = apply(node, part, &here, nullptr) && is_good;
     marks[at++] = true;
   };
   if (value.kind() == ValueKind::object) {

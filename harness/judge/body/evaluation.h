@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One walk of a schema over one instance, and its counts.
 //
-// Not thread-safe. The program and the instance must outlive it.
+// Not thread-safe. The program, the instance and the budget must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/work_budget.h"
+#include "judge/body/memo.h"
 #include "judge/body/program.h"
+#include "judge/body/trail.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
@@ -23,24 +26,25 @@ struct BodyPath {
   bool is_item = false;
 };
 
-// JSON Pointer, not yet safe to print.
+// JSON Pointer, not yet safe to print. A long one is cut and ends in "…".
 std::string pointer_of(const BodyPath* path);
 
-// Limits of one walk. Beyond them the body is undecided.
-inline constexpr std::size_t kWalkDepth = 1'000;        // depth of schemas applied within one another
-inline constexpr std::size_t kWalkSteps = 100'000'000;  // number of schemas applied
+// The maximum depth of schemas applied within one another. Beyond it the body is undecided.
+inline constexpr std::size_t kWalkDepth = 1'000;
 
 // The branch of an anyOf or oneOf that the value selects by the keyword's discriminator.
 std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value);
 
 class BodyEvaluation {
  public:
-  // With `verdicts`, writes reasons and findings of failures there. Without, the walk ends at the first
-  // failure. With `names_nearest`, the reason of a failed anyOf or oneOf names the nearest alternative.
-  BodyEvaluation(const BodyJudge::Program& program, std::vector<Verdict>* verdicts, bool names_nearest);
+  // What the walk gives. `whether`: only whether the value is accepted, and the walk ends at the first
+  // failure. `counts`: the counts. `first_reasons`: also the reason of each keyword's first failure.
+  // `verdicts`: also its findings, and the reason of a failed anyOf or oneOf names the nearest alternative.
+  enum class Detail { whether, counts, first_reasons, verdicts };
 
-  // Counts only.
-  explicit BodyEvaluation(const BodyJudge::Program& program);
+  // Everything is spent from `budget`. `verdicts` takes the reasons and findings; null if there are none.
+  BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
+                 std::vector<Verdict>* verdicts = nullptr);
 
   // Whether the node accepts the value; node 0 is the schema.
   bool run(std::size_t node, const Value& value);
@@ -52,11 +56,11 @@ class BodyEvaluation {
   const std::string& limit() const { return limit_; }
   // Whether a pattern's budget ran out and the result depends on that pattern.
   bool is_unknown() const { return is_unknown_; }
-  std::size_t steps() const { return steps_; }
 
  private:
   // The members or items of a value that a schema has evaluated (2020-12 Core §11).
   using Marks = std::vector<bool>;
+  static constexpr std::size_t kMarksPerStep = 8;  // what copying and joining them costs
 
   // Below `not`, `if` and in branches, nothing is counted immediately. Visits are noted, and counted if the
   // branch turns out to matter.
@@ -64,6 +68,11 @@ class BodyEvaluation {
 
   bool is_trial() const { return trials_ > 0; }
   bool apply(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
+  bool apply_once(std::size_t node, const Value& value, const BodyPath* path);
+  bool apply_node(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
+  // Whether the walk may go on after spending that much. Sets the limit if not.
+  bool spend(std::size_t steps) { return budget_.spend(steps) || end_of_budget(); }
+  bool end_of_budget();
   bool apply_rules(const BodyNode& node, const Value& value, const BodyPath* path, Marks* marks);
   bool assert_all(const std::vector<std::size_t>& keywords, const Value& value, const BodyPath* path);
   bool apply_in_place(std::size_t index, const Value& value, const BodyPath* path, Marks* marks);
@@ -83,20 +92,36 @@ class BodyEvaluation {
 
   // Counts one more value that the keyword was applied to.
   void note(std::size_t keyword);
+  void note_node(std::size_t node, ValueKind kind);
+  // Counts a note of the trail, and that many times.
+  void count(const TrailNote& note, std::uint64_t times);
+  void count_records();
   // Records a failure. Always returns false.
   bool fail(std::size_t keyword, const Value& value, const BodyPath* path, const std::string& detail = {});
   bool matches(const Pattern& pattern, const Member& member);
 
+  // The ids of notes: keywords, then nodes with kinds, then records of the memo.
+  static constexpr std::size_t kKinds = 8;
+  std::size_t node_note(std::size_t node, ValueKind kind) const {
+    return program_.schema->keywords().size() + node * kKinds + static_cast<std::size_t>(kind);
+  }
+  std::size_t dense_notes() const {
+    return program_.schema->keywords().size() + program_.nodes.size() * kKinds;
+  }
+
   const BodyJudge::Program& program_;
+  WorkBudget& budget_;
+  Detail detail_;
   std::vector<Verdict>* verdicts_;
-  bool names_nearest_;
   bool is_counting_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;
-  std::vector<std::size_t> trail_;  // keywords visited in trials; nodes with kNodeFlag and their kinds
+  Trail trail_;
+  Memo memo_;
+  std::vector<std::uint64_t> record_times_;  // by record of the memo: how often it counts
+  std::size_t large_trials_ = 0;             // arrays and objects that nodes were applied to in trials
   std::size_t trials_ = 0;
   std::size_t depth_ = 0;
-  std::size_t steps_ = 0;
   std::string limit_;
   bool is_unknown_ = false;
 };

@@ -22,7 +22,28 @@ std::string without_surrogates(std::string_view text) {
   return out;
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array) {
+namespace {
+
+// A keyword with more values than these compares their hashes.
+constexpr std::size_t kFewValues = 4;
+
+// The hash of the value; spends what it costs to read it.
+std::uint64_t hash_within(const Value& value, WorkBudget& budget) {
+  std::size_t bytes = 0;
+  const std::uint64_t hash = hash_value(value, &bytes);
+  budget.spend(value.extent());
+  budget.spend_on_text(bytes);
+  return hash;
+}
+
+// Whether two values with the same hash are equal.
+bool are_equal(const Value& left, const Value& right, WorkBudget& budget) {
+  return budget.spend(1 + std::min(left.extent(), right.extent())) && left == right;
+}
+
+}  // namespace
+
+std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array, WorkBudget& budget) {
   struct Item {
     std::uint64_t hash;
     std::size_t index;
@@ -30,13 +51,17 @@ std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& arra
   };
   std::vector<Item> items;
   items.reserve(array.size());
-  for (const Value item : array.items()) items.push_back({hash_value(item), items.size(), item});
+  for (const Value item : array.items()) {
+    items.push_back({hash_within(item, budget), items.size(), item});
+    if (budget.is_spent()) return std::nullopt;
+  }
   std::sort(items.begin(), items.end(), [](const Item& left, const Item& right) {
     return left.hash != right.hash ? left.hash < right.hash : left.index < right.index;
   });
   for (std::size_t i = 0; i < items.size(); ++i) {
     for (std::size_t j = i + 1; j < items.size() && items[j].hash == items[i].hash; ++j) {
-      if (items[i].value == items[j].value) return std::pair(items[i].index, items[j].index);
+      if (are_equal(items[i].value, items[j].value, budget)) return std::pair(items[i].index, items[j].index);
+      if (budget.is_spent()) return std::nullopt;
     }
   }
   return std::nullopt;
@@ -76,7 +101,10 @@ Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
                  .place = keyword.place,
                  .hint = "Round the divisor."};
   }
-  if (keyword.kind == KeywordKind::format) made.check_ = format_check(keyword.names.back());
+  if (keyword.kind == KeywordKind::format) {
+    made.check_ = format_check(keyword.names.back());
+    made.cost_ = format_cost(keyword.names.back());
+  }
   if (traits_of(keyword.kind).applies_to == mask_of(ValueKind::number))
     made.small_ = small_integer(keyword.texts.front());
   return made;
@@ -108,19 +136,68 @@ void BodyKeyword::read_values() {
       others_.push_back(value);
   }
   words_ = WordMap(std::move(strings));
+  if (others_.size() > kFewValues) {
+    for (const Value& value : others_) {
+      hashed_.emplace_back(hash_value(value), value);
+      if (value.kind() >= ValueKind::array) sizes_.emplace_back(value.kind(), value.size());
+    }
+    std::sort(hashed_.begin(), hashed_.end(),
+              [](const auto& left, const auto& right) { return left.first < right.first; });
+    std::sort(sizes_.begin(), sizes_.end());
+    sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
+  }
   fail_ = static_cast<KindMask>(kEveryKind & ~kinds);
 }
 
-bool BodyKeyword::is_listed(const Value& value) const {
+bool BodyKeyword::is_listed(const Value& value, WorkBudget& budget) const {
   if (value.kind() == ValueKind::string) return words_.find(value.text()).has_value();
-  return std::any_of(others_.begin(), others_.end(), [&](const Value& one) { return one == value; });
+  if (!hashed_.empty()) return is_listed_by_hash(value, budget);
+  return std::any_of(others_.begin(), others_.end(),
+                     [&](const Value& one) { return are_equal(one, value, budget); });
 }
 
-Judged BodyKeyword::judge_value(const Value& value) const {
+bool BodyKeyword::is_listed_by_hash(const Value& value, WorkBudget& budget) const {
+  // Most large values differ from all of these in their size.
+  if (value.kind() >= ValueKind::array &&
+      !std::binary_search(sizes_.begin(), sizes_.end(), std::pair(value.kind(), value.size())))
+    return false;
+  const std::uint64_t hash = hash_within(value, budget);
+  const auto first =
+      std::lower_bound(hashed_.begin(), hashed_.end(), hash,
+                       [](const auto& one, std::uint64_t wanted) { return one.first < wanted; });
+  for (auto one = first; one != hashed_.end() && one->first == hash; ++one) {
+    if (are_equal(one->second, value, budget)) return true;
+  }
+  return false;
+}
+
+// Spends what it costs to read a text, a number or the members' names, which a target makes as long as it
+// likes. What depends on the items and members themselves is spent where they are read.
+bool BodyKeyword::spend_on(const Value& value, WorkBudget& budget) const {
+  const bool has_text = value.kind() == ValueKind::string || value.kind() == ValueKind::number;
+  const std::size_t bytes = has_text ? value.text().size() : 0;
+  if (keyword_->kind == KeywordKind::format) {
+    if (value.kind() != ValueKind::object) return budget.spend(1 + bytes / 32 * cost_);
+    for (const Member& member : value.members()) {
+      const bool is_text = member.value.kind() == ValueKind::string;
+      if (!budget.spend(1 + (is_text ? member.value.text().size() : 0) / 32 * cost_)) return false;
+    }
+    return true;
+  }
+  return budget.spend(1 + bytes / WorkBudget::kBytesPerStep + keyword_->names.size() / 4);
+}
+
+Judged BodyKeyword::judge_value(const Value& value, WorkBudget& budget) const {
   if (keyword_->kind == KeywordKind::broken) return Judged::unknown;
-  if (keyword_->kind != KeywordKind::pattern) return holds(value) ? Judged::holds : Judged::fails;
-  const Matched matched = value.has_lone_surrogate() ? pattern_->matches(without_surrogates(value.text()))
-                                                     : pattern_->matches(value.text());
+  if (!spend_on(value, budget)) return Judged::unknown;
+  if (keyword_->kind != KeywordKind::pattern) {
+    const bool is_good = holds(value, budget);
+    if (budget.is_spent()) return Judged::unknown;
+    return is_good ? Judged::holds : Judged::fails;
+  }
+  const Matched matched = value.has_lone_surrogate()
+                              ? pattern_->matches(without_surrogates(value.text()), budget)
+                              : pattern_->matches(value.text(), budget);
   switch (matched) {
     case Matched::yes:
       return Judged::holds;
@@ -147,7 +224,7 @@ bool BodyKeyword::compare(const Value& value) const {
   return order > 0;
 }
 
-bool BodyKeyword::holds(const Value& value) const {
+bool BodyKeyword::holds(const Value& value, WorkBudget& budget) const {
   switch (keyword_->kind) {
     case KeywordKind::never:
       return false;
@@ -155,7 +232,7 @@ bool BodyKeyword::holds(const Value& value) const {
       return is_integer_ ? is_integer_number(value.text()) : is_written_as_integer(value.text());
     case KeywordKind::enumeration:
     case KeywordKind::constant:
-      return is_listed(value);
+      return is_listed(value, budget);
     case KeywordKind::maximum:
     case KeywordKind::exclusive_maximum:
     case KeywordKind::minimum:
@@ -180,7 +257,7 @@ bool BodyKeyword::holds(const Value& value) const {
     case KeywordKind::min_properties:
       return value.size() >= keyword_->bound;
     case KeywordKind::unique_items:
-      return !equal_items(value);
+      return !equal_items(value, budget);
     case KeywordKind::required:
       return std::all_of(keyword_->names.begin(), keyword_->names.end(),
                          [&](const std::string& name) { return value.find(name).has_value(); });

@@ -3,35 +3,26 @@
 #include <algorithm>
 #include <utility>
 
-#include "json/pointer.h"
+#include "judge/body/descent.h"
 #include "judge/body/evaluation.h"
 #include "judge/body/program.h"
 
 namespace avouch {
 namespace {
 
-using Nodes = std::vector<std::size_t>;
+using Nodes = DescentNodes;
 
 // Visits only places where a discriminator can be found. A branch of anyOf or oneOf describes the value if
 // the discriminator chooses it, or otherwise if the branch accepts the value. The names of one branch do not
 // apply to an object of another branch.
 class Naming {
  public:
-  explicit Naming(const BodyJudge::Program& program) : program_(program) {}
+  Naming(const BodyJudge::Program& program, WorkBudget& budget)
+      : program_(program), budget_(budget), descent_(budget) {}
 
   BodyJudge::Named of(const Value& root) && {
-    push(root, {0}, "", 0);
-    while (!open_.empty() && named_.limit.empty()) {
-      Part part = std::move(open_.back());
-      open_.pop_back();
-      part.nodes = in_place(std::move(part.nodes), part.value);
-      if (part.value.kind() == ValueKind::object) {
-        note_names(part);
-        read_members(part);
-      } else {
-        read_items(part);
-      }
-    }
+    descent_.run(root, leading({0}), *this);
+    if (budget_.is_spent() && named_.limit.empty()) named_.limit = spent_reason(budget_);
     for (auto* places : {&named_.known, &named_.unknown}) {
       std::sort(places->begin(), places->end(),
                 [](const auto& one, const auto& other) { return one.pointer < other.pointer; });
@@ -39,39 +30,50 @@ class Naming {
     return std::move(named_);
   }
 
+  bool is_done() const { return !named_.limit.empty(); }
+
+  bool enter(Descent::Place& place) {
+    if (descent_.depth() > kWalkDepth + 1) {
+      named_.limit = "the body is nested deeper than the " + std::to_string(kWalkDepth) +
+                     " levels in which discriminators are looked for";
+      return false;
+    }
+    place.nodes = in_place(std::move(place.nodes), place.value);
+    if (place.value.kind() == ValueKind::object) note_names(place);
+    return true;
+  }
+
+  void member(Descent::Place& place, const Member& member, Nodes& below) {
+    if (member.value.kind() < ValueKind::array) return;
+    for (const std::size_t node : place.nodes) collect(node, member.name, below);
+    below = leading(std::move(below));
+  }
+
+  void item(Descent::Place& place, std::size_t index, Nodes& below) {
+    for (const std::size_t node : place.nodes) {
+      budget_.spend(1);
+      const ItemRules* rules = program_.nodes[node].items.get();
+      if (rules == nullptr) continue;
+      if (index < rules->prefix.size())
+        below.push_back(rules->prefix[index]);
+      else if (rules->rest)
+        below.push_back(*rules->rest);
+    }
+    below = leading(std::move(below));
+  }
+
  private:
   using Place = BodyJudge::Named::Place;
 
-  struct Part {
-    Value value;
-    Nodes nodes;  // the nodes that describe it
-    std::string pointer;
-    std::size_t depth;
-  };
-
-  void push(const Value& value, Nodes nodes, std::string pointer, std::size_t depth) {
+  // Only the nodes below which a discriminator can be found.
+  Nodes leading(Nodes nodes) const {
     std::erase_if(nodes, [&](std::size_t node) { return !program_.leads_to_names[node]; });
-    if (nodes.empty() || value.kind() < ValueKind::array) return;
-    if (depth > kWalkDepth) {
-      named_.limit = "the body is nested deeper than the " + std::to_string(kWalkDepth) +
-                     " levels in which discriminators are looked for";
-      return;
-    }
-    open_.push_back({value, std::move(nodes), std::move(pointer), depth});
-  }
-
-  void spend(std::size_t steps) {
-    steps_ += steps;
-    if (steps_ > kWalkSteps && named_.limit.empty()) {
-      named_.limit = "discriminators are looked for in " + std::to_string(kWalkSteps) +
-                     " steps, and the body needs more";
-    }
+    return nodes;
   }
 
   bool accepts(std::size_t node, const Value& value) {
-    BodyEvaluation evaluation(program_, nullptr, false);
+    BodyEvaluation evaluation(program_, budget_, BodyEvaluation::Detail::whether);
     const bool is_good = evaluation.run(node, value);
-    spend(evaluation.steps());
     if (named_.limit.empty()) named_.limit = evaluation.limit();
     return is_good && !evaluation.is_unknown() && named_.limit.empty();
   }
@@ -83,7 +85,7 @@ class Naming {
         nodes.push_back(node);
     };
     for (std::size_t i = 0; i < nodes.size() && named_.limit.empty(); ++i) {
-      spend(1);
+      budget_.spend(1);
       for (const std::size_t index : program_.nodes[nodes[i]].in_place) {
         for (const std::size_t node : branches_for(program_.keyword(index), value)) add(node);
       }
@@ -121,7 +123,7 @@ class Naming {
 
   // Several discriminators may use one property: the discriminator of a union, and that of the schema that
   // its branches extend. A name that one of them knows is valid.
-  void note_names(const Part& part) {
+  void note_names(const Descent::Place& part) {
     std::vector<const KnownNames*> open;
     for (const std::size_t node : part.nodes) {
       const KnownNames* names = program_.schema->nodes()[node].names.get();
@@ -133,7 +135,7 @@ class Naming {
           open.begin(), open.end(), [&](const KnownNames* one) { return one->property == property; });
       const std::optional<Value> says = part.value.find(property);
       if (says && says->kind() == ValueKind::string)
-        note({pointer_append(part.pointer, property), std::string(says->text()), {open.begin(), others}});
+        note({descent_.pointer(property), std::string(says->text()), {open.begin(), others}});
       open.erase(open.begin(), others);
     }
   }
@@ -148,19 +150,9 @@ class Naming {
     if (places.size() < kReported) places.push_back(std::move(place));
   }
 
-  void read_members(const Part& part) {
-    for (const Member& member : part.value.members()) {
-      if (member.value.kind() < ValueKind::array) continue;
-      Nodes below;
-      for (const std::size_t node : part.nodes) collect(node, member.name, below);
-      if (!below.empty())
-        push(member.value, std::move(below), pointer_append(part.pointer, member.name), part.depth + 1);
-    }
-  }
-
   // Collects the nodes that `node` applies to the member.
   void collect(std::size_t node, std::string_view name, Nodes& below) {
-    spend(1);
+    budget_.spend(1);
     const MemberRules* rules = program_.nodes[node].members.get();
     if (rules == nullptr) return;
     bool is_known = false;
@@ -170,42 +162,28 @@ class Naming {
       is_known = true;
     }
     for (const auto& [pattern, target] : rules->patterns) {
-      if (pattern.matches(name) != Matched::yes) continue;
+      if (pattern.matches(name, budget_) != Matched::yes) continue;
       below.push_back(target);
       is_known = true;
     }
     if (!is_known && rules->additional) below.push_back(*rules->additional);
   }
 
-  void read_items(const Part& part) {
-    std::size_t index = 0;
-    for (const Value item : part.value.items()) {
-      const std::size_t at = index++;
-      if (item.kind() < ValueKind::array) continue;
-      Nodes below;
-      for (const std::size_t node : part.nodes) {
-        spend(1);
-        const ItemRules* rules = program_.nodes[node].items.get();
-        if (rules == nullptr) continue;
-        if (at < rules->prefix.size())
-          below.push_back(rules->prefix[at]);
-        else if (rules->rest)
-          below.push_back(*rules->rest);
-      }
-      if (!below.empty()) push(item, std::move(below), pointer_append(part.pointer, at), part.depth + 1);
-    }
-  }
-
   const BodyJudge::Program& program_;
-  std::vector<Part> open_;
+  WorkBudget& budget_;
+  Descent descent_;
   BodyJudge::Named named_;
-  std::size_t steps_ = 0;
 };
 
 }  // namespace
 
+BodyJudge::Named BodyJudge::named(const Instance& instance, WorkBudget& budget) const {
+  return Naming(*program_, budget).of(instance.root());
+}
+
 BodyJudge::Named BodyJudge::named(const Instance& instance) const {
-  return Naming(*program_).of(instance.root());
+  WorkBudget budget({.steps = kJudgeSteps});
+  return named(instance, budget);
 }
 
 }  // namespace avouch

@@ -39,18 +39,6 @@ std::string plain(const std::string& text) {
   return value.kind() == ValueKind::string ? std::string(value.text()) : text;
 }
 
-// The documented value that the seen one was meant to be, if one is near; the case of letters does not count.
-std::optional<std::string> nearest_value(const std::vector<std::string>& texts, const Value& value) {
-  const std::string word =
-      ascii_lower(value.kind() == ValueKind::string ? std::string(value.text()) : to_text(value, 200));
-  std::vector<std::string> lower;
-  for (const std::string& text : texts) lower.push_back(ascii_lower(plain(text)));
-  const std::optional<std::string> near = nearest(word, lower);
-  if (!near) return std::nullopt;
-  const auto at = std::find(lower.begin(), lower.end(), *near) - lower.begin();
-  return plain(texts[static_cast<std::size_t>(at)]);
-}
-
 constexpr std::size_t kListedValues = 8;
 
 // All values where they are few, so that a reader need not look them up.
@@ -64,10 +52,39 @@ std::string enum_words(const std::vector<std::string>& texts) {
   return words;
 }
 
-Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value) {
+// The documented value that the text was meant to be, if one is near; the case of letters does not count.
+// Looks at the first few thousand values, and not at those whose length alone makes them too different:
+// comparing takes the product of both lengths.
+std::optional<std::string> nearest_value(const SchemaKeyword& keyword, const std::string& text,
+                                         WorkBudget& budget) {
+  constexpr std::size_t kMost = 4'000;
+  constexpr std::size_t kCellsPerStep = 32;
+  constexpr std::size_t kLongestJson = 2'000;  // of a text of 200 bytes, each escaped
+  std::vector<std::string> candidates;
+  std::vector<std::string> lower;
+  for (std::size_t i = 0; i < std::min(kMost, keyword.texts.size()); ++i) {
+    if (keyword.texts[i].size() > kLongestJson) continue;
+    std::string candidate = plain(keyword.texts[i]);
+    if (candidate.size() * 2 > text.size() * 3 || candidate.size() * 3 < text.size() * 2) continue;
+    if (!budget.spend(1 + candidate.size() * text.size() / kCellsPerStep)) return std::nullopt;
+    lower.push_back(ascii_lower(candidate));
+    candidates.push_back(std::move(candidate));
+  }
+  const std::optional<std::string> near = nearest(ascii_lower(text), lower);
+  if (!near) return std::nullopt;
+  const auto at = std::find(lower.begin(), lower.end(), *near) - lower.begin();
+  return candidates[static_cast<std::size_t>(at)];
+}
+
+Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value, WorkBudget& budget) {
   Wanted wanted{.expected = enum_words(keyword.texts), .remark = {}};
   const bool lists_all = keyword.texts.size() <= kListedValues;
-  const std::optional<std::string> near = nearest_value(keyword.texts, value);
+  constexpr std::size_t kLongest = 200;  // of nearest()
+  const std::string word = value.kind() == ValueKind::string
+                               ? std::string(value.text().substr(0, kLongest + 1))
+                               : to_text(value, kLongest);
+  const std::optional<std::string> near =
+      word.size() > kLongest ? std::nullopt : nearest_value(keyword, word, budget);
   const bool differs_in_case =
       near && value.kind() == ValueKind::string && equals_ignoring_ascii_case(*near, value.text());
   if (!lists_all) {
@@ -106,13 +123,15 @@ Wanted wanted_members(const SchemaKeyword& keyword, const Value& value) {
           .remark = listed + " is missing"};
 }
 
-Wanted wanted_unique(const Value& value) {
-  const auto pair = equal_items(value);
-  const std::string which = pair ? std::to_string(pair->first) + " and " + std::to_string(pair->second) : "";
+Wanted wanted_unique(const Value& value, WorkBudget& budget) {
+  const auto pair = equal_items(value, budget);
+  if (!pair) return {.expected = "no item twice", .remark = {}};
+  const std::string which = std::to_string(pair->first) + " and " + std::to_string(pair->second);
   return {.expected = "no item twice", .remark = "items " + which + " are equal"};
 }
 
-Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::string& detail) {
+Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::string& detail,
+                 WorkBudget& budget) {
   const auto number = [&](const char* relation) {
     return Wanted{.expected = relation + shown(keyword.texts.front(), 60), .remark = {}};
   };
@@ -125,7 +144,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
       return {.expected = type_words(types), .remark = {}};
     }
     case KeywordKind::enumeration:
-      return wanted_of_enum(keyword, value);
+      return wanted_of_enum(keyword, value, budget);
     case KeywordKind::constant:
       return {.expected = shown(keyword.texts.front(), 60), .remark = {}};
     case KeywordKind::multiple_of:
@@ -159,7 +178,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
       return {.expected = keyword.names[0].empty() ? keyword.names[1] : keyword.names[0],
               .remark = check_content(keyword.names[0], keyword.names[1], value.text()).value_or("")};
     case KeywordKind::unique_items:
-      return wanted_unique(value);
+      return wanted_unique(value, budget);
     case KeywordKind::required:
     case KeywordKind::dependent_required:
       return wanted_members(keyword, value);
@@ -204,8 +223,8 @@ std::string seen_text(const Value& value) {
 }
 
 KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
-                                const std::string& pointer, const std::string& detail) {
-  const Wanted wanted = wanted_of(keyword, value, detail);
+                                const std::string& pointer, const std::string& detail, WorkBudget& budget) {
+  const Wanted wanted = wanted_of(keyword, value, detail, budget);
   KeywordFailure failure;
   failure.finding = {
       .where = place_text(whole, pointer), .seen = seen_text(value), .expected = wanted.expected};
@@ -226,14 +245,16 @@ KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value
   return failure;
 }
 
-NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
-                             const Value& value) {
+std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
+                                            const Value& value, WorkBudget& budget) {
   NearestBranch nearest;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
+    if (!budget.spend(program.schema->keywords().size() / 4)) return std::nullopt;
     std::vector<Verdict> verdicts(program.schema->keywords().size());
-    BodyEvaluation evaluation(program, &verdicts, false);
+    BodyEvaluation evaluation(program, budget, BodyEvaluation::Detail::first_reasons, &verdicts);
     evaluation.run(keyword.branches[i].node, value);
+    if (budget.is_spent()) return std::nullopt;
     std::size_t failures = 0;
     std::string reason;
     for (std::size_t k = 0; k < verdicts.size(); ++k) {

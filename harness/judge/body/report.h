@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/work_budget.h"
 #include "judge/body/program.h"
 #include "verdict/verdict.h"
 
@@ -19,9 +21,9 @@ struct KeywordFailure {
 };
 
 // `whole` is the name of the value that `pointer` starts from. `detail` adds information that only the walk
-// has; may be empty.
+// has; may be empty. Spends what looking for the details takes; if the budget ends, the sentence has fewer.
 KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value, const std::string& whole,
-                                const std::string& pointer, const std::string& detail);
+                                const std::string& pointer, const std::string& detail, WorkBudget& budget);
 
 // The value for display: a string in quotes, other values as JSON, shortened and escaped.
 std::string seen_text(const Value& value);
@@ -31,8 +33,9 @@ struct NearestBranch {
   std::size_t branch = 0;
   std::string reason;
 };
-NearestBranch nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
-                             const Value& value);
+// nullopt if the budget ends before each branch was applied.
+std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
+                                            const Value& value, WorkBudget& budget);
 
 // `seen`: the kinds of value that each node was applied to.
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,

@@ -23,6 +23,8 @@ Verdict well_formed_verdict(const ParsedBody& body) {
 }
 
 Verdict unique_names_verdict(const ParsedBody& body) {
+  if (body.fault && body.fault->is_limit)
+    return {.outcome = Outcome::undecided, .reason = body.fault->reason};
   if (body.fault)
     return {.outcome = Outcome::unexercised, .reason = "the body is not JSON: " + body.fault->reason};
   if (body.duplicates.empty()) return {.outcome = Outcome::holds, .instances = 1};

@@ -45,7 +45,12 @@ struct Format {
   std::string_view name;
   FormatOf kind;
   FormatCheck check;
+  std::size_t cost = 1;  // per 32 bytes
 };
+
+// A pattern is parsed into a tree with a node for each character or so, and the engine is asked for each
+// script that it names.
+constexpr std::size_t kParsed = 1'024;
 
 constexpr Format kFormats[] = {
     {"date-time", FormatOf::strings, check_date_time},
@@ -68,7 +73,7 @@ constexpr Format kFormats[] = {
     {"uuid", FormatOf::strings, check_uuid},
     {"json-pointer", FormatOf::strings, check_json_pointer},
     {"relative-json-pointer", FormatOf::strings, check_relative_json_pointer},
-    {"regex", FormatOf::strings, check_regex},
+    {"regex", FormatOf::strings, check_regex, kParsed},
     {"int32", FormatOf::numbers, check_int32},
     {"int64", FormatOf::numbers, check_int64},
     {"float", FormatOf::numbers, check_float},
@@ -100,6 +105,11 @@ std::optional<FormatOf> format_kind(std::string_view name) {
 FormatCheck format_check(std::string_view name) {
   const Format* format = find(name);
   return format == nullptr ? nullptr : format->check;
+}
+
+std::size_t format_cost(std::string_view name) {
+  const Format* format = find(name);
+  return format == nullptr ? 0 : format->cost;
 }
 
 std::optional<std::string> check_format(std::string_view name, std::string_view text) {

@@ -22,6 +22,8 @@ std::optional<FormatOf> format_kind(std::string_view name);
 // The check of one format: check_format() without the lookup of its name.
 using FormatCheck = std::optional<std::string> (*)(std::string_view text);
 FormatCheck format_check(std::string_view name);  // null if the format is not judged
+// What the check costs per 32 bytes of the text, in steps of a budget.
+std::size_t format_cost(std::string_view name);
 
 // Returns why `text` does not match the format, as a phrase that follows "because". nullopt if it matches, or
 // if the format is not judged. For objects ("uri-map": its members are URIs), call it for each member.

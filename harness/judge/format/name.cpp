@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
+constexpr std::size_t kLongestLocal = 64;
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
@@ -51,6 +52,9 @@ Fault check_name_length(std::string_view text) {
 
 Fault check_idn_name(std::string_view text, Normalization normalization) {
   if (text.empty()) return "it is empty";
+  // The ASCII form has at least one octet per character, and a character has at most four octets in UTF-8.
+  // Checking labels is quadratic in their length, so this comes first.
+  if (text.size() > 4 * (kLongestName + 1)) return "it is longer than 253 characters";
   // RFC 3490 §3.1: these characters are dots, too.
   std::string dotted(text);
   for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) {
@@ -99,7 +103,6 @@ Fault check_quoted_local(std::string_view local, bool may_be_unicode) {
 }
 
 Fault check_local(std::string_view local, bool may_be_unicode) {
-  constexpr std::size_t kLongestLocal = 64;
   if (local.empty()) return "the part before @ is empty";
   if (local.size() > kLongestLocal && !may_be_unicode)
     return "the part before @ is longer than 64 characters";
@@ -124,6 +127,8 @@ Fault check_address_literal(std::string_view literal) {
 }
 
 Fault check_mailbox(std::string_view text, bool may_be_unicode) {
+  // RFC 5321 §4.5.3.1.1 allows 64 octets before the @. Characters of a domain take up to four in UTF-8.
+  if (text.size() > 4 * (kLongestLocal + 1 + kLongestName)) return "it is longer than an address may be";
   const std::size_t at = text.rfind('@');
   if (at == text.npos) return "the @ is missing";
   if (Fault fault = check_local(text.substr(0, at), may_be_unicode)) return fault;

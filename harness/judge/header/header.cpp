@@ -138,18 +138,18 @@ bool is_readable(const DocumentedHeader& header, const std::vector<std::string>&
   return judge_type(header, lines).outcome == Outcome::holds;
 }
 
-bool accepts(const BodyJudge& judge, const ParsedBody& body) {
-  return body.instance != nullptr && judge.is_acceptable(*body.instance);
+bool accepts(const BodyJudge& judge, const ParsedBody& body, WorkBudget& budget) {
+  return body.instance != nullptr && judge.is_acceptable(*body.instance, 0, budget);
 }
 
 // Returns the first reading of the lines that the schema accepts, else the reading of the type that the
 // schema requires.
 std::optional<ParsedBody> value_of(const DocumentedHeader& header, const BodyJudge& judge,
-                                   const std::vector<std::string>& lines) {
+                                   const std::vector<std::string>& lines, WorkBudget& budget) {
   std::optional<ParsedBody> wanted;
   for (const std::string& reading : header_readings(header, lines)) {
     ParsedBody parsed = parse_body(reading);
-    if (accepts(judge, parsed)) return parsed;
+    if (accepts(judge, parsed, budget)) return parsed;
     if (!wanted && parsed.instance != nullptr) wanted = std::move(parsed);
   }
   return wanted;
@@ -166,15 +166,19 @@ std::vector<std::vector<std::string>> values_of(const DocumentedHeader& header,
 
 // Returns one verdict per keyword.
 std::vector<Verdict> judge_value(const DocumentedHeader& header, const BodyJudge& judge, std::size_t keywords,
-                                 const std::vector<std::string>& lines) {
+                                 const std::vector<std::string>& lines, WorkBudget& budget) {
   const std::optional<ParsedBody> value =
-      is_readable(header, lines) ? value_of(header, judge, lines) : std::nullopt;
+      is_readable(header, lines) ? value_of(header, judge, lines, budget) : std::nullopt;
+  if (budget.is_spent()) {
+    const Verdict unknown{.outcome = Outcome::undecided, .reason = spent_reason(budget)};
+    return std::vector<Verdict>(keywords, unknown);
+  }
   if (!value) {
     const Verdict unread{.outcome = Outcome::unexercised,
                          .reason = header.name + " cannot be read as " + rule_of(header).expected};
     return std::vector<Verdict>(keywords, unread);
   }
-  std::vector<Verdict> verdicts = judge.judge(*value->instance);
+  std::vector<Verdict> verdicts = judge.judge(*value->instance, budget);
   for (Verdict& verdict : verdicts) {
     for (Finding& finding : verdict.findings) finding.where = "header " + finding.where;
   }
@@ -208,7 +212,7 @@ Verdict left_to(const DocumentedHeader& header, const std::string& what, const s
 }
 
 std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,
-                                         const http::Fields& fields) {
+                                         const http::Fields& fields, WorkBudget& budget) {
   const std::size_t keywords = header.schema->keywords().size();
   const std::vector<std::string> lines = http::values(fields, header.name);
   if (lines.empty()) {
@@ -217,7 +221,7 @@ std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const B
   }
   std::vector<std::vector<Verdict>> of_values;
   for (const std::vector<std::string>& value : values_of(header, lines))
-    of_values.push_back(judge_value(header, judge, keywords, value));
+    of_values.push_back(judge_value(header, judge, keywords, value, budget));
   if (of_values.size() == 1) return of_values.front();
   std::vector<Verdict> verdicts;
   for (std::size_t keyword = 0; keyword < keywords; ++keyword) {
@@ -233,8 +237,10 @@ bool conforms(const DocumentedHeader& header, const BodyJudge* judge, const std:
   if (http::field_fault(header.name, {line})) return false;
   if (judge == nullptr) return true;
   const std::vector<std::string> readings = header_readings(header, {line});
-  return std::any_of(readings.begin(), readings.end(),
-                     [&](const std::string& reading) { return accepts(*judge, parse_body(reading)); });
+  WorkBudget budget({.steps = kJudgeSteps});
+  return std::any_of(readings.begin(), readings.end(), [&](const std::string& reading) {
+    return accepts(*judge, parse_body(reading), budget);
+  });
 }
 
 Verdict verdict_of(const HeaderSubject& subject, const Question& question) {

@@ -29,7 +29,7 @@ Verdict left_to(const DocumentedHeader& header, const std::string& what, const s
 // Judges each keyword of the header's schema; `judge` is the judge of that schema. A value that does not
 // match the header's type is not judged, so one fault violates one clause.
 std::vector<Verdict> judge_header_values(const DocumentedHeader& header, const BodyJudge& judge,
-                                         const http::Fields& fields);
+                                         const http::Fields& fields, WorkBudget& budget);
 
 // Returns whether a header with that one line violates neither the documentation nor a standard. If `judge`
 // is null, no schema is checked.

@@ -55,18 +55,25 @@ constexpr std::size_t kHeapKilobytes = 64 * 1024;
 constexpr std::chrono::milliseconds kMatchTime{800};
 
 struct Steps {
+  WorkBudget& budget;
   std::size_t left = kMatchSteps;
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::now() + kMatchTime;
 };
 
 int count_step(pcre2_callout_block*, void* data) {
   auto* steps = static_cast<Steps*>(data);
-  if (steps->left-- == 0) return PCRE2_ERROR_MATCHLIMIT;
+  if (!steps->budget.spend(1) || steps->left-- == 0) return PCRE2_ERROR_MATCHLIMIT;
   // One step can be slow if a back reference compares long texts.
-  if (steps->left % 256 == 0 && std::chrono::steady_clock::now() > steps->deadline)
+  if (steps->left % 256 == 0 &&
+      (interruption_is_overdue() || std::chrono::steady_clock::now() > steps->deadline))
     return PCRE2_ERROR_MATCHLIMIT;
   return 0;
 }
+
+// The engine does not say how many steps a match took, only that they were more than a limit. So a match is
+// tried with a low limit first, which most matches stay below, and then with limits this many times higher.
+constexpr std::size_t kFirstLimit = 64;
+constexpr std::size_t kLimitGrowth = 16;
 
 Matched result_of(int code) {
   if (code >= 0) return Matched::yes;
@@ -85,13 +92,29 @@ struct Automaton::Code {
     has_one_start_ = (options & PCRE2_ANCHORED) != 0;
   }
 
-  Matched matches(std::string_view subject) const {
+  Matched matches(std::string_view subject, WorkBudget& budget) const {
+    if (!budget.spend_on_text(subject.size())) return Matched::budget;
     const bool has_few_starts = has_one_start_ || subject.size() <= kShortText;
-    return has_few_starts && !has_back_references_ ? match_limited(subject) : match_counted(subject);
+    return has_few_starts && !has_back_references_ ? match_limited(subject, budget)
+                                                   : match_counted(subject, budget);
   }
 
  private:
-  Matched match_limited(std::string_view subject) const {
+  // Limits are per possible start of a match. What is spent is what the match took at least: the highest
+  // limit that it went over.
+  Matched match_limited(std::string_view subject, WorkBudget& budget) const {
+    const std::size_t starts = has_one_start_ ? 1 : std::max<std::size_t>(1, subject.size());
+    const std::size_t most = kMatchSteps / starts;
+    bool is_jit = has_machine_code_;
+    for (std::size_t limit = std::min(kFirstLimit, most);; limit = std::min(limit * kLimitGrowth, most)) {
+      const bool is_last = limit == most || limit >= budget.left();
+      const int result = match_once(subject, std::min(limit, budget.left()), is_jit);
+      if (result != PCRE2_ERROR_MATCHLIMIT) return result_of(result);
+      if (!budget.spend(limit) || is_last) return Matched::budget;
+    }
+  }
+
+  int match_once(std::string_view subject, std::size_t limit, bool& is_jit) const {
     // One block of match data per thread. Allocating one costs more than most matches.
     thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
     thread_local const MatchContext context = [] {
@@ -99,20 +122,19 @@ struct Automaton::Code {
       pcre2_set_heap_limit(made.get(), kHeapKilobytes);
       return made;
     }();
-    const std::size_t starts = has_one_start_ ? 1 : std::max<std::size_t>(1, subject.size());
-    pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(kMatchSteps / starts));
+    pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(limit));
     const auto* text = reinterpret_cast<PCRE2_SPTR>(subject.data());
-    int result = PCRE2_ERROR_JIT_STACKLIMIT;
-    if (has_machine_code_)
-      result = pcre2_jit_match(code_.get(), text, subject.size(), 0, 0, data.get(), context.get());
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT) {  // the interpreter has its stack on the heap
-      result = pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                           data.get(), context.get());
+    if (is_jit) {
+      const int result = pcre2_jit_match(code_.get(), text, subject.size(), 0, 0, data.get(), context.get());
+      if (result != PCRE2_ERROR_JIT_STACKLIMIT) return result;
+      is_jit = false;
     }
-    return result_of(result);
+    // The interpreter has its stack on the heap.
+    return pcre2_match(code_.get(), text, subject.size(), 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data.get(),
+                       context.get());
   }
 
-  Matched match_counted(std::string_view subject) const {
+  Matched match_counted(std::string_view subject, WorkBudget& budget) const {
     std::call_once(counted_once_, [&] {
       int error = 0;
       counted_ = compile_code(source_, PCRE2_AUTO_CALLOUT, error);
@@ -120,7 +142,7 @@ struct Automaton::Code {
     if (!counted_) return Matched::budget;  // compiled without callouts; too large only with them
     const MatchData data(pcre2_match_data_create(1, nullptr));
     const MatchContext context(pcre2_match_context_create(nullptr));
-    Steps steps;
+    Steps steps{.budget = budget};
     pcre2_set_heap_limit(context.get(), kHeapKilobytes);
     pcre2_set_callout(context.get(), count_step, &steps);
     return result_of(pcre2_match(counted_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(),
@@ -153,8 +175,8 @@ EngineFault Automaton::fault_of(const std::string& pcre) {
   return compile_code(pcre, 0, error) ? EngineFault{} : fault_of_error(error);
 }
 
-Matched Automaton::matches(std::string_view text) const {
-  return code_->matches(text);
+Matched Automaton::matches(std::string_view text, WorkBudget& budget) const {
+  return code_->matches(text, budget);
 }
 
 }  // namespace avouch

@@ -2,7 +2,7 @@
 // One compiled PCRE2 program. The pattern is in PCRE2's syntax.
 //
 //   const MadeAutomaton made = Automaton::make("^a+$", false);
-//   if (made.automaton) made.automaton->matches("aa") == Matched::yes
+//   if (made.automaton) made.automaton->matches("aa", budget) == Matched::yes
 //
 // Immutable; thread-safe.
 #pragma once
@@ -39,7 +39,7 @@ class Automaton {
   ~Automaton();
 
   // Whether the pattern matches anywhere in `text`. `text` is well-formed UTF-8, and its data is not null.
-  Matched matches(std::string_view text) const;
+  Matched matches(std::string_view text, WorkBudget& budget) const;
 
  private:
   struct Code;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "base/work_budget.h"
+
+#include <gtest/gtest.h>
+
+#include "base/interruption.h"
+
+namespace avouch {
+namespace {
+
+TEST(WorkBudget, EndsWithItsSteps) {
+  WorkBudget budget({.steps = 10});
+  EXPECT_TRUE(budget.spend(7));
+  EXPECT_EQ(budget.left(), 3U);
+  EXPECT_TRUE(budget.spend(3));
+  EXPECT_FALSE(budget.is_spent());
+  EXPECT_FALSE(budget.spend(1));
+  EXPECT_EQ(budget.end(), WorkBudget::End::steps);
+  EXPECT_EQ(budget.left(), 0U);
+  EXPECT_EQ(budget.spent().steps, 10U);
+}
+
+TEST(WorkBudget, StaysSpent) {
+  WorkBudget budget({.steps = 10});
+  EXPECT_FALSE(budget.spend(11));
+  EXPECT_FALSE(budget.spend(0));
+  EXPECT_FALSE(budget.spend(1));
+}
+
+TEST(WorkBudget, HasNoLimitThatIsNotGiven) {
+  WorkBudget budget({});
+  for (int i = 0; i < 1'000; ++i) EXPECT_TRUE(budget.spend(1'000'000'000));
+  EXPECT_EQ(budget.spent().steps, 1'000'000'000'000U);
+}
+
+TEST(WorkBudget, EndsWithTheTimeOfItsThread) {
+  WorkBudget budget({.time = std::chrono::milliseconds(1)});
+  while (budget.spend(1)) {
+  }
+  EXPECT_EQ(budget.end(), WorkBudget::End::time);
+  EXPECT_GT(budget.spent().steps, 0U);
+  EXPECT_LT(budget.spent().steps, WorkBudget::kUnlimitedSteps);
+  EXPECT_GE(budget.spent().time, std::chrono::milliseconds(1));
+}
+
+TEST(WorkBudget, OfNoTimeIsSpentFromTheStart) {
+  WorkBudget budget({.time = std::chrono::nanoseconds(0)});
+  EXPECT_TRUE(budget.is_spent());
+}
+
+bool must_end = false;
+
+TEST(WorkBudget, EndsWithAnInterruption) {
+  const auto look = [] { return must_end; };
+  WorkBudget budget({}, look);
+  EXPECT_TRUE(budget.spend(1));
+  must_end = true;
+  std::size_t steps = 0;
+  while (budget.spend(1)) ++steps;
+  EXPECT_LT(steps, 100'000U);
+  EXPECT_EQ(budget.end(), WorkBudget::End::interruption);
+  EXPECT_TRUE(WorkBudget({}, look).is_spent());
+  must_end = false;
+}
+
+TEST(WorkBudget, ReadsALongTextInMoreSteps) {
+  WorkBudget budget({.steps = 100});
+  EXPECT_TRUE(budget.spend_on_text(0));
+  EXPECT_EQ(budget.left(), 99U);
+  EXPECT_TRUE(budget.spend_on_text(32 * 10));
+  EXPECT_EQ(budget.left(), 88U);
+  EXPECT_FALSE(budget.spend_on_text(1'000'000));
+}
+
+}  // namespace
+}  // namespace avouch
