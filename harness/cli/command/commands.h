@@ -20,6 +20,9 @@ ExitCode list(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode baseline(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode diff(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode coverage(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode merge(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
 // Steps that several commands share.

@@ -46,21 +46,22 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   const ReportFiles files(
       {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  std::ostream& told = files.takes_output() ? err : out;
   const auto add = [&](const Options& one) -> Result<void> {
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
-    for (const LintFinding& finding : *findings) print(finding, out);
+    for (const LintFinding& finding : *findings) print(finding, told);
     all.insert(all.end(), findings->begin(), findings->end());
     return {};
   };
   if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
-  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   if (!unread.empty()) return refuse(unread, err);
   const auto count = [&](LintFinding::Severity severity) {
     return static_cast<std::size_t>(std::count_if(
         all.begin(), all.end(), [&](const LintFinding& finding) { return finding.severity == severity; }));
   };
-  out << counted(count(LintFinding::Severity::error), "error", "errors") << ", "
+  told << counted(count(LintFinding::Severity::error), "error", "errors") << ", "
       << counted(count(LintFinding::Severity::warning), "warning", "warnings") << ", "
       << counted(count(LintFinding::Severity::note), "note", "notes") << '\n';
   return count(LintFinding::Severity::error) > 0 ? ExitCode::violated : ExitCode::holds;

@@ -21,7 +21,10 @@ struct Setting {
     kLint = 16,
     kCors = 32,
     kProve = 64,
-    kBaseline = 128
+    kBaseline = 128,
+    kDiff = 256,
+    kCoverage = 512,
+    kMerge = 1024
   };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag
