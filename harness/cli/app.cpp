@@ -34,6 +34,12 @@ ExitCode app(const std::vector<std::string>& arguments, const Environment& envir
       return prove(options, out, err);
     case Command::baseline:
       return baseline(options, out, err);
+    case Command::diff:
+      return diff(options, out, err);
+    case Command::coverage:
+      return coverage(options, out, err);
+    case Command::merge:
+      return merge(options, out, err);
     case Command::cors:
       return run_cors(options, out, err);
   }

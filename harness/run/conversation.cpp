@@ -72,7 +72,7 @@ std::size_t Conversation::perform(Probe probe) {
   superfluous_.push_back(false);
   const Probe& sent = plan_.probes.back();
   std::vector<Exchange> exchanges = exchange_all(*transports_[sent.base], {request_of(plan_, sent)}, 1);
-  answers_[index] = Answer::of(std::move(exchanges.front()));
+  answers_[index] = std::make_shared<Answer>(std::move(exchanges.front()));
   note(index);
   return index;
 }

@@ -162,6 +162,48 @@ TEST_F(Gate, SaysNothingOfStaleOnAFilteredRun) {
   }
 }
 
+TEST_F(Gate, ComparesTwoRuns) {
+  run({}, {"--report-json", "old.json"});
+  run({kPrice}, {"--report-json", "new.json"});
+  const Finished worse = avouch({"diff", "old.json", "new.json"});
+  EXPECT_EQ(worse.exit_code, 1) << worse.errors;
+  EXPECT_TRUE(contains(worse.output, std::string("newly violated: 1 clause\n  ") + kPrice + "\n"))
+      << worse.output;
+  const Finished better = avouch({"diff", "new.json", "old.json"});
+  EXPECT_EQ(better.exit_code, 0) << better.errors;
+  EXPECT_TRUE(contains(better.output, std::string("newly holding: 1 clause\n  ") + kPrice + "\n"));
+  EXPECT_EQ(avouch({"diff", "old.json", "old.json"}).output, "✓ no clause differs\n");
+  EXPECT_EQ(avouch({"diff", "old.json"}).exit_code, 2);
+}
+
+TEST_F(Gate, RepeatsWhatFailedLast) {
+  run({kPrice}, {"--report-json", "old.json"});
+  const Finished again = run({kPrice, kName}, {"--failed-in", "old.json"});
+  EXPECT_EQ(again.exit_code, 1) << again.output << again.errors;
+  EXPECT_TRUE(contains(again.output, "✗ 1 clause: 1 violated")) << again.output;
+  const Finished repaired = run({}, {"--failed-in", "old.json", "--report-json", "now.json"});
+  EXPECT_EQ(repaired.exit_code, 0) << repaired.output;
+  const Finished nothing = run({}, {"--failed-in", "now.json"});
+  EXPECT_EQ(nothing.exit_code, 4);
+  EXPECT_EQ(nothing.errors, "no clause failed in now.json, so none is repeated\n");
+}
+
+TEST_F(Gate, MergesShardsIntoTheWholeRun) {
+  run({kPrice}, {"--report-json", "whole.json"});
+  run({kPrice}, {"--include", "*/price/*", "--report-json", "a.json"});
+  run({kPrice}, {"--exclude", "*/price/*", "--report-json", "b.json"});
+  const Finished merged = avouch({"merge", "a.json", "b.json", "--report-json", "-", "-q"});
+  EXPECT_EQ(merged.exit_code, 1) << merged.errors;
+  const nlohmann::json one = nlohmann::json::parse(merged.output);
+  EXPECT_EQ(one.at("tally"), nlohmann::json::parse(read("whole.json")).at("tally"));
+  EXPECT_TRUE(contains(merged.errors, "✗ 10 clauses: 9 hold, 1 violated")) << merged.errors;
+  EXPECT_EQ(avouch({"merge", "b.json", "--min-exercised", "100%", "-q"}).exit_code, 0);
+  const Finished covered = avouch({"coverage", "a.json", "b.json"});
+  EXPECT_EQ(covered.exit_code, 0);
+  EXPECT_TRUE(contains(covered.output, "all clauses           100 %       10       10         1\n"))
+      << covered.output;
+}
+
 // GoogleTest's own printer shows it as skipped, with the reason.
 TEST_F(Gate, SkipsTheTestOfAKnownFailure) {
   write("avouch.waivers.yaml", waiver(kPrice));

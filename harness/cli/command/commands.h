@@ -21,6 +21,9 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode init(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode baseline(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode diff(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode coverage(const Options& options, std::ostream& out, std::ostream& err);
+ExitCode merge(const Options& options, std::ostream& out, std::ostream& err);
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 
 // Steps that several commands share.

@@ -48,18 +48,19 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   const ReportFiles files(
       {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  std::ostream& told = files.takes_output() ? err : out;
   const auto add = [&](const Options& one) -> Result<void> {
     if (interruption()) return {};
     const Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
     for (const LintFinding& finding : *findings) {
-      if (finding.silence == LintFinding::Silence::none) print(finding, out);
+      if (finding.silence == LintFinding::Silence::none) print(finding, told);
     }
     all.insert(all.end(), findings->begin(), findings->end());
     return {};
   };
   if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
-  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   if (!unread.empty()) return refuse(unread, err);
   const auto count = [&](auto&& is_counted) {
     return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_counted));
@@ -70,13 +71,13 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
       return finding.silence == LintFinding::Silence::none && finding.severity == severity;
     });
   };
-  out << counted(of_severity(LintFinding::Severity::error), "error", "errors") << ", "
-      << counted(of_severity(LintFinding::Severity::warning), "warning", "warnings") << ", "
-      << counted(of_severity(LintFinding::Severity::note), "note", "notes");
+  told << counted(of_severity(LintFinding::Severity::error), "error", "errors") << ", "
+       << counted(of_severity(LintFinding::Severity::warning), "warning", "warnings") << ", "
+       << counted(of_severity(LintFinding::Severity::note), "note", "notes");
   const std::size_t silenced =
       count([](const LintFinding& finding) { return finding.silence != LintFinding::Silence::none; });
-  if (silenced > 0) out << "; " << silenced << " silenced";
-  out << '\n';
+  if (silenced > 0) told << "; " << silenced << " silenced";
+  told << '\n';
   const bool fails = std::any_of(all.begin(), all.end(), [&](const LintFinding& finding) {
     return finding.silence == LintFinding::Silence::none && finding.severity <= options.lint_fails_on;
   });

@@ -44,6 +44,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   const ReportFiles files(
       report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  std::ostream& told = files.takes_output() ? err : out;
   Errors noted;
   std::size_t unread = 0;  // contracts after the interruption
   const auto add = [&](const Options& one) -> Result<void> {
@@ -63,7 +64,7 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
     report.run.faults.insert(report.run.faults.end(), faults.begin(), faults.end());
     noted.insert(noted.end(), contract->notes.begin(), contract->notes.end());
     if (!options.quiet) {
-      for (const ClauseProof& clause : proof->clauses) out << proof_text(report, clause, options.verbose);
+      for (const ClauseProof& clause : proof->clauses) told << proof_text(report, clause, options.verbose);
     }
     report.add(*std::move(proof));
     return {};
@@ -79,8 +80,8 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   for (std::string& title : titles_of(noted)) report.run.notes.push_back(std::move(title));
   report.run.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
-  out << report.summary();
-  if (const Errors unwritten = files.write(); !unwritten.empty()) return refuse(unwritten, err);
+  told << report.summary();
+  if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   return report.exit_code();
 }
 

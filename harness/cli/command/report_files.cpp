@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command/report_files.h"
 
+#include <algorithm>
+#include <ostream>
 #include <set>
 #include <utility>
 
@@ -8,6 +10,11 @@
 #include "base/text.h"
 
 namespace avouch {
+namespace {
+
+constexpr const char* kOutput = "-";
+
+}  // namespace
 
 std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
                                      const std::function<std::string(const Reporter&)>& text) {
@@ -27,7 +34,8 @@ Errors ReportFiles::unwritable() const {
   Errors errors;
   std::set<std::string> names;
   for (const ReportFile& report : files_) {
-    if (const Result<void> possible = check_writable(report.file); !possible) {
+    const Result<void> possible = report.file == kOutput ? Result<void>() : check_writable(report.file);
+    if (!possible) {
       errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
     }
     if (!names.insert(report.file).second) {
@@ -39,9 +47,18 @@ Errors ReportFiles::unwritable() const {
   return errors;
 }
 
-Errors ReportFiles::write() const {
+bool ReportFiles::takes_output() const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [](const ReportFile& report) { return report.file == kOutput; });
+}
+
+Errors ReportFiles::write(std::ostream& out) const {
   Errors errors;
   for (const ReportFile& report : files_) {
+    if (report.file == kOutput) {
+      out << report.text() << std::flush;
+      continue;
+    }
     if (const Result<void> written = write_file(report.file, report.text()); !written) {
       errors.insert(errors.end(), written.errors().begin(), written.errors().end());
     }

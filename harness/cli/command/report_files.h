@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@
 namespace avouch {
 
 struct ReportFile {
-  std::string file;  // empty: not requested
+  std::string file;  // empty: not requested; "-": stdout
   std::function<std::string()> text;
 };
 
@@ -31,8 +32,10 @@ class ReportFiles {
 
   // Checks the files before the work starts. Errors: a file that cannot be written, or is named twice.
   Errors unwritable() const;
+  // Whether stdout is for a report, so that nothing else may be printed there.
+  bool takes_output() const;
   // Writes each file whole. A failure does not stop the others. Errors: all failures.
-  Errors write() const;
+  Errors write(std::ostream& out) const;
 
  private:
   std::vector<ReportFile> files_;  // only the requested ones

@@ -84,6 +84,20 @@ void add_unmatched(std::vector<std::string>& notes, const char* option, const st
   }
 }
 
+// The clauses that failed in an earlier run, and that --include selects.
+Result<std::vector<std::string>> failed_in(const Options& options) {
+  const Result<Ledger> report = report_of(options.failed_in);
+  if (!report) return report.errors();
+  std::vector<std::string> failed;
+  for (const Entry& entry : report->entries) {
+    const bool has_failed =
+        entry.verdict.outcome == Outcome::undecided ||
+        (entry.verdict.outcome == Outcome::violated && entry.clause.severity == Severity::violation);
+    if (has_failed && is_selected(entry.clause, options.selection)) failed.push_back(entry.clause.coordinate);
+  }
+  return failed;
+}
+
 // Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
   std::vector<std::string> notes = run_notes(contract, plan);
@@ -94,7 +108,8 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, co
   }
   if (options.seed)
     notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
-  add_unmatched(notes, "--include", options.selection.include_clauses, contract);
+  if (options.failed_in.empty())
+    add_unmatched(notes, "--include", options.selection.include_clauses, contract);
   add_unmatched(notes, "--exclude", options.selection.exclude_clauses, contract);
   return notes;
 }
@@ -173,7 +188,17 @@ std::size_t selected_count() {
 
 }  // namespace
 
-ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
+ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
+  Options options = given;
+  if (!options.failed_in.empty()) {
+    Result<std::vector<std::string>> failed = failed_in(given);
+    if (!failed) return refuse(failed.errors(), err);
+    if (failed->empty()) {
+      err << "no clause failed in " << printable(options.failed_in) << ", so none is repeated\n";
+      return ExitCode::unexercised;
+    }
+    options.selection.include_clauses = *std::move(failed);
+  }
   const auto started = std::chrono::system_clock::now();
   const auto clock = std::chrono::steady_clock::now();
 
@@ -283,14 +308,14 @@ ExitCode run(const Options& options, std::ostream& out, std::ostream& err) {
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
   // Writes files before stdout, which may be a pipe without a reader.
-  const Errors unwritten = reports.write();
-  const bool color = options.color && stdout_is_terminal();
-  out << console_report(ledger, {.color = color,
-                                 .verbose = options.verbose,
-                                 .quiet = options.quiet,
-                                 .width = terminal_width(),
-                                 .strict = options.strict})
-      << std::flush;
+  const Errors unwritten = reports.write(out);
+  const bool color = options.color && stdout_is_terminal() && !reports.takes_output();
+  (reports.takes_output() ? err : out) << console_report(ledger, {.color = color,
+                                                                  .verbose = options.verbose,
+                                                                  .quiet = options.quiet,
+                                                                  .width = terminal_width(),
+                                                                  .strict = options.strict})
+                                       << std::flush;
   tell_defects(defects, err);
   if (options.quiet) tell_left_behind(ledger.run.left_behind, err);  // else a note says it
   if (!unwritten.empty()) {

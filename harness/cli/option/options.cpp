@@ -19,7 +19,7 @@ namespace {
 constexpr const char* kConfigurationFile = "avouch.toml";
 
 // What stands on the command line besides options.
-enum class Positional { contract, contracts, new_contract, coordinate, url, report };
+enum class Positional { contract, contracts, new_contract, coordinate, url, report, two_reports, reports };
 
 struct CommandWords {
   Command command;
@@ -77,6 +77,17 @@ constexpr CommandWords kCommands[] = {
     {Command::baseline, Setting::kBaseline, "baseline",
      "Write the violations of a JSON report as known failures, for avouch run --waivers",
      "Example:\n  avouch baseline report.json -o avouch.waivers.yaml\n", Positional::report},
+    {Command::diff, Setting::kDiff, "diff",
+     "Compare the JSON reports of two runs: what is newly violated, newly holding, newly unexercised",
+     "Example:\n  avouch diff old.json new.json                   exit with 1 if something got worse\n",
+     Positional::two_reports},
+    {Command::coverage, Setting::kCoverage, "coverage",
+     "Show how much of the contract runs exercised, from their JSON reports",
+     "Example:\n  avouch coverage report.json other.json\n", Positional::reports},
+    {Command::merge, Setting::kMerge, "merge",
+     "Make one report of the JSON reports of shards, or of several runs of one contract",
+     "Example:\n  avouch merge shard-*.json --report-junit junit.xml --min-exercised 80%\n",
+     Positional::reports},
 };
 
 using TextsByName = std::map<std::string, std::vector<std::string>>;  // by name of the setting
@@ -143,8 +154,16 @@ std::string_view arguments_of(Positional positional) {
       return "URL";
     case Positional::report:
       return "REPORT";
+    case Positional::two_reports:
+      return "OLD NEW";
+    case Positional::reports:
+      return "REPORT...";
   }
   return {};
+}
+
+CLI::Option* add_reports(CLI::App& command, Gathered& gathered, const char* help) {
+  return command.add_option("REPORT", gathered.reports, help)->required()->type_name("");
 }
 
 void add_positional(CLI::App& command, Positional positional, Gathered& gathered) {
@@ -177,10 +196,14 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
       command.add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
       return;
     case Positional::report:
-      command.add_option("REPORT", gathered.reports, "JSON report of avouch run --report-json")
-          ->required()
-          ->expected(1)
-          ->type_name("");
+      add_reports(command, gathered, "JSON report of avouch run --report-json")->expected(1);
+      return;
+    case Positional::two_reports:
+      add_reports(command, gathered, "JSON reports of avouch run --report-json: the earlier, the later")
+          ->expected(2);
+      return;
+    case Positional::reports:
+      add_reports(command, gathered, "JSON reports of avouch run --report-json");
       return;
   }
 }

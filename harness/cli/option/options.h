@@ -34,7 +34,7 @@ namespace avouch {
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
-enum class Command { run, mock, list, explain, lint, prove, cors, baseline, init };
+enum class Command { run, mock, list, explain, lint, prove, cors, baseline, diff, coverage, merge, init };
 
 // The tables [[waivers]] of a settings file.
 struct ConfiguredWaivers {
@@ -50,11 +50,13 @@ struct Options {
   std::vector<std::string> contracts;                          // for list, lint and prove
   std::vector<std::pair<std::string, std::string>> ref_roots;  // URL, folder
   std::vector<std::string> overlays;
-  bool allow_remote_refs = false;         // fetch documents that references name by URL
-  std::string get;                        // path that returns the contract, which is then a JSON Schema
-  std::string coordinate;                 // for explain
-  std::vector<std::string> report_files;  // JSON reports of earlier runs, for baseline
-  std::string output;                     // of baseline; empty: stdout
+  bool allow_remote_refs = false;  // fetch documents that references name by URL
+  std::string get;                 // path that returns the contract, which is then a JSON Schema
+  std::string coordinate;          // for explain
+  std::vector<std::string>
+      report_files;       // JSON reports of earlier runs, for baseline, diff, coverage and merge
+  std::string output;     // of baseline; empty: stdout
+  std::string failed_in;  // JSON report of an earlier run: repeat what failed there; empty: all
 
   // The target and its credentials.
   std::string target;  // URL; empty: the bundled mock. For cors: the URL of the call, may have a query

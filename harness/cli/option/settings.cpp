@@ -17,8 +17,8 @@ namespace {
 std::vector<Setting> with_reporters(std::vector<Setting> others) {
   std::vector<Setting> files;
   for (const Reporter& reporter : reporters()) {
-    files.push_back({reporter.flag, "", "FILE", false, Setting::kRun | Setting::kProve, "Output",
-                     reporter.help, "",
+    files.push_back({reporter.flag, "", "FILE", false, Setting::kRun | Setting::kProve | Setting::kMerge,
+                     "Output", reporter.help, "",
                      [name = reporter.name](Options& options, const std::string& option, const Texts& texts) {
                        return named_file(options.reports[name], option, texts);
                      }});
@@ -142,9 +142,12 @@ const std::vector<Setting>& settings() {
        "Treat these warnings as violations: fields, headers, duplicates, statuses; contract: refuse a "
        "contract with faults; waivers: fail if a known failure is stale",
        "", strict},
-      {"require-exercised", "", "[=GLOB]", false, S::kRun, "Clauses",
+      {"failed-in", "", "REPORT", false, S::kRun, "Clauses",
+       "Select clauses that were violated or undecided in the JSON report of an earlier run", "",
+       file<&Options::failed_in>},
+      {"require-exercised", "", "[=GLOB]", false, S::kRun | S::kMerge, "Clauses",
        "Exit with 4 if any clause (with =GLOB: that matches) was not exercised", "", require_exercised},
-      {"min-exercised", "", "SHARE", true, S::kRun, "Clauses",
+      {"min-exercised", "", "SHARE", true, S::kRun | S::kMerge, "Clauses",
        "Exit with 4 if fewer clauses were exercised: 80% of all, or 'GLOB=95%' of those that match", "",
        min_exercised},
       {"waivers", "", "FILE", false, S::kRun, "Clauses",
@@ -197,17 +200,17 @@ const std::vector<Setting>& settings() {
 
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
        file<&Options::report_sarif>},
-      {"write-baseline", "", "FILE", false, S::kRun, "Output",
+      {"write-baseline", "", "FILE", false, S::kRun | S::kMerge, "Output",
        "Write the run's violations as known failures, and what it exercised, for --waivers", "",
        file<&Options::write_baseline>},
       {"output", "-o", "FILE", false, S::kBaseline, "Output", "Write to FILE instead of stdout", "",
        file<&Options::output>},
       {"no-color", "", "", false, ~0U, "Output", "Do not use color (also: environment variable NO_COLOR)", "",
        flag<&Options::color, false>},
-      {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve, "Output",
+      {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve | S::kMerge, "Output",
        "Print only problems and the summary line (mock: no line per request)", "", flag<&Options::quiet>},
-      {"verbose", "-v", "", false, S::kRun | S::kProve, "Output", "Print every clause and every request", "",
-       flag<&Options::verbose>},
+      {"verbose", "-v", "", false, S::kRun | S::kProve | S::kDiff | S::kCoverage | S::kMerge, "Output",
+       "Print every clause and every request", "", flag<&Options::verbose>},
 
       {"force", "", "", false, S::kInit, "Output", "Replace an existing avouch.toml", "",
        flag<&Options::replaces_configuration>},

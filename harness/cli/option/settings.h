@@ -22,7 +22,10 @@ struct Setting {
     kCors = 32,
     kProve = 64,
     kInit = 128,
-    kBaseline = 256
+    kBaseline = 256,
+    kDiff = 512,
+    kCoverage = 1024,
+    kMerge = 2048
   };
 
   const char* name;       // key in avouch.toml; "--" + name is the flag

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostChanges = 200;  // that are tried one by one
 constexpr std::size_t kMostShown = 100;    // kept resources in a list
+constexpr std::size_t kJudgeSteps = 10'000'000;
 
 bool is_scalar(const JsonValue& value) {
   return (value.is_string() || value.is_number()) && !value.text.empty();
@@ -113,8 +114,9 @@ ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue bod
   if (judge_ == nullptr) return;
   const ParsedBody parsed = parse_body(to_text(body_));
   if (parsed.instance == nullptr) return;
-  undocumented_ = judge_->undocumented(*parsed.instance).size();
-  unsent_ = judge_->unsent(*parsed.instance).found.size();
+  WorkBudget budget({.steps = kJudgeSteps});
+  undocumented_ = judge_->undocumented(*parsed.instance, budget).size();
+  unsent_ = judge_->unsent(*parsed.instance, budget).found.size();
 }
 
 std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, JsonValue body, ItemName name,
@@ -150,9 +152,11 @@ JsonValue ResourceView::thing() const {
 bool ResourceView::allows_body(const JsonValue& body) const {
   if (judge_ == nullptr) return true;
   const ParsedBody parsed = parse_body(to_text(body));
-  return parsed.instance != nullptr && judge_->is_acceptable(*parsed.instance) &&
-         judge_->undocumented(*parsed.instance).size() <= undocumented_ &&
-         judge_->unsent(*parsed.instance).found.size() <= unsent_;
+  if (parsed.instance == nullptr) return false;
+  WorkBudget budget({.steps = kJudgeSteps});
+  return judge_->is_acceptable(*parsed.instance, 0, budget) &&
+         judge_->undocumented(*parsed.instance, budget).size() <= undocumented_ &&
+         judge_->unsent(*parsed.instance, budget).found.size() <= unsent_ && !budget.is_spent();
 }
 
 bool ResourceView::allows(const JsonValue& thing) const {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "gate/coverage.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+// Rows by name, in the order of first use.
+class Rows {
+ public:
+  void add(std::string_view name, const Entry& entry) {
+    const auto [found, fresh] = index_.try_emplace(std::string(name), rows_.size());
+    if (fresh) rows_.push_back({.name = std::string(name)});
+    add_to(rows_[found->second], entry);
+  }
+
+  static void add_to(Coverage& row, const Entry& entry) {
+    ++row.clauses;
+    if (entry.verdict.outcome == Outcome::holds) ++row.holds;
+    if (entry.verdict.outcome == Outcome::violated) ++row.failing;
+  }
+
+  std::vector<Coverage> rows() && { return std::move(rows_); }
+
+ private:
+  std::vector<Coverage> rows_;
+  std::unordered_map<std::string, std::size_t> index_;
+};
+
+bool is_response(std::string_view segment) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto may_be_x = [&](char c) { return is_digit(c) || c == 'X'; };
+  return segment == "default" ||
+         (segment.size() == 3 && is_digit(segment[0]) && may_be_x(segment[1]) && may_be_x(segment[2]));
+}
+
+// "200", "4XX" or "default" after the operation in a coordinate.
+std::string_view response_of(const Clause& clause) {
+  const std::vector<std::string_view> segments = split(clause.coordinate, '/');
+  const auto found = std::find_if(segments.begin() + 1, segments.end(), is_response);
+  return found == segments.end() ? "request" : *found;
+}
+
+std::string_view keyword_of(const Clause& clause) {
+  const std::string_view coordinate = clause.coordinate;
+  return coordinate.substr(coordinate.rfind('/') + 1);
+}
+
+std::string percent(const Coverage& row) {
+  return row.clauses == 0 ? "-" : std::to_string(row.covered() * 100 / row.clauses) + " %";
+}
+
+std::string padded_left(const std::string& text, std::size_t width) {
+  return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+}
+
+void append_row(std::string& text, const std::string& name, std::size_t width, const Coverage& row) {
+  const std::size_t length = code_points(name);
+  text += name + std::string(length < width ? width - length : 0, ' ') + padded_left(percent(row), 7) +
+          padded_left(std::to_string(row.covered()), 9) + padded_left(std::to_string(row.clauses), 9) +
+          padded_left(row.failing == 0 ? "·" : std::to_string(row.failing), row.failing == 0 ? 11 : 10) +
+          "\n";
+}
+
+void append_rows(std::string& text, const char* heading, const std::vector<Coverage>& rows, std::size_t width,
+                 bool verbose) {
+  std::size_t hidden = 0;
+  std::string body;
+  for (const Coverage& row : rows) {
+    if (!verbose && row.covered() == row.clauses) {
+      ++hidden;
+    } else {
+      append_row(body, "  " + shown(row.name, 46), width, row);
+    }
+  }
+  text += std::string(heading) + "\n" + body;
+  if (hidden > 0) text += "  and " + std::to_string(hidden) + " that are covered whole\n";
+}
+
+}  // namespace
+
+CoverageReport coverage_of(const Ledger& ledger) {
+  CoverageReport report{
+      .whole = {.name = "whole"}, .operations = {}, .responses = {}, .kinds = {}, .keywords = {}};
+  Rows operations;
+  Rows responses;
+  Rows kinds;
+  Rows keywords;
+  for (const Entry& entry : ledger.entries) {
+    Rows::add_to(report.whole, entry);
+    operations.add(entry.clause.operation, entry);
+    responses.add(response_of(entry.clause), entry);
+    kinds.add(to_string(entry.clause.kind), entry);
+    if (entry.clause.kind == ClauseKind::body_schema) keywords.add(keyword_of(entry.clause), entry);
+  }
+  report.operations = std::move(operations).rows();
+  report.responses = std::move(responses).rows();
+  report.kinds = std::move(kinds).rows();
+  report.keywords = std::move(keywords).rows();
+  return report;
+}
+
+std::string coverage_text(const CoverageReport& report, bool verbose) {
+  std::size_t width = 20;
+  for (const Coverage& row : report.operations) width = std::max(width, code_points(shown(row.name, 46)) + 2);
+  std::string text = std::string(width, ' ') + "  share  covered  clauses  violated\n";
+  append_row(text, "all clauses", width, report.whole);
+  append_rows(text, "operations", report.operations, width, verbose);
+  append_rows(text, "responses", report.responses, width, true);
+  append_rows(text, "kinds of clause", report.kinds, width, true);
+  append_rows(text, "keywords of bodies", report.keywords, width, verbose);
+  return text;
+}
+
+}  // namespace avouch

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// How much of a contract runs exercised: per operation, response, media type or header, and keyword.
+//
+//   std::cout << coverage_text(coverage_of(merged_ledger), false);
+//
+// A clause is covered if it holds or is violated. What only violated clauses reached is counted apart: it was
+// seen, but nothing says that it works. Pure.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verdict/ledger.h"
+
+namespace avouch {
+
+struct Coverage {
+  std::string name;  // "getBook", "200", "headers", "pattern"
+  std::size_t clauses = 0;
+  std::size_t holds = 0;
+  std::size_t failing = 0;  // violated, known or not
+
+  std::size_t covered() const { return holds + failing; }
+  bool operator==(const Coverage&) const = default;
+};
+
+// Each list in the order of the first clause of each row.
+struct CoverageReport {
+  Coverage whole;
+  std::vector<Coverage> operations;
+  std::vector<Coverage> responses;  // "200", "404", "default"; the clauses of no response are "request"
+  std::vector<Coverage> kinds;      // "status", "media type", "body", …
+  std::vector<Coverage> keywords;   // of bodies: "type", "pattern", "required"
+};
+
+CoverageReport coverage_of(const Ledger& ledger);
+
+// Returns a table. Operations without a gap are left out unless verbose. Safe to print; ends in a line feed.
+std::string coverage_text(const CoverageReport& report, bool verbose);
+
+}  // namespace avouch

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "gate/merge.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+// The verdict that says more. A known violation gives way to one that fails.
+int weight(const Entry& entry) {
+  switch (entry.verdict.outcome) {
+    case Outcome::violated:
+      return entry.waived ? 3 : 5;
+    case Outcome::undecided:
+      return 4;
+    case Outcome::holds:
+      return 2;
+    case Outcome::unexercised:
+      return 1;
+  }
+  return 0;
+}
+
+// Counts of several runs of one clause add up; the rest is that of the verdict that says more.
+void join_entries(Entry& entry, const Entry& other) {
+  const std::size_t instances = entry.verdict.instances + other.verdict.instances;
+  const std::size_t failures = entry.verdict.failures + other.verdict.failures;
+  if (weight(other) > weight(entry)) entry = other;
+  entry.verdict.instances = instances;
+  entry.verdict.failures = failures;
+}
+
+template <class T>
+void add_new(std::vector<T>& all, const std::vector<T>& more) {
+  for (const T& one : more) {
+    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  }
+}
+
+int weight(WaiverUse::State state) {
+  switch (state) {
+    case WaiverUse::State::expired:
+      return 5;
+    case WaiverUse::State::used:
+      return 4;
+    case WaiverUse::State::unexercised:
+      return 3;
+    case WaiverUse::State::stale:
+      return 2;
+    case WaiverUse::State::unjudged:
+      return 1;
+  }
+  return 0;
+}
+
+void join_waivers(std::vector<WaiverUse>& all, const std::vector<WaiverUse>& more) {
+  for (const WaiverUse& use : more) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const WaiverUse& one) {
+      return one.clause == use.clause && one.waived == use.waived;
+    });
+    if (known == all.end()) {
+      all.push_back(use);
+      continue;
+    }
+    const std::size_t violations = known->violations + use.violations;
+    if (weight(use.state) > weight(known->state)) *known = use;
+    known->violations = violations;
+  }
+}
+
+void join_runs(Run& run, const Run& other) {
+  run.started = std::min(run.started, other.started);
+  run.elapsed = std::max(run.elapsed, other.elapsed);
+  run.interrupted = run.interrupted || other.interrupted;
+  // Of one run that got in, something was proven.
+  run.locked_out = run.locked_out && other.locked_out;
+  add_new(run.notes, other.notes);
+  add_new(run.faults, other.faults);
+  add_new(run.left_behind, other.left_behind);
+  join_waivers(run.waivers, other.waivers);
+  if (run.hostname != other.hostname) run.hostname += ", " + other.hostname;
+  if (run.target != other.target && run.target.find(other.target) == run.target.npos)
+    run.target += ", " + other.target;
+}
+
+}  // namespace
+
+Result<Ledger> merged(const std::vector<Ledger>& reports) {
+  Ledger whole = reports.front();
+  // A condition on a part is none on the whole.
+  whole.run.unmet.clear();
+  std::unordered_map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < whole.entries.size(); ++i) index.emplace(whole.entries[i].clause.coordinate, i);
+  Errors errors;
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    const Ledger& report = reports[i];
+    if (report.run.title != whole.run.title || report.run.contract != whole.run.contract) {
+      errors.push_back({.title = "the reports are of different contracts: " + in_quotes(whole.run.contract) +
+                                 " and " + in_quotes(report.run.contract),
+                        .place = {},
+                        .hint = "Merge reports of one contract only."});
+      continue;
+    }
+    join_runs(whole.run, report.run);
+    for (const Entry& entry : report.entries) {
+      const auto [found, fresh] = index.try_emplace(entry.clause.coordinate, whole.entries.size());
+      if (fresh) {
+        whole.entries.push_back(entry);
+      } else {
+        join_entries(whole.entries[found->second], entry);
+      }
+    }
+    whole.exchanges.insert(whole.exchanges.end(), report.exchanges.begin(), report.exchanges.end());
+  }
+  if (!errors.empty()) return errors;
+  // Shards take clauses by turns: those of one operation come together again, in the order of their first.
+  std::unordered_map<std::string, std::size_t> order;
+  for (const Entry& entry : whole.entries) order.try_emplace(entry.clause.operation, order.size());
+  std::stable_sort(whole.entries.begin(), whole.entries.end(), [&](const Entry& left, const Entry& right) {
+    return order.at(left.clause.operation) < order.at(right.clause.operation);
+  });
+  return whole;
+}
+
+}  // namespace avouch
