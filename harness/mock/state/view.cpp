@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostChanges = 200;  // that are tried one by one
 constexpr std::size_t kMostShown = 100;    // kept resources in a list
-constexpr std::size_t kJudgeSteps = 10'000'000;
+constexpr std::size_t kViewSteps = 10'000'000;
 
 bool is_scalar(const JsonValue& value) {
   return (value.is_string() || value.is_number()) && !value.text.empty();
@@ -114,7 +114,7 @@ ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue bod
   if (judge_ == nullptr) return;
   const ParsedBody parsed = parse_body(to_text(body_));
   if (parsed.instance == nullptr) return;
-  WorkBudget budget({.steps = kJudgeSteps});
+  WorkBudget budget({.steps = kViewSteps});
   undocumented_ = judge_->undocumented(*parsed.instance, budget).size();
   unsent_ = judge_->unsent(*parsed.instance, budget).found.size();
 }
@@ -153,7 +153,7 @@ bool ResourceView::allows_body(const JsonValue& body) const {
   if (judge_ == nullptr) return true;
   const ParsedBody parsed = parse_body(to_text(body));
   if (parsed.instance == nullptr) return false;
-  WorkBudget budget({.steps = kJudgeSteps});
+  WorkBudget budget({.steps = kViewSteps});
   return judge_->is_acceptable(*parsed.instance, 0, budget) &&
          judge_->undocumented(*parsed.instance, budget).size() <= undocumented_ &&
          judge_->unsent(*parsed.instance, budget).found.size() <= unsent_ && !budget.is_spent();
