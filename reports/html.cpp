@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reports/html.h"
 
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
@@ -8,6 +10,7 @@
 #include "reports/html_clause.h"
 #include "reports/html_style.h"
 #include "reports/summary.h"
+#include "verdict/causes.h"
 
 namespace avouch {
 namespace {
@@ -15,6 +18,9 @@ namespace {
 // Order from left to right in the bar and the table: the bar starts with what holds, so problems stand out.
 constexpr Standing kParts[] = {Standing::holds,   Standing::violated, Standing::undecided,
                                Standing::warning, Standing::waived,   Standing::unexercised};
+
+// With more operations than this, the table has a row per operation only.
+constexpr std::size_t kDetailedOperations = 8;
 
 bool is_proof(const Run& run) {
   return run.question == Question::can_it_fail;
@@ -84,8 +90,9 @@ void append_verdict(std::string& out, const Ledger& ledger) {
     for (const Standing standing : kParts) {
       if (count(tally, standing) == 0) continue;
       out += "<li class=\"" + std::string(to_string(standing)) + "\"><a href=\"#" +
-             std::string(to_string(standing)) + "\">" + html_sign(standing) +
-             counted(count(tally, standing), ledger.run.question, standing) + "</a></li>\n";
+             std::string(standing == Standing::holds && !is_proof(ledger.run) ? "map" : to_string(standing)) +
+             "\">" + html_sign(standing) + counted(count(tally, standing), ledger.run.question, standing) +
+             "</a></li>\n";
     }
     out += "</ul></nav>\n";
   }
@@ -126,9 +133,12 @@ void append_table(std::string& out, const Ledger& ledger) {
            "<span class=\"word\">" + std::string(words(ledger.run.question, column).heading) + "</span></th>";
   }
   out += "</tr></thead>\n<tbody>\n";
-  for (const OperationSummary& operation : by_operation(ledger)) {
+  const std::vector<OperationSummary> operations = by_operation(ledger);
+  const bool has_kinds = operations.size() <= kDetailedOperations;
+  for (const OperationSummary& operation : operations) {
     out += "<tr class=\"operation\"><th scope=\"row\">" + html_text(operation.name) + "</th>";
     append_cells(out, whole, operation.tally);
+    if (!has_kinds) continue;
     for (const KindSummary& kind : operation.kinds) {
       out += "<tr><th scope=\"row\">" + std::string(to_string(kind.kind)) + "</th>";
       append_cells(out, whole, kind.tally);
@@ -137,28 +147,198 @@ void append_table(std::string& out, const Ledger& ledger) {
   out += "</tbody>\n</table></div>\n";
 }
 
-bool grouped_by_reason(Standing standing) {
-  return standing == Standing::unexercised || standing == Standing::undecided;
-}
+// Clauses that have their place on the page: links to one lead there.
+using Placed = std::unordered_set<const Entry*>;
 
-void append_group(std::string& out, const Ledger& ledger, Standing wanted, const ExchangeAnchors& exchanges) {
-  const std::size_t number = count(ledger.tally(), wanted);
-  if (number == 0) return;
+struct Writing {
+  const Ledger& ledger;
+  ExchangeAnchors exchanges;
+  Placed placed = {};
+};
+
+void append_open(std::string& out, const Ledger& ledger, Standing wanted, bool is_open) {
   const std::string name(to_string(wanted));
   const Words& said = words(ledger.run.question, wanted);
-  out += "<details class=\"group " + name + "\" id=\"" + name + "\"" +
-         (wanted == Standing::holds ? "" : " open") + ">\n<summary><h2>" + html_sign(wanted) +
-         capitalized(said.heading) + ": " + counted(number, "clause", "clauses") +
-         "</h2></summary>\n<p class=\"soft\">" + std::string(said.meaning) + "</p>\n";
-  if (grouped_by_reason(wanted)) {
-    for (const ReasonGroup& group : by_reason(ledger, wanted)) {
-      out += "<p class=\"reason\">" + html_text(group.reason.empty() ? "no reason was given" : group.reason) +
-             "</p>\n";
-      for (const Entry* entry : group.entries) append_clause(out, *entry, ledger.run.question, exchanges);
+  out += "<details class=\"group " + name + "\" id=\"" + name + "\"" + (is_open ? " open" : "") +
+         ">\n<summary><h2>" + html_sign(wanted) + capitalized(said.heading) + ": " +
+         counted(count(ledger.tally(), wanted), "clause", "clauses") + "</h2></summary>\n<p class=\"soft\">" +
+         std::string(said.meaning) + "</p>\n";
+}
+
+// What is wrong, and where: the first clauses with their evidence, the others in a list.
+void append_cause(std::string& out, Writing& writing, const Cause& cause) {
+  constexpr std::size_t kWithEvidence = 3;
+  const bool is_one = cause.entries.size() == 1 && cause.findings.front() == nullptr;
+  if (!is_one) {
+    out += "<section class=\"cause " + std::string(to_string(standing(*cause.entries.front()))) +
+           "\">\n<h3>" + html_text(cause.title) + "</h3>\n<p class=\"soft\">" +
+           counted(cause.entries.size(), "clause", "clauses") + " of " +
+           counted(cause.operations, "operation", "operations") + "</p>\n";
+  }
+  std::string others;
+  std::size_t written = 0;
+  for (const Entry* entry : cause.entries) {
+    const bool is_new = !writing.placed.contains(entry);
+    if (is_new && written < kWithEvidence) {
+      writing.placed.insert(entry);
+      append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, written == 0);
+      ++written;
+      continue;
     }
-  } else {
-    for (const Entry* entry : entries_of(ledger, wanted))
-      append_clause(out, *entry, ledger.run.question, exchanges);
+    const std::string name = clause_anchor(entry->clause);
+    others += is_new ? "<li id=\"" + name + "\">" + html_code(entry->clause.coordinate)
+                     : "<li><a href=\"#" + name + "\">" + html_code(entry->clause.coordinate) + "</a>";
+    if (const std::string why = headline(*entry); is_new && why != cause.title)
+      others += " " + html_text(why);
+    others += "</li>\n";
+    writing.placed.insert(entry);
+  }
+  if (!others.empty()) out += "<ul class=\"more\">\n" + others + "</ul>\n";
+  if (!is_one) out += "</section>\n";
+}
+
+void append_causes(std::string& out, Writing& writing, Standing wanted) {
+  const std::vector<const Entry*> entries = entries_of(writing.ledger, wanted);
+  if (entries.empty()) return;
+  append_open(out, writing.ledger, wanted, wanted != Standing::waived);
+  for (const Cause& cause : causes_of(entries)) append_cause(out, writing, cause);
+  out += "</details>\n";
+}
+
+// The clauses of a reason, by operation: "getBook: 404/status, 404/media-type".
+std::string clauses_text(const std::vector<const Entry*>& entries) {
+  std::string text;
+  std::string_view operation;
+  for (const Entry* entry : entries) {
+    const Clause& clause = entry->clause;
+    const std::string prefix = clause.operation + "/";
+    const bool is_prefix = clause.coordinate.starts_with(prefix);
+    if (text.empty() || clause.operation != operation) {
+      text += (text.empty() ? "<li><b>" : "</li>\n<li><b>") + html_text(clause.operation) + "</b> ";
+    } else {
+      text += ", ";
+    }
+    operation = clause.operation;
+    text +=
+        html_text(is_prefix ? std::string_view(clause.coordinate).substr(prefix.size()) : clause.coordinate);
+  }
+  return text + "</li>\n";
+}
+
+// Unexercised clauses have no evidence: a list per reason.
+void append_gaps(std::string& out, const Ledger& ledger) {
+  const std::vector<const Entry*> entries = entries_of(ledger, Standing::unexercised);
+  if (entries.empty()) return;
+  append_open(out, ledger, Standing::unexercised, true);
+  for (const Gap& gap : gaps_of(entries)) {
+    out += "<details class=\"gap\"><summary>" + std::to_string(gap.entries.size()) + " · " +
+           html_text(gap.title.empty() ? "no reason was given" : gap.title) +
+           (gap.advice.empty() ? "" : " <span class=\"soft\">" + html_text(gap.advice) + "</span>") +
+           "</summary>\n<ul class=\"more\">\n";
+    std::string_view reason = gap.title;
+    std::vector<const Entry*> run_of_reason;
+    const auto flush = [&] {
+      if (run_of_reason.empty()) return;
+      if (reason != gap.title) out += "<li class=\"reason\">" + html_text(reason) + "</li>\n";
+      out += clauses_text(run_of_reason);
+      run_of_reason.clear();
+    };
+    for (const Entry* entry : gap.entries) {
+      if (entry->verdict.reason != reason) flush();
+      reason = entry->verdict.reason;
+      run_of_reason.push_back(entry);
+    }
+    flush();
+    out += "</ul></details>\n";
+  }
+  out += "</details>\n";
+}
+
+void append_undecided(std::string& out, Writing& writing) {
+  const std::vector<ReasonGroup> groups = by_reason(writing.ledger, Standing::undecided);
+  if (groups.empty()) return;
+  append_open(out, writing.ledger, Standing::undecided, true);
+  for (const ReasonGroup& group : groups) {
+    out += "<p class=\"reason\">" + html_text(group.reason.empty() ? "no reason was given" : group.reason) +
+           "</p>\n";
+    for (const Entry* entry : group.entries) {
+      append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, false);
+      writing.placed.insert(entry);
+    }
+  }
+  out += "</details>\n";
+}
+
+// A proof has findings for what holds.
+void append_holding(std::string& out, Writing& writing) {
+  if (!is_proof(writing.ledger.run)) return;
+  const std::vector<const Entry*> entries = entries_of(writing.ledger, Standing::holds);
+  if (entries.empty()) return;
+  append_open(out, writing.ledger, Standing::holds, false);
+  for (const Entry* entry : entries) {
+    append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, false);
+    writing.placed.insert(entry);
+  }
+  out += "</details>\n";
+}
+
+// One letter, because a large contract has ten thousand cells.
+char letter(Standing standing) {
+  switch (standing) {
+    case Standing::violated:
+      return 'v';
+    case Standing::undecided:
+      return 'd';
+    case Standing::warning:
+      return 'w';
+    case Standing::waived:
+      return 'k';
+    case Standing::unexercised:
+      return 'n';
+    case Standing::holds:
+      return 'h';
+  }
+  return 'n';
+}
+
+std::string counts_of(const Tally& tally, Question question) {
+  std::vector<std::string> parts;
+  for (const Standing standing : kParts) {
+    if (const std::size_t number = count(tally, standing); number > 0)
+      parts.push_back(counted(number, question, standing));
+  }
+  return join(parts, ", ");
+}
+
+// A cell per clause: a link to what has a place on the page, else the place itself.
+void append_map(std::string& out, const Writing& writing) {
+  if (writing.ledger.entries.empty()) return;
+  const Question question = writing.ledger.run.question;
+  out +=
+      "<details class=\"group\" id=\"map\" open>\n<summary><h2>Every clause</h2></summary>\n<p "
+      "class=\"soft\">"
+      "One cell per clause:";
+  for (const Standing standing : kParts) {
+    if (count(writing.ledger.tally(), standing) == 0) continue;
+    out += std::string(" <span class=\"map\"><i class=") + letter(standing) + "></i></span> " +
+           std::string(words(question, standing).name);
+  }
+  out += "</p>\n";
+  for (const OperationSummary& operation : by_operation(writing.ledger)) {
+    out += "<h3>" + html_text(operation.name) + " <span class=\"soft\">" +
+           counts_of(operation.tally, question) + "</span></h3>\n<p class=\"map\">";
+    for (const Entry* entry : operation.entries) {
+      const std::string name = clause_anchor(entry->clause);
+      const char kind = letter(standing(*entry));
+      if (writing.placed.contains(entry)) {
+        out += std::string("<a class=") + kind + " href=\"#" + name + "\" title=\"" +
+               html_text(entry->clause.claim) + "\"></a>";
+      } else {
+        out += std::string("<i class=") + kind + " id=\"" + name + "\" title=\"" +
+               html_text(entry->clause.claim) + "\"></i>";
+      }
+    }
+    out += "</p>\n";
   }
   out += "</details>\n";
 }
@@ -182,17 +362,23 @@ void append_exchanges(std::string& out, const Ledger& ledger) {
 }  // namespace
 
 std::string html_report(const Ledger& ledger) {
-  ExchangeAnchors exchanges;
+  Writing writing{.ledger = ledger, .exchanges = {}};
   for (std::size_t i = 0; i < ledger.exchanges.size(); ++i)
-    exchanges.try_emplace(ledger.exchanges[i].probe, i);
+    writing.exchanges.try_emplace(ledger.exchanges[i].probe, i);
   std::string out;
   append_head(out, ledger);
   append_header(out, ledger);
   out += "<main>\n";
   append_verdict(out, ledger);
+  append_causes(out, writing, Standing::violated);
+  append_undecided(out, writing);
   append_notes(out, ledger.run);
+  append_causes(out, writing, Standing::warning);
+  append_causes(out, writing, Standing::waived);
+  append_gaps(out, ledger);
   append_table(out, ledger);
-  for (const Standing standing : kStandings) append_group(out, ledger, standing, exchanges);
+  append_holding(out, writing);
+  append_map(out, writing);
   append_exchanges(out, ledger);
   out +=
       "</main>\n<footer><p>A clause is the smallest statement of the documentation that can be true or false "

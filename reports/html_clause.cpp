@@ -101,13 +101,17 @@ std::string html_sign(Standing standing) {
   return "<span class=\"sign\" aria-hidden=\"true\">" + std::string(sign(standing)) + "</span>";
 }
 
-void append_clause(std::string& out, const Entry& entry, Question question,
-                   const ExchangeAnchors& exchanges) {
+std::string clause_anchor(const Clause& clause) {
+  return anchor(clause.coordinate);
+}
+
+void append_clause(std::string& out, const Entry& entry, Question question, const ExchangeAnchors& exchanges,
+                   bool is_open) {
   const Standing how = standing(entry);
   const bool wrong = how == Standing::violated || how == Standing::warning;
   const bool explained = wrong || how == Standing::undecided || how == Standing::waived;
   out += "<details class=\"clause " + std::string(to_string(how)) + "\" id=\"" +
-         anchor(entry.clause.coordinate) + "\"" + (wrong ? " open" : "") + ">\n<summary><h3>" +
+         anchor(entry.clause.coordinate) + "\"" + (is_open ? " open" : "") + ">\n<summary><h3>" +
          html_sign(how) + html_code(entry.clause.coordinate) + "</h3> <span class=\"claim\">" +
          html_text(entry.clause.claim) + "</span></summary>\n";
   if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";

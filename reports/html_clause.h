@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One clause in the HTML report, and small pieces of markup that the rest of the page shares.
 //
-//   append_clause(page, entry, exchanges);
+//   append_clause(page, entry, question, exchanges, true);
 //
 // Text parameters are escaped here; parameters described as markup are inserted unchanged.
 // Pure and thread-safe.
@@ -19,9 +19,12 @@ namespace avouch {
 // Maps a probe to N in the fragment "exchange-N". The keys point into the ledger.
 using ExchangeAnchors = std::unordered_map<std::string_view, std::size_t>;
 
-// Appends a <details>, which is open for problems and closed otherwise.
-void append_clause(std::string& page, const Entry& entry, Question question,
-                   const ExchangeAnchors& exchanges);
+// The name of a clause in links to it.
+std::string clause_anchor(const Clause& clause);
+
+// Appends a <details>, which is open or closed at first. Links to the clause lead here.
+void append_clause(std::string& page, const Entry& entry, Question question, const ExchangeAnchors& exchanges,
+                   bool is_open);
 
 // Appends a <dt> and its <dd>. Both parameters are markup.
 void append_term(std::string& page, std::string_view term, std::string_view description);

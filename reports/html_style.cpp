@@ -66,6 +66,22 @@ summary { cursor: pointer; }
 .evidence ul { margin: 0; padding: 0; list-style: none; }
 .command { margin: 0; padding: .5rem .75rem; background: var(--code); border-radius: .3rem; white-space: pre-wrap; }
 .reason { margin: 1rem 0 .25rem; font-weight: 600; overflow-wrap: anywhere; }
+.cause { margin: 1rem 0; padding-left: .75rem; border-left: .25rem solid var(--tone); }
+.more { margin: .5rem 0; padding-left: 1.25rem; overflow-wrap: anywhere; font-size: .9375rem; }
+.more .reason { list-style: none; margin-left: -1.25rem; }
+.gap { margin: .5rem 0; }
+.gap summary { font-weight: 600; overflow-wrap: anywhere; }
+.gap summary .soft, #map h3 .soft { font-weight: 400; }
+#map h3 { margin-top: .75rem; }
+.map { margin: .25rem 0; line-height: 0; }
+.map i, .map a { display: inline-block; width: .75rem; height: .75rem; margin: 1px; border: 1px solid var(--tone); border-radius: 2px; vertical-align: middle; }
+.map :target { outline: 3px solid var(--link); }
+.map .h { --tone: var(--holds); background: var(--tone); }
+.map .v { --tone: var(--violated); background: conic-gradient(var(--tone) 25%, var(--sheet) 0 50%, var(--tone) 0 75%, var(--sheet) 0); }
+.map .d { --tone: var(--undecided); background: repeating-linear-gradient(90deg, var(--tone) 0 2px, var(--sheet) 2px 4px); }
+.map .w { --tone: var(--warning); background: linear-gradient(135deg, var(--tone) 50%, var(--sheet) 50%); }
+.map .k { --tone: var(--waived); background: repeating-linear-gradient(0deg, var(--tone) 0 2px, var(--sheet) 2px 4px); }
+.map .n { --tone: var(--unexercised); background: var(--sheet); }
 .notes { padding-left: 1.25rem; overflow-wrap: anywhere; }
 footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: var(--soft); }
 @media (max-width: 40rem) {
@@ -89,6 +105,6 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
 }
 )css";
 
-const std::string_view kHtmlStyleHash = "VxQY5NEm9mwLyC9E3Mfbm70g6g+PwRDZkyj3gM6/cOA=";
+const std::string_view kHtmlStyleHash = "qzeecF95aXhhRbs8apcSjw1HjEvK5AQ5PoyLMVU/zNY=";
 
 }  // namespace avouch

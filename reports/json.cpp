@@ -7,6 +7,7 @@
 
 #include "reports/clock.h"
 #include "reports/summary.h"
+#include "verdict/causes.h"
 
 namespace avouch {
 namespace {
@@ -141,6 +142,22 @@ Json clause_json(const Entry& entry) {
           {"elapsed_us", micros(entry.elapsed)}};
 }
 
+// What is wrong, in the order of the number of clauses.
+Json causes_json(const Ledger& ledger) {
+  Json list = Json::array();
+  for (const Standing standing : {Standing::violated, Standing::warning, Standing::waived}) {
+    for (const Cause& cause : causes_of(entries_of(ledger, standing))) {
+      Json clauses = Json::array();
+      for (const Entry* entry : cause.entries) clauses.push_back(entry->clause.coordinate);
+      list.push_back({{"title", cause.title},
+                      {"standing", to_string(standing)},
+                      {"operations", cause.operations},
+                      {"clauses", std::move(clauses)}});
+    }
+  }
+  return list;
+}
+
 Json exchange_json(const SentRequest& exchange) {
   return {{"probe", exchange.probe},     {"request", exchange.request},
           {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
@@ -154,10 +171,15 @@ std::string json_report(const Ledger& ledger) {
   for (const Entry& entry : ledger.entries) clauses.push_back(clause_json(entry));
   Json exchanges = Json::array();
   for (const SentRequest& exchange : ledger.exchanges) exchanges.push_back(exchange_json(exchange));
-  const Json report = {{"format", "avouch-report"},           {"format_version", kReportFormat},
-                       {"run", run_json(ledger.run)},         {"conclusion", conclusion(ledger)},
-                       {"tally", tally_json(ledger.tally())}, {"operations", operations_json(ledger)},
-                       {"clauses", std::move(clauses)},       {"exchanges", std::move(exchanges)}};
+  const Json report = {{"format", "avouch-report"},
+                       {"format_version", kReportFormat},
+                       {"run", run_json(ledger.run)},
+                       {"conclusion", conclusion(ledger)},
+                       {"tally", tally_json(ledger.tally())},
+                       {"causes", causes_json(ledger)},
+                       {"operations", operations_json(ledger)},
+                       {"clauses", std::move(clauses)},
+                       {"exchanges", std::move(exchanges)}};
   constexpr int kIndent = 2;
   constexpr bool kAscii = true;
   return report.dump(kIndent, ' ', kAscii, Json::error_handler_t::replace) + "\n";

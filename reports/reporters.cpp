@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "reports/reporters.h"
 
+#include "reports/code_quality.h"
+#include "reports/ctrf.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/junit.h"
+#include "reports/sarif.h"
+#include "reports/tap.h"
 
 namespace avouch {
 
@@ -13,6 +17,10 @@ const std::vector<Reporter>& reporters() {
       {"json", "report-json",
        "Write a JSON report (described by schemas/report.schema.json or proof.schema.json)", json_report},
       {"html", "report-html", "Write an HTML report (one file)", html_report},
+      {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
+      {"ctrf", "report-ctrf", "Write a report in the Common Test Report Format", ctrf_report},
+      {"tap", "report-tap", "Write a TAP 14 report", tap_report},
+      {"gitlab", "report-gitlab", "Write a Code Quality report for GitLab", code_quality_report},
   };
   return table;
 }

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "gate/conditions.h"
 #include "json/json_value.h"
 
@@ -24,9 +26,11 @@ std::string day_text(std::chrono::system_clock::time_point time) {
          digits(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
-// A JSON string in ASCII is a double-quoted scalar of YAML 1.2 (§7.3.1).
-std::string quoted(const std::string& text) {
-  return to_ascii_text(JsonValue::string(text));
+// A JSON string in ASCII is a double-quoted scalar of YAML 1.2 (§7.3.1), except for half of a surrogate pair.
+std::string quoted(std::string text) {
+  for (std::optional<std::size_t> at = first_invalid_utf8(text); at; at = first_invalid_utf8(text))
+    text.replace(*at, 1, "\xEF\xBF\xBD");
+  return to_ascii_text(JsonValue::string(std::move(text)));
 }
 
 void append_member(std::string& out, const char* name, const std::string& text) {

@@ -363,6 +363,8 @@ TEST(Options, NameTheFileOfEachReporter) {
       EXPECT_EQ(std::get<Options>(*read).reports, wanted) << command;
     }
     EXPECT_NE(refusal({"run", flag, ""}).find(flag + ": the file's name is empty"), std::string::npos);
+    // lint has a report of its own with that name.
+    if (reporter.name == std::string("sarif")) continue;
     EXPECT_NE(refusal({"lint", flag, "out"}).find("unknown option"), std::string::npos);
   }
 }

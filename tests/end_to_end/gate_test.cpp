@@ -61,6 +61,8 @@ class Gate : public testing::Test {
     return run_process(words, folder_.path());
   }
 
+  const ScratchFolder& folder() const { return folder_; }
+
   static std::string waiver(const std::string& clause, const std::string& more = "") {
     return "waivers:\n  - clause: " + clause + "\n    reason: until the importer is replaced\n" + more;
   }
@@ -202,6 +204,33 @@ TEST_F(Gate, MergesShardsIntoTheWholeRun) {
   EXPECT_EQ(covered.exit_code, 0);
   EXPECT_TRUE(contains(covered.output, "all clauses           100 %       10       10         1\n"))
       << covered.output;
+}
+
+TEST_F(Gate, TellsGithub) {
+  write("summary.md", "of another step\n");
+  RunningProgram mock({kProgram, "mock", "api.json", "--port", "0", "--fault", kPrice}, folder().path());
+  const std::vector<std::string> words = {kProgram,         "run", "api.json", "-t", mock.first_line(),
+                                          "--report-github"};
+  const Finished told =
+      run_process(words, folder().path(), {{"GITHUB_STEP_SUMMARY", folder().file("summary.md")}});
+  EXPECT_EQ(told.exit_code, 1) << told.errors;
+  EXPECT_TRUE(
+      contains(told.output, std::string("\n::error file=api.json,line=7,title=") + kPrice + "::/price is "))
+      << told.output;
+  const std::string summary = read("summary.md");
+  EXPECT_TRUE(summary.starts_with("of another step\n## ✗ The target violates 1 clause")) << summary;
+  const Finished refused = run_process(words, folder().path(), {{"GITHUB_STEP_SUMMARY", "/nowhere/at/all"}});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_EQ(run_process(words, folder().path()).exit_code, 1) << "there is no summary outside of GitHub";
+}
+
+TEST_F(Gate, WritesEveryReport) {
+  const Finished judged = run(
+      {kPrice}, {"--report-sarif", "r.sarif", "--report-ctrf", "ctrf.json", "--report-tap", "r.tap",
+                 "--report-gitlab", "gitlab.json", "--report-html", "r.html", "--report-junit", "junit.xml"});
+  EXPECT_EQ(judged.exit_code, 1) << judged.errors;
+  for (const char* file : {"r.sarif", "ctrf.json", "r.tap", "gitlab.json", "r.html", "junit.xml"})
+    EXPECT_TRUE(contains(read(file), kPrice)) << file;
 }
 
 // GoogleTest's own printer shows it as skipped, with the reason.

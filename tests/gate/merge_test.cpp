@@ -104,16 +104,16 @@ TEST(Coverage, IsATable) {
       {entry("get", "200/body/type", Outcome::holds), entry("put", "200/body/type", Outcome::unexercised)}));
   EXPECT_EQ(coverage_text(all, false),
             "                      share  covered  clauses  violated\n"
-            "all clauses            50 %        1        2          ·\n"
+            "all clauses            50 %        1        2         ·\n"
             "operations\n"
-            "  put                   0 %        0        1          ·\n"
+            "  put                   0 %        0        1         ·\n"
             "  and 1 that are covered whole\n"
             "responses\n"
-            "  200                  50 %        1        2          ·\n"
+            "  200                  50 %        1        2         ·\n"
             "kinds of clause\n"
-            "  body                 50 %        1        2          ·\n"
+            "  body                 50 %        1        2         ·\n"
             "keywords of bodies\n"
-            "  type                 50 %        1        2          ·\n");
+            "  type                 50 %        1        2         ·\n");
 }
 
 }  // namespace

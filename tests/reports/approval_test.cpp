@@ -5,10 +5,15 @@
 #include <functional>
 
 #include "approved.h"
+#include "reports/code_quality.h"
 #include "reports/console.h"
+#include "reports/ctrf.h"
+#include "reports/github.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/junit.h"
+#include "reports/sarif.h"
+#include "reports/tap.h"
 #include "sample_ledger.h"
 
 namespace avouch {
@@ -50,6 +55,20 @@ const Case kCases[] = {
     {"report_empty.json", [] { return Ledger{}; }, json_report},
     {"report.html", sample_ledger, html_report},
     {"report_green.html", green_ledger, html_report},
+    {"run.sarif", sample_ledger, run_sarif_report},
+    {"run_green.sarif", green_ledger, run_sarif_report},
+    {"run_empty.sarif", [] { return Ledger{}; }, run_sarif_report},
+    {"ctrf.json", sample_ledger, ctrf_report},
+    {"ctrf_empty.json", [] { return Ledger{}; }, ctrf_report},
+    {"run.tap", sample_ledger, tap_report},
+    {"run_unreachable.tap", unreachable_ledger, tap_report},
+    {"run_empty.tap", [] { return Ledger{}; }, tap_report},
+    {"code_quality.json", sample_ledger, code_quality_report},
+    {"code_quality_green.json", green_ledger, code_quality_report},
+    {"github_annotations.txt", sample_ledger, github_annotations},
+    {"github_summary.md", sample_ledger, github_summary},
+    {"github_summary_green.md", green_ledger, github_summary},
+    {"github_summary_unreachable.md", unreachable_ledger, github_summary},
     {"junit_proof.xml", proof_ledger, junit_report},
     {"report_proof.html", proof_ledger, html_report},
 };

@@ -92,6 +92,49 @@ TEST(Html, LinksLeadSomewhereAndNamesAreUnique) {
   EXPECT_EQ(unique.count("FetchConfigurationWebhook/200/body/account_sid/pattern"), 1u);
 }
 
+TEST(Html, ShowsViolationsBeforeAllElseAndOneCauseOnce) {
+  Ledger ledger = sample_ledger();
+  for (int i = 0; i < 9; ++i) {
+    Entry entry = ledger.entries[3];
+    entry.clause.coordinate = "Other" + std::to_string(i) + "/200/body/account_sid/pattern";
+    entry.clause.operation = "Other" + std::to_string(i);
+    ledger.entries.push_back(entry);
+  }
+  const std::string page = html_report(ledger);
+  const std::size_t violated = page.find("id=\"violated\"");
+  for (const char* later : {"id=\"undecided\"", "id=\"notes\"", "id=\"warning\"", "id=\"waived\"",
+                            "id=\"unexercised\"", "<table", "id=\"map\"", "id=\"exchanges\""})
+    EXPECT_GT(page.find(later), violated) << later;
+  EXPECT_NE(page.find("<p class=\"soft\">10 clauses of 10 operations</p>"), std::string::npos);
+  std::size_t blocks = 0;
+  for (std::size_t at = page.find("account_sid matches ^AC"); at != page.npos;
+       at = page.find("account_sid matches ^AC", at + 1))
+    ++blocks;
+  EXPECT_EQ(blocks, 3U + 10U) << "three with evidence, and a cell each";
+}
+
+// Every clause of a large contract has a cell, and the page stays one that a browser opens at once.
+TEST(Html, IsBelowThreeMegabytesForElevenThousandClauses) {
+  Ledger ledger;
+  for (int i = 0; i < 11'000; ++i) {
+    const std::string operation = "FetchSomethingOfAccount" + std::to_string(i / 60);
+    ledger.entries.push_back({.clause = {.coordinate = operation + "/200/body/properties/member" +
+                                                       std::to_string(i) + "/maxLength",
+                                         .operation = operation,
+                                         .kind = ClauseKind::body_schema,
+                                         .claim = "member" + std::to_string(i) + " has at most 34 characters",
+                                         .place = {"api.json", "/components/schemas/x", i}},
+                              .verdict = {.outcome = i % 3 == 0 ? Outcome::holds : Outcome::unexercised,
+                                          .reason = i % 3 == 0 ? "" : "no response had x of y"}});
+  }
+  const std::string page = html_report(ledger);
+  EXPECT_LT(page.size(), 3'000'000U);
+  const std::vector<std::string> names = values(page, "id");
+  const std::set<std::string> unique(names.begin(), names.end());
+  for (const Entry& entry : ledger.entries)
+    ASSERT_TRUE(unique.contains(entry.clause.coordinate)) << entry.clause.coordinate;
+}
+
 TEST(HtmlText, IsSafeInContentAndInAttributes) {
   EXPECT_EQ(html_text("<a href=\"x\">&'</a>"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;&lt;/a&gt;");
   EXPECT_EQ(html_text(std::string("\0\x1b\xFF", 3)), "\\x00\\x1b\\xff");

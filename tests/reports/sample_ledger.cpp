@@ -16,11 +16,14 @@ constexpr const char* kCrossCurl =
     "'https://api.example.com/v1/Configuration/Webhooks'";
 
 // NUL, BEL, an SGR sequence, the end of a CDATA section, markup, a quote, U+FFFF, RIGHT-TO-LEFT OVERRIDE, a
-// CSI of C1, a lone surrogate and a stray byte, an emoji.
-const std::string kHostile = std::string("\0\a\x1b[31m", 7) +
-                             "]]> </pre><script>alert('1')</script>& \"q\" \xEF\xBF\xBF \xE2\x80\xAE " +
-                             "\xC2\x9B"
-                             "31m \xED\xA0\x80 \xFF \xF0\x9F\x92\xA5";
+// CSI of C1, a lone surrogate and a stray byte, an emoji; commands of a CI server at the beginning of a line;
+// Markdown.
+const std::string kHostile =
+    std::string("\0\a\x1b[31m", 7) +
+    "]]> </pre><script>alert('1')</script>& \"q\" \xEF\xBF\xBF \xE2\x80\xAE " +
+    "\xC2\x9B"
+    "31m \xED\xA0\x80 \xFF \xF0\x9F\x92\xA5\r\n::error file=a,line=1::b\n::set-output "
+    "name=a::b\n# [c](http://d) `e` | \\";
 
 Run run_of(const std::string& title, microseconds elapsed) {
   return {.version = "0.1.0",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command/commands.h"
+#include "cli/command/github_report.h"
 #include "cli/command/report_files.h"
 #include "cli/terminal.h"
 #include "gate/baseline.h"
@@ -76,6 +77,8 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
                                  .verbose = options.verbose,
                                  .quiet = options.quiet,
                                  .width = terminal_width()});
+  const Result<void> told = tell_github(options, ledger, reports.takes_output() ? err : out);
+  if (!told) return refuse(told.errors(), err);
   return decide(ledger, {});
 }
 

@@ -11,6 +11,7 @@
 #include "base/glob.h"
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "cli/command/github_report.h"
 #include "cli/command/report_files.h"
 #include "cli/command/run_target.h"
 #include "cli/command/run_tokens.h"
@@ -316,12 +317,14 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                                                                   .width = terminal_width(),
                                                                   .strict = options.strict})
                                        << std::flush;
+  const Result<void> told = tell_github(options, ledger, reports.takes_output() ? err : out);
   tell_defects(defects, err);
   if (options.quiet) tell_left_behind(ledger.run.left_behind, err);  // else a note says it
   if (!unwritten.empty()) {
     const ExitCode code = refuse(unwritten, err);
     if (defects.empty()) return code;  // a defect takes precedence
   }
+  if (!told) return refuse(told.errors(), err);
   if (selected_count() == 0) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }

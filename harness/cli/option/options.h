@@ -117,9 +117,10 @@ struct Options {
 
   // The output.
   std::map<std::string, std::string>
-      reports;               // files of the reports of a ledger, by the names of the reporters
-  std::string report_sarif;  // of lint
-  bool color = true;         // if stdout is a terminal
+      reports;                 // files of the reports of a ledger, by the names of the reporters
+  std::string report_sarif;    // of lint
+  bool report_github = false;  // annotations and a step summary
+  bool color = true;           // if stdout is a terminal
   bool quiet = false;
   bool verbose = false;
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// The formats that other tools read: SARIF, CTRF, TAP, GitLab's and GitHub's. Their whole texts are held
+// against approved ones in approval_test.cpp; here are the rules that each has.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/document/yaml.h"
+#include "reports/code_quality.h"
+#include "reports/ctrf.h"
+#include "reports/fingerprint.h"
+#include "reports/github.h"
+#include "reports/sarif.h"
+#include "reports/tap.h"
+#include "sample_ledger.h"
+#include "tests/report_schema.h"
+
+namespace avouch {
+namespace {
+
+using Json = nlohmann::json;
+
+std::vector<Ledger> samples() {
+  return {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), proof_ledger(), Ledger{}};
+}
+
+TEST(RunSarif, IsValidUnderItsSchemaByTwoValidators) {
+  for (const Ledger& ledger : samples()) {
+    std::string faults = faults_under("sarif-report.schema.json", run_sarif_report(ledger));
+    // The second one cannot match a pattern against the emoji of the hostile text.
+    if (faults == "not asked: text beyond C\n") faults.clear();
+    EXPECT_EQ(faults, "");
+  }
+}
+
+TEST(RunSarif, HasAResultPerClauseThatIsViolatedOrUndecided) {
+  const Ledger ledger = sample_ledger();
+  const Json run = Json::parse(run_sarif_report(ledger)).at("runs").at(0);
+  const Tally tally = ledger.tally();
+  EXPECT_EQ(run.at("results").size(), tally.violated + tally.warnings + tally.waived + tally.undecided);
+  std::set<std::string> fingerprints;
+  std::size_t suppressed = 0;
+  for (const Json& result : run.at("results")) {
+    const Json& rule = run.at("tool").at("driver").at("rules").at(result.at("ruleIndex").get<std::size_t>());
+    EXPECT_EQ(rule.at("id"), result.at("ruleId"));
+    fingerprints.insert(result.at("partialFingerprints").at("avouchClause/v1").get<std::string>());
+    suppressed += result.contains("suppressions") ? 1U : 0U;
+    EXPECT_EQ(result.value("kind", "fail") == "fail", result.at("level") != "none");
+  }
+  EXPECT_EQ(fingerprints.size(), run.at("results").size());
+  EXPECT_EQ(suppressed, tally.waived);
+  EXPECT_FALSE(run.at("invocations").at(0).at("executionSuccessful").get<bool>())
+      << "a floor was not reached";
+}
+
+TEST(Ctrf, CountsItsTests) {
+  for (const Ledger& ledger : samples()) {
+    const Json results = Json::parse(ctrf_report(ledger)).at("results");
+    std::map<std::string, std::size_t> counts;
+    for (const Json& test : results.at("tests")) ++counts[test.at("status").get<std::string>()];
+    const Json& summary = results.at("summary");
+    for (const char* status : {"passed", "failed", "skipped", "pending", "other"})
+      EXPECT_EQ(summary.at(status), counts[status]) << status;
+    EXPECT_EQ(summary.at("tests"), ledger.entries.size());
+    EXPECT_EQ(summary.at("failed"), ledger.tally().violated);
+  }
+}
+
+// TAP 14: the version, a plan, test points from 1 on; YAML blocks are indented by two and closed.
+TEST(Tap, HasAPointPerClauseAndYamlThatCanBeRead) {
+  for (const Ledger& ledger : samples()) {
+    const std::string text = tap_report(ledger);
+    std::size_t points = 0;
+    std::size_t failed = 0;
+    std::string yaml;
+    bool is_in_yaml = false;
+    const std::vector<std::string_view> lines = split(text, '\n');
+    ASSERT_GE(lines.size(), 2U);
+    EXPECT_EQ(lines[0], "TAP version 14");
+    EXPECT_EQ(lines[1], "1.." + std::to_string(ledger.entries.size()));
+    for (std::size_t i = 2; i < lines.size(); ++i) {
+      const std::string line(lines[i]);
+      EXPECT_EQ(printable(line), line);
+      if (line == "  ---") {
+        is_in_yaml = true;
+        yaml.clear();
+      } else if (line == "  ...") {
+        is_in_yaml = false;
+        EXPECT_TRUE(parse_yaml_document("tap", yaml)) << yaml;
+      } else if (is_in_yaml) {
+        EXPECT_TRUE(line.starts_with("  ")) << line;
+        yaml += line + "\n";
+      } else if (!line.empty() && !line.starts_with("# ")) {
+        ++points;
+        const bool is_ok = line.starts_with("ok " + std::to_string(points) + " - ");
+        EXPECT_TRUE(is_ok || line.starts_with("not ok " + std::to_string(points) + " - ")) << line;
+        if (!is_ok && line.find(" # TODO ") == line.npos) ++failed;
+      }
+    }
+    EXPECT_FALSE(is_in_yaml);
+    EXPECT_EQ(points, ledger.entries.size());
+    EXPECT_EQ(failed, ledger.tally().violated + ledger.tally().undecided);
+  }
+}
+
+TEST(CodeQuality, HasWhatGitlabRequires) {
+  const Json findings = Json::parse(code_quality_report(sample_ledger()));
+  const Tally tally = sample_ledger().tally();
+  EXPECT_EQ(findings.size(), tally.violated + tally.warnings + tally.waived);
+  std::set<std::string> fingerprints;
+  for (const Json& finding : findings) {
+    EXPECT_TRUE(finding.at("description").is_string());
+    EXPECT_TRUE(finding.at("check_name").is_string());
+    EXPECT_GE(finding.at("location").at("lines").at("begin").get<int>(), 1);
+    EXPECT_TRUE((std::set<std::string>{"info", "minor", "major", "critical"})
+                    .contains(finding.at("severity").get<std::string>()));
+    fingerprints.insert(finding.at("fingerprint").get<std::string>());
+  }
+  EXPECT_EQ(fingerprints.size(), findings.size());
+}
+
+TEST(GithubAnnotations, AreOneLineEachAndAtMostTenOfALevel) {
+  Ledger ledger = sample_ledger();
+  for (int i = 0; i < 30; ++i) {
+    Entry entry = ledger.entries[3];
+    entry.clause.coordinate += std::to_string(i);
+    entry.clause.claim += std::to_string(i);
+    entry.clause.place.pointer += std::to_string(i);
+    ledger.entries.push_back(entry);
+  }
+  const std::string text = github_annotations(ledger);
+  std::size_t errors = 0;
+  for (const std::string_view line : split(std::string_view(text).substr(0, text.size() - 1), '\n')) {
+    EXPECT_TRUE(line.starts_with("::error ") || line.starts_with("::warning ")) << line;
+    const std::size_t message = line.find("::", 2);
+    ASSERT_NE(message, line.npos);
+    EXPECT_EQ(line.substr(0, message).find('\r'), line.npos);
+    if (line.starts_with("::error ") && line.find("Avouch::and ") == line.npos) ++errors;
+  }
+  EXPECT_LE(errors, 11U) << "nine causes, the undecided, the floor";
+  EXPECT_NE(text.find("title=Avouch::and 24 more causes"), std::string::npos) << text;
+  EXPECT_EQ(github_annotations(green_ledger()), "");
+}
+
+TEST(GithubSummary, StaysBelowWhatGithubTakes) {
+  Ledger ledger = sample_ledger();
+  for (int i = 0; i < 3'000; ++i) {
+    Entry entry = ledger.entries[4];
+    entry.clause.coordinate += std::to_string(i);
+    entry.clause.claim += std::to_string(i);
+    entry.clause.place.pointer += std::to_string(i);
+    ledger.entries.push_back(entry);
+  }
+  const std::string text = github_summary(ledger);
+  EXPECT_LT(text.size(), 1'000'000U);
+  EXPECT_NE(text.find("more causes\n"), std::string::npos);
+}
+
+TEST(MarkdownText, HasNoCharacterThatMarkdownOrHtmlReads) {
+  EXPECT_EQ(markdown_text("a_b *c* <d> [e](f) `g` & \\"),
+            "a&#95;b &#42;c&#42; &#60;d&#62; &#91;e&#93;&#40;f&#41; &#96;g&#96; &#38; &#92;");
+}
+
+TEST(Fingerprint, IsStableAndDiffers) {
+  EXPECT_EQ(fingerprint("a").size(), 32U);
+  EXPECT_EQ(fingerprint(""),
+            "cbf29ce484222325"
+            "6c62272e07bb0142");
+  EXPECT_NE(fingerprint("a/200/status"), fingerprint("a/201/status"));
+}
+
+}  // namespace
+}  // namespace avouch
