@@ -37,13 +37,17 @@ struct TransportOptions {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds max_time{30'000};      // a whole exchange, after connecting
   std::size_t max_filesize = 64U * 1024U * 1024U;  // maximum bytes of decoded content
-  std::size_t max_head = 256U * 1024U;             // maximum bytes of a response head
-  int retry = 0;                                   // further tries if no response head came
-  std::string cacert;                              // PEM file; empty: the system's authorities
-  std::string cert;                                // client certificate, PEM
-  std::string key;                                 // its key, PEM; empty: in `cert`
-  bool insecure = false;                           // do not verify the server's certificate
-  std::string proxy;                               // http://[user:password@]host[:port]; empty: none
+  // A stream of items (http/item_stream.h) may never end: it is closed after so many of them, or so much
+  // time.
+  std::size_t max_items = 100;
+  std::chrono::milliseconds max_stream_time{5'000};
+  std::size_t max_head = 256U * 1024U;  // maximum bytes of a response head
+  int retry = 0;                        // further tries if no response head came
+  std::string cacert;                   // PEM file; empty: the system's authorities
+  std::string cert;                     // client certificate, PEM
+  std::string key;                      // its key, PEM; empty: in `cert`
+  bool insecure = false;                // do not verify the server's certificate
+  std::string proxy;                    // http://[user:password@]host[:port]; empty: none
   // How long to wait for bytes after a response without content: a server may send them separately.
   std::chrono::milliseconds surplus_wait{1};
   // The clock for the times above. Must be thread-safe. Tests can replace it.
