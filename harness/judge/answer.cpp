@@ -23,6 +23,12 @@ const ParsedBody& Answer::body() const {
   return *body_;
 }
 
+const MediaBody& Answer::reading(const SchemaKey& schema, const std::function<MediaBody()>& read) const {
+  const std::lock_guard lock(body_mutex_);
+  const auto found = readings_.find(schema);
+  return found != readings_.end() ? found->second : readings_.emplace(schema, read()).first->second;
+}
+
 const SchemaVerdicts& Answer::verdicts(const SchemaKey& schema,
                                        const std::function<std::vector<Verdict>()>& judge_all) const {
   const std::lock_guard lock(verdicts_mutex_);

@@ -24,6 +24,7 @@
 #include "exchange/exchange.h"
 #include "http/media_type.h"
 #include "json/instance.h"
+#include "judge/media/media.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
@@ -66,6 +67,9 @@ class Answer {
   // The body as JSON, whatever its media type. Precondition: a response was received.
   const ParsedBody& body() const;
 
+  // The body as `read` makes it an instance, for that schema. Calls `read` on first use only.
+  const MediaBody& reading(const SchemaKey& schema, const std::function<MediaBody()>& read) const;
+
   // The result of `judge_all` for every keyword of that schema. Calls `judge_all` on first use only.
   const SchemaVerdicts& verdicts(const SchemaKey& schema,
                                  const std::function<std::vector<Verdict>()>& judge_all) const;
@@ -75,6 +79,7 @@ class Answer {
   std::optional<http::MediaType> media_type_;
   mutable std::mutex body_mutex_;
   mutable std::optional<ParsedBody> body_;  // refers to exchange_
+  mutable std::map<SchemaKey, MediaBody> readings_;
   mutable std::mutex verdicts_mutex_;
   mutable std::map<SchemaKey, SchemaVerdicts> verdicts_;
 };

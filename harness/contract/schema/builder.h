@@ -26,8 +26,11 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value);
 
 class SchemaBuilder {
  public:
-  explicit SchemaBuilder(Library& library)
-      : library_(library), registry_(library, faults_), schema_(std::make_shared<Schema>()) {}
+  SchemaBuilder(Library& library, bool asserts_content)
+      : library_(library),
+        asserts_content_(asserts_content),
+        registry_(library, faults_),
+        schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               Dialect dialect, const std::string& whole);
@@ -126,6 +129,7 @@ class SchemaBuilder {
   void check_loops();
 
   Library& library_;
+  bool asserts_content_;
   Errors faults_;
   SchemaRegistry registry_;
   std::shared_ptr<Schema> schema_;

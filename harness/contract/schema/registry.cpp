@@ -123,7 +123,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
     faults_.push_back(
         {.title = "the dialect " + in_quotes(*uri) + " is not known",
          .place = place,
-         .hint = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1."});
+         .hint = "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0, 3.1 and 3.2."});
     return std::nullopt;
   }
   const std::string* base = string_member(metaschema->root(), "$schema");

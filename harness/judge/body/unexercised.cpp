@@ -73,7 +73,7 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   if (judged.kind == KeywordKind::format && !program.asserts_formats && !judged.asserts_format) {
     return "formats are annotations in this run";
   }
-  if (judged.kind == KeywordKind::content && !program.asserts_content)
+  if (judged.kind == KeywordKind::content && !program.asserts_content && !judged.asserts_content)
     return judged.name + " is an annotation in this run";
   std::size_t node = judged.node;
   if (seen[node] != 0) return label_is(schema.nodes()[node].label, seen[node]);
