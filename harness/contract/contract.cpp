@@ -3,14 +3,42 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace avouch {
 
 bool DocumentedMedia::is_json() const {
-  const std::string essence = ascii_lower(trim_ows(std::string_view(range).substr(0, range.find(';'))));
-  return essence == "*/*" || essence == "application/*" || essence.ends_with("/json") ||
-         essence.ends_with("+json");
+  return form_of(range) == MediaForm::json;
+}
+
+MediaForm DocumentedMedia::form() const {
+  return is_whole_text ? MediaForm::text : form_of(range);
+}
+
+bool DocumentedMedia::is_judged() const {
+  return schema != nullptr && form() != MediaForm::opaque;
+}
+
+bool DocumentedMedia::has_syntax() const {
+  switch (form()) {
+    case MediaForm::json:
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+    case MediaForm::xml:
+      return true;
+    case MediaForm::csv:
+    case MediaForm::form:
+    case MediaForm::form_data:
+    case MediaForm::events:
+    case MediaForm::parts:
+      return schema != nullptr;
+    case MediaForm::text:
+    case MediaForm::opaque:
+      break;
+  }
+  return false;
+}
+
+bool DocumentedMedia::has_members() const {
+  return is_judged() && form() != MediaForm::text;
 }
 
 bool Operation::needs_credentials() const {

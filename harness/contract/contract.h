@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "clause/clause.h"
 #include "contract/fault.h"
+#include "contract/media_form.h"
 #include "contract/role.h"
 #include "contract/security_scheme.h"
 #include "contract/subject.h"
@@ -31,15 +32,19 @@ enum class Dialect : int;  // contract/schema/schema.h
 
 struct Example {
   std::string name;  // "" for the single `example`
-  JsonValue value;
+  JsonValue value;   // a string if only the content is known
   Place place;
+  // The content of the media type itself, if the document shows it so: `serializedValue` of OpenAPI 3.2, or a
+  // text for a media type that is not JSON.
+  std::optional<std::string> content = {};
 };
 
-// The encoding of one member of a form or multipart body (OpenAPI 3.1 §4.8.15).
+// The encoding of one member of a form, or of one part of multipart content (OpenAPI 3.1 §4.8.15).
 struct Encoding {
-  std::string content_type;  // "" if none is documented
-  std::string style;         // "" if none is documented
-  bool explode = false;      // OpenAPI's default if the document gives none
+  std::string content_type;     // "" if none is documented
+  std::string style;            // "" if none is documented
+  bool explode = false;         // OpenAPI's default if the document gives none
+  bool allow_reserved = false;  // of a form
 };
 
 struct DocumentedMedia {
@@ -48,9 +53,17 @@ struct DocumentedMedia {
   std::vector<Example> examples;
   Place place;
   Place schema_place;  // of the schema itself, after following references; meaningless without a schema
-  std::map<std::string, Encoding> encoding;  // for request bodies: by member
+  std::map<std::string, Encoding> encoding;    // of a form: by member
+  std::vector<Encoding> prefix_encoding = {};  // of multipart content: by position
+  std::optional<Encoding> item_encoding = {};  // of the parts after those
+  bool is_whole_text = false;  // the schema describes the whole content as one string, whatever its form
+  bool reads_data = false;     // of events: the schema describes the JSON text in `data`
 
-  bool is_json() const;  // application/json or +json; also a range such as */*
+  bool is_json() const;      // application/json or +json; also a range such as */*
+  MediaForm form() const;    // text, if the schema describes a string
+  bool is_judged() const;    // it has a schema, and content of its form is read
+  bool has_syntax() const;   // content of its form can break a syntax that is judged
+  bool has_members() const;  // it is judged, and its values can be objects
 };
 
 // OpenAPI header object, style `simple`; json if it is documented by `content` of that type.
@@ -92,14 +105,18 @@ struct DocumentedResponse {
 
 // A parameter of a request, and the known values for it.
 struct Parameter {
-  enum class In { path, query, header, cookie };
+  enum class In { path, query, querystring, header, cookie };
 
   std::string name;
   In in = In::query;
   bool required = false;
-  std::string style;        // "simple", "form", …: OpenAPI's default if the document gives none
-  bool explode = false;     // the same
-  bool as_content = false;  // described by `content`: its value is text of that media type (JSON)
+  std::string style;            // "simple", "form", …: OpenAPI's default if the document gives none
+  bool explode = false;         // the same
+  bool allow_reserved = false;  // reserved characters are not percent-encoded
+  bool as_content = false;      // described by `content`: its value is text of that media type (JSON)
+  // Of a querystring: the media type of the whole query, with its encodings.
+  std::string content_type = {};
+  std::map<std::string, Encoding> encoding = {};
   std::shared_ptr<const Schema> schema;  // of its value; null if none is documented
   std::vector<Example> examples;         // the parameter's, or else its schema's
   std::optional<JsonValue> default_value;

@@ -5,8 +5,8 @@
 //   Result<Contract> shipped = load_shipped_contract({{"schemas/x.openapi.json", text},
 //                                                            {"schemas/x.schema.json", text}});
 //
-// Supports OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML, in one file or several. Nothing is fetched
-// over a network, except by the function given for it.
+// Supports OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0, in JSON or YAML, in one file or several. Nothing is
+// fetched over a network, except by the function given for it.
 //
 // A fault of a document costs what depends on it, never the document: see contract/fault.h.
 #pragma once
@@ -35,8 +35,8 @@ struct LoadOptions {
 using NamedText = std::pair<std::string, std::string>;
 
 // Loads the contract in `file`. `texts` replace the files of their names. Errors, all together, each with its
-// place: documents that cannot be read or are not OpenAPI 3.0, 3.1 or Swagger 2.0; every fault of a document
-// of which no operation remains. Other faults are in Contract::faults.
+// place: documents that cannot be read or are not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0; every fault of a
+// document of which no operation remains. Other faults are in Contract::faults.
 Result<Contract> load_contract(const std::string& file, const LoadOptions& options,
                                const std::vector<NamedText>& texts = {});
 

@@ -26,6 +26,9 @@ struct BodyEnd {
   };
   Kind kind = Kind::complete;
   std::string reason;
+  // Of a stream of items that is complete for Avouch: it was closed after enough items, or enough time. The
+  // content ends with its last whole item.
+  bool is_enough = false;
 
   bool operator==(const BodyEnd&) const = default;
 };

@@ -25,7 +25,8 @@ using wire::Link;
 
 // RFC 9110 §9.2.2. An unknown method is not assumed to be idempotent.
 bool is_idempotent(std::string_view method) {
-  constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+  constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD", "OPTIONS", "TRACE",
+                                                        "QUERY", "PUT",  "DELETE"};
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
 }
 

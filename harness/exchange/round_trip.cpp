@@ -6,6 +6,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/text.h"
@@ -15,6 +16,8 @@
 #include "exchange/message/framing.h"
 #include "exchange/message/inbox.h"
 #include "exchange/message/request.h"
+#include "http/item_stream.h"
+#include "http/media_type.h"
 
 namespace avouch::wire {
 namespace {
@@ -47,16 +50,59 @@ BodyEnd end_of(const BodyEnd& read, const Framing& framing, const ContentDecoder
   return decoder.end();
 }
 
+// What a stream of items has brought so far, and when that is enough.
+class Stream {
+ public:
+  Stream(const http::Response& head, const TransportOptions& options, const Limit& limit)
+      : most_(options.max_items), limit_(limit) {
+    const auto type = http::parse_media_type(http::combined(head.fields, "Content-Type").value_or(""));
+    std::optional<http::ItemFraming> framing = type ? http::item_framing(*type) : std::nullopt;
+    if (!framing) return;
+    scanner_.emplace(*std::move(framing));
+    limit_.deadline = std::min(limit.deadline, limit.now() + options.max_stream_time);
+    is_shorter_ = limit_.deadline < limit.deadline;
+  }
+
+  const Limit& limit() const { return limit_; }
+
+  bool has_enough(std::string_view content) {
+    if (!scanner_) return false;
+    scanner_->scan(content, false);
+    return scanner_->items().size() >= most_;
+  }
+
+  // Cuts the content after its last item, if the stream was not read to its end.
+  void close(ContentReader& reader, std::string& content, BodyEnd& end) {
+    const bool is_over = is_shorter_ && end.kind == BodyEnd::Kind::timed_out;
+    const bool is_met = end.kind == BodyEnd::Kind::complete && has_enough(content) &&
+                        (!reader.is_whole() || scanner_->items().size() > most_);
+    if (!scanner_ || (!is_over && !is_met)) return;
+    const std::size_t count = std::min(scanner_->items().size(), most_);
+    content.resize(count == 0 ? 0 : scanner_->items()[count - 1].next);
+    end = {.is_enough = true};
+  }
+
+ private:
+  std::size_t most_;
+  Limit limit_;
+  bool is_shorter_ = false;  // the time for a stream ends before the time for an exchange
+  std::optional<http::ItemScanner> scanner_;
+};
+
 // Reads the content of `received`. A failure means an interruption.
 std::optional<Failure> read_content(ContentReader& reader, const Framing& framing,
                                     const TransportOptions& options, const Limit& limit, Received& received) {
   http::Response& response = received.response;
   ContentDecoder decoder(http::combined(response.fields, "Content-Encoding").value_or(""),
                          options.max_filesize, received.memory.get());
-  if (std::optional<Failure> failure = reader.read_into(decoder, limit)) return failure;
-  if (reader.end().kind == BodyEnd::Kind::complete) decoder.finish();
+  Stream stream(response, options, limit);
+  const auto is_enough = [&] { return stream.has_enough(decoder.content()); };
+  if (std::optional<Failure> failure = reader.read_into(decoder, stream.limit(), is_enough)) return failure;
+  const bool is_cut = !reader.is_whole() && is_enough();
+  if (reader.end().kind == BodyEnd::Kind::complete && !is_cut) decoder.finish();
   response.body = std::move(decoder.content());
   received.end = end_of(reader.end(), framing, decoder);
+  stream.close(reader, response.body, received.end);
   return std::nullopt;
 }
 

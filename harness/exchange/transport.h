@@ -35,8 +35,12 @@ struct TransportOptions {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds max_time{30'000};      // a whole exchange, after connecting
   std::size_t max_filesize = 64U * 1024U * 1024U;  // maximum bytes of decoded content
-  std::size_t max_head = 256U * 1024U;             // maximum bytes of a response head
-  std::shared_ptr<MemoryBudget> memory;            // for heads and content of all exchanges; null: unlimited
+  // A stream of items (http/item_stream.h) may never end: it is closed after so many of them, or so much
+  // time.
+  std::size_t max_items = 100;
+  std::chrono::milliseconds max_stream_time{5'000};
+  std::size_t max_head = 256U * 1024U;   // maximum bytes of a response head
+  std::shared_ptr<MemoryBudget> memory;  // for heads and content of all exchanges; null: unlimited
   // --max-total-time: no exchange lasts longer, and none begins after it.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   int retry = 0;          // further tries if no response head came

@@ -146,10 +146,72 @@ int status_of(std::string_view documented) {
   return 200;
 }
 
-// A concrete type within the range: RFC 9110 §12.5.1.
-std::string type_of(const DocumentedMedia& media) {
-  const bool is_any_json = media.is_json() && (media.range == "*/*" || media.range == "application/*");
-  return is_any_json ? "application/json" : http::type_within(media.range);
+// Content of a type that documents neither schema nor example: no items, an empty element, a text.
+WrittenContent placeholder(const DocumentedMedia& media) {
+  switch (media.form()) {
+    case MediaForm::xml:
+      return {concrete_type(media), "<root/>"};
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+    case MediaForm::events:
+      return {concrete_type(media), ""};
+    case MediaForm::json:
+    case MediaForm::text:
+    case MediaForm::csv:
+    case MediaForm::form:
+    case MediaForm::form_data:
+    case MediaForm::parts:
+    case MediaForm::opaque:
+      break;
+  }
+  return {concrete_type(media), "text"};
+}
+
+// The media type with the values of its examples: what the generator can compare with the schema.
+DocumentedMedia with_values(const DocumentedMedia& media) {
+  DocumentedMedia made = media;
+  made.examples.clear();
+  for (const Example& example : media.examples) {
+    std::optional<JsonValue> value = example_value(media, example);
+    if (!value) continue;
+    made.examples.push_back(example);
+    made.examples.back().value = *std::move(value);
+  }
+  return made;
+}
+
+// The example that conforms and whose content is read again as it is; nullptr if there is none.
+const Example* served_example(const DocumentedMedia& media) {
+  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  if (!judge) return nullptr;
+  const DocumentedMedia valued = with_values(media);
+  const Example* fullest = fullest_example(*judge, valued);
+  if (fullest == nullptr) return nullptr;
+  const auto found = std::find_if(media.examples.begin(), media.examples.end(), [&](const Example& one) {
+    return one.name == fullest->name && one.place == fullest->place;
+  });
+  return found == media.examples.end() ? nullptr : &*found;
+}
+
+// A body of a type other than JSON, written and read again.
+Result<WrittenContent> conformant_content(const Contract& contract, const DocumentedMedia& media) {
+  if (const Example* example = media.examples.empty() ? nullptr : served_example(media))
+    return *write_example(media, *example);
+  const Result<JsonValue> body = conformant_body(contract, with_values(media));
+  if (!body) return body.errors();
+  if (std::optional<WrittenContent> written = write_faithfully(media, *body)) return *std::move(written);
+  // Another value may be one that the form can express.
+  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  const Result<Generator> generator = judge ? Generator::make(media.schema, *judge) : judge.errors();
+  if (generator) {
+    for (const MadeInstance& one : generator->instances().made) {
+      if (std::optional<WrittenContent> written = write_faithfully(media, json_of_text(one.text)))
+        return *std::move(written);
+    }
+  }
+  return Error{.title = "no body that its schema allows can be written as " + shown(media.range),
+               .place = media.schema_place,
+               .hint = "Document an example of it."};
 }
 
 }  // namespace
@@ -200,16 +262,11 @@ const DocumentedMedia* served_media(const DocumentedResponse& response) {
   return judged == response.media.end() ? &response.media.front() : &*judged;
 }
 
-std::string content_text(const DocumentedMedia& media, const JsonValue& value) {
-  return media.is_json() ? to_text(value) : plain_value(value);
-}
-
-http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
-                               std::string body) {
+http::Response response_around(const DocumentedResponse& response, std::optional<WrittenContent> content) {
   http::Response made{.status = status_of(response.status)};
-  if (media != nullptr) {
-    http::set(made.fields, "Content-Type", type_of(*media));
-    made.body = std::move(body);
+  if (content) {
+    http::set(made.fields, "Content-Type", std::move(content->content_type));
+    made.body = std::move(content->bytes);
   }
   for (const DocumentedHeader& header : response.headers) {
     if (is_of_the_message(header)) continue;
@@ -221,14 +278,19 @@ http::Response response_around(const DocumentedResponse& response, const Documen
 
 Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response) {
   const DocumentedMedia* media = served_media(response);
-  if (media == nullptr) return response_around(response, nullptr, {});
-  if (!media->is_json()) {
-    return response_around(response, media,
-                           media->examples.empty() ? "text" : plain_value(media->examples.front().value));
+  if (media == nullptr) return response_around(response, std::nullopt);
+  if (media->is_json()) {
+    const Result<JsonValue> body = conformant_body(contract, with_values(*media));
+    if (!body) return body.errors();
+    return response_around(response, WrittenContent{concrete_type(*media), to_text(*body)});
   }
-  const Result<JsonValue> body = conformant_body(contract, *media);
-  if (!body) return body.errors();
-  return response_around(response, media, to_text(*body));
+  if (media->is_judged()) {
+    Result<WrittenContent> content = conformant_content(contract, *media);
+    if (!content) return content.errors();
+    return response_around(response, *std::move(content));
+  }
+  return response_around(response, media->examples.empty() ? std::optional(placeholder(*media))
+                                                           : write_example(*media, media->examples.front()));
 }
 
 }  // namespace avouch

@@ -9,10 +9,12 @@
 // result is deterministic for a contract. Pure; the contract is only read.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "contract/contract.h"
+#include "generate/media/writer.h"
 #include "http/message.h"
 #include "json/json_value.h"
 
@@ -22,7 +24,7 @@ namespace avouch {
 // schema permits no body, or none could be generated, with its place.
 Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response);
 
-// The body alone. Precondition: media.is_json().
+// The value of the body alone, whatever the form of its media type.
 Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media);
 
 // The steps of conformant_response(), for a body from another source.
@@ -30,12 +32,9 @@ Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedi
 // The documented type to serve: JSON before others, a type before a range. nullptr if none is documented, or
 // if the status has no content.
 const DocumentedMedia* served_media(const DocumentedResponse& response);
-// The response with that body and the documented headers. `media` may be null: the response then has no
-// content. Documentation never sets the fields that frame or encode the message.
-http::Response response_around(const DocumentedResponse& response, const DocumentedMedia* media,
-                               std::string body);
-// A documented value as the content of that type.
-std::string content_text(const DocumentedMedia& media, const JsonValue& value);
+// The response with that content and the documented headers. Without content, it has none. Documentation
+// never sets the fields that frame or encode the message.
+http::Response response_around(const DocumentedResponse& response, std::optional<WrittenContent> content);
 // Whether a documented header of that name is omitted: RFC 9110 §6.4, §8.4, RFC 9112 §6.
 bool is_of_the_message(const DocumentedHeader& header);
 

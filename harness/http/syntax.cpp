@@ -67,7 +67,7 @@ bool is_field_value(std::string_view text) {
 }
 
 bool is_safe_method(std::string_view method) {
-  return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
+  return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE" || method == "QUERY";
 }
 
 std::string basic_authorization(std::string_view user, std::string_view password) {

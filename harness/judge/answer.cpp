@@ -63,6 +63,7 @@ void Answer::drop_body() {
   Received* came = std::get_if<Received>(&exchange_.outcome);
   if (came == nullptr) return;
   body_.reset();  // refers to the text
+  readings_.clear();
   verdicts_.clear();
   came->response.body = std::string();
   if (came->memory != nullptr) came->memory->shrink_to(size_of_head(*came));
@@ -79,6 +80,12 @@ void Answer::spend(const WorkBudget::Limits& spent) const {
   const std::lock_guard lock(spent_mutex_);
   spent_.steps += spent.steps;
   spent_.time += spent.time;
+}
+
+const MediaBody& Answer::reading(const SchemaKey& schema, const std::function<MediaBody()>& read) const {
+  const std::lock_guard lock(body_mutex_);
+  const auto found = readings_.find(schema);
+  return found != readings_.end() ? found->second : readings_.emplace(schema, read()).first->second;
 }
 
 const SchemaVerdicts& Answer::verdicts(const SchemaKey& schema,

@@ -29,6 +29,7 @@
 #include "exchange/exchange.h"
 #include "http/media_type.h"
 #include "json/instance.h"
+#include "judge/media/media.h"
 #include "verdict/verdict.h"
 
 namespace avouch {
@@ -87,6 +88,9 @@ class Answer {
     return result;
   }
 
+  // The body as `read` makes it an instance, for that schema. Calls `read` on first use only.
+  const MediaBody& reading(const SchemaKey& schema, const std::function<MediaBody()>& read) const;
+
   // The result of `judge_all` for every keyword of that schema. Calls `judge_all` on first use only.
   const SchemaVerdicts& verdicts(const SchemaKey& schema,
                                  const std::function<std::vector<Verdict>()>& judge_all) const;
@@ -100,6 +104,7 @@ class Answer {
   std::size_t body_size_ = 0;
   mutable std::mutex body_mutex_;
   mutable std::optional<ParsedBody> body_;  // refers to exchange_
+  mutable std::map<SchemaKey, MediaBody> readings_;
   mutable std::mutex spent_mutex_;
   mutable WorkBudget::Limits spent_{.steps = 0, .time = std::chrono::nanoseconds(0)};
   mutable std::mutex verdicts_mutex_;

@@ -145,6 +145,19 @@ bool is_read_as_json(const std::optional<http::MediaType>& type, const Documente
   return documented.media.size() == 1 && documented.media.front().range.find('*') == std::string::npos;
 }
 
+bool is_read_as(const std::optional<http::MediaType>& type, const DocumentedResponse& documented,
+                std::size_t media) {
+  const DocumentedMedia& one = documented.media[media];
+  if (one.is_json()) return is_read_as_json(type, documented);
+  if (one.form() == MediaForm::opaque) return false;
+  const auto range = http::parse_media_type(one.range);
+  if (!type) return documented.media.size() == 1 && one.range.find('*') == std::string::npos;
+  if (!range) return false;
+  // Parameters that say how to read the content, such as a boundary, are of the response.
+  return type->type == range->type && (range->subtype.starts_with('*') || type->subtype == range->subtype ||
+                                       form_of(type->essence()) == one.form());
+}
+
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,
                                                          std::string_view documented) {
   const Received* received = evidence.answer->received();

@@ -59,6 +59,11 @@ bool is_documented(const Evidence& evidence, std::string_view response, int stat
 // documented one is JSON.
 bool is_read_as_json(const std::optional<http::MediaType>& type, const DocumentedResponse& documented);
 
+// Whether the body is read by the form of that documented media type: if the response has a type within it,
+// or if it has none and the type is the only documented one.
+bool is_read_as(const std::optional<http::MediaType>& type, const DocumentedResponse& documented,
+                std::size_t media);
+
 // Returns the response if it has the documented status. Otherwise returns the verdict that every other clause
 // about that response gets: undecided if no response came, unexercised if the response has another status.
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,

@@ -112,15 +112,24 @@ Verdict unknown(const WorkBudget& budget) {
 // `judge_one` calls the judge of the schema that describes the body.
 template <class JudgeOne>
 Verdict of_body(const Question& question, const JudgeOne& judge_one) {
-  const auto body = readable_body(question);
+  const std::vector<DocumentedMedia>& documented = question.response().media;
+  std::size_t media = 0;
+  while (media < documented.size() && (question.schemas.find(question.body_key(media)) == nullptr ||
+                                       !comes_as(question.answer().media_type(), question.response(), media)))
+    ++media;
+  const auto json = std::find_if(documented.begin(), documented.end(),
+                                 [](const DocumentedMedia& each) { return each.is_json(); });
+  const bool is_described = media < documented.size();
+  if (!is_described && json == documented.end())
+    return {.outcome = Outcome::unexercised, .reason = "the contract has no schema for this body"};
+  const auto body =
+      readable_body(question, is_described ? media : static_cast<std::size_t>(json - documented.begin()));
   if (const Verdict* verdict = std::get_if<Verdict>(&body)) return *verdict;
-  const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
-  for (std::size_t media = 0; media < question.response().media.size(); ++media) {
-    const BodyJudge* judge = question.schemas.find(question.body_key(media));
-    if (judge != nullptr && comes_as(question.answer().media_type(), question.response(), media)) {
-      return question.answer().within(
-          question.schemas.limits(), [&](WorkBudget& budget) { return judge_one(*judge, instance, budget); });
-    }
+  if (is_described) {
+    const BodyJudge& judge = *question.schemas.find(question.body_key(media));
+    const Instance& instance = *std::get<const ParsedBody*>(body)->instance;
+    return question.answer().within(question.schemas.limits(),
+                                    [&](WorkBudget& budget) { return judge_one(judge, instance, budget); });
   }
   return {.outcome = Outcome::unexercised, .reason = "the contract has no schema for this body"};
 }
@@ -246,12 +255,12 @@ Explanation explanation_of(const DriftSubject& subject, const Operation& /*opera
   const std::string other = kOtherStatus;
   switch (subject.aspect) {
     case DriftSubject::Aspect::fields:
-      return {"the body has an undocumented field", other + ", or the body is not JSON"};
+      return {"the body has an undocumented field", other + ", or the body cannot be read"};
     case DriftSubject::Aspect::write_only:
-      return {"the body has a writeOnly member", other + ", or the body is not JSON"};
+      return {"the body has a writeOnly member", other + ", or the body cannot be read"};
     case DriftSubject::Aspect::discriminator:
       return {"an object's discriminator is neither a key of mapping nor the name of an allowed schema",
-              other + ", the body is not JSON, or no object in it has a string discriminator"};
+              other + ", the body cannot be read, or no object in it has a string discriminator"};
     case DriftSubject::Aspect::headers:
       return {"the response has an undocumented header", other};
     case DriftSubject::Aspect::content:

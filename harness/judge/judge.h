@@ -70,7 +70,8 @@ class Judge {
                                              const std::vector<Evidence>& evidence) const;
 
   // The judge for the bodies of one documented media type, by its indices in the contract. Null if the media
-  // type has no schema or is not JSON. Valid for the lifetime of this Judge, even after a move.
+  // type has no schema, or if its content is not read. Valid for the lifetime of this Judge, even after a
+  // move.
   const BodyJudge* of_body(std::size_t operation, std::size_t response, std::size_t media) const;
   // The same for the values of a documented header. Null if no claim of its schema is judged.
   const BodyJudge* of_header(std::size_t operation, std::size_t response, std::size_t header) const;

@@ -27,7 +27,7 @@ Result<SchemaJudges> SchemaJudges::make(const Contract& contract, const JudgeOpt
     for (std::size_t response = 0; response < responses.size(); ++response) {
       for (std::size_t media = 0; media < responses[response].media.size(); ++media) {
         const DocumentedMedia& documented = responses[response].media[media];
-        if (documented.schema == nullptr || !documented.is_json()) continue;
+        if (!documented.is_judged()) continue;
         keep(all.body_key(operation, response, media), documented.schema);
       }
       for (std::size_t header = 0; header < responses[response].headers.size(); ++header) {
@@ -46,8 +46,23 @@ const BodyJudge* SchemaJudges::find(const SchemaKey& key) const {
   return found == judges_.end() ? nullptr : &found->second;
 }
 
+const MediaBody& SchemaJudges::read(const Answer& answer, const SchemaKey& key) const {
+  return answer.reading(key, [&] {
+    const DocumentedMedia& media =
+        contract_->operations[key.operation].responses[key.response].media[key.index];
+    const Received& received = *answer.received();
+    return read_body(
+        media,
+        {.bytes = received.response.body, .type = answer.media_type(), .is_enough = received.end.is_enough},
+        find(key));
+  });
+}
+
 const SchemaVerdicts& SchemaJudges::body_verdicts(const Answer& answer, const SchemaKey& key) const {
-  const Instance& instance = *answer.body().instance;
+  const DocumentedMedia& media =
+      contract_->operations[key.operation].responses[key.response].media[key.index];
+  const Instance& instance =
+      media.form() == MediaForm::json ? *answer.body().instance : *read(answer, key).parsed.instance;
   return answer.verdicts(key, [&] {
     return answer.within(limits_,
                          [&](WorkBudget& budget) { return judges_.at(key).judge(instance, budget); });

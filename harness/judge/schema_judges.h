@@ -38,7 +38,11 @@ class SchemaJudges {
   // What judging one answer may cost.
   const WorkBudget::Limits& limits() const { return limits_; }
 
-  // Preconditions: the answer's body is JSON, and a schema is judged there.
+  // The answer's body, read by the form of that media type. Preconditions: a response was received; the form
+  // is neither JSON nor opaque.
+  const MediaBody& read(const Answer& answer, const SchemaKey& key) const;
+
+  // Preconditions: the answer's body could be read, and a schema is judged there.
   const SchemaVerdicts& body_verdicts(const Answer& answer, const SchemaKey& key) const;
   // Preconditions: a response was received, and a schema is judged there.
   const SchemaVerdicts& header_verdicts(const Answer& answer, const SchemaKey& key) const;

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/serialization.h"
 #include "http/field.h"
 #include "http/message.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 

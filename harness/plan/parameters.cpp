@@ -4,10 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "contract/openapi/parameter_words.h"
 #include "contract/written_path.h"
+#include "generate/media/form.h"
 #include "http/syntax.h"
 #include "json/json_value.h"
 
@@ -19,7 +21,8 @@ class Filling {
   explicit Filling(const Operation& operation) { filled_.target = written_path(operation.path); }
 
   void fill(const Parameter& parameter, const ChosenValue& chosen) {
-    const JsonValue value = parameter.as_content ? JsonValue::string(to_text(chosen.value)) : chosen.value;
+    const bool is_text = parameter.as_content && parameter.in != Parameter::In::querystring;
+    const JsonValue value = is_text ? JsonValue::string(to_text(chosen.value)) : chosen.value;
     if (!put(parameter, value)) {
       refuse("a value of its " + in_words(parameter) + " cannot be written in style " +
              (parameter.style.empty() ? "simple" : parameter.style));
@@ -36,6 +39,7 @@ class Filling {
   }
 
   FilledParameters result() && {
+    if (!querystring_.empty()) filled_.target += "?" + querystring_;
     if (!query_.empty()) filled_.target += "?" + joined_pairs(query_, "&");
     return std::move(filled_);
   }
@@ -44,7 +48,7 @@ class Filling {
   bool put(const Parameter& parameter, const JsonValue& value) {
     switch (parameter.in) {
       case Parameter::In::path: {
-        const auto text = path_text({parameter.style, parameter.explode}, parameter.name, value);
+        const auto text = path_text(style_of(parameter), parameter.name, value);
         if (!text) return false;
         if (text->empty())
           refuse("the value of its " + in_words(parameter) + " is empty, which would give another path");
@@ -61,13 +65,33 @@ class Filling {
         return add(parameter, value, filled_.cookies);
       case Parameter::In::query:
         return add(parameter, value, query_);
+      case Parameter::In::querystring:
+        return put_query(parameter, value);
     }
     return false;
   }
 
+  static Style style_of(const Parameter& parameter) {
+    return {parameter.style, parameter.explode, parameter.allow_reserved};
+  }
+
+  // The value is the whole query (OpenAPI 3.2 §4.12.1).
+  bool put_query(const Parameter& parameter, const JsonValue& value) {
+    if (form_of(parameter.content_type) == MediaForm::form) {
+      const auto text = value.is_object() ? form_text(value, parameter.encoding) : std::nullopt;
+      querystring_ = text.value_or("");
+      return text.has_value();
+    }
+    const bool is_json = form_of(parameter.content_type) == MediaForm::json;
+    if (!is_json && !value.is_string()) return false;
+    querystring_ = percent_encoded(is_json ? to_text(value) : value.text);
+    return true;
+  }
+
   static bool add(const Parameter& parameter, const JsonValue& value, NamedTexts& to) {
-    const std::string style = parameter.style.empty() ? "form" : parameter.style;
-    const auto pairs = pairs_of({style, parameter.explode}, parameter.name, value);
+    Style style = style_of(parameter);
+    if (style.style.empty()) style.style = "form";
+    const auto pairs = pairs_of(style, parameter.name, value);
     if (!pairs) return false;
     to.insert(to.end(), pairs->begin(), pairs->end());
     return true;
@@ -80,6 +104,7 @@ class Filling {
 
   FilledParameters filled_;
   NamedTexts query_;
+  std::string querystring_;
 };
 
 }  // namespace

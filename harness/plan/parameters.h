@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/serialization.h"
 #include "http/field.h"
 #include "json/json_value.h"
-#include "plan/serialization.h"
 #include "plan/values.h"
 
 namespace avouch {
@@ -30,7 +30,8 @@ struct FilledParameters {
 // In place of what is documented: a parameter's name -> its value.
 using Replacements = std::map<std::string, JsonValue>;
 
-// Fills required parameters, and optional ones if the user gave a value. Styles: see plan/serialization.h.
+// Fills required parameters, and optional ones if the user gave a value. Styles: see
+// contract/serialization.h.
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements = {});
 

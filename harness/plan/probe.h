@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "contract/role.h"
+#include "contract/serialization.h"
 #include "http/message.h"
 #include "json/json_value.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 

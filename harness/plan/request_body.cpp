@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "contract/schema/direction.h"
 #include "generate/conformant.h"
+#include "generate/media/form.h"
+#include "generate/media/writer.h"
 #include "generate/value.h"
 #include "generate/ways/other_values.h"
 #include "http/media_type.h"
@@ -15,13 +17,12 @@
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "judge/body/body.h"
-#include "plan/form.h"
 #include "plan/text_value.h"
 
 namespace avouch {
 namespace {
 
-enum class Form { json_text, urlencoded, multipart, text };
+enum class Form { json_text, urlencoded, multipart, text, other };
 
 struct BodyKind {
   Form form = Form::text;
@@ -35,6 +36,21 @@ BodyKind kind_of(const DocumentedMedia& media) {
   if (essence == "application/x-www-form-urlencoded") return {Form::urlencoded, media.range};
   if (essence == "multipart/form-data") return {Form::multipart, essence};
   if (essence == "*/*" || essence == "application/*") return {Form::json_text, "application/json"};
+  switch (media.form()) {
+    case MediaForm::csv:
+    case MediaForm::xml:
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+    case MediaForm::events:
+    case MediaForm::parts:
+      return {Form::other, http::type_within(media.range)};
+    case MediaForm::json:
+    case MediaForm::text:
+    case MediaForm::form:
+    case MediaForm::form_data:
+    case MediaForm::opaque:
+      break;
+  }
   return {media.is_json() ? Form::json_text : Form::text, http::type_within(media.range)};
 }
 
@@ -44,6 +60,7 @@ ForbiddenShape shape_of(Form form) {
       return ForbiddenShape::any;
     case Form::urlencoded:
     case Form::text:
+    case Form::other:
       return ForbiddenShape::form;
     case Form::multipart:
       return ForbiddenShape::multipart;
@@ -84,13 +101,23 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
       body.content = multipart_text(value, media.encoding, boundary);
       break;
     }
-    case Form::text:
-      if (value.is_string()) {
-        body.content = value.text;
+    case Form::other:
+      // A documented example may be the content itself.
+      if (std::optional<WrittenContent> content = write_content(media, value)) {
+        body.content_type = std::move(content->content_type);
+        body.content = std::move(content->bytes);
+        break;
+      }
+      [[fallthrough]];
+    case Form::text: {
+      const bool is_plain = !value.is_structured() && !value.is_null();
+      if (value.is_string() || (media.form() == MediaForm::text && is_plain)) {
+        body.content = plain_text(value);
       } else {
         body.missing = "a body of type " + shown(media.range) + " needs a documented example";
       }
       break;
+    }
   }
   return body;
 }
@@ -175,6 +202,11 @@ JsonValue as_sent(const JsonValue& value, const std::shared_ptr<const Schema>& s
   return is_accepted(value) && !is_accepted(sent) ? value : sent;
 }
 
+// Whether the documentation shows content, not a value.
+bool shows_content(const DocumentedMedia& media) {
+  return kind_of(media).form == Form::other && !media.examples.empty() && media.examples.front().content;
+}
+
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
   const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
@@ -183,6 +215,8 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
       return {.missing = "no schema and no example of its body is documented"};
     }
     value = media.examples.front().value;
+  } else if (shows_content(media)) {
+    value = JsonValue::string(*media.examples.front().content);
   } else {
     DocumentedMedia as_json = media;
     as_json.range = "application/json";

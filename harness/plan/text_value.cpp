@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "contract/document/document.h"
 #include "contract/header_value.h"
+#include "contract/serialization.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 namespace {

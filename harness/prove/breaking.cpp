@@ -26,7 +26,7 @@ Mutants named_mutants(const Breaking& breaking) {
 Mutants drift_mutants(DriftSubject::Aspect aspect, const Breaking& breaking) {
   switch (aspect) {
     case DriftSubject::Aspect::fields:
-      return undocumented_member_mutants(breaking.clause);
+      return undocumented_member_mutants(breaking.contract, breaking.clause);
     case DriftSubject::Aspect::write_only:
       return unsent_member_mutants(breaking.contract, breaking.clause);
     case DriftSubject::Aspect::discriminator:
@@ -59,7 +59,7 @@ Mutants mutants_of(const MediaTypeSubject& /*subject*/, const Breaking& breaking
 }
 
 Mutants mutants_of(const BodySyntaxSubject& /*subject*/, const Breaking& breaking) {
-  return body_syntax_mutants(breaking.clause);
+  return body_syntax_mutants(breaking.contract, breaking.clause);
 }
 
 Mutants mutants_of(const BodyKeywordSubject& /*subject*/, const Breaking& breaking) {

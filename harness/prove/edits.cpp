@@ -4,6 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "generate/media/writer.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
+
 namespace avouch {
 
 using http::Request;
@@ -40,6 +44,30 @@ Edit with_lines_renamed(std::string name, std::string other) {
     const std::vector<std::string> lines = http::values(answer.fields, name);
     http::remove(answer.fields, name);
     for (const std::string& line : lines) answer.fields.push_back({other, line});
+  };
+}
+
+std::optional<Edit> with_value(const DocumentedMedia& media, const std::string& text) {
+  if (media.form() == MediaForm::json) return with_body([text](const std::string&) { return text; });
+  const std::optional<JsonValue> value = read_json(text);
+  std::optional<WrittenContent> content = value ? write_faithfully(media, *value) : std::nullopt;
+  if (!content) return std::nullopt;
+  return [content = *std::move(content)](const Request&, Response& answer) {
+    answer.body = content.bytes;
+    http::set(answer.fields, "Content-Type", content.content_type);
+  };
+}
+
+Edit with_changed_value(const DocumentedMedia& media, std::function<std::string(const std::string&)> change) {
+  if (media.form() == MediaForm::json) return with_body(std::move(change));
+  return [media, change = std::move(change)](const Request&, Response& answer) {
+    const std::string type = http::combined(answer.fields, "Content-Type").value_or("");
+    const std::optional<JsonValue> value = read_content(media, answer.body, type);
+    const std::optional<JsonValue> changed = value ? read_json(change(to_text(*value))) : std::nullopt;
+    std::optional<WrittenContent> content = changed ? write_content(media, *changed) : std::nullopt;
+    if (!content) return;
+    answer.body = std::move(content->bytes);
+    http::set(answer.fields, "Content-Type", std::move(content->content_type));
   };
 }
 

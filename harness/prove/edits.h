@@ -7,8 +7,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "contract/contract.h"
 #include "http/message.h"
 
 namespace avouch {
@@ -27,6 +29,14 @@ Edit with_lines_twice(std::string name);
 
 // Renames the lines.
 Edit with_lines_renamed(std::string name, std::string other);
+
+// The body becomes that value, a JSON text, written as content of the media type. nullopt if that is not read
+// as the value again.
+std::optional<Edit> with_value(const DocumentedMedia& media, const std::string& text);
+
+// Changes the value of the body, a JSON text, by `change`. The body stays as it is if the changed value
+// cannot be written as content of the media type.
+Edit with_changed_value(const DocumentedMedia& media, std::function<std::string(const std::string&)> change);
 
 // Changes the body by `change`.
 Edit with_body(std::function<std::string(const std::string&)> change);

@@ -21,8 +21,8 @@ namespace avouch {
 Mutants status_mutants(const Contract& contract, const BoundClause& clause);
 Mutants documented_status_mutants(const Contract& contract, const BoundClause& clause);
 Mutants media_type_mutants(const Contract& contract, const BoundClause& clause);
-Mutants body_syntax_mutants(const BoundClause& clause);
-Mutants undocumented_member_mutants(const BoundClause& clause);
+Mutants body_syntax_mutants(const Contract& contract, const BoundClause& clause);
+Mutants undocumented_member_mutants(const Contract& contract, const BoundClause& clause);
 Mutants undocumented_header_mutants(const BoundClause& clause);
 // Responses with content although HTTP defines none.
 Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause);
@@ -36,7 +36,7 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
 Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted);
 // `generator` is for the schema of the media type. `claims` maps keywords to the coordinates of the clauses
 // about them. `most` is the maximum number of mutants.
-Mutants body_mutants(const BoundClause& clause, const Generator& generator,
+Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Generator& generator,
                      const std::map<std::size_t, std::string>& claims, std::size_t most);
 // Returns those of the claims that the violations break too.
 std::vector<std::string> claims_of(const Violations& violations,

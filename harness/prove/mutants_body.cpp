@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "generate/conformant.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "mock/connection/door.h"
@@ -104,6 +105,61 @@ const std::vector<BrokenText>& syntax_faults() {
       {"a string is in Latin-1", constantly("{\"a\": \"caf\xE9\"}")},
   };
   return faults;
+}
+
+// Content that breaks the syntax of a form other than JSON.
+std::vector<BrokenText> syntax_faults_of(MediaForm form) {
+  const BrokenText half = {"the body ends early",
+                           [](const std::string& body) { return body.substr(0, body.size() / 2); }};
+  switch (form) {
+    case MediaForm::json_lines:
+      return {{"a line is not JSON", around("", "{\n")},
+              {"a line is in single quotes", around("", "{'a': 1}\n")},
+              {"a line says NaN", around("{\"a\": NaN}\n", "")},
+              {"a line is plain text", around("OK\n", "")},
+              {"a document has several lines", around("{\n\"a\": 1\n}\n", "")}};
+    case MediaForm::json_sequence:
+      return {{"the body does not begin with a record separator", around("{}\n", "")},
+              {"a record is not JSON", around("", "\x1E{\n")},
+              {"a record is plain text", around("", "\x1EOK\n")}};
+    case MediaForm::events:
+      return {{"the body is not UTF-8", around("data: \xC3\x28\n\n", "")},
+              {"the body is in Latin-1", around("", "data: caf\xE9\n\n")}};
+    case MediaForm::xml:
+      return {half,
+              {"the body is JSON", constantly("{}")},
+              {"the body is empty", constantly("")},
+              {"an element does not end", constantly("<a>")},
+              {"the end of an element has another name", constantly("<a></b>")},
+              {"an entity is not declared", constantly("<a>&nbsp;</a>")},
+              {"there are two root elements", around("", "<b/>")},
+              {"an attribute has no quotes", constantly("<a b=1/>")}};
+    case MediaForm::csv:
+      return {{"a row has another number of fields", around("", "a,b,c,d,e,f,g,h,i,j,k,l,m\r\n")},
+              {"a quoted field does not end", around("", "\"a")},
+              {"a field goes on after its quotes", around("\"a\"b\r\n", "")}};
+    case MediaForm::form:
+      return {{"a blank is not encoded", constantly("a=b c")},
+              {"a % has no two digits", constantly("a=%zz")},
+              {"the body is JSON", constantly("{ \"a\": 1 }")}};
+    case MediaForm::form_data:
+    case MediaForm::parts:
+      return {half,
+              {"the body has no boundary", constantly("text")},
+              {"the body is JSON", constantly("{}")},
+              {"the body is empty", constantly("")}};
+    case MediaForm::json:
+      return syntax_faults();
+    case MediaForm::text:
+    case MediaForm::opaque:
+      break;
+  }
+  return {};
+}
+
+// The media type that the mock serves for the clause; null if it serves no content.
+const DocumentedMedia* served(const Contract& contract, const BoundClause& clause) {
+  return served_media(contract.operations[clause.operation].responses[clause.response]);
 }
 
 // Every object of the document that has a member, outermost first. `with_empty` includes empty objects.
@@ -232,28 +288,37 @@ std::string with_members_below(const std::string& text) {
 
 }  // namespace
 
-Mutants body_syntax_mutants(const BoundClause& clause) {
+Mutants body_syntax_mutants(const Contract& contract, const BoundClause& clause) {
   if (std::get<BodySyntaxSubject>(clause.subject).aspect == BodySyntaxSubject::Aspect::unique_names)
     return repeated_mutants(clause);
   Mutants mutants;
-  for (const BrokenText& fault : syntax_faults())
+  const DocumentedMedia* media = served(contract, clause);
+  for (const BrokenText& fault : syntax_faults_of(media == nullptr ? MediaForm::json : media->form()))
     mutants.made.push_back(body_mutant(fault.what, clause, fault.change));
   return mutants;
 }
 
-Mutants undocumented_member_mutants(const BoundClause& clause) {
+Mutants undocumented_member_mutants(const Contract& contract, const BoundClause& clause) {
   Mutants mutants{.reason = Mutants::Reason::vacuous,
                   .why = "every object of the body documents members of any name"};
+  const DocumentedMedia* media = served(contract, clause);
+  if (media != nullptr && media->form() != MediaForm::json) {
+    mutants.reason = Mutants::Reason::out_of_reach;
+    mutants.why = "no body with an undocumented member can be written as " + shown(media->range);
+  }
+  const auto changed = [&](const char* what, const BoundClause& of, const Change& change) {
+    return Mutant{what, of.roles, media == nullptr ? with_body(change) : with_changed_value(*media, change)};
+  };
   for (const Undocumented& one : undocumented()) {
-    mutants.made.push_back(body_mutant(one.what, clause, [&one](const std::string& body) {
+    mutants.made.push_back(changed(one.what, clause, [&one](const std::string& body) {
       return with_member(body, one.name, one.value);
     }));
     // If the outermost value documents members of any name, nested ones may not.
     if (mutants.made.size() > 1) continue;
     mutants.made.push_back(
-        body_mutant("objects in the body have an undocumented member", clause, with_members_below));
+        changed("objects in the body have an undocumented member", clause, with_members_below));
     mutants.made.push_back(
-        body_mutant("the body has a member again, in capital letters", clause, with_renamed_member));
+        changed("the body has a member again, in capital letters", clause, with_renamed_member));
   }
   return mutants;
 }
@@ -282,7 +347,7 @@ std::vector<std::string> claims_of(const Violations& violations,
   return also;
 }
 
-Mutants body_mutants(const BoundClause& clause, const Generator& generator,
+Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Generator& generator,
                      const std::map<std::size_t, std::string>& claims, std::size_t most) {
   const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
   const Violations violations = generator.violations(keyword, most);
@@ -293,9 +358,12 @@ Mutants body_mutants(const BoundClause& clause, const Generator& generator,
   // A discriminator value that breaks its own schema, or leads to no branch, may be unknown too.
   also.emplace_back("*/drift/discriminator");
   for (const Violation& violation : violations.made) {
-    Mutant mutant = body_mutant(violation.what, clause, constantly(violation.text));
-    mutant.follows = also;
-    mutants.made.push_back(std::move(mutant));
+    std::optional<Edit> edit = with_value(media, violation.text);
+    if (edit) mutants.made.push_back({violation.what, clause.roles, *std::move(edit), also});
+  }
+  if (mutants.made.empty() && !violations.made.empty()) {
+    mutants.reason = Mutants::Reason::out_of_reach;
+    mutants.why = "no value that breaks it can be written as " + shown(media.range);
   }
   return mutants;
 }

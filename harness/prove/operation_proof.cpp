@@ -118,7 +118,8 @@ class OperationProof {
   // if a standard, not the document, defines the header's value.
   std::optional<Edit> serving(const BoundClause& clause, const std::string& text) const {
     const auto* subject = std::get_if<HeaderKeywordSubject>(&clause.subject);
-    if (subject == nullptr) return with_body([&text](const std::string&) { return text; });
+    if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject))
+      return with_value(contract_.operations[0].responses[clause.response].media[body->media], text);
     const DocumentedHeader& header =
         contract_.operations[0].responses[clause.response].headers[subject->header];
     const auto line = header_text(header, json_of_text(text));

@@ -32,7 +32,8 @@ void SecondOpinion::hear(const Answer& answer, const std::string& what) {
   if (!response || seen.body.empty()) return;
   const DocumentedResponse& documented = operation.responses[*response];
   for (std::size_t media = 0; media < documented.media.size(); ++media) {
-    if (documented.media[media].schema == nullptr || !comes_as(answer.media_type(), documented, media))
+    if (documented.media[media].schema == nullptr || !documented.media[media].is_json() ||
+        !comes_as(answer.media_type(), documented, media))
       continue;
     hear_body({*response, media}, seen.body, what);
     return;

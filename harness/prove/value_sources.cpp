@@ -73,7 +73,10 @@ Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const
             .why = (is_body ? "no body can be made: " : "no value can be made: ") + found->second};
   }
   const Source& source = sources_.at(key);
-  if (is_body) return body_mutants(clause, source.generator, source.claims, most);
+  if (is_body) {
+    const DocumentedMedia& media = contract_.operations.front().responses[key.response].media[key.index];
+    return body_mutants(media, clause, source.generator, source.claims, most);
+  }
   return header_value_mutants(contract_, clause, source.generator, *source.judge, source.claims, most);
 }
 

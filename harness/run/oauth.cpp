@@ -5,8 +5,8 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/serialization.h"
 #include "http/syntax.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 namespace {

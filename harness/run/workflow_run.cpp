@@ -12,12 +12,12 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/document/library.h"
+#include "generate/media/form.h"
 #include "http/media_type.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
-#include "plan/form.h"
 #include "plan/operation_planner.h"
 #include "plan/sources.h"
 #include "run/unknown_names.h"
@@ -38,6 +38,8 @@ const Parameter* documented(const Operation& operation, const WorkflowParameter&
         return parameter.in == "path" && one.name == parameter.name;
       case Parameter::In::query:
         return parameter.in == "query" && one.name == parameter.name;
+      case Parameter::In::querystring:
+        return parameter.in == "querystring" && one.name == parameter.name;
       case Parameter::In::cookie:
         return parameter.in == "cookie" && one.name == parameter.name;
       case Parameter::In::header:

@@ -57,7 +57,7 @@ bool is_unreadable(std::string_view name) {
                                  "paths-an-array.json",
                                  "paths-missing.json",
                                  "version-2.json",
-                                 "version-3.2.json",
+                                 "version-3.3.json",
                                  "version-missing.json",
                                  "version-swagger.json",
                                  "yaml-alias-of-itself.yaml",

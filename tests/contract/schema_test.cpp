@@ -217,7 +217,7 @@ void PrintTo(const Refused& item, std::ostream* out) {
 const Refused kRefused[] = {
     {"UnknownDialect", R"({"$schema":"http://json-schema.org/draft-03/schema#"})",
      "error: the dialect \"http://json-schema.org/draft-03/schema#\" is not known\n  at s.json:1 /$schema\n"
-     "  Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1.\n"},
+     "  Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0, 3.1 and 3.2.\n"},
     {"UnknownType", R"({"type":"text"})",
      "error: unknown type \"text\" in draft 2020-12\n  at s.json:1 /type\n"
      "  Types are array, boolean, integer, null, number, object and string.\n"},

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The table of OpenAPI 3.1 §4.8.12.4, for empty-free values: a string, an array and an object.
-#include "plan/serialization.h"
+#include "contract/serialization.h"
 
 #include <gtest/gtest.h>
 
 #include "contract/header_value.h"
+#include "generate/media/form.h"
 #include "json/json_reader.h"
-#include "plan/form.h"
 
 namespace avouch {
 namespace {

@@ -8,9 +8,9 @@
 #include "cli/option/substitution.h"
 #include "cli/option/values_file.h"
 #include "contract/security_scheme.h"
+#include "contract/serialization.h"
 #include "http/secret_field.h"
 #include "json/json_value.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 namespace {

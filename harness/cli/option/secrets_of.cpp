@@ -7,12 +7,12 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/serialization.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "plan/credentials.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 namespace {

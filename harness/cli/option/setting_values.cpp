@@ -360,6 +360,10 @@ Result<void> faults(Options& options, const std::string&, const Texts& texts) {
   return {};
 }
 
+Result<void> max_items(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 1'000'000), options.transport.max_items);
+}
+
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_size(option, texts.back()), options.transport.max_filesize);
 }

@@ -13,12 +13,20 @@
 namespace avouch {
 namespace {
 
+// Text is always a string.
+bool can_be_broken(const DocumentedMedia& media, const SchemaClaim& claim) {
+  const SchemaKeyword& keyword = media.schema->keywords()[claim.keyword];
+  if (media.form() != MediaForm::text || keyword.kind != KeywordKind::type) return true;
+  return (kinds_of_types(keyword.names) & mask_of(ValueKind::string)) == 0;
+}
+
 void add_schema(ClauseList& list, std::size_t index) {
   const std::vector<DocumentedMedia>& all = list.response().media;
   const DocumentedMedia& media = all[index];
-  if (media.schema == nullptr || !media.is_json()) return;
+  if (!media.is_judged()) return;
   const std::string body = all.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
   for (const SchemaClaim& claim : media.schema->claims()) {
+    if (!can_be_broken(media, claim)) continue;
     Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
                          .clause;
@@ -42,16 +50,28 @@ void add_media_type(ClauseList& list) {
 
 void add_body(ClauseList& list) {
   const std::vector<DocumentedMedia>& media = list.response().media;
-  const auto json =
-      std::find_if(media.begin(), media.end(), [](const DocumentedMedia& each) { return each.is_json(); });
-  if (json == media.end()) return;
+  const auto first = [&](const auto& is_meant) { return std::find_if(media.begin(), media.end(), is_meant); };
+  const auto with_syntax = first([](const DocumentedMedia& each) { return each.has_syntax(); });
+  const auto json = first([](const DocumentedMedia& each) { return each.is_json(); });
   using Aspect = BodySyntaxSubject::Aspect;
   const std::vector<Role> roles = list.roles().of_content();
-  list.add("body/syntax", "the body is one JSON document in UTF-8 (RFC 8259)", json->place, roles,
-           BodySyntaxSubject{Aspect::well_formed});
-  list.add("body/duplicate-names", "no object of the body has two members of the same name", json->place,
-           roles, BodySyntaxSubject{Aspect::unique_names})
-      .clause.severity = Severity::warning;
+  if (with_syntax != media.end()) {
+    std::vector<std::string> forms;  // in document order, JSON first
+    if (json != media.end()) forms.emplace_back(syntax_of(MediaForm::json));
+    for (const DocumentedMedia& each : media) {
+      const std::string form(syntax_of(each.form()));
+      if (each.has_syntax() && std::find(forms.begin(), forms.end(), form) == forms.end())
+        forms.push_back(form);
+    }
+    list.add("body/syntax", "the body is " + join(forms, " or "),
+             (json != media.end() ? json : with_syntax)->place, roles,
+             BodySyntaxSubject{Aspect::well_formed});
+  }
+  if (json != media.end()) {
+    list.add("body/duplicate-names", "no object of the body has two members of the same name", json->place,
+             roles, BodySyntaxSubject{Aspect::unique_names})
+        .clause.severity = Severity::warning;
+  }
   for (std::size_t i = 0; i < media.size(); ++i) add_schema(list, i);
 }
 

@@ -23,7 +23,7 @@ void add_drift(ClauseList& list) {
   // A schema that cannot be read may describe any member.
   const auto unread = [&]() -> ContractFault {
     for (const DocumentedMedia& each : response.media) {
-      if (each.schema == nullptr || !each.is_json()) continue;
+      if (!each.has_members()) continue;
       if (ContractFault fault = fault_that_hides_members(*each.schema)) return fault;
     }
     return response.unread_media;
@@ -32,12 +32,11 @@ void add_drift(ClauseList& list) {
     add(name, std::move(claim), place, list.roles().of_content(), aspect);
     list.last().fault = unread();
   };
-  // The first JSON schema that satisfies the predicate.
+  // The first schema of a body that satisfies the predicate.
   const auto first = [&](const auto& is_meant) -> const DocumentedMedia* {
-    const auto found =
-        std::find_if(response.media.begin(), response.media.end(), [&](const DocumentedMedia& each) {
-          return each.is_json() && each.schema != nullptr && is_meant(*each.schema);
-        });
+    const auto found = std::find_if(
+        response.media.begin(), response.media.end(),
+        [&](const DocumentedMedia& each) { return each.has_members() && is_meant(*each.schema); });
     return found == response.media.end() ? nullptr : &*found;
   };
   const std::vector<Role> of_answer = list.roles().of_answer();

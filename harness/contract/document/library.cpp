@@ -55,6 +55,8 @@ Result<const Document*> Library::load(const std::string& name) {
 const Document* Library::find(const std::string& name) const {
   auto found = documents_.find(name);
   if (found == documents_.end() && is_mapped(name)) found = documents_.find(file_of(name));
+  if (const auto other = other_names_.find(name); found == documents_.end() && other != other_names_.end())
+    found = documents_.find(other->second);
   return found == documents_.end() ? nullptr : found->second.get();
 }
 

@@ -55,6 +55,9 @@ class Library {
   // What is wrong with the texts of its documents and did not prevent that they were read.
   const Errors& faults() const { return faults_; }
 
+  // Another name of a document: its own URI (OpenAPI 3.2: $self).
+  void name_also(std::string uri, const std::string& name) { other_names_.emplace(std::move(uri), name); }
+
   // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
 
@@ -90,6 +93,7 @@ class Library {
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
+  std::map<std::string, std::string> other_names_;  // own URI -> name
   Errors faults_;
   std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;  // by Document::file()

@@ -9,6 +9,8 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "contract/schema/part.h"
+#include "contract/schema/sequence.h"
 #include "http/media_type.h"
 
 namespace avouch {
@@ -17,35 +19,127 @@ namespace {
 void read_example_object(Reader& reader, const NamedLocation& member, std::vector<Example>& examples) {
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "an example")) return;
-  reader.check_names(*at, "an example", {"summary", "description", "value", "externalValue"});
-  if (const std::optional<Location> value = reader.any(*at, "value")) {
-    examples.push_back({.name = member.name, .value = *value->value, .place = value->place()});
+  reader.check_names(*at, "an example", {"summary", "description", "value", "externalValue"},
+                     {"dataValue", "serializedValue"});
+  std::optional<Location> value = reader.any(*at, "value");
+  if (!value) value = reader.since(OpenApi::v3_2, *at, "dataValue");
+  std::optional<std::string> content;
+  if (reader.since(OpenApi::v3_2, *at, "serializedValue"))
+    content = reader.optional_text(*at, "serializedValue");
+  if (value) {
+    examples.push_back({.name = member.name,
+                        .value = *value->value,
+                        .place = value->place(),
+                        .content = std::move(content)});
+  } else if (content) {
+    examples.push_back({.name = member.name,
+                        .value = JsonValue::string(*content),
+                        .place = reader.any(*at, "serializedValue")->place(),
+                        .content = content});
   } else if (reader.any(*at, "externalValue")) {
     reader.note(*at, "the example " + in_quotes(member.name) + " is not read: it is in another document");
   }
 }
 
-std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& media) {
-  std::map<std::string, Encoding> found;
-  const std::optional<Location> encoding = reader.object(media, "encoding");
-  if (!encoding) return found;
-  for (const NamedLocation& member : reader.members(*encoding)) {
-    if (!reader.expect_object(member.at, "an encoding")) continue;
-    reader.check_names(member.at, "an encoding",
-                       {"contentType", "headers", "style", "explode", "allowReserved"});
-    Encoding read{.content_type = reader.text(member.at, "contentType"),
-                  .style = reader.text(member.at, "style")};
-    constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
-    if (std::find(kStyles.begin(), kStyles.end(), read.style) == kStyles.end()) {
-      reader.fail(*reader.any(member.at, "style"),
-                  "an encoding does not support the style " + in_quotes(read.style),
-                  "Write form, spaceDelimited, pipeDelimited or deepObject.");
-      read.style.clear();
-    }
-    read.explode = reader.flag(member.at, "explode", read.style.empty() || read.style == "form");
-    found.emplace(member.name, std::move(read));
+Encoding read_one_encoding(Reader& reader, const Location& at) {
+  reader.check_names(at, "an encoding", {"contentType", "headers", "style", "explode", "allowReserved"},
+                     {"encoding", "prefixEncoding", "itemEncoding"});
+  Encoding read{.content_type = reader.text(at, "contentType"), .style = reader.text(at, "style")};
+  constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
+  if (std::find(kStyles.begin(), kStyles.end(), read.style) == kStyles.end()) {
+    reader.fail(*reader.any(at, "style"), "an encoding does not support the style " + in_quotes(read.style),
+                "Write form, spaceDelimited, pipeDelimited or deepObject.");
+    read.style.clear();
   }
-  return found;
+  read.explode = reader.flag(at, "explode", read.style.empty() || read.style == "form");
+  read.allow_reserved = reader.flag(at, "allowReserved", false);
+  return read;
+}
+
+// OpenAPI 3.2: of multipart content without names.
+void read_encoding_by_position(Reader& reader, const Location& at, DocumentedMedia& media) {
+  if (reader.since(OpenApi::v3_2, at, "prefixEncoding")) {
+    if (const std::optional<Location> prefix = reader.array(at, "prefixEncoding")) {
+      for (const NamedLocation& member : reader.members(*prefix)) {
+        const bool is_read = reader.expect_object(member.at, "an encoding");
+        media.prefix_encoding.push_back(is_read ? read_one_encoding(reader, member.at) : Encoding{});
+      }
+    }
+  }
+  if (!reader.since(OpenApi::v3_2, at, "itemEncoding")) return;
+  if (const std::optional<Location> item = reader.object(at, "itemEncoding"))
+    media.item_encoding = read_one_encoding(reader, *item);
+}
+
+// The forms whose strings are texts without a type: what a schema says of their content is judged.
+bool has_plain_texts(MediaForm form) {
+  return form == MediaForm::text || form == MediaForm::events;
+}
+
+// Of the members of an event (HTML §9.2.6).
+bool describes_an_event(const Schema& schema) {
+  const std::vector<std::string> members = DescribedPart::root(schema).members();
+  return members.empty() || std::any_of(members.begin(), members.end(), [](const std::string& name) {
+           return name == "data" || name == "event" || name == "id" || name == "retry";
+         });
+}
+
+// A schema describes a sequence as the array of its items (OpenAPI 3.2 §4.14.3). Earlier versions left open
+// what it describes: a schema of an array describes all items, one of a string the whole text, any other
+// each item.
+void read_sequence(Reader& reader, const Location& at, const Location& schema, Direction direction,
+                   DocumentedMedia& media) {
+  const DescribedPart root = DescribedPart::root(*media.schema);
+  const KindMask meant = root.kinds().meant();
+  if ((meant & mask_of(ValueKind::array)) != 0) return;
+  if (root.is_only(ValueKind::string)) {
+    media.is_whole_text = true;
+    return;
+  }
+  media.reads_data = media.form() == MediaForm::events && !describes_an_event(*media.schema);
+  if (reader.version == OpenApi::v3_2)
+    reader.note(at, "the schema of " + in_quotes(media.range) + " is read as the schema of each item",
+                "Write it as `itemSchema`.");
+  const std::shared_ptr<const Schema> item =
+      reader.schema_going(direction, reader.schema(schema, kEachItem, has_plain_texts(media.form())).first);
+  media.schema = sequence_schema(*item, nullptr, "", schema.place());
+}
+
+void read_item_schema(Reader& reader, const Location& at, Direction direction, DocumentedMedia& media) {
+  const std::optional<Location> schema = reader.since(OpenApi::v3_2, at, "itemSchema");
+  if (!schema) return;
+  if (!is_sequence(form_of(media.range))) {
+    reader.note(*schema, "`itemSchema` is not judged: " + in_quotes(media.range) + " is no sequence of items",
+                "Write it as `schema`.");
+    return;
+  }
+  const auto [read, place] = reader.schema(*schema, kEachItem, has_plain_texts(form_of(media.range)));
+  if (read == nullptr) return;
+  const std::shared_ptr<const Schema> item = reader.schema_going(direction, read);
+  if (media.is_whole_text) media.schema = nullptr;
+  media.is_whole_text = false;
+  media.schema = sequence_schema(*item, media.schema, "itemSchema", schema->place());
+  media.schema_place = place;
+}
+
+// The forms whose content is text as well: a schema of a string describes it whole.
+bool may_be_whole_text(MediaForm form) {
+  switch (form) {
+    case MediaForm::csv:
+    case MediaForm::xml:
+    case MediaForm::form:
+      return true;
+    case MediaForm::json:
+    case MediaForm::text:
+    case MediaForm::form_data:
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+    case MediaForm::events:
+    case MediaForm::parts:
+    case MediaForm::opaque:
+      break;
+  }
+  return false;
 }
 
 // Returns the content type of a part that is a file according to its schema: OpenAPI 3.0.3 §4.7.14.4 and
@@ -80,20 +174,37 @@ void add_files(Reader& reader, const Location& schema, std::map<std::string, Enc
   }
 }
 
+// A string that stands for the content of a type other than JSON is that content (OpenAPI 3.1 §4.8.19).
+void mark_content(DocumentedMedia& media) {
+  if (media.is_json()) return;
+  for (Example& example : media.examples) {
+    if (example.value.is_string() && !example.content) example.content = example.value.text;
+    // A sequence's example may show one item.
+    if (is_sequence(media.form()) && !example.content && !example.value.is_array())
+      example.value = JsonValue::array({example.value});
+  }
+}
+
 std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction) {
   if (!http::parse_media_type(member.name)) {
     reader.fail(member.at, in_quotes(member.name) + " is not a media type",
                 "Write it as type/subtype, such as application/json (RFC 9110 §8.3.1).");
     return std::nullopt;
   }
-  if (!reader.expect_object(member.at, "a media type")) return std::nullopt;
-  reader.check_names(member.at, "a media type", {"schema", "example", "examples", "encoding"});
+  std::optional<Location> found = member.at;
+  if (reader.version == OpenApi::v3_2) found = reader.follow(member.at);  // 3.2: /components/mediaTypes
+  if (!found || !reader.expect_object(*found, "a media type")) return std::nullopt;
+  const Location& at = *found;
+  reader.check_names(at, "a media type", {"schema", "example", "examples", "encoding"},
+                     {"itemSchema", "prefixEncoding", "itemEncoding"});
   DocumentedMedia media{.range = member.name,
-                        .examples = read_examples(reader, member.at),
-                        .place = member.at.place(),
-                        .encoding = read_encoding(reader, member.at)};
-  if (const std::optional<Location> schema = reader.any(member.at, "schema")) {
-    std::tie(media.schema, media.schema_place) = reader.schema(*schema);
+                        .examples = read_examples(reader, at),
+                        .place = at.place(),
+                        .encoding = read_encoding(reader, at)};
+  read_encoding_by_position(reader, at, media);
+  if (const std::optional<Location> schema = reader.any(at, "schema")) {
+    std::tie(media.schema, media.schema_place) =
+        reader.schema(*schema, kTheBody, has_plain_texts(form_of(media.range)));
     if (http::parse_media_type(media.range)->essence() == "multipart/form-data" && media.schema != nullptr)
       add_files(reader, *schema, media.encoding);
     if (media.schema != nullptr) media.schema = reader.schema_going(direction, media.schema);
@@ -103,21 +214,46 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
         if (media.schema != nullptr) example.value = without_unsent(std::move(example.value), *media.schema);
       }
     }
+    if (media.schema != nullptr) {
+      if (is_sequence(media.form()))
+        read_sequence(reader, at, *schema, direction, media);
+      else
+        media.is_whole_text =
+            may_be_whole_text(media.form()) && DescribedPart::root(*media.schema).is_only(ValueKind::string);
+    }
   }
+  read_item_schema(reader, at, direction, media);
+  mark_content(media);
   return media;
 }
 
 }  // namespace
+
+std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction,
+                                          ContractFault& fault) {
+  std::optional<DocumentedMedia> media = read_media(reader, member, direction);
+  if (!media) fault = reader.last();
+  return media;
+}
+
+std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& media) {
+  std::map<std::string, Encoding> found;
+  const std::optional<Location> encoding = reader.object(media, "encoding");
+  if (!encoding) return found;
+  for (const NamedLocation& member : reader.members(*encoding)) {
+    if (reader.expect_object(member.at, "an encoding"))
+      found.emplace(member.name, read_one_encoding(reader, member.at));
+  }
+  return found;
+}
 
 std::vector<DocumentedMedia> read_content(Reader& reader, const Location& content, Direction direction,
                                           ContractFault& fault) {
   std::vector<DocumentedMedia> found;
   for (const NamedLocation& member : reader.members(content)) {
     if (member.name.starts_with("x-")) continue;
-    if (std::optional<DocumentedMedia> media = read_media(reader, member, direction))
+    if (std::optional<DocumentedMedia> media = read_media(reader, member, direction, fault))
       found.push_back(*std::move(media));
-    else
-      fault = reader.last();
   }
   return found;
 }

@@ -2,6 +2,9 @@
 // Reads media types of bodies and their examples: OpenAPI 3.1 §4.8.14 and §4.8.19.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "contract/contract.h"
@@ -9,6 +12,13 @@
 #include "contract/schema/direction.h"
 
 namespace avouch {
+
+// One entry of `content`, named by its media type range. nullopt if it cannot be read; `fault` says why.
+std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction,
+                                          ContractFault& fault);
+
+// `encoding` of a media type.
+std::map<std::string, Encoding> read_encoding(Reader& reader, const Location& media);
 
 // `content`: a map from media type ranges to media type objects. An entry that cannot be read is left out;
 // `fault` says why.

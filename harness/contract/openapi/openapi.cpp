@@ -12,6 +12,7 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/openapi/media.h"
 #include "contract/openapi/operation.h"
 #include "contract/openapi/parameter.h"
 #include "contract/openapi/reader.h"
@@ -41,7 +42,7 @@ std::optional<Error> not_openapi(const Document& document) {
   if (!root.is_object()) {
     return Error{.title = "this is not an OpenAPI document: it is not an object",
                  .place = document.place(""),
-                 .hint = "Name an OpenAPI 3.0 or 3.1 document."};
+                 .hint = "Name an OpenAPI 3.0, 3.1 or 3.2 document."};
   }
   if (root.contains("swagger")) {
     return Error{.title = "Swagger " + shown(plain_text(*root.find("swagger"))) + " is not supported",
@@ -52,35 +53,36 @@ std::optional<Error> not_openapi(const Document& document) {
     return Error{
         .title = "this is not an OpenAPI document: it has no `openapi`",
         .place = document.place(""),
-        .hint = "Name an OpenAPI 3.0 or 3.1 document, or add the version as \"openapi\": \"3.1.0\"."};
+        .hint = "Name an OpenAPI 3.0, 3.1 or 3.2 document, or add the version as \"openapi\": \"3.1.0\"."};
   }
   return std::nullopt;
 }
 
-// Returns the dialect of the version; nullopt and a fault if it is not supported. A version that is written
-// as a number, or without its last part, has only one meaning.
-std::optional<Dialect> read_version(Reader& reader, const Location& root) {
+// Returns the version; nullopt and a fault if it is not supported. A version that is written as a number, or
+// without its last part, has only one meaning.
+std::optional<OpenApi> read_version(Reader& reader, const Location& root) {
   const Location at = *reader.any(root, "openapi");
   const bool is_number = at.value->is_number();
   const std::optional<std::string> version =
       is_number ? std::optional(at.value->text) : reader.optional_text(root, "openapi");
   if (!version) return std::nullopt;
-  std::optional<Dialect> dialect;
-  if (version->starts_with("3.0.") || *version == "3.0") dialect = Dialect::openapi_3_0;
-  if (version->starts_with("3.1.") || *version == "3.1") dialect = Dialect::openapi_3_1;
+  std::optional<OpenApi> known;
+  if (version->starts_with("3.0.") || *version == "3.0") known = OpenApi::v3_0;
+  if (version->starts_with("3.1.") || *version == "3.1") known = OpenApi::v3_1;
+  if (version->starts_with("3.2.") || *version == "3.2") known = OpenApi::v3_2;
   if (is_number) (void)reader.optional_text(root, "openapi");
-  if (dialect && version->size() > 3) return dialect;
-  if (is_number) return dialect;
-  if (dialect) {
+  if (known && version->size() > 3) return known;
+  if (is_number) return known;
+  if (known) {
     reader.fail(at, "the OpenAPI version " + in_quotes(*version) + " lacks its last part",
-                "Write \"3.0.4\" or \"3.1.1\".");
+                "Write \"3.0.4\", \"3.1.1\" or \"3.2.0\".");
   } else {
     reader.fail(at, "OpenAPI " + shown(*version) + " is not supported",
                 version->starts_with("3.")
-                    ? "Write it as OpenAPI 3.1, if it uses nothing newer."
-                    : "Write \"3.0.4\" or \"3.1.1\": Avouch reads OpenAPI 3.0 and 3.1.");
+                    ? "Write it as OpenAPI 3.2, if it uses nothing newer."
+                    : "Write \"3.0.4\", \"3.1.1\" or \"3.2.0\": Avouch reads OpenAPI 3.0, 3.1 and 3.2.");
   }
-  return dialect;
+  return known;
 }
 
 void read_schema_dialect(Reader& reader, const Location& root) {
@@ -110,6 +112,18 @@ void name_apart(Reader& reader, std::vector<Operation>& operations) {
     operation.id = derived;
     for (int times = 2; !known.emplace(operation.id, operation.place).second; ++times)
       operation.id = derived + "~" + std::to_string(times);
+  }
+}
+
+// OpenAPI 3.2: the document's own URI. References may name it by that.
+void read_self(Reader& reader, Library& library, const Location& root) {
+  const std::optional<Location> at = reader.since(OpenApi::v3_2, root, "$self");
+  const std::optional<std::string> uri = at ? reader.optional_text(root, "$self") : std::nullopt;
+  if (!uri) return;
+  if (uri->find('#') != uri->npos) {
+    reader.fail(*at, "`$self` has a fragment", "Leave it out: the URI names the whole document.");
+  } else if (uri->find(':') != uri->npos) {
+    library.name_also(*uri, root.document->file());
   }
 }
 
@@ -173,6 +187,11 @@ void read_components(Reader& reader, const Location& components, std::vector<Unu
       if (!member.name.starts_with("x-")) read(member);
     }
   };
+  each("mediaTypes", [&](const NamedLocation& member) {  // OpenAPI 3.2
+    ContractFault ignored;
+    if (const auto media = read_media(reader, member, Direction::answer, ignored))
+      add_media({*media}, unused);
+  });
   each("parameters", [&](const NamedLocation& member) {
     if (const auto parameter = read_parameter(reader, member.at)) add_parameters({*parameter}, unused);
   });
@@ -223,12 +242,16 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   if (std::optional<Error> error = not_openapi(document)) return *std::move(error);
   Reader reader(library);
   const Location root{&document, "", &document.root()};
-  const std::optional<Dialect> version = read_version(reader, root);
+  const std::optional<OpenApi> version = read_version(reader, root);
   if (!version) return std::move(reader.errors);
-  reader.dialect = *version;
+  reader.version = *version;
+  // The schemas of OpenAPI 3.2 are those of 3.1, with more annotations in `discriminator` and `xml`.
+  reader.dialect = *version == OpenApi::v3_0 ? Dialect::openapi_3_0 : Dialect::openapi_3_1;
   reader.check_names(root, "an OpenAPI document",
                      {"openapi", "info", "jsonSchemaDialect", "servers", "paths", "webhooks", "components",
-                      "security", "tags", "externalDocs"});
+                      "security", "tags", "externalDocs"},
+                     {"$self"});
+  read_self(reader, library, root);
   read_schema_dialect(reader, root);
 
   Contract contract{.file = document.file(), .dialect = reader.dialect};

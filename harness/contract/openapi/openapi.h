@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads an OpenAPI document (3.0 and 3.1) as a contract without clauses.
+// Reads an OpenAPI document (3.0, 3.1 and 3.2) as a contract without clauses.
 #pragma once
 
 #include "base/result.h"

@@ -14,12 +14,17 @@
 #include "contract/openapi/response.h"
 #include "contract/openapi/security.h"
 #include "contract/openapi/server.h"
+#include "http/syntax.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
 constexpr std::array kMethods = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
+
+bool is_fixed(std::string_view method) {
+  return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
+}
 
 std::string upper(std::string text) {
   for (char& c : text) {
@@ -147,13 +152,13 @@ void read_all_responses(Reader& reader, const Location& at, Operation& operation
   }
 }
 
+// `member` is named by its method, as it is sent.
 std::optional<Operation> read_operation(Reader& reader, const NamedLocation& member, const PathItem& path,
                                         const Location& root) {
   const std::optional<Location> found = follow_operation(reader, member.at);
   if (!found) return std::nullopt;
   const Location& at = *found;
-  Operation operation{
-      .method = upper(member.name), .path = path.path, .place = at.place(), .fault = path.fault};
+  Operation operation{.method = member.name, .path = path.path, .place = at.place(), .fault = path.fault};
   reader.check_names(at, "an operation",
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
                       "requestBody", "responses", "callbacks", "deprecated", "security", "servers",
@@ -217,6 +222,33 @@ PathItem read_item(Reader& reader, const NamedLocation& member, const Location& 
 
 }  // namespace
 
+namespace {
+
+// OpenAPI 3.2: methods without a field of their own, written as they are sent.
+void read_additional(Reader& reader, const Location& methods, const PathItem& path, const Location& root,
+                     Contract& contract, std::size_t first) {
+  for (const NamedLocation& member : reader.members(methods)) {
+    const std::string lower = ascii_lower(member.name);
+    if (!http::is_token(member.name)) {
+      reader.fail(member.at, in_quotes(member.name) + " is not a method",
+                  "Write a token, such as COPY (RFC 9110 §9.1).");
+      continue;
+    }
+    const bool is_own = (is_fixed(lower) || lower == "query") && member.name == upper(lower);
+    if (is_own)
+      reader.fail(member.at, in_quotes(member.name) + " is not an additional method",
+                  "Write it as " + in_quotes(lower) + " in the path item.");
+    const bool is_known = std::any_of(
+        contract.operations.begin() + static_cast<std::ptrdiff_t>(first), contract.operations.end(),
+        [&](const Operation& operation) { return operation.method == member.name; });
+    if (is_known) continue;
+    if (std::optional<Operation> operation = read_operation(reader, member, path, root))
+      contract.operations.push_back(*std::move(operation));
+  }
+}
+
+}  // namespace
+
 std::string derived_id(const std::string& method, std::string key) {
   std::replace(key.begin(), key.end(), '/', '_');
   return method + key;
@@ -244,13 +276,20 @@ void read_path(Reader& reader, const NamedLocation& member, const Location& root
   if (!at || !reader.expect_object(*at, "a path")) return;
   reader.check_names(*at, "a path",
                      {"$ref", "summary", "description", "get", "put", "post", "delete", "options", "head",
-                      "patch", "trace", "servers", "parameters"});
+                      "patch", "trace", "servers", "parameters"},
+                     {"query", "additionalOperations"});
   const PathItem path = read_item(reader, member, *at, contract);
+  const std::size_t first = contract.operations.size();
   for (const NamedLocation& method : reader.members(*at)) {
-    if (std::find(kMethods.begin(), kMethods.end(), method.name) == kMethods.end()) continue;
-    if (std::optional<Operation> operation = read_operation(reader, method, path, root))
+    const bool is_query = reader.version == OpenApi::v3_2 && method.name == "query";
+    if (!is_fixed(method.name) && !is_query) continue;
+    const NamedLocation sent{upper(method.name), method.at};
+    if (std::optional<Operation> operation = read_operation(reader, sent, path, root))
       contract.operations.push_back(*std::move(operation));
   }
+  if (!reader.since(OpenApi::v3_2, *at, "additionalOperations")) return;
+  if (const std::optional<Location> methods = reader.object(*at, "additionalOperations"))
+    read_additional(reader, *methods, path, root, contract, first);
 }
 
 }  // namespace avouch

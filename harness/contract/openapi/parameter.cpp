@@ -23,9 +23,10 @@ struct Kind {
 const std::vector<Kind>& kinds() {  // OpenAPI 3.1 §4.8.12.2
   static const std::vector<Kind> kinds = {
       {"path", Parameter::In::path, "simple", {"simple", "label", "matrix"}},
+      {"querystring", Parameter::In::querystring, "", {}},
       {"query", Parameter::In::query, "form", {"form", "spaceDelimited", "pipeDelimited", "deepObject"}},
       {"header", Parameter::In::header, "simple", {"simple"}},
-      {"cookie", Parameter::In::cookie, "form", {"form"}},
+      {"cookie", Parameter::In::cookie, "form", {"form", "cookie"}},
   };
   return kinds;
 }
@@ -34,7 +35,8 @@ const Kind* kind_of(Reader& reader, const Location& at) {
   const std::optional<std::string> in = reader.needed_text(at, "in", "a parameter");
   if (!in) return nullptr;
   for (const Kind& kind : kinds()) {
-    if (kind.name == *in) return &kind;
+    const bool is_known = kind.in != Parameter::In::querystring || reader.version == OpenApi::v3_2;
+    if (kind.name == *in && is_known) return &kind;
   }
   reader.fail(*reader.any(at, "in"), "a parameter has the unknown location " + in_quotes(*in),
               *in == "body" || *in == "formData" ? "Document it as `requestBody`; this is Swagger 2.0."
@@ -52,6 +54,7 @@ bool is_ignored(const std::string& name) {
 // Returns why it cannot be written; null if it can.
 ContractFault read_style(Reader& reader, const Location& at, const Kind& kind, Parameter& parameter) {
   ContractFault fault;
+  if (kind.in == Parameter::In::querystring) return fault;
   parameter.style = reader.optional_text(at, "style").value_or(std::string(kind.style));
   if (std::find(kind.styles.begin(), kind.styles.end(), parameter.style) == kind.styles.end()) {
     fault = reader.fault(
@@ -60,7 +63,12 @@ ContractFault read_style(Reader& reader, const Location& at, const Kind& kind, P
         "Write " + join(kind.styles, " or ") + ".");
     parameter.style = kind.style;
   }
-  parameter.explode = reader.flag(at, "explode", parameter.style == "form");
+  parameter.explode = reader.flag(at, "explode", parameter.style == "form" || parameter.style == "cookie");
+  // OpenAPI 3.2 allows it wherever values are percent-encoded; earlier versions in a query.
+  const bool is_reserved = reader.flag(at, "allowReserved", false);
+  parameter.allow_reserved =
+      is_reserved && (kind.in == Parameter::In::query ||
+                      (reader.version == OpenApi::v3_2 && kind.in != Parameter::In::header));
   return fault;
 }
 
@@ -81,6 +89,10 @@ ContractFault read_description(Reader& reader, const Location& at, Parameter& pa
   parameter.examples = read_examples(reader, at);
   const std::optional<Location> schema = reader.any(at, "schema");
   const std::optional<Location> content = reader.object(at, "content");
+  const bool is_querystring = parameter.in == Parameter::In::querystring;
+  if (is_querystring && schema)
+    return reader.fault(*schema, "a querystring parameter has a `schema`",
+                        "Write it in `content`, below the media type of the query.");
   if (schema && content)
     return reader.fault(*content, "a parameter has both `schema` and `content`", "Keep one of the two.");
   if (schema) {
@@ -94,11 +106,17 @@ ContractFault read_description(Reader& reader, const Location& at, Parameter& pa
           "the `content` of a parameter has one media type; this has " + std::to_string(media.size()),
           "Keep one.");
     }
-    if (!reader.expect_object(media[0].at, "a media type")) return reader.last();
+    const std::optional<Location> found =
+        reader.version == OpenApi::v3_2 ? reader.follow(media[0].at) : std::optional(media[0].at);
+    if (!found || !reader.expect_object(*found, "a media type")) return reader.last();
     parameter.as_content = true;
-    if (const std::optional<Location> inner = reader.any(media[0].at, "schema"))
+    if (is_querystring) {
+      parameter.content_type = media[0].name;
+      parameter.encoding = read_encoding(reader, *found);
+    }
+    if (const std::optional<Location> inner = reader.any(*found, "schema"))
       read_value(reader, *inner, parameter);
-    if (parameter.examples.empty()) parameter.examples = read_examples(reader, media[0].at);
+    if (parameter.examples.empty()) parameter.examples = read_examples(reader, *found);
   } else if (reader.any(at, "content")) {
     return reader.last();  // it is not an object
   } else {
@@ -166,6 +184,9 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& at) {
 ReadParameters read_parameters(Reader& reader, const Location& parameters) {
   ReadParameters read;
   std::vector<Parameter>& found = read.all;
+  const auto has = [&](Parameter::In in) {
+    return std::any_of(found.begin(), found.end(), [&](const Parameter& known) { return known.in == in; });
+  };
   for (const NamedLocation& member : reader.members(parameters)) {
     ContractFault fault;
     std::optional<Parameter> parameter = read_parameter(reader, member.at, fault);
@@ -181,6 +202,12 @@ ReadParameters read_parameters(Reader& reader, const Location& parameters) {
     } else {
       found.push_back(*std::move(parameter));
     }
+  }
+  if (has(Parameter::In::querystring) && has(Parameter::In::query)) {
+    const ContractFault fault =
+        reader.fault(parameters, "a querystring parameter stands beside query parameters",
+                     "Keep one of the two; a querystring is the whole query (OpenAPI 3.2 §4.12.1).");
+    if (read.fault == nullptr) read.fault = fault;
   }
   return read;
 }

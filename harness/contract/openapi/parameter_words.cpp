@@ -12,6 +12,8 @@ const char* in_words(Parameter::In in) {
       return "path";
     case Parameter::In::query:
       return "query";
+    case Parameter::In::querystring:
+      return "querystring";
     case Parameter::In::header:
       return "header";
     case Parameter::In::cookie:

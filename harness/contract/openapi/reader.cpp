@@ -59,6 +59,10 @@ std::optional<Location> Reader::any(const Location& object, std::string_view nam
   return Location{object.document, pointer_append(object.pointer, name), found};
 }
 
+std::optional<Location> Reader::since(OpenApi first, const Location& object, std::string_view name) const {
+  return version >= first ? any(object, name) : std::nullopt;
+}
+
 std::optional<Location> Reader::object(const Location& object, std::string_view name) {
   std::optional<Location> found = any(object, name);
   if (!found || expect_object(*found, "`" + std::string(name) + "`")) return found;
@@ -121,7 +125,11 @@ std::vector<NamedLocation> Reader::members(const Location& at) const {
 }
 
 void Reader::check_names(const Location& object, std::string_view what,
-                         std::initializer_list<std::string_view> known) {
+                         std::initializer_list<std::string_view> known,
+                         std::initializer_list<std::string_view> since_3_2) {
+  const auto is_newer = [&](const std::string& name) {
+    return std::find(since_3_2.begin(), since_3_2.end(), name) != since_3_2.end();
+  };
   const auto is_known = [&](const std::string& name) {
     // For lint (lint/silence.h), and allowed in every object.
     if (name == "x-avouch-lint-ignore") return true;
@@ -129,11 +137,14 @@ void Reader::check_names(const Location& object, std::string_view what,
   };
   const std::vector<std::string> names(known.begin(), known.end());
   for (const auto& [name, value] : object.value->members) {
-    if (is_known(name)) continue;
+    if (is_known(name) || (version == OpenApi::v3_2 && is_newer(name))) continue;
     const Location at{object.document, pointer_append(object.pointer, name), &value};
     if (name.starts_with("x-avouch-")) {
       fail(at, in_quotes(name) + " is not an extension of Avouch in " + std::string(what),
            did_you_mean(name, names, "Leave it out."));
+    } else if (is_newer(name)) {
+      note(at, in_quotes(name) + " in " + std::string(what) + " is of OpenAPI 3.2; it is ignored",
+           "Leave it out, or write \"openapi\": \"3.2.0\".");
     } else if (!name.starts_with("x-")) {
       note(at, "OpenAPI does not define " + in_quotes(name) + " in " + std::string(what) + "; it is ignored",
            did_you_mean(name, names, "Leave it out, or begin its name with x-."));
@@ -150,7 +161,8 @@ std::string Reader::document_name(const Document& from, const std::string& path)
 }
 
 std::optional<Location> Reader::target(const Location& at, const std::string& reference, Errors& problems) {
-  const Location here{at.document, pointer_append(at.pointer, "$ref"), at.value};
+  const bool is_object = at.value->is_object() && at.value->contains("$ref");
+  const Location here{at.document, is_object ? pointer_append(at.pointer, "$ref") : at.pointer, at.value};
   const auto refuse = [&](std::string why, std::string hint) -> std::optional<Location> {
     problems.push_back({.title = "the reference " + in_quotes(reference) + " " + std::move(why),
                         .place = here.place(),
@@ -230,13 +242,14 @@ Location Reader::schema_root(Location at) {
   return start;
 }
 
-std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& at, const std::string& whole) {
+std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& at, const std::string& whole,
+                                                               bool asserts_content) {
   const Location root = schema_root(at);
-  const std::tuple key(root.document, root.pointer, whole);
+  const std::tuple key(root.document, root.pointer, whole, asserts_content);
   auto known = schemas_.find(key);
   if (known == schemas_.end()) {
     const Result<std::shared_ptr<const Schema>> loaded =
-        load_schema(library_, *root.document, root.pointer, dialect, whole);
+        load_schema(library_, *root.document, root.pointer, dialect, whole, asserts_content);
     if (!loaded) {  // there is no value; schema_root() returns a place that has one
       errors.insert(errors.end(), loaded.errors().begin(), loaded.errors().end());
       return {nullptr, root.place()};

@@ -41,13 +41,17 @@ struct NamedLocation {
   Location at;
 };
 
+// The version of a document. Later versions have more fields.
+enum class OpenApi { v3_0, v3_1, v3_2 };
+
 class Reader {
  public:
   explicit Reader(Library& library) : library_(library) {}
 
   Errors errors;  // faults of the documents
   Errors notes;   // documented but not judged
-  Dialect dialect = Dialect::openapi_3_1;
+  OpenApi version = OpenApi::v3_1;
+  Dialect dialect = Dialect::openapi_3_1;  // of schemas without a `$schema`
 
   void fail(const Location& at, std::string title, std::string hint);
   // The same, and returns the fault.
@@ -62,6 +66,8 @@ class Reader {
 
   // These return a member; nullopt if it is absent. If it has another type, they also add a fault.
   std::optional<Location> any(const Location& object, std::string_view name) const;
+  // The same for a field of a version and later ones; nullopt in a document of an earlier one.
+  std::optional<Location> since(OpenApi first, const Location& object, std::string_view name) const;
   std::optional<Location> object(const Location& object, std::string_view name);
   std::optional<Location> array(const Location& object, std::string_view name);
   std::optional<std::string> optional_text(const Location& object, std::string_view name);
@@ -76,16 +82,24 @@ class Reader {
   std::vector<NamedLocation> members(const Location& at) const;
 
   // Notes names that OpenAPI does not define. x-avouch-… names that Avouch does not define are faults.
+  // `since_3_2`: names that OpenAPI 3.2 added.
   void check_names(const Location& object, std::string_view what,
-                   std::initializer_list<std::string_view> known);
+                   std::initializer_list<std::string_view> known,
+                   std::initializer_list<std::string_view> since_3_2 = {});
 
   // Resolves the value's $ref, if it has one (OpenAPI 3.1 §4.8.23). nullopt and a fault if that fails.
   std::optional<Location> follow(Location at);
 
+  // The value that a URI reference at that place names. nullopt and a fault if there is none.
+  std::optional<Location> referred(const Location& at, const std::string& reference) {
+    return target(at, reference, errors);
+  }
+
   // Returns the schema at that place, in normal form, and the place where it begins. Adds its faults.
-  // `whole`: as for load_schema().
+  // `whole`, `asserts_content`: as for load_schema().
   std::pair<std::shared_ptr<const Schema>, Place> schema(const Location& at,
-                                                         const std::string& whole = kTheBody);
+                                                         const std::string& whole = kTheBody,
+                                                         bool asserts_content = false);
 
   // Returns the schema as it applies to requests or to responses. Cached. Precondition: `schema` is not null.
   std::shared_ptr<const Schema> schema_going(Direction direction,
@@ -102,8 +116,8 @@ class Reader {
   std::optional<Location> target(const Location& at, const std::string& reference, Errors& problems);
 
   Library& library_;
-  std::map<std::tuple<const Document*, std::string, std::string>, std::shared_ptr<const Schema>>
-      schemas_;                                          // document, pointer, whole
+  std::map<std::tuple<const Document*, std::string, std::string, bool>, std::shared_ptr<const Schema>>
+      schemas_;                                          // document, pointer, whole, asserts_content
   std::set<std::pair<std::string, std::string>> parts_;  // file and pointer of the schema objects of…
   std::set<const Schema*> known_parts_;                  // …these schemas
   std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_

@@ -137,7 +137,13 @@ std::vector<DocumentedHeader> read_headers(Reader& reader, const Location& heade
 void read_operation_reference(const std::string& reference, Link& link) {
   if (!reference.starts_with('#')) return;
   const auto tokens = pointer_tokens(percent_decoded(reference.substr(1)));
-  if (!tokens || tokens->size() != 3 || tokens->front() != "paths") return;
+  if (!tokens || tokens->size() < 3 || tokens->front() != "paths") return;
+  if (tokens->size() == 4 && (*tokens)[2] == "additionalOperations") {  // OpenAPI 3.2
+    link.path = (*tokens)[1];
+    link.method = (*tokens)[3];
+    return;
+  }
+  if (tokens->size() != 3) return;
   link.path = (*tokens)[1];
   for (const char c : (*tokens)[2]) link.method += static_cast<char>(is_lower(c) ? c - 'a' + 'A' : c);
 }
@@ -197,9 +203,9 @@ DocumentedResponse read_response(Reader& reader, const NamedLocation& member) {
   if (const std::optional<Location> links = reader.any(*at, "links"))
     response.links = read_links(reader, *links);
   for (const DocumentedMedia& media : response.media) {
-    if (media.schema != nullptr && !media.is_json()) {
+    if (media.schema != nullptr && !media.is_judged()) {
       reader.notes.push_back(
-          {.title = "the schema of " + in_quotes(media.range) + " is not judged: only JSON bodies are",
+          {.title = "the schema of " + in_quotes(media.range) + " is not judged: its content is not read",
            .place = media.place,
            .hint = {}});
     }

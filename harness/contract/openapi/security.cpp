@@ -105,6 +105,10 @@ std::vector<TokenFlow> read_flows(const Reader& reader, const Location& at) {
     if (url && url->value->is_string() && !url->value->text.empty())
       flows.push_back({.grant = grant, .url = url->value->text});
   }
+  // OpenAPI 3.2: the server's metadata (RFC 8414) name the token endpoint, as those of OpenID Connect do.
+  const std::optional<Location> metadata = reader.since(OpenApi::v3_2, at, "oauth2MetadataUrl");
+  if (flows.empty() && metadata && metadata->value->is_string() && !metadata->value->text.empty())
+    flows.push_back({.grant = TokenFlow::Grant::discovery, .url = metadata->value->text});
   return flows;
 }
 
@@ -115,7 +119,8 @@ SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string
   }
   reader.check_names(at, "a security scheme",
                      {"type", "description", "name", "in", "scheme", "bearerFormat", "flows",
-                      "openIdConnectUrl", "x-avouch-documentation"});
+                      "openIdConnectUrl", "x-avouch-documentation"},
+                     {"deprecated", "oauth2MetadataUrl"});
   std::string fault;
   const std::optional<std::string> type = text_of(reader, at, "type", "a security scheme", fault);
   if (!type) return refused(reader, at, name, fault, kRequired);
@@ -149,7 +154,16 @@ SecurityRequirement read_requirement(Reader& reader, const Location& at,
                                      const std::optional<Location>& schemes, std::string& documentation) {
   SecurityRequirement needed;
   for (const NamedLocation& member : reader.members(at)) {
-    const std::optional<Location> defined = schemes ? reader.any(*schemes, member.name) : std::nullopt;
+    std::optional<Location> defined = schemes ? reader.any(*schemes, member.name) : std::nullopt;
+    // OpenAPI 3.2: a name that no component has may be the URI of a scheme.
+    if (!defined && reader.version == OpenApi::v3_2 &&
+        member.name.find_first_of("#/:.") != std::string::npos) {
+      defined = reader.referred(member.at, member.name);
+      if (!defined) {
+        needed.push_back(unknown(member.name, reader.last()->title));
+        continue;
+      }
+    }
     if (!defined) {
       std::vector<std::string> names;
       if (schemes) names = schemes->document->members(schemes->pointer);

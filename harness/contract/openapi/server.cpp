@@ -39,7 +39,7 @@ std::map<std::string, std::string> read_variables(Reader& reader, const Location
 
 std::optional<std::string> read_server(Reader& reader, const Location& at) {
   if (!reader.expect_object(at, "a server")) return std::nullopt;
-  reader.check_names(at, "a server", {"url", "description", "variables"});
+  reader.check_names(at, "a server", {"url", "description", "variables"}, {"name"});
   // An empty one is a relative reference to the document itself (RFC 3986 §4.4).
   const bool is_empty = reader.any(at, "url") && reader.any(at, "url")->value->is_string("");
   const std::optional<std::string> url = is_empty ? std::string() : reader.needed_text(at, "url", "a server");

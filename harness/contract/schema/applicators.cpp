@@ -137,6 +137,11 @@ void SchemaBuilder::add_discriminator(const Here& here, SchemaKeyword& keyword, 
       if (branch != by_reference.end()) discriminator.branches.insert_or_assign(name, branch->second);
     }
   }
+  if (const std::optional<std::string> other = text_of(value, "defaultMapping")) {  // OpenAPI 3.2
+    auto branch = by_reference.find("#/components/schemas/" + *other);
+    if (branch == by_reference.end()) branch = by_reference.find(*other);
+    if (branch != by_reference.end()) discriminator.otherwise = branch->second;
+  }
   keyword.discriminator = std::move(discriminator);
 }
 

@@ -157,7 +157,7 @@ bool SchemaBuilder::can_be_matched(const Here& here, const std::string& pointer,
 
 // Draft 7 Validation §8 allows these to be asserted; in later drafts (2019-09 §8.2) they are annotations.
 void SchemaBuilder::add_content(const Here& here, const std::string& name) {
-  if (here.dialect.dialect != Dialect::draft7) return;
+  if (here.dialect.dialect != Dialect::draft7 && !asserts_content_) return;
   const auto text_of = [&](std::string_view keyword) {
     const JsonValue* value = here.find(keyword);
     return value != nullptr && value->is_string() ? value->text : std::string();
@@ -168,9 +168,12 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
     return;
   const std::size_t keyword = add_keyword(here, KeywordKind::content, name);
   schema_->keywords_[keyword].names = {type, encoding};
+  schema_->keywords_[keyword].asserts_content = asserts_content_;
   claim(here, keyword, name,
         " holds " + (type.empty() ? encoding : type) +
             (type.empty() || encoding.empty() ? "" : " in " + encoding));
+  if (!asserts_content_ || type.empty() || here.find("contentSchema") == nullptr) return;
+  add_branch(here, keyword, pointer_append(here.location.pointer, "contentSchema"), {}, true);
 }
 
 void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {

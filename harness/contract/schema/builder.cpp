@@ -26,6 +26,25 @@ bool is_boolean_allowed(const SchemaLocation& location) {
 }
 constexpr std::size_t kNodeLimit = 200'000;
 
+std::shared_ptr<const XmlForm> xml_form(const JsonValue& xml) {
+  const auto text_of = [&](const char* name) {
+    const JsonValue* member = xml.find(name);
+    return member != nullptr && member->is_string() ? member->text : std::string();
+  };
+  const auto is_marked = [&](const char* name) {
+    const JsonValue* member = xml.find(name);
+    return member != nullptr && member->is_true;
+  };
+  XmlForm form{.name = text_of("name"),
+               .name_space = text_of("namespace"),
+               .prefix = text_of("prefix"),
+               .node_type = text_of("nodeType")};
+  // The fields of earlier versions, which OpenAPI 3.2 deprecates.
+  if (form.node_type.empty() && is_marked("attribute")) form.node_type = "attribute";
+  if (form.node_type.empty() && is_marked("wrapped")) form.node_type = "element";
+  return std::make_shared<const XmlForm>(std::move(form));
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> bound_of(const JsonValue& value) {
@@ -34,8 +53,8 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value) {
 
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect,
-                                                  const std::string& whole) {
-  return SchemaBuilder(library, dialect).build(document, pointer, whole);
+                                                  const std::string& whole, bool asserts_content) {
+  return SchemaBuilder(library, dialect, asserts_content).build(document, pointer, whole);
 }
 
 Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& document,
@@ -211,6 +230,13 @@ void SchemaBuilder::read(const Use& use, std::size_t node) {
   schema_->nodes_[node].is_write_only = is_marked("writeOnly");
   if (const JsonValue* named = schema.find("x-avouch-documentation"); named != nullptr && named->is_string())
     sources_[node].documentation = named->text;
+  if (const JsonValue* xml = here.find("xml"); xml != nullptr && xml->is_object())
+    schema_->nodes_[node].xml = xml_form(*xml);
+  if (constexpr std::string_view kComponents = "/components/schemas/";
+      use.location.pointer.starts_with(kComponents)) {
+    const std::string name = use.location.pointer.substr(kComponents.size());
+    if (name.find_first_of("/~") == name.npos) schema_->nodes_[node].component = name;
+  }
   add_keywords(here);
 }
 

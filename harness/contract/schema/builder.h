@@ -29,8 +29,11 @@ std::optional<std::uint64_t> bound_of(const JsonValue& value);
 
 class SchemaBuilder {
  public:
-  SchemaBuilder(Library& library, Dialect dialect)
-      : library_(library), registry_(library.registry(dialect)), schema_(std::make_shared<Schema>()) {}
+  SchemaBuilder(Library& library, Dialect dialect, bool asserts_content)
+      : library_(library),
+        asserts_content_(asserts_content),
+        registry_(library.registry(dialect)),
+        schema_(std::make_shared<Schema>()) {}
 
   Result<std::shared_ptr<const Schema>> build(const Document& document, const std::string& pointer,
                                               const std::string& whole);
@@ -124,6 +127,7 @@ class SchemaBuilder {
   Place written_place(SchemaUse use) const;
 
   Library& library_;
+  bool asserts_content_;
   Errors faults_;
   SchemaRegistry& registry_;
   std::shared_ptr<Schema> schema_;

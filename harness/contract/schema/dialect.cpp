@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/ascii.h"
 
@@ -123,6 +124,7 @@ constexpr NamedVocabulary kVocabularies[] = {
     {"https://json-schema.org/draft/2020-12/vocab/format-assertion", V::format, true},
     {"https://json-schema.org/draft/2020-12/vocab/content", V::annotation, false},
     {"https://spec.openapis.org/oas/3.1/vocab/base", V::annotation, false},
+    {"https://spec.openapis.org/oas/3.2/vocab/base", V::annotation, false},
 };
 
 // Each publication of a dialect has its date in its URI: "…/dialect/2024-11-10".
@@ -174,6 +176,10 @@ std::optional<Dialect> dialect_of(std::string_view metaschema) {
   if (metaschema.ends_with('#')) metaschema.remove_suffix(1);
   if (is_dated(metaschema, "https://spec.openapis.org/oas/3.0/dialect/")) return Dialect::openapi_3_0;
   if (is_dated(metaschema, "https://spec.openapis.org/oas/3.1/dialect/")) return Dialect::openapi_3_1;
+  // OpenAPI 3.2 has the keywords of 3.1.
+  if (metaschema == "https://spec.openapis.org/oas/3.2/dialect/base" ||
+      is_dated(metaschema, "https://spec.openapis.org/oas/3.2/dialect/"))
+    return Dialect::openapi_3_1;
   const auto* found = std::find(kMetaschemas.begin(), kMetaschemas.end(), metaschema);
   if (found == kMetaschemas.end()) return std::nullopt;
   return static_cast<Dialect>(found - kMetaschemas.begin());
@@ -184,6 +190,10 @@ std::string_view metaschema_uri(Dialect dialect) {
 }
 
 const NamedVocabulary* named_vocabulary(std::string_view uri) {
+  for (const std::string_view version : {"3.1", "3.2"}) {
+    const std::string base = "https://spec.openapis.org/oas/" + std::string(version) + "/vocab/";
+    if (is_dated(uri, base)) return named_vocabulary(base + "base");
+  }
   const auto* found = std::find_if(std::begin(kVocabularies), std::end(kVocabularies),
                                    [&](const NamedVocabulary& vocabulary) { return vocabulary.uri == uri; });
   return found == std::end(kVocabularies) ? nullptr : found;

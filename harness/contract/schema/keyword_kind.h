@@ -34,7 +34,8 @@ enum class KeywordKind {
   min_properties,      // bound
   required,            // names: the members
   dependent_required,  // dependents
-  content,             // names: the media type and the encoding, "" if not given; draft 7 only
+  content,             // names: the media type and the encoding, "" if not given; one branch for the
+                       // contentSchema, if it is judged: it applies to the decoded content, no other value
   broken,              // fault: it cannot be judged. Applies to kinds_named(name)
   // Keywords with branches:
   reference,               // one branch: a $ref with siblings

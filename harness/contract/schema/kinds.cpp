@@ -123,4 +123,8 @@ Kinds kinds_at(const Schema* schema, const ValuePosition& position) {
   return schema == nullptr || schema->nodes().empty() ? Kinds{} : KindSearch(*schema, position).of(0);
 }
 
+Kinds kinds_of_node(const Schema& schema, std::size_t node) {
+  return KindSearch(schema, ValuePosition{}).of(node);
+}
+
 }  // namespace avouch

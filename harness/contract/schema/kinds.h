@@ -39,4 +39,7 @@ struct Kinds {
 // Follows references, allOf, anyOf and oneOf, but not conditions. For a null schema: every kind.
 Kinds kinds_at(const Schema* schema, const ValuePosition& position);
 
+// The kinds of value that a node of the schema expects.
+Kinds kinds_of_node(const Schema& schema, std::size_t node);
+
 }  // namespace avouch

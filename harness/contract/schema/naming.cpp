@@ -174,6 +174,8 @@ std::string SchemaNaming::segment_of(const SchemaKeyword& keyword, std::size_t b
       return keyword.name + "/" + path_encoded(name);
     case KeywordKind::condition:
       return name;
+    case KeywordKind::content:
+      return "contentSchema";
     default:
       return keyword.name;
   }
@@ -215,6 +217,8 @@ std::string SchemaNaming::label_of(const SchemaKeyword& keyword, std::size_t bra
     case KeywordKind::contains:
     case KeywordKind::max_contains:
       return of("an item", label);
+    case KeywordKind::content:
+      return of("the content", label);
     default:
       return label;
   }

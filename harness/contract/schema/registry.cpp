@@ -127,7 +127,7 @@ std::optional<SchemaDialect> SchemaRegistry::declared_dialect(const Document& do
   const Document* metaschema = fetch(split_reference(*uri).uri);
   if (metaschema == nullptr || !metaschema->root().is_object() || metaschema == &document) {
     return fail("the dialect " + in_quotes(*uri) + " is not known",
-                "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0 and 3.1.");
+                "Supported are drafts 4, 6, 7, 2019-09 and 2020-12, and OpenAPI 3.0, 3.1 and 3.2.");
   }
   const std::string* base = string_member(metaschema->root(), "$schema");
   const std::optional<Dialect> dialect = base == nullptr ? std::nullopt : dialect_of(*base);

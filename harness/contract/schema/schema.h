@@ -63,6 +63,7 @@ struct SchemaUse {
 struct Discriminator {
   std::string property;
   std::map<std::string, std::size_t> branches;  // value of the property -> index of the branch
+  std::optional<std::size_t> otherwise = {};    // OpenAPI 3.2, defaultMapping: for any other value, or none
 };
 
 // The permitted values of a discriminator's property, each the name of a schema:
@@ -86,6 +87,7 @@ struct SchemaKeyword {
   std::optional<Discriminator> discriminator;
   bool marks_items = false;     // for contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
   bool asserts_format = false;  // the dialect requires that the format is asserted, despite the options
+  bool asserts_content = false;  // the same for content: load_schema()
   Place place;
   ContractFault fault = nullptr;  // of a broken keyword: why it cannot be judged
 };
@@ -93,6 +95,14 @@ struct SchemaKeyword {
 inline constexpr const char* kTheBody = "the body";
 inline constexpr const char* kTheValue = "the value";  // of a parameter, or any other place of a schema
 inline constexpr std::size_t kNoKeyword = std::numeric_limits<std::size_t>::max();
+
+// How XML writes a value (OpenAPI 3.2 §4.26), as documented.
+struct XmlForm {
+  std::string name;  // "" if none is documented
+  std::string name_space;
+  std::string prefix;
+  std::string node_type;  // "element", "attribute", "text", "cdata", "none"; "" if none is documented
+};
 
 struct SchemaNode {
   std::string label;  // name of its value in sentences: "account_sid", "each of filters", "Address.street"
@@ -105,6 +115,8 @@ struct SchemaNode {
   bool is_write_only = false;
   bool is_unsent = false;  // a member that requests, or responses, omit: contract/schema/direction.h
   std::shared_ptr<const KnownNames> names = nullptr;  // of its discriminator; null if nothing is known
+  std::shared_ptr<const XmlForm> xml = nullptr;       // null if none is documented
+  std::string component = {};                         // its name, if it is one of /components/schemas
 };
 
 class Schema {
@@ -129,6 +141,7 @@ class Schema {
   friend class SchemaBuilder;
   friend class SchemaNaming;
   friend class OneWaySchema;
+  friend class SequenceSchema;
   friend ContractFault fault_of(const Schema& schema, std::size_t keyword);
 
   // Sets what follows from the keywords: uses, parents, and which nodes faults hide. Linear.
@@ -162,9 +175,11 @@ ContractFault fault_that_hides_members(const Schema& schema);
 // through the library, relative to the document's name or to a $id. An unknown dialect or keyword value, an
 // unresolvable reference, and whatever the judge does not support are faults, by name and place. Errors:
 // `document` has no value at `pointer`. `whole` is the name in sentences of the value that the schema
-// describes.
+// describes. `asserts_content`: strings are judged by contentMediaType, contentEncoding and contentSchema, as
+// for a text that has no other type (JSON Schema 2020-12 Validation §8.2 leaves that to the application).
 Result<std::shared_ptr<const Schema>> load_schema(Library& library, const Document& document,
                                                   const std::string& pointer, Dialect dialect,
-                                                  const std::string& whole = kTheBody);
+                                                  const std::string& whole = kTheBody,
+                                                  bool asserts_content = false);
 
 }  // namespace avouch

@@ -18,7 +18,8 @@ std::string progress(std::uint64_t came, const Framing& framing) {
 
 }  // namespace
 
-std::optional<Failure> ContentReader::read_into(ContentDecoder& decoder, const Limit& limit) {
+std::optional<Failure> ContentReader::read_into(ContentDecoder& decoder, const Limit& limit,
+                                                const std::function<bool()>& is_enough) {
   switch (framing_.kind) {
     case Framing::Kind::none:
       is_whole_ = true;
@@ -39,6 +40,7 @@ std::optional<Failure> ContentReader::read_into(ContentDecoder& decoder, const L
       if (transfer.kind != Transfer::Kind::moved) return cut(transfer);
     }
     if (!take(decoder)) return std::nullopt;
+    if (is_enough && is_enough()) return std::nullopt;
   }
   return std::nullopt;
 }

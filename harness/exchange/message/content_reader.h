@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,8 +28,10 @@ class ContentReader {
   ContentReader(Inbox& inbox, const Framing& framing, std::size_t max_line)
       : inbox_(inbox), framing_(framing), chunks_(max_line) {}
 
-  // Feeds the decoder until the content ends or the decoder stops. A failure means an interruption.
-  std::optional<Failure> read_into(ContentDecoder& decoder, const Limit& limit);
+  // Feeds the decoder until the content ends, the decoder stops, or `is_enough` says so after new content. A
+  // failure means an interruption.
+  std::optional<Failure> read_into(ContentDecoder& decoder, const Limit& limit,
+                                   const std::function<bool()>& is_enough = {});
 
   bool is_whole() const { return is_whole_; }  // the end of the framing was reached
   const BodyEnd& end() const { return end_; }  // how the content ended

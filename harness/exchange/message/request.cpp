@@ -25,7 +25,8 @@ std::optional<std::string> unsendable(const http::Request& request) {
 void frame(http::Request& request) {
   http::remove(request.fields, "Content-Length");
   http::remove(request.fields, "Transfer-Encoding");
-  const bool gives_meaning = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+  const bool gives_meaning = request.method == "POST" || request.method == "PUT" ||
+                             request.method == "PATCH" || request.method == "QUERY";
   if (gives_meaning || !request.body.empty())
     request.fields.push_back({"Content-Length", std::to_string(request.body.size())});
 }

@@ -82,9 +82,10 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
 std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) {
   if (!keyword.discriminator || value.kind() != ValueKind::object) return std::nullopt;
   const std::optional<Value> says = value.find(keyword.discriminator->property);
-  if (!says || says->kind() != ValueKind::string) return std::nullopt;
+  const std::optional<std::size_t> otherwise = keyword.discriminator->otherwise;
+  if (!says || says->kind() != ValueKind::string) return otherwise;
   const auto branch = keyword.discriminator->branches.find(std::string(says->text()));
-  if (branch == keyword.discriminator->branches.end()) return std::nullopt;
+  if (branch == keyword.discriminator->branches.end()) return otherwise;
   return branch->second;
 }
 

@@ -11,6 +11,7 @@
 #include "judge/body/keyword.h"
 #include "judge/body/report.h"
 #include "judge/body/trial.h"
+#include "judge/format/format.h"
 
 namespace avouch {
 namespace {
@@ -215,6 +216,11 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
       if (!ask(apply_contains(keyword, value, path, used))) return false;
     }
   }
+  if (value.kind() == ValueKind::string) {
+    for (const std::size_t keyword : node.contents) {
+      if (!ask(apply_content(program_.keyword(keyword), value, path))) return false;
+    }
+  }
   for (const std::size_t keyword : node.in_place) {
     if (!ask(apply_in_place(keyword, value, path, used))) return false;
   }
@@ -228,6 +234,14 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
   if (marks != nullptr)
     std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
   return is_good;
+}
+
+// Applies a contentSchema to the JSON text in the string (2020-12 Validation §8.5). A string without JSON
+// violates contentMediaType, and nothing else.
+bool BodyEvaluation::apply_content(const SchemaKeyword& keyword, const Value& value, const BodyPath* path) {
+  const ParsedBody content = parse_body(decoded_content(keyword.names[1], value.text()));
+  return content.instance == nullptr ||
+         apply(keyword.branches.front().node, content.instance->root(), path, nullptr);
 }
 
 bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const Value& value,

@@ -78,6 +78,7 @@ class BodyEvaluation {
   bool apply_in_place(std::size_t index, const Value& value, const BodyPath* path, Marks* marks);
   bool apply_every(const SchemaKeyword& keyword, const Value& value, const BodyPath* path, Marks* marks);
   bool apply_any(std::size_t index, const Value& value, const BodyPath* path, Marks* marks);
+  bool apply_content(const SchemaKeyword& keyword, const Value& value, const BodyPath* path);
   bool apply_not(std::size_t index, const Value& value, const BodyPath* path);
   bool apply_condition(std::size_t index, const Value& value, const BodyPath* path, Marks* marks);
   bool apply_dependents(const SchemaKeyword& keyword, const Value& value, const BodyPath* path, Marks* marks);

@@ -50,7 +50,8 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
       if (options.assert_formats || keyword.asserts_format) node.assertions.push_back(index);
       break;
     case KeywordKind::content:
-      if (options.assert_content) node.assertions.push_back(index);
+      if (options.assert_content || keyword.asserts_content) node.assertions.push_back(index);
+      if (!keyword.branches.empty()) node.contents.push_back(index);
       break;
     case KeywordKind::enumeration:
     case KeywordKind::constant:

@@ -39,6 +39,7 @@ struct ItemRules {
 struct BodyNode {
   std::vector<std::size_t> types;        // keywords: never and type, checked first
   std::vector<std::size_t> assertions;   // the other keywords that check one value
+  std::vector<std::size_t> contents;     // keywords: content with a contentSchema
   std::vector<std::size_t> in_place;     // applicators to the value itself
   std::unique_ptr<MemberRules> members;  // null if the node has none
   std::unique_ptr<ItemRules> items;

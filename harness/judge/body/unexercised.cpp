@@ -92,7 +92,7 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   if (judged.kind == KeywordKind::format && !program.asserts_formats && !judged.asserts_format) {
     return "formats are annotations in this run";
   }
-  if (judged.kind == KeywordKind::content && !program.asserts_content)
+  if (judged.kind == KeywordKind::content && !program.asserts_content && !judged.asserts_content)
     return judged.name + " is an annotation in this run";
   if (seen[judged.node] != 0) return was_only(schema.nodes()[judged.node].label, seen[judged.node]);
   // Upwards, the nearest uses first: one way after the other until a value was there.

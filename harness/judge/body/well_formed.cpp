@@ -7,7 +7,7 @@
 
 namespace avouch {
 
-Verdict well_formed_verdict(const ParsedBody& body) {
+Verdict well_formed_verdict(const ParsedBody& body, std::string_view expected) {
   if (!body.fault) return {.outcome = Outcome::holds, .instances = 1};
   const SyntaxFault& fault = *body.fault;
   if (fault.is_limit) return {.outcome = Outcome::undecided, .reason = fault.reason};
@@ -15,9 +15,7 @@ Verdict well_formed_verdict(const ParsedBody& body) {
                             std::to_string(fault.column) + " (byte " + std::to_string(fault.offset) + ")";
   return {.outcome = Outcome::violated,
           .reason = fault.reason + " at " + where,
-          .findings = {{.where = "body " + where,
-                        .seen = fault.reason,
-                        .expected = "one JSON text in UTF-8 (RFC 8259)"}},
+          .findings = {{.where = "body " + where, .seen = fault.reason, .expected = std::string(expected)}},
           .instances = 1,
           .failures = 1};
 }

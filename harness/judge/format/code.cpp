@@ -99,6 +99,10 @@ Fault check_base64(std::string_view text) {
   return "it holds a character that is not in base64";
 }
 
+std::string decoded_content(std::string_view encoding, std::string_view text) {
+  return encoding == "base64" && !check_base64(text) ? decode_base64(text) : std::string(text);
+}
+
 std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding,
                                          std::string_view text) {
   std::string decoded(text);

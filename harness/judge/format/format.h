@@ -30,6 +30,9 @@ std::size_t format_cost(std::string_view name);
 // For numbers, `text` is the JSON number. Precondition for strings: well-formed UTF-8.
 std::optional<std::string> check_format(std::string_view name, std::string_view text);
 
+// The content of a text in `encoding` ("base64", or "" for none); the text itself if it is not in it.
+std::string decoded_content(std::string_view encoding, std::string_view text);
+
 // Checks what draft 7 Validation §8 allows to assert: `text` is encoded in `encoding` ("base64", or "" for
 // none), and the decoded text is of `media_type` ("application/json", or "" for any). Returns what is wrong,
 // or nullopt.

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "generate/conformant.h"
 #include "generate/generator.h"
+#include "json/json_reader.h"
 #include "judge/body/body.h"
 #include "mock/answer/cors.h"
 
@@ -100,7 +101,7 @@ Result<http::Response> MockAnswers::example(const Which& which, const std::strin
     return nullptr;
   };
   const auto around = [&](const DocumentedMedia& media, const Example& found) {
-    http::Response made = response_around(documented, &media, content_text(media, found.value));
+    http::Response made = response_around(documented, write_example(media, found));
     remove_cors(made);
     return made;
   };
@@ -118,16 +119,24 @@ Result<http::Response> MockAnswers::generated(const Which& which) const {
   const DocumentedResponse& documented = state_->documented(which);
   const DocumentedMedia* media = state_->media(which);
   if (media == nullptr) return refused_answer("the documented " + documented.status + " has no body");
-  if (media->schema == nullptr || !media->is_json())
-    return refused_answer("no JSON schema is documented for " + shown(media->range));
+  if (!media->is_judged()) return refused_answer("no schema is documented for " + shown(media->range));
   const std::lock_guard lock(state_->mutex);
   auto known = state_->rows.find(which);
   if (known == state_->rows.end()) known = state_->rows.emplace(which, make_row(*media, state_->seed)).first;
   if (!known->second) return known->second.errors();
   Row& row = *known->second;
-  http::Response made = response_around(documented, media, row.generator.random_instance(row.next++));
-  remove_cors(made);
-  return made;
+  // Not every value can be written in every form.
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    const std::string text = row.generator.random_instance(row.next++);
+    std::optional<WrittenContent> content = media->is_json() ? WrittenContent{concrete_type(*media), text}
+                                                             : write_faithfully(*media, json_of_text(text));
+    if (!content) continue;
+    http::Response made = response_around(documented, std::move(content));
+    remove_cors(made);
+    return made;
+  }
+  return refused_answer("no generated body can be written as " + shown(media->range));
 }
 
 std::optional<std::size_t> usual_response(const Operation& operation) {

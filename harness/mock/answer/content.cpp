@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "json/instance.h"
 #include "json/json_value.h"
+#include "judge/media/media.h"
 #include "mock/request/form.h"
 
 namespace avouch {
@@ -57,6 +58,18 @@ MockContent::MockContent(const Operation& operation, std::vector<std::string>& n
   }
 }
 
+// Of content that is neither JSON nor a form: judge/media reads it.
+std::optional<ContentFault> MockContent::fault_of_form(const Checked& checked, const std::string& body,
+                                                       const http::MediaType& type) {
+  const MediaForm form = checked.media.form();
+  if (form == MediaForm::json || form == MediaForm::opaque) return std::nullopt;
+  const MediaBody read = read_body(checked.media, {.bytes = body, .type = type}, nullptr);
+  if (read.parsed.fault && !read.parsed.fault->is_limit)
+    return ContentFault{Kind::unreadable, of_the_request(read.parsed.fault->reason)};
+  if (read.parsed.instance == nullptr) return std::nullopt;  // what cannot be read is accepted
+  return fault_of(*checked.schema, to_text(read.parsed.instance->root()));
+}
+
 std::vector<std::string> MockContent::ranges() const {
   std::vector<std::string> ranges;
   for (const Checked& checked : checked_) ranges.push_back(checked.media.range);
@@ -90,7 +103,7 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
   if (type->essence() == kForm)
     return fault_of(*checked->schema,
                     checked->schema->object_of(form_members(request.body, checked->media.encoding)));
-  if (type->essence() != kMultipart) return std::nullopt;
+  if (type->essence() != kMultipart) return fault_of_form(*checked, request.body, *type);
   const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""));
   if (!members)
     return ContentFault{Kind::unreadable, "the request body is not a multipart form with its boundary"};

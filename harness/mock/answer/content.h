@@ -4,8 +4,8 @@
 //   MockContent content(contract, operation, notes);
 //   std::optional<ContentFault> fault = content.fault(request);
 //
-// JSON, forms and multipart forms are checked against their schemas. For other types only the media type is
-// checked. Immutable after construction. Thread-safe.
+// Content that can be read is checked against its schema. For other types only the media type is checked.
+// Immutable after construction. Thread-safe.
 #pragma once
 
 #include <optional>
@@ -43,6 +43,8 @@ class MockContent {
     std::optional<MockSchema> schema;
   };
   std::vector<std::string> ranges() const;
+  static std::optional<ContentFault> fault_of_form(const Checked& checked, const std::string& body,
+                                                   const http::MediaType& type);
 
   bool is_documented_ = false;
   bool is_required_ = false;

@@ -128,7 +128,7 @@ void MockSite::check(const Contract& contract, std::size_t index) {
   }
   for (const std::size_t response : responses) {
     const DocumentedMedia* media = served_media(operation.responses[response]);
-    if (media == nullptr || media->schema == nullptr || !media->is_json()) continue;
+    if (media == nullptr || !media->is_judged()) continue;
     const auto [known, is_new] = checked_.try_emplace(media->schema.get());
     if (is_new) {
       if (const Result<Response> made = answers_.conformant({index, response}); !made)

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/document/library.h"
 #include "contract/openapi/parameter_words.h"
 #include "http/secret_field.h"
 #include "json/json_value.h"
+#include "mock/request/form.h"
 #include "mock/request/pairs.h"
 #include "mock/request/route.h"
 #include "mock/request/style.h"
@@ -27,6 +29,20 @@ std::vector<JsonValue> shown_values(const Parameter& parameter) {
   for (const Example& example : parameter.examples) values.push_back(example.value);
   if (parameter.default_value) values.push_back(*parameter.default_value);
   return values;
+}
+
+// In style cookie, nothing is encoded (OpenAPI 3.2 §4.12.3): encodes the values, for a reader that decodes.
+MockPairs encoded_pairs(MockPairs pairs) {
+  for (auto& [name, value] : pairs) value = percent_encoded(value, ",");
+  return pairs;
+}
+
+// The JSON text of a whole query (OpenAPI 3.2 §4.12.1).
+std::string read_querystring(const Parameter& parameter, const MockSchema& schema, const std::string& text) {
+  if (form_of(parameter.content_type) == MediaForm::form)
+    return schema.object_of(form_members(text, parameter.encoding));
+  const std::string decoded = percent_decoded(text);
+  return form_of(parameter.content_type) == MediaForm::json ? decoded : json_string(decoded);
 }
 
 // Returns the names that no other parameter of the same place has.
@@ -97,9 +113,17 @@ std::optional<WrittenValue> MockParameters::written(const Checked& checked,
       if (!text) return std::nullopt;
       return written_header(parameter.explode, *text);
     }
+    case Parameter::In::querystring: {
+      const std::size_t mark = request.target.find('?');
+      if (mark == request.target.npos) return std::nullopt;
+      return WrittenValue{.whole = request.target.substr(mark + 1)};
+    }
     case Parameter::In::query:
       return written_pairs(style, parameter.name, query_pairs(request.target), checked.members);
     case Parameter::In::cookie:
+      if (style.style == "cookie")
+        return written_pairs({"form", style.explode}, parameter.name, encoded_pairs(cookie_pairs(request)),
+                             checked.members);
       return written_pairs(style, parameter.name, cookie_pairs(request), checked.members);
   }
   return std::nullopt;
@@ -118,7 +142,10 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
     }
     if (!checked.schema || (checked.may_be_empty && value->whole == "")) continue;
     const std::vector<std::string> readings =
-        parameter.as_content && value->whole ? std::vector<std::string>{*value->whole} : readings_of(*value);
+        parameter.in == Parameter::In::querystring
+            ? std::vector<std::string>{read_querystring(parameter, *checked.schema, *value->whole)}
+        : parameter.as_content && value->whole ? std::vector<std::string>{*value->whole}
+                                               : readings_of(*value);
     if (const std::optional<std::string> reason = checked.schema->fault(readings))
       return ParameterFault{
           parameter.in, in_words(parameter) + ": " +

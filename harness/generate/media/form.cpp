@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "plan/form.h"
+#include "generate/media/form.h"
 
 #include <algorithm>
 
 #include "base/percent.h"
+#include "contract/serialization.h"
 #include "json/json_value.h"
-#include "plan/serialization.h"
 
 namespace avouch {
 namespace {
@@ -46,7 +46,8 @@ std::optional<std::string> form_text(const JsonValue& object, const Encodings& e
     const auto encoding = encodings.find(name);
     std::optional<NamedTexts> pairs;
     if (encoding != encodings.end() && !encoding->second.style.empty()) {
-      pairs = pairs_of({encoding->second.style, encoding->second.explode}, name, value);
+      pairs = pairs_of({encoding->second.style, encoding->second.explode, encoding->second.allow_reserved},
+                       name, value);
     } else if (value.is_structured() && !is_plain_list(value)) {
       pairs = NamedTexts{{percent_encoded(name), percent_encoded(to_text(value))}};
     } else {

@@ -18,8 +18,10 @@
 namespace avouch {
 
 struct Style {
-  std::string style;  // "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"
+  // "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"
+  std::string style;
   bool explode = false;
+  bool allow_reserved = false;  // reserved characters and %XX stay as they are (RFC 6570 §3.2.3)
 };
 
 // The text that stands in the place of {name} in a path: simple, label or matrix. nullopt where the style
@@ -29,7 +31,7 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 // Names and values of a query, a cookie or a form, percent-encoded both: form, spaceDelimited, pipeDelimited
-// or deepObject.
+// or deepObject. In style cookie, nothing is encoded (OpenAPI 3.2 §4.12.3).
 std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, const JsonValue& value);
 
 // Returns "a=1&b=2".

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "judge/media/media.h"
+
+#include <cassert>
+#include <utility>
+
+#include "judge/body/body.h"
+
+namespace avouch {
+namespace {
+
+MediaReader reader_of(MediaForm form) {
+  switch (form) {
+    case MediaForm::text:
+      return read_text;
+    case MediaForm::csv:
+      return read_csv;
+    case MediaForm::form:
+      return read_form;
+    case MediaForm::form_data:
+      return read_form_data;
+    case MediaForm::xml:
+      return read_xml;
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+      return read_json_items;
+    case MediaForm::events:
+      return read_events;
+    case MediaForm::parts:
+      return read_parts;
+    case MediaForm::json:
+    case MediaForm::opaque:
+      break;
+  }
+  return nullptr;
+}
+
+void locate(SyntaxFault& fault, std::string_view bytes) {
+  for (const char c : bytes.substr(0, fault.offset)) {
+    fault.column = c == '\n' ? 1 : fault.column + 1;
+    fault.line += c == '\n' ? 1U : 0U;
+  }
+}
+
+}  // namespace
+
+MediaReading broken(std::string reason, std::size_t offset) {
+  return {.fault = SyntaxFault{.reason = std::move(reason), .offset = offset}};
+}
+
+MediaReading over_limit(std::string reason) {
+  return {.fault = SyntaxFault{.reason = std::move(reason), .is_limit = true}};
+}
+
+MediaReading unread(std::string reason) {
+  return {.unread = std::move(reason)};
+}
+
+MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge) {
+  const MediaReader reader = reader_of(media.form());
+  assert(reader != nullptr);
+  MediaReading reading = reader(media, content);
+  if (reading.fault) {
+    locate(*reading.fault, content.bytes);
+    return {.parsed = {.fault = std::move(reading.fault)}};
+  }
+  if (!reading.unread.empty()) return {.parsed = {}, .unread = std::move(reading.unread)};
+  std::optional<ParsedBody> first;
+  for (const std::string& text : reading.texts) {
+    ParsedBody parsed = parse_body(text);
+    if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
+    const bool is_meant =
+        judge == nullptr || reading.texts.size() == 1 || judge->is_acceptable(*parsed.instance);
+    if (is_meant) return {.parsed = std::move(parsed)};
+    if (!first) first = std::move(parsed);
+  }
+  return {.parsed = *std::move(first)};
+}
+
+}  // namespace avouch

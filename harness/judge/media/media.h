@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Reads content of any documented form as a JSON instance, by its schema. One reader per form, each in a file
+// of this folder.
+//
+//   const MediaBody body = read_body(media, {.bytes = "5", .type = type}, judge);
+//   body.parsed.instance->root()   // 5, if the schema expects a number
+//
+// Content without types (a form, CSV, XML, text) is read as the schema expects: contract/header_value.h. If
+// it has several readings, the one that the schema accepts is meant. All readers are linear in the content,
+// do not recurse over it, or limit its depth. Pure; thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/contract.h"
+#include "http/media_type.h"
+#include "json/instance.h"
+
+namespace avouch {
+
+class BodyJudge;
+
+struct MediaContent {
+  std::string_view bytes;
+  std::optional<http::MediaType> type = {};  // of the response; nullopt if it has none
+  bool is_enough = false;                    // a stream that Avouch closed after its last whole item
+};
+
+// The readings of content as JSON texts, the most plausible one first; or why there is none.
+struct MediaReading {
+  std::vector<std::string> texts = {};
+  std::optional<SyntaxFault> fault = {};  // it breaks the syntax of its media type, or a limit
+  std::string unread = {};  // it may be right, but cannot be read: a sentence without a full stop
+};
+
+// A reader of one form. Precondition: the media type has a schema, unless the form is a sequence or XML.
+using MediaReader = MediaReading (*)(const DocumentedMedia& media, const MediaContent& content);
+
+MediaReading read_text(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_form(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_form_data(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_xml(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_json_items(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_events(const DocumentedMedia& media, const MediaContent& content);
+MediaReading read_parts(const DocumentedMedia& media, const MediaContent& content);
+
+// The content as an instance. `parsed` is empty if `unread` says why.
+struct MediaBody {
+  ParsedBody parsed;
+  std::string unread = {};
+};
+
+// `judge` is that of the media type's schema; null if it has none. Precondition: the form is neither JSON nor
+// opaque.
+MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge);
+
+// Why there is no reading: used by the readers.
+MediaReading broken(std::string reason, std::size_t offset = 0);
+MediaReading over_limit(std::string reason);
+MediaReading unread(std::string reason);
+
+}  // namespace avouch

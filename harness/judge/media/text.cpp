@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// text/*: the whole content is one text.
+#include "base/text.h"
+#include "judge/media/media.h"
+#include "judge/media/scalar.h"
+
+namespace avouch {
+namespace {
+
+// RFC 6657: without a charset, it is UTF-8 or a part of it.
+bool is_utf8(const std::optional<http::MediaType>& type) {
+  const std::string charset = ascii_lower(type ? type->parameter("charset").value_or("") : "");
+  return charset.empty() || charset == "utf-8" || charset == "utf8" || charset == "us-ascii" ||
+         charset == "ascii";
+}
+
+bool is_latin(const std::optional<http::MediaType>& type) {
+  const std::string charset = ascii_lower(type ? type->parameter("charset").value_or("") : "");
+  return charset == "iso-8859-1" || charset == "latin1";
+}
+
+}  // namespace
+
+MediaReading read_text(const DocumentedMedia& media, const MediaContent& content) {
+  if (!is_utf8(content.type) && !is_latin(content.type))
+    return unread("the charset " + in_quotes(content.type->parameter("charset").value_or("")) +
+                  " is not read");
+  if (is_utf8(content.type) && first_invalid_utf8(content.bytes))
+    return unread("the text is not UTF-8, and its media type names no other charset");
+  const DescribedPart root = DescribedPart::root(*media.schema);
+  MediaReading reading;
+  for (const Typing typing : kTypings) {
+    reading.texts.push_back(typed_text(root, content.bytes, typing));
+    // A text file ends in a line break, which belongs to no number.
+    const bool has_string = (root.kinds().meant() & mask_of(ValueKind::string)) != 0;
+    std::string_view trimmed = content.bytes;
+    while (!has_string && (trimmed.ends_with('\n') || trimmed.ends_with('\r'))) trimmed.remove_suffix(1);
+    if (trimmed.size() < content.bytes.size()) reading.texts.back() = typed_text(root, trimmed, typing);
+  }
+  return reading;
+}
+
+}  // namespace avouch

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "judge/media/xml_tree.h"
+
+#include <expat.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "base/text.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kDeepest = 400;          // nested elements
+constexpr std::size_t kMostNodes = 2'000'000;  // elements and attributes
+constexpr XML_Char kSeparator = '\f';          // no XML document has this character
+constexpr std::size_t kChunk = std::size_t{1} << 20U;
+
+// "name space\fname" as expat writes it.
+std::pair<std::string, std::string> split_name(std::string_view name) {
+  const std::size_t at = name.find(kSeparator);
+  if (at == name.npos) return {std::string(), std::string(name)};
+  return {std::string(name.substr(0, at)), std::string(name.substr(at + 1))};
+}
+
+// Receives the events of expat. No exception may pass through expat, which is C.
+struct XmlEvents {
+  XML_Parser parser = nullptr;
+  XmlTree tree = {};
+  std::vector<std::size_t> open = {};
+  std::size_t nodes = 0;
+  bool is_in_cdata = false;
+  bool has_no_memory = false;
+  std::string limit = {};
+
+  void stop() { XML_StopParser(parser, XML_FALSE); }
+
+  template <class Step>
+  void guarded(const Step& step) noexcept {
+    try {
+      step();
+    } catch (const std::bad_alloc&) {
+      has_no_memory = true;
+      stop();
+    }
+  }
+
+  void begin(std::string_view name, const XML_Char** attributes) {
+    if (open.size() == kDeepest)
+      limit = "the XML is nested deeper than " + std::to_string(kDeepest) + " levels";
+    if (nodes >= kMostNodes) limit = "the XML has more than " + std::to_string(kMostNodes) + " nodes";
+    if (!limit.empty()) return stop();
+    XmlElement element;
+    std::tie(element.name_space, element.name) = split_name(name);
+    ++nodes;
+    for (; *attributes != nullptr; attributes += 2, ++nodes) {
+      XmlAttribute attribute{.name = {}, .name_space = {}, .value = attributes[1]};
+      std::tie(attribute.name_space, attribute.name) = split_name(attributes[0]);
+      element.attributes.push_back(std::move(attribute));
+    }
+    const std::size_t index = tree.elements.size();
+    if (!open.empty()) tree.elements[open.back()].children.push_back(index);
+    tree.elements.push_back(std::move(element));
+    open.push_back(index);
+  }
+
+  void add_text(std::string_view text) {
+    if (open.empty()) return;
+    tree.elements[open.back()].text += text;
+    if (is_in_cdata) tree.elements[open.back()].cdata += text;
+  }
+};
+
+XmlEvents& events_of(void* data) {
+  return *static_cast<XmlEvents*>(data);
+}
+
+void on_begin(void* data, const XML_Char* name, const XML_Char** attributes) {
+  events_of(data).guarded([&] { events_of(data).begin(name, attributes); });
+}
+void on_end(void* data, const XML_Char* /*name*/) {
+  events_of(data).open.pop_back();
+}
+void on_text(void* data, const XML_Char* text, int size) {
+  events_of(data).guarded([&] { events_of(data).add_text({text, static_cast<std::size_t>(size)}); });
+}
+void on_cdata_begin(void* data) {
+  events_of(data).is_in_cdata = true;
+}
+void on_cdata_end(void* data) {
+  events_of(data).is_in_cdata = false;
+}
+void on_doctype(void* data, const XML_Char* /*name*/, const XML_Char* /*system*/, const XML_Char* /*id*/,
+                int /*has_subset*/) {
+  events_of(data).guarded([&] {
+    events_of(data).tree.unread = "the XML has a document type declaration, which is not read";
+    events_of(data).stop();
+  });
+}
+
+struct ParserEnd {
+  void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+};
+
+void fail(XmlTree& tree, XML_Parser parser) {
+  const XML_Error error = XML_GetErrorCode(parser);
+  if (error == XML_ERROR_UNKNOWN_ENCODING || error == XML_ERROR_INCORRECT_ENCODING) {
+    tree.unread = "the encoding of the XML is not read";
+    return;
+  }
+  const XML_Index at = XML_GetCurrentByteIndex(parser);
+  tree.fault = SyntaxFault{.reason = "the XML is not well-formed: " + std::string(XML_ErrorString(error)),
+                           .offset = at < 0 ? 0 : static_cast<std::size_t>(at)};
+}
+
+}  // namespace
+
+XmlTree parse_xml(const MediaContent& content) {
+  // RFC 7303 §3: a charset of the media type precedes the encoding that the document declares.
+  const std::optional<std::string> charset = content.type ? content.type->parameter("charset") : std::nullopt;
+  const std::unique_ptr<std::remove_pointer_t<XML_Parser>, ParserEnd> parser(
+      XML_ParserCreateNS(charset ? charset->c_str() : nullptr, kSeparator));
+  if (parser == nullptr) throw std::bad_alloc();
+  XmlEvents events{.parser = parser.get()};
+  XML_SetUserData(parser.get(), &events);
+  XML_SetElementHandler(parser.get(), on_begin, on_end);
+  XML_SetCharacterDataHandler(parser.get(), on_text);
+  XML_SetCdataSectionHandler(parser.get(), on_cdata_begin, on_cdata_end);
+  XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
+  std::string_view rest = content.bytes;
+  XML_Status status = XML_STATUS_OK;
+  do {
+    const std::string_view chunk = rest.substr(0, kChunk);
+    rest.remove_prefix(chunk.size());
+    status = XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), rest.empty() ? 1 : 0);
+  } while (status == XML_STATUS_OK && !rest.empty());
+  if (events.has_no_memory || XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+  if (!events.limit.empty())
+    events.tree.fault = SyntaxFault{.reason = events.limit, .is_limit = true};
+  else if (status != XML_STATUS_OK && events.tree.unread.empty())
+    fail(events.tree, parser.get());
+  return std::move(events.tree);
+}
+
+}  // namespace avouch

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+// Content that is not JSON: how it becomes an instance, and the verdicts on it.
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "contract/load.h"
+#include "judge/answer.h"
+#include "judge/body/body.h"
+#include "judge/judge.h"
+#include "judge/media/media.h"
+
+namespace avouch {
+namespace {
+
+// One operation whose answer has that media type object, in YAML's flow style.
+Result<Contract> contract_of(const std::string& range, const std::string& media, const char* version,
+                             const std::string& components = "{}") {
+  const std::string yaml = "openapi: " + std::string(version) +
+                           "\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {operationId: Get, "
+                           "responses: {'200': {description: d, content: {'" +
+                           range + "': " + media + "}}}}\ncomponents: {schemas: " + components + "}\n";
+  return load_contract("api.yaml", {}, {{"api.yaml", yaml}});
+}
+
+struct ReadingCase {
+  const char* name;
+  const char* range;
+  const char* media;
+  const char* body;
+  const char* expected;  // JSON; or "broken: …", "unread: …"
+  const char* type = nullptr;
+  const char* version = "3.2.0";
+  bool is_enough = false;
+};
+
+void PrintTo(const ReadingCase& one, std::ostream* out) {
+  *out << one.name;
+}
+
+std::string reading_of(const ReadingCase& one) {
+  const Result<Contract> contract = contract_of(one.range, one.media, one.version);
+  if (!contract) return to_string(contract.errors());
+  const DocumentedMedia& media = contract->operations[0].responses[0].media[0];
+  Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  if (!judge) return to_string(judge.errors());
+  const MediaBody body =
+      read_body(media,
+                {.bytes = one.body,
+                 .type = http::parse_media_type(one.type == nullptr ? one.range : one.type),
+                 .is_enough = one.is_enough},
+                &*judge);
+  if (!body.unread.empty()) return "unread: " + body.unread;
+  if (body.parsed.fault) return "broken: " + body.parsed.fault->reason;
+  return to_text(body.parsed.instance->root());
+}
+
+class Reading : public testing::TestWithParam<ReadingCase> {};
+
+TEST_P(Reading, IsThisInstance) {
+  EXPECT_EQ(reading_of(GetParam()), GetParam().expected);
+}
+
+constexpr const char* kRows =
+    "{schema: {type: array, items: {type: object, properties: {id: {type: integer}, name: {type: string}, "
+    "free: {type: boolean}}}}}";
+constexpr const char* kEvents = "{itemSchema: {type: object, properties: {data: {type: string}}}}";
+constexpr const char* kForm =
+    "{schema: {type: object, properties: {n: {type: integer}, s: {type: string}, l: {type: array, items: "
+    "{type: integer}}, o: {type: object, properties: {a: {type: integer}}}}}}";
+
+const ReadingCase kReadings[] = {
+    {"Text", "text/plain", "{schema: {type: string}}", "5\n", R"("5\n")"},
+    {"TextAsInteger", "text/plain", "{schema: {type: integer}}", "5\r\n", "5"},
+    {"TextAsNumber", "text/plain", "{schema: {type: number}}", "1.50", "1.50"},
+    {"TextAsBoolean", "text/plain", "{schema: {type: boolean}}", "true", "true"},
+    {"TextThatIsNoInteger", "text/plain", "{schema: {type: integer}}", "five", R"("five")"},
+    {"TextOfEither", "text/plain", "{schema: {oneOf: [{type: integer, maximum: 3}, {type: string}]}}", "5",
+     R"("5")"},
+    {"TextInLatin", "text/plain", "{schema: {type: string}}", "caf\xE9", "\"caf\u00e9\"",
+     "text/plain; charset=iso-8859-1"},
+    {"TextThatIsNotUtf8", "text/plain", "{schema: {type: string}}", "caf\xE9",
+     "unread: the text is not UTF-8, and its media type names no other charset"},
+    {"TextInAnotherCharset", "text/plain", "{schema: {type: string}}", "x",
+     "unread: the charset \"koi8-r\" is not read", "text/plain; charset=koi8-r"},
+
+    {"Csv", "text/csv", kRows, "id,name,free\r\n1,\"a,\"\"b\",\r\n2,,true\r\n",
+     R"([{"id":1,"name":"a,\"b"},{"id":2,"name":"","free":true}])"},
+    {"CsvWithoutALastLineBreak", "text/csv; header=present", kRows, "id\n7", R"([{"id":7}])"},
+    {"CsvOfArrays", "text/csv", "{schema: {type: array, items: {type: array, items: {type: integer}}}}",
+     "1,2\n3,4\n", "[[1,2],[3,4]]"},
+    {"CsvAsText", "text/csv", "{schema: {type: string}}", "a,b\n", R"("a,b\n")"},
+    {"CsvWithoutAHeader", "text/csv", kRows, "1,a,true\n",
+     "unread: the CSV has no header row to name its fields", "text/csv; header=absent"},
+    {"CsvWithAShortRow", "text/csv", kRows, "id,name\n1\n",
+     "broken: row 2 has 1 field, and the first row has 2"},
+    {"CsvWithAnOpenQuote", "text/csv", kRows, "id\n\"1", "broken: row 2: a quoted field does not end"},
+
+    {"Lines", "application/x-ndjson", "{itemSchema: {type: object}}", "{\"a\":1}\n\n{\"a\":2}",
+     R"([{"a":1},{"a":2}])"},
+    {"LinesThatAreBroken", "application/jsonl", "{itemSchema: {type: object}}", "{}\n{\"a\":\n",
+     "broken: item 1: the body ends inside an object"},
+    {"NoLines", "application/jsonl", "{itemSchema: {type: object}}", "", "[]"},
+    {"NothingInTime", "application/jsonl", "{itemSchema: {type: object}}", "",
+     "unread: no item came within --max-stream-time", nullptr, "3.2.0", true},
+    {"Records", "application/json-seq", "{itemSchema: {type: object}}", "\x1E{\"a\":\n1}\n\x1E{}\n",
+     R"([{"a":1},{}])"},
+    {"RecordsWithoutTheirMark", "application/geo+json-seq", "{itemSchema: {type: object}}", "{}\n",
+     "broken: the content does not begin with a record separator (RFC 7464 §2.2)"},
+
+    {"Events", "text/event-stream", kEvents,
+     "event: add\ndata: one\ndata: two\nretry: 05\n\nunknown: x\n: comment\nid: 7\ndata:{\"a\":1}\n\n",
+     R"([{"event":"add","data":"one\ntwo","retry":5},{"data":"{\"a\":1}","id":"7"}])"},
+    {"EventsWithOtherLineEnds", "text/event-stream", kEvents,
+     "\xEF\xBB\xBF"
+     "data: a\r\rdata: b\r\n\r\n",
+     R"([{"data":"a"},{"data":"b"}])"},
+    {"EventsThatHtmlIgnores", "text/event-stream", kEvents, "event: x\n\nretry: x\ndata\n\ndata: last",
+     R"([{"data":""}])"},
+    {"EventsThatAreNotUtf8", "text/event-stream", kEvents, "data: \xC3\n\n",
+     "broken: the event stream is not UTF-8"},
+    {"EventsIn31", "text/event-stream", "{schema: {type: object, properties: {data: {type: string}}}}",
+     "data: a\n\n", R"([{"data":"a"}])", nullptr, "3.1.0"},
+    {"DataIn31", "text/event-stream", "{schema: {type: object, properties: {n: {type: integer}}}}",
+     "data: {\"n\":1}\n\ndata: [DONE\n\n", R"([{"n":1}])", nullptr, "3.1.0"},
+    {"TextIn31", "text/event-stream", "{schema: {type: string}}", "data: a\n\n", R"("data: a\n\n")", nullptr,
+     "3.1.0"},
+
+    {"Parts", "multipart/mixed", "{itemSchema: {type: object}}",
+     "--b\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n--b\r\n\r\nplain\r\n--b--\r\n",
+     R"([{"a":1},"plain"])", "multipart/mixed; boundary=b"},
+    {"PartsThatDoNotEnd", "multipart/mixed", "{itemSchema: {type: object}}",
+     "--b\r\nContent-Type: application/json\r\n\r\n{}\r\n",
+     "broken: the content does not end with its boundary", "multipart/mixed; boundary=b"},
+    {"PartsWithoutABoundary", "multipart/mixed", "{itemSchema: {type: object}}", "",
+     "broken: the media type has no boundary (RFC 2046 §5.1.1)"},
+    {"PartsOfAnotherType", "multipart/mixed", "{itemSchema: {type: object}}",
+     "--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--",
+     "unread: part 0 has the media type image/png, which is not read", "multipart/mixed; boundary=b"},
+
+    {"Form", "application/x-www-form-urlencoded", kForm, "n=5&s=5&l=1&l=2&o=%7B%22a%22%3A1%7D&x=a+b%2Bc",
+     R"({"n":5,"s":"5","l":[1,2],"o":{"a":1},"x":"a b+c"})"},
+    {"FormWithStyles", "application/x-www-form-urlencoded",
+     "{schema: {type: object, properties: {l: {type: array, items: {type: integer}}, o: {type: object, "
+     "properties: {a: {type: integer}}}}}, encoding: {l: {style: pipeDelimited}, o: {style: deepObject}}}",
+     "l=1%7C2&o%5Ba%5D=3", R"({"l":[1,2],"o":{"a":3}})"},
+    {"FormThatIsNotEncoded", "application/x-www-form-urlencoded", kForm, "n=5 6",
+     "broken: the form has a character that is not percent-encoded"},
+    {"FormData", "multipart/form-data", kForm,
+     "--b\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n5\r\n--b\r\nContent-Disposition: form-data; "
+     "name=l\r\n\r\n1\r\n--b--",
+     R"({"n":5,"l":[1]})", "multipart/form-data; boundary=\"b\""},
+    {"FormDataWithoutAName", "multipart/form-data", kForm, "--b\r\n\r\n5\r\n--b--",
+     "broken: part 0 has no name (RFC 7578 §4.2)", "multipart/form-data; boundary=b"},
+
+    {"Xml", "application/xml",
+     "{schema: {type: object, xml: {name: book}, properties: {id: {type: integer, xml: {attribute: true}}, "
+     "title: {type: string}, tags: {type: array, items: {type: string, xml: {name: tag}}}, prices: {type: "
+     "array, "
+     "xml: {wrapped: true}, items: {type: number, xml: {name: price}}}}}}",
+     "<book id='7'><title> A &amp; B </title><tag>x</tag><tag>y</tag><prices><price> 1.5 "
+     "</price></prices></book>",
+     R"({"id":7,"title":" A & B ","tags":["x","y"],"prices":[1.5]})", nullptr, "3.1.0"},
+    {"XmlText", "application/xml",
+     "{schema: {type: object, xml: {name: p}, properties: {style: {type: string, xml: {nodeType: "
+     "attribute}}, "
+     "text: {type: string, xml: {nodeType: text}}, html: {type: [string, 'null']}}}}",
+     "<p style='s'>a<html xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'/></p>",
+     R"({"style":"s","text":"a","html":null})"},
+    {"XmlCdata", "application/xml",
+     "{schema: {type: object, xml: {name: d}, properties: {c: {type: string, xml: {nodeType: cdata}}}}}",
+     "<d>\n  <![CDATA[<b>]]>\n</d>", R"({"c":"<b>"})"},
+    {"XmlWithoutAnyItem", "application/xml",
+     "{schema: {type: object, xml: {name: d}, required: [l], properties: {l: {type: array, items: {}}}}}",
+     "<d/>", R"({"l":[]})"},
+    {"XmlInANamespace", "application/xml",
+     "{schema: {type: object, xml: {name: d, namespace: 'urn:d', prefix: x}, properties: {a: {type: "
+     "integer}}}}",
+     "<d xmlns='urn:d'><a>1</a><b k='2'>z</b></d>", R"({"a":1,"b":{"k":"2","#text":"z"}})"},
+    {"XmlInAnotherNamespace", "application/xml",
+     "{schema: {type: object, xml: {name: d, namespace: 'urn:d', prefix: x}}}", "<d xmlns='urn:e'/>",
+     "broken: the root element is \"d\"; expected \"d\" of the namespace \"urn:d\""},
+    {"XmlRootWithAnotherName", "application/xml", "{schema: {type: object, xml: {name: d}}}", "<e/>",
+     "broken: the root element is \"e\"; expected \"d\""},
+    {"XmlList", "application/xml",
+     "{schema: {type: array, xml: {nodeType: element, name: all}, items: {xml: {name: one}, type: integer}}}",
+     "<all><one>1</one><one>x</one></all>", R"([1,"x"])"},
+    {"XmlAsText", "application/xml", "{schema: {type: string}}", "<a/>", R"("<a/>")"},
+    {"XmlThatIsBroken", "application/xml", "{schema: {type: object}}", "<a><b></a>",
+     "broken: the XML is not well-formed: mismatched tag"},
+    {"XmlWithADoctype", "application/xml", "{schema: {type: object}}",
+     "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+     "unread: the XML has a document type declaration, which is not read"},
+    {"XmlWithAnUnknownNodeType", "application/xml",
+     "{schema: {type: object, xml: {name: d}, properties: {a: {type: string, xml: {nodeType: leaf}}}}}",
+     "<d><a>1</a></d>", "unread: an `xml` object has an unknown nodeType"},
+};
+INSTANTIATE_TEST_SUITE_P(Media, Reading, testing::ValuesIn(kReadings),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(XmlReading, IsBounded) {
+  std::string deep;
+  for (int i = 0; i < 500; ++i) deep += "<a>";
+  ReadingCase one{"Deep", "application/xml", "{schema: {type: object}}", deep.c_str(), ""};
+  EXPECT_EQ(reading_of(one), "broken: the XML is nested deeper than 400 levels");
+}
+
+TEST(XmlReading, InfersNamesOfComponents) {
+  const Result<Contract> contract = contract_of(
+      "application/xml", "{schema: {$ref: '#/components/schemas/Shelf'}}", "3.2.0",
+      "{Shelf: {type: object, properties: {best: {$ref: '#/components/schemas/Book'}}}, Book: {type: object, "
+      "properties: {n: {type: integer}}}}");
+  if (!contract) FAIL() << to_string(contract.errors());
+  const DocumentedMedia& media = contract->operations[0].responses[0].media[0];
+  for (const char* text : {"<Shelf><Book><n>1</n></Book></Shelf>", "<Shelf><best><n>1</n></best></Shelf>"}) {
+    const MediaBody body = read_body(media, {.bytes = text}, nullptr);
+    ASSERT_NE(body.parsed.instance, nullptr);
+    EXPECT_EQ(to_text(body.parsed.instance->root()), R"({"best":{"n":1}})");
+  }
+}
+
+// What is violated or a warning, each with its first finding; or why nothing of the body was exercised.
+std::string verdicts_of(const char* range, const char* media, const std::string& body, const char* type,
+                        const char* version = "3.2.0") {
+  const Result<Contract> contract = contract_of(range, media, version);
+  if (!contract) return to_string(contract.errors());
+  const Result<Judge> judge = Judge::make(*contract, {});
+  if (!judge) return to_string(judge.errors());
+  http::Response response{.status = 200, .body = body};
+  if (type != nullptr) http::set(response.fields, "Content-Type", type);
+  const auto answer = Answer::of({.outcome = Received{.response = response}});
+  std::string said;
+  std::string unexercised;
+  bool holds = false;
+  for (const BoundClause& bound : contract->clauses) {
+    const std::string name = bound.clause.coordinate.substr(8);
+    if (!name.starts_with("body") && name != "drift/fields") continue;
+    const Verdict verdict =
+        judge->judge(bound, {{.operation = contract->operations.data(), .answer = answer}});
+    if (verdict.outcome == Outcome::violated) said += name + ": " + verdict.reason + "\n";
+    if (verdict.outcome == Outcome::unexercised && unexercised.empty()) unexercised = verdict.reason;
+    holds = holds || verdict.outcome == Outcome::holds;
+  }
+  if (!said.empty()) return said;
+  return holds ? "holds" : "unexercised: " + unexercised;
+}
+
+TEST(MediaVerdicts, OfATextAreThoseOfOneValue) {
+  const char* media = "{schema: {type: string, enum: [yes, no], maxLength: 3}}";
+  EXPECT_EQ(verdicts_of("text/plain", media, "yes", "text/plain; charset=utf-8"), "holds");
+  EXPECT_EQ(verdicts_of("text/plain", media, "maybe", "text/plain"),
+            "body/enum: the body is \"maybe\"; expected \"yes\" or \"no\"\n"
+            "body/maxLength: the body is \"maybe\"; expected at most 3 characters (it has 5 characters)\n");
+  EXPECT_EQ(verdicts_of("text/plain", media, "maybe", "application/json"),
+            "unexercised: the response's media type is application/json, which is not text/plain");
+  EXPECT_EQ(verdicts_of("text/plain", "{schema: {type: integer}}", "five", "text/plain"),
+            "body/type: the body is \"five\"; expected an integer\n");
+}
+
+TEST(MediaVerdicts, NameTheItemThatIsBroken) {
+  const char* media = "{itemSchema: {type: object, required: [n], properties: {n: {type: integer}}}}";
+  EXPECT_EQ(verdicts_of("application/x-ndjson", media, "{\"n\":1}\n{\"n\":2}\n", "application/x-ndjson"),
+            "holds");
+  EXPECT_EQ(verdicts_of("application/x-ndjson", media, "{\"n\":1}\n{\"n\":\"2\",\"m\":0}\n{}\n",
+                        "application/x-ndjson"),
+            "body/itemSchema/required: /2 lacks the member n\n"
+            "body/itemSchema/n/type: /1/n is \"2\"; expected an integer\n"
+            "drift/fields: 1 field of the body is not documented\n");
+  EXPECT_EQ(verdicts_of("application/x-ndjson", media, "{\"n\":1}\n{\"n\":\n", "application/x-ndjson"),
+            "body/syntax: item 1: the body ends inside an object at line 2, column 6 (byte 13)\n");
+  EXPECT_EQ(verdicts_of("application/x-ndjson", media, "{}\n", "application/json"),
+            "unexercised: the response's media type is application/json, which is not application/x-ndjson");
+}
+
+TEST(MediaVerdicts, OfASequenceAndItsItems) {
+  const char* media = "{schema: {type: array, maxItems: 1}, itemSchema: {type: integer}}";
+  EXPECT_EQ(verdicts_of("application/jsonl", media, "1\n2\n\"x\"\n", "application/jsonl"),
+            "body/maxItems: the body is [1,2,\"x\"]; expected at most 1 item (it has 3 items)\n"
+            "body/itemSchema/type: /2 is \"x\"; expected an integer\n");
+}
+
+}  // namespace
+}  // namespace avouch
