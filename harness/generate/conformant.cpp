@@ -228,9 +228,11 @@ Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedi
     std::optional<JsonValue> value = repaired(maker, *judge, *media.schema, example.value);
     if (value) return *std::move(value);
   }
-  if (const std::optional<JsonValue> tree = maker.make({.nodes = {0}}, {});
-      tree && maker.is_accepted({.nodes = {0}}, *tree))
-    return *tree;
+  const Demand whole{.nodes = {0}};
+  for (const Taste::Members members : {Taste::Members::all, Taste::Members::required}) {
+    const std::optional<JsonValue> tree = maker.make(whole, {.members = members});
+    if (tree && maker.is_accepted(whole, *tree)) return *tree;
+  }
   const Result<Generator> generator = Generator::make(media.schema, *judge);
   if (generator) return json_of_text(generator->instances().made.front().text);
   Error error = generator.errors().front();

@@ -97,11 +97,14 @@ bool JsonValue::operator==(const JsonValue& other) const {
     case ValueKind::array:
       return items == other.items;
     case ValueKind::object:
-      return members.size() == other.members.size() &&
-             std::all_of(members.begin(), members.end(), [&](const auto& member) {
-               const JsonValue* there = other.find(member.first);
-               return there != nullptr && member.second == *there;
-             });
+      if (members.size() != other.members.size()) return false;
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto& [name, member] = members[i];
+        const bool is_in_order = other.members[i].first == name;  // mostly
+        const JsonValue* there = is_in_order ? &other.members[i].second : other.find(name);
+        if (there == nullptr || member != *there) return false;
+      }
+      return true;
   }
   return false;
 }

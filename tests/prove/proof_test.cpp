@@ -303,6 +303,46 @@ TEST(Prove, OfADeepBodyEveryMutantIsKilledAtItsClause) {
   }
 }
 
+// One clause per keyword of a component, wherever it is used: in several members, in itself, as an
+// alternative, and below `not`. Each is proven in a place where its violation counts by itself.
+TEST(Prove, OfSharedComponentsEveryClauseIsProvenOnce) {
+  const std::string document =
+      R"({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "GetA",
+    "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "object",
+    "required": ["either"], "properties": {
+      "either": {"oneOf": [{"$ref": "#/components/schemas/Address"}, {"type": "string"}]},
+      "home": {"$ref": "#/components/schemas/Address"}, "work": {"$ref": "#/components/schemas/Address"},
+      "tree": {"$ref": "#/components/schemas/Tree"},
+      "old": {"not": {"$ref": "#/components/schemas/Address"}}}}}}}}}}},
+    "components": {"schemas": {
+      "Address": {"type": "object", "required": ["street"], "properties": {"street": {"type": "string", "maxLength": 5},
+        "owner": {"$ref": "#/components/schemas/Person"}}},
+      "Person": {"type": "object", "properties": {"name": {"type": "string"},
+        "address": {"$ref": "#/components/schemas/Address"}}},
+      "Tree": {"type": "object", "properties": {"owner": {"$ref": "#/components/schemas/Person"},
+        "children": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}}}}}})";
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  const Result<ContractProof> proof = prove(*contract, {.selection = {.include_clauses = {"*/body/*"}}});
+  ASSERT_TRUE(static_cast<bool>(proof)) << to_string(proof.errors());
+  std::set<std::string> proven;
+  for (const ClauseProof& one : proof->clauses) {
+    const std::string name = one.clause.coordinate.substr(std::string("GetA/200/body/").size());
+    if (name == "either/oneOf/1/type") {  // used only there, where oneOf is violated instead
+      EXPECT_EQ(one.finding, ClauseProof::Finding::masked);
+      continue;
+    }
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
+    EXPECT_EQ(one.killed, one.mutants) << one.clause.coordinate;
+    proven.insert(name);
+  }
+  EXPECT_EQ(proven,
+            (std::set<std::string>{"syntax", "duplicate-names", "type", "required", "either/oneOf", "old/not",
+                                   "@Address/type", "@Address/required", "@Address/street/type",
+                                   "@Address/street/maxLength", "@Person/type", "@Person/name/type",
+                                   "@Tree/type", "@Tree/children/type"}));
+}
+
 // An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
 TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   const std::string document =

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "contract/schema/schema.h"
@@ -59,7 +60,8 @@ class WayList {
 
  private:
   std::vector<Way> ways_;
-  std::size_t weight_ = 0;  // memory of all values, in bytes
+  std::unordered_multimap<std::size_t, std::size_t> by_digest_;  // digest of a value -> index into ways_
+  std::size_t weight_ = 0;                                       // memory of all values, in bytes
 };
 
 }  // namespace avouch
