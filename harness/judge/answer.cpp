@@ -65,7 +65,7 @@ void Answer::drop_body() {
   body_.reset();  // refers to the text
   readings_.clear();
   verdicts_.clear();
-  came->response.body = std::string();
+  std::string().swap(came->response.body);  // an assignment would keep its space
   if (came->memory != nullptr) came->memory->shrink_to(size_of_head(*came));
 }
 

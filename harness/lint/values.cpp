@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // enum and const against the keywords beside them: impossible values, and duplicate values.
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "base/text.h"
+#include "json/instance.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
@@ -10,17 +15,26 @@
 namespace avouch {
 namespace {
 
+// Compares only values with equal hashes: an enum may have a million values.
 void check_twice(LintSubject& subject, const SchemaPart& part, const JsonValue& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    for (std::size_t before = 0; before < i; ++before) {
-      if (values.items[before] != values.items[i]) continue;
+  const ParsedBody parsed = parse_body(to_text(values));
+  if (parsed.instance == nullptr) return;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_hash;
+  std::size_t i = 0;
+  for (const Value value : parsed.instance->root().items()) {
+    const std::size_t at = i++;
+    std::vector<std::size_t>& alike = by_hash[hash_value(value)];
+    const bool is_twice = std::any_of(alike.begin(), alike.end(), [&](std::size_t before) {
+      return values.items[before] == values.items[at];
+    });
+    if (is_twice) {
       subject.report({.rule = "enum-value-twice",
                       .severity = LintFinding::Severity::warning,
-                      .place = part.document->place(pointer_append(pointer_append(part.pointer, "enum"), i)),
-                      .message = shown(to_text(values.items[i])) + " occurs twice in the enum",
+                      .place = part.document->place(pointer_append(pointer_append(part.pointer, "enum"), at)),
+                      .message = shown(to_text(values.items[at])) + " occurs twice in the enum",
                       .hint = "Keep one of the two."});
-      break;
     }
+    alike.push_back(at);
   }
 }
 

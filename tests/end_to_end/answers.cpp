@@ -171,6 +171,27 @@ void change_fields(const json& given, const Asked& asked, std::vector<std::strin
   }
 }
 
+// The same with each {"text": [PART, …]} written out.
+json with_texts(json value) {
+  if (value.is_object() && value.size() == 1 && value.contains("text")) {
+    std::string text;
+    for (const json& part : value.at("text")) {
+      if (part.is_string()) {
+        text += part.get<std::string>();
+        continue;
+      }
+      const std::string repeated = part.at("repeat").get<std::string>();
+      for (int i = 0; i < part.at("times").get<int>(); ++i)
+        text += replaced(repeated, "{n}", std::to_string(i));
+    }
+    return text;
+  }
+  if (value.is_structured()) {
+    for (json& each : value) each = with_texts(std::move(each));
+  }
+  return value;
+}
+
 std::string bytes_of(const json& base64) {
   const std::optional<std::string> bytes = http::unbase64(base64.get<std::string>());
   check(bytes.has_value(), "this is not base64: " + base64.dump());
@@ -342,7 +363,7 @@ const json& documented_body() {
 
 RawAnswer answer_to(const std::string& request, const json& description) {
   const Asked who = asked(request);
-  const json given = overrides(description, who.role);
+  const json given = with_texts(overrides(description, who.role));
   std::string text;
   std::size_t head_end = 0;
   if (given.contains("raw")) {

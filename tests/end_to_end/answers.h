@@ -28,6 +28,9 @@
 //   cut_at, cut, then      where it ends (negative: from its end), or "after-head"; "keep", "close",
 //                          "reset", "hang"
 //   packet                 bytes per packet
+//
+// Wherever a text stands, {"text": [PART, …]} may stand for a long one. A part is a text, or {"repeat",
+// "times"}, in which {n} is the number of the repetition.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -232,7 +232,7 @@ TEST_F(LittleMemory, LeavesClausesUndecidedAndLosesNone) {
   const std::size_t first = smallest();
   std::vector<std::size_t> limits;
   for (std::size_t i = 0; i < 16; ++i) limits.push_back(first + i * kStep);
-  for (const std::size_t mebibytes : {8, 32, 96, 160, 224}) limits.push_back(first + mebibytes * 1024);
+  for (const std::size_t mebibytes : {8, 32, 64, 96, 160}) limits.push_back(first + mebibytes * 1024);
   std::size_t judged = 0;
   for (const std::size_t kibibytes : limits) {
     const ScratchFolder folder;

@@ -65,6 +65,15 @@ TEST(Answers, KeepTheirBodysBytesOnce) {
   EXPECT_EQ(&answer.body(), &answer.body()) << "it is parsed once";
 }
 
+TEST(Answers, DropTheirBodyAndKeepTheirHead) {
+  Answer answer(exchange_of("\"" + std::string(1'000'000, 'a') + "\""));
+  EXPECT_FALSE(answer.body().fault);
+  answer.drop_body();
+  EXPECT_LT(answer.received()->response.body.capacity(), 100U) << "its space is free";
+  EXPECT_EQ(answer.body_size(), 1'000'002U);
+  EXPECT_EQ(answer.media_type()->essence(), "application/json");
+}
+
 TEST(Answers, SayWhatIsWrongWithTheirBody) {
   EXPECT_TRUE(Answer(exchange_of("[1")).body().fault.has_value());
   EXPECT_TRUE(Answer(exchange_of("")).body().fault.has_value());

@@ -135,7 +135,7 @@ bool ContentDecoder::make_room(std::size_t bytes) {
   }
   // What came is not judged, so the others may have its space.
   memory_->shrink_to(memory_->held() - held_);
-  content_ = {};
+  std::string().swap(content_);  // an assignment would keep its space
   held_ = 0;
   return stop(BodyEnd::Kind::over_limit, "the content does not fit into what the others leave of the " +
                                              counted(memory_->budget()->limit(), "byte", "bytes") +
