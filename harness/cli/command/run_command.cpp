@@ -91,9 +91,9 @@ Result<std::vector<std::string>> failed_in(const Options& options) {
   if (!report) return report.errors();
   std::vector<std::string> failed;
   for (const Entry& entry : report->entries) {
-    const bool has_failed =
-        entry.verdict.outcome == Outcome::undecided ||
-        (entry.verdict.outcome == Outcome::violated && entry.clause.severity == Severity::violation);
+    const bool has_failed = entry.verdict.outcome == Outcome::undecided ||
+                            (entry.verdict.outcome == Outcome::violated &&
+                             entry.clause.severity == Severity::violation && !entry.waived);
     if (has_failed && is_selected(entry.clause, options.selection)) failed.push_back(entry.clause.coordinate);
   }
   return failed;
