@@ -27,7 +27,7 @@ bool is_boolean_allowed(const SchemaLocation& location) {
 }
 constexpr std::size_t kNodeLimit = 200'000;
 
-std::shared_ptr<const XmlForm> xml_form(const JsonValue& xml) {
+XmlForm xml_form(const JsonValue& xml) {
   const auto text_of = [&](const char* name) {
     const JsonValue* member = xml.find(name);
     return member != nullptr && member->is_string() ? member->text : std::string();
@@ -43,7 +43,7 @@ std::shared_ptr<const XmlForm> xml_form(const JsonValue& xml) {
   // The fields of earlier versions, which OpenAPI 3.2 deprecates.
   if (form.node_type.empty() && is_marked("attribute")) form.node_type = "attribute";
   if (form.node_type.empty() && is_marked("wrapped")) form.node_type = "element";
-  return std::make_shared<const XmlForm>(std::move(form));
+  return form;
 }
 
 }  // namespace
@@ -219,8 +219,7 @@ std::size_t SchemaBuilder::build_node(Use use) {
   };
   schema_->nodes_[node].is_read_only = is_marked("readOnly");
   schema_->nodes_[node].is_write_only = is_marked("writeOnly");
-  if (const JsonValue* xml = here.find("xml"); xml != nullptr && xml->is_object())
-    schema_->nodes_[node].xml = xml_form(*xml);
+  if (const JsonValue* xml = here.find("xml"); xml != nullptr && xml->is_object()) add_xml(here, *xml);
   if (constexpr std::string_view kComponents = "/components/schemas/";
       use.location.pointer.starts_with(kComponents)) {
     const std::string name = use.location.pointer.substr(kComponents.size());
@@ -230,6 +229,18 @@ std::size_t SchemaBuilder::build_node(Use use) {
   add_keywords(here);
   ancestors_.pop_back();
   return node;
+}
+
+void SchemaBuilder::add_xml(const Here& here, const JsonValue& xml) {
+  XmlForm form = xml_form(xml);
+  static const std::set<std::string> kTypes = {"element", "attribute", "text", "cdata", "none"};
+  const JsonValue* type = xml.find("nodeType");
+  if (type != nullptr && (!type->is_string() || !kTypes.contains(type->text))) {
+    add_fault(here, "xml", "unknown nodeType " + in_quotes(plain_text(*type)),
+              "Write element, attribute, text, cdata or none.");
+    form.node_type = "unknown";
+  }
+  schema_->nodes_[here.node].xml = std::make_shared<const XmlForm>(std::move(form));
 }
 
 void SchemaBuilder::add_never(const Use& use, std::size_t node, const std::string& documentation) {

@@ -82,6 +82,7 @@ class SchemaBuilder {
   // Adds a broken keyword, or a node with one. Its fault is the last one, unless it is given.
   std::size_t add_broken_node(const Use& use, const std::string& name, ContractFault fault = nullptr);
   void add_broken(const Here& here, const std::string& name, ContractFault fault = nullptr);
+  void add_xml(const Here& here, const JsonValue& xml);
   void add_never(const Use& use, std::size_t node, const std::string& documentation);
   void add_keywords(const Here& here);
   void spread_faults();
