@@ -88,7 +88,7 @@ std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentP
 // is read as the schema expects.
 bool can_be_broken(const DocumentedMedia& media, const SchemaClaim& claim) {
   const SchemaKeyword& keyword = media.schema->keywords()[claim.keyword];
-  if (media.is_json() || keyword.kind != KeywordKind::type) return true;
+  if (keyword.kind != KeywordKind::type) return true;
   const std::optional<ValueKind> fixed = fixed_kind(media, place_of(*media.schema, keyword.node));
   return !fixed || (kinds_of_types(keyword.names) & mask_of(*fixed)) == 0;
 }
@@ -98,8 +98,9 @@ void add_schema(ClauseList& list, std::size_t index) {
   const DocumentedMedia& media = all[index];
   if (!media.is_judged()) return;
   const std::string body = all.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
+  const bool is_json = media.is_json();  // its values have types of their own
   for (const SchemaClaim& claim : media.schema->claims()) {
-    if (!can_be_broken(media, claim)) continue;
+    if (!is_json && !can_be_broken(media, claim)) continue;
     Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
                          .clause;
