@@ -75,6 +75,11 @@ std::string boundary_for(const JsonValue& value) {
   return boundary;
 }
 
+// Whether the documentation shows content, not a value.
+bool shows_content(const DocumentedMedia& media) {
+  return kind_of(media).form == Form::other && !media.examples.empty() && media.examples.front().content;
+}
+
 MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
   const BodyKind kind = kind_of(media);
   MadeBody body{.content_type = kind.content_type};
@@ -101,14 +106,18 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
       body.content = multipart_text(value, media.encoding, boundary);
       break;
     }
-    case Form::other:
-      // A documented example may be the content itself.
-      if (std::optional<WrittenContent> content = write_content(media, value)) {
+    case Form::other: {
+      const bool is_shown = shows_content(media) && value.is_string(*media.examples.front().content);
+      std::optional<WrittenContent> content =
+          is_shown ? write_example(media, media.examples.front()) : write_content(media, value);
+      if (content) {
         body.content_type = std::move(content->content_type);
         body.content = std::move(content->bytes);
-        break;
+      } else {
+        body.missing = "a body of type " + shown(media.range) + " needs a documented example";
       }
-      [[fallthrough]];
+      break;
+    }
     case Form::text: {
       const bool is_plain = !value.is_structured() && !value.is_null();
       if (value.is_string() || (media.form() == MediaForm::text && is_plain)) {
@@ -200,11 +209,6 @@ JsonValue as_sent(const JsonValue& value, const std::shared_ptr<const Schema>& s
     return judge && body.instance != nullptr && judge->is_acceptable(*body.instance);
   };
   return is_accepted(value) && !is_accepted(sent) ? value : sent;
-}
-
-// Whether the documentation shows content, not a value.
-bool shows_content(const DocumentedMedia& media) {
-  return kind_of(media).form == Form::other && !media.examples.empty() && media.examples.front().content;
 }
 
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {

@@ -151,13 +151,22 @@ TEST(OpenApi32, SequencesAreJudgedByTheirItems) {
   EXPECT_EQ(coordinates_of(*contract, "body/"),
             "body/syntax: the body is an event stream in UTF-8 (HTML §9.2.5)\n"
             "body/maxItems: the body has at most 9 items\n"
-            "body/itemSchema/type: each item is an object\n"
             "body/itemSchema/data/maxLength: data of each item has at most 3 characters\n");
   const Result<Contract> other = load(with_paths(
       "  /a: {get: {responses: {'200': {content: {application/json: {itemSchema: {type: object}}}}}}}\n"));
   ASSERT_TRUE(static_cast<bool>(other)) << to_string(other.errors());
   EXPECT_EQ(titles(other->notes),
             "`itemSchema` is not judged: \"application/json\" is no sequence of items\n");
+}
+
+TEST(OpenApi32, AnUnknownNodeTypeIsAFault) {
+  const Result<Contract> contract =
+      load(with_paths("  /a: {get: {responses: {'200': {content: {application/xml: {schema: {type: object, "
+                      "xml: {nodeType: leaf}, "
+                      "properties: {b: {type: string, xml: {nodeType: 5}}}}}}}}}}\n"));
+  ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->faults), "unknown nodeType \"leaf\"\nunknown nodeType \"5\"\n");
+  EXPECT_EQ(unjudged(*contract), "") << "JSON is judged by it as usual";
 }
 
 TEST(OpenApi32, ExamplesShowDataAndItsContent) {

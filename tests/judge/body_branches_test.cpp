@@ -44,6 +44,11 @@ constexpr const char* kPet = R"({"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$def
   "discriminator":{"propertyName":"kind","mapping":{"cat":"#/$defs/Cat","dog":"#/$defs/Dog"}},
   "$defs":{"Cat":{"type":"object","required":["kind","lives"],"properties":{"kind":{"const":"cat"},"lives":{"type":"integer"}}},
            "Dog":{"type":"object","required":["kind"],"properties":{"kind":{"const":"dog"},"barks":{"type":"boolean"}}}}})";
+// OpenAPI 3.2: any other kind, or none, is one of the first.
+constexpr const char* kOther = R"({"oneOf":[{"$ref":"#/$defs/Any"},{"$ref":"#/$defs/Dog"}],
+  "discriminator":{"propertyName":"kind","defaultMapping":"#/$defs/Any"},
+  "$defs":{"Any":{"type":"object","required":["lives"],"properties":{"kind":{"not":{"const":"Dog"}}}},
+           "Dog":{"type":"object","required":["kind"],"properties":{"kind":{"const":"Dog"}}}}})";
 constexpr const char* kAny =
     R"({"properties":{"id":{"anyOf":[{"type":"string","pattern":"^a"},{"type":"integer","minimum":1}]}}})";
 constexpr const char* kWhen =
@@ -70,6 +75,12 @@ const Case kCases[] = {
     {"DiscriminatorUnknown", kPet, R"({"kind":"cow"})", "oneOf", Outcome::violated,
      "the body is {\"kind\":\"cow\"}; expected exactly one of 2 alternatives (nearest is alternative 2: "
      "/kind is \"cow\"; expected \"dog\")",
+     Dialect::openapi_3_1},
+    {"DiscriminatorIsAbsent", kOther, "{}", "oneOf/0/required", Outcome::violated,
+     "the body lacks the member lives", Dialect::openapi_3_1},
+    {"DiscriminatorHasAnotherValue", kOther, R"({"kind":"cow"})", "oneOf/0/required", Outcome::violated,
+     "the body lacks the member lives", Dialect::openapi_3_1},
+    {"DiscriminatorHasItsValue", kOther, R"({"kind":"Dog"})", "oneOf", Outcome::holds, "",
      Dialect::openapi_3_1},
     {"OneOfTwiceIsTooMuch", R"({"oneOf":[{"type":"integer"},{"minimum":2}]})", "3", "oneOf",
      Outcome::violated,

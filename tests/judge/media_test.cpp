@@ -273,6 +273,27 @@ TEST(MediaVerdicts, NameTheItemThatIsBroken) {
             "unexercised: the response's media type is application/json, which is not application/x-ndjson");
 }
 
+TEST(MediaVerdicts, OfTheContentOfATextAndOfAnEvent) {
+  const char* text = "{schema: {type: string, contentEncoding: base64}}";
+  EXPECT_EQ(verdicts_of("text/plain", text, "YWJj", "text/plain"), "holds");
+  EXPECT_EQ(verdicts_of("text/plain", text, "a*b", "text/plain"),
+            "body/contentEncoding: the body is \"a*b\"; expected base64 (its length is not a multiple of 4)\n");
+  const char* events =
+      "{itemSchema: {properties: {data: {contentMediaType: application/json, contentSchema: {type: object, "
+      "properties: {n: {type: integer}}}}}}}";
+  EXPECT_EQ(verdicts_of("text/event-stream", events, "data: {\"n\":1}\n\n", "text/event-stream"), "holds");
+  EXPECT_EQ(
+      verdicts_of("text/event-stream", events, "data: {\"n\":1}\n\ndata: {\"n\":\"x\"}\n\ndata: {\n\n",
+                  "text/event-stream"),
+      "body/itemSchema/data/contentMediaType: /2/data is \"{\"; expected application/json (the body ends "
+      "inside an object)\n"
+      "body/itemSchema/data/contentSchema/n/type: /1/data/n is \"x\"; expected an integer\n");
+  EXPECT_EQ(verdicts_of("application/json", "{schema: {type: string, contentEncoding: base64}}", "\"a*b\"",
+                        "application/json"),
+            "holds")
+      << "an annotation, where JSON has a type of its own";
+}
+
 TEST(MediaVerdicts, OfASequenceAndItsItems) {
   const char* media = "{schema: {type: array, maxItems: 1}, itemSchema: {type: integer}}";
   EXPECT_EQ(verdicts_of("application/jsonl", media, "1\n2\n\"x\"\n", "application/jsonl"),

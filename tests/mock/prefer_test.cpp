@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(
         PreferCase{"example_of_code", "code=404, example=one", 400,
                    R"(Prefer: the documented 404 has no example "one"; none has a name)"},
         PreferCase{"dynamic_without_schema", "code=404, dynamic=true", 400,
-                   "Prefer: no JSON schema is documented for application/json"},
+                   "Prefer: no schema is documented for application/json"},
         PreferCase{"dynamic_without_content", "code=204, dynamic=true", 400,
                    "Prefer: the documented 204 has no body"},
         PreferCase{"malformed", "code=x", 400, "Prefer: code is not a status of three digits"}),

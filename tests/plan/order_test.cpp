@@ -197,9 +197,9 @@ TEST(ARead, IsSentInEveryRole) {
 }
 
 TEST(Methods, OfHttpThatAreSafeAreNoWrites) {
-  for (const char* read : {"GET", "HEAD", "OPTIONS", "TRACE"})
+  for (const char* read : {"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
     EXPECT_TRUE(http::is_safe_method(read)) << read;
-  for (const char* write : {"POST", "PUT", "PATCH", "DELETE", "PURGE"})
+  for (const char* write : {"POST", "PUT", "PATCH", "DELETE", "PURGE", "query"})
     EXPECT_FALSE(http::is_safe_method(write)) << write;
 }
 

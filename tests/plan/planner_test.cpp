@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "http/syntax.h"
+#include "json/json_reader.h"
 
 namespace avouch {
 namespace {
@@ -350,6 +351,24 @@ TEST(MakePlan, ParametersAreFilledFromTheDocumentation) {
   const Probe documented = probe(make_plan(with, {}), Role::documented);
   EXPECT_EQ(documented.request.target, "/things/a%20b%2Fc?kind=x&kind=y%26z");
   EXPECT_EQ(http::combined(documented.request.fields, "X-Version"), "2");
+}
+
+TEST(MakePlan, AQuerystringIsTheWholeQuery) {
+  Contract with = contract();
+  with.operations[0].parameters = {{.name = "q",
+                                    .in = Parameter::In::querystring,
+                                    .required = true,
+                                    .as_content = true,
+                                    .content_type = "application/x-www-form-urlencoded",
+                                    .examples = {{.value = json_of_text(R"({"a": ["x", "y&z"], "b": 1})")}}}};
+  Parameter& parameter = with.operations[0].parameters.front();
+  const auto target = [&] { return probe(make_plan(with, {}), Role::documented).request.target; };
+  const std::string path = with.operations[0].path;
+  EXPECT_EQ(target(), path + "?a=x&a=y%26z&b=1");
+  parameter.content_type = "application/json";
+  EXPECT_EQ(target(), path + "?%7B%22a%22%3A%5B%22x%22%2C%22y%26z%22%5D%2C%22b%22%3A1%7D");
+  parameter.content_type = "text/plain";
+  EXPECT_TRUE(make_plan(with, {}).probes.empty()) << "an object is no text";
 }
 
 TEST(MakePlan, AParameterWithoutAValueIsNamed) {

@@ -73,6 +73,23 @@ TEST_P(Serialization, IsThisText) {
 INSTANTIATE_TEST_SUITE_P(Styles, Serialization, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
 
+// Reserved characters, and what is percent-encoded already (RFC 6570 §3.2.3).
+TEST(Reserved, CharactersStayWhereTheyAreAllowed) {
+  const JsonValue text = JsonValue::string("a/b?c=d&e%2f%#[] ä");
+  const Style simple{.style = "simple", .allow_reserved = true};
+  EXPECT_EQ(path_text(simple, "p", text), "a%2Fb%3Fc=d&e%2f%25%23%5B%5D%20%C3%A4");
+  const Style form{.style = "form", .explode = true, .allow_reserved = true};
+  EXPECT_EQ(joined_pairs(*pairs_of(form, "p", text), "&"), "p=a/b?c%3Dd%26e%2f%25%23%5B%5D%20%C3%A4");
+  const Style closed{.style = "form", .explode = true};
+  EXPECT_EQ(joined_pairs(*pairs_of(closed, "p", JsonValue::string("a/%2f")), "&"), "p=a%2F%252f");
+}
+
+TEST(CookieStyle, EncodesNothing) {
+  const Style cookie{.style = "cookie", .explode = true};
+  EXPECT_EQ(joined_pairs(*pairs_of(cookie, "c d", JsonValue::string("a/%2f")), "; "), "c d=a/%2f");
+  EXPECT_EQ(joined_pairs(*pairs_of(cookie, "c", json_of_text(R"(["a b", 1])")), "; "), "c=a b; c=1");
+}
+
 TEST(Form, WritesMembersByTheirKind) {
   const JsonValue object = json_of_text(R"({"a":1,"b":["x","y"],"c":{"d":1},"e":null,"f":{"g":"h"}})");
   EXPECT_EQ(form_text(object, {{"f", {.style = "deepObject", .explode = true}}}),

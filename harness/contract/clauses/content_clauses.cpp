@@ -1,23 +1,96 @@
 // SPDX-License-Identifier: MIT
 // Clauses about the content of a response: its media type, its syntax, and the claims of its schema.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "contract/clauses/derive.h"
+#include "contract/schema/part.h"
 #include "contract/schema/schema.h"
 #include "json/pointer.h"
 
 namespace avouch {
 namespace {
 
-// Text is always a string.
+// Where a node's value is in the content.
+enum class Level { whole, item, member, deeper };
+
+struct ContentPlace {
+  Level level = Level::whole;
+  std::string member;
+};
+
+ContentPlace place_of(const Schema& schema, std::size_t node) {
+  ContentPlace place;
+  for (std::size_t parent = schema.nodes()[node].parent; parent != kNoKeyword;
+       parent = schema.nodes()[schema.keywords()[parent].node].parent) {
+    const SchemaKeyword& keyword = schema.keywords()[parent];
+    if (is_joined(keyword.kind)) {
+      node = keyword.node;
+      continue;
+    }
+    const bool is_item = keyword.kind == KeywordKind::items;
+    const bool is_member = keyword.kind == KeywordKind::properties;
+    if (is_item && (place.level == Level::whole || place.level == Level::member)) {
+      if (place.level == Level::whole) place.level = Level::item;
+    } else if (is_member && place.level == Level::whole) {
+      place = {Level::member, keyword.branches[schema.nodes()[node].branch].name};
+    } else {
+      return {Level::deeper, {}};
+    }
+    node = keyword.node;
+  }
+  return place;
+}
+
+// The type that every value there has by the form of the content, whatever a server sends; none if values may
+// have several.
+std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentPlace& place) {
+  switch (media.form()) {
+    case MediaForm::text:
+      if (place.level == Level::whole) return ValueKind::string;
+      break;
+    case MediaForm::form:
+    case MediaForm::form_data:
+      if (place.level == Level::whole) return ValueKind::object;
+      break;
+    case MediaForm::csv:
+      if (place.level == Level::whole) return ValueKind::array;
+      if (place.level == Level::item)  // named by a header row, or not
+        return DescribedPart::root(*media.schema).item(0).is_only(ValueKind::object) ? ValueKind::object
+                                                                                     : ValueKind::array;
+      if (place.level == Level::member) return ValueKind::string;
+      break;
+    case MediaForm::events:
+      if (place.level == Level::whole) return ValueKind::array;
+      if (media.reads_data) break;
+      if (place.level == Level::item) return ValueKind::object;
+      if (place.level == Level::member)
+        return place.member == "retry" ? ValueKind::number : ValueKind::string;
+      break;
+    case MediaForm::json_lines:
+    case MediaForm::json_sequence:
+    case MediaForm::parts:
+      if (place.level == Level::whole) return ValueKind::array;
+      break;
+    case MediaForm::json:
+    case MediaForm::xml:
+    case MediaForm::opaque:
+      break;
+  }
+  return std::nullopt;
+}
+
+// Whether content can contradict the claim: the form of the content fixes the types of some values, and text
+// is read as the schema expects.
 bool can_be_broken(const DocumentedMedia& media, const SchemaClaim& claim) {
   const SchemaKeyword& keyword = media.schema->keywords()[claim.keyword];
-  if (media.form() != MediaForm::text || keyword.kind != KeywordKind::type) return true;
-  return (kinds_of_types(keyword.names) & mask_of(ValueKind::string)) == 0;
+  if (keyword.kind != KeywordKind::type) return true;
+  const std::optional<ValueKind> fixed = fixed_kind(media, place_of(*media.schema, keyword.node));
+  return !fixed || (kinds_of_types(keyword.names) & mask_of(*fixed)) == 0;
 }
 
 void add_schema(ClauseList& list, std::size_t index) {
@@ -25,8 +98,9 @@ void add_schema(ClauseList& list, std::size_t index) {
   const DocumentedMedia& media = all[index];
   if (!media.is_judged()) return;
   const std::string body = all.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
+  const bool is_json = media.is_json();  // its values have types of their own
   for (const SchemaClaim& claim : media.schema->claims()) {
-    if (!can_be_broken(media, claim)) continue;
+    if (!is_json && !can_be_broken(media, claim)) continue;
     Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
                          .clause;

@@ -26,7 +26,7 @@ bool is_boolean_allowed(const SchemaLocation& location) {
 }
 constexpr std::size_t kNodeLimit = 200'000;
 
-std::shared_ptr<const XmlForm> xml_form(const JsonValue& xml) {
+XmlForm xml_form(const JsonValue& xml) {
   const auto text_of = [&](const char* name) {
     const JsonValue* member = xml.find(name);
     return member != nullptr && member->is_string() ? member->text : std::string();
@@ -42,7 +42,7 @@ std::shared_ptr<const XmlForm> xml_form(const JsonValue& xml) {
   // The fields of earlier versions, which OpenAPI 3.2 deprecates.
   if (form.node_type.empty() && is_marked("attribute")) form.node_type = "attribute";
   if (form.node_type.empty() && is_marked("wrapped")) form.node_type = "element";
-  return std::make_shared<const XmlForm>(std::move(form));
+  return form;
 }
 
 }  // namespace
@@ -230,14 +230,25 @@ void SchemaBuilder::read(const Use& use, std::size_t node) {
   schema_->nodes_[node].is_write_only = is_marked("writeOnly");
   if (const JsonValue* named = schema.find("x-avouch-documentation"); named != nullptr && named->is_string())
     sources_[node].documentation = named->text;
-  if (const JsonValue* xml = here.find("xml"); xml != nullptr && xml->is_object())
-    schema_->nodes_[node].xml = xml_form(*xml);
+  if (const JsonValue* xml = here.find("xml"); xml != nullptr && xml->is_object()) add_xml(here, *xml);
   if (constexpr std::string_view kComponents = "/components/schemas/";
       use.location.pointer.starts_with(kComponents)) {
     const std::string name = use.location.pointer.substr(kComponents.size());
     if (name.find_first_of("/~") == name.npos) schema_->nodes_[node].component = name;
   }
   add_keywords(here);
+}
+
+void SchemaBuilder::add_xml(const Here& here, const JsonValue& xml) {
+  XmlForm form = xml_form(xml);
+  static const std::set<std::string> kTypes = {"element", "attribute", "text", "cdata", "none"};
+  const JsonValue* type = xml.find("nodeType");
+  if (type != nullptr && (!type->is_string() || !kTypes.contains(type->text))) {
+    add_fault(here, "xml", "unknown nodeType " + in_quotes(plain_text(*type)),
+              "Write element, attribute, text, cdata or none.");
+    form.node_type = "unknown";
+  }
+  schema_->nodes_[here.node].xml = std::make_shared<const XmlForm>(std::move(form));
 }
 
 void SchemaBuilder::add_never(const Here& here) {

@@ -78,6 +78,7 @@ class SchemaBuilder {
   std::size_t add_broken_node(const Use& use, const std::string& name, ContractFault fault = nullptr);
   void add_broken(const Here& here, const std::string& name, ContractFault fault = nullptr);
   void add_never(const Here& here);
+  void add_xml(const Here& here, const JsonValue& xml);
   void add_keywords(const Here& here);
   void spread_faults();
   void spread_fault(std::size_t keyword, const ContractFault& fault);

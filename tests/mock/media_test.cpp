@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Bodies and queries that are not JSON, as the mock reads and writes them.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "sites.h"
+
+namespace avouch {
+namespace {
+
+std::string document_of_3_2(const std::string& paths) {
+  return R"({"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "paths": {)" + paths + "}}";
+}
+
+// What the mock answers to a body of that type.
+std::string answer_to(const std::string& type, const std::string& media, const std::string& body) {
+  const MockSite site = site_of(contract_of(document_of_3_2(
+      R"("/a": {"query": {"operationId": "Ask", "requestBody": {"required": true, "content": {")" + type +
+      "\": " + media + R"(}}, "responses": {"200": {"description": "d"}}}})")));
+  http::Request request{.method = "QUERY", .target = "/a", .body = body};
+  http::set(request.fields, "Content-Type", type);
+  const http::Response response = site.answer(request);
+  return std::to_string(response.status) + (response.status == 200 ? "" : " " + response.body);
+}
+
+TEST(MockMedia, BodiesAreCheckedByTheirForm) {
+  const std::string xml =
+      R"({"schema": {"type": "object", "xml": {"name": "r"}, "properties": {"n": {"type": "integer"}}}})";
+  EXPECT_EQ(answer_to("application/xml", xml, "<r><n>1</n></r>"), "200");
+  EXPECT_NE(answer_to("application/xml", xml, "<r><n>x</n></r>").find("expected an integer"), std::string::npos);
+  EXPECT_NE(answer_to("application/xml", xml, "<r>").find("not well-formed"), std::string::npos);
+  const std::string lines = R"({"itemSchema": {"type": "integer"}})";
+  EXPECT_EQ(answer_to("application/jsonl", lines, "1\n2\n"), "200");
+  EXPECT_NE(answer_to("application/jsonl", lines, "1\n{}\n").find("expected an integer"), std::string::npos);
+  EXPECT_EQ(answer_to("image/png", R"({"schema": {"type": "integer"}})", "x"), "200") << "it is not read";
+}
+
+TEST(MockMedia, AQuerystringIsReadByItsMediaType) {
+  const MockSite site = site_of(contract_of(document_of_3_2(
+      R"("/a": {"get": {"operationId": "Get", "parameters": [{"name": "q", "in": "querystring", "required": true, )"
+      R"("content": {"application/x-www-form-urlencoded": {"schema": {"type": "object", "required": ["n"], )"
+      R"("properties": {"n": {"type": "integer"}}}}}}], "responses": {"200": {"description": "d"}}}})")));
+  const auto status_of = [&](const char* target) { return site.answer({.target = target}).status; };
+  EXPECT_EQ(status_of("/a?n=5&m=x"), 200);
+  EXPECT_EQ(status_of("/a?n=x"), 400);
+  EXPECT_EQ(status_of("/a"), 400);
+}
+
+TEST(MockMedia, ACookieOfItsStyleIsNotDecoded) {
+  const MockSite site = site_of(contract_of(document_of_3_2(
+      R"("/a": {"get": {"operationId": "Get", "parameters": [{"name": "c", "in": "cookie", "style": "cookie", )"
+      R"("schema": {"const": "a%2Fb"}}], "responses": {"200": {"description": "d"}}}})")));
+  const auto status_of = [&](const char* cookie) {
+    return site.answer({.target = "/a", .fields = {{"Cookie", cookie}}}).status;
+  };
+  EXPECT_EQ(status_of("c=a%2Fb"), 200);
+  EXPECT_EQ(status_of("c=a/b"), 400);
+}
+
+TEST(MockMedia, ResponsesAreWrittenInTheirForm) {
+  const auto body_of = [](const std::string& type, const std::string& media) {
+    const MockSite site = site_of(contract_of(
+        document_of_3_2(R"("/a": {"get": {"operationId": "Get", "responses": {"200": {"content": {")" + type +
+                        "\": " + media + "}}}}}")));
+    const http::Response response = site.answer({.target = "/a"});
+    return field(response, "Content-Type") + "\n" + response.body;
+  };
+  EXPECT_EQ(body_of("text/event-stream", R"({"itemSchema": {"type": "object", "required": ["data"], )"
+                                         R"("properties": {"data": {"const": "x"}}}, "examples": )"
+                                         R"({"two": {"dataValue": [{"data": "x"}, {"data": "x"}]}}})"),
+            "text/event-stream\ndata: x\n\ndata: x\n\n");
+  EXPECT_EQ(body_of("text/plain", R"({"schema": {"type": "integer", "minimum": 3, "maximum": 3}})"),
+            "text/plain\n3");
+  EXPECT_EQ(
+      body_of("application/x-www-form-urlencoded",
+              R"({"schema": {"type": "object", "required": ["n"], "properties": {"n": {"const": 4}}}})"),
+      "application/x-www-form-urlencoded\nn=4");
+}
+
+}  // namespace
+}  // namespace avouch
