@@ -76,7 +76,7 @@ std::string_view syntax_of(MediaForm form) {
     case MediaForm::json:
       return "one JSON document in UTF-8 (RFC 8259)";
     case MediaForm::csv:
-      return "CSV with as many fields in each row (RFC 4180)";
+      return "CSV (RFC 4180)";
     case MediaForm::form:
       return "a form of names and values (URL standard §5.1)";
     case MediaForm::form_data:

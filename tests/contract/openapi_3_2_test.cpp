@@ -159,6 +159,35 @@ TEST(OpenApi32, SequencesAreJudgedByTheirItems) {
             "`itemSchema` is not judged: \"application/json\" is no sequence of items\n");
 }
 
+TEST(FixedTypes, AreNoClausesButWhereOtherValuesMayHaveThem) {
+  const auto types_of = [](const std::string& range, const std::string& media, const std::string& rest = {}) {
+    const Result<Contract> contract = load(
+        with_paths("  /a: {get: {responses: {'200': {content: {" + range + ": " + media + "}}}}}\n", rest));
+    if (!contract) return to_string(contract.errors());
+    std::string types;
+    for (const BoundClause& bound : contract->clauses) {
+      const std::size_t at = bound.clause.coordinate.find("/body/");
+      if (at != std::string::npos && bound.clause.coordinate.ends_with("/type"))
+        types += bound.clause.coordinate.substr(at + 6) + "\n";
+    }
+    return types;
+  };
+  EXPECT_EQ(types_of("text/plain", "{schema: {type: string}}"), "");
+  EXPECT_EQ(types_of("text/plain", "{schema: {type: integer}}"), "type\n");
+  const std::string members = "properties: {data: {type: string}, n: {type: integer}}";
+  EXPECT_EQ(types_of("application/x-www-form-urlencoded", "{schema: {type: object, " + members + "}}"),
+            "data/type\nn/type\n");
+  EXPECT_EQ(types_of("text/csv", "{schema: {type: array, items: {type: object, " + members + "}}}"),
+            "items/n/type\n");
+  EXPECT_EQ(types_of("text/event-stream", "{itemSchema: {type: object, " + members + "}}"),
+            "itemSchema/n/type\n");
+  EXPECT_NE(types_of("application/x-www-form-urlencoded", "{schema: {$ref: '#/components/schemas/A'}}",
+                     "components: {schemas: {A: {type: object, properties: {a: {$ref: "
+                     "'#/components/schemas/A'}}}}}\n"),
+            "")
+      << "the form is an object, its member need not be one";
+}
+
 TEST(OpenApi32, AnUnknownNodeTypeIsAFault) {
   const Result<Contract> contract =
       load(with_paths("  /a: {get: {responses: {'200': {content: {application/xml: {schema: {type: object, "

@@ -90,6 +90,8 @@ const ReadingCase kReadings[] = {
     {"CsvWithoutALastLineBreak", "text/csv; header=present", kRows, "id\n7", R"([{"id":7}])"},
     {"CsvOfArrays", "text/csv", "{schema: {type: array, items: {type: array, items: {type: integer}}}}",
      "1,2\n3,4\n", "[[1,2],[3,4]]"},
+    {"CsvOfRaggedArrays", "text/csv", "{schema: {type: array, items: {type: array, items: {type: integer}}}}",
+     "1,2\n3\n", "[[1,2],[3]]"},
     {"CsvAsText", "text/csv", "{schema: {type: string}}", "a,b\n", R"("a,b\n")"},
     {"CsvWithoutAHeader", "text/csv", kRows, "1,a,true\n",
      "unread: the CSV has no header row to name its fields", "text/csv; header=absent"},
@@ -276,8 +278,9 @@ TEST(MediaVerdicts, NameTheItemThatIsBroken) {
 TEST(MediaVerdicts, OfTheContentOfATextAndOfAnEvent) {
   const char* text = "{schema: {type: string, contentEncoding: base64}}";
   EXPECT_EQ(verdicts_of("text/plain", text, "YWJj", "text/plain"), "holds");
-  EXPECT_EQ(verdicts_of("text/plain", text, "a*b", "text/plain"),
-            "body/contentEncoding: the body is \"a*b\"; expected base64 (its length is not a multiple of 4)\n");
+  EXPECT_EQ(
+      verdicts_of("text/plain", text, "a*b", "text/plain"),
+      "body/contentEncoding: the body is \"a*b\"; expected base64 (its length is not a multiple of 4)\n");
   const char* events =
       "{itemSchema: {properties: {data: {contentMediaType: application/json, contentSchema: {type: object, "
       "properties: {n: {type: integer}}}}}}}";

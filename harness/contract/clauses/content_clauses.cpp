@@ -23,11 +23,22 @@ struct ContentPlace {
   std::string member;
 };
 
-ContentPlace place_of(const Schema& schema, std::size_t node) {
+// How many branches lead to each node. A node that several lead to describes values at several places.
+std::vector<std::size_t> uses_of(const Schema& schema) {
+  std::vector<std::size_t> uses(schema.nodes().size());
+  for (const SchemaKeyword& keyword : schema.keywords()) {
+    for (const SchemaBranch& branch : keyword.branches) ++uses[branch.node];
+  }
+  return uses;
+}
+
+ContentPlace place_of(const Schema& schema, const std::vector<std::size_t>& uses, std::size_t node) {
   ContentPlace place;
+  if (uses[0] > 0) return {Level::deeper, {}};  // the schema contains itself
   for (std::size_t parent = schema.nodes()[node].parent; parent != kNoKeyword;
        parent = schema.nodes()[schema.keywords()[parent].node].parent) {
     const SchemaKeyword& keyword = schema.keywords()[parent];
+    if (uses[node] > 1) return {Level::deeper, {}};
     if (is_joined(keyword.kind)) {
       node = keyword.node;
       continue;
@@ -86,10 +97,11 @@ std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentP
 
 // Whether content can contradict the claim: the form of the content fixes the types of some values, and text
 // is read as the schema expects.
-bool can_be_broken(const DocumentedMedia& media, const SchemaClaim& claim) {
+bool can_be_broken(const DocumentedMedia& media, const std::vector<std::size_t>& uses,
+                   const SchemaClaim& claim) {
   const SchemaKeyword& keyword = media.schema->keywords()[claim.keyword];
   if (keyword.kind != KeywordKind::type) return true;
-  const std::optional<ValueKind> fixed = fixed_kind(media, place_of(*media.schema, keyword.node));
+  const std::optional<ValueKind> fixed = fixed_kind(media, place_of(*media.schema, uses, keyword.node));
   return !fixed || (kinds_of_types(keyword.names) & mask_of(*fixed)) == 0;
 }
 
@@ -99,8 +111,9 @@ void add_schema(ClauseList& list, std::size_t index) {
   if (!media.is_judged()) return;
   const std::string body = all.size() == 1 ? "body/" : "body[" + pointer_token(media.range) + "]/";
   const bool is_json = media.is_json();  // its values have types of their own
+  const std::vector<std::size_t> uses = is_json ? std::vector<std::size_t>{} : uses_of(*media.schema);
   for (const SchemaClaim& claim : media.schema->claims()) {
-    if (!is_json && !can_be_broken(media, claim)) continue;
+    if (!is_json && !can_be_broken(media, uses, claim)) continue;
     Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
                          .clause;

@@ -110,11 +110,6 @@ MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content)
   CsvReader reader(content.bytes);
   if (!reader.read(rows))
     return broken("row " + std::to_string(rows.size()) + ": " + reader.fault(), reader.at());
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i].size() == rows.front().size()) continue;
-    return broken("row " + std::to_string(i + 1) + " has " + counted(rows[i].size(), "field", "fields") +
-                  ", and the first row has " + std::to_string(rows.front().size()));
-  }
   const auto documented = http::parse_media_type(media.range);
   const std::string header =
       ascii_lower((content.type ? content.type->parameter("header") : std::nullopt)
@@ -124,6 +119,12 @@ MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content)
   if (has_objects && header == "absent") return unread("the CSV has no header row to name its fields");
   const bool has_header = has_objects || header == "present";
   if (has_objects && rows.empty()) return unread("the CSV has no header row");
+  // RFC 4180 §2: each row should have as many fields. One without a name cannot be read.
+  for (std::size_t i = 1; has_objects && i < rows.size(); ++i) {
+    if (rows[i].size() == rows.front().size()) continue;
+    return broken("row " + std::to_string(i + 1) + " has " + counted(rows[i].size(), "field", "fields") +
+                  ", and the first row has " + std::to_string(rows.front().size()));
+  }
   MediaReading reading;
   for (const Typing typing : kTypings) {
     std::vector<std::string> items;
