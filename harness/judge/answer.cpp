@@ -11,8 +11,8 @@
 namespace avouch {
 namespace {
 
-// What parsing needs per value at most: a cell, twice while their array grows, and its place in an index.
-constexpr std::size_t kBytesPerValue = 40;
+// What a value needs: a cell, and its part of the space into which their array grows.
+constexpr std::size_t kBytesPerValue = 24;
 
 // The body, within what is left of the memory that all answers may hold.
 ParsedBody parsed(const Received& received) {

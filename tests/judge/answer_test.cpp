@@ -74,6 +74,27 @@ TEST(Answers, DropTheirBodyAndKeepTheirHead) {
   EXPECT_EQ(answer.media_type()->essence(), "application/json");
 }
 
+// As a body of the largest size does in the memory of a run: 64 of 256 MiB.
+TEST(Answers, ParseAnOrdinaryBodyInFourTimesItsSize) {
+  const auto within = [](std::string body) {
+    const auto memory = std::make_shared<MemoryBudget>(4 * body.size());
+    Exchange exchange = exchange_of(body);
+    Received& received = std::get<Received>(exchange.outcome);
+    received.memory = std::make_shared<MemoryShare>(memory);
+    EXPECT_TRUE(received.memory->grow(body.size()));
+    const Answer answer(std::move(exchange));
+    return answer.body().fault ? answer.body().fault->reason : "parsed";
+  };
+  std::string objects = "[{}";
+  std::string numbers = "[1";
+  while (objects.size() < 1'000'000)
+    objects +=
+        R"(,{"sid":"AC0123456789abcdef0123456789abcdef","url":"https://example.com/hooks","count":7,"note":null})";
+  while (numbers.size() < 1'000'000) numbers += ",1";
+  EXPECT_EQ(within(objects + "]"), "parsed");
+  EXPECT_NE(within(numbers + "]").find("--max-memory"), std::string::npos);
+}
+
 TEST(Answers, SayWhatIsWrongWithTheirBody) {
   EXPECT_TRUE(Answer(exchange_of("[1")).body().fault.has_value());
   EXPECT_TRUE(Answer(exchange_of("")).body().fault.has_value());
