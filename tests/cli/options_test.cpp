@@ -123,8 +123,8 @@ TEST(Options, FailOnOfTheFileIsForRunAndForLint) {
   for (const char* value : {"new", "violation", "error", "warning", "note"}) {
     Options options;
     for (const Setting& setting : settings()) {
-      if (std::string_view(setting.name) == "fail-on")
-        EXPECT_TRUE(setting.apply(options, "fail-on", {value})) << value;
+      if (std::string_view(setting.name) != "fail-on") continue;
+      EXPECT_TRUE(setting.apply(options, "fail-on", {value})) << value;
     }
     EXPECT_EQ(options.fails_on_new, std::string_view(value) == "new");
   }

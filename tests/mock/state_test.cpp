@@ -196,8 +196,9 @@ TEST(MockState, EveryAnswerConformsToItsSchema) {
     const ParsedBody parsed = parse_body(reply.response.body);
     ASSERT_TRUE(judge && parsed.instance);
     EXPECT_EQ(judge->accepts(*parsed.instance), true) << request.method << ' ' << reply.response.body;
+    WorkBudget budget({});
     EXPECT_TRUE(judge->undocumented(*parsed.instance).empty()) << reply.response.body;
-    EXPECT_TRUE(judge->unsent(*parsed.instance).found.empty()) << reply.response.body;
+    EXPECT_TRUE(judge->unsent(*parsed.instance, budget).found.empty()) << reply.response.body;
     if (const auto parsed_id = text_at(reply.response, "/id"); parsed_id != "(none)") id = parsed_id;
   };
   // A patch may ask for what the schema of the resource forbids: that member stays as it was.
