@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "plan/flow.h"
 
@@ -145,7 +146,30 @@ void Conversation::send_wave(const std::vector<std::size_t>& probes) {
     for (std::size_t i = 0; i < sent.size(); ++i) {
       answers_[sent[i]] = Answer::of(std::move(exchanges[i]));
       note(sent[i]);
+      settle(sent[i]);
     }
+  }
+}
+
+// Only the list that is read back after a creation is asked again: what it should show is the resource that
+// was read before.
+void Conversation::settle(std::size_t index) {
+  constexpr std::chrono::milliseconds kPause{250};
+  const Probe& probe = plan_.probes[index];
+  if (pace_ == nullptr || probe.role != Role::read_back || probe.after.empty()) return;
+  const Probe& read = plan_.probes[probe.after.back()];
+  if (read.role != Role::read_back || answers_[probe.after.back()] == nullptr) return;
+  const std::string path = path_of(read.request.target);
+  const std::string identity = percent_decoded(path.substr(path.rfind('/') + 1));
+  const auto is_shown = [&] {
+    const Answer& answer = *answers_[index];
+    return !is_success(answer) || answer.received()->response.body.find(identity) != std::string::npos;
+  };
+  const Pace::Time until = pace_->now() + settling_;
+  while (!is_shown() && pace_->now() < until) {
+    if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
+    std::vector<Exchange> exchanges = exchange_all(*transports_[probe.base], {request_of(plan_, probe)}, 1);
+    answers_[index] = Answer::of(std::move(exchanges.front()));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "cli/option/standard_input.h"
 #include "contract/load.h"
 #include "contract/openapi/cors_policy.h"
+#include "contract/state_clauses.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
@@ -63,6 +64,7 @@ Result<Contract> contract_of(const Options& options, LoadOptions loading) {
   if (options.credentials) {
     set_credentials(*contract, *options.credentials);
   }
+  add_state_clauses(*contract);
   return contract;
 }
 

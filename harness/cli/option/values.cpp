@@ -102,9 +102,10 @@ Result<std::set<std::string>> parse_strict(const std::string& option, const std:
   for (const std::string_view part : split(text, ',')) {
     const std::string word(trim_ows(part));
     if (std::find(std::begin(kStrict), std::end(kStrict), word) == std::end(kStrict)) {
-      return unfit(option, word, "is not known",
-                   "Give one or more of fields, headers, duplicates, statuses, contract, with commas between "
-                   "them.");
+      return unfit(
+          option, word, "is not known",
+          "Give one or more of fields, headers, duplicates, statuses, state, contract, with commas between "
+          "them.");
     }
     words.insert(word);
   }
