@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
@@ -165,6 +166,11 @@ class Planning {
       if (made.unplanned.empty()) made.unplanned = std::move(refusal);
     }
     if (options_.repeat_writes) made.unplanned = "the target keeps nothing";
+    // A value that the user gave names another resource than the one that the POST creates.
+    const Operation& reading = contract_.operations[subject.read];
+    const std::optional<std::string> item = last_path_parameter(reading);
+    if (contract_.operations[operation].method == "POST" && item && values_.given(reading, *item) != nullptr)
+      made.unplanned = "what is created is not read, because a value is given for " + printable(*item);
     if (!made.unplanned.empty()) return made;
     if (subject.aspect == Aspect::etag) {
       for (const std::optional<std::size_t>& write : subject.writes) {
