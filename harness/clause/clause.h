@@ -27,7 +27,8 @@ enum class ClauseKind {
   cors,
   security,
   drift,
-  workflow
+  state,
+  workflow,
 };
 
 struct ClauseKindTraits {
@@ -53,6 +54,8 @@ constexpr ClauseKindTraits traits_of(ClauseKind kind) {
       return {"security", "Security"};
     case ClauseKind::drift:
       return {"drift", "Drift"};
+    case ClauseKind::state:
+      return {"state", "State"};
     case ClauseKind::workflow:
       return {"workflow", "Workflow"};
   }

@@ -25,6 +25,10 @@ std::string_view to_string(Role role) {
       return "undocumented-method";
     case Role::invalid_value:
       return "invalid-value";
+    case Role::read_back:
+      return "read-back";
+    case Role::repeated:
+      return "repeated";
   }
   return {};
 }

@@ -20,6 +20,9 @@ enum class Role {
   unknown_resource,     // documented, with path values that name no resource
   undocumented_method,  // the documented path with a method that it does not document
   invalid_value,        // documented, with a parameter or a body that its schema forbids
+  // For what state implies: docs/state.md.
+  read_back,  // documented, of what a write of this run created, changed or deleted
+  repeated,   // the documented call once more, with the same values
 };
 
 // The origin of the calling page if the user gives none. It is made up, so a server with a list of origins
@@ -27,7 +30,7 @@ enum class Role {
 inline constexpr const char* kPageOrigin = "https://avouch.example";
 
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
-// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value".
+// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "read-back", "repeated".
 std::string_view to_string(Role role);
 
 // Whether requests of that role are meant to trigger a documented error.

@@ -9,7 +9,9 @@
 // Indices refer to the clause's operation and response. Plain values.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -141,6 +143,28 @@ struct DriftSubject {
   Aspect aspect = Aspect::fields;
 };
 
+// What a resource's life implies: docs/state.md. Always a warning. Its operations are those of one collection
+// (contract/state_clauses.h); all but the clause's own are indices into Contract::operations.
+struct StateSubject {
+  static constexpr SubjectTraits traits{.kind = ClauseKind::state,
+                                        .scope = SubjectTraits::Scope::exchanges,
+                                        .needs_every_role = true,
+                                        .strict = "state"};
+  enum class Aspect {
+    readable,    // what was created can be read
+    kept,        // the read shows the members that were sent
+    listed,      // what was created is in the list
+    repeatable,  // a second identical PUT changes nothing
+    gone,        // what was deleted cannot be read
+    etag,        // an ETag changes only if the content does
+  };
+  Aspect aspect = Aspect::readable;
+  std::size_t read = 0;  // the GET of an item
+  std::size_t list = 0;  // for `listed`: the GET of the collection
+  // For `etag`: what may change the resource, in the order of a run.
+  std::array<std::optional<std::size_t>, 3> writes = {};
+};
+
 // A success criterion of a step of a workflow (Arazzo). Only a run with a workflow has such clauses; the room
 // workflow derives and judges them.
 struct CriterionSubject {
@@ -148,9 +172,10 @@ struct CriterionSubject {
                                         .scope = SubjectTraits::Scope::exchanges};
 };
 
-using Subject = std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
-                             BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject,
-                             ChallengeSubject, CorsSubject, SecuritySubject, DriftSubject, CriterionSubject>;
+using Subject =
+    std::variant<StatusSubject, DocumentedStatusSubject, MediaTypeSubject, BodySyntaxSubject,
+                 BodyKeywordSubject, HeaderSubject, HeaderKeywordSubject, AllowSubject, ChallengeSubject,
+                 CorsSubject, SecuritySubject, DriftSubject, StateSubject, CriterionSubject>;
 
 // Whether each kind of clause has a subject. Kinds end where they have no name.
 template <class... Subjects>

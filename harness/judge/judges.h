@@ -86,6 +86,10 @@ Verdict verdict_of(const DriftSubject& subject, const Question& question);
 Explanation explanation_of(const DriftSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
+// state.cpp
+Verdict verdict_of(const StateSubject& subject, const Question& question);
+Explanation explanation_of(const StateSubject& subject, const Operation& operation, const BoundClause& clause);
+
 // criterion.cpp
 Verdict verdict_of(const CriterionSubject& subject, const Question& question);
 Explanation explanation_of(const CriterionSubject& subject, const Operation& operation,

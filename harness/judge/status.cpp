@@ -56,6 +56,10 @@ std::string_view request_in_words(Role role) {
       return "a request with an undocumented method";
     case Role::invalid_value:
       return "a request with a value that its schema forbids";
+    case Role::read_back:
+      return "the documented request after a write";
+    case Role::repeated:
+      return "the same request once more";
   }
   return {};
 }

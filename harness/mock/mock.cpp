@@ -62,7 +62,8 @@ Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, 
                            .token = options.token,
                            .origins = options.origins,
                            .seed = options.seed,
-                           .keeps_state = options.keeps_state});
+                           .keeps_state = options.keeps_state,
+                           .state_fault = options.state_fault});
   auto state = std::make_unique<State>(std::move(options), std::move(site));
   State* owner = state.get();
   Result<std::unique_ptr<MockDoor>> door = MockDoor::open(

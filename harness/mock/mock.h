@@ -20,6 +20,7 @@
 #include "contract/contract.h"
 #include "http/message.h"
 #include "mock/answer/reply.h"
+#include "mock/state/state.h"
 
 namespace avouch {
 
@@ -28,13 +29,14 @@ inline constexpr const char* kMockUser = "AC00000000000000000000000000000000:moc
 inline constexpr const char* kMockToken = "mock-token";
 
 struct MockOptions {
-  std::string host = "127.0.0.1";      // address to listen on; the default is the loopback only
-  int port = 0;                        // 0: any free port
-  std::string user = kMockUser;        // "name:password", for basic security
-  std::string token = kMockToken;      // for bearer and API key security
-  std::vector<std::string> origins;    // admitted by CORS; empty: all, by `*` and without credentials
-  std::uint64_t seed = 1;              // for generated bodies
-  bool keeps_state = false;            // serve what requests created, changed and deleted
+  std::string host = "127.0.0.1";    // address to listen on; the default is the loopback only
+  int port = 0;                      // 0: any free port
+  std::string user = kMockUser;      // "name:password", for basic security
+  std::string token = kMockToken;    // for bearer and API key security
+  std::vector<std::string> origins;  // admitted by CORS; empty: all, by `*` and without credentials
+  std::uint64_t seed = 1;            // for generated bodies
+  bool keeps_state = false;          // serve what requests created, changed and deleted
+  StateFault state_fault = StateFault::none;
   std::chrono::milliseconds delay{0};  // before each response
   // Changes a response before it is sent. Called on the serving threads, possibly several at once. May be
   // empty.

@@ -100,6 +100,8 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
     case Role::unknown_resource:
     case Role::undocumented_method:
     case Role::invalid_value:
+    case Role::read_back:
+    case Role::repeated:
       return {with_credentials(role, draft)};
     case Role::cross_origin:
       if (is_sent_once()) return {cross_origin(pages().front(), draft)};

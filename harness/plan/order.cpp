@@ -84,6 +84,8 @@ int deletion_rank(const Probe& probe) {
     case Role::preflight:
     case Role::anonymous:
     case Role::wrong_credentials:
+    case Role::read_back:
+    case Role::repeated:
       return 0;
     case Role::unknown_resource:
       return 1;
@@ -236,6 +238,12 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
   std::map<std::size_t, std::size_t> repeated;
   if (!repeats_writes) repeated = repeated_deletions(contract, plan);
   leave_out(plan, repeated);
+  for (Probe& probe : plan.probes) {
+    for (std::size_t& before : probe.after) {
+      const auto stead = repeated.find(before);
+      if (stead != repeated.end()) before = stead->second;
+    }
+  }
   const Queue queue(contract, plan, repeated);
   std::vector<std::size_t> place(plan.probes.size());
   std::vector<Probe> probes;

@@ -8,11 +8,14 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
+#include "contract/state_clauses.h"
 #include "plan/connections.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
+#include "plan/request_body.h"
 #include "plan/sources.h"
 #include "plan/values.h"
 
@@ -124,6 +127,8 @@ class Planning {
   PlannedClause planned_clause(std::size_t clause) {
     const BoundClause& bound = contract_.clauses[clause];
     if (bound.fault != nullptr) return {.clause = clause, .unplanned = fault_reason(*bound.fault)};
+    if (const auto* state = std::get_if<StateSubject>(&bound.subject))
+      return planned_state(clause, bound.operation, *state);
     Planned& of = planned(bound.operation);
     PlannedClause planned{.clause = clause};
     std::vector<Role> roles;
@@ -148,6 +153,95 @@ class Planning {
       planned.unplanned = "no request of a run triggers this documented response";
     }
     return planned;
+  }
+
+  // A clause about what state implies: the write, and the requests that follow it, in their order.
+  PlannedClause planned_state(std::size_t clause, std::size_t operation, const StateSubject& subject) {
+    using Aspect = StateSubject::Aspect;
+    PlannedClause made{.clause = clause};
+    std::vector<std::size_t> called = {operation, subject.read};
+    if (subject.aspect == Aspect::listed) called.push_back(subject.list);
+    for (const std::size_t one : called) {
+      std::string refusal = planned(one).planner.refusal(Role::documented);
+      if (made.unplanned.empty()) made.unplanned = std::move(refusal);
+    }
+    if (options_.repeat_writes) made.unplanned = "the target keeps nothing";
+    // A value that the user gave names another resource than the one that the POST creates.
+    const Operation& reading = contract_.operations[subject.read];
+    const std::optional<std::string> item = last_path_parameter(reading);
+    if (contract_.operations[operation].method == "POST" && item && values_.given(reading, *item) != nullptr)
+      made.unplanned = "what is created is not read, because a value is given for " + printable(*item);
+    if (!made.unplanned.empty()) return made;
+    if (subject.aspect == Aspect::etag) {
+      for (const std::optional<std::size_t>& write : subject.writes) {
+        if (!write || !planned(*write).planner.refusal(Role::documented).empty()) continue;
+        made.probes.push_back(follow_up(subject.read, Role::read_back, *write, writes_of(*write)));
+      }
+      if (made.probes.empty()) made.unplanned = "no write of its resource is sent";
+      return made;
+    }
+    made.probes = writes_of(operation);
+    const bool changes = contract_.operations[operation].method != "POST";
+    if (subject.aspect == Aspect::kept && changes) {
+      if (const std::optional<std::size_t> changed = changed_write(operation, made.probes)) {
+        made.probes.push_back(*changed);
+        made.probes.push_back(follow_up(subject.read, Role::read_back, operation, {*changed}));
+        return made;
+      }
+    }
+    const std::size_t read = follow_up(subject.read, Role::read_back, operation, made.probes);
+    made.probes.push_back(read);
+    if (subject.aspect == Aspect::listed)
+      made.probes.push_back(follow_up(subject.list, Role::read_back, operation, {read}));
+    if (subject.aspect == Aspect::repeatable) {
+      const std::size_t again = follow_up(operation, Role::repeated, operation, {read});
+      made.probes.push_back(again);
+      made.probes.push_back(follow_up(subject.read, Role::read_back, operation, {again}));
+      last_of_[operation] = made.probes.back();
+    }
+    return made;
+  }
+
+  // The write once more, with other values: what was created has those of the documented call already. Sent
+  // after all that is about that one. nullopt: there are no other values.
+  std::optional<std::size_t> changed_write(std::size_t operation, std::vector<std::size_t> after) {
+    const Probe& documented = plan_.probes[after.front()];
+    if (!documented.body) return std::nullopt;
+    const std::optional<MadeBody> other =
+        make_other_body(contract_.operations[operation], documented.media, *documented.body);
+    if (!other) return std::nullopt;
+    Probe probe = documented;
+    probe.id = contract_.operations[operation].id + "/changed";
+    probe.role = Role::repeated;
+    probe.body = other->value;
+    probe.request.body = other->content;
+    if (other->content_type.starts_with("multipart/"))
+      http::set(probe.request.fields, "Content-Type", other->content_type);
+    const auto last = last_of_.find(operation);
+    probe.after = last == last_of_.end() ? std::move(after) : std::vector{last->second};
+    plan_.probes.push_back(std::move(probe));
+    return plan_.probes.size() - 1;
+  }
+
+  std::vector<std::size_t> writes_of(std::size_t operation) {
+    return probes_for(planned(operation), Role::documented);
+  }
+
+  // The request of `operation` in that role after those probes, which carry out `cause`. Planned once.
+  std::size_t follow_up(std::size_t operation, Role role, std::size_t cause, std::vector<std::size_t> after) {
+    const auto [known, is_new] =
+        follow_ups_.try_emplace({operation, after.back(), role}, plan_.probes.size());
+    if (!is_new) return known->second;
+    Probe probe = planned(operation).planner.probes(role).front();
+    const std::string& id = contract_.operations[operation].id;
+    const Probe& before = plan_.probes[after.back()];
+    const char* how = before.role != Role::repeated   ? "/after-"
+                      : before.id.ends_with("/again") ? "/after-second-"
+                                                      : "/after-changed-";
+    probe.id = id + (role == Role::repeated ? "/again" : how + contract_.operations[cause].id);
+    probe.after = std::move(after);
+    plan_.probes.push_back(std::move(probe));
+    return known->second;
   }
 
   void overhear() {
@@ -249,7 +343,10 @@ class Planning {
 
   void connect(Probe& probe) {
     const Story& story = visit(probe.operation);
-    const std::optional<std::string> owned = planned(probe.operation).planner.owned_parameter(probe);
+    std::optional<std::string> owned = planned(probe.operation).planner.owned_parameter(probe);
+    // What a write created is read back, and nothing else.
+    if (probe.role == Role::read_back && !documents_list(contract_.operations[probe.operation]))
+      owned = last_path_parameter(contract_.operations[probe.operation]);
     for (const Story::Value& value : story.values) {
       Need need = value.need;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
@@ -293,7 +390,10 @@ class Planning {
   Destinations destinations_;
   std::vector<bool> selected_;
   std::map<std::size_t, Planned> operations_;
+  std::map<std::size_t, std::size_t> last_of_;  // by write: the last probe about its repetition
   std::map<std::size_t, Story> stories_;
+  std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
+      follow_ups_;  // operation, what it follows
   Plan plan_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plan/request_body.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -258,6 +259,48 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
   if (!operation.request_body->required) return {};
   if (first.missing.empty()) first.missing = "no type of its body is documented";
   return {.missing = std::move(first.missing)};
+}
+
+std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media,
+                                        const JsonValue& value) {
+  constexpr std::size_t kMostTried = 100;
+  if (!value.is_object() || !operation.request_body) return std::nullopt;
+  const std::shared_ptr<const Schema>& schema = operation.request_body->media[media].schema;
+  std::optional<BodyJudge> judge;
+  if (schema != nullptr) {
+    Result<BodyJudge> made = BodyJudge::make(schema, {});
+    if (!made) return std::nullopt;
+    judge.emplace(*std::move(made));
+  }
+  const auto is_allowed = [&](const JsonValue& whole) {
+    if (!judge) return true;
+    const ParsedBody parsed = parse_body(to_text(whole));
+    return parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false);
+  };
+  JsonValue other = value;
+  std::size_t changed = 0;
+  for (std::size_t i = 0; i < std::min(kMostTried, value.members.size()); ++i) {
+    const auto& [name, was] = value.members[i];
+    std::vector<JsonValue> others;
+    if (was.is_string()) others = {JsonValue::string(was.text + "2"), JsonValue::string("2")};
+    if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
+    if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
+    for (JsonValue& one : others) {
+      if (one == was) continue;
+      JsonValue tried = other;
+      tried.set(name, std::move(one));
+      if (!is_allowed(tried)) continue;
+      other = std::move(tried);
+      ++changed;
+      break;
+    }
+  }
+  if (changed == 0) return std::nullopt;
+  MadeBody made = write_body(operation, media, other);
+  if (!made.missing.empty()) return std::nullopt;
+  made.media = media;
+  made.value = std::move(other);
+  return made;
 }
 
 MadeBody make_forbidden_body(const Operation& operation) {

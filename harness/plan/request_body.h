@@ -38,6 +38,11 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
 // Writes another value as a body of that documented type.
 MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value);
 
+// Returns the body with other values of its members, as far as the schema allows them, so that a server which
+// forgets a change is noticed. nullopt if no member can have another value, or if the body is no object.
+std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media,
+                                        const JsonValue& value);
+
 // Makes a body of a documented type that its schema forbids. `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);
 

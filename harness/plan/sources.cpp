@@ -5,32 +5,10 @@
 #include <array>
 #include <tuple>
 
-#include "contract/schema/kinds.h"
-#include "contract/schema/schema.h"
+#include "contract/state_clauses.h"
 
 namespace avouch {
 namespace {
-
-bool is_array_at(const Schema& schema, const ValuePosition& position) {
-  return kinds_at(&schema, position).accepted == mask_of(ValueKind::array);
-}
-
-// Whether the operation's success is a list: an array, or an object with a member that is one.
-bool is_list(const Operation& operation) {
-  const std::optional<std::size_t> expected = operation.expected_response();
-  if (!expected) return false;
-  for (const DocumentedMedia& media : operation.responses[*expected].media) {
-    if (!media.is_json() || media.schema == nullptr) continue;
-    if (is_array_at(*media.schema, {})) return true;
-    for (const SchemaKeyword& keyword : media.schema->keywords()) {
-      if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (is_array_at(*media.schema, {.of = ValuePosition::Of::member, .name = branch.name})) return true;
-      }
-    }
-  }
-  return false;
-}
 
 bool documents_creation(const Operation& operation) {
   constexpr std::array kStatuses = {"200", "201", "202", "2XX"};
@@ -64,7 +42,7 @@ Sources::Sources(const Contract& contract) : contract_(contract), creates_(contr
     if (parent != places_.end()) parent->second.has_child = true;
   }
   for (const auto& [shape, place] : places_) {
-    const bool lists = place.get && is_list(contract.operations[*place.get]);
+    const bool lists = place.get && documents_list(contract.operations[*place.get]);
     if (shape.empty() || shape.back() == "{}" || (!place.has_child && !lists)) continue;
     if (place.post && documents_creation(contract.operations[*place.post])) creates_[*place.post] = true;
     collections_[plain_name(singular_of(last_literal(shape)))].push_back(shape);

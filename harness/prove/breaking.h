@@ -45,6 +45,7 @@ Mutants mutants_of(const ChallengeSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const CorsSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const SecuritySubject& subject, const Breaking& breaking);
 Mutants mutants_of(const DriftSubject& subject, const Breaking& breaking);
+Mutants mutants_of(const StateSubject& subject, const Breaking& breaking);
 Mutants mutants_of(const CriterionSubject& subject, const Breaking& breaking);
 
 }  // namespace avouch

@@ -15,6 +15,7 @@
 #include "base/interruption.h"
 #include "prove/arena.h"
 #include "prove/operation_proof.h"
+#include "prove/state_proof.h"
 
 namespace avouch {
 
@@ -92,8 +93,11 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
 
   std::vector<std::optional<Result<ContractProof>>> proofs(count);
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
-  for (std::size_t i = 0; i < contract.clauses.size(); ++i)
-    clauses[contract.clauses[i].operation].push_back(i);
+  for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
+    // A proof of one operation has no state.
+    if (!std::holds_alternative<StateSubject>(contract.clauses[i].subject))
+      clauses[contract.clauses[i].operation].push_back(i);
+  }
   const std::vector<bool> is_wanted = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
   const auto prove_one = [&](std::size_t i, Arena& arena) {
@@ -130,6 +134,8 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
 
   ContractProof whole;
   Errors errors;
+  Result<StateProof> states = prove_state(contract, options);
+  if (!states) return states.errors();
   for (std::size_t i = 0; i < count; ++i) {
     std::optional<Result<ContractProof>>& proof = proofs[i];
     if (!proof && is_wanted[i]) proof = unproven(contract, clauses[i], options.selection);
@@ -140,12 +146,16 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     }
     ContractProof& one = **proof;
     std::move(one.clauses.begin(), one.clauses.end(), std::back_inserter(whole.clauses));
+    for (ClauseProof& state : states->by_operation[i]) whole.clauses.push_back(std::move(state));
     whole.conformant += one.conformant;
     whole.mutants += one.mutants;
     whole.exchanges += one.exchanges;
     whole.second.add(one.second);
   }
   if (!errors.empty()) return errors;
+  whole.conformant += states->conformant;
+  whole.mutants += states->mutants;
+  whole.exchanges += states->exchanges;
   return whole;
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "base/thrown.h"
 #include "plan/flow.h"
@@ -53,6 +55,12 @@ Conversation::Conversation(const Contract& contract, Plan plan, std::vector<Tran
     for (const Need& need : probe.needs) {
       for (const Source& source : need.sources) sources_.insert(source.probe);
     }
+  }
+  // A clause about the life of a resource compares contents.
+  for (const PlannedClause& clause : plan_.clauses) {
+    if (!std::holds_alternative<StateSubject>(contract_.clauses[clause.clause].subject)) continue;
+    for (const std::vector<std::size_t>* probes : {&clause.probes, &clause.overheard})
+      sources_.insert(probes->begin(), probes->end());
   }
 }
 
@@ -191,7 +199,9 @@ void Conversation::send_slice(const std::vector<std::size_t>& probes, const Even
   }
   if (!is_over()) send_at_once(asked, events);
   for (const std::size_t probe : probes) {
-    if (answers_[probe] != nullptr) note(probe);
+    if (answers_[probe] == nullptr) continue;
+    note(probe);
+    settle(probe);
   }
 }
 
@@ -238,6 +248,28 @@ void Conversation::note_silence(std::size_t index) {
   is_given_up_ = true;
   ended_ = "the target did not answer " + std::to_string(kMostRefusals) + " requests in a row (" +
            answer.failure()->reason + "); " + answered_before();
+}
+
+// Only the list that is read back after a creation is asked again: what it should show is the resource that
+// was read before.
+void Conversation::settle(std::size_t index) {
+  constexpr std::chrono::milliseconds kPause{250};
+  const Probe& probe = plan_.probes[index];
+  if (pace_ == nullptr || probe.role != Role::read_back || probe.after.empty()) return;
+  const Probe& read = plan_.probes[probe.after.back()];
+  if (read.role != Role::read_back || answers_[probe.after.back()] == nullptr) return;
+  const std::string path = path_of(read.request.target);
+  const std::string identity = percent_decoded(path.substr(path.rfind('/') + 1));
+  const auto is_shown = [&] {
+    const Answer& answer = *answers_[index];
+    return !is_success(answer) || answer.received()->response.body.find(identity) != std::string::npos;
+  };
+  const Pace::Time until = pace_->now() + settling_;
+  while (!is_shown() && pace_->now() < until) {
+    if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
+    std::vector<Exchange> exchanges = exchange_all(*transports_[probe.base], {request_of(plan_, probe)}, 1);
+    answers_[index] = std::make_shared<Answer>(std::move(exchanges.front()));
+  }
 }
 
 // Remembers what that exchange changed.

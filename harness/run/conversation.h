@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "exchange/paced.h"
 #include "exchange/transport.h"
 #include "judge/answer.h"
 #include "plan/planner.h"
@@ -53,6 +54,13 @@ class Conversation {
                Clock::time_point deadline = Clock::time_point::max());
 
   const Plan& plan() const { return plan_; }
+
+  // A list may show a new resource later. If it does not yet, asks again until it does, at most for that
+  // time.
+  void settle_for(std::chrono::milliseconds time, Pace& pace) {
+    settling_ = time;
+    pace_ = &pace;
+  }
 
   // Sends, in place of probes of the plan, what the script sends by perform(): once, when send() is first
   // called.
@@ -102,6 +110,7 @@ class Conversation {
   bool is_source(std::size_t probe) const;
   std::string unanswered(const Probe& probe) const;
   void note(std::size_t probe);
+  void settle(std::size_t probe);
   void note_refusal(std::size_t probe);
   void note_silence(std::size_t probe);
   std::string answered_before() const;
@@ -111,6 +120,8 @@ class Conversation {
   const Contract& contract_;
   Script script_;  // empty: the plan is followed
   bool has_script_ = false;
+  std::chrono::milliseconds settling_{0};
+  Pace* pace_ = nullptr;  // set if settling_ is
   Plan plan_;
   std::vector<Transport*> transports_;
   std::size_t jobs_;

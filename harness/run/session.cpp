@@ -68,6 +68,8 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
       open_(this->plan().clauses.size()),
       joined_(this->plan().clauses.size()) {
   if (options_.script) conversation_.follow(options_.script);
+  if (options_.settle.count() > 0 && options_.pace != nullptr)
+    conversation_.settle_for(options_.settle, *options_.pace);
 }
 
 Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,

@@ -59,6 +59,8 @@ struct SessionOptions {
   std::function<void(http::Secrets& secrets)> learned = {};
   // Sends in place of the plan's probes: run/conversation.h. May be empty.
   Conversation::Script script = {};
+  std::chrono::milliseconds settle{0};  // for lists that show a new resource later
+  Pace* pace = nullptr;                 // waits for them; not owned. Null: does not wait
 };
 
 // Judges one clause by its exchanges. May throw. Bodies are kept then, because only a Judge can judge in

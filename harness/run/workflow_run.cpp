@@ -140,6 +140,7 @@ class WorkflowRun : public StepCaller {
       const BoundClause& bound = contract_.clauses[i];
       if (!is_selected(bound.clause, options_.selection)) continue;
       const bool is_criterion = std::holds_alternative<CriterionSubject>(bound.subject);
+      if (std::holds_alternative<StateSubject>(bound.subject)) continue;  // no step reads back what it did
       const bool is_of_calls = called.contains(bound.operation) && (is_of(bound.roles) || is_of(bound.also));
       if (!is_criterion && !is_of_calls) continue;
       PlannedClause planned{.clause = i, .unplanned = "no step got such an answer"};

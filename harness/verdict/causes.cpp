@@ -86,7 +86,8 @@ std::vector<std::string> keys_of(const Part& part) {
       if (!aspect_of(entry.clause).empty()) return {"header " + ascii_lower(aspect_of(entry.clause))};
       return {"header " + verdict.reason};
     case ClauseKind::workflow:
-      return {"workflow " + entry.clause.coordinate};
+    case ClauseKind::state:
+      return {"step " + entry.clause.coordinate};
     case ClauseKind::drift:
       return {"drift " + verdict.reason};
     case ClauseKind::body_schema: {

@@ -77,7 +77,7 @@ struct Shop {
   Reply operator()(const Request& request) {
     const auto changed = instead.find(request.method + " " + request.path);
     if (changed != instead.end()) return changed->second;
-    if (request.path == "/books") return request.method == "GET" ? json_reply(200, "[]") : create(request);
+    if (request.path == "/books") return request.method == "GET" ? list() : create(request);
     const std::string id = request.segments.back();
     const auto book = books.find(id);
     if (book == books.end()) return reply(404);
@@ -90,6 +90,12 @@ struct Shop {
   }
 
  private:
+  Reply list() const {
+    nlohmann::json all = nlohmann::json::array();
+    for (const auto& [id, title] : books) all.push_back({{"id", id}, {"title", title}});
+    return json_reply(200, all.dump());
+  }
+
   static std::string title_of(const Request& request) {
     const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
     if (!body.is_object() || !body.contains("title") || !body["title"].is_string()) return {};

@@ -9,6 +9,7 @@
 #include "cli/option/standard_input.h"
 #include "contract/load.h"
 #include "contract/openapi/cors_policy.h"
+#include "contract/state_clauses.h"
 #include "gate/report_reader.h"
 #include "schemas/shipped.h"
 
@@ -65,6 +66,7 @@ Result<Contract> contract_of(const Options& options, LoadOptions loading) {
   if (options.credentials) {
     set_credentials(*contract, *options.credentials);
   }
+  add_state_clauses(*contract);
   return contract;
 }
 

@@ -103,7 +103,8 @@ Result<MockFaults> MockFaults::make(const Contract& contract, const std::vector<
     const BoundClause& clause = contract.clauses[index];
     const ClauseProof& proof = proofs->at(clause.clause.coordinate);
     if (!proof.killer) {
-      unbroken[index] = std::string(to_string(proof.finding)) + ", " + proof.why;
+      unbroken[index] = proof.why.empty() ? "it takes more than one response"
+                                          : std::string(to_string(proof.finding)) + ", " + proof.why;
       continue;
     }
     const auto& cors = contract.operations[clause.operation].cors;
@@ -140,6 +141,7 @@ class MockFaults::Aim {
     if (has(Role::anonymous)) return reply_.cause == Cause::missing_credentials;
     return is_of_response() && has(role());
   }
+  bool operator()(const StateSubject&) const { return false; }
   bool operator()(const CriterionSubject&) const { return false; }
   template <class OfResponse>
   bool operator()(const OfResponse&) const {

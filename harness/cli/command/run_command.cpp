@@ -266,6 +266,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     transports = *std::move(made);
     return transports->of_bases();
   };
+  SystemPace pace(interruption());
   SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
                      .jobs = options.jobs,
                      .deadline = transport.deadline,
@@ -276,13 +277,14 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                            for (const std::string& token : tokens.book().all())
                              secrets.add_field("AVOUCH_TOKEN", token);
                          }};
+  how.settle = options.settle;
+  how.pace = &pace;
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
   RunOptions started_with{
       .plan = *std::move(wanted),
       .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
       .session = std::move(how),
       .hints = run_hints()};
-  SystemPace pace(interruption());
   Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
                                                            {.run = std::move(started_with),
                                                             .inputs = workflows->inputs,

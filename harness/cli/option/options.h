@@ -81,6 +81,7 @@ struct Options {
   PlanOptions::Bodies bodies = PlanOptions::Bodies::both;
   bool prefer = false;  // request documented responses that no request triggers: Prefer: code=NNN
 
+  std::chrono::milliseconds settle{0};                      // how long a list may take to show a new resource
   std::string workflow;                                     // an Arazzo description to carry out; empty: none
   std::vector<std::pair<std::string, std::string>> inputs;  // of its workflows: name, text
 
@@ -142,8 +143,8 @@ struct Options {
   std::vector<std::string> googletest;  // --gtest_… flags, passed to GoogleTest
 };
 
-inline constexpr const char* kStrict[] = {"fields",   "headers",  "duplicates",
-                                          "statuses", "contract", "waivers"};
+inline constexpr const char* kStrict[] = {"fields", "headers",  "duplicates", "statuses",
+                                          "state",  "contract", "waivers"};
 
 // The text that --help or --version prints.
 struct TextAnswer {

@@ -84,6 +84,10 @@ Result<void> max_operations(Options& options, const std::string& option, const T
   return put(parse_number(option, texts.back(), 1, 1'000'000), options.selection.max_operations);
 }
 
+Result<void> settle(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_seconds(option, texts.back()), options.settle);
+}
+
 Result<void> inputs(Options& options, const std::string& option, const Texts& texts) {
   options.inputs.clear();
   for (const std::string& text : texts) {

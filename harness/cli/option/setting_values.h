@@ -29,6 +29,7 @@ Result<void> overlays(Options& options, const std::string& option, const Texts& 
 Result<void> ref_roots(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_operations(Options& options, const std::string& option, const Texts& texts);
 Result<void> variables(Options& options, const std::string& option, const Texts& texts);
+Result<void> settle(Options& options, const std::string& option, const Texts& texts);
 Result<void> inputs(Options& options, const std::string& option, const Texts& texts);
 Result<void> user(Options& options, const std::string& option, const Texts& texts);
 Result<void> token(Options& options, const std::string& option, const Texts& texts);

@@ -93,6 +93,8 @@ const std::vector<Setting>& settings() {
       {"bodies", "", "WHICH", false, kSelecting, "Values",
        "Members of generated request bodies: all, required, or both (default): if all are refused, required",
        "", bodies},
+      {"settle", "", "SECONDS", false, S::kRun, "Target",
+       "Maximum time for a list to show what was created (default: at once)", "", settle},
       {"prefer", "", "", false, kSelecting, "Target",
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
        flag<&Options::prefer>},
@@ -139,7 +141,7 @@ const std::vector<Setting>& settings() {
       {"exclude", "", "GLOB", true, kSelecting | S::kProve, "Clauses",
        "Skip clauses whose coordinate matches", "", clauses<&Selection::exclude_clauses>},
       {"strict", "", "LIST", true, kLoading, "Clauses",
-       "Treat these warnings as violations: fields, headers, duplicates, statuses; contract: refuse a "
+       "Treat these warnings as violations: fields, headers, duplicates, statuses, state; contract: refuse a "
        "contract with faults; waivers: fail if a known failure is stale",
        "", strict},
       {"failed-in", "", "REPORT", false, S::kRun, "Clauses",

@@ -104,7 +104,7 @@ Result<std::set<std::string>> parse_strict(const std::string& option, const std:
     if (std::find(std::begin(kStrict), std::end(kStrict), word) == std::end(kStrict)) {
       return unfit(
           option, word, "is not known",
-          "Give one or more of fields, headers, duplicates, statuses, contract, waivers, with commas "
+          "Give one or more of fields, headers, duplicates, statuses, state, contract, waivers, with commas "
           "between them.");
     }
     words.insert(word);

@@ -82,7 +82,7 @@ MockSite::MockSite(const Contract& contract, MockRules rules)
     : credentials_{std::move(rules.user), std::move(rules.token)},
       answers_(contract, rules.seed),
       routes_(contract.operations),
-      state_(rules.keeps_state ? std::make_unique<MockState>(contract) : nullptr) {
+      state_(rules.keeps_state ? std::make_unique<MockState>(contract, rules.state_fault) : nullptr) {
   std::map<std::pair<std::string, std::string>, std::size_t> known;  // method and shape -> the first one
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];

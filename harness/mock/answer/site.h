@@ -48,6 +48,7 @@ struct MockRules {
   std::vector<std::string> origins;
   std::uint64_t seed = 1;    // for generated bodies
   bool keeps_state = false;  // what requests create, change and delete: mock/state/state.h
+  StateFault state_fault = StateFault::none;
 };
 
 class MockSite {

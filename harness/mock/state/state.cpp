@@ -142,7 +142,7 @@ struct MockState::Call {
   ItemName name() const { return {collection.parameter, collection.name}; }
 };
 
-MockState::MockState(const Contract& contract) : collections_(contract) {}
+MockState::MockState(const Contract& contract, StateFault fault) : collections_(contract), fault_(fault) {}
 
 const ResourceView* MockState::view(const MockAnswers& answers, MockAnswers::Which which,
                                     const Collection& collection, bool is_list) {
@@ -188,7 +188,8 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
             .own = view(answers, {operation, *reply.documented, media}, collection, is_list),
             .shape = usual_view(answers, collection.read, collection)};
   if (call.shape == nullptr && !is_list) call.shape = call.own;
-  if (kept_.is_gone(call.path) && documents_absence(called)) return Outcome::gone;
+  const bool may_be_gone = documents_absence(called) || fault_ == StateFault::loses_created;
+  if (kept_.is_gone(call.path) && may_be_gone) return Outcome::gone;
   switch (part->role) {
     case CollectionPart::Role::list:
       return list(call, reply);
@@ -206,7 +207,7 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
 }
 
 MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
-  if (call.own == nullptr) return Outcome::as_documented;
+  if (call.own == nullptr || fault_ == StateFault::unlisted) return Outcome::as_documented;
   std::vector<const JsonValue*> resources;
   for (const auto& [path, resource] : kept_.below(call.path)) resources.push_back(&resource->value);
   Path item = call.path;
@@ -320,7 +321,9 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
   }
   Path path = call.path;
   path.push_back(text);
+  if (fault_ == StateFault::loses_members && sent) thing = spoiled(call, std::move(thing), *sent);
   kept_.put(path, std::move(thing));
+  if (fault_ == StateFault::loses_created) kept_.remove(path);
   return Outcome::from_state;
 }
 
@@ -330,7 +333,56 @@ MockState::Outcome MockState::read(const Call& call, MockReply& reply) {
   const std::optional<JsonValue> body = call.own->with(kept->value);
   if (!body) return Outcome::as_documented;
   reply.response.body = to_text(*body);
+  tag(call, reply);
   return Outcome::from_state;
+}
+
+// A documented ETag follows the content.
+void MockState::tag(const Call& call, MockReply& reply) {
+  const std::vector<DocumentedHeader>& headers = call.operation.responses[*reply.documented].headers;
+  const auto header = std::find_if(headers.begin(), headers.end(), [](const DocumentedHeader& one) {
+    return equals_ignoring_ascii_case(one.name, "ETag");
+  });
+  if (header == headers.end()) return;
+  std::uint64_t sum = 14695981039346656037U;  // FNV-1a
+  for (const char c : reply.response.body) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  if (fault_ == StateFault::changes_etag) sum += ++reads_;
+  const std::string value = "\"" + hexadecimal(sum, 16) + "\"";
+  if (accepts(header->schema, JsonValue::string(value))) http::set(reply.response.fields, "ETag", value);
+}
+
+// The thing without one of the members that were sent, or with another value of it.
+JsonValue MockState::spoiled(const Call& call, JsonValue thing, const JsonValue& sent) const {
+  const std::vector<std::string>& place = call.shape->identity();
+  const auto is_free = [&](const std::string& name) {
+    return thing.find(name) != nullptr && (place.empty() || name != place.front());
+  };
+  const auto tried = [&](JsonValue other) {
+    if (!call.shape->allows(other)) return false;
+    thing = std::move(other);
+    return true;
+  };
+  for (const auto& [name, value] : sent.members) {
+    if (!is_free(name)) continue;
+    JsonValue other = thing;
+    other.drop(name);
+    if (tried(std::move(other))) return thing;
+  }
+  for (const auto& [name, value] : sent.members) {
+    if (!is_free(name)) continue;
+    const JsonValue was = *thing.find(name);
+    std::vector<JsonValue> others;
+    if (was.is_string()) others = {JsonValue::string(was.text + "x"), JsonValue::string("x")};
+    if (was.is_number()) others = {JsonValue::integer(1), JsonValue::integer(2), JsonValue::integer(0)};
+    if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
+    for (JsonValue& one : others) {
+      if (one == was) continue;
+      JsonValue other = thing;
+      other.set(name, std::move(one));
+      if (tried(std::move(other))) return thing;
+    }
+  }
+  return thing;
 }
 
 // PUT replaces all, PATCH changes members. A resource that was not created here is as documented before.
@@ -369,6 +421,11 @@ MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
     if (!body) return Outcome::as_documented;
     reply.response.body = to_text(*body);
   }
+  const auto last = replaced_.find(call.path);
+  const bool is_repeated = !is_update && last != replaced_.end() && last->second == *sent;
+  if (fault_ == StateFault::loses_members || (fault_ == StateFault::changes_repeat && is_repeated))
+    after = spoiled(call, std::move(after), *sent);
+  if (fault_ == StateFault::changes_repeat && !is_update) replaced_[call.path] = *sent;
   kept_.put(call.path, std::move(after));
   return Outcome::from_state;
 }
@@ -378,7 +435,7 @@ MockState::Outcome MockState::remove(const Call& call, MockReply& reply) {
   const std::optional<JsonValue> body =
       kept == nullptr || call.own == nullptr ? std::nullopt : call.own->with(kept->value);
   if (body) reply.response.body = to_text(*body);
-  kept_.remove(call.path);
+  if (fault_ != StateFault::keeps_deleted) kept_.remove(call.path);
   return Outcome::from_state;
 }
 

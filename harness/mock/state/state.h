@@ -26,9 +26,20 @@
 
 namespace avouch {
 
+// How a mock contradicts what state implies: for proofs (prove/state_proof.h).
+enum class StateFault {
+  none,
+  keeps_deleted,   // what was deleted can be read
+  loses_created,   // what was created cannot be read
+  loses_members,   // a member that was sent is not shown as it was sent
+  unlisted,        // what was created is not in the list
+  changes_repeat,  // a second PUT changes a member that was sent
+  changes_etag,    // each read has another ETag
+};
+
 class MockState {
  public:
-  explicit MockState(const Contract& contract);
+  explicit MockState(const Contract& contract, StateFault fault = StateFault::none);
 
   enum class Outcome {
     as_documented,  // `reply` is as it was
@@ -56,12 +67,17 @@ class MockState {
   Outcome remove(const Call& call, MockReply& reply);
   std::optional<JsonValue> fresh_identity(const Call& call, const JsonValue& documented,
                                           const JsonValue& thing);
+  JsonValue spoiled(const Call& call, JsonValue thing, const JsonValue& sent) const;
+  void tag(const Call& call, MockReply& reply);
   bool fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const;
 
   Collections collections_;
+  StateFault fault_;
   std::mutex mutex_;
   KeptResources kept_;
   std::uint64_t created_ = 0;
+  std::uint64_t reads_ = 0;
+  std::map<Path, JsonValue> replaced_;  // for changes_repeat: what PUT sent last
   std::map<MockAnswers::Which, std::unique_ptr<const ResourceView>> views_;  // null: there is none
 };
 

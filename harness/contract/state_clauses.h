@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The clauses that a resource's life implies, although no document writes them down: what was created can be
+// read, what was deleted is gone (docs/state.md). All are warnings.
+//
+//   add_state_clauses(contract);   // createBook/state/readable, deleteBook/state/gone, …
+//
+// Derived where the shape of the contract is plain: a POST to a collection, and a GET of its items. Pure.
+#pragma once
+
+#include "contract/contract.h"
+
+namespace avouch {
+
+// Adds them behind the clauses of their operations.
+void add_state_clauses(Contract& contract);
+
+// Whether the operation's success is a list: an array, or an object with a member that is one.
+bool documents_list(const Operation& operation);
+
+}  // namespace avouch

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "prove/state_proof.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "base/text.h"
+#include "contract/fault.h"
+#include "exchange/transport.h"
+#include "http/url.h"
+#include "mock/mock.h"
+#include "mock/state/state.h"
+#include "plan/credentials.h"
+#include "plan/planner.h"
+#include "run/start.h"
+#include "verdict/ledger.h"
+
+namespace avouch {
+namespace {
+
+struct Breach {
+  StateSubject::Aspect aspect;
+  StateFault fault;
+  const char* what;
+};
+
+constexpr std::array<Breach, 6> kBreaches = {{
+    {StateSubject::Aspect::gone, StateFault::keeps_deleted, "the mock keeps what was deleted"},
+    {StateSubject::Aspect::readable, StateFault::loses_created, "the mock forgets what was created"},
+    {StateSubject::Aspect::kept, StateFault::loses_members, "the mock loses or changes a member"},
+    {StateSubject::Aspect::listed, StateFault::unlisted, "the list lacks what was created"},
+    {StateSubject::Aspect::repeatable, StateFault::changes_repeat, "the second PUT changes a member"},
+    {StateSubject::Aspect::etag, StateFault::changes_etag, "each read has another ETag"},
+}};
+
+using Verdicts = std::map<std::string, Verdict>;  // by coordinate
+
+// One run against a mock with that fault.
+Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std::size_t& exchanges) {
+  static const Cancellation kNever{false};
+  const Result<std::unique_ptr<MockServer>> mock = MockServer::start(
+      contract, {.user = kMockUser, .token = kPlaceholderToken, .keeps_state = true, .state_fault = fault});
+  if (!mock) return mock.errors();
+  RunOptions options{.plan = {.user = kMockUser,
+                              .allow_writes = true,
+                              .cleans_up = false,
+                              .targets = {.target = *http::parse_url((*mock)->url())},
+                              .keys = {.accepts_stand_ins = true}}};
+  options.plan.selection.include_clauses = {"*/state/*"};
+  for (const auto& [operation, why] : (*mock)->unserved())
+    options.plan.unasked.emplace(operation, fault_reason(why));
+  std::vector<std::unique_ptr<Transport>> transports;
+  const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
+    std::vector<Transport*> of_bases;
+    for (const http::Url& base : plan.bases) {
+      Result<std::unique_ptr<Transport>> made = http_transport(base.root(), {}, kNever);
+      if (!made) return made.errors();
+      transports.push_back(*std::move(made));
+      of_bases.push_back(transports.back().get());
+    }
+    return of_bases;
+  };
+  Result<Session> session = start_run(contract, std::move(options), connect);
+  if (!session) return session.errors();
+  const Ledger ledger = session->judge_all({});
+  exchanges += ledger.exchanges.size();
+  Verdicts verdicts;
+  for (const Entry& entry : ledger.entries) verdicts.emplace(entry.clause.coordinate, entry.verdict);
+  return verdicts;
+}
+
+// The clauses of another aspect that a fault violates, too.
+std::vector<std::string> others_violated(const Contract& contract, const Verdicts& verdicts,
+                                         StateSubject::Aspect aspect) {
+  std::vector<std::string> others;
+  for (const BoundClause& bound : contract.clauses) {
+    const auto* subject = std::get_if<StateSubject>(&bound.subject);
+    const auto verdict = verdicts.find(bound.clause.coordinate);
+    if (subject == nullptr || subject->aspect == aspect || verdict == verdicts.end()) continue;
+    if (verdict->second.outcome == Outcome::violated) others.push_back(bound.clause.coordinate);
+  }
+  return others;
+}
+
+}  // namespace
+
+Result<StateProof> prove_state(const Contract& contract, const ProofOptions& options) {
+  StateProof proof;
+  const std::vector<bool> selected = selected_operations(contract, options.selection);
+  std::vector<const BoundClause*> wanted;
+  for (const BoundClause& bound : contract.clauses) {
+    if (std::holds_alternative<StateSubject>(bound.subject) && selected[bound.operation] &&
+        is_selected(bound.clause, options.selection))
+      wanted.push_back(&bound);
+  }
+  if (wanted.empty()) return proof;
+  const Result<Verdicts> conforming = verdicts_under(contract, StateFault::none, proof.exchanges);
+  if (!conforming) return conforming.errors();
+  std::map<StateSubject::Aspect, Verdicts> broken;
+  for (const BoundClause* bound : wanted) {
+    const StateSubject& subject = std::get<StateSubject>(bound->subject);
+    const auto* breach = std::find_if(kBreaches.begin(), kBreaches.end(),
+                                      [&](const Breach& one) { return one.aspect == subject.aspect; });
+    ClauseProof made{.clause = bound->clause};
+    const Verdict& own = conforming->at(bound->clause.coordinate);
+    ++proof.conformant;
+    if (own.outcome == Outcome::violated) {
+      made.finding = ClauseProof::Finding::flagged;
+      made.why = "a conforming mock violates it: " + own.reason;
+    } else if (own.outcome != Outcome::holds && subject.aspect != StateSubject::Aspect::etag) {
+      made.finding = ClauseProof::Finding::unreachable;
+      made.why = own.reason;
+    } else {
+      if (!broken.contains(subject.aspect)) {
+        Result<Verdicts> verdicts = verdicts_under(contract, breach->fault, proof.exchanges);
+        if (!verdicts) return verdicts.errors();
+        broken.emplace(subject.aspect, *std::move(verdicts));
+      }
+      const Verdicts& verdicts = broken.at(subject.aspect);
+      const std::vector<std::string> others = others_violated(contract, verdicts, subject.aspect);
+      const bool is_noticed = verdicts.at(bound->clause.coordinate).outcome == Outcome::violated;
+      if (is_noticed) {
+        ++proof.mutants;
+        made.mutants = 1;
+      }
+      if (is_noticed && others.empty()) {
+        made.finding = ClauseProof::Finding::proven;
+        made.killed = 1;
+        made.examples = {breach->what};
+      } else if (is_noticed) {
+        made.finding = ClauseProof::Finding::masked;
+        made.why = join({breach->what, others.front()}, ", which also violates ");
+      } else {
+        made.finding = ClauseProof::Finding::out_of_reach;
+        made.why = "the mock cannot break it with the values of this contract";
+      }
+    }
+    proof.by_operation[bound->operation].push_back(std::move(made));
+  }
+  return proof;
+}
+
+}  // namespace avouch

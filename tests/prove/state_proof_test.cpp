@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// Clauses about what state implies are proven by mocks that forget or change what they keep.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "contract/load.h"
+#include "contract/state_clauses.h"
+#include "prove/proof.h"
+
+namespace avouch {
+namespace {
+
+using Finding = ClauseProof::Finding;
+
+constexpr const char* kBooks = R"yaml(openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /books:
+    get:
+      operationId: list
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Book'}}}}}}
+    post:
+      operationId: create
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses: {'201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: read
+      responses:
+        '200': {description: d, headers: {ETag: {schema: {type: string}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+        '404': {description: d}
+    put:
+      operationId: replace
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+    patch:
+      operationId: update
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+    delete: {operationId: remove, responses: {'204': {description: d}}}
+components:
+  schemas:
+    Book:
+      type: object
+      required: [title]
+      properties: {id: {type: integer, readOnly: true}, title: {type: string}, pages: {type: integer}}
+      example: {id: 7, title: Example, pages: 1}
+)yaml";
+
+std::map<std::string, Finding> findings(const std::string& text, Selection selection = {}) {
+  Result<Contract> contract = load_contract("books.yaml", {}, {{"books.yaml", text}});
+  if (!contract) {
+    ADD_FAILURE() << to_string(contract.errors());
+    return {};
+  }
+  add_state_clauses(*contract);
+  const Result<ContractProof> proof = prove(*contract, {.selection = std::move(selection)});
+  if (!proof) {
+    ADD_FAILURE() << to_string(proof.errors());
+    return {};
+  }
+  std::map<std::string, Finding> found;
+  for (const ClauseProof& one : proof->clauses) {
+    if (one.clause.kind == ClauseKind::state) found[one.clause.coordinate] = one.finding;
+  }
+  return found;
+}
+
+TEST(StateProof, EachFaultViolatesExactlyItsClauses) {
+  EXPECT_EQ(findings(kBooks), (std::map<std::string, Finding>{{"create/state/readable", Finding::proven},
+                                                              {"create/state/kept", Finding::proven},
+                                                              {"create/state/listed", Finding::proven},
+                                                              {"replace/state/kept", Finding::proven},
+                                                              {"replace/state/repeatable", Finding::proven},
+                                                              {"update/state/kept", Finding::proven},
+                                                              {"remove/state/gone", Finding::proven},
+                                                              {"read/state/etag", Finding::proven}}));
+}
+
+TEST(StateProof, FollowsTheSelection) {
+  EXPECT_EQ(findings(kBooks, {.include_clauses = {"remove/*"}}),
+            (std::map<std::string, Finding>{{"remove/state/gone", Finding::proven}}));
+}
+
+TEST(StateProof, AMockThatKeepsNothingThereProvesNothing) {
+  // The POST names nothing: the mock answers as documented, and no read follows.
+  std::string text = kBooks;
+  const std::string shown =
+      "responses: {'201': {description: d, content: {application/json: {schema: {$ref: "
+      "'#/components/schemas/Book'}}}}}";
+  text.replace(text.find(shown), shown.size(), "responses: {'201': {description: d}}");
+  const std::map<std::string, Finding> found = findings(text);
+  EXPECT_EQ(found.at("create/state/readable"), Finding::unreachable);
+}
+
+}  // namespace
+}  // namespace avouch
