@@ -271,7 +271,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"UnknownStrict",
                 {"run", "--strict", "fields,all"},
                 "error: --strict: \"all\" is not known\n  Give one or more of fields, headers, "
-                "duplicates, statuses, contract, waivers, with commas "
+                "duplicates, statuses, state, contract, waivers, with commas "
                 "between them.\n"},
         Refused{"QuietAndVerbose",
                 {"run", "-q", "-v"},

@@ -292,7 +292,7 @@ TEST_F(Entry, ALoginGivesTheToken) {
   EXPECT_EQ(bodies, (std::vector<std::string>{R"(POST {"email":"joe@example.com","password":"hunter22"})"}));
   const Finished unset = run(contract(kBearerScheme), target, login);
   EXPECT_EQ(unset.exit_code, 2);
-  EXPECT_NE(unset.errors.find("the environment variable \"SHOP_PASSWORD\" is not set\n  at values.toml:1"),
+  EXPECT_NE(unset.errors.find("the environment variable \"SHOP_PASSWORD\" is not set\n  at values.toml:2"),
             std::string::npos)
       << unset.errors;
   const Finished refused =

@@ -185,7 +185,7 @@ TEST(Sharing, NamesThePlaceInTheBody) {
   ASSERT_EQ(street.findings.size(), 1u);
   EXPECT_EQ(street.findings[0].where, "body /shipping/street");
   EXPECT_EQ(by_suffix.at("@address/city/type").outcome, Outcome::unexercised);
-  EXPECT_EQ(by_suffix.at("@address/city/type").reason, "address has no city");
+  EXPECT_EQ(by_suffix.at("@address/city/type").reason, "no response had city of address");
   EXPECT_EQ(by_suffix.at("old/not").outcome, Outcome::holds);
 }
 
@@ -198,8 +198,8 @@ TEST(Sharing, SaysWhyNoUseWasExercised) {
                   "", Dialect::draft2020_12);
   const Result<BodyJudge> judge = BodyJudge::make(*schema, {});
   const std::size_t keyword = (*schema)->claims().at(0).keyword;
-  EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{}})").instance)[keyword].reason, "the body has no work");
-  EXPECT_EQ(judge->judge(*parse_body("[]").instance)[keyword].reason, "the body is an array");
+  EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{}})").instance)[keyword].reason, "no response had work of the body");
+  EXPECT_EQ(judge->judge(*parse_body("[]").instance)[keyword].reason, "the body was only an array");
   EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{"home":{}}})").instance)[keyword].outcome, Outcome::holds);
 }
 

@@ -52,7 +52,8 @@ const std::map<std::string, std::string>& keywords() {
                                                          {"additionalProperties", "object"},
                                                          {"propertyNames", "object"},
                                                          {"patternProperties", "object"},
-                                                         {"minProperties", "object"}};
+                                                         {"minProperties", "object"},
+                                                         {"dependentRequired", "object"}};
   return all;
 }
 

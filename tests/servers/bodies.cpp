@@ -103,7 +103,7 @@ std::vector<Row> contents() {
              reply(200, "text/csv", "id,name\r\n1,a\r\n"), {{"GetReport/200/body/syntax", "unexercised"}}),
       report("XmlBesideJson",
              "{application/json: {schema: {type: object, required: [id]}}, application/xml: {}}",
-             reply(200, "application/xml", "<id>1</id>"), {{"GetReport/200/body/syntax", "unexercised"}}),
+             reply(200, "application/xml", "<id>1</id>"), {{"GetReport/200/body/syntax", "holds"}}),
       report("PdfUnderAnyType", "{'*/*': {schema: {type: object, required: [id]}}}",
              reply(200, "application/pdf", "%PDF-1.7\n"), {{"GetReport/200/body/syntax", "unexercised"}}),
       report("HtmlUnderAnyType", "{'*/*': {}}", reply(200, "text/html; charset=utf-8", "<p>1</p>"),
