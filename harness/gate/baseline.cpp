@@ -37,6 +37,27 @@ void append_member(std::string& out, const char* name, const std::string& text) 
   if (!text.empty()) out += std::string("    ") + name + ": " + quoted(text) + "\n";
 }
 
+// What a finding is about, without what differs from run to run: the place and the value, but for a status.
+std::string message_of(const Finding& finding) {
+  if (finding.where.starts_with("status")) return std::string(value_seen(finding));
+  return finding.expected.substr(0, finding.expected.find(", nearest "));
+}
+
+// The messages of the entries for a violation: one per finding that differs, so that another fault of the
+// clause is not hidden. One without a message if the verdict does not keep all findings.
+std::vector<std::string> messages_of(const Verdict& verdict) {
+  std::vector<std::string> messages;
+  const bool keeps_all =
+      verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
+  for (const Finding& finding : verdict.findings) {
+    std::string message = keeps_all ? message_of(finding) : std::string();
+    if (std::find(messages.begin(), messages.end(), message) == messages.end())
+      messages.push_back(std::move(message));
+  }
+  if (messages.empty()) messages.emplace_back();
+  return messages;
+}
+
 }  // namespace
 
 std::string baseline_text(const Ledger& ledger) {
@@ -60,14 +81,22 @@ std::string baseline_text(const Ledger& ledger) {
       "freely.\nwaivers:";
   if (known.empty()) out += " []";
   out += '\n';
-  for (const Entry* entry : known) {
-    out += "  - clause: " + quoted(entry->clause.coordinate) + "\n";
-    const Waived waived = entry->waived.value_or(Waived{.reason = "baseline of " + day});
+  const auto append = [&](const std::string& coordinate, const Waived& waived) {
+    out += "  - clause: " + quoted(coordinate) + "\n";
     append_member(out, "reason", waived.reason);
     append_member(out, "owner", waived.owner);
     append_member(out, "issue", waived.issue);
     append_member(out, "expires", waived.expires);
     append_member(out, "message", waived.message);
+  };
+  for (const Entry* entry : known) {
+    Waived waived = entry->waived.value_or(Waived{.reason = "baseline of " + day});
+    std::vector<std::string> messages = messages_of(entry->verdict);
+    if (entry->waived && messages.size() == 1) messages = {waived.message};
+    for (std::string& message : messages) {
+      waived.message = std::move(message);
+      append(entry->clause.coordinate, waived);
+    }
   }
   out += "baseline:\n  date: \"" + day + "\"\n  exercised:";
   if (exercised.empty()) out += " []";

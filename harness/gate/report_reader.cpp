@@ -2,6 +2,7 @@
 #include "gate/report_reader.h"
 
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -16,7 +17,11 @@ constexpr int kFormat = 1;  // the version that this reads
 
 constexpr ClauseKind kKinds[] = {ClauseKind::status,      ClauseKind::media_type, ClauseKind::body_syntax,
                                  ClauseKind::body_schema, ClauseKind::header,     ClauseKind::cors,
-                                 ClauseKind::security,    ClauseKind::drift};
+                                 ClauseKind::security,    ClauseKind::drift,      ClauseKind::state,
+                                 ClauseKind::workflow};
+// Kinds end where they have no name.
+static_assert(traits_of(static_cast<ClauseKind>(std::size(kKinds))).name.empty(),
+              "a kind of clause is not read");
 constexpr Outcome kOutcomes[] = {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided};
 constexpr WaiverUse::State kStates[] = {WaiverUse::State::used, WaiverUse::State::expired,
                                         WaiverUse::State::stale, WaiverUse::State::unexercised,

@@ -15,21 +15,34 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != text.npos;
 }
 
-// Whether every finding is the one that `message` names. The texts of a finding are joined as the reports
-// join them, so that a message can be copied from one. A verdict keeps only some findings; what is not kept
-// may be another fault.
+// Whether a message names what a finding says. The texts of a finding are joined as the reports join them, so
+// that a message can be copied from one.
+bool names(const std::string& message, const Finding& finding) {
+  const std::string said =
+      finding.where + ": " + std::string(value_seen(finding)) + ", expected " + finding.expected;
+  return contains(said, message) || contains(finding.seen, message);
+}
+
+// Whether the verdict has each of its findings. What is not kept may be another fault.
+bool keeps_all(const Verdict& verdict) {
+  return verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
+}
+
+// Whether every finding is the one that `message` names.
 bool is_about(const Verdict& verdict, const std::string& message) {
   if (message.empty()) return true;
-  const bool keeps_all =
-      verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
-  if (!keeps_all) return false;
+  if (!keeps_all(verdict)) return false;
   if (verdict.findings.size() <= 1 && contains(verdict.reason, message)) return true;
   return !verdict.findings.empty() &&
-         std::all_of(verdict.findings.begin(), verdict.findings.end(), [&](const Finding& finding) {
-           const std::string said =
-               finding.where + ": " + std::string(value_seen(finding)) + ", expected " + finding.expected;
-           return contains(said, message) || contains(finding.seen, message);
-         });
+         std::all_of(verdict.findings.begin(), verdict.findings.end(),
+                     [&](const Finding& finding) { return names(message, finding); });
+}
+
+// Whether some finding is.
+bool is_about_some(const Verdict& verdict, const std::string& message) {
+  if (is_about(verdict, message)) return true;
+  return keeps_all(verdict) && std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                                           [&](const Finding& finding) { return names(message, finding); });
 }
 
 std::string named(const WaiverUse& use) {
@@ -110,7 +123,23 @@ std::optional<Waived> KnownFailures::cover(const Entry& entry) const {
     const Waiver& waiver = list_[i];
     if (!is_over(waiver) && is_about(entry.verdict, waiver.waived.message)) return waiver.waived;
   }
-  return std::nullopt;
+  return covered_together(entry.verdict, naming(entry.clause.coordinate));
+}
+
+// Whether each finding is named by an entry, and not all by the same.
+std::optional<Waived> KnownFailures::covered_together(const Verdict& verdict,
+                                                      const std::vector<std::size_t>& entries) const {
+  if (verdict.findings.empty() || !keeps_all(verdict)) return std::nullopt;
+  std::optional<std::size_t> first;
+  for (const Finding& finding : verdict.findings) {
+    const auto names_it = [&](std::size_t i) {
+      return !is_over(list_[i]) && names(list_[i].waived.message, finding);
+    };
+    const auto found = std::find_if(entries.begin(), entries.end(), names_it);
+    if (found == entries.end()) return std::nullopt;
+    first = std::min(first.value_or(*found), *found);
+  }
+  return list_[*first].waived;
 }
 
 std::vector<WaiverUse> KnownFailures::uses(const Ledger& ledger, const std::vector<std::string>& clauses,
@@ -135,8 +164,10 @@ std::vector<WaiverUse> KnownFailures::uses(const Ledger& ledger, const std::vect
           ++of.unjudged;
           break;
         case Outcome::violated:
-          if (!is_about(entry.verdict, waiver.waived.message)) {
+          if (!is_about_some(entry.verdict, waiver.waived.message)) {
             ++of.otherwise;
+          } else if (!is_about(entry.verdict, waiver.waived.message)) {
+            ++(!is_known || is_over(waiver) ? of.otherwise : of.waived);
           } else if (is_over(waiver)) {
             ++(is_known ? of.elsewhere : of.expired);
           } else {

@@ -59,7 +59,8 @@ class KnownFailures {
   bool empty() const { return list_.empty(); }
 
   // Returns why that violation is known: the first entry of the list that names its clause, whose message is
-  // in every finding, and that has not expired. nullopt if it is not known, or is no violation.
+  // in every finding, and that has not expired; or the first of several that name all findings together.
+  // nullopt if it is not known, or is no violation.
   std::optional<Waived> cover(const Entry& entry) const;
 
   // Returns what became of each entry of the list. `clauses` are all coordinates of the contract, sorted.
@@ -68,6 +69,8 @@ class KnownFailures {
                               bool is_whole) const;
 
  private:
+  std::optional<Waived> covered_together(const Verdict& verdict,
+                                         const std::vector<std::size_t>& entries) const;
   std::vector<std::size_t> naming(const std::string& coordinate) const;
   bool is_over(const Waiver& waiver) const { return waiver.last_day && *waiver.last_day < today_; }
 

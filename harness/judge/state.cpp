@@ -353,6 +353,11 @@ Verdict judge_kept(const Question& question, const StateSubject& subject, Story 
     const std::optional<Value> there = thing.find(member.name);
     if (!is_wrapped && !excused.is_claimed(member.name, member.value)) continue;
     if (is_wrapped && !there) continue;
+    // The documentation may describe another object, array or type for reading than for writing.
+    const auto is_nested = [](const Value& value) {
+      return value.kind() == ValueKind::array || value.kind() == ValueKind::object;
+    };
+    if (is_nested(member.value) || (there && there->kind() != member.value.kind())) continue;
     ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && shows(*there, member.value, 20)) continue;

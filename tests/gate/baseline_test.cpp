@@ -68,5 +68,29 @@ TEST(Baseline, IsReadBackAndCoversTheSameRun) {
   }
 }
 
+TEST(Baseline, NamesWhatIsKnownOfAClauseAndNoMore) {
+  Ledger run;
+  Entry entry{.clause = {.coordinate = "a/body/required"}, .verdict = {.outcome = Outcome::violated}};
+  entry.verdict.findings = {
+      {.where = "body /0", .seen = "b is missing", .expected = "the member b"},
+      {.where = "body /1", .seen = "b is missing", .expected = "the member b"},
+      {.where = "body /2/kind", .seen = "\"x\"", .expected = "one of 9 values, nearest \"y\""},
+  };
+  entry.verdict.failures = 3;
+  run.entries.push_back(entry);
+  entry.clause.coordinate = "b/status";
+  entry.verdict.findings = {{.where = "status", .seen = "403 Forbidden", .expected = "200"}};
+  entry.verdict.failures = 1;
+  run.entries.push_back(entry);
+  const std::string text = baseline_text(run);
+  EXPECT_NE(text.find("    message: \"the member b\"\n  - clause: \"a/body/required\""), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("    message: \"one of 9 values\"\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("    message: \"403 Forbidden\"\n"), std::string::npos) << text;
+  run.entries.front().verdict.failures = 40;
+  run.entries.front().verdict.findings.resize(kFindingLimit, run.entries.front().verdict.findings.front());
+  EXPECT_EQ(baseline_text(run).find("the member b"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace avouch

@@ -242,5 +242,26 @@ TEST(StaleWaivers, AreUnmetOnlyIfThereIsOne) {
                    .what = "--strict waivers failed: 2 known failures are stale: a, b"}));
 }
 
+// A baseline has an entry per finding. Another fault of the same clause is not hidden.
+TEST(KnownFailures, CoverFindingsTogetherAndHideNoOther) {
+  const Finding first{.where = "body", .seen = "a is missing", .expected = "the member a"};
+  const Finding second{.where = "body /items/1", .seen = "b is missing", .expected = "the member b"};
+  const Finding other{.where = "body /items/2", .seen = "c is missing", .expected = "the member c"};
+  const auto waiver = [](const char* message) {
+    return Waiver{.clause = "a", .waived = {.reason = message, .message = message}};
+  };
+  const KnownFailures known({waiver("the member a"), waiver("the member b")}, {});
+  EXPECT_TRUE(known.cover(entry("a", Outcome::violated, {first})));
+  EXPECT_TRUE(known.cover(entry("a", Outcome::violated, {first, second})));
+  EXPECT_FALSE(known.cover(entry("a", Outcome::violated, {first, other})));
+  EXPECT_FALSE(known.cover(entry("a", Outcome::violated, {other})));
+
+  Ledger ledger;
+  ledger.entries.push_back(entry("a", Outcome::violated, {first, second}));
+  ledger.entries.front().waived = known.cover(ledger.entries.front());
+  for (const WaiverUse& use : known.uses(ledger, {"a"}, true))
+    EXPECT_EQ(use.state, WaiverUse::State::used) << use.why;
+}
+
 }  // namespace
 }  // namespace avouch

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/github_report.h"
 #include "cli/command/report_files.h"
@@ -45,6 +46,15 @@ Result<Ledger> whole_of(const Options& options) {
 ExitCode diff(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<std::vector<Ledger>> reports = reports_of(options);
   if (!reports) return refuse(reports.errors(), err);
+  const Run& old = reports->front().run;
+  const Run& now = reports->back().run;
+  if (old.title != now.title) {
+    return refuse({{.title = "the reports are of different contracts: " + in_quotes(old.title) + " and " +
+                             in_quotes(now.title),
+                    .place = {.file = options.report_files.back()},
+                    .hint = "Compare reports of one contract."}},
+                  err);
+  }
   const Difference difference = difference_of(reports->front(), reports->back());
   out << to_text(difference, options.verbose);
   return difference.is_regression() ? ExitCode::violated : ExitCode::holds;

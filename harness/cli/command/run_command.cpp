@@ -8,6 +8,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/file.h"
 #include "base/glob.h"
 #include "base/text.h"
 #include "cli/command/commands.h"
@@ -161,6 +162,21 @@ std::vector<std::string> coordinates_of(const Contract& contract) {
   return all;
 }
 
+// A baseline of a part, or of nothing, would lose what the file holds of the rest.
+Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whole) {
+  if (options.write_baseline.empty()) return {};
+  const bool is_vain = std::none_of(ledger.entries.begin(), ledger.entries.end(), is_exercised);
+  if (!is_whole || is_vain) {
+    return {{.title = std::string("no baseline is written: ") +
+                      (is_vain ? "the run exercised no clause" : "the run judged only a part of the clauses"),
+             .place = {.file = options.write_baseline},
+             .hint = is_vain ? "Check the target and the credentials."
+                             : "Leave out filters and shards, or write it with avouch merge."}};
+  }
+  const Result<void> written = write_file(options.write_baseline, baseline_text(ledger));
+  return written ? Errors{} : written.errors();
+}
+
 // Adds what the run as a whole shows: what became of the known failures, and which conditions it did not
 // meet.
 void judge_whole(Ledger& ledger, const Options& options, const KnownFailures& known,
@@ -221,9 +237,12 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                             std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   std::vector<ReportFile> files =
       report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); });
-  files.push_back({options.write_baseline, [&] { return baseline_text(ledger); }});
+  // The baseline is written only after a whole run, but its file is checked now.
+  std::vector<ReportFile> checked = files;
+  checked.push_back({options.write_baseline, [] { return std::string(); }});
+  if (const Errors errors = ReportFiles(std::move(checked)).unwritable(); !errors.empty())
+    return refuse(errors, err);
   const ReportFiles reports(std::move(files));
-  if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);
   }
@@ -311,7 +330,9 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 
   // Writes files before stdout, which may be a pipe without a reader.
-  const Errors unwritten = reports.write(out);
+  Errors unwritten = reports.write(out);
+  const Errors without_baseline = write_baseline(options, ledger, is_whole);
+  unwritten.insert(unwritten.end(), without_baseline.begin(), without_baseline.end());
   const bool color = options.color && stdout_is_terminal() && !reports.takes_output();
   (reports.takes_output() ? err : out) << console_report(ledger, {.color = color,
                                                                   .verbose = options.verbose,

@@ -299,6 +299,11 @@ Errors contradictions(const Options& options) {
     errors.push_back(
         {.title = "--quiet and --verbose contradict each other", .place = {}, .hint = "Leave one out."});
   }
+  if (options.workflow.empty() && !options.inputs.empty()) {
+    errors.push_back({.title = "--input is for workflows, and none is given",
+                      .place = {},
+                      .hint = "Name the file of the workflows: --workflow FILE."});
+  }
   for (const std::string& origin : options.deny_origins) {
     if (std::find(options.origins.begin(), options.origins.end(), origin) == options.origins.end()) continue;
     errors.push_back({.title = in_quotes(origin) + " is given with --origin and with --deny-origin",

@@ -120,7 +120,7 @@ Wanted wanted_members(const SchemaKeyword& keyword, const Value& value) {
   }
   const std::string listed = name_words(missing);
   return {.expected = (missing.size() == 1 ? "the member " : "the members ") + listed,
-          .remark = listed + " is missing"};
+          .remark = listed + (missing.size() == 1 ? " is missing" : " are missing")};
 }
 
 Wanted wanted_unique(const Value& value, WorkBudget& budget) {
