@@ -298,6 +298,15 @@ std::optional<FoundValue> in_link(const Plan& plan, const Source& source, const 
   return FoundValue{*std::move(read), shown(plain_text(source.expression), 60), true};
 }
 
+// Whether the value and its parents name one segment of a path each, also for a target that decodes "%2F"
+// before it routes a request. What is below another segment is not the resource that was created.
+bool is_one_segment(const FoundValue& found) {
+  const auto is_one = [](const std::string& text) { return text.find_first_of("/\\") == text.npos; };
+  return is_one(plain_text(found.value)) &&
+         std::all_of(found.parents.begin(), found.parents.end(),
+                     [&](const auto& parent) { return is_one(parent.second); });
+}
+
 }  // namespace
 
 std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan, const Source& source,
@@ -322,7 +331,7 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
       }
       break;
   }
-  if (found && !may_be_created) found->is_created = false;
+  if (found && !(may_be_created && is_one_segment(*found))) found->is_created = false;
   if (found) found->at = found->from;
   if (found && source.part == Source::Part::link) found->at = plain_text(source.expression);
   if (found) found->from = operation.id + " " + std::to_string(status) + " " + found->from;

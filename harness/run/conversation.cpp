@@ -201,7 +201,7 @@ void Conversation::send_slice(const std::vector<std::size_t>& probes, const Even
   for (const std::size_t probe : probes) {
     if (answers_[probe] == nullptr) continue;
     note(probe);
-    settle(probe);
+    settle(probe, events);
   }
 }
 
@@ -252,12 +252,15 @@ void Conversation::note_silence(std::size_t index) {
 
 // Only the list that is read back after a creation is asked again: what it should show is the resource that
 // was read before.
-void Conversation::settle(std::size_t index) {
+void Conversation::settle(std::size_t index, const Events& events) {
   constexpr std::chrono::milliseconds kPause{250};
   const Probe& probe = plan_.probes[index];
   if (pace_ == nullptr || probe.role != Role::read_back || probe.after.empty()) return;
-  const Probe& read = plan_.probes[probe.after.back()];
-  if (read.role != Role::read_back || answers_[probe.after.back()] == nullptr) return;
+  const auto before = std::find_if(probe.after.rbegin(), probe.after.rend(), [&](std::size_t other) {
+    return plan_.probes[other].role == Role::read_back && answers_[other] != nullptr;
+  });
+  if (before == probe.after.rend()) return;
+  const Probe& read = plan_.probes[*before];
   const std::string path = path_of(read.request.target);
   const std::string identity = percent_decoded(path.substr(path.rfind('/') + 1));
   const auto is_shown = [&] {
@@ -268,7 +271,7 @@ void Conversation::settle(std::size_t index) {
   while (!is_shown() && pace_->now() < until) {
     if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
     std::vector<Exchange> exchanges = exchange_all(*transports_[probe.base], {request_of(plan_, probe)}, 1);
-    answers_[index] = std::make_shared<Answer>(std::move(exchanges.front()));
+    arrive(index, std::move(exchanges.front()), events);  // what is judged is the last answer
   }
 }
 

@@ -110,7 +110,7 @@ class Conversation {
   bool is_source(std::size_t probe) const;
   std::string unanswered(const Probe& probe) const;
   void note(std::size_t probe);
-  void settle(std::size_t probe);
+  void settle(std::size_t probe, const Events& events);
   void note_refusal(std::size_t probe);
   void note_silence(std::size_t probe);
   std::string answered_before() const;

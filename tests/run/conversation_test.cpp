@@ -241,6 +241,12 @@ INSTANTIATE_TEST_SUITE_P(
         Ownership{"LocationBelowAnotherParent", created_with(201, {{"Location", "/users/9/books/b1"}}, "{}"),
                   false},
         Ownership{"Redirect", created_with(303, {{"Location", "/books/b1"}}, ""), false},
+        // A target that decodes "%2F" before it routes would change another resource.
+        Ownership{"MemberThatNamesAnotherPath", created_with(201, {}, R"({"id": "../authors/a1"})"), false},
+        Ownership{"MemberOfTwoSegments", created_with(201, {}, R"({"id": "b1/pages/p1"})"), false},
+        Ownership{"MemberWithABackslash", created_with(201, {}, R"({"id": "b1\\a"})"), false},
+        Ownership{"LocationWithAnEncodedSlash",
+                  created_with(201, {{"Location", "/books/b1%2F..%2Fb2"}}, "{}"), false},
         Ownership{"List", created_with(201, {}, R"([{"id": "b1"}])"), false},
         Ownership{"NestedList", created_with(201, {}, R"({"title": "x", "authors": [{"id": "b1"}]})"), false},
         Ownership{"UndocumentedStatus", created_with(200, {}, R"({"id": "b1"})"), false},

@@ -172,7 +172,7 @@ class LifeServer : public Transport {
     if (life_.id == "integer") return std::to_string(number);
     if (life_.id == "uuid") return "0e1b8a1c-2c5e-4a77-8f10-4a1f0a7c" + std::to_string(1000 + number);
     if (life_.id == "slug") return "book-no-" + std::to_string(number);
-    return "b/" + std::to_string(number);
+    return "b " + std::to_string(number);
   }
 
   std::string keep(const std::string& shop, JsonValue book) {

@@ -48,6 +48,9 @@ MediaReading broken(std::string reason, std::size_t offset) {
   return {.fault = SyntaxFault{.reason = std::move(reason), .offset = offset}};
 }
 
+// What choosing between the readings of a body may cost.
+constexpr WorkBudget::Limits kReadingLimits{.steps = 100'000'000, .time = std::chrono::seconds(2)};
+
 MediaReading over_limit(std::string reason) {
   return {.fault = SyntaxFault{.reason = std::move(reason), .is_limit = true}};
 }
@@ -66,11 +69,14 @@ MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, c
   }
   if (!reading.unread.empty()) return {.parsed = {}, .unread = std::move(reading.unread)};
   std::optional<ParsedBody> first;
+  WorkBudget budget(kReadingLimits);
   for (const std::string& text : reading.texts) {
     ParsedBody parsed = parse_body(text);
     if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
     const bool is_meant =
-        judge == nullptr || reading.texts.size() == 1 || judge->is_acceptable(*parsed.instance);
+        judge == nullptr || reading.texts.size() == 1 || judge->is_acceptable(*parsed.instance, 0, budget);
+    if (budget.is_spent())  // it is not known which reading is meant
+      return {.parsed = {.fault = SyntaxFault{.reason = spent_reason(budget), .is_limit = true}}};
     if (is_meant) return {.parsed = std::move(parsed)};
     if (!first) first = std::move(parsed);
   }

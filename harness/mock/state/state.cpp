@@ -22,6 +22,11 @@
 namespace avouch {
 namespace {
 
+// Of a request whose resource is kept. Changes are tried one by one, so larger ones would hold up other
+// requests.
+constexpr std::size_t kLargestBody = std::size_t{64} << 10U;
+constexpr std::size_t kMostMembers = 500;
+
 bool is_json_type(const http::MediaType& type) {
   return type.subtype == "json" || type.subtype.ends_with("+json");
 }
@@ -59,8 +64,9 @@ std::optional<JsonValue> sent_object(const http::Request& request, const ItemNam
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   const auto type = field ? http::parse_media_type(*field) : std::nullopt;
   if (!type || !is_json_type(*type)) return std::nullopt;
+  if (request.body.size() > kLargestBody) return std::nullopt;
   std::optional<JsonValue> value = read_json(request.body);
-  if (!value || !value->is_object()) return std::nullopt;
+  if (!value || !value->is_object() || value->size() > kMostMembers) return std::nullopt;
   const JsonValue* thing = value->at(thing_in(*value, name).value_or(""));
   return thing == nullptr ? std::nullopt : std::optional(*thing);
 }
