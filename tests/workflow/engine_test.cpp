@@ -226,6 +226,27 @@ TEST(Workflow, AFailureThatGoesOnIsAWarning) {
   EXPECT_EQ(fake.calls, (Texts{"w/find", "w/create"}));
 }
 
+// The step is reached twice; at the second time no response comes.
+TEST(Workflow, AVisitWithoutAResponseIsNotOutweighedByAnother) {
+  const WorkflowDescription looped = description(R"yaml(- workflowId: w
+  steps:
+  - stepId: a
+    operationId: o
+    successCriteria: [{condition: $statusCode == 200}]
+  - stepId: b
+    operationId: o
+    successCriteria: [{condition: $statusCode == 200}]
+    onFailure: [{name: again, type: goto, stepId: a}]
+)yaml");
+  Fake fake([](const StepCall& call, int time) -> Fake::Said {
+    if (call.name != "w/a") return {.status = 500};
+    return {.status = time == 1 ? 200 : 0};
+  });
+  const Texts said = verdicts(looped, fake);
+  ASSERT_FALSE(said.empty());
+  EXPECT_EQ(said.front(), "w/a/criterion/1 undecided: no response: connection refused");
+}
+
 TEST(Workflow, EndsOnSuccess) {
   Fake fake([](const StepCall&, int) -> Fake::Said { return {200, R"({"n": 1})"}; });
   EXPECT_EQ(verdicts(description(kBranch), fake),
