@@ -88,7 +88,8 @@ Explanation explanation_of(const DriftSubject& subject, const Operation& operati
 
 // state.cpp
 Verdict verdict_of(const StateSubject& subject, const Question& question);
-Explanation explanation_of(const StateSubject& subject, const Operation& operation, const BoundClause& clause);
+Explanation explanation_of(const StateSubject& subject, const Operation& operation,
+                           const BoundClause& clause);
 
 // criterion.cpp
 Verdict verdict_of(const CriterionSubject& subject, const Question& question);

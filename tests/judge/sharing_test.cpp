@@ -198,7 +198,8 @@ TEST(Sharing, SaysWhyNoUseWasExercised) {
                   "", Dialect::draft2020_12);
   const Result<BodyJudge> judge = BodyJudge::make(*schema, {});
   const std::size_t keyword = (*schema)->claims().at(0).keyword;
-  EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{}})").instance)[keyword].reason, "no response had work of the body");
+  EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{}})").instance)[keyword].reason,
+            "no response had work of the body");
   EXPECT_EQ(judge->judge(*parse_body("[]").instance)[keyword].reason, "the body was only an array");
   EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{"home":{}}})").instance)[keyword].outcome, Outcome::holds);
 }

@@ -28,7 +28,8 @@ TEST(MockMedia, BodiesAreCheckedByTheirForm) {
   const std::string xml =
       R"({"schema": {"type": "object", "xml": {"name": "r"}, "properties": {"n": {"type": "integer"}}}})";
   EXPECT_EQ(answer_to("application/xml", xml, "<r><n>1</n></r>"), "200");
-  EXPECT_NE(answer_to("application/xml", xml, "<r><n>x</n></r>").find("expected an integer"), std::string::npos);
+  EXPECT_NE(answer_to("application/xml", xml, "<r><n>x</n></r>").find("expected an integer"),
+            std::string::npos);
   EXPECT_NE(answer_to("application/xml", xml, "<r>").find("not well-formed"), std::string::npos);
   const std::string lines = R"({"itemSchema": {"type": "integer"}})";
   EXPECT_EQ(answer_to("application/jsonl", lines, "1\n2\n"), "200");
