@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "reports/clock.h"
 #include "reports/console_page.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"

@@ -5,8 +5,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "reports/clock.h"
 #include "reports/html_clause.h"
 #include "reports/html_style.h"
 #include "reports/summary.h"

@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "reports/clock.h"
 #include "reports/html.h"
 
 namespace avouch {

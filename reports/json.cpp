@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "reports/clock.h"
+#include "base/clock.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
 

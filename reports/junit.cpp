@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "reports/clock.h"
 #include "reports/summary.h"
 
 namespace avouch {

@@ -34,9 +34,6 @@ class SomethingIsExercised : public testing::Environment {
  public:
   void TearDown() override {
     const std::vector<Entry> entries = run_of_process().session->entries();
-    const auto is_exercised = [](const Entry& entry) {
-      return entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::violated;
-    };
     EXPECT_TRUE(entries.empty() || std::any_of(entries.begin(), entries.end(), is_exercised))
         << "no clause of the contract was exercised";
   }

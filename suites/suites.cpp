@@ -265,9 +265,8 @@ SuitesRun run_suites(bool keep_printer, const Cancellation& cancellation) {
   registered->session().leave_unjudged(why_unjudged(ran, cancellation));
   const std::vector<Entry> entries = registered->session().entries();
   for (const Entry& entry : entries) {
-    const Outcome outcome = entry.verdict.outcome;
-    ran.exercised += outcome == Outcome::holds || outcome == Outcome::violated ? 1U : 0U;
-    ran.left_unjudged |= outcome == Outcome::undecided;
+    ran.exercised += is_exercised(entry) ? 1U : 0U;
+    ran.left_unjudged |= entry.verdict.outcome == Outcome::undecided;
   }
   ran.defects = defects_of(ran, entries);
   return ran;

@@ -2,29 +2,16 @@
 #include "gate/baseline.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "gate/conditions.h"
 #include "json/json_value.h"
 
 namespace avouch {
 namespace {
-
-std::string digits(int number, std::size_t width) {
-  std::string text = std::to_string(number);
-  return text.size() < width ? std::string(width - text.size(), '0') + text : text;
-}
-
-std::string day_text(std::chrono::system_clock::time_point time) {
-  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
-  return digits(static_cast<int>(date.year()), 4) + "-" +
-         digits(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
-         digits(static_cast<int>(static_cast<unsigned>(date.day())), 2);
-}
 
 // A JSON string in ASCII is a double-quoted scalar of YAML 1.2 (§7.3.1), except for half of a surrogate pair.
 std::string quoted(std::string text) {
@@ -47,8 +34,7 @@ std::string message_of(const Finding& finding) {
 // clause is not hidden. One without a message if the verdict does not keep all findings.
 std::vector<std::string> messages_of(const Verdict& verdict) {
   std::vector<std::string> messages;
-  const bool keeps_all =
-      verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
+  const bool keeps_all = keeps_every_finding(verdict);
   for (const Finding& finding : verdict.findings) {
     std::string message = keeps_all ? message_of(finding) : std::string();
     if (std::find(messages.begin(), messages.end(), message) == messages.end())
@@ -61,7 +47,7 @@ std::vector<std::string> messages_of(const Verdict& verdict) {
 }  // namespace
 
 std::string baseline_text(const Ledger& ledger) {
-  const std::string day = day_text(ledger.run.started);
+  const std::string day = utc_timestamp(ledger.run.started).substr(0, 10);
   std::vector<const Entry*> known;
   std::vector<std::string> exercised;
   for (const Entry& entry : ledger.entries) {

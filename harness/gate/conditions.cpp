@@ -89,10 +89,6 @@ std::optional<Unmet> unmet_baseline(const Baseline& baseline, const Ledger& ledg
 
 }  // namespace
 
-bool is_exercised(const Entry& entry) {
-  return entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::violated;
-}
-
 Result<Floor> parse_floor(const std::string& option, const std::string& text) {
   const std::size_t equals = text.rfind('=');
   const std::optional<std::size_t> hundredths =

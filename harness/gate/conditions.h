@@ -44,6 +44,4 @@ Result<void> check_conditions(const Conditions& conditions, const std::vector<st
 
 std::vector<Unmet> unmet_conditions(const Conditions& conditions, const Ledger& ledger);
 
-bool is_exercised(const Entry& entry);
-
 }  // namespace avouch

@@ -23,15 +23,10 @@ bool names(const std::string& message, const Finding& finding) {
   return contains(said, message) || contains(finding.seen, message);
 }
 
-// Whether the verdict has each of its findings. What is not kept may be another fault.
-bool keeps_all(const Verdict& verdict) {
-  return verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
-}
-
 // Whether every finding is the one that `message` names.
 bool is_about(const Verdict& verdict, const std::string& message) {
   if (message.empty()) return true;
-  if (!keeps_all(verdict)) return false;
+  if (!keeps_every_finding(verdict)) return false;
   if (verdict.findings.size() <= 1 && contains(verdict.reason, message)) return true;
   return !verdict.findings.empty() &&
          std::all_of(verdict.findings.begin(), verdict.findings.end(),
@@ -41,8 +36,9 @@ bool is_about(const Verdict& verdict, const std::string& message) {
 // Whether some finding is.
 bool is_about_some(const Verdict& verdict, const std::string& message) {
   if (is_about(verdict, message)) return true;
-  return keeps_all(verdict) && std::any_of(verdict.findings.begin(), verdict.findings.end(),
-                                           [&](const Finding& finding) { return names(message, finding); });
+  return keeps_every_finding(verdict) &&
+         std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                     [&](const Finding& finding) { return names(message, finding); });
 }
 
 std::string named(const WaiverUse& use) {
@@ -119,17 +115,18 @@ std::vector<std::size_t> KnownFailures::naming(const std::string& coordinate) co
 
 std::optional<Waived> KnownFailures::cover(const Entry& entry) const {
   if (entry.verdict.outcome != Outcome::violated) return std::nullopt;
-  for (const std::size_t i : naming(entry.clause.coordinate)) {
+  const std::vector<std::size_t> entries = naming(entry.clause.coordinate);
+  for (const std::size_t i : entries) {
     const Waiver& waiver = list_[i];
     if (!is_over(waiver) && is_about(entry.verdict, waiver.waived.message)) return waiver.waived;
   }
-  return covered_together(entry.verdict, naming(entry.clause.coordinate));
+  return covered_together(entry.verdict, entries);
 }
 
 // Whether each finding is named by an entry, and not all by the same.
 std::optional<Waived> KnownFailures::covered_together(const Verdict& verdict,
                                                       const std::vector<std::size_t>& entries) const {
-  if (verdict.findings.empty() || !keeps_all(verdict)) return std::nullopt;
+  if (verdict.findings.empty() || !keeps_every_finding(verdict)) return std::nullopt;
   std::optional<std::size_t> first;
   for (const Finding& finding : verdict.findings) {
     const auto names_it = [&](std::size_t i) {

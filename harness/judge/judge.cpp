@@ -68,14 +68,11 @@ Verdict Judge::join(const std::vector<Evidence>& evidence, const std::vector<std
     verdicts.back().evidence = index;
     if (evidence[index].overheard && !overheard) overheard = verdicts.back();
   }
-  Verdict verdict = combined(verdicts);
-  // A response that came and could not be judged may violate the clause, whatever the others do.
-  if (verdict.outcome == Outcome::holds) {
-    for (const Verdict& one : verdicts) {
-      const std::shared_ptr<const Answer>& answer = evidence[*one.evidence].answer;
-      if (one.outcome == Outcome::undecided && answer != nullptr && answer->received() != nullptr) return one;
-    }
-  }
+  // What counts is a response that came and could not be judged. One that did not come says nothing.
+  Verdict verdict = combined(verdicts, [&](const Verdict& undecided) {
+    const std::shared_ptr<const Answer>& answer = evidence[*undecided.evidence].answer;
+    return answer != nullptr && answer->received() != nullptr;
+  });
   // A response that did not exercise the clause explains more than a missing response.
   const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
   return is_nearer ? *std::move(overheard) : verdict;

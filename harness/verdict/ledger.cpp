@@ -3,6 +3,10 @@
 
 namespace avouch {
 
+bool is_exercised(const Entry& entry) {
+  return entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::violated;
+}
+
 void Tally::add(const Entry& entry) {
   switch (entry.verdict.outcome) {
     case Outcome::holds:

@@ -23,6 +23,9 @@ struct Entry {
   std::optional<Waived> waived = {};     // a violation that is known, so it does not fail the run
 };
 
+// Whether the run exercised the clause: it holds or is violated.
+bool is_exercised(const Entry& entry);
+
 // One exchange, with the facts that reports show.
 struct SentRequest {
   std::string probe;

@@ -20,6 +20,10 @@ std::string_view to_string(Outcome outcome) {
   return {};
 }
 
+bool keeps_every_finding(const Verdict& verdict) {
+  return verdict.findings.size() < kFindingLimit || verdict.failures <= verdict.findings.size();
+}
+
 std::string_view value_seen(const Finding& finding) {
   const std::string_view where = finding.where;
   const std::string_view seen = finding.seen;
@@ -55,6 +59,16 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
     if (found) return sum;
   }
   return {.outcome = Outcome::unexercised, .reason = "no request of this run exercises it"};
+}
+
+Verdict combined(const std::vector<Verdict>& verdicts,
+                 const std::function<bool(const Verdict& undecided)>& counts) {
+  Verdict verdict = combined(verdicts);
+  if (verdict.outcome != Outcome::holds) return verdict;
+  const auto unknown = std::find_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) {
+    return one.outcome == Outcome::undecided && counts(one);
+  });
+  return unknown == verdicts.end() ? verdict : *unknown;
 }
 
 }  // namespace avouch

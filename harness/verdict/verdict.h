@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ struct Verdict {
   bool operator==(const Verdict&) const = default;
 };
 
+// Whether the verdict has a finding for each failure. A failure without one may be another fault.
+bool keeps_every_finding(const Verdict& verdict);
+
 // Returns what was seen, without the name of the header that `where` names already: "-1" for
 // "header Access-Control-Max-Age" and "Access-Control-Max-Age: -1".
 std::string_view value_seen(const Finding& finding);
@@ -54,5 +58,10 @@ std::string_view value_seen(const Finding& finding);
 // else undecided if any is; else unexercised. Adds the counts and findings of the deciding verdicts; equal
 // findings are merged.
 Verdict combined(const std::vector<Verdict>& verdicts);
+
+// The same, but an undecided verdict that `counts` is not outweighed by one that holds: what could not be
+// judged may be a violation.
+Verdict combined(const std::vector<Verdict>& verdicts,
+                 const std::function<bool(const Verdict& undecided)>& counts);
 
 }  // namespace avouch

@@ -463,11 +463,8 @@ class Engine {
     }
     CriterionRecord made;
     if (!verdicts.empty()) {
-      made.verdict = combined(verdicts);
-      // A visit of the step that could not be judged may not be outweighed by another.
-      const auto unknown = std::find_if(verdicts.begin(), verdicts.end(),
-                                        [](const Verdict& one) { return one.outcome == Outcome::undecided; });
-      if (made.verdict.outcome == Outcome::holds && unknown != verdicts.end()) made.verdict = *unknown;
+      // Each visit of the step counts.
+      made.verdict = combined(verdicts, [](const Verdict& /*undecided*/) { return true; });
       if (made.verdict.evidence) made.exchange = exchanges[*made.verdict.evidence];
       made.verdict.evidence.reset();
     } else {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/glob.h"
 #include "base/text.h"
-#include "reports/clock.h"
 #include "reports/json.h"
 
 namespace avouch {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Formats times for reports. All times are UTC and do not depend on the machine's locale or time zone.
+// Formats times for reports and lists. All times are UTC and do not depend on the machine's locale or time
+// zone.
 //
 //   utc_timestamp(run.started) == "2026-11-23T09:30:00"
 //   seconds(std::chrono::microseconds{43210}) == "0.043210"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/clock.h"
+#include "base/clock.h"
 
 #include <algorithm>
 #include <cstdint>

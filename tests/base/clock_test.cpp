@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "reports/clock.h"
+#include "base/clock.h"
 
 #include <gtest/gtest.h>
-
-#include "reports/progress.h"
 
 namespace avouch {
 namespace {
@@ -31,12 +29,6 @@ TEST(DurationText, IsShort) {
   EXPECT_EQ(duration_text(microseconds{1'299'999}), "1.2 s");
   EXPECT_EQ(duration_text(microseconds{59'999'999}), "59.9 s");
   EXPECT_EQ(duration_text(microseconds{125'000'000}), "2 min 5 s");
-}
-
-TEST(ProgressLine, FillsAndCounts) {
-  EXPECT_EQ(progress_line(3, 6, "exchange", "exchanges"), "[##########----------]  3 of 6 exchanges");
-  EXPECT_EQ(progress_line(0, 0, "operation", "operations"), "[--------------------]  0 of 0 operations");
-  EXPECT_EQ(progress_line(9, 1, "exchange", "exchanges"), "[####################]  9 of 1 exchange");
 }
 
 }  // namespace

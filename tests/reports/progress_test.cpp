@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "reports/progress.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch {
+namespace {
+
+TEST(ProgressLine, FillsAndCounts) {
+  EXPECT_EQ(progress_line(3, 6, "exchange", "exchanges"), "[##########----------]  3 of 6 exchanges");
+  EXPECT_EQ(progress_line(0, 0, "operation", "operations"), "[--------------------]  0 of 0 operations");
+  EXPECT_EQ(progress_line(9, 1, "exchange", "exchanges"), "[####################]  9 of 1 exchange");
+}
+
+}  // namespace
+}  // namespace avouch
