@@ -19,7 +19,7 @@ std::optional<MediaType::Parameter> parse_parameter(FieldReader& reader) {
 }
 
 // RFC 8259 §11 and RFC 6839 §3.1: these types have no charset. Their text is UTF-8 whatever a charset says.
-bool is_json(const MediaType& type) {
+bool has_no_charset(const MediaType& type) {
   return type.essence() == "application/json" || type.subtype.ends_with("+json");
 }
 
@@ -76,12 +76,16 @@ std::optional<MediaType> parse_media_type(std::string_view text) {
   return found;
 }
 
+bool is_json(const MediaType& type) {
+  return type.subtype == "json" || type.subtype.ends_with("+json");
+}
+
 bool within(const MediaType& type, const MediaType& range) {
-  return is_essence_within(type, range) && std::all_of(range.parameters.begin(), range.parameters.end(),
-                                                       [&](const MediaType::Parameter& wanted) {
-                                                         return has_parameter(type, wanted) ||
-                                                                (wanted.name == "charset" && is_json(type));
-                                                       });
+  return is_essence_within(type, range) &&
+         std::all_of(
+             range.parameters.begin(), range.parameters.end(), [&](const MediaType::Parameter& wanted) {
+               return has_parameter(type, wanted) || (wanted.name == "charset" && has_no_charset(type));
+             });
 }
 
 bool applies(const MediaType& type, const std::string& range, const std::vector<std::string>& ranges) {

@@ -34,6 +34,10 @@ struct MediaType {
 // `text` does not match.
 std::optional<MediaType> parse_media_type(std::string_view text);
 
+// Returns whether content of that type is one JSON text: the subtype is json or ends in +json (RFC 6839
+// §3.1).
+bool is_json(const MediaType& type);
+
 // Returns whether `type` is within `range` ("application/json", "application/*", "*/*"; §12.5.1). Parameters
 // of the range must be present with an equal value (charset without regard to case). JSON types define no
 // charset (RFC 8259 §11), so a charset of the range or the type is ignored for them. "application/*+json"

@@ -140,6 +140,12 @@ std::optional<Url> parse_url(std::string_view text) {
   return url;
 }
 
+std::string resource_path(std::string_view target) {
+  std::string path(target.substr(0, target.find('?')));
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
 std::optional<Url> resolve(const Url& base, std::string_view reference) {
   if (reference.find('\0') != std::string_view::npos) return std::nullopt;
   const ParsedUri against(absolute(base, true));

@@ -36,6 +36,10 @@ std::optional<Url> parse_url(std::string_view text);
 // Returns whether `text` is a URI reference (RFC 3986 §4.1) of any scheme. The empty text is one.
 bool is_uri_reference(std::string_view text);
 
+// Returns the path of a request target, without its query and without a slash at its end: "/books" for
+// "/books/?page=2".
+std::string resource_path(std::string_view target);
+
 // Resolves `reference` against `base` (RFC 3986 §5), as for the Location of a redirect. nullopt if the result
 // is not an http or https URL.
 std::optional<Url> resolve(const Url& base, std::string_view reference);

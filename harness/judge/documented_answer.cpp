@@ -141,7 +141,7 @@ bool is_documented(const Evidence& evidence, std::string_view response, int stat
 }
 
 bool is_read_as_json(const std::optional<http::MediaType>& type, const DocumentedResponse& documented) {
-  if (type) return type->subtype == "json" || type->subtype.ends_with("+json");
+  if (type) return http::is_json(*type);
   return documented.media.size() == 1 && documented.media.front().range.find('*') == std::string::npos;
 }
 

@@ -8,6 +8,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/thrown.h"
+#include "http/url.h"
 #include "plan/flow.h"
 
 namespace avouch {
@@ -16,12 +17,6 @@ namespace {
 // Requests of a wave that are sent before their answers are looked at. Fixed, so that what is sent does not
 // depend on the number of jobs.
 constexpr std::size_t kSlice = 64;
-
-std::string path_of(const std::string& target) {
-  std::string path = target.substr(0, target.find('?'));
-  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  return path;
-}
 
 bool is_success(const Answer& answer) {
   const Received* received = answer.received();
@@ -71,16 +66,14 @@ void Conversation::follow(Script script) {
 
 std::size_t Conversation::perform(Probe probe) {
   const std::size_t index = plan_.probes.size();
-  if (const std::string* remover = remover_of(probe.base, path_of(probe.request.target)))
+  if (const std::string* remover = remover_of(probe.base, http::resource_path(probe.request.target)))
     probe.removed_by = *remover;
   plan_.probes.push_back(std::move(probe));
   answers_.emplace_back();
   withheld_.emplace_back();
   blocked_.emplace_back();
   superfluous_.push_back(false);
-  const Probe& sent = plan_.probes.back();
-  std::vector<Exchange> exchanges = exchange_all(*transports_[sent.base], {request_of(plan_, sent)}, 1);
-  answers_[index] = std::make_shared<Answer>(std::move(exchanges.front()));
+  arrive(index, exchanged(plan_.probes.back()), {});
   note(index);
   return index;
 }
@@ -155,7 +148,7 @@ bool Conversation::is_ready(std::size_t index) {
   }
   Probe& probe = plan_.probes[index];
   probe = std::move(resolution.probe);
-  if (const std::string* remover = remover_of(probe.base, path_of(probe.request.target)))
+  if (const std::string* remover = remover_of(probe.base, http::resource_path(probe.request.target)))
     probe.removed_by = *remover;
   return true;
 }
@@ -220,6 +213,10 @@ void Conversation::send_at_once(const std::vector<std::size_t>& probes, const Ev
   }
 }
 
+Exchange Conversation::exchanged(const Probe& probe) {
+  return std::move(exchange_all(*transports_[probe.base], {request_of(plan_, probe)}, 1).front());
+}
+
 // On any thread. No two calls are about the same probe.
 void Conversation::arrive(std::size_t probe, Exchange exchange, const Events& events) {
   const auto answer = std::make_shared<Answer>(std::move(exchange));
@@ -261,7 +258,7 @@ void Conversation::settle(std::size_t index, const Events& events) {
   });
   if (before == probe.after.rend()) return;
   const Probe& read = plan_.probes[*before];
-  const std::string path = path_of(read.request.target);
+  const std::string path = http::resource_path(read.request.target);
   const std::string identity = percent_decoded(path.substr(path.rfind('/') + 1));
   const auto is_shown = [&] {
     const Answer& answer = *answers_[index];
@@ -270,8 +267,7 @@ void Conversation::settle(std::size_t index, const Events& events) {
   const Pace::Time until = pace_->now() + settling_;
   while (!is_shown() && pace_->now() < until) {
     if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
-    std::vector<Exchange> exchanges = exchange_all(*transports_[probe.base], {request_of(plan_, probe)}, 1);
-    arrive(index, std::move(exchanges.front()), events);  // what is judged is the last answer
+    arrive(index, exchanged(probe), events);  // what is judged is the last answer
   }
 }
 
@@ -281,7 +277,7 @@ void Conversation::note(std::size_t index) {
   const Answer& answer = *answers_[index];
   if (is_success(answer)) {
     if (probe.request.method == "DELETE")
-      removed_.try_emplace({probe.base, path_of(probe.request.target)}, probe.id);
+      removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
     const bool creates =
         std::any_of(plan_.creations.begin(), plan_.creations.end(),
                     [&](const Creation& creation) { return creation.operation == probe.operation; });
@@ -333,12 +329,10 @@ std::string Conversation::remove(std::size_t created) {
   const std::optional<Probe> removal =
       removal_of(contract_, plan_, *creation, created, [this](std::size_t probe) { return answers_[probe]; });
   if (!removal) return "the answer does not name it";
-  const std::string path = path_of(removal->request.target);
+  const std::string path = http::resource_path(removal->request.target);
   if (remover_of(removal->base, path) != nullptr) return {};
   if (is_given_up_) return "the target refuses everything";
-  std::vector<Exchange> exchanges =
-      exchange_all(*transports_[removal->base], {request_of(plan_, *removal)}, 1);
-  const std::shared_ptr<const Answer> answer = Answer::of(std::move(exchanges.front()));
+  const std::shared_ptr<const Answer> answer = Answer::of(exchanged(*removal));
   clean_ups_.push_back({removal->id, answer});
   if (const Failure* failure = answer->failure()) return "its DELETE failed: " + failure->reason;
   const int status = answer->received()->response.status;

@@ -104,6 +104,8 @@ class Conversation {
   void send_wave(const std::vector<std::size_t>& probes, const Events& events);
   void send_slice(const std::vector<std::size_t>& probes, const Events& events);
   void send_at_once(const std::vector<std::size_t>& probes, const Events& events);
+  // Sends one request at once.
+  Exchange exchanged(const Probe& probe);
   void arrive(std::size_t probe, Exchange exchange, const Events& events);
   bool is_ready(std::size_t probe);
   bool is_over();

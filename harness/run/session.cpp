@@ -209,7 +209,7 @@ void Session::join_settled(const std::vector<std::size_t>& probes) {
       if (open_[planned] == 0 || --open_[planned] > 0) continue;
       const Heard all = heard(planned);
       if (all.is_unsent || all.lacks_a_role) continue;
-      joined_[planned] = verdict(planned, evidence(all), all);
+      joined_[planned] = verdict(planned, all);
     }
   }
   for (const std::size_t probe : probes) {
@@ -218,9 +218,11 @@ void Session::join_settled(const std::vector<std::size_t>& probes) {
   }
 }
 
-Verdict Session::verdict(std::size_t planned, const std::vector<Evidence>& evidence, const Heard& heard) {
-  const BoundClause& bound = contract_.clauses[heard.clause.clause];
+Verdict Session::verdict(std::size_t planned, const Heard& heard) {
   if (joined_[planned]) return *std::exchange(joined_[planned], std::nullopt);
+  const BoundClause& bound = contract_.clauses[heard.clause.clause];
+  const std::vector<Evidence> evidence = evidence_of(
+      contract_, plan(), heard.clause, [&](std::size_t probe) { return conversation_.answer(probe); });
   if (judge_ == nullptr || !traits_of(bound.subject).is_of_content) return judging_(bound, evidence);
   std::vector<std::size_t> probes = heard.clause.probes;
   probes.insert(probes.end(), heard.clause.overheard.begin(), heard.clause.overheard.end());
@@ -260,11 +262,6 @@ Session::Heard Session::heard(std::size_t planned) const {
   return all;
 }
 
-std::vector<Evidence> Session::evidence(const Heard& heard) const {
-  return evidence_of(contract_, plan(), heard.clause,
-                     [&](std::size_t probe) { return conversation_.answer(probe); });
-}
-
 Entry Session::judged(std::size_t planned) {
   const PlannedClause& clause = plan().clauses[planned];
   const BoundClause& bound = contract_.clauses[clause.clause];
@@ -281,7 +278,7 @@ Entry Session::judged(std::size_t planned) {
     entry.verdict = {.outcome = Outcome::unexercised, .reason = options_.secrets.redact(all.withheld)};
     return entry;
   }
-  entry.verdict = redacted(verdict(planned, evidence(all), all), options_.secrets);
+  entry.verdict = redacted(verdict(planned, all), options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
   const PlannedClause& heard = all.clause;
   const std::string& withheld = all.withheld;

@@ -133,8 +133,7 @@ class Session {
   void await(std::size_t planned);
   Entry judged(std::size_t planned);
   Heard heard(std::size_t planned) const;
-  std::vector<Evidence> evidence(const Heard& heard) const;
-  Verdict verdict(std::size_t planned, const std::vector<Evidence>& evidence, const Heard& heard);
+  Verdict verdict(std::size_t planned, const Heard& heard);
   // Judges the response by the selected clauses about its content. Returns whether these are all that the
   // plan has, so that its body may be dropped.
   bool judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);

@@ -28,7 +28,7 @@ namespace avouch {
 namespace {
 
 bool is_json(const std::optional<http::MediaType>& type) {
-  return type && (type->subtype == "json" || type->subtype.ends_with("+json"));
+  return type && http::is_json(*type);
 }
 
 const Parameter* documented(const Operation& operation, const WorkflowParameter& parameter) {

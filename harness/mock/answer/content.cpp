@@ -18,10 +18,6 @@ using Kind = ContentFault::Kind;
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 constexpr const char* kMultipart = "multipart/form-data";
 
-bool is_json(const http::MediaType& type) {
-  return type.subtype == "json" || type.subtype.ends_with("+json");
-}
-
 // The judge's texts say "body"; here it is the body of a request.
 std::string of_the_request(const std::string& reason) {
   constexpr std::string_view kBody = kTheBody;
@@ -94,7 +90,7 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
                                                  : std::string("missing Content-Type")) +
                                               "; expected " + shown(join(ranges, " or "))};
   }
-  if (is_json(*type)) {
+  if (http::is_json(*type)) {
     const ParsedBody parsed = parse_body(request.body);
     if (parsed.fault) return ContentFault{Kind::unreadable, of_the_request(parsed.fault->reason)};
     return checked->schema ? fault_of(*checked->schema, request.body) : std::nullopt;

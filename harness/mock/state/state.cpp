@@ -27,10 +27,6 @@ namespace {
 constexpr std::size_t kLargestBody = std::size_t{64} << 10U;
 constexpr std::size_t kMostMembers = 500;
 
-bool is_json_type(const http::MediaType& type) {
-  return type.subtype == "json" || type.subtype.ends_with("+json");
-}
-
 // Whether the operation may answer that its resource does not exist.
 bool documents_absence(const Operation& operation) {
   return exact_response_for(operation, 410) || response_for(operation, 404);
@@ -63,7 +59,7 @@ std::optional<KeptResources::Path> path_of_call(const Operation& operation, cons
 std::optional<JsonValue> sent_object(const http::Request& request, const ItemName& name) {
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   const auto type = field ? http::parse_media_type(*field) : std::nullopt;
-  if (!type || !is_json_type(*type)) return std::nullopt;
+  if (!type || !http::is_json(*type)) return std::nullopt;
   if (request.body.size() > kLargestBody) return std::nullopt;
   std::optional<JsonValue> value = read_json(request.body);
   if (!value || !value->is_object() || value->size() > kMostMembers) return std::nullopt;
