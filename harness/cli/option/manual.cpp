@@ -137,10 +137,6 @@ std::string main_page(const std::vector<CommandHelp>& commands, const std::strin
   return page + footer_sections(kExitCodes);
 }
 
-std::string spaced(const std::vector<std::string>& words) {
-  return join(words, " ");
-}
-
 std::vector<std::string> flags_of(unsigned bit) {
   std::vector<std::string> flags = {"--help", "--config"};
   for (const Setting* setting : settings_of(bit)) {
@@ -155,7 +151,7 @@ std::string bash_completion(const std::vector<CommandHelp>& commands) {
   std::string cases;
   for (const CommandHelp& command : commands) {
     names.push_back(command.name);
-    cases += "    " + command.name + ") flags=\"" + spaced(flags_of(command.bit)) + "\" ;;\n";
+    cases += "    " + command.name + ") flags=\"" + join(flags_of(command.bit), " ") + "\" ;;\n";
   }
   return "# bash completion for avouch\n"
          "_avouch() {\n"
@@ -163,7 +159,7 @@ std::string bash_completion(const std::vector<CommandHelp>& commands) {
          "  COMPREPLY=()\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
          "    mapfile -t COMPREPLY < <(compgen -W \"" +
-         spaced(names) +
+         join(names, " ") +
          " --help --version\" -- \"$word\")\n"
          "    return\n"
          "  fi\n"

@@ -49,10 +49,7 @@ class Drift {
     for (const std::size_t node : place.nodes) {
       const ItemRules* rules = program_.nodes[node].items.get();
       if (rules == nullptr) continue;
-      if (index < rules->prefix.size())
-        below.push_back(rules->prefix[index]);
-      else if (rules->rest)
-        below.push_back(*rules->rest);
+      if (const std::optional<std::size_t> of_item = rules->node_of(index)) below.push_back(*of_item);
     }
   }
 

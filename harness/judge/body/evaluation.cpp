@@ -346,10 +346,10 @@ bool BodyEvaluation::apply_items(const ItemRules& rules, const Value& array, con
   std::size_t index = 0;
   for (const Value item : array.items()) {
     const std::size_t at = index++;
-    if (at >= rules.prefix.size() && !rules.rest) break;
+    const std::optional<std::size_t> node = rules.node_of(at);
+    if (!node) break;
     const BodyPath here{.up = path, .index = at, .is_item = true};
-    is_good =
-        apply(at < rules.prefix.size() ? rules.prefix[at] : *rules.rest, item, &here, nullptr) && is_good;
+    is_good = apply(*node, item, &here, nullptr) && is_good;
     if (!is_good && is_trial()) return false;
     if (marks != nullptr) (*marks)[at] = true;
   }

@@ -34,6 +34,11 @@ struct MemberRules {
 struct ItemRules {
   std::vector<std::size_t> prefix;
   std::optional<std::size_t> rest;
+
+  // The node for the item at that index; nullopt if none applies.
+  std::optional<std::size_t> node_of(std::size_t index) const {
+    return index < prefix.size() ? std::optional(prefix[index]) : rest;
+  }
 };
 
 struct BodyNode {

@@ -49,7 +49,7 @@ MediaReading broken(std::string reason, std::size_t offset) {
 }
 
 // What choosing between the readings of a body may cost.
-constexpr WorkBudget::Limits kReadingLimits{.steps = 100'000'000, .time = std::chrono::seconds(2)};
+constexpr WorkBudget::Limits kReadingLimits{.steps = kJudgeSteps, .time = std::chrono::seconds(2)};
 
 MediaReading over_limit(std::string reason) {
   return {.fault = SyntaxFault{.reason = std::move(reason), .is_limit = true}};
