@@ -105,6 +105,17 @@ function(avouch_test_program name)
   endforeach()
 endfunction()
 
+# avouch_unite_tests(TARGET): compiles the *_test.cpp of TARGET eight at a time where the rooms are a unity build. Each of them
+# has a namespace of its own, named after the file; what they share has an unnamed one and is compiled alone.
+function(avouch_unite_tests target)
+  if(AVOUCH_UNITE_TESTS)
+    get_target_property(sources ${target} SOURCES)
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()
+
 # avouch_tests(NAME [SHARDS n] [ROOMS room...] [USES target...]): one test program per room, of all *.cpp in its folder.
 function(avouch_tests name)
   cmake_parse_arguments(TESTS "" "SHARDS" "ROOMS;USES" ${ARGN})
@@ -113,5 +124,6 @@ function(avouch_tests name)
   list(TRANSFORM TESTS_ROOMS PREPEND avouch_)
   target_link_libraries(${name}_tests PRIVATE avouch_test_settings nlohmann_json::nlohmann_json ${TESTS_ROOMS} ${TESTS_USES})
   avouch_precompile(${name}_tests test)
+  avouch_unite_tests(${name}_tests)
   avouch_test_program(${name} SHARDS ${TESTS_SHARDS})
 endfunction()

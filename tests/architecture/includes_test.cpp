@@ -13,7 +13,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace includes_test {
 
 namespace fs = std::filesystem;
 
@@ -237,5 +237,5 @@ TEST(Pages, NameFilesThatThereAre) {
   EXPECT_GT(found, 20U) << "the page was not found";
 }
 
-}  // namespace
+}  // namespace includes_test
 }  // namespace avouch

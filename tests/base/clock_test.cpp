@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace clock_test {
 
 using std::chrono::microseconds;
 using std::chrono::sys_days;
@@ -31,5 +31,5 @@ TEST(DurationText, IsShort) {
   EXPECT_EQ(duration_text(microseconds{125'000'000}), "2 min 5 s");
 }
 
-}  // namespace
+}  // namespace clock_test
 }  // namespace avouch

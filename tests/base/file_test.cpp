@@ -8,7 +8,7 @@
 #include "base/file.h"
 
 namespace avouch {
-namespace {
+namespace file_test {
 
 TEST(WriteFile, LeavesTheOldTextWhereItCannotWrite) {
   const std::string folder = std::filesystem::temp_directory_path() / "avouch-no-such-folder" / "x";
@@ -56,5 +56,5 @@ TEST(ReadFile, RefusesWhatIsLongerThanTheLimit) {
   std::filesystem::remove(path);
 }
 
-}  // namespace
+}  // namespace file_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace glob_test {
 
 TEST(Glob, StarCrossesSlashes) {
   EXPECT_TRUE(glob_matches("*account_sid*", "Fetch/200/body/account_sid/pattern"));
@@ -13,5 +13,5 @@ TEST(Glob, StarCrossesSlashes) {
   EXPECT_FALSE(glob_matches("*a*b", "aaaaaaaaaaaaaaaaaaaaaaaa"));
 }
 
-}  // namespace
+}  // namespace glob_test
 }  // namespace avouch

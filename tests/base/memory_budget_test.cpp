@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace memory_budget_test {
 
 TEST(MemoryBudget, GivesNoMoreThanItHas) {
   const auto budget = std::make_shared<MemoryBudget>(100);
@@ -56,5 +56,5 @@ TEST(MemoryBudget, IsSharedByThreads) {
   EXPECT_EQ(budget->used(), 0U);
 }
 
-}  // namespace
+}  // namespace memory_budget_test
 }  // namespace avouch

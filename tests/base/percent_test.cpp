@@ -6,7 +6,7 @@
 #include <ostream>
 
 namespace avouch {
-namespace {
+namespace percent_test {
 
 struct Encoded {
   const char* name;
@@ -77,5 +77,5 @@ INSTANTIATE_TEST_SUITE_P(
                     Decoded{"TwiceThenTriplet", "%%41", "%A", false}, Decoded{"Sign", "%+1", "%+1", false}),
     [](const auto& row) { return row.param.name; });
 
-}  // namespace
+}  // namespace percent_test
 }  // namespace avouch

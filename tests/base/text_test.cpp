@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace text_test {
 
 TEST(Printable, LeavesOrdinaryTextAlone) {
   EXPECT_EQ(printable("naïve ✓ 🙂"), "naïve ✓ 🙂");
@@ -76,5 +76,5 @@ TEST(Split, KeepsEmptyParts) {
   EXPECT_EQ(split("a,,b,", ','), (std::vector<std::string_view>{"a", "", "b", ""}));
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace utf8_test {
 
 std::string encoded(char32_t point) {
   std::string out;
@@ -30,5 +30,5 @@ TEST(Utf8, OfASurrogateIsGeneralized) {
   EXPECT_EQ(encoded(0xD800), "\xED\xA0\x80");
 }
 
-}  // namespace
+}  // namespace utf8_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include "base/interruption.h"
 
 namespace avouch {
-namespace {
+namespace work_budget_test {
 
 TEST(WorkBudget, EndsWithItsSteps) {
   WorkBudget budget({.steps = 10});
@@ -72,5 +72,5 @@ TEST(WorkBudget, ReadsALongTextInMoreSteps) {
   EXPECT_FALSE(budget.spend_on_text(1'000'000));
 }
 
-}  // namespace
+}  // namespace work_budget_test
 }  // namespace avouch

@@ -17,7 +17,7 @@
 #include "http/field.h"
 
 namespace avouch {
-namespace {
+namespace browser_test {
 
 using nlohmann::json;
 
@@ -261,5 +261,5 @@ const bool registered = [] {
   return true;
 }();
 
-}  // namespace
+}  // namespace browser_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "mock/connection/door.h"
 
 namespace avouch {
-namespace {
+namespace cors_command_test {
 
 // A server that answers as it is told, and keeps what was asked.
 class CorsCommand : public testing::Test {
@@ -136,5 +136,5 @@ TEST_F(CorsCommand, SaysThatNobodyAnswered) {
   EXPECT_TRUE(says("is unknown")) << out_;
 }
 
-}  // namespace
+}  // namespace cors_command_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include "cli/command/commands.h"
 
 namespace avouch {
-namespace {
+namespace cors_options_test {
 
 std::string claim(const Options& options, const std::string& ending) {
   const Result<Contract> contract = contract_of(options);
@@ -33,5 +33,5 @@ TEST(CorsOptions, ADeniedOriginGetsAClause) {
             "the response does not allow a page on https://evil.example");
 }
 
-}  // namespace
+}  // namespace cors_options_test
 }  // namespace avouch

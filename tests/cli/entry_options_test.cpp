@@ -13,7 +13,7 @@
 #include "cli/option/values.h"
 
 namespace avouch {
-namespace {
+namespace entry_options_test {
 
 Environment environment_of(std::map<std::string, std::string> variables) {
   return [variables = std::move(variables)](const std::string& name) -> std::optional<std::string> {
@@ -136,5 +136,5 @@ TEST(Substitution, FillsVariablesAndNamesTheUnsetOnes) {
   EXPECT_EQ(made.unset, (std::vector<std::string>{"Y"}));
 }
 
-}  // namespace
+}  // namespace entry_options_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace exit_code_test {
 
 Ledger ledger(std::initializer_list<Outcome> outcomes) {
   Ledger ledger;
@@ -68,5 +68,5 @@ TEST(Decide, AStaleKnownFailureFailsWhereAsked) {
   EXPECT_EQ(decide(stale, {}), ExitCode::violated);
 }
 
-}  // namespace
+}  // namespace exit_code_test
 }  // namespace avouch

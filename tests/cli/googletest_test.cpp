@@ -6,7 +6,7 @@
 #include <map>
 
 namespace avouch {
-namespace {
+namespace googletest_test {
 
 struct Asked {
   const char* name;
@@ -59,5 +59,5 @@ INSTANTIATE_TEST_SUITE_P(
               "GTEST_TOTAL_SHARDS: \"0\" is out of range"}),
     [](const auto& instance) { return instance.param.name; });
 
-}  // namespace
+}  // namespace googletest_test
 }  // namespace avouch

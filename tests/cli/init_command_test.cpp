@@ -11,7 +11,7 @@
 #include "cli/option/config.h"
 
 namespace avouch {
-namespace {
+namespace init_command_test {
 
 namespace fs = std::filesystem;
 
@@ -124,5 +124,5 @@ TEST_F(InitCommand, TheCommandsFindTheContractInTheFile) {
   }
 }
 
-}  // namespace
+}  // namespace init_command_test
 }  // namespace avouch

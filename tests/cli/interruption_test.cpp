@@ -7,7 +7,7 @@
 #include <csignal>
 
 namespace avouch {
-namespace {
+namespace interruption_test {
 
 // Each in a process of its own: signals and the flag are the process's.
 class Interruption : public testing::TestWithParam<int> {};
@@ -67,5 +67,5 @@ TEST(HangUp, StaysIgnoredUnderNohup) {
       testing::ExitedWithCode(0), "");
 }
 
-}  // namespace
+}  // namespace interruption_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace lint_command_test {
 
 namespace fs = std::filesystem;
 
@@ -105,5 +105,5 @@ const Case kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Documents, LintCommand, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace
+}  // namespace lint_command_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "http/url.h"
 
 namespace avouch {
-namespace {
+namespace login_test {
 
 // The errors of a values file with that text, as they are printed.
 std::string errors_of(const std::string& text) {
@@ -44,5 +44,5 @@ TEST(Login, EachErrorHasTheLineOfItsValue) {
             "error: `token` of [login] is not a text\n  at values.toml:4\n  Put it in quotes.\n");
 }
 
-}  // namespace
+}  // namespace login_test
 }  // namespace avouch

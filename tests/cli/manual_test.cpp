@@ -18,7 +18,7 @@
 #include "cli/option/settings.h"
 
 namespace avouch {
-namespace {
+namespace manual_test {
 
 namespace fs = std::filesystem;
 
@@ -116,5 +116,5 @@ TEST(Completion, CompletesCommandsFlagsAndFiles) {
   EXPECT_EQ(completed("avouch run /etc/host", 2).find("/etc/host"), 0u);
 }
 
-}  // namespace
+}  // namespace manual_test
 }  // namespace avouch

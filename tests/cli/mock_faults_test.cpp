@@ -9,7 +9,7 @@
 #include "mock/answer/site.h"
 
 namespace avouch {
-namespace {
+namespace mock_faults_test {
 
 Contract documented() {
   Result<Contract> contract = load_contract("mocked.json", {}, {{"mocked.json", R"({
@@ -69,5 +69,5 @@ TEST(MockFaults, NameTheClausesOfAGlobThatNothingBreaks) {
       << faults->notes().front();
 }
 
-}  // namespace
+}  // namespace mock_faults_test
 }  // namespace avouch

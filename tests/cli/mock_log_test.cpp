@@ -9,7 +9,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace mock_log_test {
 
 // An API key goes in the query parameter k.
 Contract keyed() {
@@ -56,5 +56,5 @@ INSTANTIATE_TEST_SUITE_P(
         LogCase{"escape_sequences", "G\x1BT", "/\x1B[2J", "a\nb", "G\\x1bT /\\x1b[2J 400: a\\nb\n"}),
     [](const testing::TestParamInfo<LogCase>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace mock_log_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "reports/reporters.h"
 
 namespace avouch {
-namespace {
+namespace options_test {
 
 using Variables = std::map<std::string, std::string>;
 
@@ -377,5 +377,5 @@ TEST(Options, AnEmptyNameIsNoContract) {
   EXPECT_NE(refusal({"lint", "a.json", ""}).find("the contract's name is empty"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace options_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include <thread>
 
 namespace avouch {
-namespace {
+namespace process_test {
 
 struct Thrown {
   const char* name;
@@ -64,5 +64,5 @@ TEST(EndInWords, EndsWhatAThreadThrows) {
       testing::ExitedWithCode(3), "error: not enough memory: Avouch stopped");
 }
 
-}  // namespace
+}  // namespace process_test
 }  // namespace avouch

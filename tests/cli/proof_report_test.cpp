@@ -10,7 +10,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace proof_report_test {
 
 using Finding = ClauseProof::Finding;
 
@@ -184,5 +184,5 @@ TEST(ProofReport, SaysWhatItCameTo) {
             "· Get/excused/a: masked, nobody knows\n    the status is \\x1b[2J: holds\n");
 }
 
-}  // namespace
+}  // namespace proof_report_test
 }  // namespace avouch

@@ -15,7 +15,7 @@
 #include "fixtures/raw_server.h"
 
 namespace avouch {
-namespace {
+namespace remote_documents_test {
 
 constexpr const char* kAnswer =
     R"({"type": "object", "required": ["a"], "properties": {"a": {"$ref": "name.json"}}})";
@@ -259,5 +259,5 @@ TEST(RemoteContract, ThatDoesNotComeIsNamedWithItsUrl) {
                 "save it and name the file.\n");
 }
 
-}  // namespace
+}  // namespace remote_documents_test
 }  // namespace avouch

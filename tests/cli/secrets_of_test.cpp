@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace secrets_of_test {
 
 TEST(SecretsOf, GivenApiKeysAreSecretAndOtherValuesAreNot) {
   Contract contract;
@@ -122,5 +122,5 @@ TEST(SecretsOf, WhatTheUrlOfAServerSaysIsSecret) {
   EXPECT_EQ(secrets.redact("name:hunter2 other:password"), "$AVOUCH_SERVER_2_USER $AVOUCH_USER");
 }
 
-}  // namespace
+}  // namespace secrets_of_test
 }  // namespace avouch

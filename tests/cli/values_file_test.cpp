@@ -11,7 +11,7 @@
 #include "base/file.h"
 
 namespace avouch {
-namespace {
+namespace values_file_test {
 
 Result<std::vector<GivenValue>> read(const std::string& text) {
   const std::string file = testing::TempDir() + "avouch-values.toml";
@@ -115,5 +115,5 @@ TEST(ValuesFile, KeepsNumbersAndOrderAsTheyAreWritten) {
             "price=1.50\n pr\xC3\xA9=-0.0\n table={\"z\":1.0,\"a\":2.10}\n whole=1000\n");
 }
 
-}  // namespace
+}  // namespace values_file_test
 }  // namespace avouch

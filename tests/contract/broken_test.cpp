@@ -15,7 +15,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace broken_test {
 
 namespace fs = std::filesystem;
 
@@ -123,5 +123,5 @@ TEST(BrokenDocuments, AreMany) {
   EXPECT_GE(documents().size(), 90u);
 }
 
-}  // namespace
+}  // namespace broken_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace clauses_test {
 
 using namespace testing_documents;
 
@@ -370,5 +370,5 @@ TEST(Clauses, ThatWouldBearOneNameAreNamedApart) {
   EXPECT_EQ(coordinates.size(), contract->clauses.size());
 }
 
-}  // namespace
+}  // namespace clauses_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include "documents.h"
 
 namespace avouch {
-namespace {
+namespace cors_policy_test {
 
 using testing_documents::load;
 using testing_documents::load_strictly;
@@ -86,5 +86,5 @@ TEST(DenyOrigins, RefusesWhatTheContractAdmits) {
             "\"https://a.example\" must be denied and is admitted by \"ListUsers\"\n");
 }
 
-}  // namespace
+}  // namespace cors_policy_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace direction_test {
 
 using namespace testing_documents;
 
@@ -179,5 +179,5 @@ TEST(Clauses, OfAMemberThatIsWriteOnlyAreOneWarning) {
             "ListUsers/200/drift/headers ");
 }
 
-}  // namespace
+}  // namespace direction_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace document_test {
 
 Document read(const std::string& text) {
   Result<Document> document = parse_json_document("d.json", text);
@@ -137,5 +137,5 @@ TEST(Document, IsAtMost512LevelsDeep) {
   EXPECT_EQ(deep.errors().front().title, "this is nested deeper than the 512 levels that are judged");
 }
 
-}  // namespace
+}  // namespace document_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace documented_status_test {
 
 struct MatchCase {
   const char* documented;
@@ -85,5 +85,5 @@ const PlainCase kPlain[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Documented, PlainStatus, testing::ValuesIn(kPlain));
 
-}  // namespace
+}  // namespace documented_status_test
 }  // namespace avouch

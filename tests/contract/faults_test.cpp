@@ -14,7 +14,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace faults_test {
 
 using namespace testing_documents;
 
@@ -425,5 +425,5 @@ TEST(Faults, AreMany) {
   EXPECT_GE(std::size(kMistakes) + std::size(kSchemaMistakes), 80u);
 }
 
-}  // namespace
+}  // namespace faults_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace header_value_test {
 
 using namespace testing_documents;
 using Type = DocumentedHeader::Type;
@@ -157,5 +157,5 @@ TEST(HeaderClauses, AreThoseThatLinesCanContradict) {
   EXPECT_EQ(value_clauses("{content: {application/json: {schema: {type: string}}}}"), "type value/type");
 }
 
-}  // namespace
+}  // namespace header_value_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <fstream>
 
 namespace avouch {
-namespace {
+namespace library_test {
 
 std::string file_with(const std::string& name, const std::string& text) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
@@ -84,5 +84,5 @@ TEST(Library, AsksOnceForWhatCannotBeHad) {
   }
 }
 
-}  // namespace
+}  // namespace library_test
 }  // namespace avouch

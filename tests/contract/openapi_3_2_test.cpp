@@ -8,7 +8,7 @@
 #include "documents.h"
 
 namespace avouch {
-namespace {
+namespace openapi_3_2_test {
 
 using namespace testing_documents;
 
@@ -242,5 +242,5 @@ TEST(OpenApi32, LinksLeadToFurtherMethods) {
   EXPECT_EQ(link.path + " " + link.method, "/a COPY");
 }
 
-}  // namespace
+}  // namespace openapi_3_2_test
 }  // namespace avouch

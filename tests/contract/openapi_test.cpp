@@ -6,7 +6,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace openapi_test {
 
 using namespace testing_documents;
 
@@ -442,5 +442,5 @@ TEST(OpenApi, TheSchemaDialectOfTheDocumentCounts) {
   EXPECT_EQ(contract->dialect, Dialect::draft7);
 }
 
-}  // namespace
+}  // namespace openapi_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace overlay_test {
 
 constexpr const char* kApi =
     "openapi: 3.1.0\n"
@@ -288,5 +288,5 @@ TEST(RefRoots, MapUrlsToFolders) {
             "local/s/name.json");
 }
 
-}  // namespace
+}  // namespace overlay_test
 }  // namespace avouch

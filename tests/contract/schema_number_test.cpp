@@ -7,7 +7,7 @@
 #include "contract/schema/schema.h"
 
 namespace avouch {
-namespace {
+namespace schema_number_test {
 
 Result<std::shared_ptr<const Schema>> load(const std::string& text) {
   Library library;
@@ -101,5 +101,5 @@ TEST(SchemaNumber, ReadsDivisorsTooSmallForADouble) {
   EXPECT_TRUE(load(R"({"multipleOf":1e-400})"));
 }
 
-}  // namespace
+}  // namespace schema_number_test
 }  // namespace avouch

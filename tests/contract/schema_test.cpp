@@ -7,7 +7,7 @@
 #include "contract/schema/uri.h"
 
 namespace avouch {
-namespace {
+namespace schema_test {
 
 std::vector<std::string> suffixes(const char* text, Dialect dialect = Dialect::draft2020_12) {
   Library library;
@@ -422,5 +422,5 @@ TEST(SchemaUri, ResolvesAsRfc3986Does) {
   EXPECT_EQ(resolve_reference("urn:x:y", "#a"), "urn:x:y#a");
 }
 
-}  // namespace
+}  // namespace schema_test
 }  // namespace avouch

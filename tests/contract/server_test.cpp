@@ -10,7 +10,7 @@
 #include "tests/contract/documents.h"
 
 namespace avouch {
-namespace {
+namespace server_test {
 
 struct Server {
   const char* documented;
@@ -69,5 +69,5 @@ paths:
             "A(/v1) B(https://b.example.com) C(https://b.example.com) D(https://d.example.com v2) E(/) ");
 }
 
-}  // namespace
+}  // namespace server_test
 }  // namespace avouch

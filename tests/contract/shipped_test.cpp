@@ -12,7 +12,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace shipped_test {
 
 const Contract& shipped() {
   static const Contract contract = [] {
@@ -91,5 +91,5 @@ TEST(Shipped, KeepsTheExampleAsDocumented) {
     "pre_webhook_url": "https://example.com/pre", "post_webhook_url": "https://example.com/post"})"));
 }
 
-}  // namespace
+}  // namespace shipped_test
 }  // namespace avouch

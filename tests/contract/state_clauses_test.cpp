@@ -10,7 +10,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace state_clauses_test {
 
 using Names = std::set<std::string>;
 
@@ -96,5 +96,5 @@ TEST(StateClauses, LeaveAContractWithoutWritesAsItIs) {
             Names{});
 }
 
-}  // namespace
+}  // namespace state_clauses_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace swagger_test {
 
 using testing_documents::load;
 using testing_documents::titles;
@@ -399,5 +399,5 @@ TEST(Swagger, OfAnotherVersionIsRefused) {
   EXPECT_EQ(titles(contract.errors()), "Swagger 1.2 is not supported\n");
 }
 
-}  // namespace
+}  // namespace swagger_test
 }  // namespace avouch

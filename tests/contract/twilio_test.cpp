@@ -11,7 +11,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace twilio_test {
 
 namespace fs = std::filesystem;
 
@@ -49,5 +49,5 @@ TEST(Twilio, AllDocumentsLoad) {
   EXPECT_GT(clauses, operations);
 }
 
-}  // namespace
+}  // namespace twilio_test
 }  // namespace avouch

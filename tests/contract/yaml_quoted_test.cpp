@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace yaml_quoted_test {
 
 struct Quoted {
   const char* name;
@@ -60,5 +60,5 @@ TEST(YamlQuotedText, HasNoEscapesThatStandForNoCharacter) {
   }
 }
 
-}  // namespace
+}  // namespace yaml_quoted_test
 }  // namespace avouch

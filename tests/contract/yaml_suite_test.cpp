@@ -14,7 +14,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace yaml_suite_test {
 
 namespace fs = std::filesystem;
 
@@ -69,5 +69,5 @@ TEST(YamlTestSuite, EveryCaseIsRight) {
             << beyond << " have no JSON\n";
 }
 
-}  // namespace
+}  // namespace yaml_suite_test
 }  // namespace avouch

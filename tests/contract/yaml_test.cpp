@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace yaml_test {
 
 struct Scalar {
   const char* name;
@@ -390,5 +390,5 @@ TEST(Json, DoesNotEndAtNul) {
   EXPECT_EQ(document.errors()[0].place.line, 2);
 }
 
-}  // namespace
+}  // namespace yaml_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "rules.h"
 
 namespace avouch::differential {
-namespace {
+namespace differential_test {
 
 struct Tally {
   std::size_t valid = 0;
@@ -67,5 +67,5 @@ TEST(Differential, AgreesWithAjvOrARuleSaysWhyNot) {
   EXPECT_LT(tally.valid, answers->size() * 6 / 10);
 }
 
-}  // namespace
+}  // namespace differential_test
 }  // namespace avouch::differential

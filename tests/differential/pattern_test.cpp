@@ -15,7 +15,7 @@
 #include "patterns.h"
 
 namespace avouch::differential {
-namespace {
+namespace pattern_test {
 
 namespace fs = std::filesystem;
 
@@ -107,5 +107,5 @@ TEST(Differential, PatternsMeanWhatNodeMeans) {
   EXPECT_LT(broken + refused, kPatterns / 2);
 }
 
-}  // namespace
+}  // namespace pattern_test
 }  // namespace avouch::differential

@@ -23,7 +23,7 @@
 #include "schemas.h"
 
 namespace avouch::differential {
-namespace {
+namespace property_test {
 
 // What a verdict says must fit what it counted.
 bool is_consistent(const Verdict& verdict) {
@@ -121,5 +121,5 @@ TEST(Property, ItHoldsWhereADiscriminatorChooses) {
   EXPECT_GT(counts.blamed, 0u);
 }
 
-}  // namespace
+}  // namespace property_test
 }  // namespace avouch::differential

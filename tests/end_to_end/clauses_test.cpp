@@ -13,7 +13,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace clauses_test {
 
 const std::vector<std::string> kClauses = {"Fetch/200/status", "DISABLED_Fetch/200/status",
                                            "Fetch/security/anonymous", "Fetch/security/wrong-credentials",
@@ -146,5 +146,5 @@ TEST(Shards, HaveEachClauseOnce) {
   EXPECT_EQ(lines, all);
 }
 
-}  // namespace
+}  // namespace clauses_test
 }  // namespace avouch

@@ -32,7 +32,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace command_line_test {
 
 struct Golden {
   std::string name;
@@ -211,5 +211,5 @@ TEST_P(CommandLine, IsAsApproved) {
 INSTANTIATE_TEST_SUITE_P(Goldens, CommandLine, testing::ValuesIn(goldens()),
                          [](const testing::TestParamInfo<Golden>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace command_line_test
 }  // namespace avouch

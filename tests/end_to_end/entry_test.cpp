@@ -16,7 +16,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace entry_test {
 
 using nlohmann::json;
 
@@ -357,5 +357,5 @@ TEST_F(Entry, ADigestAnswersTheChallenge) {
   EXPECT_EQ((ran.output + ran.errors).find("Circle"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace entry_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace gate_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 
@@ -243,5 +243,5 @@ TEST_F(Gate, SkipsTheTestOfAKnownFailure) {
   EXPECT_FALSE(contains(printed.output, "[  FAILED  ]")) << printed.output;
 }
 
-}  // namespace
+}  // namespace gate_test
 }  // namespace avouch

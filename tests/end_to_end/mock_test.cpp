@@ -19,7 +19,7 @@
 #include "schemas/shipped.h"
 
 namespace avouch {
-namespace {
+namespace mock_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 
@@ -156,5 +156,5 @@ TEST(Mock, BreaksWhatAGlobNamesByTurns) {
       << log;
 }
 
-}  // namespace
+}  // namespace mock_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace own_limits_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 
@@ -66,5 +66,5 @@ TEST(OwnLimits, AConnectionToItselfIsNoTarget) {
       << ran.output;
 }
 
-}  // namespace
+}  // namespace own_limits_test
 }  // namespace avouch

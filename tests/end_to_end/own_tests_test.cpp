@@ -10,7 +10,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace own_tests_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/tests/end_to_end/own_tests_program";
 constexpr const char* kOwn = "[  FAILED  ] Small/Number.IsNotThree/2";
@@ -72,5 +72,5 @@ INSTANTIATE_TEST_SUITE_P(
             {"[  FAILED  ]"}}),
     [](const testing::TestParamInfo<OwnCase>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace own_tests_test
 }  // namespace avouch

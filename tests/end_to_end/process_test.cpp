@@ -18,7 +18,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace process_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 constexpr std::size_t kShippedClauses = 50;
@@ -254,5 +254,5 @@ TEST_F(LittleMemory, LeavesClausesUndecidedAndLosesNone) {
   EXPECT_GT(judged, 0U);
 }
 
-}  // namespace
+}  // namespace process_test
 }  // namespace avouch

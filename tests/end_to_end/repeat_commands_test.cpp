@@ -18,7 +18,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace repeat_commands_test {
 
 using nlohmann::json;
 
@@ -177,5 +177,5 @@ TEST_P(Pasted, SendsWhatTheRunSent) {
 INSTANTIATE_TEST_SUITE_P(Places, Pasted, testing::ValuesIn(places()),
                          [](const testing::TestParamInfo<Place>& of) { return std::string(of.param.name); });
 
-}  // namespace
+}  // namespace repeat_commands_test
 }  // namespace avouch

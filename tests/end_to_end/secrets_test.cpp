@@ -21,7 +21,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace secrets_test {
 
 using nlohmann::json;
 
@@ -386,5 +386,5 @@ TEST(SearchForSecrets, FindsALeak) {
     EXPECT_EQ(search.in(text).empty(), sink == "stderr") << sink;
 }
 
-}  // namespace
+}  // namespace secrets_test
 }  // namespace avouch

@@ -20,7 +20,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace servers_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 constexpr const char* kDocument = R"(
@@ -246,5 +246,5 @@ TEST(Servers, AreAllServedByTheMockWithTheFlagsThatItNames) {
   EXPECT_NE(mock.stop().errors.find(said), std::string::npos) << said;
 }
 
-}  // namespace
+}  // namespace servers_test
 }  // namespace avouch

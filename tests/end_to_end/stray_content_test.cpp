@@ -9,7 +9,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace stray_content_test {
 
 // `behind`: what stands behind the head of the answers to HEAD and DELETE, and is the 205's body.
 RawServer::Handler answers(const std::string& behind) {
@@ -70,5 +70,5 @@ TEST(StrayContent, IsNotFoundWhereThereIsNone) {
   EXPECT_TRUE(tells(ran, "GetThing/304/drift/content")) << ran.output;  // unexercised: no 304 came
 }
 
-}  // namespace
+}  // namespace stray_content_test
 }  // namespace avouch

@@ -30,7 +30,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace target_test {
 
 using nlohmann::json;
 using Names = std::set<std::string>;
@@ -170,5 +170,5 @@ TEST_P(Target, IsJudged) {
 INSTANTIATE_TEST_SUITE_P(Cases, Target, testing::ValuesIn(cases()),
                          [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace target_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace answers_test {
 
 using End = RawAnswer::End;
 
@@ -242,5 +242,5 @@ std::vector<Case> short_cases() {
 INSTANTIATE_TEST_SUITE_P(Wire, Drops, testing::ValuesIn(short_cases()),
                          [](const auto& param_info) { return param_info.param.name; });
 
-}  // namespace
+}  // namespace answers_test
 }  // namespace avouch

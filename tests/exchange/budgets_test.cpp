@@ -7,7 +7,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace budgets_test {
 
 using End = RawAnswer::End;
 using namespace std::chrono_literals;
@@ -121,5 +121,5 @@ TEST(ExchangeAll, GivesEachExchangeAway) {
   for (std::size_t i = 0; i < targets.size(); ++i) EXPECT_EQ(targets[i], "/" + std::to_string(i));
 }
 
-}  // namespace
+}  // namespace budgets_test
 }  // namespace avouch

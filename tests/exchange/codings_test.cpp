@@ -13,7 +13,7 @@
 #include "exchange/message/coding.h"
 
 namespace avouch {
-namespace {
+namespace codings_test {
 
 std::string deflated(const std::string& text, int window) {
   z_stream stream{};
@@ -217,5 +217,5 @@ TEST(Coding, OfAHeadResponseIsNotLookedFor) {
   EXPECT_EQ(outcome_of(sender.send({.method = "HEAD"})), "complete");
 }
 
-}  // namespace
+}  // namespace codings_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace connections_test {
 
 using End = RawAnswer::End;
 
@@ -245,5 +245,5 @@ TEST(ExchangeAll, OfNothingIsNothing) {
   EXPECT_EQ(exchange_all(*sender.transport, std::vector<http::Request>(3), 0).size(), 3U);
 }
 
-}  // namespace
+}  // namespace connections_test
 }  // namespace avouch

@@ -26,7 +26,7 @@
 #endif
 
 namespace avouch {
-namespace {
+namespace cpp_httplib_test {
 
 using End = RawAnswer::End;
 
@@ -248,5 +248,5 @@ TEST(Library, TakesAnyAnswerToConnectForConsent) {
   }
 }
 
-}  // namespace
+}  // namespace cpp_httplib_test
 }  // namespace avouch

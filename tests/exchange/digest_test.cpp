@@ -10,7 +10,7 @@
 #include "http/field.h"
 
 namespace avouch {
-namespace {
+namespace digest_test {
 
 http::Challenge only(const std::string& field) {
   const std::vector<http::Challenge> all = http::challenges_of(field);
@@ -182,5 +182,5 @@ TEST(DigestTransport, LeavesOtherRequestsAndResponsesAlone) {
   EXPECT_EQ(other.requests.size(), 1u) << "there is no Digest challenge";
 }
 
-}  // namespace
+}  // namespace digest_test
 }  // namespace avouch

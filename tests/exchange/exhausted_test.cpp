@@ -18,7 +18,7 @@
 #endif
 
 namespace avouch {
-namespace {
+namespace exhausted_test {
 
 constexpr std::size_t kMiB = 1024U * 1024U;
 
@@ -118,5 +118,5 @@ TEST(Exhausted, Descriptors) {
   EXPECT_TRUE(outcome.starts_with("exhausted: no more files can be opened")) << outcome;
 }
 
-}  // namespace
+}  // namespace exhausted_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace head_test {
 
 using http::Fields;
 
@@ -101,5 +101,5 @@ TEST(Received, HasALongHeadUpToTheLimit) {
   EXPECT_EQ(http::combined(exchange.received()->response.fields, "x-long"), value);
 }
 
-}  // namespace
+}  // namespace head_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace limits_test {
 
 using End = RawAnswer::End;
 using namespace std::chrono_literals;
@@ -166,5 +166,5 @@ TEST(Limits, InterruptedWhileItWaitsToTryAgain) {
   EXPECT_NE(exchange.failure(), nullptr);
 }
 
-}  // namespace
+}  // namespace limits_test
 }  // namespace avouch

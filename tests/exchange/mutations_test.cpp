@@ -9,7 +9,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace mutations_test {
 
 const std::string kChunked =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nVary: Origin\r\n\r\n"
@@ -109,5 +109,5 @@ TEST(Mutation, SeedsAreWhole) {
   }
 }
 
-}  // namespace
+}  // namespace mutations_test
 }  // namespace avouch

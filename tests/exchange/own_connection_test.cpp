@@ -9,7 +9,7 @@
 #include "exchange/connection/socket.h"
 
 namespace avouch {
-namespace {
+namespace own_connection_test {
 
 using wire::Socket;
 
@@ -61,5 +61,5 @@ TEST(OwnConnection, IsNoneBeforeItIsMade) {
   EXPECT_FALSE(wire::meets_itself(Socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))));
 }
 
-}  // namespace
+}  // namespace own_connection_test
 }  // namespace avouch

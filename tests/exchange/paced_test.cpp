@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace paced_test {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -133,5 +133,5 @@ INSTANTIATE_TEST_SUITE_P(Values, RetryAfter,
                                          RetryCase{"99999999999", -1},
                                          RetryCase{"Sun, 31 Feb 1994 08:00:37 GMT", -1}));
 
-}  // namespace
+}  // namespace paced_test
 }  // namespace avouch

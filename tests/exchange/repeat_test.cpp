@@ -14,7 +14,7 @@
 #include "http/syntax.h"
 
 namespace avouch {
-namespace {
+namespace repeat_test {
 
 struct Repeated {
   std::string name;
@@ -121,5 +121,5 @@ INSTANTIATE_TEST_SUITE_P(
                  {.method = "DELETE", .fields = {{"Content-Type", "a/b"}}, .body = "@file"}}),
     [](const auto& param_info) { return param_info.param.name; });
 
-}  // namespace
+}  // namespace repeat_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "http/syntax.h"
 
 namespace avouch {
-namespace {
+namespace request_test {
 
 // Of the last request.
 std::string request_line(const RawServer& server) {
@@ -165,5 +165,5 @@ TEST(Target, MayNotHaveAQuery) {
   EXPECT_EQ(made.errors()[0].title, "the target URL has a query");
 }
 
-}  // namespace
+}  // namespace request_test
 }  // namespace avouch

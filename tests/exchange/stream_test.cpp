@@ -7,7 +7,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace stream_test {
 
 using End = RawAnswer::End;
 using namespace std::chrono_literals;
@@ -84,5 +84,5 @@ TEST(Stream, OtherContentHasTheTimeOfAnExchange) {
   EXPECT_EQ(outcome_of(sender.get()), "timed_out");
 }
 
-}  // namespace
+}  // namespace stream_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "bench.h"
 
 namespace avouch {
-namespace {
+namespace surplus_test {
 
 using namespace std::chrono_literals;
 
@@ -122,5 +122,5 @@ TEST(Surplus, IsWaitedForNoLongerThanTheExchangeMayTake) {
   EXPECT_EQ(outcome_of(sender.get()), "complete");
 }
 
-}  // namespace
+}  // namespace surplus_test
 }  // namespace avouch

@@ -17,7 +17,7 @@
 #include "http/syntax.h"
 
 namespace avouch {
-namespace {
+namespace tls_test {
 
 using End = RawAnswer::End;
 using namespace std::chrono_literals;
@@ -365,5 +365,5 @@ TEST(Proxy, ThatHangsEnds) {
   EXPECT_EQ(outcome_of(sender.get()), "unreachable");
 }
 
-}  // namespace
+}  // namespace tls_test
 }  // namespace avouch

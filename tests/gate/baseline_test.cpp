@@ -9,7 +9,7 @@
 #include "gate/waivers.h"
 
 namespace avouch {
-namespace {
+namespace baseline_test {
 
 Ledger ledger() {
   Ledger made{.run = {.started = std::chrono::sys_days(std::chrono::year(2026) / 3 / 7)}};
@@ -92,5 +92,5 @@ TEST(Baseline, NamesWhatIsKnownOfAClauseAndNoMore) {
   EXPECT_EQ(baseline_text(run).find("the member b"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace baseline_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace conditions_test {
 
 Ledger ledger() {
   Ledger made;
@@ -97,5 +97,5 @@ TEST(CheckConditions, RefusesGlobsThatMatchNothing) {
             "  avouch list shows every coordinate; * also matches slashes.\n");
 }
 
-}  // namespace
+}  // namespace conditions_test
 }  // namespace avouch

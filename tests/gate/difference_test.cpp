@@ -9,7 +9,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace difference_test {
 
 // H holds, V is violated, W is violated and can only warn, K is violated and known, U is unexercised, ? is
 // undecided.
@@ -93,5 +93,5 @@ TEST(Difference, IsCutUnlessVerbose) {
   EXPECT_NE(to_text(difference_of(none, recent), true).find("  c11\n"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace difference_test
 }  // namespace avouch

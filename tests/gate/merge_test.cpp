@@ -10,7 +10,7 @@
 #include "gate/coverage.h"
 
 namespace avouch {
-namespace {
+namespace merge_test {
 
 Entry entry(const std::string& operation, const std::string& rest, Outcome outcome,
             ClauseKind kind = ClauseKind::body_schema) {
@@ -116,5 +116,5 @@ TEST(Coverage, IsATable) {
             "  type                 50 %        1        2         ·\n");
 }
 
-}  // namespace
+}  // namespace merge_test
 }  // namespace avouch

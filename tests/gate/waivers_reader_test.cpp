@@ -9,7 +9,7 @@
 #include "gate/waivers.h"
 
 namespace avouch {
-namespace {
+namespace waivers_reader_test {
 
 Result<Waivers> waivers_in(const std::string& yaml) {
   const Result<Document> document = parse_yaml_document("w.yaml", yaml);
@@ -113,5 +113,5 @@ INSTANTIATE_TEST_SUITE_P(
               "it.\n"}),
     [](const testing::TestParamInfo<Wrong>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace waivers_reader_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace waivers_test {
 
 using std::chrono::sys_days;
 using std::chrono::year;
@@ -263,5 +263,5 @@ TEST(KnownFailures, CoverFindingsTogetherAndHideNoOther) {
     EXPECT_EQ(use.state, WaiverUse::State::used) << use.why;
 }
 
-}  // namespace
+}  // namespace waivers_test
 }  // namespace avouch

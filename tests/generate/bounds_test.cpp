@@ -11,7 +11,7 @@
 #include "made.h"
 
 namespace avouch {
-namespace {
+namespace bounds_test {
 
 const std::string kSelf = R"({"$ref": "#"})";
 
@@ -127,5 +127,5 @@ TEST(Heights, AreThoseOfTheSmallestValues) {
   EXPECT_EQ(height("false"), kEndlessHeight);
 }
 
-}  // namespace
+}  // namespace bounds_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "making.h"
 
 namespace avouch {
-namespace {
+namespace build_test {
 
 std::string built(Making& making, const Demand& demand = {.nodes = {0}}) {
   making.context.budget.start(making.made.schema->nodes().size());
@@ -128,5 +128,5 @@ TEST(Confirm, FindsNothingForAContradiction) {
   EXPECT_EQ(make_confirmed(making.context, {.nodes = {0}}, making.taste, 0), std::nullopt);
 }
 
-}  // namespace
+}  // namespace build_test
 }  // namespace avouch

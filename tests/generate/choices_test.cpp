@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace choices_test {
 
 TEST(Choices, TryEveryCombinationOnce) {
   Choices choices;
@@ -56,5 +56,5 @@ TEST(Choices, ScatteredReachEveryValue) {
   EXPECT_EQ(seen, (std::set<std::size_t>{0, 1, 2, 3, 4}));
 }
 
-}  // namespace
+}  // namespace choices_test
 }  // namespace avouch

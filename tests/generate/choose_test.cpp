@@ -9,7 +9,7 @@
 #include "making.h"
 
 namespace avouch {
-namespace {
+namespace choose_test {
 
 TEST(ChooseBranch, TakesTheOneOfTheGoal) {
   Making making(R"({"anyOf": [{"type": "null"}, {"type": "string", "minLength": 3}]})");
@@ -129,5 +129,5 @@ TEST(ChooseMembers, AddsTheOptionalMemberOfTheGoal) {
   EXPECT_EQ(choose_members(making.context, rules.object, making.taste), std::vector<std::string>{"b"});
 }
 
-}  // namespace
+}  // namespace choose_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace conformant_test {
 
 using nlohmann::json;
 
@@ -188,5 +188,5 @@ INSTANTIATE_TEST_SUITE_P(
                        "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
     [](const testing::TestParamInfo<ImpossibleCase>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace conformant_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "making.h"
 
 namespace avouch {
-namespace {
+namespace gather_test {
 
 constexpr std::size_t kUnlimited = std::numeric_limits<std::size_t>::max();
 
@@ -115,5 +115,5 @@ TEST(Gather, FollowsBothSidesOfACondition) {
   EXPECT_EQ(unmet.object.forbidden, std::vector<std::string>{"a"});
 }
 
-}  // namespace
+}  // namespace gather_test
 }  // namespace avouch

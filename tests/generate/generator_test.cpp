@@ -10,7 +10,7 @@
 #include "made.h"
 
 namespace avouch {
-namespace {
+namespace generator_test {
 
 struct KindCase {
   std::string name;
@@ -317,5 +317,5 @@ TEST(Pattern, IsBrokenAtEachPlace) {
     EXPECT_NE(std::find(hows.begin(), hows.end(), how), hows.end()) << how;
 }
 
-}  // namespace
+}  // namespace generator_test
 }  // namespace avouch

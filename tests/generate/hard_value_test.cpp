@@ -9,7 +9,7 @@
 #include "made.h"
 
 namespace avouch {
-namespace {
+namespace hard_value_test {
 
 struct HardCase {
   std::string name;
@@ -111,5 +111,5 @@ TEST_P(HardValue, IsMadeAndBroken) {
 INSTANTIATE_TEST_SUITE_P(Schemas, HardValue, testing::ValuesIn(cases()),
                          [](const testing::TestParamInfo<HardCase>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace hard_value_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include "http/field_syntax.h"
 
 namespace avouch {
-namespace {
+namespace header_line_test {
 
 struct Case {
   const char* name;
@@ -68,5 +68,5 @@ TEST(ConformantLineOf, EveryStandardFieldIsMade) {
   }
 }
 
-}  // namespace
+}  // namespace header_line_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace media_writer_test {
 
 Result<Contract> contract_of(const std::string& range, const std::string& media) {
   return load_contract(
@@ -119,5 +119,5 @@ TEST(ConformantContent, IsTheDocumentedExampleOrIsMade) {
             "1\n1\n");
 }
 
-}  // namespace
+}  // namespace media_writer_test
 }  // namespace avouch

@@ -10,7 +10,7 @@
 #include "made.h"
 
 namespace avouch {
-namespace {
+namespace other_values_test {
 
 struct Case {
   const char* name;
@@ -114,5 +114,5 @@ TEST_P(ForbiddenValues, LackAMemberOrBreakOne) {
 INSTANTIATE_TEST_SUITE_P(Made, ForbiddenValues, testing::ValuesIn(kForbidden),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace
+}  // namespace other_values_test
 }  // namespace avouch

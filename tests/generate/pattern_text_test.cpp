@@ -6,7 +6,7 @@
 #include <ostream>
 
 namespace avouch {
-namespace {
+namespace pattern_text_test {
 
 struct PatternCase {
   std::string name;
@@ -66,5 +66,5 @@ INSTANTIATE_TEST_SUITE_P(
                     PatternCase{"never", "a^b", 0, 99, "(none)"}),
     [](const testing::TestParamInfo<PatternCase>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace pattern_text_test
 }  // namespace avouch

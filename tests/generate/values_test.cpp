@@ -14,7 +14,7 @@
 #include "made.h"
 
 namespace avouch {
-namespace {
+namespace values_test {
 
 class FormatTexts : public testing::TestWithParam<std::string_view> {};
 
@@ -105,5 +105,5 @@ TEST(ValueFor, RefusesWhatNothingSatisfies) {
   EXPECT_EQ(value.errors()[0].place.file, "s.json");
 }
 
-}  // namespace
+}  // namespace values_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "differential/ajv.h"
 
 namespace avouch {
-namespace {
+namespace oracle_test {
 
 namespace fs = std::filesystem;
 
@@ -56,5 +56,5 @@ INSTANTIATE_TEST_SUITE_P(Contracts, Oracle,
                            return name;
                          });
 
-}  // namespace
+}  // namespace oracle_test
 }  // namespace avouch

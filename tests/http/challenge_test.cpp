@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch::http {
-namespace {
+namespace challenge_test {
 
 using Schemes = std::vector<std::string>;
 
@@ -46,5 +46,5 @@ TEST(ChallengesOf, LeaveOutWhatIsNone) {
   EXPECT_EQ(challenges_of(R"(Digest nonce="c, qop=auth)"), Challenges{});
 }
 
-}  // namespace
+}  // namespace challenge_test
 }  // namespace avouch::http

@@ -13,7 +13,7 @@
 #include "http/syntax.h"
 
 namespace avouch::http {
-namespace {
+namespace curl_test {
 
 const std::string kUrl = "https://api.example.com/v1/x";
 
@@ -289,5 +289,5 @@ TEST(ShellWord, IsQuotedWhereTheShellWouldReadMore) {
   EXPECT_EQ(shell_word("it's $HOME"), "'it'\\''s $HOME'");
 }
 
-}  // namespace
+}  // namespace curl_test
 }  // namespace avouch::http

@@ -8,7 +8,7 @@
 #include <ostream>
 
 namespace avouch::http {
-namespace {
+namespace field_syntax_test {
 
 struct Values {
   const char* field;
@@ -247,5 +247,5 @@ TEST(FieldSyntaxes, ReadLongTextInLinearTime) {
   }
 }
 
-}  // namespace
+}  // namespace field_syntax_test
 }  // namespace avouch::http

@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch::http {
-namespace {
+namespace item_stream_test {
 
 using Kind = ItemFraming::Kind;
 
@@ -76,5 +76,5 @@ TEST(ItemStream, PartsAreBetweenTheirBoundaries) {
   EXPECT_EQ(items_of(parts, "--b\n\n1\n--bb\n2", false), "");
 }
 
-}  // namespace
+}  // namespace item_stream_test
 }  // namespace avouch::http

@@ -6,7 +6,7 @@
 #include <ostream>
 
 namespace avouch::http {
-namespace {
+namespace media_type_test {
 
 struct Good {
   const char* name;
@@ -170,5 +170,5 @@ TEST(TypeWithin, IsWithinItsRange) {
   }
 }
 
-}  // namespace
+}  // namespace media_type_test
 }  // namespace avouch::http

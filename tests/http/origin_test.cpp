@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch::http {
-namespace {
+namespace origin_test {
 
 TEST(ParseOrigin, ReadsASerialization) {
   EXPECT_EQ(parse_origin("https://example.com"), (Origin{"https", "example.com", 443}));
@@ -65,5 +65,5 @@ TEST(Serialize, LeavesOutADefaultPort) {
   EXPECT_EQ(serialize({"app", "x", 0}), "app://x");
 }
 
-}  // namespace
+}  // namespace origin_test
 }  // namespace avouch::http

@@ -8,7 +8,7 @@
 #include "http/syntax.h"
 
 namespace avouch::http {
-namespace {
+namespace secret_field_test {
 
 struct Named {
   const char* field;
@@ -118,5 +118,5 @@ TEST(SecretParts, PaddingIsNotAMark) {
   EXPECT_EQ(texts_of("YWJjZGVmZw=="), (Texts{"YWJjZGVmZw==", "YWJjZGVmZw"}));
 }
 
-}  // namespace
+}  // namespace secret_field_test
 }  // namespace avouch::http

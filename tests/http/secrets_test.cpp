@@ -10,7 +10,7 @@
 #include "http/syntax.h"
 
 namespace avouch::http {
-namespace {
+namespace secrets_test {
 
 Secrets user(const std::string& value) {
   Secrets secrets;
@@ -222,5 +222,5 @@ TEST(Secrets, ManyOfThemInLongTextsTakeNoTime) {
   EXPECT_EQ(secrets.redact(blanks), blanks);
 }
 
-}  // namespace
+}  // namespace secrets_test
 }  // namespace avouch::http

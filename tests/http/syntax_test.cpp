@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch::http {
-namespace {
+namespace syntax_test {
 
 using Tokens = std::vector<std::string>;
 
@@ -78,5 +78,5 @@ TEST(BasicAuthorization, EncodesThePair) {
   EXPECT_EQ(basic_authorization("test", "123£"), "Basic dGVzdDoxMjPCow==");
 }
 
-}  // namespace
+}  // namespace syntax_test
 }  // namespace avouch::http

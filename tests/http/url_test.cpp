@@ -6,7 +6,7 @@
 #include <ostream>
 
 namespace avouch::http {
-namespace {
+namespace url_test {
 
 TEST(Url, HasItsParts) {
   const Url url = *parse_url("HTTPS://me:p%40s@Example.COM:8443/a%20b/../c?x=1&y#frag");
@@ -148,5 +148,5 @@ TEST(Url, ResolvesAgainstAnAddress) {
   EXPECT_EQ(resolve(*parse_url("http://127.0.0.1"), "c")->text(), "http://127.0.0.1/c");
 }
 
-}  // namespace
+}  // namespace url_test
 }  // namespace avouch::http

@@ -9,7 +9,7 @@
 #include "json/number.h"
 
 namespace avouch {
-namespace {
+namespace decimal_test {
 
 TEST(Decimal, IsExact) {
   const auto number = [](const char* text) { return *Decimal::parse(text); };
@@ -67,5 +67,5 @@ TEST(Decimal, IsOrderedByValue) {
   EXPECT_EQ(compare(Decimal::read("1.0"), Decimal::read("1")), 0);
 }
 
-}  // namespace
+}  // namespace decimal_test
 }  // namespace avouch

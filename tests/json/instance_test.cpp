@@ -7,7 +7,7 @@
 #include "judge/body/well_formed.h"
 
 namespace avouch {
-namespace {
+namespace instance_test {
 
 using namespace std::string_literals;
 
@@ -191,5 +191,5 @@ TEST(Number, KnowsWholeNumbersAndMultiples) {
   EXPECT_FALSE(is_divisor("1.234567890123456789"));
 }
 
-}  // namespace
+}  // namespace instance_test
 }  // namespace avouch

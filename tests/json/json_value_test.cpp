@@ -9,7 +9,7 @@
 #include "json/number.h"
 
 namespace avouch {
-namespace {
+namespace json_value_test {
 
 TEST(JsonValue, IsWrittenAsItWasRead) {
   for (const char* text :
@@ -115,5 +115,5 @@ TEST(Number, IsOneByTheGrammarOfJson) {
   EXPECT_FALSE(is_json_number("1e2", true));
 }
 
-}  // namespace
+}  // namespace json_value_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace pointer_test {
 
 TEST(Pointer, EscapesAndReadsBack) {
   EXPECT_EQ(pointer_append("/a", "x/y~z"), "/a/x~1y~0z");
@@ -31,5 +31,5 @@ TEST(Pointer, RefusesWhatIsNone) {
   EXPECT_EQ(pointer_tokens("/~"), std::nullopt);
 }
 
-}  // namespace
+}  // namespace pointer_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "jsonpath/json_path.h"
 
 namespace avouch {
-namespace {
+namespace compliance_test {
 
 std::string suite_file() {
   const char* named = std::getenv("AVOUCH_JSONPATH_SUITE");
@@ -63,5 +63,5 @@ TEST(JsonPathComplianceTestSuite, EveryCaseIsRight) {
   std::cout << right << " cases\n";
 }
 
-}  // namespace
+}  // namespace compliance_test
 }  // namespace avouch

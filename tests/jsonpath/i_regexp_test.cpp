@@ -8,7 +8,7 @@
 #include "pattern/pattern.h"
 
 namespace avouch {
-namespace {
+namespace i_regexp_test {
 
 // RFC 9485 §4 and §5.3
 TEST(IRegexp, IsWrittenAsEcma) {
@@ -47,5 +47,5 @@ TEST(IRegexp, LimitsItsNesting) {
   EXPECT_TRUE(ecma_of_i_regexp(std::string(100, '(') + "a" + std::string(100, ')')));
 }
 
-}  // namespace
+}  // namespace i_regexp_test
 }  // namespace avouch

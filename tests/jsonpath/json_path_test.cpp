@@ -8,7 +8,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace json_path_test {
 
 std::string pointers_of(const std::string& query, const JsonValue& root) {
   const Result<JsonPath> path = parse_json_path(query);
@@ -212,5 +212,5 @@ TEST(JsonPath, KnowsQueriesOfOneNode) {
   EXPECT_FALSE(parse_json_path("$[0:1]")->is_singular());
 }
 
-}  // namespace
+}  // namespace json_path_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace allow_test {
 
 // `allow` documents the header of the 405.
 Contract contract(const std::string& allow) {
@@ -181,5 +181,5 @@ TEST(AllowClause, IsExplained) {
   EXPECT_EQ(clause.clause.kind, ClauseKind::header);
 }
 
-}  // namespace
+}  // namespace allow_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace answer_test {
 
 Exchange exchange_of(const std::string& body, const char* type = "application/json") {
   return {.outcome = Received{.response = {.status = 200, .fields = {{"Content-Type", type}}, .body = body}}};
@@ -155,5 +155,5 @@ TEST(Answers, AreWorkedOutOnceHoweverManyAsk) {
   EXPECT_NE(&answer.verdicts({.judge = 1, .index = 1}, [] { return std::vector<Verdict>(); }), said[0]);
 }
 
-}  // namespace
+}  // namespace answer_test
 }  // namespace avouch

@@ -10,7 +10,7 @@
 #include "judge/body/body.h"
 
 namespace avouch {
-namespace {
+namespace body_branches_test {
 
 struct Case {
   const char* name;
@@ -204,5 +204,5 @@ TEST(Body, KeepsTenFindingsAndCountsAll) {
   EXPECT_EQ(verdict.findings.size(), kFindingLimit);
 }
 
-}  // namespace
+}  // namespace body_branches_test
 }  // namespace avouch

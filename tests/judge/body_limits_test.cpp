@@ -9,7 +9,7 @@
 #include "said.h"
 
 namespace avouch {
-namespace {
+namespace body_limits_test {
 
 using namespace std::string_literals;
 
@@ -251,5 +251,5 @@ TEST(Limits, AJudgementEnds) {
       << reason;
 }
 
-}  // namespace
+}  // namespace body_limits_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "judge/body/body.h"
 
 namespace avouch {
-namespace {
+namespace body_webhook_test {
 
 constexpr const char* kSchema = AVOUCH_SOURCE_DIR "/schemas/configuration-webhook.schema.json";
 
@@ -241,5 +241,5 @@ INSTANTIATE_TEST_SUITE_P(
         Documented{"NothingIsDescribed", R"({"required": ["a"]})", {}}),
     [](const auto& test) { return std::string(test.param.name); });
 
-}  // namespace
+}  // namespace body_webhook_test
 }  // namespace avouch

@@ -14,7 +14,7 @@
 #include "said.h"
 
 namespace avouch {
-namespace {
+namespace budget_test {
 
 constexpr const char* kStepsReason = "the body needs more than the 100000000 steps that a judgement may take";
 constexpr const char* kTimeReason = "judging the response takes longer than it may (--max-judge-time)";
@@ -299,5 +299,5 @@ TEST(Answers, AreUndecidedAfterTheTimeThatTheyMayTake) {
   }
 }
 
-}  // namespace
+}  // namespace budget_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace challenge_test {
 
 // `header` documents WWW-Authenticate of the 401; `security` is what the operation requires.
 Contract contract(const std::string& security, const std::string& header) {
@@ -189,5 +189,5 @@ TEST(ChallengeClause, ShowsTheFieldSafely) {
   EXPECT_EQ(verdict.findings[0].expected, "a challenge of the scheme basic");
 }
 
-}  // namespace
+}  // namespace challenge_test
 }  // namespace avouch

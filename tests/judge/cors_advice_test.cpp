@@ -8,7 +8,7 @@
 #include "contract/role.h"
 
 namespace avouch::cors {
-namespace {
+namespace cors_advice_test {
 
 struct Case {
   const char* name;
@@ -62,5 +62,5 @@ INSTANTIATE_TEST_SUITE_P(
              "the origin ends in a slash, but an origin has no path"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-}  // namespace
+}  // namespace cors_advice_test
 }  // namespace avouch::cors

@@ -8,7 +8,7 @@
 #include "judge/cors/cors.h"
 
 namespace avouch {
-namespace {
+namespace cors_policy_test {
 
 struct PolicyCase {
   const char* name;
@@ -168,5 +168,5 @@ TEST(CorsRequestHeaders, AreThoseThatABrowserAsksLeaveFor) {
   EXPECT_EQ(cors_request_headers(operation), (Names{"x-trace"}));
 }
 
-}  // namespace
+}  // namespace cors_policy_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch::cors {
-namespace {
+namespace cors_request_test {
 
 using Names = std::vector<std::string>;
 
@@ -128,5 +128,5 @@ TEST(ForbiddenRequestHeader, IsAnOverrideToAForbiddenMethod) {
   EXPECT_TRUE(is_forbidden_request_header({"X-HTTP-Method", "\"a\\\",b\",TRACE"}));
 }
 
-}  // namespace
+}  // namespace cors_request_test
 }  // namespace avouch::cors

@@ -6,7 +6,7 @@
 #include "judge/cors/advice.h"
 
 namespace avouch::cors {
-namespace {
+namespace cors_response_test {
 
 constexpr const char* kPage = "https://a.example";
 using Names = std::vector<std::string>;
@@ -112,5 +112,5 @@ TEST(Statuses, AreOkOrRedirects) {
   for (const int status : {200, 300, 304, 305, 306, 309}) EXPECT_FALSE(is_redirect_status(status)) << status;
 }
 
-}  // namespace
+}  // namespace cors_response_test
 }  // namespace avouch::cors

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 namespace avouch::cors {
-namespace {
+namespace cors_simulation_test {
 
 constexpr const char* kPage = "https://app.example";
 constexpr const char* kTarget = "https://api.example/v1";
@@ -180,5 +180,5 @@ TEST(Simulate, RefusesWhatFetchItselfRefuses) {
   EXPECT_TRUE(network.asked.empty());
 }
 
-}  // namespace
+}  // namespace cors_simulation_test
 }  // namespace avouch::cors

@@ -8,7 +8,7 @@
 #include "cors_servers.h"
 
 namespace avouch {
-namespace {
+namespace cors_unexercised_test {
 
 const CorsServer kRight{
     .name = "right",
@@ -312,5 +312,5 @@ TEST_F(MadeUpPage, MayReadNothingOfItsRefusal) {
   }
 }
 
-}  // namespace
+}  // namespace cors_unexercised_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include "cors_servers.h"
 
 namespace avouch {
-namespace {
+namespace cors_verdicts_test {
 
 // What a right server says: to the preflight, to the page, and to any other page.
 const std::string kPreflight =
@@ -359,5 +359,5 @@ INSTANTIATE_TEST_SUITE_P(Server, CorsVerdicts, testing::ValuesIn(all_servers()),
                            return test_name(tested.param.name);
                          });
 
-}  // namespace
+}  // namespace cors_verdicts_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace discriminator_test {
 
 // A union by name and by mapping; a parent that others build on; a branch of a union without a discriminator.
 constexpr const char* kComponents = R"({
@@ -279,5 +279,5 @@ TEST(Discriminators, KnowWhatMayBeMeant) {
             (std::vector<std::string>{"Alias", "Far", "Heir", "P"}));
 }
 
-}  // namespace
+}  // namespace discriminator_test
 }  // namespace avouch

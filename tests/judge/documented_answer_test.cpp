@@ -6,7 +6,7 @@
 #include "judge/answer.h"
 
 namespace avouch {
-namespace {
+namespace documented_answer_test {
 
 // What an operation documents, and which of that speaks of an answer.
 struct StatusCase {
@@ -194,5 +194,5 @@ TEST(Answers, ThatNeverCameAreUndecided) {
   EXPECT_EQ(std::get<Verdict>(answer).outcome, Outcome::undecided);
 }
 
-}  // namespace
+}  // namespace documented_answer_test
 }  // namespace avouch

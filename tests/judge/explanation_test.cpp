@@ -15,7 +15,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace explanation_test {
 
 constexpr const char* kDocument = R"(
 openapi: 3.1.0
@@ -111,5 +111,5 @@ TEST(Explanations, SayOfEveryClauseWhetherAnAnswerCanViolateIt) {
   EXPECT_EQ(never, 9u);  // PutBook/201, 303, 400, 401, 404, 409, 5XX; GetBook/200; DeleteBook/404
 }
 
-}  // namespace
+}  // namespace explanation_test
 }  // namespace avouch

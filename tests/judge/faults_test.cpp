@@ -14,7 +14,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace faults_test {
 
 struct Case {
   const char* name;
@@ -174,5 +174,5 @@ TEST(Faults, AMediaTypeThatMayBeDocumentedIsNotJudgedAsAnother) {
   EXPECT_EQ(judged(200, "application/x+json", "A/200/body/type"), Outcome::unexercised);
 }
 
-}  // namespace
+}  // namespace faults_test
 }  // namespace avouch

@@ -5,7 +5,7 @@
 #include "judge/format/format.h"
 
 namespace avouch {
-namespace {
+namespace format_edges_test {
 
 struct Edge {
   const char* format;
@@ -241,5 +241,5 @@ constexpr Edge kEdges[] = {
 
 INSTANTIATE_TEST_SUITE_P(Formats, FormatEdge, testing::ValuesIn(kEdges));
 
-}  // namespace
+}  // namespace format_edges_test
 }  // namespace avouch

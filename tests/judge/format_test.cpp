@@ -7,7 +7,7 @@
 #include "contract/schema/formats.h"
 
 namespace avouch {
-namespace {
+namespace format_test {
 
 struct Case {
   const char* name;
@@ -70,5 +70,5 @@ TEST(Format, JudgesEveryFormatThatASchemaMayName) {
   EXPECT_FALSE(format_kind("x-unknown"));
 }
 
-}  // namespace
+}  // namespace format_test
 }  // namespace avouch

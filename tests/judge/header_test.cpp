@@ -7,7 +7,7 @@
 #include "cors_servers.h"
 
 namespace avouch {
-namespace {
+namespace header_test {
 
 using Type = DocumentedHeader::Type;
 using Aspect = HeaderSubject::Aspect;
@@ -192,5 +192,5 @@ TEST(AHeader, OfAnotherStatusIsNotJudged) {
   EXPECT_EQ(verdict.reason, "the response was 404, not the documented 200");
 }
 
-}  // namespace
+}  // namespace header_test
 }  // namespace avouch

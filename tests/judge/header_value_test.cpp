@@ -8,7 +8,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace header_value_test {
 
 Contract contract_of(const std::string& name, const std::string& header) {
   const std::string document =
@@ -180,5 +180,5 @@ TEST(HeaderValueVerdict, ThatCannotBeJudgedIsUnexercisedAndTheRestIsJudged) {
   EXPECT_EQ(judged(contract, "type", "X", "3").outcome, Outcome::holds);
 }
 
-}  // namespace
+}  // namespace header_value_test
 }  // namespace avouch

@@ -5,7 +5,7 @@
 #include "said.h"
 
 namespace avouch {
-namespace {
+namespace keyword_edges_test {
 
 struct Edge {
   const char* schema;
@@ -311,5 +311,5 @@ constexpr Edge kEdges[] = {
 
 INSTANTIATE_TEST_SUITE_P(Keywords, KeywordEdge, testing::ValuesIn(kEdges));
 
-}  // namespace
+}  // namespace keyword_edges_test
 }  // namespace avouch

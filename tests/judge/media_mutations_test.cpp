@@ -12,7 +12,7 @@
 #include "judge/media/media.h"
 
 namespace avouch {
-namespace {
+namespace media_mutations_test {
 
 struct Form {
   const char* range;
@@ -145,5 +145,5 @@ INSTANTIATE_TEST_SUITE_P(Forms, Mutations, testing::ValuesIn(kForms), [](const a
   return name;
 });
 
-}  // namespace
+}  // namespace media_mutations_test
 }  // namespace avouch

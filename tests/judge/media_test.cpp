@@ -12,7 +12,7 @@
 #include "judge/media/media.h"
 
 namespace avouch {
-namespace {
+namespace media_test {
 
 // One operation whose answer has that media type object, in YAML's flow style.
 Result<Contract> contract_of(const std::string& range, const std::string& media, const char* version,
@@ -304,5 +304,5 @@ TEST(MediaVerdicts, OfASequenceAndItsItems) {
             "body/itemSchema/type: /2 is \"x\"; expected an integer\n");
 }
 
-}  // namespace
+}  // namespace media_test
 }  // namespace avouch

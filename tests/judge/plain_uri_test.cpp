@@ -5,7 +5,7 @@
 #include "judge/format/parts.h"
 
 namespace avouch {
-namespace {
+namespace plain_uri_test {
 
 TEST(PlainUri, TakesWhatBodiesMostlyHold) {
   for (const char* text :
@@ -68,5 +68,5 @@ TEST(PlainUri, NeverTakesWhatTheParserRefuses) {
   EXPECT_GT(taken, 1000U);
 }
 
-}  // namespace
+}  // namespace plain_uri_test
 }  // namespace avouch

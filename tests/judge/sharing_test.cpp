@@ -14,7 +14,7 @@
 #include "judge/body/body.h"
 
 namespace avouch {
-namespace {
+namespace sharing_test {
 
 constexpr std::size_t kDefinitions = 5;
 
@@ -204,5 +204,5 @@ TEST(Sharing, SaysWhyNoUseWasExercised) {
   EXPECT_EQ(judge->judge(*parse_body(R"({"deep":{"home":{}}})").instance)[keyword].outcome, Outcome::holds);
 }
 
-}  // namespace
+}  // namespace sharing_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace state_test {
 
 constexpr const char* kApi = R"yaml(openapi: 3.1.0
 info: {title: T, version: '1'}
@@ -301,5 +301,5 @@ TEST_F(State, NoResponseIsUndecided) {
       judged("remove/state/gone", {write("remove", "/books/7", 204), failed}).starts_with("undecided"));
 }
 
-}  // namespace
+}  // namespace state_test
 }  // namespace avouch

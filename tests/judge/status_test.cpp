@@ -6,7 +6,7 @@
 #include <utility>
 
 namespace avouch {
-namespace {
+namespace status_test {
 
 struct StatusCase {
   const char* name;
@@ -337,5 +337,5 @@ TEST(Security, ARefusedHandshakeRefusesAClientWithoutACertificate) {
   EXPECT_EQ(judged_by(Failure::Kind::tls, 200), Outcome::undecided) << "a key alone is enough";
 }
 
-}  // namespace
+}  // namespace status_test
 }  // namespace avouch

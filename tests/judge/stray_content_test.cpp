@@ -8,7 +8,7 @@
 #include "judge/drift.h"
 
 namespace avouch {
-namespace {
+namespace stray_content_test {
 
 struct Stray {
   std::string name;
@@ -76,5 +76,5 @@ TEST_P(StrayContent, IsJudged) {
 INSTANTIATE_TEST_SUITE_P(Answers, StrayContent, testing::ValuesIn(answers()),
                          [](const auto& each) { return each.param.name; });
 
-}  // namespace
+}  // namespace stray_content_test
 }  // namespace avouch

@@ -10,7 +10,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace violated_keywords_test {
 
 struct Case {
   const char* name;
@@ -77,5 +77,5 @@ const Case kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Bodies, ViolatedKeywords, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace
+}  // namespace violated_keywords_test
 }  // namespace avouch

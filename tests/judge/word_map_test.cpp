@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace word_map_test {
 
 TEST(WordMap, FindsEachOfManyWordsAndNoOther) {
   std::vector<std::string> words;
@@ -34,5 +34,5 @@ TEST(WordMap, OfNoWordsFindsNone) {
   EXPECT_EQ(WordMap(std::vector<std::string>{}).find("a"), std::nullopt);
 }
 
-}  // namespace
+}  // namespace word_map_test
 }  // namespace avouch

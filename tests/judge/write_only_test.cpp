@@ -7,7 +7,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace write_only_test {
 
 struct WriteOnlyCase {
   const char* name;
@@ -70,5 +70,5 @@ const WriteOnlyCase kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Bodies, WriteOnly, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace
+}  // namespace write_only_test
 }  // namespace avouch

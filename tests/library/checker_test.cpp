@@ -9,7 +9,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace checker_test {
 
 constexpr const char* kApi = R"({openapi: 3.1.0, info: {title: t, version: '1'}, paths: {
   '/books/{id}': {
@@ -110,5 +110,5 @@ TEST(ResponseChecker, AFaultOfTheContractLeavesItsClauseUnexercised) {
   EXPECT_TRUE(is_said);
 }
 
-}  // namespace
+}  // namespace checker_test
 }  // namespace avouch

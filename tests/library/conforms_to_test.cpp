@@ -11,7 +11,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace conforms_to_test {
 
 constexpr const char* kApi = R"({openapi: 3.1.0, info: {title: t, version: '1'}, paths: {/a: {get: {
   operationId: getA, responses: {'200': {description: d, content: {application/json: {schema: {type: string}}}}}}}}})";
@@ -54,5 +54,5 @@ TEST(ConformsTo, AnUnknownOperationCannotPassByNegation) {
   EXPECT_THROW(ConformsTo(contract(), "getB"), std::runtime_error);
 }
 
-}  // namespace
+}  // namespace conforms_to_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <string_view>
 
 namespace avouch {
-namespace {
+namespace message_test {
 
 struct Case {
   const char* name;
@@ -59,5 +59,5 @@ TEST(MessageOfAnotherProtocol, IsRefused) {
   EXPECT_FALSE(parse_response("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nnot brotli"));
 }
 
-}  // namespace
+}  // namespace message_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include "lint/lint.h"
 
 namespace avouch {
-namespace {
+namespace branches_test {
 
 struct Case {
   const char* name;
@@ -115,5 +115,5 @@ std::string name_of(const testing::TestParamInfo<Case>& each) {
 INSTANTIATE_TEST_SUITE_P(Impossible, Branches, testing::ValuesIn(kFlagged), name_of);
 INSTANTIATE_TEST_SUITE_P(Sound, Branches, testing::ValuesIn(kSound), name_of);
 
-}  // namespace
+}  // namespace branches_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "schemas/shipped.h"
 
 namespace avouch {
-namespace {
+namespace lint_test {
 
 using Severity = LintFinding::Severity;
 
@@ -453,5 +453,5 @@ TEST(LintMessages, CallAValueByWhatItIsOf) {
             "the default contradicts its schema: the value is \"y\"; expected an integer\n");
 }
 
-}  // namespace
+}  // namespace lint_test
 }  // namespace avouch

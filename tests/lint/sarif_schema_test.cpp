@@ -10,7 +10,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace sarif_schema_test {
 
 using nlohmann::json;
 
@@ -132,5 +132,5 @@ const Broken kBroken[] = {
 INSTANTIATE_TEST_SUITE_P(Edits, BrokenSarif, testing::ValuesIn(kBroken),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace
+}  // namespace sarif_schema_test
 }  // namespace avouch

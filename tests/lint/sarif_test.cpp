@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 namespace avouch {
-namespace {
+namespace sarif_test {
 
 using nlohmann::json;
 
@@ -76,5 +76,5 @@ TEST(SarifReport, OfARunThatReadEverythingSaysSo) {
   EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"], json::array());
 }
 
-}  // namespace
+}  // namespace sarif_test
 }  // namespace avouch

@@ -14,7 +14,7 @@
 #include "lint/rules.h"
 
 namespace avouch {
-namespace {
+namespace silence_test {
 
 using Silence = LintFinding::Silence;
 
@@ -123,5 +123,5 @@ TEST(LintRuleNames, AreThoseOfThePage) {
   EXPECT_EQ(documented, known);
 }
 
-}  // namespace
+}  // namespace silence_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace exact_numbers_test {
 
 constexpr std::size_t kNumbers = 10'000;
 constexpr std::size_t kOfOne = 100;  // in one document
@@ -109,5 +109,5 @@ TEST(DocumentedNumbers, OfDefaultEnumAndConstAreSentByteForByte) {
   }
 }
 
-}  // namespace
+}  // namespace exact_numbers_test
 }  // namespace avouch

@@ -20,7 +20,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace framing_test {
 
 const http::Fields kChunked = {{"Transfer-Encoding", "chunked"}};
 
@@ -246,5 +246,5 @@ TEST(Silence, BlocksNobody) {
   for (const int socket : silent) ::close(socket);
 }
 
-}  // namespace
+}  // namespace framing_test
 }  // namespace avouch

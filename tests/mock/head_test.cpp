@@ -7,7 +7,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace head_test {
 
 struct FaultyHead {
   const char* name;
@@ -90,5 +90,5 @@ TEST(RequestHeads, SayWhetherTheClientWaitsToSend) {
   EXPECT_FALSE(read_head("POST / HTTP/1.1\r\nHost: a\r\nExpect: other\r\n\r\n").expects_continue);
 }
 
-}  // namespace
+}  // namespace head_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace media_test {
 
 std::string document_of_3_2(const std::string& paths) {
   return R"({"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "paths": {)" + paths + "}}";
@@ -79,5 +79,5 @@ TEST(MockMedia, ResponsesAreWrittenInTheirForm) {
       "application/x-www-form-urlencoded\nn=4");
 }
 
-}  // namespace
+}  // namespace media_test
 }  // namespace avouch

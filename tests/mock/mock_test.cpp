@@ -22,7 +22,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace mock_test {
 
 constexpr const char* kPath = "/v1/Configuration/Webhooks";
 constexpr const char* kOrigin = "https://page.example";
@@ -497,5 +497,5 @@ TEST(MockServer, WaitsUntilItIsToldToStop) {
   waiting.join();
 }
 
-}  // namespace
+}  // namespace mock_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace prefer_test {
 
 struct SyntaxCase {
   const char* name;
@@ -241,5 +241,5 @@ TEST(Paths, OfOneShapeAreOneResource) {
   EXPECT_EQ(field(refused, "Allow"), "GET, HEAD, POST, OPTIONS");
 }
 
-}  // namespace
+}  // namespace prefer_test
 }  // namespace avouch

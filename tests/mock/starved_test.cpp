@@ -24,7 +24,7 @@
 #endif
 
 namespace avouch {
-namespace {
+namespace starved_test {
 
 // After this, no thread can be started: there is no room for a stack, and the stacks of threads that ended
 // are in use.
@@ -146,5 +146,5 @@ TEST(StarvedMock, ServesWithTheThreadThatItHas) {
   }
 }
 
-}  // namespace
+}  // namespace starved_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace state_test {
 
 // Books of shops: integer or text identities, readOnly and writeOnly members, a wrapped list.
 constexpr const char* kShops = R"json(
@@ -260,5 +260,5 @@ TEST(MockState, TheOldestResourcesLeave) {
   EXPECT_FALSE(kept.is_gone({"a", "3"})) << "created again";
 }
 
-}  // namespace
+}  // namespace state_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace oracle_test {
 
 Oracle oracle_of(const std::string& schema, const OracleLimits& limits = {}) {
   Result<Oracle> made = Oracle::make(schema, limits);
@@ -137,5 +137,5 @@ TEST(FitsDouble, KnowsWhichNumbersDoublesKeepApart) {
     EXPECT_FALSE(fits_double(number)) << number;
 }
 
-}  // namespace
+}  // namespace oracle_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include "cases.h"
 
 namespace avouch {
-namespace {
+namespace extent_test {
 
 class Extent : public testing::TestWithParam<ExtentCase> {};
 
@@ -38,5 +38,5 @@ TEST(PatternExtent, HasNoEndWhereItIsTooLongToCount) {
   EXPECT_EQ(extent->most, std::nullopt);
 }
 
-}  // namespace
+}  // namespace extent_test
 }  // namespace avouch

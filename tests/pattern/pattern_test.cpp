@@ -8,7 +8,7 @@
 #include "cases.h"
 
 namespace avouch {
-namespace {
+namespace pattern_test {
 
 class PatternCase : public testing::TestWithParam<Match> {};
 
@@ -91,5 +91,5 @@ TEST(Pattern, TakesTenThousandAlternatives) {
   EXPECT_EQ(compiled->matches("value1x"), Matched::no);
 }
 
-}  // namespace
+}  // namespace pattern_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "pattern/shelf.h"
 
 namespace avouch {
-namespace {
+namespace text_test {
 
 using Kind = PatternNode::Kind;
 
@@ -138,5 +138,5 @@ TEST(PatternTexts, OfRepeatedNothingAreSoonMade) {
   EXPECT_EQ(texts->text(0, 9, 0, random), "");
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace tree_test {
 
 std::string name_of(const PatternTree& tree, const PatternNode& node) {
   switch (node.kind) {
@@ -124,5 +124,5 @@ TEST(PatternTree, OfDeepGroupsTakesBoundedStack) {
             "a ( is never closed, after 100000 characters");
 }
 
-}  // namespace
+}  // namespace tree_test
 }  // namespace avouch

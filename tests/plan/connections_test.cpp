@@ -11,7 +11,7 @@
 #include "base/text.h"
 
 namespace avouch {
-namespace {
+namespace connections_test {
 
 TEST(Paths, HaveOneShapeWhateverTheirParametersAreCalled) {
   EXPECT_EQ(shape_of_path("/shops/{shopId}/books/{bookId}"), (PathShape{"shops", "{}", "books", "{}"}));
@@ -135,5 +135,5 @@ TEST(Wrappers, AreKnownByName) {
     EXPECT_EQ(wrapper_rank(name, "books"), std::nullopt) << name;
 }
 
-}  // namespace
+}  // namespace connections_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "plan/planner.h"
 
 namespace avouch {
-namespace {
+namespace destination_test {
 
 struct Case {
   const char* name;
@@ -213,5 +213,5 @@ TEST(Plan, GivesEachTargetItsOwnCredentials) {
   for (const http::Url& base : plan.bases) EXPECT_TRUE(base.user_information.empty());
 }
 
-}  // namespace
+}  // namespace destination_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace evidence_test {
 
 TEST(Evidence, IsAllThatTheProbeSaysOfItsRequest) {
   const Contract contract{.operations = {Operation{}, Operation{}}};
@@ -36,5 +36,5 @@ TEST(Evidence, OfAProbeThatSaysLittleIsLittle) {
   EXPECT_EQ(evidence.answer, nullptr);
 }
 
-}  // namespace
+}  // namespace evidence_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "http/syntax.h"
 
 namespace avouch {
-namespace {
+namespace order_test {
 
 using Lines = std::vector<std::string>;
 
@@ -203,5 +203,5 @@ TEST(Methods, OfHttpThatAreSafeAreNoWrites) {
     EXPECT_FALSE(http::is_safe_method(write)) << write;
 }
 
-}  // namespace
+}  // namespace order_test
 }  // namespace avouch

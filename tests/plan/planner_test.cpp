@@ -9,7 +9,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace planner_test {
 
 BoundClause bound(const std::string& coordinate, std::vector<Role> roles) {
   return {.clause = {.coordinate = coordinate, .operation = "Fetch"},
@@ -403,5 +403,5 @@ TEST(MakePlan, AnUnknownSiteAsksWhereThePagesAreNamed) {
   EXPECT_EQ(others_of({.origins = {"null"}}), std::vector<std::string>{"https://other.avouch.example"});
 }
 
-}  // namespace
+}  // namespace planner_test
 }  // namespace avouch

@@ -13,7 +13,7 @@
 #include "plan/planner.h"
 
 namespace avouch {
-namespace {
+namespace requests_test {
 
 struct Case {
   const char* name;
@@ -353,5 +353,5 @@ TEST(Selection, TakesOperationsByPathMethodTagAndId) {
   EXPECT_EQ(taken({.max_operations = 1, .include_clauses = {"GetB/*"}}), "GetB");
 }
 
-}  // namespace
+}  // namespace requests_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace serialization_test {
 
 struct Case {
   const char* name;
@@ -108,5 +108,5 @@ TEST(Form, AMultipartFormHasAPartAMember) {
             "--b\r\nContent-Disposition: form-data; name=\"say%22\"\r\n\r\nx\r\n--b--\r\n");
 }
 
-}  // namespace
+}  // namespace serialization_test
 }  // namespace avouch

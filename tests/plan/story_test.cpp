@@ -14,7 +14,7 @@
 #include "plan/planner.h"
 
 namespace avouch {
-namespace {
+namespace story_test {
 
 Contract story(const std::string& paths) {
   Result<Contract> contract = load_contract(
@@ -446,5 +446,5 @@ TEST(Flows, IntoABody) {
   EXPECT_TRUE(sent.has_made_up_body) << "its other members still are";
 }
 
-}  // namespace
+}  // namespace story_test
 }  // namespace avouch

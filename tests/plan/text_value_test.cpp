@@ -8,7 +8,7 @@
 #include "plan/planner.h"
 
 namespace avouch {
-namespace {
+namespace text_value_test {
 
 struct Case {
   const char* name;
@@ -110,5 +110,5 @@ TEST(AGivenValue, PlansTheSameFromTextAndFromANumber) {
             "Get/documented /a/12345678901234567890123");
 }
 
-}  // namespace
+}  // namespace text_value_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include "prove/proof.h"
 
 namespace avouch {
-namespace {
+namespace message_test {
 
 ContractProof proof_of(const std::string& operation) {
   const std::string document =
@@ -71,5 +71,5 @@ TEST(ProveMessages, RequiredCorsHeadersOfAnyErrorAreProven) {
   }
 }
 
-}  // namespace
+}  // namespace message_test
 }  // namespace avouch

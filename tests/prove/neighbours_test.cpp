@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace avouch {
-namespace {
+namespace neighbours_test {
 
 bool has(const std::vector<std::string>& made, const std::string& text) {
   return std::find(made.begin(), made.end(), text) != made.end();
@@ -35,5 +35,5 @@ TEST(Neighbours, AreOfEveryKindOfValue) {
     EXPECT_FALSE(neighbours(json_of_text(text), 100).empty()) << text;
 }
 
-}  // namespace
+}  // namespace neighbours_test
 }  // namespace avouch

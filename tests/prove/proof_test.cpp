@@ -13,7 +13,7 @@
 #include "schemas/shipped.h"
 
 namespace avouch {
-namespace {
+namespace proof_test {
 
 Contract shipped() {
   std::vector<NamedText> texts;
@@ -358,5 +358,5 @@ TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   EXPECT_EQ(proof->clauses[0].finding, ClauseProof::Finding::out_of_reach) << proof->clauses[0].why;
 }
 
-}  // namespace
+}  // namespace proof_test
 }  // namespace avouch

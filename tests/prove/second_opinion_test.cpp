@@ -13,7 +13,7 @@
 #include "prove/second_schema.h"
 
 namespace avouch {
-namespace {
+namespace second_opinion_test {
 
 // One schema under a judge and a second one.
 struct Asked {
@@ -251,5 +251,5 @@ TEST(OpinionRules, EachHasANameOfItsOwnAndASection) {
   }
 }
 
-}  // namespace
+}  // namespace second_opinion_test
 }  // namespace avouch

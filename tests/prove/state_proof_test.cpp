@@ -10,7 +10,7 @@
 #include "prove/proof.h"
 
 namespace avouch {
-namespace {
+namespace state_proof_test {
 
 using Finding = ClauseProof::Finding;
 
@@ -96,5 +96,5 @@ TEST(StateProof, AMockThatKeepsNothingThereProvesNothing) {
   EXPECT_EQ(found.at("create/state/readable"), Finding::unreachable);
 }
 
-}  // namespace
+}  // namespace state_proof_test
 }  // namespace avouch

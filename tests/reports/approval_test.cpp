@@ -17,7 +17,7 @@
 #include "sample_ledger.h"
 
 namespace avouch {
-namespace {
+namespace approval_test {
 
 struct Case {
   const char* file;
@@ -81,5 +81,5 @@ std::string name_of(const testing::TestParamInfo<Case>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Report, Approved, testing::ValuesIn(kCases), name_of);
 
-}  // namespace
+}  // namespace approval_test
 }  // namespace avouch

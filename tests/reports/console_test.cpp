@@ -7,7 +7,7 @@
 #include "sample_ledger.h"
 
 namespace avouch {
-namespace {
+namespace console_test {
 
 Entry entry_of(Outcome outcome, Severity severity = Severity::violation) {
   return {.clause = {.coordinate = "Op/200/status",
@@ -229,5 +229,5 @@ TEST(Console, ListsEveryUnexercisedClauseWhereVerbose) {
       std::string::npos);
 }
 
-}  // namespace
+}  // namespace console_test
 }  // namespace avouch

@@ -21,7 +21,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace formats_test {
 
 using Json = nlohmann::json;
 
@@ -174,5 +174,5 @@ TEST(Fingerprint, IsStableAndDiffers) {
   EXPECT_NE(fingerprint("a/200/status"), fingerprint("a/201/status"));
 }
 
-}  // namespace
+}  // namespace formats_test
 }  // namespace avouch

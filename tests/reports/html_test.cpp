@@ -12,7 +12,7 @@
 #include "sample_ledger.h"
 
 namespace avouch {
-namespace {
+namespace html_test {
 
 std::string sha256_base64(std::string_view text) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
@@ -140,5 +140,5 @@ TEST(HtmlText, IsSafeInContentAndInAttributes) {
   EXPECT_EQ(html_text(std::string("\0\x1b\xFF", 3)), "\\x00\\x1b\\xff");
 }
 
-}  // namespace
+}  // namespace html_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace json_test {
 
 using Json = nlohmann::json;
 
@@ -148,5 +148,5 @@ TEST(Json, SaysNothingAsNull) {
     EXPECT_TRUE(clause.at(key).is_null()) << key;
 }
 
-}  // namespace
+}  // namespace json_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include "xmllint.h"
 
 namespace avouch {
-namespace {
+namespace junit_test {
 
 std::size_t occurrences(const std::string& text, const std::string& part) {
   std::size_t number = 0;
@@ -198,5 +198,5 @@ TEST(XmlText, ReplacesWhatXmlForbidsAndNothingElse) {
   EXPECT_EQ(xml_text("\xF0\x9F\x92\xA5\x7F\xEF\xBF\xBD"), "\xF0\x9F\x92\xA5\x7F\xEF\xBF\xBD");
 }
 
-}  // namespace
+}  // namespace junit_test
 }  // namespace avouch

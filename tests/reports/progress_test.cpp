@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace progress_test {
 
 TEST(ProgressLine, FillsAndCounts) {
   EXPECT_EQ(progress_line(3, 6, "exchange", "exchanges"), "[##########----------]  3 of 6 exchanges");
@@ -12,5 +12,5 @@ TEST(ProgressLine, FillsAndCounts) {
   EXPECT_EQ(progress_line(9, 1, "exchange", "exchanges"), "[####################]  9 of 1 exchange");
 }
 
-}  // namespace
+}  // namespace progress_test
 }  // namespace avouch

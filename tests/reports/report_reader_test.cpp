@@ -11,7 +11,7 @@
 #include "sample_ledger.h"
 
 namespace avouch {
-namespace {
+namespace report_reader_test {
 
 TEST(ReportReader, ReadsBackWhatWasWritten) {
   for (const Ledger& ledger :
@@ -61,5 +61,5 @@ TEST(ReportReader, RefusesWhatIsNoJson) {
   EXPECT_EQ(read.errors().front().place.line, 2);
 }
 
-}  // namespace
+}  // namespace report_reader_test
 }  // namespace avouch

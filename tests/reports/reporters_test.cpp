@@ -9,7 +9,7 @@
 #include "sample_ledger.h"
 
 namespace avouch {
-namespace {
+namespace reporters_test {
 
 TEST(Reporters, AreOneRowEach) {
   std::set<std::string> names;
@@ -31,5 +31,5 @@ TEST(Reporters, WriteTheLedgerThatTheyAreGiven) {
   }
 }
 
-}  // namespace
+}  // namespace reporters_test
 }  // namespace avouch

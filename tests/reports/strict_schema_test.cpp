@@ -13,7 +13,7 @@
 #include "base/file.h"
 
 namespace avouch {
-namespace {
+namespace strict_schema_test {
 
 using Json = nlohmann::json;
 using Types = std::set<std::string>;
@@ -127,5 +127,5 @@ TEST(StrictSchemas, WouldBeSeenToBeLax) {
       faults_of(Json::parse(R"({"type": ["integer", "null"], "minimum": 1, "if": {"minimum": 2}})")).empty());
 }
 
-}  // namespace
+}  // namespace strict_schema_test
 }  // namespace avouch

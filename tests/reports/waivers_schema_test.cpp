@@ -12,7 +12,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace waivers_schema_test {
 
 struct List {
   const char* name;
@@ -65,5 +65,5 @@ TEST(Baselines, AreAsTheSchemaOfKnownFailuresSays) {
   }
 }
 
-}  // namespace
+}  // namespace waivers_schema_test
 }  // namespace avouch

@@ -19,7 +19,7 @@
 #include "run/session.h"
 
 namespace avouch {
-namespace {
+namespace conversation_test {
 
 constexpr int kSilence = -1;
 
@@ -537,5 +537,5 @@ TEST(ASession, ReportsWhereValuesCameFromAndWhatIsLeft) {
   EXPECT_NE(ledger.run.notes.back().find("2 resources that it could not delete"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace conversation_test
 }  // namespace avouch

@@ -23,7 +23,7 @@
 #include "run/start.h"
 
 namespace avouch {
-namespace {
+namespace life_test {
 
 using Names = std::set<std::string>;
 
@@ -523,5 +523,5 @@ INSTANTIATE_TEST_SUITE_P(
              .flagged = {"read/state/etag"}}),
     name_of);
 
-}  // namespace
+}  // namespace life_test
 }  // namespace avouch

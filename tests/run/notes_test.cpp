@@ -6,7 +6,7 @@
 #include <memory>
 
 namespace avouch {
-namespace {
+namespace notes_test {
 
 TEST(Notes, AreSaidOnceWithACount) {
   const Errors noted = {{.title = "a"}, {.title = "b"}, {.title = "a"}, {.title = "c"}, {.title = "a"}};
@@ -46,5 +46,5 @@ TEST(Notes, SayWhetherCredentialsAreLacking) {
   EXPECT_TRUE(lacks_credentials(plan));
 }
 
-}  // namespace
+}  // namespace notes_test
 }  // namespace avouch

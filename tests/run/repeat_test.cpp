@@ -10,7 +10,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace repeat_test {
 
 class Telling : public Transport {
  public:
@@ -95,5 +95,5 @@ TEST(Repeat, QuotesWhatATargetNames) {
   EXPECT_EQ(script.find("$(date)"), std::string::npos) << script;
 }
 
-}  // namespace
+}  // namespace repeat_test
 }  // namespace avouch

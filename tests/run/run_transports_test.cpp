@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace run_transports_test {
 
 const Cancellation kNever{false};
 
@@ -45,5 +45,5 @@ TEST(RunTransports, TellOfEachExchange) {
   EXPECT_EQ(told, 1U);
 }
 
-}  // namespace
+}  // namespace run_transports_test
 }  // namespace avouch

@@ -15,7 +15,7 @@
 #include "http/syntax.h"
 
 namespace avouch {
-namespace {
+namespace session_test {
 
 // Answers as a small API would, and remembers what it was asked.
 class FakeTransport : public Transport {
@@ -388,5 +388,5 @@ TEST(Session, StrictPromotesDrift) {
   EXPECT_EQ(strict.clause(2).severity, Severity::violation);
 }
 
-}  // namespace
+}  // namespace session_test
 }  // namespace avouch

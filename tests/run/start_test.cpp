@@ -11,7 +11,7 @@
 #include "contract/load.h"
 
 namespace avouch {
-namespace {
+namespace start_test {
 
 constexpr const char* kText = R"({"openapi": "3.1.0", "info": {"title": "Things", "version": "1"},
   "servers": [{"url": "https://api.example/v1"}], "paths": {"/things/{id}": {"get": {"operationId": "GetThing",
@@ -160,5 +160,5 @@ TEST(ARun, TellsWhyNoTransportWasMade) {
   EXPECT_GT(probes, 0U) << "the plan is made before";
 }
 
-}  // namespace
+}  // namespace start_test
 }  // namespace avouch

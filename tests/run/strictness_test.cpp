@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace strictness_test {
 
 BoundClause warning(Subject subject) {
   return {.clause = {.severity = Severity::warning}, .subject = std::move(subject)};
@@ -32,5 +32,5 @@ TEST(Strictness, LetsAVerdictLowerAViolationUnlessStatusesAreStrict) {
             Severity::violation);
 }
 
-}  // namespace
+}  // namespace strictness_test
 }  // namespace avouch

@@ -12,7 +12,7 @@
 #include "run/oauth.h"
 
 namespace avouch {
-namespace {
+namespace token_test {
 
 struct Scripted : Transport {
   Scripted(std::initializer_list<http::Response> all) : answers(all) {}
@@ -205,5 +205,5 @@ TEST(OAuthRecipe, NeedsWhatAFlowNeeds) {
                             {.id = "a", .secret = "s"}, kTarget));
 }
 
-}  // namespace
+}  // namespace token_test
 }  // namespace avouch

@@ -16,7 +16,7 @@
 #include "workflow/reader.h"
 
 namespace avouch {
-namespace {
+namespace workflow_run_test {
 
 constexpr const char* kApi = R"yaml(openapi: 3.1.0
 info: {title: T, version: '1'}
@@ -193,5 +193,5 @@ TEST_F(WorkflowRunTest, WritesMustBeAllowed) {
   EXPECT_EQ(session.errors().front().place.pointer, "/workflows/0/steps/0");
 }
 
-}  // namespace
+}  // namespace workflow_run_test
 }  // namespace avouch

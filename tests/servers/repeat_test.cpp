@@ -15,7 +15,7 @@
 #include "tiny_server.h"
 
 namespace avouch {
-namespace {
+namespace repeat_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 
@@ -58,5 +58,5 @@ TEST(RepeatScript, CreatesWhatItReads) {
   EXPECT_NE(repeated.output.find(R"({"title":1984})"), std::string::npos) << repeated.output;
 }
 
-}  // namespace
+}  // namespace repeat_test
 }  // namespace avouch

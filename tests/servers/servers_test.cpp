@@ -22,7 +22,7 @@ void PrintTo(const Row& shown, std::ostream* out) {
   *out << shown.name;
 }
 
-namespace {
+namespace servers_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
 constexpr int kRepeats = 10;
@@ -148,5 +148,5 @@ std::string name_of(const testing::TestParamInfo<Row>& of) {
 INSTANTIATE_TEST_SUITE_P(Conforming, Server, testing::ValuesIn(rows_where(true)), name_of);
 INSTANTIATE_TEST_SUITE_P(Wrong, Server, testing::ValuesIn(rows_where(false)), name_of);
 
-}  // namespace
+}  // namespace servers_test
 }  // namespace avouch

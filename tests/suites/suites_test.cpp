@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace suites_test {
 
 TEST(TestName, CanBeWrittenInAFilter) {
   EXPECT_EQ(test_name("Op/200/headers/Access-Control-Allow-Origin/type"),
@@ -107,5 +107,5 @@ INSTANTIATE_TEST_SUITE_P(
                     Ended{"TheyWereListed", {.clauses = kOne, .only_listed = true}, 0}),
     [](const testing::TestParamInfo<Ended>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace suites_test
 }  // namespace avouch

@@ -11,7 +11,7 @@
 #include "base/text.h"
 
 namespace avouch {
-namespace {
+namespace mutations_test {
 
 using nlohmann::json;
 
@@ -47,5 +47,5 @@ TEST(Mutations, TheDocumentTellsOfEachAndOfNoSurvivor) {
   EXPECT_EQ(occurrences(document, "| survived |"), 0u);
 }
 
-}  // namespace
+}  // namespace mutations_test
 }  // namespace avouch

@@ -15,7 +15,7 @@
 #include "judge/cors/simulation.h"
 
 namespace avouch::cors {
-namespace {
+namespace truth_test {
 
 using nlohmann::json;
 
@@ -189,5 +189,5 @@ const bool registered = [] {
   return true;
 }();
 
-}  // namespace
+}  // namespace truth_test
 }  // namespace avouch::cors

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace causes_test {
 
 Entry violated(const std::string& operation, const std::string& rest, ClauseKind kind,
                const std::string& reason, std::vector<Finding> findings, const std::string& claim = "a claim",
@@ -142,5 +142,5 @@ TEST(Gaps, GatherReasonsOfOneKind) {
                   "docs/cors.md"}));
 }
 
-}  // namespace
+}  // namespace causes_test
 }  // namespace avouch

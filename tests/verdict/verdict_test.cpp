@@ -6,7 +6,7 @@
 #include "verdict/ledger.h"
 
 namespace avouch {
-namespace {
+namespace verdict_test {
 
 TEST(Combined, OneViolationDecides) {
   const Verdict sum = combined({{.outcome = Outcome::holds, .instances = 2},
@@ -82,5 +82,5 @@ TEST(ValueSeen, LeavesOutTheNameThatThePlaceHas) {
   EXPECT_EQ(seen("header X", "absent"), "absent");
 }
 
-}  // namespace
+}  // namespace verdict_test
 }  // namespace avouch

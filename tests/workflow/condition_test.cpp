@@ -10,7 +10,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace condition_test {
 
 class Values {
  public:
@@ -190,5 +190,5 @@ TEST(Evaluated, SelectsByJsonPathAndJsonPointer) {
             "undefined");
 }
 
-}  // namespace
+}  // namespace condition_test
 }  // namespace avouch

@@ -14,7 +14,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace engine_test {
 
 // Answers as the function says, and remembers what it was asked: "w/create {"title":"A"}".
 class Fake : public StepCaller {
@@ -347,5 +347,5 @@ TEST(Workflow, ARetryMayCallAnotherStepBefore) {
   EXPECT_EQ(fake.calls, (Texts{"w/use", "w/login", "w/use"}));
 }
 
-}  // namespace
+}  // namespace engine_test
 }  // namespace avouch

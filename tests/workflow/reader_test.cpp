@@ -13,7 +13,7 @@
 #include "workflow/operations.h"
 
 namespace avouch {
-namespace {
+namespace reader_test {
 
 constexpr const char* kWhole = R"yaml(- workflowId: buy
   inputs:
@@ -265,5 +265,5 @@ TEST(ReadInputs, TakesOptionsThenTheEnvironmentThenDefaults) {
   EXPECT_EQ(missing.errors()[2].title, "--input: no workflow that the run starts has an input \"usr\"");
 }
 
-}  // namespace
+}  // namespace reader_test
 }  // namespace avouch
