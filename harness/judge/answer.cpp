@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "http/field.h"
+#include "judge/body/body.h"
 
 namespace avouch {
 namespace {
@@ -40,6 +41,19 @@ std::size_t size_of_head(const Received& received) {
 }
 
 }  // namespace
+
+SchemaVerdicts::SchemaVerdicts(std::shared_ptr<const BodyVerdicts> of_body)
+    : of_body_(std::move(of_body)), violated_(of_body_->violated()) {}
+
+SchemaVerdicts::SchemaVerdicts(std::vector<Verdict> by_keyword) : by_keyword_(std::move(by_keyword)) {
+  for (std::size_t i = 0; i < by_keyword_.size(); ++i) {
+    if (by_keyword_[i].outcome == Outcome::violated) violated_.push_back(i);
+  }
+}
+
+Verdict SchemaVerdicts::of(std::size_t keyword) const {
+  return of_body_ != nullptr ? of_body_->of(keyword) : by_keyword_[keyword];
+}
 
 Answer::Answer(Exchange exchange) : exchange_(std::move(exchange)) {
   if (const Received* came = received()) {
@@ -89,15 +103,10 @@ const MediaBody& Answer::reading(const SchemaKey& schema, const std::function<Me
 }
 
 const SchemaVerdicts& Answer::verdicts(const SchemaKey& schema,
-                                       const std::function<std::vector<Verdict>()>& judge_all) const {
+                                       const std::function<SchemaVerdicts()>& judge_all) const {
   const std::lock_guard lock(verdicts_mutex_);
   const auto found = verdicts_.find(schema);
-  if (found != verdicts_.end()) return found->second;
-  SchemaVerdicts said{.by_keyword = judge_all(), .violated = {}};
-  for (std::size_t i = 0; i < said.by_keyword.size(); ++i) {
-    if (said.by_keyword[i].outcome == Outcome::violated) said.violated.push_back(i);
-  }
-  return verdicts_.emplace(schema, std::move(said)).first->second;
+  return found != verdicts_.end() ? found->second : verdicts_.emplace(schema, judge_all()).first->second;
 }
 
 std::optional<http::MediaType> media_type_of(const http::Response& response) {

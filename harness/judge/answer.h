@@ -34,10 +34,23 @@
 
 namespace avouch {
 
+class BodyVerdicts;  // judge/body/body.h
+
 // The verdicts of one judge on every keyword of one schema.
-struct SchemaVerdicts {
-  std::vector<Verdict> by_keyword;
-  std::vector<std::size_t> violated;  // keyword indices, in order
+class SchemaVerdicts {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): one of two sources
+  SchemaVerdicts(std::shared_ptr<const BodyVerdicts> of_body);
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  SchemaVerdicts(std::vector<Verdict> by_keyword);
+
+  Verdict of(std::size_t keyword) const;
+  const std::vector<std::size_t>& violated() const { return violated_; }  // keyword indices, in order
+
+ private:
+  std::shared_ptr<const BodyVerdicts> of_body_;  // null: by_keyword_ has the verdicts
+  std::vector<Verdict> by_keyword_;
+  std::vector<std::size_t> violated_;
 };
 
 // Identifies a schema of one judge's contract: the schema of a response's media type or of a header.
@@ -93,7 +106,7 @@ class Answer {
 
   // The result of `judge_all` for every keyword of that schema. Calls `judge_all` on first use only.
   const SchemaVerdicts& verdicts(const SchemaKey& schema,
-                                 const std::function<std::vector<Verdict>()>& judge_all) const;
+                                 const std::function<SchemaVerdicts()>& judge_all) const;
 
  private:
   WorkBudget::Limits left_of(const WorkBudget::Limits& limits) const;

@@ -155,7 +155,7 @@ Verdict verdict_of(const BodySyntaxSubject& subject, const Question& question) {
 Verdict verdict_of(const BodyKeywordSubject& subject, const Question& question) {
   const auto verdicts = body_verdicts(question, subject.media);
   if (const Verdict* verdict = std::get_if<Verdict>(&verdicts)) return *verdict;
-  return std::get<const SchemaVerdicts*>(verdicts)->by_keyword[subject.keyword];
+  return std::get<const SchemaVerdicts*>(verdicts)->of(subject.keyword);
 }
 
 Explanation explanation_of(const BodySyntaxSubject& subject, const Operation& /*operation*/,

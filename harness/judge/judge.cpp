@@ -114,7 +114,7 @@ std::vector<std::size_t> Judge::violated_keywords(const BoundClause& clause,
     if (question.one().overheard && !is_spoken_of(question)) continue;
     const auto verdicts = body_verdicts(question, media);
     const auto* said = std::get_if<const SchemaVerdicts*>(&verdicts);
-    if (said != nullptr) keywords.insert((*said)->violated.begin(), (*said)->violated.end());
+    if (said != nullptr) keywords.insert((*said)->violated().begin(), (*said)->violated().end());
   }
   return {keywords.begin(), keywords.end()};
 }

@@ -64,8 +64,9 @@ const SchemaVerdicts& SchemaJudges::body_verdicts(const Answer& answer, const Sc
   const Instance& instance =
       media.form() == MediaForm::json ? *answer.body().instance : *read(answer, key).parsed.instance;
   return answer.verdicts(key, [&] {
-    return answer.within(limits_,
-                         [&](WorkBudget& budget) { return judges_.at(key).judge(instance, budget); });
+    return answer.within(limits_, [&](WorkBudget& budget) {
+      return std::make_shared<const BodyVerdicts>(judges_.at(key).verdicts(instance, budget));
+    });
   });
 }
 

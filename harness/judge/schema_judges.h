@@ -2,7 +2,7 @@
 // The body judges of a contract: one per schema of a media type and of a header. Private to this folder.
 //
 //   const SchemaKey key = schemas.body_key(operation, response, media);
-//   schemas.body_verdicts(answer, key).by_keyword[3].outcome
+//   schemas.body_verdicts(answer, key).of(3).outcome
 //
 // A body is judged once per schema, for all its clauses: the Answer stores the verdicts under the number of
 // these judges. Immutable after make(); thread-safe. The contract must outlive it.

@@ -150,9 +150,10 @@ TEST(Answers, AreWorkedOutOnceHoweverManyAsk) {
   EXPECT_EQ(calls, 1U);
   for (const SchemaVerdicts* one : said) {
     EXPECT_EQ(one, said[0]);
-    EXPECT_EQ(one->violated, std::vector<std::size_t>{1});
+    EXPECT_EQ(one->violated(), std::vector<std::size_t>{1});
   }
-  EXPECT_NE(&answer.verdicts({.judge = 1, .index = 1}, [] { return std::vector<Verdict>(); }), said[0]);
+  EXPECT_NE(&answer.verdicts({.judge = 1, .index = 1}, [] { return SchemaVerdicts(std::vector<Verdict>()); }),
+            said[0]);
 }
 
 }  // namespace answer_test

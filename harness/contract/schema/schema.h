@@ -18,6 +18,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -119,6 +120,44 @@ struct SchemaNode {
   std::string component = {};                         // its name, if it is one of /components/schemas
 };
 
+// What other rooms derive from a schema and need for each of its uses. A copy of the schema has nothing of
+// it: it may be changed. Thread-safe.
+class DerivedFromSchema {
+ public:
+  // What is kept, and the type that the room gives it.
+  enum What : std::size_t {
+    kProgram = 0,  // to kProgram + 3: for judging, by the options (judge/body/body.cpp)
+    kBody = 4,     // a conforming body (generate/conformant.cpp)
+  };
+
+  DerivedFromSchema() = default;
+  DerivedFromSchema(const DerivedFromSchema& /*other*/) {}
+  DerivedFromSchema& operator=(const DerivedFromSchema& /*other*/) { return *this; }
+
+  // Null if nothing is kept.
+  std::shared_ptr<const void> find(std::size_t what) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = kept_.find(what);
+    return known == kept_.end() ? nullptr : known->second.lock();
+  }
+  // Kept as long as somebody else keeps it: it may refer to the schema.
+  void keep(std::size_t what, const std::shared_ptr<const void>& value) const {
+    const std::lock_guard lock(mutex_);
+    kept_[what] = value;
+  }
+  // Kept as long as the schema. Precondition: it does not refer to the schema.
+  void own(std::size_t what, const std::shared_ptr<const void>& value) const {
+    keep(what, value);
+    const std::lock_guard lock(mutex_);
+    owned_[what] = value;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::map<std::size_t, std::weak_ptr<const void>> kept_;
+  mutable std::map<std::size_t, std::shared_ptr<const void>> owned_;
+};
+
 class Schema {
  public:
   // Every claim of the schema, in document order; suffixes are unique.
@@ -128,6 +167,8 @@ class Schema {
   const std::vector<Error>& notes() const { return notes_; }
   // Faults of the documents that the schema was read from. What depends on one is a broken keyword.
   const std::vector<Error>& faults() const { return faults_; }
+
+  const DerivedFromSchema& derived() const { return derived_; }
 
   const std::vector<SchemaNode>& nodes() const { return nodes_; }
   const std::vector<SchemaKeyword>& keywords() const { return keywords_; }
@@ -158,6 +199,7 @@ class Schema {
   std::vector<SchemaClaim> claims_;
   std::vector<Error> notes_;
   std::vector<Error> faults_;
+  DerivedFromSchema derived_;
 };
 
 // Why the keyword cannot be judged: it is broken, or below a broken one on every way from the root. Null if

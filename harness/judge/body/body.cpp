@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "judge/body/body.h"
 
+#include <algorithm>
+
 #include "judge/body/evaluation.h"
 #include "judge/body/program.h"
 #include "judge/body/report.h"
@@ -13,15 +15,22 @@ constexpr WorkBudget::Limits kOwn{.steps = kJudgeSteps};
 
 }  // namespace
 
-BodyJudge::BodyJudge(std::unique_ptr<const Program> program) : program_(std::move(program)) {}
+BodyJudge::BodyJudge(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
 BodyJudge::BodyJudge(BodyJudge&&) noexcept = default;
 BodyJudge& BodyJudge::operator=(BodyJudge&&) noexcept = default;
 BodyJudge::~BodyJudge() = default;
 
 Result<BodyJudge> BodyJudge::make(std::shared_ptr<const Schema> schema, const JudgeOptions& options) {
-  Result<std::unique_ptr<const Program>> program = Program::make(std::move(schema), options);
-  if (!program) return program.errors();
-  return BodyJudge(*std::move(program));
+  const std::size_t variant =
+      DerivedFromSchema::kProgram + (options.assert_formats ? 1U : 0U) + (options.assert_content ? 2U : 0U);
+  if (std::shared_ptr<const void> known = schema->derived().find(variant))
+    return BodyJudge(std::static_pointer_cast<const Program>(std::move(known)));
+  const DerivedFromSchema& derived = schema->derived();
+  Result<std::unique_ptr<const Program>> made = Program::make(schema, options);
+  if (!made) return made.errors();
+  std::shared_ptr<const Program> program = *std::move(made);
+  derived.keep(variant, program);
+  return BodyJudge(std::move(program));
 }
 
 std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
@@ -29,41 +38,58 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
   return judge(instance, budget);
 }
 
-std::vector<Verdict> BodyJudge::judge(const Instance& instance, WorkBudget& budget) const {
-  std::vector<Verdict> verdicts(program_->schema->keywords().size());
-  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::verdicts, &verdicts);
+BodyVerdicts BodyJudge::verdicts(const Instance& instance, WorkBudget& budget) const {
+  BodyVerdicts all(program_);
+  BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::verdicts, &all.failed_);
   evaluation.run(0, instance.root());
-  // Sets keywords that are no claims too: a schema without claims has no other place for the limit.
-  for (std::size_t i = 0; !evaluation.limit().empty() && i < verdicts.size(); ++i) {
-    if (evaluation.counts()[i].failures == 0)
-      verdicts[i] = {.outcome = Outcome::undecided, .reason = evaluation.limit()};
-  }
+  all.counts_ = std::move(evaluation).counts();
+  all.seen_ = std::move(evaluation).seen();
+  all.limit_ = evaluation.limit();
   for (const SchemaClaim& claim : program_->schema->claims()) {
-    const std::size_t i = claim.keyword;
-    Verdict& verdict = verdicts[i];
-    const KeywordCount& count = evaluation.counts()[i];
-    verdict.instances = count.instances;
-    verdict.failures = count.failures;
-    if (count.failures > 0) {
-      verdict.outcome = Outcome::violated;
-    } else if (!evaluation.limit().empty()) {
-      verdict.outcome = Outcome::undecided;
-      verdict.reason = evaluation.limit();
-    } else if (const ContractFault fault =
-                   count.unknown > 0 ? program_->fault_below(program_->keyword(i)) : nullptr) {
-      verdict.outcome = Outcome::unexercised;
-      verdict.reason = fault_reason(*fault);
-    } else if (count.unknown > 0) {
-      verdict.outcome = Outcome::undecided;
-      verdict.reason = "a pattern used up its budget of " + std::to_string(kMatchSteps) + " steps";
-    } else if (count.instances > 0) {
-      verdict.outcome = Outcome::holds;
-    } else {
-      verdict.outcome = Outcome::unexercised;
-      verdict.reason = unexercised_reason(*program_, evaluation.seen(), i);
-    }
+    if (all.counts_[claim.keyword].failures > 0) all.violated_.push_back(claim.keyword);
   }
-  return verdicts;
+  std::sort(all.violated_.begin(), all.violated_.end());
+  return all;
+}
+
+std::vector<Verdict> BodyJudge::judge(const Instance& instance, WorkBudget& budget) const {
+  const BodyVerdicts all = verdicts(instance, budget);
+  std::vector<Verdict> each(program_->schema->keywords().size());
+  // Sets keywords that are no claims too: a schema without claims has no other place for the limit.
+  for (std::size_t i = 0; !all.limit_.empty() && i < each.size(); ++i) {
+    if (all.counts_[i].failures == 0) each[i] = {.outcome = Outcome::undecided, .reason = all.limit_};
+  }
+  for (const SchemaClaim& claim : program_->schema->claims()) each[claim.keyword] = all.of(claim.keyword);
+  return each;
+}
+
+Outcome BodyVerdicts::outcome(std::size_t keyword) const {
+  const KeywordCount& count = counts_[keyword];
+  if (count.failures > 0) return Outcome::violated;
+  if (!limit_.empty()) return Outcome::undecided;
+  if (count.unknown > 0) {
+    const bool is_faulty = program_->fault_below(program_->keyword(keyword)) != nullptr;
+    return is_faulty ? Outcome::unexercised : Outcome::undecided;
+  }
+  return count.instances > 0 ? Outcome::holds : Outcome::unexercised;
+}
+
+Verdict BodyVerdicts::of(std::size_t keyword) const {
+  const auto failed = failed_.find(keyword);
+  Verdict verdict = failed == failed_.end() ? Verdict{} : failed->second;
+  const KeywordCount& count = counts_[keyword];
+  verdict.instances = count.instances;
+  verdict.failures = count.failures;
+  verdict.outcome = outcome(keyword);
+  if (verdict.outcome == Outcome::undecided) {
+    verdict.reason =
+        limit_.empty() ? "a pattern used up its budget of " + std::to_string(kMatchSteps) + " steps" : limit_;
+  } else if (verdict.outcome == Outcome::unexercised) {
+    const ContractFault fault =
+        count.unknown > 0 ? program_->fault_below(program_->keyword(keyword)) : nullptr;
+    verdict.reason = fault != nullptr ? fault_reason(*fault) : unexercised_reason(*program_, seen_, keyword);
+  }
+  return verdict;
 }
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance) const {
@@ -71,11 +97,15 @@ std::optional<bool> BodyJudge::accepts(const Instance& instance) const {
 }
 
 std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Instance& instance) const {
+  return counts(instance.root(), 0);
+}
+
+std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Value& part, std::size_t node) const {
   WorkBudget budget(kOwn);
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::counts);
-  evaluation.run(0, instance.root());
+  evaluation.run(node, part);
   if (!evaluation.limit().empty()) return std::nullopt;
-  std::vector<KeywordCount> counts = evaluation.counts();
+  std::vector<KeywordCount> counts = std::move(evaluation).counts();
   for (std::size_t i = 0; !program_->faults.empty() && i < counts.size(); ++i) {
     if (program_->fault_below(program_->keyword(i)) != nullptr) counts[i].unknown = 0;
   }
@@ -94,9 +124,13 @@ bool BodyJudge::is_acceptable(const Instance& instance, std::size_t node, WorkBu
 }
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance, std::size_t node) const {
+  return accepts(instance.root(), node);
+}
+
+std::optional<bool> BodyJudge::accepts(const Value& part, std::size_t node) const {
   WorkBudget budget(kOwn);
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::whether);
-  const bool is_good = evaluation.run(node, instance.root());
+  const bool is_good = evaluation.run(node, part);
   if (!evaluation.limit().empty() || (is_good && evaluation.is_unknown())) return std::nullopt;
   return is_good;
 }

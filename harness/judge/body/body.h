@@ -14,15 +14,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "base/work_budget.h"
 #include "contract/schema/schema.h"
 #include "json/instance.h"
+#include "json/value_kind.h"
 #include "judge/judge.h"
 #include "verdict/verdict.h"
 
@@ -42,9 +45,12 @@ struct KeywordCount {
   std::uint32_t unknown = 0;
 };
 
+class BodyVerdicts;
+
 class BodyJudge {
  public:
-  // Errors: patterns that do not compile and numbers that cannot be judged, with their places.
+  // The judges of one schema with the same options share what they prepare. Errors: patterns that do not
+  // compile and numbers that cannot be judged, with their places.
   static Result<BodyJudge> make(std::shared_ptr<const Schema> schema, const JudgeOptions& options);
 
   BodyJudge(BodyJudge&&) noexcept;
@@ -56,12 +62,19 @@ class BodyJudge {
   std::vector<Verdict> judge(const Instance& instance, WorkBudget& budget) const;
   std::vector<Verdict> judge(const Instance& instance) const;
 
+  // The same, each worked out when it is asked for. A large schema has many keywords that a body does not
+  // exercise, and the reason of each takes a search.
+  BodyVerdicts verdicts(const Instance& instance, WorkBudget& budget) const;
+
   // Whether the instance satisfies the whole schema, without reasons. nullopt if a budget ran out, or if the
   // result depends on a fault of the contract.
   std::optional<bool> accepts(const Instance& instance) const;
 
   // The same for one node of the schema, regardless of its context.
   std::optional<bool> accepts(const Instance& instance, std::size_t node) const;
+
+  // The same for a part of an instance.
+  std::optional<bool> accepts(const Value& part, std::size_t node) const;
 
   // Whether accepts() is true, or unknown only because of a fault of the contract: no better value can be
   // made.
@@ -71,6 +84,8 @@ class BodyJudge {
   // The counts of judge() without reasons, for judging many instances. What is unknown because of a fault of
   // the contract is not counted. nullopt if a limit was reached.
   std::optional<std::vector<KeywordCount>> counts(const Instance& instance) const;
+  // The same for a part of an instance and one node of the schema, regardless of its context.
+  std::optional<std::vector<KeywordCount>> counts(const Value& part, std::size_t node) const;
 
   // JSON Pointers of members that no properties, patternProperties or additionalProperties describes, in
   // objects with documented members. At most 1,000. For reports: append_shown() (json/pointer.h). If the
@@ -106,8 +121,30 @@ class BodyJudge {
   struct Program;
 
  private:
-  explicit BodyJudge(std::unique_ptr<const Program> program);
-  std::unique_ptr<const Program> program_;
+  explicit BodyJudge(std::shared_ptr<const Program> program);
+  std::shared_ptr<const Program> program_;
+};
+
+// The verdicts on one body. Immutable; thread-safe. Does not refer to the body.
+class BodyVerdicts {
+ public:
+  // Of a keyword of the schema, by index.
+  Verdict of(std::size_t keyword) const;
+  // Its outcome alone: cheaper.
+  Outcome outcome(std::size_t keyword) const;
+  // The claims that it violates, in the order of their keywords.
+  const std::vector<std::size_t>& violated() const { return violated_; }
+
+ private:
+  friend class BodyJudge;
+  explicit BodyVerdicts(std::shared_ptr<const BodyJudge::Program> program) : program_(std::move(program)) {}
+
+  std::shared_ptr<const BodyJudge::Program> program_;
+  std::vector<KeywordCount> counts_;
+  std::vector<KindMask> seen_;             // by node: the kinds of value that it was applied to
+  std::string limit_;                      // why the rest is undecided; empty if nothing is
+  std::map<std::size_t, Verdict> failed_;  // reasons and findings, by keyword
+  std::vector<std::size_t> violated_;
 };
 
 }  // namespace avouch

@@ -55,7 +55,7 @@ std::string spent_reason(const WorkBudget& budget) {
 }
 
 BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
-                               std::vector<Verdict>* verdicts)
+                               std::map<std::size_t, Verdict>* verdicts)
     : program_(program),
       budget_(budget),
       detail_(detail),

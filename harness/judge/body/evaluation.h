@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/work_budget.h"
@@ -42,16 +44,19 @@ class BodyEvaluation {
   // `verdicts`: also its findings, and the reason of a failed anyOf or oneOf names the nearest alternative.
   enum class Detail { whether, counts, first_reasons, verdicts };
 
-  // Everything is spent from `budget`. `verdicts` takes the reasons and findings; null if there are none.
+  // Everything is spent from `budget`. `verdicts` takes the reasons and findings of keywords that fail, by
+  // keyword; null if there are none.
   BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
-                 std::vector<Verdict>* verdicts = nullptr);
+                 std::map<std::size_t, Verdict>* verdicts = nullptr);
 
   // Whether the node accepts the value; node 0 is the schema.
   bool run(std::size_t node, const Value& value);
 
-  const std::vector<KeywordCount>& counts() const { return counts_; }
+  const std::vector<KeywordCount>& counts() const& { return counts_; }
+  std::vector<KeywordCount> counts() && { return std::move(counts_); }
   // The kinds of value that each node was applied to; 0 if it was never applied.
-  const std::vector<KindMask>& seen() const { return seen_; }
+  const std::vector<KindMask>& seen() const& { return seen_; }
+  std::vector<KindMask> seen() && { return std::move(seen_); }
   // The limit that ended the walk; empty if the walk is complete.
   const std::string& limit() const { return limit_; }
   // Whether a pattern's budget ran out and the result depends on that pattern.
@@ -113,7 +118,7 @@ class BodyEvaluation {
   const BodyJudge::Program& program_;
   WorkBudget& budget_;
   Detail detail_;
-  std::vector<Verdict>* verdicts_;
+  std::map<std::size_t, Verdict>* verdicts_;
   bool is_counting_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;

@@ -251,13 +251,13 @@ std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, c
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
     if (!budget.spend(program.schema->keywords().size() / 4)) return std::nullopt;
-    std::vector<Verdict> verdicts(program.schema->keywords().size());
+    std::map<std::size_t, Verdict> verdicts;
     BodyEvaluation evaluation(program, budget, BodyEvaluation::Detail::first_reasons, &verdicts);
     evaluation.run(keyword.branches[i].node, value);
     if (budget.is_spent()) return std::nullopt;
     std::size_t failures = 0;
     std::string reason;
-    for (std::size_t k = 0; k < verdicts.size(); ++k) {
+    for (std::size_t k = 0; k < evaluation.counts().size(); ++k) {
       if (evaluation.counts()[k].failures == 0) continue;
       failures += evaluation.counts()[k].failures;
       if (reason.empty()) reason = verdicts[k].reason;

@@ -54,7 +54,7 @@ std::string reporting_clause(const Question& question, const DocumentedHeader& h
   const SchemaKey key =
       question.schemas.header_key(question.clause.operation, question.clause.response, index);
   if (question.schemas.find(key) == nullptr) return {};
-  return question.schemas.header_verdicts(question.answer(), key).violated.empty() ? "" : "value";
+  return question.schemas.header_verdicts(question.answer(), key).violated().empty() ? "" : "value";
 }
 
 }  // namespace

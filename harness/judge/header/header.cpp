@@ -253,7 +253,7 @@ Verdict verdict_of(const HeaderKeywordSubject& subject, const Question& question
   if (const Verdict* verdict = std::get_if<Verdict>(&answer)) return *verdict;
   const SchemaKey key =
       question.schemas.header_key(question.clause.operation, question.clause.response, subject.header);
-  return question.schemas.header_verdicts(question.answer(), key).by_keyword[subject.keyword];
+  return question.schemas.header_verdicts(question.answer(), key).of(subject.keyword);
 }
 
 Explanation explanation_of(const HeaderSubject& subject, const Operation& /*operation*/,
