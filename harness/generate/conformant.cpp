@@ -41,10 +41,12 @@ std::optional<Contradiction> contradiction(const BodyJudge& judge, const Schema&
                                            const JsonValue& value) {
   const ParsedBody parsed = parse_body(to_text(value));
   if (parsed.fault) return Contradiction{};
-  const std::vector<Verdict> verdicts = judge.judge(*parsed.instance);
+  WorkBudget budget({.steps = kJudgeSteps});
+  const BodyVerdicts verdicts = judge.verdicts(*parsed.instance, budget);
   for (const SchemaClaim& claim : schema.claims()) {
-    const Verdict& verdict = verdicts[claim.keyword];
-    if (verdict.outcome != Outcome::violated && verdict.outcome != Outcome::undecided) continue;
+    const Outcome outcome = verdicts.outcome(claim.keyword);
+    if (outcome != Outcome::violated && outcome != Outcome::undecided) continue;
+    const Verdict verdict = verdicts.of(claim.keyword);
     std::string where = verdict.findings.empty() ? "" : verdict.findings.front().where;
     const std::size_t slash = where.find('/');
     return Contradiction{slash == where.npos ? "" : where.substr(slash), &claim};
@@ -216,28 +218,47 @@ Result<WrittenContent> conformant_content(const Contract& contract, const Docume
 
 }  // namespace
 
+namespace {
+
+// A body made from the schema alone.
+Result<JsonValue> made_body(const Library& library, const DocumentedMedia& media, const BodyJudge& judge) {
+  Maker maker(*media.schema, judge, 1);
+  maker.hint(documented_values(library, *media.schema));
+  const Demand whole{.nodes = {0}};
+  for (const Taste::Members members : {Taste::Members::all, Taste::Members::required}) {
+    const std::optional<JsonValue> tree = maker.make(whole, {.members = members});
+    if (tree && maker.is_accepted(whole, *tree)) return *tree;
+  }
+  const Result<Generator> generator = Generator::make(media.schema, judge);
+  if (generator) return json_of_text(generator->instances().made.front().text);
+  Error error = generator.errors().front();
+  if (error.place.file.empty()) error.place = media.schema_place;
+  return error;
+}
+
+}  // namespace
+
 Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media) {
   if (media.schema == nullptr)
     return media.examples.empty() ? JsonValue::object() : media.examples.front().value;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
   if (const Example* fullest = fullest_example(*judge, media)) return fullest->value;
-  Maker maker(*media.schema, *judge, 1);
-  maker.hint(documented_values(*contract.library, *media.schema));
-  for (const Example& example : media.examples) {
-    std::optional<JsonValue> value = repaired(maker, *judge, *media.schema, example.value);
-    if (value) return *std::move(value);
+  if (!media.examples.empty()) {
+    Maker maker(*media.schema, *judge, 1);
+    maker.hint(documented_values(*contract.library, *media.schema));
+    for (const Example& example : media.examples) {
+      std::optional<JsonValue> value = repaired(maker, *judge, *media.schema, example.value);
+      if (value) return *std::move(value);
+    }
   }
-  const Demand whole{.nodes = {0}};
-  for (const Taste::Members members : {Taste::Members::all, Taste::Members::required}) {
-    const std::optional<JsonValue> tree = maker.make(whole, {.members = members});
-    if (tree && maker.is_accepted(whole, *tree)) return *tree;
-  }
-  const Result<Generator> generator = Generator::make(media.schema, *judge);
-  if (generator) return json_of_text(generator->instances().made.front().text);
-  Error error = generator.errors().front();
-  if (error.place.file.empty()) error.place = media.schema_place;
-  return error;
+  // Many responses have one schema.
+  const DerivedFromSchema& derived = media.schema->derived();
+  if (const std::shared_ptr<const void> known = derived.find(DerivedFromSchema::kBody))
+    return *std::static_pointer_cast<const Result<JsonValue>>(known);
+  const auto made = std::make_shared<const Result<JsonValue>>(made_body(*contract.library, media, *judge));
+  derived.own(DerivedFromSchema::kBody, made);
+  return *made;
 }
 
 // Fields that the message itself determines: its framing and its encoding. OpenAPI 3.1 §4.8.17: a documented

@@ -42,6 +42,26 @@ const Instances& Generator::instances() const {
   return state_->instances;
 }
 
+std::vector<std::size_t> Generator::telling() const {
+  const std::vector<KeptInstance>& kept = state_->kept;
+  std::vector<bool> is_exercised(state_->claimed.size());
+  std::vector<std::pair<std::size_t, std::size_t>> gains;  // how many claims the instance adds, and its index
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    std::size_t gain = 0;
+    for (std::size_t keyword = 0; keyword < is_exercised.size(); ++keyword) {
+      if (!kept[i].exercised[keyword] || !state_->claimed[keyword] || is_exercised[keyword]) continue;
+      is_exercised[keyword] = true;
+      ++gain;
+    }
+    if (gain > 0) gains.emplace_back(gain, i);
+  }
+  std::stable_sort(gains.begin(), gains.end(),
+                   [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::vector<std::size_t> indices;
+  for (const auto& [gain, index] : gains) indices.push_back(index);
+  return indices;
+}
+
 std::string Generator::random_instance(std::uint64_t n) const {
   return state_->random(n);
 }

@@ -49,6 +49,9 @@ class Generator {
 
   const Instances& instances() const;
 
+  // Indices of those instances that together exercise what all of them do: few, the most telling first.
+  std::vector<std::size_t> telling() const;
+
   // The n-th of an endless series of conforming instances, as different as the schema permits.
   std::string random_instance(std::uint64_t n) const;
 

@@ -13,9 +13,11 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostTurns = 300;  // maximum number of enum values tried
-constexpr std::size_t kGoalTurns = 3;    // tries per claim and way to it
-constexpr std::size_t kMostWays = 4;     // ways tried per claim
+constexpr std::size_t kMostTurns = 300;                    // maximum number of enum values tried
+constexpr std::size_t kFewTurns = 24;                      // so many are always tried
+constexpr std::size_t kMostTurnText = 2U * 1024U * 1024U;  // bytes of text: large bodies show fewer values
+constexpr std::size_t kGoalTurns = 3;                      // tries per claim and way to it
+constexpr std::size_t kMostWays = 4;                       // ways tried per claim
 
 std::string mebibytes(std::size_t bytes) {
   return std::to_string(bytes >> 20U) + " MiB";
@@ -87,7 +89,7 @@ void Generator::State::make_instances(const std::vector<JsonValue>& examples) {
   try_taste({.size = Size::least}, "the least lengths, counts and numbers");
   try_taste({.size = Size::most}, "the greatest lengths, counts and numbers");
   const std::size_t turns = turns_of(*schema);
-  for (std::size_t turn = 1; turn < turns; ++turn)
+  for (std::size_t turn = 1; turn < turns && (turn < kFewTurns || offered < kMostTurnText); ++turn)
     try_taste({.turn = turn}, "value and alternative " + std::to_string(turn + 1) + " of several");
 
   std::size_t types = 1;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,10 +84,12 @@ struct Rules {
   bool is_typed = false;     // a type is documented
   bool needs_check = false;  // the generated value may still be rejected
   KindMask kinds = kEveryKind;
-  KindMask hinted = 0;                           // kinds that keywords other than `type` apply to
-  KindMask wanted = kEveryKind;                  // kinds that exercise the goal
-  std::optional<std::vector<JsonValue>> values;  // the value is one of these
-  std::vector<JsonValue> excluded;               // and none of these
+  KindMask hinted = 0;           // kinds that keywords other than `type` apply to
+  KindMask wanted = kEveryKind;  // kinds that exercise the goal
+  std::shared_ptr<const std::vector<JsonValue>> values =
+      nullptr;                       // the value is one of these, if any are given
+  std::vector<JsonValue> excluded;   // and none of these
+  std::vector<std::size_t> refused;  // nodes that must reject the value
   StringRules string;
   NumberRules number;
   ArrayRules array;

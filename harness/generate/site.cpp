@@ -32,6 +32,8 @@ class Walk {
       if (!is_in_place(kind(way_[i]))) last = i;
     }
     for (std::size_t i = 0; i < way_.size(); ++i) {
+      if (is_choice(kind(way_[i])))
+        site_.choices.push_back({way_[i].keyword, way_[i].branch, indices_.size()});
       if (is_in_place(kind(way_[i]))) continue;
       site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
       if (i == last && (is_never_ || kind(way_[i]) == KeywordKind::property_names)) {
@@ -44,6 +46,7 @@ class Walk {
     }
     if (site_.below == kNoKeyword) site_.rules = maker_.rules_of(site_.demand, site_.goal, *site_.value);
     write(body, 0, site_.before);
+    site_.place = indices_;
     return std::move(site_);
   }
 

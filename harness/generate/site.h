@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "contract/schema/schema.h"
 #include "generate/maker/goal.h"
@@ -32,6 +33,15 @@ struct Site {
   // itself.
   std::size_t below = kNoKeyword;
   std::size_t branch = 0;  // index in that keyword
+  // The way from the body to the value: the index of a member or an item at each level.
+  std::vector<std::size_t> place;
+  // The alternatives of anyOf and oneOf on the way, the outermost first.
+  struct Choice {
+    std::size_t keyword = 0;
+    std::size_t branch = 0;
+    std::size_t depth = 0;  // it applies to the part of the body at so many levels of `place`
+  };
+  std::vector<Choice> choices;
 };
 
 // nullopt if the body has no such value. If a violation of the keyword can count by itself, the value is one

@@ -79,6 +79,25 @@ TEST(ChooseListed, SkipsValuesThatAreAvoided) {
   EXPECT_EQ(*listed, JsonValue::string("b"));
 }
 
+// The list is shared with the schema's, and not copied for each value.
+TEST(ChooseListed, OfManyTakesTheFirstThatFitsFromThePreferredOn) {
+  std::string values;
+  for (int i = 0; i < 1'000; ++i)
+    values += (i == 0 ? "\"" : ", \"") + std::string(i % 3 == 0 ? "long" : "x") + std::to_string(i) + "\"";
+  Making making(R"({"type": "string", "minLength": 5, "enum": [)" + values + "]}");
+  making.taste.turn = 1'007;
+  const Rules rules = making.rules();
+  EXPECT_EQ(rules.values, making.context.values_of(making.keyword(KeywordKind::enumeration)));
+  const JsonValue* listed =
+      choose_listed(making.context, rules, making.choices, making.taste, {.nodes = {0}});
+  ASSERT_NE(listed, nullptr);
+  EXPECT_EQ(*listed, JsonValue::string("long9"));
+  const Demand demand{.nodes = {0}, .avoided = {*listed}};
+  EXPECT_EQ(*choose_listed(making.context, rules, making.choices, making.taste, demand),
+            JsonValue::string("long12"))
+      << "the next decision: choices go on";
+}
+
 struct Count {
   const char* schema;
   Taste::Size size;

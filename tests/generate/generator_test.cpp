@@ -232,14 +232,63 @@ INSTANTIATE_TEST_SUITE_P(
                    Violations::Reason::vacuous, "alternative 2 allows everything"},
         ReasonCase{"both_booleans", R"({"type": "boolean", "enum": [true, false]})", "enum",
                    Violations::Reason::vacuous, "the type leaves no other value"},
-        ReasonCase{"below_any_of", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})", "anyOf/0/type",
-                   Violations::Reason::masked, "it is below anyOf, which is violated instead"},
+        ReasonCase{"beside_all", R"({"anyOf": [{"type": "string"}, {}]})", "anyOf/0/type",
+                   Violations::Reason::vacuous, "alternative 2 of anyOf allows everything"},
+        ReasonCase{"below_any_of", R"({"anyOf": [{"type": "string", "maxLength": 3}, {"type": "string"}]})",
+                   "anyOf/0/maxLength", Violations::Reason::masked,
+                   "it is below anyOf: another alternative accepts every value found that breaks it"},
         ReasonCase{"the_weaker_of_two", R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})",
                    "allOf/1/maxLength", Violations::Reason::masked,
                    "every value found that breaks it breaks allOf/0/maxLength too"},
         ReasonCase{"beyond_what_is_made", R"({"type": "string", "maxLength": 1000000})", "maxLength",
                    Violations::Reason::out_of_reach, "Avouch makes nothing longer than 100000"}),
     [](const testing::TestParamInfo<ReasonCase>& of) { return of.param.name; });
+
+struct ThroughCase {
+  const char* name;
+  const char* schema;
+  const char* claim;
+  const char* through;
+};
+
+void PrintTo(const ThroughCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+class Through : public testing::TestWithParam<ThroughCase> {};
+
+// The claim's own alternative breaks it alone, and no other alternative accepts the value.
+TEST_P(Through, AnAlternativeFailsByTheClaimAlone) {
+  const Made made(GetParam().schema);
+  const Violations violations = made.generator->violations(made.keyword(GetParam().claim));
+  EXPECT_EQ(to_string(violations.reason), "made") << violations.none;
+  EXPECT_EQ(violations.through, made.keyword(GetParam().through));
+  ASSERT_FALSE(violations.made.empty());
+  for (const Violation& one : violations.made)
+    EXPECT_EQ(made.violated(one.text), std::vector<std::string>{GetParam().through}) << one.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Claims, Through,
+    testing::Values(ThroughCase{"another_type", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})",
+                                "anyOf/0/type", "anyOf"},
+                    ThroughCase{"in_a_member",
+                                R"({"properties": {"a": {"oneOf": [{"type": "string", "maxLength": 3},
+            {"type": "null"}]}}, "required": ["a"]})",
+                                "a/oneOf/0/maxLength", "a/oneOf"},
+                    ThroughCase{"within_another",
+                                R"({"anyOf": [{"type": "null"}, {"oneOf": [{"type": "boolean"},
+            {"type": "string", "minLength": 2}]}]})",
+                                "anyOf/1/oneOf/1/minLength", "anyOf"},
+                    ThroughCase{"of_overlapping_objects", R"({"anyOf": [
+            {"type": "object", "properties": {"bark": {"type": "string"}}},
+            {"type": "object", "properties": {"meow": {"type": "integer"}}}]})",
+                                "anyOf/0/bark/type", "anyOf"},
+                    ThroughCase{"of_constants", R"({"oneOf": [
+            {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a"}}},
+            {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "b"}}}]})",
+                                "oneOf/0/kind/const", "oneOf"}),
+    [](const testing::TestParamInfo<ThroughCase>& of) { return of.param.name; });
 
 TEST(Masked, ShowsWhatIsBrokenBesides) {
   const Made made(R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})");

@@ -101,7 +101,11 @@ class Search {
     if (!is_new(made)) return false;
     // If a keyword is to fail, the caller judges.
     const bool is_judged_later = violated_ != kNoKeyword || context_.breaking != kNoKeyword;
-    return !rules.needs_check || is_judged_later || is_accepted(context_.judge, demand_, made);
+    if (!rules.needs_check || is_judged_later) return true;
+    if (rules.refused.empty()) return is_accepted(context_.judge, demand_, made);
+    Demand whole{.nodes = demand_.nodes, .refusing = demand_.refusing};
+    whole.refusing.insert(whole.refusing.end(), rules.refused.begin(), rules.refused.end());
+    return is_accepted(context_.judge, whole, made);
   }
 
   // The next combination of choices. `is_taken`: the value was good, but must differ from another. False if

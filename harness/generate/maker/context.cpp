@@ -28,12 +28,13 @@ const JsonValue* MakerContext::hint_for(const Demand& demand) const {
   return nullptr;
 }
 
-const std::vector<JsonValue>& MakerContext::values_of(std::size_t index) {
+const std::shared_ptr<const std::vector<JsonValue>>& MakerContext::values_of(std::size_t index) {
   const auto known = values_.find(index);
   if (known != values_.end()) return known->second;
   std::vector<JsonValue> trees;
   for (const std::string& text : keyword(index).texts) trees.push_back(json_of_text(text));
-  return values_.emplace(index, std::move(trees)).first->second;
+  auto kept = std::make_shared<const std::vector<JsonValue>>(std::move(trees));
+  return values_.emplace(index, std::move(kept)).first->second;
 }
 
 const std::vector<std::size_t>& MakerContext::heights() {

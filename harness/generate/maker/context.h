@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -49,15 +50,15 @@ class MakerContext {
   bool is_again(const std::vector<std::size_t>& nodes) const;
   // Returns the documented value of the first node that has one; nullptr if none has.
   const JsonValue* hint_for(const Demand& demand) const;
-  // Returns the values of an enum or a const. The reference stays valid.
-  const std::vector<JsonValue>& values_of(std::size_t keyword);
+  // Returns the values of an enum or a const. Shared, because there may be many.
+  const std::shared_ptr<const std::vector<JsonValue>>& values_of(std::size_t keyword);
   // By node: see height.h.
   const std::vector<std::size_t>& heights();
 
  private:
   static constexpr std::size_t kLarge = 1'000;
 
-  std::unordered_map<std::size_t, std::vector<JsonValue>> values_;
+  std::unordered_map<std::size_t, std::shared_ptr<const std::vector<JsonValue>>> values_;
   std::vector<std::size_t> heights_;
 };
 

@@ -32,6 +32,7 @@ struct Taste {
   // The listed value or the alternative with this number comes first, modulo how many there are.
   std::size_t turn = 0;
   std::size_t kind_turn = 0;  // the same for types; null is not counted
+  bool is_sole = false;       // of the alternatives of an anyOf, only the one on the way to the goal matches
   Goal goal;
 
   // Returns whether the value only has to be easy to read.

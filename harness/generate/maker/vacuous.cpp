@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "generate/maker/goal.h"
 #include "generate/text/format_text.h"
 #include "json/number.h"
 
@@ -38,6 +39,27 @@ bool allows_everything(const Schema& schema, std::size_t node, std::set<std::siz
   });
 }
 
+// An alternative that allows everything, beside the one that leads to the keyword; nullopt if one way to it
+// has none. A value of any kind then satisfies the anyOf.
+std::optional<std::string> open_beside(const Schema& schema, std::size_t node) {
+  std::optional<std::string> said;
+  for (const std::vector<SchemaStep>& way : ways_to(schema, node)) {
+    std::optional<std::string> beside;
+    for (const SchemaStep& step : way) {
+      const SchemaKeyword& above = schema.keywords()[step.keyword];
+      if (above.kind != KeywordKind::any_of || is_selected(above, step.branch)) continue;
+      for (std::size_t i = 0; i < above.branches.size(); ++i) {
+        std::set<std::size_t> asked;
+        if (i != step.branch && allows_everything(schema, above.branches[i].node, asked))
+          beside = "alternative " + std::to_string(i + 1) + " of anyOf allows everything";
+      }
+    }
+    if (!beside) return std::nullopt;
+    said = beside;
+  }
+  return said;
+}
+
 // A type beside an enum whose values are all that there are of the type.
 bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
   return std::all_of(type.names.begin(), type.names.end(), [&](const std::string& name) {
@@ -51,6 +73,7 @@ bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
 
 std::optional<std::string> vacuous(const Schema& schema, std::size_t index, PatternShelf& patterns) {
   const SchemaKeyword& keyword = schema.keywords()[index];
+  if (std::optional<std::string> why = open_beside(schema, keyword.node)) return why;
   switch (keyword.kind) {
     case KeywordKind::type: {
       const bool has_all = has(keyword.names, "null") && has(keyword.names, "boolean") &&

@@ -2,7 +2,9 @@
 #include "generate/ways/violations.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "generate/maker/generator_state.h"
@@ -10,6 +12,7 @@
 #include "generate/maker/vacuous.h"
 #include "generate/site.h"
 #include "generate/ways/ways.h"
+#include "json/instance.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -17,6 +20,7 @@ namespace {
 
 constexpr std::size_t kShownBody = 60;
 constexpr std::size_t kMostBases = 3;  // maximum number of instances broken per violation
+constexpr std::size_t kSoleTurns = 3;  // tries for an instance that only one alternative accepts
 
 // Kinds whose regular ways already include the results of a search.
 bool is_searched(KeywordKind kind) {
@@ -48,28 +52,49 @@ std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
   return why;
 }
 
+// The part of the body at so many levels of `place`: the index of a member or an item at each.
+std::optional<Value> part_at(Value value, const std::vector<std::size_t>& place, std::size_t depth) {
+  for (std::size_t level = 0; level < depth; ++level) {
+    std::size_t left = place[level];
+    std::optional<Value> part;
+    if (value.kind() == ValueKind::array) {
+      for (const Value item : value.items()) {
+        if (left-- == 0) part = item;
+        if (part) break;
+      }
+    } else if (value.kind() == ValueKind::object) {
+      for (const Member& member : value.members()) {
+        if (left-- == 0) part = member.value;
+        if (part) break;
+      }
+    }
+    if (!part) return std::nullopt;
+    value = *part;
+  }
+  return value;
+}
+
 // Passes texts to the judge, and keeps those that break the keyword.
 class Breaker {
  public:
   // `most` is the maximum number kept.
-  Breaker(const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword, std::size_t most)
-      : judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {}
+  Breaker(const Schema& schema, const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword,
+          std::size_t most)
+      : schema_(schema), judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {}
 
   void offer(const Site& site, const std::vector<Way>& ways) {
     for (const Way& way : ways) {
-      if (exact_.size() >= most_) return;
-      try_text(site.before + to_text(way.value) + site.after, way.what);
+      if (exact_.size() >= most_ || (site.deciding != kNoKeyword && through_.size() >= most_)) return;
+      try_text(site.before + to_text(way.value) + site.after, way.what, &site);
     }
   }
 
-  // From now on, a violation of that keyword counts as a violation of the original one.
-  void break_in_place(std::size_t above) { keyword_ = above; }
-
-  void try_text(std::string text, const std::string& what) {
+  // `site`: where the text differs from a conforming body; null if that is not known.
+  void try_text(std::string text, const std::string& what, const Site* site = nullptr) {
     const ParsedBody body = parse_body(text);
     if (body.instance == nullptr) return;
     const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*body.instance);
-    if (!counts || (*counts)[keyword_].failures == 0) return;
+    if (!counts) return;
     std::vector<std::size_t> others;  // other claims that it breaks
     for (std::size_t i = 0; i < counts->size(); ++i) {
       if (i == keyword_ || !claimed_[i]) continue;
@@ -77,6 +102,12 @@ class Breaker {
       if ((*counts)[i].failures > 0) others.push_back(i);
     }
     Violation broken{.text = std::move(text), .what = what};
+    if ((*counts)[keyword_].failures == 0) {
+      if (others.empty()) is_accepted_ = true;
+      if (site != nullptr && others.size() == 1)
+        try_through(std::move(broken), body.instance->root(), others.front(), *site);
+      return;
+    }
     if (others.empty()) {
       keep(std::move(broken), exact_);
     } else if (nearest_.empty() || others.size() < others_.size()) {
@@ -88,11 +119,58 @@ class Breaker {
   }
 
   std::vector<Violation>& exact() { return exact_; }
+  // Those in which an anyOf or a oneOf fails, all the same one, because of nothing but the keyword.
+  std::vector<Violation>& through() { return through_; }
+  std::size_t failing() const { return failing_; }
+  bool is_done() const { return !exact_.empty() || !through_.empty(); }
+  // Whether the judge accepted a text: another alternative allows it.
+  bool is_accepted() const { return is_accepted_; }
   // The kept violations with the fewest other broken claims, all the same ones; `others()` returns them.
   std::vector<Violation>& nearest() { return nearest_; }
   const std::vector<std::size_t>& others() const { return others_; }
 
  private:
+  void try_through(Violation broken, const Value& root, std::size_t failing, const Site& site) {
+    const auto outermost =
+        std::find_if(site.choices.begin(), site.choices.end(),
+                     [&](const Site::Choice& choice) { return choice.keyword == failing; });
+    if (outermost == site.choices.end() || (!through_.empty() && failing != failing_)) return;
+    for (auto choice = outermost; choice != site.choices.end(); ++choice) {
+      if (!fails_by_the_keyword(root, site, *choice)) return;
+    }
+    failing_ = failing;
+    keep(std::move(broken), through_);
+  }
+
+  // Whether no other alternative accepts the value of the choice, and the one on the way to the keyword
+  // breaks nothing but the keyword, or a choice further on.
+  bool fails_by_the_keyword(const Value& root, const Site& site, const Site::Choice& choice) const {
+    const std::optional<Value> part = part_at(root, site.place, choice.depth);
+    if (!part) return false;
+    const std::vector<SchemaBranch>& branches = schema_.keywords()[choice.keyword].branches;
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+      if (i != choice.branch && judge_.accepts(*part, branches[i].node) != false) return false;
+    }
+    const std::optional<std::vector<KeywordCount>> counts =
+        judge_.counts(*part, branches[choice.branch].node);
+    if (!counts) return false;
+    const bool is_innermost = &choice == &site.choices.back();
+    const auto may_fail = [&](std::size_t keyword) {
+      if (keyword == keyword_) return true;
+      return std::any_of(site.choices.begin(), site.choices.end(),
+                         [&](const Site::Choice& other) { return other.keyword == keyword; });
+    };
+    bool is_broken = false;
+    for (std::size_t i = 0; i < counts->size(); ++i) {
+      if (!claimed_[i] && i != keyword_) continue;
+      if ((*counts)[i].unknown > 0) return false;
+      if ((*counts)[i].failures == 0) continue;
+      if (!may_fail(i)) return false;
+      is_broken = is_broken || !is_innermost || i == keyword_;
+    }
+    return is_broken;
+  }
+
   void keep(Violation broken, std::vector<Violation>& among) const {
     const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
     std::size_t kept = broken.text.size();
@@ -102,14 +180,24 @@ class Breaker {
       among.push_back(std::move(broken));
   }
 
+  const Schema& schema_;
   const BodyJudge& judge_;
   const std::vector<bool>& claimed_;
   std::size_t keyword_;
   std::size_t most_;
   std::vector<Violation> exact_;
+  std::vector<Violation> through_;
+  std::size_t failing_ = kNoKeyword;
+  bool is_accepted_ = false;
   std::vector<Violation> nearest_;
   std::vector<std::size_t> others_;
 };
+
+// Whether a way to the node leads through an alternative.
+bool is_below_choice(const Schema& schema, const std::vector<SchemaStep>& way) {
+  return std::any_of(way.begin(), way.end(),
+                     [&](const SchemaStep& step) { return is_choice(schema.keywords()[step.keyword].kind); });
+}
 
 }  // namespace
 
@@ -147,7 +235,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   // If no conforming instance contains the value ("not": {} of a member, for example), generates bodies that
   // break the keyword.
   const auto whole = [&] {
-    Breaker bodies(judge, claimed, index, most);
+    Breaker bodies(*schema, judge, claimed, index, most);
     for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
       const Taste taste{.members = members, .goal = goal_of(*schema, index)};
       const std::optional<JsonValue> body = maker.make_breaking(taste, index);
@@ -159,33 +247,34 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     std::vector<Violation> made = whole();
     if (!made.empty()) return {.made = std::move(made), .reason = Reason::made, .none = {}, .also = {}};
   }
-  if (bases.empty()) {
+  const std::vector<SchemaStep> way = way_to(*schema, keyword.node);
+  const bool is_alternative = is_below_choice(*schema, way);
+  const auto unreached = [&] {
     const auto unmade = std::find_if(instances.unmade.begin(), instances.unmade.end(),
                                      [&](const Unmade& each) { return each.keyword == index; });
-    return {.made = {},
-            .reason = Reason::unreachable,
-            .none = unmade == instances.unmade.end() ? "no conforming value exercises it" : unmade->why,
-            .also = {}};
-  }
+    return unmade == instances.unmade.end() ? "no conforming value exercises it" : unmade->why;
+  };
+  if (bases.empty() && !is_alternative)
+    return {.made = {}, .reason = Reason::unreachable, .none = unreached(), .also = {}};
   std::stable_sort(bases.begin(), bases.end(),
                    [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
   const std::size_t spent = maker.times_spent();
-  Breaker breaker(judge, claimed, index, most);
+  Breaker breaker(*schema, judge, claimed, index, most);
   std::size_t tried = 0;
   // Returns whether another instance may help.
   const auto break_in = [&](const JsonValue& base) {
     const std::optional<Site> site = find_site(*schema, judge, maker, base, index);
     if (!site) return true;
     ++tried;
-    breaker.break_in_place(site->deciding == kNoKeyword ? index : site->deciding);
     breaker.offer(*site, ways_to_break(*schema, maker, *site, index));
-    // A scalar: other instances would not help.
-    if (!breaker.exact().empty() || is_searched(keyword.kind)) return breaker.nearest().empty();
+    if (breaker.is_done()) return false;
+    // A scalar: other instances would not help, unless other alternatives decide.
+    if (is_searched(keyword.kind)) return breaker.nearest().empty() || !site->choices.empty();
     breaker.offer(*site, searched_ways(*schema, maker, *site, index));
     return true;
   };
   for (const KeptInstance* base : bases) {
-    if (!breaker.exact().empty() || tried == kMostBases || !break_in(base->tree)) break;
+    if (breaker.is_done() || tried == kMostBases || !break_in(base->tree)) break;
   }
   // The instances may exercise it where another keyword is violated instead, or on other ways alone.
   for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
@@ -194,15 +283,26 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
         maker.make({.nodes = {0}}, {.members = members, .goal = goal_of(*schema, index)});
     if (base && maker.is_accepted({.nodes = {0}}, *base)) break_in(*base);
   }
-  if (is_never && breaker.exact().empty() && above == kNoKeyword) breaker.exact() = whole();
-  if (above != kNoKeyword) {
-    return {.made = std::move(breaker.exact()),
-            .reason = Reason::masked,
-            .none = "it is below " + schema->keywords()[above].name + ", which is violated instead",
-            .also = {above}};
+  // Or where another alternative accepts what breaks it: there, a body that no other alternative accepts.
+  for (std::size_t turn = 0; turn < kSoleTurns && is_alternative; ++turn) {
+    for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
+      if (breaker.is_done()) break;
+      const std::optional<JsonValue> base = maker.make(
+          {.nodes = {0}},
+          {.members = members, .turn = turn, .is_sole = true, .goal = goal_at(*schema, index, way)});
+      if (base && maker.is_accepted({.nodes = {0}}, *base)) break_in(*base);
+    }
   }
+  if (is_never && !breaker.is_done() && above == kNoKeyword) breaker.exact() = whole();
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
+  if (!breaker.through().empty()) {
+    return {.made = std::move(breaker.through()),
+            .reason = Reason::made,
+            .none = {},
+            .also = {},
+            .through = breaker.failing()};
+  }
   if (!breaker.nearest().empty()) {
     const SchemaClaim& other = schema->claims()[claim_of[breaker.others().front()]];
     return {.made = std::move(breaker.nearest()),
@@ -210,9 +310,20 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
             .none = "every value found that breaks it breaks " + shown(other.suffix) + " too",
             .also = breaker.others()};
   }
+  if (above != kNoKeyword && tried > 0) {
+    const char* why = breaker.is_accepted()
+                          ? "another alternative accepts every value found that breaks it"
+                          : "no value was found that breaks nothing else in its alternative";
+    return {.made = {},
+            .reason = Reason::masked,
+            .none = "it is below " + schema->keywords()[above].name + ": " + why,
+            .also = {}};
+  }
   return {.made = {},
           .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
-          .none = tried == 0 ? "no value for it was found" : unfound(keyword, maker.times_spent() > spent),
+          .none = bases.empty() ? unreached()
+                  : tried == 0  ? "no value for it was found"
+                                : unfound(keyword, maker.times_spent() > spent),
           .also = {}};
 }
 

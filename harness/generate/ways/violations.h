@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct Violations {
   Reason reason = Reason::made;
   std::string none;               // a sentence without a full stop: why no instance breaks exactly this claim
   std::vector<std::size_t> also;  // keywords of claims that all of `made` violate too, or instead
+  // The anyOf or oneOf that fails in place of the claim, if one does. All of `made` then break the claim
+  // alone in its alternative, and no other alternative accepts them.
+  std::optional<std::size_t> through = {};
 };
 
 // "made", "masked", "vacuous", "unreachable", "out of reach".

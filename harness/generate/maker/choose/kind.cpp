@@ -56,8 +56,33 @@ std::optional<ValueKind> choose_kind(MakerContext& context, const Rules& rules, 
   return kinds[choices.choose(kinds.size(), preferred)];
 }
 
+namespace {
+
+// Of many values: the first that fits, from the preferred one on. They are not compared one by one.
+const JsonValue* choose_of_many(MakerContext& context, const Rules& rules, Choices& choices,
+                                const Taste& taste, const Demand& demand) {
+  const std::vector<JsonValue>& values = *rules.values;
+  const std::size_t preferred =
+      taste.is_random ? context.random.below(values.size()) : taste.turn % values.size();
+  const std::size_t first = choices.choose(values.size(), preferred);
+  for (const KindMask mask : {static_cast<KindMask>(rules.kinds & rules.wanted), rules.kinds}) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const JsonValue& value = values[(first + i) % values.size()];
+      if (fits(value, mask, rules, demand, context.patterns)) return &value;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 const JsonValue* choose_listed(MakerContext& context, const Rules& rules, Choices& choices,
                                const Taste& taste, const Demand& demand) {
+  constexpr std::size_t kMany = 32;
+  const bool has_null = std::any_of(rules.values->begin(), rules.values->end(),
+                                    [](const JsonValue& value) { return value.is_null(); });
+  if (rules.values->size() > kMany && !has_null)
+    return choose_of_many(context, rules, choices, taste, demand);
   std::vector<const JsonValue*> fitting;
   // First those that exercise the goal.
   for (const KindMask mask : {static_cast<KindMask>(rules.kinds & rules.wanted), rules.kinds}) {

@@ -53,7 +53,14 @@ void require_alternative(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
   const std::size_t chosen = choose_branch(to, index);
   require_node(to, here.branches[chosen].node);
-  if (here.kind == KeywordKind::one_of && to.value == nullptr) {
+  const bool is_sole_any =
+      here.kind == KeywordKind::any_of && to.taste.is_sole && to.taste.goal.branches.contains(index);
+  if (is_sole_any && to.value == nullptr) {
+    for (std::size_t i = 0; i < here.branches.size(); ++i) {
+      if (i != chosen) to.rules.refused.push_back(here.branches[i].node);
+    }
+  }
+  if ((here.kind == KeywordKind::one_of || is_sole_any) && to.value == nullptr) {
     to.rules.needs_check = true;
     // Usually the others do not match anyway, so that comes first. Then one keyword of each is refused.
     if (here.branches.size() > 1 && to.choices.choose(2) == 1) {

@@ -2,7 +2,10 @@
 #include "generate/maker/gather/assertions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "judge/format/format.h"
@@ -22,14 +25,18 @@ bool has_name(const SchemaKeyword& keyword, std::string_view name) {
 }
 
 void require_values(Gathering& to, std::size_t index) {
-  const std::vector<JsonValue>& listed = to.context.values_of(index);
-  if (!to.rules.values) {
+  const std::shared_ptr<const std::vector<JsonValue>>& listed = to.context.values_of(index);
+  if (to.rules.values == nullptr) {
     to.rules.values = listed;
     return;
   }
-  std::erase_if(*to.rules.values, [&](const JsonValue& value) {
-    return std::none_of(listed.begin(), listed.end(), [&](const JsonValue& other) { return value == other; });
-  });
+  std::vector<JsonValue> both;
+  std::copy_if(to.rules.values->begin(), to.rules.values->end(), std::back_inserter(both),
+               [&](const JsonValue& value) {
+                 return std::any_of(listed->begin(), listed->end(),
+                                    [&](const JsonValue& other) { return value == other; });
+               });
+  to.rules.values = std::make_shared<const std::vector<JsonValue>>(std::move(both));
 }
 
 void require_type(Rules& rules, const SchemaKeyword& here) {
@@ -180,7 +187,7 @@ void refuse_assertion(Gathering& to, std::size_t index) {
       break;
     case KeywordKind::enumeration:
     case KeywordKind::constant:
-      for (const JsonValue& value : to.context.values_of(index)) rules.excluded.push_back(value);
+      for (const JsonValue& value : *to.context.values_of(index)) rules.excluded.push_back(value);
       break;
     case KeywordKind::format:
       refuse_format(rules, here);
