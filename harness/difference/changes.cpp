@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "difference/changes.h"
+
+#include <algorithm>
+
+namespace avouch {
+namespace {
+
+int rank(Effect effect) {
+  switch (effect) {
+    case Effect::breaking:
+      return 0;
+    case Effect::undecided:
+      return 1;
+    case Effect::compatible:
+      return 2;
+  }
+  return 3;
+}
+
+std::string identity_of(const Change& change) {
+  std::string key;
+  for (const std::string& part :
+       {std::to_string(rank(change.effect)), std::string(to_string(change.side)), change.rule, change.what,
+        to_string(change.before), to_string(change.after)}) {
+    key += part;
+    key += '\0';
+  }
+  return key;
+}
+
+}  // namespace
+
+std::string_view to_string(Effect effect) {
+  switch (effect) {
+    case Effect::breaking:
+      return "breaking";
+    case Effect::undecided:
+      return "undecided";
+    case Effect::compatible:
+      return "compatible";
+  }
+  return {};
+}
+
+std::string_view to_string(Side side) {
+  switch (side) {
+    case Side::operation:
+      return "operation";
+    case Side::request:
+      return "request";
+    case Side::response:
+      return "response";
+  }
+  return {};
+}
+
+void Changes::add(Change change) {
+  if (change.effect != Effect::undecided) change.why.clear();
+  const auto [found, fresh] = index_.try_emplace(identity_of(change), all_.size());
+  if (fresh) {
+    all_.push_back(std::move(change));
+  } else {
+    std::vector<std::string>& places = all_[found->second].places;
+    for (std::string& place : change.places) {
+      if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
+    }
+  }
+  std::vector<std::string>& operations = all_[found->second].operations;
+  if (std::find(operations.begin(), operations.end(), operation_) == operations.end())
+    operations.push_back(operation_);
+}
+
+const std::vector<SchemaChange>& Changes::compared(const std::shared_ptr<const Schema>& before,
+                                                   const std::shared_ptr<const Schema>& after, Side side) {
+  std::vector<Compared>& known = schemas_[before.get()];
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Compared& one) {
+    return one.after == after && one.side == side;
+  });
+  if (found != known.end()) return found->changes;
+  known.push_back({.before = before,
+                   .after = after,
+                   .side = side,
+                   .changes = changes_of(before, after, side, same_text_)});
+  return known.back().changes;
+}
+
+void Changes::add_schemas(const std::shared_ptr<const Schema>& before,
+                          const std::shared_ptr<const Schema>& after, Side side, const std::string& place,
+                          const Place& was, const Place& is) {
+  const auto says_something = [](const std::shared_ptr<const Schema>& schema) {
+    return schema != nullptr && !schema->nodes().front().keywords.empty();
+  };
+  if (before == nullptr || after == nullptr) {
+    const bool is_added = says_something(after);
+    if (!is_added && !says_something(before)) return;
+    const bool is_stricter = (side == Side::request) == is_added;
+    const std::string what = is_added ? "a schema is documented now" : "no schema is documented any more";
+    return add({.effect = is_stricter ? Effect::breaking : Effect::compatible,
+                .side = side,
+                .rule = std::string(to_string(side)) + (is_added ? "-schema-added" : "-schema-removed"),
+                .places = {place},
+                .what = what,
+                .before = was,
+                .after = is});
+  }
+  for (const SchemaChange& change : compared(before, after, side)) {
+    add({.effect = change.effect,
+         .side = side,
+         .rule = std::string(to_string(side)) + "-" + change.rule,
+         .places = {change.where.empty() ? place : place + " " + change.where},
+         .what = change.what,
+         .why = change.why,
+         .before = change.before.file.empty() ? was : change.before,
+         .after = change.after.file.empty() ? is : change.after,
+         .value = change.value});
+  }
+}
+
+std::vector<Change> Changes::sorted() && {
+  std::stable_sort(all_.begin(), all_.end(), [](const Change& left, const Change& right) {
+    return rank(left.effect) < rank(right.effect);
+  });
+  return std::move(all_);
+}
+
+}  // namespace avouch

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "difference/contract_difference.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "contract/document/library.h"
+#include "difference/changes.h"
+#include "difference/parts.h"
+
+namespace avouch {
+namespace {
+
+Change about_operation(Effect effect, const char* rule, std::string what, const Place& was, const Place& is,
+                       std::string why = {}) {
+  return {.effect = effect,
+          .side = Side::operation,
+          .rule = rule,
+          .places = {},
+          .what = std::move(what),
+          .why = std::move(why),
+          .before = was,
+          .after = is};
+}
+
+// A part of a document that a contract does not keep.
+const JsonValue* part_of(const Contract& contract, const Place& place, const char* name) {
+  if (contract.library == nullptr) return nullptr;
+  const Document* document = contract.library->find(place.file);
+  return document == nullptr ? nullptr : document->at(place.pointer + name);
+}
+
+bool is_same_part(const JsonValue* left, const JsonValue* right) {
+  if (left == nullptr || right == nullptr) return left == right;
+  return *left == *right;
+}
+
+// "GET /books/{id}", as people look for it.
+std::string written(const Operation& operation) {
+  return operation.method + " " + operation.path;
+}
+
+void compare_servers(const Operation& before, const Operation& after, Changes& changes) {
+  const auto has = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  for (const std::string& server : before.servers) {
+    if (!has(after.servers, server))
+      changes.add(about_operation(Effect::undecided, "server-removed",
+                                  "the server " + in_quotes(server) + " is not documented any more",
+                                  before.place, after.place, "it may still answer"));
+  }
+  for (const std::string& server : after.servers) {
+    if (!has(before.servers, server))
+      changes.add(about_operation(Effect::compatible, "server-added",
+                                  "the server " + in_quotes(server) + " is documented now", before.place,
+                                  after.place));
+  }
+}
+
+class Comparison {
+ public:
+  Comparison(const Contract& before, const Contract& after)
+      : before_(before), after_(after), changes_([&before, &after](const Place& left, const Place& right) {
+          const JsonValue* old = part_of(before, left, "");
+          const JsonValue* now = part_of(after, right, "");
+          return old != nullptr && now != nullptr && *old == *now;
+        }) {}
+
+  ContractDifference run() && {
+    find_shared();
+    std::map<std::string, const Operation*> old;
+    for (const Operation& operation : before_.operations) old.emplace(identity_of(operation), &operation);
+    std::set<std::string> kept;
+    for (const Operation& operation : after_.operations) {
+      const auto found = old.find(identity_of(operation));
+      if (found == old.end()) {
+        changes_.of(operation.id)
+            .add(about_operation(Effect::compatible, "operation-added",
+                                 written(operation) + " is documented now", {}, operation.place));
+        continue;
+      }
+      kept.insert(found->first);
+      compare(*found->second, operation);
+    }
+    for (const Operation& operation : before_.operations) {
+      if (kept.contains(identity_of(operation))) continue;
+      changes_.of(operation.id)
+          .add(about_operation(Effect::breaking, "operation-removed",
+                               written(operation) + " is not documented any more" +
+                                   (operation.deprecated ? "; it was deprecated" : ""),
+                               operation.place, {}));
+    }
+    compare_rest();
+    difference_.changes = std::move(changes_).sorted();
+    compare_clauses();
+    return std::move(difference_);
+  }
+
+ private:
+  // "/a#update" and "/a" are one path of requests (docs/verdicts.md): then names tell operations apart.
+  void find_shared() {
+    for (const Contract* contract : {&before_, &after_}) {
+      std::set<std::string> once;
+      for (const Operation& operation : contract->operations) {
+        if (!once.insert(key_of(operation)).second) shared_.insert(key_of(operation));
+      }
+    }
+  }
+
+  std::string identity_of(const Operation& operation) const {
+    std::string key = key_of(operation);
+    if (shared_.contains(key)) key += " " + operation.id;
+    return key;
+  }
+
+  void compare(const Operation& before, const Operation& after) {
+    ++difference_.compared;
+    changes_.of(after.id);
+    if (before.id != after.id)
+      changes_.add(about_operation(Effect::compatible, "operation-renamed",
+                                   "the operation " + in_quotes(before.id) + " is called " +
+                                       in_quotes(after.id) + " now; requests do not have its name",
+                                   before.place, after.place));
+    if (!before.deprecated && after.deprecated)
+      changes_.add(about_operation(Effect::compatible, "operation-deprecated",
+                                   "the operation is deprecated now", before.place, after.place));
+    for (const ContractFault& fault :
+         {before.fault, after.fault, before.unread_statuses, after.unread_statuses}) {
+      if (fault != nullptr)
+        changes_.add(about_operation(Effect::undecided, "operation-unread",
+                                     "the operation is compared in part", before.place, after.place,
+                                     "a contract has a fault: " + fault->title));
+    }
+    if (!is_same_part(part_of(before_, before.place, "/callbacks"),
+                      part_of(after_, after.place, "/callbacks")))
+      changes_.add(about_operation(Effect::undecided, "callbacks-changed", "the callbacks differ",
+                                   before.place, after.place, "Avouch does not compare callbacks"));
+    compare_servers(before, after, changes_);
+    compare_access(before, after, changes_);
+    compare_requests(before, after, changes_);
+    compare_responses(before, after, changes_);
+  }
+
+  // What belongs to no operation.
+  void compare_rest() {
+    const Place was{.file = before_.file};
+    const Place is{.file = after_.file};
+    const JsonValue* old = part_of(before_, was, "/webhooks");
+    const JsonValue* now = part_of(after_, is, "/webhooks");
+    if (is_same_part(old, now)) return;
+    Change change = about_operation(Effect::undecided, "webhooks-changed", "the webhooks differ", was, is,
+                                    "Avouch does not compare webhooks");
+    change.before.pointer = change.after.pointer = "/webhooks";
+    change.before.line = old == nullptr ? 0 : static_cast<int>(old->line);
+    change.after.line = now == nullptr ? 0 : static_cast<int>(now->line);
+    changes_.of("webhooks").add(std::move(change));
+  }
+
+  void compare_clauses() {
+    const auto coordinates = [](const Contract& contract) {
+      std::set<std::string> all;
+      for (const BoundClause& bound : contract.clauses) all.insert(bound.clause.coordinate);
+      return all;
+    };
+    const std::set<std::string> old = coordinates(before_);
+    const std::set<std::string> now = coordinates(after_);
+    for (const BoundClause& bound : before_.clauses) {
+      if (!now.contains(bound.clause.coordinate)) difference_.gone.push_back(bound.clause.coordinate);
+    }
+    for (const BoundClause& bound : after_.clauses) {
+      if (!old.contains(bound.clause.coordinate)) difference_.added.push_back(bound.clause.coordinate);
+    }
+  }
+
+  const Contract& before_;
+  const Contract& after_;
+  Changes changes_;
+  std::set<std::string> shared_;  // keys of several operations of one contract
+  ContractDifference difference_;
+};
+
+}  // namespace
+
+std::size_t ContractDifference::count(Effect effect) const {
+  return static_cast<std::size_t>(std::count_if(
+      changes.begin(), changes.end(), [&](const Change& change) { return change.effect == effect; }));
+}
+
+ContractDifference difference_of(const Contract& before, const Contract& after) {
+  return Comparison(before, after).run();
+}
+
+}  // namespace avouch
