@@ -60,6 +60,7 @@ struct MockServer::State {
 Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
   MockSite site(contract, {.user = options.user,
                            .token = options.token,
+                           .keys = options.keys,
                            .origins = options.origins,
                            .seed = options.seed,
                            .keeps_state = options.keeps_state,

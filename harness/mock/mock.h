@@ -29,10 +29,11 @@ inline constexpr const char* kMockUser = "AC00000000000000000000000000000000:moc
 inline constexpr const char* kMockToken = "mock-token";
 
 struct MockOptions {
-  std::string host = "127.0.0.1";    // address to listen on; the default is the loopback only
-  int port = 0;                      // 0: any free port
-  std::string user = kMockUser;      // "name:password", for basic security
-  std::string token = kMockToken;    // for bearer and API key security
+  std::string host = "127.0.0.1";                // address to listen on; the default is the loopback only
+  int port = 0;                                  // 0: any free port
+  std::string user = kMockUser;                  // "name:password", for basic security
+  std::string token = kMockToken;                // for bearer and API key security
+  std::map<std::string, std::string> keys = {};  // by API key scheme, in place of the token
   std::vector<std::string> origins;  // admitted by CORS; empty: all, by `*` and without credentials
   std::uint64_t seed = 1;            // for generated bodies
   bool keeps_state = false;          // serve what requests created, changed and deleted

@@ -8,6 +8,7 @@
 #include "cli/command/mock_faults.h"
 #include "cli/command/mock_log.h"
 #include "cli/interruption.h"
+#include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "contract/server.h"
 #include "http/curl.h"
@@ -17,24 +18,26 @@
 namespace avouch {
 namespace {
 
-bool wants_a_token(const Contract& contract) {
-  return std::any_of(contract.operations.begin(), contract.operations.end(), [](const Operation& operation) {
+// Besides those whose keys are given.
+bool wants_a_token(const Contract& contract, const GivenKeys& keys) {
+  return std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& operation) {
     return std::any_of(
-        operation.security.begin(), operation.security.end(), [](const SecurityRequirement& requirement) {
-          return std::any_of(requirement.begin(), requirement.end(), [](const SecurityScheme& scheme) {
-            return scheme.kind != SecurityScheme::Kind::basic;
+        operation.security.begin(), operation.security.end(), [&](const SecurityRequirement& requirement) {
+          return std::any_of(requirement.begin(), requirement.end(), [&](const SecurityScheme& scheme) {
+            return scheme.kind != SecurityScheme::Kind::basic && !keys.by_scheme.contains(scheme.name);
           });
         });
   });
 }
 
-MockOptions mock_options(const Options& options) {
+MockOptions mock_options(const Options& options, const GivenKeys& keys) {
   MockOptions wanted{.port = options.port,
                      .seed = options.seed.value_or(MockOptions{}.seed),
                      .keeps_state = !options.stateless,
                      .delay = options.delay};
   if (options.user) wanted.user = *options.user;
   if (options.token) wanted.token = *options.token;
+  wanted.keys = keys.by_scheme;
   // If the user names no page, every page is admitted.
   if (options.origins != Options{}.origins) wanted.origins = options.origins;
   return wanted;
@@ -68,17 +71,19 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
 }
 
 // What a client needs: a mock that refuses everything is useless.
-std::string credentials_of(const Options& options, const Contract& contract, const MockServer& server) {
+std::string credentials_of(const Options& options, const Contract& contract, const GivenKeys& keys,
+                           const MockServer& server) {
   return "credentials: " + (options.user ? "as given" : printable(server.user())) +
-         (wants_a_token(contract)
+         (keys.by_scheme.empty() ? "" : "; API keys: as given") +
+         (wants_a_token(contract, keys)
               ? "; token: " + (options.token ? std::string("as given") : printable(server.token()))
               : "");
 }
 
-void introduce(const Options& options, const Contract& contract, const MockServer& server,
-               const std::optional<MockFaults>& faults, std::ostream& err) {
+void introduce(const Options& options, const Contract& contract, const GivenKeys& keys,
+               const MockServer& server, const std::optional<MockFaults>& faults, std::ostream& err) {
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
-      << printable(contract.title) << "; " << credentials_of(options, contract, server)
+      << printable(contract.title) << "; " << credentials_of(options, contract, keys, server)
       << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
   for (const auto& [operation, why] : server.unserved())
@@ -99,7 +104,9 @@ void introduce(const Options& options, const Contract& contract, const MockServe
 ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
-  MockOptions wanted = mock_options(options);
+  const Result<GivenKeys> keys = given_keys(options, *contract);
+  if (!keys) return refuse(keys.errors(), err);
+  MockOptions wanted = mock_options(options, *keys);
   std::optional<MockFaults> faults;
   if (!options.faults.empty()) {
     Result<MockFaults> made = MockFaults::make(*contract, options.faults);
@@ -107,7 +114,7 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
     faults = *std::move(made);
     wanted.edit = [&faults](const http::Request& request, MockReply& reply) { faults->put(request, reply); };
   }
-  const MockLog log(*contract, secrets_of(options, options.user));
+  const MockLog log(*contract, secrets_of(options, options.user, {}, *contract, *keys));
   if (!options.quiet) {
     wanted.on_answer = [&](const http::Request& request, const MockReply& reply) {
       err << log.line(request, reply) << std::flush;
@@ -118,8 +125,8 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   catch_interruption();  // while the responses are made, a signal ends the process at once
   const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),
                                        [](const Operation& one) { return one.needs_credentials(); });
-  if (options.quiet && has_secrets) err << credentials_of(options, *contract, **server) << '\n';
-  if (!options.quiet) introduce(options, *contract, **server, faults, err);
+  if (options.quiet && has_secrets) err << credentials_of(options, *contract, *keys, **server) << '\n';
+  if (!options.quiet) introduce(options, *contract, *keys, **server, faults, err);
   out << (*server)->url() << std::endl;  // flushed: a script waits for this line
   (*server)->wait(interruption());
   return ExitCode::holds;

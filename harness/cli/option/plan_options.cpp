@@ -25,7 +25,9 @@ std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Op
   return servers;
 }
 
-Result<GivenKeys> keys_of(const Options& options, const Contract& contract) {
+}  // namespace
+
+Result<GivenKeys> given_keys(const Options& options, const Contract& contract) {
   GivenKeys keys{.token = options.token, .has_certificate = !options.transport.cert.empty()};
   std::vector<std::string> known;
   for (const Operation& operation : contract.operations) {
@@ -60,8 +62,6 @@ Result<GivenKeys> keys_of(const Options& options, const Contract& contract) {
   return keys;
 }
 
-}  // namespace
-
 RunHints run_hints() {
   return {.nothing_selected = "Loosen --include… and --exclude…; avouch list shows every coordinate.",
           .unknown_operation = "avouch list shows every operation.",
@@ -84,7 +84,7 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     error.title = "--server: " + error.title;
     errors.push_back(std::move(error));
   }
-  Result<GivenKeys> keys = keys_of(options, contract);
+  Result<GivenKeys> keys = given_keys(options, contract);
   if (!keys) errors.insert(errors.end(), keys.errors().begin(), keys.errors().end());
   if (!errors.empty()) return errors;
   return PlanOptions{.user = user,

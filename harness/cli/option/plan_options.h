@@ -16,6 +16,10 @@ namespace avouch {
 // Returns the hints for the errors of start_run(), in terms of options.
 RunHints run_hints();
 
+// The keys and the token that the options and the environment give. Errors: a key is given for a scheme that
+// the contract does not use, or cannot be sent.
+Result<GivenKeys> given_keys(const Options& options, const Contract& contract);
+
 // Does not set the target. Errors: the values file cannot be read; a value is given for a name that no
 // parameter, body or API key of the contract has; a server is named that the contract does not document.
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,

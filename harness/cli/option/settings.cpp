@@ -61,7 +61,7 @@ const std::vector<Setting>& settings() {
        "AVOUCH_USER", user},
       {"token", "", "TOKEN", false, S::kRun | S::kMock, "Target",
        "Bearer token (prefer AVOUCH_TOKEN: process lists show arguments)", "AVOUCH_TOKEN", token},
-      {"api-key", "", "SCHEME=KEY", true, S::kRun, "Target",
+      {"api-key", "", "SCHEME=KEY", true, S::kRun | S::kMock, "Target",
        "Key for the contract's security scheme SCHEME (prefer AVOUCH_API_KEY_SCHEME: upper case, _ for other "
        "characters)",
        "", api_keys},

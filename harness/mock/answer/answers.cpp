@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "generate/conformant.h"
 #include "generate/generator.h"
+#include "http/media_type.h"
+#include "json/instance.h"
 #include "json/json_reader.h"
 #include "judge/body/body.h"
 #include "mock/answer/cors.h"
@@ -61,6 +63,7 @@ struct MockAnswers::State {
   std::mutex mutex;
   std::map<Which, Result<http::Response>> made;
   std::map<Which, Result<Row>> rows;
+  std::map<std::pair<Which, int>, std::string> problems;  // by status: what conforming problems became
 };
 
 MockAnswers::MockAnswers(const Contract& contract, std::uint64_t seed) : state_(std::make_unique<State>()) {
@@ -137,6 +140,36 @@ Result<http::Response> MockAnswers::generated(const Which& which) const {
     return made;
   }
   return refused_answer("no generated body can be written as " + shown(media->range));
+}
+
+void MockAnswers::state_status(const Which& which, http::Response& response) const {
+  const auto type = http::parse_media_type(http::combined(response.fields, "Content-Type").value_or(""));
+  if (!type || type->essence() != "application/problem+json") return;
+  const std::lock_guard lock(state_->mutex);
+  const auto key = std::make_pair(which, response.status);
+  if (const auto known = state_->problems.find(key); known != state_->problems.end()) {
+    response.body = known->second;
+    return;
+  }
+  const ParsedBody body = parse_body(response.body);
+  if (body.instance == nullptr) return;
+  JsonValue problem = json_of(body.instance->root());
+  const JsonValue* status = problem.find("status");
+  if (status == nullptr || !status->is_number() || status->text == std::to_string(response.status)) return;
+  problem.set("status", JsonValue::integer(response.status));
+  const std::string text = to_text(problem);
+  const DocumentedMedia* media = state_->media(which);
+  if (media != nullptr && media->is_judged()) {
+    const Result<BodyJudge> judge = BodyJudge::make(media->schema, {});
+    if (!judge) return;
+    const std::vector<Verdict> verdicts = judge->judge(*parse_body(text).instance);
+    const bool is_forbidden = std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+      return verdict.outcome == Outcome::violated;
+    });
+    if (is_forbidden) return;
+  }
+  response.body = text;
+  state_->problems.emplace(key, text);
 }
 
 std::optional<std::size_t> usual_response(const Operation& operation) {

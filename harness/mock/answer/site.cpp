@@ -79,7 +79,7 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
 }  // namespace
 
 MockSite::MockSite(const Contract& contract, MockRules rules)
-    : credentials_{std::move(rules.user), std::move(rules.token)},
+    : credentials_{std::move(rules.user), std::move(rules.token), std::move(rules.keys)},
       answers_(contract, rules.seed),
       routes_(contract.operations),
       state_(rules.keeps_state ? std::make_unique<MockState>(contract, rules.state_fault) : nullptr) {
@@ -285,6 +285,8 @@ MockReply MockSite::prefer(MockAnswers::Which which, const MockPreference& prefe
     reply.response.body.clear();
     http::remove(reply.response.fields, "Content-Type");
   }
+  // What an example shows stays as it is shown.
+  if (!preference.example) answers_.state_status(which, reply.response);
   if (preference.empty()) return reply;
   reply.why += ", as preferred: " + printable(preference.applied());
   http::set(reply.response.fields, "Preference-Applied", preference.applied());
@@ -306,6 +308,7 @@ MockReply MockSite::documented(std::size_t operation, std::size_t response, int 
                   .operation = operation,
                   .documented = response};
   reply.response.status = status;
+  answers_.state_status({operation, response}, reply.response);
   return reply;
 }
 

@@ -41,8 +41,9 @@
 namespace avouch {
 
 struct MockRules {
-  std::string user;   // "name:password" accepted by basic security
-  std::string token;  // accepted by bearer and API key security
+  std::string user;                              // "name:password" accepted by basic security
+  std::string token;                             // accepted by bearer and API key security
+  std::map<std::string, std::string> keys = {};  // by API key scheme, in place of the token
   // The admitted origins if the contract names none. Empty: every origin, by `*` and without credentials.
   // Echoing every origin together with Access-Control-Allow-Credentials would open the site to every page.
   std::vector<std::string> origins;

@@ -36,7 +36,9 @@ Access access_by(const SecurityScheme& scheme, const MockCredentials& credential
   if (scheme.kind == SecurityScheme::Kind::api_key) {
     const std::optional<std::string> key = key_of(scheme, request);
     if (!key) return Access::missing;
-    return *key == credentials.token ? Access::granted : Access::wrong;
+    const auto given = credentials.keys.find(scheme.name);
+    const std::string& right = given == credentials.keys.end() ? credentials.token : given->second;
+    return *key == right ? Access::granted : Access::wrong;
   }
   if (!is_text(scheme.kind)) {
     const std::optional<std::string> stand_in = http::combined(request.fields, kStandInField);
