@@ -8,6 +8,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/glob.h"
 #include "base/text.h"
@@ -28,6 +29,7 @@
 #include "gate/waivers.h"
 #include "reports/console.h"
 #include "run/notes.h"
+#include "run/readiness.h"
 #include "run/run_transports.h"
 #include "run/start.h"
 #include "run/workflow_run.h"
@@ -199,6 +201,19 @@ Errors redacted(Errors errors, const std::vector<std::pair<std::string, std::str
   return errors;
 }
 
+// If the target does not answer in time, the run goes on: its reports say that no response came.
+void await_target(const Options& options, const http::Url& target, std::ostream& err) {
+  const Interruptible interruptible;
+  SystemPace pace(interruption());
+  const std::optional<std::string> why =
+      wait_for(target, options.transport, options.wait, pace, interruption());
+  if (why) {
+    err << "the target did not answer within " << duration_text(options.wait) << ": " << printable(*why)
+        << '\n'
+        << std::flush;
+  }
+}
+
 std::size_t selected_count() {
   return static_cast<std::size_t>(testing::UnitTest::GetInstance()->test_to_run_count());
 }
@@ -255,6 +270,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   wanted->targets.stands_for_all = target->mock != nullptr;
   if (target->url.scheme != "https") wanted->keys.has_certificate = false;
   RunTokens tokens;
+  if (target->mock == nullptr && options.wait.count() > 0) await_target(options, target->url, err);
   if (target->mock != nullptr) {
     wanted->keys = {.accepts_stand_ins = true};
     if (workflows) wanted->allow_writes = true;  // the description names its writes

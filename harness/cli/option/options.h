@@ -112,6 +112,7 @@ struct Options {
   std::vector<std::string> allow_unproven;  // globs over coordinates of clauses that need no proof
 
   // How requests are sent.
+  std::chrono::milliseconds wait{0};  // for the target to answer at all; 0: not
   std::size_t jobs = 4;
   double rate = 0;  // maximum requests per second; 0: no limit
   TransportOptions transport;

@@ -163,6 +163,10 @@ const std::vector<Setting>& settings() {
       {"formats", "", "HOW", false, S::kRun, "Clauses",
        "Judge the format keyword: assert (default) or annotate (do not judge)", "", formats},
 
+      {"wait", "", "SECONDS", false, S::kRun, "Exchange",
+       "Maximum time to wait for the target to answer before the first request of the run (default: do not "
+       "wait)",
+       "", option_seconds<&Options::wait>},
       {"rate", "", "N/s", false, S::kRun, "Exchange", "Maximum request rate, such as 50/s or 30/m", "", rate},
       {"jobs", "-j", "N", false, S::kRun | S::kProve, "Exchange",
        "Maximum number of concurrent requests (default 4)", "", jobs},
