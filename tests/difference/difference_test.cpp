@@ -21,7 +21,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace difference_test {
 
 struct Case {
   std::string name;
@@ -150,5 +150,5 @@ TEST_P(OperationCases, HaveTheirEffect) {
 
 INSTANTIATE_TEST_SUITE_P(All, OperationCases, testing::ValuesIn(cases_in("operation_cases.json")), test_name);
 
-}  // namespace
+}  // namespace difference_test
 }  // namespace avouch

@@ -5,7 +5,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace keys_test {
 
 constexpr const char* kSecured = R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"},
   "components": {"securitySchemes": {
@@ -48,5 +48,5 @@ TEST(APortThatIsTaken, IsToldWithTheWayRound) {
   EXPECT_EQ(second.errors()[0].hint, "Name a free port, or give --port 0.");
 }
 
-}  // namespace
+}  // namespace keys_test
 }  // namespace avouch

@@ -5,7 +5,7 @@
 #include "sites.h"
 
 namespace avouch {
-namespace {
+namespace problem_status_test {
 
 std::string document_with(const std::string& status_schema, const std::string& type) {
   return document_of(R"("/things/{id}": {"get": {
@@ -48,5 +48,5 @@ INSTANTIATE_TEST_SUITE_P(
                     R"({"status":7})"}),
     [](const testing::TestParamInfo<ProblemCase>& of) { return std::string(of.param.name); });
 
-}  // namespace
+}  // namespace problem_status_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace readiness_test {
 
 // Waits at once; gives up after so many waits.
 class ReadinessPace : public Pace {
@@ -85,5 +85,5 @@ TEST(WaitFor, EndsWhenItIsInterrupted) {
   EXPECT_EQ(wait_for(silent, std::chrono::hours{1}, pace), "it was interrupted");
 }
 
-}  // namespace
+}  // namespace readiness_test
 }  // namespace avouch
