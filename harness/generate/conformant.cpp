@@ -85,6 +85,8 @@ std::unordered_map<std::size_t, JsonValue> documented_values(const Library& libr
       if (found == nullptr || found->is_null()) continue;
       const bool is_list = std::string_view(keyword) == "examples";
       if (is_list && (!found->is_array() || found->empty())) continue;
+      // An empty list as the default shows nothing of its items.
+      if (std::string_view(keyword) == "default" && found->is_array() && found->empty()) continue;
       values.emplace(node, without_unsent(is_list ? found->items.front() : *found, schema, node));
       break;
     }

@@ -59,6 +59,12 @@ PathShape shape_of_path(std::string_view path) {
   return shape;
 }
 
+std::string parent_path(std::string path) {
+  while (path.ends_with('/')) path.pop_back();
+  path.resize(std::min(path.rfind('/'), path.size()));
+  return path;
+}
+
 std::string last_literal(const PathShape& shape) {
   for (auto segment = shape.rbegin(); segment != shape.rend(); ++segment) {
     if (*segment != "{}") return *segment;

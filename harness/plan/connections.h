@@ -22,6 +22,9 @@ using PathShape = std::vector<std::string>;
 
 PathShape shape_of_path(std::string_view path);
 
+// The path without its last segment: "/places" of "/places/{code}".
+std::string parent_path(std::string path);
+
 // The last segment that is no parameter; empty if all are.
 std::string last_literal(const PathShape& shape);
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "json/instance.h"
@@ -53,6 +54,7 @@ class Resolving {
       if (need.in == Need::In::query) resolve_query(need);
       if (need.in == Need::In::body) resolve_body(need);
     }
+    resolve_identity();
     if (!is_changed_) return {std::move(probe_), unmet_};
     const FilledParameters filled = fill_parameters(operation_, probe_.values);
     if (filled.missing.empty()) {
@@ -72,25 +74,44 @@ class Resolving {
     return find_value(contract_, plan_, source, need, *answer, reading);
   }
 
-  // The last parameter of a path names the most; those before it follow from where it was found.
+  // The last parameter of a path names the most; those before it follow from where it was found. But what
+  // this run created goes before all: the others are below it.
   void resolve_path() {
+    const Need* last_owned = nullptr;
+    bool is_own = false;
+    for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend() && !is_own; ++need) {
+      if (need->in != Need::In::path || !need->is_owned) continue;
+      if (last_owned == nullptr) last_owned = &*need;
+      is_own = is_met(*need);
+    }
+    if (last_owned != nullptr && !is_own) {
+      unmet_ = unmet(*last_owned);
+      return;
+    }
     for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend(); ++need) {
       if (need->in != Need::In::path || settled_.contains(need->name)) continue;
-      const Parameter* parameter = parameter_of(operation_, *need);
-      if (parameter == nullptr) continue;
-      const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
-      bool is_met = false;
-      for (const Source& source : need->sources) {
-        std::optional<FoundValue> value = found(source, *need, reading);
-        // A name that only may be that of the resource could be that of another one.
-        if (!value || (need->is_owned && !(value->is_certain && value->is_created))) continue;
-        if (!take_parents(source, *value, need->name)) continue;
-        take(*need, source, *std::move(value));
-        is_met = true;
-        break;
-      }
-      if (!is_met && need->is_owned && unmet_.empty()) unmet_ = unmet(*need);
+      Need any = *need;
+      any.is_owned = false;
+      (void)is_met(any);
     }
+  }
+
+  // Takes the value from the first source that gives one; for a need that is owned, one that names what this
+  // run created.
+  bool is_met(const Need& need) {
+    const Parameter* parameter = parameter_of(operation_, need);
+    if (parameter == nullptr) return false;
+    const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
+    for (const Source& source : need.sources) {
+      if (need.is_owned && !source.names_created) continue;
+      std::optional<FoundValue> value = found(source, need, reading);
+      // A name that only may be that of the resource could be that of another one.
+      if (!value || (need.is_owned && !(value->is_certain && value->is_created))) continue;
+      if (!take_parents(source, *value, need.name)) continue;
+      take(need, source, *std::move(value));
+      return true;
+    }
+    return false;
   }
 
   void resolve_query(const Need& need) {
@@ -133,6 +154,25 @@ class Resolving {
     }
   }
 
+  // A body that repeats the identifier of its path has the same one.
+  void resolve_identity() {
+    const std::optional<std::string> last = last_path_parameter(operation_);
+    if (!probe_.body || !last || !settled_.contains(*last) || probe_.role == Role::invalid_value) return;
+    const std::shared_ptr<const Schema>& schema = operation_.request_body->media[probe_.media].schema;
+    for (const std::string& name : identity_members(operation_, *probe_.body)) {
+      const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
+      JsonValue whole = *probe_.body;
+      whole.set(name, value_given(schema, place, probe_.values.at(*last)));
+      if (!is_accepted(schema, whole)) continue;
+      MadeBody written = write_body(operation_, probe_.media, whole);
+      if (!written.missing.empty()) continue;
+      probe_.request.body = std::move(written.content);
+      if (written.content_type.starts_with("multipart/"))
+        http::set(probe_.request.fields, "Content-Type", written.content_type);
+      probe_.body = std::move(whole);
+    }
+  }
+
   static std::optional<JsonValue> read_for(const Parameter& parameter, const JsonValue& value) {
     JsonValue read = value_given(parameter.schema, {}, value);
     if (!is_accepted(parameter.schema, read)) return std::nullopt;
@@ -147,15 +187,20 @@ class Resolving {
   // Nested paths keep their parents: where the value was found below other resources, the request goes below
   // the same ones. False if the user gave others.
   bool take_parents(const Source& source, const FoundValue& value, const std::string& name) {
+    // The parents of a collection elsewhere say nothing of this path.
+    const PathShape collection = shape_of_path(source.collection);
+    const PathShape own = shape_of_path(operation_.path);
+    if (collection.size() > own.size() || !std::equal(collection.begin(), collection.end(), own.begin()))
+      return true;
     std::vector<std::pair<const Parameter*, JsonValue>> parents;
+    std::vector<std::string> same;
     for (const auto& [segment, text] : value.parents) {
       const std::optional<std::string> parent = parameter_at(operation_.path, segment);
       if (!parent || *parent == name) continue;
       const auto current = probe_.values.find(*parent);
       if (current == probe_.values.end()) return false;
       if (plain_text(current->second) == text) {
-        settled_.insert(*parent);
-        std::erase(probe_.made_up, *parent);
+        same.push_back(*parent);
         continue;
       }
       const Parameter* parameter = parameter_of(operation_, {.in = Need::In::path, .name = *parent});
@@ -163,6 +208,10 @@ class Resolving {
       const std::optional<JsonValue> read = read_for(*parameter, JsonValue::string(text));
       if (!read) return false;
       parents.emplace_back(parameter, *read);
+    }
+    for (const std::string& parent : same) {
+      settled_.insert(parent);
+      std::erase(probe_.made_up, parent);
     }
     for (auto& [parameter, read] : parents) {
       probe_.values[parameter->name] = std::move(read);
@@ -188,10 +237,12 @@ class Resolving {
 
   std::string unmet(const Need& need) const {
     std::string why = probe_.request.method + " goes only to what this run created, and ";
-    if (need.sources.empty()) {
+    const auto creator = std::find_if(need.sources.begin(), need.sources.end(),
+                                      [](const Source& source) { return source.names_created; });
+    if (creator == need.sources.end()) {
       why += "no documented POST creates it";
     } else {
-      const Source& first = need.sources.front();
+      const Source& first = *creator;
       const std::string& id = contract_.operations[plan_.probes[first.probe].operation].id;
       const std::shared_ptr<const Answer> answer = answer_of_(first.probe);
       const Received* received = answer == nullptr ? nullptr : answer->received();
@@ -231,10 +282,17 @@ std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, cons
   Probe probe = *creation.removal;
   const std::string& collection = contract.operations[creation.operation].path;
   const std::optional<std::string> last = last_path_parameter(contract.operations[probe.operation]);
+  const bool is_named = contract.operations[creation.operation].method == "PUT";
+  const std::vector<Source::Part> parts = is_named
+                                              ? std::vector{Source::Part::request}
+                                              : std::vector{Source::Part::location, Source::Part::member};
   for (Need& need : probe.needs) {
     if (need.name != last) continue;
-    for (const Source::Part part : {Source::Part::location, Source::Part::member})
-      need.sources.push_back({.probe = created, .part = part, .collection = collection});
+    for (const Source::Part part : parts)
+      need.sources.push_back({.probe = created,
+                              .part = part,
+                              .collection = is_named ? parent_path(collection) : collection,
+                              .names_created = true});
     need.is_owned = true;
   }
   Resolution resolution = Resolving(contract, plan, std::move(probe), answer_of).result();
@@ -245,9 +303,11 @@ std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, cons
 std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
                        const AnswerOf& answer_of) {
   const Probe& probe = plan.probes[created];
+  const bool is_named = contract.operations[probe.operation].method == "PUT";
   const std::string url = plan.bases[probe.base].root().text();
   const std::string target = request_of(plan, probe).target;
   const std::string collection = url.substr(0, url.size() - 1) + target.substr(0, target.find('?'));
+  if (is_named) return collection;
   const std::shared_ptr<const Answer> answer = answer_of(created);
   if (answer == nullptr || answer->received() == nullptr) return "POST " + collection;
   if (const auto location = http::combined(answer->received()->response.fields, "Location")) {
@@ -273,17 +333,65 @@ Probe with_texts(const Contract& contract, const Probe& probe,
   }
   const FilledParameters filled = fill_parameters(operation, other.values);
   if (filled.missing.empty()) other.request.target = with_query(filled.target, probe.key_query);
+  std::string numbers;  // those written as text, one per line
+  const auto set = [&](const std::string& name, const std::string& text) {
+    const JsonValue* member = other.body->find(name);
+    if (member != nullptr && member->is_number()) numbers += text + "\n";
+    other.body->set(name, JsonValue::string(text));
+  };
+  if (!other.body) return other;
   for (const Need& need : probe.needs) {
     const auto text = texts.find(need.name);
-    if (need.in != Need::In::body || text == texts.end() || !other.body) continue;
-    const JsonValue* member = other.body->find(need.name);
-    const bool is_number = member != nullptr && member->is_number();
-    other.body->set(need.name, JsonValue::string(text->second));
-    other.request.body = write_body(operation, probe.media, *other.body).content;
-    const std::string quoted = json_string(text->second);
-    const std::size_t at = is_number ? other.request.body.find(quoted) : std::string::npos;
-    if (at != std::string::npos) other.request.body.replace(at, quoted.size(), text->second);
+    if (need.in == Need::In::body && text != texts.end()) set(need.name, text->second);
   }
+  const std::optional<std::string> last = last_path_parameter(operation);
+  const auto identity = last ? texts.find(*last) : texts.end();
+  if (identity != texts.end()) {
+    for (const std::string& name : identity_members(operation, *probe.body)) {
+      if (plain_text(*probe.body->find(name)) == plain_text(probe.values.at(*last)))
+        set(name, identity->second);
+    }
+  }
+  if (*other.body == *probe.body) return other;
+  other.request.body = write_body(operation, probe.media, *other.body).content;
+  for (const std::string_view text : split(numbers, '\n')) {
+    const std::string quoted = json_string(text);
+    const std::size_t at = text.empty() ? std::string::npos : other.request.body.find(quoted);
+    if (at != std::string::npos) other.request.body.replace(at, quoted.size(), text);
+  }
+  return other;
+}
+
+std::optional<Probe> without_named(const Contract& contract, const Probe& probe, const Answer& refusal) {
+  constexpr std::size_t kMostText = 65'536;
+  const Operation& operation = contract.operations[probe.operation];
+  const Received* received = refusal.received();
+  if (received == nullptr || !probe.body || !probe.body->is_object() || !operation.request_body)
+    return std::nullopt;
+  // A name is a word of the text: {"author": ["…"]}, ["body", "author"], "author must be a string".
+  const std::string_view text = std::string_view(received->response.body).substr(0, kMostText);
+  const auto is_part = [](char c) { return is_alphanumeric(c) || c == '_'; };
+  const auto names = [&](const std::string& member) {
+    for (std::size_t at = text.find(member); at != text.npos; at = text.find(member, at + 1)) {
+      const std::size_t end = at + member.size();
+      if ((at == 0 || !is_part(text[at - 1])) && (end == text.size() || !is_part(text[end]))) return true;
+    }
+    return false;
+  };
+  const std::shared_ptr<const Schema>& schema = operation.request_body->media[probe.media].schema;
+  Probe other = probe;
+  for (const auto& [name, value] : probe.body->members) {
+    if (name.empty() || !names(name)) continue;
+    JsonValue smaller = *other.body;
+    std::erase_if(smaller.members, [&](const auto& member) { return member.first == name; });
+    if (is_accepted(schema, smaller)) other.body = std::move(smaller);
+  }
+  if (*other.body == *probe.body) return std::nullopt;
+  const MadeBody written = write_body(operation, probe.media, *other.body);
+  if (!written.missing.empty()) return std::nullopt;
+  other.request.body = written.content;
+  if (written.content_type.starts_with("multipart/"))
+    http::set(other.request.fields, "Content-Type", written.content_type);
   return other;
 }
 
@@ -292,10 +400,10 @@ bool refused_the_body(const Answer& answer) {
   if (received == nullptr) return false;
   const int status = received->response.status;
   // Of the others: credentials (401, 403), the resource or the method (404, 405, 410), the answer's type
-  // (406), the rate (429).
+  // (406), the rate (429). A server that fails at a large body (500) may accept a small one.
   const bool has_another_cause = status == 401 || status == 403 || status == 404 || status == 405 ||
                                  status == 406 || status == 410 || status == 429;
-  return status >= 400 && status < 500 && !has_another_cause;
+  return (status >= 400 && status < 500 && !has_another_cause) || status == 500;
 }
 
 }  // namespace avouch

@@ -298,6 +298,20 @@ std::optional<FoundValue> in_link(const Plan& plan, const Source& source, const 
   return FoundValue{*std::move(read), shown(plain_text(source.expression), 60), true};
 }
 
+// A PUT names what it creates (RFC 9110 §9.3.4).
+std::optional<FoundValue> in_request(const Contract& contract, const Source& source, const Probe& probe,
+                                     const Reading& reading) {
+  const std::size_t segment = shape_of_path(source.collection).size();
+  const std::optional<std::string> name = parameter_at(contract.operations[probe.operation].path, segment);
+  const auto sent = name ? probe.values.find(*name) : probe.values.end();
+  if (sent == probe.values.end()) return std::nullopt;
+  std::optional<JsonValue> read = reading(sent->second);
+  if (!read) return std::nullopt;
+  FoundValue found{*std::move(read), "path", true};
+  found.parents = parents_of(contract, probe, source.collection);
+  return found;
+}
+
 // Whether the value and its parents name one segment of a path each, also for a target that decodes "%2F"
 // before it routes a request. What is below another segment is not the resource that was created.
 bool is_one_segment(const FoundValue& found) {
@@ -314,8 +328,9 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
   const Probe& probe = plan.probes[source.probe];
   const Operation& operation = contract.operations[probe.operation];
   const int status = answer.received()->response.status;
-  // A redirect leads to what was there before. An undocumented status says nothing of a creation.
-  const bool may_be_created = status < 300 && response_for(operation, status).has_value();
+  // A redirect leads to what was there before. An undocumented status says nothing of a creation, except for
+  // the one that says so itself (RFC 9110 §15.3.2).
+  const bool may_be_created = status < 300 && (status == 201 || response_for(operation, status).has_value());
   std::optional<FoundValue> found;
   switch (source.part) {
     case Source::Part::link:
@@ -330,7 +345,11 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
         if (found) found->parents = parents_of(contract, probe, source.collection);
       }
       break;
+    case Source::Part::request:
+      if (status == 201) found = in_request(contract, source, probe, reading);
+      break;
   }
+  if (found && source.is_doubtful) found->is_certain = false;
   if (found && !(may_be_created && is_one_segment(*found))) found->is_created = false;
   if (found) found->at = found->from;
   if (found && source.part == Source::Part::link) found->at = plain_text(source.expression);

@@ -28,23 +28,44 @@ std::string OperationPlanner::unowned(Role role) {
     return draft.method + " " + printable(operation_.path) +
            " may change what this run did not create: --allow-writes=any sends it";
   }
+  if (sources_.creates_by_name(index_) && options_.unasked.contains(*sources_.read_of(index_)))
+    return "no request shows whether something is at " + printable(operation_.path) + " already";
   // A value that names nothing, or one that the user named.
   if (std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end()) return {};
   if (values_.given(operation_, *last) != nullptr) return {};
-  const std::vector<SourceCandidate> candidates = sources_.of_path(index_, *last);
-  const bool is_created = std::any_of(
-      candidates.begin(), candidates.end(),
-      [&](const SourceCandidate& candidate) { return sources_.names_created(candidate, index_, *last); });
-  if (is_created) return {};
+  if (!creatable(draft.fixed).empty()) return {};
   return draft.method +
          " goes only to what this run created, and no documented POST creates it: --variable " +
          printable(*last) + "=VALUE names one, --allow-writes=any sends it anyway";
 }
 
-std::optional<std::string> OperationPlanner::owned_parameter(const Probe& probe) const {
-  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return std::nullopt;
-  if (probe.request.method == operation_.method && sources_.creates(index_)) return std::nullopt;
-  return last_path_parameter(operation_);
+// The parameters of the path whose resources a documented request creates: what is below one of these is the
+// run's own as well.
+std::vector<std::string> OperationPlanner::creatable(const std::vector<std::string>& fixed) const {
+  std::vector<std::string> names;
+  for (const Parameter& parameter : operation_.parameters) {
+    const bool is_free = parameter.in == Parameter::In::path &&
+                         std::find(fixed.begin(), fixed.end(), parameter.name) == fixed.end() &&
+                         values_.given(operation_, parameter.name) == nullptr;
+    const std::vector<SourceCandidate> candidates =
+        is_free ? sources_.of_path(index_, parameter.name) : std::vector<SourceCandidate>();
+    const auto creates = [&](const SourceCandidate& candidate) {
+      return sources_.names_created(candidate, index_, parameter.name);
+    };
+    if (std::any_of(candidates.begin(), candidates.end(), creates)) names.push_back(parameter.name);
+  }
+  return names;
+}
+
+std::vector<std::string> OperationPlanner::owned_parameters(const Probe& probe) const {
+  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return {};
+  if (probe.request.method == operation_.method && sources_.creates(index_)) return {};
+  const std::optional<std::string> last = last_path_parameter(operation_);
+  // A value that names nothing, or one that the user named.
+  if (!last || values_.given(operation_, *last) != nullptr ||
+      std::find(probe.fixed.begin(), probe.fixed.end(), *last) != probe.fixed.end())
+    return {};
+  return creatable(probe.fixed);
 }
 
 const MadeBody& OperationPlanner::body() {
@@ -74,12 +95,21 @@ const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
 }
 
 OperationPlanner::Draft OperationPlanner::documented_draft() {
-  return {.method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
+  Draft draft{
+      .method = operation_.method, .parameters = parameters_, .body = body(), .missing = body().missing};
+  // It names what it creates itself.
+  if (options_.only_own_writes && sources_.creates_by_name(index_))
+    draft.fixed = {*last_path_parameter(operation_)};
+  return draft;
 }
 
 // Path parameters get other values than in the documented call.
 OperationPlanner::Draft OperationPlanner::unknown_resource() {
   Draft draft = documented_draft();
+  if (sources_.creates_by_name(index_)) {
+    draft.missing = operation_.method + " creates what is not there";
+    return draft;
+  }
   Replacements others;
   for (const Parameter& parameter : operation_.parameters) {
     if (parameter.in != Parameter::In::path) continue;
@@ -121,7 +151,16 @@ OperationPlanner::Draft OperationPlanner::undocumented_method() {
 OperationPlanner::Draft OperationPlanner::invalid_value() {
   Draft draft = documented_draft();
   const auto breaks_one = [&](bool of_path) {
-    for (const Parameter& parameter : operation_.parameters) {
+    std::vector<Parameter> parameters = operation_.parameters;
+    // The last one of a path says what the request is about: then it is about nothing.
+    if (of_path) {
+      std::stable_sort(
+          parameters.begin(), parameters.end(), [&](const Parameter& one, const Parameter& other) {
+            const auto place = [&](const Parameter& of) { return segment_of(operation_.path, of.name); };
+            return place(one) > place(other);
+          });
+    }
+    for (const Parameter& parameter : parameters) {
       if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
       const std::optional<std::string> text = forbidden_text(parameter.schema);
       if (!text) continue;

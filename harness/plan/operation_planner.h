@@ -45,9 +45,9 @@ class OperationPlanner {
   // Returns the call that removes at the end what the run created. nullopt if it cannot be made.
   std::optional<Probe> removal();
 
-  // The parameter whose value says which resource that probe changes, if it may only be one that this run
-  // created.
-  std::optional<std::string> owned_parameter(const Probe& probe) const;
+  // The parameters of the path of which one must name what this run created, if that probe may change nothing
+  // else. `last` among them even if no documented request creates what it names.
+  std::vector<std::string> owned_parameters(const Probe& probe) const;
 
   // Returns the documented call with these parameters and this body.
   Probe call(FilledParameters parameters, MadeBody body) const;
@@ -72,6 +72,7 @@ class OperationPlanner {
   std::vector<Probe> per_origin(const Make& make) const;
   std::string unsafe(const std::string& method) const;
   std::string unowned(Role role);
+  std::vector<std::string> creatable(const std::vector<std::string>& fixed) const;
   const MadeBody& body();
 
   const Draft& draft_of(Role role);

@@ -146,6 +146,7 @@ std::set<std::size_t> needed_by(const Probe& probe) {
     for (const Source& source : need.sources) before.insert(source.probe);
   }
   if (probe.in_place_of) before.insert(*probe.in_place_of);
+  if (probe.if_absent) before.insert(*probe.if_absent);
   return before;
 }
 
@@ -262,6 +263,7 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
     }
     for (std::size_t& before : probe.after) before = place[before];
     if (probe.in_place_of) probe.in_place_of = place[*probe.in_place_of];
+    if (probe.if_absent) probe.if_absent = place[*probe.if_absent];
   }
   plan.probes = std::move(probes);
   for (PlannedClause& clause : plan.clauses) {

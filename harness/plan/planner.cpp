@@ -15,6 +15,7 @@
 #include "plan/connections.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
+#include "plan/parameters.h"
 #include "plan/request_body.h"
 #include "plan/sources.h"
 #include "plan/values.h"
@@ -112,16 +113,48 @@ class Planning {
     const auto [found, is_new] = planned.by_role.try_emplace(role);
     if (!is_new) return found->second;
     for (Probe& probe : planned.planner.probes(role)) {
+      probe.if_absent = absence_for(probe);
       const std::size_t index = plan_.probes.size();
       std::optional<Probe> smaller = planned.planner.with_a_smaller_body(probe);
       found->second.push_back(index);
       plan_.probes.push_back(std::move(probe));
       if (!smaller) continue;
-      smaller->in_place_of = index;
+      Probe without_named = plan_.probes[index];
+      without_named.id += "/without-refused";
+      without_named.in_place_of = index;
+      without_named.leaves_out_named = true;
+      smaller->in_place_of = plan_.probes.size();
+      found->second.push_back(plan_.probes.size());
+      plan_.probes.push_back(std::move(without_named));
       found->second.push_back(plan_.probes.size());
       plan_.probes.push_back(*std::move(smaller));
     }
     return found->second;
+  }
+
+  // A PUT that names what it creates is preceded by a read: what was there before is not the run's own.
+  std::optional<std::size_t> absence_for(const Probe& put) {
+    const bool is_authorized =
+        put.role == Role::documented || put.role == Role::cross_origin || put.role == Role::invalid_value;
+    if (!options_.only_own_writes || !is_authorized || !sources_.creates_by_name(put.operation))
+      return std::nullopt;
+    const std::size_t read = *sources_.read_of(put.operation);
+    const Operation& reading = contract_.operations[read];
+    const std::string name = *last_path_parameter(contract_.operations[put.operation]);
+    if (values_.given(contract_.operations[put.operation], name) != nullptr) return std::nullopt;
+    const std::string path = put.request.target.substr(0, put.request.target.find('?'));
+    const auto [known, is_new] = absences_.try_emplace({put.operation, path}, plan_.probes.size());
+    if (!is_new) return known->second;
+    Probe probe = planned(read).planner.probes(Role::documented).front();
+    const std::string item = last_path_parameter(reading).value_or(name);
+    probe.id = reading.id + "/before-" + contract_.operations[put.operation].id +
+               (put.role == Role::invalid_value ? "/invalid-value" : "");
+    probe.role = Role::unknown_resource;
+    probe.fixed = {item};
+    probe.values[item] = put.values.at(name);
+    probe.request.target = with_query(fill_parameters(reading, probe.values).target, probe.key_query);
+    plan_.probes.push_back(std::move(probe));
+    return known->second;
   }
 
   PlannedClause planned_clause(std::size_t clause) {
@@ -207,11 +240,18 @@ class Planning {
   std::optional<std::size_t> changed_write(std::size_t operation, std::vector<std::size_t> after) {
     const Probe& documented = plan_.probes[after.front()];
     if (!documented.body) return std::nullopt;
+    std::set<std::string> references;  // to resources that are there, itself among them; another may not be
+    for (const auto& [name, value] : documented.body->members) {
+      if (!sources_.of_name(operation, name).empty()) references.insert(name);
+    }
+    for (std::string& name : identity_members(contract_.operations[operation], *documented.body))
+      references.insert(std::move(name));
     const std::optional<MadeBody> other =
-        make_other_body(contract_.operations[operation], documented.media, *documented.body);
+        make_other_body(contract_.operations[operation], documented.media, *documented.body, references);
     if (!other) return std::nullopt;
     Probe probe = documented;
     probe.id = contract_.operations[operation].id + "/changed";
+    probe.if_absent.reset();
     probe.role = Role::repeated;
     probe.body = other->value;
     probe.request.body = other->content;
@@ -343,21 +383,26 @@ class Planning {
 
   void connect(Probe& probe) {
     const Story& story = visit(probe.operation);
-    std::optional<std::string> owned = planned(probe.operation).planner.owned_parameter(probe);
+    std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
     // What a write created is read back, and nothing else.
-    if (probe.role == Role::read_back && !documents_list(contract_.operations[probe.operation]))
-      owned = last_path_parameter(contract_.operations[probe.operation]);
+    if (probe.role == Role::read_back && !documents_list(contract_.operations[probe.operation])) {
+      if (const auto last = last_path_parameter(contract_.operations[probe.operation])) owned = {*last};
+    }
     for (const Story::Value& value : story.values) {
       Need need = value.need;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
       if (need.in == Need::In::body && (!probe.body || probe.body->find(need.name) == nullptr)) continue;
       if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
-      need.is_owned = need.in == Need::In::path && need.name == owned;
+      need.is_owned =
+          need.in == Need::In::path && std::find(owned.begin(), owned.end(), need.name) != owned.end();
       for (const SourceCandidate& candidate : value.sources) {
-        if (need.is_owned && !sources_.names_created(candidate, probe.operation, need.name)) continue;
+        const bool names_created =
+            need.in == Need::In::path && sources_.names_created(candidate, probe.operation, need.name);
+        if (need.is_owned && owned.size() == 1 && !names_created) continue;
         for (const std::size_t sent : probes_for(planned(candidate.operation), Role::documented)) {
           need.sources.push_back(candidate.source);
           need.sources.back().probe = sent;
+          need.sources.back().names_created = names_created;
         }
       }
       if (!need.sources.empty() || need.is_owned) probe.needs.push_back(std::move(need));
@@ -372,8 +417,9 @@ class Planning {
     if (!options_.cleans_up || options_.repeat_writes) return;
     std::set<std::size_t> creating;
     for (const Probe& probe : plan_.probes) {
-      if (sources_.creates(probe.operation) && probe.request.method == "POST")
-        creating.insert(probe.operation);
+      const bool creates = (sources_.creates(probe.operation) && probe.request.method == "POST") ||
+                           (sources_.creates_by_name(probe.operation) && probe.request.method == "PUT");
+      if (creates) creating.insert(probe.operation);
     }
     for (const std::size_t operation : creating) {
       Creation creation{.operation = operation};
@@ -390,6 +436,7 @@ class Planning {
   Destinations destinations_;
   std::vector<bool> selected_;
   std::map<std::size_t, Planned> operations_;
+  std::map<std::pair<std::size_t, std::string>, std::size_t> absences_;  // by PUT and path: the read before
   std::map<std::size_t, std::size_t> last_of_;  // by write: the last probe about its repetition
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>

@@ -21,6 +21,7 @@ struct Source {
     link,      // a documented link of the answer gives it (OpenAPI 3.1 §4.8.20)
     location,  // the Location of the created resource has it
     member,    // a member of the answer that names and paths connect: plan/connections.h
+    request,   // the path of the request, whose PUT created what it names (RFC 9110 §9.3.4)
   };
 
   std::size_t probe = 0;  // index into Plan::probes
@@ -31,6 +32,10 @@ struct Source {
   // The path of the collection that the probe reads or creates in: "/shops/{shopId}/books". Its parameters
   // give those of the consumer at the same place of the path.
   std::string collection = {};
+  // Whether it can name a resource of the consumer's path that the probe created.
+  bool names_created = false;
+  // Connected by a word that may mean another thing: what it gives counts as made up.
+  bool is_doubtful = false;
 };
 
 // A value that nobody gave, and where it may come from.
@@ -40,7 +45,8 @@ struct Need {
   In in = In::path;
   std::string name;             // of the parameter, or of the member at the root of the body
   std::vector<Source> sources;  // in order of preference
-  // Without a value from a source the request is not sent: it may change only what this run created.
+  // Of these needs of a probe, one must name what this run created. The last that does decides: what is below
+  // such a resource is the run's own, too. If none does, the request is not sent.
   bool is_owned = false;
 };
 
@@ -78,8 +84,13 @@ struct Probe {
   // Set when it is sent.
   std::vector<TakenValue> taken = {};
   std::string removed_by = {};  // the probe that deleted its resource before; empty if none did
-  // Sent only if the answer to that probe was a 4xx that may be the body's fault: with a smaller body.
+  // Sent only if the answer to that probe, or to the one that it was sent in place of, refused the body: with
+  // a smaller body.
   std::optional<std::size_t> in_place_of = {};
+  // What it leaves out of the body is what that answer names; without such a member it is not sent.
+  bool leaves_out_named = false;
+  // Sent only if that probe, which reads the same path, got 404 or 410: it creates what is not there.
+  std::optional<std::size_t> if_absent = {};
   // Further probes that come before it, by their indices.
   std::vector<std::size_t> after = {};
 };

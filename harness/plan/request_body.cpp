@@ -261,8 +261,8 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
   return {.missing = std::move(first.missing)};
 }
 
-std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media,
-                                        const JsonValue& value) {
+std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
+                                        const std::set<std::string>& references) {
   constexpr std::size_t kMostTried = 100;
   if (!value.is_object() || !operation.request_body) return std::nullopt;
   const std::shared_ptr<const Schema>& schema = operation.request_body->media[media].schema;
@@ -281,8 +281,14 @@ std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t 
   std::size_t changed = 0;
   for (std::size_t i = 0; i < std::min(kMostTried, value.members.size()); ++i) {
     const auto& [name, was] = value.members[i];
+    if (references.contains(name)) continue;
     std::vector<JsonValue> others;
-    if (was.is_string()) others = {JsonValue::string(was.text + "2"), JsonValue::string("2")};
+    if (was.is_string()) {
+      // The end of an email address is a domain, which a server may look up.
+      if (was.text.find('@') != was.text.npos) others.push_back(JsonValue::string("2" + was.text));
+      others.push_back(JsonValue::string(was.text + "2"));
+      others.push_back(JsonValue::string("2"));
+    }
     if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
     if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
     for (JsonValue& one : others) {
@@ -311,6 +317,11 @@ MadeBody make_forbidden_body(const Operation& operation) {
     if (!forbidden) continue;
     MadeBody body = written(media, *forbidden);
     if (body.missing.empty()) return body;
+  }
+  for (std::size_t index = 0; index < operation.request_body->media.size(); ++index) {
+    const BodyKind kind = kind_of(operation.request_body->media[index]);
+    if (kind.form == Form::json_text)
+      return {.content_type = kind.content_type, .content = "{", .media = index};
   }
   return {.missing = "the documentation allows any body"};
 }

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "contract/contract.h"
@@ -39,11 +40,13 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
 MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value);
 
 // Returns the body with other values of its members, as far as the schema allows them, so that a server which
-// forgets a change is noticed. nullopt if no member can have another value, or if the body is no object.
-std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media,
-                                        const JsonValue& value);
+// forgets a change is noticed. Members that refer to other resources keep theirs. nullopt if no member can
+// have another value, or if the body is no object.
+std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
+                                        const std::set<std::string>& references = {});
 
-// Makes a body of a documented type that its schema forbids. `missing` is set if every body is allowed.
+// Makes a body of a documented type that its schema forbids, or JSON that is none if the schema allows all.
+// `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);
 
 }  // namespace avouch

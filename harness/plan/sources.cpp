@@ -21,9 +21,17 @@ bool documents_creation(const Operation& operation) {
       });
 }
 
+bool documents(const Operation& operation, std::string_view status) {
+  return std::any_of(operation.responses.begin(), operation.responses.end(),
+                     [&](const DocumentedResponse& response) { return response.status == status; });
+}
+
 }  // namespace
 
-Sources::Sources(const Contract& contract) : contract_(contract), creates_(contract.operations.size()) {
+Sources::Sources(const Contract& contract)
+    : contract_(contract),
+      creates_(contract.operations.size()),
+      creates_by_name_(contract.operations.size()) {
   std::map<std::string, std::size_t> ids;
   std::map<std::pair<std::string, std::string>, std::size_t> calls;  // by path and method
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
@@ -34,12 +42,18 @@ Sources::Sources(const Contract& contract) : contract_(contract), creates_(contr
     Place& place = places_[shapes_.back()];
     if (operation.method == "GET" && !place.get) place.get = i;
     if (operation.method == "POST" && !place.post) place.post = i;
+    if (operation.method == "PUT" && !place.put) place.put = i;
     if (operation.method == "DELETE" && !place.remove) place.remove = i;
   }
   for (const PathShape& shape : shapes_) {
     if (shape.empty() || shape.back() != "{}") continue;
     const auto parent = places_.find(PathShape(shape.begin(), shape.end() - 1));
     if (parent != places_.end()) parent->second.has_child = true;
+    const Place& place = places_.at(shape);
+    const bool is_posted = parent != places_.end() && parent->second.post;
+    if (place.put && place.get && !is_posted && documents(contract.operations[*place.put], "201") &&
+        last_path_parameter(contract.operations[*place.put]))
+      creates_by_name_[*place.put] = true;
   }
   for (const auto& [shape, place] : places_) {
     const bool lists = place.get && documents_list(contract.operations[*place.get]);
@@ -80,15 +94,44 @@ const Sources::Place* Sources::at(const PathShape& shape) const {
   return found == places_.end() ? nullptr : &found->second;
 }
 
-void Sources::add(const Place& place, std::size_t consumer, std::vector<SourceCandidate>& found) const {
-  if (place.post && creates_[*place.post] && *place.post != consumer) {
-    const std::string& path = contract_.operations[*place.post].path;
-    found.push_back({*place.post, {.part = Source::Part::location, .collection = path}});
-    found.push_back({*place.post, {.part = Source::Part::member, .collection = path}});
+void Sources::add(const PathShape& shape, std::size_t consumer, std::vector<SourceCandidate>& found) const {
+  const auto add_one = [&](std::size_t operation, Source source) {
+    const bool is_known = std::any_of(found.begin(), found.end(), [&](const SourceCandidate& other) {
+      return other.operation == operation && other.source.part == source.part;
+    });
+    if (!is_known && operation != consumer) found.push_back({operation, std::move(source)});
+  };
+  const Place* place = at(shape);
+  if (place != nullptr && place->post && creates_[*place->post]) {
+    const std::string& path = contract_.operations[*place->post].path;
+    add_one(*place->post, {.part = Source::Part::location, .collection = path});
+    add_one(*place->post, {.part = Source::Part::member, .collection = path});
   }
-  if (place.get && *place.get != consumer)
-    found.push_back(
-        {*place.get, {.part = Source::Part::member, .collection = contract_.operations[*place.get].path}});
+  PathShape item = shape;
+  item.emplace_back("{}");
+  const Place* one = at(item);
+  if (one != nullptr && one->put && creates_by_name_[*one->put]) {
+    const std::string path = parent_path(contract_.operations[*one->put].path);
+    add_one(*one->put, {.part = Source::Part::request, .collection = path});
+  }
+  if (place != nullptr && place->get)
+    add_one(*place->get,
+            {.part = Source::Part::member, .collection = contract_.operations[*place->get].path});
+}
+
+void Sources::add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,
+                         std::vector<SourceCandidate>& found) const {
+  constexpr std::size_t kMostCollections = 2;
+  const auto named = collections_.find(thing);
+  if (named == collections_.end()) return;
+  std::size_t taken = 0;
+  for (const PathShape& shape : named->second) {
+    if (shape == shapes_[consumer]) continue;  // what an operation creates cannot be there before
+    const std::size_t known = found.size();
+    add(shape, consumer, found);
+    for (std::size_t i = known; i < found.size(); ++i) found[i].source.is_doubtful = is_doubtful;
+    if (++taken == kMostCollections) break;
+  }
 }
 
 void Sources::add_links(std::size_t operation, const std::string& parameter,
@@ -120,33 +163,36 @@ std::vector<SourceCandidate> Sources::of_path(std::size_t operation, const std::
   const std::optional<std::size_t> segment = segment_of(contract_.operations[operation].path, parameter);
   if (!segment) return found;
   const PathShape& shape = shapes_[operation];
-  const std::size_t linked = found.size();
-  if (const Place* place =
-          at(PathShape(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment))))
-    add(*place, operation, found);
-  if (found.size() == linked) {
-    for (SourceCandidate& named : of_name(operation, parameter)) found.push_back(std::move(named));
-  }
+  const PathShape before(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment));
+  add(before, operation, found);
+  // Without a list there, what is in it may be in another one.
+  if (const Place* place = at(before); place != nullptr && place->get) return found;
+  add_named(parameter, operation, found);
+  // {env} of /projects/{id}/environments/{env} is one of /environments.
+  if (!before.empty() && before.back() != "{}")
+    add_things(plain_name(singular_of(before.back())), operation, true, found);
   return found;
 }
 
-std::vector<SourceCandidate> Sources::of_name(std::size_t operation, const std::string& name) const {
-  constexpr std::size_t kMostCollections = 2;
-  std::vector<SourceCandidate> found;
-  const std::optional<std::string> thing = thing_named_by(name);
-  const auto named = thing ? collections_.find(*thing) : collections_.end();
-  if (named == collections_.end()) return found;
-  std::size_t taken = 0;
-  for (const PathShape& shape : named->second) {
-    if (shape == shapes_[operation]) continue;  // what an operation creates cannot be there before
-    add(places_.at(shape), operation, found);
-    if (++taken == kMostCollections) break;
+void Sources::add_named(const std::string& name, std::size_t consumer,
+                        std::vector<SourceCandidate>& found) const {
+  if (const std::optional<std::string> thing = thing_named_by(name)) {
+    add_things(*thing, consumer, false, found);
+  } else {
+    add_things(plain_name(name), consumer, true, found);
   }
+}
+
+std::vector<SourceCandidate> Sources::of_name(std::size_t operation, const std::string& name) const {
+  std::vector<SourceCandidate> found;
+  add_named(name, operation, found);
   return found;
 }
 
 bool Sources::names_created(const SourceCandidate& candidate, std::size_t consumer,
                             const std::string& parameter) const {
+  if (candidate.source.is_doubtful) return false;
+  if (candidate.source.part == Source::Part::request) return true;
   if (!creates_[candidate.operation]) return false;
   if (candidate.source.part != Source::Part::link) return true;
   PathShape created = shapes_[candidate.operation];
@@ -165,9 +211,34 @@ std::optional<std::size_t> Sources::creator_for(std::size_t operation) const {
 
 std::optional<std::size_t> Sources::deletion_for(std::size_t operation) const {
   PathShape shape = shapes_[operation];
-  shape.emplace_back("{}");
+  if (!creates_by_name_[operation]) shape.emplace_back("{}");
   const Place* place = at(shape);
   return place == nullptr ? std::nullopt : place->remove;
+}
+
+std::optional<std::size_t> Sources::read_of(std::size_t operation) const {
+  const Place* place = at(shapes_[operation]);
+  return place == nullptr ? std::nullopt : place->get;
+}
+
+std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body) {
+  std::vector<std::string> found;
+  const std::optional<std::string> last = last_path_parameter(operation);
+  if (!last || !body.is_object() || (operation.method != "PUT" && operation.method != "PATCH")) return found;
+  const std::optional<std::size_t> segment = segment_of(operation.path, *last);
+  PathShape collection = shape_of_path(operation.path);
+  if (!segment || *segment + 1 != collection.size()) return found;  // of an action, or of what is below
+  collection.pop_back();
+  const std::vector<MemberName> names = member_names(*last, last_literal(collection));
+  for (const auto& [name, value] : body.members) {
+    const std::string plain = plain_name(name);
+    const bool is_it =
+        !value.is_structured() && std::any_of(names.begin(), names.end(), [&](const MemberName& known) {
+          return known.is_certain && known.path.size() == 1 && known.path.front() == plain;
+        });
+    if (is_it) found.push_back(name);
+  }
+  return found;
 }
 
 std::optional<std::string> last_path_parameter(const Operation& operation) {

@@ -36,20 +36,26 @@ class Sources {
   // In order of preference: links, the Location of what was created, members of that answer, members of the
   // list.
   std::vector<SourceCandidate> of_path(std::size_t operation, const std::string& parameter) const;
-  // For a parameter of the query or a member of a body: its name says of which collection it is.
+  // For a parameter of the query or a member of a body: its name says of which collection it is. "bookId" is
+  // that of a book; "book" may be.
   std::vector<SourceCandidate> of_name(std::size_t operation, const std::string& name) const;
 
   // Whether the operation creates a resource in a collection: a POST to a path that does not end in a
   // parameter and documents a 200, 201 or 202, where the contract also has a path with one parameter more, or
   // a GET of a list at the same path.
   bool creates(std::size_t operation) const { return creates_[operation]; }
+  // Whether the PUT creates what its path names, as its 201 says, where no POST does. A GET of the same path
+  // shows before whether something is there.
+  bool creates_by_name(std::size_t operation) const { return creates_by_name_[operation]; }
+  // The GET of the same path.
+  std::optional<std::size_t> read_of(std::size_t operation) const;
   // Whether the answer to that source can name a resource of the consumer's path, up to that parameter, which
   // the source created. A link may lead from a new resource to one of another collection.
   bool names_created(const SourceCandidate& candidate, std::size_t consumer,
                      const std::string& parameter) const;
   // The POST that creates in the collection that this GET reads.
   std::optional<std::size_t> creator_for(std::size_t operation) const;
-  // The DELETE of what that POST creates.
+  // The DELETE of what that POST or PUT creates.
   std::optional<std::size_t> deletion_for(std::size_t operation) const;
 
  private:
@@ -57,12 +63,17 @@ class Sources {
   struct Place {
     std::optional<std::size_t> get;
     std::optional<std::size_t> post;
+    std::optional<std::size_t> put;
     std::optional<std::size_t> remove;
     bool has_child = false;
   };
 
   const Place* at(const PathShape& shape) const;
-  void add(const Place& place, std::size_t consumer, std::vector<SourceCandidate>& found) const;
+  void add(const PathShape& shape, std::size_t consumer, std::vector<SourceCandidate>& found) const;
+  void add_named(const std::string& name, std::size_t consumer, std::vector<SourceCandidate>& found) const;
+  // Those of collections whose things have that name: "book".
+  void add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,
+                  std::vector<SourceCandidate>& found) const;
   void add_links(std::size_t operation, const std::string& parameter,
                  std::vector<SourceCandidate>& found) const;
 
@@ -71,9 +82,13 @@ class Sources {
   std::map<PathShape, Place> places_;
   std::map<std::string, std::vector<PathShape>> collections_;  // by the plain name of one of its things
   std::vector<bool> creates_;
+  std::vector<bool> creates_by_name_;
   std::map<std::size_t, std::vector<SourceCandidate>> links_;   // by the operation that they lead to
   std::map<std::size_t, std::vector<std::string>> link_names_;  // the parameters of each
 };
+
+// The members at the root of a PUT's or PATCH's body that repeat the identifier of its path, by their names.
+std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body);
 
 // The last parameter of the path: the identifier of the resource that a request to it is about.
 std::optional<std::string> last_path_parameter(const Operation& operation);

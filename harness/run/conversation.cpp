@@ -10,6 +10,7 @@
 #include "base/thrown.h"
 #include "http/url.h"
 #include "plan/flow.h"
+#include "plan/sources.h"
 
 namespace avouch {
 namespace {
@@ -102,6 +103,7 @@ void Conversation::send(const std::vector<std::size_t>& probes, const Events& ev
       for (const Source& source : need.sources) open.push_back(source.probe);
     }
     open.insert(open.end(), probe.after.begin(), probe.after.end());
+    if (probe.if_absent) open.push_back(*probe.if_absent);
     if (probe.in_place_of) open.push_back(*probe.in_place_of);
   }
   // Probes are sorted by wave.
@@ -129,9 +131,28 @@ std::string Conversation::unanswered(const Probe& probe) const {
   return {};
 }
 
+// Why what the probe would create may be there already; empty if it is not, or if that does not matter.
+std::string Conversation::presence(const Probe& probe) const {
+  if (!probe.if_absent) return {};
+  const Probe& read = plan_.probes[*probe.if_absent];
+  const std::shared_ptr<const Answer>& answer = answers_[*probe.if_absent];
+  const Received* received = answer == nullptr ? nullptr : answer->received();
+  const int status = received == nullptr ? 0 : received->response.status;
+  const bool is_same = http::resource_path(read.request.target) == http::resource_path(probe.request.target);
+  if (is_same && (status == 404 || status == 410)) return {};
+  const std::string seen = received == nullptr ? "got no response" : "got " + std::to_string(status);
+  return probe.request.method + " goes only to what this run created, and " + printable(read.id) + " " +
+         seen + " before: --variable " +
+         printable(last_path_parameter(contract_.operations[probe.operation]).value_or("NAME")) +
+         "=VALUE names one, --allow-writes=any sends it anyway";
+}
+
 // Whether the probe is sent. Gives it its values.
 bool Conversation::is_ready(std::size_t index) {
-  if (const std::optional<std::size_t> first = plan_.probes[index].in_place_of) {
+  std::optional<std::size_t> first = plan_.probes[index].in_place_of;
+  if (first) {
+    while (answers_[*first] == nullptr && plan_.probes[*first].in_place_of)
+      first = plan_.probes[*first].in_place_of;
     superfluous_[index] = answers_[*first] == nullptr || !refused_the_body(*answers_[*first]);
     if (superfluous_[index]) {
       withheld_[index] = withheld_[*first];
@@ -144,6 +165,16 @@ bool Conversation::is_ready(std::size_t index) {
   if (!resolution.unmet.empty()) {
     blocked_[index] = unanswered(plan_.probes[index]);
     if (blocked_[index].empty()) withheld_[index] = resolution.unmet;
+    return false;
+  }
+  if (resolution.probe.leaves_out_named) {
+    std::optional<Probe> other = without_named(contract_, resolution.probe, *answers_[*first]);
+    superfluous_[index] = !other.has_value();
+    if (!other) return false;
+    resolution.probe = *std::move(other);
+  }
+  if (std::string why = presence(resolution.probe); !why.empty()) {
+    withheld_[index] = std::move(why);
     return false;
   }
   Probe& probe = plan_.probes[index];
@@ -281,7 +312,10 @@ void Conversation::note(std::size_t index) {
     const bool creates =
         std::any_of(plan_.creations.begin(), plan_.creations.end(),
                     [&](const Creation& creation) { return creation.operation == probe.operation; });
-    if (creates && probe.request.method == "POST") created_.push_back(index);
+    // A PUT that got 200 replaced what was there.
+    const bool is_new = probe.request.method == "POST" ||
+                        (probe.request.method == "PUT" && answer.received()->response.status == 201);
+    if (creates && is_new) created_.push_back(index);
   }
   note_refusal(index);
 }

@@ -108,6 +108,7 @@ class Conversation {
   Exchange exchanged(const Probe& probe);
   void arrive(std::size_t probe, Exchange exchange, const Events& events);
   bool is_ready(std::size_t probe);
+  std::string presence(const Probe& probe) const;
   bool is_over();
   bool is_source(std::size_t probe) const;
   std::string unanswered(const Probe& probe) const;

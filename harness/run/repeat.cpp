@@ -113,6 +113,9 @@ class Script {
       case Source::Part::member:
         part = "sed '1,/^$/d' | jq -r " + http::shell_word(jq_filter(taken.at));
         break;
+      case Source::Part::request:  // the value is the run's own; the request that makes it one goes first
+        (void)answer_to(taken.probe);
+        return {};
       case Source::Part::link: {
         constexpr std::string_view kBody = "$response.body#";
         if (!taken.at.starts_with(kBody)) return {};

@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
             "first_example_that_conforms",
             R"({"schema": {"type": "integer"}, "examples": {"one": {"value": "x"}, "two": {"value": 2}}})",
             "2"},
+        BodyCase{"empty_default_shows_nothing_of_its_items",
+                 R"({"schema": {"type": "array", "items": {"const": 1}, "default": []}})", "[1]"},
         BodyCase{"example_that_exercises_the_most",
                  R"({"schema": {"type": "array", "items": {"type": "integer"}},
                      "examples": {"empty": {"value": []}, "full": {"value": [1]}, "fuller": {"value": [2, 3]}}})",

@@ -30,7 +30,7 @@ constexpr Case kCases[] = {
      R"("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")", R"("ACaaaaaaaaaaaaaaaa0f1e2d3c4b5a6978")"},
     {"ShortHexadecimal", R"({"type": "string", "pattern": "^[0-9A-F]{4}$"})", R"("ABCD")", R"("FDEB")"},
     {"Uuid", R"({"type": "string", "format": "uuid"})", R"("123e4567-e89b-12d3-a456-426614174000")",
-     R"("123e4567-e89b-12d3-0f1e-2d3c4b5a6978")"},
+     R"("123e4567-e89b-12d3-9f1e-2d3c4b5a6978")"},
     {"Slug", R"({"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"})", R"("green-tea")", R"("qzxjv-kwy")"},
     {"Integer", R"({"type": "integer"})", "1", "987654321"},
     {"IntegerOfASmallRange", R"({"type": "integer", "minimum": 1, "maximum": 10})", "1", "9"},
@@ -64,6 +64,12 @@ INSTANTIATE_TEST_SUITE_P(Made, OtherValues, testing::ValuesIn(kCases),
 
 TEST(OtherValue, OfNoSchemaIsAnyOther) {
   EXPECT_EQ(other_value(nullptr, JsonValue::string("x1")), JsonValue::string("q09081726354"));
+}
+
+// RFC 9562 §4: the version and the variant of a UUID stay.
+TEST(OtherValue, OfAUuidIsAUuid) {
+  EXPECT_EQ(other_value(nullptr, JsonValue::string("3f2a8c1e-1b2c-4d5e-8f90-a1b2c3d4e5f6")),
+            JsonValue::string("3f2a8c1e-1b2c-4d5e-9f1e-2d3c4b5a6978"));
 }
 
 // Where no respelling is allowed, the schema is the recipe.

@@ -180,6 +180,15 @@ constexpr Case kCases[] = {
      "/a", "post", "200 422", Role::invalid_value, "POST /a | application/json | {}"},
     {"InvalidPath", "parameters: [{name: id, in: path, required: true, schema: {type: integer}}],", "/a/{id}",
      "get", "200 400", Role::invalid_value, "GET /a/avouch"},
+    {"InvalidPathAtItsEnd",
+     "parameters: [{name: a, in: path, required: true, schema: {type: integer}}, {name: b, in: path, "
+     "required: "
+     "true, schema: {type: integer}}],",
+     "/{a}/b/{b}", "delete", "200 400", Role::invalid_value, "DELETE /1/b/avouch"},
+    {"BodyThatIsNoJson", BODY(JSON_TYPE, "schema: {type: object}"), "/a", "post", "200 400",
+     Role::invalid_value, "POST /a | application/json | []"},
+    {"BodyOfAnyJson", BODY(JSON_TYPE, "schema: {}"), "/a", "post", "200 400", Role::invalid_value,
+     "POST /a | application/json | {"},
     {"NothingCanBeInvalid", "parameters: [{name: s, in: query, schema: {type: string}}],", "/a", "get",
      "200 400", Role::invalid_value, "it has no parameter and no body that could be invalid"},
 };

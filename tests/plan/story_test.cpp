@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "contract/load.h"
+#include "contract/state_clauses.h"
 #include "exchange/exchange.h"
 #include "plan/flow.h"
 #include "plan/planner.h"
@@ -229,6 +230,70 @@ TEST(Ownership, ChangesGoToWhatIsCreatedOrNamed) {
     EXPECT_EQ(why_not(contract, any, sent), "it is sent") << sent;
 }
 
+constexpr const char* kProjects = R"(
+  /projects:
+    post: {operationId: createProject, responses: {'201': {description: d}}}
+  /projects/{projectId}:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getProject, responses: {'200': {description: d}}}
+  /environments:
+    get: {operationId: listEnvironments, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+  /environments/{name}:
+    delete: {operationId: deleteEnvironment, parameters: [{name: name, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}
+  /projects/{projectId}/environments/{environment}:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: string}}, {name: environment, in: path, required: true, schema: {type: string}}]
+    put: {operationId: addEnvironment, responses: {'200': {description: d}}}
+)";
+
+TEST(Ownership, WhatIsBelowACreatedResourceIsTheRunsOwn) {
+  const Contract contract = story(kProjects);
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  EXPECT_EQ(why_not(contract, plan, "addEnvironment/200/status"), "it is sent");
+  EXPECT_EQ(sources_of(contract, plan, "addEnvironment/documented", "projectId"),
+            (Names{"createProject Location", "createProject"}));
+  EXPECT_EQ(sources_of(contract, plan, "addEnvironment/documented", "environment"), Names{"listEnvironments"})
+      << "the word before it says of what it is";
+  EXPECT_NE(why_not(contract, plan, "deleteEnvironment/204/status"), "it is sent");
+}
+
+constexpr const char* kPlaces = R"(
+  /places/{code}:
+    parameters: [{name: code, in: path, required: true, schema: {type: string, pattern: '^[a-z]{3}$'}}]
+    get: {operationId: getPlace, responses: {'200': {description: d}, '404': {description: none}}}
+    put: {operationId: putPlace, responses: {'200': {description: d}, '201': {description: new}, '404': {description: never}}}
+    delete: {operationId: deletePlace, responses: {'204': {description: d}}}
+)";
+
+TEST(Ownership, APutThatNamesWhatItCreatesIsSentWhereNothingIsThere) {
+  const Contract contract = story(kPlaces);
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const Probe* put = probe_of(plan, "putPlace/documented");
+  ASSERT_NE(put, nullptr);
+  ASSERT_TRUE(put->if_absent.has_value());
+  const Probe& read = plan.probes[*put->if_absent];
+  EXPECT_EQ(read.id, "getPlace/before-putPlace");
+  EXPECT_EQ(read.request.target, put->request.target);
+  EXPECT_LT(read.wave, put->wave);
+  EXPECT_EQ(probe_of(plan, "putPlace/unknown-resource"), nullptr) << "it would create it";
+  for (const char* other : {"getPlace/documented", "deletePlace/documented"})
+    EXPECT_EQ(sources_of(contract, plan, other, "code"), Names{"putPlace"}) << other;
+  ASSERT_EQ(plan.creations.size(), 1U);
+  EXPECT_EQ(plan.creations[0].removal->id, "deletePlace/clean-up");
+  const Plan any = make_plan(contract, {.allow_writes = true});
+  EXPECT_FALSE(probe_of(any, "putPlace/documented")->if_absent.has_value());
+  const Plan named = make_plan(contract, {.values = {{.name = "code", .value = JsonValue::string("abc")}},
+                                          .allow_writes = true,
+                                          .only_own_writes = true});
+  EXPECT_FALSE(probe_of(named, "putPlace/documented")->if_absent.has_value()) << "the user named it";
+  const Contract posted = story(std::string(kPlaces) +
+                                "  /places: {post: {operationId: createPlace, responses: {'201': "
+                                "{description: d}}}}\n");
+  EXPECT_FALSE(
+      probe_of(make_plan(posted, {.allow_writes = true, .only_own_writes = true}), "putPlace/documented")
+          ->if_absent.has_value())
+      << "a POST creates what it changes";
+}
+
 TEST(Ownership, WhatIsCreatedIsRemovedAtTheEnd) {
   const Contract contract = story(kBooks);
   const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
@@ -268,14 +333,37 @@ TEST(Bodies, TheSmallerOneIsSentWhereTheLargerOneIsRefused) {
   const Probe* smaller = probe_of(both, "createBook/documented/required-members");
   ASSERT_NE(smaller, nullptr);
   ASSERT_TRUE(smaller->in_place_of.has_value());
-  EXPECT_EQ(both.probes[*smaller->in_place_of].id, "createBook/documented");
-  EXPECT_NE(both.probes[*smaller->in_place_of].request.body.find("note"), std::string::npos);
+  const Probe& named = both.probes[*smaller->in_place_of];
+  EXPECT_EQ(named.id, "createBook/documented/without-refused");
+  ASSERT_TRUE(named.in_place_of.has_value());
+  EXPECT_EQ(both.probes[*named.in_place_of].id, "createBook/documented");
+  EXPECT_NE(both.probes[*named.in_place_of].request.body.find("note"), std::string::npos);
   EXPECT_EQ(smaller->request.body.find("note"), std::string::npos) << smaller->request.body;
   EXPECT_NE(smaller->request.body.find("title"), std::string::npos) << smaller->request.body;
   const Plan all = make_plan(contract, {.allow_writes = true});
   EXPECT_EQ(probe_of(all, "createBook/documented/required-members"), nullptr);
   const Plan required = make_plan(contract, {.allow_writes = true, .bodies = PlanOptions::Bodies::required});
   EXPECT_EQ(probe_of(required, "createBook/documented")->request.body, smaller->request.body);
+}
+
+TEST(Bodies, AnotherOneHasOtherValuesAndTheSameReferences) {
+  Contract contract = story(R"(
+  /authors: {get: {operationId: listAuthors, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /books:
+    post: {operationId: createBook, requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {'201': {description: d}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
+    put:
+      operationId: putBook
+      requestBody: {content: {application/json: {schema: {type: object, properties: {author: {type: integer, const: 1}, mail: {type: string, format: email}, authorId: {type: integer}, title: {type: string}}}, example: {author: 1, authorId: 1, mail: a@b.example, title: t}}}}
+      responses: {'200': {description: d}}
+)");
+  add_state_clauses(contract);
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  const Probe* changed = probe_of(plan, "putBook/changed");
+  ASSERT_NE(changed, nullptr);
+  EXPECT_EQ(changed->request.body, R"({"author":1,"authorId":1,"mail":"2a@b.example","title":"t2"})");
 }
 
 // Answers by probe, for what flows.
@@ -431,6 +519,57 @@ TEST(Flows, LinksGiveWhatTheirExpressionsSay) {
   EXPECT_EQ(target("a"), "/things/a") << "a constant";
   for (const char* nothing : {"$response.body#/ids/7/v", "$response.body#/none", "$unknown", "z"})
     EXPECT_EQ(target(nothing), "/things/made-up") << nothing;
+}
+
+TEST(Flows, ABodyThatRepeatsTheIdentifierOfItsPathHasTheSame) {
+  const Contract contract = story(R"(
+  /books:
+    post: {operationId: createBook, responses: {'201': {description: d}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    put:
+      operationId: putBook
+      requestBody: {content: {application/json: {example: {id: 1, book_id: x, code: c, title: t}}}}
+      responses: {'200': {description: d}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract, plan, {{kCreate, json(201, R"({"id":7})")}}};
+  const Probe sent = told.sent("putBook/documented");
+  EXPECT_EQ(sent.request.target, "/books/7");
+  EXPECT_EQ(sent.request.body, R"({"id":7,"book_id":7,"code":"c","title":"t"})");
+  EXPECT_EQ(with_texts(contract, sent, {{"bookId", "TOKEN"}}).request.body,
+            R"({"id":TOKEN,"book_id":TOKEN,"code":"c","title":"t"})")
+      << "a command repeats it as well";
+}
+
+// What the run created decides, even if the resource itself was there before.
+TEST(Flows, BelowWhatWasCreated) {
+  const Contract contract = story(R"(
+  /shops: {post: {operationId: createShop, responses: {'201': {description: d}}}}
+  /shops/{shopId}: {get: {operationId: getShop, parameters: [{name: shopId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /shops/{shopId}/books:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: listBooks, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: createBook, responses: {'201': {description: d}}}
+  /shops/{shopId}/books/{bookId}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}, {name: bookId, in: path, required: true, schema: {type: string}}]
+    put: {operationId: putBook, responses: {'200': {description: d}}}
+)");
+  PlanOptions own = at_v1(true);
+  own.only_own_writes = true;
+  Plan plan = make_plan(contract, own);
+  std::map<std::string, http::Response> responses = {{"createShop/documented", json(201, R"({"id":"s1"})")},
+                                                     {"createBook/documented", json(409, "{}")},
+                                                     {"listBooks/documented", json(200, R"([{"id":"b1"}])")}};
+  for (Probe& probe : plan.probes) {
+    if (probe.id == "listBooks/documented" || probe.id == "createBook/documented")
+      probe = Told{contract, plan, responses}.sent(probe.id);
+  }
+  EXPECT_EQ((Told{contract, plan, responses}.sent("putBook/documented").request.target),
+            "/shops/s1/books/b1");
+  responses["createBook/documented"] = json(201, R"({"id":"b2"})");
+  EXPECT_EQ((Told{contract, plan, responses}.sent("putBook/documented").request.target),
+            "/shops/s1/books/b2");
 }
 
 TEST(Flows, IntoABody) {

@@ -253,6 +253,115 @@ INSTANTIATE_TEST_SUITE_P(
         Ownership{"Refusal", created_with(409, {{"Location", "/books/b1"}}, R"({"id": "b1"})"), false}),
     [](const testing::TestParamInfo<Ownership>& of) { return std::string(of.param.name); });
 
+// RFC 9110 §15.3.2: 201 says by itself that the request created something.
+TEST(AConversation, BelievesA201ThatNoDocumentKnows) {
+  const Contract contract = contract_of(R"(
+  /books: {post: {operationId: createBook, responses: {'200': {description: d}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)");
+  Scripted target([](const std::string& request) {
+    return request.starts_with("POST") ? created_with(201, {}, R"({"id": "b1"})") : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_EQ(target.sent, (Requests{"POST /books", "DELETE /books/b1"}));
+}
+
+constexpr const char* kPlaces = R"(
+  /places/{code}:
+    parameters: [{name: code, in: path, required: true, schema: {type: string, enum: [abc]}}]
+    get: {operationId: getPlace, responses: {'200': {description: d}}}
+    put: {operationId: putPlace, responses: {'200': {description: d}, '201': {description: new}}}
+    delete: {operationId: deletePlace, responses: {'204': {description: d}}}
+)";
+
+TEST(AConversation, RemovesWhatAPutCreated) {
+  const Contract contract = contract_of(kPlaces);
+  bool is_there = false;
+  Scripted target([&](const std::string& request) {
+    if (request.starts_with("GET")) return http::Response{.status = is_there ? 200 : 404};
+    is_there = request.starts_with("PUT");
+    return http::Response{.status = is_there ? 201 : 204};
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send({index_of(conversation.plan(), "getPlace/documented")});
+  EXPECT_EQ(target.sent, (Requests{"GET /places/abc", "PUT /places/abc", "GET /places/abc"}));
+  conversation.clean_up();
+  EXPECT_EQ(target.sent.back(), "DELETE /places/abc");
+  EXPECT_TRUE(conversation.left_behind().empty());
+}
+
+TEST(AConversation, PutsNothingInPlaceOfWhatWasThere) {
+  const Contract contract = contract_of(kPlaces);
+  Scripted target([](const std::string&) { return http::Response{.status = 200}; });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  conversation.clean_up();
+  EXPECT_TRUE(std::all_of(target.sent.begin(), target.sent.end(),
+                          [](const std::string& request) { return request.starts_with("GET"); }));
+  EXPECT_EQ(conversation.withheld(index_of(conversation.plan(), "putPlace/documented")),
+            "PUT goes only to what this run created, and getPlace/before-putPlace got 200 before: --variable "
+            "code=VALUE names one, --allow-writes=any sends it anyway");
+}
+
+// A refusal that names members: without these, and only then with no more than is required.
+TEST(AConversation, LeavesOutWhatARefusalNames) {
+  const Contract contract = contract_of(R"(
+  /notes:
+    post:
+      operationId: createNote
+      requestBody: {content: {application/json: {schema: {type: object, required: [text], properties: {text: {type: string}, author: {type: string}, tag: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /notes/{id}: {get: {operationId: getNote, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  PlanOptions options = own();
+  options.bodies = PlanOptions::Bodies::both;
+  const auto bodies_for = [&](const std::string& refusal, bool is_final) {
+    std::vector<std::string> bodies;
+    Scripted target([&](const std::string&) {
+      return http::Response{.status = is_final && bodies.size() > 0 ? 201 : 422, .body = refusal};
+    });
+    Conversation conversation(contract, make_plan(contract, options), {&target}, 4);
+    for (std::size_t i = 0; i < conversation.plan().probes.size(); ++i) {
+      if (conversation.plan().probes[i].request.method != "POST") continue;
+      conversation.send({i});
+      if (conversation.answer(i) != nullptr) bodies.push_back(conversation.plan().probes[i].request.body);
+    }
+    return bodies;
+  };
+  const std::string whole = R"({"text":"text","author":"text","tag":"text"})";
+  const std::string smallest = R"({"text":"text"})";
+  EXPECT_EQ(bodies_for(R"({"author": ["no such author"]})", true),
+            (Requests{whole, R"({"text":"text","tag":"text"})"}));
+  EXPECT_EQ(bodies_for(R"({"detail": [{"loc": ["body", "tag"]}]})", false),
+            (Requests{whole, R"({"text":"text","author":"text"})", smallest}));
+  EXPECT_EQ(bodies_for("the authors are unknown", true), (Requests{whole, smallest})) << "another word";
+  EXPECT_EQ(bodies_for("text is too long", true), (Requests{whole, smallest})) << "it is required";
+}
+
+TEST(AConversation, SendsTheSmallerBodyWhereTheLargerOneIsTooMuch) {
+  const Contract contract = contract_of(R"(
+  /notes:
+    post:
+      operationId: createNote
+      requestBody: {content: {application/json: {schema: {type: object, required: [text], properties: {text: {type: string}, more: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /notes/{id}: {get: {operationId: getNote, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  const auto posts_for = [&](int status) {
+    Scripted target([&](const std::string&) { return http::Response{.status = status}; });
+    PlanOptions options = own();
+    options.bodies = PlanOptions::Bodies::both;
+    Conversation conversation(contract, make_plan(contract, options), {&target}, 4);
+    conversation.send(all_of(conversation.plan()));
+    return std::count(target.sent.begin(), target.sent.end(), "POST /notes");
+  };
+  for (const int refused : {400, 409, 422, 500}) EXPECT_EQ(posts_for(refused), 2) << refused;
+  for (const int other : {201, 401, 404, 429, 501, 503}) EXPECT_EQ(posts_for(other), 1) << other;
+}
+
 // A link may lead from a new resource to one that was there before.
 TEST(AConversation, DeletesNothingOfAnotherCollectionThatALinkNames) {
   const Contract contract = contract_of(R"(

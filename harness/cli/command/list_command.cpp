@@ -93,6 +93,9 @@ std::string needs_of(const Contract& contract, const Plan& plan, const Need& nee
         break;
       case Source::Part::member:
         break;
+      case Source::Part::request:
+        text = operation.id + " 201 path";
+        break;
     }
     if (std::find(sources.begin(), sources.end(), text) == sources.end()) sources.push_back(std::move(text));
   }
@@ -111,7 +114,10 @@ void print_probes(const Contract& contract, const Plan& plan, const http::Secret
         << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
     if (!probe.origin.empty()) out << " from " << printable(probe.origin);
     out << ", for " << counted(clauses[i], "clause", "clauses");
-    if (probe.in_place_of) out << ", if the larger body is refused";
+    if (probe.leaves_out_named)
+      out << ", without the members that a refusal names";
+    else if (probe.in_place_of)
+      out << ", if the larger body is refused";
     out << '\n';
     for (const Need& need : probe.needs) {
       if (!need.sources.empty()) out << "    " << printable(needs_of(contract, plan, need)) << '\n';

@@ -91,7 +91,7 @@ const std::vector<Setting>& settings() {
        "Also send requests that can change data: what the run creates; with =any, all data", "",
        allow_writes},
       {"bodies", "", "WHICH", false, kSelecting, "Values",
-       "Members of generated request bodies: all, required, or both (default): if all are refused, required",
+       "Members of generated request bodies: all, required, or both (default): if all are refused, fewer",
        "", bodies},
       {"settle", "", "SECONDS", false, S::kRun, "Target",
        "Maximum time for a list to show what was created (default: at once)", "", settle},

@@ -87,6 +87,13 @@ std::vector<JsonValue> other_texts(const std::string& text) {
   const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
   std::vector<std::string> texts;
   if (is_number) texts.emplace_back("987654321");
+  // The first digit of the last but one group of a UUID says which kind it is (RFC 9562 §4.1).
+  constexpr std::string_view kUuid = "00000000-0000-0000-0000-000000000000";
+  const auto is_dash = [](char c) { return c == '-'; };
+  if (text.size() == kUuid.size() &&
+      std::equal(text.begin(), text.end(), kUuid.begin(),
+                 [&](char c, char shape) { return is_dash(c) == is_dash(shape); }))
+    texts.emplace_back(respelled(text, "9f1e2d3c4b5a6978"));
   if (count < kShort) texts.emplace_back(respelled(text, Respelling{kLetters}) + std::string(kMore));
   for (const char* spelling : {"0f1e2d3c4b5a6978", "9081726354483726"}) {
     if (count >= 16) texts.emplace_back(respelled(text, spelling));

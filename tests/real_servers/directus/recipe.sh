@@ -9,4 +9,4 @@ serve() {
   exec node node_modules/directus/cli.js start
 }
 contract() { fetch "/server/specs/oas" -H "Authorization: Bearer t0ken"; }
-environment() { echo "AVOUCH_API_KEY_AUTH=Bearer t0ken"; }
+options() { echo "-H"; echo "Authorization: Bearer t0ken"; }

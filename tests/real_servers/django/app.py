@@ -67,6 +67,10 @@ class AuthorViewSet(viewsets.ModelViewSet):
     queryset = Author.objects.order_by("id")
     serializer_class = AuthorSerializer
 
+    def perform_destroy(self, author):
+        author.books.all().delete()
+        author.delete()
+
 
 class BookViewSet(viewsets.ModelViewSet):
     queryset = Book.objects.order_by("id")

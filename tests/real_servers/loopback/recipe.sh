@@ -1,3 +1,8 @@
 version() { npm_version @loopback/example-todo; }
-serve() { exec node serve.cjs; }
+# The example keeps its data in a file below the current folder.
+serve() {
+  mkdir "$STATE/data"
+  cd "$STATE"
+  exec node "$CACHE/serve.cjs"
+}
 contract() { fetch /openapi.json; }
