@@ -51,6 +51,10 @@ std::optional<std::size_t> response_for(const Operation& operation, int status) 
   return find(operation, "default");
 }
 
+bool documents_absence(const Operation& operation) {
+  return exact_response_for(operation, 410) || response_for(operation, 404);
+}
+
 std::optional<int> plain_status(const Operation& operation, std::size_t response) {
   const auto is_its_own = [&](int status) { return response_for(operation, status) == response; };
   if (operation.expected_response() == response && is_its_own(200)) return 200;

@@ -34,6 +34,9 @@ std::optional<std::size_t> response_for(const Operation& operation, int status);
 // Ignores ranges and `default`.
 std::optional<std::size_t> exact_response_for(const Operation& operation, int status);
 
+// Whether the operation documents how it answers where its resource does not exist: with a 404 or a 410.
+bool documents_absence(const Operation& operation);
+
 // A typical status of this response; a success if the response is the expected one. nullopt if every status
 // that it covers is documented elsewhere.
 std::optional<int> plain_status(const Operation& operation, std::size_t response);

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
+#include "contract/connections.h"
+#include "contract/documented_status.h"
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
 #include "contract/written_path.h"
@@ -19,9 +22,39 @@ namespace {
 
 using StateAspect = StateSubject::Aspect;
 
-bool is_array_there(const Schema& schema, const ValuePosition& position) {
-  return kinds_at(&schema, position).accepted == mask_of(ValueKind::array);
-}
+constexpr int kMostInPlace = 8;  // references and allOf that lead from a schema to its members
+
+// Whether values of a schema are a list, have one as a member, or have one below a member with the name of a
+// wrapper: `_embedded`, `data`. contract/list_place.h finds it in an answer.
+class ListSearch {
+ public:
+  ListSearch(const Schema& schema, std::string_view collection) : schema_(schema), collection_(collection) {}
+
+  bool has_list(std::size_t node, int in_place, bool is_wrapped = false) const {
+    if (kinds_of_node(schema_, node).accepted == mask_of(ValueKind::array)) return true;
+    if (in_place == 0) return false;
+    for (const std::size_t index : schema_.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_.keywords()[index];
+      if (is_joined(keyword.kind) || is_choice(keyword.kind)) {
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (has_list(branch.node, in_place - 1, is_wrapped)) return true;
+        }
+      }
+      if (keyword.kind != KeywordKind::properties) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        const bool may_wrap = !is_wrapped && wrapper_rank(branch.name, collection_);
+        if (kinds_of_node(schema_, branch.node).accepted == mask_of(ValueKind::array) ||
+            (may_wrap && has_list(branch.node, in_place - 1, true)))
+          return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  const Schema& schema_;
+  std::string_view collection_;
+};
 
 // The operations of a collection and of its items.
 struct Life {
@@ -54,14 +87,22 @@ bool sends_json(const Operation& operation) {
   return std::any_of(media.begin(), media.end(), [](const DocumentedMedia& one) { return one.is_json(); });
 }
 
+bool documents_header(const DocumentedResponse& response, std::string_view name) {
+  return std::any_of(response.headers.begin(), response.headers.end(), [&](const DocumentedHeader& header) {
+    return equals_ignoring_ascii_case(header.name, name);
+  });
+}
+
 bool documents_etag(const Operation& operation) {
   const std::optional<std::size_t> expected = operation.expected_response();
-  if (!expected) return false;
-  const std::vector<DocumentedHeader>& headers = operation.responses[*expected].headers;
-  return std::any_of(headers.begin(), headers.end(), [](const DocumentedHeader& header) {
-    return header.name.size() == 4 && (header.name[0] | 32) == 'e' && (header.name[1] | 32) == 't' &&
-           (header.name[2] | 32) == 'a' && (header.name[3] | 32) == 'g';
-  });
+  return expected && documents_header(operation.responses[*expected], "ETag");
+}
+
+bool documents_location(const Operation& operation) {
+  return std::any_of(operation.responses.begin(), operation.responses.end(),
+                     [](const DocumentedResponse& response) {
+                       return response.status.starts_with('2') && documents_header(response, "Location");
+                     });
 }
 
 // By the shape of the collection's path. Without a POST that creates and a GET of an item, nothing follows.
@@ -132,6 +173,10 @@ class StateClauses {
     const bool shows_members = reads_json(contract_.operations[read]);
     add(*life.create, "readable", "what " + call(*life.create) + " creates can be read by " + call(read),
         {.aspect = StateAspect::readable, .read = read});
+    if (documents_location(contract_.operations[*life.create])) {
+      add(*life.create, "located", "the Location of what " + call(*life.create) + " creates is at the target",
+          {.aspect = StateAspect::located, .read = read});
+    }
     if (life.replace && shows_members && sends_json(contract_.operations[*life.replace])) {
       add(*life.replace, "repeatable",
           "a second identical " + call(*life.replace) + " leaves what " + call(read) + " shows unchanged",
@@ -142,20 +187,45 @@ class StateClauses {
       add(*write, "kept", call(read) + " shows the members that " + call(*write) + " sent",
           {.aspect = StateAspect::kept, .read = read});
     }
+    if (life.update && shows_members && sends_json(contract_.operations[*life.update])) {
+      add(*life.update, "untouched", call(*life.update) + " leaves the members that it does not send",
+          {.aspect = StateAspect::untouched, .read = read});
+    }
     if (life.list) {
       add(*life.create, "listed",
           "what " + call(*life.create) + " creates is in the list of " + call(*life.list),
           {.aspect = StateAspect::listed, .read = read, .list = *life.list});
     }
+    // Only where both can be deleted again.
+    if (life.remove && shows_members && sends_json(contract_.operations[*life.create]) &&
+        response_for(contract_.operations[*life.create], 201)) {
+      add(*life.create, "distinct",
+          "a second " + call(*life.create) + " leaves what the first one created: " + call(read) +
+              " shows it as before",
+          {.aspect = StateAspect::distinct, .read = read, .list = life.list});
+    }
     if (life.remove) {
-      add(*life.remove, "gone",
-          "what " + call(*life.remove) + " deleted is gone: " + call(read) + " responds with 404 or 410",
-          {.aspect = StateAspect::gone, .read = read});
+      const StateSubject gone{
+          .aspect = StateAspect::gone, .read = read, .list = life.list, .create = life.create};
+      add(*life.remove, "gone", "what " + call(*life.remove) + " deleted is gone: " + absence(life), gone);
+      StateSubject others = gone;
+      others.aspect = StateAspect::others;
+      if (life.list)
+        add(*life.remove, "others", call(*life.remove) + " leaves the other items of " + call(*life.list),
+            others);
     }
     if ((life.update || life.replace) && documents_etag(contract_.operations[read])) {
-      add(read, "etag", "the ETag of " + call(read) + " changes only if its content changes",
-          {.aspect = StateAspect::etag, .read = read, .writes = {life.create, life.update, life.replace}});
+      add(read, "etag", "the ETag of " + call(read) + " changes if, and only if, its content changes",
+          {.aspect = StateAspect::etag, .read = read, .update = life.update, .replace = life.replace});
     }
+  }
+
+  // How what is deleted is absent. A GET that documents no 404 and no 410 cannot say so.
+  std::string absence(const Life& life) const {
+    const std::string listed = life.list ? call(*life.list) + " does not list it" : "";
+    if (life.list && !documents_absence(contract_.operations[*life.read])) return listed;
+    const std::string read = call(*life.read) + " responds with 404 or 410";
+    return listed.empty() ? read : read + ", and " + listed;
   }
 
   const Contract& contract_;
@@ -167,18 +237,12 @@ class StateClauses {
 bool documents_list(const Operation& operation) {
   const std::optional<std::size_t> expected = operation.expected_response();
   if (!expected) return false;
-  for (const DocumentedMedia& media : operation.responses[*expected].media) {
-    if (!media.is_json() || media.schema == nullptr) continue;
-    if (is_array_there(*media.schema, {})) return true;
-    for (const SchemaKeyword& keyword : media.schema->keywords()) {
-      if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (is_array_there(*media.schema, {.of = ValuePosition::Of::member, .name = branch.name}))
-          return true;
-      }
-    }
-  }
-  return false;
+  const std::string collection = last_literal(shape_of_path(operation.path));
+  const std::vector<DocumentedMedia>& media = operation.responses[*expected].media;
+  return std::any_of(media.begin(), media.end(), [&](const DocumentedMedia& one) {
+    return one.is_json() && one.schema != nullptr && !one.schema->nodes().empty() &&
+           ListSearch(*one.schema, collection).has_list(0, kMostInPlace);
+  });
 }
 
 void add_state_clauses(Contract& contract) {

@@ -14,7 +14,8 @@ namespace avouch {
 // Adds them behind the clauses of their operations.
 void add_state_clauses(Contract& contract);
 
-// Whether the operation's success is a list: an array, or an object with a member that is one.
+// Whether the operation's success is a list: an array, an object with a member that is one, or one that wraps
+// such an object.
 bool documents_list(const Operation& operation);
 
 }  // namespace avouch

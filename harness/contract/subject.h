@@ -152,17 +152,22 @@ struct StateSubject {
                                         .strict = "state"};
   enum class Aspect {
     readable,    // what was created can be read
+    located,     // the Location of what was created is at the target
     kept,        // the read shows the members that were sent
     listed,      // what was created is in the list
+    distinct,    // a second POST leaves what the first one created
+    untouched,   // PATCH changes no member that it does not send
     repeatable,  // a second identical PUT changes nothing
-    gone,        // what was deleted cannot be read
-    etag,        // an ETag changes only if the content does
+    gone,        // what was deleted can neither be read nor is it listed
+    others,      // DELETE leaves the other items of the list
+    etag,        // an ETag changes if, and only if, the content does
   };
   Aspect aspect = Aspect::readable;
-  std::size_t read = 0;  // the GET of an item
-  std::size_t list = 0;  // for `listed`: the GET of the collection
-  // For `etag`: what may change the resource, in the order of a run.
-  std::array<std::optional<std::size_t>, 3> writes = {};
+  std::size_t read = 0;                     // the GET of an item
+  std::optional<std::size_t> list = {};     // the GET of the collection
+  std::optional<std::size_t> create = {};   // for `gone` and `others`: the POST to the collection
+  std::optional<std::size_t> update = {};   // for `etag`: the PATCH of an item
+  std::optional<std::size_t> replace = {};  // for `etag`: the PUT of an item
 };
 
 // A success criterion of a step of a workflow (Arazzo). Only a run with a workflow has such clauses; the room

@@ -86,7 +86,7 @@ Verdict verdict_of(const DriftSubject& subject, const Question& question);
 Explanation explanation_of(const DriftSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 
-// state.cpp
+// state/state.cpp
 Verdict verdict_of(const StateSubject& subject, const Question& question);
 Explanation explanation_of(const StateSubject& subject, const Operation& operation,
                            const BoundClause& clause);

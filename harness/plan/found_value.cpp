@@ -8,13 +8,14 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/documented_status.h"
+#include "contract/list_place.h"
 #include "http/field.h"
 #include "http/url.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/pointer.h"
-#include "plan/connections.h"
 
 namespace avouch {
 namespace {
@@ -38,38 +39,12 @@ struct Thing {
   std::string pointer;
 };
 
-// The array that holds the items of a list: the root, or below one or two wrapping members.
-std::optional<Thing> list_in(const Thing& from, std::string_view collection, int depth) {
-  if (from.value.kind() == ValueKind::array) return from;
-  if (from.value.kind() != ValueKind::object || depth == 0) return std::nullopt;
-  std::vector<std::pair<std::size_t, Thing>> ranked;
-  std::vector<Thing> arrays;
-  std::size_t seen = 0;
-  for (const Member member : from.value.members()) {
-    if (++seen > kMostItems) break;
-    if (member.value.kind() < ValueKind::array) continue;
-    Thing inner{member.value, pointer_append(from.pointer, member.name)};
-    if (const std::optional<std::size_t> rank = wrapper_rank(member.name, collection)) {
-      ranked.emplace_back(*rank, inner);
-    } else if (member.value.kind() == ValueKind::array) {
-      arrays.push_back(inner);
-    }
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& left, const auto& right) { return left.first < right.first; });
-  for (const auto& [rank, inner] : ranked) {
-    if (std::optional<Thing> list = list_in(inner, collection, depth - 1)) return list;
-  }
-  if (arrays.size() == 1) return arrays.front();
-  return std::nullopt;
-}
-
 std::vector<Thing> items_in(const Thing& root, std::string_view collection) {
   std::vector<Thing> items;
-  const std::optional<Thing> list = list_in(root, collection, 2);
+  const std::optional<ListPlace> list = list_in(root.value, collection);
   if (!list) return items;
   std::size_t index = 0;
-  for (const Value item : list->value.items()) {
+  for (const Value item : list->items.items()) {
     if (index >= kMostItems) break;
     items.push_back({item, pointer_append(list->pointer, index++)});
   }

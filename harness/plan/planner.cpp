@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
-#include "plan/connections.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
 #include "plan/parameters.h"
@@ -78,6 +78,10 @@ class Planning {
     add_creations();
     plan_.bases = destinations_.bases();
     put_in_order(contract_, plan_, options_.repeat_writes);
+    for (PlannedClause& planned : plan_.clauses) {  // its judge reads them as a story
+      if (std::holds_alternative<StateSubject>(contract_.clauses[planned.clause].subject))
+        std::sort(planned.probes.begin(), planned.probes.end());
+    }
     return std::move(plan_);
   }
 
@@ -188,12 +192,13 @@ class Planning {
     return planned;
   }
 
-  // A clause about what state implies: the write, and the requests that follow it, in their order.
+  // A clause about what state implies: the write, and the requests that follow it.
   PlannedClause planned_state(std::size_t clause, std::size_t operation, const StateSubject& subject) {
     using Aspect = StateSubject::Aspect;
     PlannedClause made{.clause = clause};
-    std::vector<std::size_t> called = {operation, subject.read};
-    if (subject.aspect == Aspect::listed) called.push_back(subject.list);
+    std::vector<std::size_t> called = {operation};
+    if (subject.aspect != Aspect::located) called.push_back(subject.read);
+    if (subject.aspect == Aspect::listed || subject.aspect == Aspect::others) called.push_back(*subject.list);
     for (const std::size_t one : called) {
       std::string refusal = planned(one).planner.refusal(Role::documented);
       if (made.unplanned.empty()) made.unplanned = std::move(refusal);
@@ -205,60 +210,193 @@ class Planning {
     if (contract_.operations[operation].method == "POST" && item && values_.given(reading, *item) != nullptr)
       made.unplanned = "what is created is not read, because a value is given for " + printable(*item);
     if (!made.unplanned.empty()) return made;
-    if (subject.aspect == Aspect::etag) {
-      for (const std::optional<std::size_t>& write : subject.writes) {
-        if (!write || !planned(*write).planner.refusal(Role::documented).empty()) continue;
-        made.probes.push_back(follow_up(subject.read, Role::read_back, *write, writes_of(*write)));
+    switch (subject.aspect) {
+      case Aspect::readable:
+        made.probes = writes_of(operation);
+        made.probes.push_back(read_after(subject, operation));
+        break;
+      case Aspect::located:
+        made.probes = writes_of(operation);
+        break;
+      case Aspect::kept:
+        made.probes = writes_of(operation);
+        made.probes.push_back(read_after(subject, operation));
+        if (const std::optional<Repeat> changed = changed_write(subject, operation))
+          made.probes.insert(made.probes.end(), {changed->write, changed->read});
+        break;
+      case Aspect::listed:
+        made.probes = writes_of(operation);
+        made.probes.push_back(read_after(subject, operation));
+        made.probes.push_back(list_after(subject, operation));
+        break;
+      case Aspect::distinct:
+        plan_distinct(made, operation, subject);
+        break;
+      case Aspect::untouched:
+        plan_untouched(made, operation, subject);
+        break;
+      case Aspect::repeatable: {
+        made.probes = writes_of(operation);
+        const std::size_t read = read_after(subject, operation);
+        const Repeat again = second_write(subject, operation);
+        made.probes.insert(made.probes.end(), {read, again.write, again.read});
+        break;
       }
-      if (made.probes.empty()) made.unplanned = "no write of its resource is sent";
-      return made;
-    }
-    made.probes = writes_of(operation);
-    const bool changes = contract_.operations[operation].method != "POST";
-    if (subject.aspect == Aspect::kept && changes) {
-      if (const std::optional<std::size_t> changed = changed_write(operation, made.probes)) {
-        made.probes.push_back(*changed);
-        made.probes.push_back(follow_up(subject.read, Role::read_back, operation, {*changed}));
-        return made;
-      }
-    }
-    const std::size_t read = follow_up(subject.read, Role::read_back, operation, made.probes);
-    made.probes.push_back(read);
-    if (subject.aspect == Aspect::listed)
-      made.probes.push_back(follow_up(subject.list, Role::read_back, operation, {read}));
-    if (subject.aspect == Aspect::repeatable) {
-      const std::size_t again = follow_up(operation, Role::repeated, operation, {read});
-      made.probes.push_back(again);
-      made.probes.push_back(follow_up(subject.read, Role::read_back, operation, {again}));
-      last_of_[operation] = made.probes.back();
+      case Aspect::gone:
+      case Aspect::others:
+        plan_removal(made, operation, subject);
+        break;
+      case Aspect::etag:
+        plan_etag(made, subject);
+        break;
     }
     return made;
   }
 
-  // The write once more, with other values: what was created has those of the documented call already. Sent
-  // after all that is about that one. nullopt: there are no other values.
-  std::optional<std::size_t> changed_write(std::size_t operation, std::vector<std::size_t> after) {
-    const Probe& documented = plan_.probes[after.front()];
-    if (!documented.body) return std::nullopt;
-    std::set<std::string> references;  // to resources that are there, itself among them; another may not be
-    for (const auto& [name, value] : documented.body->members) {
+  // A request that is sent behind a write of the same method, and the read of what it did.
+  struct Repeat {
+    std::size_t write = 0;
+    std::size_t read = 0;
+  };
+
+  std::size_t read_after(const StateSubject& subject, std::size_t write) {
+    return follow_up(subject.read, Role::read_back, write, writes_of(write));
+  }
+
+  std::size_t list_after(const StateSubject& subject, std::size_t write) {
+    return follow_up(*subject.list, Role::read_back, write, {read_after(subject, write)});
+  }
+
+  Repeat second_write(const StateSubject& subject, std::size_t operation) {
+    const std::size_t again =
+        follow_up(operation, Role::repeated, operation, {read_after(subject, operation)});
+    const std::size_t read = follow_up(subject.read, Role::read_back, operation, {again});
+    last_of_[operation] = read;
+    return {again, read};
+  }
+
+  // A second POST, after all that is about the first one.
+  void plan_distinct(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    made.probes = writes_of(operation);
+    const Probe& first = plan_.probes[made.probes.front()];
+    const std::optional<MadeBody> other =
+        first.body ? make_other_body(contract_.operations[operation], first.media, *first.body,
+                                     references_of(operation, *first.body))
+                   : std::nullopt;
+    if (!other) {
+      made.unplanned = "its body has no member that may have another value";
+      made.probes.clear();
+      return;
+    }
+    const std::size_t before = read_after(subject, operation);
+    const bool has_list = is_planned(subject.list);
+    const std::size_t second =
+        variant(operation, "/second", *other, {has_list ? list_after(subject, operation) : before});
+    made.probes.insert(made.probes.end(),
+                       {before, second, follow_up(subject.read, Role::read_back, operation, {second})});
+  }
+
+  bool is_planned(const std::optional<std::size_t>& operation) {
+    return operation && planned(*operation).planner.refusal(Role::documented).empty();
+  }
+
+  // PATCH with some members alone, after all others were changed. A contract in which no member may be left
+  // out has none.
+  void plan_untouched(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    const std::optional<Repeat> changed = changed_write(subject, operation);
+    const std::size_t before = changed ? changed->read : read_after(subject, operation);
+    const Probe& whole = plan_.probes[changed ? changed->write : writes_of(operation).front()];
+    const std::optional<MadeBody> part =
+        whole.body ? make_partial_body(contract_.operations[operation], whole.media, *whole.body)
+                   : std::nullopt;
+    if (!part) {
+      made.unplanned = "its body has no member that may be left out";
+      return;
+    }
+    const std::size_t sent = variant(operation, "/part", *part, {before});
+    made.probes = writes_of(operation);
+    if (changed) made.probes.push_back(changed->write);
+    made.probes.insert(made.probes.end(),
+                       {before, sent, follow_up(subject.read, Role::read_back, operation, {sent})});
+  }
+
+  // DELETE, with the list before and after it where there is one.
+  void plan_removal(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    const bool has_list = is_planned(subject.list);
+    if (has_list && is_planned(subject.create)) made.probes.push_back(list_after(subject, *subject.create));
+    for (const std::size_t write : writes_of(operation)) made.probes.push_back(write);
+    const std::size_t read = read_after(subject, operation);
+    if (subject.aspect == StateSubject::Aspect::gone) made.probes.push_back(read);
+    if (has_list) made.probes.push_back(list_after(subject, operation));
+  }
+
+  // All reads of a resource with the writes between them.
+  void plan_etag(PlannedClause& made, const StateSubject& subject) {
+    for (const std::optional<std::size_t>& write : {subject.update, subject.replace}) {
+      if (!is_planned(write)) continue;
+      for (const std::size_t sent : writes_of(*write)) made.probes.push_back(sent);
+      made.probes.push_back(read_after(subject, *write));
+      if (write == subject.replace) {
+        const Repeat again = second_write(subject, *write);
+        made.probes.insert(made.probes.end(), {again.write, again.read});
+      }
+      if (const std::optional<Repeat> changed = changed_write(subject, *write))
+        made.probes.insert(made.probes.end(), {changed->write, changed->read});
+    }
+    if (made.probes.empty()) {
+      made.unplanned = "no write of its resource is sent";
+      return;
+    }
+    // Two reads with no write between them.
+    const std::vector<std::size_t> read = probes_for(planned(subject.read), Role::documented);
+    made.probes.insert(made.probes.end(), read.begin(), read.end());
+    made.probes.push_back(follow_up(subject.read, Role::repeated, subject.read, read));
+  }
+
+  // The members of a body that refer to resources that are there, itself among them; another may not be.
+  std::set<std::string> references_of(std::size_t operation, const JsonValue& body) {
+    std::set<std::string> references;
+    for (const auto& [name, value] : body.members) {
       if (!sources_.of_name(operation, name).empty()) references.insert(name);
     }
-    for (std::string& name : identity_members(contract_.operations[operation], *documented.body))
+    for (std::string& name : identity_members(contract_.operations[operation], body))
       references.insert(std::move(name));
+    return references;
+  }
+
+  // The write once more, with other values: what was created has those of the documented call already. Sent
+  // after all that is about that one. nullopt: there are no other values, or what was created has no other.
+  std::optional<Repeat> changed_write(const StateSubject& subject, std::size_t operation) {
+    if (contract_.operations[operation].method == "POST") return std::nullopt;
+    const auto [known, is_new] = changed_.try_emplace(operation);
+    if (!is_new) return known->second;
+    std::vector<std::size_t> after = writes_of(operation);
+    const Probe& documented = plan_.probes[after.front()];
     const std::optional<MadeBody> other =
-        make_other_body(contract_.operations[operation], documented.media, *documented.body, references);
+        documented.body ? make_other_body(contract_.operations[operation], documented.media, *documented.body,
+                                         references_of(operation, *documented.body))
+                        : std::nullopt;
     if (!other) return std::nullopt;
-    Probe probe = documented;
-    probe.id = contract_.operations[operation].id + "/changed";
+    const auto last = last_of_.find(operation);
+    if (last != last_of_.end()) after = {last->second};
+    Repeat changed{.write = variant(operation, "/changed", *other, std::move(after))};
+    changed.read = follow_up(subject.read, Role::read_back, operation, {changed.write});
+    changed_[operation] = changed;
+    return changed;
+  }
+
+  // The documented write with another body. Planned once per end of its name.
+  std::size_t variant(std::size_t operation, const char* name, const MadeBody& body,
+                      std::vector<std::size_t> after) {
+    Probe probe = plan_.probes[writes_of(operation).front()];
+    probe.id = contract_.operations[operation].id + name;
     probe.if_absent.reset();
     probe.role = Role::repeated;
-    probe.body = other->value;
-    probe.request.body = other->content;
-    if (other->content_type.starts_with("multipart/"))
-      http::set(probe.request.fields, "Content-Type", other->content_type);
-    const auto last = last_of_.find(operation);
-    probe.after = last == last_of_.end() ? std::move(after) : std::vector{last->second};
+    probe.body = body.value;
+    probe.request.body = body.content;
+    if (body.content_type.starts_with("multipart/"))
+      http::set(probe.request.fields, "Content-Type", body.content_type);
+    probe.after = std::move(after);
     plan_.probes.push_back(std::move(probe));
     return plan_.probes.size() - 1;
   }
@@ -275,9 +413,11 @@ class Planning {
     Probe probe = planned(operation).planner.probes(role).front();
     const std::string& id = contract_.operations[operation].id;
     const Probe& before = plan_.probes[after.back()];
-    const char* how = before.role != Role::repeated   ? "/after-"
-                      : before.id.ends_with("/again") ? "/after-second-"
-                                                      : "/after-changed-";
+    const char* how = before.role != Role::repeated    ? "/after-"
+                      : before.id.ends_with("/again")  ? "/after-second-"
+                      : before.id.ends_with("/second") ? "/after-second-"
+                      : before.id.ends_with("/part")   ? "/after-partial-"
+                                                       : "/after-changed-";
     probe.id = id + (role == Role::repeated ? "/again" : how + contract_.operations[cause].id);
     probe.after = std::move(after);
     plan_.probes.push_back(std::move(probe));
@@ -385,9 +525,10 @@ class Planning {
     const Story& story = visit(probe.operation);
     std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
     // What a write created is read back, and nothing else.
-    if (probe.role == Role::read_back && !documents_list(contract_.operations[probe.operation])) {
-      if (const auto last = last_path_parameter(contract_.operations[probe.operation])) owned = {*last};
-    }
+    const Operation& operation = contract_.operations[probe.operation];
+    const PathShape shape = shape_of_path(operation.path);
+    if (probe.role == Role::read_back && !shape.empty() && shape.back() == "{}")
+      owned = {*last_path_parameter(operation)};
     for (const Story::Value& value : story.values) {
       Need need = value.need;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
@@ -407,8 +548,8 @@ class Planning {
       }
       if (!need.sources.empty() || need.is_owned) probe.needs.push_back(std::move(need));
     }
-    for (const std::size_t operation : story.after) {
-      for (const std::size_t sent : probes_for(planned(operation), Role::documented))
+    for (const std::size_t earlier : story.after) {
+      for (const std::size_t sent : probes_for(planned(earlier), Role::documented))
         probe.after.push_back(sent);
     }
   }
@@ -437,7 +578,8 @@ class Planning {
   std::vector<bool> selected_;
   std::map<std::size_t, Planned> operations_;
   std::map<std::pair<std::size_t, std::string>, std::size_t> absences_;  // by PUT and path: the read before
-  std::map<std::size_t, std::size_t> last_of_;  // by write: the last probe about its repetition
+  std::map<std::size_t, std::size_t> last_of_;            // by write: the last probe about its repetition
+  std::map<std::size_t, std::optional<Repeat>> changed_;  // by write: with other values
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
       follow_ups_;  // operation, what it follows

@@ -20,7 +20,7 @@ struct Source {
   enum class Part {
     link,      // a documented link of the answer gives it (OpenAPI 3.1 §4.8.20)
     location,  // the Location of the created resource has it
-    member,    // a member of the answer that names and paths connect: plan/connections.h
+    member,    // a member of the answer that names and paths connect: contract/connections.h
     request,   // the path of the request, whose PUT created what it names (RFC 9110 §9.3.4)
   };
 

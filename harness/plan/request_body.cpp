@@ -261,26 +261,80 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
   return {.missing = std::move(first.missing)};
 }
 
+namespace {
+
+constexpr std::size_t kMostMembersTried = 100;
+
+// What the schema of a documented body allows. Everything, if there is none.
+class AllowedBodies {
+ public:
+  // nullopt if the schema cannot be judged.
+  static std::optional<AllowedBodies> make(const std::shared_ptr<const Schema>& schema) {
+    AllowedBodies made;
+    if (schema == nullptr) return made;
+    Result<BodyJudge> judge = BodyJudge::make(schema, {});
+    if (!judge) return std::nullopt;
+    made.judge_.emplace(*std::move(judge));
+    return made;
+  }
+
+  bool allows(const JsonValue& body) const {
+    if (!judge_) return true;
+    const ParsedBody parsed = parse_body(to_text(body));
+    return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false);
+  }
+
+ private:
+  std::optional<BodyJudge> judge_;
+};
+
+// A documented body, and the object in it whose members are varied: itself, or its only member.
+class Variants {
+ public:
+  static std::optional<Variants> make(const Operation& operation, std::size_t media, const JsonValue& value) {
+    if (!value.is_object() || !operation.request_body) return std::nullopt;
+    std::optional<AllowedBodies> allowed = AllowedBodies::make(operation.request_body->media[media].schema);
+    if (!allowed) return std::nullopt;
+    return Variants(operation, media, value, *std::move(allowed));
+  }
+
+  const JsonValue& thing() const { return is_wrapped() ? body_.members.front().second : body_; }
+  bool allows(const JsonValue& thing) const { return allowed_.allows(with(thing)); }
+
+  std::optional<MadeBody> written(const JsonValue& thing) const {
+    MadeBody made = write_body(operation_, media_, with(thing));
+    if (!made.missing.empty()) return std::nullopt;
+    made.media = media_;
+    made.value = with(thing);
+    return made;
+  }
+
+ private:
+  Variants(const Operation& operation, std::size_t media, const JsonValue& body, AllowedBodies allowed)
+      : operation_(operation), media_(media), body_(body), allowed_(std::move(allowed)) {}
+
+  bool is_wrapped() const { return body_.members.size() == 1 && body_.members.front().second.is_object(); }
+  JsonValue with(const JsonValue& thing) const {
+    return is_wrapped() ? JsonValue::object({{body_.members.front().first, thing}}) : thing;
+  }
+
+  const Operation& operation_;
+  std::size_t media_;
+  const JsonValue& body_;
+  AllowedBodies allowed_;
+};
+
+}  // namespace
+
 std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
                                         const std::set<std::string>& references) {
-  constexpr std::size_t kMostTried = 100;
-  if (!value.is_object() || !operation.request_body) return std::nullopt;
-  const std::shared_ptr<const Schema>& schema = operation.request_body->media[media].schema;
-  std::optional<BodyJudge> judge;
-  if (schema != nullptr) {
-    Result<BodyJudge> made = BodyJudge::make(schema, {});
-    if (!made) return std::nullopt;
-    judge.emplace(*std::move(made));
-  }
-  const auto is_allowed = [&](const JsonValue& whole) {
-    if (!judge) return true;
-    const ParsedBody parsed = parse_body(to_text(whole));
-    return parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false);
-  };
-  JsonValue other = value;
+  const std::optional<Variants> variants = Variants::make(operation, media, value);
+  if (!variants) return std::nullopt;
+  const JsonValue& thing = variants->thing();
+  JsonValue other = thing;
   std::size_t changed = 0;
-  for (std::size_t i = 0; i < std::min(kMostTried, value.members.size()); ++i) {
-    const auto& [name, was] = value.members[i];
+  for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
+    const auto& [name, was] = thing.members[i];
     if (references.contains(name)) continue;
     std::vector<JsonValue> others;
     if (was.is_string()) {
@@ -295,18 +349,30 @@ std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t 
       if (one == was) continue;
       JsonValue tried = other;
       tried.set(name, std::move(one));
-      if (!is_allowed(tried)) continue;
+      if (!variants->allows(tried)) continue;
       other = std::move(tried);
       ++changed;
       break;
     }
   }
   if (changed == 0) return std::nullopt;
-  MadeBody made = write_body(operation, media, other);
-  if (!made.missing.empty()) return std::nullopt;
-  made.media = media;
-  made.value = std::move(other);
-  return made;
+  return variants->written(other);
+}
+
+std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_t media,
+                                          const JsonValue& value) {
+  const std::optional<Variants> variants = Variants::make(operation, media, value);
+  if (!variants) return std::nullopt;
+  const JsonValue& thing = variants->thing();
+  JsonValue part = thing;
+  const std::size_t size = thing.members.size();
+  for (std::size_t i = 0; i < std::min(kMostMembersTried, size) && part.members.size() > 1; ++i) {
+    JsonValue tried = part;
+    tried.drop(thing.members[size - 1 - i].first);  // the first members are the most telling ones
+    if (variants->allows(tried)) part = std::move(tried);
+  }
+  if (part.members.size() == size) return std::nullopt;
+  return variants->written(part);
 }
 
 MadeBody make_forbidden_body(const Operation& operation) {

@@ -45,6 +45,11 @@ MadeBody write_body(const Operation& operation, std::size_t media, const JsonVal
 std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
                                         const std::set<std::string>& references = {});
 
+// Returns the body without the members that the schema allows to leave out, but with one member at least.
+// nullopt if no member may be left out, or if the body is no object.
+std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_t media,
+                                          const JsonValue& value);
+
 // Makes a body of a documented type that its schema forbids, or JSON that is none if the schema allows all.
 // `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which operations of a contract may give a value that another one needs, and which of them create resources.
-// The rules of names are in plan/connections.h.
+// The rules of names are in contract/connections.h.
 //
 //   const Sources sources(contract);
 //   sources.of_path(getBook, "bookId")    ->  createBook (Location), createBook (member), listBooks (member)
@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "contract/connections.h"
 #include "contract/contract.h"
-#include "plan/connections.h"
 #include "plan/probe.h"
 
 namespace avouch {

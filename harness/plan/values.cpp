@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "contract/connections.h"
 #include "generate/value.h"
 #include "json/json_value.h"
-#include "plan/connections.h"
 #include "plan/text_value.h"
 
 namespace avouch {

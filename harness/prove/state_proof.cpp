@@ -29,8 +29,14 @@ struct Breach {
   const char* what;
 };
 
-constexpr std::array<Breach, 6> kBreaches = {{
+constexpr std::array<Breach, 10> kBreaches = {{
     {StateSubject::Aspect::gone, StateFault::keeps_deleted, "the mock keeps what was deleted"},
+    {StateSubject::Aspect::others, StateFault::deletes_all, "the mock deletes the other items, too"},
+    {StateSubject::Aspect::distinct, StateFault::reuses_identity,
+     "the second POST replaces the first resource"},
+    {StateSubject::Aspect::located, StateFault::leads_elsewhere, "the Location is on another host"},
+    {StateSubject::Aspect::untouched, StateFault::resets_members,
+     "PATCH changes a member that it does not send"},
     {StateSubject::Aspect::readable, StateFault::loses_created, "the mock forgets what was created"},
     {StateSubject::Aspect::kept, StateFault::loses_members, "the mock loses or changes a member"},
     {StateSubject::Aspect::listed, StateFault::unlisted, "the list lacks what was created"},

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/thrown.h"
 #include "http/url.h"
+#include "judge/state/items.h"
 #include "plan/flow.h"
 #include "plan/sources.h"
 
@@ -278,8 +279,8 @@ void Conversation::note_silence(std::size_t index) {
            answer.failure()->reason + "); " + answered_before();
 }
 
-// Only the list that is read back after a creation is asked again: what it should show is the resource that
-// was read before.
+// Only the list that is read back after a creation or a deletion is asked again: until it shows the resource
+// that was read before, or no longer shows it.
 void Conversation::settle(std::size_t index, const Events& events) {
   constexpr std::chrono::milliseconds kPause{250};
   const Probe& probe = plan_.probes[index];
@@ -290,13 +291,17 @@ void Conversation::settle(std::size_t index, const Events& events) {
   if (before == probe.after.rend()) return;
   const Probe& read = plan_.probes[*before];
   const std::string path = http::resource_path(read.request.target);
-  const std::string identity = percent_decoded(path.substr(path.rfind('/') + 1));
-  const auto is_shown = [&] {
+  const SoughtItem sought = sought_item(contract_.operations[read.operation], path);
+  const bool was_removed = remover_of(read.base, path) != nullptr;
+  const auto is_settled = [&] {
     const Answer& answer = *answers_[index];
-    return !is_success(answer) || answer.received()->response.body.find(identity) != std::string::npos;
+    const std::optional<ListedItems> list =
+        is_success(answer) ? listed_items(contract_.operations[probe.operation], answer) : std::nullopt;
+    if (!list || list->is_too_long()) return true;
+    return was_removed ? !list->named(sought) : list->may_have(sought);
   };
   const Pace::Time until = pace_->now() + settling_;
-  while (!is_shown() && pace_->now() < until) {
+  while (!is_settled() && pace_->now() < until) {
     if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
     arrive(index, exchanged(probe), events);  // what is judged is the last answer
   }

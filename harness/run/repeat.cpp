@@ -72,7 +72,19 @@ class Script {
   Script(const Contract& contract, const Conversation& conversation, const http::Secrets& secrets)
       : contract_(contract), conversation_(conversation), secrets_(secrets) {}
 
-  std::string of(std::size_t probe) && {
+  std::string of(std::size_t probe, const std::vector<std::size_t>& before) && {
+    for (const std::size_t one : before) note_sources(one);
+    note_sources(probe);
+    std::set<std::size_t> steps(before.begin(), before.end());  // in the order in which they were sent
+    if (!before.empty()) steps.insert(is_source_.begin(), is_source_.end());
+    for (const std::size_t one : steps) {
+      if (is_source_.contains(one)) {
+        (void)answer_to(one);
+      } else {
+        std::string command = command_of(one, " -i");  // first, because it adds what its values come from
+        steps_.push_back(std::move(command));
+      }
+    }
     const std::string last = command_of(probe, " -i");
     std::string script;
     for (const std::string& step : steps_) script += step + "; ";
@@ -81,6 +93,13 @@ class Script {
   }
 
  private:
+  // The probes whose answers give values to that one, and to those.
+  void note_sources(std::size_t probe) {
+    for (const TakenValue& taken : conversation_.plan().probes[probe].taken) {
+      if (is_source_.insert(taken.probe).second) note_sources(taken.probe);
+    }
+  }
+
   // A name that no shell gives a meaning.
   std::string fresh(const std::string& wanted) {
     std::string name;
@@ -190,6 +209,7 @@ class Script {
   const Conversation& conversation_;
   const http::Secrets& secrets_;
   std::vector<std::string> steps_;
+  std::set<std::size_t> is_source_;
   std::set<std::string> names_;
   std::map<std::size_t, std::string> answers_;                         // by probe
   std::map<std::pair<std::size_t, std::string>, std::string> values_;  // by probe and place
@@ -199,8 +219,8 @@ class Script {
 }  // namespace
 
 std::string repeat_script(const Contract& contract, const Conversation& conversation, std::size_t probe,
-                          const http::Secrets& secrets) {
-  return Script(contract, conversation, secrets).of(probe);
+                          const http::Secrets& secrets, const std::vector<std::size_t>& before) {
+  return Script(contract, conversation, secrets).of(probe, before);
 }
 
 }  // namespace avouch

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "http/secrets.h"
@@ -17,8 +18,9 @@
 
 namespace avouch {
 
-// Precondition: the probe was sent. For a probe that took no values this is http::to_curl().
+// Precondition: the probes were sent. For a probe that took no values this is http::to_curl(). `before`:
+// further requests that come before it, in order, because they change what it shows.
 std::string repeat_script(const Contract& contract, const Conversation& conversation, std::size_t probe,
-                          const http::Secrets& secrets);
+                          const http::Secrets& secrets, const std::vector<std::size_t>& before = {});
 
 }  // namespace avouch

@@ -297,6 +297,12 @@ Entry Session::judged(std::size_t planned) {
   const SentRequest& request = told->second;
   entry.probe = request.probe;
   entry.reproduce = request.reproduce;
+  if (std::holds_alternative<StateSubject>(bound.subject)) {
+    // What the resource shows depends on what was done to it before.
+    const auto deciding = std::find(probes.begin(), probes.end(), probe);
+    const std::vector<std::size_t> before(probes.begin(), deciding);
+    entry.reproduce = repeat_script(contract_, conversation_, probe, options_.secrets, before);
+  }
   entry.elapsed = request.elapsed;
   return entry;
 }

@@ -38,26 +38,106 @@ const std::string kBook = "{description: d, content: {application/json: {schema:
 const std::string kBody = "{content: {application/json: {schema: {type: object}}}}";
 
 TEST(StateClauses, FollowTheLifeOfAResource) {
-  EXPECT_EQ(state_clauses_of(
-                "  /books:\n"
-                "    get: {operationId: list, responses: {'200': {description: d, content: "
-                "{application/json: {schema: {type: array}}}}}}\n"
-                "    post: {operationId: create, requestBody: " +
-                kBody + ", responses: {'201': " + kBook +
-                "}}\n"
-                "  /books/{id}:\n"
-                "    parameters: [{name: id, in: path, required: true}]\n"
-                "    get: {operationId: read, responses: {'200': {description: d, headers: {ETag: {schema: "
-                "{type: string}}}, content: {application/json: {}}}}}\n"
-                "    put: {operationId: replace, requestBody: " +
-                kBody + ", responses: {'200': " + kBook +
-                "}}\n"
-                "    patch: {operationId: update, requestBody: " +
-                kBody + ", responses: {'200': " + kBook +
-                "}}\n"
-                "    delete: {operationId: remove, responses: {'204': {description: d}}}\n"),
-            (Names{"create/state/readable", "create/state/kept", "create/state/listed", "replace/state/kept",
-                   "replace/state/repeatable", "update/state/kept", "remove/state/gone", "read/state/etag"}));
+  EXPECT_EQ(
+      state_clauses_of(
+          "  /books:\n"
+          "    get: {operationId: list, responses: {'200': {description: d, content: "
+          "{application/json: {schema: {type: array}}}}}}\n"
+          "    post: {operationId: create, requestBody: " +
+          kBody + ", responses: {'201': " + kBook +
+          "}}\n"
+          "  /books/{id}:\n"
+          "    parameters: [{name: id, in: path, required: true}]\n"
+          "    get: {operationId: read, responses: {'200': {description: d, headers: {ETag: {schema: "
+          "{type: string}}}, content: {application/json: {}}}}}\n"
+          "    put: {operationId: replace, requestBody: " +
+          kBody + ", responses: {'200': " + kBook +
+          "}}\n"
+          "    patch: {operationId: update, requestBody: " +
+          kBody + ", responses: {'200': " + kBook +
+          "}}\n"
+          "    delete: {operationId: remove, responses: {'204': {description: d}}}\n"),
+      (Names{"create/state/readable", "create/state/kept", "create/state/listed", "create/state/distinct",
+             "replace/state/kept", "replace/state/repeatable", "update/state/kept", "update/state/untouched",
+             "remove/state/gone", "remove/state/others", "read/state/etag"}));
+}
+
+TEST(StateClauses, KnowAListWhereverItsDocumentationHasIt) {
+  const auto is_list = [](const std::string& schema) {
+    const Names names = state_clauses_of(
+        "  /books:\n    get: {operationId: list, responses: {'200': {description: d, content: "
+        "{application/json: "
+        "{schema: " +
+        schema + "}}}}}\n    post: {operationId: create, responses: {'201': " + kBook +
+        "}}\n  /books/{id}:\n    get: {operationId: read, responses: {'200': " + kBook +
+        "}}\ncomponents:\n  schemas:\n    List: {type: array}\n    Page: {type: object, properties: {items: "
+        "{$ref: "
+        "'#/components/schemas/List'}}}\n    Loop: {properties: {data: {$ref: "
+        "'#/components/schemas/Loop'}}}\n");
+    return names.contains("create/state/listed");
+  };
+  EXPECT_TRUE(is_list("{type: array}"));
+  EXPECT_TRUE(is_list("{$ref: '#/components/schemas/List'}"));
+  EXPECT_TRUE(is_list("{type: object, properties: {anything: {type: array}}}"));
+  EXPECT_TRUE(is_list("{$ref: '#/components/schemas/Page'}"));
+  EXPECT_TRUE(is_list("{allOf: [{$ref: '#/components/schemas/Page'}, {required: [items]}]}"));
+  EXPECT_TRUE(
+      is_list("{type: object, properties: {_embedded: {type: object, properties: {books: {type: array}}}}}"));
+  EXPECT_TRUE(is_list("{type: object, properties: {data: {$ref: '#/components/schemas/Page'}}}"));
+  EXPECT_FALSE(
+      is_list("{type: object, properties: {meta: {type: object, properties: {books: {type: array}}}}}"))
+      << "no wrapper";
+  EXPECT_FALSE(is_list("{type: object, properties: {items: {type: [array, 'null']}}}"));
+  EXPECT_FALSE(is_list("{type: object}"));
+  EXPECT_FALSE(is_list("{$ref: '#/components/schemas/Loop'}"));
+}
+
+TEST(StateClauses, SpeakOfALocationAndOfASecondPostWhereTheyAreDocumented) {
+  const auto of = [](const std::string& status, const std::string& headers, const std::string& removal) {
+    return state_clauses_of("  /books:\n    post: {operationId: create, requestBody: " + kBody +
+                            ", responses: {'" + status + "': {description: d" + headers +
+                            "}}}\n  /books/{id}:\n" +
+                            "    parameters: [{name: id, in: path, required: true}]\n" +
+                            "    get: {operationId: read, responses: {'200': " + kBook + "}}\n" + removal);
+  };
+  const std::string kLocation = ", headers: {location: {schema: {type: string}}}";
+  const std::string kRemoval = "    delete: {operationId: remove, responses: {'204': {description: d}}}\n";
+  EXPECT_EQ(of("201", kLocation, kRemoval),
+            (Names{"create/state/readable", "create/state/located", "create/state/kept",
+                   "create/state/distinct", "remove/state/gone"}));
+  EXPECT_EQ(of("201", "", ""), (Names{"create/state/readable", "create/state/kept"}))
+      << "a second resource could not be deleted";
+  EXPECT_EQ(of("200", "", kRemoval),
+            (Names{"create/state/readable", "create/state/kept", "remove/state/gone"}))
+      << "only 201 says that a resource was created";
+}
+
+TEST(StateClauses, SayHowAResourceIsGone) {
+  const auto claim = [](const std::string& responses, const std::string& list) {
+    Result<Contract> contract = load_contract(
+        "api.yaml", {},
+        {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /books:\n" + list +
+                          "    post: {operationId: create, responses: {'201': {description: d}}}\n"
+                          "  /books/{id}:\n    parameters: [{name: id, in: path, required: true}]\n"
+                          "    get: {operationId: read, responses: {" +
+                          responses +
+                          "}}\n    delete: {operationId: remove, responses: {'204': {description: d}}}\n"}});
+    if (!contract) return to_string(contract.errors());
+    add_state_clauses(*contract);
+    for (const BoundClause& bound : contract->clauses) {
+      if (bound.clause.coordinate == "remove/state/gone") return bound.clause.claim;
+    }
+    return std::string("absent");
+  };
+  const std::string kList =
+      "    get: {operationId: list, responses: {'200': {description: d, content: {application/json: {schema: "
+      "{type: array}}}}}}\n";
+  const std::string kGone = "what DELETE /books/{id} deleted is gone: ";
+  EXPECT_EQ(claim("'200': {description: d}, '404': {description: d}", ""),
+            kGone + "GET /books/{id} responds with 404 or 410");
+  EXPECT_EQ(claim("'200': {description: d}, '4XX': {description: d}", kList),
+            kGone + "GET /books/{id} responds with 404 or 410, and GET /books does not list it");
+  EXPECT_EQ(claim("'200': {description: d}", kList), kGone + "GET /books does not list it");
 }
 
 TEST(StateClauses, NeedAPostThatCreatesAndAGetThatReads) {

@@ -24,7 +24,7 @@ paths:
     post:
       operationId: create
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
-      responses: {'201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+      responses: {'201': {description: d, headers: {Location: {schema: {type: string}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
   /books/{bookId}:
     parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
     get:
@@ -71,7 +71,11 @@ std::map<std::string, Finding> findings(const std::string& text, Selection selec
 
 TEST(StateProof, EachFaultViolatesExactlyItsClauses) {
   EXPECT_EQ(findings(kBooks), (std::map<std::string, Finding>{{"create/state/readable", Finding::proven},
+                                                              {"create/state/located", Finding::proven},
                                                               {"create/state/kept", Finding::proven},
+                                                              {"create/state/distinct", Finding::proven},
+                                                              {"update/state/untouched", Finding::proven},
+                                                              {"remove/state/others", Finding::proven},
                                                               {"create/state/listed", Finding::proven},
                                                               {"replace/state/kept", Finding::proven},
                                                               {"replace/state/repeatable", Finding::proven},
@@ -82,14 +86,42 @@ TEST(StateProof, EachFaultViolatesExactlyItsClauses) {
 
 TEST(StateProof, FollowsTheSelection) {
   EXPECT_EQ(findings(kBooks, {.include_clauses = {"remove/*"}}),
-            (std::map<std::string, Finding>{{"remove/state/gone", Finding::proven}}));
+            (std::map<std::string, Finding>{{"remove/state/gone", Finding::proven},
+                                            {"remove/state/others", Finding::proven}}));
+}
+
+// Without a documented 404, the mock goes on with the documented answer, and the list says what is gone.
+TEST(StateProof, TheListProvesWhereNoAbsenceIsDocumented) {
+  std::string text = kBooks;
+  const std::string absence = "        '404': {description: d}\n";
+  text.erase(text.find(absence), absence.size());
+  EXPECT_EQ(findings(text).at("remove/state/gone"), Finding::proven);
+}
+
+TEST(StateProof, WrappedResourcesAreProvenToo) {
+  std::string text = kBooks;
+  const auto replace_all = [&](const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+  };
+  const std::string kBook = "schema: {$ref: '#/components/schemas/Book'}}";
+  replace_all(
+      "schema: {type: array, items: {$ref: '#/components/schemas/Book'}}",
+      "schema: {type: object, required: [data], properties: {data: {type: array, items: {$ref: "
+      "'#/components/schemas/Book'}}}}");
+  replace_all(
+      "content: {application/json: {" + kBook + "}}",
+      "content: {application/json: {schema: {type: object, required: [data], properties: {data: {$ref: "
+      "'#/components/schemas/Book'}}}}}}");
+  for (const auto& [coordinate, finding] : findings(text)) EXPECT_EQ(finding, Finding::proven) << coordinate;
 }
 
 TEST(StateProof, AMockThatKeepsNothingThereProvesNothing) {
   // The POST names nothing: the mock answers as documented, and no read follows.
   std::string text = kBooks;
   const std::string shown =
-      "responses: {'201': {description: d, content: {application/json: {schema: {$ref: "
+      "responses: {'201': {description: d, headers: {Location: {schema: {type: string}}}, content: "
+      "{application/json: {schema: {$ref: "
       "'#/components/schemas/Book'}}}}}";
   text.replace(text.find(shown), shown.size(), "responses: {'201': {description: d}}");
   const std::map<std::string, Finding> found = findings(text);

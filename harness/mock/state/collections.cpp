@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "plan/connections.h"
+#include "contract/connections.h"
 #include "plan/sources.h"
 
 namespace avouch {

@@ -5,7 +5,7 @@
 //   const CollectionPart* part = collections.part_of(createBook);
 //   part->role == CollectionPart::Role::create
 //
-// Connects paths and names by the rules of plan/connections.h. Immutable; thread-safe.
+// Connects paths and names by the rules of contract/connections.h. Immutable; thread-safe.
 #pragma once
 
 #include <cstddef>

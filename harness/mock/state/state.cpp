@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/documented_status.h"
 #include "generate/conformant.h"
 #include "generate/generator.h"
@@ -17,7 +18,6 @@
 #include "json/json_reader.h"
 #include "mock/request/pairs.h"
 #include "mock/request/route.h"
-#include "plan/connections.h"
 
 namespace avouch {
 namespace {
@@ -26,11 +26,6 @@ namespace {
 // requests.
 constexpr std::size_t kLargestBody = std::size_t{64} << 10U;
 constexpr std::size_t kMostMembers = 500;
-
-// Whether the operation may answer that its resource does not exist.
-bool documents_absence(const Operation& operation) {
-  return exact_response_for(operation, 410) || response_for(operation, 404);
-}
 
 // The decoded segments of the operation's own path, below the root or a server's path.
 std::optional<KeptResources::Path> path_of_call(const Operation& operation, const http::Request& request) {
@@ -216,7 +211,7 @@ MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
   item.emplace_back();
   const auto is_elsewhere = [&](const std::string& identity) {
     item.back() = identity;
-    return kept_.find(item) != nullptr || kept_.is_deleted(item);
+    return kept_.find(item) != nullptr || kept_.is_deleted(item) || emptied_.contains(call.path);
   };
   const std::optional<JsonValue> body = call.own->with_all(resources, is_elsewhere);
   if (!body) return Outcome::as_documented;
@@ -293,6 +288,8 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
     identity = fresh_identity(call, shown == nullptr ? JsonValue::string("1") : *shown, thing);
   }
   if (!identity) return Outcome::as_documented;
+  if (fault_ == StateFault::reuses_identity)
+    identity = last_identity_.try_emplace(call.path, *identity).first->second;
   if (!place.empty()) thing = call.shape->named(std::move(thing), *identity).value_or(JsonValue::null());
   if (!thing.is_object()) return Outcome::as_documented;
   if (call.own != nullptr) {
@@ -314,7 +311,11 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
     if (!location.ends_with('/')) location += '/';
     location += percent_encoded(text);
     const auto host = http::combined(call.request.fields, "Host");
-    if (line->find("://") != line->npos && host) location = "http://" + *host + location;
+    if (fault_ == StateFault::leads_elsewhere) {
+      location.insert(0, "http://elsewhere.invalid");
+    } else if (line->find("://") != line->npos && host) {
+      location = "http://" + *host + location;
+    }
     const auto header = std::find_if(
         response.headers.begin(), response.headers.end(),
         [](const DocumentedHeader& one) { return equals_ignoring_ascii_case(one.name, "Location"); });
@@ -428,6 +429,11 @@ MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   if (fault_ == StateFault::loses_members || (fault_ == StateFault::changes_repeat && is_repeated))
     after = spoiled(call, std::move(after), *sent);
   if (fault_ == StateFault::changes_repeat && !is_update) replaced_[call.path] = *sent;
+  if (fault_ == StateFault::resets_members && is_update) {
+    JsonValue left_out = std::exchange(updated_[call.path], *sent);
+    for (const auto& [name, value] : sent->members) left_out.drop(name);
+    if (left_out.is_object()) after = spoiled(call, std::move(after), left_out);
+  }
   kept_.put(call.path, std::move(after));
   return Outcome::from_state;
 }
@@ -438,7 +444,17 @@ MockState::Outcome MockState::remove(const Call& call, MockReply& reply) {
       kept == nullptr || call.own == nullptr ? std::nullopt : call.own->with(kept->value);
   if (body) reply.response.body = to_text(*body);
   if (fault_ != StateFault::keeps_deleted) kept_.remove(call.path);
+  if (fault_ == StateFault::deletes_all) empty_collection(call.path);
   return Outcome::from_state;
+}
+
+// The collection of the item at `path`: what was kept there, and what is documented.
+void MockState::empty_collection(Path path) {
+  path.pop_back();
+  std::vector<Path> items;
+  for (const auto& [item, resource] : kept_.below(path)) items.push_back(item);
+  for (const Path& item : items) kept_.remove(item);
+  emptied_.insert(std::move(path));
 }
 
 }  // namespace avouch

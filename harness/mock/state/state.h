@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "contract/contract.h"
 #include "http/message.h"
@@ -29,12 +30,16 @@ namespace avouch {
 // How a mock contradicts what state implies: for proofs (prove/state_proof.h).
 enum class StateFault {
   none,
-  keeps_deleted,   // what was deleted can be read
-  loses_created,   // what was created cannot be read
-  loses_members,   // a member that was sent is not shown as it was sent
-  unlisted,        // what was created is not in the list
-  changes_repeat,  // a second PUT changes a member that was sent
-  changes_etag,    // each read has another ETag
+  keeps_deleted,    // what was deleted can be read
+  deletes_all,      // a DELETE deletes the other items of the collection, too
+  loses_created,    // what was created cannot be read
+  reuses_identity,  // a second POST replaces what the first one created
+  leads_elsewhere,  // the Location of what was created is on another host
+  loses_members,    // a member that was sent is not shown as it was sent
+  resets_members,   // a PATCH changes a member that it does not send
+  unlisted,         // what was created is not in the list
+  changes_repeat,   // a second PUT changes a member that was sent
+  changes_etag,     // each read has another ETag
 };
 
 class MockState {
@@ -68,6 +73,7 @@ class MockState {
   std::optional<JsonValue> fresh_identity(const Call& call, const JsonValue& documented,
                                           const JsonValue& thing);
   JsonValue spoiled(const Call& call, JsonValue thing, const JsonValue& sent) const;
+  void empty_collection(Path path);
   void tag(const Call& call, MockReply& reply);
   bool fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const;
 
@@ -77,7 +83,10 @@ class MockState {
   KeptResources kept_;
   std::uint64_t created_ = 0;
   std::uint64_t reads_ = 0;
-  std::map<Path, JsonValue> replaced_;  // for changes_repeat: what PUT sent last
+  std::map<Path, JsonValue> replaced_;       // for changes_repeat: what PUT sent last
+  std::map<Path, JsonValue> updated_;        // for resets_members: what PATCH sent before
+  std::map<Path, JsonValue> last_identity_;  // for reuses_identity: of each collection
+  std::set<Path> emptied_;                   // for deletes_all: collections
   std::map<MockAnswers::Which, std::unique_ptr<const ResourceView>> views_;  // null: there is none
 };
 

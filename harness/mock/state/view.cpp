@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "contract/connections.h"
 #include "json/instance.h"
 #include "json/pointer.h"
-#include "plan/connections.h"
 
 namespace avouch {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "plan/connections.h"
+#include "contract/connections.h"
 
 #include <algorithm>
 #include <array>

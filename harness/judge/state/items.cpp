@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "judge/state/items.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <string_view>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "contract/list_place.h"
+#include "http/field.h"
+#include "http/media_type.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostListed = 10'000;
+constexpr std::size_t kMostOfAnItem = 1'000;  // members of one item that are looked at
+// A list with documented paging that shows at least so many items may have another page.
+constexpr std::size_t kLikelyPage = 5;
+
+bool is_scalar(const Value& value) {
+  return value.kind() == ValueKind::string || value.kind() == ValueKind::number;
+}
+
+std::optional<Value> member_at(Value at, const std::vector<std::string>& path) {
+  for (const std::string& name : path) {
+    if (at.kind() != ValueKind::object) return std::nullopt;
+    std::optional<Value> inner;
+    std::size_t seen = 0;
+    for (const Member member : at.members()) {
+      if (++seen > kMostOfAnItem) break;
+      if (plain_name(member.name) != name) continue;
+      inner = member.value;
+      break;
+    }
+    if (!inner) return std::nullopt;
+    at = *inner;
+  }
+  return at;
+}
+
+// Members in which an item gives its own URL: HAL's `_links.self.href`, JSON-LD's `@id`, and common ones.
+const std::vector<std::vector<std::string>>& own_urls() {
+  static const std::vector<std::vector<std::string>> kPaths = {
+      {"links", "self", "href"}, {"links", "self"}, {"self"}, {"href"}, {"url"}, {"uri"}, {"@id"}, {"id"}};
+  return kPaths;
+}
+
+bool is_identity(const Value& item, const SoughtItem& sought) {
+  if (is_scalar(item)) {
+    return item.text() == sought.identity ||
+           (item.kind() == ValueKind::string && item.text().ends_with(sought.path));
+  }
+  for (const MemberName& name : sought.names) {
+    if (!name.is_certain) continue;
+    const std::optional<Value> value = member_at(item, name.path);
+    if (value && is_scalar(*value) && value->text() == sought.identity) return true;
+  }
+  return std::any_of(own_urls().begin(), own_urls().end(), [&](const std::vector<std::string>& path) {
+    const std::optional<Value> value = member_at(item, path);
+    return value && value->kind() == ValueKind::string && value->text().ends_with(sought.path);
+  });
+}
+
+std::string last_of_path(std::string_view url) {
+  return percent_decoded(url.substr(url.rfind('/') + 1));
+}
+
+// What names the item: the item itself, a member, or the end of its own URL. nullopt: nothing does.
+std::optional<std::string> identity_of(const Value& item, const SoughtItem& sought) {
+  if (is_scalar(item)) return last_of_path(item.text());
+  for (const MemberName& name : sought.names) {
+    const std::optional<Value> value = name.is_certain ? member_at(item, name.path) : std::nullopt;
+    if (value && is_scalar(*value)) return std::string(value->text());
+  }
+  for (const std::vector<std::string>& path : own_urls()) {
+    const std::optional<Value> value = member_at(item, path);
+    if (value && value->kind() == ValueKind::string) return last_of_path(value->text());
+  }
+  return std::nullopt;
+}
+
+// Whether a scalar of the item, at its root or up to `depth` levels below, is the identity, or a URL that
+// ends in it.
+bool may_be(const Value& item, const SoughtItem& sought, int depth) {
+  if (is_scalar(item)) {
+    const std::string_view text = item.text();
+    return text == sought.identity ||
+           (item.kind() == ValueKind::string && (text.ends_with("/" + sought.identity) ||
+                                                 text.ends_with(sought.path.substr(sought.path.rfind('/')))));
+  }
+  if (item.kind() != ValueKind::object || depth == 0) return false;
+  std::size_t seen = 0;
+  for (const Member member : item.members()) {
+    if (++seen > kMostOfAnItem) break;
+    if (may_be(member.value, sought, depth - 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_name_of_total(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kTotals = {"total", "totalcount", "totalitems", "totalelements",
+                                                       "count"};
+  return std::find(kTotals.begin(), kTotals.end(), plain_name(name)) != kTotals.end();
+}
+
+bool is_name_of_next(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kNext = {"next",    "nextpage", "nextcursor", "nextpagetoken",
+                                                     "hasmore", "hasnext",  "nextlink",   "morepages"};
+  return std::find(kNext.begin(), kNext.end(), plain_name(name)) != kNext.end();
+}
+
+SoughtItem sought_item(const Operation& read, std::string_view path) {
+  SoughtItem sought{.path = std::string(path), .identity = {}, .names = {}};
+  sought.identity = last_of_path(path);
+  const PathShape shape = shape_of_path(read.path);
+  const std::optional<std::string> parameter =
+      shape.empty() ? std::nullopt : parameter_at(read.path, shape.size() - 1);
+  if (parameter) sought.names = member_names(*parameter, last_literal(shape));
+  return sought;
+}
+
+bool ListedItems::is_too_long() const {
+  return items_.size() > kMostListed;
+}
+
+std::optional<Value> ListedItems::named(const SoughtItem& sought) const {
+  for (const Value item : items_.items()) {
+    if (is_identity(item, sought)) return item;
+  }
+  return std::nullopt;
+}
+
+bool ListedItems::may_have(const SoughtItem& sought) const {
+  constexpr int kDepth = 2;
+  const Value::Items items = items_.items();
+  for (const Value item : items) {
+    if (is_identity(item, sought) || may_be(item, sought, kDepth)) return true;
+  }
+  return false;
+}
+
+std::set<std::string> ListedItems::identities(const SoughtItem& sought) const {
+  std::set<std::string> found;
+  for (const Value item : items_.items()) {
+    if (std::optional<std::string> identity = identity_of(item, sought)) found.insert(*std::move(identity));
+  }
+  return found;
+}
+
+bool ListedItems::may_have_pages(const Operation& list, const Answer& answer) const {
+  constexpr std::array<std::string_view, 14> kParameters = {
+      "page",  "limit",  "offset", "cursor", "perpage", "pagesize", "size",
+      "after", "before", "start",  "take",   "skip",    "count",    "pagetoken"};
+  const http::Fields& fields = answer.received()->response.fields;
+  if (http::combined(fields, "Link").value_or("").find("next") != std::string::npos) return true;
+  const std::optional<std::string> total = http::combined(fields, "X-Total-Count");
+  if (total && *total != std::to_string(count())) return true;
+  const bool is_paged =
+      std::any_of(list.parameters.begin(), list.parameters.end(), [&](const Parameter& parameter) {
+        return parameter.in == Parameter::In::query &&
+               std::find(kParameters.begin(), kParameters.end(), plain_name(parameter.name)) !=
+                   kParameters.end();
+      });
+  if (is_paged && count() >= kLikelyPage) return true;
+  const std::function<bool(const Value&, int)> hints = [&](const Value& value, int depth) {
+    if (value.kind() != ValueKind::object) return false;
+    std::size_t seen = 0;
+    for (const Member member : value.members()) {
+      if (++seen > kMostOfAnItem) break;
+      const ValueKind kind = member.value.kind();
+      const bool is_next = is_name_of_next(member.name);
+      if (is_next && kind != ValueKind::null && !(kind == ValueKind::boolean && !member.value.is_true()))
+        return true;
+      const bool is_total = is_name_of_total(member.name);
+      if (is_total && kind == ValueKind::number && member.value.text() != std::to_string(count()))
+        return true;
+      if (depth > 0 && hints(member.value, depth - 1)) return true;
+    }
+    return false;
+  };
+  return hints(root_, 1);
+}
+
+std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer) {
+  if (answer.received() == nullptr) return std::nullopt;
+  const std::optional<http::MediaType>& type = answer.media_type();
+  if (type && !http::is_json(*type)) return std::nullopt;
+  const ParsedBody& body = answer.body();
+  if (body.instance == nullptr) return std::nullopt;
+  const std::optional<ListPlace> place =
+      list_in(body.instance->root(), last_literal(shape_of_path(list.path)));
+  if (!place) return std::nullopt;
+  return ListedItems(body.instance->root(), place->items);
+}
+
+}  // namespace avouch

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Finds a resource in the answer of its list.
+//
+//   const SoughtItem book = sought_item(getBook, "/books/7");
+//   const std::optional<ListedItems> list = listed_items(listBooks, answer);
+//   list->find(book).is_certain        of [{"id": 7}]
+//
+// The names are those of contract/connections.h. Pure.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/connections.h"
+#include "contract/contract.h"
+#include "json/instance.h"
+#include "judge/answer.h"
+
+namespace avouch {
+
+// Whether a member of an answer says by its name how many items there are in all, or that further pages
+// follow: "total", "nextCursor".
+bool is_name_of_total(std::string_view name);
+bool is_name_of_next(std::string_view name);
+
+struct SoughtItem {
+  std::string path;               // "/books/7"
+  std::string identity;           // "7", decoded
+  std::vector<MemberName> names;  // of the members that name an item
+};
+
+// The resource that a request to `path` is about. `read`: the operation of an item.
+SoughtItem sought_item(const Operation& read, std::string_view path);
+
+class ListedItems {
+ public:
+  ListedItems(Value root, Value items) : root_(root), items_(items) {}
+
+  std::size_t count() const { return items_.size(); }
+  bool is_too_long() const;  // to be looked through
+
+  // An item that a member names, whose name is certain to be that of the identity; nullopt: there is none.
+  std::optional<Value> named(const SoughtItem& sought) const;
+  // Whether any scalar of an item is the identity, or a URL that ends in it.
+  bool may_have(const SoughtItem& sought) const;
+  // The identities of all items by members with certain names; items without one are left out.
+  std::set<std::string> identities(const SoughtItem& sought) const;
+
+  // Whether the answer says, or its documentation suggests, that further pages follow.
+  bool may_have_pages(const Operation& list, const Answer& answer) const;
+
+ private:
+  Value root_;
+  Value items_;
+};
+
+// nullopt if the answer is no JSON with a list in it. Valid as long as the answer keeps its body.
+std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer);
+
+}  // namespace avouch

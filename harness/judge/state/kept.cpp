@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// What a write sent is what the read shows.
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/documented_status.h"
+#include "contract/schema/schema.h"
+#include "http/field.h"
+#include "json/instance.h"
+#include "json/json_value.h"
+#include "json/pointer.h"
+#include "judge/body/body.h"
+#include "judge/documented_answer.h"
+#include "judge/format/parts.h"
+#include "judge/state/story.h"
+
+namespace avouch::life {
+namespace {
+
+// Whether the value is an object, or an array with one.
+bool has_object(const Value& value) {
+  if (value.kind() == ValueKind::object) return true;
+  if (value.kind() != ValueKind::array) return false;
+  std::size_t seen = 0;
+  for (const Value item : value.items()) {
+    if (++seen > kMostMembers || item.kind() == ValueKind::object || item.kind() == ValueKind::array)
+      return true;
+  }
+  return false;
+}
+
+// A date-time as seconds since 1970 and the digits of its fraction; nullopt for another text.
+std::optional<std::pair<std::int64_t, std::string>> instant_of(std::string_view text) {
+  if (text.size() > 64 || check_date_time(text)) return std::nullopt;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = 0;
+    std::from_chars(text.data() + at, text.data() + at + size, value);
+    return value;
+  };
+  using std::chrono::day;
+  using std::chrono::month;
+  using std::chrono::year;
+  const std::chrono::year_month_day date(year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))),
+                                         day(static_cast<unsigned>(number(8, 2))));
+  std::int64_t seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days(date).time_since_epoch())
+          .count();
+  seconds += number(11, 2) * 3600 + number(14, 2) * 60 + number(17, 2);
+  std::size_t at = 19;  // "2026-02-28T10:00:00"
+  std::string fraction;
+  if (text[at] == '.') {
+    const std::size_t end = text.find_first_not_of("0123456789", at + 1);
+    fraction = text.substr(at + 1, end - at - 1);
+    while (fraction.ends_with('0')) fraction.pop_back();
+    at = end;
+  }
+  if (text[at] != 'Z' && text[at] != 'z')
+    seconds -= (number(at + 1, 2) * 3600 + number(at + 4, 2) * 60) * (text[at] == '-' ? -1 : 1);
+  return std::pair(seconds, fraction);
+}
+
+// Whether the value is shown as it was sent. RFC 3339 §5.6 writes one instant in several ways.
+bool is_same(const Value& sent, const Value& seen) {
+  if (sent == seen) return true;
+  if (sent.kind() != ValueKind::string || seen.kind() != ValueKind::string) return false;
+  const auto instant = instant_of(sent.text());
+  return instant && instant == instant_of(seen.text());
+}
+
+// Members of the sent object that the answer is not to show: readOnly for requests, and writeOnly, unknown or
+// undocumented for the answer.
+class Excused {
+ public:
+  Excused(const Question& question, const StateSubject& subject, const Instance& sent, const Evidence& read)
+      : limits_(question.schemas.limits()) {
+    const Operation& reading = question.contract.operations[subject.read];
+    const auto response = response_for(reading, status_of(read));
+    if (response) {
+      const std::vector<DocumentedMedia>& media = reading.responses[*response].media;
+      for (std::size_t i = 0; i < media.size() && judge_ == nullptr; ++i)
+        judge_ = question.schemas.find(question.schemas.body_key(subject.read, *response, i));
+      for (const DocumentedMedia& one : media) {
+        if (one.schema == nullptr) continue;
+        for (const SchemaKeyword& keyword : one.schema->keywords()) {
+          if (keyword.kind != KeywordKind::properties) continue;
+          for (const SchemaBranch& branch : keyword.branches) documented_.insert(branch.name);
+        }
+      }
+    }
+    const Operation& writing = question.operation();
+    if (!writing.request_body) return;
+    WorkBudget budget(limits_);
+    for (const DocumentedMedia& media : writing.request_body->media) {
+      if (!media.is_json() || media.schema == nullptr) continue;
+      const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+      if (judge) read_only_ = judge->unsent(sent, budget).found;
+    }
+  }
+
+  // Whether the read schema speaks of the member, and no direction excuses it.
+  bool is_claimed(const Member& member, const Thing& asked, const Thing& shows) const {
+    const std::string pointer = pointer_append(asked.pointer, member.name);
+    if (std::find(read_only_.begin(), read_only_.end(), pointer) != read_only_.end()) return false;
+    if (judge_ == nullptr || !documented_.contains(std::string(member.name))) return false;
+    std::string text = "{" + json_string(member.name) + ":" + to_text(member.value) + "}";
+    for (const std::string& wrapper : pointer_tokens(shows.pointer).value_or(std::vector<std::string>()))
+      text = "{" + json_string(wrapper) + ":" + text + "}";
+    const ParsedBody alone = parse_body(text);
+    if (alone.instance == nullptr) return false;
+    WorkBudget budget(limits_);
+    const std::vector<std::string> unknown = judge_->undocumented(*alone.instance, budget);
+    const std::vector<std::string> unsent = judge_->unsent(*alone.instance, budget).found;
+    if (budget.is_spent()) return false;
+    return unknown.empty() && unsent.empty();
+  }
+
+ private:
+  WorkBudget::Limits limits_;
+  const BodyJudge* judge_ = nullptr;
+  std::set<std::string> documented_;  // by name, anywhere in the answer
+  std::vector<std::string> read_only_;
+};
+
+// Whether the read shows what the write sent.
+Verdict shows_what_was_sent(const Question& question, const StateSubject& subject, const Evidence& write,
+                            const Evidence& read) {
+  const std::string after = "after " + got(write) + ", " + got(read);
+  // What a POST created is another clause's matter: `readable`.
+  const bool is_lost = status_of(read) == 404 || status_of(read) == 410;
+  if (is_lost && method_of(write) != "POST")
+    return violated(after, {{.where = "status",
+                             .seen = status_line(read.answer->received()->response),
+                             .expected = "a success"}});
+  if (!is_success(read)) return unexercised(after);
+  const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
+  const ParsedBody* body = json_of(read);
+  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object)
+    return unexercised("the request has no JSON object");
+  if (body == nullptr || body->instance->root().kind() != ValueKind::object)
+    return unexercised("the answer to " + method_of(read) + " is no JSON object");
+  const bool merges = http::combined(write.answer->exchange().sent.fields, "Content-Type")
+                          .value_or("")
+                          .starts_with("application/merge-patch+json");
+  const Thing asked = sent_thing(sent.instance->root(), question.contract.operations[subject.read]);
+  const Thing shows = shown_thing(body->instance->root(), asked.value);
+  const Excused excused(question, subject, *sent.instance, read);
+  std::vector<Finding> findings;
+  std::size_t compared = 0;
+  std::size_t failures = 0;
+  std::size_t seen = 0;
+  for (const Member member : asked.value.members()) {
+    if (++seen > kMostMembers) break;
+    const std::optional<Value> there = shows.value.find(member.name);
+    // The documentation may describe another object or type for reading than for writing.
+    if (has_object(member.value) || (there && there->kind() != member.value.kind())) continue;
+    const bool is_shown_within = shows.is_wrapped() && there;
+    if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
+    ++compared;
+    if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
+    if (there && is_same(member.value, *there)) continue;
+    ++failures;
+    if (findings.size() < kFindingLimit)
+      findings.push_back({.where = "body " + shown(pointer_append(shows.pointer, member.name)),
+                          .seen = shown_value(there),
+                          .expected = shown_value(member.value) + ", as it was sent"});
+  }
+  if (compared == 0)
+    return unexercised("the documentation of " + method_of(read) + " shows no member that was sent");
+  if (failures == 0) return {.outcome = Outcome::holds, .instances = compared};
+  Verdict verdict = violated(counted(failures, "member is", "members are") + " not shown as " +
+                                 (failures == 1 ? "it was" : "they were") + " sent",
+                             std::move(findings));
+  verdict.instances = compared;
+  verdict.failures = failures;
+  return verdict;
+}
+
+}  // namespace
+
+Verdict judge_kept(const Question& question, const StateSubject& subject, const Story& story) {
+  const auto at = [&](Verdict verdict, const Evidence& read) {
+    verdict.evidence = static_cast<std::size_t>(&read - question.evidence.data());
+    return verdict;
+  };
+  const Evidence& first = *story.reads.front();
+  if (story.repeats.empty()) return at(shows_what_was_sent(question, subject, *story.write, first), first);
+  // The write was sent again with other values. The resource may have had those of one of the two before, but
+  // not those of both.
+  if (story.reads.size() > 1) {
+    Verdict verdict = shows_what_was_sent(question, subject, *story.write, first);
+    if (verdict.outcome == Outcome::violated) return at(std::move(verdict), first);
+  }
+  const Evidence& changed = *story.repeats.front();
+  if (!is_success(changed)) return unexercised("with other values, " + got(changed));
+  const Evidence& last = *story.reads.back();
+  return at(shows_what_was_sent(question, subject, changed, last), last);
+}
+
+}  // namespace avouch::life

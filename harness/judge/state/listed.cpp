@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// What a list says of what was created and of what was deleted.
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/connections.h"
+#include "contract/documented_status.h"
+#include "judge/documented_answer.h"
+#include "judge/state/items.h"
+#include "judge/state/story.h"
+
+namespace avouch::life {
+namespace {
+
+// Members that mark a resource as deleted in an answer that still shows it.
+constexpr std::array<std::string_view, 8> kDeletedFlags = {
+    "deleted", "isdeleted", "deletedat", "removed", "archived", "isarchived", "archivedat", "removedat"};
+constexpr std::array<std::string_view, 3> kStates = {"status", "state", "lifecycle"};
+constexpr std::array<std::string_view, 12> kDeletedStates = {
+    "deleted",  "removed",   "archived", "inactive", "cancelled",  "canceled",
+    "disabled", "destroyed", "closed",   "trashed",  "terminated", "deleting"};
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& known, std::string_view name) {
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
+// Whether what is still shown says that it is deleted: a soft delete.
+bool is_marked_deleted(const Value& value, int depth) {
+  if (value.kind() != ValueKind::object) return false;
+  std::size_t seen = 0;
+  for (const Member member : value.members()) {
+    if (++seen > kMostMembers) return false;
+    const std::string name = plain_name(member.name);
+    const bool is_boolean = member.value.kind() == ValueKind::boolean;
+    const bool is_set = is_boolean ? member.value.is_true() : member.value.kind() != ValueKind::null;
+    if (is_one_of(kDeletedFlags, name) && is_set) return true;
+    if (name == "active" && is_boolean && !member.value.is_true()) return true;
+    if (is_one_of(kStates, name) && member.value.kind() == ValueKind::string &&
+        is_one_of(kDeletedStates, ascii_lower(member.value.text())))
+      return true;
+    if (depth > 0 && member.value.kind() == ValueKind::object && is_marked_deleted(member.value, depth - 1))
+      return true;
+  }
+  return false;
+}
+
+// The path of the collection of which the resource at `item` is: "/books" for "/books/7".
+std::string collection_path(const std::string& item) {
+  return item.substr(0, item.rfind('/'));
+}
+
+bool has_query(const Evidence& evidence) {
+  return evidence.answer->exchange().sent.target.find('?') != std::string::npos;
+}
+
+constexpr const char* kHasQuery = "the list was read with a query, which may leave items out";
+
+// What the list after the DELETE says.
+struct Absence {
+  std::optional<Verdict> verdict;  // it still has the resource
+  std::string unclear;             // why its absence from the list proves nothing
+};
+
+Absence absence_in(const Question& question, const StateSubject& subject, const Story& story,
+                   const std::string& path) {
+  if (!subject.list) return {.unclear = "there is no list"};
+  const Operation& listing = question.contract.operations[*subject.list];
+  const SoughtItem sought = sought_item(question.contract.operations[subject.read], path);
+  const auto items_of = [&](const Evidence* list) {
+    const bool is_the_list = list != nullptr && is_success(*list) && path_of(*list) == collection_path(path);
+    return is_the_list ? listed_items(listing, *list->answer) : std::nullopt;
+  };
+  const Evidence* after = story.lists.empty() ? nullptr : story.lists.back();
+  const std::optional<ListedItems> items = items_of(after);
+  if (!items || items->is_too_long()) return {.unclear = "the list was not read"};
+  if (const std::optional<Value> item = items->named(sought)) {
+    if (is_marked_deleted(*item, 1))
+      return {.verdict = unexercised("the list marks the resource as deleted"), .unclear = {}};
+    return {.verdict = violated("after " + got(*story.write) + ", the list still has the resource",
+                                {{.where = "body",
+                                  .seen = "an item with " + in_quotes(sought.identity),
+                                  .expected = "no item with " + in_quotes(sought.identity)}}),
+            .unclear = {}};
+  }
+  const std::optional<ListedItems> before = items_of(story.list_before);
+  if (!before || before->is_too_long() || !before->named(sought))
+    return {.unclear = "the list did not show the resource before"};
+  if (has_query(*after)) return {.unclear = kHasQuery};
+  if (items->may_have_pages(listing, *after->answer)) return {.unclear = "the list may have more pages"};
+  return {};
+}
+
+}  // namespace
+
+Verdict judge_listed(const Question& question, const StateSubject& subject, const Story& story) {
+  if (story.lists.empty() || story.reads.empty()) return unexercised("the list was not read");
+  const Evidence& list = *story.lists.front();
+  const Evidence& read = *story.reads.front();
+  if (!is_success(list)) return unexercised("after " + got(*story.write) + ", " + got(list));
+  if (!is_success(read)) return unexercised("after " + got(*story.write) + ", " + got(read));
+  if (path_of(list) != path_of(*story.write)) return unexercised("another list was read");
+  if (has_query(list)) return unexercised(kHasQuery);
+  const Operation& listing = question.contract.operations[*subject.list];
+  const std::optional<ListedItems> items = listed_items(listing, *list.answer);
+  if (!items) return unexercised("the answer to " + method_of(list) + " has no list");
+  if (items->is_too_long()) return unexercised("the list is too long to look through");
+  const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(read));
+  if (items->may_have(sought)) return holds();
+  if (items->may_have_pages(listing, *list.answer)) return unexercised("the list may have more pages");
+  return violated(
+      "the list does not have what was created",
+      {{.where = "body",
+        .seen = counted(items->count(), "item", "items") + ", none with " + in_quotes(sought.identity),
+        .expected = "an item with " + in_quotes(sought.identity)}});
+}
+
+Verdict judge_gone(const Question& question, const StateSubject& subject, const Story& story) {
+  const Evidence& read = *story.reads.front();
+  const ParsedBody* body = json_of(read);
+  if (is_success(read) && body != nullptr && is_marked_deleted(body->instance->root(), 1))
+    return unexercised("the answer to " + method_of(read) + " marks the resource as deleted");
+  const std::string after = "after " + got(*story.write) + ", " + got(read);
+  const bool may_be_told = documents_absence(question.contract.operations[subject.read]);
+  if (is_success(read) && may_be_told) {
+    Verdict verdict = violated(after, {{.where = "status",
+                                        .seen = status_line(read.answer->received()->response),
+                                        .expected = "404 or 410"}});
+    verdict.evidence = static_cast<std::size_t>(&read - question.evidence.data());
+    return verdict;
+  }
+  const Absence absence = absence_in(question, subject, story, path_of(read));
+  if (absence.verdict) return *absence.verdict;
+  if (status_of(read) == 404 || status_of(read) == 410) return holds();
+  if (!is_success(read)) return unexercised(after);
+  // Nothing is documented that a GET could say of what is absent, so the list decides.
+  if (absence.unclear.empty()) return holds();
+  return unexercised(method_of(read) + " documents neither 404 nor 410, and " + absence.unclear);
+}
+
+Verdict judge_others(const Question& question, const StateSubject& subject, const Story& story) {
+  const Evidence* before = story.list_before;
+  const Evidence* after = story.lists.empty() ? nullptr : story.lists.back();
+  if (before == nullptr || after == nullptr)
+    return unexercised("the list was not read before and after " + method_of(*story.write));
+  for (const Evidence* list : {before, after}) {
+    if (!is_success(*list)) return unexercised(got(*list));
+    if (path_of(*list) != collection_path(path_of(*story.write))) return unexercised("another list was read");
+  }
+  const Operation& listing = question.contract.operations[*subject.list];
+  const std::optional<ListedItems> old = listed_items(listing, *before->answer);
+  const std::optional<ListedItems> now = listed_items(listing, *after->answer);
+  if (!old || !now) return unexercised("the answer to " + method_of(*after) + " has no list");
+  if (old->is_too_long() || now->is_too_long()) return unexercised("the list is too long to look through");
+  const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(*story.write));
+  std::set<std::string> others = old->identities(sought);
+  others.erase(sought.identity);
+  if (others.empty()) return unexercised("the list showed no other item");
+  const std::set<std::string> there = now->identities(sought);
+  std::vector<std::string> missing;
+  std::set_difference(others.begin(), others.end(), there.begin(), there.end(), std::back_inserter(missing));
+  if (missing.empty()) return {.outcome = Outcome::holds, .instances = others.size()};
+  if (now->may_have_pages(listing, *after->answer)) return unexercised("the list may have more pages");
+  // Somebody else may have deleted one of them at the same time, but hardly all.
+  if (missing.size() < others.size())
+    return unexercised("other items are missing, too: somebody else may have deleted them");
+  return violated("after " + got(*story.write) + ", all other items are missing from the list",
+                  {{.where = "body",
+                    .seen = counted(now->count(), "item", "items"),
+                    .expected = counted(others.size(), "other item", "other items") + ", as before"}});
+}
+
+}  // namespace avouch::life

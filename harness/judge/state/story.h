@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The exchanges of a clause about what state implies, as a story: a write that succeeded, and what was asked
+// around it. Private to this folder.
+//
+//   const Story story = story_of(question, subject);
+//   if (story.verdict) return *story.verdict;        // there is nothing to judge
+//   is_success(*story.reads.front())
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/subject.h"
+#include "judge/judges.h"
+
+namespace avouch::life {
+
+inline constexpr std::size_t kMostMembers = 1'000;  // of an object that are looked at
+
+// What the exchange was. A status is 0 if no response came.
+const std::string& method_of(const Evidence& evidence);
+std::string path_of(const Evidence& evidence);
+int status_of(const Evidence& evidence);
+bool is_success(const Evidence& evidence);
+std::string got(const Evidence& evidence);  // "GET got 404 Not Found"
+// nullptr if the response is no JSON.
+const ParsedBody* json_of(const Evidence& evidence);
+
+Verdict unexercised(std::string why);
+// A warning.
+Verdict violated(std::string why, std::vector<Finding> findings);
+
+// The exchanges of a clause, in the order in which they were sent.
+struct Story {
+  const Evidence* write = nullptr;        // the one that succeeded
+  std::vector<const Evidence*> repeats;   // the write once more, or with other values
+  std::vector<const Evidence*> reads;     // of the resource, after the write
+  std::vector<const Evidence*> lists;     // after the write
+  const Evidence* list_before = nullptr;  // the last one before it
+  std::optional<Verdict> verdict;         // set: there is nothing to judge
+};
+
+Story story_of(const Question& question, const StateSubject& subject);
+
+// An object in a body that members were sent in, or are shown in: the root, or what a member wraps.
+struct Thing {
+  Value value;
+  std::string pointer;  // a JSON Pointer
+
+  bool is_wrapped() const { return !pointer.empty(); }
+};
+
+// The thing that a request sends: the root, or the only member of it, if its name is that of a wrapper.
+Thing sent_thing(const Value& root, const Operation& read);
+// The thing of the answer that shows members of what was sent; the root if none does.
+Thing shown_thing(const Value& root, const Value& sent);
+
+std::string shown_value(const std::optional<Value>& value);  // "absent" without one
+
+// kept.cpp
+Verdict judge_kept(const Question& question, const StateSubject& subject, const Story& story);
+// unchanged.cpp
+Verdict judge_repeatable(const StateSubject& subject, const Question& question, const Story& story);
+Verdict judge_distinct(const StateSubject& subject, const Question& question, const Story& story);
+Verdict judge_untouched(const StateSubject& subject, const Question& question, const Story& story);
+// listed.cpp
+Verdict judge_listed(const Question& question, const StateSubject& subject, const Story& story);
+Verdict judge_gone(const Question& question, const StateSubject& subject, const Story& story);
+Verdict judge_others(const Question& question, const StateSubject& subject, const Story& story);
+// etag.cpp
+Verdict judge_etag(const Question& question);
+
+}  // namespace avouch::life

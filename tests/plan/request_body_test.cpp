@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Bodies that are sent behind a documented one, to see what a write changes and what it leaves.
+#include "plan/request_body.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "contract/load.h"
+#include "json/json_reader.h"
+
+namespace avouch {
+namespace {
+
+class BodyVariants : public testing::Test {
+ protected:
+  static Contract with(const std::string& schema) {
+    const std::string text =
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    patch:\n      requestBody: "
+        "{content: "
+        "{application/json: {schema: " +
+        schema + "}}}\n      responses: {'200': {description: d}}\n";
+    Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", text}});
+    if (!contract) throw std::runtime_error(to_string(contract.errors()));
+    return *std::move(contract);
+  }
+
+  static std::string text_of(const std::optional<MadeBody>& body) { return body ? body->content : "none"; }
+  static std::string other(const std::string& schema, const std::string& body) {
+    const Contract contract = with(schema);
+    return text_of(make_other_body(contract.operations.front(), 0, json_of_text(body)));
+  }
+  static std::string part(const std::string& schema, const std::string& body) {
+    const Contract contract = with(schema);
+    return text_of(make_partial_body(contract.operations.front(), 0, json_of_text(body)));
+  }
+};
+
+TEST_F(BodyVariants, HaveOtherValuesThatTheSchemaAllows) {
+  EXPECT_EQ(other("{type: object}", R"({"a":"x","b":2,"c":true,"d":null})"),
+            R"({"a":"x2","b":3,"c":false,"d":null})");
+  EXPECT_EQ(other("{type: object, properties: {a: {enum: [x, y]}, b: {maximum: 2}}}", R"({"a":"x","b":1})"),
+            R"({"a":"x","b":2})");
+  EXPECT_EQ(other("{type: object, properties: {a: {const: x}}}", R"({"a":"x"})"), "none");
+  EXPECT_EQ(other("{}", R"(["a"])"), "none");
+}
+
+TEST_F(BodyVariants, ReachIntoAWrapper) {
+  EXPECT_EQ(other("{type: object}", R"({"book":{"a":"x"}})"), R"({"book":{"a":"x2"}})");
+  EXPECT_EQ(part("{type: object}", R"({"book":{"a":"x","b":1}})"), R"({"book":{"a":"x"}})");
+}
+
+TEST_F(BodyVariants, LeaveOutWhatTheSchemaAllowsToLeaveOut) {
+  EXPECT_EQ(part("{type: object}", R"({"a":"x","b":2,"c":true})"), R"({"a":"x"})");
+  EXPECT_EQ(part("{type: object, required: [c]}", R"({"a":"x","b":2,"c":true})"), R"({"c":true})");
+  EXPECT_EQ(part("{type: object, minProperties: 2}", R"({"a":"x","b":2,"c":true})"), R"({"a":"x","b":2})");
+  EXPECT_EQ(part("{type: object, dependentRequired: {a: [b]}}", R"({"a":"x","b":2,"c":true})"), R"({"b":2})");
+  EXPECT_EQ(part("{type: object, required: [a, b]}", R"({"a":"x","b":2})"), "none");
+  EXPECT_EQ(part("{type: object}", R"({"a":"x"})"), "none") << "a PATCH of nothing says nothing";
+}
+
+}  // namespace
+}  // namespace avouch
