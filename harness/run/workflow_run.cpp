@@ -327,6 +327,10 @@ void add_input_secrets(http::Secrets& secrets, const std::vector<JsonValue>& inp
   }
 }
 
+Plan workflow_plan(const Contract& contract, const WorkflowDescription& description, PlanOptions options) {
+  return WorkflowRun(contract, description, {.run = {.plan = std::move(options)}}).plan();
+}
+
 Result<Session> start_workflow_run(const Contract& contract, const WorkflowDescription& description,
                                    WorkflowRunOptions options, const Connect& connect) {
   const Errors unknown =

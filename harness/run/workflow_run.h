@@ -33,6 +33,9 @@ struct WorkflowRunOptions {
 Result<Session> start_workflow_run(const Contract& contract, const WorkflowDescription& description,
                                    WorkflowRunOptions options, const Connect& connect);
 
+// The clauses of such a run, without requests: what is sent depends on the answers.
+Plan workflow_plan(const Contract& contract, const WorkflowDescription& description, PlanOptions options);
+
 // Adds inputs whose names are those of secrets.
 void add_input_secrets(http::Secrets& secrets, const std::vector<JsonValue>& inputs);
 

@@ -9,12 +9,14 @@
 
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "cli/command/run_workflow.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "http/curl.h"
 #include "json/json_value.h"
 #include "plan/planner.h"
 #include "run/notes.h"
+#include "run/workflow_run.h"
 
 namespace avouch {
 namespace {
@@ -35,7 +37,9 @@ void count_reason(std::vector<std::pair<std::string, std::size_t>>& reasons, con
   }
 }
 
-void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out) {
+// `plans_requests`: the plan has all requests. Else they depend on answers, and a clause without one says
+// nothing.
+void print_clauses(const Contract& contract, const Plan& plan, bool plans_requests, std::ostream& out) {
   std::size_t width = 0;
   for (const PlannedClause& planned : plan.clauses) {
     width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
@@ -50,7 +54,7 @@ void print_clauses(const Contract& contract, const Plan& plan, std::ostream& out
     if (line.size() < width) line.resize(width, ' ');
     out << line << "  " << printable(clause.claim);
     if (clause.severity == Severity::warning) out << " (warning)";
-    if (planned.probes.empty()) {
+    if (!plans_requests ? bound.fault != nullptr : planned.probes.empty()) {
       out << " [not exercised]";
       count_reason(reasons, planned.unplanned);
     }
@@ -141,6 +145,14 @@ void print_counts(const ListCounts& counts, std::ostream& out) {
       << '\n';
 }
 
+void print_findings(const Contract& contract, std::ostream& out) {
+  for (const Error& fault : contract.faults)
+    out << "fault: " << printable(fault.title) << " (" << printable(to_string(fault.place)) << ")\n";
+  if (const std::string faults = faults_note(contract); !faults.empty()) out << faults << '\n';
+  for (const Error& note : contract.notes)
+    out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
+}
+
 Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return contract.errors();
@@ -153,7 +165,7 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
                  .place = {.file = contract->file, .pointer = {}},
                  .hint = run_hints().nothing_selected};
   }
-  print_clauses(*contract, plan, out);
+  print_clauses(*contract, plan, true, out);
   out << '\n';
   print_probes(*contract, plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
   out << '\n';
@@ -163,17 +175,57 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const ListCounts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
   print_counts(counts, out);
   print_without_clauses(*contract, out);
-  for (const Error& fault : contract->faults)
-    out << "fault: " << printable(fault.title) << " (" << printable(to_string(fault.place)) << ")\n";
-  if (const std::string faults = faults_note(*contract); !faults.empty()) out << faults << '\n';
-  for (const Error& note : contract->notes)
-    out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
+  print_findings(*contract, out);
   return counts;
+}
+
+// What each step of the workflows calls: "buy/pay  POST /orders/{id}/payment, 2 criteria".
+void print_steps(const LoadedWorkflows& loaded, std::ostream& out) {
+  for (const Workflow& workflow : loaded.description.workflows) {
+    for (const WorkflowStep& step : workflow.steps) {
+      out << printable(workflow.id) << '/' << printable(step.id) << "  ";
+      if (step.workflow) {
+        out << "workflow " << printable(loaded.description.workflows[*step.workflow].id);
+      } else {
+        const Operation& operation = loaded.contract.operations[step.operation];
+        out << operation.method << ' ' << printable(operation.path);
+      }
+      out << ", " << counted(step.criteria.size(), "criterion", "criteria") << '\n';
+    }
+  }
+}
+
+Result<void> list_workflows(Options options, std::ostream& out) {
+  if (!options.contracts.empty()) options.contract = options.contracts.front();
+  const Result<LoadedWorkflows> loaded = load_workflows(options, Inputs::ignored);
+  if (!loaded) return loaded.errors();
+  Result<PlanOptions> wanted = plan_options(options, loaded->contract, std::nullopt);
+  if (!wanted) return wanted.errors();
+  const Plan plan = workflow_plan(loaded->contract, loaded->description, *std::move(wanted));
+  if (plan.clauses.empty()) {
+    return Error{.title = "no clause is selected",
+                 .place = {.file = loaded->description.file, .pointer = {}},
+                 .hint = run_hints().nothing_selected};
+  }
+  print_clauses(loaded->contract, plan, false, out);
+  out << '\n';
+  print_steps(*loaded, out);
+  std::size_t steps = 0;
+  for (const Workflow& workflow : loaded->description.workflows) steps += workflow.steps.size();
+  out << '\n'
+      << counted(loaded->description.workflows.size(), "workflow", "workflows") << ", "
+      << counted(steps, "step", "steps") << ", " << counted(plan.clauses.size(), "clause", "clauses") << '\n';
+  print_findings(loaded->contract, out);
+  return {};
 }
 
 }  // namespace
 
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+  if (!options.workflow.empty()) {
+    const Result<void> listed = list_workflows(options, out);
+    return listed ? ExitCode::holds : refuse(listed.errors(), err);
+  }
   ListCounts all;
   const std::size_t contracts = options.contracts.size();
   const auto add = [&](const Options& one) -> Result<void> {

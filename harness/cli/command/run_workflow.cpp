@@ -44,7 +44,7 @@ Result<std::optional<std::size_t>> replaced_source(const Options& options,
 
 }  // namespace
 
-Result<LoadedWorkflows> load_workflows(const Options& options) {
+Result<LoadedWorkflows> load_workflows(const Options& options, Inputs wanted) {
   Library library;
   Result<WorkflowDescription> description = read_workflows(library, options.workflow);
   if (!description) return description.errors();
@@ -81,8 +81,8 @@ Result<LoadedWorkflows> load_workflows(const Options& options) {
   }
   if (!errors.empty()) return errors;
   errors = bind_operations(loaded.description, loaded.contract, sources);
-  Result<std::vector<JsonValue>> inputs =
-      read_inputs(loaded.description, options.inputs, options.environment);
+  Result<std::vector<JsonValue>> inputs = std::vector<JsonValue>();
+  if (wanted == Inputs::read) inputs = read_inputs(loaded.description, options.inputs, options.environment);
   if (!inputs) errors.insert(errors.end(), inputs.errors().begin(), inputs.errors().end());
   if (!errors.empty()) return errors;
   loaded.inputs = *std::move(inputs);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Loads the workflows of `avouch run --workflow FILE`, and the contract of all operations that they call.
+// Loads the workflows of `--workflow FILE`, and the contract of all operations that they call.
 #pragma once
 
 #include <memory>
@@ -19,9 +19,12 @@ struct LoadedWorkflows {
   std::vector<JsonValue> inputs;  // by workflow
 };
 
+// Whether the inputs of the workflows are read. If not, none is missing.
+enum class Inputs { read, ignored };
+
 // CONTRACT stands for the only source description, or for the one whose URL ends in the same name. The others
 // are read from their URLs, relative to the file. Errors: all at once, where they do not depend on each
 // other.
-Result<LoadedWorkflows> load_workflows(const Options& options);
+Result<LoadedWorkflows> load_workflows(const Options& options, Inputs inputs = Inputs::read);
 
 }  // namespace avouch

@@ -299,6 +299,11 @@ Errors contradictions(const Options& options) {
     errors.push_back(
         {.title = "--quiet and --verbose contradict each other", .place = {}, .hint = "Leave one out."});
   }
+  if (!options.workflow.empty() && options.contracts.size() > 1) {
+    errors.push_back({.title = "several contracts are given with --workflow",
+                      .place = {},
+                      .hint = "Give one; the description names the others."});
+  }
   if (options.workflow.empty() && !options.inputs.empty()) {
     errors.push_back({.title = "--input is for workflows, and none is given",
                       .place = {},

@@ -99,8 +99,8 @@ const std::vector<Setting>& settings() {
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
        flag<&Options::prefer>},
 
-      {"workflow", "", "FILE", false, S::kRun, "Workflow",
-       "Carry out the workflows of an Arazzo 1.0 or 1.1 description (JSON or YAML) instead of a plan", "",
+      {"workflow", "", "FILE", false, S::kRun | S::kList, "Workflow",
+       "Take the workflows of an Arazzo 1.0 or 1.1 description (JSON or YAML) instead of a plan", "",
        file<&Options::workflow>},
       {"input", "", "NAME=VALUE", true, S::kRun, "Workflow",
        "Input of a workflow (prefer AVOUCH_INPUT_NAME for secrets: process lists show arguments)", "",
