@@ -191,11 +191,14 @@ Probe OperationPlanner::call(FilledParameters parameters, MadeBody body) const {
                                              .fixed = {}});
 }
 
-Probe OperationPlanner::preferred(const std::string& wish) {
+Probe OperationPlanner::preferred(const std::string& wish, const std::string& accept,
+                                  const std::string& label) {
   Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
+  const std::string first = wish.substr(0, wish.find(','));
   probe.id = operation_.id + "/prefer-" +
-             (wish.starts_with("code=") ? wish.substr(5) : wish.substr(0, wish.find('=')));
+             (first.starts_with("code=") ? first.substr(5) : first.substr(0, first.find('='))) + label;
   probe.is_preferred = true;
+  if (!accept.empty()) http::set(probe.request.fields, "Accept", accept);
   probe.request.fields.push_back({"Prefer", wish});
   return probe;
 }

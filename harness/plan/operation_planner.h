@@ -53,8 +53,9 @@ class OperationPlanner {
   Probe call(FilledParameters parameters, MadeBody body) const;
 
   // Returns the documented call with a preference for mock servers (RFC 7240): "code=404", "dynamic=true".
-  // Precondition: refusal(Role::documented) is empty.
-  Probe preferred(const std::string& wish);
+  // With `accept`, it asks for that media type alone. `label`: what distinguishes its name from others with
+  // that preference. Precondition: refusal(Role::documented) is empty.
+  Probe preferred(const std::string& wish, const std::string& accept = {}, const std::string& label = {});
 
  private:
   // The parts of one kind of request; `missing` says why it cannot be built.

@@ -13,6 +13,8 @@
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
+#include "generate/conformant.h"
+#include "json/pointer.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
 #include "plan/parameters.h"
@@ -42,6 +44,23 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
     return wish == Wish::values ? std::optional<std::string>("dynamic=true") : std::nullopt;
   const std::optional<int> status = plain_status(operation, bound.response);
   return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
+}
+
+constexpr std::size_t kMostInstances = 24;
+
+// How many generated bodies of a mock may be needed to exercise the schema: one for the members that an
+// example may lack, and one for each further alternative. A small schema needs none: its usual body has
+// everything.
+std::size_t instances_worth(const DocumentedMedia& media) {
+  constexpr std::size_t kFewClaims = 8;
+  if (!media.is_judged()) return 0;
+  std::size_t alternatives = 0;
+  for (const SchemaKeyword& keyword : media.schema->keywords()) {
+    if (is_choice(keyword.kind)) alternatives += std::max<std::size_t>(keyword.branches.size(), 1) - 1;
+    if (keyword.kind == KeywordKind::condition) ++alternatives;
+  }
+  if (alternatives == 0 && media.examples.empty() && media.schema->claims().size() <= kFewClaims) return 0;
+  return std::min(kMostInstances, 1 + alternatives);
 }
 
 // What an operation needs from earlier answers, whichever of its probes is sent.
@@ -91,6 +110,8 @@ class Planning {
     OperationPlanner planner;
     std::map<Role, std::vector<std::size_t>> by_role;  // indices into the plan
     std::map<std::string, std::size_t> preferred;      // by preference
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
+        bodies;  // by response and media type: further probes for its bodies
   };
 
   Planned& planned(std::size_t operation) {
@@ -161,6 +182,33 @@ class Planning {
     return known->second;
   }
 
+  // Requests for the bodies of the media type that the clause is about: its content has several media types,
+  // or its schema alternatives, and a usual response has one of them.
+  const std::vector<std::size_t>& probes_for_bodies(Planned& of, const BoundClause& bound) {
+    static const std::vector<std::size_t> kNone;
+    const auto* subject = std::get_if<BodyKeywordSubject>(&bound.subject);
+    if (subject == nullptr) return kNone;
+    const auto [found, is_new] = of.bodies.try_emplace({bound.response, subject->media});
+    if (!is_new) return found->second;
+    const Operation& operation = contract_.operations[bound.operation];
+    const DocumentedResponse& response = operation.responses[bound.response];
+    const DocumentedMedia& media = response.media[subject->media];
+    const std::optional<int> status = plain_status(operation, bound.response);
+    const bool is_usual = served_media(response) == &media;
+    if (!status || (!is_usual && media.range.find('*') != media.range.npos)) return found->second;
+    const std::string wish = "code=" + std::to_string(*status);
+    const std::string accept = is_usual ? "" : media.range;
+    const std::string label = is_usual ? "" : "/" + pointer_token(media.range);
+    const auto want = [&](const std::string& more, const std::string& name) {
+      found->second.push_back(plan_.probes.size());
+      plan_.probes.push_back(of.planner.preferred(wish + more, accept, label + name));
+    };
+    if (!is_usual) want("", "");
+    for (std::size_t i = 0; i < instances_worth(media); ++i)
+      want(", instance=" + std::to_string(i), "/instance-" + std::to_string(i));
+    return found->second;
+  }
+
   PlannedClause planned_clause(std::size_t clause) {
     const BoundClause& bound = contract_.clauses[clause];
     if (bound.fault != nullptr) return {.clause = clause, .unplanned = fault_reason(*bound.fault)};
@@ -185,6 +233,9 @@ class Planning {
       const auto [probe, is_new] = of.preferred.try_emplace(*wish, plan_.probes.size());
       if (is_new) plan_.probes.push_back(of.planner.preferred(*wish));
       planned.probes.push_back(probe->second);
+    }
+    if (wish && of.planner.refusal(Role::documented).empty()) {
+      for (const std::size_t probe : probes_for_bodies(of, bound)) add(planned, probe);
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run triggers this documented response";

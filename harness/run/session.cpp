@@ -338,7 +338,9 @@ bool Session::is_locked_out() const {
     const Probe& probe = plan().probes[i];
     const std::shared_ptr<const Answer> answer = conversation_.answer(i);
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    if (!is_call || answer == nullptr || !contract_.operations[probe.operation].needs_credentials()) continue;
+    if (!is_call || probe.is_preferred || answer == nullptr ||
+        !contract_.operations[probe.operation].needs_credentials())
+      continue;
     const Received* received = answer->received();
     if (received == nullptr) continue;
     const int status = received->response.status;

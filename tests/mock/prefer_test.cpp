@@ -49,6 +49,26 @@ INSTANTIATE_TEST_SUITE_P(
         SyntaxCase{"others", {"respond-async, wait=10, return=minimal, handling=lenient"}, ""},
         SyntaxCase{"others_malformed", {"a b=c, =, \"x, code=404"}, ""},
         SyntaxCase{"dynamic_false", {"dynamic=false"}, "dynamic=false"},
+        SyntaxCase{"instance", {"code=404, instance=12"}, "code=404, instance=12"},
+        SyntaxCase{"instance_with_dynamic", {"dynamic=true, instance=0"}, "dynamic=true, instance=0"},
+        SyntaxCase{
+            "instance_none", {"instance"}, "Prefer: instance is not a number of at most 4 digits", true},
+        SyntaxCase{"instance_negative",
+                   {"instance=-1"},
+                   "Prefer: instance is not a number of at most 4 digits",
+                   true},
+        SyntaxCase{"instance_huge",
+                   {"instance=12345"},
+                   "Prefer: instance is not a number of at most 4 digits",
+                   true},
+        SyntaxCase{"instance_of_an_example",
+                   {"instance=1, example=a"},
+                   "Prefer: instance is about generated bodies",
+                   true},
+        SyntaxCase{"instance_that_is_not_generated",
+                   {"instance=1, dynamic=false"},
+                   "Prefer: instance is about generated bodies",
+                   true},
         SyntaxCase{"code_text", {"code=abc"}, "Prefer: code is not a status of three digits", true},
         SyntaxCase{"code_none", {"code"}, "Prefer: code is not a status of three digits", true},
         SyntaxCase{"code_600", {"code=600"}, "Prefer: code is not a status of three digits", true},
@@ -128,6 +148,29 @@ INSTANTIATE_TEST_SUITE_P(
                    "Prefer: the documented 204 has no body"},
         PreferCase{"malformed", "code=x", 400, "Prefer: code is not a status of three digits"}),
     [](const testing::TestParamInfo<PreferCase>& of) { return of.param.name; });
+
+// The instances of a schema with alternatives: each alternative is among the first ones.
+TEST(Prefer, TheInstancesOfASchemaShowItsAlternatives) {
+  const MockSite site = site_of(contract_of(document_of(R"("/a": {"get": {"operationId": "Get", "responses": {
+    "200": {"description": "d", "content": {"application/json": {"example": {"kind": "a"}, "schema": {"oneOf": [
+      {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a"}, "more": {"type": "integer"}}},
+      {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "b"}}},
+      {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "c"}}}]}}}}}}})")));
+  const auto body = [&](const std::string& preference) {
+    return site.answer({.target = "/a", .fields = {{"Prefer", preference}}}).body;
+  };
+  std::map<std::string, std::size_t> kinds;
+  bool has_more = false;
+  for (const char* instance : {"instance=0", "instance=1", "instance=2"}) {
+    const nlohmann::json value = nlohmann::json::parse(body(instance));
+    ++kinds[value.at("kind").get<std::string>()];
+    has_more = has_more || value.contains("more");
+    EXPECT_EQ(body(instance), body(instance)) << instance;  // each is the same whenever it is requested
+  }
+  EXPECT_EQ(kinds, (std::map<std::string, std::size_t>{{"a", 1}, {"b", 1}, {"c", 1}}));
+  EXPECT_TRUE(has_more);
+  EXPECT_NO_THROW(nlohmann::json::parse(body("instance=9999")));
+}
 
 // OpenAPI 3.1 §4.8.16: by itself, else as a range, else as the default.
 TEST(Prefer, AnyStatusOfARangeIsServedAsTheRange) {

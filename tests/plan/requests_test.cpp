@@ -333,6 +333,35 @@ const Asked kAsked[] = {
 INSTANTIATE_TEST_SUITE_P(Vendors, DocumentedErrors, testing::ValuesIn(kAsked),
                          [](const auto& each) { return std::string(each.param.name); });
 
+// A usual response has one media type and one alternative of its schema.
+TEST(Preferred, EachMediaTypeAndAlternativeIsAskedFor) {
+  const Result<Contract> contract = load_contract(
+      "api.yaml", {},
+      {{"api.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {operationId: Get, "
+        "responses: {"
+        "'200': {description: d, content: {\n"
+        "      application/json: {schema: {oneOf: [{type: string}, {type: integer}, {type: 'null'}]}},\n"
+        "      application/xml: {schema: {type: object}}}},\n"
+        "      '500': {description: e, content: {application/json: {schema: {type: object}}}}}}\n"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::string both = "application/json, application/xml";
+  std::set<std::pair<std::string, std::string>> asked;
+  for (const Probe& probe : make_plan(*contract, {.prefer = true}).probes) {
+    const auto wish = http::combined(probe.request.fields, "Prefer");
+    if (wish) asked.emplace(*wish, *http::combined(probe.request.fields, "Accept"));
+    EXPECT_EQ(probe.is_preferred, wish.has_value()) << probe.id;
+  }
+  EXPECT_EQ(asked, (std::set<std::pair<std::string, std::string>>{{"dynamic=true", both},
+                                                                  {"code=200, instance=0", both},
+                                                                  {"code=200, instance=1", both},
+                                                                  {"code=200, instance=2", both},
+                                                                  {"code=200", "application/xml"},
+                                                                  {"code=500", both}}));
+  for (const Probe& probe : make_plan(*contract, {}).probes)
+    EXPECT_FALSE(http::contains(probe.request.fields, "Prefer")) << probe.id;
+}
+
 TEST(Selection, TakesOperationsByPathMethodTagAndId) {
   const Result<Contract> contract = load_contract(
       "api.yaml", {},

@@ -276,6 +276,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     if (workflows) wanted->allow_writes = true;  // the description names its writes
     wanted->only_own_writes = false;             // what is kept there ends with the run
     wanted->cleans_up = false;
+    wanted->prefer = true;  // the mock sends whatever is documented
     for (const auto& [operation, why] : target->mock->unserved())
       wanted->unasked.emplace(operation, fault_reason(why));
   } else if (const Result<void> got = tokens.get(options, *contract, target->url, *wanted); !got) {

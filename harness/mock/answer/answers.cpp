@@ -25,20 +25,26 @@ Error refused_answer(const std::string& title) {
   return {.title = title, .place = {}, .hint = {}};
 }
 
-// The endless sequence of generated bodies for one documented body.
-struct Row {
+// The generated bodies of one schema.
+struct Made {
   std::unique_ptr<BodyJudge> judge;  // declared before the generator, which refers to it
   Generator generator;
-  std::uint64_t next = 0;
+  std::vector<std::size_t> telling;  // indices of its instances
+
+  std::string text(std::optional<std::size_t> instance, std::uint64_t next) const {
+    if (instance && *instance < telling.size()) return generator.instances().made[telling[*instance]].text;
+    return generator.random_instance(next);
+  }
 };
 
-Result<Row> make_row(const DocumentedMedia& media, std::uint64_t seed) {
+Result<Made> make_bodies(const DocumentedMedia& media, std::uint64_t seed) {
   Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   if (!judge) return judge.errors();
   auto kept = std::make_unique<BodyJudge>(*std::move(judge));
   Result<Generator> generator = Generator::make(media.schema, *kept, {}, seed);
   if (!generator) return generator.errors();
-  return Row{std::move(kept), *std::move(generator)};
+  std::vector<std::size_t> telling = generator->telling();
+  return Made{std::move(kept), *std::move(generator), std::move(telling)};
 }
 
 }  // namespace
@@ -62,7 +68,8 @@ struct MockAnswers::State {
   std::uint64_t seed;
   std::mutex mutex;
   std::map<Which, Result<http::Response>> made;
-  std::map<Which, Result<Row>> rows;
+  std::map<const Schema*, Result<Made>> bodies;  // the contract keeps the schemas
+  std::map<Which, std::uint64_t> rows;           // the next body of each endless sequence
   std::map<std::pair<Which, int>, std::string> problems;  // by status: what conforming problems became
 };
 
@@ -118,20 +125,24 @@ Result<http::Response> MockAnswers::example(const Which& which, const std::strin
       (names.empty() ? std::string("; none has a name") : "; the examples are " + join(names, ", ")));
 }
 
-Result<http::Response> MockAnswers::generated(const Which& which) const {
+Result<http::Response> MockAnswers::generated(const Which& which, std::optional<std::size_t> instance) const {
   const DocumentedResponse& documented = state_->documented(which);
   const DocumentedMedia* media = state_->media(which);
   if (media == nullptr) return refused_answer("the documented " + documented.status + " has no body");
   if (!media->is_judged()) return refused_answer("no schema is documented for " + shown(media->range));
   const std::lock_guard lock(state_->mutex);
-  auto known = state_->rows.find(which);
-  if (known == state_->rows.end()) known = state_->rows.emplace(which, make_row(*media, state_->seed)).first;
+  auto known = state_->bodies.find(media->schema.get());
+  if (known == state_->bodies.end())
+    known = state_->bodies.emplace(media->schema.get(), make_bodies(*media, state_->seed)).first;
   if (!known->second) return known->second.errors();
-  Row& row = *known->second;
+  const Made& bodies = *known->second;
+  // Whatever else was requested, the same instance follows.
+  std::uint64_t of_instance = instance.value_or(0);
+  std::uint64_t& next = instance ? of_instance : state_->rows[which];
   // Not every value can be written in every form.
   constexpr int kTries = 20;
   for (int i = 0; i < kTries; ++i) {
-    const std::string text = row.generator.random_instance(row.next++);
+    const std::string text = bodies.text(i == 0 ? instance : std::nullopt, next++);
     std::optional<WrittenContent> content = media->is_json() ? WrittenContent{concrete_type(*media), text}
                                                              : write_faithfully(*media, json_of_text(text));
     if (!content) continue;

@@ -62,6 +62,8 @@ Preference read(std::string_view element) {
   return preference;
 }
 
+constexpr std::size_t kInstanceDigits = 4;
+
 Error refused_preference(const std::string& why) {
   return {.title = "Prefer: " + why, .place = {}, .hint = {}};
 }
@@ -81,6 +83,12 @@ Result<void> put(MockPreference& to, const Preference& preference) {
     if (!preference.is_well_formed || (value != "true" && value != "false"))
       return refused_preference("dynamic is neither true nor false");
     if (!to.dynamic) to.dynamic = value == "true";
+  } else if (preference.name == "instance") {
+    const bool is_number = !value.empty() && value.size() <= kInstanceDigits &&
+                           value.find_first_not_of("0123456789") == value.npos;
+    if (!preference.is_well_formed || !is_number)
+      return refused_preference("instance is not a number of at most 4 digits");
+    if (!to.instance) to.instance = static_cast<std::size_t>(std::stoi(value));
   }
   return {};
 }
@@ -102,6 +110,7 @@ std::string MockPreference::applied() const {
   if (code) all.push_back("code=" + std::to_string(*code));
   if (example) all.push_back("example=" + as_word(*example));
   if (dynamic) all.push_back(std::string("dynamic=") + (*dynamic ? "true" : "false"));
+  if (instance) all.push_back("instance=" + std::to_string(*instance));
   return join(all, ", ");
 }
 
@@ -115,6 +124,8 @@ Result<MockPreference> read_preference(const http::Fields& fields) {
   }
   if (preference.example && preference.dynamic == true)
     return refused_preference("example and dynamic=true contradict each other");
+  if (preference.instance && (preference.example || preference.dynamic == false))
+    return refused_preference("instance is about generated bodies");
   return preference;
 }
 

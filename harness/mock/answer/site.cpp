@@ -263,9 +263,9 @@ MockReply MockSite::prefer(MockAnswers::Which which, const MockPreference& prefe
                            const Request& request) const {
   const DocumentedResponse& chosen = answers_.operation(which.operation).responses[which.response];
   which.media = preferred_media(chosen, request.fields);
-  const Result<Response> made = preference.example           ? answers_.example(which, *preference.example)
-                                : preference.dynamic == true ? answers_.generated(which)
-                                                             : answers_.conformant(which);
+  const Result<Response> made = preference.example          ? answers_.example(which, *preference.example)
+                                : preference.is_generated() ? answers_.generated(which, preference.instance)
+                                                            : answers_.conformant(which);
   if (!made) {
     const std::string why = (preference.empty() ? "" : "Prefer: ") + made.errors().front().title;
     return {.response = problem(preference.empty() ? 500 : 400, why),
