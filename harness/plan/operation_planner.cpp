@@ -203,6 +203,14 @@ Probe OperationPlanner::preferred(const std::string& wish, const std::string& ac
   return probe;
 }
 
+Probe OperationPlanner::negotiated(const std::string& range) {
+  Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
+  probe.id = operation_.id + "/accept-" + range;
+  probe.is_preferred = true;
+  http::set(probe.request.fields, "Accept", range);
+  return probe;
+}
+
 std::optional<Probe> OperationPlanner::with_a_smaller_body(const Probe& probe) {
   const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
   if (options_.bodies != PlanOptions::Bodies::both || !is_call || !probe.has_made_up_body ||

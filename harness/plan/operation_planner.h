@@ -57,6 +57,10 @@ class OperationPlanner {
   // that preference. Precondition: refusal(Role::documented) is empty.
   Probe preferred(const std::string& wish, const std::string& accept = {}, const std::string& label = {});
 
+  // Returns the documented call that accepts one media type alone (RFC 9110 §12.5.1). A server need not
+  // honour that.
+  Probe negotiated(const std::string& range);
+
  private:
   // The parts of one kind of request; `missing` says why it cannot be built.
   struct Draft {

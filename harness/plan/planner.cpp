@@ -14,6 +14,8 @@
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
 #include "generate/conformant.h"
+#include "http/field.h"
+#include "http/syntax.h"
 #include "json/pointer.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
@@ -61,6 +63,25 @@ std::size_t instances_worth(const DocumentedMedia& media) {
   }
   if (alternatives == 0 && media.examples.empty() && media.schema->claims().size() <= kFewClaims) return 0;
   return std::min(kMostInstances, 1 + alternatives);
+}
+
+// The media types that further calls ask for alone to exercise the clause: those of the usual response behind
+// its first one, which the documented call is expected to get. Only reads are sent again.
+std::vector<std::string> further_media(const Contract& contract, const BoundClause& bound,
+                                       const http::Fields& given) {
+  const Operation& operation = contract.operations[bound.operation];
+  if (operation.expected_response() != bound.response || !http::is_safe_method(operation.method)) return {};
+  if (http::contains(given, "Accept")) return {};  // the user asks for one
+  const std::vector<DocumentedMedia>& media = operation.responses[bound.response].media;
+  const auto* of_one = std::get_if<BodyKeywordSubject>(&bound.subject);
+  const auto* of_syntax = std::get_if<BodySyntaxSubject>(&bound.subject);
+  const bool is_of_all = of_syntax != nullptr && of_syntax->aspect == BodySyntaxSubject::Aspect::well_formed;
+  std::vector<std::string> ranges;
+  for (std::size_t i = 1; i < media.size(); ++i) {
+    const bool is_meant = is_of_all ? media[i].has_syntax() : of_one != nullptr && of_one->media == i;
+    if (is_meant && media[i].range.find('*') == std::string::npos) ranges.push_back(media[i].range);
+  }
+  return ranges;
 }
 
 // What an operation needs from earlier answers, whichever of its probes is sent.
@@ -112,6 +133,7 @@ class Planning {
     std::map<std::string, std::size_t> preferred;      // by preference
     std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
         bodies;  // by response and media type: further probes for its bodies
+    std::map<std::string, std::size_t> negotiated;     // by media type
   };
 
   Planned& planned(std::size_t operation) {
@@ -119,7 +141,7 @@ class Planning {
     if (known != operations_.end()) return known->second;
     const Destination destination = destinations_.of(contract_.operations[operation]);
     OperationPlanner planner(contract_, operation, destination, options_, values_, sources_);
-    Planned& made = operations_.emplace(operation, Planned{std::move(planner), {}, {}}).first->second;
+    Planned& made = operations_.emplace(operation, Planned{std::move(planner), {}, {}, {}, {}}).first->second;
     note_credentials(made.planner);
     return made;
   }
@@ -233,9 +255,14 @@ class Planning {
       const auto [probe, is_new] = of.preferred.try_emplace(*wish, plan_.probes.size());
       if (is_new) plan_.probes.push_back(of.planner.preferred(*wish));
       planned.probes.push_back(probe->second);
+      for (const std::size_t one : probes_for_bodies(of, bound)) add(planned, one);
     }
-    if (wish && of.planner.refusal(Role::documented).empty()) {
-      for (const std::size_t probe : probes_for_bodies(of, bound)) add(planned, probe);
+    if (of.planner.refusal(Role::documented).empty() && !planned.probes.empty()) {
+      for (const std::string& range : further_media(contract_, bound, options_.headers)) {
+        const auto [probe, is_new] = of.negotiated.try_emplace(range, plan_.probes.size());
+        if (is_new) plan_.probes.push_back(of.planner.negotiated(range));
+        add(planned, probe->second);
+      }
     }
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run triggers this documented response";

@@ -44,6 +44,32 @@ TEST(MakePlan, SharesAProbeAmongTheClausesThatItServes) {
   EXPECT_EQ(plan.clauses[0].probes, (std::vector<std::size_t>{0, 1}));
 }
 
+// RFC 9110 §12.5.1: a server that negotiates answers what alone is accepted.
+TEST(MakePlan, AsksForEachFurtherMediaTypeOnce) {
+  Contract two = contract();
+  two.operations[0].responses[0].media.push_back({.range = "application/xml"});
+  two.operations[0].responses[0].media.push_back({.range = "text/*"});
+  const auto of_media = [](std::size_t media) {
+    return BoundClause{.clause = {.coordinate = "Fetch/200/body", .operation = "Fetch"},
+                       .roles = {Role::documented},
+                       .subject = BodyKeywordSubject{.media = media, .keyword = 0}};
+  };
+  two.clauses = {of_media(0), of_media(1), of_media(1), of_media(2)};
+  const Plan plan = make_plan(two, {});
+  ASSERT_EQ(plan.probes.size(), 2U);
+  EXPECT_EQ(plan.probes[1].id, "Fetch/accept-application/xml");
+  EXPECT_EQ(http::combined(plan.probes[0].request.fields, "Accept"),
+            "application/json, application/xml, text/*");
+  EXPECT_EQ(http::combined(plan.probes[1].request.fields, "Accept"), "application/xml");
+  EXPECT_EQ(plan.clauses[0].probes, (std::vector<std::size_t>{0}));
+  EXPECT_EQ(plan.clauses[1].probes, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(plan.clauses[2].probes, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(plan.clauses[3].probes, (std::vector<std::size_t>{0}));
+  EXPECT_EQ(make_plan(two, {.headers = {{"Accept", "application/json"}}}).probes.size(), 1U);
+  two.operations[0].method = "POST";
+  EXPECT_EQ(make_plan(two, {.allow_writes = true}).probes.size(), 1U);
+}
+
 TEST(MakePlan, SendsTheGivenCredentialsAndSaysSo) {
   const Plan plan = make_plan(contract(), {.user = "name:secret"});
   const Probe& documented = probe(plan, Role::documented);

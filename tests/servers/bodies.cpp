@@ -60,6 +60,30 @@ Row report(const std::string& name, const std::string& media, const Reply& answe
 
 constexpr const char* kObject = "{application/json: {schema: {type: object, required: [id]}}}";
 constexpr const char* kId = R"({"id":1})";
+constexpr const char* kName = R"({"name":"a"})";
+
+// Two media types, each with a schema of its own.
+constexpr const char* kTwoTypes =
+    "{application/json: {schema: {type: object, required: [id]}}, application/vnd.a+json: {schema: {type: "
+    "object, required: [name]}}}";
+constexpr const char* kSecondType = "application/vnd.a+json";
+
+// Answers the second type if it alone is accepted.
+Handler second_type_by(const Reply& second) {
+  return [second](const Request& request) {
+    return request.field("Accept") == kSecondType ? second : json_reply(200, kId);
+  };
+}
+
+Row negotiated(const std::string& name, const Handler& server, const char* second) {
+  return {.name = name,
+          .contract = of_content(kTwoTypes),
+          .server = server,
+          .outcomes = {{"GetReport/200/body[application~1json]/required", "holds"},
+                       {"GetReport/200/body[application~1vnd.a+json]/required", second},
+                       {"GetReport/documented-status", "holds"}},
+          .warns = false};
+}
 
 std::vector<Row> books() {
   std::vector<Row> rows = {
@@ -123,6 +147,9 @@ std::vector<Row> contents() {
              return reply(406);
            },
        .outcomes = {{"GetReport/200/status", "holds"}, {"GetReport/200/media-type", "holds"}}},
+      negotiated("NegotiatesEachType", second_type_by(reply(200, kSecondType, kName)), "holds"),
+      negotiated("AnswersOneTypeWhateverIsAccepted", always(json_reply(200, kId)), "unexercised"),
+      negotiated("DoesNotNegotiate", second_type_by(reply(406)), "unexercised"),
   };
 }
 
@@ -188,6 +215,14 @@ std::vector<Row> wrong_body_rows() {
       wrong_report("MalformedType", kObject, reply(200, "json", kId), {"GetReport/200/media-type"}),
       wrong_report("JsonUnderAnyTypeWithoutItsMember", "{'*/*': {schema: {type: object, required: [id]}}}",
                    json_reply(200, R"({"name":"a"})"), {"GetReport/200/body/required"}),
+      {.name = "TheSecondTypeWithoutItsMember",
+       .contract = of_content(kTwoTypes),
+       .server = second_type_by(reply(200, kSecondType, kId)),
+       .violated = {"GetReport/200/body[application~1vnd.a+json]/required"}},
+      {.name = "TheSecondTypeIsNoJson",
+       .contract = of_content(kTwoTypes),
+       .server = second_type_by(reply(200, kSecondType, "name=a")),
+       .violated = {"GetReport/200/body/syntax"}},
   };
 }
 
