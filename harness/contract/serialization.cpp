@@ -106,8 +106,11 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
     if (!members) return std::nullopt;
     if (is_label) return "." + listed(encode, *members, style.explode, style.explode ? "." : ",");
     if (!is_matrix) return listed(encode, *members, style.explode, ",");
-    return style.explode ? ";" + listed(encode, *members, true, ";")
-                         : with_key(listed(encode, *members, false, ","));
+    if (!style.explode) return with_key(listed(encode, *members, false, ","));
+    std::string all;
+    for (const auto& [member, text] : *members)
+      all += ";" + encode(member) + (text.empty() ? "" : "=" + encode(text));
+    return all.empty() ? ";" : all;
   }
   std::optional<Texts> elements = elements_of(value);
   if (!elements) return std::nullopt;

@@ -188,6 +188,13 @@ const ReadingCase kReadings[] = {
     {"XmlList", "application/xml",
      "{schema: {type: array, xml: {nodeType: element, name: all}, items: {xml: {name: one}, type: integer}}}",
      "<all><one>1</one><one>x</one></all>", R"([1,"x"])"},
+    {"XmlListWithTextAmongItsElements", "application/xml",
+     "{schema: {type: array, xml: {nodeType: element, name: all}, items: {xml: {name: one}, type: integer}}}",
+     "<all>and<one>1</one></all>", R"({"one":"1","#text":"and"})"},
+    {"XmlWrappedListWithTextAmongItsElements", "application/xml",
+     "{schema: {type: object, properties: {l: {type: array, xml: {wrapped: true}, items: {xml: {name: "
+     "one}}}}}}",
+     "<d><l><one>1</one>and</l></d>", R"({"l":{"one":"1","#text":"and"}})"},
     {"XmlAsText", "application/xml", "{schema: {type: string}}", "<a/>", R"("<a/>")"},
     {"XmlThatIsBroken", "application/xml", "{schema: {type: object}}", "<a><b></a>",
      "broken: the XML is not well-formed: mismatched tag"},

@@ -48,6 +48,8 @@ constexpr Case kCases[] = {
     {"MatrixArrayExploded", "path", "matrix", true, kArray, ";color=blue;color=bl%20ack"},
     {"MatrixObject", "path", "matrix", false, kObject, ";color=B,150,R,100"},
     {"MatrixObjectExploded", "path", "matrix", true, kObject, ";B=150;R=100"},
+    {"MatrixObjectExplodedWithAnEmptyMember", "path", "matrix", true, R"({"B": "", "R": 100})", ";B;R=100"},
+    {"MatrixObjectWithoutMembers", "path", "matrix", true, "{}", ";"},
     {"HeaderArray", "header", "simple", false, kArray, "blue,bl ack"},
     {"HeaderObjectExploded", "header", "simple", true, kObject, "B=150,R=100"},
     {"FormText", "query", "form", true, R"("a&b")", "color=a%26b"},

@@ -45,7 +45,9 @@ class XmlReader {
     used_[index] = true;
     const XmlElement& element = tree_.elements[index];
     if (is_nil(element)) return "null";
-    if (part.is_only(ValueKind::array)) return list(part, element, xml_node(part, element.name));
+    // Text among the elements of a list is no item, so such an element is no array.
+    if (part.is_only(ValueKind::array) && is_blank(element.text))
+      return list(part, element, xml_node(part, element.name));
     const bool is_object = part.is_only(ValueKind::object) || !part.members().empty();
     if (is_object || !element.children.empty()) return object(part, element);
     const bool is_scalar = part.kinds().accepted != kEveryKind || part.kinds().spoken_of != 0;
