@@ -93,6 +93,40 @@ TEST(OpenApi32, ADocumentHasAUriOfItsOwn) {
   EXPECT_EQ(titles(broken->faults), "`$self` has a fragment\n");
 }
 
+// OpenAPI 3.2 §4.1.2.2.1: references are relative to the document's own URI, not to its file.
+TEST(OpenApi32, ReferencesAreRelativeToItsOwnUri) {
+  const std::string shared =
+      "openapi: 3.2.0\n$self: https://example.com/v1/parts/shared\ninfo: {title: a, version: '1'}\n"
+      "components: {schemas: {A: {type: integer}}, responses: {'No': {content: {text/plain: {schema: "
+      "{maxLength: 3}}}}}}\n";
+  const auto with = [&](const std::string& self, const std::string& reference) {
+    return load(
+        self + with_paths("  /a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: '" +
+                          reference + "#/components/schemas/A'}}}}, '404': {$ref: '" + reference +
+                          "#/components/responses/No'}}}}\n"),
+        {{"elsewhere.yaml", shared}, {"parts/beside.yaml", shared}});
+  };
+  const std::string clauses =
+      "body/syntax: the body is one JSON document in UTF-8 (RFC 8259)\n"
+      "body/duplicate-names: no object of the body has two members of the same name\n"
+      "body/type: the body is an integer\n"
+      "body/maxLength: the body has at most 3 characters\n";
+  for (const char* reference : {"parts/shared", "/v1/parts/shared", "../v1/parts/shared"}) {
+    const Result<Contract> contract = with("$self: https://example.com/v1/api\n", reference);
+    ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+    EXPECT_TRUE(contract->faults.empty()) << to_string(contract->faults);
+    EXPECT_EQ(coordinates_of(*contract, "body/"), clauses) << reference;
+  }
+  // What its URI does not lead to is looked for beside its file.
+  const Result<Contract> beside = with("$self: https://example.com/v1/api\n", "parts/beside.yaml");
+  ASSERT_TRUE(static_cast<bool>(beside)) << to_string(beside.errors());
+  EXPECT_TRUE(beside->faults.empty()) << to_string(beside->faults);
+  EXPECT_EQ(coordinates_of(*beside, "body/"), clauses);
+  const Result<Contract> without = with("", "parts/shared");
+  ASSERT_TRUE(static_cast<bool>(without)) << to_string(without.errors());
+  EXPECT_EQ(without->faults.size(), 2U) << to_string(without->faults);
+}
+
 TEST(OpenApi32, ItsDialectIsKnown) {
   for (const char* dialect : {"https://spec.openapis.org/oas/3.2/dialect/base",
                               "https://spec.openapis.org/oas/3.2/dialect/2025-09-17"}) {

@@ -12,6 +12,7 @@
 #include "contract/document/yaml.h"
 #include "contract/schema/discriminator.h"
 #include "contract/schema/registry.h"
+#include "contract/schema/uri.h"
 
 namespace avouch {
 namespace {
@@ -36,10 +37,27 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
       is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
   faults_.insert(faults_.end(), document->faults().begin(), document->faults().end());
+  remember_self(name, *document);
   auto& slot = documents_[std::move(name)];
   if (slot != nullptr) forget();
   slot = std::make_unique<Document>(*std::move(document));
   return slot.get();
+}
+
+void Library::remember_self(const std::string& name, const Document& document) {
+  const JsonValue* version = document.root().find("openapi");
+  const JsonValue* self = document.root().find("$self");
+  if (version == nullptr || !version->text.starts_with("3.2") || self == nullptr || !self->is_string())
+    return;
+  // A relative one is relative to the place of the document, which a file's URI does not tell.
+  if (!has_scheme(self->text) || self->text.find('#') != std::string::npos) return;
+  other_names_.emplace(self->text, name);
+  own_uris_.insert_or_assign(document.file(), self->text);
+}
+
+std::string Library::own_uri(const Document& document) const {
+  const auto own = own_uris_.find(document.file());
+  return own == own_uris_.end() ? std::string() : own->second;
 }
 
 Result<const Document*> Library::load(const std::string& name) {
@@ -62,6 +80,7 @@ const Document* Library::find(const std::string& name) const {
 
 void Library::replace(const std::string& name, Document document, Origins origins) {
   origins_[document.file()] = std::move(origins);
+  remember_self(name, document);
   documents_[name] = std::make_unique<Document>(std::move(document));
   forget();
 }

@@ -55,8 +55,9 @@ class Library {
   // What is wrong with the texts of its documents and did not prevent that they were read.
   const Errors& faults() const { return faults_; }
 
-  // Another name of a document: its own URI (OpenAPI 3.2: $self).
-  void name_also(std::string uri, const std::string& name) { other_names_.emplace(std::move(uri), name); }
+  // The own URI of a document, which references may name it by (OpenAPI 3.2 §4.1.2.2.1: $self); "" if it has
+  // none. References of the document are relative to it, if that leads to a known document, else to its file.
+  std::string own_uri(const Document& document) const;
 
   // nullptr if no document of that name was added or loaded.
   const Document* find(const std::string& name) const;
@@ -87,6 +88,9 @@ class Library {
   Place before_conversion(const Place& place) const;
   Place before_overlays(const Place& place) const;
 
+  // Remembers the own URI of a document.
+  void remember_self(const std::string& name, const Document& document);
+
   // The file of a mapped URL; any other name unchanged.
   std::string file_of(const std::string& name) const;
 
@@ -94,6 +98,7 @@ class Library {
   Fetch fetch_;                               // empty: nothing is fetched
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, std::string> other_names_;  // own URI -> name
+  std::map<std::string, std::string> own_uris_;     // by Document::file()
   Errors faults_;
   std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;  // by Document::file()

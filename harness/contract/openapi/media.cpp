@@ -196,7 +196,7 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
   if (!found || !reader.expect_object(*found, "a media type")) return std::nullopt;
   const Location& at = *found;
   reader.check_names(at, "a media type", {"schema", "example", "examples", "encoding"},
-                     {"itemSchema", "prefixEncoding", "itemEncoding"});
+                     {"itemSchema", "prefixEncoding", "itemEncoding", "description"});
   DocumentedMedia media{.range = member.name,
                         .examples = read_examples(reader, at),
                         .place = at.place(),

@@ -17,6 +17,7 @@
 #include "contract/openapi/parameter.h"
 #include "contract/openapi/reader.h"
 #include "contract/openapi/response.h"
+#include "contract/openapi/security.h"
 #include "contract/openapi/server.h"
 #include "contract/schema/dialect.h"
 #include "json/json_value.h"
@@ -115,16 +116,12 @@ void name_apart(Reader& reader, std::vector<Operation>& operations) {
   }
 }
 
-// OpenAPI 3.2: the document's own URI. References may name it by that.
-void read_self(Reader& reader, Library& library, const Location& root) {
+// OpenAPI 3.2: the document's own URI, which the library knows.
+void check_self(Reader& reader, const Location& root) {
   const std::optional<Location> at = reader.since(OpenApi::v3_2, root, "$self");
   const std::optional<std::string> uri = at ? reader.optional_text(root, "$self") : std::nullopt;
-  if (!uri) return;
-  if (uri->find('#') != uri->npos) {
+  if (uri && uri->find('#') != uri->npos)
     reader.fail(*at, "`$self` has a fragment", "Leave it out: the URI names the whole document.");
-  } else if (uri->find(':') != uri->npos) {
-    library.name_also(*uri, root.document->file());
-  }
 }
 
 // OpenAPI 3.1 §4.8.1: a document has paths, components or webhooks.
@@ -178,8 +175,38 @@ void add_response(const DocumentedResponse& response, std::vector<UnusedSchema>&
   add_headers(response.headers, unused);
 }
 
+// Callbacks: path items, named by expressions of the URLs that are called (OpenAPI 3.1 §4.8.18).
+void read_callbacks(Reader& reader, const Location& start, const Location& root, Contract& received) {
+  const std::optional<Location> callback = reader.follow(start);
+  if (!callback || !reader.expect_object(*callback, "a callback")) return;
+  for (const NamedLocation& item : reader.members(*callback)) {
+    if (!item.name.starts_with("x-")) read_other_path(reader, item, root, received);
+  }
+}
+
+// The callbacks of all operations below a map of path items.
+void read_all_callbacks(Reader& reader, const Location& paths, const Location& root, Contract& received) {
+  for (const NamedLocation& path : reader.members(paths)) {
+    for (const NamedLocation& method : reader.members(path.at)) {
+      if (!method.at.value->is_object()) continue;
+      const std::optional<Location> callbacks = reader.any(method.at, "callbacks");
+      if (!callbacks || !callbacks->value->is_object()) continue;
+      for (const NamedLocation& callback : reader.members(*callbacks)) {
+        if (!callback.name.starts_with("x-")) read_callbacks(reader, callback.at, root, received);
+      }
+    }
+  }
+}
+
+// The component's name is not a media type: the references to it give one.
+NamedLocation as_media(const NamedLocation& component) {
+  const bool is_sequence = component.at.value->is_object() && component.at.value->contains("itemSchema");
+  return {is_sequence ? "application/jsonl" : "application/json", component.at};
+}
+
 // Reads the components, for their faults and schemas.
-void read_components(Reader& reader, const Location& components, std::vector<UnusedSchema>& unused) {
+void read_components(Reader& reader, const Location& components, const Location& root, Contract& received,
+                     std::vector<UnusedSchema>& unused) {
   const auto each = [&](const char* kind, const auto& read) {
     const std::optional<Location> of_kind = reader.object(components, kind);
     if (!of_kind) return;
@@ -187,11 +214,18 @@ void read_components(Reader& reader, const Location& components, std::vector<Unu
       if (!member.name.starts_with("x-")) read(member);
     }
   };
-  each("mediaTypes", [&](const NamedLocation& member) {  // OpenAPI 3.2
-    ContractFault ignored;
-    if (const auto media = read_media(reader, member, Direction::answer, ignored))
-      add_media({*media}, unused);
-  });
+  if (reader.version == OpenApi::v3_2) {
+    each("mediaTypes", [&](const NamedLocation& member) {
+      ContractFault ignored;
+      if (const auto media = read_media(reader, as_media(member), Direction::answer, ignored))
+        add_media({*media}, unused);
+    });
+  }
+  each("securitySchemes", [&](const NamedLocation& member) { check_scheme(reader, member); });
+  if (reader.version >= OpenApi::v3_1) {
+    each("pathItems", [&](const NamedLocation& member) { read_other_path(reader, member, root, received); });
+  }
+  each("callbacks", [&](const NamedLocation& member) { read_callbacks(reader, member.at, root, received); });
   each("parameters", [&](const NamedLocation& member) {
     if (const auto parameter = read_parameter(reader, member.at)) add_parameters({*parameter}, unused);
   });
@@ -210,19 +244,21 @@ void read_components(Reader& reader, const Location& components, std::vector<Unu
 }
 
 // Reads what no operation uses. Webhooks are like paths, with names in place of them (OpenAPI 3.1 §4.8.1).
+// What is used as well is read again; its faults are the same.
 void read_unused(Reader& reader, const Location& root, Contract& contract) {
   Contract received;
   if (const std::optional<Location> hooks = reader.object(root, "webhooks")) {
-    for (const NamedLocation& hook : reader.members(*hooks))
-      read_path(reader, {"/" + percent_encoded(hook.name), hook.at}, root, received);
+    for (const NamedLocation& hook : reader.members(*hooks)) read_other_path(reader, hook, root, received);
   }
+  if (const std::optional<Location> paths = reader.any(root, "paths"); paths && paths->value->is_object())
+    read_all_callbacks(reader, *paths, root, received);
+  const std::optional<Location> components = reader.object(root, "components");
+  if (components) read_components(reader, *components, root, received, contract.unused);
   for (const Operation& operation : received.operations) {
     add_parameters(operation.parameters, contract.unused);
     if (operation.request_body) add_media(operation.request_body->media, contract.unused);
     for (const DocumentedResponse& response : operation.responses) add_response(response, contract.unused);
   }
-  if (const std::optional<Location> components = reader.object(root, "components"))
-    read_components(reader, *components, contract.unused);
 }
 
 // Removes duplicates, keeping the order: a shared component is read for every operation that refers to it.
@@ -251,7 +287,7 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
                      {"openapi", "info", "jsonSchemaDialect", "servers", "paths", "webhooks", "components",
                       "security", "tags", "externalDocs"},
                      {"$self"});
-  read_self(reader, library, root);
+  check_self(reader, root);
   read_schema_dialect(reader, root);
 
   Contract contract{.file = document.file(), .dialect = reader.dialect};

@@ -50,6 +50,7 @@ struct PathItem {
   std::vector<Parameter> query;  // of its key: "/a?beta=true"
   std::vector<std::string> servers;
   ContractFault fault = nullptr;  // why its operations cannot be asked
+  bool has_template = true;       // false: its key is the name of something else
 };
 
 // Leaves out path parameters that the template does not name, and adds one for each name that has none.
@@ -84,11 +85,12 @@ void check_template(Reader& reader, const Location& at, const PathItem& path,
 }
 
 void read_own_security(Reader& reader, const Location& at, const Location& root, Operation& operation) {
-  const std::optional<Location> own = reader.array(at, "security");
-  if (!own && reader.any(at, "security")) return;
-  const std::optional<Location> security = own ? own : reader.array(root, "security");
+  const Location& owner = reader.any(at, "security") ? at : root;
+  const std::optional<Location> security = reader.any(owner, "security");
   if (!security) return;
-  DocumentedSecurity found = read_security(reader, *security, root);
+  const bool is_list = reader.array(owner, "security").has_value();
+  DocumentedSecurity found =
+      is_list ? read_security(reader, *security, root) : unread_security(reader.last());
   operation.security = std::move(found.alternatives);
   operation.auth_schemes = std::move(found.auth_schemes);
   operation.security_place = security->place();
@@ -128,7 +130,8 @@ void read_request(Reader& reader, const Location& at, const PathItem& path, Oper
   } else if (reader.any(at, "parameters")) {
     operation.fault = reader.last();
   }
-  check_template(reader, at, path, operation.parameters, operation.fault == nullptr);
+  if (path.has_template) check_template(reader, at, path, operation.parameters, operation.fault == nullptr);
+  if (operation.fault == nullptr) operation.fault = check_query(reader, at, operation.parameters);
   operation.parameters = merged(std::move(operation.parameters), path.query);
   if (const std::optional<Location> body = reader.any(at, "requestBody")) {
     ReadBody read = read_request_body(reader, *body);
@@ -271,14 +274,18 @@ std::vector<Parameter> parameters_of_query(std::string_view query, const Place& 
   return parameters;
 }
 
-void read_path(Reader& reader, const NamedLocation& member, const Location& root, Contract& contract) {
+namespace {
+
+void read_path_item(Reader& reader, const NamedLocation& member, const Location& root, bool has_template,
+                    Contract& contract) {
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "a path")) return;
   reader.check_names(*at, "a path",
                      {"$ref", "summary", "description", "get", "put", "post", "delete", "options", "head",
                       "patch", "trace", "servers", "parameters"},
                      {"query", "additionalOperations"});
-  const PathItem path = read_item(reader, member, *at, contract);
+  PathItem path = read_item(reader, member, *at, contract);
+  path.has_template = has_template;
   const std::size_t first = contract.operations.size();
   for (const NamedLocation& method : reader.members(*at)) {
     const bool is_query = reader.version == OpenApi::v3_2 && method.name == "query";
@@ -290,6 +297,16 @@ void read_path(Reader& reader, const NamedLocation& member, const Location& root
   if (!reader.since(OpenApi::v3_2, *at, "additionalOperations")) return;
   if (const std::optional<Location> methods = reader.object(*at, "additionalOperations"))
     read_additional(reader, *methods, path, root, contract, first);
+}
+
+}  // namespace
+
+void read_path(Reader& reader, const NamedLocation& path, const Location& root, Contract& contract) {
+  read_path_item(reader, path, root, true, contract);
+}
+
+void read_other_path(Reader& reader, const NamedLocation& path, const Location& root, Contract& contract) {
+  read_path_item(reader, {"/" + percent_encoded(path.name), path.at}, root, false, contract);
 }
 
 }  // namespace avouch

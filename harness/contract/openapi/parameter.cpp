@@ -184,9 +184,6 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& at) {
 ReadParameters read_parameters(Reader& reader, const Location& parameters) {
   ReadParameters read;
   std::vector<Parameter>& found = read.all;
-  const auto has = [&](Parameter::In in) {
-    return std::any_of(found.begin(), found.end(), [&](const Parameter& known) { return known.in == in; });
-  };
   for (const NamedLocation& member : reader.members(parameters)) {
     ContractFault fault;
     std::optional<Parameter> parameter = read_parameter(reader, member.at, fault);
@@ -203,13 +200,23 @@ ReadParameters read_parameters(Reader& reader, const Location& parameters) {
       found.push_back(*std::move(parameter));
     }
   }
-  if (has(Parameter::In::querystring) && has(Parameter::In::query)) {
-    const ContractFault fault =
-        reader.fault(parameters, "a querystring parameter stands beside query parameters",
-                     "Keep one of the two; a querystring is the whole query (OpenAPI 3.2 §4.12.1).");
-    if (read.fault == nullptr) read.fault = fault;
-  }
+  const ContractFault fault = check_query(reader, parameters, found);
+  if (read.fault == nullptr) read.fault = fault;
   return read;
+}
+
+ContractFault check_query(Reader& reader, const Location& at, const std::vector<Parameter>& parameters) {
+  const auto count = [&](Parameter::In in) {
+    return std::count_if(parameters.begin(), parameters.end(),
+                         [&](const Parameter& known) { return known.in == in; });
+  };
+  const auto querystrings = count(Parameter::In::querystring);
+  if (querystrings > 1)
+    return reader.fault(at, "there are two querystring parameters",
+                        "Keep one of the two; a querystring is the whole query (OpenAPI 3.2 §4.12.1).");
+  if (querystrings == 0 || count(Parameter::In::query) == 0) return nullptr;
+  return reader.fault(at, "a querystring parameter stands beside query parameters",
+                      "Keep one of the two; a querystring is the whole query (OpenAPI 3.2 §4.12.1).");
 }
 
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation) {

@@ -23,6 +23,10 @@ struct ReadParameters {
 // `parameters` of a path item or an operation.
 ReadParameters read_parameters(Reader& reader, const Location& parameters);
 
+// Why no query can be written of these parameters, with a fault at that place; null if one can (OpenAPI 3.2
+// §4.12.1: a querystring is the whole query, so it stands alone).
+ContractFault check_query(Reader& reader, const Location& at, const std::vector<Parameter>& parameters);
+
 // Merges parameters: those of the path, each replaced by the operation's with the same name and place, then
 // the operation's others.
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation);

@@ -156,6 +156,10 @@ void Reader::check_names(const Location& object, std::string_view what,
 std::string Reader::document_name(const Document& from, const std::string& path) const {
   if (library_.is_fetched(path)) return path;
   if (is_absolute(path)) return percent_decoded(path);
+  if (const std::string own = library_.own_uri(from); !own.empty()) {
+    std::string uri = resolve_reference(own, path);
+    if (library_.find(uri) != nullptr || library_.is_mapped(uri) || library_.is_fetched(uri)) return uri;
+  }
   if (library_.is_fetched(from.file())) return resolve_reference(from.file(), path);  // beside a fetched one
   return beside(from.file(), percent_decoded(path));
 }

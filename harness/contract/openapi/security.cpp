@@ -212,11 +212,23 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
     schemes = reader.object(*components, "securitySchemes");
   }
   for (const NamedLocation& member : reader.members(security)) {
-    if (!reader.expect_object(member.at, "a security requirement")) continue;
+    if (!reader.expect_object(member.at, "a security requirement")) {
+      found.alternatives.push_back(unread_security(reader.last()).alternatives.front());
+      continue;
+    }
     found.alternatives.push_back(read_requirement(reader, member.at, schemes, found.documentation));
   }
   found.auth_schemes = auth_schemes_of(found.alternatives);
   return found;
+}
+
+DocumentedSecurity unread_security(const ContractFault& fault) {
+  return {.alternatives = {{unknown("security", fault->title)}}, .documentation = {}, .auth_schemes = {}};
+}
+
+void check_scheme(Reader& reader, const NamedLocation& scheme) {
+  if (const std::optional<Location> at = reader.follow(scheme.at))
+    (void)read_scheme(reader, *at, scheme.name);
 }
 
 }  // namespace avouch

@@ -19,4 +19,10 @@ struct DocumentedSecurity {
 // schemes.
 DocumentedSecurity read_security(Reader& reader, const Location& security, const Location& root);
 
+// Security that is documented and cannot be read: no request can carry it.
+DocumentedSecurity unread_security(const ContractFault& fault);
+
+// Reads a scheme of that name for its faults and notes.
+void check_scheme(Reader& reader, const NamedLocation& scheme);
+
 }  // namespace avouch

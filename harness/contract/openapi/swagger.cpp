@@ -59,7 +59,11 @@ class SwaggerConverter {
       : library_(library), main_(document), reader_(library), schemas_(library, document) {}
 
   const Errors& faults() const { return reader_.errors; }
-  const Errors& notes() const { return reader_.notes; }
+  Errors notes() const {
+    Errors all = reader_.notes;
+    all.insert(all.end(), schemas_.notes.begin(), schemas_.notes.end());
+    return all;
+  }
   const Library::Origins& origins() const { return schemas_.origins; }
 
   JsonValue convert() {
@@ -68,7 +72,9 @@ class SwaggerConverter {
     root_produces_ = media_names(root, "produces");
     JsonValue made = JsonValue::object();
     made.line = root.value->line;
-    put_text(made, "", "openapi", "3.0.3", *reader_.any(root, "swagger"));
+    const Location version = *reader_.any(root, "swagger");
+    if (!version.value->is_string()) (void)reader_.optional_text(root, "swagger");
+    put_text(made, "", "openapi", "3.0.3", version);
     constexpr std::array<std::string_view, 11> kMoved = {
         "swagger",  "host",        "basePath",   "schemes",   "consumes",
         "produces", "definitions", "parameters", "responses", "securityDefinitions",
@@ -134,7 +140,12 @@ class SwaggerConverter {
   std::optional<JsonValue> servers(const Location& root) {
     const std::optional<Location> host = reader_.any(root, "host");
     const std::optional<Location> base = reader_.any(root, "basePath");
-    const std::string authority = reader_.text(root, "host");
+    std::string authority = reader_.text(root, "host");
+    if (const std::size_t scheme = authority.find("://"); scheme != authority.npos) {
+      reader_.fail(*host, "the `host` " + in_quotes(authority) + " has a scheme",
+                   "Write the name alone, and the scheme in `schemes` (Swagger 2.0, Swagger Object).");
+      authority.erase(0, scheme + 3);
+    }
     std::string path = reader_.text(root, "basePath");
     if (!path.empty() && !path.starts_with('/')) path.insert(0, "/");
     if (!host && !base) return std::nullopt;
@@ -146,6 +157,7 @@ class SwaggerConverter {
       if (host && (scheme.at.value->is_string("https") || scheme.at.value->is_string("http")))
         urls.emplace_back(join({scheme.at.value->text, authority + path}, "://"), from);
     }
+    if (host && !host->value->is_string()) return std::nullopt;  // the target stands for it
     if (urls.empty()) urls.emplace_back((host ? "//" + authority : std::string()) + path, from);
     JsonValue list = JsonValue::array();
     list.line = from.value->line;
@@ -179,6 +191,7 @@ class SwaggerConverter {
     JsonValue made = object_at(*at);
     const Inputs shared = inputs(*at, to);
     if (shared.plain.size() > 0) made.set("parameters", shared.plain);
+    set_unread_parameters(made, *at);
     constexpr std::array<std::string_view, 7> kVerbs = {"get",     "put",  "post", "delete",
                                                         "options", "head", "patch"};
     for (const NamedLocation& member : reader_.members(*at)) {
@@ -199,12 +212,15 @@ class SwaggerConverter {
       if (member.name == "schemes") {
         reader_.note(member.at, "the `schemes` of an operation are not read: the target's scheme is used",
                      "Give the `schemes` of the document.");
+      } else if (member.name == "requestBody" || member.name == "servers" || member.name == "callbacks") {
+        note_of_openapi_3(member, "in an operation");
       } else if (!is_among(member.name, kMoved)) {
         made.set(member.name, *member.at.value);
       }
     }
     Inputs own = inputs(at, to);
     if (own.plain.size() > 0) made.set("parameters", std::move(own.plain));
+    set_unread_parameters(made, at);
     if (!own.body && own.form.empty()) {
       own.body = of_path.body;
       own.form = of_path.form;
@@ -226,12 +242,25 @@ class SwaggerConverter {
     return made;
   }
 
+  void note_of_openapi_3(const NamedLocation& member, const std::string& where) {
+    reader_.note(
+        member.at,
+        "OpenAPI does not define " + in_quotes(member.name) + " " + where + " of Swagger 2.0; it is ignored",
+        "Leave it out, or write the document as OpenAPI 3.");
+  }
+
   // Parameters
+
+  // What is no list stays as it is: no request can be made of it.
+  void set_unread_parameters(JsonValue& made, const Location& owner) const {
+    const std::optional<Location> given = reader_.any(owner, "parameters");
+    if (given && !given->value->is_array()) made.set("parameters", *given->value);
+  }
 
   Inputs inputs(const Location& owner, const std::string& to) {
     Inputs found;
-    const std::optional<Location> list = reader_.array(owner, "parameters");
-    if (!list) return found;
+    const std::optional<Location> list = reader_.any(owner, "parameters");
+    if (!list || !list->value->is_array()) return found;
     found.plain.line = list->value->line;
     schemas_.remember(to + "/parameters", *list);
     for (const NamedLocation& member : reader_.members(*list)) {
@@ -281,6 +310,8 @@ class SwaggerConverter {
         made.set(member.name, *member.at.value);
     }
     if (const std::optional<Location> misplaced = reader_.any(at, "schema")) {
+      reader_.note(*misplaced, "read as in OpenAPI 3.0: a parameter outside of the body has a `schema`",
+                   "Write its members beside `name` and `in` (Swagger 2.0, Parameter Object).");
       made.set("schema", schemas_.convert(*misplaced, to + "/schema"));
       return made;
     }
@@ -372,6 +403,7 @@ class SwaggerConverter {
       if (!is_among(member.name, kMoved)) made.set(member.name, *member.at.value);
     }
     const std::optional<Location> schema = reader_.any(at, "schema");
+    if (!schema) reader_.fail(at, "a body parameter has no `schema`", "Add it; Swagger 2.0 requires it.");
     JsonValue content = object_at(at);
     MediaNames types = consumes.value_or(MediaNames());
     if (types.names.empty()) types.names.emplace_back("application/json", at);
@@ -491,7 +523,10 @@ class SwaggerConverter {
     JsonValue made = object_at(at);
     for (const NamedLocation& member : reader_.members(at)) {
       constexpr std::array<std::string_view, 3> kMoved = {"schema", "examples", "headers"};
-      if (!is_among(member.name, kMoved)) made.set(member.name, *member.at.value);
+      if (member.name == "content" || member.name == "links")
+        note_of_openapi_3(member, "in a response");
+      else if (!is_among(member.name, kMoved))
+        made.set(member.name, *member.at.value);
     }
     if (const std::optional<Location> headers = reader_.object(at, "headers")) {
       JsonValue all = object_at(*headers);
@@ -517,6 +552,10 @@ class SwaggerConverter {
                                         [&](const auto& known) { return known.first == example.name; });
       if (!is_known && example.name.find('/') != std::string::npos)
         types.names.emplace_back(example.name, example.at);
+      else if (!is_known && !example.name.starts_with("x-"))
+        reader_.note(example.at,
+                     "the example " + in_quotes(example.name) + " is not read: its name is no media type",
+                     "Write the media type, such as application/json.");
     }
     // Without `produces`, the document says nothing about the media type.
     if (schema && types.names.empty()) types.names.emplace_back("*/*", *schema);

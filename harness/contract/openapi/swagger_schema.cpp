@@ -68,6 +68,11 @@ std::string as_fragment(const std::string& pointer) {
   return "#" + percent_encoded(pointer, "/~!$&'()*+,;=:@");
 }
 
+// Keywords that decide whether a value conforms and that Swagger 2.0 does not have.
+bool is_of_openapi_3(const std::string& name) {
+  return name == "anyOf" || name == "oneOf" || name == "not" || name == "nullable";
+}
+
 }  // namespace
 
 JsonValue SwaggerSchemas::convert(const Location& at, const std::string& to) {
@@ -82,6 +87,11 @@ JsonValue SwaggerSchemas::converted(const Location& at, const std::string& to) {
   made.line = at.value->line;
   for (const auto& [name, value] : at.value->members) {
     const Location member{at.document, pointer_append(at.pointer, name), &value};
+    if (is_of_openapi_3(name)) {
+      notes.push_back({.title = "read as in OpenAPI 3.0: Swagger 2.0 has no `" + name + "`",
+                       .place = member.place(),
+                       .hint = "Leave it out, or write the document as OpenAPI 3."});
+    }
     if (name == "$ref" && value.is_string()) {
       made.members.emplace_back(name, reference(at, value, pointer_append(to, name)));
     } else {

@@ -28,6 +28,7 @@ class SwaggerSchemas {
 
   // The origins of the converted parts: pointer in OpenAPI -> place in Swagger.
   Library::Origins origins;
+  Errors notes;  // keywords of a later version
 
   // Remembers that what is at `to` comes from `at`.
   void remember(const std::string& to, const Location& at) { origins.emplace(to, at.place()); }

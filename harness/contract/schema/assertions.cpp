@@ -84,6 +84,16 @@ Error pattern_fault(std::string_view pattern, Error why) {
   return why;
 }
 
+// A class of POSIX, such as [:alpha:]. ECMA-262 reads it as its characters, which is never meant.
+std::optional<std::string_view> posix_class_in(std::string_view pattern) {
+  for (const std::string_view name :
+       {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]", "[:lower:]",
+        "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:word:]", "[:xdigit:]"}) {
+    if (pattern.find(name) != pattern.npos) return name;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool SchemaBuilder::add_assertion(const Here& here, const std::string& name, const JsonValue& value) {
@@ -147,7 +157,12 @@ bool SchemaBuilder::can_be_matched(const Here& here, const std::string& pointer,
   const auto [known, is_new] = patterns_.try_emplace(pattern);
   if (is_new) {
     const Result<Pattern> compiled = Pattern::compile(pattern);
-    if (!compiled) known->second = pattern_fault(pattern, compiled.errors().front());
+    if (!compiled) {
+      known->second = pattern_fault(pattern, compiled.errors().front());
+    } else if (const std::optional<std::string_view> posix = posix_class_in(pattern)) {
+      known->second =
+          pattern_fault(pattern, {.title = "it has the class " + std::string(*posix), .place = {}});
+    }
   }
   if (!known->second) return true;
   faults_.push_back(*known->second);

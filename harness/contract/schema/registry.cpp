@@ -45,7 +45,7 @@ std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, co
 
 // Reads the names of the schemas of a document: all of it, or the components of an OpenAPI document.
 void SchemaRegistry::enter_document(const Document& document, const std::string& pointer) {
-  SchemaResource* root = open_resource(document, "", document.file(), dialect_);
+  SchemaResource* root = open_root(document, document.file(), dialect_);
   if (pointer.empty() || !document.root().is_object() || !document.root().contains("openapi"))
     return scan(document, "", document.root(), root);
   const JsonValue* schemas = document.at("/components/schemas");
@@ -93,6 +93,13 @@ SchemaResource* SchemaRegistry::open_resource(const Document& document, const st
   by_uri_.emplace(resource->uri, resource);
   here = resource;
   return resource;
+}
+
+SchemaResource* SchemaRegistry::open_root(const Document& document, const std::string& uri,
+                                          const SchemaDialect& dialect) {
+  SchemaResource* root = open_resource(document, "", uri, dialect);
+  const std::string own = library_.own_uri(document);
+  return own.empty() ? root : open_resource(document, "", own, dialect);
 }
 
 const SchemaResource* SchemaRegistry::innermost(const Document& document, const std::string& pointer) const {
@@ -238,7 +245,7 @@ const SchemaResource* SchemaRegistry::find(const std::string& uri, const SchemaD
   const Document* document = fetch(uri);
   if (document == nullptr) return nullptr;
   if (by_pointer_[document].count("") == 0) {
-    SchemaResource* root = open_resource(*document, "", uri, SchemaDialect{.dialect = dialect.dialect});
+    SchemaResource* root = open_root(*document, uri, SchemaDialect{.dialect = dialect.dialect});
     scan(*document, "", document->root(), root);
   }
   const auto known = by_uri_.find(uri);
@@ -262,8 +269,12 @@ std::optional<ResolvedReference> SchemaRegistry::resolve(const SchemaLocation& f
     return std::nullopt;
   };
   unfetched_.clear();
-  const SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));
+  SplitReference target = split_reference(resolve_reference(from.resource->uri, reference));
   const SchemaResource* resource = find(target.uri, from.resource->dialect);
+  if (resource == nullptr && from.resource->uri == library_.own_uri(*from.document)) {  // beside its file
+    target = split_reference(resolve_reference(from.document->file(), reference));
+    resource = find(target.uri, from.resource->dialect);
+  }
   if (resource == nullptr)
     return fail(unfetched_.empty() ? "unknown document " + in_quotes(target.uri) : unfetched_);
   const std::string fragment = target.fragment.value_or("");

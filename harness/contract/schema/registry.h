@@ -73,6 +73,8 @@ class SchemaRegistry {
                   SchemaResource* resource);
   SchemaResource* open_resource(const Document& document, const std::string& pointer, const std::string& uri,
                                 const SchemaDialect& dialect);
+  // The resource of a whole document, which its own URI identifies as well.
+  SchemaResource* open_root(const Document& document, const std::string& uri, const SchemaDialect& dialect);
   // nullopt and a fault if it is not known.
   std::optional<SchemaDialect> declared_dialect(const Document& document, const std::string& pointer,
                                                 const SchemaDialect& otherwise, ContractFault& fault);
