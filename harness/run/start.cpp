@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "run/start.h"
 
+#include <algorithm>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/text.h"
 #include "contract/document/library.h"
 #include "run/unknown_names.h"
 
 namespace avouch {
 namespace {
 
+// The hint, with what the loader noted: it may tell why there is nothing to ask, and is no error by itself.
+std::string with_notes(std::string hint, const Errors& notes) {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(notes.size(), kShown); ++i) {
+    const std::string place = to_string(notes[i].place);
+    shown.push_back(notes[i].title + (place.empty() ? "" : " (" + place + ")"));
+  }
+  if (notes.size() > kShown) shown.push_back(counted(notes.size() - kShown, "more note", "more notes"));
+  return shown.empty() ? hint : hint + " Noted: " + join(shown, "; ") + ".";
+}
+
 Result<Plan> plan_of(const Contract& contract, const RunOptions& options) {
   Plan plan = make_plan(contract, options.plan);
   if (!plan.clauses.empty()) return plan;
   if (contract.clauses.empty()) {
     const bool has_operations = !contract.operations.empty();
-    Errors errors = {{.title = has_operations ? "the contract has no clause"
-                                              : "the contract has no operation: there is nothing to ask",
-                      .place = {.file = contract.file, .pointer = {}},
-                      .hint = "It must document an operation with a response whose status is named."}};
-    for (const Errors* why : {&contract.faults, &contract.notes})
-      errors.insert(errors.end(), why->begin(), why->end());
+    Errors errors = {
+        {.title = has_operations ? "the contract has no clause"
+                                 : "the contract has no operation: there is nothing to ask",
+         .place = {.file = contract.file, .pointer = {}},
+         .hint = with_notes("It must document an operation with a response whose status is named.",
+                            contract.notes)}};
+    errors.insert(errors.end(), contract.faults.begin(), contract.faults.end());
     return errors;
   }
   return Error{.title = "no clause is selected",
