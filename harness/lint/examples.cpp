@@ -2,6 +2,7 @@
 // Examples and defaults against their schemas. OpenAPI 3.1 §4.8.14: an example should match the schema. JSON
 // Schema 2020-12 Validation §9.2 says the same of a default.
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "contract/schema/direction.h"
@@ -12,8 +13,11 @@
 namespace avouch {
 namespace {
 
-void check_example(LintSubject& subject, const ExampleUse& use) {
-  for (const Contradiction& found : subject.contradictions(use.schema, *use.document, use.pointer)) {
+// `cause`: what distinguishes the example from others; empty: its place.
+void check_example(LintSubject& subject, const ExampleUse& use, const std::string& cause = {}) {
+  const std::vector<Contradiction> contradictions =
+      subject.contradictions(use.schema, *use.document, use.pointer);
+  for (const Contradiction& found : contradictions) {
     const Place inner = use.document->place(use.pointer + found.pointer);
     subject.report(
         {.rule = use.what == "the default" ? "default-contradicts-schema" : "example-contradicts-schema",
@@ -21,7 +25,7 @@ void check_example(LintSubject& subject, const ExampleUse& use) {
          .place = inner.line > 0 ? inner : use.document->place(use.pointer),
          .message = use.what + " contradicts its schema: " + found.reason,
          .hint = "Correct the one that is wrong: " + use.what + ", or the schema.",
-         .cause = use.document->file() + use.pointer});
+         .cause = cause.empty() ? use.pointer : cause + ": " + contradictions.front().reason});
   }
 }
 
@@ -42,13 +46,20 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
   }
 }
 
+// "/…/properties/version/default" -> "/properties/version/default". Documents repeat a schema where they
+// could refer to it, and its mistake with it.
+std::string place_in_schema(const std::string& pointer) {
+  const std::size_t at = pointer.rfind("/properties/");
+  return at == pointer.npos ? pointer : pointer.substr(at);
+}
+
 // `example`, `examples` and `default` of a schema itself.
 void check_own(LintSubject& subject, const SchemaPart& part) {
   const auto check_one = [&](const std::string& what, const std::string& pointer) {
     // Most examples conform. A schema is loaded separately only to explain a failure.
     if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
     if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
-      check_example(subject, {what, schema, part.document, pointer});
+      check_example(subject, {what, schema, part.document, pointer}, place_in_schema(pointer));
   };
   const auto check_member = [&](const std::string& name, const std::string& what, bool is_list) {
     const JsonValue* member = part.value->find(name);

@@ -38,7 +38,7 @@ void silence(std::vector<LintFinding>& findings, const Library& library,
   Errors unread;
   for (LintFinding& finding : findings) {
     // The member may be in the document as it was written, or in an overlay's.
-    const Place source = library.source_of(finding.place);
+    const Place source = finding.is_placed ? finding.place : library.source_of(finding.place);
     if (is_silenced(silences, finding.rule, finding.place.pointer) ||
         is_silenced(silences, finding.rule, source.pointer)) {
       finding.silence = LintFinding::Silence::by_option;
@@ -78,7 +78,10 @@ Result<std::vector<LintFinding>> lint(const Contract& contract, const std::vecto
     if (!interruption()) rule.check(subject);
   }
   silence(subject.findings(), *contract.library, silences);
-  for (LintFinding& finding : subject.findings()) finding.place = contract.library->source_of(finding.place);
+  for (LintFinding& finding : subject.findings()) {
+    if (!finding.is_placed) finding.place = contract.library->source_of(finding.place);
+    finding.is_placed = true;
+  }
   std::vector<LintFinding> findings = distinct(std::move(subject.findings()));
   std::stable_sort(findings.begin(), findings.end(), [](const LintFinding& left, const LintFinding& right) {
     return order_of(left) < order_of(right);

@@ -42,6 +42,8 @@ struct LintFinding {
   };
   Silence silence = Silence::none;  // lint/silence.h
 
+  bool is_placed = false;  // `place` is in the user's document; false: where the loader put the value
+
   bool operator==(const LintFinding&) const = default;
 };
 

@@ -14,6 +14,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "costly-pattern",
     "dead-branch",
     "dead-enum-value",
+    "dead-field",
     "dead-keyword",
     "default-contradicts-schema",
     "endless-schema",
@@ -33,6 +34,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "impossible-one-of",
     "impossible-pattern",
     "impossible-required",
+    "missing-field",
     "no-operation",
     "no-success",
     "not-judged",
@@ -45,6 +47,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "unknown-format",
     "unknown-keyword",
     "unknown-rule",
+    "wrong-field",
 });
 static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 
@@ -68,6 +71,7 @@ const std::vector<LintRule>& lint_rules() {
       {"security", check_security},
       {"headers", check_headers},
       {"composed", check_composed},
+      {"structure", check_structure},
   };
   return rules;
 }

@@ -78,8 +78,14 @@ void LintSubject::add_examples(const std::vector<Example>& examples,
 void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema) {
   if (!known_schemas_.insert(schema.get()).second) return;
   schemas_.push_back(schema);
-  notes_.insert(notes_.end(), schema->notes().begin(), schema->notes().end());
-  faults_.insert(faults_.end(), schema->faults().begin(), schema->faults().end());
+  const auto add = [&](const Errors& of_schema, std::vector<Error>& all) {
+    for (Error error : of_schema) {
+      error.place = contract_.library->source_of(error.place);
+      all.push_back(std::move(error));
+    }
+  };
+  add(schema->notes(), notes_);
+  add(schema->faults(), faults_);
   for (std::size_t node = 0; node < schema->nodes().size(); ++node) add_part(schema, node);
 }
 

@@ -60,8 +60,9 @@ class LintSubject {
   const Contract& contract() const { return contract_; }
   UntilInterrupted<SchemaPart> parts() const { return UntilInterrupted(parts_); }
   UntilInterrupted<ExampleUse> examples() const { return UntilInterrupted(examples_); }
-  const std::vector<Error>& notes() const { return notes_; }    // of the contract and of all schemas
-  const std::vector<Error>& faults() const { return faults_; }  // the same
+  // Of the contract and of all schemas, with their places in the user's documents.
+  const std::vector<Error>& notes() const { return notes_; }
+  const std::vector<Error>& faults() const { return faults_; }
 
   // Returns the schema at a part as a schema of its own; null if it cannot stand alone.
   std::shared_ptr<const Schema> schema_of(const SchemaPart& part);

@@ -13,6 +13,7 @@ struct Kind {
   std::string_view beginning;  // beginning of the note
   std::string_view rule;
   LintFinding::Severity severity;
+  std::string_view plural = {};  // of notes that name their place and have one cause
 };
 
 constexpr std::array kKinds = {
@@ -22,6 +23,8 @@ constexpr std::array kKinds = {
     Kind{"read as in OpenAPI ", "other-version", LintFinding::Severity::warning},
     Kind{"null is nullable ", "nullable-enum", LintFinding::Severity::warning},
     Kind{"no operation is documented", "no-operation", LintFinding::Severity::warning},
+    Kind{"the path ", "not-judged", LintFinding::Severity::note,
+         "paths continue after a ? or a #; requests are sent without a fragment"},
     Kind{"", "not-judged", LintFinding::Severity::note},
 };
 
@@ -34,16 +37,21 @@ void check_unjudged(LintSubject& subject) {
                     .severity = LintFinding::Severity::error,
                     .place = fault.place,
                     .message = fault.title,
-                    .hint = fault.hint});
+                    .hint = fault.hint,
+                    .is_placed = true});
   }
   for (const Error& note : subject.notes()) {
     for (const Kind& kind : kKinds) {
       if (!note.title.starts_with(kind.beginning)) continue;
+      if (!kind.plural.empty() && note.title.find(" continues after a ") == note.title.npos) continue;
       subject.report({.rule = std::string(kind.rule),
                       .severity = kind.severity,
                       .place = note.place,
                       .message = note.title,
-                      .hint = note.hint});
+                      .hint = note.hint,
+                      .cause = std::string(kind.plural),
+                      .plural = std::string(kind.plural),
+                      .is_placed = true});
       break;
     }
   }

@@ -422,6 +422,43 @@ TEST(LintOfOneCause, IsOneFinding) {
                        "expected an integer"}));
 }
 
+std::vector<LintFinding> linted_text(const std::string& version, const std::string& schema,
+                                     const std::string& more_paths = {}) {
+  const std::string text =
+      "openapi: " + version +
+      "\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {operationId: A, responses: "
+      "{'200': {description: d, content: {application/json: {schema: " +
+      schema + "}}}}}}\n" + more_paths;
+  return linted(load_contract("api.yaml", {}, {{"api.yaml", text}}));
+}
+
+// Documents repeat a schema where they could refer to it.
+TEST(LintOfOneCause, IsOneFindingOfEqualSchemas) {
+  const std::string version =
+      "{type: object, required: [version], properties: {version: {type: string, default: 1}}}";
+  const std::vector<LintFinding> findings =
+      linted_text("3.1.0", "{type: object, required: [a, b, c], properties: {a: " + version +
+                               ", b: " + version + ", c: {type: string, default: 1}}}");
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].rule, "default-contradicts-schema");
+  EXPECT_EQ(findings[0].others.size(), 1U);
+  EXPECT_TRUE(findings[1].others.empty());
+}
+
+TEST(LintOfOneCause, IsOneFindingOfPathsThatContinue) {
+  const std::string operation = ": {get: {responses: {'200': {description: d}}}}\n";
+  const std::vector<LintFinding> findings = linted_text(
+      "3.1.0", "{type: string}", "  /a#b" + operation + "  /a?c=d" + operation + "  /e" + operation);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message, "2 paths continue after a ? or a #; requests are sent without a fragment");
+}
+
+// The loader says so, in a note.
+TEST(LintOfResponses, SaysNothingOfOperationsWithoutAny) {
+  for (const LintFinding& finding : linted_text("3.1.0", "{type: string}", "  /b: {get: {summary: b}}\n"))
+    EXPECT_EQ(finding.rule, "not-judged");
+}
+
 TEST(LintOfTwoCauses, IsTwoFindings) {
   const std::string api =
       "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
