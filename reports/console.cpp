@@ -2,6 +2,7 @@
 #include "reports/console.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -406,6 +407,33 @@ void write_exchanges(ConsolePage& page, const Ledger& ledger) {
   page.blank();
 }
 
+// "72000" as "72,000".
+std::string in_thousands(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+void write_rounds(ConsolePage& page, const Run& run) {
+  if (!run.rounds) return;
+  const Rounds& rounds = *run.rounds;
+  std::string words = in_thousands(rounds.rounds) + (rounds.rounds == 1 ? " round of " : " rounds of ") +
+                      counted(rounds.requests, "request", "requests") + ": " +
+                      in_thousands(rounds.exchanges) + (rounds.exchanges == 1 ? " exchange" : " exchanges") +
+                      " in " + duration_text(rounds.elapsed) + ", " +
+                      in_thousands(static_cast<std::uint64_t>(rounds.per_second())) + " per second";
+  if (rounds.unanswered > 0) words += "; " + in_thousands(rounds.unanswered) + " got no response";
+  page.line("repeated  " + words, 0, 10);
+  if (rounds.latency.count() > 0) {
+    page.line("latency   p50 " + latency_text(rounds.latency.quantile(0.5)) + ", p90 " +
+                  latency_text(rounds.latency.quantile(0.9)) + ", p99 " +
+                  latency_text(rounds.latency.quantile(0.99)) + ", max " + latency_text(rounds.latency.max()),
+              0, 10);
+  }
+  if (!rounds.ended.empty()) page.line("ended     early: " + rounds.ended, 0, 10);
+  page.blank();
+}
+
 void write_warnings_hint(ConsolePage& page, const Ledger& ledger, const ConsoleOptions& options) {
   if (ledger.tally().warnings == 0) return;
   std::string words = "Warnings do not fail a run; --strict turns them into violations";
@@ -462,6 +490,7 @@ std::string console_report(const Ledger& ledger, const ConsoleOptions& options) 
     write_waived(page, ledger, options.verbose);
     write_violations(page, ledger, Standing::warning, options);
     write_warnings_hint(page, ledger, options);
+    write_rounds(page, ledger.run);
     write_notes(page, ledger.run, options.verbose);
   }
   write_grouped(page, ledger, Standing::undecided, true, !options.verbose);

@@ -77,21 +77,49 @@ Json unmet_json(const std::vector<Unmet>& unmet) {
   return list;
 }
 
+Json rounds_json(const Rounds& rounds) {
+  const Histogram& latency = rounds.latency;
+  Json buckets = Json::array();
+  for (const Histogram::Bucket& bucket : latency.buckets())
+    buckets.push_back({{"up_to_us", micros(bucket.most)}, {"count", bucket.count}});
+  return {{"rounds", rounds.rounds},
+          {"requests", rounds.requests},
+          {"exchanges", rounds.exchanges},
+          {"unanswered", rounds.unanswered},
+          {"elapsed_us", micros(rounds.elapsed)},
+          {"ended", text_or_null(rounds.ended)},
+          {"latency_us",
+           {{"p50", micros(latency.quantile(0.5))},
+            {"p90", micros(latency.quantile(0.9))},
+            {"p99", micros(latency.quantile(0.99))},
+            {"max", micros(latency.max())}}},
+          {"histogram", std::move(buckets)}};
+}
+
+Json rounds_json(const RoundsTally& tally) {
+  return {{"judged", tally.judged},
+          {"violated", tally.violated},
+          {"undecided", tally.undecided},
+          {"first_violation", tally.first_violation > 0 ? Json(tally.first_violation) : Json(nullptr)}};
+}
+
 Json run_json(const Run& run) {
-  return {{"version", run.version},
-          {"contract", run.contract},
-          {"title", run.title},
-          {"target", run.target},
-          {"hostname", run.hostname},
-          {"started", utc_timestamp(run.started) + "Z"},
-          {"elapsed_us", micros(run.elapsed)},
-          {"interrupted", run.interrupted},
-          {"notes", run.notes},
-          {"locked_out", run.locked_out},
-          {"left_behind", run.left_behind},
-          {"faults", run.faults},
-          {"waivers", waivers_json(run.waivers)},
-          {"unmet", unmet_json(run.unmet)}};
+  Json json = {{"version", run.version},
+               {"contract", run.contract},
+               {"title", run.title},
+               {"target", run.target},
+               {"hostname", run.hostname},
+               {"started", utc_timestamp(run.started) + "Z"},
+               {"elapsed_us", micros(run.elapsed)},
+               {"interrupted", run.interrupted},
+               {"notes", run.notes},
+               {"locked_out", run.locked_out},
+               {"left_behind", run.left_behind},
+               {"faults", run.faults},
+               {"waivers", waivers_json(run.waivers)},
+               {"unmet", unmet_json(run.unmet)}};
+  if (run.rounds) json["rounds"] = rounds_json(*run.rounds);
+  return json;
 }
 
 Json tally_json(const Tally& tally) {
@@ -124,22 +152,24 @@ Json findings_json(const std::vector<Finding>& findings) {
 Json clause_json(const Entry& entry) {
   const Clause& clause = entry.clause;
   const Verdict& verdict = entry.verdict;
-  return {{"coordinate", clause.coordinate},
-          {"operation", clause.operation},
-          {"kind", to_string(clause.kind)},
-          {"severity", to_text(clause.severity)},
-          {"claim", clause.claim},
-          {"outcome", to_string(verdict.outcome)},
-          {"reason", text_or_null(verdict.reason)},
-          {"waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr)},
-          {"findings", findings_json(verdict.findings)},
-          {"instances", verdict.instances},
-          {"failures", verdict.failures},
-          {"place", place_json(clause.place)},
-          {"documentation", text_or_null(clause.documentation)},
-          {"probe", text_or_null(entry.probe)},
-          {"reproduce", text_or_null(entry.reproduce)},
-          {"elapsed_us", micros(entry.elapsed)}};
+  Json json = {{"coordinate", clause.coordinate},
+               {"operation", clause.operation},
+               {"kind", to_string(clause.kind)},
+               {"severity", to_text(clause.severity)},
+               {"claim", clause.claim},
+               {"outcome", to_string(verdict.outcome)},
+               {"reason", text_or_null(verdict.reason)},
+               {"waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr)},
+               {"findings", findings_json(verdict.findings)},
+               {"instances", verdict.instances},
+               {"failures", verdict.failures},
+               {"place", place_json(clause.place)},
+               {"documentation", text_or_null(clause.documentation)},
+               {"probe", text_or_null(entry.probe)},
+               {"reproduce", text_or_null(entry.reproduce)},
+               {"elapsed_us", micros(entry.elapsed)}};
+  if (entry.rounds) json["rounds"] = rounds_json(*entry.rounds);
+  return json;
 }
 
 // What is wrong, in the order of the number of clauses.

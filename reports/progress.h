@@ -13,7 +13,8 @@
 
 namespace avouch {
 
-// Returns "[##########----------]  3 of 6 exchanges", without a line feed.
+// Returns "[##########----------]  3 of 6 exchanges", without a line feed; "9 exchanges" if there are more
+// than were expected.
 std::string progress_line(std::size_t done, std::size_t total, std::string_view one, std::string_view many);
 
 }  // namespace avouch

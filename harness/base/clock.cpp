@@ -28,6 +28,12 @@ std::string seconds(std::chrono::microseconds time) {
   return std::to_string(micros / 1'000'000) + "." + padded(micros % 1'000'000, 6);
 }
 
+std::string latency_text(std::chrono::microseconds time) {
+  const std::int64_t micros = std::max<std::int64_t>(time.count(), 0);
+  if (micros >= 10'000) return duration_text(time);
+  return std::to_string(micros / 1000) + "." + padded(micros / 10 % 100, 2) + " ms";
+}
+
 std::string duration_text(std::chrono::microseconds time) {
   const std::int64_t millis = std::max<std::int64_t>(time.count(), 0) / 1000;
   if (millis < 1000) return std::to_string(millis) + " ms";

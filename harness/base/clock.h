@@ -23,4 +23,7 @@ std::string seconds(std::chrono::microseconds time);
 // Returns a duration for people: "0 ms", "43 ms", "1.2 s", "2 min 5 s". Rounded down.
 std::string duration_text(std::chrono::microseconds time);
 
+// The same with hundredths of a millisecond below ten milliseconds: "0.43 ms".
+std::string latency_text(std::chrono::microseconds time);
+
 }  // namespace avouch

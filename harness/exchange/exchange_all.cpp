@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <system_error>
-#include <thread>
+#include <new>
 #include <utility>
 
+#include "base/threads.h"
 #include "base/thrown.h"
 #include "exchange/transport.h"
 
@@ -28,22 +28,6 @@ void send(const Errand& errand, Exchange& exchange) noexcept {
       return;  // its initial reason already says so
     }
   }
-}
-
-// Calls work() on up to `jobs` threads, this one among them.
-void on_threads(std::size_t jobs, const std::function<void()>& work) {
-  // The calling thread works too, so all requests are sent even if no thread can be started.
-  std::vector<std::jthread> workers;
-  for (std::size_t i = 1; i < jobs; ++i) {
-    try {
-      workers.emplace_back(work);
-    } catch (const std::system_error&) {
-      break;  // the system allows no more threads; fewer threads take longer
-    } catch (const std::bad_alloc&) {
-      break;  // no memory for another thread
-    }
-  }
-  work();
 }
 
 }  // namespace

@@ -32,6 +32,31 @@ std::optional<Verdict> on_answer(const Question& question, const JudgeOne& judge
   return judge_one(question);
 }
 
+// Combines the verdicts on all responses that the clause applies to. A response that did not come could have
+// violated the clause, if the request was made for it or the clause claims something of every response. One
+// that was made for other clauses leaves those undecided.
+Verdict joined(const BoundClause& clause, const std::vector<Evidence>& evidence,
+               std::vector<std::optional<Verdict>> each) {
+  std::vector<Verdict> verdicts;
+  verdicts.reserve(each.size());
+  std::optional<Verdict> overheard;  // on the first applicable response that was requested for other clauses
+  for (std::size_t index = 0; index < each.size(); ++index) {
+    if (!each[index]) continue;
+    verdicts.push_back(*std::move(each[index]));
+    verdicts.back().evidence = index;
+    if (evidence[index].overheard && !overheard) overheard = verdicts.back();
+  }
+  const bool is_of_every_response = traits_of(clause.subject).scope == Scope::operation;
+  Verdict verdict = combined(verdicts, [&](const Verdict& undecided) {
+    const Evidence& one = evidence[*undecided.evidence];
+    const bool came = one.answer != nullptr && one.answer->received() != nullptr;
+    return came || !one.overheard || is_of_every_response;
+  });
+  // A response that did not exercise the clause explains more than a missing response.
+  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
+  return is_nearer ? *std::move(overheard) : verdict;
+}
+
 }  // namespace
 
 struct Judge::State {
@@ -58,29 +83,14 @@ const BodyJudge* Judge::of_header(std::size_t operation, std::size_t response, s
   return state_->schemas.find(state_->schemas.header_key(operation, response, header));
 }
 
-// Combines the verdicts on all responses that the clause applies to.
-Verdict Judge::join(const std::vector<Evidence>& evidence, const std::vector<std::optional<Verdict>>& each) {
-  std::vector<Verdict> verdicts;
-  std::optional<Verdict> overheard;  // on the first applicable response that was requested for other clauses
-  for (std::size_t index = 0; index < each.size(); ++index) {
-    if (!each[index]) continue;
-    verdicts.push_back(*each[index]);
-    verdicts.back().evidence = index;
-    if (evidence[index].overheard && !overheard) overheard = verdicts.back();
-  }
-  // What counts is a response that came and could not be judged. One that did not come says nothing.
-  Verdict verdict = combined(verdicts, [&](const Verdict& undecided) {
-    const std::shared_ptr<const Answer>& answer = evidence[*undecided.evidence].answer;
-    return answer != nullptr && answer->received() != nullptr;
-  });
-  // A response that did not exercise the clause explains more than a missing response.
-  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
-  return is_nearer ? *std::move(overheard) : verdict;
+Verdict Judge::join(const BoundClause& clause, const std::vector<Evidence>& evidence,
+                    const std::vector<std::optional<Verdict>>& each) {
+  return joined(clause, evidence, each);
 }
 
-std::optional<Verdict> Judge::judge_one(const BoundClause& clause, const Evidence& evidence) const {
-  const std::vector<Evidence> alone = {evidence};
-  const Question question{state_->contract, clause, alone, state_->schemas};
+std::optional<Verdict> Judge::judge_one(const BoundClause& clause, const std::vector<Evidence>& evidence,
+                                        std::size_t index) const {
+  const Question question{state_->contract, clause, evidence, state_->schemas, index};
   return std::visit(
       [&](const auto& subject) {
         return on_answer(question, [&](const Question& one) { return verdict_of(subject, one); });
@@ -99,7 +109,7 @@ Verdict Judge::judge(const BoundClause& clause, const std::vector<Evidence>& evi
           for (; question.index < evidence.size(); ++question.index)
             each.push_back(
                 on_answer(question, [&](const Question& one) { return verdict_of(subject, one); }));
-          return join(evidence, each);
+          return joined(clause, evidence, std::move(each));
         }
       },
       clause.subject);

@@ -60,9 +60,12 @@ class Judge {
 
   // judge() in two steps, for a clause about content (SubjectTraits::is_of_content), so that a body need not
   // be kept until the others are there. judge_one() returns nullopt if the clause does not apply to the
-  // exchange; join() takes the results for each evidence, in order, and reads nothing of the exchanges.
-  std::optional<Verdict> judge_one(const BoundClause& clause, const Evidence& evidence) const;
-  static Verdict join(const std::vector<Evidence>& evidence, const std::vector<std::optional<Verdict>>& each);
+  // exchange at `index`; join() takes the results for each evidence, in order, and reads nothing of the
+  // exchanges.
+  std::optional<Verdict> judge_one(const BoundClause& clause, const std::vector<Evidence>& evidence,
+                                   std::size_t index) const;
+  static Verdict join(const BoundClause& clause, const std::vector<Evidence>& evidence,
+                      const std::vector<std::optional<Verdict>>& each);
 
   // The results of judge() for every clause about the schema that contains the keyword of `clause`: the
   // keywords that some exchange violates, in order.

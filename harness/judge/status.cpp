@@ -202,6 +202,13 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
     return unexercised(came + ", which may or may not hide the resource: the documented request got " +
                        (with_credentials == 0 ? "no response" : std::to_string(with_credentials)));
   }
+  // The documented request might have got the same.
+  const auto silent = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& each) {
+    const bool is_call = each.role == Role::documented || each.role == Role::cross_origin;
+    return is_call && each.answer->received() == nullptr;
+  });
+  if (seen.status >= 400 && is_told && with_credentials == 0 && silent != evidence.end())
+    return no_answer(*silent);
   const bool is_let_in = seen.status < 300 || seen.status >= 500;
   if (!is_let_in && refused.operation != nullptr && is_documented(refused, {}, seen.status) &&
       seen.status != with_credentials)

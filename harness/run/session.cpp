@@ -5,6 +5,7 @@
 #include <chrono>
 #include <new>
 #include <numeric>
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -59,7 +60,8 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
     : contract_(contract),
       judging_(std::move(judging)),
       options_(std::move(options)),
-      conversation_(contract, std::move(plan), std::move(transports), options_.jobs, options_.deadline),
+      transports_(std::move(transports)),
+      conversation_(contract, std::move(plan), transports_, options_.jobs, options_.deadline),
       entries_(this->plan().clauses.size()),
       judged_(this->plan().clauses.size()),
       content_clauses_(this->plan().probes.size()),
@@ -148,6 +150,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
                         .settled = [this](const std::vector<std::size_t>& probes) { join_settled(probes); }});
   }
   conversation_.clean_up();
+  if (options_.rounds && !rounds_ && !options_.script && conversation_.ended().empty()) repeat(planned);
   if (options_.learned) options_.learned(options_.secrets);
 }
 
@@ -162,6 +165,7 @@ const Entry& Session::entry(std::size_t planned) {
   static_assert(std::is_nothrow_move_assignable_v<Entry>, "a verdict is entered whole or not at all");
   try {
     Entry made = judged(planned);
+    add_rounds(planned, made);
     if (options_.known && made.verdict.outcome == Outcome::violated) made.waived = options_.known(made);
     entry = std::move(made);
   } catch (...) {
@@ -187,14 +191,14 @@ void Session::await(std::size_t planned) {
 
 bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer) {
   try {
-    Evidence evidence = evidence_of(contract_, plan().probes[probe], answer);
+    std::vector<Evidence> alone = {evidence_of(contract_, plan().probes[probe], answer)};
     std::vector<Piece> pieces;
     std::sort(content_clauses_[probe].begin(), content_clauses_[probe].end());
     for (const std::size_t planned : content_clauses_[probe]) {
       const PlannedClause& clause = plan().clauses[planned];
-      evidence.overheard =
+      alone.front().overheard =
           std::find(clause.probes.begin(), clause.probes.end(), probe) == clause.probes.end();
-      pieces.push_back({planned, judge_->judge_one(contract_.clauses[clause.clause], evidence)});
+      pieces.push_back({planned, judge_->judge_one(contract_.clauses[clause.clause], alone, 0)});
     }
     pieces_[probe] = std::move(pieces);
     return content_clauses_[probe].size() == all_content_clauses_[probe];
@@ -233,9 +237,9 @@ Verdict Session::verdict(std::size_t planned, const Heard& heard) {
         std::lower_bound(pieces.begin(), pieces.end(), planned,
                          [](const Piece& one, std::size_t wanted) { return one.planned < wanted; });
     const bool is_known = piece != pieces.end() && piece->planned == planned;
-    each.push_back(is_known ? piece->verdict : judge_->judge_one(bound, evidence[i]));
+    each.push_back(is_known ? piece->verdict : judge_->judge_one(bound, evidence, i));
   }
-  return Judge::join(evidence, each);
+  return Judge::join(bound, evidence, each);
 }
 
 Session::Heard Session::heard(std::size_t planned) const {
@@ -262,12 +266,21 @@ Session::Heard Session::heard(std::size_t planned) const {
   return all;
 }
 
+// Whether the responses that came violate the clause by themselves, so that those to requests that were not
+// sent could not change that.
+bool Session::is_violated_already(std::size_t planned, const Heard& heard) {
+  const BoundClause& bound = contract_.clauses[heard.clause.clause];
+  const bool is_of_one = traits_of(bound.subject).scope != SubjectTraits::Scope::exchanges;
+  const bool came = !heard.clause.probes.empty() || !heard.clause.overheard.empty();
+  return is_of_one && came && verdict(planned, heard).outcome == Outcome::violated;
+}
+
 Entry Session::judged(std::size_t planned) {
   const PlannedClause& clause = plan().clauses[planned];
   const BoundClause& bound = contract_.clauses[clause.clause];
   Entry entry{.clause = this->clause(planned)};
   const Heard all = heard(planned);
-  if (all.is_unsent) {
+  if (all.is_unsent && !is_violated_already(planned, all)) {
     const std::string why = !unsent_.empty()       ? unsent_
                             : !all.blocked.empty() ? options_.secrets.redact(all.blocked)
                                                    : conversation_.ended();
@@ -305,6 +318,89 @@ Entry Session::judged(std::size_t planned) {
   }
   entry.elapsed = request.elapsed;
   return entry;
+}
+
+void Session::repeat(const std::vector<std::size_t>& planned) {
+  const AnswerOf answer_of = [this](std::size_t probe) { return conversation_.answer(probe); };
+  rounds_ = repeat_rounds({.contract = contract_,
+                           .plan = plan(),
+                           .judging = judging_,
+                           .transports = transports_,
+                           .answer_of = answer_of},
+                          planned, *options_.rounds);
+}
+
+void Session::take(const RoundsExample& example, const BoundClause& bound, Entry& entry) const {
+  entry.verdict = redacted(example.verdict, options_.secrets);
+  entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
+  entry.probe = plan().probes[example.probe].id;
+  entry.reproduce = plan().probes[example.probe].taken.empty()
+                        ? http::to_curl(example.sent, example.url, options_.secrets)
+                        : repeat_script(contract_, conversation_, example.probe, options_.secrets);
+  entry.elapsed = example.elapsed;
+}
+
+// The verdict of the run and those of its rounds are combined like those of several exchanges: a violation
+// outweighs everything, and what could not be judged outweighs what holds.
+void Session::add_rounds(std::size_t planned, Entry& entry) const {
+  if (!rounds_) return;
+  const auto found = rounds_->clauses.find(planned);
+  if (found == rounds_->clauses.end()) return;
+  const ClauseRounds& rounds = found->second;
+  const BoundClause& bound = contract_.clauses[plan().clauses[planned].clause];
+  const bool is_violated = entry.verdict.outcome == Outcome::violated;
+  const bool is_graver =
+      is_violated && entry.clause.severity == Severity::warning && rounds.violation &&
+      severity_of(bound, rounds.violation->verdict, options_.strict) == Severity::violation;
+  const std::size_t instances = entry.verdict.instances;
+  const std::size_t failures = entry.verdict.failures;
+  if (rounds.violation && (!is_violated || is_graver))
+    take(*rounds.violation, bound, entry);
+  else if (rounds.unknown && !is_violated && entry.verdict.outcome != Outcome::undecided)
+    take(*rounds.unknown, bound, entry);
+  else if (rounds.holding && entry.verdict.outcome == Outcome::unexercised)
+    take(*rounds.holding, bound, entry);
+  entry.verdict.instances = instances + rounds.instances;
+  entry.verdict.failures = failures + rounds.failures;
+  entry.rounds = rounds.tally;
+  const auto told = [&](const char* what, std::uint64_t times) {
+    if (times == 0) return;
+    entry.verdict.reason += (entry.verdict.reason.empty() ? "" : "; ") + std::string(what) + " in " +
+                            std::to_string(times) + " of " + counted(rounds.tally.judged, "round", "rounds");
+  };
+  told("violated", rounds.tally.violated);
+  if (rounds.tally.first_violation > 1)
+    entry.verdict.reason += ", first in round " + std::to_string(rounds.tally.first_violation);
+  if (entry.verdict.outcome == Outcome::undecided) told("undecided", rounds.tally.undecided);
+}
+
+// Requests without a response that no undecided clause was made for, so that no verdict tells of them: other
+// responses violate their clauses.
+std::vector<std::string> Session::unanswered_notes() const {
+  constexpr std::size_t kMostNamed = 3;
+  std::set<std::size_t> told;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const std::optional<Entry>& entry = entries_[i];
+    if (!entry) continue;
+    const std::vector<std::size_t>& probes = plan().clauses[i].probes;
+    if (entry->verdict.outcome == Outcome::undecided) told.insert(probes.begin(), probes.end());
+    for (const std::size_t probe : probes) {
+      if (plan().probes[probe].id == entry->probe) told.insert(probe);
+    }
+  }
+  std::vector<std::string> named;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < plan().probes.size(); ++i) {
+    const std::shared_ptr<const Answer> answer = conversation_.answer(i);
+    if (answer == nullptr || answer->failure() == nullptr || told.contains(i)) continue;
+    ++count;
+    if (named.size() < kMostNamed)
+      named.push_back(printable(plan().probes[i].id) + " (" + answer->failure()->reason + ")");
+  }
+  if (count == 0) return {};
+  std::string note = counted(count, "request", "requests") + " got no response: " + join(named, ", ");
+  if (count > named.size()) note += " and " + std::to_string(count - named.size()) + " more";
+  return {std::move(note)};
 }
 
 SentRequest Session::sent(const std::string& probe, std::size_t base, const Answer& answer) const {
@@ -386,6 +482,14 @@ Ledger Session::close(Run facts) const {
   ledger.run.title = contract_.title;
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
   ledger.run.faults = fault_texts(contract_);
+  for (std::string& note : unanswered_notes()) ledger.run.notes.push_back(std::move(note));
+  if (rounds_) {
+    ledger.run.rounds = rounds_->facts;
+    ledger.run.rounds->ended = options_.secrets.redact(ledger.run.rounds->ended);
+    if (rounds_->left_out > 0)
+      ledger.run.notes.push_back(counted(rounds_->left_out, "request was", "requests were") +
+                                 " not repeated: writes, what they created, and what no clause asks for");
+  }
   for (std::string& fault : ledger.run.faults) fault = options_.secrets.redact(std::move(fault));
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   ledger.entries = entries();

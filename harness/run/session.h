@@ -42,6 +42,7 @@
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "run/conversation.h"
+#include "run/rounds.h"
 #include "run/strictness.h"
 #include "verdict/ledger.h"
 
@@ -61,15 +62,14 @@ struct SessionOptions {
   Conversation::Script script = {};
   std::chrono::milliseconds settle{0};  // for lists that show a new resource later
   Pace* pace = nullptr;                 // waits for them; not owned. Null: does not wait
+  // Repeats the safe requests after the others: run/rounds.h.
+  std::optional<RoundsOptions> rounds = {};
 };
-
-// Judges one clause by its exchanges. May throw. Bodies are kept then, because only a Judge can judge in
-// steps.
-using Judging = std::function<Verdict(const BoundClause& clause, const std::vector<Evidence>& evidence)>;
 
 class Session {
  public:
-  // `transports` reach the origins of the plan's bases, in the same order.
+  // `transports` reach the origins of the plan's bases, in the same order. With a Judging, bodies are kept,
+  // because only a Judge can judge in steps.
   Session(const Contract& contract, Plan plan, Judging judging, std::vector<Transport*> transports,
           SessionOptions options);
   Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
@@ -88,7 +88,7 @@ class Session {
   // Sends each probe that the clauses at these plan indices need and that was not sent yet, once, and what
   // those probes need in turn. Waves (plan/order.h) are sent one after another; the probes of one wave are
   // sent concurrently. Then deletes what these requests created. If sending fails as a whole, the clauses are
-  // undecided, with the reason.
+  // undecided, with the reason. The first call also carries out the rounds, if there are any.
   void exchange(const std::vector<std::size_t>& planned);
 
   // Deletes what exchange() could not delete because the run was interrupted, with transports that are not,
@@ -132,8 +132,14 @@ class Session {
   void enter(std::size_t planned);
   void await(std::size_t planned);
   Entry judged(std::size_t planned);
+  void repeat(const std::vector<std::size_t>& planned);
+  // Adds what the rounds showed of the clause.
+  void add_rounds(std::size_t planned, Entry& entry) const;
+  void take(const RoundsExample& example, const BoundClause& bound, Entry& entry) const;
+  std::vector<std::string> unanswered_notes() const;
   Heard heard(std::size_t planned) const;
   Verdict verdict(std::size_t planned, const Heard& heard);
+  bool is_violated_already(std::size_t planned, const Heard& heard);
   // Judges the response by the selected clauses about its content. Returns whether these are all that the
   // plan has, so that its body may be dropped.
   bool judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);
@@ -148,10 +154,12 @@ class Session {
   Judging judging_;
   std::shared_ptr<const Judge> judge_;  // null: judging_ alone
   SessionOptions options_;
+  std::vector<Transport*> transports_;
   Conversation conversation_;
   std::vector<std::optional<Entry>> entries_;  // by planned clause
   std::vector<bool> judged_;                   // by planned clause: whether its entry has a verdict
   std::string unsent_;                         // why probes were not sent
+  std::optional<RoundsOutcome> rounds_;        // if there were any
   std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
   std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
   std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not

@@ -30,6 +30,11 @@ Tally Ledger::tally() const {
   return tally;
 }
 
+double Rounds::per_second() const {
+  return elapsed.count() <= 0 ? 0
+                              : static_cast<double>(exchanges) * 1e6 / static_cast<double>(elapsed.count());
+}
+
 std::string headline(const Entry& entry) {
   if (!entry.verdict.reason.empty()) return entry.verdict.reason;
   if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;

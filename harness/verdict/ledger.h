@@ -4,23 +4,36 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/histogram.h"
 #include "clause/clause.h"
 #include "verdict/verdict.h"
 #include "verdict/waived.h"
 
 namespace avouch {
 
+// What the rounds of a run (Rounds) showed of one clause.
+struct RoundsTally {
+  std::uint64_t judged = 0;           // rounds that asked something about it
+  std::uint64_t violated = 0;         // of these
+  std::uint64_t undecided = 0;        // of these
+  std::uint64_t first_violation = 0;  // the round, from 1; 0: none
+
+  bool operator==(const RoundsTally&) const = default;
+};
+
 struct Entry {
   Clause clause;
   Verdict verdict;
-  std::string probe;                     // id of the probe with the deciding exchange; may be empty
-  std::string reproduce;                 // curl command that repeats its request; may be empty
-  std::chrono::microseconds elapsed{0};  // of that exchange
-  std::optional<Waived> waived = {};     // a violation that is known, so it does not fail the run
+  std::string probe;                       // id of the probe with the deciding exchange; may be empty
+  std::string reproduce;                   // curl command that repeats its request; may be empty
+  std::chrono::microseconds elapsed{0};    // of that exchange
+  std::optional<Waived> waived = {};       // a violation that is known, so it does not fail the run
+  std::optional<RoundsTally> rounds = {};  // if the run repeated its requests
 };
 
 // Whether the run exercised the clause: it holds or is violated.
@@ -54,6 +67,19 @@ struct Unmet {
   bool operator==(const Unmet&) const = default;
 };
 
+// The safe requests of a run, sent again and again: --repeat, --duration.
+struct Rounds {
+  std::uint64_t rounds = 0;      // complete ones
+  std::size_t requests = 0;      // of one round
+  std::uint64_t exchanges = 0;   // of all rounds
+  std::uint64_t unanswered = 0;  // of these: no response came
+  std::chrono::microseconds elapsed{0};
+  Histogram latency;  // of the exchanges that were answered: from the request to the end of its response
+  std::string ended;  // why they ended early, a sentence without a full stop; else empty
+
+  double per_second() const;  // exchanges
+};
+
 struct Run {
   Question question = Question::does_it_hold;
   std::string version;   // of Avouch
@@ -71,6 +97,7 @@ struct Run {
   std::vector<std::string> left_behind = {};  // what the run created and could not delete: a URL and why
   std::vector<WaiverUse> waivers = {};        // what became of the list of known failures, in its order
   std::vector<Unmet> unmet = {};
+  std::optional<Rounds> rounds = {};
 };
 
 struct Tally {

@@ -32,10 +32,17 @@ std::string_view value_seen(const Finding& finding) {
   return where.substr(0, where.size() - colon).ends_with("header ") ? seen.substr(colon + 2) : seen;
 }
 
-Verdict combined(const std::vector<Verdict>& verdicts) {
-  constexpr std::array kByWeight = {Outcome::violated, Outcome::holds, Outcome::undecided,
-                                    Outcome::unexercised};
-  for (const Outcome outcome : kByWeight) {
+namespace {
+
+// The deciding outcome is the first of these that any verdict has.
+using Weights = std::array<Outcome, 4>;
+constexpr Weights kUndecidedCounts = {Outcome::violated, Outcome::undecided, Outcome::holds,
+                                      Outcome::unexercised};
+constexpr Weights kUndecidedDoesNotCount = {Outcome::violated, Outcome::holds, Outcome::undecided,
+                                            Outcome::unexercised};
+
+Verdict combined_by(const Weights& weights, const std::vector<Verdict>& verdicts) {
+  for (const Outcome outcome : weights) {
     Verdict sum{.outcome = outcome};
     bool found = false;
     for (const Verdict& verdict : verdicts) {
@@ -61,14 +68,18 @@ Verdict combined(const std::vector<Verdict>& verdicts) {
   return {.outcome = Outcome::unexercised, .reason = "no request of this run exercises it"};
 }
 
+}  // namespace
+
+Verdict combined(const std::vector<Verdict>& verdicts) {
+  return combined_by(kUndecidedCounts, verdicts);
+}
+
 Verdict combined(const std::vector<Verdict>& verdicts,
                  const std::function<bool(const Verdict& undecided)>& counts) {
-  Verdict verdict = combined(verdicts);
-  if (verdict.outcome != Outcome::holds) return verdict;
-  const auto unknown = std::find_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) {
+  const bool any_counts = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict& one) {
     return one.outcome == Outcome::undecided && counts(one);
   });
-  return unknown == verdicts.end() ? verdict : *unknown;
+  return combined_by(any_counts ? kUndecidedCounts : kUndecidedDoesNotCount, verdicts);
 }
 
 }  // namespace avouch

@@ -54,13 +54,12 @@ bool keeps_every_finding(const Verdict& verdict);
 // "header Access-Control-Max-Age" and "Access-Control-Max-Age: -1".
 std::string_view value_seen(const Finding& finding);
 
-// Combines verdicts on one clause, each from its own exchange: violated if any is; else holds if any does;
-// else undecided if any is; else unexercised. Adds the counts and findings of the deciding verdicts; equal
-// findings are merged.
+// Combines verdicts on one clause, each from its own exchange: violated if any is; else undecided if any is,
+// because what could not be judged may be a violation; else holds if any does; else unexercised. Adds the
+// counts and findings of the deciding verdicts; equal findings are merged.
 Verdict combined(const std::vector<Verdict>& verdicts);
 
-// The same, but an undecided verdict that `counts` is not outweighed by one that holds: what could not be
-// judged may be a violation.
+// The same, but one that holds outweighs an undecided verdict that does not count.
 Verdict combined(const std::vector<Verdict>& verdicts,
                  const std::function<bool(const Verdict& undecided)>& counts);
 

@@ -463,8 +463,7 @@ class Engine {
     }
     CriterionRecord made;
     if (!verdicts.empty()) {
-      // Each visit of the step counts.
-      made.verdict = combined(verdicts, [](const Verdict& /*undecided*/) { return true; });
+      made.verdict = combined(verdicts);  // each visit of the step counts
       if (made.verdict.evidence) made.exchange = exchanges[*made.verdict.evidence];
       made.verdict.evidence.reset();
     } else {

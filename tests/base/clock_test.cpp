@@ -29,6 +29,11 @@ TEST(DurationText, IsShort) {
   EXPECT_EQ(duration_text(microseconds{1'299'999}), "1.2 s");
   EXPECT_EQ(duration_text(microseconds{59'999'999}), "59.9 s");
   EXPECT_EQ(duration_text(microseconds{125'000'000}), "2 min 5 s");
+  EXPECT_EQ(latency_text(microseconds{-1}), "0.00 ms");
+  EXPECT_EQ(latency_text(microseconds{45}), "0.04 ms");
+  EXPECT_EQ(latency_text(microseconds{9'999}), "9.99 ms");
+  EXPECT_EQ(latency_text(microseconds{10'999}), "10 ms");
+  EXPECT_EQ(latency_text(microseconds{1'299'999}), "1.2 s");
 }
 
 }  // namespace clock_test

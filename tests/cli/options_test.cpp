@@ -132,6 +132,17 @@ TEST(Options, FailOnOfTheFileIsForRunAndForLint) {
   EXPECT_FALSE(read_options({"run", "--fail-on", "warning"}, environment()));
 }
 
+TEST(Options, ADurationHasAUnit) {
+  const auto duration = [](const char* text) { return options({"run", "--duration", text}).duration; };
+  EXPECT_EQ(options({"run"}).duration, std::chrono::seconds(0));
+  EXPECT_EQ(options({"run"}).repeat, 0U);
+  EXPECT_EQ(duration("30s"), std::chrono::seconds(30));
+  EXPECT_EQ(duration("30"), std::chrono::seconds(30));
+  EXPECT_EQ(duration("1.5m"), std::chrono::seconds(90));
+  EXPECT_EQ(duration("2h"), std::chrono::hours(2));
+  EXPECT_EQ(options({"run", "--repeat", "12"}).repeat, 12U);
+}
+
 TEST(Options, BodiesAreChosen) {
   using Bodies = PlanOptions::Bodies;
   EXPECT_EQ(options({"run"}).bodies, Bodies::both);
@@ -232,6 +243,26 @@ INSTANTIATE_TEST_SUITE_P(
                 {"run", "--max-time=-1"},
                 "error: --max-time: \"-1\" is not a time\n  Give seconds between 0.001 and "
                 "86400, such as 2.5.\n"},
+        Refused{
+            "NoDuration",
+            {"run", "--duration", "10 minutes"},
+            "error: --duration: \"10 minutes\" is not a duration\n  Give seconds, minutes or hours up to a "
+            "week, such as 30s, 5m or 2h.\n"},
+        Refused{"DurationOfTwoWeeks",
+                {"run", "--duration", "336h"},
+                "error: --duration: \"336h\" is not a duration\n  Give seconds, minutes or hours up to a "
+                "week, such as 30s, 5m or 2h.\n"},
+        Refused{"DurationOfAUnitAlone",
+                {"run", "--duration", "s"},
+                "error: --duration: \"s\" is not a duration\n  Give seconds, minutes or hours up to a "
+                "week, such as 30s, 5m or 2h.\n"},
+        Refused{"RepeatNever",
+                {"run", "--repeat", "0"},
+                "error: --repeat: \"0\" is out of range\n  Give a whole number from 1 to 1000000000.\n"},
+        Refused{"RepeatedWorkflow",
+                {"run", "--repeat", "5", "--workflow", "w.yaml"},
+                "error: --repeat and --duration repeat a plan, and a workflow has none\n  Leave out "
+                "--workflow, or --repeat and --duration.\n"},
         Refused{"NoJobs",
                 {"run", "-j", "0"},
                 "error: --jobs: \"0\" is out of range\n  Give a whole number from 1 to 64.\n"},

@@ -127,6 +127,25 @@ TEST(Console, FitsOnTwoScreensWhateverIsWrong) {
   EXPECT_GT(split(console_report(ledger, {.verbose = true, .width = 100}), '\n').size(), 5'000U);
 }
 
+TEST(Console, ShowsRoundsWithTheirLatencies) {
+  Ledger ledger = green_ledger();
+  EXPECT_EQ(console_report(ledger).find("repeated"), std::string::npos);
+  Rounds rounds{.rounds = 12'000, .requests = 6, .exchanges = 72'000, .elapsed = std::chrono::seconds(10)};
+  for (int i = 0; i < 100; ++i) rounds.latency.add(std::chrono::microseconds(i < 95 ? 60 : 31'000));
+  ledger.run.rounds = rounds;
+  const std::string text = console_report(ledger);
+  EXPECT_NE(text.find("repeated  12,000 rounds of 6 requests: 72,000 exchanges in 10.0 s, 7,200 per second\n"
+                      "latency   p50 0.06 ms, p90 0.06 ms, p99 31 ms, max 31 ms\n"),
+            std::string::npos)
+      << text;
+  ledger.run.rounds->unanswered = 2;
+  ledger.run.rounds->ended = "the run was interrupted";
+  const std::string other = console_report(ledger);
+  EXPECT_NE(other.find("7,200 per second; 2 got no response\n"), std::string::npos) << other;
+  EXPECT_NE(other.find("ended     early: the run was interrupted\n"), std::string::npos) << other;
+  EXPECT_EQ(console_report(ledger, {.quiet = true}).find("repeated"), std::string::npos);
+}
+
 TEST(Console, HasNoControlCharacterButLineFeeds) {
   const std::string text = console_report(sample_ledger(), {.verbose = true});
   for (const std::string_view line : split(text, '\n')) {

@@ -123,10 +123,28 @@ TEST_P(JsonReport, IsAsciiAndTheSameTwice) {
   for (const char c : text) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F));
 }
 
+// A run with rounds.
+Ledger repeated_ledger() {
+  Ledger ledger = green_ledger();
+  Rounds rounds{.rounds = 1'200,
+                .requests = 6,
+                .exchanges = 7'200,
+                .unanswered = 1,
+                .elapsed = std::chrono::seconds(2),
+                .ended = "the run was interrupted"};
+  for (int i = 0; i < 7'199; ++i) rounds.latency.add(std::chrono::microseconds(i < 7'000 ? 110 : 2'000));
+  ledger.run.rounds = std::move(rounds);
+  ledger.entries[0].rounds = RoundsTally{.judged = 1'200};
+  ledger.entries[1].rounds =
+      RoundsTally{.judged = 1'200, .violated = 3, .undecided = 1, .first_violation = 77};
+  return ledger;
+}
+
 const Case kCases[] = {{"Sample", sample_ledger, "not asked: text beyond C\n"},  // a NUL
                        {"Green", green_ledger},
                        {"Unreachable", unreachable_ledger},
                        {"Wide", wide_ledger},
+                       {"Repeated", repeated_ledger},
                        {"Empty", [] { return Ledger{}; }}};
 
 INSTANTIATE_TEST_SUITE_P(Json, JsonReport, testing::ValuesIn(kCases),
@@ -140,6 +158,18 @@ TEST(Json, KeepsTextExactly) {
   const Json report = Json::parse(json_report(ledger));
   EXPECT_EQ(report.at("clauses").at(0).at("claim"), text);
   EXPECT_EQ(report.at("clauses").at(1).at("claim"), "\xEF\xBF\xBD");
+}
+
+TEST(Json, HasTheLatenciesOfRounds) {
+  const Json report = Json::parse(json_report(repeated_ledger()));
+  const Json& rounds = report.at("run").at("rounds");
+  EXPECT_EQ(rounds.at("latency_us"), Json::parse(R"({"p50": 111, "p90": 111, "p99": 2000, "max": 2000})"));
+  EXPECT_EQ(rounds.at("histogram"),
+            Json::parse(R"([{"up_to_us": 111, "count": 7000}, {"up_to_us": 2015, "count": 199}])"));
+  EXPECT_EQ(report.at("clauses").at(1).at("rounds").at("first_violation"), 77);
+  EXPECT_TRUE(report.at("clauses").at(0).at("rounds").at("first_violation").is_null());
+  EXPECT_FALSE(report.at("clauses").at(2).contains("rounds"));
+  EXPECT_FALSE(Json::parse(json_report(green_ledger())).at("run").contains("rounds"));
 }
 
 TEST(Json, SaysNothingAsNull) {

@@ -22,11 +22,24 @@ TEST(Combined, OneViolationDecides) {
   EXPECT_EQ(sum.findings.size(), 1u);
 }
 
-TEST(Combined, AnExercisedClauseHoldsThoughAnotherExchangeFailed) {
-  const Verdict sum = combined(
-      {{.outcome = Outcome::undecided, .reason = "timed out"}, {.outcome = Outcome::holds, .instances = 3}});
+TEST(Combined, WhatCouldNotBeJudgedMayBeAViolation) {
+  const std::vector<Verdict> verdicts = {{.outcome = Outcome::holds, .instances = 3},
+                                         {.outcome = Outcome::undecided, .reason = "timed out"}};
+  const Verdict sum = combined(verdicts);
+  EXPECT_EQ(sum.outcome, Outcome::undecided);
+  EXPECT_EQ(sum.reason, "timed out");
+}
+
+TEST(Combined, WhatDoesNotCountDoesNotOutweighWhatHolds) {
+  const std::vector<Verdict> verdicts = {{.outcome = Outcome::undecided, .reason = "timed out"},
+                                         {.outcome = Outcome::holds, .instances = 3},
+                                         {.outcome = Outcome::unexercised}};
+  const Verdict sum = combined(verdicts, [](const Verdict&) { return false; });
   EXPECT_EQ(sum.outcome, Outcome::holds);
   EXPECT_EQ(sum.instances, 3u);
+  EXPECT_EQ(combined({verdicts[0], verdicts[2]}, [](const Verdict&) { return false; }).outcome,
+            Outcome::undecided);
+  EXPECT_EQ(combined(verdicts, [](const Verdict&) { return true; }).outcome, Outcome::undecided);
 }
 
 TEST(Combined, UndecidedIsNotHiddenByUnexercised) {

@@ -313,6 +313,12 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                            for (const std::string& token : tokens.book().all())
                              secrets.add_field("AVOUCH_TOKEN", token);
                          }};
+  if (options.repeat > 0 || options.duration.count() > 0) {
+    how.rounds = RoundsOptions{.count = options.repeat,
+                               .time = options.duration,
+                               .jobs = options.jobs,
+                               .deadline = transport.deadline};
+  }
   how.settle = options.settle;
   how.pace = &pace;
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);

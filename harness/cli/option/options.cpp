@@ -309,6 +309,11 @@ Errors contradictions(const Options& options) {
                       .place = {},
                       .hint = "Name the file of the workflows: --workflow FILE."});
   }
+  if (!options.workflow.empty() && (options.repeat > 0 || options.duration.count() > 0)) {
+    errors.push_back({.title = "--repeat and --duration repeat a plan, and a workflow has none",
+                      .place = {},
+                      .hint = "Leave out --workflow, or --repeat and --duration."});
+  }
   for (const std::string& origin : options.deny_origins) {
     if (std::find(options.origins.begin(), options.origins.end(), origin) == options.origins.end()) continue;
     errors.push_back({.title = in_quotes(origin) + " is given with --origin and with --deny-origin",

@@ -114,7 +114,9 @@ struct Options {
   // How requests are sent.
   std::chrono::milliseconds wait{0};  // for the target to answer at all; 0: not
   std::size_t jobs = 4;
-  double rate = 0;  // maximum requests per second; 0: no limit
+  double rate = 0;                        // maximum requests per second; 0: no limit
+  std::uint64_t repeat = 0;               // rounds of the safe requests after the others
+  std::chrono::milliseconds duration{0};  // of those rounds; 0 with `repeat` at 0: there are none
   TransportOptions transport;
 
   // The output.

@@ -84,6 +84,14 @@ Result<void> max_operations(Options& options, const std::string& option, const T
   return put(parse_number(option, texts.back(), 1, 1'000'000), options.selection.max_operations);
 }
 
+Result<void> repeat(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 1'000'000'000), options.repeat);
+}
+
+Result<void> duration(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_duration(option, texts.back()), options.duration);
+}
+
 Result<void> settle(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_seconds(option, texts.back()), options.settle);
 }

@@ -53,6 +53,8 @@ Result<void> min_exercised(Options& options, const std::string& option, const Te
 Result<void> fail_on(Options& options, const std::string& option, const Texts& texts);
 Result<void> formats(Options& options, const std::string& option, const Texts& texts);
 Result<void> rate(Options& options, const std::string& option, const Texts& texts);
+Result<void> repeat(Options& options, const std::string& option, const Texts& texts);
+Result<void> duration(Options& options, const std::string& option, const Texts& texts);
 Result<void> jobs(Options& options, const std::string& option, const Texts& texts);
 Result<void> retry(Options& options, const std::string& option, const Texts& texts);
 Result<void> port(Options& options, const std::string& option, const Texts& texts);

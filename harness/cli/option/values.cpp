@@ -46,6 +46,24 @@ Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const
   return std::chrono::milliseconds(static_cast<long>(seconds * 1000));
 }
 
+Result<std::chrono::milliseconds> parse_duration(const std::string& option, const std::string& text) {
+  constexpr double kWeek = 7.0 * 86'400;
+  std::string_view number = text;
+  double unit = 1;
+  if (!number.empty() && number.find_last_of("smh") == number.size() - 1) {
+    unit = number.back() == 'h' ? 3600 : number.back() == 'm' ? 60 : 1;
+    number.remove_suffix(1);
+  }
+  double seconds = 0;
+  const bool is_number = read(number, seconds);
+  seconds *= unit;
+  if (!is_number || !(seconds >= 0.001) || !(seconds <= kWeek)) {
+    return unfit(option, text, "is not a duration",
+                 "Give seconds, minutes or hours up to a week, such as 30s, 5m or 2h.");
+  }
+  return std::chrono::milliseconds(static_cast<long>(seconds * 1000));
+}
+
 Result<std::size_t> parse_size(const std::string& option, const std::string& text) {
   const Error error =
       unfit(option, text, "is not a size", "Give bytes, with k, M or G if you like, such as 64M.");

@@ -22,6 +22,8 @@ namespace avouch {
 
 // Seconds, with decimals: "2.5". More than 0, at most one day.
 Result<std::chrono::milliseconds> parse_seconds(const std::string& option, const std::string& text);
+// "30s", "5m", "2h"; a number without a unit is seconds.
+Result<std::chrono::milliseconds> parse_duration(const std::string& option, const std::string& text);
 // Bytes, with an optional k, M or G (1024-based, as in curl).
 Result<std::size_t> parse_size(const std::string& option, const std::string& text);
 Result<long> parse_number(const std::string& option, const std::string& text, long least, long most);

@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: MIT
+#include "run/rounds.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "base/interruption.h"
+#include "base/threads.h"
+#include "base/thrown.h"
+#include "http/syntax.h"
+
+namespace avouch {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A thread keeps the last responses of that many turns at most, each of that size at most, to recognize equal
+// ones.
+constexpr std::size_t kMostKeptTurns = 64;
+constexpr std::size_t kMostKeptBytes = std::size_t{64} << 10U;
+
+// Clauses that are judged by the same requests of a turn.
+struct Bench {
+  std::vector<std::size_t> slots;  // of the turn's requests, by evidence
+  std::vector<Evidence> evidence;  // without answers
+  std::vector<std::size_t> planned;
+};
+
+// The requests to one operation, and what they are judged by.
+struct Turn {
+  std::vector<std::size_t> probes;
+  std::vector<http::Request> requests;
+  std::vector<Bench> benches;
+  std::size_t clauses = 0;
+};
+
+// What a verdict adds to the counts of its clause.
+struct Share {
+  Outcome outcome = Outcome::unexercised;
+  std::size_t instances = 0;
+  std::size_t failures = 0;
+};
+
+// The turn that a thread carried out last for an operation.
+struct Kept {
+  std::vector<std::shared_ptr<const Answer>> answers;  // empty: there is none to compare with
+  std::vector<Share> shares;                           // by clause of the turn
+  std::uint64_t times = 0;                             // that are not counted yet
+  std::uint64_t first_round = 0;                       // of these
+};
+
+bool was_interrupted(const Exchange& exchange) {
+  const Failure* failure = exchange.failure();
+  return failure != nullptr && failure->kind == Failure::Kind::interrupted;
+}
+
+// A violation is another one if it is graver. 0: there is nothing to remember of it.
+unsigned char bit_of(const Verdict& verdict) {
+  switch (verdict.outcome) {
+    case Outcome::violated:
+      return verdict.severity == Severity::violation ? 1 : 2;
+    case Outcome::undecided:
+      return 4;
+    case Outcome::holds:
+      return 8;
+    case Outcome::unexercised:
+      return 0;
+  }
+  return 0;
+}
+
+// Everything that a verdict may depend on.
+bool is_the_same(const Exchange& left, const Exchange& right) {
+  const Received* one = left.received();
+  const Received* other = right.received();
+  return one != nullptr && other != nullptr && one->response == other->response && one->end == other->end &&
+         one->surplus == other->surplus;
+}
+
+class Rounding {
+ public:
+  Rounding(const SentRun& run, const std::vector<std::size_t>& planned, const RoundsOptions& options)
+      : run_(run), options_(options) {
+    std::map<std::size_t, Turn> turns;  // by operation
+    std::map<std::size_t, std::size_t> slots;
+    for (const std::size_t clause : planned) seat(clause, turns, slots);
+    for (auto& [operation, turn] : turns) turns_.push_back(std::move(turn));
+    outcome_.facts.requests = slots.size();
+    for (std::size_t probe = 0; probe < run.plan.probes.size(); ++probe)
+      outcome_.left_out += run.answer_of(probe) != nullptr && !slots.contains(probe) ? 1U : 0U;
+  }
+
+  RoundsOutcome run() && {
+    if (turns_.empty()) {
+      outcome_.facts.ended = "the run sent no request that can be repeated";
+      return std::move(outcome_);
+    }
+    const Clock::time_point began = Clock::now();
+    until_ = options_.time.count() > 0 ? began + options_.time : Clock::time_point::max();
+    on_threads(std::max<std::size_t>(options_.jobs, 1), [this] { work(); });
+    outcome_.facts.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+    outcome_.facts.rounds = turns_done_ / turns_.size();
+    return std::move(outcome_);
+  }
+
+ private:
+  // Gives the clause a place in the turn of its operation, if requests that are about it can be repeated.
+  void seat(std::size_t clause, std::map<std::size_t, Turn>& turns,
+            std::map<std::size_t, std::size_t>& slots) {
+    const PlannedClause& wanted = run_.plan.clauses[clause];
+    const BoundClause& bound = run_.contract.clauses[wanted.clause];
+    if (bound.fault != nullptr) return;
+    // A life of a resource is written, and a workflow is no plan.
+    if (std::holds_alternative<StateSubject>(bound.subject) ||
+        std::holds_alternative<CriterionSubject>(bound.subject))
+      return;
+    std::vector<std::size_t> own;
+    std::vector<std::size_t> overheard;
+    const bool has_all = keep_repeatable(wanted.probes, own);
+    keep_repeatable(wanted.overheard, overheard);
+    const bool compares = traits_of(bound.subject).scope == SubjectTraits::Scope::exchanges;
+    if (compares ? !has_all || own.empty() : own.empty() && overheard.empty()) return;
+    Turn& turn = turns[bound.operation];
+    std::vector<std::size_t> all = own;
+    all.insert(all.end(), overheard.begin(), overheard.end());
+    std::vector<std::size_t> of_turn;
+    for (const std::size_t probe : all) {
+      const auto [slot, is_new] = slots.try_emplace(probe, turn.probes.size());
+      if (is_new) {
+        turn.probes.push_back(probe);
+        turn.requests.push_back(request_of(run_.plan, run_.plan.probes[probe]));
+      }
+      of_turn.push_back(slot->second);
+    }
+    ++turn.clauses;
+    for (Bench& bench : turn.benches) {
+      const std::size_t heard = static_cast<std::size_t>(
+          std::count_if(bench.evidence.begin(), bench.evidence.end(),
+                        [](const Evidence& evidence) { return evidence.overheard; }));
+      if (bench.slots != of_turn || heard != overheard.size()) continue;
+      bench.planned.push_back(clause);
+      return;
+    }
+    Bench bench{.slots = std::move(of_turn), .evidence = {}, .planned = {clause}};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      bench.evidence.push_back(evidence_of(run_.contract, run_.plan.probes[all[i]], nullptr));
+      bench.evidence.back().overheard = i >= own.size();
+    }
+    turn.benches.push_back(std::move(bench));
+  }
+
+  // Returns whether these are all that were sent.
+  bool keep_repeatable(const std::vector<std::size_t>& probes, std::vector<std::size_t>& kept) const {
+    bool has_all = true;
+    for (const std::size_t probe : probes) {
+      if (is_repeatable(run_.plan, probe, run_.answer_of))
+        kept.push_back(probe);
+      else
+        has_all = has_all && run_.answer_of(probe) == nullptr;
+    }
+    return has_all;
+  }
+
+  // One thread: turns until there are no more. An exception must not leave it.
+  void work() noexcept {
+    try {
+      Worker worker{.benches = {},
+                    .kept = std::vector<Kept>(turns_.size()),
+                    .shown = std::vector<unsigned char>(run_.plan.clauses.size()),
+                    .latency = {}};
+      for (const Turn& turn : turns_) worker.benches.push_back(turn.benches);
+      try {
+        take_turns(worker);
+      } catch (...) {
+        end(what_was_thrown());
+      }
+      for (std::size_t turn = 0; turn < turns_.size(); ++turn) count(turn, worker.kept[turn]);
+      const std::lock_guard lock(mutex_);
+      outcome_.facts.latency.add(worker.latency);
+      outcome_.facts.exchanges += worker.exchanges;
+      outcome_.facts.unanswered += worker.unanswered;
+    } catch (...) {  // no memory to begin or to end it
+      end(kOutOfMemory);
+    }
+  }
+
+  // What a thread has for itself.
+  struct Worker {
+    std::vector<std::vector<Bench>> benches;  // by turn; with the answers of the turn under way
+    std::vector<Kept> kept;                   // by turn
+    std::size_t kept_turns = 0;               // with answers
+    std::vector<unsigned char> shown;         // by planned clause: bits of the verdicts that it has shown
+    Histogram latency;
+    std::uint64_t exchanges = 0;
+    std::uint64_t unanswered = 0;
+  };
+
+  void take_turns(Worker& worker) {
+    std::vector<Exchange> exchanges;
+    while (!is_over()) {
+      const std::uint64_t at = next_turn_++;
+      const std::uint64_t round = at / turns_.size() + 1;
+      if (options_.count > 0 && round > options_.count) return;
+      const auto index = static_cast<std::size_t>(at % turns_.size());
+      const Turn& turn = turns_[index];
+      exchanges.clear();
+      for (std::size_t i = 0; i < turn.probes.size(); ++i) {
+        const std::size_t base = run_.plan.probes[turn.probes[i]].base;
+        exchanges.push_back(run_.transports[base]->send(turn.requests[i]));
+        if (was_interrupted(exchanges.back())) {
+          end(exchanges.back().failure()->reason);
+          return;
+        }
+        note(exchanges.back(), worker);
+      }
+      Kept& kept = worker.kept[index];
+      if (is_repeated(kept, exchanges)) {
+        if (kept.times++ == 0) kept.first_round = round;
+      } else {
+        judge(index, round, exchanges, worker);
+      }
+      ++turns_done_;
+    }
+  }
+
+  bool is_over() {
+    if (is_ended_.load(std::memory_order_relaxed)) return true;
+    if (interruption()) {
+      end("the run was interrupted");
+      return true;
+    }
+    if (until_ == Clock::time_point::max() && options_.deadline == Clock::time_point::max()) return false;
+    const Clock::time_point now = Clock::now();
+    if (now >= options_.deadline) end("--max-total-time passed");
+    return now >= options_.deadline || now >= until_;
+  }
+
+  void end(const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    if (!is_ended_.exchange(true)) outcome_.facts.ended = why;
+  }
+
+  void note(const Exchange& exchange, Worker& worker) {
+    ++worker.exchanges;
+    if (exchange.received() != nullptr) {
+      worker.latency.add(exchange.elapsed);
+      unanswered_in_a_row_.store(0, std::memory_order_relaxed);
+      return;
+    }
+    ++worker.unanswered;
+    if (++unanswered_in_a_row_ >= kMostUnanswered)
+      end(std::to_string(kMostUnanswered) + " requests in a row got no response (" +
+          exchange.failure()->reason + ")");
+  }
+
+  static bool is_repeated(const Kept& kept, const std::vector<Exchange>& exchanges) {
+    if (kept.answers.empty()) return false;
+    for (std::size_t i = 0; i < exchanges.size(); ++i) {
+      if (!is_the_same(kept.answers[i]->exchange(), exchanges[i])) return false;
+    }
+    return true;
+  }
+
+  Verdict verdict_on(std::size_t planned, const std::vector<Evidence>& evidence) const {
+    try {
+      return run_.judging(run_.contract.clauses[run_.plan.clauses[planned].clause], evidence);
+    } catch (...) {
+      return {.outcome = Outcome::undecided, .reason = "not judged: " + what_was_thrown()};
+    }
+  }
+
+  void judge(std::size_t index, std::uint64_t round, std::vector<Exchange>& exchanges, Worker& worker) {
+    const Turn& turn = turns_[index];
+    Kept& kept = worker.kept[index];
+    count(index, kept);
+    if (!kept.answers.empty()) --worker.kept_turns;
+    kept.answers.clear();
+    std::size_t bytes = 0;
+    bool came = true;
+    std::vector<std::shared_ptr<const Answer>> answers;
+    for (Exchange& exchange : exchanges) {
+      const Received* received = exchange.received();
+      came = came && received != nullptr;
+      bytes += received == nullptr ? 0 : received->response.body.size();
+      answers.push_back(Answer::of(std::move(exchange)));
+    }
+    kept.shares.clear();
+    kept.shares.reserve(turn.clauses);
+    for (Bench& bench : worker.benches[index]) {
+      for (std::size_t i = 0; i < bench.slots.size(); ++i) bench.evidence[i].answer = answers[bench.slots[i]];
+      for (const std::size_t planned : bench.planned) {
+        Verdict verdict = verdict_on(planned, bench.evidence);
+        kept.shares.push_back({verdict.outcome, verdict.instances, verdict.failures});
+        const unsigned char bit = bit_of(verdict);
+        if ((worker.shown[planned] & bit) != 0 || bit == 0) continue;
+        remember(planned, std::move(verdict), bench, turn, round);
+        worker.shown[planned] = static_cast<unsigned char>(worker.shown[planned] | bit);
+      }
+      for (Evidence& evidence : bench.evidence) evidence.answer.reset();
+    }
+    kept.times = 1;
+    kept.first_round = round;
+    if (came && bytes <= kMostKeptBytes && worker.kept_turns < kMostKeptTurns) {
+      kept.answers = std::move(answers);
+      ++worker.kept_turns;
+    } else {
+      count(index, kept);
+    }
+  }
+
+  // Keeps the verdict if it is the first of its outcome, or a graver violation than the first.
+  void remember(std::size_t planned, Verdict verdict, const Bench& bench, const Turn& turn,
+                std::uint64_t round) {
+    const std::lock_guard lock(mutex_);
+    ClauseRounds& clause = outcome_.clauses[planned];
+    std::optional<RoundsExample>* example = nullptr;
+    switch (verdict.outcome) {
+      case Outcome::violated:
+        if (clause.tally.first_violation == 0 || round < clause.tally.first_violation)
+          clause.tally.first_violation = round;
+        example = &clause.violation;
+        if (*example && (*example)->verdict.severity == Severity::warning &&
+            verdict.severity == Severity::violation)
+          example->reset();
+        break;
+      case Outcome::undecided:
+        example = &clause.unknown;
+        break;
+      case Outcome::holds:
+        example = &clause.holding;
+        break;
+      case Outcome::unexercised:
+        return;
+    }
+    if (*example) return;
+    const std::size_t evidence = std::min(verdict.evidence.value_or(0), bench.slots.size() - 1);
+    const Exchange& exchange = bench.evidence[evidence].answer->exchange();
+    *example = RoundsExample{.verdict = std::move(verdict),
+                             .probe = turn.probes[bench.slots[evidence]],
+                             .url = exchange.url,
+                             .sent = exchange.sent,
+                             .elapsed = exchange.elapsed};
+  }
+
+  // Adds the turns that were not counted yet.
+  void count(std::size_t index, Kept& kept) {
+    const std::uint64_t times = std::exchange(kept.times, 0);
+    if (times == 0) return;
+    const std::lock_guard lock(mutex_);
+    std::size_t at = 0;
+    for (const Bench& bench : turns_[index].benches) {
+      for (const std::size_t planned : bench.planned) {
+        const Share& share = kept.shares[at++];
+        ClauseRounds& clause = outcome_.clauses[planned];
+        clause.tally.judged += times;
+        clause.instances += share.instances * times;
+        clause.failures += share.failures * times;
+        switch (share.outcome) {
+          case Outcome::violated:
+            clause.tally.violated += times;
+            break;
+          case Outcome::undecided:
+            clause.tally.undecided += times;
+            break;
+          case Outcome::holds:
+            clause.held += times;
+            break;
+          case Outcome::unexercised:
+            break;
+        }
+      }
+    }
+  }
+
+  const SentRun run_;
+  const RoundsOptions options_;
+  std::vector<Turn> turns_;
+  Clock::time_point until_{};
+  std::atomic<std::uint64_t> next_turn_{0};
+  std::atomic<std::uint64_t> turns_done_{0};
+  std::atomic<std::size_t> unanswered_in_a_row_{0};
+  std::atomic<bool> is_ended_{false};
+  std::mutex mutex_;
+  RoundsOutcome outcome_;  // guarded by mutex_ while threads work
+};
+
+}  // namespace
+
+bool is_repeatable(const Plan& plan, std::size_t index, const AnswerOf& answer_of) {
+  const Probe& probe = plan.probes[index];
+  if (answer_of(index) == nullptr || !http::is_safe_method(probe.request.method)) return false;
+  if (probe.role == Role::read_back || probe.role == Role::repeated || !probe.removed_by.empty())
+    return false;
+  return std::all_of(probe.taken.begin(), probe.taken.end(),
+                     [&](const TakenValue& value) { return is_repeatable(plan, value.probe, answer_of); });
+}
+
+RoundsOutcome repeat_rounds(const SentRun& run, const std::vector<std::size_t>& planned,
+                            const RoundsOptions& options) {
+  return Rounding(run, planned, options).run();
+}
+
+}  // namespace avouch

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// Repeats the safe requests of a run that was sent, round by round, and judges every response.
+//
+//   RoundsOutcome outcome = repeat_rounds({contract, plan, judging, transports, answer_of}, planned,
+//                                         {.count = 1000, .jobs = 4});
+//   outcome.facts.latency.quantile(0.99);
+//   outcome.clauses.at(3).tally.violated;
+//
+// A round has a turn per operation: its requests, one after another, and then the verdicts of its clauses.
+// Several turns are carried out at once, each by its own thread. What is kept of a round does not depend on
+// the number of rounds: counts, and the first verdict of each outcome.
+//
+// A turn whose responses equal those of its turn before, head and body, has the same verdicts, because
+// a verdict depends on nothing else. It is counted without being judged again.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/contract.h"
+#include "exchange/transport.h"
+#include "judge/answer.h"
+#include "judge/judge.h"
+#include "plan/evidence.h"
+#include "plan/planner.h"
+#include "verdict/ledger.h"
+
+namespace avouch {
+
+// Judges one clause by its exchanges. May throw.
+using Judging = std::function<Verdict(const BoundClause& clause, const std::vector<Evidence>& evidence)>;
+
+struct RoundsOptions {
+  std::uint64_t count = 0;            // 0: unlimited
+  std::chrono::milliseconds time{0};  // no turn begins after it; 0: unlimited
+  std::size_t jobs = 4;               // turns at the same time
+  // No turn begins after it: --max-total-time.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+};
+
+// A run whose requests were sent. Everything must outlive the call.
+struct SentRun {
+  const Contract& contract;
+  const Plan& plan;
+  const Judging& judging;
+  const std::vector<Transport*>& transports;  // by base of the plan
+  const AnswerOf& answer_of;                  // null: the probe was not sent
+};
+
+// The first verdict of one outcome, with the request that it is about.
+struct RoundsExample {
+  Verdict verdict;
+  std::size_t probe = 0;
+  std::string url;
+  http::Request sent;
+  std::chrono::microseconds elapsed{0};
+};
+
+struct ClauseRounds {
+  RoundsTally tally;
+  std::uint64_t held = 0;  // rounds
+  std::size_t instances = 0;
+  std::size_t failures = 0;
+  std::optional<RoundsExample> violation;  // the first of the highest severity
+  std::optional<RoundsExample> unknown;    // undecided
+  std::optional<RoundsExample> holding;
+};
+
+struct RoundsOutcome {
+  Rounds facts;
+  std::map<std::size_t, ClauseRounds> clauses;  // by planned clause
+  std::size_t left_out = 0;                     // requests of the run that no round has
+};
+
+// Whether that probe may be sent again: it was sent, with a safe method (RFC 9110 §9.2.1), and its resource
+// is none that the run created or deleted.
+bool is_repeatable(const Plan& plan, std::size_t probe, const AnswerOf& answer_of);
+
+// Judges the clauses at these plan indices. Ends after the rounds or the time of `options`, and early when
+// the process is interrupted or after kMostUnanswered requests in a row without a response.
+RoundsOutcome repeat_rounds(const SentRun& run, const std::vector<std::size_t>& planned,
+                            const RoundsOptions& options);
+
+inline constexpr std::size_t kMostUnanswered = 20;
+
+}  // namespace avouch
