@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/interruption.h"
 
+#include <unistd.h>
+
 #include <csignal>
+#include <string_view>
+
+#include "cli/exit_code.h"
 
 namespace avouch {
 namespace {
@@ -12,13 +17,29 @@ void on_signal(int signal) {
   std::raise(signal);  // delivered when this handler returns
 }
 
+void on_early_signal(int /*signal*/) {
+  constexpr std::string_view kMessage =
+      "error: interrupted while the contract was read: nothing was judged, and no report is written\n";
+  // A failure to write it could not be told either.
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  ::_exit(static_cast<int>(ExitCode::undecided));
+}
+
+void handle(void (*handler)(int)) {
+  std::signal(SIGINT, handler);
+  std::signal(SIGTERM, handler);
+  // SIGHUP: the terminal was closed. If nohup ignores the signal, it stays ignored.
+  if (std::signal(SIGHUP, handler) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+}
+
 }  // namespace
 
+void end_on_signal() {
+  handle(on_early_signal);
+}
+
 void catch_interruption() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
-  // SIGHUP: the terminal was closed. If nohup ignores the signal, it stays ignored.
-  if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+  handle(on_signal);
 }
 
 // A second signal after the first one ends the process in any case.

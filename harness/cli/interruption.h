@@ -7,11 +7,16 @@
 
 namespace avouch {
 
+// From now on, the first signal ends the process at once with a message and ExitCode::undecided. For the time
+// in which documents are read and requests are planned: there is nothing to report then, and these loops need
+// not look at interruption().
+void end_on_signal();
+
 // From now on, the first signal sets interruption().
 void catch_interruption();
 
-// The same while the object exists. Before and after that, a signal ends the process at once: while a
-// document is read, there is nothing to report.
+// The same while the object exists. After that, a signal kills the process: a report is not cut off by it,
+// because files are written whole or not at all.
 class Interruptible {
  public:
   Interruptible() { catch_interruption(); }

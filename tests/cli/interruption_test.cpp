@@ -43,6 +43,18 @@ INSTANTIATE_TEST_SUITE_P(By, Interruption, testing::Values(SIGINT, SIGTERM, SIGH
                                                         : "HangUp";
                          });
 
+TEST_P(Interruption, EndsAtOnceWithAMessageWhereThereIsNothingToReport) {
+  EXPECT_EXIT(
+      {
+        std::signal(GetParam(), SIG_DFL);
+        end_on_signal();
+        std::raise(GetParam());
+        ::_exit(0);
+      },
+      testing::ExitedWithCode(3),
+      "^error: interrupted while the contract was read: nothing was judged, and no report is written\n$");
+}
+
 TEST(Interruption, LetsASecondSignalOfAnotherKindKill) {
   EXPECT_EXIT(
       {

@@ -134,6 +134,28 @@ INSTANTIATE_TEST_SUITE_P(Of, ASignal, testing::Values(SIGINT, SIGTERM, SIGHUP),
                                                         : "HangUp";
                          });
 
+// The contract is downloaded from a server that does not answer, so the signal comes before there is a plan.
+TEST_P(ASignal, EndsARunThatReadsItsContractWithoutAReport) {
+  const RawServer server([](const std::string&) { return RawAnswer{.end = RawAnswer::End::hang}; });
+  for (const char* command : {"run", "prove", "lint", "list", "mock"}) {
+    const ScratchFolder folder;
+    const std::string report = folder.file("report.json");
+    std::vector<std::string> arguments = {kProgram, command, server.url("/api.yaml")};
+    if (command == std::string("run") || command == std::string("prove"))
+      arguments.insert(arguments.end(), {"--report-json", report});
+    const std::size_t before = server.requests().size();
+    RunningProgram run(arguments, folder.path(), {}, RunningProgram::Wait::not_at_all);
+    server.wait_for_requests(before + 1);
+    const Finished ran = run.stop_by(GetParam());
+    EXPECT_EQ(ran.exit_code, 3) << command;
+    EXPECT_EQ(
+        ran.errors,
+        "error: interrupted while the contract was read: nothing was judged, and no report is written\n")
+        << command;
+    EXPECT_FALSE(file_exists(report)) << command;
+  }
+}
+
 TEST(AnInterruptedRun, DeletesWhatItCreated) {
   const RawServer target([](const std::string& request) {
     if (request.starts_with("POST")) return plain_answer("", "Location: /things/7\r\n", "201 Created");

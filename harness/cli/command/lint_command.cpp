@@ -43,6 +43,7 @@ Result<Findings> lint_one(const Options& options) {
 }  // namespace
 
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
+  end_on_signal();
   Findings all;
   Errors unread;
   const ReportFiles files(

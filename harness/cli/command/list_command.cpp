@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/run_workflow.h"
+#include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "http/curl.h"
@@ -222,6 +223,7 @@ Result<void> list_workflows(Options options, std::ostream& out) {
 }  // namespace
 
 ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+  end_on_signal();
   if (!options.workflow.empty()) {
     const Result<void> listed = list_workflows(options, out);
     return listed ? ExitCode::holds : refuse(listed.errors(), err);

@@ -35,6 +35,7 @@ void name(Run& run, const Contract& contract, std::size_t named) {
 }  // namespace
 
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
+  end_on_signal();
   const auto clock = std::chrono::steady_clock::now();
   ProofReport report{.run = {.version = AVOUCH_VERSION,
                              .hostname = this_host(),

@@ -222,6 +222,7 @@ std::size_t selected_count() {
 
 ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   Options options = given;
+  end_on_signal();
   if (!options.failed_in.empty()) {
     Result<std::vector<std::string>> failed = failed_in(given);
     if (!failed) return refuse(failed.errors(), err);
@@ -283,6 +284,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
     return tokens.is_refused() ? ExitCode::unexercised : code;
   }
+  if (!interruption()) end_on_signal();  // a signal while tokens were asked for still ends the run early
   TransportOptions transport = options.transport;
   transport.memory = std::make_shared<MemoryBudget>(options.max_memory);
   if (options.max_total_time.count() > 0)
