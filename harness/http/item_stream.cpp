@@ -22,6 +22,16 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
+// Lines of events end in CR, LF or CRLF; the others in LF, or CRLF. The size of the content if none ends.
+std::size_t end_of_line(std::string_view content, std::size_t from, Kind kind) {
+  if (kind != Kind::events) return std::min(content.find('\n', from), content.size());
+  const char* const begin = content.data();
+  const char* const end = begin + content.size();
+  const char* at = begin + from;
+  while (at != end && *at != '\n' && *at != '\r') ++at;
+  return static_cast<std::size_t>(at - begin);
+}
+
 // Without blanks at its end (RFC 2046 §5.1.1: transport padding).
 std::string_view without_padding(std::string_view line) {
   return line.substr(0, line.find_last_not_of(" \t\r") + 1);
@@ -45,9 +55,9 @@ std::optional<ItemFraming> item_framing(const MediaType& type) {
 void ItemScanner::scan(std::string_view content, bool is_end) {
   if (framing_.kind == Kind::records) return scan_records(content, is_end);
   while (at_ < content.size() && !is_closed_) {
-    // Lines of events end in CR, LF or CRLF; the others in LF, or CRLF.
-    const std::size_t end = content.find_first_of(framing_.kind == Kind::events ? "\r\n" : "\n", at_);
-    if (end == content.npos) break;
+    const std::size_t end = end_of_line(content, std::max(at_, looked_), framing_.kind);
+    looked_ = end;
+    if (end == content.size()) break;
     std::size_t next = end + 1;
     if (content[end] == '\r') {
       if (next == content.size() && !is_end) break;  // LF may follow

@@ -60,6 +60,7 @@ class ItemScanner {
 
   ItemFraming framing_;
   std::size_t at_ = 0;                // what was scanned
+  std::size_t looked_ = 0;            // up to there, no line ends after at_
   std::optional<std::size_t> begin_;  // of the item that has not ended
   bool has_data_ = false;             // of that event
   bool is_closed_ = false;

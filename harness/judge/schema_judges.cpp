@@ -51,10 +51,14 @@ const MediaBody& SchemaJudges::read(const Answer& answer, const SchemaKey& key) 
     const DocumentedMedia& media =
         contract_->operations[key.operation].responses[key.response].media[key.index];
     const Received& received = *answer.received();
-    return read_body(
-        media,
-        {.bytes = received.response.body, .type = answer.media_type(), .is_enough = received.end.is_enough},
-        find(key));
+    return answer.within(limits_, [&](WorkBudget& budget) {
+      return read_body(media,
+                       {.bytes = received.response.body,
+                        .type = answer.media_type(),
+                        .is_enough = received.end.is_enough,
+                        .budget = &budget},
+                       find(key));
+    });
   });
 }
 

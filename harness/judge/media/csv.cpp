@@ -15,7 +15,7 @@ using Row = std::vector<std::string>;
 // Reads one field after another.
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text) : text_(text) {
+  explicit CsvReader(const MediaContent& content) : content_(content), text_(content.bytes) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
   }
@@ -26,7 +26,7 @@ class CsvReader {
       rows.emplace_back();
       do {
         rows.back().emplace_back();
-        if (!read_field(rows.back().back())) return false;
+        if (!read_field(rows.back().back()) || !content_.spend(1, rows.back().back().size())) return false;
       } while (take(','));
       const bool is_line = take_line_break();
       if (at_ < text_.size() && !is_line) return fail("a field does not end after its closing quote");
@@ -71,6 +71,7 @@ class CsvReader {
     return false;
   }
 
+  const MediaContent& content_;
   std::string_view text_;
   std::size_t at_ = 0;
   std::string fault_;
@@ -107,7 +108,7 @@ std::string array_row(const DescribedPart& part, const Row& row, Typing typing) 
 MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content) {
   if (first_invalid_utf8(content.bytes)) return unread("the CSV is not UTF-8");
   std::vector<Row> rows;
-  CsvReader reader(content.bytes);
+  CsvReader reader(content);
   if (!reader.read(rows))
     return broken("row " + std::to_string(rows.size()) + ": " + reader.fault(), reader.at());
   const auto documented = http::parse_media_type(media.range);
@@ -132,6 +133,7 @@ MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content)
     std::vector<DescribedPart> columns =
         has_objects ? columns_of(item, rows.front()) : std::vector<DescribedPart>();
     for (std::size_t i = has_header ? 1 : 0; i < rows.size(); ++i) {
+      if (!content.spend(rows[i].size(), 0)) return {};
       if (DescribedPart next = root.item(items.size()); next.nodes() != item.nodes()) {  // prefixItems
         item = std::move(next);
         if (has_objects) columns = columns_of(item, rows.front());

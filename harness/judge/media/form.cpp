@@ -99,17 +99,20 @@ bool is_styled(const DescribedPart& root, const std::map<std::string, Encoding>&
   return false;
 }
 
-std::string read(const DocumentedMedia& media, const std::vector<Pair>& pairs, Typing typing) {
+std::string read(const DocumentedMedia& media, const MediaContent& content, const std::vector<Pair>& pairs,
+                 Typing typing) {
   const DescribedPart root = DescribedPart::root(*media.schema);
   std::vector<std::pair<std::string, std::string>> members;
   for (const auto& [name, encoding] : media.encoding) {
     if (encoding.style.empty()) continue;
+    if (!content.spend(pairs.size(), 0)) return {};
     if (auto value = styled(root.member(name), name, encoding, pairs, typing))
       members.emplace_back(name, *std::move(value));
   }
   std::vector<std::pair<std::string, std::vector<std::string>>> others;  // in the order of the names
   std::unordered_map<std::string, std::size_t> places;
   for (const Pair& pair : pairs) {
+    if (!content.spend(2 + media.encoding.size(), pair.value.size())) return {};
     if (is_styled(root, media.encoding, pair.name)) continue;
     const auto [known, is_new] = places.try_emplace(pair.name, others.size());
     if (is_new) others.push_back({pair.name, {}});
@@ -132,7 +135,7 @@ MediaReading read_form(const DocumentedMedia& media, const MediaContent& content
   if (!is_percent_encoded(content.bytes)) return broken("the form has a % without two hexadecimal digits");
   const std::vector<Pair> pairs = pairs_of(content.bytes);
   MediaReading reading;
-  for (const Typing typing : kTypings) reading.texts.push_back(read(media, pairs, typing));
+  for (const Typing typing : kTypings) reading.texts.push_back(read(media, content, pairs, typing));
   return reading;
 }
 

@@ -85,6 +85,7 @@ MediaReading read_json_items(const DocumentedMedia& media, const MediaContent& c
   std::vector<std::string> items;
   for (const ItemScanner::Item& item : scanner.items()) {
     const std::string_view text = text_of(content.bytes, item);
+    if (!content.spend(1, 4 * text.size())) return {};
     const ParsedBody parsed = parse_body(text);
     if (parsed.fault && parsed.fault->is_limit) return over_limit(parsed.fault->reason);
     if (parsed.fault)
@@ -104,6 +105,7 @@ MediaReading read_events(const DocumentedMedia& media, const MediaContent& conte
   scanner.scan(content.bytes, true);
   std::vector<std::string> items;
   for (const ItemScanner::Item& item : scanner.items()) {
+    if (!content.spend(1, 8 * (item.end - item.begin))) return {};
     const EventFields fields = fields_of(text_of(content.bytes, item), item.begin == 0);
     if (!media.reads_data) {
       items.push_back(fields.json());

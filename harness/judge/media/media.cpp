@@ -51,6 +51,11 @@ MediaReading broken(std::string reason, std::size_t offset) {
 // What choosing between the readings of a body may cost.
 constexpr WorkBudget::Limits kReadingLimits{.steps = kJudgeSteps, .time = std::chrono::seconds(2)};
 
+bool MediaContent::spend(std::size_t texts, std::size_t size) const {
+  constexpr std::size_t kStepsPerText = 16;  // its type, its escapes and its place in the JSON text
+  return budget == nullptr || budget->spend(texts * kStepsPerText + size / WorkBudget::kBytesPerStep);
+}
+
 MediaReading over_limit(std::string reason) {
   return {.fault = SyntaxFault{.reason = std::move(reason), .is_limit = true}};
 }
@@ -62,15 +67,24 @@ MediaReading unread(std::string reason) {
 MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge) {
   const MediaReader reader = reader_of(media.form());
   assert(reader != nullptr);
+  if (content.budget == nullptr) {
+    WorkBudget own(kReadingLimits);
+    MediaContent with_budget = content;
+    with_budget.budget = &own;
+    return read_body(media, with_budget, judge);
+  }
+  WorkBudget& budget = *content.budget;
   MediaReading reading = reader(media, content);
+  if (budget.is_spent())
+    return {.parsed = {.fault = SyntaxFault{.reason = spent_reason(budget), .is_limit = true}}};
   if (reading.fault) {
     locate(*reading.fault, content.bytes);
     return {.parsed = {.fault = std::move(reading.fault)}};
   }
   if (!reading.unread.empty()) return {.parsed = {}, .unread = std::move(reading.unread)};
   std::optional<ParsedBody> first;
-  WorkBudget budget(kReadingLimits);
   for (const std::string& text : reading.texts) {
+    budget.spend_on_text(4 * text.size());  // parsing
     ParsedBody parsed = parse_body(text);
     if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
     const bool is_meant =

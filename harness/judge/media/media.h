@@ -7,7 +7,8 @@
 //
 // Content without types (a form, CSV, XML, text) is read as the schema expects: contract/header_value.h. If
 // it has several readings, the one that the schema accepts is meant. All readers are linear in the content,
-// do not recurse over it, or limit its depth. Pure; thread-safe.
+// do not recurse over it, or limit its depth. What they do counts in the budget of the answer. Pure;
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -16,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/work_budget.h"
 #include "contract/contract.h"
 #include "http/media_type.h"
 #include "json/instance.h"
@@ -28,6 +30,11 @@ struct MediaContent {
   std::string_view bytes;
   std::optional<http::MediaType> type = {};  // of the response; nullopt if it has none
   bool is_enough = false;                    // a stream that Avouch closed after its last whole item
+  WorkBudget* budget = nullptr;              // what reading may cost; null: see read_body()
+
+  // Takes what it costs to read texts of together that many bytes and to type them. Returns false if the
+  // budget is used up: the reader stops then, and its result does not matter.
+  bool spend(std::size_t texts, std::size_t size) const;
 };
 
 // The readings of content as JSON texts, the most plausible one first; or why there is none.
@@ -55,8 +62,8 @@ struct MediaBody {
   std::string unread = {};
 };
 
-// `judge` is that of the media type's schema; null if it has none. Precondition: the form is neither JSON nor
-// opaque.
+// `judge` is that of the media type's schema; null if it has none. Content without a budget gets one of its
+// own. Precondition: the form is neither JSON nor opaque.
 MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge);
 
 // Why there is no reading: used by the readers.

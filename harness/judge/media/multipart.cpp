@@ -110,6 +110,7 @@ MediaReading read_form_data(const DocumentedMedia& media, const MediaContent& co
     std::unordered_map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < multipart.parts.size(); ++i) {
       const MultipartPart& part = multipart.parts[i];
+      if (!content.spend(4, 4 * part.content.size())) return {};
       const std::optional<std::string> name = part.name();
       if (!name) return broken(numbered(i) + " has no name (RFC 7578 §4.2)");
       const auto encoding = media.encoding.find(*name);
@@ -146,6 +147,7 @@ MediaReading read_parts(const DocumentedMedia& media, const MediaContent& conten
     std::vector<std::string> items;
     for (std::size_t i = 0; i < multipart.parts.size(); ++i) {
       const MultipartPart& part = multipart.parts[i];
+      if (!content.spend(4, 4 * part.content.size())) return {};
       const std::optional<http::MediaType> type = part.type();
       // Nothing is guessed about content that is neither JSON nor text.
       if (type && !is_json(type) && type->type != "text")

@@ -27,6 +27,7 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
                   " is not read");
   if (is_utf8(content.type) && first_invalid_utf8(content.bytes))
     return unread("the text is not UTF-8, and its media type names no other charset");
+  if (!content.spend(1, 4 * content.bytes.size())) return {};
   const DescribedPart root = DescribedPart::root(*media.schema);
   MediaReading reading;
   for (const Typing typing : kTypings) {

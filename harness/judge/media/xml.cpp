@@ -35,8 +35,8 @@ struct XmlChoice {
 
 class XmlReader {
  public:
-  XmlReader(const XmlTree& tree, const XmlChoice& choice)
-      : tree_(tree), choice_(choice), used_(tree.elements.size()) {}
+  XmlReader(const XmlTree& tree, const XmlChoice& choice, const MediaContent& content)
+      : tree_(tree), choice_(choice), content_(content), used_(tree.elements.size()) {}
 
   const std::string& unread() const { return unread_; }
 
@@ -44,6 +44,7 @@ class XmlReader {
   std::string value(const DescribedPart& part, std::size_t index) {
     used_[index] = true;
     const XmlElement& element = tree_.elements[index];
+    if (!content_.spend(1 + element.attributes.size(), element.text.size())) return "null";
     if (is_nil(element)) return "null";
     // Text among the elements of a list is no item, so such an element is no array.
     if (part.is_only(ValueKind::array) && is_blank(element.text))
@@ -107,6 +108,7 @@ class XmlReader {
   void add_members(const DescribedPart& part, const XmlElement& element, Members& members,
                    std::set<std::string>& attributes, bool& has_text) {
     for (const std::string& name : part.members()) {
+      if (!content_.spend(1 + element.children.size() / 8, 0)) return;  // each looks at all of them
       const DescribedPart member = part.member(name);
       const XmlNode node = xml_node(member, name);
       check(node);
@@ -200,6 +202,7 @@ class XmlReader {
 
   const XmlTree& tree_;
   const XmlChoice choice_;
+  const MediaContent& content_;
   static constexpr int kMostLevels = 16;  // schemas within one another whose nodes are in one element
 
   std::vector<bool> used_;
@@ -226,7 +229,7 @@ MediaReading read_xml(const DocumentedMedia& media, const MediaContent& content)
   MediaReading reading;
   for (const XmlChoice& choice : {XmlChoice{}, XmlChoice{.has_empty_lists = true},
                                   XmlChoice{.typing = Typing::texts, .has_empty_lists = true}}) {
-    XmlReader reader(tree, choice);
+    XmlReader reader(tree, choice, content);
     reading.texts.push_back(reader.value(root, 0));
     if (!reader.unread().empty()) return avouch::unread(reader.unread());
   }

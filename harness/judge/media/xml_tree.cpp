@@ -37,6 +37,7 @@ struct XmlEvents {
   bool is_in_cdata = false;
   bool has_no_memory = false;
   std::string limit = {};
+  const MediaContent* content = nullptr;  // whose budget it spends
 
   void stop() { XML_StopParser(parser, XML_FALSE); }
 
@@ -58,8 +59,10 @@ struct XmlEvents {
     XmlElement element;
     std::tie(element.name_space, element.name) = split_name(name);
     ++nodes;
+    if (!content->spend(1, name.size())) return stop();
     for (; *attributes != nullptr; attributes += 2, ++nodes) {
       XmlAttribute attribute{.name = {}, .name_space = {}, .value = attributes[1]};
+      if (!content->spend(1, attribute.value.size())) return stop();
       std::tie(attribute.name_space, attribute.name) = split_name(attributes[0]);
       element.attributes.push_back(std::move(attribute));
     }
@@ -71,6 +74,7 @@ struct XmlEvents {
 
   void add_text(std::string_view text) {
     if (open.empty()) return;
+    if (!content->spend(1, text.size())) return stop();
     tree.elements[open.back()].text += text;
     if (is_in_cdata) tree.elements[open.back()].cdata += text;
   }
@@ -127,6 +131,7 @@ XmlTree parse_xml(const MediaContent& content) {
       XML_ParserCreateNS(charset ? charset->c_str() : nullptr, kSeparator));
   if (parser == nullptr) throw std::bad_alloc();
   XmlEvents events{.parser = parser.get()};
+  events.content = &content;
   XML_SetUserData(parser.get(), &events);
   XML_SetElementHandler(parser.get(), on_begin, on_end);
   XML_SetCharacterDataHandler(parser.get(), on_text);

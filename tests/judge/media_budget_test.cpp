@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Reading content by its media type spends from the budget of its response.
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "contract/load.h"
+#include "judge/judge.h"
+
+namespace avouch {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* type;
+  const char* schema;
+  std::string (*content)(std::size_t items);
+};
+
+void PrintTo(const Case& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+std::string repeated(const std::string& part, std::size_t times) {
+  std::string text;
+  for (std::size_t i = 0; i < times; ++i) text += part;
+  return text;
+}
+
+const Case kCases[] = {
+    {"Csv", "text/csv", "{type: array, items: {type: object, properties: {a: {type: integer}}}}",
+     [](std::size_t items) { return "a\n" + repeated("1\n", items); }},
+    {"Xml", "application/xml", "{type: object, properties: {a: {type: array, items: {type: integer}}}}",
+     [](std::size_t items) { return "<root>" + repeated("<a>1</a>", items) + "</root>"; }},
+    {"JsonLines", "application/jsonl", "{type: array, items: {type: integer}}",
+     [](std::size_t items) { return repeated("1\n", items); }},
+    {"Events", "text/event-stream",
+     "{type: array, items: {type: object, properties: {data: {type: string, maxLength: 5}}}}",
+     [](std::size_t items) { return repeated("data: 1\n\n", items); }},
+    {"Form", "application/x-www-form-urlencoded",
+     "{type: object, properties: {a: {type: array, items: {type: integer}}}}",
+     [](std::size_t items) { return "a=1" + repeated("&a=1", items); }},
+    {"Parts", "multipart/mixed; boundary=x", "{type: array, items: {type: integer}}",
+     [](std::size_t items) {
+       return repeated("--x\r\nContent-Type: application/json\r\n\r\n1\r\n", items) + "--x--\r\n";
+     }},
+    {"Text", "text/plain", "{type: string, maxLength: 1000000}",
+     [](std::size_t items) { return repeated("abcdefgh", 64 * items); }},
+};
+
+class Content : public testing::TestWithParam<Case> {
+ protected:
+  // The verdict of the first clause of the schema about content with that many items.
+  Verdict verdict_on(std::size_t items, std::size_t steps) const {
+    const std::string type = GetParam().type;
+    const Result<Contract> contract = load_contract(
+        "api.yaml", {},
+        {{"api.yaml",
+          "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      "
+          "operationId: a\n      responses:\n        '200':\n          description: d\n          "
+          "content:\n            '" +
+              type + "': {schema: " + GetParam().schema + "}\n"}});
+    if (!contract) ADD_FAILURE() << to_string(contract.errors());
+    const Result<Judge> judge = Judge::make(*contract, {.max_steps = steps});
+    const auto answer =
+        Answer::of(Exchange{.outcome = Received{.response = {.status = 200,
+                                                             .fields = {{"Content-Type", type}},
+                                                             .body = GetParam().content(items)}}});
+    for (const BoundClause& bound : contract->clauses) {
+      if (bound.clause.kind != ClauseKind::body_schema) continue;
+      return judge->judge(
+          bound, {{.role = Role::documented, .operation = &contract->operations[0], .answer = answer}});
+    }
+    ADD_FAILURE() << "no such clause";
+    return {};
+  }
+};
+
+TEST_P(Content, IsReadWithinTheBudget) {
+  const Verdict verdict = verdict_on(1'000, 1'000'000);
+  EXPECT_EQ(verdict.outcome, Outcome::holds) << verdict.reason;
+}
+
+TEST_P(Content, IsUndecidedBeyondIt) {
+  const Verdict verdict = verdict_on(1'000, 1'000);
+  EXPECT_EQ(verdict.outcome, Outcome::undecided) << verdict.reason;
+  EXPECT_NE(verdict.reason.find("steps that a judgement may take"), std::string::npos) << verdict.reason;
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Content, testing::ValuesIn(kCases),
+                         [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
+
+}  // namespace
+}  // namespace avouch
