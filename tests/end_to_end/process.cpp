@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -95,7 +96,9 @@ Finished finish(const Child& child) {
   Finished finished;
   read_both(child.output, child.errors, finished);
   int status = 0;
-  while (::waitpid(child.process, &status, 0) < 0 && errno == EINTR) continue;
+  rusage usage{};
+  while (::wait4(child.process, &status, 0, &usage) < 0 && errno == EINTR) continue;
+  finished.peak_kib = usage.ru_maxrss;
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return finished;
 }

@@ -12,6 +12,7 @@ struct Finished {
   int exit_code = -1;  // 128 + the signal where one ended it
   std::string output;  // stdout
   std::string errors;  // stderr
+  long peak_kib = 0;   // of its memory
 };
 
 // Runs `arguments` (the program first) in `folder`, with nothing of our environment but PATH, HOME and
