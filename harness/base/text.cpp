@@ -187,7 +187,9 @@ std::string ascii_lower(std::string_view text) {
 }
 
 bool equals_ignoring_ascii_case(std::string_view left, std::string_view right) {
-  return left.size() == right.size() && ascii_lower(left) == ascii_lower(right);
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](char one, char other) { return lower(one) == lower(other); });
 }
 
 std::string_view trim_ows(std::string_view text) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "http/field.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace avouch::http {
 
 bool contains(const Fields& fields, std::string_view name) {
-  return !values(fields, name).empty();
+  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    return equals_ignoring_ascii_case(field.name, name);
+  });
 }
 
 std::vector<std::string> values(const Fields& fields, std::string_view name) {
@@ -18,9 +22,15 @@ std::vector<std::string> values(const Fields& fields, std::string_view name) {
 }
 
 std::optional<std::string> combined(const Fields& fields, std::string_view name) {
-  const std::vector<std::string> lines = values(fields, name);
-  if (lines.empty()) return std::nullopt;
-  return join(lines, ", ");
+  std::optional<std::string> joined;
+  for (const Field& field : fields) {
+    if (!equals_ignoring_ascii_case(field.name, name)) continue;
+    if (!joined)
+      joined = field.value;
+    else
+      joined->append(", ").append(field.value);
+  }
+  return joined;
 }
 
 void set(Fields& fields, std::string_view name, std::string value) {

@@ -32,7 +32,11 @@ void frame(http::Request& request) {
 }
 
 std::string serialized(const http::Request& request) {
-  std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
+  std::size_t size = request.method.size() + request.target.size() + request.body.size() + 14;
+  for (const http::Field& field : request.fields) size += field.name.size() + field.value.size() + 4;
+  std::string bytes;
+  bytes.reserve(size);
+  bytes.append(request.method).append(" ").append(request.target).append(" HTTP/1.1\r\n");
   for (const http::Field& field : request.fields) {
     bytes += field.name;
     bytes += ": ";
