@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -104,20 +105,23 @@ Json rounds_json(const RoundsTally& tally) {
 }
 
 Json run_json(const Run& run) {
-  Json json = {{"version", run.version},
-               {"contract", run.contract},
-               {"title", run.title},
-               {"target", run.target},
-               {"hostname", run.hostname},
-               {"started", utc_timestamp(run.started) + "Z"},
-               {"elapsed_us", micros(run.elapsed)},
-               {"interrupted", run.interrupted},
-               {"notes", run.notes},
-               {"locked_out", run.locked_out},
-               {"left_behind", run.left_behind},
-               {"faults", run.faults},
-               {"waivers", waivers_json(run.waivers)},
-               {"unmet", unmet_json(run.unmet)}};
+  Json json = {
+      {"version", run.version},
+      {"contract", run.contract},
+      {"title", run.title},
+      {"target", run.target},
+      {"hostname", run.hostname},
+      {"started", utc_timestamp(run.started) + "Z"},
+      {"elapsed_us", micros(run.elapsed)},
+      {"interrupted", run.interrupted},
+      {"notes", run.notes},
+      {"locked_out", run.locked_out},
+      {"left_behind", run.left_behind},
+      {"faults", run.faults},
+      {"waivers", waivers_json(run.waivers)},
+      {"unmet", unmet_json(run.unmet)},
+      {"shard", run.shard ? Json{{"index", run.shard->index}, {"total", run.shard->total}} : Json(nullptr)},
+      {"contract_digest", text_or_null(run.contract_digest)}};
   if (run.rounds) json["rounds"] = rounds_json(*run.rounds);
   return json;
 }
@@ -139,6 +143,24 @@ Json operations_json(const Ledger& ledger) {
                           {"kinds", std::move(kinds)}});
   }
   return operations;
+}
+
+Json coverage_rows(const std::vector<Coverage>& rows) {
+  Json list = Json::array();
+  for (const Coverage& row : rows) {
+    list.push_back(
+        {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}});
+  }
+  return list;
+}
+
+Json coverage_json(const Ledger& ledger) {
+  const CoverageReport report = coverage_of(ledger);
+  return {
+      {"whole", coverage_rows({report.whole}).front()}, {"operations", coverage_rows(report.operations)},
+      {"statuses", coverage_rows(report.responses)},    {"media_types", coverage_rows(report.media_types)},
+      {"branches", coverage_rows(report.branches)},     {"kinds", coverage_rows(report.kinds)},
+      {"keywords", coverage_rows(report.keywords)}};
 }
 
 Json findings_json(const std::vector<Finding>& findings) {
@@ -208,6 +230,7 @@ std::string json_report(const Ledger& ledger) {
                        {"tally", tally_json(ledger.tally())},
                        {"causes", causes_json(ledger)},
                        {"operations", operations_json(ledger)},
+                       {"coverage", coverage_json(ledger)},
                        {"clauses", std::move(clauses)},
                        {"exchanges", std::move(exchanges)}};
   constexpr int kIndent = 2;

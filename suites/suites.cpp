@@ -227,13 +227,14 @@ std::string test_name(const std::string& coordinate) {
   return name;
 }
 
-void register_suites(Session& session) {
+void register_suites(Session& session, const std::optional<std::vector<std::size_t>>& only) {
   auto* listener = new ClauseListener(session);
   testing::UnitTest::GetInstance()->listeners().Append(listener);  // GoogleTest takes ownership
   registered = listener;
   // GoogleTest fails the tests of a suite that mixes two fixtures.
   const std::set<std::string> taken = suites_of_the_program();
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
+    if (only && !std::binary_search(only->begin(), only->end(), i)) continue;
     const Clause clause = session.clause(i);
     std::string suite(traits_of(clause.kind).suite);
     if (taken.contains(suite)) suite.insert(0, "Avouch");

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,8 +33,8 @@ namespace avouch {
 std::string test_name(const std::string& coordinate);
 
 // Call once per process, after testing::InitGoogleTest. The session must outlive run_suites() and must not
-// move.
-void register_suites(Session& session);
+// move. `only`: the clauses to register, by their indices in the plan, sorted; all if it is not given.
+void register_suites(Session& session, const std::optional<std::vector<std::size_t>>& only = std::nullopt);
 
 // GoogleTest's result of a test.
 enum class TestEnd { passed, failed, skipped };

@@ -4,9 +4,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <new>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -17,8 +19,9 @@ namespace avouch {
 bool stdout_is_terminal() {
   return ::isatty(STDOUT_FILENO) == 1;
 }
-bool stderr_is_terminal() {
-  return ::isatty(STDERR_FILENO) == 1;
+bool stderr_shows_progress() {
+  const char* terminal = std::getenv("TERM");  // NOLINT: before threads start
+  return ::isatty(STDERR_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 std::size_t terminal_width() {

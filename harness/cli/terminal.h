@@ -13,7 +13,8 @@
 namespace avouch {
 
 bool stdout_is_terminal();
-bool stderr_is_terminal();
+// Whether stderr is a terminal that can write a line anew: TERM=dumb says that it cannot.
+bool stderr_shows_progress();
 // Returns the columns of the terminal on stdout; 100 if stdout is not a terminal.
 std::size_t terminal_width();
 

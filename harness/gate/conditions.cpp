@@ -79,12 +79,24 @@ std::optional<Unmet> unmet_baseline(const Baseline& baseline, const Ledger& ledg
     if (entry.verdict.outcome == Outcome::unexercised && before.contains(entry.clause.coordinate))
       lost.push_back(printable(entry.clause.coordinate));
   }
-  if (lost.empty()) return std::nullopt;
-  return Unmet{.what =
-                   "--fail-on new failed: " + counted(lost.size(), "clause", "clauses") +
-                   " that the baseline of " + baseline.date +
+  std::vector<std::string> failing;
+  for (const Entry& entry : ledger.entries) {
+    if (entry.verdict.outcome == Outcome::violated && entry.clause.severity == Severity::violation &&
+        !entry.waived)
+      failing.push_back(printable(entry.clause.coordinate));
+  }
+  if (lost.empty() && failing.empty()) return std::nullopt;
+  std::vector<std::string> what;
+  if (!failing.empty()) {
+    what.push_back(counted(failing.size(), "clause is violated", "clauses are violated") +
+                   " that the baseline of " + baseline.date + " does not list: " + some_of(failing));
+  }
+  if (!lost.empty()) {
+    what.push_back(counted(lost.size(), "clause", "clauses") + " that the baseline of " + baseline.date +
                    (lost.size() == 1 ? " exercised is not exercised: " : " exercised are not exercised: ") +
-                   some_of(lost)};
+                   some_of(lost));
+  }
+  return Unmet{.what = "--fail-on new failed: " + join(what, "; ")};
 }
 
 }  // namespace

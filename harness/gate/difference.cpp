@@ -75,7 +75,7 @@ void append_list(std::string& text, std::string_view heading, const std::vector<
 }  // namespace
 
 bool Difference::is_regression() const {
-  return !newly_violated.empty() || !newly_undecided.empty() || !newly_unexercised.empty();
+  return is_unrelated || !newly_violated.empty() || !newly_undecided.empty() || !newly_unexercised.empty();
 }
 
 Difference difference_of(const Ledger& before, const Ledger& after) {
@@ -91,6 +91,7 @@ Difference difference_of(const Ledger& before, const Ledger& after) {
   for (const Entry& entry : before.entries) {
     if (!kept.contains(entry.clause.coordinate)) difference.gone.push_back(&entry);
   }
+  difference.is_unrelated = !before.entries.empty() && difference.gone.size() == before.entries.size();
   return difference;
 }
 
@@ -103,6 +104,7 @@ std::string to_text(const Difference& difference, bool verbose) {
   append_list(text, "newly undecided", difference.newly_undecided, true, verbose);
   append_list(text, "newly violated", difference.newly_violated, true, verbose);
   if (text.empty()) return "✓ no clause differs\n";
+  if (difference.is_unrelated) return text + "✗ the later run judged no clause of the earlier one\n";
   return text + (difference.is_regression() ? "✗ the later run is worse\n" : "✓ nothing got worse\n");
 }
 

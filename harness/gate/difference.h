@@ -25,7 +25,9 @@ struct Difference {
   // Of the earlier run, in its order.
   std::vector<const Entry*> gone;
 
-  // Whether something got worse: newly violated, newly undecided, or newly unexercised.
+  bool is_unrelated = false;  // the later run has none of the clauses of the earlier one
+
+  // Whether something got worse: newly violated, newly undecided, newly unexercised, or all gone.
   bool is_regression() const;
 };
 

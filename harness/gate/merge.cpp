@@ -2,15 +2,21 @@
 #include "gate/merge.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
+#include "gate/some_of.h"
 
 namespace avouch {
 namespace {
+
+constexpr std::size_t kMostNamed = 20;  // missing shards
 
 // The verdict that says more. A known violation gives way to one that fails.
 int weight(const Entry& entry) {
@@ -74,13 +80,20 @@ void join_waivers(std::vector<WaiverUse>& all, const std::vector<WaiverUse>& mor
   }
 }
 
+// The note of a run that is a shard (cli/option/shard_choice.h) is wrong of the whole.
+bool is_about_a_shard(const std::string& note) {
+  return note.starts_with("shard ") && note.find("avouch merge joins") != note.npos;
+}
+
 void join_runs(Run& run, const Run& other) {
   run.started = std::min(run.started, other.started);
   run.elapsed = std::max(run.elapsed, other.elapsed);
   run.interrupted = run.interrupted || other.interrupted;
   // Of one run that got in, something was proven.
   run.locked_out = run.locked_out && other.locked_out;
-  add_new(run.notes, other.notes);
+  std::vector<std::string> notes = other.notes;
+  std::erase_if(notes, is_about_a_shard);
+  add_new(run.notes, notes);
   add_new(run.faults, other.faults);
   add_new(run.left_behind, other.left_behind);
   join_waivers(run.waivers, other.waivers);
@@ -95,6 +108,8 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   Ledger whole = reports.front();
   // A condition on a part is none on the whole.
   whole.run.unmet.clear();
+  whole.run.shard.reset();
+  std::erase_if(whole.run.notes, is_about_a_shard);
   std::unordered_map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < whole.entries.size(); ++i) index.emplace(whole.entries[i].clause.coordinate, i);
   Errors errors;
@@ -105,6 +120,14 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
                                  " and " + in_quotes(report.run.contract),
                         .place = {},
                         .hint = "Merge reports of one contract only."});
+      continue;
+    }
+    if (!report.run.contract_digest.empty() && !whole.run.contract_digest.empty() &&
+        report.run.contract_digest != whole.run.contract_digest) {
+      errors.push_back(
+          {.title = "the reports are of different versions of the contract " + in_quotes(whole.run.contract),
+           .place = {},
+           .hint = "Run all shards with the same contract and options."});
       continue;
     }
     join_runs(whole.run, report.run);
@@ -126,6 +149,40 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
     return order.at(left.clause.operation) < order.at(right.clause.operation);
   });
   return whole;
+}
+
+std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
+  std::map<std::size_t, std::set<std::size_t>> known;  // by total
+  for (const Ledger& report : reports) {
+    if (report.run.shard) known[report.run.shard->total].insert(report.run.shard->index);
+  }
+  std::vector<std::string> missing;
+  std::size_t count = 0;
+  for (const auto& [total, indices] : known) {
+    for (std::size_t i = 0; i < total; ++i) {
+      if (indices.contains(i)) continue;
+      ++count;
+      missing.push_back(std::to_string(i + 1) + " of " + std::to_string(total));
+      if (missing.size() > kMostNamed) break;
+    }
+  }
+  if (missing.empty()) return std::nullopt;
+  return Unmet{.what = (count == 1 ? "a shard is missing: " : "shards are missing: ") + some_of(missing)};
+}
+
+std::string digest_of(std::vector<std::string> coordinates) {
+  std::sort(coordinates.begin(), coordinates.end());
+  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a, 64 bits
+  for (const std::string& coordinate : coordinates) {
+    for (const char letter : coordinate + '\n') {
+      hash ^= static_cast<unsigned char>(letter);
+      hash *= 0x100000001b3U;
+    }
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (std::size_t i = text.size(); i-- > 0; hash >>= 4U) text[i] = kDigits[hash & 15U];
+  return text;
 }
 
 }  // namespace avouch

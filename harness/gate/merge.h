@@ -8,6 +8,8 @@
 // any report could not judge it, else holding if any exercised it. Pure.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -15,8 +17,15 @@
 
 namespace avouch {
 
-// Errors: the reports are of different contracts.
+// Errors: the reports are of different contracts, or of different versions of one.
 // Precondition: there is at least one report.
 Result<Ledger> merged(const std::vector<Ledger>& reports);
+
+// The condition that shards set: if one of the reports is of a shard, the others are there as well. nullopt
+// if it is met.
+std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports);
+
+// The same for the same coordinates, in any order; 16 hexadecimal digits.
+std::string digest_of(std::vector<std::string> coordinates);
 
 }  // namespace avouch

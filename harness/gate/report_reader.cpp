@@ -150,6 +150,9 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
                              .why = reader.text(use, "why")});
     }
   }
+  run.contract_digest = ReportReader::text_or_none(value, "contract_digest");
+  if (const JsonValue* shard = value.find("shard"); shard != nullptr && shard->is_object())
+    run.shard = Shard{.index = reader.number(*shard, "index"), .total = reader.number(*shard, "total")};
   if (const JsonValue* unmet = value.find("unmet")) {
     for (const JsonValue& one : unmet->items) {
       run.unmet.push_back({.kind = reader.text(one, "kind") == "known failures" ? Unmet::Kind::known_failures
@@ -197,6 +200,14 @@ SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
 }
 
 }  // namespace
+
+bool is_report(std::string_view text) {
+  const ParsedBody parsed = parse_body(text, {.depth = kJsonDepth});
+  if (parsed.fault) return false;
+  const JsonValue root = json_of(parsed.instance->root());
+  const JsonValue* format = root.find("format");
+  return format != nullptr && format->is_string("avouch-report");
+}
 
 Result<Ledger> read_report(const std::string& file, std::string_view text) {
   const ParsedBody parsed = parse_body(text, {.depth = kJsonDepth, .keeps_lines = true});

@@ -18,4 +18,7 @@ namespace avouch {
 // Errors: the text is not JSON, or no report of a run, or lacks a member; the first one, with its line.
 Result<Ledger> read_report(const std::string& file, std::string_view text);
 
+// Whether the text is a JSON report of a run, of any version.
+bool is_report(std::string_view text);
+
 }  // namespace avouch

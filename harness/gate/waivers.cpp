@@ -18,16 +18,43 @@ bool contains(const std::string& text, const std::string& part) {
 // Whether a message names what a finding says. The texts of a finding are joined as the reports join them, so
 // that a message can be copied from one.
 bool names(const std::string& message, const Finding& finding) {
-  const std::string said =
-      finding.where + ": " + std::string(value_seen(finding)) + ", expected " + finding.expected;
-  return contains(said, message) || contains(finding.seen, message);
+  if (message.empty() || contains(finding.seen, message)) return true;
+  // A message that has only words between the texts, such as "expected", would name every finding.
+  struct Part {
+    std::string text;
+    bool is_of_finding;
+  };
+  const Part parts[] = {{finding.where, true},
+                        {": ", false},
+                        {std::string(value_seen(finding)), true},
+                        {", expected ", false},
+                        {finding.expected, true}};
+  std::string said;
+  for (const Part& part : parts) said += part.text;
+  for (std::size_t at = said.find(message); at != said.npos; at = said.find(message, at + 1)) {
+    std::size_t begin = 0;
+    for (const Part& part : parts) {
+      const std::size_t end = begin + part.text.size();
+      if (part.is_of_finding && at < end && begin < at + message.size()) return true;
+      begin = end;
+    }
+  }
+  return false;
+}
+
+// Whether the message has nothing but words that stand in every sentence about a finding.
+bool is_void(const std::string& message) {
+  const std::size_t begin = message.find_first_not_of(" ,;:");
+  if (begin == message.npos) return true;
+  const std::string word = message.substr(begin, message.find_last_not_of(" ,;:") + 1 - begin);
+  return word == "expected" || word == "is";
 }
 
 // Whether every finding is the one that `message` names.
 bool is_about(const Verdict& verdict, const std::string& message) {
   if (message.empty()) return true;
   if (!keeps_every_finding(verdict)) return false;
-  if (verdict.findings.size() <= 1 && contains(verdict.reason, message)) return true;
+  if (verdict.findings.size() <= 1 && !is_void(message) && contains(verdict.reason, message)) return true;
   return !verdict.findings.empty() &&
          std::all_of(verdict.findings.begin(), verdict.findings.end(),
                      [&](const Finding& finding) { return names(message, finding); });

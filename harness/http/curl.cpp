@@ -249,6 +249,19 @@ std::string to_curl(const Request& request, std::string_view url, const Secrets&
   return teller.is_whole() ? command : std::string(kNotWhole) + command;
 }
 
+std::string with_options(std::string command, std::string_view options) {
+  if (options.empty()) return command;
+  constexpr std::string_view kCurl = "curl";
+  const std::size_t start = command.starts_with(kNotWhole) ? kNotWhole.size() : 0;
+  std::size_t curl = command.find(kCurl, start);
+  if (curl != start) {  // the body is piped to it
+    const std::size_t pipe = command.rfind("| curl ");
+    if (pipe == command.npos) return command;
+    curl = pipe + 2;
+  }
+  return command.insert(curl + kCurl.size(), " " + std::string(options));
+}
+
 std::string told(std::string_view text, const Secrets& secrets) {
   constexpr std::string_view kMarks = "/?&=;,.:@# \"";
   std::string words;

@@ -25,6 +25,10 @@ inline constexpr std::string_view kNotWhole = "# a secret is left out of this co
 // --compressed. Text that contains a secret in any other form is redacted, and the command becomes a comment.
 std::string to_curl(const Request& request, std::string_view url, const Secrets& secrets);
 
+// Returns the command with further options, such as "-i -m 5", for the curl that makes the request. A command
+// of several steps has its own and stays as it is.
+std::string with_options(std::string command, std::string_view options);
+
 // Returns a method, a target or a URL for display. Each secret in it is replaced by its variable, even a
 // short one.
 std::string told(std::string_view text, const Secrets& secrets);

@@ -153,9 +153,11 @@ bool is_read_as(const std::optional<http::MediaType>& type, const DocumentedResp
   const auto range = http::parse_media_type(one.range);
   if (!type) return documented.media.size() == 1 && one.range.find('*') == std::string::npos;
   if (!range) return false;
-  // Parameters that say how to read the content, such as a boundary, are of the response.
-  return type->type == range->type && (range->subtype.starts_with('*') || type->subtype == range->subtype ||
-                                       form_of(type->essence()) == one.form());
+  // Parameters that say how to read the content, such as a boundary, are of the response. Types of one form
+  // have one syntax, except for text: HTML is no plain text, and `media-type` says so.
+  const bool is_alike = form_of(type->essence()) == one.form() && one.form() != MediaForm::text;
+  return type->type == range->type &&
+         (range->subtype.starts_with('*') || type->subtype == range->subtype || is_alike);
 }
 
 std::variant<const Received*, Verdict> documented_answer(const Evidence& evidence,

@@ -41,6 +41,39 @@ std::string in_words(const Answer& answer) {
   return text;
 }
 
+// Whether a person needs the head of the response to see what the clause is about.
+bool is_about_the_head(const BoundClause& bound) {
+  switch (bound.clause.kind) {
+    case ClauseKind::status:
+    case ClauseKind::media_type:
+    case ClauseKind::header:
+    case ClauseKind::cors:
+    case ClauseKind::security:
+    case ClauseKind::state:
+    case ClauseKind::workflow:
+      return true;
+    case ClauseKind::drift: {
+      const auto* drift = std::get_if<DriftSubject>(&bound.subject);
+      return drift != nullptr && (drift->aspect == DriftSubject::Aspect::headers ||
+                                  drift->aspect == DriftSubject::Aspect::content);
+    }
+    case ClauseKind::body_syntax:
+    case ClauseKind::body_schema:
+      break;
+  }
+  return false;
+}
+
+// Options of curl that show what decided the clause, and end a stream as Avouch ended it.
+std::string options_for(const BoundClause& bound, const Answer& answer) {
+  const http::Request& sent = answer.exchange().sent;
+  const bool has_head = sent.method == "HEAD" && sent.body.empty();  // curl -I prints it
+  std::string options = is_about_the_head(bound) && !has_head ? "-i" : "";
+  const Received* received = answer.received();
+  if (received != nullptr && received->end.is_enough) options += options.empty() ? "-m 5" : " -m 5";
+  return options;
+}
+
 // Maximum length of a reason that is written when memory runs out. Each entry reserves that much.
 constexpr std::size_t kReasonRoom = 80;
 
@@ -309,13 +342,18 @@ Entry Session::judged(std::size_t planned) {
   if (is_new) told->second = sent(probe);
   const SentRequest& request = told->second;
   entry.probe = request.probe;
-  entry.reproduce = request.reproduce;
   if (std::holds_alternative<StateSubject>(bound.subject)) {
     // What the resource shows depends on what was done to it before.
     const auto deciding = std::find(probes.begin(), probes.end(), probe);
     const std::vector<std::size_t> before(probes.begin(), deciding);
     entry.reproduce = repeat_script(contract_, conversation_, probe, options_.secrets, before);
+    entry.elapsed = request.elapsed;
+    return entry;
   }
+  const Answer& answer = *conversation_.answer(probe);
+  entry.reproduce = plan().probes[probe].taken.empty()
+                        ? http::with_options(request.reproduce, options_for(bound, answer))
+                        : request.reproduce;  // it prints the head already
   entry.elapsed = request.elapsed;
   return entry;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "gate/coverage.h"
+#include "verdict/coverage.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -46,6 +47,60 @@ std::string_view response_of(const Clause& clause) {
   return found == segments.end() ? "request" : *found;
 }
 
+// The documented type of the content that the clause is about. The coordinate names it if the response has
+// several; otherwise the clause of the media type does ("the media type is application/json").
+std::string media_type_of(const Clause& clause, const std::map<std::string, std::string>& only) {
+  const bool is_of_content = clause.kind == ClauseKind::body_schema || clause.kind == ClauseKind::body_syntax;
+  const std::string_view coordinate = clause.coordinate;
+  const std::size_t body = coordinate.find("/body");
+  if (!is_of_content || body == coordinate.npos) return {};
+  std::string_view rest = coordinate.substr(body + std::string_view("/body").size());
+  if (rest.starts_with('[')) {
+    std::string type(rest.substr(1, rest.find(']') - 1));
+    for (std::size_t at = type.find("~1"); at != type.npos; at = type.find("~1", at + 1))
+      type.replace(at, 2, "/");
+    return type;
+  }
+  const auto found = only.find(std::string(coordinate.substr(0, body)));
+  return found == only.end() ? std::string() : found->second;
+}
+
+// By "OPERATION/STATUS": the type, of responses that document one.
+std::map<std::string, std::string> only_types(const Ledger& ledger) {
+  constexpr std::string_view kSuffix = "/media-type";
+  constexpr std::string_view kClaim = "the media type is ";
+  std::map<std::string, std::string> only;
+  for (const Entry& entry : ledger.entries) {
+    const std::string& coordinate = entry.clause.coordinate;
+    const std::string& claim = entry.clause.claim;
+    if (!coordinate.ends_with(kSuffix) || !claim.starts_with(kClaim)) continue;
+    if (claim.find(" or ") != claim.npos || claim.find(", ") != claim.npos) continue;
+    only.emplace(coordinate.substr(0, coordinate.size() - kSuffix.size()), claim.substr(kClaim.size()));
+  }
+  return only;
+}
+
+// The branches that the clause is in: "…/oneOf/1", "…/then".
+std::vector<std::string_view> branches_of(const Clause& clause) {
+  std::vector<std::string_view> found;
+  if (clause.kind != ClauseKind::body_schema) return found;
+  const std::string_view coordinate = clause.coordinate;
+  std::string_view before;
+  std::size_t begin = 0;
+  while (begin <= coordinate.size()) {
+    const std::size_t end = std::min(coordinate.find('/', begin), coordinate.size());
+    const std::string_view segment = coordinate.substr(begin, end - begin);
+    const bool is_number = !segment.empty() && segment.find_first_not_of("0123456789") == segment.npos;
+    const bool is_alternative = (before == "anyOf" || before == "oneOf") && is_number;
+    const bool has_more = end < coordinate.size();
+    if (has_more && (is_alternative || segment == "then" || segment == "else"))
+      found.push_back(coordinate.substr(0, end));
+    before = segment;
+    begin = end + 1;
+  }
+  return found;
+}
+
 std::string_view keyword_of(const Clause& clause) {
   const std::string_view coordinate = clause.coordinate;
   return coordinate.substr(coordinate.rfind('/') + 1);
@@ -78,6 +133,7 @@ void append_rows(std::string& text, const char* heading, const std::vector<Cover
       append_row(body, "  " + shown(row.name, 46), width, row);
     }
   }
+  if (rows.empty()) return;
   text += std::string(heading) + "\n" + body;
   if (hidden > 0) text += "  and " + std::to_string(hidden) + " that are covered whole\n";
 }
@@ -85,21 +141,29 @@ void append_rows(std::string& text, const char* heading, const std::vector<Cover
 }  // namespace
 
 CoverageReport coverage_of(const Ledger& ledger) {
-  CoverageReport report{
-      .whole = {.name = "whole"}, .operations = {}, .responses = {}, .kinds = {}, .keywords = {}};
+  CoverageReport report;
+  report.whole.name = "whole";
   Rows operations;
   Rows responses;
+  Rows media_types;
+  Rows branches;
   Rows kinds;
   Rows keywords;
+  const std::map<std::string, std::string> only = only_types(ledger);
   for (const Entry& entry : ledger.entries) {
     Rows::add_to(report.whole, entry);
     operations.add(entry.clause.operation, entry);
     responses.add(response_of(entry.clause), entry);
+    if (const std::string type = media_type_of(entry.clause, only); !type.empty())
+      media_types.add(type, entry);
+    for (const std::string_view branch : branches_of(entry.clause)) branches.add(branch, entry);
     kinds.add(to_string(entry.clause.kind), entry);
     if (entry.clause.kind == ClauseKind::body_schema) keywords.add(keyword_of(entry.clause), entry);
   }
   report.operations = std::move(operations).rows();
   report.responses = std::move(responses).rows();
+  report.media_types = std::move(media_types).rows();
+  report.branches = std::move(branches).rows();
   report.kinds = std::move(kinds).rows();
   report.keywords = std::move(keywords).rows();
   return report;
@@ -111,7 +175,9 @@ std::string coverage_text(const CoverageReport& report, bool verbose) {
   std::string text = std::string(width, ' ') + "  share  covered  clauses  violated\n";
   append_row(text, "all clauses", width, report.whole);
   append_rows(text, "operations", report.operations, width, verbose);
-  append_rows(text, "responses", report.responses, width, true);
+  append_rows(text, "statuses", report.responses, width, true);
+  append_rows(text, "media types", report.media_types, width, true);
+  append_rows(text, "branches", report.branches, width, verbose);
   append_rows(text, "kinds of clause", report.kinds, width, true);
   append_rows(text, "keywords of bodies", report.keywords, width, verbose);
   return text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How much of a contract runs exercised: per operation, response, media type or header, and keyword.
+// How much of a contract runs exercised: per operation, status, media type, branch, kind of clause and
+// keyword.
 //
 //   std::cout << coverage_text(coverage_of(merged_ledger), false);
 //
@@ -31,8 +32,14 @@ struct CoverageReport {
   Coverage whole;
   std::vector<Coverage> operations;
   std::vector<Coverage> responses;  // "200", "404", "default"; the clauses of no response are "request"
-  std::vector<Coverage> kinds;      // "status", "media type", "body", …
-  std::vector<Coverage> keywords;   // of bodies: "type", "pattern", "required"
+  // Of content, by the documented type: "application/json". Clauses about the content of several types, and
+  // about no content, are in no row.
+  std::vector<Coverage> media_types;
+  // The alternatives of anyOf, oneOf and if: "getBook/200/body/price/oneOf/1". A branch whose clauses were
+  // not exercised was never taken.
+  std::vector<Coverage> branches;
+  std::vector<Coverage> kinds;     // "status", "media type", "body", …
+  std::vector<Coverage> keywords;  // of bodies: "type", "pattern", "required"
 };
 
 CoverageReport coverage_of(const Ledger& ledger);

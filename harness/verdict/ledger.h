@@ -80,6 +80,14 @@ struct Rounds {
   double per_second() const;  // exchanges
 };
 
+// One of several runs that share the clauses of a contract between them.
+struct Shard {
+  std::size_t index = 0;  // from 0
+  std::size_t total = 1;
+
+  bool operator==(const Shard&) const = default;
+};
+
 struct Run {
   Question question = Question::does_it_hold;
   std::string version;   // of Avouch
@@ -98,6 +106,8 @@ struct Run {
   std::vector<WaiverUse> waivers = {};        // what became of the list of known failures, in its order
   std::vector<Unmet> unmet = {};
   std::optional<Rounds> rounds = {};
+  std::optional<Shard> shard = {};
+  std::string contract_digest = {};  // of the coordinates of all clauses of the contract; empty if unknown
 };
 
 struct Tally {

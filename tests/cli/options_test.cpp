@@ -36,6 +36,39 @@ std::string refusal(const std::vector<std::string>& arguments, Variables variabl
   return read ? "accepted" : to_string(read.errors());
 }
 
+std::string answer(const std::vector<std::string>& arguments) {
+  const auto read = read_options(arguments, environment());
+  const TextAnswer* text = read ? std::get_if<TextAnswer>(&*read) : nullptr;
+  return text == nullptr ? "" : text->text;
+}
+
+TEST(Options, HelpIsAlsoACommand) {
+  EXPECT_NE(answer({"--help"}), "");
+  EXPECT_EQ(answer({"help"}), answer({"--help"}));
+  EXPECT_EQ(answer({"help", "run"}), answer({"run", "--help"}));
+  EXPECT_NE(refusal({"help", "rum"}).find("Did you mean run?"), std::string::npos)
+      << refusal({"help", "rum"});
+}
+
+TEST(Options, TakeTheArgumentsOfExplainInEitherOrder) {
+  const std::string file = AVOUCH_SOURCE_DIR "/schemas/configuration-webhook.openapi.json";
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"explain", file, "a/200/status"},
+                                                std::vector<std::string>{"explain", "a/200/status", file}}) {
+    const Options read = options(words);
+    EXPECT_EQ(read.contract, file);
+    EXPECT_EQ(read.coordinate, "a/200/status");
+  }
+  EXPECT_EQ(options({"explain", "https://a.example/x.json", "a/200/status"}).coordinate, "a/200/status");
+  EXPECT_EQ(options({"explain", "a/200/status"}).coordinate, "a/200/status");
+}
+
+TEST(Options, UseNoColorWhereItCannotBeShown) {
+  EXPECT_TRUE(options({"run"}).color);
+  EXPECT_FALSE(options({"run"}, {{"TERM", "dumb"}}).color);
+  EXPECT_FALSE(options({"run"}, {{"NO_COLOR", "1"}}).color);
+  EXPECT_TRUE(options({"run"}, {{"TERM", "xterm"}}).color);
+}
+
 TEST(Options, AreSpelledAsCurlDoes) {
   const Options read = options({"run",
                                 "api.json",
@@ -394,8 +427,8 @@ TEST(Options, NameTheFileOfEachReporter) {
       EXPECT_EQ(std::get<Options>(*read).reports, wanted) << command;
     }
     EXPECT_NE(refusal({"run", flag, ""}).find(flag + ": the file's name is empty"), std::string::npos);
-    // lint has a report of its own with that name.
-    if (reporter.name == std::string("sarif")) continue;
+    // lint has reports of its own with these names.
+    if (reporter.name == std::string("sarif") || reporter.name == std::string("json")) continue;
     EXPECT_NE(refusal({"lint", flag, "out"}).find("unknown option"), std::string::npos);
   }
 }

@@ -2,6 +2,8 @@
 // A gate over an API with known faults, as a team switches it on: red, baseline, green, something new, red.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -108,7 +110,7 @@ TEST_F(Gate, HasTheSameBaselineFromAReport) {
   EXPECT_EQ(printed.exit_code, 0) << printed.errors;
   EXPECT_EQ(printed.output, read("a.yaml"));
   const Finished written = avouch({"baseline", "r.json", "-o", "b.yaml"});
-  EXPECT_EQ(written.output, "wrote 1 known failure to b.yaml\n");
+  EXPECT_EQ(written.output, "wrote 1 known failure and 10 exercised clauses to b.yaml\n");
   EXPECT_EQ(read("b.yaml"), read("a.yaml"));
 }
 
@@ -204,6 +206,134 @@ TEST_F(Gate, MergesShardsIntoTheWholeRun) {
   EXPECT_EQ(covered.exit_code, 0);
   EXPECT_TRUE(contains(covered.output, "all clauses           100 %       10       10         1\n"))
       << covered.output;
+}
+
+// Two operations that depend on nothing, so that there are two stories to cut.
+constexpr const char* kTwoStories = R"({
+  "openapi": "3.1.0",
+  "info": {"title": "Two", "version": "1"},
+  "paths": {
+    "/a": {"get": {"operationId": "GetA", "responses": {"200": {"description": "d", "content": {"application/json": {
+      "schema": {"type": "object", "properties": {"x": {"type": "string"}}}, "example": {"x": "1"}}}}}}},
+    "/b": {"get": {"operationId": "GetB", "responses": {"200": {"description": "d", "content": {"application/json": {
+      "schema": {"type": "object", "properties": {"y": {"type": "string"}}}, "example": {"y": "1"}}}}}}}
+  }
+})";
+
+TEST_F(Gate, CutsShardsAsTheSystemSays) {
+  write("api.json", kTwoStories);
+  RunningProgram mock({kProgram, "mock", "api.json", "--port", "0"}, folder().path());
+  const auto judged = [&](const std::string& report, const std::map<std::string, std::string>& environment,
+                          const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {kProgram,          "run",           "api.json", "-t",
+                                      mock.first_line(), "--report-json", report};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_process(words, folder().path(), environment);
+  };
+  EXPECT_EQ(judged("whole.json", {}).exit_code, 0);
+  const std::vector<std::string> weights = {"--shard-weights", "whole.json"};
+  const Finished first = judged("1.json", {{"JOB_COMPLETION_INDEX", "0"}, {"JOB_COMPLETIONS", "2"}}, weights);
+  EXPECT_EQ(first.exit_code, 0) << first.output << first.errors;
+  EXPECT_TRUE(contains(first.output, "note: shard 1 of 2 (JOB_COMPLETION_INDEX): ")) << first.output;
+  EXPECT_EQ(judged("2.json", {{"CI_NODE_INDEX", "2"}, {"CI_NODE_TOTAL", "2"}}, weights).exit_code, 0);
+  EXPECT_EQ(nlohmann::json::parse(read("1.json")).at("run").at("shard").at("index"), 0);
+
+  const Finished merged =
+      avouch({"merge", "1.json", "2.json", "--report-json", "m.json", "--min-exercised", "1%"});
+  EXPECT_EQ(merged.exit_code, 0) << merged.output << merged.errors;
+  EXPECT_EQ(nlohmann::json::parse(read("m.json")).at("tally"),
+            nlohmann::json::parse(read("whole.json")).at("tally"));
+  EXPECT_FALSE(contains(merged.output, "note: shard")) << merged.output;
+  const Finished half = avouch({"merge", "2.json"});
+  EXPECT_EQ(half.exit_code, 4) << half.output;
+  EXPECT_TRUE(contains(half.output, "a shard is missing: 1 of 2")) << half.output;
+
+  const Finished idle = judged("3.json", {}, {"--shard", "3/3"});
+  EXPECT_EQ(idle.exit_code, 0) << idle.output;
+  EXPECT_TRUE(contains(idle.errors, "shard 3 of 3 has nothing to do")) << idle.errors;
+  const Finished bazel = judged("b.json", {{"GTEST_SHARD_INDEX", "1"}, {"GTEST_TOTAL_SHARDS", "2"}}, weights);
+  EXPECT_EQ(bazel.exit_code, 0) << bazel.output << bazel.errors;
+  EXPECT_EQ(nlohmann::json::parse(read("b.json")).at("tally"),
+            nlohmann::json::parse(read("2.json")).at("tally"))
+      << "GoogleTest does not cut what is left again";
+}
+
+TEST_F(Gate, ComparesTwoVersionsOfAContract) {
+  std::string later = kApi;
+  later.replace(later.find("\"price\": {\"type\": \"number\"}"), 27, "\"price\": {\"type\": \"string\"}");
+  write("later.json", later);
+  const Finished broken = avouch({"diff", "api.json", "later.json"});
+  EXPECT_EQ(broken.exit_code, 1) << broken.output << broken.errors;
+  EXPECT_TRUE(contains(broken.output,
+                       "✗ GetThing: response 200 body application/json /price\n"
+                       "    type: string may come now\n"))
+      << broken.output;
+  EXPECT_TRUE(contains(broken.output, "rule     response-type-loosened")) << broken.output;
+  EXPECT_TRUE(contains(broken.output, "api.json:7 /paths/~1thing/get")) << broken.output;
+  EXPECT_EQ(avouch({"diff", "api.json", "api.json"}).exit_code, 0);
+  std::string vaguer = kApi;
+  vaguer.replace(vaguer.find("\"name\": {\"type\": \"string\"}"), 26,
+                 "\"name\": {\"type\": \"string\", \"format\": \"isbn\"}");
+  write("vaguer.json", vaguer);
+  EXPECT_EQ(avouch({"diff", "api.json", "vaguer.json"}).exit_code, 3);
+  EXPECT_EQ(avouch({"diff", "api.json", "none.json"}).exit_code, 2);
+}
+
+// What a new user types, in this order, and how much of it is printed.
+TEST_F(Gate, IsSwitchedOnInAFewSteps) {
+  const std::size_t kScreen = 50;  // lines
+  const Result<std::string> contract = read_file(AVOUCH_SOURCE_DIR "/docs/examples/bookshop/bookshop.yaml");
+  ASSERT_TRUE(contract);
+  write("bookshop.yaml", *contract);
+  const auto lines = [](const Finished& finished) {
+    const std::string all = finished.output + finished.errors;
+    return static_cast<std::size_t>(std::count(all.begin(), all.end(), '\n'));
+  };
+  const auto mock_with = [&](const std::vector<std::string>& faults) {
+    std::vector<std::string> words = {kProgram, "mock", "bookshop.yaml", "--port", "0"};
+    for (const std::string& fault : faults) words.insert(words.end(), {"--fault", fault});
+    return words;
+  };
+  const std::string price = "getBook/200/body/price/type";
+  const std::string title = "getBook/200/body/title/type";
+
+  const Finished lint = avouch({"lint", "bookshop.yaml"});
+  EXPECT_EQ(lint.exit_code, 0) << lint.output;
+  EXPECT_LE(lines(lint), kScreen);
+
+  RunningProgram imperfect(mock_with({price}), folder().path());
+  const Finished init = avouch({"init", "bookshop.yaml", "-t", imperfect.first_line()});
+  EXPECT_EQ(init.exit_code, 0) << init.errors;
+  EXPECT_LE(lines(init), kScreen / 2);
+
+  const Finished red = avouch({"run", "--write-baseline", "avouch.waivers.yaml"});
+  EXPECT_EQ(red.exit_code, 1) << red.output << red.errors;
+  EXPECT_TRUE(contains(red.output, price)) << red.output;
+  EXPECT_TRUE(contains(red.errors, "wrote 1 known failure and ")) << red.errors;
+  EXPECT_LE(lines(red), 2 * kScreen) << red.output;
+
+  const Finished green = avouch({"run", "--fail-on", "new"});
+  EXPECT_EQ(green.exit_code, 0) << green.output << green.errors;
+  EXPECT_LE(lines(green), 2 * kScreen) << green.output;
+
+  RunningProgram worse(mock_with({price, title}), folder().path());
+  const Finished again = avouch({"run", "--fail-on", "new", "-t", worse.first_line()});
+  EXPECT_EQ(again.exit_code, 1) << again.output << again.errors;
+  EXPECT_TRUE(contains(again.output, "violated: 1 clause\n")) << again.output;
+  EXPECT_TRUE(contains(again.output, "✗ " + title)) << again.output;
+  EXPECT_TRUE(contains(again.output, "does not list: " + title)) << again.output;
+  EXPECT_FALSE(contains(again.output, "✗ " + price)) << again.output;
+  EXPECT_LE(lines(again), 2 * kScreen) << again.output;
+}
+
+TEST_F(Gate, KeepsWhatPeopleWroteIntoTheBaseline) {
+  write("avouch.waivers.yaml", "# ask us first\nwaivers:\n  # the importer is replaced in May\n  - clause: " +
+                                   std::string(kPrice) + "\n    reason: known\n");
+  run({kPrice, kName}, {"--write-baseline", "avouch.waivers.yaml"});
+  const std::string text = read("avouch.waivers.yaml");
+  EXPECT_TRUE(contains(text, "\n# ask us first\nwaivers:\n")) << text;
+  EXPECT_TRUE(contains(text, std::string("  # the importer is replaced in May\n  - clause: \"") + kPrice))
+      << text;
 }
 
 TEST_F(Gate, TellsGithub) {

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "contract/document/yaml.h"
 #include "gate/waivers.h"
@@ -48,6 +50,45 @@ TEST(Baseline, ListsWhatFailsAndWhatWasExercised) {
       "    - \"b/status\"\n"
       "    - \"c/status\"\n"
       "    - \"d/drift/headers\"\n");
+}
+
+constexpr const char* kCommented = R"(# ours, please ask before you edit
+waivers:
+  # the importer
+  # is replaced in May
+  - clause: "b/status"  # see the chat
+    reason: 'it''s # not a comment'
+    # within
+  - clause: c/*
+    reason: r   # behind
+# of the exercised ones
+baseline:
+  exercised:
+    # lost
+    - a
+)";
+
+TEST(Baseline, FindsTheCommentsOfAList) {
+  const ListComments comments = comments_of(kCommented);
+  EXPECT_EQ(comments.top, std::vector<std::string>{"ours, please ask before you edit"});
+  EXPECT_EQ(comments.of_entry, (std::map<std::size_t, std::vector<std::string>>{
+                                   {5, {"the importer", "is replaced in May", "see the chat"}},
+                                   {8, {"within", "behind", "of the exercised ones"}}}));
+  EXPECT_TRUE(comments_of("").of_entry.empty());
+}
+
+TEST(Baseline, KeepsTheCommentsOfEntriesThatAreKept) {
+  Ledger run = ledger();
+  run.entries[0].waived = Waived{.reason = "r", .place = {.file = "w.yaml", .line = 5}};
+  const std::string text = baseline_text(run, "w.yaml", kCommented);
+  EXPECT_NE(text.find("freely.\n# ours, please ask before you edit\nwaivers:\n"), text.npos) << text;
+  EXPECT_NE(
+      text.find("  # the importer\n  # is replaced in May\n  # see the chat\n  - clause: \"b/status\"\n"),
+      text.npos)
+      << text;
+  EXPECT_EQ(text.find("behind"), text.npos) << "its entry is gone";
+  EXPECT_EQ(baseline_text(run, "w.yaml", text).find("freely.\n# Known"), text.npos) << "the heading is once";
+  EXPECT_EQ(baseline_text(run, "other.yaml", kCommented).find("importer"), std::string::npos);
 }
 
 TEST(Baseline, IsReadBackAndCoversTheSameRun) {

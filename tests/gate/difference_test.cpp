@@ -46,6 +46,18 @@ std::string told(char before, char after) {
   return text + (difference.is_regression() ? ", worse" : "");
 }
 
+TEST(Difference, IsARegressionIfNothingOfTheEarlierRunIsLeft) {
+  const Ledger old = ledger({{"a", 'H'}, {"b", 'H'}});
+  const Ledger other = ledger({{"c", 'H'}});
+  const Difference difference = difference_of(old, other);
+  EXPECT_TRUE(difference.is_regression());
+  EXPECT_TRUE(to_text(difference, false).ends_with("✗ the later run judged no clause of the earlier one\n"));
+  EXPECT_TRUE(difference_of(old, Ledger{}).is_regression());
+  EXPECT_FALSE(difference_of(old, ledger({{"b", 'H'}})).is_regression())
+      << "one clause of the contract is gone";
+  EXPECT_FALSE(difference_of(Ledger{}, old).is_regression());
+}
+
 TEST(Difference, IsARegressionWhereSomethingGotWorse) {
   EXPECT_EQ(told('H', 'V'), "violated, worse");
   EXPECT_EQ(told('U', 'V'), "violated, worse");
@@ -68,7 +80,7 @@ TEST(Difference, IsNoneWhereNothingGotWorse) {
   EXPECT_EQ(told('-', 'H'), "added");
   EXPECT_EQ(told('-', 'K'), "added");
   EXPECT_EQ(told('-', 'U'), "added");
-  EXPECT_EQ(told('H', '-'), "gone");
+  EXPECT_EQ(told('H', '-'), "gone, worse") << "nothing of the earlier run is left";
   EXPECT_EQ(told('V', 'K'), "");
   EXPECT_EQ(told('?', 'U'), "");
   for (const char same : {'H', 'V', 'W', 'K', 'U', '?'}) EXPECT_EQ(told(same, same), "") << same;

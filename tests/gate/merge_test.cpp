@@ -3,11 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "gate/coverage.h"
 
 namespace avouch {
 namespace merge_test {
@@ -80,40 +79,51 @@ TEST(Merge, RefusesReportsOfTwoContracts) {
             "the reports are of different contracts: \"api.json\" and \"b.json\"");
 }
 
-TEST(Coverage, CountsByOperationResponseKindAndKeyword) {
-  const CoverageReport report_of_all =
-      coverage_of(report({entry("get", "200/status", Outcome::holds, ClauseKind::status),
-                          entry("get", "200/body/a/type", Outcome::violated),
-                          entry("get", "200/body/b/type", Outcome::unexercised),
-                          entry("put", "4XX/body/a/required", Outcome::undecided),
-                          entry("put", "cors/preflight/status", Outcome::holds, ClauseKind::cors)}));
-  const auto row = [](const char* name, std::size_t clauses, std::size_t holds, std::size_t failing) {
-    return Coverage{.name = name, .clauses = clauses, .holds = holds, .failing = failing};
-  };
-  EXPECT_EQ(report_of_all.whole, row("whole", 5, 2, 1));
-  EXPECT_EQ(report_of_all.operations, (std::vector<Coverage>{row("get", 3, 1, 1), row("put", 2, 1, 0)}));
-  EXPECT_EQ(report_of_all.responses,
-            (std::vector<Coverage>{row("200", 3, 1, 1), row("4XX", 1, 0, 0), row("request", 1, 1, 0)}));
-  EXPECT_EQ(report_of_all.kinds,
-            (std::vector<Coverage>{row("status", 1, 1, 0), row("body", 3, 0, 1), row("cors", 1, 1, 0)}));
-  EXPECT_EQ(report_of_all.keywords, (std::vector<Coverage>{row("type", 2, 0, 1), row("required", 1, 0, 0)}));
+Ledger shard_report(std::size_t index, std::size_t total, const std::string& digest = "d") {
+  Ledger made = report({entry("a", std::to_string(index), Outcome::holds)});
+  made.run.shard = Shard{.index = index, .total = total};
+  made.run.contract_digest = digest;
+  made.run.notes = {
+      "shard " + std::to_string(index + 1) +
+      " of 3 (--shard): other shards judge the other clauses; avouch merge joins their reports"};
+  return made;
 }
 
-TEST(Coverage, IsATable) {
-  const CoverageReport all = coverage_of(report(
-      {entry("get", "200/body/type", Outcome::holds), entry("put", "200/body/type", Outcome::unexercised)}));
-  EXPECT_EQ(coverage_text(all, false),
-            "                      share  covered  clauses  violated\n"
-            "all clauses            50 %        1        2         ·\n"
-            "operations\n"
-            "  put                   0 %        0        1         ·\n"
-            "  and 1 that are covered whole\n"
-            "responses\n"
-            "  200                  50 %        1        2         ·\n"
-            "kinds of clause\n"
-            "  body                 50 %        1        2         ·\n"
-            "keywords of bodies\n"
-            "  type                 50 %        1        2         ·\n");
+TEST(MissingShards, AreNamed) {
+  EXPECT_EQ(missing_shards({shard_report(0, 3), shard_report(2, 3), shard_report(1, 3)}), std::nullopt);
+  EXPECT_EQ(missing_shards({report({})}), std::nullopt) << "no report is of a shard";
+  const std::optional<Unmet> one = missing_shards({shard_report(0, 3), shard_report(2, 3)});
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->what, "a shard is missing: 2 of 3");
+  EXPECT_EQ(one->kind, Unmet::Kind::exercise);
+  const std::optional<Unmet> two = missing_shards({shard_report(1, 3), shard_report(1, 3), report({})});
+  ASSERT_TRUE(two);
+  EXPECT_EQ(two->what, "shards are missing: 1 of 3, 3 of 3");
+}
+
+TEST(MissingShards, OfManyAreNotAllCounted) {
+  const std::optional<Unmet> many = missing_shards({shard_report(0, 1'000'000)});
+  ASSERT_TRUE(many);
+  EXPECT_EQ(many->what, "shards are missing: 2 of 1000000, 3 of 1000000, 4 of 1000000 and 18 more");
+}
+
+TEST(Merge, RefusesShardsOfDifferentVersionsOfAContract) {
+  EXPECT_FALSE(merged({shard_report(0, 2, "d"), shard_report(1, 2, "e")}));
+  EXPECT_TRUE(merged({shard_report(0, 2, "d"), shard_report(1, 2, "")})) << "an older report has none";
+}
+
+TEST(Merge, IsOfNoShard) {
+  const Result<Ledger> whole = merged({shard_report(0, 3), shard_report(1, 3), shard_report(2, 3)});
+  ASSERT_TRUE(whole);
+  EXPECT_FALSE(whole->run.shard);
+  EXPECT_EQ(whole->run.notes, std::vector<std::string>());
+}
+
+TEST(Digest, IsOfTheCoordinatesInAnyOrder) {
+  EXPECT_EQ(digest_of({"a", "b"}), digest_of({"b", "a"}));
+  EXPECT_NE(digest_of({"a", "b"}), digest_of({"ab"}));
+  EXPECT_NE(digest_of({}), digest_of({""}));
+  EXPECT_EQ(digest_of({}), "cbf29ce484222325");
 }
 
 }  // namespace merge_test

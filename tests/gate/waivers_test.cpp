@@ -42,6 +42,16 @@ TEST(Cover, IsOfTheViolationsThatAGlobNames) {
   EXPECT_FALSE(covers(waiver("a/200"), entry("a/200/status", Outcome::violated)));
 }
 
+TEST(Cover, IsNotByTheWordsBetweenTheTextsOfAFinding) {
+  Entry violated = entry("a", Outcome::violated, {{"body /price", "\"12.50\"", "a number"}});
+  violated.verdict.reason = "/price is \"12.50\"; expected a number";
+  for (const char* message : {"expected", ", expected ", "expected ", ": ", ",", "; expected", " is "})
+    EXPECT_FALSE(covers(waiver("a", message), violated)) << message;
+  for (const char* message : {"expected a", "\"12.50\", expected", "/price: ", "12.50", "a number", "body",
+                              "/price is", "; expected a number"})
+    EXPECT_TRUE(covers(waiver("a", message), violated)) << message;
+}
+
 TEST(Cover, IsOfNothingButViolations) {
   for (const Outcome outcome : {Outcome::holds, Outcome::unexercised, Outcome::undecided})
     EXPECT_FALSE(covers(waiver("*"), entry("a", outcome)));

@@ -259,6 +259,17 @@ TEST(Curl, CommandsAreSeenAsTheyAre) {
   }
 }
 
+TEST(WithOptions, AddsThemToTheRequestItself) {
+  EXPECT_EQ(with_options("curl --compressed 'http://a/curl'", "-i"), "curl -i --compressed 'http://a/curl'");
+  EXPECT_EQ(with_options("curl 'http://a/'", ""), "curl 'http://a/'");
+  EXPECT_EQ(with_options("printf 'curl' | curl -X POST --data-binary @- 'http://a/'", "-i -m 5"),
+            "printf 'curl' | curl -i -m 5 -X POST --data-binary @- 'http://a/'");
+  const std::string part = std::string(kNotWhole) + "curl 'http://a/'";
+  EXPECT_EQ(with_options(part, "-i"), std::string(kNotWhole) + "curl -i 'http://a/'");
+  EXPECT_EQ(with_options("a=$(curl 'http://a/'); curl -i \"$a\"", "-i"),
+            "a=$(curl 'http://a/'); curl -i \"$a\"");
+}
+
 TEST(Told, NamesTheVariableOfEachSecret) {
   EXPECT_EQ(told("GET /a+b/c==\"x/+1/+10?k=a%2Bb%2Fc%3D%3D%22x&p=hunter2", known()),
             "GET /$KEY/$PIN/+10?k=$KEY&p=$AVOUCH_USER");

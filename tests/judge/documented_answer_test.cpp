@@ -96,6 +96,21 @@ const TypeCase kTypes[] = {
 
 INSTANTIATE_TEST_SUITE_P(Documented, MediaTypes, testing::ValuesIn(kTypes));
 
+TEST(Content, IsReadAsAnotherTypeOfTheSameFormButText) {
+  const auto is_read = [](const char* type, const char* documented) {
+    http::Response answer{.status = 200};
+    http::set(answer.fields, "Content-Type", type);
+    DocumentedResponse response{.status = "200"};
+    response.media.push_back({.range = documented});
+    return is_read_as(media_type_of(answer), response, 0);
+  };
+  EXPECT_TRUE(is_read("application/jsonl", "application/x-ndjson"));
+  EXPECT_TRUE(is_read("text/plain; charset=utf-8", "text/plain"));
+  EXPECT_TRUE(is_read("text/html", "text/*"));
+  EXPECT_FALSE(is_read("text/html", "text/plain")) << "the clause media-type says it, and no other";
+  EXPECT_FALSE(is_read("application/xml", "text/plain"));
+}
+
 struct JsonCase {
   const char* content_type;  // of the answer; empty: none
   std::vector<std::string> documented;

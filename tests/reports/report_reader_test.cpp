@@ -14,12 +14,16 @@ namespace avouch {
 namespace report_reader_test {
 
 TEST(ReportReader, ReadsBackWhatWasWritten) {
+  Ledger shard = green_ledger();
+  shard.run.shard = Shard{.index = 1, .total = 4};
+  shard.run.contract_digest = "0123456789abcdef";
   for (const Ledger& ledger :
-       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), Ledger{}}) {
+       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), shard, Ledger{}}) {
     const std::string written = json_report(ledger);
     const Result<Ledger> read = read_report("r.json", written);
     ASSERT_TRUE(read) << to_string(read.errors());
     EXPECT_EQ(json_report(*read), written);
+    EXPECT_EQ(read->run.shard, ledger.run.shard);
   }
 }
 

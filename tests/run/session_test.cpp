@@ -314,6 +314,9 @@ TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
     EXPECT_NE(entry.verdict.reason.find("this process ran out of memory"), std::string::npos)
         << entry.verdict.reason;
     EXPECT_NE(entry.reproduce.find("http://a.example/v1/things"), std::string::npos) << entry.reproduce;
+    const bool is_of_the_head =
+        entry.clause.kind != ClauseKind::body_schema && entry.clause.kind != ClauseKind::body_syntax;
+    EXPECT_EQ(entry.reproduce.starts_with("curl -i "), is_of_the_head) << entry.reproduce;
   }
 }
 

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/cors_steps.h"
+#include "cli/command/json_parts.h"
+#include "cli/command/report_files.h"
 #include "cli/interruption.h"
 #include "cli/option/secrets_of.h"
 #include "cli/terminal.h"
@@ -104,6 +106,31 @@ ExitCode exit_code(const cors::CallOutcome& outcome) {
   return outcome.no_answer ? ExitCode::undecided : ExitCode::violated;
 }
 
+JsonValue call_json(const cors::PageCall& call, const cors::CallOutcome& outcome) {
+  JsonValue steps = JsonValue::array();
+  for (const cors::CallStep& step : outcome.steps) {
+    steps.items.push_back(json_object({{"sentence", step.sentence},
+                                       {"rule", text_or_null(step.rule)},
+                                       {"line", text_or_null(step.line)},
+                                       {"hint", text_or_null(step.hint)},
+                                       {"refuses", step.refuses},
+                                       {"warns", step.warns}}));
+  }
+  return json_object({{"origin", call.origin},
+                      {"method", call.method},
+                      {"url", call.url},
+                      {"result", outcome.readable    ? "readable"
+                                 : outcome.no_answer ? "unknown"
+                                                     : "blocked"},
+                      {"steps", std::move(steps)}});
+}
+
+// Of a whole text: what a secret looks like within a JSON string is known to Secrets.
+std::string calls_json(const JsonValue& calls, const http::Secrets& secrets) {
+  return secrets.redact(document_text(
+      json_object({{"format", "avouch-cors"}, {"format_version", kCommandFormat}, {"calls", calls}})));
+}
+
 }  // namespace
 
 ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) {
@@ -118,7 +145,12 @@ ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) 
   }
   catch_interruption();
   const http::Secrets secrets = secrets_of(options, options.user);
-  const StepsStyle style{.color = options.color && stdout_is_terminal(), .width = terminal_width()};
+  const StepsStyle style{.color = options.color && stdout_is_terminal() && options.report_json != "-",
+                         .width = terminal_width()};
+  JsonValue calls = JsonValue::array();
+  const ReportFiles files({{options.report_json, [&] { return calls_json(calls, secrets); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  std::ostream& told = files.takes_output() ? err : out;
   Targets targets(options, url->origin());
   ExitCode code = ExitCode::holds;
   for (const std::string& origin : options.origins) {
@@ -126,10 +158,12 @@ ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) 
     const cors::CallOutcome outcome = redacted(
         cors::simulate(call, [&](const cors::BrowserRequest& asked) { return targets.ask(asked); }), secrets);
     call.url = http::told(call.url, secrets);
-    if (origin != options.origins.front()) out << '\n';
-    out << secrets.redact(steps_text(call, outcome, style)) << std::flush;
+    if (origin != options.origins.front()) told << '\n';
+    told << secrets.redact(steps_text(call, outcome, style)) << std::flush;
+    calls.items.push_back(call_json(call, outcome));
     code = worse(code, exit_code(outcome));
   }
+  if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   return code;
 }
 

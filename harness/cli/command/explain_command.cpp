@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "cli/command/json_parts.h"
+#include "cli/command/report_files.h"
 #include "cli/command/unknown_clause.h"
 #include "contract/server.h"
 #include "http/curl.h"
@@ -40,7 +42,17 @@ std::string run_alone(const Options& options, const std::string& method, const C
   return command + " --include " + http::shell_word(clause.coordinate);
 }
 
-void print_requests(const Contract& contract, const BoundClause& bound, std::ostream& out) {
+struct RoleCommand {
+  std::string probe;
+  std::string text;
+};
+
+struct Exercise {
+  std::vector<RoleCommand> commands;
+  std::string unplanned;  // why there is none
+};
+
+Exercise exercise_of(const Contract& contract, const BoundClause& bound) {
   // Selects the one clause, so the plan contains only what it needs.
   http::Secrets secrets;
   secrets.add("AVOUCH_USER", "NAME:PASSWORD");
@@ -58,17 +70,47 @@ void print_requests(const Contract& contract, const BoundClause& bound, std::ost
                                          .allow_writes = true,
                                          .keys = std::move(keys)});
   const std::string server = server_of(contract.operations[bound.operation]);
+  Exercise exercise;
+  for (const Probe& probe : plan.probes)
+    exercise.commands.push_back(
+        {probe.id, http::to_curl(probe.request, server + probe.request.target, secrets)});
+  if (plan.probes.empty()) exercise.unplanned = plan.clauses.front().unplanned;
+  return exercise;
+}
+
+void print(const Exercise& exercise, std::ostream& out) {
   out << "exercised by\n";
-  for (const Probe& probe : plan.probes) {
-    out << "  " << printable(probe.id) << "\n    "
-        << printable(http::to_curl(probe.request, server + probe.request.target, secrets)) << '\n';
-  }
-  if (plan.probes.empty()) out << "  nothing: " << printable(plan.clauses.front().unplanned) << '\n';
+  for (const RoleCommand& command : exercise.commands)
+    out << "  " << printable(command.probe) << "\n    " << printable(command.text) << '\n';
+  if (exercise.commands.empty()) out << "  nothing: " << printable(exercise.unplanned) << '\n';
+}
+
+std::string explanation_json(const Contract& contract, const Clause& clause, const Explanation& explanation,
+                             const std::string& alone, const Exercise& exercise) {
+  JsonValue commands = JsonValue::array();
+  for (const RoleCommand& command : exercise.commands)
+    commands.items.push_back(json_object({{"probe", command.probe}, {"command", command.text}}));
+  return document_text(
+      json_object({{"format", "avouch-explain"},
+                   {"format_version", kCommandFormat},
+                   {"contract", contract.file},
+                   {"coordinate", clause.coordinate},
+                   {"operation", clause.operation},
+                   {"kind", to_string(clause.kind)},
+                   {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
+                   {"claim", clause.claim},
+                   {"place", place_or_null(clause.place)},
+                   {"documentation", text_or_null(clause.documentation)},
+                   {"violated", text_or_null(explanation.violated)},
+                   {"unexercised", explanation.unexercised},
+                   {"run_alone", alone},
+                   {"exercised_by", std::move(commands)},
+                   {"unplanned", text_or_null(exercise.unplanned)}}));
 }
 
 }  // namespace
 
-ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
+ExitCode explain(const Options& options, std::ostream& stdout_stream, std::ostream& err) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   const BoundClause* bound = find(*contract, options.coordinate);
@@ -76,6 +118,13 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
   const Clause& clause = bound->clause;
   const Operation& operation = contract->operations[bound->operation];
   const Explanation explanation = explanation_of(operation, *bound);
+  const Exercise exercise = exercise_of(*contract, *bound);
+  const std::string alone = run_alone(options, operation.method, clause);
+  const ReportFiles files({{options.report_json, [&] {
+                              return explanation_json(*contract, clause, explanation, alone, exercise);
+                            }}});
+  if (const Errors unwritten = files.write(stdout_stream); !unwritten.empty()) return refuse(unwritten, err);
+  std::ostream& out = files.takes_output() ? err : stdout_stream;
   out << printable(clause.coordinate) << "\n\n"
       << "claims        " << printable(clause.claim) << '\n'
       << "kind          " << to_string(clause.kind)
@@ -88,8 +137,8 @@ ExitCode explain(const Options& options, std::ostream& out, std::ostream& err) {
       << (explanation.violated.empty() ? "never" : "when " + explanation.violated) << '\n'
       << "unexercised   when " << explanation.unexercised << '\n'
       << "undecided     when no response arrives, or a limit is reached\n"
-      << "run alone     " << printable(run_alone(options, operation.method, clause)) << "\n\n";
-  print_requests(*contract, *bound, out);
+      << "run alone     " << printable(alone) << "\n\n";
+  print(exercise, out);
   return ExitCode::holds;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "cli/command/json_parts.h"
 #include "cli/command/report_files.h"
 #include "cli/interruption.h"
 #include "lint/lint.h"
@@ -33,6 +34,30 @@ void print(const LintFinding& finding, std::ostream& out) {
   if (!finding.others.empty()) out << "  " << other_places(finding.others) << '\n';
 }
 
+std::string findings_json(const Findings& findings, const Errors& unread) {
+  JsonValue list = JsonValue::array();
+  for (const LintFinding& finding : findings) {
+    JsonValue others = JsonValue::array();
+    for (const Place& place : finding.others) others.items.push_back(place_or_null(place));
+    list.items.push_back(json_object({{"rule", finding.rule},
+                                      {"severity", to_string(finding.severity)},
+                                      {"message", finding.message},
+                                      {"hint", text_or_null(finding.hint)},
+                                      {"place", place_or_null(finding.place)},
+                                      {"others", std::move(others)},
+                                      {"silenced", finding.silence != LintFinding::Silence::none}}));
+  }
+  JsonValue errors = JsonValue::array();
+  for (const Error& error : unread) {
+    errors.items.push_back(json_object(
+        {{"title", error.title}, {"hint", text_or_null(error.hint)}, {"place", place_or_null(error.place)}}));
+  }
+  return document_text(json_object({{"format", "avouch-lint"},
+                                    {"format_version", kCommandFormat},
+                                    {"findings", std::move(list)},
+                                    {"unread", std::move(errors)}}));
+}
+
 Result<Findings> lint_one(const Options& options) {
   const Result<Contract> contract = contract_of(options, {.reads_unused = true});
   if (!contract) return contract.errors();
@@ -46,8 +71,8 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   end_on_signal();
   Findings all;
   Errors unread;
-  const ReportFiles files(
-      {{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }}});
+  const ReportFiles files({{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }},
+                           {options.report_json, [&] { return findings_json(all, unread); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   std::ostream& told = files.takes_output() ? err : out;
   const auto add = [&](const Options& one) -> Result<void> {

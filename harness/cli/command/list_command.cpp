@@ -9,7 +9,10 @@
 
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "cli/command/json_parts.h"
+#include "cli/command/report_files.h"
 #include "cli/command/run_workflow.h"
+#include "cli/command/unmatched.h"
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
@@ -154,7 +157,53 @@ void print_findings(const Contract& contract, std::ostream& out) {
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
 }
 
-Result<ListCounts> list_one(const Options& options, std::ostream& out) {
+JsonValue clauses_json(const Contract& contract, const Plan& plan) {
+  JsonValue list = JsonValue::array();
+  for (const PlannedClause& planned : plan.clauses) {
+    const Clause& clause = contract.clauses[planned.clause].clause;
+    JsonValue probes = JsonValue::array();
+    for (const std::size_t probe : planned.probes)
+      probes.items.push_back(JsonValue::string(plan.probes[probe].id));
+    list.items.push_back(json_object(
+        {{"coordinate", clause.coordinate},
+         {"operation", clause.operation},
+         {"kind", to_string(clause.kind)},
+         {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
+         {"claim", clause.claim},
+         {"place", place_or_null(clause.place)},
+         {"documentation", text_or_null(clause.documentation)},
+         {"probes", std::move(probes)},
+         {"unplanned", text_or_null(planned.probes.empty() ? planned.unplanned : std::string())}}));
+  }
+  return list;
+}
+
+JsonValue probes_json(const Contract& contract, const Plan& plan, const http::Secrets& secrets) {
+  JsonValue list = JsonValue::array();
+  for (const Probe& probe : plan.probes) {
+    std::vector<std::string> needs;
+    for (const Need& need : probe.needs) {
+      if (!need.sources.empty()) needs.push_back(needs_of(contract, plan, need));
+    }
+    list.items.push_back(
+        json_object({{"id", probe.id},
+                     {"operation", contract.operations[probe.operation].id},
+                     {"role", to_string(probe.role)},
+                     {"request", http::told(probe.request.method + " " + probe.request.target, secrets)},
+                     {"origin", text_or_null(probe.origin)},
+                     {"needs", json_texts(needs)}}));
+  }
+  return list;
+}
+
+JsonValue notes_json(const Errors& notes) {
+  JsonValue list = JsonValue::array();
+  for (const Error& note : notes)
+    list.items.push_back(json_object({{"title", note.title}, {"place", place_or_null(note.place)}}));
+  return list;
+}
+
+Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue& contracts) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return contract.errors();
   Result<PlanOptions> wanted = plan_options(options, *contract, std::nullopt);
@@ -166,9 +215,16 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
                  .place = {.file = contract->file, .pointer = {}},
                  .hint = run_hints().nothing_selected};
   }
+  const http::Secrets secrets = secrets_of(options, std::nullopt, wanted->values, *contract);
+  contracts.items.push_back(json_object({{"file", contract->file},
+                                         {"title", contract->title},
+                                         {"clauses", clauses_json(*contract, plan)},
+                                         {"probes", probes_json(*contract, plan, secrets)},
+                                         {"faults", notes_json(contract->faults)},
+                                         {"notes", notes_json(contract->notes)}}));
   print_clauses(*contract, plan, true, out);
   out << '\n';
-  print_probes(*contract, plan, secrets_of(options, std::nullopt, wanted->values, *contract), out);
+  print_probes(*contract, plan, secrets, out);
   out << '\n';
   std::set<std::size_t> operations;
   for (const PlannedClause& planned : plan.clauses)
@@ -176,6 +232,8 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out) {
   const ListCounts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
   print_counts(counts, out);
   print_without_clauses(*contract, out);
+  for (const std::string& note : unmatched_globs(options.selection, *contract))
+    out << "note: " << printable(note) << '\n';
   print_findings(*contract, out);
   return counts;
 }
@@ -222,17 +280,25 @@ Result<void> list_workflows(Options options, std::ostream& out) {
 
 }  // namespace
 
-ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
+ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream& err) {
   end_on_signal();
   if (!options.workflow.empty()) {
-    const Result<void> listed = list_workflows(options, out);
+    const Result<void> listed = list_workflows(options, stdout_stream);
     return listed ? ExitCode::holds : refuse(listed.errors(), err);
   }
   ListCounts all;
   const std::size_t contracts = options.contracts.size();
+  JsonValue told = JsonValue::array();
+  const ReportFiles files(
+      {{options.report_json, [&] {
+          return document_text(json_object(
+              {{"format", "avouch-list"}, {"format_version", kCommandFormat}, {"contracts", told}}));
+        }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  std::ostream& out = files.takes_output() ? err : stdout_stream;
   const auto add = [&](const Options& one) -> Result<void> {
     if (contracts > 1) out << "== " << printable(one.contract) << '\n';
-    const Result<ListCounts> counts = list_one(one, out);
+    const Result<ListCounts> counts = list_one(one, out, told);
     if (!counts) return counts.errors();
     all.operations += counts->operations;
     all.clauses += counts->clauses;
@@ -244,6 +310,7 @@ ExitCode list(const Options& options, std::ostream& out, std::ostream& err) {
     out << "== " << counted(contracts, "contract", "contracts") << ": ";
     print_counts(all, out);
   }
+  if (const Errors unwritten = files.write(stdout_stream); !unwritten.empty()) return refuse(unwritten, err);
   return ExitCode::holds;
 }
 

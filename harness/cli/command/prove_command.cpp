@@ -18,7 +18,7 @@ namespace {
 
 Result<ContractProof> prove_one(const Contract& contract, const Options& options) {
   ProgressLine progress(contract.operations.size(), "operation", "operations",
-                        stderr_is_terminal() && !options.quiet);
+                        stderr_shows_progress() && !options.quiet);
   return prove(contract, {.selection = options.selection,
                           .jobs = options.jobs,
                           .seed = options.seed.value_or(ProofOptions{}.seed),

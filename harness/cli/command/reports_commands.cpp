@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Commands that read the JSON reports of earlier runs: diff, coverage, merge.
+// Commands that read the JSON reports of earlier runs: coverage, merge.
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "cli/command/baseline_file.h"
 #include "cli/command/commands.h"
 #include "cli/command/github_report.h"
+#include "cli/command/json_parts.h"
 #include "cli/command/report_files.h"
 #include "cli/terminal.h"
-#include "gate/baseline.h"
 #include "gate/conditions.h"
-#include "gate/coverage.h"
-#include "gate/difference.h"
 #include "gate/merge.h"
 #include "reports/console.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -41,34 +42,45 @@ Result<Ledger> whole_of(const Options& options) {
   return merged(*reports);
 }
 
-}  // namespace
-
-ExitCode diff(const Options& options, std::ostream& out, std::ostream& err) {
-  const Result<std::vector<Ledger>> reports = reports_of(options);
-  if (!reports) return refuse(reports.errors(), err);
-  const Run& old = reports->front().run;
-  const Run& now = reports->back().run;
-  if (old.title != now.title) {
-    return refuse({{.title = "the reports are of different contracts: " + in_quotes(old.title) + " and " +
-                             in_quotes(now.title),
-                    .place = {.file = options.report_files.back()},
-                    .hint = "Compare reports of one contract."}},
-                  err);
+JsonValue rows_json(const std::vector<Coverage>& rows) {
+  JsonValue list = JsonValue::array();
+  for (const Coverage& row : rows) {
+    list.items.push_back(json_object(
+        {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}}));
   }
-  const Difference difference = difference_of(reports->front(), reports->back());
-  out << to_text(difference, options.verbose);
-  return difference.is_regression() ? ExitCode::violated : ExitCode::holds;
+  return list;
 }
+
+std::string coverage_json(const CoverageReport& report, const Options& options) {
+  return document_text(json_object({{"format", "avouch-coverage"},
+                                    {"format_version", kCommandFormat},
+                                    {"reports", json_texts(options.report_files)},
+                                    {"whole", rows_json({report.whole}).items.front()},
+                                    {"operations", rows_json(report.operations)},
+                                    {"statuses", rows_json(report.responses)},
+                                    {"media_types", rows_json(report.media_types)},
+                                    {"branches", rows_json(report.branches)},
+                                    {"kinds", rows_json(report.kinds)},
+                                    {"keywords", rows_json(report.keywords)}}));
+}
+
+}  // namespace
 
 ExitCode coverage(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Ledger> whole = whole_of(options);
   if (!whole) return refuse(whole.errors(), err);
-  out << coverage_text(coverage_of(*whole), options.verbose);
+  const CoverageReport report = coverage_of(*whole);
+  const ReportFiles files({{options.report_json, [&] { return coverage_json(report, options); }}});
+  if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
+  if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
+  (files.takes_output() ? err : out) << coverage_text(report, options.verbose);
   return ExitCode::holds;
 }
 
 ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
-  Result<Ledger> whole = whole_of(options);
+  const Result<std::vector<Ledger>> parts = reports_of(options);
+  if (!parts) return refuse(parts.errors(), err);
+  Result<Ledger> whole = merged(*parts);
   if (!whole) return refuse(whole.errors(), err);
   Ledger ledger = *std::move(whole);
   std::vector<std::string> coordinates;
@@ -76,9 +88,11 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
   if (const Result<void> fit = check_conditions(options.conditions, coordinates); !fit)
     return refuse(fit.errors(), err);
   ledger.run.unmet = unmet_conditions(options.conditions, ledger);
+  std::optional<Unmet> missing = missing_shards(*parts);
+  if (missing) ledger.run.unmet.push_back(*std::move(missing));
   std::vector<ReportFile> files =
       report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); });
-  files.push_back({options.write_baseline, [&] { return baseline_text(ledger); }});
+  files.push_back({options.write_baseline, [&] { return baseline_over(options.write_baseline, ledger); }});
   const ReportFiles reports(std::move(files));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Errors unwritten = reports.write(out); !unwritten.empty()) return refuse(unwritten, err);
@@ -87,6 +101,7 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
                                  .verbose = options.verbose,
                                  .quiet = options.quiet,
                                  .width = terminal_width()});
+  if (!options.write_baseline.empty()) err << baseline_told(options.write_baseline, ledger);
   const Result<void> told = tell_github(options, ledger, reports.takes_output() ? err : out);
   if (!told) return refuse(told.errors(), err);
   return decide(ledger, {});

@@ -10,22 +10,24 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/glob.h"
 #include "base/text.h"
+#include "cli/command/baseline_file.h"
 #include "cli/command/commands.h"
 #include "cli/command/github_report.h"
 #include "cli/command/report_files.h"
 #include "cli/command/run_target.h"
 #include "cli/command/run_tokens.h"
 #include "cli/command/run_workflow.h"
+#include "cli/command/unmatched.h"
 #include "cli/googletest.h"
 #include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
+#include "cli/option/shard_choice.h"
 #include "cli/option/waivers_file.h"
 #include "cli/terminal.h"
-#include "gate/baseline.h"
 #include "gate/conditions.h"
+#include "gate/merge.h"
 #include "gate/waivers.h"
 #include "reports/console.h"
 #include "run/notes.h"
@@ -33,6 +35,7 @@
 #include "run/run_transports.h"
 #include "run/start.h"
 #include "run/workflow_run.h"
+#include "suites/shards.h"
 #include "suites/suites.h"
 
 namespace avouch {
@@ -76,18 +79,6 @@ std::string locked_out(const Plan& plan) {
          "them was exercised: check the credentials";
 }
 
-// A glob that matches nothing is a clause that was renamed, or a slip of the pen.
-void add_unmatched(std::vector<std::string>& notes, const char* option, const std::vector<std::string>& globs,
-                   const Contract& contract) {
-  for (const std::string& glob : globs) {
-    const bool matches =
-        std::any_of(contract.clauses.begin(), contract.clauses.end(),
-                    [&](const BoundClause& bound) { return glob_matches(glob, bound.clause.coordinate); });
-    if (!matches)
-      notes.push_back(std::string(option) + " " + in_quotes(glob) + " matches no clause of the contract");
-  }
-}
-
 // The clauses that failed in an earlier run, and that --include selects.
 Result<std::vector<std::string>> failed_in(const Options& options) {
   const Result<Ledger> report = report_of(options.failed_in);
@@ -102,6 +93,16 @@ Result<std::vector<std::string>> failed_in(const Options& options) {
   return failed;
 }
 
+// How long each request took in an earlier run.
+Result<ShardWeights> shard_weights(const Options& options) {
+  ShardWeights weights;
+  if (options.shard_weights.empty()) return weights;
+  const Result<Ledger> report = report_of(options.shard_weights);
+  if (!report) return report.errors();
+  for (const SentRequest& exchange : report->exchanges) weights[exchange.probe] = exchange.elapsed;
+  return weights;
+}
+
 // Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
   std::vector<std::string> notes = run_notes(contract, plan);
@@ -112,9 +113,9 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, co
   }
   if (options.seed)
     notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
-  if (options.failed_in.empty())
-    add_unmatched(notes, "--include", options.selection.include_clauses, contract);
-  add_unmatched(notes, "--exclude", options.selection.exclude_clauses, contract);
+  Selection written = options.selection;
+  if (!options.failed_in.empty()) written.include_clauses.clear();  // the report named them
+  for (std::string& note : unmatched_globs(written, contract)) notes.push_back(std::move(note));
   return notes;
 }
 
@@ -165,7 +166,7 @@ std::vector<std::string> coordinates_of(const Contract& contract) {
 }
 
 // A baseline of a part, or of nothing, would lose what the file holds of the rest.
-Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whole) {
+Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whole, std::ostream& err) {
   if (options.write_baseline.empty()) return {};
   const bool is_vain = std::none_of(ledger.entries.begin(), ledger.entries.end(), is_exercised);
   if (!is_whole || is_vain) {
@@ -175,8 +176,11 @@ Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whol
              .hint = is_vain ? "Check the target and the credentials."
                              : "Leave out filters and shards, or write it with avouch merge."}};
   }
-  const Result<void> written = write_file(options.write_baseline, baseline_text(ledger));
-  return written ? Errors{} : written.errors();
+  const std::string& file = options.write_baseline;
+  const Result<void> written = write_file(file, baseline_over(file, ledger));
+  if (!written) return written.errors();
+  err << baseline_told(file, ledger);
+  return {};
 }
 
 // Adds what the run as a whole shows: what became of the known failures, and which conditions it did not
@@ -232,6 +236,11 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     }
     options.selection.include_clauses = *std::move(failed);
   }
+  const Result<std::optional<ShardChoice>> chosen_shard = shard_choice(options, process_environment);
+  if (!chosen_shard) return refuse(chosen_shard.errors(), err);
+  const std::optional<ShardChoice>& shard = *chosen_shard;
+  const Result<ShardWeights> weights = shard_weights(options);
+  if (!weights) return refuse(weights.errors(), err);
   const auto started = std::chrono::system_clock::now();
   const auto clock = std::chrono::steady_clock::now();
 
@@ -293,7 +302,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   std::unique_ptr<RunTransports> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     catch_interruption();
-    progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_is_terminal() && !options.quiet);
+    progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_shows_progress() && !options.quiet);
     Result<std::unique_ptr<RunTransports>> made =
         RunTransports::make(plan.bases, {.transport = transport,
                                          .per_second = options.rate,
@@ -337,7 +346,16 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                                                            connect)
                                       : start_run(*contract, std::move(started_with), connect);
   if (!session) return refuse(session.errors(), err);
-  register_suites(*session);
+  std::vector<std::size_t> of_shard;
+  if (shard) {
+    of_shard = clauses_of_shard(session->plan(), {.index = shard->index, .total = shard->total}, *weights);
+    forget_shard();  // GoogleTest would cut what is left into shards again
+    if (of_shard.empty() && !session->plan().clauses.empty()) {
+      err << "shard " << shard->index + 1 << " of " << shard->total
+          << " has nothing to do: the contract has fewer stories of requests\n";
+    }
+  }
+  register_suites(*session, shard ? std::optional(of_shard) : std::nullopt);
   const SuitesRun ran = run_suites(wants_googletest_printer(options.googletest), interruption());
   if (ran.only_listed) return ExitCode::holds;
   if (interruption() || std::chrono::steady_clock::now() >= transport.deadline)
@@ -347,7 +365,10 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   facts.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
+  facts.contract_digest = digest_of(coordinates);
+  if (shard) facts.shard = Shard{.index = shard->index, .total = shard->total};
   facts.notes = notes_of(*contract, session->plan(), options);
+  if (shard) facts.notes.push_back(shard_note(*shard));
   ledger = session->close(std::move(facts));
   const bool is_whole = ledger.entries.size() == contract->clauses.size() && !ledger.run.interrupted;
   judge_whole(ledger, options, known, std::move(waivers->baseline), coordinates, is_whole);
@@ -356,7 +377,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
 
   // Writes files before stdout, which may be a pipe without a reader.
   Errors unwritten = reports.write(out);
-  const Errors without_baseline = write_baseline(options, ledger, is_whole);
+  const Errors without_baseline = write_baseline(options, ledger, is_whole, err);
   unwritten.insert(unwritten.end(), without_baseline.begin(), without_baseline.end());
   const bool color = options.color && stdout_is_terminal() && !reports.takes_output();
   (reports.takes_output() ? err : out) << console_report(ledger, {.color = color,
@@ -373,10 +394,13 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     if (defects.empty()) return code;  // a defect takes precedence
   }
   if (!told) return refuse(told.errors(), err);
-  if (selected_count() == 0) {
+  const bool is_idle_shard = shard && of_shard.empty();
+  if (selected_count() == 0 && !is_idle_shard) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
   if (ledger.run.locked_out) err << locked_out(session->plan()) << '\n';
+  // Another shard has the clauses; avouch merge judges whether all shards together exercised enough.
+  if (is_idle_shard && defects.empty()) return ExitCode::holds;
   return decide(ledger, defects);
 }
 

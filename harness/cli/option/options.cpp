@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/exit_code.h"
 #include "cli/option/config.h"
+#include "cli/option/remote_documents.h"
 #include "cli/option/settings.h"
 #include "http/url.h"
 
@@ -78,8 +79,16 @@ constexpr CommandWords kCommands[] = {
      "Write the violations of a JSON report as known failures, for avouch run --waivers",
      "Example:\n  avouch baseline report.json -o avouch.waivers.yaml\n", Positional::report},
     {Command::diff, Setting::kDiff, "diff",
-     "Compare the JSON reports of two runs: what is newly violated, newly holding, newly unexercised",
-     "Example:\n  avouch diff old.json new.json                   exit with 1 if something got worse\n",
+     "Compare two versions of a contract: what breaks clients. Or the JSON reports of two runs: what got "
+     "worse",
+     "Examples:\n"
+     "  avouch diff api-1.yaml api-2.yaml               exit with 1 if a change breaks clients\n"
+     "  avouch diff old.json new.json                   exit with 1 if something got worse\n\n"
+     "Exit codes:\n"
+     "  0  no change breaks clients; nothing got worse\n"
+     "  1  a change breaks clients; something got worse\n"
+     "  2  usage or contract error\n"
+     "  3  no change is known to break clients, but a person must decide on some\n",
      Positional::two_reports},
     {Command::coverage, Setting::kCoverage, "coverage",
      "Show how much of the contract runs exercised, from their JSON reports",
@@ -199,7 +208,8 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
       add_reports(command, gathered, "JSON report of avouch run --report-json")->expected(1);
       return;
     case Positional::two_reports:
-      add_reports(command, gathered, "JSON reports of avouch run --report-json: the earlier, the later")
+      add_reports(command, gathered,
+                  "Two contracts, or two JSON reports of avouch run --report-json: the earlier, the later")
           ->expected(2);
       return;
     case Positional::reports:
@@ -338,12 +348,12 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
       applied = setting.apply(options, flag, gathered.texts_of(setting));
     } else if (variable) {
       applied = setting.apply(options, setting.variable, {*variable});
-    } else if (configured != configuration.end()) {
+    } else if (!setting.is_only_flag && configured != configuration.end()) {
       applied = apply_configured(options, setting, configured->second);
     }
     if (!applied) errors.insert(errors.end(), applied.errors().begin(), applied.errors().end());
   }
-  if (!environment("NO_COLOR").value_or("").empty()) options.color = false;
+  if (!environment("NO_COLOR").value_or("").empty() || environment("TERM") == "dumb") options.color = false;
   const Errors more = contradictions(options);
   errors.insert(errors.end(), more.begin(), more.end());
   if (!errors.empty()) return errors;
@@ -364,6 +374,31 @@ std::vector<CommandHelp> command_help() {
   return all;
 }
 
+namespace {
+
+// "avouch help run" is "avouch run --help", and "avouch help" is "avouch --help".
+std::vector<std::string> without_help(std::vector<std::string> words) {
+  if (words.empty() || words.front() != "help") return words;
+  words.erase(words.begin());
+  const bool is_known = words.empty() || std::any_of(std::begin(kCommands), std::end(kCommands),
+                                                     [&](const CommandWords& command) {
+                                                       return words.front() == command.name;
+                                                     });
+  // An unknown command, or further words, are an error of their own.
+  if (is_known && words.size() <= 1) words.emplace_back("--help");
+  return words;
+}
+
+// The contract and the coordinate of explain, in either order: a file or a URL is the contract.
+void order_explanation(Options& options) {
+  const auto is_document = [](const std::string& word) { return is_remote(word) || file_exists(word); };
+  if (options.command != Command::explain || options.contract.empty()) return;
+  if (is_document(options.coordinate) && !is_document(options.contract))
+    std::swap(options.contract, options.coordinate);
+}
+
+}  // namespace
+
 Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::string>& arguments,
                                                        const Environment& environment) {
   Options options;
@@ -372,6 +407,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   for (const std::string& argument : arguments) {
     (argument.starts_with("--gtest_") ? options.googletest : words).push_back(argument);
   }
+  words = without_help(std::move(words));
 
   Gathered gathered;
   const std::unique_ptr<CLI::App> app = make_app(gathered);
@@ -395,6 +431,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   options.contracts = gathered.contracts;
   options.coordinate = gathered.coordinate;
   options.report_files = gathered.reports;
+  order_explanation(options);
   options.target = gathered.url;
   if (!options.googletest.empty() && options.command != Command::run) {
     return Error{.title = options.googletest.front() + " works with avouch run only",

@@ -54,9 +54,11 @@ struct Options {
   std::string get;                 // path that returns the contract, which is then a JSON Schema
   std::string coordinate;          // for explain
   std::vector<std::string>
-      report_files;       // JSON reports of earlier runs, for baseline, diff, coverage and merge
-  std::string output;     // of baseline; empty: stdout
-  std::string failed_in;  // JSON report of an earlier run: repeat what failed there; empty: all
+      report_files;    // JSON reports of earlier runs, for baseline, diff, coverage and merge; or contracts
+  std::string output;  // of baseline; empty: stdout
+  std::string shard;   // "2/4", "off", "auto"; empty: auto
+  std::string shard_weights;  // JSON report of an earlier run, for how long requests take; empty: all alike
+  std::string failed_in;      // JSON report of an earlier run: repeat what failed there; empty: all
 
   // The target and its credentials.
   std::string target;  // URL; empty: the bundled mock. For cors: the URL of the call, may have a query
@@ -123,6 +125,7 @@ struct Options {
   std::map<std::string, std::string>
       reports;                 // files of the reports of a ledger, by the names of the reporters
   std::string report_sarif;    // of lint
+  std::string report_json;     // of list, explain, lint, cors, diff and coverage
   bool report_github = false;  // annotations and a step summary
   bool color = true;           // if stdout is a terminal
   bool quiet = false;

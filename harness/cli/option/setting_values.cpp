@@ -35,6 +35,11 @@ Result<void> parse_headers(http::Fields& fields, const std::string& option, cons
 
 }  // namespace
 
+Result<void> shard(Options& options, const std::string&, const Texts& texts) {
+  options.shard = texts.back();
+  return {};
+}
+
 Result<void> allow_unproven(Options& options, const std::string&, const Texts& texts) {
   options.allow_unproven = texts;
   return {};

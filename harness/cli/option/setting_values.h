@@ -48,6 +48,7 @@ Result<void> method(Options& options, const std::string& option, const Texts& te
 Result<void> strict(Options& options, const std::string& option, const Texts& texts);
 Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts);
 Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts);
+Result<void> shard(Options& options, const std::string& option, const Texts& texts);
 Result<void> require_exercised(Options& options, const std::string& option, const Texts& texts);
 Result<void> min_exercised(Options& options, const std::string& option, const Texts& texts);
 Result<void> fail_on(Options& options, const std::string& option, const Texts& texts);

@@ -37,18 +37,19 @@ const std::vector<Setting>& settings() {
   constexpr unsigned kExchanging = S::kRun | S::kCors;
   constexpr unsigned kSelecting = S::kRun | S::kList;
   constexpr unsigned kLoading = S::kRun | S::kMock | S::kList | S::kExplain | S::kLint | S::kProve;
+  constexpr unsigned kReading = kLoading | S::kDiff;  // contracts
   static const std::vector<Setting> table = with_reporters({
       {"contract", "", "CONTRACT", false, kLoading, "Contract",
        "The contract, if the command line names none", "", contract, true},
       {"get", "", "PATH", false, kLoading, "Contract",
        "Read CONTRACT as a JSON Schema: it describes the response to GET PATH", "", get},
-      {"contract-header", "", "NAME:VALUE", true, kLoading, "Contract",
+      {"contract-header", "", "NAME:VALUE", true, kReading, "Contract",
        "Add a header to the request for a CONTRACT that is a URL", "", contract_headers},
-      {"overlay", "", "FILE", true, kLoading, "Contract",
+      {"overlay", "", "FILE", true, kReading, "Contract",
        "Apply an OpenAPI Overlay 1.0 or 1.1 (JSON or YAML) to the contract", "", overlays},
-      {"ref-root", "", "URL=FOLDER", true, kLoading, "Contract",
+      {"ref-root", "", "URL=FOLDER", true, kReading, "Contract",
        "Local folder for documents whose URL starts with URL", "", ref_roots},
-      {"allow-remote-refs", "", "", false, kLoading, "Contract",
+      {"allow-remote-refs", "", "", false, kReading, "Contract",
        "Download documents that the contract refers to by http or https URL", "",
        flag<&Options::allow_remote_refs>},
 
@@ -147,6 +148,13 @@ const std::vector<Setting>& settings() {
       {"failed-in", "", "REPORT", false, S::kRun, "Clauses",
        "Select clauses that were violated (and not waived) or undecided in the JSON report of an earlier run",
        "", file<&Options::failed_in>},
+      {"shard", "", "WHICH", false, S::kRun, "Clauses",
+       "Judge a part of the clauses: 2/4 is the second of four; off; auto (default) reads the variables of "
+       "GoogleTest, Kubernetes and GitLab",
+       "", shard},
+      {"shard-weights", "", "REPORT", false, S::kRun, "Clauses",
+       "Cut shards by how long the requests took in the JSON report of an earlier run", "",
+       file<&Options::shard_weights>},
       {"require-exercised", "", "[=GLOB]", false, S::kRun | S::kMerge, "Clauses",
        "Exit with 4 if any clause (with =GLOB: that matches) was not exercised", "", require_exercised},
       {"min-exercised", "", "SHARE", true, S::kRun | S::kMerge, "Clauses",
@@ -196,7 +204,7 @@ const std::vector<Setting>& settings() {
        seconds<&TransportOptions::max_stream_time>},
       {"retry", "", "N", false, kExchanging, "Exchange",
        "Number of retries when no response arrives (default 0)", "", retry},
-      {"cacert", "", "FILE", false, kExchanging | kLoading, "Exchange",
+      {"cacert", "", "FILE", false, kExchanging | kReading, "Exchange",
        "CA certificates to trust instead of the system's (PEM)", "",
        transport_text<&TransportOptions::cacert>},
       {"cert", "-E", "FILE", false, kExchanging, "Exchange", "Client certificate (PEM)", "",
@@ -215,6 +223,10 @@ const std::vector<Setting>& settings() {
 
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
        file<&Options::report_sarif>},
+      {"report-json", "", "FILE", false,
+       S::kList | S::kExplain | S::kLint | S::kCors | S::kDiff | S::kCoverage, "Output",
+       "Write the result as JSON (described by schemas/COMMAND.schema.json); - is stdout", "",
+       file<&Options::report_json>, false, true},
       {"write-baseline", "", "FILE", false, S::kRun | S::kMerge, "Output",
        "Write the run's violations as known failures, and what it exercised, for --waivers", "",
        file<&Options::write_baseline>},

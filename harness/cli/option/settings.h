@@ -41,6 +41,7 @@ struct Setting {
                              const std::vector<std::string>& texts)>
       apply;
   bool is_only_in_file = false;  // a key of avouch.toml that is no flag
+  bool is_only_flag = false;     // a flag that is no key: the key of that name is for other commands
 };
 
 const std::vector<Setting>& settings();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Which globs of --include and --exclude match nothing: a clause was renamed, or it is a slip of the pen.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "contract/contract.h"
+#include "plan/selection.h"
+
+namespace avouch {
+
+// One sentence each.
+std::vector<std::string> unmatched_globs(const Selection& selection, const Contract& contract);
+
+}  // namespace avouch

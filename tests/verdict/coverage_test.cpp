@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "verdict/coverage.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace avouch {
+namespace {
+
+Entry entry(const std::string& operation, const std::string& rest, Outcome outcome,
+            ClauseKind kind = ClauseKind::body_schema, const std::string& claim = {}) {
+  return {
+      .clause = {.coordinate = operation + "/" + rest, .operation = operation, .kind = kind, .claim = claim},
+      .verdict = {.outcome = outcome, .reason = std::string(to_string(outcome)), .instances = 1}};
+}
+
+Ledger report(std::vector<Entry> entries) {
+  return {.run = {.contract = "api.json", .title = "T", .target = "http://a/"},
+          .entries = std::move(entries)};
+}
+
+Coverage row_of(const char* name, std::size_t clauses, std::size_t holds, std::size_t failing) {
+  return {.name = name, .clauses = clauses, .holds = holds, .failing = failing};
+}
+
+TEST(Coverage, CountsByMediaType) {
+  const CoverageReport all =
+      coverage_of(report({entry("get", "200/media-type", Outcome::holds, ClauseKind::media_type,
+                                "the media type is application/json or text/csv"),
+                          entry("get", "200/body/syntax", Outcome::holds, ClauseKind::body_syntax),
+                          entry("get", "200/body[application~1json]/a/type", Outcome::holds),
+                          entry("get", "200/body[text~1csv]/a/type", Outcome::unexercised),
+                          entry("get", "404/media-type", Outcome::holds, ClauseKind::media_type,
+                                "the media type is application/problem+json"),
+                          entry("get", "404/body/syntax", Outcome::violated, ClauseKind::body_syntax),
+                          entry("get", "404/headers/X-A/type", Outcome::holds, ClauseKind::header)}));
+  EXPECT_EQ(all.media_types,
+            (std::vector<Coverage>{row_of("application/json", 1, 1, 0), row_of("text/csv", 1, 0, 0),
+                                   row_of("application/problem+json", 1, 0, 1)}));
+}
+
+TEST(Coverage, CountsByBranch) {
+  const CoverageReport all = coverage_of(report(
+      {entry("get", "200/body/oneOf", Outcome::holds), entry("get", "200/body/oneOf/0/type", Outcome::holds),
+       entry("get", "200/body/oneOf/0/a/anyOf/12/type", Outcome::holds),
+       entry("get", "200/body/oneOf/1/type", Outcome::unexercised),
+       entry("get", "200/body/b/then/required", Outcome::violated),
+       entry("get", "200/body/items/0/type", Outcome::holds)}));
+  EXPECT_EQ(all.branches, (std::vector<Coverage>{
+                              row_of("get/200/body/oneOf/0", 2, 2, 0),
+                              row_of("get/200/body/oneOf/0/a/anyOf/12", 1, 1, 0),
+                              row_of("get/200/body/oneOf/1", 1, 0, 0),
+                              row_of("get/200/body/b/then", 1, 0, 1),
+                          }));
+}
+
+TEST(Coverage, CountsByOperationResponseKindAndKeyword) {
+  const CoverageReport report_of_all =
+      coverage_of(report({entry("get", "200/status", Outcome::holds, ClauseKind::status),
+                          entry("get", "200/body/a/type", Outcome::violated),
+                          entry("get", "200/body/b/type", Outcome::unexercised),
+                          entry("put", "4XX/body/a/required", Outcome::undecided),
+                          entry("put", "cors/preflight/status", Outcome::holds, ClauseKind::cors)}));
+  const auto row = [](const char* name, std::size_t clauses, std::size_t holds, std::size_t failing) {
+    return Coverage{.name = name, .clauses = clauses, .holds = holds, .failing = failing};
+  };
+  EXPECT_EQ(report_of_all.whole, row("whole", 5, 2, 1));
+  EXPECT_EQ(report_of_all.operations, (std::vector<Coverage>{row("get", 3, 1, 1), row("put", 2, 1, 0)}));
+  EXPECT_EQ(report_of_all.responses,
+            (std::vector<Coverage>{row("200", 3, 1, 1), row("4XX", 1, 0, 0), row("request", 1, 1, 0)}));
+  EXPECT_EQ(report_of_all.kinds,
+            (std::vector<Coverage>{row("status", 1, 1, 0), row("body", 3, 0, 1), row("cors", 1, 1, 0)}));
+  EXPECT_EQ(report_of_all.keywords, (std::vector<Coverage>{row("type", 2, 0, 1), row("required", 1, 0, 0)}));
+}
+
+TEST(Coverage, IsATable) {
+  const CoverageReport all = coverage_of(report(
+      {entry("get", "200/body/type", Outcome::holds), entry("put", "200/body/type", Outcome::unexercised)}));
+  EXPECT_EQ(coverage_text(all, false),
+            "                      share  covered  clauses  violated\n"
+            "all clauses            50 %        1        2         ·\n"
+            "operations\n"
+            "  put                   0 %        0        1         ·\n"
+            "  and 1 that are covered whole\n"
+            "statuses\n"
+            "  200                  50 %        1        2         ·\n"
+            "kinds of clause\n"
+            "  body                 50 %        1        2         ·\n"
+            "keywords of bodies\n"
+            "  type                 50 %        1        2         ·\n");
+}
+
+}  // namespace
+}  // namespace avouch
