@@ -41,13 +41,13 @@ Mutant Ground::under(Mutant mutant) const {
   return mutant;
 }
 
-Grounds::Grounds(const Contract& contract, const Plan& plan, Hearing& hearing)
-    : contract_(contract), plan_(plan), hearing_(hearing), violated_(hearing.violated({})) {}
+Grounds::Grounds(const Contract& contract, Hearing& hearing)
+    : contract_(contract), hearing_(hearing), violated_(hearing.violated({})) {}
 
 Grounds::Found Grounds::of(std::size_t planned) {
   const Operation& operation = contract_.operations.front();
   const BoundClause& clause = hearing_.clause(planned);
-  const std::size_t probe = plan_.clauses[planned].probes.front();
+  const std::size_t probe = hearing_.carriers(planned).front();
   const std::optional<DocumentedResponse> documented = answer_of(operation, clause);
   const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
   const Key key{documented ? clause.response : operation.responses.size(), body == nullptr ? 0 : body->media,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The responses that mutants are edits of: for each clause, a response that the clause is about.
 //
-//   Grounds grounds(contract, plan, hearing);
+//   Grounds grounds(contract, hearing);
 //   hearing.send(grounds.of(planned).ground->under(mutant), {0});
 //
 // Keeps references to its arguments, which must outlive it. Not thread-safe.
@@ -15,7 +15,6 @@
 
 #include "contract/contract.h"
 #include "http/message.h"
-#include "plan/planner.h"
 #include "prove/hearing.h"
 #include "prove/mutant.h"
 
@@ -35,7 +34,7 @@ struct Ground {
 
 class Grounds {
  public:
-  Grounds(const Contract& contract, const Plan& plan, Hearing& hearing);
+  Grounds(const Contract& contract, Hearing& hearing);
 
   struct Found {
     const Ground* ground;  // valid for the lifetime of this object
@@ -43,14 +42,13 @@ class Grounds {
   };
   // The clauses that the mock's own responses violate.
   const Hearing::Reasons& violated() const { return violated_; }
-  // Precondition: the clause has a probe.
+  // Precondition: some response exercises the clause (Hearing::carriers).
   Found of(std::size_t planned);
 
  private:
   using Key = std::tuple<std::size_t, std::size_t, std::size_t>;  // response, media type, first probe
 
   const Contract& contract_;
-  const Plan& plan_;
   Hearing& hearing_;
   const Hearing::Reasons violated_;
   std::map<Key, Ground> grounds_;

@@ -30,6 +30,20 @@ const BoundClause& Hearing::clause(std::size_t planned) const {
   return contract_.clauses[plan_.clauses[planned].clause];
 }
 
+std::optional<std::size_t> Hearing::find(const std::string& below) const {
+  const std::string coordinate = contract_.operations.front().id + "/" + below;
+  for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
+    if (clause(planned).clause.coordinate == coordinate) return planned;
+  }
+  return std::nullopt;
+}
+
+const std::vector<std::size_t>& Hearing::carriers(std::size_t planned) const {
+  static const std::vector<std::size_t> kNone;
+  const bool needs_own = traits_of(clause(planned).subject).wish == SubjectTraits::Wish::none;
+  return plan_.clauses[planned].probes.empty() && needs_own ? kNone : heard_[planned];
+}
+
 http::Response Hearing::granted() const {
   for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
     if (plan_.probes[i].role != Role::documented) continue;
@@ -90,7 +104,31 @@ void Hearing::gather_same_bodies() {
   }
 }
 
+// The framing follows from the content.
+bool Hearing::has_same_head(const Changed& changed, const std::optional<http::Response>& ground) const {
+  const auto head_of = [](http::Response response) {
+    response.body.clear();
+    http::remove(response.fields, "Content-Length");
+    return response;
+  };
+  return !changed.empty() && std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
+    const Received* now = one.second->received();
+    const Received* own = own_[one.first]->received();
+    if (now == nullptr || own == nullptr || !now->surplus.empty() || !own->surplus.empty()) return false;
+    if (now->end.kind != own->end.kind) return false;
+    return head_of(now->response) == head_of(ground ? *ground : own->response);
+  });
+}
+
 Hearing::Reasons Hearing::violated(const Changed& changed) {
+  return violated(changed, false);
+}
+
+Hearing::Reasons Hearing::violated(const Changed& changed, const std::optional<http::Response>& ground) {
+  return violated(changed, has_same_head(changed, ground));
+}
+
+Hearing::Reasons Hearing::violated(const Changed& changed, bool content_alone) {
   Reasons reasons;
   const auto is_touched = [&](const std::vector<std::size_t>& probes) {
     return changed.empty() ||
@@ -101,6 +139,7 @@ Hearing::Reasons Hearing::violated(const Changed& changed) {
     if (said.outcome == Outcome::violated) reasons[planned] = std::move(said.reason);
   };
   for (const std::size_t planned : single_) {
+    if (content_alone && !traits_of(clause(planned).subject).is_of_content) continue;
     if (is_touched(heard_[planned])) ask(planned);
   }
   for (const SameBody& same : same_bodies_) {

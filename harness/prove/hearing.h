@@ -35,6 +35,11 @@ class Hearing {
           SecondOpinion& second);
 
   const BoundClause& clause(std::size_t planned) const;
+  // The planned clause with that coordinate below the operation; nullopt if it is not planned.
+  std::optional<std::size_t> find(const std::string& below) const;
+  // The probes whose responses can exercise the clause: those made for it, then those that it overhears. If
+  // none is made for it, a response in place of an overheard one serves, unless the request matters.
+  const std::vector<std::size_t>& carriers(std::size_t planned) const;
   const Answer& own(std::size_t probe) const { return *own_[probe]; }
   // The response to the documented call.
   http::Response granted() const;
@@ -49,8 +54,10 @@ class Hearing {
   // The verdict over the changed responses, and the mock's own responses for the other probes.
   Verdict verdict(std::size_t planned, const Changed& changed);
   // The clauses that are violated, with reasons, among those that a changed response can affect; among all
-  // clauses if no response is changed.
+  // clauses if no response is changed. `ground`: as for changes_nothing(). If only the content differs from
+  // it, clauses about the head alone are left out: they are violated if the ground violates them.
   Reasons violated(const Changed& changed);
+  Reasons violated(const Changed& changed, const std::optional<http::Response>& ground);
 
  private:
   // Clauses about the keywords of one schema that the same probes exercise: they are judged together.
@@ -59,6 +66,8 @@ class Hearing {
     std::map<std::size_t, std::size_t> planned;  // by keyword
   };
 
+  bool has_same_head(const Changed& changed, const std::optional<http::Response>& ground) const;
+  Reasons violated(const Changed& changed, bool content_alone);
   void gather_same_bodies();
   // The evidence for that clause, including the changed responses.
   const std::vector<Evidence>& evidence(std::size_t planned, const Changed& changed);

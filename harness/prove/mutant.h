@@ -36,6 +36,9 @@ struct Mutants {
   // What it means if a response from the documentation itself violates the clause. Empty: the clause or the
   // judge is wrong.
   std::string own_fault = {};
+  // The coordinate, below the operation, of the clause that fails in its place, if one does: of an anyOf or a
+  // oneOf, whose alternative breaks nothing but this clause.
+  std::string through = {};
 };
 
 }  // namespace avouch

@@ -34,14 +34,16 @@ Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
 // `granted` is the response to the documented call.
 Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted);
-// `generator` is for the schema of the media type. `claims` maps keywords to the coordinates of the clauses
-// about them. `most` is the maximum number of mutants.
-Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Generator& generator,
-                     const std::map<std::size_t, std::string>& claims, std::size_t most);
+// `violations` are of the keyword of the clause. `claims` maps keywords to the coordinates of the clauses
+// about them.
+Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Violations& violations,
+                     const std::map<std::size_t, std::string>& claims);
 // Returns those of the claims that the violations break too.
 std::vector<std::string> claims_of(const Violations& violations,
                                    const std::map<std::size_t, std::string>& claims);
-// The same for a header's schema. Omits values that a header line cannot express.
+// Returns the claim that fails in place of the broken one; "" if none does.
+std::string through_of(const Violations& violations, const std::map<std::size_t, std::string>& claims);
+// The same for a header's schema, at most `most`. Omits values that a header line cannot express.
 Mutants header_value_mutants(const Contract& contract, const BoundClause& clause, const Generator& generator,
                              const BodyJudge& judge, const std::map<std::size_t, std::string>& claims,
                              std::size_t most);

@@ -231,6 +231,16 @@ Mutants repeated_mutants(const BoundClause& clause) {
     mutants.made.push_back(
         body_mutant(way.what, clause, [way](const std::string& body) { return with_repeated(body, way); }));
   }
+  // If the body has no member, another body has. It may break clauses about its schema, too.
+  for (const char* text : {R"({"avouch": 1, "avouch": 1})", R"([{"avouch": 1, "avouch": 1}])"}) {
+    Mutant other = body_mutant("the body is " + std::string(text), clause, [text](const std::string& body) {
+      std::optional<JsonValue> document = read_json(body);
+      const bool has_members = document && !objects(*document, false).empty();
+      return has_members ? body : std::string(text);
+    });
+    other.follows.emplace_back("*/drift/fields");
+    mutants.made.push_back(std::move(other));
+  }
   return mutants;
 }
 
@@ -347,11 +357,15 @@ std::vector<std::string> claims_of(const Violations& violations,
   return also;
 }
 
-Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Generator& generator,
-                     const std::map<std::size_t, std::string>& claims, std::size_t most) {
-  const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
-  const Violations violations = generator.violations(keyword, most);
+std::string through_of(const Violations& violations, const std::map<std::size_t, std::string>& claims) {
+  const auto found = violations.through ? claims.find(*violations.through) : claims.end();
+  return found == claims.end() ? std::string() : found->second;
+}
+
+Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, const Violations& violations,
+                     const std::map<std::size_t, std::string>& claims) {
   Mutants mutants{.reason = violations.reason, .why = violations.none};
+  mutants.through = through_of(violations, claims);
   std::vector<std::string> also = claims_of(violations, claims);
   // A member with an almost correct name is also undocumented.
   also.emplace_back("*/drift/fields");

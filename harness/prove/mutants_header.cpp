@@ -93,6 +93,7 @@ Mutants header_value_mutants(const Contract& contract, const BoundClause& clause
   // Some of the generated values cannot be written as a line.
   const Violations violations = generator.violations(subject.keyword, std::max(most, kFewViolations) * 2);
   Mutants mutants{.reason = violations.reason, .why = violations.none};
+  mutants.through = through_of(violations, claims);
   std::vector<std::string> also = claims_of(violations, claims);
   also.push_back("*/headers/" + header.name + "/syntax");
   if (is_access_control(header)) also.push_back("cors/*");

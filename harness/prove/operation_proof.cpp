@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "prove/operation_proof.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "base/interruption.h"
 #include "base/text.h"
+#include "contract/fault.h"
 #include "contract/header_value.h"
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
@@ -21,6 +24,7 @@
 #include "prove/edits.h"
 #include "prove/grounds.h"
 #include "prove/hearing.h"
+#include "prove/mutants.h"
 #include "prove/second_opinion.h"
 #include "prove/trials.h"
 #include "prove/value_sources.h"
@@ -29,6 +33,9 @@ namespace avouch {
 namespace {
 
 using Finding = ClauseProof::Finding;
+
+// Conforming bodies that show that a response reaches its schema, which is proven in another response.
+constexpr std::size_t kConformingElsewhere = 3;
 
 Finding finding_of(Mutants::Reason reason) {
   switch (reason) {
@@ -57,22 +64,23 @@ std::vector<std::string> admitted(const Operation& operation) {
 
 class OperationProof {
  public:
-  OperationProof(const Contract& single, const ProofOptions& options, Arena& arena, Judge judge)
+  OperationProof(const Contract& single, const ProofOptions& options, Arena& arena, Judge judge,
+                 const SharedSchemas* shared, std::size_t operation)
       : contract_(single),
         options_(options),
         judge_(std::move(judge)),
-        values_(single, judge_, options.seed),
+        values_(single, judge_, options.seed, shared, operation),
         plan_(make_plan(single, {.user = kMockUser,
                                  .selection = options.selection,
                                  .allow_writes = true,
                                  .repeat_writes = true,
                                  .keys = {.accepts_stand_ins = true, .is_proof = true}})),
         second_(single, judge_, options.second ? options.second : valijson_validator),
-        hearing_(single, plan_, judge_, arena, second_),
-        grounds_(single, plan_, hearing_),
+        hearing_(single, plan_, judge_, arena, leaving_out(second_, single, values_)),
+        grounds_(single, hearing_),
         flagged_(plan_.clauses.size()) {}
 
-  ContractProof prove() && {
+  OperationProofs prove() && {
     note_flagged(grounds_.violated(), std::nullopt, "the mock's own responses");
     proof_.conformant += plan_.probes.size();
     serve_conformant();
@@ -87,10 +95,22 @@ class OperationProof {
     }
     proof_.exchanges = hearing_.exchanges();
     proof_.second = second_.opinions();
-    return std::move(proof_);
+    return {std::move(proof_), std::move(samples_)};
   }
 
  private:
+  // Bodies of a schema that is proven in another response have their second opinion there.
+  static SecondOpinion& leaving_out(SecondOpinion& second, const Contract& single,
+                                    const ValueSources& values) {
+    const std::vector<DocumentedResponse>& responses = single.operations.front().responses;
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+      for (std::size_t media = 0; media < responses[i].media.size(); ++media) {
+        if (values.elsewhere({i, ValueSources::Key::Of::body, media}) != nullptr) second.leave_out(i, media);
+      }
+    }
+    return second;
+  }
+
   const Ground& ground_of(std::size_t planned) {
     const auto [ground, is_new] = grounds_.of(planned);
     if (is_new && ground->answer) {
@@ -105,10 +125,13 @@ class OperationProof {
     std::set<ValueSources::Key> served;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
       const std::optional<ValueSources::Key> key = ValueSources::key_of(hearing_.clause(i));
-      if (!key || plan_.clauses[i].probes.empty()) continue;
+      if (!key || hearing_.carriers(i).empty()) continue;
       const Generator* generator = values_.generator(*key);
       if (generator == nullptr || !served.insert(*key).second) continue;
-      for (const MadeInstance& one : generator->instances().made) serve_value(i, one.text, one.why);
+      const std::vector<MadeInstance>& made = generator->instances().made;
+      const bool is_elsewhere = values_.elsewhere(*key) != nullptr;
+      const std::size_t count = is_elsewhere ? std::min(kConformingElsewhere, made.size()) : made.size();
+      for (std::size_t n = 0; n < count; ++n) serve_value(i, made[n].text, made[n].why);
       for (std::size_t n = 0; n < options_.random; ++n)
         serve_value(i, generator->random_instance(n), "random value " + std::to_string(n));
     }
@@ -132,7 +155,7 @@ class OperationProof {
     std::optional<Edit> edit = serving(hearing_.clause(planned), text);
     if (!edit) return;
     const Mutant conformant = ground_of(planned).under({.what = why, .edit = *std::move(edit)});
-    const Hearing::Changed changed = hearing_.send(conformant, {plan_.clauses[planned].probes.front()});
+    const Hearing::Changed changed = hearing_.send(conformant, {hearing_.carriers(planned).front()});
     ++proof_.conformant;
     note_flagged(hearing_.violated(changed), hearing_.clause(planned).response, why);
   }
@@ -142,6 +165,7 @@ class OperationProof {
                     const std::string& what) {
     for (const auto& [planned, reason] : violated) {
       if (response && hearing_.clause(planned).response != *response) continue;
+      if (hearing_.carriers(planned).empty()) continue;  // not about such a request
       if (!flagged_[planned]) flagged_[planned] = join({what, reason}, ": ");
     }
   }
@@ -168,19 +192,52 @@ class OperationProof {
     return conformant_line(header) ? "" : "no header line that conforms to its schema can be made";
   }
 
+  ClauseProof unreached(std::size_t planned) const {
+    const BoundClause& clause = hearing_.clause(planned);
+    const bool is_other_status =
+        std::holds_alternative<StatusSubject>(clause.subject) && clause.fault == nullptr &&
+        contract_.operations.front().expected_response() != clause.response &&
+        !contract_.operations.front().responses[clause.response].status.starts_with('1');
+    if (is_other_status)  // nothing contradicts it, whatever is sent
+      return {.clause = clause.clause,
+              .finding = Finding::empty_claim,
+              .why = status_mutants(contract_, clause).why};
+    return {
+        .clause = clause.clause, .finding = Finding::unreachable, .why = plan_.clauses[planned].unplanned};
+  }
+
+  // Whether the clause has its proof from another response. If it is a sample, it has one of its own as well.
+  bool is_proven_elsewhere(const BoundClause& clause, ClauseProof& proof) {
+    const std::optional<ValueSources::Claim> claim = ValueSources::claim_of(clause);
+    const SharedSchema* shared = claim ? values_.elsewhere(claim->key) : nullptr;
+    if (shared == nullptr) return false;
+    const std::string& other = shared->coordinate(claim->keyword);
+    if (shared->sample(claim->keyword) != nullptr) {
+      samples_.emplace_back(proof_.clauses.size(), other);
+      return false;
+    }
+    proof.same_as = other;
+    return true;
+  }
+
   ClauseProof prove_clause(std::size_t planned) {
     const BoundClause& clause = hearing_.clause(planned);
     ClauseProof proof{.clause = clause.clause};
-    if (plan_.clauses[planned].probes.empty()) {
-      proof.finding = Finding::unreachable;
-      proof.why = plan_.clauses[planned].unplanned;
-      return proof;
-    }
+    if (hearing_.carriers(planned).empty()) return unreached(planned);
     proof.why = unserved(clause);
     if (!proof.why.empty()) return proof;
+    if (is_proven_elsewhere(clause, proof)) return proof;
     Mutants mutants = mutants_of({contract_, clause, judge_, values_, hearing_.granted(), options_.most});
     if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
-    const Trials trials = try_all(hearing_, plan_, planned, mutants.made, ground_of(planned));
+    std::optional<std::size_t> failing = planned;
+    if (!mutants.through.empty()) failing = hearing_.find(mutants.through);
+    if (!failing) {
+      proof.finding = Finding::masked;
+      proof.why = mutants.through + " fails in its place, and is not selected";
+      return proof;
+    }
+    const Trials trials = try_all(hearing_, plan_, planned, *failing, mutants.made, ground_of(planned));
+    if (*failing != planned) proof.through = hearing_.clause(*failing).clause.coordinate;
     proof_.mutants += trials.distinct;
     proof.mutants = trials.distinct;
     proof.killed = trials.killed;
@@ -225,6 +282,7 @@ class OperationProof {
   Grounds grounds_;
   std::vector<std::optional<std::string>>
       flagged_;  // by planned clause: the conforming response that broke it
+  std::vector<std::pair<std::size_t, std::string>> samples_;
   ContractProof proof_;
 };
 
@@ -263,7 +321,8 @@ Contract only(const Contract& contract, std::size_t operation, const std::vector
   return single;
 }
 
-Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena) {
+Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
+                                        const SharedSchemas* shared, std::size_t operation) {
   const Contract named = naming_the_page(single);
   Result<Judge> judge = Judge::make(named, {});
   if (!judge) return judge.errors();
@@ -271,9 +330,9 @@ Result<ContractProof> prove_operation(const Contract& single, const ProofOptions
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
   if (const auto why = site.unserved().find(0); why != site.unserved().end())
-    return without_mock(single, options, "no response can be made: " + why->second.title);
+    return OperationProofs{without_mock(single, options, fault_reason(why->second)), {}};
   arena.serve(&site);
-  return OperationProof(named, options, arena, *std::move(judge)).prove();
+  return OperationProof(named, options, arena, *std::move(judge), shared, operation).prove();
 }
 
 }  // namespace avouch

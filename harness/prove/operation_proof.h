@@ -3,19 +3,32 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/contract.h"
 #include "prove/arena.h"
 #include "prove/proof.h"
+#include "prove/shared_schemas.h"
 
 namespace avouch {
 
 // The contract reduced to one operation and the clauses about it, which `clauses` lists.
 Contract only(const Contract& contract, std::size_t operation, const std::vector<std::size_t>& clauses);
 
-// Errors: whatever the judge does not support.
-Result<ContractProof> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena);
+// What the proof of one operation gives.
+struct OperationProofs {
+  ContractProof proof;
+  // Clauses of schemas that are proven in another response, which were proven here too: index into the
+  // clauses, and the coordinate of the other clause. Both findings must be the same.
+  std::vector<std::pair<std::size_t, std::string>> samples;
+};
+
+// `shared` knows the operation by that index; null: nothing is shared. Clauses that are proven in another
+// response have no finding yet: ClauseProof::same_as. Errors: whatever the judge does not support.
+Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
+                                        const SharedSchemas* shared, std::size_t operation);
 
 }  // namespace avouch

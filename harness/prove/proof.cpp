@@ -5,6 +5,7 @@
 #include <atomic>
 #include <exception>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -13,8 +14,10 @@
 #include <utility>
 
 #include "base/interruption.h"
+#include "judge/judge.h"
 #include "prove/arena.h"
 #include "prove/operation_proof.h"
+#include "prove/shared_schemas.h"
 #include "prove/state_proof.h"
 
 namespace avouch {
@@ -82,6 +85,56 @@ ContractProof unproven(const Contract& contract, const std::vector<std::size_t>&
   return proof;
 }
 
+using Proofs = std::vector<std::optional<Result<OperationProofs>>>;  // by operation
+
+// The clauses that have a proof of their own, by coordinate.
+std::map<std::string_view, const ClauseProof*> own_proofs(const Proofs& proofs) {
+  std::map<std::string_view, const ClauseProof*> own;
+  for (const auto& proof : proofs) {
+    if (!proof || !*proof) continue;
+    for (const ClauseProof& one : (**proof).proof.clauses) {
+      if (one.same_as.empty()) own.emplace(one.clause.coordinate, &one);
+    }
+  }
+  return own;
+}
+
+// Gives the clauses that are proven in another response what that proof says.
+void share(Proofs& proofs) {
+  const std::map<std::string_view, const ClauseProof*> own = own_proofs(proofs);
+  for (auto& proof : proofs) {
+    if (!proof || !*proof) continue;
+    for (ClauseProof& one : (**proof).proof.clauses) {
+      if (one.same_as.empty()) continue;
+      const auto found = own.find(one.same_as);
+      if (found == own.end()) {  // only if the process was interrupted
+        one.why = kUnprovenByInterruption;
+        continue;
+      }
+      ClauseProof same = *found->second;
+      same.clause = std::move(one.clause);
+      same.same_as = std::move(one.same_as);
+      one = std::move(same);
+    }
+  }
+}
+
+// The operations in which a sample has another finding than in the response that has the proof.
+std::vector<std::size_t> differing(const Proofs& proofs) {
+  const std::map<std::string_view, const ClauseProof*> own = own_proofs(proofs);
+  std::vector<std::size_t> operations;
+  for (std::size_t i = 0; i < proofs.size() && !interruption(); ++i) {
+    if (!proofs[i] || !*proofs[i]) continue;
+    const OperationProofs& one = **proofs[i];
+    const bool differs = std::any_of(one.samples.begin(), one.samples.end(), [&](const auto& sample) {
+      const auto found = own.find(sample.second);
+      return found != own.end() && found->second->finding != one.proof.clauses[sample.first].finding;
+    });
+    if (differs) operations.push_back(i);
+  }
+  return operations;
+}
+
 }  // namespace
 
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
@@ -91,7 +144,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   if (!opened) return opened.errors();
   const std::vector<std::unique_ptr<Arena>>& arenas = *opened;
 
-  std::vector<std::optional<Result<ContractProof>>> proofs(count);
+  std::vector<std::optional<Result<OperationProofs>>> proofs(count);
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
     // A proof of one operation has no state.
@@ -100,17 +153,24 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   }
   const std::vector<bool> is_wanted = selected_operations(contract, options.selection);
   std::atomic<std::size_t> next = 0;
-  const auto prove_one = [&](std::size_t i, Arena& arena) {
+  // A killer holds a whole response, so each clause has its own.
+  const bool is_shared = options.shares && !options.keeps_killers && options.random == 0;
+  std::optional<SharedSchemas> shared;
+  if (is_shared) shared.emplace(contract, options.selection, options.seed);
+  const Result<Judge> judge = Judge::make(contract, {});  // what it prepares is shared by all operations
+  if (!judge) return judge.errors();
+  const auto prove_one = [&](std::size_t i, Arena& arena, const SharedSchemas* with) {
     ProofOptions own = options;
     if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
-    return prove_operation(only(contract, i, clauses[i]), own, arena);
+    return prove_operation(only(contract, i, clauses[i]), own, arena, with, i);
   };
   std::exception_ptr thrown;  // the first exception; none may leave a thread
   std::mutex mutex;
   const auto work = [&](Arena& arena) {
     try {
       for (std::size_t i = next++; i < count; i = next++) {
-        if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena);
+        if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena, shared ? &*shared : nullptr);
+        if (shared) shared->finish(i);
         if (options.is_proven) options.is_proven(i);
       }
     } catch (...) {
@@ -132,19 +192,23 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   threads.clear();  // joins
   if (thrown) std::rethrow_exception(thrown);
 
+  share(proofs);
+  for (const std::size_t i : differing(proofs)) proofs[i] = prove_one(i, *arenas.front(), nullptr);
+
   ContractProof whole;
   Errors errors;
   Result<StateProof> states = prove_state(contract, options);
   if (!states) return states.errors();
   for (std::size_t i = 0; i < count; ++i) {
-    std::optional<Result<ContractProof>>& proof = proofs[i];
-    if (!proof && is_wanted[i]) proof = unproven(contract, clauses[i], options.selection);
+    std::optional<Result<OperationProofs>>& proof = proofs[i];
+    if (!proof && is_wanted[i])
+      proof = OperationProofs{unproven(contract, clauses[i], options.selection), {}};
     if (!proof) continue;
     if (!*proof) {
       errors.insert(errors.end(), proof->errors().begin(), proof->errors().end());
       continue;
     }
-    ContractProof& one = **proof;
+    ContractProof& one = (**proof).proof;
     std::move(one.clauses.begin(), one.clauses.end(), std::back_inserter(whole.clauses));
     for (ClauseProof& state : states->by_operation[i]) whole.clauses.push_back(std::move(state));
     whole.conformant += one.conformant;

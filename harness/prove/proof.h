@@ -51,6 +51,12 @@ struct ClauseProof {
   std::vector<std::string> examples;  // the errors in the first of those that did, at most kExamples
   std::vector<Survivor> survivors;    // those that did not
   std::optional<Mutant> killer;       // the first that did, for the mock to serve, if kept
+  // If proven by a clause that fails in its place, the coordinate of that clause: of an anyOf or a oneOf, of
+  // which no alternative accepts the value, and whose own alternative breaks nothing but this clause.
+  std::string through = {};
+  // The coordinate of the clause whose proof this is, too, with its mutants: of the same keyword of the same
+  // schema in another response (prove/shared_schemas.h). Empty if it has its own.
+  std::string same_as = {};
 };
 
 // "proven", "empty claim", "unreachable", "masked", "out of reach", "missed", "flagged".
@@ -72,6 +78,7 @@ struct ProofOptions {
   std::uint64_t seed = 1;            // seed of the generated values
   bool keeps_killers = false;        // a killer holds a whole response
   std::size_t most = 0;              // maximum number of mutants per clause; 0: most_mutants()
+  bool shares = true;                // proofs of a schema among the responses that use it
   std::size_t random = 0;            // additional random conforming bodies, for each documented one
   SecondValidatorMaker second = {};  // judges every body; empty: valijson
   std::function<void(std::size_t)> is_proven = {};  // called on any thread, once per operation (its index)

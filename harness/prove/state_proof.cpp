@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "base/text.h"
+#include "contract/documented_status.h"
 #include "contract/fault.h"
 #include "exchange/transport.h"
 #include "http/url.h"
@@ -80,15 +81,21 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
   return verdicts;
 }
 
-// The clauses of another aspect that a fault violates, too.
+// A mock that follows the documentation cannot show that a resource is gone if no status says so.
+bool documents_absence(const Operation& read) {
+  return exact_response_for(read, 410).has_value() || response_for(read, 404).has_value();
+}
+
+// The clauses of another aspect that a fault violates, too, and the conforming mock does not.
 std::vector<std::string> others_violated(const Contract& contract, const Verdicts& verdicts,
-                                         StateSubject::Aspect aspect) {
+                                         const Verdicts& conforming, StateSubject::Aspect aspect) {
   std::vector<std::string> others;
   for (const BoundClause& bound : contract.clauses) {
     const auto* subject = std::get_if<StateSubject>(&bound.subject);
     const auto verdict = verdicts.find(bound.clause.coordinate);
     if (subject == nullptr || subject->aspect == aspect || verdict == verdicts.end()) continue;
-    if (verdict->second.outcome == Outcome::violated) others.push_back(bound.clause.coordinate);
+    const bool is_new = conforming.at(bound.clause.coordinate).outcome != Outcome::violated;
+    if (verdict->second.outcome == Outcome::violated && is_new) others.push_back(bound.clause.coordinate);
   }
   return others;
 }
@@ -115,7 +122,12 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
     ClauseProof made{.clause = bound->clause};
     const Verdict& own = conforming->at(bound->clause.coordinate);
     ++proof.conformant;
-    if (own.outcome == Outcome::violated) {
+    const bool is_absence = subject.aspect == StateSubject::Aspect::gone;
+    if (own.outcome == Outcome::violated && is_absence &&
+        !documents_absence(contract.operations[subject.read])) {
+      made.finding = ClauseProof::Finding::unreachable;
+      made.why = "the operation that reads it documents neither 404 nor 410";
+    } else if (own.outcome == Outcome::violated) {
       made.finding = ClauseProof::Finding::flagged;
       made.why = "a conforming mock violates it: " + own.reason;
     } else if (own.outcome != Outcome::holds && subject.aspect != StateSubject::Aspect::etag) {
@@ -128,7 +140,8 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
         broken.emplace(subject.aspect, *std::move(verdicts));
       }
       const Verdicts& verdicts = broken.at(subject.aspect);
-      const std::vector<std::string> others = others_violated(contract, verdicts, subject.aspect);
+      const std::vector<std::string> others =
+          others_violated(contract, verdicts, *conforming, subject.aspect);
       const bool is_noticed = verdicts.at(bound->clause.coordinate).outcome == Outcome::violated;
       if (is_noticed) {
         ++proof.mutants;

@@ -29,9 +29,10 @@ std::string below_operation(const Clause& clause) {
 
 // The probes of the mutant's roles. A change of the body needs only one response: more would show nothing
 // new. A response that replaces the mock's own also needs only one.
-std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const BoundClause& clause,
+std::vector<std::size_t> probes_of(const Hearing& hearing, const Plan& plan, std::size_t planned,
                                    const Mutant& mutant, const Ground& ground) {
-  if (traits_of(clause.subject).is_of_content || ground.answer) return {plan.clauses[planned].probes.front()};
+  if (traits_of(hearing.clause(planned).subject).is_of_content || ground.answer)
+    return {hearing.carriers(planned).front()};
   std::vector<std::size_t> probes;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const auto& roles = mutant.roles;
@@ -40,18 +41,18 @@ std::vector<std::size_t> probes_of(const Plan& plan, std::size_t planned, const 
   return probes;
 }
 
-// Records whether the mutant makes exactly the clause fail, and otherwise which other clauses fail.
-void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const Hearing::Changed& changed,
+// Records whether the mutant makes exactly that clause fail, and otherwise which other clauses fail.
+void judge(Hearing& hearing, std::size_t failing, const Mutant& mutant, const Hearing::Changed& changed,
            const Ground& ground, Trials& trials) {
-  const Verdict verdict = hearing.verdict(planned, changed);
+  const Verdict verdict = hearing.verdict(failing, changed);
   if (verdict.outcome != Outcome::violated) {
     trials.survivors.push_back({mutant.what, std::string(to_string(verdict.outcome)) +
                                                  (verdict.reason.empty() ? "" : ", " + verdict.reason)});
     return;
   }
   std::vector<std::string> others;
-  for (const auto& [other, reason] : hearing.violated(changed)) {
-    if (other == planned || ground.violated.contains(other)) continue;
+  for (const auto& [other, reason] : hearing.violated(changed, ground.seen)) {
+    if (other == failing || ground.violated.contains(other)) continue;
     const std::string coordinate = below_operation(hearing.clause(other).clause);
     const bool follows = std::any_of(mutant.follows.begin(), mutant.follows.end(),
                                      [&](const std::string& glob) { return glob_matches(glob, coordinate); });
@@ -69,15 +70,15 @@ void judge(Hearing& hearing, std::size_t planned, const Mutant& mutant, const He
 
 }  // namespace
 
-Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const std::vector<Mutant>& mutants,
-               const Ground& ground) {
+Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, std::size_t failing,
+               const std::vector<Mutant>& mutants, const Ground& ground) {
   Trials trials;
   std::vector<Hearing::Changed> answers;
   std::size_t heard = 0;  // bytes
   for (const Mutant& mutant : mutants) {
     if (interruption() || heard > (trials.killed > 0 ? kMostHeard : 4 * kMostHeard)) break;
     const Hearing::Changed changed =
-        hearing.send(ground.under(mutant), probes_of(plan, planned, hearing.clause(planned), mutant, ground));
+        hearing.send(ground.under(mutant), probes_of(hearing, plan, planned, mutant, ground));
     if (hearing.changes_nothing(changed, ground.seen)) continue;
     const bool is_known = std::any_of(answers.begin(), answers.end(), [&](const Hearing::Changed& other) {
       return are_alike(changed, other);
@@ -86,7 +87,7 @@ Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const st
     answers.push_back(changed);
     for (const auto& [probe, answer] : changed)
       heard += answer->received() == nullptr ? 0 : answer->received()->response.body.size();
-    judge(hearing, planned, mutant, changed, ground, trials);
+    judge(hearing, failing, mutant, changed, ground, trials);
   }
   trials.distinct = answers.size();
   return trials;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The results of the mutants of one clause.
 //
-//   Trials trials = try_all(hearing, plan, planned, mutants, ground);
+//   Trials trials = try_all(hearing, plan, planned, planned, mutants, ground);
 //   trials.killed == trials.distinct
 #pragma once
 
@@ -28,8 +28,9 @@ struct Trials {
   std::set<std::string> masks;   // coordinates, below the operation, of the clauses that were violated too
 };
 
-// Skips edits that change nothing.
-Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, const std::vector<Mutant>& mutants,
-               const Ground& ground);
+// Skips edits that change nothing. `failing`: the planned clause that must fail, which is `planned` itself,
+// or the one that fails in its place (Mutants::through).
+Trials try_all(Hearing& hearing, const Plan& plan, std::size_t planned, std::size_t failing,
+               const std::vector<Mutant>& mutants, const Ground& ground);
 
 }  // namespace avouch

@@ -25,12 +25,17 @@ std::optional<ValueSources::Key> ValueSources::key_of(const BoundClause& clause)
   return claim ? std::optional(claim->key) : std::nullopt;
 }
 
-ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed)
+ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed,
+                           const SharedSchemas* shared, std::size_t operation_index)
     : contract_(single) {
   const Operation& operation = single.operations.front();
   for (std::size_t i = 0; i < operation.responses.size(); ++i) {
     const DocumentedResponse& response = operation.responses[i];
     for (std::size_t media = 0; media < response.media.size(); ++media) {
+      const BodyUse use{operation_index, i, media};
+      const std::shared_ptr<SharedSchema> known = shared == nullptr ? nullptr : shared->of(use);
+      if (known != nullptr && add_shared({i, Of::body, media}, known, use, judge.of_body(0, i, media)))
+        continue;
       add({i, Of::body, media}, response.media[media].schema, judge.of_body(0, i, media),
           response.media[media].examples, seed);
     }
@@ -47,6 +52,22 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
   }
 }
 
+bool ValueSources::add_shared(Key key, const std::shared_ptr<SharedSchema>& shared, const BodyUse& use,
+                              const BodyJudge* judge) {
+  if (judge == nullptr) return true;
+  if (const Result<Generator>& generator = shared->generator(); !generator) {
+    without_[key] = generator.errors().front().title;
+    return true;
+  }
+  if (shared->samples().empty()) return false;  // nothing would show that this response reaches the schema
+  sources_.emplace(key, Source{.shared = shared,
+                               .is_elsewhere = shared->home() != use,
+                               .own = std::nullopt,
+                               .judge = judge,
+                               .claims = {}});
+  return true;
+}
+
 void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
                        const std::vector<Example>& examples, std::uint64_t seed) {
   if (judge == nullptr) return;
@@ -54,7 +75,11 @@ void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, con
   for (const Example& example : examples) values.push_back(example.value);
   Result<Generator> generator = Generator::make(schema, *judge, values, seed);
   if (generator) {
-    sources_.emplace(key, Source{*std::move(generator), judge, {}});
+    sources_.emplace(key, Source{.shared = nullptr,
+                                 .is_elsewhere = false,
+                                 .own = *std::move(generator),
+                                 .judge = judge,
+                                 .claims = {}});
   } else {
     without_[key] = generator.errors().front().title;
   }
@@ -62,7 +87,12 @@ void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, con
 
 const Generator* ValueSources::generator(Key key) const {
   const auto found = sources_.find(key);
-  return found == sources_.end() ? nullptr : &found->second.generator;
+  return found == sources_.end() ? nullptr : &found->second.generator();
+}
+
+const SharedSchema* ValueSources::elsewhere(Key key) const {
+  const auto found = sources_.find(key);
+  return found != sources_.end() && found->second.is_elsewhere ? found->second.shared.get() : nullptr;
 }
 
 Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const {
@@ -75,9 +105,12 @@ Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const
   const Source& source = sources_.at(key);
   if (is_body) {
     const DocumentedMedia& media = contract_.operations.front().responses[key.response].media[key.index];
-    return body_mutants(media, clause, source.generator, source.claims, most);
+    const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
+    if (source.is_elsewhere)
+      return body_mutants(media, clause, source.shared->sample(keyword)->violations, source.claims);
+    return body_mutants(media, clause, source.generator().violations(keyword, most), source.claims);
   }
-  return header_value_mutants(contract_, clause, source.generator, *source.judge, source.claims, most);
+  return header_value_mutants(contract_, clause, source.generator(), *source.judge, source.claims, most);
 }
 
 }  // namespace avouch

@@ -19,6 +19,7 @@
 #include "generate/generator.h"
 #include "judge/judge.h"
 #include "prove/mutant.h"
+#include "prove/shared_schemas.h"
 
 namespace avouch {
 
@@ -40,20 +41,32 @@ class ValueSources {
   static std::optional<Claim> claim_of(const BoundClause& clause);
   static std::optional<Key> key_of(const BoundClause& clause);
 
-  // `single` is a contract with one operation; `judge` is for it.
-  ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed);
+  // `single` is a contract with one operation, which has that index in `shared`; `judge` is for it. `shared`
+  // may be null.
+  ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed, const SharedSchemas* shared,
+               std::size_t operation);
 
   // Null if no value of that schema can be generated.
   const Generator* generator(Key key) const;
-  // Returns at most `most` mutants. Precondition: the clause is about a keyword.
+  // The schema of that body, if another response is its home; null if it is proven here.
+  const SharedSchema* elsewhere(Key key) const;
+  // Returns at most `most` mutants. Preconditions: the clause is about a keyword; of a schema that is proven
+  // elsewhere, a sample.
   Mutants mutants(const BoundClause& clause, std::size_t most) const;
 
  private:
   struct Source {
-    Generator generator;
+    std::shared_ptr<SharedSchema> shared;       // null if it is not shared
+    bool is_elsewhere = false;                  // another response is its home
+    std::optional<Generator> own;               // if it is not shared
     const BodyJudge* judge;                     // for the same schema
     std::map<std::size_t, std::string> claims;  // coordinates below the operation, by keyword
+
+    const Generator& generator() const { return own ? *own : *shared->generator(); }
   };
+  // Returns false if the schema must be proven in each response.
+  bool add_shared(Key key, const std::shared_ptr<SharedSchema>& shared, const BodyUse& use,
+                  const BodyJudge* judge);
   void add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
            const std::vector<Example>& examples, std::uint64_t seed);
 

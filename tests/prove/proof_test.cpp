@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "base/glob.h"
@@ -179,8 +181,6 @@ const Provable kProvable[] = {
     {"everything",
      200,
      {
-         {"*/anyOf/*", ClauseProof::Finding::masked},           // the anyOf itself is violated in their place
-         {"*/oneOf/*", ClauseProof::Finding::masked},           // likewise
          {"*/200/drift/fields", ClauseProof::Finding::masked},  // by additionalProperties: false
          {"*/401/drift/headers",
           ClauseProof::Finding::masked},  // the mock's CORS headers are documented of 200 only
@@ -197,7 +197,6 @@ const Provable kProvable[] = {
      40,
      {
          {"*/401/status", ClauseProof::Finding::empty_claim},
-         {"Open/401/status", ClauseProof::Finding::unreachable},         // no one needs credentials
          {"Contradicting/401/challenge", ClauseProof::Finding::masked},  // its enum allows no Bearer
          {"Complete/401/challenge", ClauseProof::Finding::masked},       // its own clauses report each fault
      }},
@@ -216,11 +215,6 @@ const Provable kProvable[] = {
     {"discriminators",
      60,
      {
-         {"*/oneOf/*",
-          ClauseProof::Finding::out_of_reach},  // in a branch that the discriminator does not choose
-         {"*/oneOf/0/not", ClauseProof::Finding::proven},
-         {"*/oneOf/1/bark/*", ClauseProof::Finding::proven},
-         {"*/anyOf/*", ClauseProof::Finding::out_of_reach},
          {"Strict/200/drift/discriminator", ClauseProof::Finding::masked},  // its const rules out other names
          {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example has no name
      }},
@@ -232,9 +226,9 @@ const Provable kProvable[] = {
          {"*/200/status", ClauseProof::Finding::empty_claim},  // where `default` documents every status
          {"PutSubscription/2XX/status", ClauseProof::Finding::empty_claim},
          {"GetThing/2XX/status", ClauseProof::Finding::empty_claim},  // another success answers for it
-         {"*/5XX/status", ClauseProof::Finding::unreachable},
-         {"*/409/status", ClauseProof::Finding::unreachable},
-         {"*/503/status", ClauseProof::Finding::unreachable},
+         {"*/5XX/status", ClauseProof::Finding::empty_claim},
+         {"*/409/status", ClauseProof::Finding::empty_claim},
+         {"*/503/status", ClauseProof::Finding::empty_claim},
      }},
 };
 INSTANTIATE_TEST_SUITE_P(Of, Prove, testing::ValuesIn(kProvable),
@@ -328,19 +322,99 @@ TEST(Prove, OfSharedComponentsEveryClauseIsProvenOnce) {
   std::set<std::string> proven;
   for (const ClauseProof& one : proof->clauses) {
     const std::string name = one.clause.coordinate.substr(std::string("GetA/200/body/").size());
-    if (name == "either/oneOf/1/type") {  // used only there, where oneOf is violated instead
-      EXPECT_EQ(one.finding, ClauseProof::Finding::masked);
-      continue;
-    }
+    // Used only there, where oneOf fails in its place.
+    EXPECT_EQ(one.through, name == "either/oneOf/1/type" ? "GetA/200/body/either/oneOf" : "") << name;
     EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << one.clause.coordinate << ": " << one.why;
     EXPECT_EQ(one.killed, one.mutants) << one.clause.coordinate;
     proven.insert(name);
   }
   EXPECT_EQ(proven,
-            (std::set<std::string>{"syntax", "duplicate-names", "type", "required", "either/oneOf", "old/not",
-                                   "@Address/type", "@Address/required", "@Address/street/type",
-                                   "@Address/street/maxLength", "@Person/type", "@Person/name/type",
-                                   "@Tree/type", "@Tree/children/type"}));
+            (std::set<std::string>{"syntax", "duplicate-names", "type", "required", "either/oneOf",
+                                   "either/oneOf/1/type", "old/not", "@Address/type", "@Address/required",
+                                   "@Address/street/type", "@Address/street/maxLength", "@Person/type",
+                                   "@Person/name/type", "@Tree/type", "@Tree/children/type"}));
+}
+
+Contract made_of(const std::string& document) {
+  Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  if (!contract) throw std::runtime_error(to_string(contract.errors()));
+  return *std::move(contract);
+}
+
+std::string of_schema(const std::string& schema) {
+  return R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "GetA",
+    "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+         schema + "}}}}}}}}";
+}
+
+std::map<std::string, ClauseProof> proofs_of(const Contract& contract, const ProofOptions& options) {
+  const Result<ContractProof> proof = prove(contract, options);
+  if (!proof) throw std::runtime_error(to_string(proof.errors()));
+  std::map<std::string, ClauseProof> by_coordinate;
+  for (const ClauseProof& one : proof->clauses) by_coordinate.emplace(one.clause.coordinate, one);
+  return by_coordinate;
+}
+
+// A clause in an alternative fails through its anyOf: the alternative breaks it alone, and no other accepts
+// the value. Where another alternative accepts whatever breaks it, nothing contradicts it.
+TEST(Proof, AClauseInAnAlternativeIsProvenThroughIt) {
+  const std::map<std::string, ClauseProof> proofs =
+      proofs_of(made_of(of_schema(R"({"type": "object", "properties": {
+    "day": {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "null"}]},
+    "pet": {"anyOf": [{"type": "object", "properties": {"bark": {"type": "string"}}},
+                      {"type": "object", "properties": {"meow": {"type": "integer"}}}]},
+    "any": {"anyOf": [{"type": "string"}, {}]},
+    "text": {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "string"}]}}})")),
+                {.selection = {.include_clauses = {"*anyOf*"}}});
+  const auto through = [&](const std::string& name) {
+    const ClauseProof& one = proofs.at("GetA/200/body/" + name);
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << name << ": " << one.why;
+    EXPECT_GT(one.killed, 0u) << name;
+    return one.through;
+  };
+  EXPECT_EQ(through("day/anyOf"), "");
+  for (const char* name : {"day/anyOf/0/type", "day/anyOf/0/maxLength", "day/anyOf/1/type"})
+    EXPECT_EQ(through(name), "GetA/200/body/day/anyOf") << name;
+  // Each alternative accepts any object without its member: the other one must be broken besides.
+  for (const char* name : {"pet/anyOf/0/bark/type", "pet/anyOf/1/meow/type", "pet/anyOf/0/type"})
+    EXPECT_EQ(through(name), "GetA/200/body/pet/anyOf") << name;
+  EXPECT_EQ(proofs.at("GetA/200/body/any/anyOf/0/type").finding, ClauseProof::Finding::empty_claim);
+  EXPECT_EQ(proofs.at("GetA/200/body/text/anyOf/0/maxLength").finding, ClauseProof::Finding::masked);
+}
+
+// The error of each operation has one schema. Its keywords are proven in the first, and a few in each.
+TEST(Proof, TheKeywordsOfASharedSchemaAreProvenInOneResponse) {
+  std::string members;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    members +=
+        std::string(members.empty() ? "" : ", ") + R"(")" + name + R"(": {"type": "string", "maxLength": 9})";
+  std::string paths;
+  for (const char* name : {"A", "B", "C"}) {
+    paths += std::string(paths.empty() ? "" : ", ") + R"("/)" + name + R"(": {"get": {"operationId": ")" +
+             name +
+             R"(", "responses": {"200": {"description": "d"}, "500": {"description": "e", "content": {)" +
+             R"("application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}}}})";
+  }
+  const Contract contract = made_of(
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {)" + paths +
+      R"(}, "components": {"schemas": {"Error": {"type": "object", "properties": {)" + members + "}}}}}");
+  const std::map<std::string, ClauseProof> shared = proofs_of(contract, {});
+  std::size_t same = 0;
+  for (const auto& [coordinate, one] : shared) {
+    if (coordinate.find("/500/body/") != coordinate.npos) {
+      EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << coordinate << ": " << one.why;
+    }
+    if (one.same_as.empty()) continue;
+    ++same;
+    EXPECT_EQ(one.same_as, "A" + coordinate.substr(1));
+    EXPECT_EQ(one.examples, shared.at(one.same_as).examples) << coordinate;
+  }
+  EXPECT_GE(same, 2u * 8u);
+  EXPECT_LE(same, 2u * 12u);  // of 13 keywords, some are samples
+  for (const auto& [coordinate, one] : proofs_of(contract, {.shares = false})) {
+    EXPECT_EQ(one.same_as, "") << coordinate;
+    EXPECT_EQ(one.finding, shared.at(coordinate).finding) << coordinate;
+  }
 }
 
 // An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
@@ -351,11 +425,15 @@ TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
     {"schema": {"type": "object", "additionalProperties": false}}}}}}}}})";
   const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
   ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
-  const Result<ContractProof> proof =
-      prove(*contract, {.selection = {.include_clauses = {"*/duplicate-names"}}});
+  const Result<ContractProof> proof = prove(*contract, {.selection = {.include_clauses = {"*/404/body/*"}}});
   ASSERT_TRUE(static_cast<bool>(proof));
-  ASSERT_EQ(proof->clauses.size(), 1u);
-  EXPECT_EQ(proof->clauses[0].finding, ClauseProof::Finding::out_of_reach) << proof->clauses[0].why;
+  const auto names = std::find_if(proof->clauses.begin(), proof->clauses.end(), [](const ClauseProof& one) {
+    return one.clause.coordinate.ends_with("/duplicate-names");
+  });
+  ASSERT_NE(names, proof->clauses.end());
+  // Only bodies with a member remain, and each breaks its schema, too.
+  EXPECT_EQ(names->finding, ClauseProof::Finding::masked) << names->why;
+  EXPECT_EQ(names->mutants, 2u);
 }
 
 }  // namespace proof_test

@@ -41,8 +41,10 @@ ProofCounts counts_of(const ProofReport& report) {
   ProofCounts counts;
   for (const ClauseProof& one : report.clauses) {
     ++counts.found[one.finding];
-    counts.mutants += one.mutants;
-    counts.killed += one.killed;
+    if (one.same_as.empty()) {  // the mutants of others are counted there
+      counts.mutants += one.mutants;
+      counts.killed += one.killed;
+    }
     if (report.is_excused(one)) ++counts.excused;
   }
   return counts;
@@ -77,6 +79,12 @@ Verdict verdict_of(const ProofReport& report, const ClauseProof& proof) {
   return verdict;
 }
 
+// "97.5 %": rounded down, so that 100 % means all.
+std::string percent(std::size_t part, std::size_t whole) {
+  const std::size_t thousandths = part * 1'000 / whole;
+  return std::to_string(thousandths / 10) + "." + std::to_string(thousandths % 10) + " %";
+}
+
 std::string broken_answers(const ProofCounts& counts) {
   return std::to_string(counts.killed) + " of " +
          counted(counts.mutants, "broken response", "broken responses") + " made exactly their clause fail";
@@ -99,6 +107,8 @@ nlohmann::json to_json(const ProofReport& report, const ClauseProof& proof) {
           {"mutants", proof.mutants},
           {"killed", proof.killed},
           {"examples", proof.examples},
+          {"through", proof.through},
+          {"same_as", proof.same_as},
           {"survivors", std::move(survivors)}};
 }
 
@@ -246,6 +256,9 @@ std::string ProofReport::summary() const {
           counted(clauses.size(), "clause", "clauses") + ": " + std::to_string(proven) + " proven, " +
           std::to_string(unproven) + " unproven";
   if (counts.excused > 0) text += " (" + std::to_string(counts.excused) + " of them excused)";
+  const std::size_t empty = counts.of(ClauseProof::Finding::empty_claim);
+  if (empty > 0 && empty < clauses.size())
+    text += ", " + percent(proven, clauses.size() - empty) + " of those that something contradicts";
   text += ". " + broken_answers(counts) + "; " +
           counted(conformant, "conforming response", "conforming responses") +
           (counts.of(ClauseProof::Finding::flagged) == 0 ? " made none.\n" : ".\n");
@@ -266,6 +279,8 @@ std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool
     std::string text =
         "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "response", "responses");
     if (!proof.examples.empty()) text += ", such as: " + printable(proof.examples.front());
+    if (!proof.through.empty()) text += "; then " + printable(proof.through) + " fails in its place";
+    if (!proof.same_as.empty()) text += "; as " + printable(proof.same_as);
     return text + "\n";
   }
   const char* sign = is_defect(proof.finding) ? "✗ " : report.is_excused(proof) ? "· " : "○ ";
