@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "reports/fingerprint.h"
+#include "reports/json_text.h"
 #include "reports/summary.h"
 
 namespace avouch {
@@ -49,7 +50,7 @@ std::string code_quality_report(const Ledger& ledger) {
          {"severity", severity},
          {"location", {{"path", seen(file)}, {"lines", {{"begin", std::max(clause.place.line, 1)}}}}}});
   }
-  return findings.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+  return json_text(findings);
 }
 
 }  // namespace avouch

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "reports/json_text.h"
 #include "reports/summary.h"
 
 namespace avouch {
@@ -37,22 +38,6 @@ std::int64_t millis(std::chrono::microseconds time) {
   return std::max<std::int64_t>(time.count(), 0) / 1000;
 }
 
-std::string ctrf_message(const Entry& entry) {
-  switch (standing(entry)) {
-    case Standing::holds:
-      return {};
-    case Standing::waived:
-      return "known: " + waived_text(*entry.waived) + ": " + headline(entry);
-    case Standing::unexercised:
-      return entry.verdict.reason;
-    case Standing::violated:
-    case Standing::undecided:
-    case Standing::warning:
-      return headline(entry);
-  }
-  return {};
-}
-
 std::string trace_of(const Entry& entry) {
   std::string trace;
   for (const Finding& finding : entry.verdict.findings)
@@ -70,7 +55,7 @@ Json test_of(const Entry& entry, bool is_first) {
                {"duration", is_first ? millis(entry.elapsed) : 0},
                {"suite", Json::array({seen(entry.clause.operation), to_string(entry.clause.kind)})},
                {"rawStatus", to_string(how)}};
-  if (const std::string message = ctrf_message(entry); !message.empty()) test["message"] = seen(message);
+  if (const std::string message = message_of(entry); !message.empty()) test["message"] = seen(message);
   const bool is_shown = how != Standing::holds && how != Standing::unexercised;
   if (const std::string trace = is_shown ? trace_of(entry) : ""; !trace.empty()) test["trace"] = seen(trace);
   if (!entry.clause.place.file.empty()) test["filePath"] = seen(entry.clause.place.file);
@@ -108,7 +93,7 @@ std::string ctrf_report(const Ledger& ledger) {
                           {{"reportName", capitalized(seen(conclusion(ledger)))},
                            {"appName", seen(ledger.run.title)},
                            {"testEnvironment", seen(ledger.run.target)}}}}}};
-  return report.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+  return json_text(report);
 }
 
 }  // namespace avouch

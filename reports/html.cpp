@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/html.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "reports/html_clause.h"
+#include "reports/html_message.h"
+#include "reports/html_script.h"
 #include "reports/html_style.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
@@ -27,8 +30,9 @@ bool is_proof(const Run& run) {
 }
 
 std::string policy() {
-  return "default-src 'none'; style-src 'sha256-" + std::string(kHtmlStyleHash) +
-         "'; base-uri 'none'; form-action 'none'";
+  return "default-src 'none'; style-src 'sha256-" + std::string(kHtmlStyleHash) + "'; script-src 'sha256-" +
+         std::string(kHtmlScriptHash) +
+         "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 }
 
 std::string name_of(const Run& run) {
@@ -99,6 +103,21 @@ void append_verdict(std::string& out, const Ledger& ledger) {
   out += "</section>\n";
 }
 
+// Hidden where no script runs: nothing would happen.
+void append_tools(std::string& out, const Ledger& ledger) {
+  out +=
+      "<div class=\"tools\" role=\"search\" hidden>\n<label>Search <input type=\"search\" id=\"find\" "
+      "autocomplete=\"off\" spellcheck=\"false\"></label>\n<label>Show <select id=\"show\"><option "
+      "value=\"\">all clauses</option>";
+  const Tally tally = ledger.tally();
+  for (const Standing standing : kStandings) {
+    if (count(tally, standing) == 0) continue;
+    out += "<option value=\"" + std::string(to_string(standing)) + "\">" +
+           std::string(words(ledger.run.question, standing).heading) + "</option>";
+  }
+  out += "</select></label>\n<p id=\"told\" role=\"status\"></p>\n<ol id=\"hits\"></ol>\n</div>\n";
+}
+
 void append_notes(std::string& out, const Run& run) {
   if (run.notes.empty()) return;
   out += "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">" +
@@ -152,7 +171,7 @@ using Placed = std::unordered_set<const Entry*>;
 
 struct Writing {
   const Ledger& ledger;
-  ExchangeAnchors exchanges;
+  Exchanges exchanges;
   Placed placed = {};
 };
 
@@ -343,19 +362,35 @@ void append_map(std::string& out, const Writing& writing) {
   out += "</details>\n";
 }
 
+void append_exchange(std::string& out, const SentRequest& exchange, std::size_t number) {
+  out += "<section class=\"clause\" id=\"exchange-" + std::to_string(number) + "\">\n<h3>" +
+         html_text(exchange.probe) + "</h3>\n<dl class=\"evidence\">\n";
+  append_term(out, "Sent", html_code(exchange.request));
+  append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
+  for (const std::string& value : exchange.values) append_term(out, "Value", html_text(value));
+  append_term(out, "Repeat", html_command(exchange.reproduce));
+  out += "</dl>\n";
+  if (exchange.messages && out.size() < kMostBytesWithMessages) {
+    out += "<details><summary>Request and response</summary>\n";
+    append_request(out, *exchange.messages);
+    if (exchange.messages->status != 0) append_response(out, *exchange.messages, {});
+    out += "</details>\n";
+  }
+  out += "</section>\n";
+}
+
 void append_exchanges(std::string& out, const Ledger& ledger) {
   if (ledger.exchanges.empty()) return;
   out += "<details class=\"group\" id=\"exchanges\">\n<summary><h2>Exchanges: " +
          std::to_string(ledger.exchanges.size()) + "</h2></summary>\n";
-  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) {
-    const SentRequest& exchange = ledger.exchanges[i];
-    out += "<section class=\"clause\" id=\"exchange-" + std::to_string(i) + "\">\n<h3>" +
-           html_text(exchange.probe) + "</h3>\n<dl class=\"evidence\">\n";
-    append_term(out, "Sent", html_code(exchange.request));
-    append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
-    append_term(out, "Repeat", html_command(exchange.reproduce));
-    out += "</dl>\n</section>\n";
+  const bool has_messages = std::any_of(ledger.exchanges.begin(), ledger.exchanges.end(),
+                                        [](const SentRequest& one) { return one.messages.has_value(); });
+  if (has_messages) {
+    out +=
+        "<p class=\"soft\">Secrets are replaced by the names of their variables. Contents are cut. "
+        "Cookies and tokens that the target sets are left out of headers, and not out of contents.</p>\n";
   }
+  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) append_exchange(out, ledger.exchanges[i], i);
   out += "</details>\n";
 }
 
@@ -364,12 +399,13 @@ void append_exchanges(std::string& out, const Ledger& ledger) {
 std::string html_report(const Ledger& ledger) {
   Writing writing{.ledger = ledger, .exchanges = {}};
   for (std::size_t i = 0; i < ledger.exchanges.size(); ++i)
-    writing.exchanges.try_emplace(ledger.exchanges[i].probe, i);
+    writing.exchanges.try_emplace(ledger.exchanges[i].probe, ShownExchange{i, &ledger.exchanges[i]});
   std::string out;
   append_head(out, ledger);
   append_header(out, ledger);
   out += "<main>\n";
   append_verdict(out, ledger);
+  append_tools(out, ledger);
   append_causes(out, writing, Standing::violated);
   append_undecided(out, writing);
   append_notes(out, ledger.run);
@@ -383,8 +419,8 @@ std::string html_report(const Ledger& ledger) {
   out +=
       "</main>\n<footer><p>A clause is the smallest statement of the documentation that can be true or false "
       "by "
-      "itself.</p></footer>\n"
-      "</body>\n</html>\n";
+      "itself.</p></footer>\n<script>" +
+      std::string(kHtmlScript) + "</script>\n</body>\n</html>\n";
   return out;
 }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "reports/html_clause.h"
 
+#include <optional>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "http/field.h"
 #include "reports/html.h"
+#include "reports/html_cors.h"
+#include "reports/html_message.h"
 
 namespace avouch {
 namespace {
@@ -35,8 +39,7 @@ std::string exercised_text(const Verdict& verdict) {
   return verdict.failures > 0 ? text + ", " + std::to_string(verdict.failures) + " failed" : text;
 }
 
-void append_evidence(std::string& out, const Entry& entry, Question question,
-                     const ExchangeAnchors& exchanges) {
+void append_evidence(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges) {
   out += "<dl class=\"evidence\">\n";
   if (const std::vector<Finding>& findings = entry.verdict.findings; !findings.empty()) {
     append_term(out, capitalized(words(question, standing(entry)).seen), findings_list(entry.verdict));
@@ -50,11 +53,46 @@ void append_evidence(std::string& out, const Entry& entry, Question question,
     append_term(out, "Documented", html_text(entry.clause.documentation));
   if (const auto found = exchanges.find(entry.probe); found != exchanges.end()) {
     append_term(out, "Exchange",
-                "<a href=\"#exchange-" + std::to_string(found->second) + "\">" + html_text(entry.probe) +
-                    "</a>, " + duration_text(entry.elapsed));
+                "<a href=\"#exchange-" + std::to_string(found->second.number) + "\">" +
+                    html_text(entry.probe) + "</a>, " + duration_text(entry.elapsed));
   }
   if (!entry.reproduce.empty()) append_term(out, "Repeat", html_command(entry.reproduce));
   out += "</dl>\n";
+}
+
+const Messages* messages_of(const Exchanges& exchanges, const std::string& probe) {
+  const auto found = exchanges.find(probe);
+  return found != exchanges.end() && found->second.exchange->messages ? &*found->second.exchange->messages
+                                                                      : nullptr;
+}
+
+// The preflight of that call; nullptr if none was sent, or if the call is one itself.
+const Messages* preflight_of(const Messages& call, const Exchanges& exchanges) {
+  const auto origin = http::combined(call.request_fields, "Origin");
+  if (call.method == "OPTIONS" || !origin) return nullptr;
+  const Messages* first = nullptr;
+  for (const auto& [probe, shown] : exchanges) {
+    const std::optional<Messages>& one = shown.exchange->messages;
+    const bool is_preflight =
+        one && one->method == "OPTIONS" && one->url == call.url &&
+        http::combined(one->request_fields, "Access-Control-Request-Method") == call.method &&
+        http::combined(one->request_fields, "Origin") == origin;
+    // The map has no order: the first one that was sent.
+    if (is_preflight && (first == nullptr || one->started < first->started)) first = &*one;
+  }
+  return first;
+}
+
+void append_messages(std::string& out, const Entry& entry, const Exchanges& exchanges) {
+  const Messages* messages = messages_of(exchanges, entry.probe);
+  if (messages == nullptr) return;
+  if (entry.clause.kind == ClauseKind::cors) {
+    std::vector<const Messages*> steps = {messages};
+    if (const Messages* preflight = preflight_of(*messages, exchanges))
+      steps.insert(steps.begin(), preflight);
+    append_cors_sequence(out, steps, headline(entry));
+  }
+  if (messages->status != 0) append_response(out, *messages, entry.verdict.findings);
 }
 
 }  // namespace
@@ -105,7 +143,7 @@ std::string clause_anchor(const Clause& clause) {
   return anchor(clause.coordinate);
 }
 
-void append_clause(std::string& out, const Entry& entry, Question question, const ExchangeAnchors& exchanges,
+void append_clause(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges,
                    bool is_open) {
   const Standing how = standing(entry);
   const bool wrong = how == Standing::violated || how == Standing::warning;
@@ -117,6 +155,7 @@ void append_clause(std::string& out, const Entry& entry, Question question, cons
   if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
   append_evidence(out, entry, question, exchanges);
+  if (explained && out.size() < kMostBytesWithMessages) append_messages(out, entry, exchanges);
   out += "</details>\n";
 }
 

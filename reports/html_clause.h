@@ -16,14 +16,23 @@
 
 namespace avouch {
 
-// Maps a probe to N in the fragment "exchange-N". The keys point into the ledger.
-using ExchangeAnchors = std::unordered_map<std::string_view, std::size_t>;
+// Messages stand on a page until it has so many bytes; the others are left out. A browser opens it at once.
+inline constexpr std::size_t kMostBytesWithMessages = 2'500'000;
+
+// An exchange with its place on the page.
+struct ShownExchange {
+  std::size_t number = 0;  // N in the fragment "exchange-N"
+  const SentRequest* exchange = nullptr;
+};
+
+// By the probe. Keys and values point into the ledger.
+using Exchanges = std::unordered_map<std::string_view, ShownExchange>;
 
 // The name of a clause in links to it.
 std::string clause_anchor(const Clause& clause);
 
 // Appends a <details>, which is open or closed at first. Links to the clause lead here.
-void append_clause(std::string& page, const Entry& entry, Question question, const ExchangeAnchors& exchanges,
+void append_clause(std::string& page, const Entry& entry, Question question, const Exchanges& exchanges,
                    bool is_open);
 
 // Appends a <dt> and its <dd>. Both parameters are markup.

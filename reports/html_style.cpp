@@ -5,10 +5,10 @@ namespace avouch {
 
 const std::string_view kHtmlStyle = R"css(
 :root { color-scheme: light dark;
-  --ground: #fbfbf9; --sheet: #ffffff; --ink: #1c1f23; --soft: #575e68; --line: #dcdfe3; --code: #f1f2f4; --link: #0b57a8;
+  --ground: #fbfbf9; --sheet: #ffffff; --ink: #1c1f23; --soft: #575e68; --line: #dcdfe3; --code: #f1f2f4; --link: #0b57a8; --mark: #fff0b3;
   --violated: #b3201f; --undecided: #8a5200; --warning: #7a5c00; --waived: #6b4a86; --unexercised: #4a5f7d; --holds: #1a6b35; }
 @media (prefers-color-scheme: dark) { :root {
-  --ground: #14161a; --sheet: #1c1f25; --ink: #e7e9ec; --soft: #a5adb8; --line: #343942; --code: #252a32; --link: #8abcf5;
+  --ground: #14161a; --sheet: #1c1f25; --ink: #e7e9ec; --soft: #a5adb8; --line: #343942; --code: #252a32; --link: #8abcf5; --mark: #5a4a00;
   --violated: #ff8a80; --undecided: #f0b35a; --warning: #e3cb5b; --waived: #c9a8e6; --unexercised: #9db8dd; --holds: #74d190; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
@@ -65,6 +65,20 @@ summary { cursor: pointer; }
 .evidence { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .35rem 1rem; margin: .5rem 0 0; }
 .evidence ul { margin: 0; padding: 0; list-style: none; }
 .command { margin: 0; padding: .5rem .75rem; background: var(--code); border-radius: .3rem; white-space: pre-wrap; }
+.message { margin: .5rem 0 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .3rem; white-space: pre-wrap; }
+.sequence { display: block; width: 100%; max-width: 48rem; margin: .75rem 0; font: 13px ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
+.sequence text { fill: var(--ink); } .sequence .title { font-weight: 700; } .sequence .end { text-anchor: end; }
+.sequence line { stroke: var(--ink); } .sequence .life { stroke: var(--soft); stroke-dasharray: 4 4; } .sequence polygon { fill: var(--ink); }
+mark { background: var(--mark); color: var(--ink); border-bottom: 2px solid var(--tone, var(--link)); }
+[hidden] { display: none !important; }
+.tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: baseline; margin: 1rem 0; }
+.tools label { color: var(--soft); }
+.tools input, .tools select { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; padding: .2rem .5rem; max-width: 100%; }
+.tools input { width: 18rem; }
+.tools input:focus-visible, .tools select:focus-visible, .copy:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+#told { margin: 0; }
+#hits { flex-basis: 100%; margin: 0; padding: 0; list-style: none; overflow-wrap: anywhere; font-size: .9375rem; }
+.copy { float: right; margin: .3rem; font: inherit; font-size: .8125rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; cursor: pointer; }
 .reason { margin: 1rem 0 .25rem; font-weight: 600; overflow-wrap: anywhere; }
 .cause { margin: 1rem 0; padding-left: .75rem; border-left: .25rem solid var(--tone); }
 .more { margin: .5rem 0; padding-left: 1.25rem; overflow-wrap: anywhere; font-size: .9375rem; }
@@ -98,13 +112,13 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
   :root { color-scheme: light; --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4;
     --violated: #8f1515; --undecided: #6b4000; --warning: #5c4500; --waived: #4d3363; --unexercised: #34496a; --holds: #12522a; }
   body { font-size: 10pt; }
-  .skip, .legend { display: none; }
+  .skip, .legend, .tools, .copy { display: none; }
   .clause, tr { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 )css";
 
-const std::string_view kHtmlStyleHash = "qzeecF95aXhhRbs8apcSjw1HjEvK5AQ5PoyLMVU/zNY=";
+const std::string_view kHtmlStyleHash = "DUSc0QKKdr+rYyUP7x+IncfonE4ZQ8GKqTXmK4HGBlY=";
 
 }  // namespace avouch

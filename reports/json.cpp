@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "reports/json_text.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
 #include "verdict/coverage.h"
@@ -233,9 +234,7 @@ std::string json_report(const Ledger& ledger) {
                        {"coverage", coverage_json(ledger)},
                        {"clauses", std::move(clauses)},
                        {"exchanges", std::move(exchanges)}};
-  constexpr int kIndent = 2;
-  constexpr bool kAscii = true;
-  return report.dump(kIndent, ' ', kAscii, Json::error_handler_t::replace) + "\n";
+  return json_text(report);
 }
 
 }  // namespace avouch

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "reports/reporters.h"
 
+#include "reports/allure.h"
 #include "reports/code_quality.h"
 #include "reports/ctrf.h"
+#include "reports/har.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/junit.h"
@@ -16,13 +18,24 @@ const std::vector<Reporter>& reporters() {
       {"junit", "report-junit", "Write a JUnit report", junit_report},
       {"json", "report-json",
        "Write a JSON report (described by schemas/report.schema.json or proof.schema.json)", json_report},
-      {"html", "report-html", "Write an HTML report (one file)", html_report},
+      {"html", "report-html", "Write an HTML report (one file)", html_report, 4U << 10U},
       {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
       {"ctrf", "report-ctrf", "Write a report in the Common Test Report Format", ctrf_report},
       {"tap", "report-tap", "Write a TAP 14 report", tap_report},
       {"gitlab", "report-gitlab", "Write a Code Quality report for GitLab", code_quality_report},
+      {"allure", "report-allure", "Write Allure results to a folder that is new or empty", allure_results,
+       16U << 10U},
+      {"har", "report-har", "Write the exchanges as an HTTP Archive (HAR 1.2)", har_report, 64U << 10U, true},
   };
   return table;
+}
+
+ReportContent written_by(const Reporter& reporter, const Ledger& ledger) {
+  return std::visit([&](const auto& write) { return ReportContent(write(ledger)); }, reporter.write);
+}
+
+bool writes_folder(const Reporter& reporter) {
+  return std::holds_alternative<WritesFolder>(reporter.write);
 }
 
 }  // namespace avouch

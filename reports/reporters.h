@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: MIT
-// The reports that a ledger can be written as, each to a file: one row each. A new one is a file of its own
-// in this room, and a row here; the commands and their options follow.
+// The reports that a ledger can be written as, each to a file or a folder: one row each. A new one is a file
+// of its own in this room, and a row here; the commands and their options follow.
 //
-//   for (const Reporter& reporter : reporters()) write_file(file_of(reporter.name), reporter.write(ledger));
+//   for (const Reporter& reporter : reporters()) write(path_of(reporter.name), written_by(reporter, ledger));
 //
 // Pure; any thread may call.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "base/folder.h"
 #include "verdict/ledger.h"
 
 namespace avouch {
 
+using WritesFile = std::string (*)(const Ledger& ledger);
+using WritesFolder = std::vector<FolderFile> (*)(const Ledger& ledger);
+
 struct Reporter {
   const char* name;  // "junit"
-  const char* flag;  // the option that names its file, without dashes: "report-junit"
+  const char* flag;  // the option that names its file or folder, without dashes: "report-junit"
   const char* help;  // what that option does, for --help
-  std::string (*write)(const Ledger& ledger);
+  std::variant<WritesFile, WritesFolder> write;
+  // How many bytes of each content it shows; 0: it shows no messages (SentRequest::messages).
+  std::size_t shown_content = 0;
+  // It shows nothing else, so it is for runs: JSON reports have no messages, and proofs no exchanges.
+  bool is_of_messages = false;
 };
+
+// The text of a file, or the files of a folder.
+using ReportContent = std::variant<std::string, std::vector<FolderFile>>;
+
+ReportContent written_by(const Reporter& reporter, const Ledger& ledger);
+bool writes_folder(const Reporter& reporter);
 
 // In the order in which --help has them.
 const std::vector<Reporter>& reporters();

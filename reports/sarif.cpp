@@ -8,6 +8,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "reports/fingerprint.h"
+#include "reports/json_text.h"
 #include "reports/summary.h"
 
 namespace avouch {
@@ -100,7 +101,7 @@ std::string run_sarif_report(const Ledger& ledger) {
                                               {"invocations", Json::array({invocation_of(ledger)})},
                                               {"columnKind", "unicodeCodePoints"},
                                               {"results", std::move(results)}}})}};
-  return report.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+  return json_text(report);
 }
 
 }  // namespace avouch

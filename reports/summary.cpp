@@ -228,6 +228,22 @@ std::optional<Standing> overall(const Ledger& ledger) {
   return tally.warnings > 0 ? Standing::warning : Standing::holds;
 }
 
+std::string message_of(const Entry& entry) {
+  switch (standing(entry)) {
+    case Standing::holds:
+      return {};
+    case Standing::waived:
+      return "known: " + waived_text(*entry.waived) + ": " + headline(entry);
+    case Standing::unexercised:
+      return entry.verdict.reason;
+    case Standing::violated:
+    case Standing::undecided:
+    case Standing::warning:
+      return headline(entry);
+  }
+  return {};
+}
+
 bool share_expectation(const std::vector<Finding>& findings) {
   return std::all_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return finding.expected == findings.front().expected; });

@@ -78,6 +78,9 @@ std::string conclusion(const Ledger& ledger);
 // Returns the standing of the whole run: the worst of its entries; nullopt if nothing was exercised.
 std::optional<Standing> overall(const Ledger& ledger);
 
+// Returns why an entry has its standing, for formats with one message per test; empty if it holds.
+std::string message_of(const Entry& entry);
+
 // Returns whether all findings expect the same, so a report can print it once.
 bool share_expectation(const std::vector<Finding>& findings);
 

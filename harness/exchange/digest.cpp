@@ -173,8 +173,10 @@ Exchange DigestTransport::send(const http::Request& request) {
     }
     if (!again) return exchange;
     const std::chrono::microseconds before = exchange.elapsed;
+    const std::chrono::system_clock::time_point started = exchange.started;
     exchange = inner_.send(*again);
     exchange.elapsed += before;
+    exchange.started = started;
   }
   return exchange;
 }

@@ -68,6 +68,7 @@ struct Exchange {
   http::Request sent;  // with every field that was sent
   std::variant<Received, Failure> outcome;
   std::chrono::microseconds elapsed{0};
+  std::chrono::system_clock::time_point started = {};  // when it was sent; zero: nobody noted it
 
   const Received* received() const { return std::get_if<Received>(&outcome); }
   const Failure* failure() const { return std::get_if<Failure>(&outcome); }

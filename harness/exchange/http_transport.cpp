@@ -178,6 +178,7 @@ Exchange HttpTransport::send(const http::Request& request) {
 
 void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) {
   const Clock::time_point began = options_.now();
+  exchange.started = std::chrono::system_clock::now();
   exchange.sent = prepared(request);
   exchange.url = origin_ + exchange.sent.target;
   if (const std::optional<std::string> why = wire::unsendable(exchange.sent)) {

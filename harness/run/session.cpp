@@ -13,6 +13,7 @@
 #include "base/thrown.h"
 #include "http/curl.h"
 #include "plan/evidence.h"
+#include "run/messages.h"
 #include "run/notes.h"
 #include "run/repeat.h"
 
@@ -99,9 +100,14 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
       judged_(this->plan().clauses.size()),
       content_clauses_(this->plan().probes.size()),
       all_content_clauses_(this->plan().probes.size()),
+      beginnings_(this->plan().probes.size()),
       pieces_(this->plan().probes.size()),
       open_(this->plan().clauses.size()),
       joined_(this->plan().clauses.size()) {
+  // The contents that are kept for reports have a limit together, too.
+  constexpr std::size_t kShownTogether = std::size_t{32} << 20U;
+  options_.shown_content =
+      std::min(options_.shown_content, kShownTogether / std::max<std::size_t>(beginnings_.size(), 1));
   if (options_.script) conversation_.follow(options_.script);
   if (options_.settle.count() > 0 && options_.pace != nullptr)
     conversation_.settle_for(options_.settle, *options_.pace);
@@ -222,8 +228,15 @@ void Session::await(std::size_t planned) {
   }
 }
 
+void Session::keep_beginning(std::size_t probe, const Answer& answer) {
+  const Received* received = answer.received();
+  // One byte more, which shows whether a code point ends there.
+  if (received != nullptr) beginnings_[probe] = received->response.body.substr(0, options_.shown_content + 1);
+}
+
 bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer) {
   try {
+    if (options_.shown_content > 0) keep_beginning(probe, *answer);
     std::vector<Evidence> alone = {evidence_of(contract_, plan().probes[probe], answer)};
     std::vector<Piece> pieces;
     std::sort(content_clauses_[probe].begin(), content_clauses_[probe].end());
@@ -538,11 +551,21 @@ Ledger Session::close(Run facts) const {
       ledger.exchanges.push_back({.probe = probe, .outcome = options_.secrets.redact(what_was_thrown())});
     }
   };
+  const auto with_messages = [&](SentRequest request, const Answer& answer, const std::string& beginning) {
+    if (options_.shown_content > 0)
+      request.messages = messages_of(answer, beginning, options_.shown_content, options_.secrets);
+    return request;
+  };
   for (std::size_t probe = 0; probe < plan().probes.size(); ++probe) {
-    if (conversation_.answer(probe) != nullptr) report(plan().probes[probe].id, [&] { return sent(probe); });
+    const std::shared_ptr<const Answer> answer = conversation_.answer(probe);
+    if (answer == nullptr) continue;
+    report(plan().probes[probe].id, [&] {
+      return with_messages(sent(probe), *answer, probe < beginnings_.size() ? beginnings_[probe] : "");
+    });
   }
   for (const CleanUp& clean_up : conversation_.clean_ups())
-    report(clean_up.probe, [&] { return sent(clean_up.probe, 0, *clean_up.answer); });
+    report(clean_up.probe,
+           [&] { return with_messages(sent(clean_up.probe, 0, *clean_up.answer), *clean_up.answer, ""); });
   for (const std::string& left : conversation_.left_behind())
     ledger.run.left_behind.push_back(http::told(left, options_.secrets));
   if (const std::size_t left = ledger.run.left_behind.size(); left > 0) {

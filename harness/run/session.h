@@ -60,6 +60,8 @@ struct SessionOptions {
   std::function<void(http::Secrets& secrets)> learned = {};
   // Sends in place of the plan's probes: run/conversation.h. May be empty.
   Conversation::Script script = {};
+  // How many bytes of each content reports show. 0: they show no messages, so none are kept.
+  std::size_t shown_content = 0;
   std::chrono::milliseconds settle{0};  // for lists that show a new resource later
   Pace* pace = nullptr;                 // waits for them; not owned. Null: does not wait
   // Repeats the safe requests after the others: run/rounds.h.
@@ -143,6 +145,8 @@ class Session {
   // Judges the response by the selected clauses about its content. Returns whether these are all that the
   // plan has, so that its body may be dropped.
   bool judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);
+  // Keeps the beginning of a body, which may be dropped soon.
+  void keep_beginning(std::size_t probe, const Answer& answer);
   // Joins the verdicts of the clauses whose last response is among these.
   void join_settled(const std::vector<std::size_t>& probes);
   SentRequest sent(std::size_t probe) const;
@@ -163,6 +167,7 @@ class Session {
   std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
   std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
   std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not
+  std::vector<std::string> beginnings_;                    // by probe: of bodies, for reports
   std::vector<std::vector<Piece>> pieces_;                 // by probe, in the same order
   std::vector<std::size_t> open_;                          // by planned clause: probes that are not settled
   std::vector<std::optional<Verdict>> joined_;             // by planned clause, before it is entered

@@ -11,6 +11,7 @@
 
 #include "base/histogram.h"
 #include "clause/clause.h"
+#include "verdict/messages.h"
 #include "verdict/verdict.h"
 #include "verdict/waived.h"
 
@@ -48,6 +49,8 @@ struct SentRequest {
   std::chrono::microseconds elapsed{0};
   // Where its values came from: "bookId ← createBook 201 /id".
   std::vector<std::string> values = {};
+  // What was sent and what came. Runs keep it only for a report that shows it.
+  std::optional<Messages> messages = {};
 };
 
 // The question that a run asks of each clause. A proof that it can fail has the same four outcomes under

@@ -3,7 +3,9 @@
 // memory.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -154,6 +156,49 @@ TEST_P(ASignal, EndsARunThatReadsItsContractWithoutAReport) {
         << command;
     EXPECT_FALSE(file_exists(report)) << command;
   }
+}
+
+TEST(AnInterruptedRun, ReportsWhatItHadJudged) {
+  std::atomic<int> answered{0};
+  const RawServer target([&](const std::string& request) {
+    if (answered++ > 0) return RawAnswer{.end = RawAnswer::End::hang};
+    return answer_to(request, nlohmann::json::object());
+  });
+  const ScratchFolder folder;
+  const std::string report = folder.file("report.json");
+  RunningProgram run({kProgram, "run", "-t", target.url(), "--user", kTestUser, "--report-json", report},
+                     folder.path(), {}, RunningProgram::Wait::not_at_all);
+  target.wait_for_requests(2);
+  const Finished ran = run.stop_by(SIGTERM);
+  EXPECT_EQ(ran.exit_code, 3) << ran.output << ran.errors;
+  const Reported found = reported(report);
+  EXPECT_EQ(found.clauses, kShippedClauses);
+  EXPECT_GT(found.holds, 0U);
+  EXPECT_GT(found.undecided, 0U);
+}
+
+// Reports are replaced as a whole, at the end.
+TEST(AKilledRun, LeavesTheReportsOfTheRunBefore) {
+  const ScratchFolder folder;
+  const std::vector<std::string> reports = {"--report-json", "report.json",  "--report-html",
+                                            "report.html",   "--report-har", "report.har"};
+  std::vector<std::string> words = {kProgram, "run"};
+  words.insert(words.end(), reports.begin(), reports.end());
+  ASSERT_EQ(run_process(words, folder.path()).exit_code, 0);
+  const auto texts = [&] {
+    std::vector<std::string> all;
+    for (std::size_t i = 1; i < reports.size(); i += 2) all.push_back(*read_file(folder.file(reports[i])));
+    return all;
+  };
+  const std::vector<std::string> before = texts();
+  const RawServer target([](const std::string&) { return RawAnswer{.end = RawAnswer::End::hang}; });
+  words.insert(words.end(), {"-t", target.url(), "--user", kTestUser});
+  RunningProgram run(words, folder.path(), {}, RunningProgram::Wait::not_at_all);
+  target.wait_for_requests(1);
+  EXPECT_EQ(run.stop_by(SIGKILL).exit_code, 128 + SIGKILL);
+  EXPECT_EQ(texts(), before);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 3)
+      << "a part of one is left";
 }
 
 TEST(AnInterruptedRun, DeletesWhatItCreated) {

@@ -5,10 +5,12 @@
 #include <functional>
 
 #include "approved.h"
+#include "reports/allure.h"
 #include "reports/code_quality.h"
 #include "reports/console.h"
 #include "reports/ctrf.h"
 #include "reports/github.h"
+#include "reports/har.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/junit.h"
@@ -27,6 +29,13 @@ struct Case {
 
 std::string plain(const Ledger& ledger) {
   return console_report(ledger);
+}
+
+// The files of the folder, one after another.
+std::string allure_text(const Ledger& ledger) {
+  std::string text;
+  for (const FolderFile& file : allure_results(ledger)) text += "--- " + file.name + "\n" + file.text;
+  return text;
 }
 
 class Approved : public testing::TestWithParam<Case> {};
@@ -63,6 +72,10 @@ const Case kCases[] = {
     {"run.tap", sample_ledger, tap_report},
     {"run_unreachable.tap", unreachable_ledger, tap_report},
     {"run_empty.tap", [] { return Ledger{}; }, tap_report},
+    {"allure.txt", sample_ledger, allure_text},
+    {"allure_empty.txt", [] { return Ledger{}; }, allure_text},
+    {"har.json", sample_ledger, har_report},
+    {"har_empty.json", [] { return Ledger{}; }, har_report},
     {"code_quality.json", sample_ledger, code_quality_report},
     {"code_quality_green.json", green_ledger, code_quality_report},
     {"github_annotations.txt", sample_ledger, github_annotations},

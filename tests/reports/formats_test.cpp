@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The formats that other tools read: SARIF, CTRF, TAP, GitLab's and GitHub's. Their whole texts are held
-// against approved ones in approval_test.cpp; here are the rules that each has.
+// The formats that other tools read: SARIF, CTRF, TAP, Allure's, GitLab's, GitHub's, and HTTP Archives. Their
+// whole texts are held against approved ones in approval_test.cpp; here are the rules that each has.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -11,10 +11,12 @@
 
 #include "base/text.h"
 #include "contract/document/yaml.h"
+#include "reports/allure.h"
 #include "reports/code_quality.h"
 #include "reports/ctrf.h"
 #include "reports/fingerprint.h"
 #include "reports/github.h"
+#include "reports/har.h"
 #include "reports/sarif.h"
 #include "reports/tap.h"
 #include "sample_ledger.h"
@@ -108,6 +110,76 @@ TEST(Tap, HasAPointPerClauseAndYamlThatCanBeRead) {
   }
 }
 
+TEST(Har, HasAnEntryPerExchangeWithMessages) {
+  const Json log = Json::parse(har_report(sample_ledger())).at("log");
+  EXPECT_EQ(log.at("version"), "1.2");
+  const Json& entries = log.at("entries");
+  ASSERT_EQ(entries.size(), 5U);
+  std::map<std::string, Json> by_probe;
+  for (const Json& entry : entries) {
+    by_probe[entry.at("comment")] = entry;
+    const Json& timings = entry.at("timings");
+    EXPECT_EQ(timings.at("send").get<double>() + timings.at("wait").get<double>() +
+                  timings.at("receive").get<double>(),
+              entry.at("time").get<double>());
+  }
+  const Json& created = by_probe.at("createBook/documented");
+  EXPECT_EQ(created.at("startedDateTime"), "2026-01-31T23:00:59.999Z");
+  EXPECT_EQ(created.at("request").at("queryString"),
+            Json::parse(R"([{"name":"draft","value":"a b"},{"name":"draft","value":"<"}])"));
+  EXPECT_EQ(created.at("request").at("postData").at("text"), R"({"title":"Dune"})");
+  EXPECT_EQ(created.at("response").at("redirectURL"), "/books/b1");
+  const Json& content = by_probe.at("deleteBook/documented").at("response").at("content");
+  EXPECT_EQ(content.at("encoding"), "base64");
+  EXPECT_EQ(content.at("text"), "iVBORw0KAA==");
+  EXPECT_EQ(content.at("size"), 70'000);
+  EXPECT_EQ(content.at("comment"), "cut after the first 7 bytes");
+  const Json& unanswered = by_probe.at("cross-origin").at("response");
+  EXPECT_EQ(unanswered.at("status"), 0);
+  EXPECT_EQ(unanswered.at("_error"), "no response: timed out after 10 s");
+  EXPECT_FALSE(unanswered.at("content").contains("text"));
+}
+
+TEST(Har, HasNoEntriesWhereNoMessagesWereKept) {
+  EXPECT_TRUE(Json::parse(har_report(green_ledger())).at("log").at("entries").empty());
+}
+
+TEST(Allure, HasAResultPerClauseWithItsStatus) {
+  for (const Ledger& ledger : samples()) {
+    std::map<std::string, std::size_t> counts;
+    std::set<std::string> names;
+    std::set<std::string> attachments;
+    for (const FolderFile& file : allure_results(ledger)) {
+      EXPECT_TRUE(names.insert(file.name).second) << file.name;
+      EXPECT_EQ(file.name.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz-."), std::string::npos);
+      if (!file.name.ends_with("-result.json")) continue;
+      const Json result = Json::parse(file.text);
+      ++counts[result.at("status").get<std::string>()];
+      EXPECT_LE(result.at("start").get<std::int64_t>(), result.at("stop").get<std::int64_t>());
+      EXPECT_EQ(result.at("uuid").get<std::string>().size(), 36U);
+      for (const Json& one : result.at("attachments"))
+        attachments.insert(one.at("source").get<std::string>());
+    }
+    const Tally tally = ledger.tally();
+    EXPECT_EQ(counts["passed"], tally.holds + tally.warnings);
+    EXPECT_EQ(counts["failed"], tally.violated);
+    EXPECT_EQ(counts["broken"], tally.undecided);
+    EXPECT_EQ(counts["skipped"], tally.waived + tally.unexercised);
+    for (const std::string& attachment : attachments) EXPECT_TRUE(names.contains(attachment)) << attachment;
+  }
+}
+
+TEST(Allure, ShowsTheRequestAndTheChainThatLedToIt) {
+  std::string attached;
+  for (const FolderFile& file : allure_results(sample_ledger())) {
+    if (file.text.find("DELETE https://api.example.com/books/b1 HTTP/1.1\n") != file.text.npos)
+      attached = file.text;
+  }
+  EXPECT_TRUE(attached.starts_with("bookId ← createBook/documented 201 /id\n")) << attached;
+  EXPECT_NE(attached.find("HTTP/1.1 500 Internal Server Error\n"), attached.npos);
+  EXPECT_NE(attached.find("… (70000 bytes in all)\n"), attached.npos);
+}
+
 TEST(CodeQuality, HasWhatGitlabRequires) {
   const Json findings = Json::parse(code_quality_report(sample_ledger()));
   const Tally tally = sample_ledger().tally();
@@ -143,7 +215,7 @@ TEST(GithubAnnotations, AreOneLineEachAndAtMostTenOfALevel) {
     if (line.starts_with("::error ") && line.find("Avouch::and ") == line.npos) ++errors;
   }
   EXPECT_LE(errors, 11U) << "nine causes, the undecided, the floor";
-  EXPECT_NE(text.find("title=Avouch::and 24 more causes"), std::string::npos) << text;
+  EXPECT_NE(text.find("title=Avouch::and 25 more causes"), std::string::npos) << text;
   EXPECT_EQ(github_annotations(green_ledger()), "");
 }
 

@@ -5,9 +5,11 @@
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
+#include "reports/html_script.h"
 #include "reports/html_style.h"
 #include "sample_ledger.h"
 
@@ -22,12 +24,13 @@ std::string sha256_base64(std::string_view text) {
   return {reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(length)};
 }
 
-// Every tag of the page, without the style sheet: "p", "/p", "meta charset=…".
+// Every tag of the page, without the style sheet and the script: "p", "/p", "meta charset=…".
 std::vector<std::string> tags(const std::string& page) {
   std::vector<std::string> found;
   for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
     found.push_back(page.substr(at + 1, page.find('>', at) - at - 1));
     if (found.back() == "style") at = page.find("</style>", at) - 1;
+    if (found.back() == "script") at = page.find("</script>", at) - 1;
   }
   return found;
 }
@@ -43,29 +46,40 @@ std::vector<std::string> values(const std::string& page, const std::string& attr
   return found;
 }
 
-TEST(Html, AdmitsItsStyleSheetByHashAndNothingElse) {
+TEST(Html, AdmitsItsStyleSheetAndItsScriptByHashAndNothingElse) {
   EXPECT_EQ(sha256_base64(kHtmlStyle), kHtmlStyleHash)
       << "the style sheet changed: write this hash into html_style.cpp";
+  EXPECT_EQ(sha256_base64(kHtmlScript), kHtmlScriptHash)
+      << "the script changed: write this hash into html_script.cpp";
   const std::string page = html_report(sample_ledger());
   EXPECT_NE(page.find("<style>" + std::string(kHtmlStyle) + "</style>"), std::string::npos);
   EXPECT_NE(page.find("content=\"default-src 'none'; style-src 'sha256-" + std::string(kHtmlStyleHash) +
-                      "'; base-uri 'none'; form-action 'none'\""),
+                      "'; script-src 'sha256-" + std::string(kHtmlScriptHash) +
+                      "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\""),
             std::string::npos);
+  EXPECT_NE(page.find("<script>" + std::string(kHtmlScript) + "</script>"), std::string::npos);
   EXPECT_EQ(kHtmlStyle.find("url("), std::string_view::npos);
   EXPECT_EQ(kHtmlStyle.find("@import"), std::string_view::npos);
 }
 
-TEST(Html, LoadsNothingAndRunsNothing) {
+TEST(Html, LoadsNothingAndRunsItsOwnScriptAlone) {
   const std::string page = html_report(sample_ledger());
   for (const char* attribute : {"src", "srcset", "style", "onclick", "onerror", "action"}) {
     EXPECT_TRUE(values(page, attribute).empty()) << attribute;
   }
   for (const std::string& target : values(page, "href")) EXPECT_EQ(target.substr(0, 1), "#");
-  for (const std::string& tag : tags(page)) EXPECT_NE(tag.substr(0, 6), "script");
+  const std::vector<std::string> all = tags(page);
+  EXPECT_EQ(
+      std::count_if(all.begin(), all.end(), [](const std::string& tag) { return tag.starts_with("script"); }),
+      1);
+  // Text of a target is never read as markup.
+  for (const char* sink :
+       {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("})
+    EXPECT_EQ(kHtmlScript.find(sink), std::string_view::npos) << sink;
 }
 
 TEST(Html, ClosesWhatItOpens) {
-  const std::set<std::string> empty_elements = {"meta", "!doctype", "rect"};
+  const std::set<std::string> empty_elements = {"meta", "!doctype", "rect", "input", "line", "polygon"};
   std::vector<std::string> open;
   for (const std::string& tag : tags(html_report(sample_ledger()))) {
     const std::string name = tag.substr(0, tag.find(' '));
@@ -133,6 +147,62 @@ TEST(Html, IsBelowThreeMegabytesForElevenThousandClauses) {
   const std::set<std::string> unique(names.begin(), names.end());
   for (const Entry& entry : ledger.entries)
     ASSERT_TRUE(unique.contains(entry.clause.coordinate)) << entry.clause.coordinate;
+}
+
+// The place of a finding is marked in what came.
+TEST(Html, MarksThePlaceInTheResponse) {
+  const std::string page = html_report(sample_ledger());
+  EXPECT_NE(page.find("&quot;account_sid&quot;: <mark>&quot;ACzz&quot;</mark>,\n"), std::string::npos);
+  EXPECT_NE(page.find("<mark>HTTP/1.1 500 Internal Server Error</mark>\n"), std::string::npos);
+  EXPECT_NE(page.find("<dt>Value</dt><dd>bookId ← createBook/documented 201 /id</dd>"), std::string::npos);
+}
+
+Ledger refused_by_cors() {
+  Ledger ledger = sample_ledger();
+  Entry refused = ledger.entries.front();
+  refused.clause.coordinate = "FetchConfigurationWebhook/cors/preflight";
+  refused.clause.kind = ClauseKind::cors;
+  refused.verdict = {.outcome = Outcome::violated, .reason = "the origin is <not> admitted", .failures = 1};
+  refused.probe = "call";
+  ledger.entries = {refused};
+  Messages call = *ledger.exchanges.front().messages;
+  call.request_fields.push_back({"Origin", "https://avouch.example"});
+  Messages preflight = call;
+  preflight.method = "OPTIONS";
+  preflight.request_fields.push_back({"Access-Control-Request-Method", "GET"});
+  preflight.response_fields.clear();
+  ledger.exchanges = {{.probe = "preflight", .messages = preflight}, {.probe = "call", .messages = call}};
+  return ledger;
+}
+
+TEST(Html, DrawsTheStepsOfACrossOriginCall) {
+  const std::string page = html_report(refused_by_cors());
+  const std::size_t image = page.find("<svg class=\"sequence\"");
+  ASSERT_NE(image, std::string::npos);
+  const std::string text = page.substr(image, page.find("</svg>", image) - image);
+  std::size_t at = 0;
+  for (const char* step :
+       {">OPTIONS https://api.example.com/v1/Configuration/Webhooks<", ">Access-Control-Request-Method: GET<",
+        ">200 OK<", ">(no header of CORS)<", ">GET https://api.example.com/v1/Configuration/Webhooks<",
+        ">Origin: https://avouch.example<", ">Access-Control-Allow-Origin: *<",
+        ">✗ the origin is &lt;not&gt; admitted<"}) {
+    at = text.find(step, at);
+    ASSERT_NE(at, text.npos) << step;
+  }
+}
+
+// A page has messages until it is large.
+TEST(Html, LeavesOutMessagesWhereThePageIsLarge) {
+  Ledger ledger = sample_ledger();
+  SentRequest exchange = ledger.exchanges.front();
+  exchange.messages->response_content = {.text = std::string(1'000, 'x'), .size = 1'000};
+  for (int i = 0; i < 2'000; ++i) {
+    exchange.probe = "probe" + std::to_string(i);
+    ledger.exchanges.push_back(exchange);
+  }
+  const std::string page = html_report(ledger);
+  EXPECT_LT(page.size(), 4'500'000U);
+  EXPECT_NE(page.find(">probe1999<"), std::string::npos) << "each exchange has its line";
 }
 
 TEST(HtmlText, IsSafeInContentAndInAttributes) {

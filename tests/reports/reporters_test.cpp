@@ -18,16 +18,29 @@ TEST(Reporters, AreOneRowEach) {
     EXPECT_EQ(reporter.flag, std::string("report-") + reporter.name);
     EXPECT_NE(std::string(reporter.help), "");
   }
-  EXPECT_EQ(names, (std::set<std::string>{"ctrf", "gitlab", "html", "json", "junit", "sarif", "tap"}));
+  EXPECT_EQ(names, (std::set<std::string>{"allure", "ctrf", "gitlab", "har", "html", "json", "junit", "sarif",
+                                          "tap"}));
 }
 
 // All that each writes is held against its approved text in approval_test.cpp.
 TEST(Reporters, WriteTheLedgerThatTheyAreGiven) {
   const Ledger ledger = sample_ledger();
   for (const Reporter& reporter : reporters()) {
-    const std::string text = reporter.write(ledger);
-    EXPECT_NE(text.find("200/body/account_sid/pattern"), std::string::npos) << reporter.name;
-    EXPECT_TRUE(text.ends_with('\n')) << reporter.name;
+    const ReportContent content = written_by(reporter, ledger);
+    EXPECT_EQ(std::holds_alternative<std::vector<FolderFile>>(content), writes_folder(reporter));
+    std::vector<FolderFile> files;
+    if (const std::string* text = std::get_if<std::string>(&content)) {
+      files.push_back({reporter.name, *text});
+    } else {
+      files = std::get<std::vector<FolderFile>>(content);
+    }
+    const std::string wanted = reporter.is_of_messages ? "/Webhooks" : "200/body/account_sid/pattern";
+    bool is_there = false;
+    for (const FolderFile& file : files) {
+      is_there = is_there || file.text.find(wanted) != std::string::npos;
+      EXPECT_TRUE(file.text.ends_with('\n')) << file.name;
+    }
+    EXPECT_TRUE(is_there) << reporter.name;
   }
 }
 

@@ -149,6 +149,23 @@ void add_webhook(Ledger& ledger) {
   entries.back().clause.documentation.clear();
 }
 
+Messages messages_of(const std::string& method, const std::string& path) {
+  return {.started = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{23} +
+                     std::chrono::milliseconds{59'999},
+          .method = method,
+          .url = "https://api.example.com" + path,
+          .request_fields = {{"Host", "api.example.com"}, {"Authorization", "Basic $AVOUCH_USER"}}};
+}
+
+void answer(Messages& messages, int status, const std::string& reason, const std::string& type,
+            const std::string& body) {
+  messages.status = status;
+  messages.reason = reason;
+  messages.version = "HTTP/1.1";
+  messages.response_fields = {{"Content-Type", type}, {"Access-Control-Allow-Origin", "*"}};
+  messages.response_content = {.text = body, .size = body.size()};
+}
+
 void add_hostile(Ledger& ledger) {
   const std::string name = "List <Things> " + kHostile;
   Clause clause = clause_of(name, "200/body/" + kHostile + "/type", ClauseKind::body_schema,
@@ -182,8 +199,55 @@ void add_hostile(Ledger& ledger) {
                               .request = "GET https://api.example.com/" + kHostile,
                               .outcome = "200 " + kHostile,
                               .reproduce = "curl '" + kHostile + "'",
-                              .elapsed = microseconds{800}});
+                              .elapsed = microseconds{800},
+                              .values = {kHostile}});
+  Messages messages = messages_of(kHostile, "/" + kHostile + "?" + kHostile);
+  messages.request_fields.push_back({kHostile, kHostile});
+  messages.request_content = {.text = kHostile, .size = kHostile.size()};
+  answer(messages, 200, kHostile, kHostile, "{\"" + kHostile + "\": \"" + kHostile + "\", \"b\": 1}");
+  messages.response_fields.push_back({kHostile, kHostile});
+  ledger.exchanges.back().messages = messages;
   ledger.run.notes.push_back("a note with " + kHostile);
+}
+
+// A write, and a request that takes its identifier.
+void add_chain(Ledger& ledger) {
+  const std::string name = "deleteBook";
+  ledger.entries.push_back(
+      {.clause = clause_of(name, "204/status", ClauseKind::status, "the status is 204", 71),
+       .verdict = {.outcome = Outcome::violated,
+                   .reason = "the status is 500",
+                   .findings = {{"status", "500", "204, 404"}},
+                   .instances = 1,
+                   .failures = 1,
+                   .evidence = 0},
+       .probe = "deleteBook/documented",
+       .reproduce = "id=$(curl -d '{}' 'https://api.example.com/books' | jq -r .id) && curl -X "
+                    "DELETE \"https://api.example.com/books/$id\"",
+       .elapsed = microseconds{2'500}});
+  Messages created = messages_of("POST", "/books?draft=a+b&draft=%3C");
+  created.request_fields.push_back({"Content-Type", "application/json"});
+  created.request_content = {.text = R"({"title":"Dune"})", .size = 16};
+  answer(created, 201, "Created", "application/json", R"({"id":"b1"})");
+  created.response_fields.push_back({"Location", "/books/b1"});
+  created.response_fields.push_back({"Set-Cookie", "(left out)"});
+  ledger.exchanges.push_back({.probe = "createBook/documented",
+                              .request = "POST https://api.example.com/books?draft=a+b&draft=%3C",
+                              .outcome = "201 Created, 11 bytes, application/json",
+                              .reproduce = "curl -d '{}' 'https://api.example.com/books'",
+                              .elapsed = microseconds{1'500},
+                              .messages = created});
+  Messages deleted = messages_of("DELETE", "/books/b1");
+  answer(deleted, 500, "Internal Server Error", "image/png", std::string("\x89PNG\r\n\0", 7));
+  deleted.response_content.size = 70'000;
+  deleted.response_content.is_cut = true;
+  ledger.exchanges.push_back({.probe = "deleteBook/documented",
+                              .request = "DELETE https://api.example.com/books/b1",
+                              .outcome = "500 Internal Server Error, 70000 bytes, image/png",
+                              .reproduce = ledger.entries.back().reproduce,
+                              .elapsed = microseconds{2'500},
+                              .values = {"bookId ← createBook/documented 201 /id"},
+                              .messages = deleted});
 }
 
 }  // namespace
@@ -212,12 +276,19 @@ Ledger sample_ledger() {
                               .outcome = "200 OK, 388 bytes, application/json",
                               .reproduce = kCurl,
                               .elapsed = microseconds{12'345}});
+  Messages plain = messages_of("GET", "/v1/Configuration/Webhooks");
+  answer(plain, 200, "OK", "application/json",
+         "{\n  \"account_sid\": \"ACzz\",\n  \"filters\": [\"onMessageSend\"],\n  \"method\": \"PUT\"\n}\n");
+  ledger.exchanges.back().messages = plain;
   ledger.exchanges.push_back({.probe = "cross-origin",
                               .request = "GET https://api.example.com/v1/Configuration/Webhooks",
                               .outcome = "no response: timed out after 10 s",
                               .reproduce = kCrossCurl,
-                              .elapsed = microseconds{10'000'000}});
+                              .elapsed = microseconds{10'000'000},
+                              .messages = messages_of("GET", "/v1/Configuration/Webhooks")});
+  ledger.exchanges.back().messages->request_fields.push_back({"Origin", "https://avouch.example"});
   add_webhook(ledger);
+  add_chain(ledger);
   add_hostile(ledger);
   return ledger;
 }

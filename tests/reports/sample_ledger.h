@@ -6,9 +6,9 @@
 
 namespace avouch {
 
-// Two operations, all outcomes, a warning, known violations, two reasons of one kind, notes, and text that
-// tries to break out of every medium: control characters, terminal sequences, "]]>", markup, bidirectional
-// controls, bytes that are not UTF-8, an emoji.
+// Three operations, all outcomes, a warning, known violations, two reasons of one kind, a chain of requests,
+// notes, messages, and text that tries to break out of every medium: control characters, terminal sequences,
+// "]]>", markup, bidirectional controls, bytes that are not UTF-8, an emoji.
 Ledger sample_ledger();
 
 // Every clause holds.

@@ -34,6 +34,16 @@ class FakeTransport : public Transport {
   std::mutex mutex_;
 };
 
+// The same, with content.
+class SpeakingTransport : public FakeTransport {
+ public:
+  Exchange send(const http::Request& request) override {
+    Exchange exchange = FakeTransport::send(request);
+    std::get<Received>(exchange.outcome).response.body = "one thing, two things";
+    return exchange;
+  }
+};
+
 struct Fixture {
   Fixture() {
     contract.file = "api.json";
@@ -209,6 +219,29 @@ TEST(Session, LetsNoSecretOut) {
   for (std::size_t i = 0; i < 4; ++i) (void)session.entry(i);
   for (const SentRequest& sent : session.close({}).exchanges) {
     EXPECT_EQ(sent.outcome.find("secret-word"), std::string::npos) << sent.outcome;
+  }
+}
+
+// Bodies are dropped when they are judged, so their beginnings are kept before.
+TEST(Session, KeepsMessagesForReportsThatShowThem) {
+  Fixture fixture;
+  const Judge judge = *Judge::make(fixture.contract, {});
+  for (const std::size_t shown : {0U, 5U}) {
+    SpeakingTransport transport;
+    Session session(fixture.contract, fixture.plan, judge, {&transport},
+                    {.secrets = fixture.secrets, .shown_content = shown});
+    session.exchange({0, 1, 2, 3});
+    const Ledger ledger = session.close({});
+    ASSERT_FALSE(ledger.exchanges.empty());
+    std::size_t with_content = 0;
+    for (const SentRequest& sent : ledger.exchanges) {
+      ASSERT_EQ(sent.messages.has_value(), shown > 0) << sent.probe;
+      if (!sent.messages) continue;
+      EXPECT_LE(sent.messages->response_content.text.size(), shown);
+      with_content += sent.messages->response_content.text.empty() ? 0U : 1U;
+      EXPECT_EQ(sent.messages->response_content.is_cut, sent.messages->response_content.size > shown);
+    }
+    EXPECT_EQ(with_content > 0, shown > 0);
   }
 }
 

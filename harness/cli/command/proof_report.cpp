@@ -226,8 +226,8 @@ std::string ProofReport::json() const {
   return document.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string ProofReport::written_by(const Reporter& reporter) const {
-  return std::string_view(reporter.name) == "json" ? json() : reporter.write(ledger());
+ReportContent ProofReport::written_by(const Reporter& reporter) const {
+  return std::string_view(reporter.name) == "json" ? json() : avouch::written_by(reporter, ledger());
 }
 
 std::string ProofReport::summary() const {

@@ -5,7 +5,7 @@
 //   ProofReport report{.run = facts, .allow_unproven = options.allow_unproven};
 //   report.add(proof);
 //   std::cout << report.summary();
-//   write_file(file, report.written_by(reporter));
+//   const ReportContent content = report.written_by(reporter);
 #pragma once
 
 #include <cstddef>
@@ -39,7 +39,7 @@ struct ProofReport {
   std::string json() const;
   // Returns the ledger as that reporter writes it. The JSON report is json(), because a ledger has no
   // mutants.
-  std::string written_by(const Reporter& reporter) const;
+  ReportContent written_by(const Reporter& reporter) const;
   // Returns one line each: the count of each finding, the notes, a closing sentence, the second opinions.
   std::string summary() const;
   ExitCode exit_code() const;

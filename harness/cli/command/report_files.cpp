@@ -5,8 +5,10 @@
 #include <ostream>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/text.h"
 
 namespace avouch {
@@ -17,13 +19,23 @@ constexpr const char* kOutput = "-";
 }  // namespace
 
 std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
-                                     const std::function<std::string(const Reporter&)>& text) {
+                                     const std::function<ReportContent(const Reporter&)>& content) {
   std::vector<ReportFile> files;
   for (const Reporter& reporter : reporters()) {
     const auto found = wanted.find(reporter.name);
-    if (found != wanted.end()) files.push_back({found->second, [&reporter, text] { return text(reporter); }});
+    if (found == wanted.end()) continue;
+    files.push_back(
+        {found->second, [&reporter, content] { return content(reporter); }, writes_folder(reporter)});
   }
   return files;
+}
+
+std::size_t shown_content(const std::map<std::string, std::string>& wanted) {
+  std::size_t most = 0;
+  for (const Reporter& reporter : reporters()) {
+    if (wanted.contains(reporter.name)) most = std::max(most, reporter.shown_content);
+  }
+  return most;
 }
 
 ReportFiles::ReportFiles(std::vector<ReportFile> files) : files_(std::move(files)) {
@@ -34,7 +46,9 @@ Errors ReportFiles::unwritable() const {
   Errors errors;
   std::set<std::string> names;
   for (const ReportFile& report : files_) {
-    const Result<void> possible = report.file == kOutput ? Result<void>() : check_writable(report.file);
+    const Result<void> possible = report.is_folder         ? check_folder_writable(report.file)
+                                  : report.file == kOutput ? Result<void>()
+                                                           : check_writable(report.file);
     if (!possible) {
       errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
     }
@@ -49,17 +63,22 @@ Errors ReportFiles::unwritable() const {
 
 bool ReportFiles::takes_output() const {
   return std::any_of(files_.begin(), files_.end(),
-                     [](const ReportFile& report) { return report.file == kOutput; });
+                     [](const ReportFile& report) { return !report.is_folder && report.file == kOutput; });
 }
 
 Errors ReportFiles::write(std::ostream& out) const {
   Errors errors;
   for (const ReportFile& report : files_) {
-    if (report.file == kOutput) {
-      out << report.text() << std::flush;
+    const ReportContent content = report.content();
+    const std::string* text = std::get_if<std::string>(&content);
+    if (text != nullptr && report.file == kOutput) {
+      out << *text << std::flush;
       continue;
     }
-    if (const Result<void> written = write_file(report.file, report.text()); !written) {
+    const Result<void> written = text != nullptr
+                                     ? write_file(report.file, *text)
+                                     : write_folder(report.file, std::get<std::vector<FolderFile>>(content));
+    if (!written) {
       errors.insert(errors.end(), written.errors().begin(), written.errors().end());
     }
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The report files that a command should write.
+// The report files and folders that a command should write.
 //
 //   const ReportFiles reports(
-//       report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); }));
+//       report_files(options.reports, [&](const Reporter& reporter) { return written_by(reporter, ledger);
+//       }));
 //   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <map>
@@ -18,13 +20,18 @@
 namespace avouch {
 
 struct ReportFile {
-  std::string file;  // empty: not requested; "-": stdout
-  std::function<std::string()> text;
+  std::string file;  // or folder. Empty: not requested; "-": stdout
+  std::function<ReportContent()> content;
+  bool is_folder = false;
 };
 
-// A file for each reporter that was asked for. `wanted`: files by reporters' names. `text` is what to write.
+// A file or a folder for each reporter that was asked for. `wanted`: their paths by reporters' names.
+// `content` is what to write.
 std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
-                                     const std::function<std::string(const Reporter&)>& text);
+                                     const std::function<ReportContent(const Reporter&)>& content);
+
+// The most that one of these reporters shows of a content: SessionOptions::shown_content.
+std::size_t shown_content(const std::map<std::string, std::string>& wanted);
 
 class ReportFiles {
  public:

@@ -261,7 +261,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   const KnownFailures known(std::move(waivers->list),
                             std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   std::vector<ReportFile> files =
-      report_files(options.reports, [&](const Reporter& reporter) { return reporter.write(ledger); });
+      report_files(options.reports, [&](const Reporter& reporter) { return written_by(reporter, ledger); });
   // The baseline is written only after a whole run, but its file is checked now.
   std::vector<ReportFile> checked = files;
   checked.push_back({options.write_baseline, [] { return std::string(); }});
@@ -331,6 +331,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                                .deadline = transport.deadline};
   }
   how.settle = options.settle;
+  how.shown_content = shown_content(options.reports);
   how.pace = &pace;
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
   RunOptions started_with{

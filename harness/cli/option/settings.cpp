@@ -13,12 +13,14 @@ using namespace setting;  // NOLINT: the table reads as a table
 
 namespace {
 
-// An option for the file of each reporter, before the other options about what comes out.
+// An option for the file or folder of each reporter, before the other options about what comes out.
 std::vector<Setting> with_reporters(std::vector<Setting> others) {
   std::vector<Setting> files;
   for (const Reporter& reporter : reporters()) {
-    files.push_back({reporter.flag, "", "FILE", false, Setting::kRun | Setting::kProve | Setting::kMerge,
-                     "Output", reporter.help, "",
+    const unsigned commands = reporter.is_of_messages ? static_cast<unsigned>(Setting::kRun)
+                                                      : Setting::kRun | Setting::kProve | Setting::kMerge;
+    files.push_back({reporter.flag, "", writes_folder(reporter) ? "DIR" : "FILE", false, commands, "Output",
+                     reporter.help, "",
                      [name = reporter.name](Options& options, const std::string& option, const Texts& texts) {
                        return named_file(options.reports[name], option, texts);
                      }});

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "reports/allure.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "reports/fingerprint.h"
+#include "reports/json_text.h"
+#include "reports/message_text.h"
+#include "reports/summary.h"
+
+namespace avouch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view allure_status(Standing how) {
+  switch (how) {
+    case Standing::holds:
+    case Standing::warning:
+      return "passed";
+    case Standing::violated:
+      return "failed";
+    case Standing::waived:
+    case Standing::unexercised:
+      return "skipped";
+    case Standing::undecided:
+      return "broken";
+  }
+  return "unknown";
+}
+
+// RFC 9562 §4: the form alone; the digits are those of the fingerprint.
+std::string uuid_of(const std::string& fingerprint) {
+  std::string uuid = fingerprint;
+  for (const std::size_t at : {20U, 16U, 12U, 8U}) uuid.insert(at, "-");
+  return uuid;
+}
+
+std::string allure_trace(const Entry& entry) {
+  std::string trace;
+  for (const Finding& finding : entry.verdict.findings) {
+    trace += seen(finding.where) + ": " + seen(value_seen(finding)) + ", expected " + seen(finding.expected) +
+             "\n";
+  }
+  if (const std::string place = to_string(entry.clause.place); !place.empty())
+    trace += "contract: " + seen(place) + "\n";
+  if (!entry.reproduce.empty()) trace += "repeat: " + seen(entry.reproduce) + "\n";
+  return trace;
+}
+
+Json label(const char* name, std::string_view value) {
+  return {{"name", name}, {"value", seen(value)}};
+}
+
+bool is_web_link(std::string_view text) {
+  return text.starts_with("https://") || text.starts_with("http://");
+}
+
+// What stands beside several clauses: the exchange of a probe, by the name of its file.
+using Attachments = std::map<std::string_view, std::string>;
+
+constexpr std::size_t kLongestContent = 64U << 10U;
+
+Attachments attachments_of(const Ledger& ledger, std::vector<FolderFile>& files) {
+  std::map<std::string_view, bool> wanted;
+  for (const Entry& entry : ledger.entries) {
+    const Standing how = standing(entry);
+    if (how != Standing::holds && how != Standing::unexercised) wanted[entry.probe] = true;
+  }
+  Attachments all;
+  for (const SentRequest& exchange : ledger.exchanges) {
+    if (!exchange.messages || !wanted.contains(exchange.probe)) continue;
+    const std::string name = fingerprint(exchange.probe) + "-attachment.txt";
+    if (!all.try_emplace(exchange.probe, name).second) continue;
+    std::string text;
+    for (const std::string& value : exchange.values) text += printable(value) + "\n";
+    if (!text.empty()) text += '\n';
+    text += request_text(*exchange.messages, kLongestContent) + "\n";
+    text += exchange.messages->status == 0 ? printable(exchange.outcome) + "\n"
+                                           : response_text(*exchange.messages, kLongestContent);
+    files.push_back({name, std::move(text)});
+  }
+  return all;
+}
+
+Json allure_result(const Ledger& ledger, const Entry& entry, const Attachments& attachments) {
+  using std::chrono::milliseconds;
+  const Standing how = standing(entry);
+  const std::string id = fingerprint(entry.clause.coordinate);
+  const auto start = std::chrono::duration_cast<milliseconds>(ledger.run.started.time_since_epoch()).count();
+  const auto lasted =
+      std::max<std::int64_t>(std::chrono::duration_cast<milliseconds>(entry.elapsed).count(), 0);
+  Json result = {{"uuid", uuid_of(id)},
+                 {"historyId", id},
+                 {"testCaseId", id},
+                 {"fullName", seen(entry.clause.coordinate)},
+                 {"name", seen(entry.clause.coordinate)},
+                 {"description", seen(entry.clause.claim)},
+                 {"status", allure_status(how)},
+                 {"stage", "finished"},
+                 {"start", start},
+                 {"stop", start + lasted}};
+  Json details = Json::object();
+  if (const std::string message = message_of(entry); !message.empty()) details["message"] = seen(message);
+  if (how != Standing::holds && how != Standing::unexercised) details["trace"] = allure_trace(entry);
+  if (how == Standing::waived) details["known"] = true;
+  if (!details.empty()) result["statusDetails"] = std::move(details);
+  result["labels"] = Json::array(
+      {label("framework", "avouch"), label("language", "http"), label("host", ledger.run.hostname),
+       label("parentSuite", ledger.run.title.empty() ? "API" : ledger.run.title),
+       label("suite", entry.clause.operation), label("subSuite", to_string(entry.clause.kind)),
+       label("severity", entry.clause.severity == Severity::warning ? "minor" : "normal")});
+  Json links = Json::array();
+  if (entry.waived && is_web_link(entry.waived->issue))
+    links.push_back(
+        {{"type", "issue"}, {"name", seen(entry.waived->issue)}, {"url", seen(entry.waived->issue)}});
+  result["links"] = std::move(links);
+  result["steps"] = Json::array();
+  result["parameters"] = Json::array();
+  result["attachments"] = Json::array();
+  const auto exchange = attachments.find(entry.probe);
+  if (exchange != attachments.end() && how != Standing::holds && how != Standing::unexercised)
+    result["attachments"].push_back(
+        {{"name", "exchange"}, {"source", exchange->second}, {"type", "text/plain"}});
+  return result;
+}
+
+// Java properties: ISO-8859-1, and \ begins an escape. What printable() leaves beyond ASCII is left out.
+void append_property(std::string& out, const char* name, std::string_view value) {
+  out += std::string(name) + "=";
+  for (const char c : printable(value)) {
+    if (c == '\\') out += '\\';
+    out += (static_cast<unsigned char>(c) & 0x80U) == 0 ? c : '?';
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+std::vector<FolderFile> allure_results(const Ledger& ledger) {
+  std::vector<FolderFile> files;
+  const Attachments attachments = attachments_of(ledger, files);
+  for (const Entry& entry : ledger.entries) {
+    files.push_back({fingerprint(entry.clause.coordinate) + "-result.json",
+                     json_text(allure_result(ledger, entry, attachments))});
+  }
+  std::string environment;
+  append_property(environment, "Avouch", ledger.run.version);
+  append_property(environment, "Contract", ledger.run.contract);
+  append_property(environment, "Target", ledger.run.target);
+  files.push_back({"environment.properties", std::move(environment)});
+  return files;
+}
+
+}  // namespace avouch
