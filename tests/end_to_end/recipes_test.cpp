@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// What docs/ci.md tells people to type, and the step of action.yml, run as they stand there.
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "contract/document/yaml.h"
+#include "process.h"
+
+namespace avouch {
+namespace {
+
+// The contract that the recipes name.
+constexpr const char* kApi = R"(openapi: 3.1.0
+info: {title: Bookshop, version: 1.0.0}
+security: [{bearer: []}]
+components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
+paths:
+  /books/{bookId}:
+    get:
+      operationId: getBook
+      parameters:
+        - {name: bookId, in: path, required: true, schema: {type: string, pattern: '^b[0-9]+$'}, example: b1}
+      responses:
+        "200":
+          description: the book
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, price]
+                properties: {id: {type: string}, price: {type: number}}
+        "401": {description: no token}
+)";
+
+struct Recipe {
+  std::string heading;
+  std::string script;
+};
+
+void PrintTo(const Recipe& shown, std::ostream* out) {
+  *out << shown.heading << ": " << shown.script;
+}
+
+std::string source(const std::string& name) {
+  const Result<std::string> text = read_file(AVOUCH_SOURCE_DIR "/" + name);
+  if (!text) throw std::runtime_error(to_string(text.errors()));
+  return *text;
+}
+
+// What CI servers run: the texts of these members, wherever they stand.
+void gather_steps(const JsonValue& value, std::vector<std::string>& steps) {
+  for (const JsonValue& item : value.items) gather_steps(item, steps);
+  for (const auto& [name, member] : value.members) {
+    const bool is_step = name == "run" || name == "script" || name == "command";
+    if (is_step && member.is_string()) steps.push_back(member.text);
+    if (is_step && member.is_array()) {
+      std::string lines;
+      for (const JsonValue& line : member.items) lines += line.text + "\n";
+      steps.push_back(lines);
+    }
+    gather_steps(member, steps);
+  }
+}
+
+// The steps `sh '…'` of a pipeline for Jenkins.
+void gather_groovy(std::string_view text, std::vector<std::string>& steps) {
+  constexpr std::string_view kStep = "sh '";
+  for (std::size_t at = text.find(kStep); at != text.npos; at = text.find(kStep, at + 1)) {
+    const std::size_t begin = at + kStep.size();
+    steps.emplace_back(text.substr(begin, text.find('\'', begin) - begin));
+  }
+}
+
+std::vector<std::string> steps_of(const std::string& language, const std::string& block) {
+  std::vector<std::string> steps;
+  if (language == "sh") steps.push_back(block);
+  if (language == "groovy") gather_groovy(block, steps);
+  if (language == "yaml") {
+    const Result<Document> document = parse_yaml_document("docs/ci.md", block);
+    if (!document) throw std::runtime_error(to_string(document.errors()) + block);
+    gather_steps(document->root(), steps);
+  }
+  return steps;
+}
+
+std::vector<Recipe> recipes() {
+  std::vector<Recipe> all;
+  std::string heading;
+  std::string language;
+  std::string block;
+  bool is_inside = false;
+  const std::string page = source("docs/ci.md");
+  for (const std::string_view line : split(page, '\n')) {
+    if (line.starts_with("```")) {
+      if (is_inside) {
+        for (std::string& step : steps_of(language, block)) all.push_back({heading, std::move(step)});
+      }
+      is_inside = !is_inside;
+      language = line.substr(3);
+      block.clear();
+    } else if (is_inside) {
+      block += std::string(line) + "\n";
+    } else if (line.starts_with("## ")) {
+      heading = line.substr(3);
+    }
+  }
+  return all;
+}
+
+int free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{.sin_family = AF_INET, .sin_addr = {.s_addr = htonl(INADDR_LOOPBACK)}};
+  socklen_t size = sizeof address;
+  const bool is_bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  ::close(socket);
+  if (!is_bound) throw std::runtime_error("no free port");
+  return ntohs(address.sin_port);
+}
+
+std::string path_with(const std::string& folder) {
+  const char* path = std::getenv("PATH");
+  return folder + ":" + (path == nullptr ? "/usr/bin:/bin" : path);
+}
+
+// A folder with the contract, and the API that a job judges.
+class Job {
+ public:
+  explicit Job(const std::vector<std::string>& faults = {}) {
+    std::ofstream(folder.file("api.yaml")) << kApi;
+    std::vector<std::string> words = {
+        AVOUCH_BINARY_DIR "/avouch", "mock", "api.yaml", "--port", "0", "--quiet"};
+    for (const std::string& fault : faults) words.insert(words.end(), {"--fault", fault});
+    api_ = std::make_unique<RunningProgram>(words, folder.path(),
+                                            std::map<std::string, std::string>{{"AVOUCH_TOKEN", kToken}});
+    environment = {{"API_URL", api_->first_line()},
+                   {"API_TOKEN", kToken},
+                   {"AVOUCH_TOKEN", kToken},
+                   {"GITHUB_STEP_SUMMARY", folder.file("summary.md")},
+                   {"PATH", path_with(AVOUCH_BINARY_DIR)}};
+  }
+
+  Finished run(const std::string& script) const {
+    return run_process({"/bin/sh", "-euc", script}, folder.path(), environment);
+  }
+
+  static constexpr const char* kToken = "a-token-of-the-job";
+  ScratchFolder folder;
+  std::map<std::string, std::string> environment;
+
+ private:
+  std::unique_ptr<RunningProgram> api_;
+};
+
+class RecipeOf : public testing::TestWithParam<Recipe> {};
+
+TEST_P(RecipeOf, WorksAsPrinted) {
+  Job job;
+  std::string script = GetParam().script;
+  const std::string port = std::to_string(free_port());
+  for (std::size_t at = script.find("4010"); at != script.npos; at = script.find("4010", at + port.size()))
+    script.replace(at, 4, port);
+  if (script.find("$GTEST_SHARD_INDEX") != script.npos) {
+    job.environment["GTEST_TOTAL_SHARDS"] = "4";
+    job.environment["GTEST_SHARD_INDEX"] = "2";
+  }
+  const Finished ran = job.run(script);
+  EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
+  // Each report that it names is there.
+  std::string_view before;
+  for (const std::string_view line : split(script, '\n')) {
+    for (const std::string_view word : split(line, ' ')) {
+      if (before.starts_with("--report-") && before != "--report-github") {
+        std::string name(word);
+        if (name == "\"shard-$GTEST_SHARD_INDEX.json\"") name = "shard-2.json";
+        EXPECT_TRUE(file_exists(job.folder.file(name))) << name;
+      }
+      before = word;
+    }
+  }
+  if (script.find("--report-github") != script.npos) {
+    EXPECT_TRUE(file_exists(job.folder.file("summary.md")));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Page, RecipeOf, testing::ValuesIn(recipes()),
+                         [](const testing::TestParamInfo<Recipe>& of) {
+                           std::string name;
+                           for (const char c : of.param.heading) {
+                             if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) name += c;
+                           }
+                           return name + std::to_string(of.index);
+                         });
+
+TEST(Recipes, AreThereForEachServer) {
+  std::map<std::string, int> by_heading;
+  for (const Recipe& recipe : recipes()) ++by_heading[recipe.heading];
+  for (const char* heading : {"Any shell", "GitHub Actions", "GitLab", "Jenkins", "Azure Pipelines",
+                              "CircleCI", "Buildkite", "Check that the pipeline can fail"})
+    EXPECT_GT(by_heading[heading], 0) << heading;
+}
+
+class Action : public testing::Test {
+ protected:
+  // Runs the step as the runner of GitHub does.
+  static Finished run(Job& job, std::map<std::string, std::string> inputs) {
+    const std::string text = source("action.yml");
+    const Result<Document> document = parse_yaml_document("action.yml", text);
+    if (!document) throw std::runtime_error(to_string(document.errors()));
+    std::vector<std::string> steps;
+    gather_steps(document->root(), steps);
+    if (steps.size() != 1) throw std::runtime_error("action.yml has not one step");
+    for (const auto& [name, member] : document->root().find("inputs")->members) {
+      std::string variable = "ACTION_";
+      for (const char c : name) variable += static_cast<char>(c - 'a' + 'A');
+      job.environment[variable] = inputs.contains(name) ? inputs[name] : member.find("default")->text;
+      EXPECT_NE(text.find(variable + ": ${{ inputs." + name + " }}"), text.npos) << variable;
+      inputs.erase(name);
+    }
+    EXPECT_TRUE(inputs.empty());
+    job.environment["GITHUB_ACTION_PATH"] = AVOUCH_SOURCE_DIR;
+    return job.run(steps.front());
+  }
+};
+
+TEST_F(Action, LeavesReportsAnnotationsAndASummary) {
+  Job job({"getBook/200/body/price/type"});
+  const Finished ran = run(job, {{"contract", "api.yaml"},
+                                 {"target", job.environment.at("API_URL")},
+                                 {"arguments", "--wait\n60\n--exclude\ngetBook/200/drift/*\n"}});
+  EXPECT_EQ(ran.exit_code, 1) << ran.output << ran.errors;
+  EXPECT_TRUE(ran.output.starts_with("::error ") || ran.output.find("\n::error ") != ran.output.npos)
+      << ran.output;
+  for (const char* report : {"avouch.xml", "avouch.json", "avouch.html", "avouch.sarif"})
+    EXPECT_TRUE(file_exists(job.folder.file("avouch-reports/" + std::string(report)))) << report;
+  EXPECT_TRUE(file_exists(job.folder.file("summary.md")));
+}
+
+// Where the machine has no avouch, the image serves. No command line has a secret.
+TEST_F(Action, RunsAnImageWithoutASecretOnTheCommandLine) {
+  Job job;
+  std::ofstream(job.folder.file("docker")) << "#!/bin/sh\nprintf '%s\\n' \"$@\"\n";
+  std::filesystem::permissions(job.folder.file("docker"), std::filesystem::perms::owner_all);
+  job.environment["PATH"] = job.folder.path() + ":/usr/bin:/bin";
+  const Finished ran =
+      run(job, {{"contract", "api.yaml"}, {"target", "http://api.example"}, {"image", "some/image"}});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  const std::string words = "\n" + ran.output;
+  for (const char* word : {"run", "--env\nAVOUCH_TOKEN",
+                           "some/image\nrun\napi.yaml\n--target\nhttp://api.example", "--report-github"})
+    EXPECT_NE(words.find("\n" + std::string(word) + "\n"), words.npos) << word << words;
+  EXPECT_EQ(words.find(Job::kToken), words.npos) << words;
+}
+
+}  // namespace
+}  // namespace avouch
