@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Prints a contract with about 80,000 clauses, for script/test-browser.
+"use strict";
+const paths = {};
+for (let operation = 0; operation < 200; ++operation) {
+  const properties = {};
+  for (let member = 0; member < 130; ++member)
+    properties[`member${member}`] = {type: "string", minLength: 1, maxLength: 40};
+  paths[`/things${operation}`] = {
+    get: {
+      operationId: `listThings${operation}`,
+      responses: {200: {description: "the things", content: {"application/json": {schema: {type: "object", properties}}}}},
+    },
+  };
+}
+console.log(JSON.stringify({openapi: "3.1.0", info: {title: "A large contract", version: "1"}, paths}));
