@@ -11,7 +11,7 @@
 #include "base/file.h"
 
 namespace avouch {
-namespace {
+namespace folder_test {
 
 class WriteFolder : public testing::Test {
  protected:
@@ -60,5 +60,5 @@ TEST_F(WriteFolder, LeavesNothingWhereAFileCannotBeWritten) {
   EXPECT_EQ(entries(), 0);
 }
 
-}  // namespace
+}  // namespace folder_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace histogram_test {
 
 using std::chrono::microseconds;
 
@@ -68,5 +68,5 @@ TEST(AHistogram, AddsThoseOfOtherThreads) {
   EXPECT_EQ(right.count(), 10U);
 }
 
-}  // namespace
+}  // namespace histogram_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace threads_test {
 
 TEST(OnThreads, DoesTheWorkOnceForEachAndReturnsWhenAllIsDone) {
   for (const std::size_t jobs : {0U, 1U, 4U}) {
@@ -23,5 +23,5 @@ TEST(OnThreads, DoesTheWorkOnceForEachAndReturnsWhenAllIsDone) {
   }
 }
 
-}  // namespace
+}  // namespace threads_test
 }  // namespace avouch

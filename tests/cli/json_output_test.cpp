@@ -15,7 +15,7 @@
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace {
+namespace json_output_test {
 
 namespace fs = std::filesystem;
 
@@ -147,5 +147,5 @@ TEST_F(JsonOutput, IsNoSettingOfThoseCommands) {
   EXPECT_FALSE(fs::exists(file("report.json"))) << err.str();
 }
 
-}  // namespace
+}  // namespace json_output_test
 }  // namespace avouch

@@ -7,7 +7,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace shard_choice_test {
 
 using Variables = std::map<std::string, std::string>;
 
@@ -65,5 +65,5 @@ TEST(ShardNote, NamesTheVariable) {
             "reports");
 }
 
-}  // namespace
+}  // namespace shard_choice_test
 }  // namespace avouch

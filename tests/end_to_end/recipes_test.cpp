@@ -23,7 +23,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace recipes_test {
 
 // The contract that the recipes name.
 constexpr const char* kApi = R"(openapi: 3.1.0
@@ -268,5 +268,5 @@ TEST_F(Action, RunsAnImageWithoutASecretOnTheCommandLine) {
   EXPECT_EQ(words.find(Job::kToken), words.npos) << words;
 }
 
-}  // namespace
+}  // namespace recipes_test
 }  // namespace avouch

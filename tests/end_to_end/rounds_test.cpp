@@ -13,7 +13,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace rounds_test {
 
 using nlohmann::json;
 
@@ -115,5 +115,5 @@ TEST(Rounds, EndWithASignalAndKeepTheirVerdicts) {
   EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
 }
 
-}  // namespace
+}  // namespace rounds_test
 }  // namespace avouch

@@ -15,7 +15,7 @@
 #include "process.h"
 
 namespace avouch {
-namespace {
+namespace unanswered_test {
 
 using nlohmann::json;
 
@@ -122,5 +122,5 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"WithoutARetryItDoesNot", kTheFirstConnectionIsReset, {}, 3, true}),
     [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace unanswered_test
 }  // namespace avouch

@@ -9,7 +9,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace media_budget_test {
 
 struct Case {
   const char* name;
@@ -91,5 +91,5 @@ TEST_P(Content, IsUndecidedBeyondIt) {
 INSTANTIATE_TEST_SUITE_P(Of, Content, testing::ValuesIn(kCases),
                          [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace media_budget_test
 }  // namespace avouch

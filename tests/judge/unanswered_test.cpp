@@ -11,7 +11,7 @@
 #include "judge/judge.h"
 
 namespace avouch {
-namespace {
+namespace unanswered_test {
 
 constexpr const char* kDocument = R"(openapi: 3.1.0
 info: {title: T, version: '1'}
@@ -153,5 +153,5 @@ INSTANTIATE_TEST_SUITE_P(
              Outcome::holds}),
     [](const testing::TestParamInfo<Case>& of) { return of.param.name; });
 
-}  // namespace
+}  // namespace unanswered_test
 }  // namespace avouch

@@ -16,7 +16,7 @@
 #include "lint/lint.h"
 
 namespace avouch {
-namespace {
+namespace openapi_suite_test {
 
 namespace fs = std::filesystem;
 
@@ -77,5 +77,5 @@ TEST(OpenApiSuite, EveryDocumentIsJudgedAsItSays) {
   std::cout << wrong.size() << " wrong and " << right.size() << " right documents\n";
 }
 
-}  // namespace
+}  // namespace openapi_suite_test
 }  // namespace avouch

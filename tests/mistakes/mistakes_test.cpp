@@ -24,7 +24,7 @@
 #include "run/start.h"
 
 namespace avouch {
-namespace {
+namespace mistakes_test {
 
 namespace fs = std::filesystem;
 
@@ -245,5 +245,5 @@ TEST(Mistakes, AreManyAndNamedOnce) {
   EXPECT_GE(names.size(), 150U);
 }
 
-}  // namespace
+}  // namespace mistakes_test
 }  // namespace avouch

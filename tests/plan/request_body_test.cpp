@@ -12,7 +12,7 @@
 #include "json/json_reader.h"
 
 namespace avouch {
-namespace {
+namespace request_body_test {
 
 class BodyVariants : public testing::Test {
  protected:
@@ -61,5 +61,5 @@ TEST_F(BodyVariants, LeaveOutWhatTheSchemaAllowsToLeaveOut) {
   EXPECT_EQ(part("{type: object}", R"({"a":"x"})"), "none") << "a PATCH of nothing says nothing";
 }
 
-}  // namespace
+}  // namespace request_body_test
 }  // namespace avouch

@@ -6,7 +6,7 @@
 #include <string>
 
 namespace avouch {
-namespace {
+namespace excerpt_test {
 
 struct PlaceCase {
   const char* name;
@@ -46,5 +46,5 @@ TEST(JsonValueAt, SurvivesAnyDepth) {
   EXPECT_FALSE(json_value_at(deep, "/0/0/0"));
 }
 
-}  // namespace
+}  // namespace excerpt_test
 }  // namespace avouch

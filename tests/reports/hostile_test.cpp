@@ -18,7 +18,7 @@
 #include "xmllint.h"
 
 namespace avouch {
-namespace {
+namespace hostile_test {
 
 struct Written {
   std::string name;
@@ -102,5 +102,5 @@ TEST(HostileText, LeavesXmlValid) {
   }
 }
 
-}  // namespace
+}  // namespace hostile_test
 }  // namespace avouch

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace avouch {
-namespace {
+namespace messages_test {
 
 Exchange exchange_with(std::string body) {
   Exchange exchange{.url = "https://api.example/things?key=s3cret-key",
@@ -75,5 +75,5 @@ TEST(MessagesOf, HaveNoStatusWhereNoResponseCame) {
   EXPECT_EQ(messages.response_content, ShownContent());
 }
 
-}  // namespace
+}  // namespace messages_test
 }  // namespace avouch

@@ -16,7 +16,7 @@
 #include "run/session.h"
 
 namespace avouch {
-namespace {
+namespace rounds_test {
 
 // Answers as the function says, and counts what it was asked: "GET /things", or "GET /things from a page".
 // Status 0 is a broken connection.
@@ -284,5 +284,5 @@ TEST(Rounds, AreNoneWhereNothingCanBeRepeated) {
   EXPECT_EQ(run.target.asked("POST /things"), 1U);
 }
 
-}  // namespace
+}  // namespace rounds_test
 }  // namespace avouch

@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace shards_test {
 
 using Clauses = std::vector<std::size_t>;
 
@@ -101,5 +101,5 @@ TEST(Shards, GiveClausesWithoutARequestToOne) {
   EXPECT_EQ(count, 4U);
 }
 
-}  // namespace
+}  // namespace shards_test
 }  // namespace avouch

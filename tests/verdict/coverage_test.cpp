@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace avouch {
-namespace {
+namespace coverage_test {
 
 Entry entry(const std::string& operation, const std::string& rest, Outcome outcome,
             ClauseKind kind = ClauseKind::body_schema, const std::string& claim = {}) {
@@ -93,5 +93,5 @@ TEST(Coverage, IsATable) {
             "  type                 50 %        1        2         ·\n");
 }
 
-}  // namespace
+}  // namespace coverage_test
 }  // namespace avouch
