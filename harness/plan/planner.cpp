@@ -597,16 +597,52 @@ class Planning {
       connect(probe);
       plan_.probes[i] = std::move(probe);
     }
+    order_deletions();
+  }
+
+  // What refers to another resource is deleted before that one: a server may delete with a resource all that
+  // refers to it. (What is below it goes first by its path: plan/order.h.)
+  void order_deletions() {
+    std::map<std::size_t, std::size_t> creators;  // by the DELETE of what they create
+    for (const Probe& probe : plan_.probes) {
+      if (probe.request.method != "POST" || !sources_.creates(probe.operation)) continue;
+      if (const auto deletion = sources_.deletion_for(probe.operation))
+        creators.try_emplace(*deletion, probe.operation);
+    }
+    std::map<std::size_t, std::vector<std::size_t>> deletions;  // by the POST that creates what they delete
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const Probe& probe = plan_.probes[i];
+      const auto creator = creators.find(probe.operation);
+      const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+      if (is_call && creator != creators.end()) deletions[creator->second].push_back(i);
+    }
+    std::set<std::pair<std::size_t, std::size_t>> references;  // from a POST to another
+    for (const Probe& probe : plan_.probes) {
+      if (!deletions.contains(probe.operation)) continue;
+      for (const Need& need : probe.needs) {
+        if (need.in != Need::In::body) continue;
+        for (const Source& source : need.sources)
+          references.emplace(probe.operation, plan_.probes[source.probe].operation);
+      }
+    }
+    for (const auto& [from, to] : references) {
+      if (!deletions.contains(to)) continue;
+      for (const std::size_t later : deletions.at(to)) {
+        std::vector<std::size_t>& after = plan_.probes[later].after;
+        after.insert(after.end(), deletions.at(from).begin(), deletions.at(from).end());
+      }
+    }
   }
 
   void connect(Probe& probe) {
     const Story& story = visit(probe.operation);
     std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
     // What a write created is read back, and nothing else.
-    const Operation& operation = contract_.operations[probe.operation];
-    const PathShape shape = shape_of_path(operation.path);
-    if (probe.role == Role::read_back && !shape.empty() && shape.back() == "{}")
-      owned = {*last_path_parameter(operation)};
+    const Operation& called = contract_.operations[probe.operation];
+    const PathShape shape = shape_of_path(called.path);
+    const bool is_item = !shape.empty() && shape.back() == "{}";
+    const std::optional<std::string> last = last_path_parameter(called);
+    if (probe.role == Role::read_back && is_item && last) owned = {*last};
     for (const Story::Value& value : story.values) {
       Need need = value.need;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;

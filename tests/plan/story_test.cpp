@@ -303,6 +303,24 @@ TEST(Ownership, WhatIsCreatedIsRemovedAtTheEnd) {
   EXPECT_TRUE(make_plan(contract, {}).creations.empty());
 }
 
+// A server may delete the books with their author, as databases do.
+TEST(Ownership, WhatRefersToAResourceIsDeletedBeforeIt) {
+  const Contract contract = story(R"(
+  /authors: {post: {operationId: createAuthor, responses: {'201': {description: d}}}}
+  /authors/{id}: {delete: {operationId: deleteAuthor, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'204': {description: d}}}}
+  /books:
+    post:
+      operationId: createBook
+      requestBody: {content: {application/json: {schema: {type: object, properties: {author: {type: integer}}}}}}
+      responses: {'201': {description: d}}
+  /books/{id}: {delete: {operationId: deleteBook, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'204': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "createBook/documented", "author"),
+            (Names{"createAuthor Location", "createAuthor"}));
+  EXPECT_LT(probe_of(plan, "deleteBook/documented")->wave, probe_of(plan, "deleteAuthor/documented")->wave);
+}
+
 TEST(GivenValues, GoFromTheOperationToThePathToTheTagToAll) {
   const Contract contract = story(R"(
   /shops/{shopId}/books/{id}:
