@@ -34,6 +34,7 @@ void check_keywords(LintSubject& subject, const SchemaPart& part) {
   if (type == nullptr) return;
   for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
     const SchemaKeyword& keyword = part.schema->keywords()[index];
+    if (keyword.fault != nullptr) continue;  // that is told already
     if (keyword.kind == KeywordKind::format && !format_kind(keyword.names.front())) continue;  // unknown
     const KindMask spoken_of = kinds_of(keyword);
     if ((spoken_of & kinds_of_types(type->names)) != 0) continue;

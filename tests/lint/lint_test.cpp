@@ -132,6 +132,7 @@ constexpr Case kCases[] = {
      "{type: integer, allOf: [{type: integer, exclusiveMinimum: 0, exclusiveMaximum: 1}]}", "",
      "impossible-limits error schema/allOf/0/exclusiveMinimum"},
     {"DeadKeyword", "{type: integer, maxLength: 2}", "", "dead-keyword warning schema/maxLength"},
+    {"BrokenKeywordOfAnotherType", "{type: array, required: true}", "", "fault error schema/required"},
     {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
     {"FormatOfObjects", "{type: object, required: [a], format: uri-map}", "", ""},
     {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
