@@ -2,8 +2,18 @@
 # What `cmake --install` and `cpack` deliver, in two components: the program, and the library for C++ programs.
 include(CMakePackageConfigHelpers)
 
-# The program with its manual pages and completions.
-install(TARGETS avouch RUNTIME COMPONENT program)
+# The program with its manual pages and completions. It finds the libraries of the archive from where it is.
+# The older of the two tags also applies to what these libraries need in turn.
+set_target_properties(avouch PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/avouch")
+target_link_options(avouch PRIVATE LINKER:--disable-new-dtags)
+install(TARGETS avouch RUNTIME_DEPENDENCY_SET libraries RUNTIME COMPONENT program)
+
+# For the archive alone: what the program needs beside glibc. Debian has some of these libraries only as shared ones, and
+# they need others, so all of them stand beside the program.
+install(RUNTIME_DEPENDENCY_SET libraries
+  PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread|resolv)\\.so" "^ld-linux"
+  LIBRARY DESTINATION lib/avouch COMPONENT libraries EXCLUDE_FROM_ALL)
+
 install(DIRECTORY ${PROJECT_BINARY_DIR}/share/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
 # zsh reads site-functions below /usr/local, and Debian's zsh vendor-completions below /usr.
 install(FILES ${PROJECT_BINARY_DIR}/share/zsh/site-functions/_avouch
@@ -37,7 +47,8 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/avouch-config-version.cma
 install(FILES ${PROJECT_BINARY_DIR}/avouch-config.cmake ${PROJECT_BINARY_DIR}/avouch-config-version.cmake
   ${PROJECT_SOURCE_DIR}/cmake/LibraryDependencies.cmake DESTINATION ${package} COMPONENT development)
 
-# `cpack -G DEB` and `cpack -G TGZ`.
+# `cpack -G DEB` makes a package per component, `cpack -G TGZ` an archive that runs where it is unpacked.
+set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_SOURCE_DIR}/cmake/Packages.cmake)
 set(CPACK_PACKAGE_NAME avouch)
 set(CPACK_PACKAGE_VENDOR "Avouch")
 set(CPACK_PACKAGE_CONTACT "The Avouch developers <avouch@localhost>")
