@@ -148,8 +148,10 @@ std::vector<FolderFile> allure_results(const Ledger& ledger) {
   std::vector<FolderFile> files;
   const Attachments attachments = attachments_of(ledger, files);
   for (const Entry& entry : ledger.entries) {
-    files.push_back({fingerprint(entry.clause.coordinate) + "-result.json",
-                     json_text(allure_result(ledger, entry, attachments))});
+    files.push_back(
+        {fingerprint(entry.clause.coordinate) + "-result.json",
+         json_text(
+             allure_result(ledger, entry, attachments).dump(2, ' ', true, Json::error_handler_t::replace))});
   }
   std::string environment;
   append_property(environment, "Avouch", ledger.run.version);

@@ -50,7 +50,7 @@ std::string code_quality_report(const Ledger& ledger) {
          {"severity", severity},
          {"location", {{"path", seen(file)}, {"lines", {{"begin", std::max(clause.place.line, 1)}}}}}});
   }
-  return json_text(findings);
+  return json_text(findings.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 
 }  // namespace avouch

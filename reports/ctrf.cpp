@@ -93,7 +93,7 @@ std::string ctrf_report(const Ledger& ledger) {
                           {{"reportName", capitalized(seen(conclusion(ledger)))},
                            {"appName", seen(ledger.run.title)},
                            {"testEnvironment", seen(ledger.run.target)}}}}}};
-  return json_text(report);
+  return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 
 }  // namespace avouch

@@ -151,7 +151,7 @@ std::string har_report(const Ledger& ledger) {
                          {"creator", creator},
                          {"entries", std::move(entries)},
                          {"comment", seen(ledger.run.title)}}}};
-  return json_text(report);
+  return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 
 }  // namespace avouch

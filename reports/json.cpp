@@ -234,7 +234,7 @@ std::string json_report(const Ledger& ledger) {
                        {"coverage", coverage_json(ledger)},
                        {"clauses", std::move(clauses)},
                        {"exchanges", std::move(exchanges)}};
-  return json_text(report);
+  return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 
 }  // namespace avouch

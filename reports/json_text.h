@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// How every report in JSON is written: in ASCII, indented, and so that a CI server that gets it on stdout
-// finds no command in it. Pure and thread-safe.
+// What every report in JSON passes last: a CI server that gets it on stdout finds no command in it. Pure and
+// thread-safe.
+//
+//   json_text(report.dump(2, ' ', true, Json::error_handler_t::replace))
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 namespace avouch {
 
-// Ends in a line feed. Bytes that are not UTF-8 become U+FFFD. Azure Pipelines and GitHub Actions read
-// "##vso[" and
-// "##[" anywhere in a line, so the second of two # is escaped.
-std::string json_text(const nlohmann::ordered_json& report);
+// The same JSON, with a line feed at its end. Azure Pipelines and GitHub Actions read "##vso[" and "##["
+// anywhere in a line, so the second of two # is escaped: in JSON, they stand in strings alone.
+std::string json_text(std::string_view dumped);
 
 }  // namespace avouch

@@ -101,7 +101,7 @@ std::string run_sarif_report(const Ledger& ledger) {
                                               {"invocations", Json::array({invocation_of(ledger)})},
                                               {"columnKind", "unicodeCodePoints"},
                                               {"results", std::move(results)}}})}};
-  return json_text(report);
+  return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 
 }  // namespace avouch
