@@ -127,6 +127,29 @@ TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s2/books")), "/items/0/id"), "b1");
 }
 
+TEST(MockState, AListSaysHowManyItemsItHas) {
+  std::string text = kShops;
+  const std::string limit = R"("additionalProperties": false, "properties": {"items")";
+  text.replace(text.find(limit), limit.size(),
+               R"("properties": {"next": {"type": ["string", "null"]}, "meta": {"type": "object",
+                  "properties": {"total": {"type": "integer"}, "hasMore": {"type": "boolean"}}}, "items")");
+  const std::string example = R"("example": {"items":)";
+  text.replace(text.find(example), example.size(),
+               R"("example": {"next": "p2", "meta": {"total": 70, "hasMore": true}, "items":)");
+  const Contract contract = contract_of(document_of(text));
+  const MockSite site = keeping(contract);
+  (void)site.answer(call("POST", "/shops/s1/books", R"({"title": "A"})"));
+  const http::Response all = site.answer(call("GET", "/shops/s1/books"));
+  EXPECT_EQ(text_at(all, "/meta/total"), "3");
+  EXPECT_EQ(text_at(all, "/meta/hasMore"), "false");
+  EXPECT_EQ(text_at(all, "/next"), "null");
+  (void)site.answer(call("POST", "/shops/s1/books", R"({"title": "B"})"));
+  const http::Response some = site.answer(call("GET", "/shops/s1/books"));
+  EXPECT_EQ(text_at(some, "/meta/total"), "4") << "three are shown: maxItems";
+  EXPECT_EQ(text_at(some, "/meta/hasMore"), "true");
+  EXPECT_EQ(text_at(some, "/next"), "p2");
+}
+
 TEST(MockState, ADeletedResourceIsGone) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);

@@ -120,7 +120,8 @@ TEST(StateProof, WrappedResourcesAreProvenToo) {
   replace_all(
       "schema: {type: array, items: {$ref: '#/components/schemas/Book'}}",
       "schema: {type: object, required: [data], properties: {data: {type: array, items: {$ref: "
-      "'#/components/schemas/Book'}}}}");
+      "'#/components/schemas/Book'}}, next: {type: [string, 'null']}, meta: {type: object, properties: "
+      "{total: {type: integer}, hasMore: {type: boolean}}}}}");
   replace_all(
       "content: {application/json: {" + kBook + "}}",
       "content: {application/json: {schema: {type: object, required: [data], properties: {data: {$ref: "

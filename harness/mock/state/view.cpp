@@ -7,6 +7,7 @@
 #include "contract/connections.h"
 #include "json/instance.h"
 #include "json/pointer.h"
+#include "judge/state/items.h"
 
 namespace avouch {
 namespace {
@@ -211,6 +212,38 @@ std::optional<JsonValue> ResourceView::with(const JsonValue& resource) const {
   return body;
 }
 
+// The body of a list with that number of items in all, and, if it shows them all, without the promise of
+// further pages; as far as the schema allows that.
+JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool shows_all) const {
+  const auto describe = [&](const std::string& at) {
+    const JsonValue* part = body.at(at);
+    if (part == nullptr || !part->is_object()) return;
+    const JsonValue::Members members = part->members;
+    for (std::size_t i = 0; i < std::min(members.size(), kMostChanges); ++i) {
+      const auto& [name, value] = members[i];
+      std::vector<std::optional<JsonValue>> others;
+      if (is_name_of_total(name) && value.is_number())
+        others = {JsonValue::integer(static_cast<std::int64_t>(total))};
+      if (shows_all && is_name_of_next(name) && !value.is_structured())
+        others = value.is_boolean() ? std::vector<std::optional<JsonValue>>{JsonValue::boolean(false)}
+                                    : std::vector<std::optional<JsonValue>>{JsonValue::null(), std::nullopt};
+      for (const std::optional<JsonValue>& other : others) {
+        JsonValue tried = body;
+        apply(*tried.at(at), {name, other});
+        if (!allows_body(tried)) continue;
+        body = std::move(tried);
+        break;
+      }
+    }
+  };
+  describe("");
+  const JsonValue::Members parts = body.members;
+  for (std::size_t i = 0; i < std::min(parts.size(), kMostChanges); ++i) {
+    if (parts[i].second.is_object()) describe(pointer_append("", parts[i].first));
+  }
+  return body;
+}
+
 std::optional<JsonValue> ResourceView::with_items(const std::vector<const JsonValue*>& resources,
                                                   std::vector<JsonValue> documented) const {
   const JsonValue first = thing();
@@ -231,10 +264,11 @@ std::optional<JsonValue> ResourceView::with_items(const std::vector<const JsonVa
   }
   items.insert(items.end(), documented.begin(), documented.end());
   JsonValue body = body_;
+  const std::size_t total = items.size();
   // The schema may limit their number: documented items leave first.
   while (true) {
     body.at(thing_)->items = items;
-    if (allows_body(body)) return body;
+    if (allows_body(body)) return with_totals(std::move(body), total, items.size() == total);
     if (items.empty()) return std::nullopt;
     items.pop_back();
   }

@@ -76,6 +76,7 @@ class ResourceView {
                std::vector<std::string> identity, bool is_list);
 
   bool allows_body(const JsonValue& body) const;
+  JsonValue with_totals(JsonValue body, std::size_t total, bool shows_all) const;
   std::optional<JsonValue> with_items(const std::vector<const JsonValue*>& resources,
                                       std::vector<JsonValue> documented) const;
 
