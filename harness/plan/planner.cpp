@@ -355,6 +355,13 @@ class Planning {
 
   // A second POST, after all that is about the first one.
   void plan_distinct(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    // The second resource stays until the run cleans up. A part of another resource, or one that refers to
+    // another, may keep that one from being deleted before.
+    const bool is_part = contract_.operations[operation].path.find('{') != std::string::npos;
+    if (is_part || !open_values(operation).empty()) {
+      made.unplanned = "a second resource could keep another one from being deleted";
+      return;
+    }
     made.probes = writes_of(operation);
     const Probe& first = plan_.probes[made.probes.front()];
     const std::optional<MadeBody> other =
