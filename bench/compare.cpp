@@ -3,6 +3,8 @@
 // the ratios A/B pair by pair, so that a comparison holds while the machine's speed drifts.
 //
 //   compare RUNS 'COMMAND A' 'COMMAND B'       each is run by sh, its output thrown away
+//   compare --rows RUNS 'COMMAND'...           for programs: a line each, of its median wall and processor
+//                                              milliseconds, its peak MiB and its exit code
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -12,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <vector>
@@ -77,12 +80,34 @@ void print_ratio(const char* name, const std::vector<Measure>& a, const std::vec
   print_row(name, std::move(ratios));
 }
 
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+int print_rows(int runs, const std::vector<const char*>& commands) {
+  std::vector<std::vector<Measure>> all(commands.size());
+  for (const char* command : commands) (void)measure(command);  // warm-up, not counted
+  for (int i = 0; i < runs; ++i) {
+    for (std::size_t at = 0; at < commands.size(); ++at) all[at].push_back(measure(commands[at]));
+  }
+  for (const std::vector<Measure>& measured : all) {
+    std::printf("%.3f %.3f %.2f %d\n", median(column(measured, &Measure::wall_ms)),
+                median(column(measured, &Measure::processor_ms)),
+                median(column(measured, &Measure::peak_mib)), measured.back().status);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+  if (count > 3 && std::strcmp(words[1], "--rows") == 0 && std::atoi(words[2]) > 0)
+    return print_rows(std::atoi(words[2]), {words + 3, words + count});
   const int runs = count == 4 ? std::atoi(words[1]) : 0;
   if (runs < 1) {
-    std::fprintf(stderr, "usage: compare RUNS 'COMMAND A' 'COMMAND B'\n");
+    std::fprintf(stderr,
+                 "usage: compare RUNS 'COMMAND A' 'COMMAND B', or compare --rows RUNS 'COMMAND'...\n");
     return 2;
   }
   std::vector<Measure> a;
