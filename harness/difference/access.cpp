@@ -47,23 +47,49 @@ bool has_unknown(const SecurityRequirement& requirement) {
   });
 }
 
+bool is_same(const SecurityScheme& left, const SecurityScheme& right) {
+  return left.name == right.name && left.kind == right.kind && left.in == right.in &&
+         left.parameter == right.parameter && left.fault == right.fault &&
+         left.http_scheme == right.http_scheme && left.scopes == right.scopes;
+}
+
+bool are_same(const std::vector<SecurityRequirement>& left, const std::vector<SecurityRequirement>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const SecurityRequirement& one, const SecurityRequirement& other) {
+                      return std::equal(one.begin(), one.end(), other.begin(), other.end(), is_same);
+                    });
+}
+
 void compare_security(const Operation& before, const Operation& after, Changes& changes) {
   const std::vector<SecurityRequirement> old = alternatives_of(before);
   const std::vector<SecurityRequirement> now = alternatives_of(after);
   const Place& was = before.security_place.file.empty() ? before.place : before.security_place;
   const Place& is = after.security_place.file.empty() ? after.place : after.security_place;
+  // A scheme that cannot be read is only as good as the same one.
+  const bool is_unknown =
+      std::any_of(old.begin(), old.end(), has_unknown) || std::any_of(now.begin(), now.end(), has_unknown);
+  if (is_unknown && are_same(old, now)) return;
+  if (is_unknown) {
+    return changes.add({.effect = Effect::undecided,
+                        .side = Side::request,
+                        .rule = "security-unread",
+                        .places = {"security"},
+                        .what = "the security differs, and is not compared",
+                        .why = "a security scheme cannot be read",
+                        .before = was,
+                        .after = is});
+  }
   for (const SecurityRequirement& given : old) {
     if (std::any_of(now.begin(), now.end(),
                     [&](const SecurityRequirement& needed) { return suffices(given, needed); }))
       continue;
-    const bool is_unknown = has_unknown(given) || std::any_of(now.begin(), now.end(), has_unknown);
-    changes.add({.effect = is_unknown ? Effect::undecided : Effect::breaking,
+    changes.add({.effect = Effect::breaking,
                  .side = Side::request,
                  .rule = given.empty() ? "security-added" : "security-alternative-removed",
                  .places = {"security"},
                  .what = in_words(given) + " sufficed and does not any more; now " + in_words(now.front()) +
                          (now.size() > 1 ? " or another alternative" : ""),
-                 .why = is_unknown ? "a security scheme cannot be read" : "",
+                 .why = {},
                  .before = was,
                  .after = is});
   }

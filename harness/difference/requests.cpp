@@ -165,7 +165,9 @@ void compare_media(const RequestBody& before, const RequestBody& after, Changes&
     const std::string place = "body " + media.range;
     const auto is_same = [&](const DocumentedMedia& one) { return is_same_range(media.range, one.range); };
     const auto covers = [&](const DocumentedMedia& one) { return is_within(media.range, one.range); };
-    auto found = std::find_if(after.media.begin(), after.media.end(), is_same);
+    auto found = std::find_if(after.media.begin(), after.media.end(),
+                              [&](const DocumentedMedia& one) { return media.range == one.range; });
+    if (found == after.media.end()) found = std::find_if(after.media.begin(), after.media.end(), is_same);
     if (found == after.media.end()) found = std::find_if(after.media.begin(), after.media.end(), covers);
     if (found == after.media.end()) {
       changes.add({.effect = Effect::breaking,

@@ -102,7 +102,9 @@ void compare_media(const DocumentedResponse& before, const DocumentedResponse& a
     const auto first = [&](const auto& is_meant) {
       return std::find_if(after.media.begin(), after.media.end(), is_meant);
     };
-    auto found = first([&](const DocumentedMedia& one) { return is_same_range(media.range, one.range); });
+    auto found = first([&](const DocumentedMedia& one) { return media.range == one.range; });
+    if (found == after.media.end())
+      found = first([&](const DocumentedMedia& one) { return is_same_range(media.range, one.range); });
     if (found == after.media.end()) {
       found = first([&](const DocumentedMedia& one) { return is_within(one.range, media.range); });
       if (found != after.media.end())
@@ -180,7 +182,7 @@ void compare_responses(const Operation& before, const Operation& after, Changes&
       compare_media(*was, response, response.status, changes);
       add(Effect::compatible, "response-status-added", response.status,
           "the status is documented by itself now", {}, was->place, response.place);
-    } else if (is_success(response.status) || response.status == "default") {
+    } else if (is_success(response.status)) {
       add(Effect::undecided, "response-status-added", response.status, "the status is documented now",
           "clients of the earlier contract do not know this success", before.place, response.place);
     } else {

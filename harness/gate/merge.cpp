@@ -122,10 +122,12 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
                         .hint = "Merge reports of one contract only."});
       continue;
     }
-    if (!report.run.contract_digest.empty() && !whole.run.contract_digest.empty() &&
+    // Runs may select different clauses; shards have the same ones to judge together.
+    const bool are_shards = report.run.shard && reports.front().run.shard;
+    if (are_shards && !report.run.contract_digest.empty() && !whole.run.contract_digest.empty() &&
         report.run.contract_digest != whole.run.contract_digest) {
       errors.push_back(
-          {.title = "the reports are of different versions of the contract " + in_quotes(whole.run.contract),
+          {.title = "the shards are of different versions of the contract " + in_quotes(whole.run.contract),
            .place = {},
            .hint = "Run all shards with the same contract and options."});
       continue;
@@ -151,6 +153,26 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   return whole;
 }
 
+namespace {
+
+// Shards that were cut by different weights leave out clauses, though none of them is missing.
+std::optional<Unmet> unfitting(const std::vector<Ledger>& reports) {
+  std::set<std::string> together;
+  for (const Ledger& report : reports) {
+    const bool is_comparable = report.run.shard && !report.run.contract_digest.empty() &&
+                               report.run.contract_digest == reports.front().run.contract_digest;
+    if (!is_comparable) return std::nullopt;
+    for (const Entry& entry : report.entries) together.insert(entry.clause.coordinate);
+  }
+  if (digest_of({together.begin(), together.end()}) == reports.front().run.contract_digest)
+    return std::nullopt;
+  return Unmet{.what =
+                   "the shards do not fit together, and some clauses are in none: give all of them the "
+                   "same contract, options and --shard-weights"};
+}
+
+}  // namespace
+
 std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
   std::map<std::size_t, std::set<std::size_t>> known;  // by total
   for (const Ledger& report : reports) {
@@ -166,7 +188,7 @@ std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
       if (missing.size() > kMostNamed) break;
     }
   }
-  if (missing.empty()) return std::nullopt;
+  if (missing.empty()) return unfitting(reports);
   return Unmet{.what = (count == 1 ? "a shard is missing: " : "shards are missing: ") + some_of(missing)};
 }
 

@@ -17,12 +17,12 @@
 
 namespace avouch {
 
-// Errors: the reports are of different contracts, or of different versions of one.
+// Errors: the reports are of different contracts, or of shards of different versions of one.
 // Precondition: there is at least one report.
 Result<Ledger> merged(const std::vector<Ledger>& reports);
 
-// The condition that shards set: if one of the reports is of a shard, the others are there as well. nullopt
-// if it is met.
+// The condition that shards set: if one of the reports is of a shard, the others are there as well, and
+// together they have every clause that they were to judge. nullopt if it is met.
 std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports);
 
 // The same for the same coordinates, in any order; 16 hexadecimal digits.

@@ -110,7 +110,8 @@ struct Run {
   std::vector<Unmet> unmet = {};
   std::optional<Rounds> rounds = {};
   std::optional<Shard> shard = {};
-  std::string contract_digest = {};  // of the coordinates of all clauses of the contract; empty if unknown
+  // Of the coordinates of the clauses that the run, with all its shards, was to judge; empty if unknown.
+  std::string contract_digest = {};
 };
 
 struct Tally {

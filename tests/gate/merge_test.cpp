@@ -79,7 +79,7 @@ TEST(Merge, RefusesReportsOfTwoContracts) {
             "the reports are of different contracts: \"api.json\" and \"b.json\"");
 }
 
-Ledger shard_report(std::size_t index, std::size_t total, const std::string& digest = "d") {
+Ledger shard_report(std::size_t index, std::size_t total, const std::string& digest = "") {
   Ledger made = report({entry("a", std::to_string(index), Outcome::holds)});
   made.run.shard = Shard{.index = index, .total = total};
   made.run.contract_digest = digest;
@@ -101,6 +101,18 @@ TEST(MissingShards, AreNamed) {
   EXPECT_EQ(two->what, "shards are missing: 1 of 3, 3 of 3");
 }
 
+TEST(MissingShards, AreNotAllIfClausesAreInNone) {
+  const std::string whole = digest_of({"a/0", "a/1"});
+  EXPECT_EQ(missing_shards({shard_report(0, 2, whole), shard_report(1, 2, whole)}), std::nullopt);
+  Ledger other = shard_report(1, 2, whole);
+  other.entries = shard_report(0, 2, whole).entries;
+  const std::optional<Unmet> unfit = missing_shards({shard_report(0, 2, whole), other});
+  ASSERT_TRUE(unfit);
+  EXPECT_EQ(unfit->what,
+            "the shards do not fit together, and some clauses are in none: give all of them the "
+            "same contract, options and --shard-weights");
+}
+
 TEST(MissingShards, OfManyAreNotAllCounted) {
   const std::optional<Unmet> many = missing_shards({shard_report(0, 1'000'000)});
   ASSERT_TRUE(many);
@@ -110,6 +122,9 @@ TEST(MissingShards, OfManyAreNotAllCounted) {
 TEST(Merge, RefusesShardsOfDifferentVersionsOfAContract) {
   EXPECT_FALSE(merged({shard_report(0, 2, "d"), shard_report(1, 2, "e")}));
   EXPECT_TRUE(merged({shard_report(0, 2, "d"), shard_report(1, 2, "")})) << "an older report has none";
+  Ledger other = shard_report(1, 2, "e");
+  other.run.shard.reset();
+  EXPECT_TRUE(merged({shard_report(0, 2, "d"), other})) << "runs may select different clauses";
 }
 
 TEST(Merge, IsOfNoShard) {

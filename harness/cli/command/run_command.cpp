@@ -165,6 +165,14 @@ std::vector<std::string> coordinates_of(const Contract& contract) {
   return all;
 }
 
+// Of the clauses that were selected, before shards took their parts.
+std::vector<std::string> planned_coordinates(const Contract& contract, const Plan& plan) {
+  std::vector<std::string> all;
+  for (const PlannedClause& planned : plan.clauses)
+    all.push_back(contract.clauses[planned.clause].clause.coordinate);
+  return all;
+}
+
 // A baseline of a part, or of nothing, would lose what the file holds of the rest.
 Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whole, std::ostream& err) {
   if (options.write_baseline.empty()) return {};
@@ -366,7 +374,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   facts.elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - clock);
   facts.interrupted = interruption().load();
-  facts.contract_digest = digest_of(coordinates);
+  facts.contract_digest = digest_of(planned_coordinates(*contract, session->plan()));
   if (shard) facts.shard = Shard{.index = shard->index, .total = shard->total};
   facts.notes = notes_of(*contract, session->plan(), options);
   if (shard) facts.notes.push_back(shard_note(*shard));
