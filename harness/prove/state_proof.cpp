@@ -81,11 +81,6 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
   return verdicts;
 }
 
-// A mock that follows the documentation cannot show that a resource is gone if no status says so.
-bool documents_absence(const Operation& read) {
-  return exact_response_for(read, 410).has_value() || response_for(read, 404).has_value();
-}
-
 // The clauses of another aspect that a fault violates, too, and the conforming mock does not.
 std::vector<std::string> others_violated(const Contract& contract, const Verdicts& verdicts,
                                          const Verdicts& conforming, StateSubject::Aspect aspect) {
@@ -122,12 +117,7 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
     ClauseProof made{.clause = bound->clause};
     const Verdict& own = conforming->at(bound->clause.coordinate);
     ++proof.conformant;
-    const bool is_absence = subject.aspect == StateSubject::Aspect::gone;
-    if (own.outcome == Outcome::violated && is_absence &&
-        !documents_absence(contract.operations[subject.read])) {
-      made.finding = ClauseProof::Finding::unreachable;
-      made.why = "the operation that reads it documents neither 404 nor 410";
-    } else if (own.outcome == Outcome::violated) {
+    if (own.outcome == Outcome::violated) {
       made.finding = ClauseProof::Finding::flagged;
       made.why = "a conforming mock violates it: " + own.reason;
     } else if (own.outcome != Outcome::holds && subject.aspect != StateSubject::Aspect::etag) {
