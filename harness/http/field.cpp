@@ -8,9 +8,8 @@
 namespace avouch::http {
 
 bool contains(const Fields& fields, std::string_view name) {
-  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-    return equals_ignoring_ascii_case(field.name, name);
-  });
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Field& field) { return equals_ignoring_ascii_case(field.name, name); });
 }
 
 std::vector<std::string> values(const Fields& fields, std::string_view name) {

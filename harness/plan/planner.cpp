@@ -133,7 +133,7 @@ class Planning {
     std::map<std::string, std::size_t> preferred;      // by preference
     std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
         bodies;  // by response and media type: further probes for its bodies
-    std::map<std::string, std::size_t> negotiated;     // by media type
+    std::map<std::string, std::size_t> negotiated;  // by media type
   };
 
   Planned& planned(std::size_t operation) {
@@ -459,7 +459,7 @@ class Planning {
     const Probe& documented = plan_.probes[after.front()];
     const std::optional<MadeBody> other =
         documented.body ? make_other_body(contract_.operations[operation], documented.media, *documented.body,
-                                         references_of(operation, *documented.body))
+                                          references_of(operation, *documented.body))
                         : std::nullopt;
     if (!other) return std::nullopt;
     const auto last = last_of_.find(operation);

@@ -416,7 +416,8 @@ TEST(Configuration, ThatIsNoTomlNamesTheLine) {
   EXPECT_EQ(read.errors()[0].place.line, 2);
 }
 
-// Each row of reports/reporters.h is an option of the commands that have a ledger; what shows messages alone, of run.
+// Each row of reports/reporters.h is an option of the commands that have a ledger; what shows messages alone,
+// of run.
 TEST(Options, NameTheFileOfEachReporter) {
   for (const Reporter& reporter : reporters()) {
     const std::string flag = std::string("--") + reporter.flag;

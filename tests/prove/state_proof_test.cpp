@@ -69,18 +69,6 @@ std::map<std::string, Finding> findings(const std::string& text, Selection selec
   return found;
 }
 
-// A mock that follows the documentation has no status for a resource that is gone.
-TEST(StateProof, WhatIsGoneCannotBeShownWithoutAStatusForIt) {
-  std::string text = kBooks;
-  const std::string absent = "        '404': {description: d}\n";
-  text.erase(text.find(absent), absent.size());
-  const std::map<std::string, Finding> found = findings(text);
-  for (const auto& [coordinate, finding] : found)
-    EXPECT_EQ(finding, coordinate == "remove/state/gone" ? Finding::unreachable : Finding::proven)
-        << coordinate;
-  EXPECT_EQ(found.size(), findings(kBooks).size());
-}
-
 TEST(StateProof, EachFaultViolatesExactlyItsClauses) {
   EXPECT_EQ(findings(kBooks), (std::map<std::string, Finding>{{"create/state/readable", Finding::proven},
                                                               {"create/state/located", Finding::proven},

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -25,7 +26,13 @@ void PrintTo(const Row& shown, std::ostream* out) {
 namespace servers_test {
 
 constexpr const char* kProgram = AVOUCH_BINARY_DIR "/avouch";
-constexpr int kRepeats = 10;
+
+// How often each server is judged, with one job and with sixteen.
+int repeats() {
+  const char* wanted = std::getenv("AVOUCH_REPEATS");
+  const int number = wanted == nullptr ? 0 : std::atoi(wanted);
+  return number > 0 ? number : 3;
+}
 
 struct Judged {
   std::string outcome;
@@ -103,7 +110,7 @@ TEST_P(Server, IsJudgedRightEachTime) {
   TinyServer server;
   std::string first_ledger;
   for (const char* jobs : {"1", "16"}) {
-    for (int i = 0; i < kRepeats; ++i) {
+    for (int i = 0; i < repeats(); ++i) {
       const std::string report = folder.file(std::string("report-") + jobs + "-" + std::to_string(i));
       std::vector<std::string> arguments = {
           kProgram, "run",        "contract.yaml", "-t",  server.url(), "-j",

@@ -68,8 +68,8 @@ struct MockAnswers::State {
   std::uint64_t seed;
   std::mutex mutex;
   std::map<Which, Result<http::Response>> made;
-  std::map<const Schema*, Result<Made>> bodies;  // the contract keeps the schemas
-  std::map<Which, std::uint64_t> rows;           // the next body of each endless sequence
+  std::map<const Schema*, Result<Made>> bodies;           // the contract keeps the schemas
+  std::map<Which, std::uint64_t> rows;                    // the next body of each endless sequence
   std::map<std::pair<Which, int>, std::string> problems;  // by status: what conforming problems became
 };
 

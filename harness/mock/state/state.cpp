@@ -204,9 +204,11 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
 }
 
 MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
-  if (call.own == nullptr || fault_ == StateFault::unlisted) return Outcome::as_documented;
+  if (call.own == nullptr) return Outcome::as_documented;
   std::vector<const JsonValue*> resources;
-  for (const auto& [path, resource] : kept_.below(call.path)) resources.push_back(&resource->value);
+  if (fault_ != StateFault::unlisted) {
+    for (const auto& [path, resource] : kept_.below(call.path)) resources.push_back(&resource->value);
+  }
   Path item = call.path;
   item.emplace_back();
   const auto is_elsewhere = [&](const std::string& identity) {
