@@ -86,11 +86,21 @@ Exchange PacedTransport::send_in_turn(const http::Request& request) {
   return inner_.send(request);
 }
 
+namespace {
+
+// Whether the request prefers that status (RFC 7240): "code=429", "code=429, instance=2".
+bool wishes_for_429(const http::Request& request) {
+  const auto wish = http::combined(request.fields, "Prefer");
+  return wish && (*wish == "code=429" || wish->starts_with("code=429,"));
+}
+
+}  // namespace
+
 Exchange PacedTransport::send(const http::Request& request) {
   Exchange exchange = send_in_turn(request);
   const Received* received = exchange.received();
   if (received == nullptr || received->response.status != 429) return exchange;
-  if (http::combined(request.fields, "Prefer") == "code=429") return exchange;  // requested by Prefer
+  if (wishes_for_429(request)) return exchange;
   const auto asked = http::combined(received->response.fields, "Retry-After");
   const auto wait = asked ? retry_after(*asked, pace_.date()) : std::nullopt;
   if (!wait || *wait > options_.patience) return exchange;

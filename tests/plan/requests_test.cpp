@@ -364,6 +364,24 @@ TEST(Preferred, EachMediaTypeAndAlternativeIsAskedFor) {
     EXPECT_FALSE(http::contains(probe.request.fields, "Prefer")) << probe.id;
 }
 
+TEST(Preferred, BodiesOfALargeSchemaAreNotAskedForOneByOne) {
+  std::string members;
+  for (int i = 0; i < 800; ++i) {
+    if (i > 0) members += ", ";
+    members += "a" + std::to_string(i) + ": {type: string, maxLength: 9}";
+  }
+  const Result<Contract> contract = load_contract(
+      "api.yaml", {},
+      {{"api.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {operationId: Get, "
+        "responses: "
+        "{'200': {description: d, content: {application/json: {schema: {type: object, properties: {" +
+            members + "}}}}}}}\n"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  for (const Probe& probe : make_plan(*contract, {.prefer = true}).probes)
+    EXPECT_EQ(probe.id.find("instance"), probe.id.npos) << probe.id;
+}
+
 TEST(Selection, TakesOperationsByPathMethodTagAndId) {
   const Result<Contract> contract = load_contract(
       "api.yaml", {},
