@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "contract/document/library.h"
+#include "contract/server.h"
 #include "difference/changes.h"
 #include "difference/parts.h"
 
@@ -43,18 +44,25 @@ std::string written(const Operation& operation) {
   return operation.method + " " + operation.path;
 }
 
+// No servers mean the one server "/" (OpenAPI 3.1.1 §4.8.1).
+std::vector<std::string> servers_of(const Operation& operation) {
+  return operation.servers.empty() ? std::vector<std::string>{normal_server("/")} : operation.servers;
+}
+
 void compare_servers(const Operation& before, const Operation& after, Changes& changes) {
+  const std::vector<std::string> old = servers_of(before);
+  const std::vector<std::string> now = servers_of(after);
   const auto has = [](const std::vector<std::string>& all, const std::string& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
   };
-  for (const std::string& server : before.servers) {
-    if (!has(after.servers, server))
+  for (const std::string& server : old) {
+    if (!has(now, server))
       changes.add(about_operation(Effect::undecided, "server-removed",
                                   "the server " + in_quotes(server) + " is not documented any more",
                                   before.place, after.place, "it may still answer"));
   }
-  for (const std::string& server : after.servers) {
-    if (!has(before.servers, server))
+  for (const std::string& server : now) {
+    if (!has(old, server))
       changes.add(about_operation(Effect::compatible, "server-added",
                                   "the server " + in_quotes(server) + " is documented now", before.place,
                                   after.place));
@@ -140,9 +148,53 @@ class Comparison {
       changes_.add(about_operation(Effect::undecided, "callbacks-changed", "the callbacks differ",
                                    before.place, after.place, "Avouch does not compare callbacks"));
     compare_servers(before, after, changes_);
+    compare_server_variables(before, after);
     compare_access(before, after, changes_);
     compare_requests(before, after, changes_);
     compare_responses(before, after, changes_);
+  }
+
+  // The servers of the operation, else of its path, else of the document (OpenAPI 3.1.1 §4.8.10).
+  static const JsonValue* servers_part(const Contract& contract, const Operation& operation) {
+    Place path = operation.place;
+    path.pointer.resize(std::min(path.pointer.size(), path.pointer.rfind('/')));
+    for (const Place& place : {operation.place, path, Place{.file = contract.file}}) {
+      const JsonValue* servers = part_of(contract, place, "/servers");
+      if (servers != nullptr && servers->is_array() && !servers->empty()) return servers;
+    }
+    return nullptr;
+  }
+
+  // A value of a variable in the URL of a server that is not permitted any more.
+  void compare_server_variables(const Operation& before, const Operation& after) {
+    const JsonValue* old = servers_part(before_, before);
+    const JsonValue* now = servers_part(after_, after);
+    if (old == nullptr || now == nullptr) return;
+    for (const JsonValue& server : old->items) {
+      const JsonValue* url = server.find("url");
+      const JsonValue* variables = server.find("variables");
+      const auto same = std::find_if(now->items.begin(), now->items.end(), [&](const JsonValue& other) {
+        const JsonValue* candidate = other.find("url");
+        return url != nullptr && candidate != nullptr && *candidate == *url;
+      });
+      if (same == now->items.end() || variables == nullptr) continue;
+      for (const auto& [name, variable] : variables->members) {
+        const JsonValue* others = same->find("variables");
+        const JsonValue* other = others == nullptr ? nullptr : others->find(name);
+        const JsonValue* left = other == nullptr ? nullptr : other->find("enum");
+        if (left == nullptr) continue;
+        const auto is_left = [&, &known = left->items](const JsonValue& value) {
+          return std::find(known.begin(), known.end(), value) != known.end();
+        };
+        const JsonValue* values = variable.find("enum");
+        if (values != nullptr && std::all_of(values->items.begin(), values->items.end(), is_left)) continue;
+        changes_.add(about_operation(Effect::undecided, "server-variable-narrowed",
+                                     "the variable " + in_quotes(name) + " of the server " +
+                                         in_quotes(url->text) + " permits fewer values now",
+                                     before.place, after.place,
+                                     "servers of the other values may still answer"));
+      }
+    }
   }
 
   // What belongs to no operation.

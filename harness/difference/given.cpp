@@ -2,7 +2,10 @@
 #include "difference/given.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_set>
 
+#include "difference/values.h"
 #include "json/json_reader.h"
 #include "json/number.h"
 
@@ -30,15 +33,11 @@ void tighten(std::optional<NumberLimit>& limit, const NumberLimit& other, bool i
   if (order > 0 || (order == 0 && other.is_exclusive)) limit = other;
 }
 
-bool holds_value(const std::vector<std::string>& texts, const JsonValue& value) {
-  return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& text) { return json_of_text(text) == value; });
-}
-
 std::vector<std::string> common(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  const ValueSet known(right);
   std::vector<std::string> both;
   for (const std::string& text : left) {
-    if (holds_value(right, json_of_text(text))) both.push_back(text);
+    if (known.has(text)) both.push_back(text);
   }
   return both;
 }
@@ -138,8 +137,46 @@ bool Given::is_only_integers() const {
   return is_whole;
 }
 
+// The accepted kinds without those whose limits exclude each other.
+KindMask Given::possible_kinds() const {
+  KindMask possible = kinds().accepted;
+  const auto limit = [&](ValueKind kind, bool is_excluded) {
+    if (is_excluded) possible = static_cast<KindMask>(possible & ~mask_of(kind));
+  };
+  const auto is_crossed = [&](KeywordKind minimum, KeywordKind maximum) {
+    const std::optional<std::uint64_t> bound = most(maximum);
+    return bound && fewest(minimum) > *bound;
+  };
+  limit(ValueKind::string, is_crossed(KeywordKind::min_length, KeywordKind::max_length));
+  limit(ValueKind::array, is_crossed(KeywordKind::min_items, KeywordKind::max_items));
+  limit(ValueKind::object, is_crossed(KeywordKind::min_properties, KeywordKind::max_properties));
+  if ((possible & kNumbers) == 0) return possible;
+  const std::optional<NumberLimit> low = lowest();
+  const std::optional<NumberLimit> high = highest();
+  if (!low || !high) return possible;
+  const int order = compare(low->number, high->number);
+  limit(ValueKind::number, order > 0 || (order == 0 && (low->is_exclusive || high->is_exclusive)));
+  return possible;
+}
+
+// The integers between the limits, if they are few.
+std::optional<std::vector<std::string>> Given::few_integers() const {
+  constexpr std::int64_t kMostIntegers = 1'000;
+  const std::optional<NumberLimit> low = lowest();
+  const std::optional<NumberLimit> high = highest();
+  if (!low || !high || low->is_exclusive || high->is_exclusive || !is_only_integers()) return std::nullopt;
+  const std::optional<std::int64_t> first = small_integer(to_text(low->number));
+  const std::optional<std::int64_t> last = small_integer(to_text(high->number));
+  constexpr std::int64_t kFarthest = 1'000'000'000'000'000;
+  if (!first || !last || *first < -kFarthest || *last > kFarthest || *last - *first >= kMostIntegers)
+    return std::nullopt;
+  std::vector<std::string> texts;
+  for (std::int64_t i = *first; i <= *last; ++i) texts.push_back(std::to_string(i));
+  return texts;
+}
+
 bool Given::is_never() const {
-  return kinds().accepted == 0 || std::any_of(nodes_.begin(), nodes_.end(), [&](std::size_t node) {
+  return possible_kinds() == 0 || std::any_of(nodes_.begin(), nodes_.end(), [&](std::size_t node) {
            return allows_nothing(*schema_, node);
          });
 }
@@ -149,7 +186,7 @@ bool Given::is_unsent() const {
                      [&](std::size_t node) { return schema_->nodes()[node].is_unsent; });
 }
 
-std::optional<std::vector<std::string>> Given::values() const {
+std::optional<std::vector<std::string>> Given::values(std::vector<std::size_t> tried) const {
   std::optional<std::vector<std::string>> known;
   each([&](const SchemaKeyword& keyword) {
     if (keyword.kind != KeywordKind::enumeration && keyword.kind != KeywordKind::constant) return;
@@ -157,20 +194,31 @@ std::optional<std::vector<std::string>> Given::values() const {
   });
   const KindMask accepted = kinds().accepted;
   if (!known) {
-    for (const std::size_t choice : choices()) {
+    // A choice inside a branch may list the values. One beside it is tried by itself.
+    std::vector<std::size_t> open = choices();
+    std::erase_if(open, [&](std::size_t choice) {
+      return std::find(tried.begin(), tried.end(), choice) != tried.end();
+    });
+    tried.insert(tried.end(), open.begin(), open.end());
+    for (const std::size_t choice : open) {
       std::vector<std::string> together;
       bool is_finite = true;
       const std::size_t branches = schema_->keywords()[choice].branches.size();
       for (std::size_t i = 0; is_finite && i < branches; ++i) {
-        const std::optional<std::vector<std::string>> one = with_branch(choice, i).values();
+        const std::optional<std::vector<std::string>> one = with_branch(choice, i).values(tried);
         is_finite = one.has_value();
         if (one) together.insert(together.end(), one->begin(), one->end());
       }
       if (is_finite) return together;
     }
     constexpr KindMask kFew = mask_of(ValueKind::null) | mask_of(ValueKind::boolean);
-    if ((accepted & ~kFew) != 0) return std::nullopt;
+    if ((accepted & ~kFew & ~kNumbers) != 0) return std::nullopt;
     known = std::vector<std::string>{"null", "true", "false"};
+    if ((accepted & kNumbers) != 0) {
+      const std::optional<std::vector<std::string>> integers = few_integers();
+      if (!integers) return std::nullopt;
+      known->insert(known->end(), integers->begin(), integers->end());
+    }
   }
   std::erase_if(*known,
                 [&](const std::string& text) { return (mask_of(json_of_text(text).kind) & accepted) == 0; });
@@ -261,16 +309,20 @@ Given::Member Given::member(const std::string& name, PatternShelf& patterns) con
 
 std::vector<std::string> Given::members(bool with_choices) const {
   std::vector<std::string> names;
-  const auto add = [&](const std::string& name) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  };
-  for (const SchemaKeyword* properties : all(KeywordKind::properties)) {
-    for (const SchemaBranch& branch : properties->branches) add(branch.name);
-  }
-  if (!with_choices) return names;
-  for (const std::size_t choice : choices()) {
-    for (std::size_t i = 0; i < schema_->keywords()[choice].branches.size(); ++i) {
-      for (const std::string& name : with_branch(choice, i).members(true)) add(name);
+  std::unordered_set<std::string> known;
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> open(nodes_.rbegin(), nodes_.rend());
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (!seen.insert(node).second) continue;
+    for (const std::size_t index : schema_->nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_->keywords()[index];
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (keyword.kind == KeywordKind::properties && known.insert(branch.name).second)
+          names.push_back(branch.name);
+        if (with_choices && (is_joined(keyword.kind) || is_choice(keyword.kind))) open.push_back(branch.node);
+      }
     }
   }
   return names;
@@ -332,6 +384,8 @@ bool Given::is_entangled(KeywordKind kind) const {
       case KeywordKind::multiple_of:
         return traits_of(demanded).applies_to == kNumbers;
       case KeywordKind::contains:
+        return traits_of(demanded).applies_to == mask_of(ValueKind::array) ||
+               demanded == KeywordKind::type;  // perhaps no array satisfies it
       case KeywordKind::max_contains:
       case KeywordKind::prefix_items:
       case KeywordKind::unevaluated_items:

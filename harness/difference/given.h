@@ -54,7 +54,8 @@ class Given {
   bool is_never() const;          // no value satisfies it, as far as `false` and types tell
   bool is_unsent() const;
   // All values that it may have, as JSON texts, if there are finitely many: enum, const, booleans and null.
-  std::optional<std::vector<std::string>> values() const;
+  // Also few integers between limits. `tried`: choices that are not looked into.
+  std::optional<std::vector<std::string>> values(std::vector<std::size_t> tried = {}) const;
 
   std::optional<NumberLimit> lowest() const;
   std::optional<NumberLimit> highest() const;
@@ -82,6 +83,9 @@ class Given {
   bool is_entangled(KeywordKind kind) const;
 
  private:
+  KindMask possible_kinds() const;
+  std::optional<std::vector<std::string>> few_integers() const;
+
   Given(const Schema& schema, std::vector<std::size_t> nodes, KindMask mask, std::vector<SchemaUse> chosen);
 
   template <class Use>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "difference/values.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/number.h"
@@ -41,6 +42,20 @@ std::string kinds_in_words(KindMask kinds) {
   return join(names, ", ");
 }
 
+// Whether each text that matches the pattern matches the other one, as far as equal patterns and prefixes
+// tell: "^ab" and "^abc[0-9]" are narrower than "^a".
+bool is_narrower(const std::string& pattern, const std::string& than) {
+  if (pattern == than) return true;
+  const auto is_plain = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_';
+  };
+  if (!than.starts_with('^') || !std::all_of(than.begin() + 1, than.end(), is_plain)) return false;
+  if (!pattern.starts_with(than) || pattern.find('|') != pattern.npos) return false;
+  return pattern.size() == than.size() || is_plain(pattern[than.size()]) || pattern[than.size()] == '[' ||
+         pattern[than.size()] == '$';
+}
+
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -61,11 +76,19 @@ std::vector<Ungranted> Implication::gaps() {
                      .where = {},
                      .demand = {},
                      .detail = {},
-                     .why = "the schemas were not compared whole: they have too many combinations of parts",
+                     .why = "the schemas were not compared whole: they have more combinations of parts "
+                            "than Avouch compares (" +
+                            std::to_string(kMostSteps) + " steps)",
                      .demanding = {},
                      .giving = {}});
   }
   return found;
+}
+
+// The work grows with the schemas that apply to one value.
+void Implication::spend(std::size_t nodes) {
+  steps_ += 1 + nodes / 8;
+  is_exhausted_ = is_exhausted_ || steps_ > kMostSteps;
 }
 
 // A quiet attempt ends at the first gap.
@@ -99,10 +122,8 @@ bool Implication::implies_keyword(std::size_t index, const Given& given) {
 void Implication::node(std::size_t demanded, const Given& given, const At& at, Found& found) {
   const SchemaNode& wanted = sides_.demanding.nodes()[demanded];
   if (is_exhausted_ || wanted.keywords.empty() || wanted.is_unsent) return;
-  if (++steps_ > kMostSteps) {
-    is_exhausted_ = true;
-    return;
-  }
+  spend(given.nodes().size());
+  if (is_exhausted_) return;
   if (given.is_never() || given.is_unsent()) return;
   Key key{demanded, given.mask(), given.nodes()};
   if (!seen_.insert(key).second) return;
@@ -151,17 +172,22 @@ void Implication::keyword(std::size_t index, const Given& given, const At& at, F
     const std::size_t branches = sides_.giving.keywords()[choice].branches.size();
     for (std::size_t i = 0; is_granted_by_all && i < branches; ++i) {
       Given one = given.with_branch(choice, i);
+      ++splits_;
       is_granted_by_all = one.is_never() || implies_keyword(index, one);
+      --splits_;
       if (!is_granted_by_all && !without) without = std::move(one);
     }
     if (is_granted_by_all) return;
   }
+  ++splits_;
   alone(index, without ? *without : given, at, found);
+  --splits_;
 }
 
 void Implication::alone(std::size_t index, const Given& given, const At& at, Found& found) {
   const SchemaKeyword& wanted = sides_.demanding.keywords()[index];
-  if ((traits_of(wanted.kind).applies_to & given.kinds().accepted) == 0) return;
+  if ((traits_of(wanted.kind).applies_to & given.kinds().accepted) == 0 || is_exhausted_) return;
+  spend(given.nodes().size());
   switch (wanted.kind) {
     case KeywordKind::never:
       return gap(found, wanted, given, at, !given.is_entangled(wanted.kind), {});
@@ -244,16 +270,14 @@ void Implication::type(const SchemaKeyword& wanted, const Given& given, const At
 void Implication::values(const SchemaKeyword& wanted, const Given& given, const At& at, Found& found) {
   const std::optional<std::vector<std::string>> values = values_of(given);
   if (!values) return gap(found, wanted, given, at, !given.is_entangled(wanted.kind), {});
+  const ValueSet known(wanted.texts);
   std::vector<std::string> missing;
   for (const std::string& text : *values) {
-    const JsonValue value = json_of_text(text);
-    if (std::none_of(wanted.texts.begin(), wanted.texts.end(),
-                     [&](const std::string& known) { return json_of_text(known) == value; }))
-      missing.push_back(text);
+    if (!known.has(text)) missing.push_back(text);
   }
   if (missing.empty()) return;
   gap(found, wanted, given, at, true, texts_in_words(missing));
-  found.back().value = missing.front();
+  show(found, missing.front());
 }
 
 // The values of the given schemas, without those that it refuses for other reasons.
@@ -311,7 +335,7 @@ void Implication::listed(const SchemaKeyword& wanted, const Given& given,
   }
   if (!refused.empty()) {
     gap(found, wanted, given, at, true, texts_in_words(refused));
-    found.back().value = refused.front();
+    show(found, refused.front());
   } else if (!is_known) {
     gap(found, wanted, given, at, false, {});
   }
@@ -434,6 +458,12 @@ void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch
   }
   if (!is_absent) return node(branch.node, inner, below, found);
   if (is_unsent) return;
+  // A branch of an open choice may describe the member: then its absence here proves nothing.
+  // If a keyword demands it of each branch, the branches beside the chosen one may describe it, too.
+  std::vector<std::string> described;
+  if (!given.choices().empty() || (splits_ > 0 && !given.chosen().empty())) described = given.members(true);
+  if (known.nodes.empty() && has_name(described, branch.name))
+    return gap(found, wanted, given, below, false, branch.name);
   if (!sides_.demanding_is_later)
     return tell("member-removed", Ungranted::Certainty::uncertain,
                 known.nodes.empty() ? "the later contract says nothing of it any more"
@@ -482,6 +512,13 @@ void Implication::patterns(const SchemaKeyword& wanted, const Given& given, cons
       node(branch.node, Given::of(sides_.giving, given.member(name, patterns_).nodes), named, found);
     }
     if (is_known) continue;
+    // Names of another pattern may match this one, too.
+    for (const SchemaKeyword* other : given.all(KeywordKind::pattern_properties)) {
+      At guess = below;
+      guess.is_guessed = true;
+      for (const SchemaBranch& one : other->branches)
+        node(branch.node, Given::of(sides_.giving, {one.node}), guess, found);
+    }
     const std::vector<std::size_t> rest = given.other_members();
     if (!rest.empty()) {
       node(branch.node, Given::of(sides_.giving, rest), below, found);
@@ -522,9 +559,11 @@ void Implication::others(const SchemaKeyword& wanted, const Given& given, const 
         const SchemaKeyword& keyword = sides_.demanding.keywords()[index];
         return keyword.kind == KeywordKind::pattern_properties &&
                std::any_of(keyword.branches.begin(), keyword.branches.end(),
-                           [&](const SchemaBranch& other) { return other.name == one.name; });
+                           [&](const SchemaBranch& other) { return is_narrower(one.name, other.name); });
       });
-      if (!is_known) node(branch, Given::of(sides_.giving, {one.node}), below, found);
+      At guess = below;
+      guess.is_guessed = true;  // whether the other patterns match all its names is not known
+      if (!is_known) node(branch, Given::of(sides_.giving, {one.node}), guess, found);
     }
   }
   const std::vector<std::size_t> rest = given.other_members();
@@ -591,31 +630,77 @@ std::vector<Given> Implication::cases_by_kind(const Given& given) const {
   return cases;
 }
 
+// Whether the oneOf that the value comes from excludes an alternative that is the same as the node.
+bool Implication::is_excluded(const Given& one, std::size_t node) {
+  return std::any_of(one.chosen().begin(), one.chosen().end(), [&](const SchemaUse& use) {
+    const SchemaKeyword& choice = sides_.giving.keywords()[use.keyword];
+    if (choice.kind != KeywordKind::one_of || choice.discriminator) return false;
+    if (sameness_.of(node, choice.branches[use.branch].node)) return false;
+    for (std::size_t i = 0; i < choice.branches.size(); ++i) {
+      if (i != use.branch && sameness_.of(node, choice.branches[i].node)) return true;
+    }
+    return false;
+  });
+}
+
+// What it costs to look at all that applies to the value.
+std::size_t Implication::weight_of(const Given& given) const {
+  std::size_t weight = given.nodes().size();
+  for (const SchemaUse& use : given.chosen()) weight += sides_.giving.keywords()[use.keyword].branches.size();
+  return weight;
+}
+
 // Whether a value of that case may match another alternative of a oneOf than the one that it matches.
 bool Implication::is_exclusive(const SchemaKeyword& wanted, const Given& one, std::size_t taken) {
   if (wanted.kind != KeywordKind::one_of || wanted.discriminator) return true;
-  const auto is_excluded = [&](std::size_t node) {
-    if (are_disjoint(one, Given::of(sides_.demanding, {node}), patterns_)) return true;
-    // The oneOf that the value comes from excludes the same alternative.
-    return std::any_of(one.chosen().begin(), one.chosen().end(), [&](const SchemaUse& use) {
-      const SchemaKeyword& choice = sides_.giving.keywords()[use.keyword];
-      if (choice.kind != KeywordKind::one_of) return false;
-      for (std::size_t i = 0; i < choice.branches.size(); ++i) {
-        if (i != use.branch && sameness_.of(node, choice.branches[i].node)) return true;
-      }
-      return false;
-    });
-  };
   for (std::size_t i = 0; i < wanted.branches.size(); ++i) {
-    if (i != taken && !is_excluded(wanted.branches[i].node)) return false;
+    if (i == taken) continue;
+    const std::size_t node = wanted.branches[i].node;
+    spend(weight_of(one));
+    if (is_exhausted_) return false;
+    if (!is_excluded(one, node) && !are_disjoint(one, Given::of(sides_.demanding, {node}), patterns_))
+      return false;
   }
   return true;
 }
 
+// Whether a value of that case, which matches the alternative, is also judged by it: a discriminator names
+// the alternative, and no other one counts (OpenAPI 3.1.1 §4.8.25).
+bool Implication::is_taken(const SchemaKeyword& wanted, const Given& one, std::size_t taken) {
+  if (!wanted.discriminator) return true;
+  const Discriminator& names = *wanted.discriminator;
+  const auto leads_here = [&](const std::string& name) {
+    const auto found = names.branches.find(name);
+    return found != names.branches.end() ? found->second == taken : names.otherwise.value_or(taken) == taken;
+  };
+  const bool is_named_alike =
+      std::any_of(one.chosen().begin(), one.chosen().end(), [&](const SchemaUse& use) {
+        const SchemaKeyword& choice = sides_.giving.keywords()[use.keyword];
+        if (!choice.discriminator || choice.discriminator->property != names.property) return false;
+        const auto& known = choice.discriminator->branches;
+        return std::all_of(known.begin(), known.end(), [&](const auto& named) {
+          return named.second != use.branch || leads_here(named.first);
+        });
+      });
+  if (is_named_alike) return true;
+  const std::optional<std::vector<std::string>> values =
+      Given::of(sides_.giving, one.member(names.property, patterns_).nodes).values();
+  return values && std::all_of(values->begin(), values->end(), [&](const std::string& text) {
+           const JsonValue value = json_of_text(text);
+           return value.is_string() && leads_here(value.text);
+         });
+}
+
 bool Implication::is_met(const SchemaKeyword& wanted, const Given& one) {
   if (one.is_never()) return true;
-  for (std::size_t i = 0; i < wanted.branches.size(); ++i) {
-    if (implies(wanted.branches[i].node, one) && is_exclusive(wanted, one, i)) return true;
+  // Mostly, the alternatives have the same order.
+  const std::size_t count = wanted.branches.size();
+  const std::size_t first = one.chosen().empty() ? 0 : one.chosen().back().branch;
+  for (std::size_t n = 0; n < count && !is_exhausted_; ++n) {
+    const std::size_t i = (first + n) % count;
+    if (is_excluded(one, wanted.branches[i].node)) continue;
+    if (implies(wanted.branches[i].node, one) && is_exclusive(wanted, one, i) && is_taken(wanted, one, i))
+      return true;
   }
   return false;
 }
@@ -716,10 +801,16 @@ Place Implication::place_in(const Given& given, KeywordKind kind, const At& at) 
   return at.giving;
 }
 
+// Where the counterpart was guessed, a value there shows nothing: one of the whole is searched for.
+void Implication::show(Found& found, const std::string& value) {
+  if (found.back().certainty == Ungranted::Certainty::certain) found.back().value = value;
+}
+
 void Implication::gap(Found& found, const SchemaKeyword& wanted, const Given& given, const At& at,
                       bool is_certain, std::string detail, std::string why) {
-  Ungranted made{.certainty = is_certain && !at.is_guessed ? Ungranted::Certainty::certain
-                                                           : Ungranted::Certainty::uncertain,
+  Ungranted made{.certainty = is_certain && !at.is_guessed && !is_exhausted_
+                                  ? Ungranted::Certainty::certain
+                                  : Ungranted::Certainty::uncertain,
                  .keyword = {},
                  .where = {},
                  .demand = {},

@@ -15,7 +15,7 @@
 // Members that no schema names are not looked at, unless a schema forbids or describes them
 // (additionalProperties): clients do not send and do not read what is not documented.
 //
-// At most kMostSteps pairs of nodes are compared. Not thread-safe.
+// At most kMostSteps steps are made, each the comparison of a node or keyword. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -65,7 +65,7 @@ class Implication {
     const BodyJudge* giving_judge = nullptr;
     SameText same_text = {};  // demanding, giving
   };
-  static constexpr std::size_t kMostSteps = 300'000;
+  static constexpr std::size_t kMostSteps = 50'000;
 
   explicit Implication(const Sides& sides);
 
@@ -106,6 +106,11 @@ class Implication {
   void choice(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
   void alternative(const SchemaKeyword& keyword, const Given& one, SchemaUse use, const At& at, Found& found);
   std::vector<Given> cases_by_kind(const Given& given) const;
+  bool is_taken(const SchemaKeyword& keyword, const Given& one, std::size_t taken);
+  void show(Found& found, const std::string& value);
+  bool is_excluded(const Given& one, std::size_t node);
+  std::size_t weight_of(const Given& given) const;
+  void spend(std::size_t nodes);
   bool is_met(const SchemaKeyword& keyword, const Given& one);
   bool is_exclusive(const SchemaKeyword& keyword, const Given& one, std::size_t taken);
   void same_or_unknown(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
@@ -133,6 +138,7 @@ class Implication {
   std::vector<Key> trail_;  // in the order of entry, to take back what a failed attempt assumed
   std::size_t steps_ = 0;
   int attempts_ = 0;  // nested quiet ones
+  int splits_ = 0;    // of these, such as try a keyword on each branch of a choice
   bool is_exhausted_ = false;
 };
 

@@ -162,6 +162,18 @@ void compare_responses(const Operation& before, const Operation& after, Changes&
   for (const DocumentedResponse& response : before.responses) {
     const DocumentedResponse* now = documents(after, response.status);
     if (now == nullptr) {
+      // Those of its statuses that are documented now are compared below.
+      const bool is_narrowed =
+          is_success(response.status) && response.status.ends_with("XX") && is_read &&
+          std::any_of(after.responses.begin(), after.responses.end(), [&](const DocumentedResponse& one) {
+            return one.status.front() == response.status.front();
+          });
+      if (is_narrowed) {
+        add(Effect::compatible, "response-status-narrowed", response.status,
+            "only statuses of this range that are documented by themselves come now", {}, response.place,
+            after.place);
+        continue;
+      }
       const bool is_missed = is_success(response.status) && is_read;
       add(is_missed ? Effect::breaking : Effect::undecided, "response-status-removed", response.status,
           "the status is not documented any more",

@@ -5,8 +5,7 @@
 #include <map>
 #include <string>
 
-#include "json/json_reader.h"
-#include "json/number.h"
+#include "difference/values.h"
 
 namespace avouch {
 namespace {
@@ -16,18 +15,11 @@ std::vector<std::string> sorted(std::vector<std::string> texts) {
   return texts;
 }
 
-bool is_same_value(const std::string& left, const std::string& right) {
-  return left == right || json_of_text(left) == json_of_text(right);
-}
-
 bool are_same_values(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-  const auto covers = [](const std::vector<std::string>& all, const std::vector<std::string>& some) {
-    return std::all_of(some.begin(), some.end(), [&](const std::string& text) {
-      return std::any_of(all.begin(), all.end(),
-                         [&](const std::string& other) { return is_same_value(text, other); });
-    });
-  };
-  return left == right || (covers(left, right) && covers(right, left));
+  if (left == right) return true;
+  const ValueSet one(left);
+  const ValueSet other(right);
+  return one.has_all(other) && other.has_all(one);
 }
 
 std::map<std::string, std::vector<std::string>> by_member(const SchemaKeyword& keyword) {
