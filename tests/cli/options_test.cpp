@@ -446,5 +446,12 @@ TEST(Options, AnEmptyNameIsNoContract) {
   EXPECT_NE(refusal({"lint", "a.json", ""}).find("the contract's name is empty"), std::string::npos);
 }
 
+TEST(Options, DiffNamesTheUnknownOption) {
+  EXPECT_EQ(options({"diff", "a", "b"}).report_files, (std::vector<std::string>{"a", "b"}));
+  const std::string told = refusal({"diff", "a", "b", "--shard", "1/2"});
+  EXPECT_NE(told.find("unknown option \"--shard\""), told.npos) << told;
+  EXPECT_NE(refusal({"diff", "a"}), "accepted");
+}
+
 }  // namespace options_test
 }  // namespace avouch

@@ -208,9 +208,15 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
       add_reports(command, gathered, "JSON report of avouch run --report-json")->expected(1);
       return;
     case Positional::two_reports:
-      add_reports(command, gathered,
-                  "Two contracts, or two JSON reports of avouch run --report-json: the earlier, the later")
-          ->expected(2);
+      for (const auto& [name, help] :
+           {std::pair("OLD", "The earlier contract, or the earlier JSON report of avouch run --report-json"),
+            std::pair("NEW", "The later one of the same kind")}) {
+        command
+            .add_option_function<std::string>(
+                name, [&gathered](const std::string& file) { gathered.reports.push_back(file); }, help)
+            ->required()
+            ->type_name("");
+      }
       return;
     case Positional::reports:
       add_reports(command, gathered, "JSON reports of avouch run --report-json");
