@@ -88,7 +88,7 @@ std::vector<Ungranted> Implication::gaps() {
 // The work grows with the schemas that apply to one value.
 void Implication::spend(std::size_t nodes) {
   steps_ += 1 + nodes / 8;
-  is_exhausted_ = is_exhausted_ || steps_ > kMostSteps;
+  is_exhausted_ = is_exhausted_ || steps_ > kMostSteps || sameness_.is_exhausted();
 }
 
 // A quiet attempt ends at the first gap.

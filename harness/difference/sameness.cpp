@@ -108,6 +108,7 @@ bool Sameness::of(std::size_t left, std::size_t right) {
       return false;
     }
     if (!assumed.emplace(pair, true).second) continue;
+    if (++pairs_ > kMostPairs) return false;
     if (!matches(pair.first, pair.second, open)) {
       known_[pair] = false;
       known_[{left, right}] = false;

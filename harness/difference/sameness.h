@@ -28,7 +28,11 @@ class Sameness {
   Sameness(const Schema& left, const Schema& right, SameText same_text = {})
       : left_(left), right_(right), same_text_(std::move(same_text)) {}
 
+  // Two nodes that are not known to be the same count as different, once kMostPairs pairs were compared.
+  static constexpr std::size_t kMostPairs = 200'000;
+
   bool of(std::size_t left, std::size_t right);
+  bool is_exhausted() const { return pairs_ > kMostPairs; }
 
  private:
   using Pair = std::pair<std::size_t, std::size_t>;
@@ -40,6 +44,7 @@ class Sameness {
   const Schema& right_;
   SameText same_text_;
   std::map<Pair, bool> known_;
+  std::size_t pairs_ = 0;
 };
 
 }  // namespace avouch
