@@ -2,6 +2,7 @@
 #include "gate/merge.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -102,6 +103,24 @@ void join_runs(Run& run, const Run& other) {
     run.target += ", " + other.target;
 }
 
+// Whether the second report is a copy of the first, or of the same run.
+bool is_same_shard_run(const Ledger& left, const Ledger& right) {
+  const bool is_same_shard = left.run.shard && left.run.shard == right.run.shard;
+  return is_same_shard && left.run.started == right.run.started && left.run.elapsed == right.run.elapsed &&
+         left.run.hostname == right.run.hostname && left.run.target == right.run.target &&
+         left.run.contract_digest == right.run.contract_digest &&
+         std::equal(left.entries.begin(), left.entries.end(), right.entries.begin(), right.entries.end(),
+                    [](const Entry& one, const Entry& other) {
+                      return one.clause.coordinate == other.clause.coordinate &&
+                             one.verdict.outcome == other.verdict.outcome &&
+                             one.verdict.instances == other.verdict.instances;
+                    });
+}
+
+std::string shard_text(const Shard& shard) {
+  return std::to_string(shard.index + 1) + " of " + std::to_string(shard.total);
+}
+
 }  // namespace
 
 Result<Ledger> merged(const std::vector<Ledger>& reports) {
@@ -130,6 +149,13 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
           {.title = "the shards are of different versions of the contract " + in_quotes(whole.run.contract),
            .place = {},
            .hint = "Run all shards with the same contract and options."});
+      continue;
+    }
+    const auto own = reports.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::any_of(reports.begin(), own,
+                    [&](const Ledger& earlier) { return is_same_shard_run(earlier, report); })) {
+      add_new(whole.run.notes, {"the report of shard " + shard_text(*report.run.shard) +
+                                " was given more than once, and counts once"});
       continue;
     }
     join_runs(whole.run, report.run);
@@ -171,9 +197,23 @@ std::optional<Unmet> unfitting(const std::vector<Ledger>& reports) {
                    "same contract, options and --shard-weights"};
 }
 
+// Whether a run that is no shard judged all that the shards share.
+bool has_complete_run(const std::vector<Ledger>& reports) {
+  return std::any_of(reports.begin(), reports.end(), [&](const Ledger& report) {
+    if (report.run.shard) return false;
+    std::vector<std::string> judged;
+    for (const Entry& entry : report.entries) judged.push_back(entry.clause.coordinate);
+    const std::string digest = digest_of(std::move(judged));
+    return std::all_of(reports.begin(), reports.end(), [&](const Ledger& other) {
+      return !other.run.shard || other.run.contract_digest == digest;
+    });
+  });
+}
+
 }  // namespace
 
 std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
+  if (has_complete_run(reports)) return std::nullopt;
   std::map<std::size_t, std::set<std::size_t>> known;  // by total
   for (const Ledger& report : reports) {
     if (report.run.shard) known[report.run.shard->total].insert(report.run.shard->index);
@@ -184,7 +224,7 @@ std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
     for (std::size_t i = 0; i < total; ++i) {
       if (indices.contains(i)) continue;
       ++count;
-      missing.push_back(std::to_string(i + 1) + " of " + std::to_string(total));
+      missing.push_back(shard_text({.index = i, .total = total}));
       if (missing.size() > kMostNamed) break;
     }
   }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -111,6 +112,28 @@ TEST(MissingShards, AreNotAllIfClausesAreInNone) {
   EXPECT_EQ(unfit->what,
             "the shards do not fit together, and some clauses are in none: give all of them the "
             "same contract, options and --shard-weights");
+}
+
+TEST(MissingShards, AreNoneBesideACompleteRun) {
+  const std::string digest = digest_of({"a/0", "a/1"});
+  Ledger complete = report({entry("a", "0", Outcome::holds), entry("a", "1", Outcome::holds)});
+  EXPECT_EQ(missing_shards({shard_report(0, 2, digest), complete}), std::nullopt);
+  EXPECT_EQ(missing_shards({complete, shard_report(1, 2, digest)}), std::nullopt);
+  complete.entries.pop_back();
+  EXPECT_TRUE(missing_shards({shard_report(0, 2, digest), complete})) << "the run selected fewer clauses";
+}
+
+TEST(Merge, CountsTheSameReportOfAShardOnce) {
+  const Ledger first = shard_report(0, 2, "d");
+  const Result<Ledger> whole = merged({first, shard_report(1, 2, "d"), first});
+  ASSERT_TRUE(whole);
+  ASSERT_EQ(whole->entries.size(), 2U);
+  EXPECT_EQ(whole->entries[0].verdict.instances, 1U);
+  EXPECT_EQ(whole->run.notes,
+            std::vector<std::string>{"the report of shard 1 of 2 was given more than once, and counts once"});
+  Ledger again = first;  // the same shard in another run
+  again.run.elapsed = std::chrono::seconds(5);
+  EXPECT_EQ(merged({first, again})->entries[0].verdict.instances, 2U);
 }
 
 TEST(MissingShards, OfManyAreNotAllCounted) {
