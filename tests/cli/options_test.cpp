@@ -62,6 +62,17 @@ TEST(Options, TakeTheArgumentsOfExplainInEitherOrder) {
   EXPECT_EQ(options({"explain", "a/200/status"}).coordinate, "a/200/status");
 }
 
+TEST(Options, TakeNoOptionForAValue) {
+  const std::string refused = refusal({"run", "--report-json", "--no-color"});
+  EXPECT_NE(refused.find("--report-json: its value is missing"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("--report-json=VALUE"), std::string::npos) << refused;
+  const std::string secret = refusal({"run", "--token", "--a-secret"});
+  EXPECT_EQ(secret.find("a-secret"), std::string::npos) << secret;
+  EXPECT_NE(refusal({"run", "-H", "--no-color"}).find("-H: its value is missing"), std::string::npos);
+  EXPECT_EQ(options({"run", "--report-json=--no-color"}).reports.at("json"), "--no-color");
+  EXPECT_EQ(options({"run", "--report-json", "-"}).reports.at("json"), "-");
+}
+
 TEST(Options, UseNoColorWhereItCannotBeShown) {
   EXPECT_TRUE(options({"run"}).color);
   EXPECT_FALSE(options({"run"}, {{"TERM", "dumb"}}).color);

@@ -283,6 +283,31 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
   return {.title = error.what(), .place = {}, .hint = help};
 }
 
+// An option that stands where the value of another one belongs: `--report-json --no-color`. The word is not
+// shown, because it may be a secret.
+std::optional<Error> missing_value(const CommandWords& command, const std::vector<std::string>& words) {
+  const auto takes_value = [&](const std::string& word) {
+    if (word == "--config") return true;
+    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+      const bool is_valued = *setting.value != '\0' && *setting.value != '[' && !setting.is_only_in_file;
+      return is_valued && (setting.commands & command.bit) != 0 &&
+             (word == std::string("--") + setting.name ||
+              (*setting.shorthand != '\0' && word == setting.shorthand));
+    });
+  };
+  for (std::size_t i = 1; i + 1 < words.size() && words[i] != "--"; ++i) {
+    if (!takes_value(words[i])) continue;
+    if (words[i + 1].starts_with("--")) {
+      return Error{.title = words[i] + ": its value is missing, because what follows looks like an option",
+                   .place = {},
+                   .hint = "Give a value. One that begins with two hyphens needs an equals sign: " +
+                           (words[i].starts_with("--") ? words[i] + "=VALUE." : "--OPTION=VALUE.")};
+    }
+    ++i;
+  }
+  return std::nullopt;
+}
+
 // Reads the configuration file: named by --config, else avouch.toml if it exists.
 Result<Configuration> configuration_of(const Gathered& gathered, const Environment& environment) {
   const bool is_named = !gathered.configuration.empty();
@@ -415,6 +440,12 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
   }
   words = without_help(std::move(words));
 
+  const auto* named = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const CommandWords& one) {
+    return !words.empty() && words.front() == one.name;
+  });
+  if (named != std::end(kCommands)) {
+    if (std::optional<Error> missing = missing_value(*named, words)) return *std::move(missing);
+  }
   Gathered gathered;
   const std::unique_ptr<CLI::App> app = make_app(gathered);
   try {
