@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "http/syntax.h"
@@ -224,6 +226,15 @@ std::string hexadecimal(std::string_view bytes) {
   return digits;
 }
 
+// The value, and how it stands in a query or a cookie: a target may encode the URL that it was sent.
+std::set<std::string> as_sent(std::string_view value) {
+  const std::string query = percent_encoded(value);
+  std::string form = percent_encoded(value, " ");  // URL standard §5.1: a blank is "+"
+  std::replace(form.begin(), form.end(), ' ', '+');
+  std::string component = percent_encoded(value, "!'()*");  // encodeURIComponent()
+  return {std::string(value), query, std::move(form), std::move(component)};
+}
+
 std::string without_quotes(const std::string& quoted) {
   return quoted.substr(1, quoted.size() - 2);
 }
@@ -291,11 +302,15 @@ Span Readings::source(std::size_t reading, Span span) const {
 }
 
 std::vector<std::string> forms_of(std::string_view value) {
-  std::vector<std::string> forms = {std::string(value), base64(value), hexadecimal(value)};
-  for (std::size_t before = 0; before < 3; ++before) forms.push_back(base64_within(value, before));
-  std::string unpadded = base64(value);
-  while (unpadded.ends_with('=')) unpadded.pop_back();
-  forms.push_back(unpadded);
+  std::vector<std::string> forms = {std::string(value)};
+  for (const std::string& text : as_sent(value)) {
+    forms.push_back(hexadecimal(text));
+    std::string unpadded = base64(text);
+    forms.push_back(unpadded);
+    while (unpadded.ends_with('=')) unpadded.pop_back();
+    forms.push_back(unpadded);
+    for (std::size_t before = 0; before < 3; ++before) forms.push_back(base64_within(text, before));
+  }
   for (std::size_t i = 1, end = forms.size(); i < end; ++i) forms.push_back(base64url(forms[i]));
   // application/x-www-form-urlencoded (URL standard §5.1): a blank is "+".
   std::string form(value);

@@ -56,7 +56,8 @@ class Readings {
 };
 
 // Returns the texts that a search for `value` looks for, in lower case: the value itself, its base64 and
-// base64url alone and within a longer text, its hexadecimal digits, its form with blanks as a form encodes
+// base64url alone and within a longer text, its hexadecimal digits, both also of its percent-encoded form
+// as a query or a cookie has it, its form with blanks as a form encodes
 // them, its form without blanks (for joined lines), and as printable() and in_quotes() show it.
 std::vector<std::string> forms_of(std::string_view value);
 

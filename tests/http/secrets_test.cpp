@@ -76,6 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
         Seen{"CutOffAtThreeBytes", "s:hunter2", "hun\xE2\x80\xA6", "hun\xE2\x80\xA6"},
         Seen{"CutOffInBase64", "AC123:hunter2", base64("AC123:hunter2").substr(0, 9) + "\xE2\x80\xA6",
              "$AVOUCH_USER\xE2\x80\xA6"},
+        Seen{"UrlInBase64", "ab/c+ d", base64("/books?key=ab%2Fc%2B%20d&x=1"),
+             "L2Jvb2tzP2tleT1$AVOUCH_USERJng9MQ=="},
         Seen{"CutElsewhere", "s:hunter2", "hunt er\xE2\x80\xA6", "hunt er\xE2\x80\xA6"},
         Seen{"ShortPassword", "AC123:pw", "pw AC123:pw", "pw $AVOUCH_USER"},
         Seen{"ShortValue", "abc", "abc YWJj", "abc YWJj"},
