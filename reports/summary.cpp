@@ -13,8 +13,11 @@ std::string clauses(std::size_t number) {
   return counted(number, "clause", "clauses");
 }
 
-std::string run_conclusion(const Tally& tally) {
+std::string run_conclusion(const Tally& tally, bool is_shard) {
   std::string said;
+  // avouch merge judges whether all shards together exercised something.
+  if (is_shard && tally.total() == 0) return "this shard has no clauses";
+  if (is_shard && tally.exercised() + tally.undecided == 0) return "no clause of this shard was exercised";
   if (tally.violated > 0) {
     said = "the target violates " + clauses(tally.violated) + " of its documentation";
     if (tally.undecided > 0) said += ", and " + std::to_string(tally.undecided) + " could not be judged";
@@ -205,8 +208,9 @@ std::string counts_text(const Ledger& ledger) {
 }
 
 std::string conclusion(const Ledger& ledger) {
-  const std::string said = ledger.run.question == Question::can_it_fail ? proof_conclusion(ledger.tally())
-                                                                        : run_conclusion(ledger.tally());
+  const std::string said = ledger.run.question == Question::can_it_fail
+                               ? proof_conclusion(ledger.tally())
+                               : run_conclusion(ledger.tally(), ledger.run.shard.has_value());
   const std::string reached =
       ledger.run.locked_out ? "no call with credentials succeeded, they were missing or refused; " + said
                             : said;
@@ -222,7 +226,7 @@ std::optional<Standing> overall(const Ledger& ledger) {
                        [&](const Unmet& unmet) { return unmet.kind == kind; });
   };
   if (tally.violated > 0 || lacks(Unmet::Kind::known_failures)) return Standing::violated;
-  if (tally.undecided > 0) return Standing::undecided;
+  if (tally.undecided > 0 || ledger.run.interrupted) return Standing::undecided;
   if (tally.exercised() == 0 || ledger.run.locked_out || lacks(Unmet::Kind::exercise)) return std::nullopt;
   if (tally.waived > 0) return Standing::waived;
   return tally.warnings > 0 ? Standing::warning : Standing::holds;

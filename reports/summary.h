@@ -75,7 +75,8 @@ std::string counts_text(const Ledger& ledger);
 // Returns one sentence without a full stop: what the run proved, and what it could not.
 std::string conclusion(const Ledger& ledger);
 
-// Returns the standing of the whole run: the worst of its entries; nullopt if nothing was exercised.
+// Returns the standing of the whole run: the worst of its entries, and undecided if it was interrupted;
+// nullopt if nothing was exercised.
 std::optional<Standing> overall(const Ledger& ledger);
 
 // Returns why an entry has its standing, for formats with one message per test; empty if it holds.

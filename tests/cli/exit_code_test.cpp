@@ -25,6 +25,25 @@ TEST(Decide, NothingJudgedIsNoSuccess) {
   EXPECT_EQ(decide(ledger({Outcome::unexercised}), {}), ExitCode::unexercised);
 }
 
+TEST(Decide, AnInterruptedRunIsNeverGreen) {
+  Ledger interrupted = ledger({Outcome::holds});
+  interrupted.run.interrupted = true;
+  EXPECT_EQ(decide(interrupted, {}), ExitCode::undecided);
+  interrupted.entries.push_back({.verdict = {.outcome = Outcome::violated}});
+  EXPECT_EQ(decide(interrupted, {}), ExitCode::violated);
+}
+
+TEST(Decide, AShardLeavesItToMergeWhetherEnoughWasExercised) {
+  Ledger shard = ledger({Outcome::unexercised});
+  shard.run.shard = Shard{.index = 1, .total = 2};
+  EXPECT_EQ(decide(shard, {}), ExitCode::holds);
+  shard.run.locked_out = true;
+  EXPECT_EQ(decide(shard, {}), ExitCode::unexercised);
+  shard.run.locked_out = false;
+  shard.run.unmet = {{.kind = Unmet::Kind::exercise, .what = "--min-exercised 80% failed"}};
+  EXPECT_EQ(decide(shard, {}), ExitCode::unexercised) << "it was asked for";
+}
+
 TEST(Decide, UnexercisedFailsOnlyWhereAsked) {
   Ledger some = ledger({Outcome::unexercised, Outcome::holds});
   EXPECT_EQ(decide(some, {}), ExitCode::holds);

@@ -112,7 +112,7 @@ TEST(Rounds, EndWithASignalAndKeepTheirVerdicts) {
   const json report = report_in(file);
   EXPECT_EQ(report.at("run").at("rounds").at("ended"), "the run was interrupted");
   EXPECT_EQ(clause(report, "200/body/syntax").at("outcome"), "holds");
-  EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
+  EXPECT_EQ(ran.exit_code, 3) << ran.output << ran.errors;
 }
 
 }  // namespace rounds_test

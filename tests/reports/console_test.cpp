@@ -70,7 +70,7 @@ const Closing kClosings[] = {
     {"Interrupted",
      {kHolds},
      true,
-     "✓ 1 clause: 1 holds (0 exchanges, 0 ms). Interrupted: every clause holds.\n"},
+     "? 1 clause: 1 holds (0 exchanges, 0 ms). Interrupted: every clause holds.\n"},
 };
 
 class ClosingLine : public testing::TestWithParam<Closing> {};
@@ -78,6 +78,14 @@ class ClosingLine : public testing::TestWithParam<Closing> {};
 TEST_P(ClosingLine, SaysWhatTheRunProved) {
   const Ledger ledger{.run = {.interrupted = GetParam().interrupted}, .entries = GetParam().entries};
   EXPECT_EQ(closing_line(ledger), GetParam().line);
+}
+
+TEST(ConsoleOfAShard, LeavesTheWholeToMerge) {
+  Ledger shard{.run = {.shard = Shard{.index = 1, .total = 2}}};
+  EXPECT_EQ(closing_line(shard), "○ 0 clauses (0 exchanges, 0 ms). This shard has no clauses.\n");
+  shard.entries = {kUnexercised};
+  EXPECT_EQ(closing_line(shard),
+            "○ 1 clause: 1 unexercised (0 exchanges, 0 ms). No clause of this shard was exercised.\n");
 }
 
 INSTANTIATE_TEST_SUITE_P(Console, ClosingLine, testing::ValuesIn(kClosings),

@@ -361,7 +361,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     forget_shard();  // GoogleTest would cut what is left into shards again
     if (of_shard.empty() && !session->plan().clauses.empty()) {
       err << "shard " << shard->index + 1 << " of " << shard->total
-          << " has nothing to do: the contract has fewer stories of requests\n";
+          << ": this shard has no clauses, because the contract has fewer stories of requests\n";
     }
   }
   register_suites(*session, shard ? std::optional(of_shard) : std::nullopt);
@@ -409,7 +409,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   }
   if (ledger.run.locked_out) err << locked_out(session->plan()) << '\n';
   // Another shard has the clauses; avouch merge judges whether all shards together exercised enough.
-  if (is_idle_shard && defects.empty()) return ExitCode::holds;
+  if (is_idle_shard && defects.empty() && !ledger.run.interrupted) return ExitCode::holds;
   return decide(ledger, defects);
 }
 
