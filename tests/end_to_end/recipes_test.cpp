@@ -29,23 +29,66 @@ namespace recipes_test {
 constexpr const char* kApi = R"(openapi: 3.1.0
 info: {title: Bookshop, version: 1.0.0}
 security: [{bearer: []}]
-components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
+components:
+  securitySchemes: {bearer: {type: http, scheme: bearer}}
+  schemas:
+    Book:
+      type: object
+      required: [id, price]
+      properties: {id: {type: string}, price: {type: number}}
 paths:
+  /books:
+    get:
+      operationId: listBooks
+      responses:
+        "200":
+          description: the books
+          content:
+            application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Book'}}}
+        "401": {description: no token}
+    post:
+      operationId: createBook
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {type: object, required: [price], properties: {price: {type: number}}}
+      responses:
+        "201":
+          description: the new book
+          content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}
+        "401": {description: no token}
   /books/{bookId}:
+    parameters:
+      - {name: bookId, in: path, required: true, schema: {type: string, pattern: '^b[0-9]+$'}, example: b1}
     get:
       operationId: getBook
-      parameters:
-        - {name: bookId, in: path, required: true, schema: {type: string, pattern: '^b[0-9]+$'}, example: b1}
       responses:
         "200":
           description: the book
           content:
-            application/json:
-              schema:
-                type: object
-                required: [id, price]
-                properties: {id: {type: string}, price: {type: number}}
+            application/json: {schema: {$ref: '#/components/schemas/Book'}}
         "401": {description: no token}
+        "404": {description: no such book}
+    put:
+      operationId: replaceBook
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {type: object, required: [price], properties: {price: {type: number}}}
+      responses:
+        "200":
+          description: the book
+          content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}
+        "401": {description: no token}
+        "404": {description: no such book}
+    delete:
+      operationId: deleteBook
+      responses:
+        "204": {description: it is deleted}
+        "401": {description: no token}
+        "404": {description: no such book}
 )";
 
 struct Recipe {
