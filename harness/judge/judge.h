@@ -33,6 +33,7 @@ struct Evidence {
   std::vector<std::string> made_up = {};      // parameters with made-up values
   bool has_made_up_body = false;              // the request's body was generated from the schema
   std::string removed_by = {};                // the probe of this run that deleted its resource before
+  bool is_negotiated = false;                 // the request asks for one media type, which may be refused
   const Operation* operation = nullptr;       // not owned. Null: each response is judged by itself
   std::shared_ptr<const Answer> answer = {};  // the result of the request
 };

@@ -76,6 +76,7 @@ Verdict unexercised(std::string reason) {
 // Returns whether the status clause of the expected response reports the response to that request.
 bool is_answered_for(const Evidence& evidence) {
   if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
+  if (evidence.is_negotiated) return false;
   return evidence.operation != nullptr && evidence.operation->expected_response().has_value();
 }
 
@@ -133,9 +134,13 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
                        one.operation->responses[expected_response].status + "/status reports");
   }
   if (seen.status == 429) return unexercised("the target limits the rate (the response was 429)");
-  Verdict verdict = violated(
-      std::string(request_in_words(one.role)) + " got " + status_line(seen) + ", which is not documented",
-      {.where = "status", .seen = status_line(seen), .expected = expected});
+  // RFC 9110 §15.5.7: a target need not offer each media type that one of its responses may have.
+  if (one.is_negotiated && seen.status == 406)
+    return unexercised("the target does not offer the media type that was asked for (the response was 406)");
+  const std::string request =
+      one.is_negotiated ? "a request for one media type" : std::string(request_in_words(one.role));
+  Verdict verdict = violated(request + " got " + status_line(seen) + ", which is not documented",
+                             {.where = "status", .seen = status_line(seen), .expected = expected});
   if (seen.status < 500) verdict.severity = Severity::warning;
   return verdict;
 }

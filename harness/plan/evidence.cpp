@@ -12,6 +12,7 @@ Evidence evidence_of(const Contract& contract, const Probe& probe, std::shared_p
           .made_up = probe.made_up,
           .has_made_up_body = probe.has_made_up_body,
           .removed_by = probe.removed_by,
+          .is_negotiated = probe.is_negotiated,
           .operation = &contract.operations[probe.operation],
           .answer = std::move(answer)};
 }

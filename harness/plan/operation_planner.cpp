@@ -207,6 +207,7 @@ Probe OperationPlanner::negotiated(const std::string& range) {
   Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
   probe.id = operation_.id + "/accept-" + range;
   probe.is_preferred = true;
+  probe.is_negotiated = true;
   http::set(probe.request.fields, "Accept", range);
   return probe;
 }

@@ -515,16 +515,19 @@ class Planning {
       const BoundClause& bound = contract_.clauses[planned.clause];
       if (bound.fault != nullptr) continue;  // no response exercises it
       const Planned& of = operations_.at(bound.operation);
+      const auto overhear = [&planned](std::size_t probe) {
+        const auto is_it = [probe](std::size_t known) { return known == probe; };
+        if (std::none_of(planned.probes.begin(), planned.probes.end(), is_it) &&
+            std::none_of(planned.overheard.begin(), planned.overheard.end(), is_it))
+          planned.overheard.push_back(probe);
+      };
       for (const Role role : bound.also) {
         const auto made = of.by_role.find(of.planner.sent_as(role));
         if (made == of.by_role.end()) continue;
-        for (const std::size_t probe : made->second) {
-          const auto is_it = [probe](std::size_t known) { return known == probe; };
-          if (std::none_of(planned.probes.begin(), planned.probes.end(), is_it) &&
-              std::none_of(planned.overheard.begin(), planned.overheard.end(), is_it))
-            planned.overheard.push_back(probe);
-        }
+        for (const std::size_t probe : made->second) overhear(probe);
       }
+      if (!std::holds_alternative<DocumentedStatusSubject>(bound.subject)) continue;
+      for (const auto& [range, probe] : of.negotiated) overhear(probe);
     }
   }
 

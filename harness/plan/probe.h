@@ -72,6 +72,7 @@ struct Probe {
   std::vector<std::string> made_up;  // parameters of the path or the query with made-up values
   bool has_made_up_body = false;     // its body was generated from the schema, without an example
   bool is_preferred = false;         // it asks for a certain documented response (--prefer), or media type
+  bool is_negotiated = false;        // it asks for one of the media types of a response, by Accept
   http::Request request;             // its target is relative to the base's path
 
   // What is needed to write the request again with other values: plan/flow.h.

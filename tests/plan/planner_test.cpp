@@ -54,7 +54,10 @@ TEST(MakePlan, AsksForEachFurtherMediaTypeOnce) {
                        .roles = {Role::documented},
                        .subject = BodyKeywordSubject{.media = media, .keyword = 0}};
   };
-  two.clauses = {of_media(0), of_media(1), of_media(1), of_media(2)};
+  two.clauses = {of_media(0), of_media(1), of_media(1), of_media(2),
+                 BoundClause{.clause = {.coordinate = "Fetch/documented-status", .operation = "Fetch"},
+                             .roles = {Role::documented},
+                             .subject = DocumentedStatusSubject{}}};
   const Plan plan = make_plan(two, {});
   ASSERT_EQ(plan.probes.size(), 2U);
   EXPECT_EQ(plan.probes[1].id, "Fetch/accept-application/xml");
@@ -65,6 +68,7 @@ TEST(MakePlan, AsksForEachFurtherMediaTypeOnce) {
   EXPECT_EQ(plan.clauses[1].probes, (std::vector<std::size_t>{0, 1}));
   EXPECT_EQ(plan.clauses[2].probes, (std::vector<std::size_t>{0, 1}));
   EXPECT_EQ(plan.clauses[3].probes, (std::vector<std::size_t>{0}));
+  EXPECT_EQ(plan.clauses[4].overheard, (std::vector<std::size_t>{1})) << "an error there is one";
   EXPECT_EQ(make_plan(two, {.headers = {{"Accept", "application/json"}}}).probes.size(), 1U);
   two.operations[0].method = "POST";
   EXPECT_EQ(make_plan(two, {.allow_writes = true}).probes.size(), 1U);
