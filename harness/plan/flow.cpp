@@ -11,6 +11,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/connections.h"
+#include "http/syntax.h"
 #include "json/instance.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
@@ -88,8 +89,14 @@ class Resolving {
       unmet_ = unmet(*last_owned);
       return;
     }
+    for (const Need& need : probe_.needs) {  // parents first: what is found below others does not decide
+      if (need.in != Need::In::path || !need.is_bound || settled_.contains(need.name)) continue;
+      Need any = need;
+      any.is_owned = false;
+      if (!is_met(any) && unmet_.empty()) unmet_ = unbound(need);
+    }
     for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend(); ++need) {
-      if (need->in != Need::In::path || settled_.contains(need->name)) continue;
+      if (need->in != Need::In::path || need->is_bound || settled_.contains(need->name)) continue;
       Need any = *need;
       any.is_owned = false;
       (void)is_met(any);
@@ -106,7 +113,8 @@ class Resolving {
       if (need.is_owned && !source.names_created) continue;
       std::optional<FoundValue> value = found(source, need, reading);
       // A name that only may be that of the resource could be that of another one.
-      if (!value || (need.is_owned && !(value->is_certain && value->is_created))) continue;
+      const bool must_be_created = need.is_owned || (need.is_bound && source.names_created);
+      if (!value || (must_be_created && !(value->is_certain && value->is_created))) continue;
       if (!take_parents(source, *value, need.name)) continue;
       take(need, source, *std::move(value));
       return true;
@@ -142,6 +150,7 @@ class Resolving {
     for (const Source& source : need.sources) {
       const std::optional<FoundValue> value = found(source, need, reading);
       if (!value || !body) continue;
+      if (need.is_bound && !(value->is_certain && value->is_created)) continue;
       const MadeBody written = write_body(operation_, probe_.media, *body);
       if (!written.missing.empty()) continue;
       probe_.request.body = written.content;
@@ -152,6 +161,21 @@ class Resolving {
           {need.name, value->from, source.probe, source.part, value->at, plain_text(value->value)});
       return;
     }
+    if (need.is_bound && !leave_out(need.name) && unmet_.empty()) unmet_ = unbound(need);
+  }
+
+  // Leaves a member out of the body, if the schema allows that.
+  bool leave_out(const std::string& name) {
+    JsonValue whole = *probe_.body;
+    whole.drop(name);
+    if (!is_accepted(operation_.request_body->media[probe_.media].schema, whole)) return false;
+    const MadeBody written = write_body(operation_, probe_.media, whole);
+    if (!written.missing.empty()) return false;
+    probe_.request.body = written.content;
+    if (written.content_type.starts_with("multipart/"))
+      http::set(probe_.request.fields, "Content-Type", written.content_type);
+    probe_.body = std::move(whole);
+    return true;
   }
 
   // A body that repeats the identifier of its path has the same one.
@@ -236,7 +260,10 @@ class Resolving {
   }
 
   std::string unmet(const Need& need) const {
-    std::string why = probe_.request.method + " goes only to what this run created, and ";
+    // Only what was created is read back, whatever may be written.
+    const bool is_read = http::is_safe_method(probe_.request.method);
+    std::string why =
+        probe_.request.method + (is_read ? " reads back" : " goes only to") + " what this run created, and ";
     const auto creator = std::find_if(need.sources.begin(), need.sources.end(),
                                       [](const Source& source) { return source.names_created; });
     if (creator == need.sources.end()) {
@@ -250,8 +277,16 @@ class Resolving {
              : is_success(*received) ? "the answer to " + printable(id) + " does not name what it created"
                                      : printable(id) + " got " + std::to_string(received->response.status);
     }
-    return why + ": --variable " + printable(need.name) +
-           "=VALUE names one, --allow-writes=any sends it anyway";
+    return is_read ? why : why + way_out(need);
+  }
+
+  std::string unbound(const Need& need) const {
+    return probe_.request.method + " goes only to what this run created, and no answer names a " +
+           printable(need.name) + " that is a part of it" + way_out(need);
+  }
+
+  static std::string way_out(const Need& need) {
+    return ": --variable " + printable(need.name) + "=VALUE names one, --allow-writes=any sends it anyway";
   }
 
   static bool is_success(const Received& received) {
@@ -310,6 +345,8 @@ std::string created_by(const Contract& contract, const Plan& plan, std::size_t c
   if (is_named) return collection;
   const std::shared_ptr<const Answer> answer = answer_of(created);
   if (answer == nullptr || answer->received() == nullptr) return "POST " + collection;
+  // The Location of a 202 is that of a job (RFC 9110 §15.3.3).
+  if (answer->received()->response.status == 202) return "POST " + collection;
   if (const auto location = http::combined(answer->received()->response.fields, "Location")) {
     const std::optional<http::Url> sent = http::parse_url(collection);
     const std::optional<http::Url> resolved = sent ? http::resolve(*sent, *location) : std::nullopt;

@@ -103,6 +103,27 @@ std::map<std::size_t, std::string> parents_of(const Contract& contract, const Pr
   return parents;
 }
 
+// Whether the answer to a creation and what it wraps have different identities: {"id": 1, "data": {"id":
+// 57}}. The outer one may be that of the request, or of a job.
+bool is_ambiguous(const std::vector<Thing>& things, const std::vector<MemberName>& names,
+                  const Reading& reading) {
+  std::optional<std::string> known;
+  for (const Thing& thing : things) {
+    for (const MemberName& name : names) {
+      if (!name.is_certain) continue;
+      const std::optional<Thing> member = member_of(thing, name.path);
+      const std::optional<JsonValue> scalar = member ? scalar_of(member->value) : std::nullopt;
+      const std::optional<JsonValue> read = scalar ? reading(*scalar) : std::nullopt;
+      if (!read) continue;
+      const std::string text = plain_text(*read);
+      if (known && *known != text) return true;
+      known = text;
+      break;  // the others may be further names of the same thing
+    }
+  }
+  return false;
+}
+
 std::optional<FoundValue> in_members(const Source& source, const Need& need, const Answer& answer,
                                      bool is_list, const Reading& reading) {
   const ParsedBody& body = answer.body();
@@ -116,6 +137,7 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
       things.push_back(std::move(more));
   }
   const std::vector<MemberName> names = member_names(need.name, collection);
+  const bool is_doubted = !is_list && is_ambiguous(single_in(root, collection), names, reading);
   // A name that is certain goes before one that is not, whichever item has it.
   for (const bool is_certain : {true, false}) {
     for (const Thing& thing : things) {
@@ -124,7 +146,8 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
         const std::optional<Thing> member = member_of(thing, name.path);
         const std::optional<JsonValue> scalar = member ? scalar_of(member->value) : std::nullopt;
         std::optional<JsonValue> read = scalar ? reading(*scalar) : std::nullopt;
-        if (read) return FoundValue{*std::move(read), member->pointer, is_certain};
+        if (read)
+          return FoundValue{*std::move(read), member->pointer, is_certain && !is_doubted, !is_doubted};
       }
     }
   }
@@ -296,6 +319,17 @@ bool is_one_segment(const FoundValue& found) {
                      [&](const auto& parent) { return is_one(parent.second); });
 }
 
+// Whether an answer with that status names what the request created. 201 says so itself (RFC 9110 §15.3.2).
+// 200 may, where no 201 is documented. What a 202 names may be a job (RFC 9110 §15.3.3), and a redirect leads
+// to what was there before.
+bool says_created(const Operation& operation, int status) {
+  if (status != 200) return status == 201;
+  const bool has_created =
+      std::any_of(operation.responses.begin(), operation.responses.end(),
+                  [](const DocumentedResponse& response) { return response.status == "201"; });
+  return !has_created && response_for(operation, status).has_value();
+}
+
 }  // namespace
 
 std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan, const Source& source,
@@ -303,9 +337,7 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
   const Probe& probe = plan.probes[source.probe];
   const Operation& operation = contract.operations[probe.operation];
   const int status = answer.received()->response.status;
-  // A redirect leads to what was there before. An undocumented status says nothing of a creation, except for
-  // the one that says so itself (RFC 9110 §15.3.2).
-  const bool may_be_created = status < 300 && (status == 201 || response_for(operation, status).has_value());
+  const bool may_be_created = says_created(operation, status);
   std::optional<FoundValue> found;
   switch (source.part) {
     case Source::Part::link:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/written_path.h"
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
@@ -66,6 +67,34 @@ std::vector<std::string> OperationPlanner::owned_parameters(const Probe& probe) 
       std::find(probe.fixed.begin(), probe.fixed.end(), *last) != probe.fixed.end())
     return {};
   return creatable(probe.fixed);
+}
+
+// Whether the value of an unsafe request may name a resource that was there before, and that the request
+// would put below the run's own one: PUT /folders/{folderId}/documents/{documentId}, where there are other
+// documents. It would be deleted with that one.
+bool OperationPlanner::is_bound(const Probe& probe, const Need& need) const {
+  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return false;
+  const PathShape shape = shape_of_path(operation_.path);
+  switch (need.in) {
+    case Need::In::query:
+      return false;
+    case Need::In::body: {
+      // POST /folders/{folderId}/documents with a documentId. A reference to a thing of another kind is
+      // usual.
+      const std::optional<std::string> named = thing_named_by(need.name);
+      return !shape.empty() && shape.back() != "{}" && last_path_parameter(operation_) &&
+             (named ? *named : plain_name(need.name)) == plain_name(singular_of(shape.back()));
+    }
+    case Need::In::path: {
+      const std::optional<std::size_t> place = segment_of(operation_.path, need.name);
+      const std::vector<std::string> owned = owned_parameters(probe);
+      const bool is_below = std::any_of(owned.begin(), owned.end(), [&](const std::string& name) {
+        return segment_of(operation_.path, name) < place;
+      });
+      return place && is_below && sources_.is_elsewhere(index_, need.name);
+    }
+  }
+  return false;
 }
 
 const MadeBody& OperationPlanner::body() {

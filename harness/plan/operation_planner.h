@@ -49,6 +49,9 @@ class OperationPlanner {
   // else. `last` among them even if no documented request creates what it names.
   std::vector<std::string> owned_parameters(const Probe& probe) const;
 
+  // Need::is_bound.
+  bool is_bound(const Probe& probe, const Need& need) const;
+
   // Returns the documented call with these parameters and this body.
   Probe call(FilledParameters parameters, MadeBody body) const;
 

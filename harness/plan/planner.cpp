@@ -184,7 +184,10 @@ class Planning {
   std::optional<std::size_t> absence_for(const Probe& put) {
     const bool is_authorized =
         put.role == Role::documented || put.role == Role::cross_origin || put.role == Role::invalid_value;
-    if (!options_.only_own_writes || !is_authorized || !sources_.creates_by_name(put.operation))
+    // A faulty server may carry out the others as well.
+    const bool is_refused = put.role == Role::anonymous || put.role == Role::wrong_credentials;
+    if (!options_.only_own_writes || !(is_authorized || is_refused) ||
+        !sources_.creates_by_name(put.operation))
       return std::nullopt;
     const std::size_t read = *sources_.read_of(put.operation);
     const Operation& reading = contract_.operations[read];
@@ -540,7 +543,8 @@ class Planning {
     const Operation& operation = contract_.operations[index];
     std::vector<Story::Value> found;
     const auto open = [&](Need::In in, const std::string& name, std::vector<SourceCandidate> candidates) {
-      if (candidates.empty() || values_.given(operation, name) != nullptr) return;
+      const bool may_be_bound = in == Need::In::path && sources_.is_elsewhere(index, name);
+      if ((candidates.empty() && !may_be_bound) || values_.given(operation, name) != nullptr) return;
       found.push_back({{.in = in, .name = name, .sources = {}}, std::move(candidates)});
     };
     std::vector<std::pair<std::size_t, const Parameter*>> of_path;
@@ -661,17 +665,20 @@ class Planning {
       if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
       need.is_owned =
           need.in == Need::In::path && std::find(owned.begin(), owned.end(), need.name) != owned.end();
+      need.is_bound = planned(probe.operation).planner.is_bound(probe, need);
       for (const SourceCandidate& candidate : value.sources) {
-        const bool names_created =
-            need.in == Need::In::path && sources_.names_created(candidate, probe.operation, need.name);
+        const bool names_created = (need.in == Need::In::path || need.is_bound) &&
+                                   sources_.names_created(candidate, probe.operation, need.name);
         if (need.is_owned && owned.size() == 1 && !names_created) continue;
+        if (need.is_bound && !names_created && !sources_.is_list_of(candidate, probe.operation, need.name))
+          continue;
         for (const std::size_t sent : probes_for(planned(candidate.operation), Role::documented)) {
           need.sources.push_back(candidate.source);
           need.sources.back().probe = sent;
           need.sources.back().names_created = names_created;
         }
       }
-      if (!need.sources.empty() || need.is_owned) probe.needs.push_back(std::move(need));
+      if (!need.sources.empty() || need.is_owned || need.is_bound) probe.needs.push_back(std::move(need));
     }
     for (const std::size_t earlier : story.after) {
       for (const std::size_t sent : probes_for(planned(earlier), Role::documented))

@@ -48,6 +48,9 @@ struct Need {
   // Of these needs of a probe, one must name what this run created. The last that does decides: what is below
   // such a resource is the run's own, too. If none does, the request is not sent.
   bool is_owned = false;
+  // Below what the run created, it may also be that of another resource that was there before. So it is taken
+  // only from what this run created, or from the list at the same path; else the request is not sent.
+  bool is_bound = false;
 };
 
 // A value that came from an earlier answer: "bookId" from "createBook 201 /id".

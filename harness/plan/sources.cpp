@@ -203,6 +203,43 @@ bool Sources::names_created(const SourceCandidate& candidate, std::size_t consum
   return is_below && parameter_at(contract_.operations[consumer].path, created.size() - 1) == parameter;
 }
 
+bool Sources::is_list_of(const SourceCandidate& candidate, std::size_t consumer,
+                         const std::string& parameter) const {
+  const std::optional<std::size_t> segment = segment_of(contract_.operations[consumer].path, parameter);
+  if (!segment || candidate.source.part != Source::Part::member) return false;
+  if (contract_.operations[candidate.operation].method != "GET") return false;
+  const PathShape& shape = shapes_[consumer];
+  return shape_of_path(candidate.source.collection) ==
+         PathShape(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment));
+}
+
+bool Sources::is_elsewhere(std::size_t consumer, const std::string& parameter) const {
+  const std::optional<std::size_t> segment = segment_of(contract_.operations[consumer].path, parameter);
+  if (!segment) return false;
+  const auto end_of = [](std::size_t count) { return static_cast<std::ptrdiff_t>(count); };
+  const PathShape before(shapes_[consumer].begin(), shapes_[consumer].begin() + end_of(*segment));
+  const std::optional<std::string> named = thing_named_by(parameter);
+  std::vector<std::string> things = {named ? *named : plain_name(parameter)};
+  if (!before.empty() && before.back() != "{}") things.push_back(plain_name(singular_of(before.back())));
+  const auto is_it = [&](const PathShape& collection) {
+    const std::string thing = plain_name(singular_of(collection.back()));
+    return collection.back() != "{}" && collection != before &&
+           std::find(things.begin(), things.end(), thing) != things.end();
+  };
+  for (const std::string& thing : things) {
+    const auto collections = collections_.find(thing);
+    if (collections != collections_.end() &&
+        std::any_of(collections->second.begin(), collections->second.end(), is_it))
+      return true;
+  }
+  for (const auto& [shape, place] : places_) {  // also an item whose collection has no operation
+    for (std::size_t i = 1; i < shape.size(); ++i) {
+      if (shape[i] == "{}" && is_it(PathShape(shape.begin(), shape.begin() + end_of(i)))) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<std::size_t> Sources::creator_for(std::size_t operation) const {
   if (contract_.operations[operation].method != "GET") return std::nullopt;
   const Place* place = at(shapes_[operation]);

@@ -53,6 +53,10 @@ class Sources {
   // the source created. A link may lead from a new resource to one of another collection.
   bool names_created(const SourceCandidate& candidate, std::size_t consumer,
                      const std::string& parameter) const;
+  // Whether the value is an item of the list at the path of the consumer before that parameter.
+  bool is_list_of(const SourceCandidate& candidate, std::size_t consumer, const std::string& parameter) const;
+  // Whether the value of the parameter may also name an item of another collection.
+  bool is_elsewhere(std::size_t consumer, const std::string& parameter) const;
   // The POST that creates in the collection that this GET reads.
   std::optional<std::size_t> creator_for(std::size_t operation) const;
   // The DELETE of what that POST or PUT creates.

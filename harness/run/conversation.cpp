@@ -30,6 +30,26 @@ bool is_silence(const Answer& answer) {
   return failure != nullptr && failure->kind == Failure::Kind::timed_out;
 }
 
+// Whether the request may have been carried out although no response came.
+bool is_lost(const Answer& answer) {
+  const Failure* failure = answer.failure();
+  if (failure == nullptr) return false;
+  switch (failure->kind) {
+    case Failure::Kind::timed_out:
+    case Failure::Kind::closed:
+    case Failure::Kind::malformed:
+    case Failure::Kind::over_limit:
+    case Failure::Kind::interrupted:
+      return true;
+    case Failure::Kind::unreachable:
+    case Failure::Kind::tls:
+    case Failure::Kind::exhausted:
+    case Failure::Kind::unsendable:
+      return false;
+  }
+  return false;
+}
+
 bool is_refusal(const Answer& answer) {
   if (const Failure* failure = answer.failure()) return failure->kind == Failure::Kind::unreachable;
   return answer.received()->response.status == 503;
@@ -125,7 +145,7 @@ std::string Conversation::unanswered(const Probe& probe) const {
     for (const Source& source : need.sources) {
       const std::shared_ptr<const Answer>& answer = answers_[source.probe];
       const Failure* failure = answer == nullptr ? nullptr : answer->failure();
-      if (need.is_owned && failure != nullptr)
+      if ((need.is_owned || need.is_bound) && failure != nullptr)
         return printable(plan_.probes[source.probe].id) + " got no response: " + failure->reason;
     }
   }
@@ -311,12 +331,14 @@ void Conversation::settle(std::size_t index, const Events& events) {
 void Conversation::note(std::size_t index) {
   const Probe& probe = plan_.probes[index];
   const Answer& answer = *answers_[index];
+  const bool creates =
+      std::any_of(plan_.creations.begin(), plan_.creations.end(),
+                  [&](const Creation& creation) { return creation.operation == probe.operation; });
+  if (creates && is_lost(answer) && (probe.request.method == "POST" || probe.request.method == "PUT"))
+    lost_.push_back(index);
   if (is_success(answer)) {
     if (probe.request.method == "DELETE")
       removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
-    const bool creates =
-        std::any_of(plan_.creations.begin(), plan_.creations.end(),
-                    [&](const Creation& creation) { return creation.operation == probe.operation; });
     // A PUT that got 200 replaced what was there.
     const bool is_new = probe.request.method == "POST" ||
                         (probe.request.method == "PUT" && answer.received()->response.status == 201);
@@ -406,6 +428,18 @@ std::vector<std::string> Conversation::left_behind() const {
         why);
   }
   return left;
+}
+
+std::vector<std::string> Conversation::maybe_left_behind() const {
+  std::vector<std::string> maybe;
+  for (const std::size_t index : lost_) {
+    const Probe& probe = plan_.probes[index];
+    const std::string url = plan_.bases[probe.base].root().text();
+    const std::string target = request_of(plan_, probe).target;
+    maybe.push_back(probe.request.method + " " + url.substr(0, url.size() - 1) +
+                    target.substr(0, target.find('?')) + " got no response: it may have created something");
+  }
+  return maybe;
 }
 
 }  // namespace avouch

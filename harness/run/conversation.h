@@ -97,6 +97,8 @@ class Conversation {
   const std::vector<CleanUp>& clean_ups() const { return clean_ups_; }
   // What the run created and could not delete: a URL and why.
   std::vector<std::string> left_behind() const;
+  // The requests that may have created something, but got no response: sentences without a full stop.
+  std::vector<std::string> maybe_left_behind() const;
 
   static constexpr int kMostRefusals = 20;
 
@@ -136,6 +138,7 @@ class Conversation {
   std::map<std::pair<std::size_t, std::string>, std::string> removed_;  // base and path -> who deleted it
   std::vector<std::size_t> created_;         // probes that created a resource, which may still be there
   std::map<std::size_t, std::string> left_;  // of those, why it could not be deleted
+  std::vector<std::size_t> lost_;            // probes that may have created a resource, without a response
   std::vector<CleanUp> clean_ups_;
   std::set<std::size_t> sources_;              // probes whose answers others take values from
   std::map<std::size_t, std::string> silent_;  // by operation that was asked: why it did not answer, or empty

@@ -572,6 +572,10 @@ Ledger Session::close(Run facts) const {
     ledger.run.notes.push_back("the run created " + counted(left, "resource", "resources") +
                                " that it could not delete: " + join(ledger.run.left_behind, ", "));
   }
+  for (const std::string& maybe : conversation_.maybe_left_behind()) {
+    ledger.run.left_behind.push_back(http::told(maybe, options_.secrets));
+    ledger.run.notes.push_back(ledger.run.left_behind.back());
+  }
   return ledger;
 }
 

@@ -207,7 +207,7 @@ TEST_P(Owned, IsOnlyWhatTheAnswerNamesWithoutDoubt) {
   const Contract contract = contract_of(R"(
   /books:
     get: {operationId: listBooks, responses: {'200': {description: d}}}
-    post: {operationId: createBook, responses: {'201': {description: d}, '303': {description: d}}}
+    post: {operationId: createBook, responses: {'201': {description: d}, '202': {description: d}, '303': {description: d}, '200': {description: updated}}}
   /books/{bookId}:
     parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
     get: {operationId: getBook, responses: {'200': {description: d}}}
@@ -249,7 +249,21 @@ INSTANTIATE_TEST_SUITE_P(
                   created_with(201, {{"Location", "/books/b1%2F..%2Fb2"}}, "{}"), false},
         Ownership{"List", created_with(201, {}, R"([{"id": "b1"}])"), false},
         Ownership{"NestedList", created_with(201, {}, R"({"title": "x", "authors": [{"id": "b1"}]})"), false},
-        Ownership{"UndocumentedStatus", created_with(200, {}, R"({"id": "b1"})"), false},
+        // A 202 names a job, and 200 where a 201 is documented says that something was there.
+        Ownership{"Job", created_with(202, {}, R"({"id": "b1"})"), false},
+        Ownership{"LocationOfAJob", created_with(202, {{"Location", "/books/b1"}}, R"({"id": "b1"})"), false},
+        Ownership{"OkWhereA201IsDocumented", created_with(200, {}, R"({"id": "b1"})"), false},
+        Ownership{"UndocumentedStatus", created_with(203, {}, R"({"id": "b1"})"), false},
+        // The outer identity may be that of the request.
+        Ownership{"TwoIdentities", created_with(201, {}, R"({"id": "b1", "data": {"id": "b57"}})"), false},
+        Ownership{"TwoIdentitiesTheOtherWayRound",
+                  created_with(201, {}, R"({"id": "b57", "data": {"id": "b1"}})"), false},
+        Ownership{"TwoIdentitiesAndALocation",
+                  created_with(201, {{"Location", "/books/b1"}}, R"({"id": "b57", "data": {"id": "b1"}})"),
+                  true},
+        Ownership{"OneIdentityTwice", created_with(201, {}, R"({"id": "b1", "data": {"id": "b1"}})"), true},
+        Ownership{"WithTheIdentityOfAnother",
+                  created_with(201, {}, R"({"id": "b1", "author": {"id": "a7"}})"), true},
         Ownership{"Refusal", created_with(409, {{"Location", "/books/b1"}}, R"({"id": "b1"})"), false}),
     [](const testing::TestParamInfo<Ownership>& of) { return std::string(of.param.name); });
 
@@ -267,6 +281,125 @@ TEST(AConversation, BelievesA201ThatNoDocumentKnows) {
   Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
   conversation.send(all_of(conversation.plan()));
   EXPECT_EQ(target.sent, (Requests{"POST /books", "DELETE /books/b1"}));
+}
+
+// A 200 creates where no 201 is documented.
+TEST(AConversation, OwnsWhatA200Names) {
+  const Contract contract = contract_of(R"(
+  /books: {post: {operationId: createBook, responses: {'200': {description: d}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)");
+  Scripted target([](const std::string& request) {
+    return request.starts_with("POST") ? created_with(200, {}, R"({"id": "b1"})") : answered(request);
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send(all_of(conversation.plan()));
+  EXPECT_EQ(target.sent, (Requests{"POST /books", "DELETE /books/b1"}));
+}
+
+// Documents that were there before would be moved into the folder, and deleted with it.
+TEST(AConversation, MovesNothingOfOthersBelowWhatItCreated) {
+  const auto sent_with = [](const std::string& more, const char* listed_below) {
+    const Contract contract = contract_of(R"(
+  /documents: {get: {operationId: listDocuments, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /folders: {post: {operationId: createFolder, responses: {'201': {description: d}}}}
+  /folders/{folderId}: {get: {operationId: getFolder, parameters: [{name: folderId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /folders/{folderId}/documents/{documentId}:
+    parameters: [{name: folderId, in: path, required: true, schema: {type: string}}, {name: documentId, in: path, required: true, schema: {type: string}}]
+    put: {operationId: moveDocument, responses: {'204': {description: d}}}
+    delete: {operationId: dropDocument, responses: {'204': {description: d}}}
+)" + more);
+    Scripted target([&](const std::string& request) {
+      if (request == "GET /folders/f1/documents") return created_with(200, {}, listed_below);
+      if (request.starts_with("GET /documents")) return created_with(200, {}, R"([{"id": "d1"}])");
+      if (request == "POST /folders") return created_with(201, {}, R"({"id": "f1"})");
+      if (request == "POST /documents") return created_with(201, {}, R"({"id": "d9"})");
+      return http::Response{.status = 204};
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    conversation.send(all_of(conversation.plan()));
+    Requests writes;
+    for (const std::string& request : target.sent) {
+      if (request.find("/documents/") != request.npos && !request.starts_with("GET"))
+        writes.push_back(request);
+    }
+    return std::pair(writes, conversation.withheld(index_of(conversation.plan(), "moveDocument/documented")));
+  };
+  const std::string list =
+      "  /folders/{folderId}/documents: {get: {operationId: listBelow, parameters: [{name: folderId, in: "
+      "path, "
+      "required: true, schema: {type: string}}], responses: {'200': {description: d, content: "
+      "{application/json: {schema: {type: array}}}}}}}\n";
+  const auto is_of = [](const Requests& writes, const std::string& document) {
+    return !writes.empty() && std::all_of(writes.begin(), writes.end(), [&](const std::string& request) {
+      return request.ends_with("/folders/f1/documents/" + document);
+    });
+  };
+  for (const std::string& more : {std::string(), list}) {
+    const auto [writes, why] = sent_with(more, "[]");
+    EXPECT_TRUE(writes.empty()) << writes.front();
+    EXPECT_EQ(why,
+              "PUT goes only to what this run created, and no answer names a documentId that is a part of "
+              "it: --variable documentId=VALUE names one, --allow-writes=any sends it anyway");
+  }
+  EXPECT_TRUE(is_of(sent_with(list, R"([{"id": "d2"}])").first, "d2")) << "its own part";
+}
+
+// The same by the body. A reference from another thing is usual.
+TEST(AConversation, AttachesNothingOfOthersToWhatItCreated) {
+  const auto sent_for = [](const char* required, const char* path) {
+    const Contract contract = contract_of(std::string(R"(
+  /documents: {get: {operationId: listDocuments, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /folders: {post: {operationId: createFolder, responses: {'201': {description: d}}}}
+  /folders/{folderId}: {get: {operationId: getFolder, parameters: [{name: folderId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /folders/{folderId}/)") + path + R"(:
+    post:
+      operationId: attach
+      parameters: [{name: folderId, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {type: object, required: )" +
+                                          required + R"(, properties: {documentId: {type: string}}}}}}
+      responses: {'201': {description: d}}
+)");
+    Scripted target([](const std::string& request) {
+      if (request == "GET /documents") return created_with(200, {}, R"([{"id": "d1"}])");
+      if (request == "POST /folders") return created_with(201, {}, R"({"id": "f1"})");
+      return http::Response{.status = 201};
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    const std::size_t attach = index_of(conversation.plan(), "attach/documented");
+    conversation.send({attach});
+    return conversation.answer(attach) == nullptr ? "withheld: " + conversation.withheld(attach)
+                                                  : conversation.plan().probes[attach].request.body;
+  };
+  EXPECT_EQ(sent_for("[documentId]", "documents"),
+            "withheld: POST goes only to what this run created, and no answer names a documentId that is a "
+            "part of it: --variable documentId=VALUE names one, --allow-writes=any sends it anyway");
+  EXPECT_EQ(sent_for("[]", "documents"), "{}");
+  EXPECT_EQ(sent_for("[documentId]", "shares"), R"({"documentId":"d1"})");
+}
+
+TEST(AConversation, SaysWhatMayHaveBeenCreatedWithoutAResponse) {
+  const Contract contract = contract_of(
+      "  /shops: {post: {operationId: createShop, responses: {'201': {description: d}}}}\n"
+      "  /shops/{id}: {get: {operationId: getShop, parameters: [{name: id, in: path, required: true, schema: "
+      "{type: string}}], responses: {'200': {description: d}}}}\n");
+  Scripted target([](const std::string& request) {
+    return request == "POST /shops" ? http::Response{.status = kSilence} : answered(request);
+  });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, own()), judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  const std::string lost = "POST http://target.example/shops got no response: it may have created something";
+  EXPECT_EQ(ledger.run.left_behind, Requests{lost});
+  EXPECT_EQ(ledger.run.notes.back(), lost);
+
+  Scripted refusing([](const std::string& request) {  // such a request is never sent
+    return request == "POST /shops" ? http::Response{.status = 0} : answered(request);
+  });
+  Session unsent(contract, make_plan(contract, own()), judge, {&refusing}, {});
+  EXPECT_TRUE(unsent.judge_all({}).run.left_behind.empty());
 }
 
 constexpr const char* kPlaces = R"(
@@ -304,6 +437,30 @@ TEST(AConversation, PutsNothingInPlaceOfWhatWasThere) {
   EXPECT_EQ(conversation.withheld(index_of(conversation.plan(), "putPlace/documented")),
             "PUT goes only to what this run created, and getPlace/before-putPlace got 200 before: --variable "
             "code=VALUE names one, --allow-writes=any sends it anyway");
+}
+
+// A faulty server may carry out what has no credentials.
+TEST(AConversation, PutsNothingInPlaceOfWhatWasThereWithoutCredentials) {
+  const Contract contract = contract_of(R"(
+  /places/{code}:
+    parameters: [{name: code, in: path, required: true, schema: {type: string, enum: [abc]}}]
+    get: {operationId: getPlace, security: [{b: []}], responses: {'200': {description: d}}}
+    put: {operationId: putPlace, security: [{b: []}], responses: {'200': {description: d}, '201': {description: new}, '401': {description: no}}}
+components: {securitySchemes: {b: {type: http, scheme: bearer}}}
+)");
+  PlanOptions options = own();
+  options.headers = {{"Authorization", "Bearer good"}};
+  for (const int status : {200, 401, 404}) {
+    Scripted target([&](const std::string& request) {
+      return http::Response{.status = request.starts_with("GET") ? status : 201};
+    });
+    Conversation conversation(contract, make_plan(contract, options), {&target}, 4);
+    for (const char* role : {"putPlace/anonymous", "putPlace/wrong-credentials"}) {
+      const std::size_t put = index_of(conversation.plan(), role);
+      conversation.send({put});
+      EXPECT_EQ(conversation.answer(put) != nullptr, status == 404) << role << " after " << status;
+    }
+  }
 }
 
 // A refusal that names members: without these, and only then with no more than is required.

@@ -685,8 +685,8 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
   if (life.flagged.empty()) {
     EXPECT_GE(holding, life.least) << told;
   }
-  const bool may_leave = life.deleted == 202 || !life.fault.empty() || life.redirects ||
-                         (life.location == "none" && !life.tells);
+  const bool may_leave = life.created != 201 || life.deleted == 202 || !life.fault.empty() ||
+                         life.redirects || (life.location == "none" && !life.tells);
   EXPECT_TRUE(ledger.run.left_behind.empty() || may_leave) << join(ledger.run.left_behind, ", ");
 }
 
@@ -717,7 +717,7 @@ std::vector<Life> plain_rows() {
       {.name = "IntegerIds", .id = "integer"},
       {.name = "UuidIds", .id = "uuid"},
       {.name = "SlugIds", .id = "slug"},
-      {.name = "Created200", .created = 200},
+      {.name = "Created200", .created = 200, .least = 0},
       {.name = "LocationIsUrl", .location = "url"},
       {.name = "LocationIsRelative", .location = "relative"},
       {.name = "LocationEndsInSlash", .trailing_slash = true},
@@ -748,8 +748,9 @@ std::vector<Life> demanding_rows() {
   return {
       {.name = "Patch204", .updated = 204},
       {.name = "NoContentAnywhere", .location = "path", .tells = false, .replaced = 204, .updated = 204},
-      {.name = "Accepted", .created = 202, .least = 4},
-      {.name = "AcceptedWithoutBody", .created = 202, .tells = false, .least = 4},
+      // What a 202 names may be a job, so nothing is known to be the run's own.
+      {.name = "Accepted", .created = 202, .least = 0},
+      {.name = "AcceptedWithoutBody", .created = 202, .tells = false, .least = 0},
       {.name = "UniqueTitles", .has_unique_titles = true},
       {.name = "UniqueTitlesIntegers", .id = "integer", .has_unique_titles = true},
       {.name = "RefusesTags", .refuses_tags = true, .least = 4},

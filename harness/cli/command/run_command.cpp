@@ -152,8 +152,8 @@ void clean_up_after_interruption(Session& session, const Options& options) {
 
 void tell_left_behind(const std::vector<std::string>& left, std::ostream& err) {
   if (left.empty()) return;
-  err << "the run created " << counted(left.size(), "resource", "resources")
-      << " that it could not delete:\n";
+  err << "the run left " << counted(left.size(), "resource", "resources")
+      << " behind that it created or may have created:\n";
   for (const std::string& one : left) err << "  " << printable(one) << '\n';
 }
 
