@@ -48,6 +48,33 @@ paths:
       operationId: note
       requestBody: {content: {application/json: {schema: {type: object, properties: {word: {type: string}}}}}}
       responses: {'201': {description: d, headers: {Location: {schema: {type: string}}}}}
+  /drafts:
+    get:
+      operationId: listDrafts
+      parameters:
+        - {name: sort, in: query, schema: {type: string, enum: [up, down]}}
+        - {name: status, in: query, schema: {type: string, default: published}}
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post:
+      operationId: draft
+      requestBody: {content: {application/json: {schema: {}}}}
+      responses: {'201': {description: d}}
+  /drafts/{slug}:
+    parameters: [{name: slug, in: path, required: true, schema: {type: string}}]
+    get: {operationId: readDraft, responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}}}}}}}}
+    put:
+      operationId: replaceDraft
+      requestBody: {content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}}}}}}
+      responses: {'200': {description: d}}
+  /pages:
+    get:
+      operationId: listPages
+      parameters: [{name: 'page[size]', in: query, schema: {type: integer, default: 2}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post: {operationId: page, responses: {'201': {description: d}}}
+  /pages/{slug}:
+    parameters: [{name: slug, in: path, required: true, schema: {type: string}}]
+    get: {operationId: readPage, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
   /notes/{id}:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     delete: {operationId: removeNote, responses: {'204': {description: d}}}
@@ -61,6 +88,8 @@ components:
         title: {type: string}
         pages: {type: integer}
         tags: {type: array}
+        labels: {type: array, uniqueItems: true}
+        version: {type: integer}
         more: {type: object}
         secret: {type: string, writeOnly: true}
 )yaml";
@@ -325,6 +354,17 @@ INSTANTIATE_TEST_SUITE_P(
              "unexercised: the documentation of GET shows no member that was sent"},
         Kept{"shorter_array", R"({"tags": ["a", "b"]})", R"({"tags": ["a"]})",
              "violated: 1 member is not shown as it was sent"},
+        Kept{"set_in_another_order", R"({"labels": ["a", "b"]})", R"({"labels": ["b", "a"]})", "holds"},
+        Kept{"array_in_another_order", R"({"tags": ["a", "b"]})", R"({"tags": ["b", "a"]})",
+             "violated: 1 member is not shown as it was sent"},
+        Kept{"set_with_another_item", R"({"labels": ["a", "b"]})", R"({"labels": ["b", "c"]})",
+             "violated: 1 member is not shown as it was sent"},
+        Kept{"array_of_another_type", R"({"title": "A", "tags": ["a"]})", R"({"title": "A", "tags": [1]})",
+             "holds"},
+        Kept{"array_that_was_emptied", R"({"tags": ["a"]})", R"({"tags": []})",
+             "violated: 1 member is not shown as it was sent"},
+        Kept{"kept_by_the_server", R"({"title": "A", "version": 1})", R"({"title": "A", "version": 2})",
+             "holds"},
         Kept{"no_object", R"([1])", R"({"title": "A"})", "unexercised: the request has no JSON object"},
         Kept{"no_json", R"({"title": "A"})", "text", "unexercised: the answer to GET is no JSON object"}),
     [](const testing::TestParamInfo<Kept>& of) { return of.param.name; });
@@ -399,6 +439,92 @@ TEST_F(State, WhatWasCreatedIsListed) {
   EXPECT_EQ(listed("{}", 503), "unexercised: after POST got 201, GET got 503");
 }
 
+TEST_F(State, AListMayHaveMorePages) {
+  const auto listed = [&](const std::string& more, http::Fields fields = {}, int status = 200) {
+    return judged("create/state/listed",
+                  {write("create", "/books", 201, "{}"), read("/books/7", 200, "{}"),
+                   sent("list", Role::read_back, "/books", status, R"({"items": [{"id": 6}])" + more + "}",
+                        {}, std::move(fields))});
+  };
+  const std::string kPaged = "unexercised: the list may have more pages";
+  const std::string kWhole = "violated: the list does not have what was created";
+  for (const char* more :
+       {R"("@odata.nextLink": "http://a.example/books?$skip=1")", R"("totalResults": 3)",
+        R"("meta": {"pagination": {"total": 9}})", R"("pageInfo": {"hasNextPage": true})",
+        R"("isLast": false)", R"("last": false)", R"("totalPages": 2)", R"("per_page": 1)"})
+    EXPECT_EQ(listed(std::string(", ") + more), kPaged) << more;
+  for (const char* whole :
+       {R"("nextToken": "")", R"("isLast": true)", R"("last": "http://a.example/books?page=1")",
+        R"("totalPages": 1)", R"("limit": 20)", R"("more": false)", R"("next_page_url": null)"})
+    EXPECT_EQ(listed(std::string(", ") + whole), kWhole) << whole;
+  EXPECT_EQ(listed("", {{"X-Total", "26"}}), kPaged);
+  EXPECT_EQ(listed("", {{"X-Next-Page", "2"}}), kPaged);
+  EXPECT_EQ(listed("", {{"X-Next-Cursor", "abc"}}), kPaged);
+  EXPECT_EQ(listed("", {{"Content-Range", "items 0-0/26"}}), kPaged);
+  EXPECT_EQ(listed("", {{"Content-Range", "items 0-0/*"}}), kPaged);
+  EXPECT_EQ(listed("", {}, 206), kPaged);
+  EXPECT_EQ(listed("", {{"X-Total", "1"}, {"X-Next-Page", ""}, {"Content-Range", "items 0-0/1"}}), kWhole);
+}
+
+TEST_F(State, AListMayLeaveOutWhatWasCreated) {
+  const auto listed = [&](const std::string& list, const std::string& operation, const std::string& path,
+                          const std::string& items, const std::string& request = {}) {
+    return judged(operation + "/state/listed",
+                  {write(operation, path, 201, request), read(path + "/a", 200, R"({"slug": "a"})"),
+                   sent(list, Role::read_back, path, 200, items)});
+  };
+  EXPECT_EQ(listed("listDrafts", "draft", "/drafts", R"([{"slug": "b"}])"),
+            "unexercised: the list may leave items out without its parameter \"status\"");
+  EXPECT_EQ(listed("listDrafts", "draft", "/drafts", R"([{"slug": "a"}])"), "holds");
+  EXPECT_EQ(listed("listDrafts", "draft", "/drafts", R"([{"slug": "b"}])", R"([{"word": "A"}])"),
+            "unexercised: the request sends an array, which may create several resources");
+  EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"number": 1}])"),
+            "unexercised: no member of the listed items is certain to name them");
+  EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"slug": "b"}])"),
+            "violated: the list does not have what was created");
+  EXPECT_EQ(listed("listPages", "page", "/pages", "[]"), "violated: the list does not have what was created");
+  EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"slug": "b"}, {"slug": "c"}])"),
+            "unexercised: the list may have more pages")
+      << "a page has two items, as documented";
+}
+
+// PUT with another name may rename what it is sent to, or leave the name.
+TEST_F(State, ANameThatIsSentIsNoClaim) {
+  const auto replaced = [&](const std::string& request, int status, const std::string& seen) {
+    return judged("replaceDraft/state/kept", {write("replaceDraft", "/drafts/a", 200, request),
+                                              sent("readDraft", Role::read_back, "/drafts/a", status, seen)});
+  };
+  EXPECT_EQ(replaced(R"({"slug": "b", "word": "A"})", 200, R"({"slug": "a", "word": "A"})"), "holds");
+  EXPECT_EQ(replaced(R"({"slug": "b", "word": "A"})", 404, ""),
+            "unexercised: after PUT got 200, GET got 404: PUT may have renamed the resource");
+  EXPECT_EQ(judged("draft/state/kept",
+                   {write("draft", "/drafts", 201, R"({"slug": "b", "word": "A"})"),
+                    sent("readDraft", Role::read_back, "/drafts/a", 200, R"({"slug": "a", "word": "A"})")}),
+            "holds")
+      << "the server chose another name";
+  EXPECT_EQ(replaced(R"({"slug": "a", "word": "A"})", 404, ""), "violated: after PUT got 200, GET got 404");
+  EXPECT_EQ(replaced(R"({"slug": "a", "word": "A"})", 200, R"({"slug": "c", "word": "A"})"),
+            "violated: 1 member is not shown as it was sent");
+}
+
+TEST_F(State, ADifferenceOfArraysIsShown) {
+  const auto clause =
+      std::find_if(contract_.clauses.begin(), contract_.clauses.end(),
+                   [](const BoundClause& one) { return one.clause.coordinate == "replace/state/kept"; });
+  ASSERT_NE(clause, contract_.clauses.end());
+  const auto finding = [&](const std::string& asked, const std::string& seen) {
+    const Verdict verdict =
+        judge_.judge(*clause, {write("replace", "/books/7", 200, R"({"tags": )" + asked + "}"),
+                               read("/books/7", 200, R"({"tags": )" + seen + "}")});
+    return verdict.findings.empty()
+               ? "none"
+               : verdict.findings.front().seen + " / " + verdict.findings.front().expected;
+  };
+  EXPECT_EQ(finding(R"(["a", "b"])", R"(["b", "a"])"), R"(["b","a"] / ["a","b"], as it was sent)");
+  std::string longer = R"([")" + std::string(200, 'x') + "\"";
+  EXPECT_EQ(finding(longer + ", 1]", longer + ", 2]"), "item 1: 2 / item 1: 1, as it was sent");
+}
+
 TEST_F(State, ASecondPutChangesNothing) {
   const auto repeated = [&](const std::string& before, const std::string& after, int status = 200) {
     const std::string body = R"({"title": "A", "tags": ["a"]})";
@@ -412,6 +538,22 @@ TEST_F(State, ASecondPutChangesNothing) {
       << "the server counts requests";
   EXPECT_EQ(repeated(R"({"title": "A", "tags": ["a"]})", R"({"title": "A", "tags": ["a", "a"]})"),
             "violated: a second identical PUT changed what the resource shows (RFC 9110 §9.2.2)");
+  const auto again = [&](const std::string& body, const std::string& before, const std::string& after) {
+    return judged("replace/state/repeatable",
+                  {write("replace", "/books/7", 200, body), read("/books/7", 200, before),
+                   sent("replace", Role::repeated, "/books/7", 200, {}, body), read("/books/7", 200, after)});
+  };
+  EXPECT_EQ(again(R"({"title": "A", "version": 1})", R"({"title": "A", "version": 2})",
+                  R"({"title": "A", "version": 3})"),
+            "holds")
+      << "a server numbers changes";
+  EXPECT_EQ(again(R"({"labels": ["a", "b"]})", R"({"labels": ["a", "b"]})", R"({"labels": ["b", "a"]})"),
+            "holds")
+      << "uniqueItems: a set";
+  EXPECT_TRUE(again(R"({"labels": ["a", "b"]})", R"({"labels": ["a", "b"]})", R"({"labels": ["a", "c"]})")
+                  .starts_with("violated"));
+  EXPECT_TRUE(again(R"({"tags": ["a", "b"]})", R"({"tags": ["a", "b"]})", R"({"tags": ["b", "a"]})")
+                  .starts_with("violated"));
   EXPECT_EQ(repeated("{}", "{}", 412), "unexercised: the second PUT got 412");
 }
 

@@ -150,6 +150,70 @@ TEST(MockState, AListSaysHowManyItemsItHas) {
   EXPECT_EQ(text_at(some, "/next"), "p2");
 }
 
+// {"thing": {…}} is one thing, in requests, answers and the items of lists.
+constexpr const char* kWrapped = R"json(
+"/things": {
+  "get": {"operationId": "listThings", "responses": {"200": {"description": "d", "content": {"application/json": {
+    "schema": {"type": "object", "properties": {"things": {"type": "array", "items": ITEM}}}, "example": {"things": EXAMPLES}}}}}},
+  "post": {"operationId": "createThing", "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+    "responses": {"201": {"description": "d", "content": {"application/json": {
+      "schema": {"type": "object", "required": ["thing"], "properties": {"thing": {"$ref": "#/components/schemas/T"}, "jobs": {"type": "array"}}},
+      "example": {"thing": {"id": "a1", "uid": "u1", "name": "one"}, "jobs": []}}}}}}},
+"/things/{id}": {
+  "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "getThing", "responses": {"200": {"description": "d", "content": {"application/json": {
+    "schema": {"type": "object", "required": ["thing"], "properties": {"thing": {"$ref": "#/components/schemas/T"}}},
+    "example": {"thing": {"id": "a1", "uid": "u1", "name": "one"}}}}}, "404": {"description": "d"}}},
+  "delete": {"operationId": "deleteThing", "responses": {"204": {"description": "d"}}}}
+}, "components": {"schemas": {"T": {"type": "object", "required": ["id", "name"], "additionalProperties": false, "properties": {
+  "id": {"type": "string"}, "uid": {"type": "string"}, "name": {"type": "string"}}}})json";
+
+Contract wrapped(const std::string& item, const std::string& examples) {
+  std::string text = kWrapped;
+  text.replace(text.find("ITEM"), 4, item);
+  text.replace(text.find("EXAMPLES"), 8, examples);
+  return contract_of(document_of(text));
+}
+
+TEST(MockState, AWrappedThingIsKept) {
+  const Contract contract =
+      wrapped(R"({"$ref": "#/components/schemas/T"})", R"([{"id": "a1", "uid": "u1", "name": "one"}])");
+  const MockSite site = keeping(contract);
+  const http::Response created = site.answer(call("POST", "/things", R"({"thing": {"name": "mine"}})"));
+  EXPECT_EQ(text_at(created, "/thing/name"), "mine");
+  const std::string id = text_at(created, "/thing/id");
+  EXPECT_NE(id, "a1");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/things/" + id)), "/thing/name"), "mine");
+  const http::Response list = site.answer(call("GET", "/things"));
+  EXPECT_EQ(text_at(list, "/things/0/id"), id);
+  EXPECT_EQ(text_at(list, "/things/0/name"), "mine");
+  EXPECT_EQ(text_at(list, "/things/1/id"), "a1");
+}
+
+TEST(MockState, AnItemOfAListMayWrapItsThing) {
+  const Contract contract = wrapped(
+      R"({"type": "object", "required": ["thing"], "properties": {"thing": {"$ref": "#/components/schemas/T"}}})",
+      R"([{"thing": {"id": "a1", "name": "one"}}])");
+  const MockSite site = keeping(contract);
+  const std::string id =
+      text_at(site.answer(call("POST", "/things", R"({"thing": {"name": "mine"}})")), "/thing/id");
+  const http::Response list = site.answer(call("GET", "/things"));
+  EXPECT_EQ(text_at(list, "/things/0/thing/id"), id);
+  EXPECT_EQ(text_at(list, "/things/0/thing/name"), "mine");
+  EXPECT_EQ(text_at(list, "/things/1/thing/id"), "a1");
+}
+
+TEST(MockState, AnyNameOfADeletedItemIsItsName) {
+  const Contract contract =
+      wrapped(R"({"$ref": "#/components/schemas/T"})",
+              R"([{"id": "a1", "uid": "u1", "name": "one"}, {"id": "a2", "uid": "u2", "name": "two"}])");
+  const MockSite site = keeping(contract);
+  EXPECT_EQ(site.answer(call("DELETE", "/things/u1")).status, 204);
+  const http::Response list = site.answer(call("GET", "/things"));
+  EXPECT_EQ(text_at(list, "/things/0/id"), "a2");
+  EXPECT_EQ(text_at(list, "/things/1/id"), "(none)");
+}
+
 TEST(MockState, ADeletedResourceIsGone) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);

@@ -2,7 +2,6 @@
 #include "judge/state/items.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <string_view>
 
@@ -11,6 +10,7 @@
 #include "contract/list_place.h"
 #include "http/field.h"
 #include "http/media_type.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
@@ -102,18 +102,6 @@ bool may_be(const Value& item, const SoughtItem& sought, int depth) {
 
 }  // namespace
 
-bool is_name_of_total(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kTotals = {"total", "totalcount", "totalitems", "totalelements",
-                                                       "count"};
-  return std::find(kTotals.begin(), kTotals.end(), plain_name(name)) != kTotals.end();
-}
-
-bool is_name_of_next(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kNext = {"next",    "nextpage", "nextcursor", "nextpagetoken",
-                                                     "hasmore", "hasnext",  "nextlink",   "morepages"};
-  return std::find(kNext.begin(), kNext.end(), plain_name(name)) != kNext.end();
-}
-
 SoughtItem sought_item(const Operation& read, std::string_view path) {
   SoughtItem sought{.path = std::string(path), .identity = {}, .names = {}};
   sought.identity = last_of_path(path);
@@ -152,38 +140,72 @@ std::set<std::string> ListedItems::identities(const SoughtItem& sought) const {
   return found;
 }
 
+bool ListedItems::suggests_more(PagingMark mark, const Value& value) const {
+  const ValueKind kind = value.kind();
+  const bool is_text = kind == ValueKind::string;
+  switch (mark) {
+    case PagingMark::none:
+      return false;
+    case PagingMark::next:
+      return kind != ValueKind::null && !(kind == ValueKind::boolean && !value.is_true()) &&
+             !(is_text && value.text().empty());
+    case PagingMark::last:
+      return kind == ValueKind::boolean && !value.is_true();
+    case PagingMark::total:
+      return kind == ValueKind::number && value.text() != std::to_string(count());
+    case PagingMark::pages:
+      return kind == ValueKind::number && value.text() != "0" && value.text() != "1";
+    case PagingMark::size:
+      return kind == ValueKind::number && count() > 0 && value.text() == std::to_string(count());
+  }
+  return false;
+}
+
+bool ListedItems::fields_suggest_more(const Answer& answer) const {
+  const http::Response& response = answer.received()->response;
+  if (response.status == 206) return true;
+  for (const http::Field& field : response.fields) {
+    if (equals_ignoring_ascii_case(field.name, "Link") &&
+        ascii_lower(field.value).find("next") != std::string::npos)
+      return true;
+    // "items 0-19/26" (RFC 9110 §14.4, with a unit of its own).
+    if (equals_ignoring_ascii_case(field.name, "Content-Range")) {
+      const std::size_t slash = field.value.rfind('/');
+      if (slash == std::string::npos || field.value.substr(slash + 1) != std::to_string(count())) return true;
+      continue;
+    }
+    const PagingMark mark = paging_mark_of_field(field.name);
+    if (mark == PagingMark::none || field.value.empty()) continue;
+    const ParsedBody as_json = parse_body(field.value);
+    if (as_json.instance == nullptr ? mark == PagingMark::next
+                                    : suggests_more(mark, as_json.instance->root()))
+      return true;
+  }
+  return false;
+}
+
+bool ListedItems::parameters_suggest_more(const Operation& list) const {
+  return std::any_of(list.parameters.begin(), list.parameters.end(), [&](const Parameter& parameter) {
+    if (parameter.in != Parameter::In::query || !is_paging_parameter(parameter.name)) return false;
+    const bool is_full = paging_mark(parameter.name) == PagingMark::size && parameter.default_value &&
+                         count() > 0 && plain_text(*parameter.default_value) == std::to_string(count());
+    return is_full || count() >= kLikelyPage;
+  });
+}
+
 bool ListedItems::may_have_pages(const Operation& list, const Answer& answer) const {
-  constexpr std::array<std::string_view, 14> kParameters = {
-      "page",  "limit",  "offset", "cursor", "perpage", "pagesize", "size",
-      "after", "before", "start",  "take",   "skip",    "count",    "pagetoken"};
-  const http::Fields& fields = answer.received()->response.fields;
-  if (http::combined(fields, "Link").value_or("").find("next") != std::string::npos) return true;
-  const std::optional<std::string> total = http::combined(fields, "X-Total-Count");
-  if (total && *total != std::to_string(count())) return true;
-  const bool is_paged =
-      std::any_of(list.parameters.begin(), list.parameters.end(), [&](const Parameter& parameter) {
-        return parameter.in == Parameter::In::query &&
-               std::find(kParameters.begin(), kParameters.end(), plain_name(parameter.name)) !=
-                   kParameters.end();
-      });
-  if (is_paged && count() >= kLikelyPage) return true;
+  constexpr int kDepth = 2;  // {"meta": {"pagination": {"total": 9}}}
   const std::function<bool(const Value&, int)> hints = [&](const Value& value, int depth) {
     if (value.kind() != ValueKind::object) return false;
     std::size_t seen = 0;
     for (const Member member : value.members()) {
       if (++seen > kMostOfAnItem) break;
-      const ValueKind kind = member.value.kind();
-      const bool is_next = is_name_of_next(member.name);
-      if (is_next && kind != ValueKind::null && !(kind == ValueKind::boolean && !member.value.is_true()))
-        return true;
-      const bool is_total = is_name_of_total(member.name);
-      if (is_total && kind == ValueKind::number && member.value.text() != std::to_string(count()))
-        return true;
+      if (suggests_more(paging_mark(member.name), member.value)) return true;
       if (depth > 0 && hints(member.value, depth - 1)) return true;
     }
     return false;
   };
-  return hints(root_, 1);
+  return fields_suggest_more(answer) || parameters_suggest_more(list) || hints(root_, kDepth);
 }
 
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer) {

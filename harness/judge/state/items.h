@@ -19,13 +19,9 @@
 #include "contract/contract.h"
 #include "json/instance.h"
 #include "judge/answer.h"
+#include "judge/state/marks.h"
 
 namespace avouch {
-
-// Whether a member of an answer says by its name how many items there are in all, or that further pages
-// follow: "total", "nextCursor".
-bool is_name_of_total(std::string_view name);
-bool is_name_of_next(std::string_view name);
 
 struct SoughtItem {
   std::string path;               // "/books/7"
@@ -54,6 +50,10 @@ class ListedItems {
   bool may_have_pages(const Operation& list, const Answer& answer) const;
 
  private:
+  bool suggests_more(PagingMark mark, const Value& value) const;
+  bool fields_suggest_more(const Answer& answer) const;
+  bool parameters_suggest_more(const Operation& list) const;
+
   Value root_;
   Value items_;
 };

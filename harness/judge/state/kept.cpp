@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
 #include "http/field.h"
@@ -21,6 +22,8 @@
 #include "judge/body/body.h"
 #include "judge/documented_answer.h"
 #include "judge/format/parts.h"
+#include "judge/state/items.h"
+#include "judge/state/marks.h"
 #include "judge/state/story.h"
 
 namespace avouch::life {
@@ -76,6 +79,13 @@ bool is_same(const Value& sent, const Value& seen) {
   return instant && instant == instant_of(seen.text());
 }
 
+// Whether the arrays have items of different types: the documentation describes other things for reading.
+bool has_other_items(const Value& sent, const Value& seen) {
+  if (sent.kind() != ValueKind::array || seen.kind() != ValueKind::array) return false;
+  if (sent.size() == 0 || seen.size() == 0) return false;
+  return (*sent.items().begin()).kind() != (*seen.items().begin()).kind();
+}
+
 // Whether the object holds other things instead of the members that were sent.
 bool lists_things(const Value& thing, const Value& sent) {
   bool has_list = false;
@@ -85,6 +95,14 @@ bool lists_things(const Value& thing, const Value& sent) {
     has_list = has_list || (member.value.kind() == ValueKind::array && has_object(member.value));
   }
   return has_list;
+}
+
+// Whether a member of that name is certain to name the resource.
+bool is_certain_name(const SoughtItem& sought, std::string_view name) {
+  const std::string plain = plain_name(name);
+  return std::any_of(sought.names.begin(), sought.names.end(), [&](const MemberName& one) {
+    return one.is_certain && one.path.size() == 1 && one.path.front() == plain;
+  });
 }
 
 // Members of the sent object that the answer is not to show: readOnly for requests, and writeOnly, unknown or
@@ -147,25 +165,44 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
   const std::string after = "after " + got(write) + ", " + got(read);
   // What a POST created is another clause's matter: `readable`.
   const bool is_lost = status_of(read) == 404 || status_of(read) == 410;
-  if (is_lost && method_of(write) != "POST")
+  const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
+  const bool sends_object = sent.instance != nullptr && sent.instance->root().kind() == ValueKind::object;
+  const Operation& reading = question.contract.operations[subject.read];
+  const bool is_change = method_of(write) != "POST";
+  const SoughtItem sought = sought_item(reading, path_of(read));
+  // A member that names the resource: with another value, a change may rename it, and a server may choose
+  // another name.
+  const auto renames = [&](const Member& member) {
+    return (member.value.kind() == ValueKind::string || member.value.kind() == ValueKind::number) &&
+           member.value.text() != sought.identity && is_certain_name(sought, member.name);
+  };
+  if (is_lost && is_change && sends_object) {
+    const Thing asked = sent_thing(sent.instance->root(), reading);
+    std::size_t looked_at = 0;
+    for (const Member member : asked.value.members()) {
+      if (++looked_at > kMostMembers) break;
+      if (renames(member))
+        return unexercised(after + ": " + method_of(write) + " may have renamed the resource");
+    }
+  }
+  if (is_lost && is_change)
     return violated(after, {{.where = "status",
                              .seen = status_line(read.answer->received()->response),
                              .expected = "a success"}});
   if (!is_success(read)) return unexercised(after);
-  const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
   const ParsedBody* body = json_of(read);
-  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object)
-    return unexercised("the request has no JSON object");
+  if (!sends_object) return unexercised("the request has no JSON object");
   if (body == nullptr || body->instance->root().kind() != ValueKind::object)
     return unexercised("the answer to " + method_of(read) + " is no JSON object");
   const bool merges = http::combined(write.answer->exchange().sent.fields, "Content-Type")
                           .value_or("")
                           .starts_with("application/merge-patch+json");
-  const Thing asked = sent_thing(sent.instance->root(), question.contract.operations[subject.read]);
+  const Thing asked = sent_thing(sent.instance->root(), reading);
   const Thing shows = shown_thing(body->instance->root(), asked.value);
   if (shows.value.kind() == ValueKind::object && lists_things(shows.value, asked.value))
     return unexercised("the answer to " + method_of(read) + " is a list");
   const Excused excused(question, subject, *sent.instance, read);
+  const std::set<std::string> unordered = unordered_members(question.operation(), reading);
   std::vector<Finding> findings;
   std::size_t compared = 0;
   std::size_t failures = 0;
@@ -174,17 +211,22 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     if (++seen > kMostMembers) break;
     const std::optional<Value> there = shows.value.find(member.name);
     // The documentation may describe another object or type for reading than for writing.
+    if (is_kept_by_server(member.name) || renames(member)) continue;
     if (has_object(member.value) || (there && there->kind() != member.value.kind())) continue;
+    if (there && has_other_items(member.value, *there)) continue;
     const bool is_shown_within = shows.is_wrapped() && there;
     if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
     ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && is_same(member.value, *there)) continue;
+    const bool is_a_set = unordered.contains(std::string(member.name));
+    if (is_a_set && there && has_same_items(member.value, *there)) continue;
     ++failures;
-    if (findings.size() < kFindingLimit)
-      findings.push_back({.where = "body " + shown(pointer_append(shows.pointer, member.name)),
-                          .seen = shown_value(there),
-                          .expected = shown_value(member.value) + ", as it was sent"});
+    if (findings.size() == kFindingLimit) continue;
+    ShownDifference difference = shown_difference(there, member.value);
+    findings.push_back({.where = "body " + shown(pointer_append(shows.pointer, member.name)),
+                        .seen = std::move(difference.seen),
+                        .expected = std::move(difference.expected) + ", as it was sent"});
   }
   if (compared == 0)
     return unexercised("the documentation of " + method_of(read) + " shows no member that was sent");

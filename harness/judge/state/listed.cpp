@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a list says of what was created and of what was deleted.
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -10,27 +9,14 @@
 #include <vector>
 
 #include "base/text.h"
-#include "contract/connections.h"
 #include "contract/documented_status.h"
 #include "judge/documented_answer.h"
 #include "judge/state/items.h"
+#include "judge/state/marks.h"
 #include "judge/state/story.h"
 
 namespace avouch::life {
 namespace {
-
-// Members that mark a resource as deleted in an answer that still shows it.
-constexpr std::array<std::string_view, 8> kDeletedFlags = {
-    "deleted", "isdeleted", "deletedat", "removed", "archived", "isarchived", "archivedat", "removedat"};
-constexpr std::array<std::string_view, 3> kStates = {"status", "state", "lifecycle"};
-constexpr std::array<std::string_view, 12> kDeletedStates = {
-    "deleted",  "removed",   "archived", "inactive", "cancelled",  "canceled",
-    "disabled", "destroyed", "closed",   "trashed",  "terminated", "deleting"};
-
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& known, std::string_view name) {
-  return std::find(known.begin(), known.end(), name) != known.end();
-}
 
 // Whether what is still shown says that it is deleted: a soft delete.
 bool is_marked_deleted(const Value& value, int depth) {
@@ -38,14 +24,7 @@ bool is_marked_deleted(const Value& value, int depth) {
   std::size_t seen = 0;
   for (const Member member : value.members()) {
     if (++seen > kMostMembers) return false;
-    const std::string name = plain_name(member.name);
-    const bool is_boolean = member.value.kind() == ValueKind::boolean;
-    const bool is_set = is_boolean ? member.value.is_true() : member.value.kind() != ValueKind::null;
-    if (is_one_of(kDeletedFlags, name) && is_set) return true;
-    if (name == "active" && is_boolean && !member.value.is_true()) return true;
-    if (is_one_of(kStates, name) && member.value.kind() == ValueKind::string &&
-        is_one_of(kDeletedStates, ascii_lower(member.value.text())))
-      return true;
+    if (is_deletion(member.name, member.value)) return true;
     if (depth > 0 && member.value.kind() == ValueKind::object && is_marked_deleted(member.value, depth - 1))
       return true;
   }
@@ -62,6 +41,18 @@ bool has_query(const Evidence& evidence) {
 }
 
 constexpr const char* kHasQuery = "the list was read with a query, which may leave items out";
+
+// A query parameter with a value that the server may assume: a list without it may leave items out. nullptr:
+// none is documented.
+const Parameter* filter_of(const Operation& list) {
+  const auto found =
+      std::find_if(list.parameters.begin(), list.parameters.end(), [](const Parameter& parameter) {
+        return parameter.in == Parameter::In::query &&
+               (parameter.default_value || !parameter.values.empty()) &&
+               !is_paging_parameter(parameter.name) && !is_showing_parameter(parameter.name);
+      });
+  return found == list.parameters.end() ? nullptr : &*found;
+}
 
 // What the list after the DELETE says.
 struct Absence {
@@ -115,6 +106,10 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
   const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(read));
   if (items->may_have(sought)) return holds();
   if (items->may_have_pages(listing, *list.answer)) return unexercised("the list may have more pages");
+  if (const Parameter* filter = filter_of(listing))
+    return unexercised("the list may leave items out without its parameter " + in_quotes(filter->name));
+  if (items->count() > 0 && items->identities(sought).empty())
+    return unexercised("no member of the listed items is certain to name them");
   return violated(
       "the list does not have what was created",
       {{.where = "body",

@@ -2,10 +2,13 @@
 #include "judge/state/story.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "contract/connections.h"
+#include "contract/schema/schema.h"
 #include "http/media_type.h"
 #include "http/url.h"
 #include "json/pointer.h"
@@ -39,6 +42,13 @@ const ParsedBody* json_of(const Evidence& evidence) {
   if (type && !http::is_json(*type)) return nullptr;
   const ParsedBody& body = evidence.answer->body();
   return body.instance == nullptr ? nullptr : &body;
+}
+
+// Whether the request is an array of JSON.
+static bool sends_several(const Evidence& evidence) {
+  const std::string& text = evidence.answer->exchange().sent.body;
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && text[first] == '[';
 }
 
 Verdict unexercised(std::string why) {
@@ -81,6 +91,8 @@ Story story_of(const Question& question, const StateSubject& subject) {
   }
   if (story.write == nullptr) {
     story.verdict = unexercised(last == nullptr ? "its write was not sent" : got(*last));
+  } else if (method_of(*story.write) == "POST" && sends_several(*story.write)) {
+    story.verdict = unexercised("the request sends an array, which may create several resources");
   } else if (status_of(*story.write) == 202) {
     story.verdict = unexercised("202: the request is not carried out yet (RFC 9110 §15.3.3)");
   }
@@ -131,6 +143,71 @@ std::string shown_value(const std::optional<Value>& value) {
       return "an object of " + counted(value->size(), "member", "members");
   }
   return {};
+}
+
+ShownDifference shown_difference(const std::optional<Value>& seen, const std::optional<Value>& expected) {
+  constexpr std::size_t kLongest = 100;
+  const bool are_structured = seen && expected && seen->kind() == expected->kind() &&
+                              (seen->kind() == ValueKind::array || seen->kind() == ValueKind::object);
+  if (!are_structured) return {shown_value(seen), shown_value(expected)};
+  const std::string is = to_text(*seen, kLongest);
+  const std::string was = to_text(*expected, kLongest);
+  if (is != was || seen->kind() == ValueKind::object) return {shown(is), shown(was)};
+  const Value::Items items = seen->items();
+  const Value::Items others = expected->items();
+  auto one = items.begin();
+  auto other = others.begin();
+  for (std::size_t i = 0; one != items.end() && other != others.end(); ++i, ++one, ++other) {
+    if (*one == *other) continue;
+    const std::string at = "item " + std::to_string(i) + ": ";
+    return {at + shown(to_text(*one, kLongest)), at + shown(to_text(*other, kLongest))};
+  }
+  return {shown_value(seen), shown_value(expected)};
+}
+
+std::set<std::string> unordered_members(const Operation& writing, const Operation& reading) {
+  std::set<std::string> names;
+  const auto add = [&](const std::vector<DocumentedMedia>& media) {
+    for (const DocumentedMedia& one : media) {
+      if (one.schema == nullptr) continue;
+      const std::vector<SchemaKeyword>& keywords = one.schema->keywords();
+      const auto is_unordered = [&](std::size_t node) {
+        // Directly, or by way of a reference.
+        for (int steps = 0; steps < 8; ++steps) {
+          std::optional<std::size_t> next;
+          for (const std::size_t index : one.schema->nodes()[node].keywords) {
+            if (keywords[index].kind == KeywordKind::unique_items) return true;
+            if (is_joined(keywords[index].kind) && !keywords[index].branches.empty())
+              next = keywords[index].branches.front().node;
+          }
+          if (!next) return false;
+          node = *next;
+        }
+        return false;
+      };
+      for (const SchemaKeyword& keyword : keywords) {
+        if (keyword.kind != KeywordKind::properties) continue;
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (is_unordered(branch.node)) names.insert(branch.name);
+        }
+      }
+    }
+  };
+  if (writing.request_body) add(writing.request_body->media);
+  for (const DocumentedResponse& response : reading.responses) add(response.media);
+  return names;
+}
+
+bool has_same_items(const Value& left, const Value& right) {
+  if (left.kind() != ValueKind::array || right.kind() != ValueKind::array || left.size() != right.size())
+    return false;
+  const auto hashes_of = [](const Value& array) {
+    std::vector<std::uint64_t> hashes;
+    for (const Value item : array.items()) hashes.push_back(hash_value(item));
+    std::sort(hashes.begin(), hashes.end());
+    return hashes;
+  };
+  return hashes_of(left) == hashes_of(right);
 }
 
 }  // namespace avouch::life

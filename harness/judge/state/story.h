@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,17 @@ Thing sent_thing(const Value& root, const Operation& read);
 Thing shown_thing(const Value& root, const Value& sent);
 
 std::string shown_value(const std::optional<Value>& value);  // "absent" without one
+// Two values that differ, as texts that differ: of arrays, their first items that do.
+struct ShownDifference {
+  std::string seen;
+  std::string expected;
+};
+ShownDifference shown_difference(const std::optional<Value>& seen, const std::optional<Value>& expected);
+
+// The members that the schemas of these operations describe as arrays without an order: `uniqueItems`.
+std::set<std::string> unordered_members(const Operation& writing, const Operation& reading);
+// Whether two arrays have the same items in any order.
+bool has_same_items(const Value& left, const Value& right);
 
 // kept.cpp
 Verdict judge_kept(const Question& question, const StateSubject& subject, const Story& story);

@@ -3,6 +3,7 @@
 // that was sent, a PATCH what it does not send.
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "json/instance.h"
 #include "json/pointer.h"
 #include "judge/documented_answer.h"
+#include "judge/state/marks.h"
 #include "judge/state/story.h"
 
 namespace avouch::life {
@@ -25,9 +27,12 @@ struct Comparison {
 };
 
 // Compares the members of the thing that `whole` sent, as two reads show them. A server may count or date
-// requests (RFC 9110 §9.2.2), so members that no request sent do not count.
-Comparison compare(const Operation& reading, const Evidence& whole, const Evidence& before,
-                   const Evidence& after, const std::function<bool(std::string_view name)>& counts) {
+// requests (RFC 9110 §9.2.2), so members that no request sent do not count, nor do those that servers usually
+// keep themselves.
+Comparison compare(const Question& question, const StateSubject& subject, const Evidence& whole,
+                   const Evidence& before, const Evidence& after,
+                   const std::function<bool(std::string_view name)>& counts) {
+  const Operation& reading = question.contract.operations[subject.read];
   const ParsedBody* old = json_of(before);
   const ParsedBody* now = json_of(after);
   if (!is_success(before) || !is_success(after) || old == nullptr || now == nullptr)
@@ -38,11 +43,12 @@ Comparison compare(const Operation& reading, const Evidence& whole, const Eviden
   const Thing asked = sent_thing(sent.instance->root(), reading);
   const Thing was = shown_thing(old->instance->root(), asked.value);
   const Thing is = shown_thing(now->instance->root(), asked.value);
+  const std::set<std::string> unordered = unordered_members(question.operation(), reading);
   Comparison made;
   std::size_t seen = 0;
   for (const Member member : asked.value.members()) {
     if (++seen > kMostMembers) break;
-    if (!counts(member.name)) continue;
+    if (!counts(member.name) || is_kept_by_server(member.name)) continue;
     const auto of = [&](const Thing& thing) {
       return thing.value.kind() == ValueKind::object ? thing.value.find(member.name) : std::nullopt;
     };
@@ -51,11 +57,14 @@ Comparison compare(const Operation& reading, const Evidence& whole, const Eviden
     if (!then && !later) continue;
     ++made.compared;
     if (then && later && *then == *later) continue;
+    const bool is_a_set = unordered.contains(std::string(member.name));
+    if (is_a_set && then && later && has_same_items(*then, *later)) continue;
     ++made.failures;
-    if (made.findings.size() < kFindingLimit)
-      made.findings.push_back({.where = "body " + shown(pointer_append(is.pointer, member.name)),
-                               .seen = shown_value(later),
-                               .expected = shown_value(then) + ", as before"});
+    if (made.findings.size() == kFindingLimit) continue;
+    ShownDifference difference = shown_difference(later, then);
+    made.findings.push_back({.where = "body " + shown(pointer_append(is.pointer, member.name)),
+                             .seen = std::move(difference.seen),
+                             .expected = std::move(difference.expected) + ", as before"});
   }
   return made;
 }
@@ -78,8 +87,8 @@ Verdict judge_repeatable(const StateSubject& subject, const Question& question, 
       path_of(*story.write) != path_of(again))
     return unexercised("the second request is not the same");
   if (!is_success(again)) return unexercised("the second " + got(again));
-  Comparison comparison = compare(question.contract.operations[subject.read], *story.write, *story.reads[0],
-                                  *story.reads[1], [](std::string_view) { return true; });
+  Comparison comparison = compare(question, subject, *story.write, *story.reads[0], *story.reads[1],
+                                  [](std::string_view) { return true; });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)
     return unexercised("the answers to " + method_of(*story.reads[0]) + " show no member that was sent");
@@ -101,8 +110,8 @@ Verdict judge_distinct(const StateSubject& subject, const Question& question, co
     return violated(fault, {{.where = "status",
                              .seen = status_line(after.answer->received()->response),
                              .expected = "a success, as before"}});
-  Comparison comparison = compare(question.contract.operations[subject.read], *story.write, before, after,
-                                  [](std::string_view) { return true; });
+  Comparison comparison =
+      compare(question, subject, *story.write, before, after, [](std::string_view) { return true; });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)
     return unexercised("the answers to " + method_of(before) + " show no member that was sent");
@@ -117,9 +126,8 @@ Verdict judge_untouched(const StateSubject& subject, const Question& question, c
   const ParsedBody sent = parse_body(part.answer->exchange().sent.body);
   if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object)
     return unexercised("the request has no JSON object");
-  const Operation& reading = question.contract.operations[subject.read];
-  const Thing asked = sent_thing(sent.instance->root(), reading);
-  Comparison comparison = compare(reading, whole, *story.reads[0], *story.reads[1],
+  const Thing asked = sent_thing(sent.instance->root(), question.contract.operations[subject.read]);
+  Comparison comparison = compare(question, subject, whole, *story.reads[0], *story.reads[1],
                                   [&](std::string_view name) { return !asked.value.find(name); });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)

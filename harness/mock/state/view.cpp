@@ -7,7 +7,7 @@
 #include "contract/connections.h"
 #include "json/instance.h"
 #include "json/pointer.h"
-#include "judge/state/items.h"
+#include "judge/state/marks.h"
 
 namespace avouch {
 namespace {
@@ -63,7 +63,8 @@ std::optional<std::string> list_in(const JsonValue& from, const std::string& poi
 
 }  // namespace
 
-std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& name) {
+std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, const ItemName& name) {
+  std::vector<std::vector<std::string>> found;
   for (const MemberName& known : member_names(name.parameter, name.collection)) {
     if (!known.is_certain) continue;
     const JsonValue* at = &thing;
@@ -75,9 +76,14 @@ std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& nam
       path.push_back(member->first);
       at = &member->second;
     }
-    if (path.size() == known.path.size() && is_scalar(*at)) return path;
+    if (path.size() == known.path.size() && is_scalar(*at)) found.push_back(std::move(path));
   }
-  return {};
+  return found;
+}
+
+std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& name) {
+  const std::vector<std::vector<std::string>> found = identities_in(thing, name);
+  return found.empty() ? std::vector<std::string>() : found.front();
 }
 
 const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path) {
@@ -92,7 +98,11 @@ const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::stri
 
 std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name) {
   if (!value.is_object()) return std::nullopt;
-  if (!identity_in(value, name).empty()) return "";
+  // {"book": {"id": 7}}: the name of the book is below its wrapper.
+  const std::vector<std::string> place = identity_in(value, name);
+  if (place.size() > 1 && wrapper_rank(place.front(), name.collection))
+    return pointer_append("", place.front());
+  if (!place.empty()) return "";
   std::optional<std::string> only;
   std::size_t objects = 0;
   for (const auto& [member, inner] : value.members) {
@@ -106,11 +116,12 @@ std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name
 }
 
 ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
-                           std::vector<std::string> identity, bool is_list)
+                           std::vector<std::string> identity, ItemName name, bool is_list)
     : judge_(std::move(judge)),
       body_(std::move(body)),
       thing_(std::move(thing)),
       identity_(std::move(identity)),
+      name_(std::move(name)),
       is_list_(is_list) {
   if (judge_ == nullptr) return;
   const ParsedBody parsed = parse_body(to_text(body_));
@@ -140,7 +151,8 @@ std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, Jso
   } else if (!at.items.empty()) {
     return std::nullopt;  // a list of names
   }
-  return ResourceView(std::move(judge), std::move(body), *thing, std::move(identity), is_list);
+  return ResourceView(std::move(judge), std::move(body), *thing, std::move(identity), std::move(name),
+                      is_list);
 }
 
 JsonValue ResourceView::thing() const {
@@ -222,9 +234,10 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
     for (std::size_t i = 0; i < std::min(members.size(), kMostChanges); ++i) {
       const auto& [name, value] = members[i];
       std::vector<std::optional<JsonValue>> others;
-      if (is_name_of_total(name) && value.is_number())
+      const PagingMark mark = paging_mark(name);
+      if (mark == PagingMark::total && value.is_number())
         others = {JsonValue::integer(static_cast<std::int64_t>(total))};
-      if (shows_all && is_name_of_next(name) && !value.is_structured())
+      if (shows_all && mark == PagingMark::next && !value.is_structured())
         others = value.is_boolean() ? std::vector<std::optional<JsonValue>>{JsonValue::boolean(false)}
                                     : std::vector<std::optional<JsonValue>>{JsonValue::null(), std::nullopt};
       for (const std::optional<JsonValue>& other : others) {
@@ -250,8 +263,12 @@ std::optional<JsonValue> ResourceView::with_items(const std::vector<const JsonVa
   std::vector<JsonValue> items;
   const std::size_t skipped = resources.size() - std::min(resources.size(), kMostShown);
   for (std::size_t i = skipped; i < resources.size(); ++i) {
-    if (allows(*resources[i])) {
-      items.push_back(*resources[i]);
+    JsonValue wrapped = first;
+    if (identity_.size() > 1) wrapped.set(identity_.front(), *resources[i]);
+    // An item may wrap its resource: {"book": {"id": 7}}.
+    const JsonValue& whole = identity_.size() > 1 ? wrapped : *resources[i];
+    if (allows(whole)) {
+      items.push_back(whole);
       continue;
     }
     MemberChanges changes;

@@ -35,6 +35,8 @@ using MemberChanges = std::vector<std::pair<std::string, std::optional<JsonValue
 std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name);
 // The member of the thing that names it: its names from the thing on; empty if none does without doubt.
 std::vector<std::string> identity_in(const JsonValue& thing, const ItemName& name);
+// All members that name it without doubt: "id" and "uid".
+std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, const ItemName& name);
 // The identity's value; nullptr if it is no text and no number.
 const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path);
 
@@ -65,15 +67,19 @@ class ResourceView {
                                     const IsGone& is_gone) const {
     std::vector<JsonValue> documented;
     for (const JsonValue& item : body_.at(thing_)->items) {
-      const JsonValue* id = identity_of(item, identity_);
-      if (id == nullptr || !is_gone(plain_text(*id))) documented.push_back(item);
+      bool is_there = true;
+      for (const std::vector<std::string>& place : identities_in(item, name_)) {
+        const JsonValue* id = identity_of(item, place);
+        is_there = is_there && (id == nullptr || !is_gone(plain_text(*id)));
+      }
+      if (is_there) documented.push_back(item);
     }
     return with_items(resources, std::move(documented));
   }
 
  private:
   ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
-               std::vector<std::string> identity, bool is_list);
+               std::vector<std::string> identity, ItemName name, bool is_list);
 
   bool allows_body(const JsonValue& body) const;
   JsonValue with_totals(JsonValue body, std::size_t total, bool shows_all) const;
@@ -84,6 +90,7 @@ class ResourceView {
   JsonValue body_;
   std::string thing_;  // of the resource or the list
   std::vector<std::string> identity_;
+  ItemName name_;
   bool is_list_;
   std::size_t undocumented_ = 0;  // members of the documented body that are undocumented
   std::size_t unsent_ = 0;        // or writeOnly
