@@ -19,7 +19,6 @@ struct BodyEnd {
   enum class Kind {
     complete,
     cut_short,    // the connection ended before the end of the framing (RFC 9112 §8)
-    broken,       // the connection was reset while the content was read: as undecided as no response
     over_limit,   // longer than --max-filesize, or than what is left of --max-memory
     timed_out,    // --max-time or --max-total-time passed while the content was read
     exhausted,    // this process ran out of memory while reading or decoding it: no fault of the target

@@ -26,7 +26,6 @@ Verdict unreadable(const BodyEnd& end) {
               .findings = {{.where = "body", .seen = end.reason, .expected = "a whole body"}},
               .instances = 1,
               .failures = 1};
-    case BodyEnd::Kind::broken:
     case BodyEnd::Kind::over_limit:
     case BodyEnd::Kind::timed_out:
     case BodyEnd::Kind::exhausted:

@@ -179,7 +179,6 @@ Verdict judge_stray_content(const Received& received) {
   if (coding) findings.push_back({"header Transfer-Encoding", in_quotes(*coding), "no content announced"});
   if (findings.empty()) {
     switch (received.end.kind) {
-      case BodyEnd::Kind::broken:
       case BodyEnd::Kind::over_limit:
       case BodyEnd::Kind::timed_out:
       case BodyEnd::Kind::exhausted:

@@ -86,8 +86,6 @@ inline std::string outcome_of(const Exchange& exchange) {
       return "complete";
     case BodyEnd::Kind::cut_short:
       return "cut_short";
-    case BodyEnd::Kind::broken:
-      return "broken";
     case BodyEnd::Kind::over_limit:
       return "over_limit";
     case BodyEnd::Kind::timed_out:

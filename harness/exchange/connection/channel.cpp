@@ -28,9 +28,7 @@ std::string describe(int error) {
 // A read or a write that failed with this errno.
 Transfer broken_by(int error) {
   const bool is_ours = error == ENOMEM || error == ENOBUFS;
-  return {.kind = is_ours ? Transfer::Kind::exhausted : Transfer::Kind::broken,
-          .reason = describe(error),
-          .error = error};
+  return {.kind = is_ours ? Transfer::Kind::exhausted : Transfer::Kind::broken, .reason = describe(error)};
 }
 
 // Whether the first error in OpenSSL's queue is a failed allocation.

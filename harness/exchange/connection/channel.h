@@ -36,7 +36,6 @@ struct Transfer {
   std::size_t bytes = 0;
   std::string reason;  // for `broken` and `exhausted`
   bool tls = false;    // `broken` by TLS itself, not by the socket below
-  int error = 0;       // the errno of `broken`; 0: the connection ended in another way
 };
 
 class Channel {

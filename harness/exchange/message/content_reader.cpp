@@ -82,8 +82,7 @@ std::optional<Failure> ContentReader::cut(const Transfer& transfer) {
       if (!is_whole_) end_ = {BodyEnd::Kind::cut_short, "the connection ended " + where + " of content"};
       break;
     case Transfer::Kind::broken:
-      // A reset is no statement about the content: whatever lies between may have sent it.
-      end_ = {transfer.error != 0 ? BodyEnd::Kind::broken : BodyEnd::Kind::cut_short,
+      end_ = {BodyEnd::Kind::cut_short,
               "the connection broke " + where + " of content (" + transfer.reason + ")"};
       break;
     case Transfer::Kind::exhausted:
