@@ -3,27 +3,12 @@
 #include <map>
 
 #include "base/text.h"
+#include "contract/openapi/parameter_words.h"
 #include "contract/schema/kinds.h"
 #include "difference/parts.h"
 
 namespace avouch {
 namespace {
-
-std::string_view to_string(Parameter::In in) {
-  switch (in) {
-    case Parameter::In::path:
-      return "path";
-    case Parameter::In::query:
-      return "query";
-    case Parameter::In::querystring:
-      return "querystring";
-    case Parameter::In::header:
-      return "header";
-    case Parameter::In::cookie:
-      return "cookie";
-  }
-  return {};
-}
 
 std::string place_of(const Parameter& parameter) {
   return std::string(to_string(parameter.in)) + " parameter " + parameter.name;

@@ -46,6 +46,12 @@ std::optional<std::chrono::system_clock::time_point> date_of(std::string_view te
          seconds(second);
 }
 
+// Whether the request prefers that status (RFC 7240): "code=429", "code=429, instance=2".
+bool wishes_for_429(const http::Request& request) {
+  const auto wish = http::combined(request.fields, "Prefer");
+  return wish && (*wish == "code=429" || wish->starts_with("code=429,"));
+}
+
 }  // namespace
 
 Pace::Time SystemPace::now() {
@@ -85,16 +91,6 @@ Exchange PacedTransport::send_in_turn(const http::Request& request) {
   if (turn > pace_.now()) pace_.wait_until(turn);  // on an interruption, the transport itself reports it
   return inner_.send(request);
 }
-
-namespace {
-
-// Whether the request prefers that status (RFC 7240): "code=429", "code=429, instance=2".
-bool wishes_for_429(const http::Request& request) {
-  const auto wish = http::combined(request.fields, "Prefer");
-  return wish && (*wish == "code=429" || wish->starts_with("code=429,"));
-}
-
-}  // namespace
 
 Exchange PacedTransport::send(const http::Request& request) {
   Exchange exchange = send_in_turn(request);

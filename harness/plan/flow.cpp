@@ -24,6 +24,16 @@
 namespace avouch {
 namespace {
 
+// Writes the value as the body of the probe. Returns false, and changes nothing, if its media type cannot
+// have it.
+bool set_body(const Operation& operation, Probe& probe, JsonValue value) {
+  const MadeBody written = write_body(operation, probe.media, value);
+  if (!written.missing.empty()) return false;
+  set_content(probe.request, written);
+  probe.body = std::move(value);
+  return true;
+}
+
 const Parameter* parameter_of(const Operation& operation, const Need& need) {
   const Parameter::In in = need.in == Need::In::path ? Parameter::In::path : Parameter::In::query;
   for (const Parameter& parameter : operation.parameters) {
@@ -151,12 +161,7 @@ class Resolving {
       const std::optional<FoundValue> value = found(source, need, reading);
       if (!value || !body) continue;
       if (need.is_bound && !(value->is_certain && value->is_created)) continue;
-      const MadeBody written = write_body(operation_, probe_.media, *body);
-      if (!written.missing.empty()) continue;
-      probe_.request.body = written.content;
-      if (written.content_type.starts_with("multipart/"))
-        http::set(probe_.request.fields, "Content-Type", written.content_type);
-      probe_.body = std::move(body);
+      if (!set_body(operation_, probe_, *body)) continue;
       probe_.taken.push_back(
           {need.name, value->from, source.probe, source.part, value->at, plain_text(value->value)});
       return;
@@ -168,14 +173,8 @@ class Resolving {
   bool leave_out(const std::string& name) {
     JsonValue whole = *probe_.body;
     whole.drop(name);
-    if (!is_accepted(operation_.request_body->media[probe_.media].schema, whole)) return false;
-    const MadeBody written = write_body(operation_, probe_.media, whole);
-    if (!written.missing.empty()) return false;
-    probe_.request.body = written.content;
-    if (written.content_type.starts_with("multipart/"))
-      http::set(probe_.request.fields, "Content-Type", written.content_type);
-    probe_.body = std::move(whole);
-    return true;
+    return is_accepted(operation_.request_body->media[probe_.media].schema, whole) &&
+           set_body(operation_, probe_, std::move(whole));
   }
 
   // A body that repeats the identifier of its path has the same one.
@@ -187,13 +186,7 @@ class Resolving {
       const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
       JsonValue whole = *probe_.body;
       whole.set(name, value_given(schema, place, probe_.values.at(*last)));
-      if (!is_accepted(schema, whole)) continue;
-      MadeBody written = write_body(operation_, probe_.media, whole);
-      if (!written.missing.empty()) continue;
-      probe_.request.body = std::move(written.content);
-      if (written.content_type.starts_with("multipart/"))
-        http::set(probe_.request.fields, "Content-Type", written.content_type);
-      probe_.body = std::move(whole);
+      if (is_accepted(schema, whole)) set_body(operation_, probe_, std::move(whole));
     }
   }
 
@@ -420,15 +413,11 @@ std::optional<Probe> without_named(const Contract& contract, const Probe& probe,
   for (const auto& [name, value] : probe.body->members) {
     if (name.empty() || !names(name)) continue;
     JsonValue smaller = *other.body;
-    std::erase_if(smaller.members, [&](const auto& member) { return member.first == name; });
+    smaller.drop(name);
     if (is_accepted(schema, smaller)) other.body = std::move(smaller);
   }
   if (*other.body == *probe.body) return std::nullopt;
-  const MadeBody written = write_body(operation, probe.media, *other.body);
-  if (!written.missing.empty()) return std::nullopt;
-  other.request.body = written.content;
-  if (written.content_type.starts_with("multipart/"))
-    http::set(other.request.fields, "Content-Type", written.content_type);
+  if (!set_body(operation, other, *other.body)) return std::nullopt;
   return other;
 }
 

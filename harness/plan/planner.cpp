@@ -482,9 +482,7 @@ class Planning {
     probe.if_absent.reset();
     probe.role = Role::repeated;
     probe.body = body.value;
-    probe.request.body = body.content;
-    if (body.content_type.starts_with("multipart/"))
-      http::set(probe.request.fields, "Content-Type", body.content_type);
+    set_content(probe.request, body);
     probe.after = std::move(after);
     plan_.probes.push_back(std::move(probe));
     return plan_.probes.size() - 1;

@@ -13,6 +13,7 @@
 #include "generate/media/writer.h"
 #include "generate/value.h"
 #include "generate/ways/other_values.h"
+#include "http/field.h"
 #include "http/media_type.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
@@ -246,6 +247,12 @@ MadeBody write_body(const Operation& operation, std::size_t media, const JsonVal
   body.media = media;
   body.value = value;
   return body;
+}
+
+void set_content(http::Request& request, const MadeBody& body) {
+  request.body = body.content;
+  if (body.content_type.starts_with("multipart/"))
+    http::set(request.fields, "Content-Type", body.content_type);
 }
 
 MadeBody make_body(const Operation& operation, const ValueSource& values, Members members) {

@@ -39,6 +39,10 @@ MadeBody make_body(const Operation& operation, const ValueSource& values, Member
 // Writes another value as a body of that documented type.
 MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value);
 
+// Gives the request that content. Only multipart needs another Content-Type: its boundary depends on the
+// parts.
+void set_content(http::Request& request, const MadeBody& body);
+
 // Returns the body with other values of its members, as far as the schema allows them, so that a server which
 // forgets a change is noticed. Members that refer to other resources keep theirs. nullopt if no member can
 // have another value, or if the body is no object.

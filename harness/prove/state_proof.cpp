@@ -10,7 +10,6 @@
 #include <variant>
 
 #include "base/text.h"
-#include "contract/documented_status.h"
 #include "contract/fault.h"
 #include "exchange/transport.h"
 #include "http/url.h"

@@ -37,6 +37,8 @@ Result<void> with_each_contract(const Options& options,
                                 const std::function<Result<void>(const Options& one)>& use);
 // Reads the JSON report of an earlier run.
 Result<Ledger> report_of(const std::string& file);
+// All reports that the command line names, in its order, or the errors of all of them.
+Result<std::vector<Ledger>> reports_of(const Options& options);
 // Prints the errors and returns their common exit code.
 ExitCode refuse(const Errors& errors, std::ostream& err);
 

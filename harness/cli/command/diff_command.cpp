@@ -104,19 +104,10 @@ Result<Compared> compared(const Options& options) {
 }
 
 ExitCode diff_reports(const Options& options, std::ostream& out, std::ostream& err) {
-  Errors errors;
-  std::vector<Ledger> all;
-  for (const std::string& file : options.report_files) {
-    Result<Ledger> report = report_of(file);
-    if (!report) {
-      errors.insert(errors.end(), report.errors().begin(), report.errors().end());
-    } else {
-      all.push_back(*std::move(report));
-    }
-  }
-  if (!errors.empty()) return refuse(errors, err);
-  const Run& old = all.front().run;
-  const Run& now = all.back().run;
+  const Result<std::vector<Ledger>> all = reports_of(options);
+  if (!all) return refuse(all.errors(), err);
+  const Run& old = all->front().run;
+  const Run& now = all->back().run;
   if (old.title != now.title) {
     return refuse({{.title = "the reports are of different contracts: " + in_quotes(old.title) + " and " +
                              in_quotes(now.title),
@@ -124,7 +115,7 @@ ExitCode diff_reports(const Options& options, std::ostream& out, std::ostream& e
                     .hint = "Compare reports of one contract."}},
                   err);
   }
-  const Difference difference = difference_of(all.front(), all.back());
+  const Difference difference = difference_of(all->front(), all->back());
   const ReportFiles files({{options.report_json, [&] { return reports_json(difference, options); }}});
   if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   (files.takes_output() ? err : out) << to_text(difference, options.verbose);

@@ -90,22 +90,15 @@ std::string explanation_json(const Contract& contract, const Clause& clause, con
   JsonValue commands = JsonValue::array();
   for (const RoleCommand& command : exercise.commands)
     commands.items.push_back(json_object({{"probe", command.probe}, {"command", command.text}}));
-  return document_text(
-      json_object({{"format", "avouch-explain"},
-                   {"format_version", kCommandFormat},
-                   {"contract", contract.file},
-                   {"coordinate", clause.coordinate},
-                   {"operation", clause.operation},
-                   {"kind", to_string(clause.kind)},
-                   {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
-                   {"claim", clause.claim},
-                   {"place", place_or_null(clause.place)},
-                   {"documentation", text_or_null(clause.documentation)},
-                   {"violated", text_or_null(explanation.violated)},
-                   {"unexercised", explanation.unexercised},
-                   {"run_alone", alone},
-                   {"exercised_by", std::move(commands)},
-                   {"unplanned", text_or_null(exercise.unplanned)}}));
+  return document_text(json_joined(
+      {json_object(
+           {{"format", "avouch-explain"}, {"format_version", kCommandFormat}, {"contract", contract.file}}),
+       clause_json(clause),
+       json_object({{"violated", text_or_null(explanation.violated)},
+                    {"unexercised", explanation.unexercised},
+                    {"run_alone", alone},
+                    {"exercised_by", std::move(commands)},
+                    {"unplanned", text_or_null(exercise.unplanned)}})}));
 }
 
 }  // namespace

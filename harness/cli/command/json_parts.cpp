@@ -11,6 +11,13 @@ JsonValue json_object(std::initializer_list<std::pair<const char*, JsonMember>> 
   return object;
 }
 
+JsonValue json_joined(std::initializer_list<JsonValue> objects) {
+  JsonValue whole = JsonValue::object();
+  for (const JsonValue& object : objects)
+    whole.members.insert(whole.members.end(), object.members.begin(), object.members.end());
+  return whole;
+}
+
 JsonValue json_texts(const std::vector<std::string>& texts) {
   JsonValue list = JsonValue::array();
   for (const std::string& text : texts) list.items.push_back(JsonValue::string(text));
@@ -26,6 +33,16 @@ JsonValue place_or_null(const Place& place) {
   return json_object({{"file", place.file},
                       {"pointer", place.pointer},
                       {"line", place.line > 0 ? JsonValue::integer(place.line) : JsonValue::null()}});
+}
+
+JsonValue clause_json(const Clause& clause) {
+  return json_object({{"coordinate", clause.coordinate},
+                      {"operation", clause.operation},
+                      {"kind", to_string(clause.kind)},
+                      {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
+                      {"claim", clause.claim},
+                      {"place", place_or_null(clause.place)},
+                      {"documentation", text_or_null(clause.documentation)}});
 }
 
 std::string document_text(const JsonValue& root) {

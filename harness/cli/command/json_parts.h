@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "clause/clause.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -34,10 +35,14 @@ struct JsonMember {
 };
 
 JsonValue json_object(std::initializer_list<std::pair<const char*, JsonMember>> members);
+// One object with the members of all, in that order. Their names must differ.
+JsonValue json_joined(std::initializer_list<JsonValue> objects);
 JsonValue json_texts(const std::vector<std::string>& texts);
 JsonValue text_or_null(const std::string& text);
 // null if the place is unknown.
 JsonValue place_or_null(const Place& place);
+// What list and explain say of a clause.
+JsonValue clause_json(const Clause& clause);
 // The text of the whole document: indented, ASCII, ends in a line feed.
 std::string document_text(const JsonValue& root);
 

@@ -164,16 +164,10 @@ JsonValue clauses_json(const Contract& contract, const Plan& plan) {
     JsonValue probes = JsonValue::array();
     for (const std::size_t probe : planned.probes)
       probes.items.push_back(JsonValue::string(plan.probes[probe].id));
-    list.items.push_back(json_object(
-        {{"coordinate", clause.coordinate},
-         {"operation", clause.operation},
-         {"kind", to_string(clause.kind)},
-         {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
-         {"claim", clause.claim},
-         {"place", place_or_null(clause.place)},
-         {"documentation", text_or_null(clause.documentation)},
-         {"probes", std::move(probes)},
-         {"unplanned", text_or_null(planned.probes.empty() ? planned.unplanned : std::string())}}));
+    const std::string unplanned = planned.probes.empty() ? planned.unplanned : std::string();
+    list.items.push_back(
+        json_joined({clause_json(clause),
+                     json_object({{"probes", std::move(probes)}, {"unplanned", text_or_null(unplanned)}})}));
   }
   return list;
 }

@@ -21,21 +21,6 @@
 namespace avouch {
 namespace {
 
-Result<std::vector<Ledger>> reports_of(const Options& options) {
-  Errors errors;
-  std::vector<Ledger> all;
-  for (const std::string& file : options.report_files) {
-    Result<Ledger> report = report_of(file);
-    if (!report) {
-      errors.insert(errors.end(), report.errors().begin(), report.errors().end());
-    } else {
-      all.push_back(*std::move(report));
-    }
-  }
-  if (!errors.empty()) return errors;
-  return all;
-}
-
 Result<Ledger> whole_of(const Options& options) {
   const Result<std::vector<Ledger>> reports = reports_of(options);
   if (!reports) return reports.errors();
@@ -65,6 +50,21 @@ std::string coverage_json(const CoverageReport& report, const Options& options) 
 }
 
 }  // namespace
+
+Result<std::vector<Ledger>> reports_of(const Options& options) {
+  Errors errors;
+  std::vector<Ledger> all;
+  for (const std::string& file : options.report_files) {
+    Result<Ledger> report = report_of(file);
+    if (!report) {
+      errors.insert(errors.end(), report.errors().begin(), report.errors().end());
+    } else {
+      all.push_back(*std::move(report));
+    }
+  }
+  if (!errors.empty()) return errors;
+  return all;
+}
 
 ExitCode coverage(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Ledger> whole = whole_of(options);

@@ -4,9 +4,7 @@
 #include "base/text.h"
 
 namespace avouch {
-namespace {
-
-const char* in_words(Parameter::In in) {
+std::string_view to_string(Parameter::In in) {
   switch (in) {
     case Parameter::In::path:
       return "path";
@@ -19,13 +17,11 @@ const char* in_words(Parameter::In in) {
     case Parameter::In::cookie:
       return "cookie";
   }
-  return "";
+  return {};
 }
 
-}  // namespace
-
 std::string in_words(const Parameter& parameter) {
-  return std::string(in_words(parameter.in)) + " parameter " + in_quotes(parameter.name);
+  return std::string(to_string(parameter.in)) + " parameter " + in_quotes(parameter.name);
 }
 
 }  // namespace avouch
