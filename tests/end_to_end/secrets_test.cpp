@@ -5,13 +5,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bitset>
+#include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/file.h"
@@ -235,41 +239,61 @@ class EchoingTarget {
   std::vector<Echo> alone_;
 };
 
-// Finds any eight bytes in a row of what must not be seen, whatever their case.
+// Finds any eight bytes in a row of what must not be seen, whatever their case. A window of eight bytes is
+// looked up as one number: outputs have many megabytes.
 class Search {
  public:
   void add(const std::string& text, const std::string& what) {
     const std::string wanted = ascii_lower(text);
-    for (std::size_t at = 0; at + kWindow <= wanted.size(); ++at)
-      windows_.emplace(wanted.substr(at, kWindow), what);
+    std::uint64_t window = 0;
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+      window = window << 8 | static_cast<unsigned char>(wanted[at]);
+      if (at + 1 < kWindow) continue;
+      windows_.emplace(window, what);
+      last_two_.set(window & 0xFFFF);
+    }
   }
 
   // What is found, each with its surroundings; at most a few.
   std::vector<std::string> in(const std::string& sink) const {
     std::vector<std::string> found;
     const std::string text = ascii_lower(sink);
-    for (std::size_t at = 0; at + kWindow <= text.size() && found.size() < 5; ++at) {
-      const auto window = windows_.find(text.substr(at, kWindow));
-      if (window == windows_.end()) continue;
-      found.push_back(window->second + ": …" + text.substr(at > 60 ? at - 60 : 0, 160) + "…");
-      at += 400;
+    std::uint64_t window = 0;
+    std::size_t from = kWindow - 1;  // the first place where a window may end
+    for (std::size_t at = 0; at < text.size() && found.size() < 5; ++at) {
+      window = window << 8 | static_cast<unsigned char>(text[at]);
+      if (at < from || !last_two_.test(window & 0xFFFF)) continue;
+      const auto wanted = windows_.find(window);
+      if (wanted == windows_.end()) continue;
+      const std::size_t begin = at + 1 - kWindow;
+      found.push_back(wanted->second + ": …" + text.substr(begin > 60 ? begin - 60 : 0, 160) + "…");
+      from = at + 400;
     }
     return found;
   }
 
  private:
-  static constexpr std::size_t kWindow = 8;
-  std::unordered_map<std::string, std::string> windows_;
+  static constexpr std::size_t kWindow = sizeof(std::uint64_t);
+  std::unordered_map<std::uint64_t, std::string> windows_;
+  std::bitset<0x10000> last_two_;  // of the windows; most places of a text are passed by it
 };
 
-std::string unescaped_xml(std::string text) {
-  const std::pair<std::string, std::string> references[] = {{"&lt;", "<"},  {"&gt;", ">"},   {"&quot;", "\""},
-                                                            {"&#39;", "'"}, {"&apos;", "'"}, {"&amp;", "&"}};
-  for (const auto& [reference, character] : references) {
-    for (std::size_t at = text.find(reference); at != text.npos; at = text.find(reference, at + 1))
-      text.replace(at, reference.size(), character);
+std::string unescaped_xml(std::string_view text) {
+  static const std::pair<std::string_view, char> kReferences[] = {
+      {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&apos;", '\''}, {"&amp;", '&'}};
+  std::string read;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('&', at), text.size());
+    read += text.substr(at, next - at);
+    at = next;
+    if (at == text.size()) break;
+    const auto* const reference =
+        std::find_if(std::begin(kReferences), std::end(kReferences),
+                     [&](const auto& known) { return text.substr(at).starts_with(known.first); });
+    read += reference == std::end(kReferences) ? text[at] : reference->second;
+    at += reference == std::end(kReferences) ? 1 : reference->first.size();
   }
-  return text;
+  return read;
 }
 
 void gather(const json& value, std::string& text) {
