@@ -216,8 +216,7 @@ void Conversation::send_wave(const std::vector<std::size_t>& probes, const Event
 }
 
 // The first request to each operation is sent before the others, which are not sent if it gets no answer:
-// each would wait as long. The first requests are few at a time, so that a target that never answers is given
-// up after kMostRefusals of them.
+// each would wait as long.
 void Conversation::send_slice(const std::vector<std::size_t>& probes, const Events& events) {
   std::vector<std::size_t> first;
   std::vector<std::size_t> others;
@@ -228,12 +227,7 @@ void Conversation::send_slice(const std::vector<std::size_t>& probes, const Even
     const bool is_first = !silent_.contains(operation) && operations.insert(operation).second;
     (is_first ? first : others).push_back(probe);
   }
-  for (std::size_t at = 0; at < first.size() && !is_over(); at += kMostRefusals) {
-    const auto begin = first.begin() + static_cast<std::ptrdiff_t>(at);
-    const std::size_t end = std::min<std::size_t>(at + kMostRefusals, first.size());
-    send_at_once({begin, first.begin() + static_cast<std::ptrdiff_t>(end)}, events);
-    for (std::size_t i = at; i < end; ++i) note_silence(first[i]);
-  }
+  send_few_at_a_time(first, events, [&](std::size_t probe) { note_silence(probe); });
   std::vector<std::size_t> asked;
   for (const std::size_t probe : others) {
     const std::string& silence = silent_[plan_.probes[probe].operation];
@@ -242,11 +236,27 @@ void Conversation::send_slice(const std::vector<std::size_t>& probes, const Even
     else
       blocked_[probe] = silence;
   }
-  if (!is_over()) send_at_once(asked, events);
+  send_few_at_a_time(asked, events, [](std::size_t) {});
   for (const std::size_t probe : probes) {
     if (answers_[probe] == nullptr) continue;
     note(probe);
     settle(probe, events);
+  }
+}
+
+// A target that never answers, or refuses everything, is given up after kMostRefusals requests in a row: what
+// was sent together with the last of them is all that follows.
+void Conversation::send_few_at_a_time(const std::vector<std::size_t>& probes, const Events& events,
+                                      const std::function<void(std::size_t)>& each) {
+  for (std::size_t at = 0; at < probes.size() && !is_over(); at += kMostRefusals) {
+    const auto begin = probes.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = probes.begin() +
+                     static_cast<std::ptrdiff_t>(std::min<std::size_t>(at + kMostRefusals, probes.size()));
+    send_at_once({begin, end}, events);
+    for (auto probe = begin; probe != end; ++probe) {
+      each(*probe);
+      note_refusal(*probe);
+    }
   }
 }
 
@@ -344,7 +354,6 @@ void Conversation::note(std::size_t index) {
                         (probe.request.method == "PUT" && answer.received()->response.status == 201);
     if (creates && is_new) created_.push_back(index);
   }
-  note_refusal(index);
 }
 
 void Conversation::note_refusal(std::size_t index) {

@@ -105,6 +105,8 @@ class Conversation {
  private:
   void send_wave(const std::vector<std::size_t>& probes, const Events& events);
   void send_slice(const std::vector<std::size_t>& probes, const Events& events);
+  void send_few_at_a_time(const std::vector<std::size_t>& probes, const Events& events,
+                          const std::function<void(std::size_t)>& each);
   void send_at_once(const std::vector<std::size_t>& probes, const Events& events);
   // Sends one request at once.
   Exchange exchanged(const Probe& probe);
