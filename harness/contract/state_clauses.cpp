@@ -5,8 +5,10 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,7 +32,8 @@ class ListSearch {
  public:
   ListSearch(const Schema& schema, std::string_view collection) : schema_(schema), collection_(collection) {}
 
-  bool has_list(std::size_t node, int in_place, bool is_wrapped = false) const {
+  bool has_list(std::size_t node, int in_place, bool is_wrapped = false) {
+    if (!searched_.emplace(node, in_place, is_wrapped).second) return false;  // many paths may lead to a node
     if (kinds_of_node(schema_, node).accepted == mask_of(ValueKind::array)) return true;
     if (in_place == 0) return false;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
@@ -54,6 +57,7 @@ class ListSearch {
  private:
   const Schema& schema_;
   std::string_view collection_;
+  std::set<std::tuple<std::size_t, int, bool>> searched_;
 };
 
 // The operations of a collection and of its items.

@@ -85,7 +85,7 @@ std::vector<std::string> properties_of(const Schema& schema, std::size_t node) {
   return names;
 }
 
-std::string mend_of(const std::string& name, const std::vector<std::string>& known) {
+std::string hint_for(const std::string& name, const std::vector<std::string>& known) {
   const std::optional<std::string> close = nearest(name, known);
   return close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties.";
 }
@@ -108,7 +108,7 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
         clashes.push_back(clash);
         clashes.back().second = closing;
         clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
-        clashes.back().hint = mend_of(name, properties_of(schema, closing->node));
+        clashes.back().hint = hint_for(name, properties_of(schema, closing->node));
       }
       for (const std::size_t node : all.properties(name)) {
         if (!Conjunction::allows_nothing(schema, node)) continue;

@@ -2,6 +2,7 @@
 #include "contract/schema/kinds.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace avouch {
 namespace {
@@ -34,31 +35,40 @@ class KindSearch {
  public:
   KindSearch(const Schema& schema, const ValuePosition& position) : schema_(schema), position_(position) {}
 
-  Kinds of(std::size_t node) const {
+  Kinds of(std::size_t node) {
     Kinds kinds;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
       if (position_.of == ValuePosition::Of::whole) kinds.restrict(own_kinds(keyword));
       if (is_joined(keyword.kind)) {
-        for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of(branch.node));
+        for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of_branch(branch.node));
       } else if (is_choice(keyword.kind)) {
         kinds.restrict(of_any(keyword));
       } else if (const std::size_t inner = inner_of(keyword); inner != kNoKeyword) {
-        kinds.restrict(KindSearch(schema_, {}).of(inner));
+        kinds.restrict(KindSearch(schema_, kWhole).of(inner));
       }
     }
     return kinds;
   }
 
  private:
-  Kinds of_any(const SchemaKeyword& keyword) const {
+  // Many paths may lead to one node.
+  Kinds of_branch(std::size_t node) {
+    const auto known = known_.find(node);
+    if (known != known_.end()) return known->second;
+    const Kinds kinds = of(node);
+    known_.emplace(node, kinds);
+    return kinds;
+  }
+
+  Kinds of_any(const SchemaKeyword& keyword) {
     Kinds kinds{.accepted = 0, .has_fractions = false};
     KindMask first = 0;
     for (const SchemaBranch& branch : keyword.branches) {
-      const Kinds of_branch = of(branch.node);
-      const bool is_other = &branch != &keyword.branches.front() && of_branch.meant() != first;
-      if (&branch == &keyword.branches.front()) first = of_branch.meant();
-      kinds.widen(of_branch);
+      const Kinds one = of_branch(branch.node);
+      const bool is_other = &branch != &keyword.branches.front() && one.meant() != first;
+      if (&branch == &keyword.branches.front()) first = one.meant();
+      kinds.widen(one);
       kinds.has_choices = kinds.has_choices || is_other;
     }
     return kinds;
@@ -99,8 +109,11 @@ class KindSearch {
     return nullptr;
   }
 
+  static inline const ValuePosition kWhole = {};
+
   const Schema& schema_;
   const ValuePosition& position_;
+  std::unordered_map<std::size_t, Kinds> known_;  // of branches
 };
 
 }  // namespace
