@@ -22,22 +22,36 @@ install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT program)
 
-# The library: the rooms below `suites`. avouch::avouch judges responses, avouch::gtest adds GoogleTest.
-set(rooms base clause http json pattern jsonpath contract exchange verdict judge generate plan workflow run library)
-set(targets avouch_headers avouch_suites)
-foreach(room ${rooms})
+# The library. avouch::avouch judges responses, avouch::gtest adds GoogleTest.
+set(targets avouch_headers)
+foreach(room ${AVOUCH_LIBRARY_ROOMS})
   list(APPEND targets avouch_${room})
 endforeach()
 install(TARGETS ${targets} EXPORT avouch
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/avouch COMPONENT development)
-foreach(room ${rooms})
-  install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms
-    COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN include EXCLUDE)
-endforeach()
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/suites DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms
-  COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN include EXCLUDE)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/library/include/ ${PROJECT_SOURCE_DIR}/suites/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-  COMPONENT development)
+list(JOIN AVOUCH_LIBRARY_ROOMS "," rooms)
+install(CODE "execute_process(COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DTO=${PROJECT_BINARY_DIR}/include
+  -DROOMS=${rooms} -P ${PROJECT_SOURCE_DIR}/cmake/PublicHeaders.cmake COMMAND_ERROR_IS_FATAL ANY)" COMPONENT development)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+
+# The same for pkg-config. The libraries need each other, so the linker reads them as a group.
+function(avouch_pkg_config name description requires)
+  set(libraries "")
+  foreach(room ${ARGN})
+    get_target_property(type avouch_${room} TYPE)
+    if(type STREQUAL "STATIC_LIBRARY")
+      string(APPEND libraries " -lavouch_${room}")
+    endif()
+  endforeach()
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/avouch.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+endfunction()
+set(needed "liburiparser openssl zlib expat libfyaml libpcre2-8 libidn2 libbrotlidec libbrotlienc")
+set(without_gtest ${AVOUCH_LIBRARY_ROOMS})
+list(REMOVE_ITEM without_gtest suites)
+avouch_pkg_config(avouch "Judges HTTP responses by their documentation" "${needed}" ${without_gtest})
+avouch_pkg_config(avouch-gtest "Avouch with GoogleTest: a matcher, and a test per clause" "${needed} gmock"
+  ${AVOUCH_LIBRARY_ROOMS})
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/avouch)
 install(EXPORT avouch NAMESPACE avouch:: FILE avouch-targets.cmake DESTINATION ${package} COMPONENT development)

@@ -4,13 +4,31 @@
 #
 # avouch_headers is what programs that use a room need; avouch_settings is how the rooms themselves are compiled.
 add_library(avouch_headers INTERFACE)
-target_include_directories(avouch_headers INTERFACE
-  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/avouch/rooms>)
 target_compile_features(avouch_headers INTERFACE cxx_std_20)
 
 add_library(avouch_settings INTERFACE)
 target_link_libraries(avouch_settings INTERFACE avouch_headers)
+target_include_directories(avouch_settings INTERFACE ${PROJECT_SOURCE_DIR}/harness ${PROJECT_SOURCE_DIR})
+
+# The rooms of the library, which C++ programs link. They include its headers from a copy (cmake/PublicHeaders.cmake): from
+# the installed one, or from the one in the build folder of a project that adds these sources to its own.
+set(AVOUCH_LIBRARY_ROOMS base clause http json pattern jsonpath contract exchange verdict judge generate plan workflow run
+  library suites)
+if(PROJECT_IS_TOP_LEVEL)
+  target_include_directories(avouch_headers INTERFACE
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness/library/include>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/suites/include>)
+else()
+  set(SOURCE ${PROJECT_SOURCE_DIR})
+  set(TO ${PROJECT_BINARY_DIR}/include)
+  list(JOIN AVOUCH_LIBRARY_ROOMS "," ROOMS)
+  include(PublicHeaders)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/harness/*.h ${PROJECT_SOURCE_DIR}/suites/*.h)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${headers})
+  target_include_directories(avouch_headers INTERFACE $<BUILD_INTERFACE:${TO}>)
+endif()
+target_include_directories(avouch_headers INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_compile_options(avouch_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers
   $<$<BOOL:${AVOUCH_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # 12 sees overlaps in "text" + std::string at -O2 (GCC bug 105651)
