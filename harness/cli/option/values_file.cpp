@@ -4,10 +4,8 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <sstream>
-#include <stdexcept>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -15,12 +13,11 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/option/published_schema.h"
 #include "json/instance.h"
 #include "json/json_value.h"
 #include "json/number.h"
 #include "json/pointer.h"
-#include "oracle/oracle.h"
-#include "schemas/shipped.h"
 
 namespace avouch {
 namespace {
@@ -90,22 +87,6 @@ JsonValue json_of(std::string_view text, const toml::node& node) {
 
 constexpr const char* kSchema = "schemas/values.schema.json";
 
-const Oracle& schema_of_values() {
-  static const Oracle schema = [] {
-    for (const ShippedFile& file : shipped_files()) {
-      if (file.name != kSchema) continue;
-      // No limit but that of memory: the file is the user's own, and the schema has nothing that is
-      // quadratic.
-      constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-      Result<Oracle> made =
-          Oracle::make(file.text, {.values = kNoLimit, .members = kNoLimit, .steps = kNoLimit});
-      if (made) return *std::move(made);
-    }
-    throw std::logic_error(std::string(kSchema) + " is not in this binary, or is no schema");
-  }();
-  return schema;
-}
-
 // The file without its values, which the schema says nothing of: tables as objects, all else as null.
 JsonValue shape_of(const toml::node& node) {
   const toml::table* table = node.as_table();
@@ -119,7 +100,7 @@ JsonValue shape_of(const toml::node& node) {
 // An error for each place that is not as the schema says.
 Errors faults_of(const std::string& file, const toml::table& root) {
   const ParsedBody shape = parse_body(to_text(shape_of(root)));
-  const std::vector<OracleFault> faults = schema_of_values().faults(*shape.instance);
+  const std::vector<OracleFault> faults = faults_by(kSchema, *shape.instance);
   Errors errors;
   for (const OracleFault& fault : faults) {
     // What stands around a fault is at fault by it.

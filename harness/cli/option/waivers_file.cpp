@@ -5,13 +5,31 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/text.h"
+#include "cli/option/published_schema.h"
 #include "contract/document/document.h"
 #include "contract/document/yaml.h"
+#include "json/instance.h"
+#include "json/json_value.h"
 
 namespace avouch {
 namespace {
 
 constexpr const char* kWaiversFile = "avouch.waivers.yaml";
+
+// What the published schema says against a list that the reader takes: an editor would show it.
+Errors faults_of(const Document& document) {
+  constexpr const char* kWaiversSchema = "schemas/waivers.schema.json";
+  if (document.root().is_null()) return {};  // an empty file
+  Errors errors;
+  for (const OracleFault& fault : faults_by(kWaiversSchema, *parse_body(to_text(document.root())).instance)) {
+    errors.push_back(
+        {.title = "this is not as " + std::string(kWaiversSchema) + " has it: " + printable(fault.what),
+         .place = document.place(fault.pointer),
+         .hint = "avouch baseline writes such a file."});
+  }
+  return errors;
+}
 
 Result<Waivers> read_file_of_waivers(const std::string& file) {
   const Result<std::string> text = read_file(file);
@@ -19,7 +37,11 @@ Result<Waivers> read_file_of_waivers(const std::string& file) {
   const Result<Document> document =
       file.ends_with(".json") ? parse_json_document(file, *text) : parse_yaml_document(file, *text);
   if (!document) return document.errors();
-  return read_waivers(file, document->root());
+  Result<Waivers> read = read_waivers(file, document->root());
+  if (!read) return read.errors();
+  const Errors errors = faults_of(*document);
+  if (!errors.empty()) return errors;
+  return read;
 }
 
 }  // namespace
