@@ -59,7 +59,9 @@ void append_header(std::string& out, const Ledger& ledger) {
          (is_proof(run) ? ", a proof" : "") + "</p>\n<h1>" + html_text(name_of(run)) +
          "</h1>\n<dl class=\"facts\">\n";
   if (!is_proof(run)) append_term(out, "Target", html_code(run.target));
-  append_term(out, "Contract", html_code(run.contract));
+  append_term(
+      out, "Contract",
+      html_code(run.contract) + (run.api_version.empty() ? "" : ", version " + html_text(run.api_version)));
   append_term(out, "Started",
               "<time datetime=\"" + utc_timestamp(run.started) + "Z\">" + utc_timestamp(run.started) +
                   "</time> UTC, on " + html_text(run.hostname));

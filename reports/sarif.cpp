@@ -70,7 +70,8 @@ Json invocation_of(const Ledger& ledger) {
     notifications.push_back({{"level", "error"}, {"message", {{"text", seen(text) + "."}}}});
   };
   if (ledger.run.interrupted) notify("The run was interrupted");
-  if (ledger.run.locked_out) notify("No call with credentials succeeded: they were missing or refused");
+  if (ledger.run.admission == Admission::refused)
+    notify("No call with credentials succeeded: they were missing or refused");
   for (const Unmet& unmet : ledger.run.unmet) notify(unmet.what);
   return {{"executionSuccessful", notifications.empty()}, {"toolExecutionNotifications", notifications}};
 }

@@ -212,8 +212,9 @@ std::string conclusion(const Ledger& ledger) {
                                ? proof_conclusion(ledger.tally())
                                : run_conclusion(ledger.tally(), ledger.run.shard.has_value());
   const std::string reached =
-      ledger.run.locked_out ? "no call with credentials succeeded, they were missing or refused; " + said
-                            : said;
+      ledger.run.admission == Admission::refused
+          ? "no call with credentials succeeded, they were missing or refused; " + said
+          : said;
   std::string whole = ledger.run.interrupted ? "interrupted: " + reached : reached;
   for (const Unmet& unmet : ledger.run.unmet) whole += "; " + unmet.what;
   return whole;
@@ -227,7 +228,8 @@ std::optional<Standing> overall(const Ledger& ledger) {
   };
   if (tally.violated > 0 || lacks(Unmet::Kind::known_failures)) return Standing::violated;
   if (tally.undecided > 0 || ledger.run.interrupted) return Standing::undecided;
-  if (tally.exercised() == 0 || ledger.run.locked_out || lacks(Unmet::Kind::exercise)) return std::nullopt;
+  if (tally.exercised() == 0 || ledger.run.admission == Admission::refused || lacks(Unmet::Kind::exercise))
+    return std::nullopt;
   if (tally.waived > 0) return Standing::waived;
   return tally.warnings > 0 ? Standing::warning : Standing::holds;
 }

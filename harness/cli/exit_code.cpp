@@ -15,7 +15,7 @@ ExitCode decide(const Ledger& ledger, const std::vector<std::string>& defects) {
   if (tally.violated > 0 || lacks(Unmet::Kind::known_failures)) return ExitCode::violated;
   // What was interrupted could have shown more, also where each clause has a verdict: rounds, for example.
   if (tally.undecided > 0 || ledger.run.interrupted) return ExitCode::undecided;
-  if (ledger.run.locked_out) return ExitCode::unexercised;
+  if (ledger.run.admission == Admission::refused) return ExitCode::unexercised;
   // Other shards may exercise their clauses; avouch merge judges all of them together.
   if (tally.holds + tally.waived == 0 && !ledger.run.shard) return ExitCode::unexercised;
   return lacks(Unmet::Kind::exercise) ? ExitCode::unexercised : ExitCode::holds;

@@ -189,6 +189,7 @@ struct UnusedSchema {
 struct Contract {
   std::string file;
   std::string title;
+  std::string version = {};  // info.version, of the API; empty if unknown
   // URLs without a trailing slash, variables replaced by their defaults: "https://api.example.com/v1"; "/v1"
   // if the document gives only a path. Empty if it gives none.
   std::vector<std::string> servers;

@@ -90,8 +90,7 @@ void join_runs(Run& run, const Run& other) {
   run.started = std::min(run.started, other.started);
   run.elapsed = std::max(run.elapsed, other.elapsed);
   run.interrupted = run.interrupted || other.interrupted;
-  // Of one run that got in, something was proven.
-  run.locked_out = run.locked_out && other.locked_out;
+  run.admission = std::max(run.admission, other.admission);  // of one run that got in, something was proven
   std::vector<std::string> notes = other.notes;
   std::erase_if(notes, is_about_a_shard);
   add_new(run.notes, notes);
@@ -104,15 +103,14 @@ void join_runs(Run& run, const Run& other) {
 }
 
 // Whether the second report is a copy of the first, or of the same run.
-bool is_same_shard_run(const Ledger& left, const Ledger& right) {
-  const bool is_same_shard = left.run.shard && left.run.shard == right.run.shard;
-  return is_same_shard && left.run.started == right.run.started && left.run.elapsed == right.run.elapsed &&
-         left.run.hostname == right.run.hostname && left.run.target == right.run.target &&
-         left.run.contract_digest == right.run.contract_digest &&
+bool is_same_run(const Ledger& left, const Ledger& right) {
+  return left.run.shard == right.run.shard && left.run.started == right.run.started &&
+         left.run.elapsed == right.run.elapsed && left.run.hostname == right.run.hostname &&
+         left.run.target == right.run.target && left.run.contract_digest == right.run.contract_digest &&
          std::equal(left.entries.begin(), left.entries.end(), right.entries.begin(), right.entries.end(),
                     [](const Entry& one, const Entry& other) {
                       return one.clause.coordinate == other.clause.coordinate &&
-                             one.verdict.outcome == other.verdict.outcome &&
+                             one.verdict.outcome == other.verdict.outcome && one.waived == other.waived &&
                              one.verdict.instances == other.verdict.instances;
                     });
 }
@@ -153,9 +151,9 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
     }
     const auto own = reports.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::any_of(reports.begin(), own,
-                    [&](const Ledger& earlier) { return is_same_shard_run(earlier, report); })) {
-      add_new(whole.run.notes, {"the report of shard " + shard_text(*report.run.shard) +
-                                " was given more than once, and counts once"});
+                    [&](const Ledger& earlier) { return is_same_run(earlier, report); })) {
+      const std::string of_shard = report.run.shard ? " of shard " + shard_text(*report.run.shard) : "";
+      add_new(whole.run.notes, {"the report" + of_shard + " was given more than once, and counts once"});
       continue;
     }
     join_runs(whole.run, report.run);

@@ -26,6 +26,7 @@ constexpr Outcome kOutcomes[] = {Outcome::holds, Outcome::violated, Outcome::une
 constexpr WaiverUse::State kStates[] = {WaiverUse::State::used, WaiverUse::State::expired,
                                         WaiverUse::State::stale, WaiverUse::State::unexercised,
                                         WaiverUse::State::unjudged};
+constexpr Admission kAdmissions[] = {Admission::not_asked, Admission::refused, Admission::granted};
 
 // Reads members. The first thing that is missing or has another type is the error; what follows is read as
 // empty.
@@ -138,8 +139,8 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
           .notes = ReportReader::texts(value, "notes"),
           .faults = ReportReader::texts(value, "faults"),
           .interrupted = reader.member(value, "interrupted", ValueKind::boolean).is_true};
-  const JsonValue* locked_out = value.find("locked_out");
-  run.locked_out = locked_out != nullptr && locked_out->is_true;
+  run.api_version = ReportReader::text_or_none(value, "api_version");
+  run.admission = reader.one_of(value, "admission", kAdmissions);
   run.left_behind = ReportReader::texts(value, "left_behind");
   if (const JsonValue* waivers = value.find("waivers")) {
     for (const JsonValue& use : waivers->items) {
@@ -220,7 +221,7 @@ Result<Ledger> read_report(const std::string& file, std::string_view text) {
   ReportReader reader(file);
   if (const JsonValue* format = root.find("format"); format == nullptr || !format->is_string("avouch-report"))
     reader.refuse("this is no JSON report of avouch run", root);
-  if (reader.errors.empty() && reader.number(root, "format_version") != kFormat)
+  if (reader.errors.empty() && reader.number(root, "schemaVersion") != kFormat)
     reader.refuse("this report has a format version that this Avouch does not know", root);
   Ledger ledger{.run = run_of(reader, reader.member(root, "run", ValueKind::object))};
   for (const JsonValue& clause : reader.member(root, "clauses", ValueKind::array).items)

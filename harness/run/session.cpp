@@ -477,7 +477,7 @@ SentRequest Session::sent(std::size_t index) const {
   return request;
 }
 
-bool Session::is_locked_out() const {
+Admission Session::admission() const {
   bool was_called = false;
   bool was_refused_everywhere = true;
   bool lacked_credentials = false;
@@ -491,12 +491,13 @@ bool Session::is_locked_out() const {
     const Received* received = answer->received();
     if (received == nullptr) continue;
     const int status = received->response.status;
-    if (status < 400) return false;
+    if (status < 400) return Admission::granted;
     was_called = true;
     if (status != 401 && status != 403) was_refused_everywhere = false;
     if (!probe.has_credentials && !plan().missing_credentials.empty()) lacked_credentials = true;
   }
-  return was_called ? was_refused_everywhere || lacked_credentials : plan().is_barred;
+  if (!was_called) return plan().is_barred ? Admission::refused : Admission::not_asked;
+  return was_refused_everywhere || lacked_credentials ? Admission::refused : Admission::granted;
 }
 
 Ledger Session::judge_all(Run facts) {
@@ -528,9 +529,10 @@ std::vector<Entry> Session::entries() const {
 
 Ledger Session::close(Run facts) const {
   Ledger ledger{.run = std::move(facts)};
-  ledger.run.locked_out = is_locked_out();
+  ledger.run.admission = admission();
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
+  ledger.run.api_version = contract_.version;
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
   ledger.run.faults = fault_texts(contract_);
   for (std::string& note : unanswered_notes()) ledger.run.notes.push_back(std::move(note));

@@ -152,7 +152,7 @@ class Session {
   SentRequest sent(std::size_t probe) const;
   SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
-  bool is_locked_out() const;
+  Admission admission() const;
 
   const Contract& contract_;
   Judging judging_;

@@ -3,6 +3,18 @@
 
 namespace avouch {
 
+std::string_view to_string(Admission admission) {
+  switch (admission) {
+    case Admission::not_asked:
+      return "not asked";
+    case Admission::refused:
+      return "refused";
+    case Admission::granted:
+      return "granted";
+  }
+  return "";
+}
+
 bool is_exercised(const Entry& entry) {
   return entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::violated;
 }

@@ -91,20 +91,26 @@ struct Shard {
   bool operator==(const Shard&) const = default;
 };
 
+// Whether calls of operations that need credentials got in. A shard may call none of them.
+enum class Admission { not_asked, refused, granted };
+
+std::string_view to_string(Admission admission);  // "not asked"
+
 struct Run {
   Question question = Question::does_it_hold;
-  std::string version;   // of Avouch
-  std::string contract;  // file of the contract
-  std::string title;     // title of the contract
-  std::string target;    // URL, without user information
-  std::string hostname;  // the machine that Avouch ran on
+  std::string version;           // of Avouch
+  std::string contract;          // file of the contract
+  std::string title;             // title of the contract
+  std::string api_version = {};  // info.version of the contract
+  std::string target;            // URL, without user information
+  std::string hostname;          // the machine that Avouch ran on
   std::chrono::system_clock::time_point started;
   std::chrono::microseconds elapsed{0};
   std::vector<std::string> notes;   // general limits of the run: "format x is not judged"
   std::vector<std::string> faults;  // of the contract, with their places; a note says how many
   bool interrupted = false;
-  // No call of an operation that needs credentials succeeded, because they were missing or refused.
-  bool locked_out = false;
+  // refused: no call of an operation that needs credentials succeeded, because they were missing or refused.
+  Admission admission = Admission::not_asked;
   std::vector<std::string> left_behind = {};  // what the run created and could not delete: a URL and why
   std::vector<WaiverUse> waivers = {};        // what became of the list of known failures, in its order
   std::vector<Unmet> unmet = {};

@@ -37,9 +37,9 @@ TEST(Decide, AShardLeavesItToMergeWhetherEnoughWasExercised) {
   Ledger shard = ledger({Outcome::unexercised});
   shard.run.shard = Shard{.index = 1, .total = 2};
   EXPECT_EQ(decide(shard, {}), ExitCode::holds);
-  shard.run.locked_out = true;
+  shard.run.admission = Admission::refused;
   EXPECT_EQ(decide(shard, {}), ExitCode::unexercised);
-  shard.run.locked_out = false;
+  shard.run.admission = Admission::not_asked;
   shard.run.unmet = {{.kind = Unmet::Kind::exercise, .what = "--min-exercised 80% failed"}};
   EXPECT_EQ(decide(shard, {}), ExitCode::unexercised) << "it was asked for";
 }
@@ -55,7 +55,7 @@ TEST(Decide, UnexercisedFailsOnlyWhereAsked) {
 
 TEST(Decide, ARunThatIsLetInNowhereIsNoSuccess) {
   Ledger locked_out = ledger({Outcome::holds, Outcome::unexercised});
-  locked_out.run.locked_out = true;
+  locked_out.run.admission = Admission::refused;
   EXPECT_EQ(decide(locked_out, {}), ExitCode::unexercised);
   locked_out.entries[0].verdict.outcome = Outcome::violated;
   EXPECT_EQ(decide(locked_out, {}), ExitCode::violated);

@@ -35,7 +35,9 @@ TEST(Merge, PutsShardsTogetherByOperation) {
 }
 
 Outcome joined(Outcome left, Outcome right) {
-  const Result<Ledger> whole = merged({report({entry("a", "1", left)}), report({entry("a", "1", right)})});
+  Ledger second = report({entry("a", "1", right)});
+  second.run.elapsed = std::chrono::seconds(5);  // another run
+  const Result<Ledger> whole = merged({report({entry("a", "1", left)}), second});
   EXPECT_EQ(whole->entries.size(), 1U);
   EXPECT_EQ(whole->entries[0].verdict.instances, 2U);
   return whole->entries[0].verdict.outcome;
@@ -63,12 +65,26 @@ TEST(Merge, JoinsWhatRunsSayOfKnownFailures) {
   Ledger second = report({});
   first.run.waivers = {{.clause = "a", .waived = {}, .state = WaiverUse::State::unjudged}};
   second.run.waivers = {{.clause = "a", .waived = {}, .state = WaiverUse::State::used, .violations = 2}};
-  second.run.locked_out = true;
   const Result<Ledger> whole = merged({first, second});
   ASSERT_EQ(whole->run.waivers.size(), 1U);
   EXPECT_EQ(whole->run.waivers[0].state, WaiverUse::State::used);
   EXPECT_EQ(whole->run.waivers[0].violations, 2U);
-  EXPECT_FALSE(whole->run.locked_out);
+}
+
+TEST(Merge, AShardThatCalledNothingSecuredLetsNobodyIn) {
+  const auto merged_admission = [](std::initializer_list<Admission> admissions) {
+    std::vector<Ledger> reports;
+    for (const Admission admission : admissions) {
+      reports.push_back(report({entry("a", std::to_string(reports.size()), Outcome::holds)}));
+      reports.back().run.admission = admission;
+    }
+    return merged(reports)->run.admission;
+  };
+  EXPECT_EQ(merged_admission({Admission::refused, Admission::not_asked}), Admission::refused);
+  EXPECT_EQ(merged_admission({Admission::not_asked, Admission::refused, Admission::not_asked}),
+            Admission::refused);
+  EXPECT_EQ(merged_admission({Admission::refused, Admission::granted}), Admission::granted);
+  EXPECT_EQ(merged_admission({Admission::not_asked, Admission::not_asked}), Admission::not_asked);
 }
 
 TEST(Merge, RefusesReportsOfTwoContracts) {
@@ -123,7 +139,7 @@ TEST(MissingShards, AreNoneBesideACompleteRun) {
   EXPECT_TRUE(missing_shards({shard_report(0, 2, digest), complete})) << "the run selected fewer clauses";
 }
 
-TEST(Merge, CountsTheSameReportOfAShardOnce) {
+TEST(Merge, CountsTheSameReportOnce) {
   const Ledger first = shard_report(0, 2, "d");
   const Result<Ledger> whole = merged({first, shard_report(1, 2, "d"), first});
   ASSERT_TRUE(whole);
@@ -134,6 +150,12 @@ TEST(Merge, CountsTheSameReportOfAShardOnce) {
   Ledger again = first;  // the same shard in another run
   again.run.elapsed = std::chrono::seconds(5);
   EXPECT_EQ(merged({first, again})->entries[0].verdict.instances, 2U);
+  Ledger unsharded = report({entry("a", "1", Outcome::holds)});
+  unsharded.exchanges = {{.probe = "p"}};
+  const Result<Ledger> once = merged({unsharded, unsharded});
+  EXPECT_EQ(once->exchanges.size(), 1U);
+  EXPECT_EQ(once->run.notes,
+            std::vector<std::string>{"the report was given more than once, and counts once"});
 }
 
 TEST(MissingShards, OfManyAreNotAllCounted) {

@@ -53,9 +53,9 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongReport{"Proof", "{\"format\": \"avouch-proof\"}",
                                 "this is no JSON report of avouch run\n  at r.json:1"},
                     WrongReport{
-                        "Newer", "{\"format\": \"avouch-report\",\n \"format_version\": 2}",
+                        "Newer", "{\"format\": \"avouch-report\",\n \"schemaVersion\": 2}",
                         "this report has a format version that this Avouch does not know\n  at r.json:1"},
-                    WrongReport{"NoRun", "{\"format\": \"avouch-report\", \"format_version\": 1}",
+                    WrongReport{"NoRun", "{\"format\": \"avouch-report\", \"schemaVersion\": 1}",
                                 "`run` of the report is not an object\n  at r.json:1"}),
     [](const testing::TestParamInfo<WrongReport>& of) { return of.param.name; });
 

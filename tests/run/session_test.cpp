@@ -179,7 +179,7 @@ TEST(Session, KnowsThatItWasLetInNowhere) {
     Judge judge = *Judge::make(fixture.contract, {});
     Session session(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
     session.exchange({0, 1, 2, 3});
-    EXPECT_EQ(session.close({}).run.locked_out, !is_right);
+    EXPECT_EQ(session.close({}).run.admission, is_right ? Admission::granted : Admission::refused);
   }
 }
 
@@ -198,7 +198,7 @@ TEST(Session, WithoutCredentialsAnotherErrorIsNoSuccessEither) {
     Judge judge = *Judge::make(fixture.contract, {});
     Session session(fixture.contract, make_plan(fixture.contract, options), judge, {&transport}, {});
     session.exchange({0, 1, 2, 3});
-    return session.close({}).run.locked_out;
+    return session.close({}).run.admission == Admission::refused;
   };
   EXPECT_TRUE(is_locked_out({}, 404));
   EXPECT_FALSE(is_locked_out({}, 200)) << "the target lets everybody in, which a security clause reports";

@@ -128,7 +128,7 @@ JsonValue call_json(const cors::PageCall& call, const cors::CallOutcome& outcome
 // Of a whole text: what a secret looks like within a JSON string is known to Secrets.
 std::string calls_json(const JsonValue& calls, const http::Secrets& secrets) {
   return secrets.redact(document_text(
-      json_object({{"format", "avouch-cors"}, {"format_version", kCommandFormat}, {"calls", calls}})));
+      json_object({{"format", "avouch-cors"}, {"schemaVersion", kCommandFormat}, {"calls", calls}})));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ std::string contracts_json(const ContractDifference& difference, const Contract&
   for (const Change& change : difference.changes) changes.items.push_back(change_json(change));
   return document_text(
       json_object({{"format", "avouch-diff"},
-                   {"format_version", kCommandFormat},
+                   {"schemaVersion", kCommandFormat},
                    {"of", "contracts"},
                    {"before", json_object({{"file", before.file}, {"title", before.title}})},
                    {"after", json_object({{"file", after.file}, {"title", after.title}})},
@@ -65,7 +65,7 @@ std::string reports_json(const Difference& difference, const Options& options) {
     return list;
   };
   return document_text(json_object({{"format", "avouch-diff"},
-                                    {"format_version", kCommandFormat},
+                                    {"schemaVersion", kCommandFormat},
                                     {"of", "reports"},
                                     {"before", json_object({{"file", options.report_files.front()}})},
                                     {"after", json_object({{"file", options.report_files.back()}})},

@@ -92,7 +92,7 @@ std::string explanation_json(const Contract& contract, const Clause& clause, con
     commands.items.push_back(json_object({{"probe", command.probe}, {"command", command.text}}));
   return document_text(json_joined(
       {json_object(
-           {{"format", "avouch-explain"}, {"format_version", kCommandFormat}, {"contract", contract.file}}),
+           {{"format", "avouch-explain"}, {"schemaVersion", kCommandFormat}, {"contract", contract.file}}),
        clause_json(clause),
        json_object({{"violated", text_or_null(explanation.violated)},
                     {"unexercised", explanation.unexercised},

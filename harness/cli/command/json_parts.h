@@ -2,7 +2,7 @@
 // What the JSON of several commands has in common (--report-json of list, explain, lint, cors, diff and
 // coverage; schemas/*.schema.json).
 //
-//   document_text(json_object({{"format", "avouch-list"}, {"format_version", kCommandFormat}}))
+//   document_text(json_object({{"format", "avouch-list"}, {"schemaVersion", kCommandFormat}}))
 #pragma once
 
 #include <concepts>
@@ -19,7 +19,7 @@
 
 namespace avouch {
 
-inline constexpr int kCommandFormat = 1;  // `format_version` of each of them
+inline constexpr int kCommandFormat = 1;  // `schemaVersion` of each of them
 
 // A value of a member, made from what the commands have.
 struct JsonMember {

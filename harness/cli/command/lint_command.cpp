@@ -53,7 +53,7 @@ std::string findings_json(const Findings& findings, const Errors& unread) {
         {{"title", error.title}, {"hint", text_or_null(error.hint)}, {"place", place_or_null(error.place)}}));
   }
   return document_text(json_object({{"format", "avouch-lint"},
-                                    {"format_version", kCommandFormat},
+                                    {"schemaVersion", kCommandFormat},
                                     {"findings", std::move(list)},
                                     {"unread", std::move(errors)}}));
 }

@@ -207,7 +207,7 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue
   if (plan.clauses.empty() && !contract->clauses.empty()) {
     return Error{.title = "no clause is selected",
                  .place = {.file = contract->file, .pointer = {}},
-                 .hint = run_hints().nothing_selected};
+                 .hint = run_hints(options.selection, *contract).nothing_selected};
   }
   const http::Secrets secrets = secrets_of(options, std::nullopt, wanted->values, *contract);
   contracts.items.push_back(json_object({{"file", contract->file},
@@ -258,7 +258,7 @@ Result<void> list_workflows(Options options, std::ostream& out) {
   if (plan.clauses.empty()) {
     return Error{.title = "no clause is selected",
                  .place = {.file = loaded->description.file, .pointer = {}},
-                 .hint = run_hints().nothing_selected};
+                 .hint = run_hints(options.selection, loaded->contract).nothing_selected};
   }
   print_clauses(loaded->contract, plan, false, out);
   out << '\n';
@@ -286,7 +286,7 @@ ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream&
   const ReportFiles files(
       {{options.report_json, [&] {
           return document_text(json_object(
-              {{"format", "avouch-list"}, {"format_version", kCommandFormat}, {"contracts", told}}));
+              {{"format", "avouch-list"}, {"schemaVersion", kCommandFormat}, {"contracts", told}}));
         }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   std::ostream& out = files.takes_output() ? err : stdout_stream;

@@ -207,7 +207,7 @@ std::string ProofReport::json() const {
   nlohmann::json listed = nlohmann::json::array();
   for (const ClauseProof& one : clauses) listed.push_back(to_json(*this, one));
   const nlohmann::json document = {{"format", "avouch-proof"},
-                                   {"format_version", kReportFormat},
+                                   {"schemaVersion", kReportFormat},
                                    {"run",
                                     {{"version", run.version},
                                      {"contract", run.contract},

@@ -38,7 +38,7 @@ JsonValue rows_json(const std::vector<Coverage>& rows) {
 
 std::string coverage_json(const CoverageReport& report, const Options& options) {
   return document_text(json_object({{"format", "avouch-coverage"},
-                                    {"format_version", kCommandFormat},
+                                    {"schemaVersion", kCommandFormat},
                                     {"reports", json_texts(options.report_files)},
                                     {"whole", rows_json({report.whole}).items.front()},
                                     {"operations", rows_json(report.operations)},

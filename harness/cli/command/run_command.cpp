@@ -103,6 +103,13 @@ Result<ShardWeights> shard_weights(const Options& options) {
   return weights;
 }
 
+// What the user wrote, without what a report named (--failed-in).
+Selection written_selection(const Options& options) {
+  Selection written = options.selection;
+  if (!options.failed_in.empty()) written.include_clauses.clear();
+  return written;
+}
+
 // Returns facts about the run that the verdicts do not show.
 std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, const Options& options) {
   std::vector<std::string> notes = run_notes(contract, plan);
@@ -113,9 +120,8 @@ std::vector<std::string> notes_of(const Contract& contract, const Plan& plan, co
   }
   if (options.seed)
     notes.push_back("values without documentation come from --seed " + std::to_string(*options.seed));
-  Selection written = options.selection;
-  if (!options.failed_in.empty()) written.include_clauses.clear();  // the report named them
-  for (std::string& note : unmatched_globs(written, contract)) notes.push_back(std::move(note));
+  for (std::string& note : unmatched_globs(written_selection(options), contract))
+    notes.push_back(std::move(note));
   return notes;
 }
 
@@ -346,7 +352,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
       .plan = *std::move(wanted),
       .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
       .session = std::move(how),
-      .hints = run_hints()};
+      .hints = run_hints(written_selection(options), *contract)};
   Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
                                                            {.run = std::move(started_with),
                                                             .inputs = workflows->inputs,
@@ -407,7 +413,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (selected_count() == 0 && !is_idle_shard) {
     err << "no clause was judged: GoogleTest's filter or shard selects none\n";
   }
-  if (ledger.run.locked_out) err << locked_out(session->plan()) << '\n';
+  if (ledger.run.admission == Admission::refused) err << locked_out(session->plan()) << '\n';
   // Another shard has the clauses; avouch merge judges whether all shards together exercised enough.
   if (is_idle_shard && defects.empty() && !ledger.run.interrupted) return ExitCode::holds;
   return decide(ledger, defects);

@@ -293,7 +293,7 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   Contract contract{.file = document.file(), .dialect = reader.dialect};
   if (const std::optional<Location> info = reader.object(root, "info")) {
     contract.title = reader.needed_text(*info, "title", "`info`").value_or("");
-    reader.needed_text(*info, "version", "`info`");
+    contract.version = reader.needed_text(*info, "version", "`info`").value_or("");
   } else if (!reader.any(root, "info")) {
     reader.fail(root, "an OpenAPI document has no `info`",
                 "Add it, with a title and a version; OpenAPI requires it.");
