@@ -6,6 +6,7 @@
 // Plain values. Texts from documents are not escaped.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct Change {
   Place after;                      // likewise
   std::string value;  // JSON text that one of the two contracts accepts only; empty if none is known
   std::vector<std::string> operations;  // in which it was found, by their ids; not empty
+  // What tells it from other changes of its rule at its two places, such as the name of a member. Without
+  // it, its sentence does.
+  std::optional<std::string> subject = {};
 };
 
 // "breaking", "undecided", "compatible".

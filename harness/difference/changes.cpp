@@ -18,11 +18,14 @@ int rank(Effect effect) {
   return 3;
 }
 
+// A change of a shared schema is one, whatever way leads there: the sentence may name the way. One that a
+// value shows in one place, and in another one does not, is breaking.
 std::string identity_of(const Change& change) {
   std::string key;
+  const bool is_compatible = change.effect == Effect::compatible;
   for (const std::string& part :
-       {std::to_string(rank(change.effect)), std::string(to_string(change.side)), change.rule, change.what,
-        to_string(change.before), to_string(change.after)}) {
+       {std::string(is_compatible ? "compatible" : ""), std::string(to_string(change.side)), change.rule,
+        change.subject ? *change.subject : change.what, to_string(change.before), to_string(change.after)}) {
     key += part;
     key += '\0';
   }
@@ -61,7 +64,15 @@ void Changes::add(Change change) {
   if (fresh) {
     all_.push_back(std::move(change));
   } else {
-    std::vector<std::string>& places = all_[found->second].places;
+    Change& known = all_[found->second];
+    const bool is_graver = rank(change.effect) < rank(known.effect);
+    if (is_graver || (change.effect == known.effect && known.value.empty() && !change.value.empty())) {
+      known.effect = change.effect;
+      known.why = change.why;
+      known.value = change.value;
+    }
+    if (change.what.size() < known.what.size()) known.what = change.what;  // that of the shorter way
+    std::vector<std::string>& places = known.places;
     for (std::string& place : change.places) {
       if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
     }
@@ -113,7 +124,10 @@ void Changes::add_schemas(const std::shared_ptr<const Schema>& before,
          .why = change.why,
          .before = change.before.file.empty() ? was : change.before,
          .after = change.after.file.empty() ? is : change.after,
-         .value = change.value});
+         .value = change.value,
+         .operations = {},
+         .subject = change.after.file.empty() || change.before.file.empty() ? std::nullopt
+                                                                            : std::optional(change.subject)});
   }
 }
 

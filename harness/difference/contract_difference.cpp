@@ -81,10 +81,11 @@ class Comparison {
   ContractDifference run() && {
     find_shared();
     std::map<std::string, const Operation*> old;
-    for (const Operation& operation : before_.operations) old.emplace(identity_of(operation), &operation);
+    for (const Operation& operation : before_.operations)
+      old.emplace(identity_of(before_, operation), &operation);
     std::set<std::string> kept;
     for (const Operation& operation : after_.operations) {
-      const auto found = old.find(identity_of(operation));
+      const auto found = old.find(identity_of(after_, operation));
       if (found == old.end()) {
         changes_.of(operation.id)
             .add(about_operation(Effect::compatible, "operation-added",
@@ -95,7 +96,7 @@ class Comparison {
       compare(*found->second, operation);
     }
     for (const Operation& operation : before_.operations) {
-      if (kept.contains(identity_of(operation))) continue;
+      if (kept.contains(identity_of(before_, operation))) continue;
       changes_.of(operation.id)
           .add(about_operation(Effect::breaking, "operation-removed",
                                written(operation) + " is not documented any more" +
@@ -113,26 +114,43 @@ class Comparison {
   void find_shared() {
     for (const Contract* contract : {&before_, &after_}) {
       std::set<std::string> once;
+      std::set<std::string> ids;
       for (const Operation& operation : contract->operations) {
         if (!once.insert(key_of(operation)).second) shared_.insert(key_of(operation));
+        const JsonValue* declared = declared_id(*contract, operation);
+        if (declared != nullptr && declared->is_string() && !ids.insert(declared->text).second)
+          repeated_.insert(declared->text);
       }
     }
   }
 
-  std::string identity_of(const Operation& operation) const {
+  // The operationId of the document. The id may be another one, if several operations have that operationId.
+  static const JsonValue* declared_id(const Contract& contract, const Operation& operation) {
+    return part_of(contract, operation.place, "/operationId");
+  }
+
+  std::string identity_of(const Contract& contract, const Operation& operation) const {
     std::string key = key_of(operation);
-    if (shared_.contains(key)) key += " " + operation.id;
-    return key;
+    if (!shared_.contains(key)) return key;
+    const JsonValue* declared = declared_id(contract, operation);
+    const bool is_named = declared != nullptr && declared->is_string() && !repeated_.contains(declared->text);
+    return key + " " + (is_named ? declared->text : operation.place.pointer);
   }
 
   void compare(const Operation& before, const Operation& after) {
     ++difference_.compared;
     changes_.of(after.id);
-    if (before.id != after.id)
+    const JsonValue* old_id = declared_id(before_, before);
+    const JsonValue* new_id = declared_id(after_, after);
+    const bool is_kept = old_id != nullptr && new_id != nullptr && *old_id == *new_id;
+    if (before.id != after.id && is_kept) {
+      ids_now_.emplace(before.id, after.id);
+    } else if (before.id != after.id) {
       changes_.add(about_operation(Effect::compatible, "operation-renamed",
                                    "the operation " + in_quotes(before.id) + " is called " +
                                        in_quotes(after.id) + " now; requests do not have its name",
                                    before.place, after.place));
+    }
     if (!before.deprecated && after.deprecated)
       changes_.add(about_operation(Effect::compatible, "operation-deprecated",
                                    "the operation is deprecated now", before.place, after.place));
@@ -212,16 +230,21 @@ class Comparison {
     changes_.of("webhooks").add(std::move(change));
   }
 
+  // The coordinate that the later contract gives the same clause.
+  std::string coordinate_now(const Clause& clause) const {
+    const auto found = ids_now_.find(clause.operation);
+    const std::string prefix = clause.operation + "/";
+    if (found == ids_now_.end() || !clause.coordinate.starts_with(prefix)) return clause.coordinate;
+    return found->second + "/" + clause.coordinate.substr(prefix.size());
+  }
+
   void compare_clauses() {
-    const auto coordinates = [](const Contract& contract) {
-      std::set<std::string> all;
-      for (const BoundClause& bound : contract.clauses) all.insert(bound.clause.coordinate);
-      return all;
-    };
-    const std::set<std::string> old = coordinates(before_);
-    const std::set<std::string> now = coordinates(after_);
+    std::set<std::string> old;
+    for (const BoundClause& bound : before_.clauses) old.insert(coordinate_now(bound.clause));
+    std::set<std::string> now;
+    for (const BoundClause& bound : after_.clauses) now.insert(bound.clause.coordinate);
     for (const BoundClause& bound : before_.clauses) {
-      if (!now.contains(bound.clause.coordinate)) difference_.gone.push_back(bound.clause.coordinate);
+      if (!now.contains(coordinate_now(bound.clause))) difference_.gone.push_back(bound.clause.coordinate);
     }
     for (const BoundClause& bound : after_.clauses) {
       if (!old.contains(bound.clause.coordinate)) difference_.added.push_back(bound.clause.coordinate);
@@ -231,7 +254,9 @@ class Comparison {
   const Contract& before_;
   const Contract& after_;
   Changes changes_;
-  std::set<std::string> shared_;  // keys of several operations of one contract
+  std::set<std::string> shared_;                // keys of several operations of one contract
+  std::set<std::string> repeated_;              // operationIds of several operations of one contract
+  std::map<std::string, std::string> ids_now_;  // of operations that keep an operationId that is repeated
   ContractDifference difference_;
 };
 

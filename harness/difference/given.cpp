@@ -258,7 +258,49 @@ std::optional<std::uint64_t> Given::most(KeywordKind maximum) const {
   each([&](const SchemaKeyword& keyword) {
     if (keyword.kind == maximum) most = std::min(most.value_or(keyword.bound), keyword.bound);
   });
-  return most;
+  std::optional<std::uint64_t> implied;
+  if (maximum == KeywordKind::max_items) implied = most_distinct_items();
+  if (maximum == KeywordKind::max_properties) {
+    if (const std::optional<std::vector<std::string>> names = closed_members()) implied = names->size();
+  }
+  return implied ? std::min(most.value_or(*implied), *implied) : most;
+}
+
+// How many items an array may have because no two are equal and their values are finitely many, or because
+// none is allowed.
+std::optional<std::uint64_t> Given::most_distinct_items() const {
+  if (has(KeywordKind::prefix_items)) return std::nullopt;
+  std::vector<std::size_t> nodes = items_after(0);
+  if (nodes.empty()) return std::nullopt;
+  if (std::any_of(nodes.begin(), nodes.end(),
+                  [&](std::size_t node) { return allows_nothing(*schema_, node); }))
+    return 0;
+  if (!has(KeywordKind::unique_items)) return std::nullopt;
+  const std::optional<std::vector<std::string>> values = of(*schema_, std::move(nodes)).values();
+  if (!values) return std::nullopt;
+  return ValueSet(*values).size();
+}
+
+// A schema closes the object for the names that it has itself (2020-12 Core §10.3.2.3).
+std::optional<std::vector<std::string>> Given::closed_members() const {
+  std::optional<std::vector<std::string>> fewest;
+  for (const std::size_t node : nodes_) {
+    std::vector<std::string> names;
+    bool is_closed = false;
+    bool has_patterns = false;
+    for (const std::size_t index : schema_->nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema_->keywords()[index];
+      if (keyword.kind == KeywordKind::additional_properties)
+        is_closed = allows_nothing(*schema_, keyword.branches.front().node);
+      has_patterns = has_patterns || keyword.kind == KeywordKind::pattern_properties;
+      if (keyword.kind != KeywordKind::properties) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (!allows_nothing(*schema_, branch.node)) names.push_back(branch.name);
+      }
+    }
+    if (is_closed && !has_patterns && (!fewest || names.size() < fewest->size())) fewest = std::move(names);
+  }
+  return fewest;
 }
 
 std::uint64_t Given::fewest(KeywordKind minimum) const {
@@ -277,7 +319,11 @@ bool Given::requires_member(std::string_view name) const {
     is_required |= keyword.kind == KeywordKind::required &&
                    std::find(keyword.names.begin(), keyword.names.end(), name) != keyword.names.end();
   });
-  return is_required;
+  if (is_required) return true;
+  // If there must be as many members as there can be, each of them is there.
+  const std::optional<std::vector<std::string>> names = closed_members();
+  return names && std::find(names->begin(), names->end(), name) != names->end() &&
+         fewest(KeywordKind::min_properties) >= names->size();
 }
 
 Given::Member Given::member(const std::string& name, PatternShelf& patterns) const {

@@ -64,6 +64,9 @@ class Given {
   std::uint64_t fewest(KeywordKind minimum) const;
 
   bool requires_member(std::string_view name) const;
+  // All names that members may have, if they are finitely many: the object is closed. Some of them may be
+  // impossible for other reasons.
+  std::optional<std::vector<std::string>> closed_members() const;
 
   struct Member {
     std::vector<std::size_t> nodes;  // that apply to the member
@@ -84,6 +87,7 @@ class Given {
 
  private:
   KindMask possible_kinds() const;
+  std::optional<std::uint64_t> most_distinct_items() const;
   std::optional<std::vector<std::string>> few_integers() const;
 
   Given(const Schema& schema, std::vector<std::size_t> nodes, KindMask mask, std::vector<SchemaUse> chosen);

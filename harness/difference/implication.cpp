@@ -573,6 +573,15 @@ void Implication::others(const SchemaKeyword& wanted, const Given& given, const 
 }
 
 void Implication::names(const SchemaKeyword& wanted, const Given& given, const At& at, Found& found) {
+  const std::size_t demanded = wanted.branches.front().node;
+  // Of a closed object, all names are known.
+  if (const std::optional<std::vector<std::string>> closed = given.closed_members();
+      given.most(KeywordKind::max_properties) == 0 ||
+      (closed && sides_.demanding_judge != nullptr &&
+       std::all_of(closed->begin(), closed->end(), [&](const std::string& name) {
+         return sides_.demanding_judge->accepts(*parse_body(json_string(name)).instance, demanded) == true;
+       })))
+    return;
   std::vector<std::size_t> nodes;
   for (const SchemaKeyword* other : given.all(KeywordKind::property_names))
     nodes.push_back(other->branches.front().node);
@@ -580,7 +589,7 @@ void Implication::names(const SchemaKeyword& wanted, const Given& given, const A
   below.where = at.where + "/{name}";
   below.is_guessed = at.is_guessed || !given.other_members().empty();  // then not every name occurs
   const Given named = Given::of(sides_.giving, std::move(nodes));
-  node(wanted.branches.front().node, named.limited_to(mask_of(ValueKind::string)), below, found);
+  node(demanded, named.limited_to(mask_of(ValueKind::string)), below, found);
 }
 
 void Implication::items(const SchemaKeyword& wanted, const Given& given, const At& at, Found& found) {

@@ -127,7 +127,8 @@ SchemaChange change_of(const Ungranted& gap, Side side, bool is_later) {
                       .why = {},
                       .before = is_later ? gap.giving : gap.demanding,
                       .after = is_later ? gap.demanding : gap.giving,
-                      .value = gap.value};
+                      .value = gap.value,
+                      .subject = gap.detail};
   if (gap.keyword == "member-added") change.before = gap.giving;
   return change;
 }

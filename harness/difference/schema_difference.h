@@ -28,6 +28,7 @@ struct SchemaChange {
   Place before;
   Place after;
   std::string value;
+  std::string subject = {};  // see Change
 };
 
 inline constexpr std::size_t kMostSearches = 40;

@@ -21,6 +21,7 @@ class ValueSet {
 
   bool has(const std::string& text) const { return known_.contains(normal_text(text)); }
   bool has_all(const ValueSet& others) const;
+  std::size_t size() const { return known_.size(); }  // equal texts count once
 
  private:
   std::unordered_set<std::string> known_;
