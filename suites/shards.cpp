@@ -62,6 +62,7 @@ Stories stories_of(const Plan& plan) {
       for (const Source& source : need.sources) stories.join(i, source.probe);
     }
     for (const std::size_t before : probe.after) stories.join(i, before);
+    if (probe.if_absent) stories.join(i, *probe.if_absent);
     if (probe.in_place_of) stories.join(i, *probe.in_place_of);
   }
   for (const PlannedClause& clause : plan.clauses) {

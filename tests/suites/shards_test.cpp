@@ -63,6 +63,15 @@ TEST(Shards, KeepAStoryWhole) {
   }
 }
 
+// The read that shows that nothing is there yet: else both shards send it.
+TEST(Shards, KeepAWriteWithTheReadBeforeIt) {
+  Plan plan = plan_of(4);
+  plan.probes[3].if_absent = 0;
+  const std::vector<Clauses> shards = all_shards(plan, 2);
+  EXPECT_EQ(shards[0], (Clauses{0, 3}));
+  EXPECT_EQ(shards[1], (Clauses{1, 2}));
+}
+
 TEST(Shards, KeepTheRequestsOfAClauseTogether) {
   Plan plan = plan_of(4);
   plan.clauses[0].overheard = {3};
