@@ -11,6 +11,7 @@
 #include "contract/connections.h"
 #include "contract/documented_status.h"
 #include "contract/list_place.h"
+#include "contract/plain_member.h"
 #include "http/field.h"
 #include "http/url.h"
 #include "json/instance.h"
@@ -73,17 +74,9 @@ std::vector<Thing> single_in(const Thing& root, std::string_view collection) {
 
 std::optional<Thing> member_of(Thing thing, const std::vector<std::string>& path) {
   for (const std::string& name : path) {
-    if (thing.value.kind() != ValueKind::object) return std::nullopt;
-    std::optional<Thing> inner;
-    std::size_t seen = 0;
-    for (const Member member : thing.value.members()) {
-      if (++seen > kMostItems) break;
-      if (plain_name(member.name) != name) continue;
-      inner = Thing{member.value, pointer_append(thing.pointer, member.name)};
-      break;
-    }
+    const std::optional<Member> inner = member_called(thing.value, name);
     if (!inner) return std::nullopt;
-    thing = *std::move(inner);
+    thing = {inner->value, pointer_append(thing.pointer, inner->name)};
   }
   return thing;
 }

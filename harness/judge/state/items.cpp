@@ -8,6 +8,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/list_place.h"
+#include "contract/plain_member.h"
 #include "http/field.h"
 #include "http/media_type.h"
 #include "json/json_value.h"
@@ -26,17 +27,9 @@ bool is_scalar(const Value& value) {
 
 std::optional<Value> member_at(Value at, const std::vector<std::string>& path) {
   for (const std::string& name : path) {
-    if (at.kind() != ValueKind::object) return std::nullopt;
-    std::optional<Value> inner;
-    std::size_t seen = 0;
-    for (const Member member : at.members()) {
-      if (++seen > kMostOfAnItem) break;
-      if (plain_name(member.name) != name) continue;
-      inner = member.value;
-      break;
-    }
+    const std::optional<Member> inner = member_called(at, name);
     if (!inner) return std::nullopt;
-    at = *inner;
+    at = inner->value;
   }
   return at;
 }
