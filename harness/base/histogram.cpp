@@ -26,11 +26,12 @@ std::uint64_t most_of(std::size_t bucket) {
 
 }  // namespace
 
-void Histogram::add(Time time) {
+void Histogram::add(Time time, std::uint64_t times) {
+  if (times == 0) return;
   const std::size_t bucket = bucket_of(static_cast<std::uint64_t>(std::max<Time::rep>(time.count(), 0)));
   if (bucket >= counts_.size()) counts_.resize(bucket + 1);
-  ++counts_[bucket];
-  ++count_;
+  counts_[bucket] += times;
+  count_ += times;
   max_ = std::max(max_, time);
 }
 

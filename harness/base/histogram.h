@@ -28,7 +28,7 @@ class Histogram {
   };
 
   // A negative time counts as none.
-  void add(Time time);
+  void add(Time time, std::uint64_t times = 1);
   void add(const Histogram& other);
 
   std::uint64_t count() const { return count_; }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,13 +35,42 @@ int weight(const Entry& entry) {
   return 0;
 }
 
+std::optional<RoundsTally> joined(const std::optional<RoundsTally>& one,
+                                  const std::optional<RoundsTally>& other) {
+  if (!one || !other) return one ? one : other;
+  RoundsTally sum = *one;
+  sum.judged += other->judged;
+  sum.violated += other->violated;
+  sum.undecided += other->undecided;
+  if (sum.first_violation == 0 ||
+      (other->first_violation > 0 && other->first_violation < sum.first_violation))
+    sum.first_violation = other->first_violation;
+  return sum;
+}
+
+// Rounds of runs that go on beside each other: those that all of them completed.
+std::optional<Rounds> joined(const std::optional<Rounds>& one, const std::optional<Rounds>& other) {
+  if (!one || !other) return one ? one : other;
+  Rounds sum = *one;
+  sum.rounds = std::min(sum.rounds, other->rounds);
+  sum.requests += other->requests;
+  sum.exchanges += other->exchanges;
+  sum.unanswered += other->unanswered;
+  sum.elapsed = std::max(sum.elapsed, other->elapsed);
+  sum.latency.add(other->latency);
+  if (sum.ended.empty()) sum.ended = other->ended;
+  return sum;
+}
+
 // Counts of several runs of one clause add up; the rest is that of the verdict that says more.
 void join_entries(Entry& entry, const Entry& other) {
+  const std::optional<RoundsTally> rounds = joined(entry.rounds, other.rounds);
   const std::size_t instances = entry.verdict.instances + other.verdict.instances;
   const std::size_t failures = entry.verdict.failures + other.verdict.failures;
   if (weight(other) > weight(entry)) entry = other;
   entry.verdict.instances = instances;
   entry.verdict.failures = failures;
+  entry.rounds = rounds;
 }
 
 template <class T>
@@ -97,6 +127,7 @@ void join_runs(Run& run, const Run& other) {
   add_new(run.faults, other.faults);
   add_new(run.left_behind, other.left_behind);
   join_waivers(run.waivers, other.waivers);
+  run.rounds = joined(run.rounds, other.rounds);
   if (run.hostname != other.hostname) run.hostname += ", " + other.hostname;
   if (run.target != other.target && run.target.find(other.target) == run.target.npos)
     run.target += ", " + other.target;

@@ -128,6 +128,35 @@ Waived waived_of(ReportReader& reader, const JsonValue& value) {
           .place = place_of(value.find("place"))};
 }
 
+Rounds rounds_of(ReportReader& reader, const JsonValue& value) {
+  Rounds rounds{.rounds = reader.number(value, "rounds"),
+                .requests = reader.number(value, "requests"),
+                .exchanges = reader.number(value, "exchanges"),
+                .unanswered = reader.number(value, "unanswered"),
+                .elapsed = micros_of(reader, value),
+                .latency = {},
+                .ended = ReportReader::text_or_none(value, "ended")};
+  const std::vector<JsonValue>& buckets = reader.member(value, "histogram", ValueKind::array).items;
+  for (std::size_t i = 0; i < buckets.size(); ++i) {
+    // The longest time is exact, and in the last bucket.
+    const std::size_t time =
+        i + 1 < buckets.size() ? reader.number(buckets[i], "up_to_us")
+                               : reader.number(reader.member(value, "latency_us", ValueKind::object), "max");
+    rounds.latency.add(std::chrono::microseconds(static_cast<std::int64_t>(time)),
+                       reader.number(buckets[i], "count"));
+  }
+  return rounds;
+}
+
+RoundsTally rounds_tally_of(ReportReader& reader, const JsonValue& value) {
+  const JsonValue* first = value.find("first_violation");
+  return {.judged = reader.number(value, "judged"),
+          .violated = reader.number(value, "violated"),
+          .undecided = reader.number(value, "undecided"),
+          .first_violation =
+              first != nullptr && first->is_number() ? reader.number(value, "first_violation") : 0};
+}
+
 Run run_of(ReportReader& reader, const JsonValue& value) {
   Run run{.version = reader.text(value, "version"),
           .contract = reader.text(value, "contract"),
@@ -154,6 +183,8 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
   run.contract_digest = ReportReader::text_or_none(value, "contract_digest");
   if (const JsonValue* shard = value.find("shard"); shard != nullptr && shard->is_object())
     run.shard = Shard{.index = reader.number(*shard, "index"), .total = reader.number(*shard, "total")};
+  if (const JsonValue* rounds = value.find("rounds"); rounds != nullptr && rounds->is_object())
+    run.rounds = rounds_of(reader, *rounds);
   if (const JsonValue* unmet = value.find("unmet")) {
     for (const JsonValue& one : unmet->items) {
       run.unmet.push_back({.kind = reader.text(one, "kind") == "known failures" ? Unmet::Kind::known_failures
@@ -185,19 +216,29 @@ Entry entry_of(ReportReader& reader, const JsonValue& value) {
     entry.verdict.findings.push_back({.where = reader.text(finding, "where"),
                                       .seen = reader.text(finding, "seen"),
                                       .expected = reader.text(finding, "expected")});
+    const JsonValue* excerpt = finding.find("excerpt");
+    if (excerpt != nullptr && excerpt->is_object()) {
+      entry.verdict.findings.back().excerpt = {.before = reader.text(*excerpt, "before"),
+                                               .marked = reader.text(*excerpt, "marked"),
+                                               .after = reader.text(*excerpt, "after")};
+    }
   }
   if (const JsonValue* waived = value.find("waived"); waived != nullptr && waived->is_object())
     entry.waived = waived_of(reader, *waived);
+  if (const JsonValue* rounds = value.find("rounds"); rounds != nullptr && rounds->is_object())
+    entry.rounds = rounds_tally_of(reader, *rounds);
   return entry;
 }
 
 SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
-  return {.probe = reader.text(value, "probe"),
-          .request = reader.text(value, "request"),
-          .outcome = reader.text(value, "outcome"),
-          .reproduce = reader.text(value, "reproduce"),
-          .elapsed = micros_of(reader, value),
-          .values = ReportReader::texts(value, "values")};
+  SentRequest exchange{.probe = reader.text(value, "probe"),
+                       .request = reader.text(value, "request"),
+                       .outcome = reader.text(value, "outcome"),
+                       .reproduce = reader.text(value, "reproduce"),
+                       .elapsed = micros_of(reader, value),
+                       .values = ReportReader::texts(value, "values")};
+  if (value.find("round") != nullptr) exchange.round = reader.number(value, "round");
+  return exchange;
 }
 
 }  // namespace

@@ -83,6 +83,29 @@ void Answer::drop_body() {
   if (came->memory != nullptr) came->memory->shrink_to(size_of_head(*came));
 }
 
+// The body may be large, so it is not copied first.
+std::shared_ptr<const Answer> Answer::head() const {
+  Exchange exchange{.url = exchange_.url,
+                    .sent = exchange_.sent,
+                    .outcome = Failure(),
+                    .elapsed = exchange_.elapsed,
+                    .started = exchange_.started};
+  if (const Received* came = received()) {
+    exchange.outcome = Received{.response = {.status = came->response.status,
+                                             .reason = came->response.reason,
+                                             .version = came->response.version,
+                                             .fields = came->response.fields,
+                                             .body = {}},
+                                .end = came->end,
+                                .surplus = came->surplus};
+  } else {
+    exchange.outcome = *failure();
+  }
+  auto head = std::make_shared<Answer>(std::move(exchange));
+  head->body_size_ = body_size_;
+  return head;
+}
+
 WorkBudget::Limits Answer::left_of(const WorkBudget::Limits& limits) const {
   const std::lock_guard lock(spent_mutex_);
   const bool is_timed = limits.time != WorkBudget::Limits{}.time;

@@ -91,6 +91,9 @@ class Answer {
   // dropped as well.
   void drop_body();
 
+  // A copy as it would be without its body.
+  std::shared_ptr<const Answer> head() const;
+
   // Runs work(budget) with what is left of the limits: all that is judged about this answer, and all that is
   // reported about it, spends from one budget.
   template <class Work>

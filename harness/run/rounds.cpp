@@ -81,6 +81,15 @@ bool is_the_same(const Exchange& left, const Exchange& right) {
          one->surplus == other->surplus;
 }
 
+std::size_t size_of_head(const Answer& answer) {
+  const Received* received = answer.received();
+  if (received == nullptr) return 0;
+  std::size_t size = received->response.reason.size() + received->surplus.size();
+  for (const http::Field& field : received->response.fields)
+    size += sizeof(field) + field.name.size() + field.value.size();
+  return size;
+}
+
 class Rounding {
  public:
   Rounding(const SentRun& run, const std::vector<std::size_t>& planned, const RoundsOptions& options)
@@ -290,6 +299,7 @@ class Rounding {
     }
     kept.shares.clear();
     kept.shares.reserve(turn.clauses);
+    std::vector<std::shared_ptr<const RoundExchange>> examples(turn.probes.size());
     for (Bench& bench : worker.benches[index]) {
       for (std::size_t i = 0; i < bench.slots.size(); ++i) bench.evidence[i].answer = answers[bench.slots[i]];
       for (const std::size_t planned : bench.planned) {
@@ -297,7 +307,13 @@ class Rounding {
         kept.shares.push_back({verdict.outcome, verdict.instances, verdict.failures});
         const unsigned char bit = bit_of(verdict);
         if ((worker.shown[planned] & bit) != 0 || bit == 0) continue;
-        remember(planned, std::move(verdict), bench, turn, round);
+        const std::size_t slot = bench.slots[std::min(verdict.evidence.value_or(0), bench.slots.size() - 1)];
+        const auto exchange = [&] {
+          if (examples[slot] == nullptr)
+            examples[slot] = example_of(turn.probes[slot], round, *answers[slot]);
+          return examples[slot];
+        };
+        remember(planned, std::move(verdict), round, exchange);
         worker.shown[planned] = static_cast<unsigned char>(worker.shown[planned] | bit);
       }
       for (Evidence& evidence : bench.evidence) evidence.answer.reset();
@@ -312,9 +328,10 @@ class Rounding {
     }
   }
 
-  // Keeps the verdict if it is the first of its outcome, or a graver violation than the first.
-  void remember(std::size_t planned, Verdict verdict, const Bench& bench, const Turn& turn,
-                std::uint64_t round) {
+  // Keeps the verdict if it is the first of its outcome, or a graver one than the first.
+  // `exchange` returns the one that it is about; it is called under the lock.
+  template <class ExampleOf>
+  void remember(std::size_t planned, Verdict verdict, std::uint64_t round, const ExampleOf& exchange) {
     const std::lock_guard lock(mutex_);
     ClauseRounds& clause = outcome_.clauses[planned];
     std::optional<RoundsExample>* example = nullptr;
@@ -323,9 +340,6 @@ class Rounding {
         if (clause.tally.first_violation == 0 || round < clause.tally.first_violation)
           clause.tally.first_violation = round;
         example = &clause.violation;
-        if (*example && (*example)->verdict.severity == Severity::warning &&
-            verdict.severity == Severity::violation)
-          example->reset();
         break;
       case Outcome::undecided:
         example = &clause.unknown;
@@ -336,14 +350,53 @@ class Rounding {
       case Outcome::unexercised:
         return;
     }
-    if (*example) return;
-    const std::size_t evidence = std::min(verdict.evidence.value_or(0), bench.slots.size() - 1);
-    const Exchange& exchange = bench.evidence[evidence].answer->exchange();
-    *example = RoundsExample{.verdict = std::move(verdict),
-                             .probe = turn.probes[bench.slots[evidence]],
-                             .url = exchange.url,
-                             .sent = exchange.sent,
-                             .elapsed = exchange.elapsed};
+    if (!*example || precedes(verdict, round, **example))
+      *example = RoundsExample{.verdict = std::move(verdict), .exchange = exchange()};
+  }
+
+  // A graver verdict does, or one as grave of an earlier round: threads come here in any order.
+  static bool precedes(const Verdict& verdict, std::uint64_t round, const RoundsExample& other) {
+    if (verdict.severity != other.verdict.severity) return verdict.severity == Severity::violation;
+    return round < other.exchange->round;
+  }
+
+  // What reports show of the exchange, within what all of them may hold. Precondition: mutex_ is locked.
+  std::shared_ptr<const RoundExchange> example_of(std::size_t probe, std::uint64_t round,
+                                                  const Answer& answer) {
+    RoundExchange example{.probe = probe, .round = round, .head = {}, .beginning = {}};
+    const Received* received = answer.received();
+    // One byte more, which shows whether a code point ends there.
+    if (received != nullptr && options_.shown_content > 0)
+      example.beginning = received->response.body.substr(0, options_.shown_content + 1);
+    const std::size_t size = size_of_head(answer) + example.beginning.size();
+    if (size <= kMostExampleBytes - example_bytes_) {
+      example_bytes_ += size;
+      example.head = answer.head();
+    } else {
+      example.is_whole = false;
+      example.beginning.clear();
+      example.head = bare(answer);
+    }
+    return std::make_shared<const RoundExchange>(std::move(example));
+  }
+
+  // Without anything whose size the target chooses.
+  static std::shared_ptr<const Answer> bare(const Answer& answer) {
+    const Exchange& exchange = answer.exchange();
+    Exchange bare{.url = exchange.url,
+                  .sent = exchange.sent,
+                  .outcome = Failure(),
+                  .elapsed = exchange.elapsed,
+                  .started = exchange.started};
+    if (const Received* received = answer.received()) {
+      Received came;
+      came.response.status = received->response.status;
+      came.end = received->end;
+      bare.outcome = std::move(came);
+    } else {
+      bare.outcome = *answer.failure();
+    }
+    return Answer::of(std::move(bare));
   }
 
   // Adds the turns that were not counted yet.
@@ -385,7 +438,8 @@ class Rounding {
   std::atomic<std::size_t> unanswered_in_a_row_{0};
   std::atomic<bool> is_ended_{false};
   std::mutex mutex_;
-  RoundsOutcome outcome_;  // guarded by mutex_ while threads work
+  RoundsOutcome outcome_;          // guarded by mutex_ while threads work
+  std::size_t example_bytes_ = 0;  // likewise
 };
 
 }  // namespace

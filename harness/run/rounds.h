@@ -41,6 +41,7 @@ struct RoundsOptions {
   std::uint64_t count = 0;            // 0: unlimited
   std::chrono::milliseconds time{0};  // no turn begins after it; 0: unlimited
   std::size_t jobs = 4;               // turns at the same time
+  std::size_t shown_content = 0;      // bytes of each content to keep for reports; 0: none
   // No turn begins after it: --max-total-time.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
@@ -54,13 +55,19 @@ struct SentRun {
   const AnswerOf& answer_of;                  // null: the probe was not sent
 };
 
-// The first verdict of one outcome, with the request that it is about.
+// An exchange of a round, for reports.
+struct RoundExchange {
+  std::size_t probe = 0;
+  std::uint64_t round = 0;             // from 1
+  std::shared_ptr<const Answer> head;  // without its body
+  std::string beginning;               // of the body
+  bool is_whole = true;                // false: without its fields too, because there are too many exchanges
+};
+
+// The first verdict of one outcome, with the exchange that it is about. Clauses may share one.
 struct RoundsExample {
   Verdict verdict;
-  std::size_t probe = 0;
-  std::string url;
-  http::Request sent;
-  std::chrono::microseconds elapsed{0};
+  std::shared_ptr<const RoundExchange> exchange;
 };
 
 struct ClauseRounds {
@@ -89,5 +96,8 @@ RoundsOutcome repeat_rounds(const SentRun& run, const std::vector<std::size_t>& 
                             const RoundsOptions& options);
 
 inline constexpr std::size_t kMostUnanswered = 20;
+// What the heads and the contents of the examples may hold together. A target chooses how many there are:
+// each clause may be violated in a round of its own.
+inline constexpr std::size_t kMostExampleBytes = std::size_t{32} << 20U;
 
 }  // namespace avouch

@@ -26,6 +26,8 @@ Verdict redacted(Verdict verdict, const http::Secrets& secrets) {
     finding.where = secrets.redact(std::move(finding.where));
     finding.seen = secrets.redact(std::move(finding.seen));
     finding.expected = secrets.redact(std::move(finding.expected));
+    for (std::string* text : {&finding.excerpt.before, &finding.excerpt.marked, &finding.excerpt.after})
+      *text = secrets.redact(std::move(*text));
   }
   return verdict;
 }
@@ -108,6 +110,7 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
   constexpr std::size_t kShownTogether = std::size_t{32} << 20U;
   options_.shown_content =
       std::min(options_.shown_content, kShownTogether / std::max<std::size_t>(beginnings_.size(), 1));
+  if (options_.rounds) options_.rounds->shown_content = options_.shown_content;
   if (options_.script) conversation_.follow(options_.script);
   if (options_.settle.count() > 0 && options_.pace != nullptr)
     conversation_.settle_for(options_.settle, *options_.pace);
@@ -363,12 +366,16 @@ Entry Session::judged(std::size_t planned) {
     entry.elapsed = request.elapsed;
     return entry;
   }
-  const Answer& answer = *conversation_.answer(probe);
-  entry.reproduce = plan().probes[probe].taken.empty()
-                        ? http::with_options(request.reproduce, options_for(bound, answer))
-                        : request.reproduce;  // it prints the head already
+  entry.reproduce = command_for(bound, probe, request, *conversation_.answer(probe));
   entry.elapsed = request.elapsed;
   return entry;
+}
+
+std::string Session::command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
+                                 const Answer& answer) const {
+  return plan().probes[probe].taken.empty()
+             ? http::with_options(request.reproduce, options_for(bound, answer))
+             : request.reproduce;  // it prints the head already
 }
 
 void Session::repeat(const std::vector<std::size_t>& planned) {
@@ -381,19 +388,22 @@ void Session::repeat(const std::vector<std::size_t>& planned) {
                           planned, *options_.rounds);
 }
 
-void Session::take(const RoundsExample& example, const BoundClause& bound, Entry& entry) const {
+// The entry is about an exchange of a round from then on, and reports show that one: the run's own exchange
+// of the same probe may have got another response.
+void Session::take(const RoundsExample& example, const BoundClause& bound, Entry& entry) {
+  const RoundExchange& exchange = *example.exchange;
+  const SentRequest request = sent(exchange);
   entry.verdict = redacted(example.verdict, options_.secrets);
   entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
-  entry.probe = plan().probes[example.probe].id;
-  entry.reproduce = plan().probes[example.probe].taken.empty()
-                        ? http::to_curl(example.sent, example.url, options_.secrets)
-                        : repeat_script(contract_, conversation_, example.probe, options_.secrets);
-  entry.elapsed = example.elapsed;
+  entry.probe = request.probe;
+  entry.reproduce = command_for(bound, exchange.probe, request, *exchange.head);
+  entry.elapsed = request.elapsed;
+  told_rounds_.try_emplace({exchange.probe, exchange.round}, example.exchange);
 }
 
 // The verdict of the run and those of its rounds are combined like those of several exchanges: a violation
 // outweighs everything, and what could not be judged outweighs what holds.
-void Session::add_rounds(std::size_t planned, Entry& entry) const {
+void Session::add_rounds(std::size_t planned, Entry& entry) {
   if (!rounds_) return;
   const auto found = rounds_->clauses.find(planned);
   if (found == rounds_->clauses.end()) return;
@@ -472,6 +482,18 @@ SentRequest Session::sent(std::size_t index) const {
   SentRequest request = sent(probe.id, probe.base, *conversation_.answer(index));
   if (!probe.taken.empty())
     request.reproduce = repeat_script(contract_, conversation_, index, options_.secrets);
+  for (const TakenValue& taken : probe.taken)
+    request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
+  return request;
+}
+
+SentRequest Session::sent(const RoundExchange& exchange) const {
+  const Probe& probe = plan().probes[exchange.probe];
+  SentRequest request =
+      sent(probe.id + "/round-" + std::to_string(exchange.round), probe.base, *exchange.head);
+  request.round = exchange.round;
+  if (!probe.taken.empty())
+    request.reproduce = repeat_script(contract_, conversation_, exchange.probe, options_.secrets);
   for (const TakenValue& taken : probe.taken)
     request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
   return request;
@@ -564,6 +586,11 @@ Ledger Session::close(Run facts) const {
     report(plan().probes[probe].id, [&] {
       return with_messages(sent(probe), *answer, probe < beginnings_.size() ? beginnings_[probe] : "");
     });
+  }
+  for (const auto& [key, exchange] : told_rounds_) {
+    const RoundExchange& one = *exchange;
+    report(plan().probes[one.probe].id,
+           [&] { return one.is_whole ? with_messages(sent(one), *one.head, one.beginning) : sent(one); });
   }
   for (const CleanUp& clean_up : conversation_.clean_ups())
     report(clean_up.probe,

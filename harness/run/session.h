@@ -28,11 +28,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "contract/contract.h"
@@ -136,8 +138,8 @@ class Session {
   Entry judged(std::size_t planned);
   void repeat(const std::vector<std::size_t>& planned);
   // Adds what the rounds showed of the clause.
-  void add_rounds(std::size_t planned, Entry& entry) const;
-  void take(const RoundsExample& example, const BoundClause& bound, Entry& entry) const;
+  void add_rounds(std::size_t planned, Entry& entry);
+  void take(const RoundsExample& example, const BoundClause& bound, Entry& entry);
   std::vector<std::string> unanswered_notes() const;
   Heard heard(std::size_t planned) const;
   Verdict verdict(std::size_t planned, const Heard& heard);
@@ -150,7 +152,11 @@ class Session {
   // Joins the verdicts of the clauses whose last response is among these.
   void join_settled(const std::vector<std::size_t>& probes);
   SentRequest sent(std::size_t probe) const;
+  SentRequest sent(const RoundExchange& exchange) const;
   SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
+  // The command that repeats that request, and shows what decided the clause.
+  std::string command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
+                          const Answer& answer) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   Admission admission() const;
 
@@ -165,6 +171,8 @@ class Session {
   std::string unsent_;                         // why probes were not sent
   std::optional<RoundsOutcome> rounds_;        // if there were any
   std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
+  // Exchanges of rounds that entries are about, by probe and round.
+  std::map<std::pair<std::size_t, std::uint64_t>, std::shared_ptr<const RoundExchange>> told_rounds_;
   std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
   std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not
   std::vector<std::string> beginnings_;                    // by probe: of bodies, for reports

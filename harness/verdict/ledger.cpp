@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/ledger.h"
 
+#include <algorithm>
+
 namespace avouch {
 
 std::string_view to_string(Admission admission) {
@@ -40,6 +42,12 @@ Tally Ledger::tally() const {
   Tally tally;
   for (const Entry& entry : entries) tally.add(entry);
   return tally;
+}
+
+std::uint64_t Ledger::exchange_count() const {
+  const auto own = std::count_if(exchanges.begin(), exchanges.end(),
+                                 [](const SentRequest& exchange) { return exchange.round == 0; });
+  return static_cast<std::uint64_t>(own) + (run.rounds ? run.rounds->exchanges : 0);
 }
 
 double Rounds::per_second() const {

@@ -30,7 +30,7 @@ struct RoundsTally {
 struct Entry {
   Clause clause;
   Verdict verdict;
-  std::string probe;                       // id of the probe with the deciding exchange; may be empty
+  std::string probe;                       // name of the deciding exchange (SentRequest); may be empty
   std::string reproduce;                   // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};    // of that exchange
   std::optional<Waived> waived = {};       // a violation that is known, so it does not fail the run
@@ -42,7 +42,7 @@ bool is_exercised(const Entry& entry);
 
 // One exchange, with the facts that reports show.
 struct SentRequest {
-  std::string probe;
+  std::string probe;    // the name of the exchange: the id of its probe, with "/round-7" for one of a round
   std::string request;  // "GET https://…"
   std::string outcome;  // "200 OK, 388 bytes, application/json", or why no response came
   std::string reproduce;
@@ -51,6 +51,7 @@ struct SentRequest {
   std::vector<std::string> values = {};
   // What was sent and what came. Runs keep it only for a report that shows it.
   std::optional<Messages> messages = {};
+  std::uint64_t round = 0;  // from 1, of Rounds; 0: the run's own
 };
 
 // The question that a run asks of each clause. A proof that it can fail has the same four outcomes under
@@ -137,9 +138,12 @@ struct Tally {
 struct Ledger {
   Run run;
   std::vector<Entry> entries;  // in the contract's order
+  // Those of the run itself, and of its rounds those that entries are about.
   std::vector<SentRequest> exchanges;
 
   Tally tally() const;
+  // How many were made, with all rounds.
+  std::uint64_t exchange_count() const;
 };
 
 // Returns why an entry is violated or undecided, in one sentence: its reason, else its first finding, else

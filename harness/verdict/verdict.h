@@ -23,13 +23,26 @@ enum class Outcome {
 // "holds", "violated", "unexercised", "undecided".
 std::string_view to_string(Outcome outcome);
 
+// A place in a body with what stands around it, on one line.
+struct Excerpt {
+  std::string before;  // {"id": 7, "price":
+  std::string marked;  // "12.50"; empty: there is no excerpt
+  std::string after;   // , "title": "Dune", … 2 more}
+
+  bool operator==(const Excerpt&) const = default;
+};
+
 // One place where a clause failed. All texts are safe to print: see shown() and in_quotes().
 struct Finding {
   std::string where;     // "body /filters/1", "header Access-Control-Allow-Origin", "status"
   std::string seen;      // the value, shortened and escaped
   std::string expected;  // what the documentation requires there
+  Excerpt excerpt = {};  // of a body
 
-  bool operator==(const Finding&) const = default;
+  // Whether they say the same: what stands around the place does not count.
+  bool operator==(const Finding& other) const {
+    return where == other.where && seen == other.seen && expected == other.expected;
+  }
 };
 
 // A verdict keeps at most this many findings; `failures` counts all.

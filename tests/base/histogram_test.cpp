@@ -19,6 +19,17 @@ TEST(AHistogram, OfNothingHasNoTimes) {
   EXPECT_TRUE(none.buckets().empty());
 }
 
+TEST(AHistogram, AddsATimeThatOccurredOften) {
+  Histogram one_by_one;
+  Histogram at_once;
+  for (int i = 0; i < 40; ++i) one_by_one.add(microseconds(1'000));
+  at_once.add(microseconds(1'000), 40);
+  at_once.add(microseconds(5'000), 0);
+  EXPECT_EQ(at_once.count(), 40U);
+  EXPECT_EQ(at_once.max(), microseconds(1'000));
+  EXPECT_EQ(at_once.buckets(), one_by_one.buckets());
+}
+
 TEST(AHistogram, IsExactForShortTimes) {
   Histogram histogram;
   for (int time = 1; time <= 60; ++time) histogram.add(microseconds(time));

@@ -23,6 +23,16 @@ Ledger report(std::vector<Entry> entries) {
           .entries = std::move(entries)};
 }
 
+Ledger shard_report(std::size_t index, std::size_t total, const std::string& digest = "") {
+  Ledger made = report({entry("a", std::to_string(index), Outcome::holds)});
+  made.run.shard = Shard{.index = index, .total = total};
+  made.run.contract_digest = digest;
+  made.run.notes = {
+      "shard " + std::to_string(index + 1) +
+      " of 3 (--shard): other shards judge the other clauses; avouch merge joins their reports"};
+  return made;
+}
+
 TEST(Merge, PutsShardsTogetherByOperation) {
   const Result<Ledger> whole =
       merged({report({entry("a", "1", Outcome::holds), entry("b", "1", Outcome::holds)}),
@@ -87,6 +97,52 @@ TEST(Merge, AShardThatCalledNothingSecuredLetsNobodyIn) {
   EXPECT_EQ(merged_admission({Admission::not_asked, Admission::not_asked}), Admission::not_asked);
 }
 
+TEST(Merge, AddsUpTheRoundsOfShards) {
+  Ledger first = shard_report(0, 2, "d");
+  Ledger second = shard_report(1, 2, "d");
+  first.run.rounds = Rounds{.rounds = 40,
+                            .requests = 2,
+                            .exchanges = 80,
+                            .unanswered = 1,
+                            .elapsed = std::chrono::microseconds(900),
+                            .latency = {},
+                            .ended = {}};
+  second.run.rounds = Rounds{.rounds = 30,
+                             .requests = 3,
+                             .exchanges = 91,
+                             .unanswered = 0,
+                             .elapsed = std::chrono::microseconds(800),
+                             .latency = {},
+                             .ended = "the run was interrupted"};
+  first.run.rounds->latency.add(std::chrono::microseconds(5), 79);
+  second.run.rounds->latency.add(std::chrono::microseconds(70), 91);
+  first.exchanges = {{.probe = "a"}, {.probe = "a/round-2", .round = 2}};
+  second.exchanges = {{.probe = "b"}};
+  const Result<Ledger> whole = merged({first, second});
+  ASSERT_TRUE(whole);
+  const Rounds& rounds = *whole->run.rounds;
+  EXPECT_EQ(rounds.rounds, 30U) << "those that both have whole";
+  EXPECT_EQ(rounds.requests, 5U);
+  EXPECT_EQ(rounds.exchanges, 171U);
+  EXPECT_EQ(rounds.unanswered, 1U);
+  EXPECT_EQ(rounds.elapsed, std::chrono::microseconds(900));
+  EXPECT_EQ(rounds.latency.count(), 170U);
+  EXPECT_EQ(rounds.latency.max(), std::chrono::microseconds(70));
+  EXPECT_EQ(rounds.ended, "the run was interrupted");
+  EXPECT_EQ(whole->exchange_count(), 173U) << "an exchange of a round counts once";
+}
+
+TEST(Merge, AddsUpTheRoundsOfAClause) {
+  Ledger first = report({entry("a", "0", Outcome::holds)});
+  Ledger second = report({entry("a", "0", Outcome::violated)});
+  first.entries[0].rounds = RoundsTally{.judged = 10};
+  second.entries[0].rounds = RoundsTally{.judged = 20, .violated = 2, .first_violation = 7};
+  const Result<Ledger> whole = merged({first, second});
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->entries.at(0).rounds,
+            (RoundsTally{.judged = 30, .violated = 2, .undecided = 0, .first_violation = 7}));
+}
+
 TEST(Merge, RefusesReportsOfTwoContracts) {
   Ledger other = report({});
   other.run.contract = "b.json";
@@ -94,16 +150,6 @@ TEST(Merge, RefusesReportsOfTwoContracts) {
   ASSERT_FALSE(whole);
   EXPECT_EQ(whole.errors().front().title,
             "the reports are of different contracts: \"api.json\" and \"b.json\"");
-}
-
-Ledger shard_report(std::size_t index, std::size_t total, const std::string& digest = "") {
-  Ledger made = report({entry("a", std::to_string(index), Outcome::holds)});
-  made.run.shard = Shard{.index = index, .total = total};
-  made.run.contract_digest = digest;
-  made.run.notes = {
-      "shard " + std::to_string(index + 1) +
-      " of 3 (--shard): other shards judge the other clauses; avouch merge joins their reports"};
-  return made;
 }
 
 TEST(MissingShards, AreNamed) {

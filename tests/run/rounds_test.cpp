@@ -81,7 +81,8 @@ struct Asking {
   // The verdicts of a session with rounds; "create/201/status" selects one.
   Ledger judged(RoundsOptions rounds) {
     const Judge judge = *Judge::make(contract, {});
-    Session session(contract, make_plan(contract, options), judge, {&target}, {.rounds = rounds});
+    Session session(contract, make_plan(contract, options), judge, {&target},
+                    {.shown_content = 100, .rounds = rounds});
     return session.judge_all({});
   }
 
@@ -134,8 +135,70 @@ TEST(Rounds, KeepTheFirstViolationWholeAndCountTheOthers) {
   EXPECT_EQ(entry.verdict.failures, 7U);
   EXPECT_TRUE(entry.verdict.reason.ends_with("; violated in 7 of 20 rounds, first in round 7"))
       << entry.verdict.reason;
-  EXPECT_EQ(entry.probe, "list/documented");
   EXPECT_TRUE(entry.reproduce.starts_with("curl ")) << entry.reproduce;
+}
+
+// The run's own exchange of the same probe got another response.
+TEST(Rounds, ShowTheExchangeThatViolatedTheClause) {
+  Asking run([](const std::string& request, std::size_t times) {
+    const bool is_wrong = request == "GET /things" && times >= 8;
+    return thing(is_wrong ? R"({"a":")" + std::to_string(times) + "\"}" : R"({"a":1})");
+  });
+  run.options.selection.include_clauses = {"list/200/body/a/type", "list/200/status"};
+  const Ledger ledger = run.judged({.count = 20, .jobs = 1});
+  const Entry entry = Asking::entry(ledger, "list/200/body/a/type");
+  EXPECT_EQ(entry.probe, "list/documented/round-7");
+  EXPECT_EQ(Asking::entry(ledger, "list/200/status").probe, "list/documented")
+      << "it holds in the run already";
+  std::string contents;
+  for (const SentRequest& sent : ledger.exchanges) {
+    if (sent.round > 0) {
+      EXPECT_EQ(sent.probe, entry.probe);
+      EXPECT_EQ(sent.round, 7U);
+      EXPECT_EQ(sent.outcome, "200, 9 bytes, application/json");
+    }
+    ASSERT_TRUE(sent.messages) << sent.probe;
+    contents += sent.probe + " " + sent.messages->response_content.text + "\n";
+  }
+  EXPECT_NE(contents.find("list/documented {\"a\":1}\n"), std::string::npos) << contents;
+  EXPECT_NE(contents.find("list/documented/round-7 {\"a\":\"8\"}\n"), std::string::npos) << contents;
+  EXPECT_EQ(ledger.exchange_count(), ledger.run.rounds->exchanges + ledger.exchanges.size() - 1);
+}
+
+// A target chooses how large its heads are, and in how many rounds a clause is violated first.
+TEST(Rounds, KeepNoMoreOfExamplesThanTheirLimit) {
+  Asking run([](const std::string&, std::size_t times) {
+    http::Response response = thing(R"({"a":)" + std::to_string(times) + "}");
+    response.fields.push_back({"X-Large", std::string(kMostExampleBytes / 2 + 1, 'x')});
+    return response;
+  });
+  run.options.selection.include_clauses = {"list/200/body/a/type", "list/200/status"};
+  const Plan plan = make_plan(run.contract, run.options);
+  ASSERT_EQ(plan.clauses.size(), 2U);
+  std::size_t judged = 0;  // the one clause is violated in the first round, the other one in the second
+  const Judging judging = [&](const BoundClause&, const std::vector<Evidence>&) {
+    const std::size_t at = judged++;
+    const bool is_violated = at == 0 || at == 3;
+    return Verdict{.outcome = is_violated ? Outcome::violated : Outcome::unexercised, .evidence = 0};
+  };
+  const std::vector<Transport*> transports = {&run.target};
+  const auto answer = Answer::of(Exchange{.outcome = Received{.response = {.status = 200}}});
+  const AnswerOf answer_of = [&](std::size_t) { return answer; };
+  const RoundsOutcome outcome = repeat_rounds({run.contract, plan, judging, transports, answer_of}, {0, 1},
+                                              {.count = 2, .jobs = 1, .shown_content = 100});
+  const RoundExchange& first = *outcome.clauses.at(0).violation->exchange;
+  const RoundExchange& second = *outcome.clauses.at(1).violation->exchange;
+  EXPECT_EQ(first.round, 1U);
+  EXPECT_TRUE(first.is_whole);
+  EXPECT_EQ(first.beginning.substr(0, 4), R"({"a")");
+  EXPECT_EQ(first.head->received()->response.fields.size(), 2U);
+  EXPECT_EQ(first.head->received()->response.body, "");
+  EXPECT_GE(first.head->body_size(), 7U);
+  EXPECT_EQ(second.round, 2U);
+  EXPECT_FALSE(second.is_whole);
+  EXPECT_EQ(second.beginning, "");
+  EXPECT_TRUE(second.head->received()->response.fields.empty());
+  EXPECT_EQ(second.head->received()->response.status, 200);
 }
 
 TEST(Rounds, CountAViolationThatTheRunHasSeenAlready) {
@@ -168,7 +231,7 @@ TEST(Rounds, ExerciseWhatTheRunDidNot) {
   const Entry entry = Asking::entry(run.judged({.count = 4, .jobs = 1}), "list/200/body/a/type");
   EXPECT_EQ(entry.verdict.outcome, Outcome::holds);
   EXPECT_EQ(entry.verdict.instances, 3U);
-  EXPECT_EQ(entry.probe, "list/documented");
+  EXPECT_EQ(entry.probe, "list/documented/round-2");
 }
 
 TEST(Rounds, RepeatNoWriteAndNothingThatTheRunCreated) {
