@@ -14,27 +14,12 @@
 #include "reports/json_text.h"
 #include "reports/message_text.h"
 #include "reports/summary.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view allure_status(Standing how) {
-  switch (how) {
-    case Standing::holds:
-    case Standing::warning:
-      return "passed";
-    case Standing::violated:
-      return "failed";
-    case Standing::waived:
-    case Standing::unexercised:
-      return "skipped";
-    case Standing::undecided:
-      return "broken";
-  }
-  return "unknown";
-}
 
 // RFC 9562 §4: the form alone; the digits are those of the fingerprint.
 std::string uuid_of(const std::string& fingerprint) {
@@ -103,7 +88,7 @@ Json allure_result(const Ledger& ledger, const Entry& entry, const Attachments& 
                  {"fullName", seen(entry.clause.coordinate)},
                  {"name", seen(entry.clause.coordinate)},
                  {"description", seen(entry.clause.claim)},
-                 {"status", allure_status(how)},
+                 {"status", test_status(how, "broken")},
                  {"stage", "finished"},
                  {"start", start},
                  {"stop", start + lasted}};
@@ -133,13 +118,36 @@ Json allure_result(const Ledger& ledger, const Entry& entry, const Attachments& 
 }
 
 // Java properties: ISO-8859-1, and \ begins an escape. What printable() leaves beyond ASCII is left out.
-void append_property(std::string& out, const char* name, std::string_view value) {
-  out += std::string(name) + "=";
+void append_property(std::string& out, const std::string& name, std::string_view value) {
+  out += name + "=";
   for (const char c : printable(value)) {
     if (c == '\\') out += '\\';
     out += (static_cast<unsigned char>(c) & 0x80U) == 0 ? c : '?';
   }
   out += '\n';
+}
+
+// A key of properties: blanks, = and : end it.
+std::string property_name(std::string_view text) {
+  std::string name;
+  for (const char c : printable(text)) {
+    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!is_plain && std::string_view(" :=\\#!").find(c) != std::string_view::npos) name += '\\';
+    name += (static_cast<unsigned char>(c) & 0x80U) == 0 ? c : '?';
+  }
+  return name;
+}
+
+// People read the table of the environment, so it has no long lists; every clause is a test anyhow.
+void append_coverage_properties(std::string& out, const Ledger& ledger) {
+  if (ledger.run.question != Question::does_it_hold || ledger.entries.empty()) return;
+  const CoverageReport coverage = coverage_of(ledger);
+  append_property(out, "Coverage", covered_text(coverage.whole));
+  for (const CoverageSection& section : sections_of(coverage)) {
+    if (section.is_long) continue;
+    for (const Coverage& row : *section.rows)
+      append_property(out, property_name("Coverage of " + row.name), covered_text(row));
+  }
 }
 
 }  // namespace
@@ -157,6 +165,7 @@ std::vector<FolderFile> allure_results(const Ledger& ledger) {
   append_property(environment, "Avouch", ledger.run.version);
   append_property(environment, "Contract", ledger.run.contract);
   append_property(environment, "Target", ledger.run.target);
+  append_coverage_properties(environment, ledger);
   files.push_back({"environment.properties", std::move(environment)});
   return files;
 }

@@ -2,7 +2,6 @@
 #include "reports/console.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "reports/console_page.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -132,17 +132,25 @@ void write_findings(ConsolePage& page, const Verdict& verdict, bool verbose) {
   const std::size_t limit =
       verbose ? verdict.findings.size() : std::min(verdict.findings.size(), kBriefFindings);
   const bool shared = share_expectation(verdict.findings);
+  bool is_told = false;  // what all of them expect
   std::string_view label = "seen";
   for (std::size_t i = 0; i < limit; ++i) {
     const Finding& finding = verdict.findings[i];
     std::string words = finding.where + ": " + std::string(value_seen(finding));
-    if (!shared && !finding.expected.empty()) words += ", expected " + finding.expected;
+    const std::string expected = finding.expected.empty() ? "" : "expected " + finding.expected;
+    const bool has_excerpt = !finding.excerpt.marked.empty() && (verbose || i == 0);
+    const bool is_apart = !shared && !expected.empty();
+    if (is_apart && !has_excerpt) words += ", " + expected;
     page.field(label, words);
     label = "";
+    if (!has_excerpt) continue;
+    const bool has_room = page.excerpt(finding.excerpt, is_told ? "" : expected);
+    if (is_apart && !has_room) page.field("", expected);
+    is_told = is_told || (shared && has_room);
   }
   if (const std::string more = omitted_findings(verdict, limit); !more.empty()) page.field("", more);
   const std::string& expected = verdict.findings.front().expected;
-  if (shared && !expected.empty()) page.field("expected", expected);
+  if (shared && !is_told && !expected.empty()) page.field("expected", expected);
 }
 
 void write_sources(ConsolePage& page, const Clause& clause) {
@@ -407,29 +415,12 @@ void write_exchanges(ConsolePage& page, const Ledger& ledger) {
   page.blank();
 }
 
-// "72000" as "72,000".
-std::string in_thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 void write_rounds(ConsolePage& page, const Run& run) {
   if (!run.rounds) return;
   const Rounds& rounds = *run.rounds;
-  std::string words = in_thousands(rounds.rounds) + (rounds.rounds == 1 ? " round of " : " rounds of ") +
-                      counted(rounds.requests, "request", "requests") + ": " +
-                      in_thousands(rounds.exchanges) + (rounds.exchanges == 1 ? " exchange" : " exchanges") +
-                      " in " + duration_text(rounds.elapsed) + ", " +
-                      in_thousands(static_cast<std::uint64_t>(rounds.per_second())) + " per second";
-  if (rounds.unanswered > 0) words += "; " + in_thousands(rounds.unanswered) + " got no response";
-  page.line("repeated  " + words, 0, 10);
-  if (rounds.latency.count() > 0) {
-    page.line("latency   p50 " + latency_text(rounds.latency.quantile(0.5)) + ", p90 " +
-                  latency_text(rounds.latency.quantile(0.9)) + ", p99 " +
-                  latency_text(rounds.latency.quantile(0.99)) + ", max " + latency_text(rounds.latency.max()),
-              0, 10);
-  }
+  page.line("repeated  " + rounds_text(rounds), 0, 10);
+  if (const std::string latency = latencies_text(rounds); !latency.empty())
+    page.line("latency   " + latency, 0, 10);
   if (!rounds.ended.empty()) page.line("ended     early: " + rounds.ended, 0, 10);
   page.blank();
 }
@@ -462,8 +453,7 @@ void write_notes(ConsolePage& page, const Run& run, bool verbose) {
 std::string closing_line(const Ledger& ledger, bool color) {
   ConsolePage page(color, 0);
   const Standing verdict = overall(ledger).value_or(Standing::unexercised);
-  std::string cost = "(" + counted(ledger.exchanges.size(), "exchange", "exchanges") + ", " +
-                     duration_text(ledger.run.elapsed) + "). ";
+  std::string cost = "(" + exchanges_text(ledger) + ", " + duration_text(ledger.run.elapsed) + "). ";
   page.raw(page.inked(std::string(sign(verdict)) + " " + counts_text(ledger), ink(verdict)) + " " + cost +
            page.inked(capitalized(conclusion(ledger)) + ".", Ink::bold) + "\n");
   return std::move(page).text();
@@ -479,6 +469,11 @@ std::string console_report(const Ledger& ledger, const ConsoleOptions& options) 
   if (options.verbose) {
     write_every_clause(page, ledger);
     write_exchanges(page, ledger);
+    if (ledger.run.question == Question::does_it_hold && !ledger.entries.empty()) {
+      page.line("coverage", 0, 0, Ink::bold);
+      page.raw(coverage_text(coverage_of(ledger), true));
+      page.blank();
+    }
   }
   if (!brief) {
     // Problems come last, next to the closing line: a reader looks at the end of a log first.

@@ -2,6 +2,7 @@
 #include "reports/console_page.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 
@@ -32,6 +33,41 @@ std::string_view sgr(Ink ink) {
       return "36";
   }
   return {};
+}
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Unicode 15, EastAsianWidth.txt: the blocks whose characters are wide, and emoji; terminals give them two
+// columns. Combining marks have none.
+constexpr Range kWide[] = {{0x1100, 0x115F},  {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xA960, 0xA97C},
+                           {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+                           {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
+                           {0x20000, 0x3FFFD}};
+constexpr Range kCombining[] = {
+    {0x300, 0x36F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F}};
+
+template <std::size_t size>
+bool is_in(const Range (&ranges)[size], char32_t point) {
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [&](const Range& range) { return point >= range.first && point <= range.last; });
+}
+
+// Precondition: the text is printable(), so it is UTF-8.
+std::size_t columns(std::string_view text) {
+  std::size_t sum = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length && at + i < text.size(); ++i)
+      point = (point << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+    sum += is_in(kWide, point) ? 2U : is_in(kCombining, point) ? 0U : 1U;
+    at += length;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -109,6 +145,24 @@ void ConsolePage::label(std::string_view label) {
 void ConsolePage::field(std::string_view name, std::string_view words) {
   label(name);
   wrap(words, kFieldIndent + kLabelWidth, kFieldIndent + kLabelWidth, Ink::plain);
+}
+
+bool ConsolePage::excerpt(const Excerpt& excerpt, std::string_view beside) {
+  constexpr std::size_t kIndent = kFieldIndent + kLabelWidth;
+  const std::size_t before = columns(printable(excerpt.before));
+  const std::size_t marked = columns(printable(excerpt.marked));
+  const std::size_t after = columns(printable(excerpt.after));
+  constexpr std::size_t kLongest = 200;  // an excerpt of a run is shorter; one of a report may be anything
+  const std::size_t room = width_ == 0 ? std::string_view::npos : std::max(width_, kLeastWidth);
+  if (before + marked + after > kLongest || kIndent + before + marked + after > room) return false;
+  text_ += std::string(kIndent, ' ') + inked(excerpt.before, Ink::dim) + inked(excerpt.marked, Ink::bold) +
+           inked(excerpt.after, Ink::dim) + '\n';
+  text_ += std::string(kIndent + before, ' ') + inked(std::string(marked, '^'), Ink::red);
+  const std::string safe = printable(beside);
+  const bool has_room = !safe.empty() && kIndent + before + marked + 1 + columns(safe) <= room;
+  if (has_room) text_ += " " + inked(safe, Ink::plain);
+  text_ += '\n';
+  return has_room;
 }
 
 void ConsolePage::command(std::string_view name, std::string_view words) {

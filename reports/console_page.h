@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "reports/summary.h"
+#include "verdict/verdict.h"
 
 namespace avouch {
 
@@ -31,6 +32,9 @@ class ConsolePage {
   void verbatim(std::string_view words, std::size_t indent, Ink ink = Ink::plain);
   // Writes "    claim       account_sid is …": a label, and wrapped text beside it.
   void field(std::string_view label, std::string_view words);
+  // Writes the excerpt below a field, its place underlined, and `beside` next to the line under it. Returns
+  // whether `beside` had room. Writes nothing where the excerpt is too long or has no room: it never wraps.
+  bool excerpt(const Excerpt& excerpt, std::string_view beside);
   void command(std::string_view label, std::string_view words);
   // Writes a coloured sign, then text.
   void signed_line(Standing standing, std::string_view words, Ink ink, std::size_t indent = 0);

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "reports/json_coverage.h"
 #include "reports/json_text.h"
 #include "reports/summary.h"
 
@@ -18,21 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view status_of(Standing how) {
-  switch (how) {
-    case Standing::holds:
-    case Standing::warning:
-      return "passed";
-    case Standing::violated:
-      return "failed";
-    case Standing::waived:
-    case Standing::unexercised:
-      return "skipped";
-    case Standing::undecided:
-      return "other";
-  }
-  return "other";
-}
+constexpr std::string_view kUndecided = "other";  // the status of CTRF for what is neither
 
 std::int64_t millis(std::chrono::microseconds time) {
   return std::max<std::int64_t>(time.count(), 0) / 1000;
@@ -51,7 +38,7 @@ std::string trace_of(const Entry& entry) {
 Json test_of(const Entry& entry, bool is_first) {
   const Standing how = standing(entry);
   Json test = {{"name", seen(entry.clause.coordinate)},
-               {"status", status_of(how)},
+               {"status", test_status(how, kUndecided)},
                {"duration", is_first ? millis(entry.elapsed) : 0},
                {"suite", Json::array({seen(entry.clause.operation), to_string(entry.clause.kind)})},
                {"rawStatus", to_string(how)}};
@@ -70,7 +57,7 @@ std::string ctrf_report(const Ledger& ledger) {
   std::map<std::string_view, std::size_t> counts;
   std::unordered_set<std::string_view> counted_probes;
   for (const Entry& entry : ledger.entries) {
-    ++counts[status_of(standing(entry))];
+    ++counts[test_status(standing(entry), kUndecided)];
     tests.push_back(test_of(entry, !entry.probe.empty() && counted_probes.insert(entry.probe).second));
   }
   const auto start =
@@ -80,19 +67,21 @@ std::string ctrf_report(const Ledger& ledger) {
                         {"failed", counts["failed"]},
                         {"skipped", counts["skipped"]},
                         {"pending", 0},
-                        {"other", counts["other"]},
+                        {"other", counts[kUndecided]},
                         {"start", start},
                         {"stop", start + millis(ledger.run.elapsed)}};
-  const Json report = {{"reportFormat", "CTRF"},
-                       {"specVersion", "0.0.0"},
-                       {"results",
-                        {{"tool", {{"name", "Avouch"}, {"version", ledger.run.version}}},
-                         {"summary", summary},
-                         {"tests", std::move(tests)},
-                         {"environment",
-                          {{"reportName", capitalized(seen(conclusion(ledger)))},
-                           {"appName", seen(ledger.run.title)},
-                           {"testEnvironment", seen(ledger.run.target)}}}}}};
+  Json report = {{"reportFormat", "CTRF"},
+                 {"specVersion", "0.0.0"},
+                 {"results",
+                  {{"tool", {{"name", "Avouch"}, {"version", ledger.run.version}}},
+                   {"summary", summary},
+                   {"tests", std::move(tests)},
+                   {"environment",
+                    {{"reportName", capitalized(seen(conclusion(ledger)))},
+                     {"appName", seen(ledger.run.title)},
+                     {"testEnvironment", seen(ledger.run.target)}}}}}};
+  if (ledger.run.question == Question::does_it_hold)
+    report["results"]["extra"] = {{"coverage", coverage_json<Json>(ledger)}};
   return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 

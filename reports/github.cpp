@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -115,6 +117,41 @@ void append_reasons(std::string& out, const Ledger& ledger) {
   }
 }
 
+constexpr std::size_t kMostSummaryRows = 50;  // of a list of the coverage
+
+// A cell has no line feeds, and no character that means something to Markdown.
+void append_coverage_rows(std::string& out, const CoverageSection& section) {
+  std::vector<const Coverage*> rows;
+  for (const Coverage& row : *section.rows) {
+    if (!section.is_long || row.covered() < row.clauses || row.failing > 0) rows.push_back(&row);
+  }
+  if (section.rows->empty()) return;
+  const std::size_t limit = std::min(rows.size(), kMostSummaryRows);
+  const std::size_t others = section.rows->size() - limit;
+  if (limit == 0) {
+    out += "| **" + capitalized(section.heading) + "**: all " + std::to_string(others) +
+           " hold whole | | | | |\n";
+    return;
+  }
+  out += "| **" + capitalized(section.heading) + "** | | | | |\n";
+  for (std::size_t i = 0; i < limit; ++i) {
+    const Coverage& row = *rows[i];
+    out += "| " + markdown_text(row.name) + " | " + covered_share(row) + " | " + std::to_string(row.holds) +
+           " | " + std::to_string(row.failing) + " | " + std::to_string(row.clauses) + " |\n";
+  }
+  if (others > 0) out += "| and " + std::to_string(others) + " more | | | | |\n";
+}
+
+void append_coverage_summary(std::string& out, const Ledger& ledger) {
+  if (ledger.entries.empty() || ledger.run.question != Question::does_it_hold) return;
+  const CoverageReport report = coverage_of(ledger);
+  std::string table = "\n<details><summary>Coverage: " + covered_text(report.whole) +
+                      "</summary>\n\n| | exercised | hold | violated | clauses |\n|---|--:|--:|--:|--:|\n";
+  for (const CoverageSection& section : sections_of(report)) append_coverage_rows(table, section);
+  table += "\n</details>\n";
+  if (out.size() + table.size() <= kMostBytes) out += table;
+}
+
 }  // namespace
 
 std::string github_annotations(const Ledger& ledger) {
@@ -137,6 +174,8 @@ std::string github_summary(const Ledger& ledger) {
                     markdown_text(counts_text(ledger)) + "\n\n";
   if (!ledger.run.title.empty()) out += "- " + markdown_text(ledger.run.title) + "\n";
   out += "- contract " + code(ledger.run.contract) + "\n- target " + code(ledger.run.target) + "\n";
+  if (const std::optional<Rounds>& rounds = ledger.run.rounds)
+    out += "- repeated: " + markdown_text(rounds_text(*rounds)) + "\n";
   append_section(out, ledger, Standing::violated);
   append_reasons(out, ledger);
   for (const Standing wanted : {Standing::warning, Standing::waived}) append_section(out, ledger, wanted);
@@ -147,6 +186,7 @@ std::string github_summary(const Ledger& ledger) {
     out += "- " + std::to_string(gaps[i].entries.size()) + ": " + markdown_text(gaps[i].title) +
            (gaps[i].advice.empty() ? "" : " (" + markdown_text(gaps[i].advice) + ")") + "\n";
   }
+  append_coverage_summary(out, ledger);
   return out;
 }
 

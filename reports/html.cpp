@@ -14,6 +14,7 @@
 #include "reports/html_style.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -65,8 +66,13 @@ void append_header(std::string& out, const Ledger& ledger) {
   append_term(out, "Started",
               "<time datetime=\"" + utc_timestamp(run.started) + "Z\">" + utc_timestamp(run.started) +
                   "</time> UTC, on " + html_text(run.hostname));
-  const std::string exchanges = counted(ledger.exchanges.size(), "exchange", "exchanges") + ", ";
-  append_term(out, "Cost", (is_proof(run) ? "" : exchanges) + duration_text(run.elapsed));
+  append_term(out, "Cost", (is_proof(run) ? "" : exchanges_text(ledger) + ", ") + duration_text(run.elapsed));
+  if (run.rounds) {
+    append_term(out, "Repeated", html_text(rounds_text(*run.rounds)));
+    if (const std::string latency = latencies_text(*run.rounds); !latency.empty())
+      append_term(out, "Latency", html_text(latency));
+    if (!run.rounds->ended.empty()) append_term(out, "Ended", "early: " + html_text(run.rounds->ended));
+  }
   out += "</dl>\n</header>\n";
 }
 
@@ -290,6 +296,48 @@ void append_undecided(std::string& out, Writing& writing) {
   out += "</details>\n";
 }
 
+constexpr std::size_t kMostCoverageRows = 500;  // of a list
+
+void append_coverage_row(std::string& out, const Coverage& row) {
+  const auto cell = [&](std::size_t number, Standing standing) {
+    out += number > 0
+               ? "<td class=\"" + std::string(to_string(standing)) + "\">" + std::to_string(number) + "</td>"
+               : std::string("<td class=\"none\"><span aria-hidden=\"true\">·</span></td>");
+  };
+  out += "<tr><th scope=\"row\">" + html_text(row.name) + "</th><td>" + covered_share(row) + "</td>";
+  cell(row.holds, Standing::holds);
+  cell(row.failing, Standing::violated);
+  cell(row.clauses - row.covered(), Standing::unexercised);
+  out += "</tr>\n";
+}
+
+void append_coverage_tables(std::string& out, const Ledger& ledger) {
+  if (is_proof(ledger.run) || ledger.entries.empty()) return;
+  const CoverageReport report = coverage_of(ledger);
+  out += "<details class=\"group\" id=\"coverage\">\n<summary><h2>Coverage: " + covered_share(report.whole) +
+         "</h2></summary>\n<p class=\"soft\">The clauses that the run exercised. What only violated clauses "
+         "reached was seen, but nothing says that it works.</p>\n";
+  for (const CoverageSection& section : sections_of(report)) {
+    if (section.rows->empty()) continue;
+    out += "<div class=\"scroll\"><table class=\"counts\">\n<caption>" + capitalized(section.heading) +
+           "</caption>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">share</th>";
+    for (const Standing column : {Standing::holds, Standing::violated, Standing::unexercised}) {
+      out += "<th scope=\"col\" class=\"" + std::string(to_string(column)) + "\">" + html_sign(column) +
+             "<span class=\"word\">" +
+             (column == Standing::unexercised ? "not exercised" : std::string(to_string(column))) +
+             "</span></th>";
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    const std::size_t limit = std::min(section.rows->size(), kMostCoverageRows);
+    for (std::size_t i = 0; i < limit; ++i) append_coverage_row(out, (*section.rows)[i]);
+    out += "</tbody>\n</table></div>\n";
+    if (limit < section.rows->size())
+      out += "<p class=\"soft\">and " + std::to_string(section.rows->size() - limit) +
+             " more: the JSON report has all</p>\n";
+  }
+  out += "</details>\n";
+}
+
 // A proof has findings for what holds.
 void append_holding(std::string& out, Writing& writing) {
   if (!is_proof(writing.ledger.run)) return;
@@ -383,8 +431,13 @@ void append_exchange(std::string& out, const SentRequest& exchange, std::size_t 
 
 void append_exchanges(std::string& out, const Ledger& ledger) {
   if (ledger.exchanges.empty()) return;
+  const auto of_rounds = std::count_if(ledger.exchanges.begin(), ledger.exchanges.end(),
+                                       [](const SentRequest& one) { return one.round > 0; });
   out += "<details class=\"group\" id=\"exchanges\">\n<summary><h2>Exchanges: " +
          std::to_string(ledger.exchanges.size()) + "</h2></summary>\n";
+  if (of_rounds > 0)
+    out += "<p class=\"soft\">" + std::to_string(of_rounds) +
+           " of them from rounds: those that the verdicts are about.</p>\n";
   const bool has_messages = std::any_of(ledger.exchanges.begin(), ledger.exchanges.end(),
                                         [](const SentRequest& one) { return one.messages.has_value(); });
   if (has_messages) {
@@ -415,6 +468,7 @@ std::string html_report(const Ledger& ledger) {
   append_causes(out, writing, Standing::waived);
   append_gaps(out, ledger);
   append_table(out, ledger);
+  append_coverage_tables(out, ledger);
   append_holding(out, writing);
   append_map(out, writing);
   append_exchanges(out, ledger);

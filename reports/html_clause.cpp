@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/html_clause.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -21,12 +22,19 @@ std::string anchor(std::string_view text) {
   return id;
 }
 
-std::string findings_list(const Verdict& verdict) {
+std::string html_excerpt(const Excerpt& excerpt) {
+  return "<pre class=\"message\">" + html_text(excerpt.before) + "<mark>" + html_text(excerpt.marked) +
+         "</mark>" + html_text(excerpt.after) + "</pre>";
+}
+
+// `has_excerpts`: where no response is shown, in which the places are marked.
+std::string findings_list(const Verdict& verdict, bool has_excerpts) {
   const bool shared = share_expectation(verdict.findings);
   std::string out = "<ul>";
   for (const Finding& finding : verdict.findings) {
     out += "<li>" + html_code(finding.where) + ": " + html_code(std::string(value_seen(finding)));
     if (!shared && !finding.expected.empty()) out += ", expected " + html_text(finding.expected);
+    if (has_excerpts && !finding.excerpt.marked.empty()) out += html_excerpt(finding.excerpt);
     out += "</li>";
   }
   if (const std::string more = omitted_findings(verdict, verdict.findings.size()); !more.empty())
@@ -39,10 +47,12 @@ std::string exercised_text(const Verdict& verdict) {
   return verdict.failures > 0 ? text + ", " + std::to_string(verdict.failures) + " failed" : text;
 }
 
-void append_evidence(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges) {
+void append_evidence(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges,
+                     bool has_response) {
   out += "<dl class=\"evidence\">\n";
   if (const std::vector<Finding>& findings = entry.verdict.findings; !findings.empty()) {
-    append_term(out, capitalized(words(question, standing(entry)).seen), findings_list(entry.verdict));
+    append_term(out, capitalized(words(question, standing(entry)).seen),
+                findings_list(entry.verdict, !has_response));
     const std::string& expected = findings.front().expected;
     if (share_expectation(findings) && !expected.empty()) append_term(out, "Expected", html_text(expected));
   }
@@ -66,15 +76,15 @@ const Messages* messages_of(const Exchanges& exchanges, const std::string& probe
                                                                       : nullptr;
 }
 
-// The preflight of that call; nullptr if none was sent, or if the call is one itself.
-const Messages* preflight_of(const Messages& call, const Exchanges& exchanges) {
+// The preflight of that call in the same round; nullptr if none was sent, or if the call is one itself.
+const Messages* preflight_of(const Messages& call, std::uint64_t round, const Exchanges& exchanges) {
   const auto origin = http::combined(call.request_fields, "Origin");
   if (call.method == "OPTIONS" || !origin) return nullptr;
   const Messages* first = nullptr;
   for (const auto& [probe, shown] : exchanges) {
     const std::optional<Messages>& one = shown.exchange->messages;
     const bool is_preflight =
-        one && one->method == "OPTIONS" && one->url == call.url &&
+        one && shown.exchange->round == round && one->method == "OPTIONS" && one->url == call.url &&
         http::combined(one->request_fields, "Access-Control-Request-Method") == call.method &&
         http::combined(one->request_fields, "Origin") == origin;
     // The map has no order: the first one that was sent.
@@ -88,7 +98,8 @@ void append_messages(std::string& out, const Entry& entry, const Exchanges& exch
   if (messages == nullptr) return;
   if (entry.clause.kind == ClauseKind::cors) {
     std::vector<const Messages*> steps = {messages};
-    if (const Messages* preflight = preflight_of(*messages, exchanges))
+    if (const Messages* preflight =
+            preflight_of(*messages, exchanges.at(entry.probe).exchange->round, exchanges))
       steps.insert(steps.begin(), preflight);
     append_cors_sequence(out, steps, headline(entry));
   }
@@ -154,8 +165,10 @@ void append_clause(std::string& out, const Entry& entry, Question question, cons
          html_text(entry.clause.claim) + "</span></summary>\n";
   if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
-  append_evidence(out, entry, question, exchanges);
-  if (explained && out.size() < kMostBytesWithMessages) append_messages(out, entry, exchanges);
+  const bool has_messages = explained && out.size() < kMostBytesWithMessages;
+  append_evidence(out, entry, question, exchanges,
+                  has_messages && messages_of(exchanges, entry.probe) != nullptr);
+  if (has_messages) append_messages(out, entry, exchanges);
   out += "</details>\n";
 }
 

@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "reports/json_coverage.h"
 #include "reports/json_text.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
-#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -147,28 +147,14 @@ Json operations_json(const Ledger& ledger) {
   return operations;
 }
 
-Json coverage_rows(const std::vector<Coverage>& rows) {
-  Json list = Json::array();
-  for (const Coverage& row : rows) {
-    list.push_back(
-        {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}});
-  }
-  return list;
-}
-
-Json coverage_json(const Ledger& ledger) {
-  const CoverageReport report = coverage_of(ledger);
-  return {
-      {"whole", coverage_rows({report.whole}).front()}, {"operations", coverage_rows(report.operations)},
-      {"statuses", coverage_rows(report.responses)},    {"media_types", coverage_rows(report.media_types)},
-      {"branches", coverage_rows(report.branches)},     {"kinds", coverage_rows(report.kinds)},
-      {"keywords", coverage_rows(report.keywords)}};
-}
-
 Json findings_json(const std::vector<Finding>& findings) {
   Json list = Json::array();
   for (const Finding& finding : findings) {
-    list.push_back({{"where", finding.where}, {"seen", finding.seen}, {"expected", finding.expected}});
+    Json one = {{"where", finding.where}, {"seen", finding.seen}, {"expected", finding.expected}};
+    const Excerpt& excerpt = finding.excerpt;
+    if (!excerpt.marked.empty())
+      one["excerpt"] = {{"before", excerpt.before}, {"marked", excerpt.marked}, {"after", excerpt.after}};
+    list.push_back(std::move(one));
   }
   return list;
 }
@@ -213,9 +199,11 @@ Json causes_json(const Ledger& ledger) {
 }
 
 Json exchange_json(const SentRequest& exchange) {
-  return {{"probe", exchange.probe},     {"request", exchange.request},
-          {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
-          {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
+  Json json = {{"probe", exchange.probe},     {"request", exchange.request},
+               {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
+               {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
+  if (exchange.round > 0) json["round"] = exchange.round;
+  return json;
 }
 
 }  // namespace
@@ -232,7 +220,7 @@ std::string json_report(const Ledger& ledger) {
                        {"tally", tally_json(ledger.tally())},
                        {"causes", causes_json(ledger)},
                        {"operations", operations_json(ledger)},
-                       {"coverage", coverage_json(ledger)},
+                       {"coverage", coverage_json<Json>(ledger)},
                        {"clauses", std::move(clauses)},
                        {"exchanges", std::move(exchanges)}};
   return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "reports/summary.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -134,7 +135,7 @@ void append_outcome(pugi::xml_node test_case, const Ledger& ledger, const Entry&
   }
 }
 
-void append_properties(pugi::xml_node suite, const Ledger& ledger) {
+void append_properties(pugi::xml_node suite, const Ledger& ledger, const OperationSummary& operation) {
   const Run& run = ledger.run;
   const std::array<std::pair<std::string_view, std::string_view>, 5> known = {{
       {"avouch.version", run.version},
@@ -144,10 +145,21 @@ void append_properties(pugi::xml_node suite, const Ledger& ledger) {
       {"avouch.interrupted", run.interrupted ? "true" : "false"},
   }};
   pugi::xml_node properties = suite.append_child("properties");
-  for (const auto& [name, value] : known) {
+  const auto add = [&](const std::string& name, std::string_view value) {
     pugi::xml_node property = properties.append_child("property");
-    set(property, "name", std::string(name));
+    set(property, "name", name);
     set(property, "value", bounded(value));
+  };
+  for (const auto& [name, value] : known) add(std::string(name), value);
+  if (run.question != Question::does_it_hold) return;
+  // Of the operation of the suite.
+  const CoverageReport coverage = coverage_of(operation.entries);
+  add("avouch.coverage", covered_text(coverage.whole));
+  for (const CoverageSection& section : sections_of(coverage)) {
+    if (section.rows == &coverage.operations) continue;
+    for (const Coverage& row : *section.rows)
+      add(token(std::string("avouch.coverage.") + section.key + "." + row.name, "avouch.coverage"),
+          covered_text(row));
   }
 }
 
@@ -212,7 +224,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
   set(suite, "errors", std::to_string(operation.tally.undecided));
   set(suite, "skipped", std::to_string(operation.tally.unexercised + operation.tally.waived));
   set(suite, "time", seconds(sum));
-  append_properties(suite, document.ledger);
+  append_properties(suite, document.ledger, operation);
   for (std::size_t i = 0; i < operation.entries.size(); ++i) {
     const Entry& entry = *operation.entries[i];
     pugi::xml_node test_case = suite.append_child("testcase");

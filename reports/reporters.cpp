@@ -16,8 +16,7 @@ namespace avouch {
 const std::vector<Reporter>& reporters() {
   static const std::vector<Reporter> table = {
       {"junit", "report-junit", "Write a JUnit report", junit_report},
-      {"json", "report-json",
-       "Write a JSON report (described by schemas/report.schema.json or proof.schema.json)", json_report},
+      {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)", json_report},
       {"html", "report-html", "Write an HTML report (one file)", html_report, 4U << 10U},
       {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
       {"ctrf", "report-ctrf", "Write a report in the Common Test Report Format", ctrf_report},

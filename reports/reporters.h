@@ -23,7 +23,7 @@ using WritesFolder = std::vector<FolderFile> (*)(const Ledger& ledger);
 struct Reporter {
   const char* name;  // "junit"
   const char* flag;  // the option that names its file or folder, without dashes: "report-junit"
-  const char* help;  // what that option does, for --help
+  const char* help;  // what that option does, for --help; WHAT: the kind of report, "report" or "proof"
   std::variant<WritesFile, WritesFolder> write;
   // How many bytes of each content it shows; 0: it shows no messages (SentRequest::messages).
   std::size_t shown_content = 0;

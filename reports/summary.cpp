@@ -2,8 +2,10 @@
 #include "reports/summary.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_map>
 
+#include "base/clock.h"
 #include "base/text.h"
 
 namespace avouch {
@@ -40,6 +42,13 @@ std::string run_conclusion(const Tally& tally, bool is_shard) {
   if (tally.waived > 0)
     said += "; " + counted(tally.waived, "known violation is", "known violations are") + " waived";
   return said;
+}
+
+// "72000" as "72,000".
+std::string in_thousands(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
 }
 
 std::string proof_conclusion(const Tally& tally) {
@@ -207,6 +216,28 @@ std::string counts_text(const Ledger& ledger) {
   return parts.empty() ? total : total + ": " + join(parts, ", ");
 }
 
+std::string exchanges_text(const Ledger& ledger) {
+  const std::uint64_t number = ledger.exchange_count();
+  return in_thousands(number) + (number == 1 ? " exchange" : " exchanges");
+}
+
+std::string rounds_text(const Rounds& rounds) {
+  std::string words = in_thousands(rounds.rounds) + (rounds.rounds == 1 ? " round of " : " rounds of ") +
+                      counted(rounds.requests, "request", "requests") + ": " +
+                      in_thousands(rounds.exchanges) + (rounds.exchanges == 1 ? " exchange" : " exchanges") +
+                      " in " + duration_text(rounds.elapsed) + ", " +
+                      in_thousands(static_cast<std::uint64_t>(rounds.per_second())) + " per second";
+  if (rounds.unanswered > 0) words += "; " + in_thousands(rounds.unanswered) + " got no response";
+  return words;
+}
+
+std::string latencies_text(const Rounds& rounds) {
+  const Histogram& latency = rounds.latency;
+  if (latency.count() == 0) return {};
+  return "p50 " + latency_text(latency.quantile(0.5)) + ", p90 " + latency_text(latency.quantile(0.9)) +
+         ", p99 " + latency_text(latency.quantile(0.99)) + ", max " + latency_text(latency.max());
+}
+
 std::string conclusion(const Ledger& ledger) {
   const std::string said = ledger.run.question == Question::can_it_fail
                                ? proof_conclusion(ledger.tally())
@@ -248,6 +279,22 @@ std::string message_of(const Entry& entry) {
       return headline(entry);
   }
   return {};
+}
+
+std::string_view test_status(Standing standing, std::string_view undecided) {
+  switch (standing) {
+    case Standing::holds:
+    case Standing::warning:
+      return "passed";
+    case Standing::violated:
+      return "failed";
+    case Standing::waived:
+    case Standing::unexercised:
+      return "skipped";
+    case Standing::undecided:
+      return undecided;
+  }
+  return undecided;
 }
 
 bool share_expectation(const std::vector<Finding>& findings) {

@@ -72,6 +72,14 @@ std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted);
 // Returns "1 clause: 1 holds", "61 clauses: 58 hold, 1 violated, 2 unexercised". Counts of 0 are left out.
 std::string counts_text(const Ledger& ledger);
 
+// Returns "6 exchanges", with those of all rounds.
+std::string exchanges_text(const Ledger& ledger);
+
+// Returns "40 rounds of 6 requests: 240 exchanges in 1.2 s, 200 per second".
+std::string rounds_text(const Rounds& rounds);
+// Returns "p50 0.43 ms, p90 …, p99 …, max …"; "" if no response came.
+std::string latencies_text(const Rounds& rounds);
+
 // Returns one sentence without a full stop: what the run proved, and what it could not.
 std::string conclusion(const Ledger& ledger);
 
@@ -81,6 +89,10 @@ std::optional<Standing> overall(const Ledger& ledger);
 
 // Returns why an entry has its standing, for formats with one message per test; empty if it holds.
 std::string message_of(const Entry& entry);
+
+// Returns "passed", "failed" or "skipped", the words that formats for tests share, or for undecided clauses the
+// word of the format.
+std::string_view test_status(Standing standing, std::string_view undecided);
 
 // Returns whether all findings expect the same, so a report can print it once.
 bool share_expectation(const std::vector<Finding>& findings);

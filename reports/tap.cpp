@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "reports/summary.h"
+#include "verdict/coverage.h"
 
 namespace avouch {
 namespace {
@@ -56,6 +57,17 @@ void append_point(std::string& out, std::size_t number, const Entry& entry) {
   if (how != Standing::holds && how != Standing::unexercised) append_diagnostics(out, entry);
 }
 
+void append_coverage_comments(std::string& out, const Ledger& ledger) {
+  if (ledger.run.question != Question::does_it_hold || ledger.entries.empty()) return;
+  const CoverageReport coverage = coverage_of(ledger);
+  out += "# coverage: " + covered_text(coverage.whole) + "\n";
+  for (const CoverageSection& section : sections_of(coverage)) {
+    for (const Coverage& row : *section.rows)
+      out += std::string("# coverage of ") + section.heading + ": " + shown(row.name) + ": " +
+             covered_text(row) + "\n";
+  }
+}
+
 }  // namespace
 
 std::string tap_report(const Ledger& ledger) {
@@ -63,6 +75,7 @@ std::string tap_report(const Ledger& ledger) {
   for (std::size_t i = 0; i < ledger.entries.size(); ++i) append_point(out, i + 1, ledger.entries[i]);
   if (!ledger.run.title.empty()) out += "# " + printable(ledger.run.title) + "\n";
   for (const std::string& note : ledger.run.notes) out += "# note: " + printable(note) + "\n";
+  append_coverage_comments(out, ledger);
   return out + "# " + counts_text(ledger) + ". " + capitalized(printable(conclusion(ledger))) + ".\n";
 }
 

@@ -110,7 +110,7 @@ const used = async (browser, url, name) => {
   await page.select("#show", kind);
   await settled(page);
   check(`${name}: the filter is in the URL`, new URL(page.url()).searchParams.get("show") === kind, page.url());
-  const others = await page.$$eval("main > details.group:not([id=map]):not([id=exchanges])", (all, kept) => all.filter((each) => each.id !== kept && each.checkVisibility()).length, kind);
+  const others = await page.$$eval("main > details.group:not([id=map]):not([id=coverage]):not([id=exchanges])", (all, kept) => all.filter((each) => each.id !== kept && each.checkVisibility()).length, kind);
   check(`${name}: the filter hides other verdicts`, others === 0, others);
   const told = await page.$eval("#told", (each) => each.textContent);
   check(`${name}: the filter tells a number`, /^[0-9]+ clauses?$/.test(told), told);

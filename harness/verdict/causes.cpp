@@ -240,7 +240,10 @@ std::vector<Gap> gaps_of(const std::vector<const Entry*>& unexercised) {
     const std::string& first = gap.entries.front()->verdict.reason;
     const bool is_one = std::all_of(gap.entries.begin(), gap.entries.end(),
                                     [&](const Entry* entry) { return entry->verdict.reason == first; });
-    if (is_one) gap.title = first;
+    if (!is_one) continue;
+    gap.title = first;
+    // It says itself what to give.
+    if (contains(first, "--variable ") || contains(first, "--allow-writes=any")) gap.advice.clear();
   }
   std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& left, const Gap& right) {
     return left.entries.size() > right.entries.size();

@@ -66,13 +66,13 @@ std::string media_type_of(const Clause& clause, const std::map<std::string, std:
 }
 
 // By "OPERATION/STATUS": the type, of responses that document one.
-std::map<std::string, std::string> only_types(const Ledger& ledger) {
+std::map<std::string, std::string> only_types(const std::vector<const Entry*>& entries) {
   constexpr std::string_view kSuffix = "/media-type";
   constexpr std::string_view kClaim = "the media type is ";
   std::map<std::string, std::string> only;
-  for (const Entry& entry : ledger.entries) {
-    const std::string& coordinate = entry.clause.coordinate;
-    const std::string& claim = entry.clause.claim;
+  for (const Entry* entry : entries) {
+    const std::string& coordinate = entry->clause.coordinate;
+    const std::string& claim = entry->clause.claim;
     if (!coordinate.ends_with(kSuffix) || !claim.starts_with(kClaim)) continue;
     if (claim.find(" or ") != claim.npos || claim.find(", ") != claim.npos) continue;
     only.emplace(coordinate.substr(0, coordinate.size() - kSuffix.size()), claim.substr(kClaim.size()));
@@ -106,17 +106,13 @@ std::string_view keyword_of(const Clause& clause) {
   return coordinate.substr(coordinate.rfind('/') + 1);
 }
 
-std::string percent(const Coverage& row) {
-  return row.clauses == 0 ? "-" : std::to_string(row.covered() * 100 / row.clauses) + " %";
-}
-
 std::string padded_left(const std::string& text, std::size_t width) {
   return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
 void append_row(std::string& text, const std::string& name, std::size_t width, const Coverage& row) {
   const std::size_t length = code_points(name);
-  text += name + std::string(length < width ? width - length : 0, ' ') + padded_left(percent(row), 7) +
+  text += name + std::string(length < width ? width - length : 0, ' ') + padded_left(covered_share(row), 7) +
           padded_left(std::to_string(row.covered()), 9) + padded_left(std::to_string(row.clauses), 9) +
           padded_left(row.failing == 0 ? "·" : std::to_string(row.failing), row.failing == 0 ? 11 : 10) +
           "\n";
@@ -141,6 +137,12 @@ void append_rows(std::string& text, const char* heading, const std::vector<Cover
 }  // namespace
 
 CoverageReport coverage_of(const Ledger& ledger) {
+  std::vector<const Entry*> all;
+  for (const Entry& entry : ledger.entries) all.push_back(&entry);
+  return coverage_of(all);
+}
+
+CoverageReport coverage_of(const std::vector<const Entry*>& entries) {
   CoverageReport report;
   report.whole.name = "whole";
   Rows operations;
@@ -149,8 +151,9 @@ CoverageReport coverage_of(const Ledger& ledger) {
   Rows branches;
   Rows kinds;
   Rows keywords;
-  const std::map<std::string, std::string> only = only_types(ledger);
-  for (const Entry& entry : ledger.entries) {
+  const std::map<std::string, std::string> only = only_types(entries);
+  for (const Entry* one : entries) {
+    const Entry& entry = *one;
     Rows::add_to(report.whole, entry);
     operations.add(entry.clause.operation, entry);
     responses.add(response_of(entry.clause), entry);
@@ -169,17 +172,33 @@ CoverageReport coverage_of(const Ledger& ledger) {
   return report;
 }
 
+std::vector<CoverageSection> sections_of(const CoverageReport& report) {
+  return {{"operations", "operations", &report.operations, true},
+          {"statuses", "statuses", &report.responses},
+          {"media_types", "media types", &report.media_types},
+          {"branches", "branches", &report.branches, true},
+          {"kinds", "kinds of clause", &report.kinds},
+          {"keywords", "keywords of bodies", &report.keywords, true}};
+}
+
+std::string covered_share(const Coverage& row) {
+  return row.clauses == 0 ? "-" : std::to_string(row.covered() * 100 / row.clauses) + " %";
+}
+
+std::string covered_text(const Coverage& row) {
+  std::string text = std::to_string(row.covered()) + " of " + counted(row.clauses, "clause", "clauses") +
+                     " (" + covered_share(row) + ")";
+  if (row.failing > 0) text += ", " + std::to_string(row.failing) + " of them violated";
+  return text;
+}
+
 std::string coverage_text(const CoverageReport& report, bool verbose) {
   std::size_t width = 20;
   for (const Coverage& row : report.operations) width = std::max(width, code_points(shown(row.name, 46)) + 2);
   std::string text = std::string(width, ' ') + "  share  covered  clauses  violated\n";
   append_row(text, "all clauses", width, report.whole);
-  append_rows(text, "operations", report.operations, width, verbose);
-  append_rows(text, "statuses", report.responses, width, true);
-  append_rows(text, "media types", report.media_types, width, true);
-  append_rows(text, "branches", report.branches, width, verbose);
-  append_rows(text, "kinds of clause", report.kinds, width, true);
-  append_rows(text, "keywords of bodies", report.keywords, width, verbose);
+  for (const CoverageSection& section : sections_of(report))
+    append_rows(text, section.heading, *section.rows, width, verbose || !section.is_long);
   return text;
 }
 

@@ -3,6 +3,7 @@
 // keyword.
 //
 //   std::cout << coverage_text(coverage_of(merged_ledger), false);
+//   for (const CoverageSection& section : sections_of(report)) print(section.heading, *section.rows);
 //
 // A clause is covered if it holds or is violated. What only violated clauses reached is counted apart: it was
 // seen, but nothing says that it works. Pure.
@@ -43,6 +44,24 @@ struct CoverageReport {
 };
 
 CoverageReport coverage_of(const Ledger& ledger);
+// Of some entries of a ledger: all of some operations.
+CoverageReport coverage_of(const std::vector<const Entry*>& entries);
+
+// The lists of a report, for those who write all of them. Points into the report.
+struct CoverageSection {
+  const char* key;      // "media_types"
+  const char* heading;  // "media types"
+  const std::vector<Coverage>* rows = nullptr;
+  // Whether there may be thousands of rows: those that are covered whole are left out of texts for people.
+  bool is_long = false;
+};
+
+std::vector<CoverageSection> sections_of(const CoverageReport& report);
+
+// "80 %", rounded down; "-" if there are no clauses.
+std::string covered_share(const Coverage& row);
+// "12 of 15 clauses (80 %), 2 of them violated".
+std::string covered_text(const Coverage& row);
 
 // Returns a table. Operations without a gap are left out unless verbose. Safe to print; ends in a line feed.
 std::string coverage_text(const CoverageReport& report, bool verbose);

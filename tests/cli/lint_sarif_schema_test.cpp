@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "lint/sarif.h"
+#include "cli/command/lint_sarif.h"
 #include "tests/report_schema.h"
 
 namespace avouch {
-namespace sarif_schema_test {
+namespace lint_sarif_schema_test {
 
 using nlohmann::json;
 
@@ -30,7 +30,7 @@ void PrintTo(const Case& item, std::ostream* out) {
 class SarifOf : public testing::TestWithParam<Case> {};
 
 TEST_P(SarifOf, IsValid) {
-  EXPECT_EQ(faults(sarif_report(GetParam().findings, GetParam().errors, "1.2.3")), "");
+  EXPECT_EQ(faults(lint_sarif(GetParam().findings, GetParam().errors, "1.2.3")), "");
 }
 
 LintFinding finding(const std::string& file, const std::string& pointer, int line,
@@ -87,7 +87,7 @@ class BrokenSarif : public testing::TestWithParam<Broken> {};
 
 TEST_P(BrokenSarif, IsNot) {
   const Errors errors = {{.title = "cannot read b.json", .place = {.file = "b.json"}, .hint = "Check it."}};
-  json report = json::parse(sarif_report({finding("a.json", "/a", 3)}, errors, "1.2.3"));
+  json report = json::parse(lint_sarif({finding("a.json", "/a", 3)}, errors, "1.2.3"));
   const json::json_pointer at(GetParam().pointer);
   ASSERT_EQ(faults(report.dump()), "");
   if (GetParam().value.is_discarded()) {
@@ -132,5 +132,5 @@ const Broken kBroken[] = {
 INSTANTIATE_TEST_SUITE_P(Edits, BrokenSarif, testing::ValuesIn(kBroken),
                          [](const auto& each) { return std::string(each.param.name); });
 
-}  // namespace sarif_schema_test
+}  // namespace lint_sarif_schema_test
 }  // namespace avouch

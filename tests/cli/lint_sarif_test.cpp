@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "lint/sarif.h"
+#include "cli/command/lint_sarif.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 namespace avouch {
-namespace sarif_test {
+namespace lint_sarif_test {
 
 using nlohmann::json;
 
@@ -22,8 +22,8 @@ const std::vector<LintFinding> kFindings = {
      .message = "it is \"so\""},
 };
 
-TEST(SarifReport, EveryResultHasAPhysicalLocationWithALine) {
-  const json report = json::parse(sarif_report(kFindings, {}, "1.2.3"));
+TEST(LintSarif, EveryResultHasAPhysicalLocationWithALine) {
+  const json report = json::parse(lint_sarif(kFindings, {}, "1.2.3"));
   EXPECT_EQ(report["version"], "2.1.0");
   const json& run = report["runs"][0];
   EXPECT_EQ(run["tool"]["driver"]["version"], "1.2.3");
@@ -41,23 +41,23 @@ TEST(SarifReport, EveryResultHasAPhysicalLocationWithALine) {
   EXPECT_EQ(second["region"]["startLine"], 1) << "a line is at least 1 (SARIF 2.1.0 §3.30.5)";
 }
 
-TEST(SarifReport, EachRuleIsDescribedOnceAndResultsPointToTheirs) {
-  const json run = json::parse(sarif_report(kFindings, {}, "1"))["runs"][0];
+TEST(LintSarif, EachRuleIsDescribedOnceAndResultsPointToTheirs) {
+  const json run = json::parse(lint_sarif(kFindings, {}, "1"))["runs"][0];
   const json& rules = run["tool"]["driver"]["rules"];
   ASSERT_EQ(rules.size(), 2u);
   for (const json& result : run["results"])
     EXPECT_EQ(rules[result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
 }
 
-TEST(SarifReport, OfNothingHasNoResults) {
-  EXPECT_EQ(json::parse(sarif_report({}, {}, "1"))["runs"][0]["results"], json::array());
+TEST(LintSarif, OfNothingHasNoResults) {
+  EXPECT_EQ(json::parse(lint_sarif({}, {}, "1"))["runs"][0]["results"], json::array());
 }
 
-TEST(SarifReport, SaysWhatCouldNotBeRead) {
+TEST(LintSarif, SaysWhatCouldNotBeRead) {
   const Errors errors = {
       {.title = "cannot read a.json: No such file", .place = {.file = "a.json"}, .hint = "Check the name."},
       {.title = "nothing is anywhere", .place = {}, .hint = ""}};
-  const json run = json::parse(sarif_report(kFindings, errors, "1"))["runs"][0];
+  const json run = json::parse(lint_sarif(kFindings, errors, "1"))["runs"][0];
   EXPECT_EQ(run["results"].size(), 2u);
   ASSERT_EQ(run["invocations"].size(), 1u);
   const json& invocation = run["invocations"][0];
@@ -70,11 +70,11 @@ TEST(SarifReport, SaysWhatCouldNotBeRead) {
   EXPECT_FALSE(invocation["toolExecutionNotifications"][1].contains("locations"));
 }
 
-TEST(SarifReport, OfARunThatReadEverythingSaysSo) {
-  const json run = json::parse(sarif_report(kFindings, {}, "1"))["runs"][0];
+TEST(LintSarif, OfARunThatReadEverythingSaysSo) {
+  const json run = json::parse(lint_sarif(kFindings, {}, "1"))["runs"][0];
   EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
   EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"], json::array());
 }
 
-}  // namespace sarif_test
+}  // namespace lint_sarif_test
 }  // namespace avouch

@@ -275,7 +275,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "dead-branch?\n"},
         Refused{"SeverityThatDoesNotExist",
                 {"lint", "--fail-on", "hint"},
-                "error: --fail-on: \"hint\" is not a severity\n  Write error, warning or note.\n"},
+                "error: --fail-on: \"hint\" is not known\n  Give error, warning or note.\n"},
         Refused{"TwoContracts",
                 {"run", "a", "b"},
                 "error: there is one argument too many\n  See avouch run --help.\n"},

@@ -91,6 +91,71 @@ TEST(ConsoleOfAShard, LeavesTheWholeToMerge) {
 INSTANTIATE_TEST_SUITE_P(Console, ClosingLine, testing::ValuesIn(kClosings),
                          [](const auto& test) { return std::string(test.param.name); });
 
+Ledger with_excerpts(const std::vector<Finding>& findings) {
+  Entry entry = kViolated;
+  entry.verdict.findings = findings;
+  entry.verdict.failures = findings.size();
+  return {.entries = {entry}};
+}
+
+std::string block(const Ledger& ledger, const ConsoleOptions& options) {
+  const std::string text = console_report(ledger, options);
+  const std::size_t begin = text.find("    seen");
+  return text.substr(begin, text.find("\n\n", begin) - begin);
+}
+
+Finding about_price(const std::string& seen, const std::string& expected) {
+  return {.where = "body /price",
+          .seen = seen,
+          .expected = expected,
+          .excerpt = {.before = R"({"id": 7, "price": )", .marked = seen, .after = R"(, "title": "Dune"})"}};
+}
+
+TEST(ConsoleExcerpt, HasWhatIsExpectedBesideWhatWasSeen) {
+  EXPECT_EQ(block(with_excerpts({about_price(R"("12.50")", "a number")}), {.quiet = true}),
+            R"(    seen        body /price: "12.50"
+                {"id": 7, "price": "12.50", "title": "Dune"}
+                                   ^^^^^^^ expected a number)");
+}
+
+TEST(ConsoleExcerpt, LeavesWhatIsExpectedToALineWhereItHasNoRoom) {
+  const Ledger ledger = with_excerpts({about_price(R"("12.50")", "a number that is not negative")});
+  EXPECT_EQ(block(ledger, {.quiet = true, .width = 64}),
+            R"(    seen        body /price: "12.50"
+                {"id": 7, "price": "12.50", "title": "Dune"}
+                                   ^^^^^^^
+    expected    a number that is not negative)");
+  EXPECT_EQ(block(ledger, {.quiet = true, .width = 56}),
+            "    seen        body /price: \"12.50\"\n    expected    a number that is not negative")
+      << "an excerpt never wraps";
+}
+
+TEST(ConsoleExcerpt, IsThatOfTheFirstFindingUnlessVerbose) {
+  const Ledger ledger = with_excerpts({about_price("\"a\"", "a number"), about_price("-1", "at least 0")});
+  EXPECT_EQ(block(ledger, {.quiet = true}),
+            R"(    seen        body /price: "a"
+                {"id": 7, "price": "a", "title": "Dune"}
+                                   ^^^ expected a number
+                body /price: -1, expected at least 0)");
+  EXPECT_NE(console_report(ledger, {.verbose = true}).find("^^ expected at least 0"), std::string::npos);
+}
+
+TEST(ConsoleExcerpt, CountsTheColumnsOfWideCharacters) {
+  Ledger ledger = with_excerpts({about_price("1", "a string")});
+  ledger.entries[0].verdict.findings[0].excerpt = {
+      .before = "{\"\xE5\x90\x8D\": ", .marked = "\"\xE6\x9C\xAC\"", .after = "}"};
+  EXPECT_NE(console_report(ledger, {.quiet = true})
+                .find("\n" + std::string(16 + 7, ' ') + "^^^^ expected a string"),
+            std::string::npos)
+      << console_report(ledger, {.quiet = true});
+}
+
+TEST(ConsoleExcerpt, IsLeftOutWhereAReportHasAnEndlessOne) {
+  Ledger ledger = with_excerpts({about_price("1", "a string")});
+  ledger.entries[0].verdict.findings[0].excerpt.before = std::string(100'000, 'x');
+  EXPECT_LT(console_report(ledger, {.quiet = true}).size(), 2'000U);
+}
+
 // A run of a large contract against a server that is wrong in many ways: each operation differs, so nothing
 // has a common cause.
 Ledger bad_ledger() {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <ostream>
 #include <string>
 
@@ -17,13 +18,28 @@ TEST(ReportReader, ReadsBackWhatWasWritten) {
   Ledger shard = green_ledger();
   shard.run.shard = Shard{.index = 1, .total = 4};
   shard.run.contract_digest = "0123456789abcdef";
+  Ledger repeated = green_ledger();
+  repeated.run.rounds = Rounds{.rounds = 2,
+                               .requests = 3,
+                               .exchanges = 7,
+                               .unanswered = 1,
+                               .elapsed = std::chrono::microseconds(12'345),
+                               .latency = {},
+                               .ended = "the run was interrupted"};
+  for (const int time : {3, 3, 70, 1'234, 98'765, 98'766})
+    repeated.run.rounds->latency.add(std::chrono::microseconds(time));
+  repeated.entries[0].rounds = RoundsTally{.judged = 2, .violated = 1, .undecided = 0, .first_violation = 2};
+  repeated.entries[1].rounds = RoundsTally{.judged = 2};
+  repeated.exchanges.push_back(repeated.exchanges.front());
+  repeated.exchanges.back().round = 2;
   for (const Ledger& ledger :
-       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), shard, Ledger{}}) {
+       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), shard, repeated, Ledger{}}) {
     const std::string written = json_report(ledger);
     const Result<Ledger> read = read_report("r.json", written);
     ASSERT_TRUE(read) << to_string(read.errors());
     EXPECT_EQ(json_report(*read), written);
     EXPECT_EQ(read->run.shard, ledger.run.shard);
+    EXPECT_EQ(read->exchange_count(), ledger.exchange_count());
   }
 }
 

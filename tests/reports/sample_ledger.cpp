@@ -76,18 +76,21 @@ void add_webhook(Ledger& ledger) {
       clause_of(name, "200/media-type", ClauseKind::media_type, "the media type is application/json", 51)));
   entries.push_back(holding(
       clause_of(name, "200/body/syntax", ClauseKind::body_syntax, "the body is one JSON text in UTF-8", 51)));
-  entries.push_back(
-      {.clause = clause_of(name, "200/body/account_sid/pattern", ClauseKind::body_schema,
-                           "account_sid matches ^AC[0-9a-fA-F]{32}$", 14),
-       .verdict = {.outcome = Outcome::violated,
-                   .reason = "account_sid does not match ^AC[0-9a-fA-F]{32}$",
-                   .findings = {{"body /account_sid", "\"ACzz\"", "a match of ^AC[0-9a-fA-F]{32}$"}},
-                   .instances = 1,
-                   .failures = 1,
-                   .evidence = 0},
-       .probe = "plain",
-       .reproduce = kCurl,
-       .elapsed = microseconds{12'345}});
+  entries.push_back({.clause = clause_of(name, "200/body/account_sid/pattern", ClauseKind::body_schema,
+                                         "account_sid matches ^AC[0-9a-fA-F]{32}$", 14),
+                     .verdict = {.outcome = Outcome::violated,
+                                 .reason = "account_sid does not match ^AC[0-9a-fA-F]{32}$",
+                                 .findings = {{.where = "body /account_sid",
+                                               .seen = "\"ACzz\"",
+                                               .expected = "a match of ^AC[0-9a-fA-F]{32}$",
+                                               .excerpt = {R"({"account_sid": )", R"("ACzz")",
+                                                           R"(, "filters": […], … 1 more})"}}},
+                                 .instances = 1,
+                                 .failures = 1,
+                                 .evidence = 0},
+                     .probe = "plain",
+                     .reproduce = kCurl,
+                     .elapsed = microseconds{12'345}});
   entries.back().clause.place = {kSchema, "/properties/account_sid/pattern", 14};
   entries.push_back({.clause = clause_of(name, "200/body/filters/items/enum", ClauseKind::body_schema,
                                          "each of filters is one of the 23 listed triggers", 28),
@@ -176,7 +179,11 @@ void add_hostile(Ledger& ledger) {
       {.clause = clause,
        .verdict = {.outcome = Outcome::violated,
                    .reason = "a reason with " + kHostile,
-                   .findings = {{"body /" + kHostile, kHostile, "a string"}, {"body /b", "1", "a number"}},
+                   .findings = {{.where = "body /" + kHostile,
+                                 .seen = kHostile,
+                                 .expected = "a string",
+                                 .excerpt = {kHostile, kHostile, kHostile}},
+                                {.where = "body /b", .seen = "1", .expected = "a number"}},
                    .instances = 2,
                    .failures = 2},
        .probe = kHostile,

@@ -142,5 +142,18 @@ TEST(Gaps, GatherReasonsOfOneKind) {
                   "docs/cors.md"}));
 }
 
+// Where all share a reason that says what to give, the advice would say it again.
+TEST(Gaps, GiveNoAdviceTwice) {
+  const std::string one =
+      "PUT goes only to what this run created: --variable id=VALUE names one, "
+      "--allow-writes=any sends it anyway";
+  EXPECT_EQ(gaps({unexercised(one), unexercised(one)}), (Told{"2 " + one}));
+  const std::string other = "PATCH /a may change what this run did not create: --allow-writes=any sends it";
+  EXPECT_EQ(
+      gaps({unexercised(one), unexercised(other)}),
+      (Told{"2 the write could change what this run did not create → --variable NAME=VALUE names what may "
+            "change, --allow-writes=any sends it anyway"}));
+}
+
 }  // namespace causes_test
 }  // namespace avouch

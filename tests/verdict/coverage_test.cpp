@@ -76,6 +76,26 @@ TEST(Coverage, CountsByOperationResponseKindAndKeyword) {
   EXPECT_EQ(report_of_all.keywords, (std::vector<Coverage>{row("type", 2, 0, 1), row("required", 1, 0, 0)}));
 }
 
+TEST(Coverage, IsInWords) {
+  EXPECT_EQ(covered_text(row_of("a", 15, 12, 0)), "12 of 15 clauses (80 %)");
+  EXPECT_EQ(covered_text(row_of("a", 3, 1, 1)), "2 of 3 clauses (66 %), 1 of them violated");
+  EXPECT_EQ(covered_share(row_of("a", 0, 0, 0)), "-");
+}
+
+TEST(Coverage, OfSomeEntriesKnowsTheirMediaType) {
+  const Ledger ledger = report({entry("get", "200/media-type", Outcome::holds, ClauseKind::media_type,
+                                      "the media type is application/json"),
+                                entry("get", "200/body/a/type", Outcome::violated),
+                                entry("put", "200/body/a/type", Outcome::holds)});
+  const CoverageReport of_get = coverage_of({&ledger.entries[0], &ledger.entries[1]});
+  EXPECT_EQ(of_get.whole, row_of("whole", 2, 1, 1));
+  EXPECT_EQ(of_get.media_types, (std::vector<Coverage>{row_of("application/json", 1, 0, 1)}));
+  std::string sections;
+  for (const CoverageSection& section : sections_of(of_get))
+    sections += std::string(section.key) + " " + std::to_string(section.rows->size()) + "; ";
+  EXPECT_EQ(sections, "operations 1; statuses 1; media_types 1; branches 0; kinds 2; keywords 1; ");
+}
+
 TEST(Coverage, IsATable) {
   const CoverageReport all = coverage_of(report(
       {entry("get", "200/body/type", Outcome::holds), entry("put", "200/body/type", Outcome::unexercised)}));

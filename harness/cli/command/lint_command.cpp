@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "cli/command/commands.h"
 #include "cli/command/json_parts.h"
+#include "cli/command/lint_sarif.h"
 #include "cli/command/report_files.h"
 #include "cli/interruption.h"
 #include "lint/lint.h"
-#include "lint/sarif.h"
 
 namespace avouch {
 
@@ -71,7 +71,7 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   end_on_signal();
   Findings all;
   Errors unread;
-  const ReportFiles files({{options.report_sarif, [&] { return sarif_report(all, unread, AVOUCH_VERSION); }},
+  const ReportFiles files({{options.report_sarif, [&] { return lint_sarif(all, unread, AVOUCH_VERSION); }},
                            {options.report_json, [&] { return findings_json(all, unread); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   std::ostream& told = files.takes_output() ? err : out;

@@ -27,26 +27,22 @@ Result<Ledger> whole_of(const Options& options) {
   return merged(*reports);
 }
 
-JsonValue rows_json(const std::vector<Coverage>& rows) {
-  JsonValue list = JsonValue::array();
-  for (const Coverage& row : rows) {
-    list.items.push_back(json_object(
-        {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}}));
-  }
-  return list;
+JsonValue row_json(const Coverage& row) {
+  return json_object(
+      {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}});
 }
 
 std::string coverage_json(const CoverageReport& report, const Options& options) {
-  return document_text(json_object({{"format", "avouch-coverage"},
+  JsonValue document = json_object({{"format", "avouch-coverage"},
                                     {"schemaVersion", kCommandFormat},
                                     {"reports", json_texts(options.report_files)},
-                                    {"whole", rows_json({report.whole}).items.front()},
-                                    {"operations", rows_json(report.operations)},
-                                    {"statuses", rows_json(report.responses)},
-                                    {"media_types", rows_json(report.media_types)},
-                                    {"branches", rows_json(report.branches)},
-                                    {"kinds", rows_json(report.kinds)},
-                                    {"keywords", rows_json(report.keywords)}}));
+                                    {"whole", row_json(report.whole)}});
+  for (const CoverageSection& section : sections_of(report)) {
+    JsonValue rows = JsonValue::array();
+    for (const Coverage& row : *section.rows) rows.items.push_back(row_json(row));
+    document.members.push_back({section.key, std::move(rows)});
+  }
+  return document_text(document);
 }
 
 }  // namespace

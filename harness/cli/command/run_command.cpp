@@ -367,7 +367,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     forget_shard();  // GoogleTest would cut what is left into shards again
     if (of_shard.empty() && !session->plan().clauses.empty()) {
       err << "shard " << shard->index + 1 << " of " << shard->total
-          << ": this shard has no clauses, because the contract has fewer stories of requests\n";
+          << " has no clauses: requests that depend on each other stay in one shard, and the contract has "
+             "fewer groups of them\n";
     }
   }
   register_suites(*session, shard ? std::optional(of_shard) : std::nullopt);

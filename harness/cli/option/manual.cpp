@@ -61,13 +61,13 @@ std::vector<std::string> groups_of(const std::vector<const Setting*>& of_command
   return groups;
 }
 
-std::string option_item(const Setting& setting) {
+std::string option_item(const Setting& setting, const std::string& command) {
   std::string item = ".TP\n";
   if (*setting.shorthand != '\0') item += "\\fB" + roff(setting.shorthand) + "\\fR, ";
   item += "\\fB" + roff(std::string("--") + setting.name) + "\\fR";
   if (*setting.value == '[') item += roff(setting.value);
   if (has_value(setting)) item += " \\fI" + roff(setting.value) + "\\fR";
-  item += "\n" + roff(setting.help) + ".\n";
+  item += "\n" + roff(help_of(setting, command)) + ".\n";
   if (setting.repeatable) item += "May be repeated.\n";
   return item;
 }
@@ -114,7 +114,7 @@ std::string page_of(const CommandHelp& command, const std::string& version) {
   for (const std::string& group : groups_of(of_command)) {
     page += ".SS " + group + "\n";
     for (const Setting* setting : of_command) {
-      if (setting->group == group) page += option_item(*setting);
+      if (setting->group == group) page += option_item(*setting, command.name);
     }
   }
   std::string variables;
@@ -200,7 +200,7 @@ std::string zsh_completion(const std::vector<CommandHelp>& commands) {
              ")\n      _arguments \\\n        '--help[print the options]' \\\n"
              "        '--config[settings file]:file:_files' \\\n";
     for (const Setting* setting : settings_of(command.bit)) {
-      const std::string help = described(setting->help);
+      const std::string help = described(help_of(*setting, command.name));
       const std::string repeated = setting->repeatable ? "*" : "";
       const std::string value = has_value(*setting) ? ":value:_files" : "";
       cases += "        '" + repeated + "--" + setting->name + "[" + help.substr(1, help.size() - 2) + "]" +
@@ -238,7 +238,7 @@ std::string fish_completion(const std::vector<CommandHelp>& commands) {
       text += beginning + setting->name;
       if (*setting->shorthand != '\0') text += " -s " + std::string(setting->shorthand + 1);
       if (has_value(*setting)) text += " -r";
-      text += " -d " + described(setting->help) + "\n";
+      text += " -d " + described(help_of(*setting, command.name)) + "\n";
     }
   }
   return text;

@@ -86,16 +86,27 @@ constexpr CommandWords kCommands[] = {
      "  avouch diff old.json new.json                   exit with 1 if something got worse\n\n"
      "Exit codes:\n"
      "  0  no change breaks clients; nothing got worse\n"
-     "  1  a change breaks clients; something got worse\n"
-     "  2  usage or contract error\n"
-     "  3  no change is known to break clients, but a person must decide on some\n",
+     "  1  a change breaks clients; something got worse, or the later report has none of the earlier "
+     "clauses\n"
+     "  2  usage error, or a contract or report that cannot be read\n"
+     "  3  no change is known to break clients, but a person must decide on some (contracts only)\n",
      Positional::two_reports},
     {Command::coverage, Setting::kCoverage, "coverage",
      "Show how much of the contract runs exercised, from their JSON reports",
-     "Example:\n  avouch coverage report.json other.json\n", Positional::reports},
+     "Example:\n  avouch coverage report.json other.json\n\n"
+     "Exit codes:\n"
+     "  0  the coverage was shown, however low it is\n"
+     "  2  usage error, or reports that cannot be read or are of different contracts\n",
+     Positional::reports},
     {Command::merge, Setting::kMerge, "merge",
      "Make one report of the JSON reports of shards, or of several runs of one contract",
-     "Example:\n  avouch merge shard-*.json --report-junit junit.xml --min-exercised 80%\n",
+     "Example:\n  avouch merge shard-*.json --report-junit junit.xml --min-exercised 80%\n\n"
+     "Exit codes:\n"
+     "  0  no clause is violated, except for known failures\n"
+     "  1  at least one clause is violated\n"
+     "  2  usage error, or reports that cannot be read or are of different contracts\n"
+     "  3  no clause is violated, but at least one is undecided, or a run was interrupted\n"
+     "  4  no clause was exercised, a shard is missing, or --require-exercised or --min-exercised failed\n",
      Positional::reports},
 };
 
@@ -123,13 +134,14 @@ struct Gathered {
 void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) {
   const std::string shorthand = setting.shorthand;
   const std::string flags = (shorthand.empty() ? "" : shorthand + ",") + "--" + setting.name;
+  const std::string help = help_of(setting, command.get_name());
   CLI::Option* option = nullptr;
   if (*setting.value == '[') {
-    option = command.add_flag(flags, gathered.valued_switches[setting.name], setting.help);
+    option = command.add_flag(flags, gathered.valued_switches[setting.name], help);
   } else if (*setting.value == '\0') {
-    option = command.add_flag(flags, gathered.switches[setting.name], setting.help);
+    option = command.add_flag(flags, gathered.switches[setting.name], help);
   } else {
-    option = command.add_option(flags, gathered.texts[setting.name], setting.help);
+    option = command.add_option(flags, gathered.texts[setting.name], help);
     option->type_name(setting.value)->type_size(1)->expected(1)->allow_extra_args(false);
     option->multi_option_policy(setting.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                    : CLI::MultiOptionPolicy::TakeLast);
@@ -205,12 +217,13 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
       command.add_option("URL", gathered.url, "URL that the page requests")->required()->type_name("");
       return;
     case Positional::report:
-      add_reports(command, gathered, "JSON report of avouch run --report-json")->expected(1);
+      add_reports(command, gathered, "JSON report that avouch run --report-json wrote")->expected(1);
       return;
     case Positional::two_reports:
-      for (const auto& [name, help] :
-           {std::pair("OLD", "The earlier contract, or the earlier JSON report of avouch run --report-json"),
-            std::pair("NEW", "The later one of the same kind")}) {
+      for (const auto& [name, help] : {std::pair("OLD",
+                                                 "The earlier contract (a file or a URL), or the earlier "
+                                                 "JSON report that avouch run --report-json wrote"),
+                                       std::pair("NEW", "The later one of the same kind")}) {
         command
             .add_option_function<std::string>(
                 name, [&gathered](const std::string& file) { gathered.reports.push_back(file); }, help)
@@ -219,7 +232,7 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
       }
       return;
     case Positional::reports:
-      add_reports(command, gathered, "JSON reports of avouch run --report-json");
+      add_reports(command, gathered, "JSON reports that avouch run --report-json wrote");
       return;
   }
 }

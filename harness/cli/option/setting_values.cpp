@@ -262,30 +262,6 @@ Result<void> lint_disable(Options& options, const std::string& option, const Tex
   return {};
 }
 
-namespace {
-
-// `fail-on` of avouch.toml is read by run and by lint, and each leaves the values of the other alone. A flag
-// is for one command.
-bool is_for_the_other_command(const std::string& option, const std::string& text,
-                              const std::vector<std::string>& values) {
-  return !option.starts_with("--") && std::find(values.begin(), values.end(), text) != values.end();
-}
-
-}  // namespace
-
-Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts) {
-  using Severity = LintFinding::Severity;
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
-    if (texts.back() != to_string(severity)) continue;
-    options.lint_fails_on = severity;
-    return {};
-  }
-  if (is_for_the_other_command(option, texts.back(), {"violation", "new"})) return {};
-  return Error{.title = option + ": " + in_quotes(texts.back()) + " is not a severity",
-               .place = {},
-               .hint = "Write error, warning or note."};
-}
-
 Result<void> allow_writes(Options& options, const std::string& option, const Texts& texts) {
   const std::string& text = texts.back();
   if (text != "true" && text != "false" && text != "own" && text != "any") {
@@ -332,16 +308,28 @@ Result<void> min_exercised(Options& options, const std::string& option, const Te
   return {};
 }
 
+// `fail-on` of avouch.toml is read by run and by lint, and each leaves the values of the other alone. A flag
+// is for one command.
 Result<void> fail_on(Options& options, const std::string& option, const Texts& texts) {
+  using Severity = LintFinding::Severity;
   const std::string& text = texts.back();
-  if (is_for_the_other_command(option, text, {"error", "warning", "note"})) return {};
-  if (text != "violation" && text != "new") {
-    return Error{.title = option + ": " + in_quotes(text) + " is not known",
-                 .place = {},
-                 .hint = "Give violation or new."};
+  const bool is_flag = option.starts_with("--");
+  if (!is_flag || options.command == Command::lint) {
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+      if (text != to_string(severity)) continue;
+      options.lint_fails_on = severity;
+      return {};
+    }
   }
-  options.fails_on_new = text == "new";
-  return {};
+  const bool is_known = text == "violation" || text == "new";
+  if (is_known && (!is_flag || options.command == Command::run)) {
+    options.fails_on_new = text == "new";
+    return {};
+  }
+  return Error{
+      .title = option + ": " + in_quotes(text) + " is not known",
+      .place = {},
+      .hint = options.command == Command::lint ? "Give error, warning or note." : "Give violation or new."};
 }
 
 Result<void> formats(Options& options, const std::string& option, const Texts& texts) {

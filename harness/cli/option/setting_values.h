@@ -47,7 +47,6 @@ Result<void> proxy(Options& options, const std::string& option, const Texts& tex
 Result<void> method(Options& options, const std::string& option, const Texts& texts);
 Result<void> strict(Options& options, const std::string& option, const Texts& texts);
 Result<void> lint_disable(Options& options, const std::string& option, const Texts& texts);
-Result<void> lint_fails_on(Options& options, const std::string& option, const Texts& texts);
 Result<void> shard(Options& options, const std::string& option, const Texts& texts);
 Result<void> require_exercised(Options& options, const std::string& option, const Texts& texts);
 Result<void> min_exercised(Options& options, const std::string& option, const Texts& texts);

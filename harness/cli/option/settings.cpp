@@ -165,9 +165,11 @@ const std::vector<Setting>& settings() {
       {"waivers", "", "FILE", false, S::kRun, "Clauses",
        "Known failures, which do not fail the run (default: avouch.waivers.yaml, if present)", "",
        file<&Options::waivers_file>},
-      {"fail-on", "", "WHAT", false, S::kRun, "Clauses",
-       "violation (default), or new: also fail if a clause that the baseline exercised is not exercised", "",
-       fail_on},
+      {"fail-on", "", "WHAT", false, S::kRun | S::kLint, "Clauses",
+       "run: violation (default), or new: also fail if a clause that the baseline exercised is not "
+       "exercised; "
+       "lint: the least severe finding that fails, error (default), warning or note",
+       "", fail_on},
       {"allow-unproven", "", "GLOB", true, S::kProve, "Clauses",
        "Accept clauses whose coordinate matches without proof", "", allow_unproven},
       {"formats", "", "HOW", false, S::kRun, "Clauses",
@@ -219,15 +221,12 @@ const std::vector<Setting>& settings() {
 
       {"lint-disable", "", "RULE[=GLOB]", true, S::kLint, "Rules",
        "Silence findings of a rule, everywhere or in the API paths that match", "", lint_disable},
-      {"fail-on", "", "SEVERITY", false, S::kLint, "Rules",
-       "Exit with 1 if a finding is at least this severe: error (default), warning or note", "",
-       lint_fails_on},
 
       {"report-sarif", "", "FILE", false, S::kLint, "Output", "Write a SARIF 2.1.0 report", "",
        file<&Options::report_sarif>},
       {"report-json", "", "FILE", false,
        S::kList | S::kExplain | S::kLint | S::kCors | S::kDiff | S::kCoverage, "Output",
-       "Write the result as JSON (described by schemas/COMMAND.schema.json); - is stdout", "",
+       "Write the result as JSON (described by schemas/WHAT.schema.json); - is stdout", "",
        file<&Options::report_json>, false, true},
       {"write-baseline", "", "FILE", false, S::kRun | S::kMerge, "Output",
        "Write the run's violations as known failures, and what it exercised, for --waivers", "",
@@ -242,7 +241,8 @@ const std::vector<Setting>& settings() {
       {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve | S::kMerge, "Output",
        "Print only problems and the summary line (mock: no line per request)", "", flag<&Options::quiet>},
       {"verbose", "-v", "", false, S::kRun | S::kProve | S::kDiff | S::kCoverage | S::kMerge, "Output",
-       "Print every clause and every request", "", flag<&Options::verbose>},
+       "Print every clause and every request (coverage, diff: leave nothing out)", "",
+       flag<&Options::verbose>},
 
       {"force", "", "", false, S::kInit, "Output", "Replace an existing avouch.toml", "",
        flag<&Options::replaces_configuration>},
@@ -259,6 +259,16 @@ const std::vector<Setting>& settings() {
        "Serve responses that break clauses whose coordinate matches (to test a test suite)", "", faults},
   });
   return table;
+}
+
+std::string help_of(const Setting& setting, std::string_view command) {
+  constexpr std::string_view kWhat = "WHAT.schema";
+  std::string help = setting.help;
+  const std::size_t at = help.find(kWhat);
+  if (at == help.npos) return help;
+  const bool is_of_run = command == "run" || command == "merge";
+  const std::string_view schema = is_of_run ? "report" : command == "prove" ? "proof" : command;
+  return help.replace(at, kWhat.find('.'), schema);
 }
 
 }  // namespace avouch

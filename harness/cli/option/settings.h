@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -45,5 +46,8 @@ struct Setting {
 };
 
 const std::vector<Setting>& settings();
+
+// The help of the setting for one command: with the name of the schema of what that command writes.
+std::string help_of(const Setting& setting, std::string_view command);
 
 }  // namespace avouch

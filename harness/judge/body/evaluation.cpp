@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "json/pointer.h"
+#include "judge/body/excerpt.h"
 #include "judge/body/keyword.h"
 #include "judge/body/report.h"
 #include "judge/body/trial.h"
@@ -18,6 +19,11 @@ namespace {
 
 // In a trial, results are remembered after this many arrays and objects: small bodies do not need it.
 constexpr std::size_t kFewTrials = 1'000;
+
+// What an object lacks is not at a place of its own.
+bool is_about_members(const SchemaKeyword& keyword) {
+  return keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
+}
 
 std::uint32_t added(std::uint32_t count, std::uint64_t more) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
@@ -132,6 +138,11 @@ bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPat
     KeywordFailure failure =
         describe_failure(program_.keyword(keyword), value, program_.schema->nodes().front().label,
                          pointer_of(path), detail, budget_);
+    // Of the parts of a header, the value of the header is enough.
+    if (detail_ == Detail::verdicts && program_.schema->nodes().front().label == kTheBody) {
+      failure.finding.excerpt =
+          is_about_members(program_.keyword(keyword)) ? excerpt_of(value) : excerpt_around(path, value);
+    }
     if (verdict.findings.empty()) verdict.reason = std::move(failure.reason);
     verdict.findings.push_back(std::move(failure.finding));
   }
@@ -290,7 +301,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
   std::size_t ordinal = 0;
   std::size_t expected = 0;  // members mostly come in documented order
   const auto ask_of = [&](const Member& member) {
-    const BodyPath here{.up = path, .name = member.name};
+    const BodyPath here{.up = path, .name = member.name, .in = &object};
     bool is_known = false;
     if (!spend(1 + member.name.size() / WorkBudget::kBytesPerStep)) return false;
     const auto ask = [&](std::size_t node) {
@@ -332,7 +343,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
 bool BodyEvaluation::apply_names(std::size_t index, const Value& object, const BodyPath* path) {
   bool is_good = true;
   for (const Member& member : object.members()) {
-    const BodyPath here{.up = path, .name = member.name};
+    const BodyPath here{.up = path, .name = member.name, .in = &object};
     is_good =
         apply(program_.keyword(index).branches.front().node, member.name_value, &here, nullptr) && is_good;
     if (!is_good && is_trial()) return false;
@@ -348,7 +359,7 @@ bool BodyEvaluation::apply_items(const ItemRules& rules, const Value& array, con
     const std::size_t at = index++;
     const std::optional<std::size_t> node = rules.node_of(at);
     if (!node) break;
-    const BodyPath here{.up = path, .index = at, .is_item = true};
+    const BodyPath here{.up = path, .index = at, .is_item = true, .in = &array};
     is_good = apply(*node, item, &here, nullptr) && is_good;
     if (!is_good && is_trial()) return false;
     if (marks != nullptr) (*marks)[at] = true;
@@ -396,9 +407,11 @@ bool BodyEvaluation::apply_unevaluated(std::size_t index, const Value& value, co
     marks[at++] = true;
   };
   if (value.kind() == ValueKind::object) {
-    for (const Member& member : value.members()) ask(member.value, {.up = path, .name = member.name});
+    for (const Member& member : value.members())
+      ask(member.value, {.up = path, .name = member.name, .in = &value});
   } else {
-    for (const Value item : value.items()) ask(item, {.up = path, .index = at, .is_item = true});
+    for (const Value item : value.items())
+      ask(item, {.up = path, .index = at, .is_item = true, .in = &value});
   }
   return is_good;
 }

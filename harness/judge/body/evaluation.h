@@ -26,6 +26,7 @@ struct BodyPath {
   std::string_view name;
   std::size_t index = 0;
   bool is_item = false;
+  const Value* in = nullptr;  // the object or array that has it
 };
 
 // JSON Pointer, not yet safe to print. A long one is cut and ends in "…".

@@ -96,6 +96,8 @@ Wanted wanted_of_enum(const SchemaKeyword& keyword, const Value& value, WorkBudg
     if (differs_in_case) wanted.remark += ", which differs in case only";
   } else if (differs_in_case) {
     wanted.remark = "expected " + wanted.expected + "; " + in_quotes(*near) + " differs in case only";
+  } else if (near && value.kind() == ValueKind::string) {
+    wanted.remark = "expected " + wanted.expected + "; nearest " + in_quotes(*near);
   }
   return wanted;
 }
