@@ -281,16 +281,26 @@ void append_gaps(std::string& out, const Ledger& ledger) {
   out += "</details>\n";
 }
 
+// A target that does not answer leaves every clause undecided: the first ones of a reason with their
+// evidence, the others in a list.
 void append_undecided(std::string& out, Writing& writing) {
+  constexpr std::size_t kWithEvidence = 20;
   const std::vector<ReasonGroup> groups = by_reason(writing.ledger, Standing::undecided);
   if (groups.empty()) return;
   append_open(out, writing.ledger, Standing::undecided, true);
   for (const ReasonGroup& group : groups) {
     out += "<p class=\"reason\">" + html_text(group.reason.empty() ? "no reason was given" : group.reason) +
            "</p>\n";
-    for (const Entry* entry : group.entries) {
-      append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, false);
-      writing.placed.insert(entry);
+    const std::size_t limit = std::min(group.entries.size(), kWithEvidence);
+    for (std::size_t i = 0; i < limit; ++i) {
+      append_clause(out, *group.entries[i], writing.ledger.run.question, writing.exchanges, false);
+      writing.placed.insert(group.entries[i]);
+    }
+    if (limit < group.entries.size()) {
+      out += "<details class=\"gap\"><summary>and " + std::to_string(group.entries.size() - limit) +
+             " more</summary>\n<ul class=\"more\">\n" +
+             clauses_text({group.entries.begin() + static_cast<std::ptrdiff_t>(limit), group.entries.end()}) +
+             "</ul></details>\n";
     }
   }
   out += "</details>\n";

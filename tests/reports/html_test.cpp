@@ -106,6 +106,22 @@ TEST(Html, LinksLeadSomewhereAndNamesAreUnique) {
   EXPECT_EQ(unique.count("FetchConfigurationWebhook/200/body/account_sid/pattern"), 1u);
 }
 
+TEST(Html, ListsUndecidedClausesThatAreMany) {
+  Ledger ledger = unreachable_ledger();
+  const Entry one = ledger.entries.front();
+  for (int i = 0; i < 20'000; ++i) {
+    ledger.entries.push_back(one);
+    ledger.entries.back().clause.coordinate =
+        one.clause.operation + "/200/body/m" + std::to_string(i) + "/type";
+  }
+  const std::string page = html_report(ledger);
+  EXPECT_NE(page.find("<summary>and 19987 more</summary>"), std::string::npos);
+  EXPECT_NE(page.find("200/body/m19999/type"), std::string::npos);
+  EXPECT_LT(page.size(), 5'000'000U);
+  const std::vector<std::string> names = values(page, "id");
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
+}
+
 TEST(Html, ShowsViolationsBeforeAllElseAndOneCauseOnce) {
   Ledger ledger = sample_ledger();
   for (int i = 0; i < 9; ++i) {
