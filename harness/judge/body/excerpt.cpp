@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -14,31 +15,21 @@ namespace {
 
 constexpr std::size_t kRoom = 60;        // code points of an excerpt, about
 constexpr std::size_t kMarkedRoom = 32;  // of the marked value
-constexpr std::size_t kBesideRoom = 16;  // of another value, and of a name
+constexpr std::size_t kBesideRoom = 24;  // of another value, and of a name
 constexpr std::size_t kScanned = 256;    // members or items before the place that are looked at
 constexpr const char* kCut = "…";
 
-// At most `limit` code points of the text, escaped.
-std::string brief(std::string_view text, std::size_t limit) {
-  const std::string safe = printable(text);
-  if (code_points(safe) <= limit) return safe;
-  std::size_t end = 0;
-  for (std::size_t count = 0; count < limit - 1; ++count) {
-    ++end;
-    while (end < safe.size() && (static_cast<unsigned char>(safe[end]) & 0xC0U) == 0x80U) ++end;
-  }
-  return safe.substr(0, end) + kCut;
+// A text that has no room is folded and not cut: the beginning of a secret, or of one that a target encodes,
+// would not be recognized when secrets are replaced.
+std::string brief(std::string text, std::size_t limit, const char* folded) {
+  return code_points(text) <= limit ? std::move(text) : folded;
 }
 
-// A string is cut before its closing quote.
 std::string brief_string(std::string_view text, std::size_t limit) {
   constexpr std::size_t kBytesPerCodePoint = 4;
-  std::string quoted = in_quotes(text.substr(0, limit * kBytesPerCodePoint), limit * kBytesPerCodePoint);
-  if (text.size() <= limit * kBytesPerCodePoint && code_points(quoted) <= limit) return quoted;
-  quoted.pop_back();
-  std::string cut = brief(quoted, limit - 1);
-  if (!cut.ends_with(kCut)) cut += kCut;
-  return cut + "\"";
+  constexpr const char* kFolded = "\"…\"";
+  if (text.size() > limit * kBytesPerCodePoint) return kFolded;
+  return brief(in_quotes(text, text.size() + 1), limit, kFolded);
 }
 
 // An object or array without what is in it.
@@ -56,11 +47,11 @@ std::string brief_value(const Value& value, std::size_t limit) {
     case ValueKind::number:
       break;
   }
-  return brief(to_text(value, limit * kBytesPerCodePoint), limit);
+  return brief(printable(to_text(value, limit * kBytesPerCodePoint)), limit, kCut);
 }
 
 std::string name_text(std::string_view name) {
-  return brief_string(name, kBesideRoom + 2) + ": ";
+  return brief_string(name, kBesideRoom) + ": ";
 }
 
 // A value beside the place.

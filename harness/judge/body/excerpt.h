@@ -4,9 +4,9 @@
 //
 //   excerpt_around(path, value)   // {"id": 7, "price": | "12.50" | , "title": "Dune", … 2 more}
 //
-// Values that are objects or arrays are folded, and so is a value whose name usually has a secret
-// (http::names_a_secret): only what failed is of interest. Looks at a bounded number of members and items,
-// wherever the place is. Pure; thread-safe. All texts are safe to print.
+// Values that are objects or arrays are folded, and so are long texts and a value whose name usually has a
+// secret (http::names_a_secret): only what failed is of interest. Looks at a bounded number of members and
+// items, wherever the place is. Pure; thread-safe. All texts are safe to print.
 #pragma once
 
 #include "json/instance.h"
