@@ -52,7 +52,8 @@ std::string run_sarif_report(const Ledger& ledger) {
   }
   const auto notify = [&](const std::string& text) { log.notifications.push_back({.message = text + "."}); };
   if (ledger.run.interrupted) notify("The run was interrupted");
-  if (ledger.run.locked_out) notify("No call with credentials succeeded: they were missing or refused");
+  if (ledger.run.admission == Admission::refused)
+    notify("No call with credentials succeeded: they were missing or refused");
   for (const Unmet& unmet : ledger.run.unmet) notify(unmet.what);
   if (ledger.run.question == Question::does_it_hold) log.covered = &ledger;
   return sarif_text(log);
