@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,9 +21,13 @@ std::optional<ListPlace> list_below(const ListPlace& from, std::string_view coll
   if (from.items.kind() != ValueKind::object || wrappers == 0) return std::nullopt;
   std::vector<std::pair<std::size_t, ListPlace>> ranked;
   std::vector<ListPlace> arrays;
+  bool is_a_thing = false;  // its arrays are parts of it
   std::size_t seen = 0;
   for (const Member member : from.items.members()) {
     if (++seen > kMostMembersOfAList) break;
+    const bool is_scalar =
+        member.value.kind() == ValueKind::string || member.value.kind() == ValueKind::number;
+    is_a_thing = is_a_thing || (is_scalar && names_a_thing(member.name, collection));
     if (member.value.kind() < ValueKind::array) continue;
     ListPlace inner{member.value, pointer_append(from.pointer, member.name)};
     if (const std::optional<std::size_t> rank = wrapper_rank(member.name, collection)) {
@@ -36,11 +41,19 @@ std::optional<ListPlace> list_below(const ListPlace& from, std::string_view coll
   for (const auto& [rank, inner] : ranked) {
     if (std::optional<ListPlace> list = list_below(inner, collection, wrappers - 1)) return list;
   }
-  if (arrays.size() == 1) return arrays.front();
+  if (arrays.size() == 1 && !is_a_thing) return arrays.front();
   return std::nullopt;
 }
 
 }  // namespace
+
+bool names_a_thing(std::string_view member, std::string_view collection) {
+  const std::string plain = plain_name(member);
+  const std::vector<MemberName> names = member_names("id", collection);
+  return std::any_of(names.begin(), names.end(), [&](const MemberName& one) {
+    return one.is_certain && one.path.size() == 1 && one.path.front() == plain;
+  });
+}
 
 std::optional<ListPlace> list_in(const Value& root, std::string_view collection) {
   return list_below({root, ""}, collection, kMostWrappers);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/documented_status.h"
+#include "contract/list_place.h"
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
 #include "contract/written_path.h"
@@ -44,10 +45,14 @@ class ListSearch {
         }
       }
       if (keyword.kind != KeywordKind::properties) continue;
+      const bool is_a_thing =
+          std::any_of(keyword.branches.begin(), keyword.branches.end(),
+                      [&](const SchemaBranch& branch) { return names_a_thing(branch.name, collection_); });
       for (const SchemaBranch& branch : keyword.branches) {
-        const bool may_wrap = !is_wrapped && wrapper_rank(branch.name, collection_);
-        if (kinds_of_node(schema_, branch.node).accepted == mask_of(ValueKind::array) ||
-            (may_wrap && has_list(branch.node, in_place - 1, true)))
+        const bool has_name = wrapper_rank(branch.name, collection_).has_value();
+        const bool is_array = kinds_of_node(schema_, branch.node).accepted == mask_of(ValueKind::array);
+        if ((is_array && (has_name || !is_a_thing)) ||
+            (has_name && !is_wrapped && has_list(branch.node, in_place - 1, true)))
           return true;
       }
     }

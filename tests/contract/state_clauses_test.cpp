@@ -87,6 +87,9 @@ TEST(StateClauses, KnowAListWhereverItsDocumentationHasIt) {
   EXPECT_FALSE(
       is_list("{type: object, properties: {meta: {type: object, properties: {books: {type: array}}}}}"))
       << "no wrapper";
+  EXPECT_TRUE(is_list("{type: object, properties: {id: {type: string}, items: {type: array}}}"));
+  EXPECT_FALSE(is_list("{type: object, properties: {id: {type: string}, anything: {type: array}}}"))
+      << "that is a book";
   EXPECT_FALSE(is_list("{type: object, properties: {items: {type: [array, 'null']}}}"));
   EXPECT_FALSE(is_list("{type: object}"));
   EXPECT_FALSE(is_list("{$ref: '#/components/schemas/Loop'}"));

@@ -339,6 +339,8 @@ INSTANTIATE_TEST_SUITE_P(
              "unexercised: the documentation of GET shows no member that was sent"},
         Kept{"another_type", R"({"title": "a"})", R"({"title": 7})",
              "unexercised: the documentation of GET shows no member that was sent"},
+        Kept{"absent_where_another_type_is_documented", R"({"title": "a", "pages": "1"})",
+             R"({"title": "a"})", "holds"},
         Kept{"same_moment", R"({"title": "2024-02-29T12:30:00Z"})",
              R"({"title": "2024-02-29T12:30:00.000+00:00"})", "holds"},
         Kept{"same_moment_with_a_fraction", R"({"title": "2024-02-29T12:30:00.5Z"})",
@@ -437,6 +439,19 @@ TEST_F(State, WhatWasCreatedIsListed) {
             "unexercised: the list was read with a query, which may leave items out");
   EXPECT_EQ(listed(R"({"a": 1})"), "unexercised: the answer to GET has no list");
   EXPECT_EQ(listed("{}", 503), "unexercised: after POST got 201, GET got 503");
+}
+
+TEST_F(State, AnAnswerThatIsAResourceIsNoList) {
+  const auto of = [&](const std::string& body) {
+    return judged("create/state/listed", {write("create", "/books", 201, R"({"title": "A"})"),
+                                          read("/books/7", 200, R"({"id": "7"})"),
+                                          sent("list", Role::read_back, "/books", 200, body)});
+  };
+  EXPECT_EQ(of(R"({"id": 3, "title": "B", "tags": ["a"]})"), "unexercised: the answer to GET has no list");
+  EXPECT_EQ(of(R"({"bookId": "3", "tags": []})"), "unexercised: the answer to GET has no list");
+  EXPECT_EQ(of(R"({"id": 3, "items": [{"id": "8"}]})"), "violated: the list does not have what was created");
+  EXPECT_EQ(of(R"({"count": 1, "found": [{"id": "8"}]})"),
+            "violated: the list does not have what was created");
 }
 
 TEST_F(State, AListMayHaveMorePages) {

@@ -112,6 +112,21 @@ TEST(MockState, EachCreatedResourceHasItsOwnIdentity) {
       << "of another shop";
 }
 
+// The path is read by its schema: "7" is a number there, and a text in the body.
+TEST(MockState, AnIdentityMayBeATextWhereThePathHasANumber) {
+  const Contract contract = contract_of(document_of(R"json(
+"/notes": {"post": {"operationId": "create", "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}},
+  "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}}}},
+"/notes/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+  "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}}}}
+}, "components": {"schemas": {"Note": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "readOnly": true},
+  "word": {"type": "string"}}, "example": {"id": "7", "word": "old"}}})json"));
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/notes", R"({"word": "new"})")), "/id");
+  EXPECT_NE(id, "7");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/notes/" + id)), "/word"), "new");
+}
+
 TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);

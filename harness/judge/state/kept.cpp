@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/documented_status.h"
+#include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
 #include "http/field.h"
 #include "json/instance.h"
@@ -121,7 +123,8 @@ class Excused {
         if (one.schema == nullptr) continue;
         for (const SchemaKeyword& keyword : one.schema->keywords()) {
           if (keyword.kind != KeywordKind::properties) continue;
-          for (const SchemaBranch& branch : keyword.branches) documented_.insert(branch.name);
+          for (const SchemaBranch& branch : keyword.branches)
+            documented_[branch.name] |= kinds_of_node(*one.schema, branch.node).accepted;
         }
       }
     }
@@ -135,11 +138,13 @@ class Excused {
     }
   }
 
-  // Whether the read schema speaks of the member, and no direction excuses it.
+  // Whether the read schema speaks of the member, allows values of that type, and no direction excuses it.
   bool is_claimed(const Member& member, const Thing& asked, const Thing& shows) const {
     const std::string pointer = pointer_append(asked.pointer, member.name);
     if (std::find(read_only_.begin(), read_only_.end(), pointer) != read_only_.end()) return false;
-    if (judge_ == nullptr || !documented_.contains(std::string(member.name))) return false;
+    const auto documented = documented_.find(std::string(member.name));
+    if (judge_ == nullptr || documented == documented_.end()) return false;
+    if ((documented->second & mask_of(member.value.kind())) == 0) return false;
     std::string text = "{" + json_string(member.name) + ":" + to_text(member.value) + "}";
     for (const std::string& wrapper : pointer_tokens(shows.pointer).value_or(std::vector<std::string>()))
       text = "{" + json_string(wrapper) + ":" + text + "}";
@@ -155,7 +160,7 @@ class Excused {
  private:
   WorkBudget::Limits limits_;
   const BodyJudge* judge_ = nullptr;
-  std::set<std::string> documented_;  // by name, anywhere in the answer
+  std::map<std::string, KindMask> documented_;  // by name, anywhere in the answer
   std::vector<std::string> read_only_;
 };
 
@@ -163,7 +168,7 @@ class Excused {
 Verdict shows_what_was_sent(const Question& question, const StateSubject& subject, const Evidence& write,
                             const Evidence& read) {
   const std::string after = "after " + got(write) + ", " + got(read);
-  // What a POST created is another clause's matter: `readable`.
+  // What the request created is another clause's matter: `readable`.
   const bool is_lost = status_of(read) == 404 || status_of(read) == 410;
   const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
   const bool sends_object = sent.instance != nullptr && sent.instance->root().kind() == ValueKind::object;

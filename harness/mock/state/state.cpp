@@ -90,6 +90,14 @@ bool accepts(const std::shared_ptr<const Schema>& schema, const JsonValue& value
   return parsed.instance != nullptr && judge->is_acceptable(*parsed.instance);
 }
 
+// Whether a parameter of a path with that schema may have the text: it is read by its schema, so a resource
+// whose identity is "7" may have a number in its path.
+bool accepts_text(const std::shared_ptr<const Schema>& schema, const std::string& text) {
+  if (accepts(schema, JsonValue::string(text))) return true;
+  const std::optional<JsonValue> read = read_json(text);
+  return read && !read->is_structured() && accepts(schema, *read);
+}
+
 std::string hexadecimal(std::uint64_t number, std::size_t width) {
   std::string text(width, '0');
   for (auto digit = text.rbegin(); digit != text.rend() && number > 0; ++digit, number >>= 4U)
@@ -230,7 +238,7 @@ bool MockState::fits(const Call& call, const JsonValue& identity, const JsonValu
   if (kept_.find(path) != nullptr || kept_.is_gone(path)) return false;
   const std::shared_ptr<const Schema>& schema =
       Collections::name_schema(call.answers.operation(call.collection.named_by), call.collection.parameter);
-  if (!accepts(schema, identity) && !accepts(schema, JsonValue::string(text))) return false;
+  if (!accepts(schema, identity) && !accepts_text(schema, text)) return false;
   if (!call.shape->identity().empty() && !call.shape->named(thing, identity)) return false;
   return call.own == nullptr || call.own->identity().empty() ||
          call.own->named(call.own->thing(), identity).has_value();

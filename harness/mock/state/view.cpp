@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "contract/connections.h"
+#include "contract/list_place.h"
 #include "json/instance.h"
 #include "json/pointer.h"
 #include "judge/state/marks.h"
@@ -35,14 +36,16 @@ void apply(JsonValue& object, const std::pair<std::string, std::optional<JsonVal
   }
 }
 
-// Where the items of a list are: as plan/found_value.h finds them in an answer.
+// Where the items of a list are: as contract/list_place.h finds them in an answer.
 std::optional<std::string> list_in(const JsonValue& from, const std::string& pointer,
                                    const std::string& collection, int depth) {
   if (from.is_array()) return pointer;
   if (!from.is_object() || depth == 0) return std::nullopt;
   std::vector<std::tuple<std::size_t, const JsonValue*, std::string>> ranked;
   std::vector<std::string> arrays;
+  bool is_a_thing = false;
   for (const auto& [name, value] : from.members) {
+    is_a_thing = is_a_thing || (is_scalar(value) && names_a_thing(name, collection));
     if (!value.is_structured()) continue;
     std::string inner = pointer_append(pointer, name);
     if (const std::optional<std::size_t> rank = wrapper_rank(name, collection)) {
@@ -57,7 +60,7 @@ std::optional<std::string> list_in(const JsonValue& from, const std::string& poi
   for (const auto& [rank, value, inner] : ranked) {
     if (std::optional<std::string> list = list_in(*value, inner, collection, depth - 1)) return list;
   }
-  if (arrays.size() == 1) return arrays.front();
+  if (arrays.size() == 1 && !is_a_thing) return arrays.front();
   return std::nullopt;
 }
 
