@@ -29,6 +29,8 @@ std::string_view to_string(Role role) {
       return "read-back";
     case Role::repeated:
       return "repeated";
+    case Role::other_identity:
+      return "other-identity";
   }
   return {};
 }

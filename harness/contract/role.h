@@ -21,8 +21,9 @@ enum class Role {
   undocumented_method,  // the documented path with a method that it does not document
   invalid_value,        // documented, with a parameter or a body that its schema forbids
   // For what state implies: docs/state.md.
-  read_back,  // documented, of what a write of this run created, changed or deleted
-  repeated,   // the documented call once more, with the same values
+  read_back,       // documented, of what a write of this run created, changed or deleted
+  repeated,        // the documented call once more, with the same values
+  other_identity,  // documented, with the credentials of the second identity
 };
 
 // The origin of the calling page if the user gives none. It is made up, so a server with a list of origins
@@ -30,7 +31,8 @@ enum class Role {
 inline constexpr const char* kPageOrigin = "https://avouch.example";
 
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
-// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "read-back", "repeated".
+// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "read-back", "repeated",
+// "other-identity".
 std::string_view to_string(Role role);
 
 // Whether requests of that role are meant to trigger a documented error.

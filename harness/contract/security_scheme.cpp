@@ -57,4 +57,24 @@ std::string way_to_give(const SecurityScheme& scheme) {
   return {};
 }
 
+std::string way_to_give_other(const SecurityScheme& scheme) {
+  switch (scheme.kind) {
+    case SecurityScheme::Kind::basic:
+    case SecurityScheme::Kind::digest:
+    case SecurityScheme::Kind::bearer:
+    case SecurityScheme::Kind::api_key:
+      return other_variable(way_to_give(scheme));
+    case SecurityScheme::Kind::other_http:
+    case SecurityScheme::Kind::mutual_tls:
+    case SecurityScheme::Kind::unknown:
+      return {};
+  }
+  return {};
+}
+
+std::string other_variable(std::string_view variable) {
+  constexpr std::string_view kPrefix = "AVOUCH_";
+  return "AVOUCH_OTHER_" + std::string(variable.substr(kPrefix.size()));
+}
+
 }  // namespace avouch

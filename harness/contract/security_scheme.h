@@ -63,4 +63,10 @@ std::string api_key_variable(std::string_view scheme_name);
 // How the user gives the credentials: "AVOUCH_TOKEN", "--cert FILE". Empty if there is no way.
 std::string way_to_give(const SecurityScheme& scheme);
 
+// How the user gives those of a second identity: "AVOUCH_OTHER_TOKEN". Empty if there is no way.
+std::string way_to_give_other(const SecurityScheme& scheme);
+
+// The variable of the second identity for one of the first: AVOUCH_OTHER_USER for AVOUCH_USER.
+std::string other_variable(std::string_view variable);
+
 }  // namespace avouch

@@ -73,6 +73,7 @@ struct Life {
   std::optional<std::size_t> replace;
   std::optional<std::size_t> update;
   std::optional<std::size_t> remove;
+  bool is_posted = false;  // there is a POST to the collection, whatever it does
 };
 
 bool documents_creation(const Operation& operation) {
@@ -114,7 +115,20 @@ bool documents_location(const Operation& operation) {
                      });
 }
 
-// By the shape of the collection's path. Without a POST that creates and a GET of an item, nothing follows.
+bool documents_status(const Operation& operation, std::string_view status) {
+  return std::any_of(operation.responses.begin(), operation.responses.end(),
+                     [&](const DocumentedResponse& response) { return response.status == status; });
+}
+
+// Whether the operation knows credentials, and says that it may refuse a resource: with 403, or with 404,
+// which hides that it exists (RFC 9110 §15.5.5).
+bool may_refuse(const Operation& operation) {
+  return operation.needs_credentials() &&
+         (exact_response_for(operation, 403) || exact_response_for(operation, 404));
+}
+
+// By the shape of the collection's path. Without a GET of an item and something that creates it, nothing
+// follows. A PUT creates where it says so by 201 and no POST does (RFC 9110 §9.3.4).
 std::vector<Life> lives_of(const Contract& contract) {
   std::map<std::string, Life> lives;
   const auto shape_of = [](std::string path) {
@@ -128,6 +142,7 @@ std::vector<Life> lives_of(const Contract& contract) {
     const Operation& operation = contract.operations[i];
     std::string shape = shape_of(operation.path);
     if (!shape.ends_with("/{}")) {
+      if (operation.method == "POST") lives[shape].is_posted = true;
       if (operation.method == "POST" && documents_creation(operation)) keep(lives[shape].create, i);
       if (operation.method == "GET" && documents_list(operation)) keep(lives[shape].list, i);
       continue;
@@ -141,6 +156,8 @@ std::vector<Life> lives_of(const Contract& contract) {
   }
   std::vector<Life> found;
   for (auto& [shape, life] : lives) {
+    if (!life.is_posted && life.replace && documents_status(contract.operations[*life.replace], "201"))
+      life.create = life.replace;
     if (life.read && life.create) found.push_back(life);
   }
   return found;
@@ -191,10 +208,13 @@ class StateClauses {
           "a second identical " + call(*life.replace) + " leaves what " + call(read) + " shows unchanged",
           {.aspect = StateAspect::repeatable, .read = read});
     }
-    for (const std::optional<std::size_t>& write : {life.create, life.update, life.replace}) {
+    const bool is_named = life.create == life.replace;
+    std::vector<std::optional<std::size_t>> writes = {life.create, life.update};
+    if (!is_named) writes.push_back(life.replace);
+    for (const std::optional<std::size_t>& write : writes) {
       if (!write || !shows_members || !sends_json(contract_.operations[*write])) continue;
       add(*write, "kept", call(read) + " shows the members that " + call(*write) + " sent",
-          {.aspect = StateAspect::kept, .read = read});
+          {.aspect = StateAspect::kept, .read = read, .create = life.create});
     }
     if (life.update && shows_members && sends_json(contract_.operations[*life.update])) {
       add(*life.update, "untouched", call(*life.update) + " leaves the members that it does not send",
@@ -206,7 +226,7 @@ class StateClauses {
           {.aspect = StateAspect::listed, .read = read, .list = *life.list});
     }
     // Only where both can be deleted again.
-    if (life.remove && shows_members && sends_json(contract_.operations[*life.create]) &&
+    if (!is_named && life.remove && shows_members && sends_json(contract_.operations[*life.create]) &&
         response_for(contract_.operations[*life.create], 201)) {
       add(*life.create, "distinct",
           "a second " + call(*life.create) + " leaves what the first one created: " + call(read) +
@@ -227,6 +247,28 @@ class StateClauses {
       add(read, "etag", "the ETag of " + call(read) + " changes if, and only if, its content changes",
           {.aspect = StateAspect::etag, .read = read, .update = life.update, .replace = life.replace});
     }
+    add_owned(life);
+  }
+
+  // What one identity created is no business of another one, where the contract says that it may refuse it.
+  void add_owned(const Life& life) {
+    const Operation& read = contract_.operations[*life.read];
+    if (!contract_.operations[*life.create].needs_credentials()) return;
+    const StateSubject owned{
+        .aspect = StateAspect::owned, .read = *life.read, .list = life.list, .create = life.create};
+    const std::string created = "what " + call(*life.create) + " created for the first";
+    const auto add_one = [&](const std::optional<std::size_t>& operation, const char* does) {
+      if (operation && may_refuse(contract_.operations[*operation]))
+        add(*operation, "owned", call(*operation) + " of a second identity " + does + " " + created, owned);
+    };
+    add_one(life.read, "does not show");
+    add_one(life.update, "does not change");
+    // Of a PUT that creates, the second identity might make a resource of its own.
+    if (life.replace && !documents_status(contract_.operations[*life.replace], "201"))
+      add_one(life.replace, "does not change");
+    add_one(life.remove, "does not delete");
+    if (life.list && contract_.operations[*life.list].needs_credentials() && may_refuse(read))
+      add(*life.list, "owned", call(*life.list) + " of a second identity does not list " + created, owned);
   }
 
   // How what is deleted is absent. A GET that documents no 404 and no 410 cannot say so.

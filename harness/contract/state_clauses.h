@@ -4,7 +4,8 @@
 //
 //   add_state_clauses(contract);   // createBook/state/readable, deleteBook/state/gone, …
 //
-// Derived where the shape of the contract is plain: a POST to a collection, and a GET of its items. Pure.
+// Derived where the shape of the contract is plain: a GET of an item, and a POST to its collection or,
+// without one, a PUT of the item that documents 201. Pure.
 #pragma once
 
 #include "contract/contract.h"

@@ -161,11 +161,12 @@ struct StateSubject {
     gone,        // what was deleted can neither be read nor is it listed
     others,      // DELETE leaves the other items of the list
     etag,        // an ETag changes if, and only if, the content does
+    owned,       // what one identity created is neither shown to another one nor changed by it
   };
   Aspect aspect = Aspect::readable;
   std::size_t read = 0;                     // the GET of an item
   std::optional<std::size_t> list = {};     // the GET of the collection
-  std::optional<std::size_t> create = {};   // for `gone` and `others`: the POST to the collection
+  std::optional<std::size_t> create = {};   // for `gone`, `others`, `owned`, `kept`: what creates an item
   std::optional<std::size_t> update = {};   // for `etag`: the PATCH of an item
   std::optional<std::size_t> replace = {};  // for `etag`: the PUT of an item
 };

@@ -60,6 +60,8 @@ std::string_view request_in_words(Role role) {
       return "the documented request after a write";
     case Role::repeated:
       return "the same request once more";
+    case Role::other_identity:
+      return "the documented request of a second identity";
   }
   return {};
 }

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "contract/contract.h"
 #include "http/message.h"
 #include "mock/answer/reply.h"
+#include "mock/request/guard.h"
 #include "mock/state/state.h"
 
 namespace avouch {
@@ -34,6 +36,7 @@ struct MockOptions {
   std::string user = kMockUser;                  // "name:password", for basic security
   std::string token = kMockToken;                // for bearer and API key security
   std::map<std::string, std::string> keys = {};  // by API key scheme, in place of the token
+  std::optional<MockCredentials> other = {};     // of a second identity: what one creates is not the other's
   std::vector<std::string> origins;  // admitted by CORS; empty: all, by `*` and without credentials
   std::uint64_t seed = 1;            // for generated bodies
   bool keeps_state = false;          // serve what requests created, changed and deleted

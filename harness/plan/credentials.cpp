@@ -29,18 +29,18 @@ std::string field_of(const SecurityScheme& scheme) {
 }
 
 // Precondition: it is a text (is_text()), or the target accepts what stands in for it.
-std::string placeholder(const SecurityScheme& scheme) {
+std::string placeholder(const SecurityScheme& scheme, const GivenKeys& keys) {
   switch (scheme.kind) {
     case Kind::basic:
       return http::basic_authorization(kPlaceholderUser, kPlaceholderPassword);
     case Kind::bearer:
-      return std::string("Bearer ") + kPlaceholderToken;
+      return "Bearer " + keys.placeholder;
     case Kind::api_key:
     case Kind::digest:
     case Kind::other_http:
     case Kind::mutual_tls:
     case Kind::unknown:
-      return kPlaceholderToken;
+      return keys.placeholder;
   }
   return {};
 }
@@ -245,6 +245,11 @@ Proof optional_proof(const Operation& operation, const GivenCredentials& given) 
 
 }  // namespace
 
+GivenIdentity other_of_mock() {
+  return {.user = kOtherPlaceholderUser,
+          .keys = {.accepts_stand_ins = true, .placeholder = kOtherPlaceholderToken}};
+}
+
 std::set<std::string> api_key_names(const Operation& operation) {
   std::set<std::string> names;
   for (const SecurityRequirement& requirement : operation.security) {
@@ -306,9 +311,9 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
                              (goes_in_a_field(scheme) || !is_text(scheme.kind));
     if (is_replaced) continue;
     if (needs_stand_in) {
-      stand_in(credentials.right, placeholder(scheme));
+      stand_in(credentials.right, placeholder(scheme, given.keys));
     } else if (gift.value || is_text(scheme.kind)) {
-      put(credentials.right, scheme, gift.value.value_or(placeholder(scheme)));
+      put(credentials.right, scheme, gift.value.value_or(placeholder(scheme, given.keys)));
     } else if (credentials.unsupported.empty()) {
       credentials.unsupported = why_not(scheme);
     }

@@ -21,6 +21,9 @@ namespace avouch {
 
 // The placeholder for a bearer token or an API key that the user did not give.
 inline constexpr const char* kPlaceholderToken = "token";
+// The same for a second identity that Avouch's own mock knows, and its user.
+inline constexpr const char* kOtherPlaceholderToken = "other-token";
+inline constexpr const char* kOtherPlaceholderUser = "other:password";
 
 // The parts of a request that carry credentials.
 struct Proof {
@@ -28,6 +31,8 @@ struct Proof {
   NamedTexts query;         // percent-encoded
   NamedTexts cookies;       // percent-encoded
   http::Identity identity;  // what the client adds: a Digest, a certificate
+
+  bool operator==(const Proof&) const = default;
 };
 
 struct Credentials {
@@ -49,7 +54,17 @@ struct GivenKeys {
   bool is_only_planned = false;                  // nothing is sent: placeholders stand for everything
   bool accepts_stand_ins = false;                // the target is Avouch's own mock: see kStandInField
   bool is_proof = false;  // so does a scheme that the contract does not define: only the judge is on trial
+  std::string placeholder = kPlaceholderToken;  // for a token or a key that is not given
 };
+
+// Credentials of one more identity.
+struct GivenIdentity {
+  std::optional<std::string> user;  // NAME:PASSWORD
+  GivenKeys keys;
+};
+
+// The second identity that Avouch's own mock knows.
+GivenIdentity other_of_mock();
 
 // The user's inputs.
 struct GivenCredentials {

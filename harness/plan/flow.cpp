@@ -266,7 +266,8 @@ class Resolving {
       const std::string& id = contract_.operations[plan_.probes[first.probe].operation].id;
       const std::shared_ptr<const Answer> answer = answer_of_(first.probe);
       const Received* received = answer == nullptr ? nullptr : answer->received();
-      why += received == nullptr     ? printable(id) + " got no response"
+      why += answer == nullptr       ? printable(id) + " was not sent"
+             : received == nullptr   ? printable(id) + " got no response"
              : is_success(*received) ? "the answer to " + printable(id) + " does not name what it created"
                                      : printable(id) + " got " + std::to_string(received->response.status);
     }

@@ -42,6 +42,27 @@ GivenCredentials given_by(const Operation& operation, const Destination& destina
   return given;
 }
 
+// Nothing of the first identity is sent for the second one.
+std::optional<Credentials> other_credentials(const Operation& operation, const PlanOptions& options) {
+  if (!options.other) return std::nullopt;
+  GivenCredentials given{
+      .user = options.other->user, .headers = options.headers, .variable = {}, .keys = options.other->keys};
+  std::erase_if(given.headers,
+                [&](const http::Field& field) { return carries_credentials(operation, field.name); });
+  return credentials_for(operation, given);
+}
+
+// "AVOUCH_OTHER_TOKEN": for the first alternative that can be given.
+std::string ways_to_give_other(const Operation& operation) {
+  for (const SecurityRequirement& requirement : operation.security) {
+    std::vector<std::string> ways;
+    for (const SecurityScheme& scheme : requirement) ways.push_back(way_to_give_other(scheme));
+    const bool can_be_given = std::find(ways.begin(), ways.end(), "") == ways.end();
+    if (can_be_given && !ways.empty()) return join(ways, " and ");
+  }
+  return {};
+}
+
 // Returns whether it has clauses that only a request from another origin can exercise.
 bool has_cross_origin_claims(const Operation& operation) {
   const std::optional<std::size_t> expected = operation.expected_response();
@@ -65,10 +86,14 @@ OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operati
       values_(values),
       sources_(sources),
       credentials_(credentials_for(operation_, given_by(operation_, destination_, options, values))),
+      other_(other_credentials(operation_, options)),
       parameters_(fill_parameters(operation_, values)) {}
 
 std::string OperationPlanner::refusal(Role role) {
   if (const auto why = options_.unasked.find(index_); why != options_.unasked.end()) return why->second;
+  if (role == Role::other_identity) {
+    if (std::string why = no_other_identity(); !why.empty()) return why;
+  }
   if (!destination_.missing.empty()) return destination_.missing;
   if (!parameters_.missing.empty()) return parameters_.missing;
   const bool is_bare = role == Role::preflight || role == Role::anonymous;
@@ -81,6 +106,21 @@ std::string OperationPlanner::refusal(Role role) {
   if (is_further_origin && is_sent_once()) return "a write is sent only once, so not from a second origin";
   if (const std::string& missing = draft_of(role).missing; !missing.empty()) return missing;
   return unowned(role);
+}
+
+// Why no request of a second identity can be made; empty if one can.
+std::string OperationPlanner::no_other_identity() const {
+  const std::string none = "no second identity";
+  const bool is_given = other_ && (other_->given || options_.other->keys.accepts_stand_ins);
+  if (!is_given) {
+    const std::string ways = ways_to_give_other(operation_);
+    return ways.empty() ? none : none + ": give " + ways;
+  }
+  if (destination_.named != nullptr && destination_.named->has_own_user)
+    return none + ": the server of the operation has credentials of its own";
+  if (!other_->unsupported.empty()) return none + ": " + other_->unsupported;
+  if (other_->right == credentials_.right) return none + ": it has the credentials of the first one";
+  return {};
 }
 
 bool OperationPlanner::is_sent_once() const {
@@ -114,6 +154,11 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
       return {anonymous(draft)};
     case Role::wrong_credentials:
       return {bare(role, draft, credentials_.wrong)};
+    case Role::other_identity: {
+      Probe probe = bare(role, draft, other_->right);
+      probe.has_credentials = true;
+      return {std::move(probe)};
+    }
     case Role::denied_origin:
       return denied_origins(draft);
   }

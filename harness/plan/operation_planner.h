@@ -80,6 +80,7 @@ class OperationPlanner {
   std::vector<Probe> per_origin(const Make& make) const;
   std::string unsafe(const std::string& method) const;
   std::string unowned(Role role);
+  std::string no_other_identity() const;
   std::vector<std::string> creatable(const std::vector<std::string>& fixed) const;
   const MadeBody& body();
 
@@ -105,6 +106,7 @@ class OperationPlanner {
   const ValueSource& values_;
   const Sources& sources_;
   Credentials credentials_;
+  std::optional<Credentials> other_;  // of the second identity, if there is one
   FilledParameters parameters_;
   std::optional<MadeBody> body_;
   std::map<Role, Draft> drafts_;

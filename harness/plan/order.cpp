@@ -49,6 +49,7 @@ std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
     case Phase::guarded:
     case Phase::update:
     case Phase::replace:
+    case Phase::foreign:
       return 0;
   }
   return 0;
@@ -59,7 +60,8 @@ enum class Stage { seeks_an_error, documented, preferred };
 
 Stage stage_of(const Probe& probe) {
   if (probe.is_preferred) return Stage::preferred;
-  const bool goes_before = seeks_an_error(probe.role) && !http::is_safe_method(probe.request.method);
+  const bool may_be_refused = seeks_an_error(probe.role) || probe.role == Role::other_identity;
+  const bool goes_before = may_be_refused && !http::is_safe_method(probe.request.method);
   return goes_before ? Stage::seeks_an_error : Stage::documented;
 }
 
@@ -69,7 +71,7 @@ using Key = std::tuple<Phase, Phase, std::ptrdiff_t, std::string_view, std::stri
 Key key_of(const Contract& contract, const Probe& probe, Phase phase) {
   const std::string& path = contract.operations[probe.operation].path;
   const std::string& method = probe.request.method;
-  const bool is_guard = phase == Phase::refused || phase == Phase::guarded;
+  const bool is_guard = phase == Phase::refused || phase == Phase::guarded || phase == Phase::foreign;
   const Phase inner = is_guard ? phase_of_method(method) : phase;
   return {phase, inner, depth_rank(inner, path), path, method, stage_of(probe), probe.role, probe.id};
 }
@@ -86,6 +88,7 @@ int deletion_rank(const Probe& probe) {
     case Role::wrong_credentials:
     case Role::read_back:
     case Role::repeated:
+    case Role::other_identity:
       return 0;
     case Role::unknown_resource:
       return 1;
@@ -104,7 +107,9 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
   std::map<std::size_t, std::size_t> repeated;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const Probe& probe = plan.probes[i];
-    if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred) continue;
+    if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred ||
+        probe.role == Role::other_identity)
+      continue;
     const std::string path = probe.request.target.substr(0, probe.request.target.find('?'));
     const auto [first, is_new] = kept.try_emplace({probe.base, path}, i);
     if (is_new) continue;
@@ -232,7 +237,9 @@ Phase phase_of(const Probe& probe) {
     return is_change && !probe.needs.empty() ? Phase::guarded : Phase::refused;
   }
   if (method == "DELETE" && probe.role == Role::undocumented_method) return Phase::stray;
-  return phase_of_method(method);
+  const Phase phase = phase_of_method(method);
+  const bool is_change = phase == Phase::update || phase == Phase::replace;
+  return is_change && probe.role == Role::other_identity ? Phase::foreign : phase;
 }
 
 void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {

@@ -16,7 +16,8 @@
 //   guarded    refused ones of PATCH, PUT and DELETE that need a created resource
 //   update     PATCH
 //   replace    PUT
-//   remove     DELETE                                                            deep ones first
+//   foreign    PATCH and PUT of the second identity
+//   remove     DELETE; that of the second identity before the documented one     deep ones first
 //   stray      DELETE where the path documents none                              deep ones first
 //
 // Within a phase, reads that wait for nothing more are sent at once. Lists are read after what was created in
@@ -30,7 +31,7 @@
 
 namespace avouch {
 
-enum class Phase { prepare, refused, create, read, guarded, update, replace, remove, stray };
+enum class Phase { prepare, refused, create, read, guarded, update, replace, foreign, remove, stray };
 
 // `prepare` is a matter of the whole plan, so it is never returned.
 Phase phase_of(const Probe& probe);

@@ -13,6 +13,7 @@
 #include "contract/documented_status.h"
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
+#include "contract/written_path.h"
 #include "generate/conformant.h"
 #include "http/field.h"
 #include "http/syntax.h"
@@ -114,6 +115,7 @@ class Planning {
       if (selected_[bound.operation] && is_selected(bound.clause, options_.selection))
         plan_.clauses.push_back(planned_clause(i));
     }
+    plan_foreign_writes();
     connect();
     overhear();
     add_creations();
@@ -278,18 +280,23 @@ class Planning {
   PlannedClause planned_state(std::size_t clause, std::size_t operation, const StateSubject& subject) {
     using Aspect = StateSubject::Aspect;
     PlannedClause made{.clause = clause};
+    const bool is_owned = subject.aspect == Aspect::owned;
+    if (is_owned) made.unplanned = planned(operation).planner.refusal(Role::other_identity);
     std::vector<std::size_t> called = {operation};
+    if (is_owned) called.push_back(*subject.create);
     if (subject.aspect != Aspect::located) called.push_back(subject.read);
     if (subject.aspect == Aspect::listed || subject.aspect == Aspect::others) called.push_back(*subject.list);
     for (const std::size_t one : called) {
       std::string refusal = planned(one).planner.refusal(Role::documented);
       if (made.unplanned.empty()) made.unplanned = std::move(refusal);
     }
-    if (options_.repeat_writes) made.unplanned = "the target keeps nothing";
+    if (options_.repeat_writes && !(is_owned && !made.unplanned.empty()))
+      made.unplanned = "the target keeps nothing";
     // A value that the user gave names another resource than the one that the POST creates.
     const Operation& reading = contract_.operations[subject.read];
     const std::optional<std::string> item = last_path_parameter(reading);
-    if (contract_.operations[operation].method == "POST" && item && values_.given(reading, *item) != nullptr)
+    const bool is_of_a_created = contract_.operations[operation].method == "POST" || is_owned;
+    if (made.unplanned.empty() && is_of_a_created && item && values_.given(reading, *item) != nullptr)
       made.unplanned = "what is created is not read, because a value is given for " + printable(*item);
     if (!made.unplanned.empty()) return made;
     switch (subject.aspect) {
@@ -331,6 +338,134 @@ class Planning {
       case Aspect::etag:
         plan_etag(made, subject);
         break;
+      case Aspect::owned:
+        plan_owned(made, operation, subject);
+        break;
+    }
+    return made;
+  }
+
+  // A write of the second identity to what the run created, for a clause of the plan.
+  struct ForeignWrite {
+    std::size_t clause = 0;  // index into Plan::clauses
+    std::size_t operation = 0;
+    StateSubject subject;
+  };
+
+  // The requests of the second identity: reads and lists behind the creation, writes later.
+  void plan_owned(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    if (!http::is_safe_method(contract_.operations[operation].method)) {
+      foreign_writes_[subject.read].push_back({plan_.clauses.size(), operation, subject});
+      return;
+    }
+    made.probes = writes_of(*subject.create);
+    made.probes.push_back(read_after(subject, *subject.create));
+    if (operation == subject.list) {
+      made.probes.push_back(list_after(subject, *subject.create));
+      made.probes.push_back(foreign_list(subject));
+      return;
+    }
+    made.probes.push_back(
+        follow_up(operation, Role::other_identity, *subject.create, {read_after(subject, *subject.create)}));
+    add_acceptance(made, subject);
+  }
+
+  std::size_t foreign_list(const StateSubject& subject) {
+    return follow_up(*subject.list, Role::other_identity, *subject.create,
+                     {list_after(subject, *subject.create)});
+  }
+
+  // What shows that the target knows the second identity: it shows it a list, or refuses wrong credentials
+  // otherwise.
+  void add_acceptance(PlannedClause& made, const StateSubject& subject) {
+    const auto can = [&](std::size_t operation, Role role) {
+      return contract_.operations[operation].needs_credentials() &&
+             planned(operation).planner.refusal(role).empty();
+    };
+    if (is_planned(subject.list) && can(*subject.list, Role::other_identity))
+      made.probes.push_back(foreign_list(subject));
+    if (!can(subject.read, Role::wrong_credentials)) return;
+    for (const std::size_t probe : probes_for(planned(subject.read), Role::wrong_credentials))
+      made.probes.push_back(probe);
+  }
+
+  // The writes of the second identity to what the run created: each between two reads of the owner, behind
+  // all writes of the owner but the DELETE, so that what they damage is blamed on nothing else.
+  void plan_foreign_writes() {
+    for (auto& [reading, writes] : foreign_writes_) {
+      const auto rank = [&](const ForeignWrite& one) {
+        const std::string& method = contract_.operations[one.operation].method;
+        return std::pair(method == "DELETE" ? 2 : method == "PUT" ? 1 : 0, one.operation);
+      };
+      std::sort(writes.begin(), writes.end(), [&](const ForeignWrite& left, const ForeignWrite& right) {
+        return rank(left) < rank(right);
+      });
+      const StateSubject& subject = writes.front().subject;
+      std::size_t before = owners_read(subject, "/before-other-identity", last_changes(subject));
+      std::size_t bodies = 0;
+      for (const ForeignWrite& write : writes) {
+        const Operation& operation = contract_.operations[write.operation];
+        Probe probe = planned(write.operation).planner.probes(Role::other_identity).front();
+        if (const std::optional<MadeBody> other = foreign_body(write, probe, bodies++)) {
+          probe.body = other->value;
+          set_content(probe.request, *other);
+        }
+        probe.after = {before};
+        const std::size_t sent = plan_.probes.size();
+        plan_.probes.push_back(std::move(probe));
+        const std::size_t after = owners_read(subject, "/after-other-identity-" + operation.id, {sent});
+        PlannedClause& made = plan_.clauses[write.clause];
+        made.probes = writes_of(*subject.create);
+        made.probes.insert(made.probes.end(), {before, sent, after});
+        add_acceptance(made, subject);
+        before = after;
+      }
+    }
+  }
+
+  std::size_t owners_read(const StateSubject& subject, const std::string& name,
+                          std::vector<std::size_t> after) {
+    Probe probe = planned(subject.read).planner.probes(Role::read_back).front();
+    probe.id = contract_.operations[subject.read].id + name;
+    probe.after = std::move(after);
+    plan_.probes.push_back(std::move(probe));
+    return plan_.probes.size() - 1;
+  }
+
+  bool is_change_of(const StateSubject& subject, std::size_t operation) const {
+    const Operation& one = contract_.operations[operation];
+    return (one.method == "PATCH" || one.method == "PUT") &&
+           path_shape(one.path) == path_shape(contract_.operations[subject.read].path);
+  }
+
+  // The creation, and the PATCH and PUT requests of the owner.
+  std::vector<std::size_t> last_changes(const StateSubject& subject) {
+    std::vector<std::size_t> changes = {read_after(subject, *subject.create)};
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const Role role = plan_.probes[i].role;
+      const bool is_own = role == Role::documented || role == Role::cross_origin || role == Role::repeated ||
+                          role == Role::invalid_value;
+      if (is_own && is_change_of(subject, plan_.probes[i].operation)) changes.push_back(i);
+    }
+    return changes;
+  }
+
+  // Other values than the resource has then, whichever of the writes before were carried out, so that a
+  // change shows. `number`: of the foreign writes with a body. nullopt: there are no others.
+  std::optional<MadeBody> foreign_body(const ForeignWrite& write, const Probe& documented,
+                                       std::size_t number) {
+    if (!documented.body) return std::nullopt;
+    const bool is_changed_before = std::any_of(changed_.begin(), changed_.end(), [&](const auto& changed) {
+      return changed.second && is_change_of(write.subject, changed.first);
+    });
+    const std::set<std::string> references = references_of(write.operation, *documented.body);
+    std::optional<MadeBody> made;
+    for (std::size_t i = 0; i <= number + (is_changed_before ? 1 : 0); ++i) {
+      std::optional<MadeBody> other =
+          make_other_body(contract_.operations[write.operation], documented.media,
+                          made && made->value ? *made->value : *documented.body, references);
+      if (!other) break;
+      made = std::move(other);
     }
     return made;
   }
@@ -505,7 +640,9 @@ class Planning {
                       : before.id.ends_with("/second") ? "/after-second-"
                       : before.id.ends_with("/part")   ? "/after-partial-"
                                                        : "/after-changed-";
-    probe.id = id + (role == Role::repeated ? "/again" : how + contract_.operations[cause].id);
+    probe.id = id + (role == Role::repeated         ? "/again"
+                     : role == Role::other_identity ? "/other-identity"
+                                                    : how + contract_.operations[cause].id);
     probe.after = std::move(after);
     plan_.probes.push_back(std::move(probe));
     return known->second;
@@ -623,11 +760,14 @@ class Planning {
         creators.try_emplace(*deletion, probe.operation);
     }
     std::map<std::size_t, std::vector<std::size_t>> deletions;  // by the POST that creates what they delete
+    std::map<std::size_t, std::vector<std::size_t>> foreign;    // those of the second identity
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       const Probe& probe = plan_.probes[i];
       const auto creator = creators.find(probe.operation);
       const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
       if (is_call && creator != creators.end()) deletions[creator->second].push_back(i);
+      if (probe.role == Role::other_identity && creator != creators.end())
+        foreign[creator->second].push_back(i);
     }
     std::set<std::pair<std::size_t, std::size_t>> references;  // from a POST to another
     for (const Probe& probe : plan_.probes) {
@@ -640,7 +780,9 @@ class Planning {
     }
     for (const auto& [from, to] : references) {
       if (!deletions.contains(to)) continue;
-      for (const std::size_t later : deletions.at(to)) {
+      std::vector<std::size_t> waiting = deletions.at(to);
+      waiting.insert(waiting.end(), foreign[to].begin(), foreign[to].end());
+      for (const std::size_t later : waiting) {
         std::vector<std::size_t>& after = plan_.probes[later].after;
         after.insert(after.end(), deletions.at(from).begin(), deletions.at(from).end());
       }
@@ -655,9 +797,13 @@ class Planning {
     const PathShape shape = shape_of_path(called.path);
     const bool is_item = !shape.empty() && shape.back() == "{}";
     const std::optional<std::string> last = last_path_parameter(called);
-    if (probe.role == Role::read_back && is_item && last) owned = {*last};
+    const bool is_of_the_created = probe.role == Role::read_back || probe.role == Role::other_identity;
+    if (is_of_the_created && is_item && last) owned = {*last};
+    const bool is_named_again = is_write_to_the_named(probe);
+    if (is_named_again) std::erase(probe.fixed, *last);
     for (const Story::Value& value : story.values) {
       Need need = value.need;
+      if (is_named_again && need.in == Need::In::path && need.name == *last) continue;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
       if (need.in == Need::In::body && (!probe.body || probe.body->find(need.name) == nullptr)) continue;
       if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
@@ -682,6 +828,26 @@ class Planning {
       for (const std::size_t sent : probes_for(planned(earlier), Role::documented))
         probe.after.push_back(sent);
     }
+    if (is_named_again) probe.needs.push_back(named_by(probe.operation, *last));
+  }
+
+  // Whether it writes once more to what a PUT created by its name, and to nothing else.
+  bool is_write_to_the_named(const Probe& probe) {
+    const Operation& operation = contract_.operations[probe.operation];
+    return options_.only_own_writes && probe.role == Role::repeated &&
+           sources_.creates_by_name(probe.operation) &&
+           values_.given(operation, *last_path_parameter(operation)) == nullptr;
+  }
+
+  Need named_by(std::size_t put, const std::string& parameter) {
+    Need need{.in = Need::In::path, .name = parameter, .sources = {}, .is_owned = true};
+    for (const std::size_t sent : writes_of(put)) {
+      need.sources.push_back({.probe = sent,
+                              .part = Source::Part::request,
+                              .collection = parent_path(contract_.operations[put].path),
+                              .names_created = true});
+    }
+    return need;
   }
 
   void add_creations() {
@@ -710,6 +876,7 @@ class Planning {
   std::map<std::pair<std::size_t, std::string>, std::size_t> absences_;  // by PUT and path: the read before
   std::map<std::size_t, std::size_t> last_of_;            // by write: the last probe about its repetition
   std::map<std::size_t, std::optional<Repeat>> changed_;  // by write: with other values
+  std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
       follow_ups_;  // operation, what it follows

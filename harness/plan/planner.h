@@ -56,6 +56,7 @@ struct PlanOptions {
   std::map<std::size_t, std::string> unasked = {};  // operations that are not asked, and why
   TargetMap targets = {};                           // if empty, one target receives everything
   GivenKeys keys = {};                              // further credentials
+  std::optional<GivenIdentity> other = {};          // a second identity: docs/state.md
 };
 
 struct PlannedClause {

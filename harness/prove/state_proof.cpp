@@ -29,7 +29,7 @@ struct Breach {
   const char* what;
 };
 
-constexpr std::array<Breach, 10> kBreaches = {{
+constexpr std::array<Breach, 11> kBreaches = {{
     {StateSubject::Aspect::gone, StateFault::keeps_deleted, "the mock keeps what was deleted"},
     {StateSubject::Aspect::others, StateFault::deletes_all, "the mock deletes the other items, too"},
     {StateSubject::Aspect::distinct, StateFault::reuses_identity,
@@ -42,6 +42,7 @@ constexpr std::array<Breach, 10> kBreaches = {{
     {StateSubject::Aspect::listed, StateFault::unlisted, "the list lacks what was created"},
     {StateSubject::Aspect::repeatable, StateFault::changes_repeat, "the second PUT changes a member"},
     {StateSubject::Aspect::etag, StateFault::changes_etag, "each read has another ETag"},
+    {StateSubject::Aspect::owned, StateFault::ignores_owners, "the mock does not ask who owns a resource"},
 }};
 
 using Verdicts = std::map<std::string, Verdict>;  // by coordinate
@@ -50,13 +51,18 @@ using Verdicts = std::map<std::string, Verdict>;  // by coordinate
 Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std::size_t& exchanges) {
   static const Cancellation kNever{false};
   const Result<std::unique_ptr<MockServer>> mock = MockServer::start(
-      contract, {.user = kMockUser, .token = kPlaceholderToken, .keeps_state = true, .state_fault = fault});
+      contract, {.user = kMockUser,
+                 .token = kPlaceholderToken,
+                 .other = MockCredentials{.user = kOtherPlaceholderUser, .token = kOtherPlaceholderToken},
+                 .keeps_state = true,
+                 .state_fault = fault});
   if (!mock) return mock.errors();
   RunOptions options{.plan = {.user = kMockUser,
                               .allow_writes = true,
                               .cleans_up = false,
                               .targets = {.target = *http::parse_url((*mock)->url())},
-                              .keys = {.accepts_stand_ins = true}}};
+                              .keys = {.accepts_stand_ins = true},
+                              .other = other_of_mock()}};
   options.plan.selection.include_clauses = {"*/state/*"};
   for (const auto& [operation, why] : (*mock)->unserved())
     options.plan.unasked.emplace(operation, fault_reason(why));

@@ -8,6 +8,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/thrown.h"
+#include "http/syntax.h"
 #include "http/url.h"
 #include "judge/state/items.h"
 #include "plan/flow.h"
@@ -346,13 +347,30 @@ void Conversation::note(std::size_t index) {
                   [&](const Creation& creation) { return creation.operation == probe.operation; });
   if (creates && is_lost(answer) && (probe.request.method == "POST" || probe.request.method == "PUT"))
     lost_.push_back(index);
+  note_damage(index);
   if (is_success(answer)) {
-    if (probe.request.method == "DELETE")
+    if (probe.request.method == "DELETE" && probe.role != Role::other_identity)
       removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
     // A PUT that got 200 replaced what was there.
     const bool is_new = probe.request.method == "POST" ||
                         (probe.request.method == "PUT" && answer.received()->response.status == 201);
     if (creates && is_new) created_.push_back(index);
+  }
+}
+
+// What a write of the second identity removed, as the read behind it shows: later requests are not to blame.
+void Conversation::note_damage(std::size_t index) {
+  const Probe& probe = plan_.probes[index];
+  const Received* received = answers_[index]->received();
+  if (probe.role != Role::read_back || received == nullptr) return;
+  if (received->response.status != 404 && received->response.status != 410) return;
+  for (const std::size_t before : probe.after) {
+    const Probe& write = plan_.probes[before];
+    const bool is_foreign = write.role == Role::other_identity && answers_[before] != nullptr &&
+                            !http::is_safe_method(write.request.method);
+    const std::string path = http::resource_path(probe.request.target);
+    if (is_foreign && http::resource_path(write.request.target) == path)
+      removed_.try_emplace({probe.base, path}, write.id);
   }
 }
 

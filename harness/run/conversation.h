@@ -118,6 +118,7 @@ class Conversation {
   std::string unanswered(const Probe& probe) const;
   void note(std::size_t probe);
   void settle(std::size_t probe, const Events& events);
+  void note_damage(std::size_t probe);
   void note_refusal(std::size_t probe);
   void note_silence(std::size_t probe);
   std::string answered_before() const;

@@ -42,6 +42,17 @@ TEST(EntryOptions, ComeFromFlagsAndTheEnvironment) {
   EXPECT_EQ(options.oauth_client, "app");
 }
 
+TEST(EntryOptions, OfASecondIdentityComeFromFlagsAndTheEnvironment) {
+  const Environment environment =
+      environment_of({{"AVOUCH_OTHER_TOKEN", "abc"}, {"AVOUCH_OTHER_USER", "you:secret"}});
+  const Options options = options_of({"run", "--other-api-key", "a=b"}, environment);
+  EXPECT_EQ(options.other_token, "abc");
+  EXPECT_EQ(options.other_user, "you:secret");
+  EXPECT_EQ(options.other_api_keys, (std::vector<std::pair<std::string, std::string>>{{"a", "b"}}));
+  EXPECT_FALSE(options.token || options.user) << "these are of the first one";
+  EXPECT_EQ(options_of({"mock", "--other-token", "def"}, environment).other_token, "def");
+}
+
 struct Refused {
   const char* name;
   std::vector<std::string> arguments;

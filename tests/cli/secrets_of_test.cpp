@@ -114,6 +114,21 @@ TEST(SecretsOf, AnApiKeyHasTheVariableOfItsScheme) {
   EXPECT_EQ(secrets_of(options, std::nullopt).redact("Bearer mF9.tK3-vB7"), "Bearer $AVOUCH_TOKEN");
 }
 
+TEST(SecretsOf, ThoseOfASecondIdentityHaveVariablesOfTheirOwn) {
+  Options options;
+  options.token = "first-token";
+  options.other_token = "second-token";
+  options.other_user = "you:hunter2";
+  options.other_api_keys = {{"shop-key", "k7Zr2Xw9vQ"}};
+  EXPECT_EQ(secrets_of(options, "me:hunter1")
+                .redact("first-token second-token me:hunter1 you:hunter2 hunter2 k7Zr2Xw9vQ"),
+            "$AVOUCH_TOKEN $AVOUCH_OTHER_TOKEN $AVOUCH_USER $AVOUCH_OTHER_USER $AVOUCH_OTHER_USER "
+            "$AVOUCH_OTHER_API_KEY_SHOP_KEY");
+  const GivenIdentity other{.user = {}, .keys = {.by_scheme = {{"a", "of-the-environment"}}}};
+  EXPECT_EQ(secrets_of({}, std::nullopt, {}, {}, {}, other).redact("of-the-environment"),
+            "$AVOUCH_OTHER_API_KEY_A");
+}
+
 TEST(SecretsOf, WhatTheUrlOfAServerSaysIsSecret) {
   Options options;
   options.servers = {{.server = "https://a.example", .url = {}},

@@ -162,6 +162,70 @@ TEST(StateClauses, NeedAPostThatCreatesAndAGetThatReads) {
       Names{});
 }
 
+TEST(StateClauses, FollowAPutThatCreatesWhereNoPostDoes) {
+  const auto of = [](const std::string& collection, const std::string& replaced) {
+    return state_clauses_of(
+        collection + "  /books/{id}:\n" + "    parameters: [{name: id, in: path, required: true}]\n" +
+        "    get: {operationId: read, responses: {'200': " + kBook + "}}\n" +
+        "    put: {operationId: put, requestBody: " + kBody + ", responses: {" + replaced +
+        "}}\n    delete: {operationId: remove, responses: {'204': {description: d}}}\n");
+  };
+  const std::string kList =
+      "  /books:\n    get: {operationId: list, responses: {'200': {description: d, content: "
+      "{application/json: {schema: {type: array}}}}}}\n";
+  const std::string kCreated = "'201': {description: d, headers: {Location: {schema: {type: string}}}}";
+  EXPECT_EQ(of(kList, kCreated),
+            (Names{"put/state/readable", "put/state/located", "put/state/kept", "put/state/listed",
+                   "put/state/repeatable", "remove/state/gone", "remove/state/others"}));
+  EXPECT_EQ(of("", "'200': {description: d}, '201': {description: d}"),
+            (Names{"put/state/readable", "put/state/kept", "put/state/repeatable", "remove/state/gone"}));
+  EXPECT_EQ(of(kList, "'200': {description: d}"), Names{}) << "it says nothing of a creation";
+  EXPECT_EQ(
+      of("  /books:\n    post: {operationId: search, responses: {'303': {description: d}}}\n", kCreated),
+      Names{})
+      << "a POST may create";
+}
+
+TEST(StateClauses, SayWhatASecondIdentityMayNotDo) {
+  const auto of = [](const std::string& security, const std::string& refusal, const std::string& put) {
+    const std::string kSecured = security.empty() ? "" : "security: " + security + ", ";
+    const Names all = state_clauses_of(
+        "  /books:\n"
+        "    get: {operationId: list, " +
+        kSecured +
+        "responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}\n"
+        "    post: {operationId: create, " +
+        kSecured + "responses: {'201': " + kBook +
+        "}}\n"
+        "  /books/{id}:\n"
+        "    parameters: [{name: id, in: path, required: true}]\n"
+        "    get: {operationId: read, " +
+        kSecured + "responses: {'200': " + kBook + refusal + "}}\n    put: {operationId: replace, " +
+        kSecured + "responses: {'200': " + kBook + put + "}}\n    patch: {operationId: update, " + kSecured +
+        "responses: {'200': " + kBook + refusal + "}}\n    delete: {operationId: remove, " + kSecured +
+        "responses: {'204': {description: d}}}\n"
+        "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n");
+    Names owned;
+    for (const std::string& name : all) {
+      if (name.ends_with("/owned")) owned.insert(name);
+    }
+    return owned;
+  };
+  const std::string k404 = ", '404': {description: d}";
+  const std::string k403 = ", '403': {description: d}";
+  const std::string k401 = ", '401': {description: d}";
+  const std::string kToken = "[{token: []}]";
+  EXPECT_EQ(of(kToken, k404, ""), (Names{"list/state/owned", "read/state/owned", "update/state/owned"}));
+  EXPECT_EQ(of(kToken, k403, k404),
+            (Names{"list/state/owned", "read/state/owned", "update/state/owned", "replace/state/owned"}));
+  EXPECT_EQ(of(kToken, k401, k403), (Names{"replace/state/owned"}))
+      << "without 403 and 404, a resource may be everybody's";
+  EXPECT_EQ(of(kToken, "", k404 + ", '201': " + kBook), Names{})
+      << "a PUT could create a resource of its own";
+  EXPECT_EQ(of("", k404, k404), Names{}) << "there are no identities";
+  EXPECT_EQ(of("[{token: []}, {}]", k404, k404), Names{}) << "nobody needs to say who they are";
+}
+
 TEST(StateClauses, ClaimNoMembersThatNoAnswerShows) {
   EXPECT_EQ(state_clauses_of(
                 "  /files:\n    post: {operationId: create, requestBody: {content: {image/png: {}}}, "

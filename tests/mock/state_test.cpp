@@ -249,6 +249,41 @@ TEST(MockState, ADocumentedResourceCanBeDeletedToo) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s1/books")), "/items/0/id"), "b2");
 }
 
+TEST(MockState, WhatOneIdentityCreatedIsNotTheOthers) {
+  std::string paths = kShops;
+  const std::string kSecured = "\"operationId\": ";
+  for (std::size_t at = paths.find(kSecured); at != paths.npos; at = paths.find(kSecured, at + 60))
+    paths.insert(at, "\"security\": [{\"token\": []}], ");
+  const std::string kComponents = "\"components\": {";
+  paths.insert(paths.find(kComponents) + kComponents.size(),
+               "\"securitySchemes\": {\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}}, ");
+  const Contract contract = contract_of(document_of(paths));
+  const MockSite site(contract, {.user = kMockUser,
+                                 .token = "first",
+                                 .other = MockCredentials{.user = "", .token = "second"},
+                                 .keeps_state = true});
+  const auto by = [&](const char* token, const std::string& method, const std::string& target,
+                      const std::string& body = {}) {
+    http::Request request = call(method, target, body);
+    request.fields.push_back({"Authorization", std::string("Bearer ") + token});
+    return site.answer(request);
+  };
+  const std::string books = "/shops/s1/books";
+  const std::string own = books + "/" + text_at(by("first", "POST", books, R"({"title": "A"})"), "/id");
+  const std::string others = books + "/" + text_at(by("second", "POST", books, R"({"title": "B"})"), "/id");
+  EXPECT_EQ(by("first", "GET", own).status, 200);
+  EXPECT_EQ(by("second", "GET", own).status, 404);
+  EXPECT_EQ(by("first", "GET", others).status, 404);
+  EXPECT_EQ(text_at(by("second", "GET", others), "/title"), "B");
+  EXPECT_EQ(by("third", "GET", own).status, 401);
+  EXPECT_EQ(text_at(by("first", "GET", books), "/items/0/title"), "A");
+  EXPECT_EQ(text_at(by("first", "GET", books), "/items/1/title"), "Old");
+  EXPECT_EQ(text_at(by("second", "GET", books), "/items/0/title"), "B");
+  EXPECT_EQ(by("second", "GET", books + "/b1").status, 200) << "what is documented is everybody's";
+  EXPECT_EQ(by("second", "PUT", own, R"({"title": "C"})").status, 200) << "it documents no refusal";
+  EXPECT_EQ(text_at(by("first", "GET", own), "/title"), "C") << "and it stays the first one's";
+}
+
 TEST(MockState, WhatIsBelowADeletedResourceIsGone) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);

@@ -324,6 +324,130 @@ TEST(Ownership, WhatRefersToAResourceIsDeletedBeforeIt) {
   EXPECT_LT(probe_of(plan, "deleteBook/documented")->wave, probe_of(plan, "deleteAuthor/documented")->wave);
 }
 
+constexpr const char* kOwned = R"(
+  /books:
+    get: {operationId: listBooks, security: [{token: []}], responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post:
+      operationId: createBook
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string, minLength: 1}}}}}}
+      responses: {'201': {description: d}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, security: [{token: []}], responses: {'200': {description: d, content: {application/json: {}}}, '404': {description: d}}}
+    patch:
+      operationId: patchBook
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {title: {type: string, minLength: 1}}}}}}
+      responses: {'200': {description: d}, '404': {description: d}}
+    put:
+      operationId: putBook
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string, minLength: 1}}}}}}
+      responses: {'200': {description: d}, '404': {description: d}}
+    delete: {operationId: deleteBook, security: [{token: []}], responses: {'204': {description: d}, '404': {description: d}}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+TEST(SecondIdentity, AsksForWhatTheFirstOneCreatedBeforeThatIsDeleted) {
+  Contract contract = story(kOwned);
+  add_state_clauses(contract);
+  for (const bool only_own : {true, false}) {
+    const Plan plan = make_plan(contract, {.allow_writes = true,
+                                           .only_own_writes = only_own,
+                                           .keys = {.token = "first"},
+                                           .other = GivenIdentity{.user = {}, .keys = {.token = "second"}}});
+    std::vector<std::string> order;
+    for (const Probe& probe : plan.probes) {
+      const bool is_foreign = probe.role == Role::other_identity;
+      const bool is_about = probe.id.find("other-identity") != probe.id.npos;
+      if (is_about || probe.id == "putBook/changed" || probe.id == "deleteBook/documented")
+        order.push_back(probe.id);
+      const bool has_token = http::combined(probe.request.fields, "Authorization") == "Bearer second";
+      EXPECT_EQ(has_token, is_foreign) << probe.id;
+      if (!is_foreign || probe.operation == 0) continue;
+      EXPECT_TRUE(std::any_of(probe.needs.begin(), probe.needs.end(), [](const Need& need) {
+        return need.name == "bookId" && need.is_owned;
+      })) << probe.id;
+      EXPECT_EQ(sources_of(contract, plan, probe.id, "bookId"), (Names{"createBook Location", "createBook"}))
+          << probe.id;
+    }
+    EXPECT_EQ(order, (Names{"listBooks/other-identity", "getBook/other-identity", "putBook/changed",
+                            "getBook/before-other-identity", "patchBook/other-identity",
+                            "getBook/after-other-identity-patchBook", "putBook/other-identity",
+                            "getBook/after-other-identity-putBook", "deleteBook/other-identity",
+                            "getBook/after-other-identity-deleteBook", "deleteBook/documented"}));
+  }
+}
+
+TEST(SecondIdentity, IsAnotherOne) {
+  Contract contract = story(kOwned);
+  add_state_clauses(contract);
+  const auto why = [&](const std::optional<GivenIdentity>& other, std::vector<GivenValue> values = {}) {
+    const Plan plan = make_plan(contract, {.values = std::move(values),
+                                           .allow_writes = true,
+                                           .only_own_writes = true,
+                                           .keys = {.token = "first"},
+                                           .other = other});
+    for (const Probe& probe : plan.probes) {
+      if (probe.role == Role::other_identity) return std::string("it is sent");
+    }
+    return why_not(contract, plan, "deleteBook/state/owned");
+  };
+  EXPECT_EQ(why(std::nullopt), "no second identity: give AVOUCH_OTHER_TOKEN");
+  EXPECT_EQ(why(GivenIdentity{.user = "you:secret", .keys = {}}),
+            "no second identity: give AVOUCH_OTHER_TOKEN");
+  EXPECT_EQ(why(GivenIdentity{.user = {}, .keys = {.token = "first"}}),
+            "no second identity: it has the credentials of the first one");
+  const GivenIdentity second{.user = {}, .keys = {.token = "second"}};
+  EXPECT_EQ(why(second), "it is sent");
+  EXPECT_EQ(why(second, {{.name = "bookId", .value = JsonValue::string("7")}}),
+            "what is created is not read, because a value is given for bookId");
+}
+
+TEST(SecondIdentity, ChangesNothingWhereWritesAreNotAllowed) {
+  Contract contract = story(kOwned);
+  add_state_clauses(contract);
+  const Plan plan = make_plan(contract, {.keys = {.token = "first"},
+                                         .other = GivenIdentity{.user = {}, .keys = {.token = "second"}}});
+  for (const Probe& probe : plan.probes) EXPECT_NE(probe.role, Role::other_identity) << probe.id;
+  EXPECT_EQ(why_not(contract, plan, "getBook/state/owned"), "POST is not sent without --allow-writes");
+}
+
+// It is repeated only under the name that it created.
+TEST(Ownership, WhatAPutNamedIsWrittenAgainAndNothingElse) {
+  Contract contract = story(R"(
+  /places/{code}:
+    parameters: [{name: code, in: path, required: true, schema: {type: string, pattern: '^[a-z]{3}$'}}]
+    get: {operationId: getPlace, responses: {'200': {description: d, content: {application/json: {}}}, '404': {description: none}}}
+    put:
+      operationId: putPlace
+      requestBody: {content: {application/json: {schema: {type: object, required: [word], properties: {word: {type: string, minLength: 1}}}}}}
+      responses: {'200': {description: d}, '201': {description: new}}
+)");
+  add_state_clauses(contract);
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const auto index_of = [&](const std::string& id) {
+    return static_cast<std::size_t>(probe_of(plan, id) - plan.probes.data());
+  };
+  const auto resolved = [&](const std::string& id, int status) {
+    const AnswerOf answer_of = [&](std::size_t probe) -> std::shared_ptr<const Answer> {
+      if (probe != index_of("putPlace/documented")) return nullptr;
+      Exchange exchange{.url = "http://a.example" + plan.probes[probe].request.target,
+                        .sent = plan.probes[probe].request};
+      exchange.outcome = Received{.response = {.status = status}};
+      return Answer::of(std::move(exchange));
+    };
+    return resolve(contract, plan, index_of(id), answer_of);
+  };
+  for (const char* id : {"putPlace/again", "putPlace/changed"}) {
+    ASSERT_NE(probe_of(plan, id), nullptr) << id;
+    EXPECT_EQ(resolved(id, 201).unmet, "") << id;
+    EXPECT_EQ(resolved(id, 201).probe.request.target, probe_of(plan, "putPlace/documented")->request.target);
+    EXPECT_NE(resolved(id, 200).unmet, "") << "something was there: " << id;
+  }
+}
+
 TEST(GivenValues, GoFromTheOperationToThePathToTheTagToAll) {
   const Contract contract = story(R"(
   /shops/{shopId}/books/{id}:

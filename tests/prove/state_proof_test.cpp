@@ -2,6 +2,7 @@
 // Clauses about what state implies are proven by mocks that forget or change what they keep.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -115,6 +116,50 @@ TEST(StateProof, WrappedResourcesAreProvenToo) {
       "content: {application/json: {schema: {type: object, required: [data], properties: {data: {$ref: "
       "'#/components/schemas/Book'}}}}}}");
   for (const auto& [coordinate, finding] : findings(text)) EXPECT_EQ(finding, Finding::proven) << coordinate;
+}
+
+// Of what a second identity must not do, and of what a PUT creates.
+TEST(StateProof, OwnersAreProvenWhereARefusalIsDocumented) {
+  std::string text = kBooks;
+  const auto replace_all = [&](const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+  };
+  replace_all("      operationId: ", "      security: [{token: []}]\n      operationId: ");
+  replace_all("delete: {operationId: remove, responses: {'204': {description: d}}}",
+              "delete: {operationId: remove, security: [{token: []}], responses: {'204': {description: d}, "
+              "'403': {description: d}}}");
+  const std::string kReplaced =
+      "responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
+      "'#/components/schemas/Book'}}}}}\n";
+  replace_all(kReplaced, kReplaced.substr(0, kReplaced.size() - 2) + ", '404': {description: d}}\n");
+  for (const char* scheme : {"{type: http, scheme: bearer}", "{type: http, scheme: basic}",
+                             "{type: apiKey, in: header, name: X-Key}", "{type: mutualTLS}"}) {
+    const std::map<std::string, Finding> found =
+        findings(text + "  securitySchemes: {token: " + scheme + "}\n");
+    for (const auto& [coordinate, finding] : found)
+      EXPECT_EQ(finding, Finding::proven) << coordinate << scheme;
+    EXPECT_EQ(std::count_if(found.begin(), found.end(),
+                            [](const auto& one) { return one.first.ends_with("/owned"); }),
+              5)
+        << scheme;
+  }
+}
+
+TEST(StateProof, WhatAPutCreatesIsProvenToo) {
+  std::string text = kBooks;
+  const std::size_t post = text.find("    post:");
+  text.erase(post, text.find("  /books/{bookId}:") - post);
+  const std::string kReplace = "      operationId: replace\n";
+  const std::size_t ok = text.find("'200'", text.find(kReplace));
+  text.replace(ok, 5, "'201'");
+  const std::map<std::string, Finding> found = findings(text);
+  EXPECT_EQ(found.size(), 9U);
+  for (const auto& [coordinate, finding] : found) {
+    // The PUT replaces the one documented item, so there are no others.
+    const bool has_others = coordinate != "remove/state/others";
+    EXPECT_EQ(finding, has_others ? Finding::proven : Finding::unreachable) << coordinate;
+  }
 }
 
 TEST(StateProof, AMockThatKeepsNothingThereProvesNothing) {

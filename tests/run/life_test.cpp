@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <stdexcept>
@@ -76,10 +77,18 @@ struct Life {
   bool is_rich = false;           // books have members of many types, and an example
   bool writes_instants = false;   // dates with milliseconds in UTC, as JavaScript does
   bool is_throttled = false;      // each PATCH gets 429
+  bool is_named = false;          // there is no POST: PUT creates
+  bool has_owners = false;        // a second identity is given, and books are those of one identity
+  bool knows_other = true;        // the target takes the credentials of the second identity
+  int refusal = 404;              // of what is another identity's
+  bool mirrors = false;           // the second identity has books of its own with the same names
+  bool ignores_others = false;    // a foreign write gets 204, and does nothing
+  bool documents_refusals = true;
   std::string fault = {};
   std::string spoils_only = {};  // the method whose books the fault spoils; else all
   Names flagged = {};            // by --strict state
   std::size_t least = 6;         // clauses of what state implies that hold
+  Names held = {};               // these among them
 };
 
 void PrintTo(const Life& shown, std::ostream* out) {
@@ -133,7 +142,9 @@ std::string contract_text(const Life& life) {
   };
   const std::string body = asked("application/json");
   const std::string absent = life.documents_absence ? ", '404': " + bare + ", '410': " + bare : "";
-  const std::string unknown = life.upserts ? "" : ", '404': " + bare;
+  const std::string unknown = life.upserts || !life.documents_refusals ? "" : ", '404': " + bare;
+  const std::string refused = life.documents_refusals ? ", '404': " + bare : "";
+  const std::string made = life.has_owners && !life.is_named ? "" : ", '201': " + shown;
   const std::string located = "{description: d, headers: {Location: {schema: {type: string}}}" +
                               (life.tells ? shown.substr(shown.find(", content")) : "}");
   const std::string security = life.needs_token ? "      security: [{token: []}]\n" : "";
@@ -157,10 +168,12 @@ std::string contract_text(const Life& life) {
   text += "  " + base + ":\n" + parameters + "    get:\n      operationId: list\n" + security +
           (life.page == 0 ? "" : "      parameters: [{name: page, in: query, schema: {type: integer}}]\n") +
           "      responses: {'200': {description: d, content: {" + life.type +
-          ": {schema: " + list_schema(life) + "}}}" + refusals + "}\n    post:\n      operationId: create\n" +
-          security + "      requestBody: " + body + "\n      responses: {'200': " + created +
-          ", '201': " + created + ", '202': " + created + ", '303': " + located + ", '409': " + bare +
-          ", '422': " + bare + refusals + "}\n";
+          ": {schema: " + list_schema(life) + "}}}" + refusals + "}\n";
+  if (!life.is_named) {
+    text += "    post:\n      operationId: create\n" + security + "      requestBody: " + body +
+            "\n      responses: {'200': " + created + ", '201': " + created + ", '202': " + created +
+            ", '303': " + located + ", '409': " + bare + ", '422': " + bare + refusals + "}\n";
+  }
   text += "  " + base + "/{bookId}:\n    parameters:\n" + shop +
           "    - {name: bookId, in: path, required: true, schema: {" + id_schema(life) + "}}\n" +
           "    get:\n      operationId: read\n" + security + "      responses: {'200': " + shown + absent +
@@ -169,14 +182,13 @@ std::string contract_text(const Life& life) {
                                "      responses: {'200': " + bare + absent + refusals + "}\n"
                          : "") +
           "    put:\n      operationId: replace\n" + security + "      requestBody: " + body +
-          "\n      responses: {'200': " + shown + ", '201': " + shown + ", '204': " + bare + unknown +
-          ", '409': " + bare + ", '422': " + bare + ", '428': " + bare + refusals +
-          "}\n    patch:\n      operationId: update\n" + security +
-          "      requestBody: " + asked(life.patch_type) + "\n      responses: {'200': " + shown +
-          ", '204': " + bare + ", '404': " + bare + ", '409': " + bare + ", '422': " + bare +
-          ", '428': " + bare + ", '429': " + bare + refusals + "}\n    delete:\n      operationId: remove\n" +
-          security + "      responses: {'200': " + shown + ", '202': " + bare + ", '204': " + bare +
-          ", '404': " + bare + ", '410': " + bare + refusals + "}\n";
+          "\n      responses: {'200': " + shown + made + ", '204': " + bare + unknown + ", '409': " + bare +
+          ", '422': " + bare + ", '428': " + bare + refusals + "}\n    patch:\n      operationId: update\n" +
+          security + "      requestBody: " + asked(life.patch_type) + "\n      responses: {'200': " + shown +
+          ", '204': " + bare + refused + ", '409': " + bare + ", '422': " + bare + ", '428': " + bare +
+          ", '429': " + bare + refusals + "}\n    delete:\n      operationId: remove\n" + security +
+          "      responses: {'200': " + shown + ", '202': " + bare + ", '204': " + bare + refused +
+          ", '410': " + bare + refusals + "}\n";
   const std::string scheme = life.scheme == "key" ? "{type: apiKey, in: header, name: X-Key}"
                                                   : "{type: http, scheme: " + life.scheme + "}";
   text +=
@@ -389,10 +401,35 @@ class LifeServer : public Transport {
     const std::string right = is_key                    ? "right-key"
                               : life_.scheme == "basic" ? "Basic bWU6cmlnaHQ="  // me:right
                                                         : "Bearer right-token";
+    if (is_of_other(request)) return life_.knows_other;
     const bool is_read = request.method == "GET";
     const bool is_open = (has("open_reads") && is_read) || (has("open_writes") && !is_read);
     const bool takes_any = (has("any_reads") && is_read) || (has("any_writes") && !is_read);
     return given == right || (given.empty() && is_open) || (!given.empty() && takes_any);
+  }
+
+  bool is_of_other(const http::Request& request) const {
+    return life_.has_owners && http::combined(request.fields, "Authorization") == "Bearer other-token";
+  }
+
+  bool shares(const char* what) const { return has("shares_all") || has(what); }
+
+  // What the second identity gets of the first one's book; nullopt: what anybody gets.
+  std::optional<http::Response> foreign(const http::Request& request,
+                                        std::map<std::string, Book>::iterator found) {
+    if (request.method == "GET") {
+      if (shares("shares_reads")) return std::nullopt;
+      if (life_.mirrors) return http::Response{.status = 200, .body = R"({"title":"Mine","pages":9})"};
+      return status(life_.refusal);
+    }
+    if (life_.ignores_others) return status(204);
+    if (request.method == "PATCH" && shares("shares_patches")) return std::nullopt;
+    if (request.method == "PUT" && shares("shares_puts")) return std::nullopt;
+    if (request.method == "DELETE" && shares("shares_deletes")) return std::nullopt;
+    if (request.method == "PATCH" && has("changes_and_refuses"))
+      found->second.value.set("title", JsonValue::string("Changed"));
+    if (request.method == "DELETE" && has("deletes_and_refuses")) books_.erase(found);
+    return status(life_.refusal);
   }
 
   http::Response answer(const http::Request& request) {
@@ -429,7 +466,7 @@ class LifeServer : public Transport {
   }
 
   http::Response of_collection(const http::Request& request, const std::string& shop) {
-    if (request.method == "GET") return list(shop);
+    if (request.method == "GET") return list(shop, is_of_other(request));
     if (request.method != "POST") return status(405);
     JsonValue body = sent_book(request);
     if (!body.is_object()) return status(has("accepts_all") ? life_.created : 422);
@@ -466,7 +503,7 @@ class LifeServer : public Transport {
     return item;
   }
 
-  http::Response list(const std::string& shop) {
+  http::Response list(const std::string& shop, bool is_for_other) {
     if (has("breaks_list")) return status(500);
     if (has("stale_list") && !stale_list_.body.empty()) return stale_list_;
     std::vector<JsonValue> items;
@@ -478,7 +515,9 @@ class LifeServer : public Transport {
       if (is_hidden || (has("empties_list") && was_deleted_)) continue;
       if (book->second.hidden > 0 && book->second.hidden-- > 0) continue;
       if (has("unlisted") && id != order_.front()) continue;
+      if (is_for_other && !shares("shares_lists") && !life_.mirrors) continue;
       items.push_back(listed(id, book->second, shop));
+      if (is_for_other && life_.mirrors) items.back().set("title", JsonValue::string("Mine"));
     }
     if (life_.newest_first) std::reverse(items.begin(), items.end());
     const std::size_t total = items.size();
@@ -521,6 +560,16 @@ class LifeServer : public Transport {
         return {.status = 200, .body = R"({"title":"A book"})"};
       if (request.method != "PUT" || !life_.upserts) return status(was_there ? life_.gone : 404);
       found = books_.emplace(id, Book{.value = {}, .shop = shop}).first;
+      if (life_.is_named) {
+        if (!was_there) order_.push_back(id);
+        http::Response response = changed(request, found);
+        if (response.status == 200) response.status = 201;
+        if (response.status != 201 || has("unreadable")) books_.erase(found);
+        return response;
+      }
+    }
+    if (is_of_other(request)) {
+      if (std::optional<http::Response> refused = foreign(request, found)) return *std::move(refused);
     }
     Book& book = found->second;
     if (request.method == "GET" || request.method == "HEAD") {
@@ -638,6 +687,7 @@ Ledger run_against(const Life& life, std::size_t jobs) {
   if (life.needs_token && life.scheme == "bearer") options.plan.keys.token = "right-token";
   if (life.needs_token && life.scheme == "basic") options.plan.user = "me:right";
   if (life.needs_token && life.scheme == "key") options.plan.keys.by_scheme["token"] = "right-key";
+  if (life.has_owners) options.plan.other = GivenIdentity{.user = {}, .keys = {.token = "other-token"}};
   if (life.late > 0) {
     options.session.settle = std::chrono::seconds(5);
     options.session.pace = &pace;
@@ -664,6 +714,7 @@ std::string outcomes_of(const Ledger& ledger) {
 
 void expect_as_told(const Life& life, const Ledger& ledger) {
   Names violated;
+  Names held;
   std::string told;
   std::size_t holding = 0;
   for (const Entry& entry : ledger.entries) {
@@ -677,7 +728,10 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
       told += entry.clause.coordinate + ": " + entry.verdict.reason + "\n";
     EXPECT_NE(entry.verdict.outcome, Outcome::undecided)
         << entry.clause.coordinate << ": " << entry.verdict.reason;
-    if (is_state && entry.verdict.outcome == Outcome::holds) ++holding;
+    if (is_state && entry.verdict.outcome == Outcome::holds) {
+      ++holding;
+      held.insert(entry.clause.coordinate);
+    }
   }
   for (const SentRequest& sent : ledger.exchanges)
     told += sent.probe + ": " + sent.request + " " + sent.outcome + "\n";
@@ -685,6 +739,7 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
   if (life.flagged.empty()) {
     EXPECT_GE(holding, life.least) << told;
   }
+  for (const std::string& name : life.held) EXPECT_TRUE(held.contains(name)) << name << "\n" << told;
   const bool may_leave = life.created != 201 || life.deleted == 202 || !life.fault.empty() ||
                          life.redirects || (life.location == "none" && !life.tells);
   EXPECT_TRUE(ledger.run.left_behind.empty() || may_leave) << join(ledger.run.left_behind, ", ");
@@ -774,6 +829,122 @@ std::vector<Life> demanding_rows() {
       {.name = "Defaults", .adds_defaults = true},
       {.name = "DefaultsWrapped", .wrap = "data", .adds_defaults = true},
   };
+}
+
+// A second identity, and what it may and may not do with the books of the first one.
+std::vector<Life> owned_rows() {
+  const Names all = {"list/state/owned", "read/state/owned", "update/state/owned", "replace/state/owned",
+                     "remove/state/owned"};
+  std::vector<Life> rows = {
+      {.name = "OwnedAndHidden", .held = all},
+      {.name = "OwnedAndForbidden", .refusal = 403, .held = all},
+      {.name = "OwnedAndUnauthorized", .refusal = 401, .held = all},
+      {.name = "OwnedIntegersInData", .id = "integer", .list = "data", .held = all},
+      {.name = "OwnedAndWrapped", .wrap = "data", .list = "items", .held = all},
+      {.name = "OwnedInShops", .is_nested = true, .held = all},
+      {.name = "OwnedWithEtags", .has_etags = true, .held = all},
+      {.name = "TheOtherIsUnknown", .knows_other = false},
+      {.name = "TheOtherIsUnknownAndThatIsHidden", .hides = true, .knows_other = false},
+      {.name = "TheOtherHasTheSameNumbers", .id = "integer", .mirrors = true},
+      {.name = "ForeignWritesAreIgnored", .ignores_others = true, .held = all},
+      {.name = "ForeignWritesAreIgnoredInAWrapper", .wrap = "book", .ignores_others = true, .held = all},
+      {.name = "EverybodysAndNoRefusalIsDocumented",
+       .documents_absence = false,
+       .documents_refusals = false,
+       .fault = "shares_all",
+       .least = 5},
+      {.name = "OwnedOfMany", .list = "items", .page = 5, .before = 9, .least = 5},
+  };
+  for (Life& row : rows) row.needs_token = row.has_owners = true;
+  return rows;
+}
+
+std::vector<Life> shared_rows() {
+  std::vector<Life> rows = {
+      {.name = "ReadsAreForAll", .fault = "shares_reads", .flagged = {"read/state/owned"}},
+      {.name = "ReadsOfNumbersAreForAll",
+       .id = "integer",
+       .fault = "shares_reads",
+       .flagged = {"read/state/owned"}},
+      {.name = "ReadsOfWrappersAreForAll",
+       .wrap = "data",
+       .fault = "shares_reads",
+       .flagged = {"read/state/owned"}},
+      {.name = "PatchesAreForAll", .fault = "shares_patches", .flagged = {"update/state/owned"}},
+      {.name = "PutsAreForAll", .fault = "shares_puts", .flagged = {"replace/state/owned"}},
+      {.name = "DeletionsAreForAll", .fault = "shares_deletes", .flagged = {"remove/state/owned"}},
+      {.name = "SoftDeletionsAreForAll",
+       .is_soft = true,
+       .fault = "shares_deletes",
+       .flagged = {"remove/state/owned"}},
+      {.name = "ListsAreForAll", .fault = "shares_lists", .flagged = {"list/state/owned"}},
+      {.name = "ListsOfIdsAreForAll",
+       .id = "uuid",
+       .items = "ids",
+       .fault = "shares_lists",
+       .flagged = {"list/state/owned"}},
+      {.name = "EverythingIsForAll",
+       .fault = "shares_all",
+       .flagged = {"list/state/owned", "read/state/owned", "update/state/owned", "replace/state/owned",
+                   "remove/state/owned"}},
+      {.name = "RefusedAndDeleted", .fault = "deletes_and_refuses", .flagged = {"remove/state/owned"}},
+      {.name = "RefusedAndChanged",
+       .refusal = 403,
+       .fault = "changes_and_refuses",
+       .flagged = {"update/state/owned"}},
+      {.name = "DeletionsInShopsAreForAll",
+       .is_nested = true,
+       .fault = "shares_deletes",
+       .flagged = {"remove/state/owned"}},
+  };
+  for (Life& row : rows) row.needs_token = row.has_owners = true;
+  return rows;
+}
+
+// PUT creates, and there is no POST.
+std::vector<Life> named_rows() {
+  const Names all = {"replace/state/readable",   "replace/state/kept", "replace/state/listed",
+                     "replace/state/repeatable", "update/state/kept",  "remove/state/gone",
+                     "remove/state/others"};
+  std::vector<Life> rows = {
+      {.name = "Named", .held = all},
+      {.name = "NamedIntegers",
+       .id = "integer",
+       .before = 0,
+       .held = {"replace/state/readable", "replace/state/kept", "replace/state/listed", "remove/state/gone"}},
+      {.name = "NamedSlugsInData", .id = "slug", .list = "data", .held = all},
+      {.name = "NamedAndWrapped", .wrap = "data", .held = all},
+      {.name = "NamedWithToken", .needs_token = true, .held = all},
+      {.name = "NamedAndOwned",
+       .needs_token = true,
+       .has_owners = true,
+       .held = {"read/state/owned", "list/state/owned", "update/state/owned", "remove/state/owned"}},
+      {.name = "NamedAndSoftlyDeleted", .is_soft = true},
+  };
+  for (Life& row : rows) row.is_named = row.upserts = true;
+  return rows;
+}
+
+std::vector<Life> badly_named_rows() {
+  std::vector<Life> rows = {
+      {.name = "NamedAndNotReadable", .fault = "unreadable", .flagged = {"replace/state/readable"}},
+      {.name = "NamedAndNotListed", .fault = "unlisted", .flagged = {"replace/state/listed"}},
+      {.name = "NamedAndUndead", .fault = "undead", .flagged = {"remove/state/gone"}},
+      {.name = "NamedAndAllDeleted", .fault = "deletes_all", .flagged = {"remove/state/others"}},
+      {.name = "NamedAndCounted", .fault = "counts", .flagged = {"replace/state/repeatable"}},
+      {.name = "NamedAndForgotten",
+       .is_rich = true,
+       .fault = "forgets",
+       .spoils_only = "PUT",
+       .flagged = {"replace/state/kept"}},
+      {.name = "NamedAndReadByAll",
+       .needs_token = true,
+       .has_owners = true,
+       .fault = "shares_reads",
+       .flagged = {"read/state/owned"}},
+  };
+  for (Life& row : rows) row.is_named = row.upserts = true;
+  return rows;
 }
 
 std::vector<Life> unusual_rows() {
@@ -1054,11 +1225,12 @@ std::vector<Life> all_of(const std::vector<std::vector<Life>>& lists) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Conforming, Lives,
-                         testing::ValuesIn(all_of({plain_rows(), demanding_rows(), unusual_rows()})),
+                         testing::ValuesIn(all_of({plain_rows(), demanding_rows(), unusual_rows(),
+                                                   owned_rows(), named_rows()})),
                          name_of);
 INSTANTIATE_TEST_SUITE_P(Broken, Lives,
                          testing::ValuesIn(all_of({careless_rows(), forgetful_rows(), misleading_rows(),
-                                                   undocumented_rows()})),
+                                                   undocumented_rows(), shared_rows(), badly_named_rows()})),
                          name_of);
 
 }  // namespace life_test

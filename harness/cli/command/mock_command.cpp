@@ -30,7 +30,17 @@ bool wants_a_token(const Contract& contract, const GivenKeys& keys) {
   });
 }
 
-MockOptions mock_options(const Options& options, const GivenKeys& keys) {
+// A second identity has what is given for it; the rest of its credentials nobody knows.
+std::optional<MockCredentials> other_credentials(const Options& options,
+                                                 const std::optional<GivenIdentity>& other) {
+  if (!other) return std::nullopt;
+  return MockCredentials{.user = options.other_user.value_or(""),
+                         .token = options.other_token.value_or(""),
+                         .keys = other->keys.by_scheme};
+}
+
+MockOptions mock_options(const Options& options, const GivenKeys& keys,
+                         const std::optional<GivenIdentity>& other) {
   MockOptions wanted{.port = options.port,
                      .seed = options.seed.value_or(MockOptions{}.seed),
                      .keeps_state = !options.stateless,
@@ -38,6 +48,7 @@ MockOptions mock_options(const Options& options, const GivenKeys& keys) {
   if (options.user) wanted.user = *options.user;
   if (options.token) wanted.token = *options.token;
   wanted.keys = keys.by_scheme;
+  wanted.other = other_credentials(options, other);
   // If the user names no page, every page is admitted.
   if (options.origins != Options{}.origins) wanted.origins = options.origins;
   return wanted;
@@ -72,19 +83,19 @@ std::string targets_for_all(const Contract& contract, const std::string& url) {
 
 // What a client needs: a mock that refuses everything is useless.
 std::string credentials_of(const Options& options, const Contract& contract, const GivenKeys& keys,
-                           const MockServer& server) {
+                           bool has_other, const MockServer& server) {
   return "credentials: " + (options.user ? "as given" : printable(server.user())) +
          (keys.by_scheme.empty() ? "" : "; API keys: as given") +
          (wants_a_token(contract, keys)
               ? "; token: " + (options.token ? std::string("as given") : printable(server.token()))
-              : "");
+              : "") +
+         (has_other ? "; a second identity: as given" : "");
 }
 
-void introduce(const Options& options, const Contract& contract, const GivenKeys& keys,
+void introduce(const Options& options, const Contract& contract, const std::string& credentials,
                const MockServer& server, const std::optional<MockFaults>& faults, std::ostream& err) {
   err << "serves " << counted(contract.operations.size(), "operation", "operations") << " of "
-      << printable(contract.title) << "; " << credentials_of(options, contract, keys, server)
-      << "; Ctrl-C ends it\n";
+      << printable(contract.title) << "; " << credentials << "; Ctrl-C ends it\n";
   for (const std::string& note : server.notes()) err << "note: " << printable(note) << '\n';
   for (const auto& [operation, why] : server.unserved())
     err << "note: " << printable(contract.operations[operation].id)
@@ -107,7 +118,9 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   if (!contract) return refuse(contract.errors(), err);
   const Result<GivenKeys> keys = given_keys(options, *contract);
   if (!keys) return refuse(keys.errors(), err);
-  MockOptions wanted = mock_options(options, *keys);
+  const Result<std::optional<GivenIdentity>> other = given_other(options, *contract);
+  if (!other) return refuse(other.errors(), err);
+  MockOptions wanted = mock_options(options, *keys, *other);
   std::optional<MockFaults> faults;
   if (!options.faults.empty()) {
     Result<MockFaults> made = MockFaults::make(*contract, options.faults);
@@ -115,7 +128,7 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
     faults = *std::move(made);
     wanted.edit = [&faults](const http::Request& request, MockReply& reply) { faults->put(request, reply); };
   }
-  const MockLog log(*contract, secrets_of(options, options.user, {}, *contract, *keys));
+  const MockLog log(*contract, secrets_of(options, options.user, {}, *contract, *keys, *other));
   if (!options.quiet) {
     wanted.on_answer = [&](const http::Request& request, const MockReply& reply) {
       err << log.line(request, reply) << std::flush;
@@ -126,8 +139,9 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   catch_interruption();  // while the responses are made, a signal ends the process at once
   const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),
                                        [](const Operation& one) { return one.needs_credentials(); });
-  if (options.quiet && has_secrets) err << credentials_of(options, *contract, *keys, **server) << '\n';
-  if (!options.quiet) introduce(options, *contract, *keys, **server, faults, err);
+  const std::string credentials = credentials_of(options, *contract, *keys, other->has_value(), **server);
+  if (options.quiet && has_secrets) err << credentials << '\n';
+  if (!options.quiet) introduce(options, *contract, credentials, **server, faults, err);
   out << (*server)->url() << std::endl;  // flushed: a script waits for this line
   (*server)->wait(interruption());
   return ExitCode::holds;

@@ -297,6 +297,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (target->mock == nullptr && options.wait.count() > 0) await_target(options, target->url, err);
   if (target->mock != nullptr) {
     wanted->keys = {.accepts_stand_ins = true};
+    wanted->other = other_of_mock();
     if (workflows) wanted->allow_writes = true;  // the description names its writes
     wanted->only_own_writes = false;             // what is kept there ends with the run
     wanted->cleans_up = false;
@@ -328,16 +329,16 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     return transports->of_bases();
   };
   SystemPace pace(interruption());
-  SessionOptions how{.secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys),
-                     .jobs = options.jobs,
-                     .deadline = transport.deadline,
-                     .strict = options.strict,
-                     .known = [&known](const Entry& violated) { return known.cover(violated); },
-                     .learned =
-                         [&tokens](http::Secrets& secrets) {
-                           for (const std::string& token : tokens.book().all())
-                             secrets.add_field("AVOUCH_TOKEN", token);
-                         }};
+  SessionOptions how{
+      .secrets = secrets_of(options, target->user, wanted->values, *contract, wanted->keys, wanted->other),
+      .jobs = options.jobs,
+      .deadline = transport.deadline,
+      .strict = options.strict,
+      .known = [&known](const Entry& violated) { return known.cover(violated); },
+      .learned =
+          [&tokens](http::Secrets& secrets) {
+            for (const std::string& token : tokens.book().all()) secrets.add_field("AVOUCH_TOKEN", token);
+          }};
   if (options.repeat > 0 || options.duration.count() > 0) {
     how.rounds = RoundsOptions{.count = options.repeat,
                                .time = options.duration,

@@ -17,6 +17,7 @@ Result<RunTarget> run_target(const Options& options, const Contract& contract) {
   if (options.user) mock_options.user = *options.user;
   mock_options.origins = options.origins;
   mock_options.token = kPlaceholderToken;
+  mock_options.other = {.user = kOtherPlaceholderUser, .token = kOtherPlaceholderToken};
   mock_options.keeps_state = !options.stateless;
   Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
   if (!mock) return mock.errors();

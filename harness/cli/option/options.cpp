@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 
@@ -339,7 +340,10 @@ Result<void> apply_configured(Options& options, const Setting& setting, const Co
   const Result<void> applied = setting.apply(options, setting.name, value.texts);
   const std::string name = setting.name;
   if (name == "api-key") options.api_keys_are_configured = true;
-  if (name == "header" || name == "variable" || name == "token" || name == "api-key")
+  if (name == "other-api-key") options.other_api_keys_are_configured = true;
+  constexpr std::array kWithSecrets = {"header",  "variable",    "token",
+                                       "api-key", "other-token", "other-api-key"};
+  if (std::find(kWithSecrets.begin(), kWithSecrets.end(), name) != kWithSecrets.end())
     options.substituted.insert(options.substituted.end(), value.substituted.begin(), value.substituted.end());
   if (applied) return {};
   Errors errors = applied.errors();

@@ -67,11 +67,16 @@ struct Options {
   std::optional<std::string> token;   // for bearer schemes
   // API keys: name of the security scheme, key. `environment` gives those of other schemes.
   std::vector<std::pair<std::string, std::string>> api_keys;
+  // The same for a second identity.
+  std::optional<std::string> other_user;
+  std::optional<std::string> other_token;
+  std::vector<std::pair<std::string, std::string>> other_api_keys;
   std::string oauth_client;                                  // ID of the OAuth 2 client; empty: none
   std::string oauth_secret_file;                             // empty: AVOUCH_OAUTH_SECRET
   std::string oauth_token_url;                               // empty: the contract's
   std::optional<std::pair<std::string, std::string>> login;  // method, path: the request that gives a token
   bool api_keys_are_configured = false;  // by avouch.toml, so the environment overrides them
+  bool other_api_keys_are_configured = false;
   http::Fields headers;
   // Environment variables that a configuration file uses in headers and values: name, value.
   std::vector<std::pair<std::string, std::string>> substituted;

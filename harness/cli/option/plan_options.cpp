@@ -2,6 +2,8 @@
 #include "cli/option/plan_options.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -25,10 +27,17 @@ std::vector<ServerTarget> with_users(std::vector<ServerTarget> servers, const Op
   return servers;
 }
 
-}  // namespace
+// The API keys of one identity, as options or the environment give them.
+struct KeySource {
+  std::string option;
+  const std::vector<std::pair<std::string, std::string>>& given;
+  bool are_configured = false;  // by avouch.toml, so the environment overrides them
+  std::function<std::string(const std::string& scheme)> variable;
+};
 
-Result<GivenKeys> given_keys(const Options& options, const Contract& contract) {
-  GivenKeys keys{.token = options.token, .has_certificate = !options.transport.cert.empty()};
+Result<std::map<std::string, std::string>> read_keys(const Options& options, const Contract& contract,
+                                                     const KeySource& from) {
+  std::map<std::string, std::string> keys;
   std::vector<std::string> known;
   for (const Operation& operation : contract.operations) {
     for (const SecurityRequirement& requirement : operation.security) {
@@ -38,28 +47,56 @@ Result<GivenKeys> given_keys(const Options& options, const Contract& contract) {
     }
   }
   Errors errors;
-  for (const auto& [scheme, key] : options.api_keys) {
+  for (const auto& [scheme, key] : from.given) {
     if (std::find(known.begin(), known.end(), scheme) == known.end()) {
       const auto meant = nearest(scheme, known);
-      errors.push_back({.title = "--api-key: the contract uses no API key scheme " + in_quotes(scheme),
+      errors.push_back({.title = from.option + ": the contract uses no API key scheme " + in_quotes(scheme),
                         .place = {},
                         .hint = meant           ? "Did you mean " + printable(*meant) + "?"
                                 : known.empty() ? "It uses none; leave it out."
                                                 : "Name one of its security schemes."});
     }
-    keys.by_scheme[scheme] = key;
+    keys[scheme] = key;
   }
   if (!errors.empty()) return errors;
   for (const std::string& scheme : known) {
-    if (keys.by_scheme.contains(scheme) && !options.api_keys_are_configured) continue;
-    const std::string variable = api_key_variable(scheme);
+    if (keys.contains(scheme) && !from.are_configured) continue;
+    const std::string variable = from.variable(scheme);
     const std::optional<std::string> key = options.environment ? options.environment(variable) : std::nullopt;
     if (!key) continue;
     Result<std::string> fit = parse_token(variable, *key);
     if (!fit) return fit.errors();
-    keys.by_scheme[scheme] = *std::move(fit);
+    keys[scheme] = *std::move(fit);
   }
   return keys;
+}
+
+}  // namespace
+
+Result<GivenKeys> given_keys(const Options& options, const Contract& contract) {
+  Result<std::map<std::string, std::string>> keys =
+      read_keys(options, contract,
+                {.option = "--api-key",
+                 .given = options.api_keys,
+                 .are_configured = options.api_keys_are_configured,
+                 .variable = [](const std::string& scheme) { return api_key_variable(scheme); }});
+  if (!keys) return keys.errors();
+  return GivenKeys{.token = options.token,
+                   .by_scheme = *std::move(keys),
+                   .has_certificate = !options.transport.cert.empty()};
+}
+
+Result<std::optional<GivenIdentity>> given_other(const Options& options, const Contract& contract) {
+  Result<std::map<std::string, std::string>> keys = read_keys(
+      options, contract,
+      {.option = "--other-api-key",
+       .given = options.other_api_keys,
+       .are_configured = options.other_api_keys_are_configured,
+       .variable = [](const std::string& scheme) { return other_variable(api_key_variable(scheme)); }});
+  if (!keys) return keys.errors();
+  if (!options.other_user && !options.other_token && keys->empty()) return std::optional<GivenIdentity>();
+  return std::optional(GivenIdentity{.user = options.other_user,
+                                     .keys = {.token = options.other_token, .by_scheme = *std::move(keys)}});
 }
 
 RunHints run_hints() {
@@ -86,6 +123,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
   }
   Result<GivenKeys> keys = given_keys(options, contract);
   if (!keys) errors.insert(errors.end(), keys.errors().begin(), keys.errors().end());
+  Result<std::optional<GivenIdentity>> other = given_other(options, contract);
+  if (!other) errors.insert(errors.end(), other.errors().begin(), other.errors().end());
   if (!errors.empty()) return errors;
   return PlanOptions{.user = user,
                      .headers = options.headers,
@@ -98,7 +137,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
                      .seed = options.seed,
                      .prefer = options.prefer,
                      .targets = {.servers = with_users(options.servers, options)},
-                     .keys = *std::move(keys)};
+                     .keys = *std::move(keys),
+                     .other = *std::move(other)};
 }
 
 }  // namespace avouch

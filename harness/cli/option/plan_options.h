@@ -20,6 +20,9 @@ RunHints run_hints();
 // the contract does not use, or cannot be sent.
 Result<GivenKeys> given_keys(const Options& options, const Contract& contract);
 
+// The credentials of the second identity; nullopt if none are given. Errors: the same.
+Result<std::optional<GivenIdentity>> given_other(const Options& options, const Contract& contract);
+
 // Does not set the target. Errors: the values file cannot be read; a value is given for a name that no
 // parameter, body or API key of the contract has; a server is named that the contract does not document.
 Result<PlanOptions> plan_options(const Options& options, const Contract& contract,

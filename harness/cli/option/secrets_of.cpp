@@ -124,6 +124,10 @@ http::Secrets given_secrets(const Options& options, const std::optional<std::str
   if (user) add(secrets, "AVOUCH_USER", *user);
   if (options.token) add_field(secrets, "AVOUCH_TOKEN", *options.token);
   for (const auto& [scheme, key] : options.api_keys) add_field(secrets, api_key_variable(scheme), key);
+  if (options.other_user) add(secrets, other_variable("AVOUCH_USER"), *options.other_user);
+  if (options.other_token) add_field(secrets, other_variable("AVOUCH_TOKEN"), *options.other_token);
+  for (const auto& [scheme, key] : options.other_api_keys)
+    add_field(secrets, other_variable(api_key_variable(scheme)), key);
   for (std::size_t i = 0; i < options.servers.size(); ++i) {
     if (options.servers[i].user)
       add(secrets, "AVOUCH_SERVER_" + std::to_string(i + 1) + "_USER", *options.servers[i].user);
@@ -152,12 +156,16 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
 
 http::Secrets secrets_of(const Options& options, const std::optional<std::string>& user,
                          const std::vector<GivenValue>& values, const Contract& contract,
-                         const GivenKeys& given) {
+                         const GivenKeys& given, const std::optional<GivenIdentity>& other) {
   const KeyVariables variables = key_variables(contract);
   http::Secrets secrets = given_secrets(options, user, variables);
   if (given.token) add_field(secrets, "AVOUCH_TOKEN", *given.token);
   for (const auto& [scheme, key] : given.by_scheme)
     add_field(secrets, is_api_key(contract, scheme) ? api_key_variable(scheme) : "AVOUCH_TOKEN", key);
+  if (other) {
+    for (const auto& [scheme, key] : other->keys.by_scheme)
+      add_field(secrets, other_variable(api_key_variable(scheme)), key);
+  }
   std::set<std::string> keys;
   for (const Operation& operation : contract.operations) {
     keys.merge(api_key_names(operation));

@@ -140,21 +140,42 @@ Result<void> token(Options& options, const std::string& option, const Texts& tex
   return put(parse_token(option, texts.back()), options.token);
 }
 
-Result<void> api_keys(Options& options, const std::string& option, const Texts& texts) {
-  options.api_keys.clear();
+namespace {
+
+Result<void> read_api_keys(std::vector<std::pair<std::string, std::string>>& keys, const std::string& option,
+                           const Texts& texts) {
+  keys.clear();
   for (const std::string& text : texts) {
     Result<std::pair<std::string, std::string>> key = parse_api_key(option, text);
     if (!key) return key.errors();
-    const bool is_known = std::any_of(options.api_keys.begin(), options.api_keys.end(),
-                                      [&](const auto& other) { return other.first == key->first; });
+    const bool is_known =
+        std::any_of(keys.begin(), keys.end(), [&](const auto& other) { return other.first == key->first; });
     if (is_known) {
       return Error{.title = option + ": " + in_quotes(key->first) + " is given twice",
                    .place = {},
                    .hint = "Leave one of the two out."};
     }
-    options.api_keys.push_back(*std::move(key));
+    keys.push_back(*std::move(key));
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> api_keys(Options& options, const std::string& option, const Texts& texts) {
+  return read_api_keys(options.api_keys, option, texts);
+}
+
+Result<void> other_user(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_user(option, texts.back()), options.other_user);
+}
+
+Result<void> other_token(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_token(option, texts.back()), options.other_token);
+}
+
+Result<void> other_api_keys(Options& options, const std::string& option, const Texts& texts) {
+  return read_api_keys(options.other_api_keys, option, texts);
 }
 
 Result<void> oauth_client(Options& options, const std::string& option, const Texts& texts) {

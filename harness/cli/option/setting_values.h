@@ -34,6 +34,9 @@ Result<void> inputs(Options& options, const std::string& option, const Texts& te
 Result<void> user(Options& options, const std::string& option, const Texts& texts);
 Result<void> token(Options& options, const std::string& option, const Texts& texts);
 Result<void> api_keys(Options& options, const std::string& option, const Texts& texts);
+Result<void> other_user(Options& options, const std::string& option, const Texts& texts);
+Result<void> other_token(Options& options, const std::string& option, const Texts& texts);
+Result<void> other_api_keys(Options& options, const std::string& option, const Texts& texts);
 Result<void> oauth_client(Options& options, const std::string& option, const Texts& texts);
 Result<void> oauth_token_url(Options& options, const std::string& option, const Texts& texts);
 Result<void> login(Options& options, const std::string& option, const Texts& texts);

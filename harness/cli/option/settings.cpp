@@ -68,6 +68,13 @@ const std::vector<Setting>& settings() {
        "Key for the contract's security scheme SCHEME (prefer AVOUCH_API_KEY_SCHEME: upper case, _ for other "
        "characters)",
        "", api_keys},
+      {"other-user", "", "NAME:PASSWORD", false, S::kRun | S::kMock, "Target",
+       "Second identity, which must not see or change what the first one created (prefer AVOUCH_OTHER_USER)",
+       "AVOUCH_OTHER_USER", other_user},
+      {"other-token", "", "TOKEN", false, S::kRun | S::kMock, "Target",
+       "Bearer token of the second identity (prefer AVOUCH_OTHER_TOKEN)", "AVOUCH_OTHER_TOKEN", other_token},
+      {"other-api-key", "", "SCHEME=KEY", true, S::kRun | S::kMock, "Target",
+       "Key of the second identity (prefer AVOUCH_OTHER_API_KEY_SCHEME)", "", other_api_keys},
       {"oauth-client", "", "ID", false, S::kRun, "Target",
        "Get OAuth 2 tokens from the contract's tokenUrl as this client; its secret is AVOUCH_OAUTH_SECRET",
        "AVOUCH_OAUTH_CLIENT", oauth_client},

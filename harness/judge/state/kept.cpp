@@ -173,7 +173,10 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
   const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
   const bool sends_object = sent.instance != nullptr && sent.instance->root().kind() == ValueKind::object;
   const Operation& reading = question.contract.operations[subject.read];
-  const bool is_change = method_of(write) != "POST";
+  const bool is_creation = subject.create &&
+                           &question.operation() == &question.contract.operations[*subject.create] &&
+                           (method_of(write) == "POST" || status_of(write) == 201);
+  const bool is_change = !is_creation;
   const SoughtItem sought = sought_item(reading, path_of(read));
   // A member that names the resource: with another value, a change may rename it, and a server may choose
   // another name.

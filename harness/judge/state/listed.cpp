@@ -91,13 +91,20 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
 
 }  // namespace
 
+bool shows_a_deletion(const Evidence& read) {
+  const ParsedBody* body = json_of(read);
+  return body != nullptr && is_marked_deleted(body->instance->root(), 1);
+}
+
 Verdict judge_listed(const Question& question, const StateSubject& subject, const Story& story) {
   if (story.lists.empty() || story.reads.empty()) return unexercised("the list was not read");
   const Evidence& list = *story.lists.front();
   const Evidence& read = *story.reads.front();
   if (!is_success(list)) return unexercised("after " + got(*story.write) + ", " + got(list));
   if (!is_success(read)) return unexercised("after " + got(*story.write) + ", " + got(read));
-  if (path_of(list) != path_of(*story.write)) return unexercised("another list was read");
+  const std::string written = path_of(*story.write);
+  const std::string collection = method_of(*story.write) == "POST" ? written : collection_path(written);
+  if (path_of(list) != collection) return unexercised("another list was read");
   if (has_query(list)) return unexercised(kHasQuery);
   const Operation& listing = question.contract.operations[*subject.list];
   const std::optional<ListedItems> items = listed_items(listing, *list.answer);
@@ -119,8 +126,7 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
 
 Verdict judge_gone(const Question& question, const StateSubject& subject, const Story& story) {
   const Evidence& read = *story.reads.front();
-  const ParsedBody* body = json_of(read);
-  if (is_success(read) && body != nullptr && is_marked_deleted(body->instance->root(), 1))
+  if (is_success(read) && shows_a_deletion(read))
     return unexercised("the answer to " + method_of(read) + " marks the resource as deleted");
   const std::string after = "after " + got(*story.write) + ", " + got(read);
   const bool may_be_told = documents_absence(question.contract.operations[subject.read]);

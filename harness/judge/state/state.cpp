@@ -39,9 +39,11 @@ Verdict judge_readable(const Story& story) {
       {{.where = "status", .seen = status_line(read.answer->received()->response), .expected = "a success"}});
 }
 
-// Location identifies what was created (RFC 9110 §15.3.2). It may be on a server that is documented.
+// Location identifies what was created (RFC 9110 §15.3.2). It may be on a server that is documented. A PUT
+// that replaced something created nothing.
 Verdict judge_located(const Question& question, const Story& story) {
   const Evidence& write = *story.write;
+  if (method_of(write) == "PUT" && status_of(write) != 201) return unexercised(got(write));
   const auto location = http::combined(write.answer->received()->response.fields, "Location");
   if (!location) return unexercised("the answer to " + method_of(write) + " has no Location");
   const std::optional<http::Url> sent = http::parse_url(write.answer->exchange().url);
@@ -62,6 +64,7 @@ Verdict judge_located(const Question& question, const Story& story) {
 
 Verdict verdict_on(const StateSubject& subject, const Question& question) {
   if (subject.aspect == StateAspect::etag) return judge_etag(question);
+  if (subject.aspect == StateAspect::owned) return judge_owned(question, subject);
   const Story story = story_of(question, subject);
   if (story.verdict) return *story.verdict;
   const bool needs_a_read = subject.aspect != StateAspect::located && subject.aspect != StateAspect::others;
@@ -91,9 +94,19 @@ Verdict verdict_on(const StateSubject& subject, const Question& question) {
     case StateAspect::others:
       return judge_others(question, subject, story);
     case StateAspect::etag:
+    case StateAspect::owned:
       break;
   }
   return {};
+}
+
+// What shows that a resource is not its owner's alone.
+const char* breach_of(const Operation& operation) {
+  if (operation.method == "DELETE")
+    return "after the DELETE of the second identity, the first one finds the resource gone";
+  if (operation.method != "GET")
+    return "after the request of the second identity, the first one reads other values";
+  return "the second identity is shown what the first one created";
 }
 
 }  // namespace
@@ -158,6 +171,12 @@ Explanation explanation_of(const StateSubject& subject, const Operation& operati
           "two reads with no write between them have different ETags and the same content, or two reads "
           "have the same strong ETag and different contents (a warning unless --strict state)",
           "no read of one resource showed another ETag and another content"};
+    case StateSubject::Aspect::owned:
+      return {
+          std::string(life::breach_of(operation)) + " (a warning unless --strict state)",
+          "no second identity is given (--other-user, AVOUCH_OTHER_TOKEN, AVOUCH_OTHER_API_KEY_…), nothing "
+          "was created, the second identity got another error than 403 and 404, or nothing shows that the "
+          "target knows it"};
   }
   return {};
 }

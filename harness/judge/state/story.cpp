@@ -44,8 +44,7 @@ const ParsedBody* json_of(const Evidence& evidence) {
   return body.instance == nullptr ? nullptr : &body;
 }
 
-// Whether the request is an array of JSON.
-static bool sends_several(const Evidence& evidence) {
+bool sends_several(const Evidence& evidence) {
   const std::string& text = evidence.answer->exchange().sent.body;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string::npos && text[first] == '[';

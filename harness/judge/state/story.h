@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -54,6 +55,9 @@ struct Thing {
   bool is_wrapped() const { return !pointer.empty(); }
 };
 
+// Whether the request is an array of JSON.
+bool sends_several(const Evidence& evidence);
+
 // The thing that a request sends: the root, or the only member of it, if its name is that of a wrapper.
 Thing sent_thing(const Value& root, const Operation& read);
 // The thing of the answer that shows members of what was sent; the root if none does.
@@ -72,6 +76,19 @@ std::set<std::string> unordered_members(const Operation& writing, const Operatio
 // Whether two arrays have the same items in any order.
 bool has_same_items(const Value& left, const Value& right);
 
+// What two reads show of the members that `whole` sent.
+struct Comparison {
+  std::string unexercised;  // why nothing was compared
+  std::size_t compared = 0;
+  std::size_t failures = 0;
+  std::vector<Finding> findings;
+};
+
+// unchanged.cpp. `counts`: whether a member of that name is compared.
+Comparison compare_reads(const Question& question, const StateSubject& subject, const Evidence& whole,
+                         const Evidence& before, const Evidence& after,
+                         const std::function<bool(std::string_view name)>& counts);
+
 // kept.cpp
 Verdict judge_kept(const Question& question, const StateSubject& subject, const Story& story);
 // unchanged.cpp
@@ -82,7 +99,10 @@ Verdict judge_untouched(const StateSubject& subject, const Question& question, c
 Verdict judge_listed(const Question& question, const StateSubject& subject, const Story& story);
 Verdict judge_gone(const Question& question, const StateSubject& subject, const Story& story);
 Verdict judge_others(const Question& question, const StateSubject& subject, const Story& story);
+bool shows_a_deletion(const Evidence& read);  // a soft delete
 // etag.cpp
 Verdict judge_etag(const Question& question);
+// owned.cpp
+Verdict judge_owned(const Question& question, const StateSubject& subject);
 
 }  // namespace avouch::life

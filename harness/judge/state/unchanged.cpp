@@ -19,19 +19,22 @@
 namespace avouch::life {
 namespace {
 
-struct Comparison {
-  std::string unexercised;  // why nothing was compared
-  std::size_t compared = 0;
-  std::size_t failures = 0;
-  std::vector<Finding> findings;
-};
+Verdict verdict_on(Comparison comparison, const std::string& fault) {
+  if (comparison.failures == 0) return {.outcome = Outcome::holds, .instances = comparison.compared};
+  Verdict verdict = violated(fault, std::move(comparison.findings));
+  verdict.instances = comparison.compared;
+  verdict.failures = comparison.failures;
+  return verdict;
+}
+
+}  // namespace
 
 // Compares the members of the thing that `whole` sent, as two reads show them. A server may count or date
 // requests (RFC 9110 §9.2.2), so members that no request sent do not count, nor do those that servers usually
 // keep themselves.
-Comparison compare(const Question& question, const StateSubject& subject, const Evidence& whole,
-                   const Evidence& before, const Evidence& after,
-                   const std::function<bool(std::string_view name)>& counts) {
+Comparison compare_reads(const Question& question, const StateSubject& subject, const Evidence& whole,
+                         const Evidence& before, const Evidence& after,
+                         const std::function<bool(std::string_view name)>& counts) {
   const Operation& reading = question.contract.operations[subject.read];
   const ParsedBody* old = json_of(before);
   const ParsedBody* now = json_of(after);
@@ -69,16 +72,6 @@ Comparison compare(const Question& question, const StateSubject& subject, const 
   return made;
 }
 
-Verdict verdict_on(Comparison comparison, const std::string& fault) {
-  if (comparison.failures == 0) return {.outcome = Outcome::holds, .instances = comparison.compared};
-  Verdict verdict = violated(fault, std::move(comparison.findings));
-  verdict.instances = comparison.compared;
-  verdict.failures = comparison.failures;
-  return verdict;
-}
-
-}  // namespace
-
 Verdict judge_repeatable(const StateSubject& subject, const Question& question, const Story& story) {
   if (story.repeats.empty() || story.reads.size() < 2)
     return unexercised("the request was not sent a second time");
@@ -87,8 +80,8 @@ Verdict judge_repeatable(const StateSubject& subject, const Question& question, 
       path_of(*story.write) != path_of(again))
     return unexercised("the second request is not the same");
   if (!is_success(again)) return unexercised("the second " + got(again));
-  Comparison comparison = compare(question, subject, *story.write, *story.reads[0], *story.reads[1],
-                                  [](std::string_view) { return true; });
+  Comparison comparison = compare_reads(question, subject, *story.write, *story.reads[0], *story.reads[1],
+                                        [](std::string_view) { return true; });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)
     return unexercised("the answers to " + method_of(*story.reads[0]) + " show no member that was sent");
@@ -111,7 +104,7 @@ Verdict judge_distinct(const StateSubject& subject, const Question& question, co
                              .seen = status_line(after.answer->received()->response),
                              .expected = "a success, as before"}});
   Comparison comparison =
-      compare(question, subject, *story.write, before, after, [](std::string_view) { return true; });
+      compare_reads(question, subject, *story.write, before, after, [](std::string_view) { return true; });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)
     return unexercised("the answers to " + method_of(before) + " show no member that was sent");
@@ -127,8 +120,8 @@ Verdict judge_untouched(const StateSubject& subject, const Question& question, c
   if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object)
     return unexercised("the request has no JSON object");
   const Thing asked = sent_thing(sent.instance->root(), question.contract.operations[subject.read]);
-  Comparison comparison = compare(question, subject, whole, *story.reads[0], *story.reads[1],
-                                  [&](std::string_view name) { return !asked.value.find(name); });
+  Comparison comparison = compare_reads(question, subject, whole, *story.reads[0], *story.reads[1],
+                                        [&](std::string_view name) { return !asked.value.find(name); });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
   if (comparison.compared == 0)
     return unexercised("the answers to " + method_of(*story.reads[0]) + " show no member that was left out");

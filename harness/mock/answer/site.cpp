@@ -80,6 +80,7 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
 
 MockSite::MockSite(const Contract& contract, MockRules rules)
     : credentials_{std::move(rules.user), std::move(rules.token), std::move(rules.keys)},
+      other_(std::move(rules.other)),
       answers_(contract, rules.seed),
       routes_(contract.operations),
       state_(rules.keeps_state ? std::make_unique<MockState>(contract, rules.state_fault) : nullptr) {
@@ -174,7 +175,9 @@ std::optional<std::size_t> MockSite::operation_of(const MockRoute& route, const 
 MockReply MockSite::serve(std::size_t operation, const Request& request) const {
   const Served& served = served_[operation];
   const Access granted = access(answers_.operation(operation), credentials_, request);
-  if (granted != Access::granted) return refuse_access(operation, granted);
+  const bool is_of_other = granted != Access::granted && other_ &&
+                           access(answers_.operation(operation), *other_, request) == Access::granted;
+  if (granted != Access::granted && !is_of_other) return refuse_access(operation, granted);
   const Result<MockPreference> preference = read_preference(request.fields);
   if (!preference) {
     const std::string& why = preference.errors().front().title;
@@ -200,14 +203,16 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
   }
   MockReply reply = prefer({operation, *served.usual}, *preference, request);
   if (state_ == nullptr || !preference->empty() || reply.response.status >= 400) return reply;
-  return with_state(operation, request, std::move(reply));
+  const MockIdentity by = is_of_other ? MockIdentity::second : MockIdentity::first;
+  return with_state(operation, request, by, std::move(reply));
 }
 
-MockReply MockSite::with_state(std::size_t operation, const Request& request, MockReply reply) const {
+MockReply MockSite::with_state(std::size_t operation, const Request& request, MockIdentity by,
+                               MockReply reply) const {
   if (!reply.documented) return reply;
   const std::optional<std::size_t> media =
       preferred_media(answers_.operation(operation).responses[*reply.documented], request.fields);
-  switch (state_->apply(answers_, operation, request, media, reply)) {
+  switch (state_->apply(answers_, operation, request, media, by, reply)) {
     case MockState::Outcome::as_documented:
       break;
     case MockState::Outcome::from_state:
@@ -215,6 +220,9 @@ MockReply MockSite::with_state(std::size_t operation, const Request& request, Mo
       break;
     case MockState::Outcome::gone:
       return documented_or_problem(operation, {404, 410}, Cause::gone, "the resource was deleted");
+    case MockState::Outcome::of_another:
+      return documented_or_problem(operation, {404, 403}, Cause::of_another,
+                                   "the resource belongs to another identity");
   }
   return reply;
 }

@@ -3,7 +3,7 @@
 //
 //   request ─▶ route ─▶ method ─▶ security ─▶ preference ─▶ parameters ─▶ body ─▶ answer ─▶ state ─▶ CORS ─▶
 //   reply
-//              404      405       401, 403    Prefer:       400, 404      400, 415, 422    404, 410
+//              404      405       401, 403    Prefer:       400, 404      400, 415, 422    403, 404, 410
 //                       OPTIONS               code=…
 //
 // Each step except the last may end the request with a response of its own: the documented one with that
@@ -44,6 +44,7 @@ struct MockRules {
   std::string user;                              // "name:password" accepted by basic security
   std::string token;                             // accepted by bearer and API key security
   std::map<std::string, std::string> keys = {};  // by API key scheme, in place of the token
+  std::optional<MockCredentials> other = {};     // of a second identity
   // The admitted origins if the contract names none. Empty: every origin, by `*` and without credentials.
   // Echoing every origin together with Access-Control-Allow-Credentials would open the site to every page.
   std::vector<std::string> origins;
@@ -85,7 +86,8 @@ class MockSite {
   MockReply refuse_access(std::size_t operation, Access access) const;
   MockReply refuse_parameter(std::size_t operation, const ParameterFault& fault) const;
   MockReply refuse_content(std::size_t operation, const ContentFault& fault) const;
-  MockReply with_state(std::size_t operation, const http::Request& request, MockReply reply) const;
+  MockReply with_state(std::size_t operation, const http::Request& request, MockIdentity by,
+                       MockReply reply) const;
   MockReply prefer(MockAnswers::Which which, const MockPreference& preference,
                    const http::Request& request) const;
 
@@ -98,6 +100,7 @@ class MockSite {
   MockReply admitted(MockReply reply, std::size_t operation, const http::Request& request) const;
 
   MockCredentials credentials_;
+  std::optional<MockCredentials> other_;
   MockAnswers answers_;
   MockRoutes routes_;
   std::vector<Served> served_;        // by operation

@@ -38,6 +38,14 @@ Collections::Collections(const Contract& contract) {
     if (is_new) collections_.push_back({.name = last_literal(shape), .parameter = {}, .named_by = i});
   }
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
+    if (!sources.creates_by_name(i) || !is_plain(contract.operations[i].path)) continue;
+    PathShape shape = shape_of_path(contract.operations[i].path);
+    shape.pop_back();
+    const auto [known, is_new] = by_shape.try_emplace(shape, collections_.size());
+    if (is_new)
+      collections_.push_back({.name = last_literal(shape), .parameter = {}, .named_by = i, .is_named = true});
+  }
+  for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];
     PathShape shape = shape_of_path(operation.path);
     if (!is_plain(operation.path) || shape.empty() || shape.back() != "{}") continue;

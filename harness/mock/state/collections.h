@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The collections of a contract whose shape is plain: a path, and one with a parameter more for its items.
+// The collections of a contract whose shape is plain: a path, and one with a parameter more for its items. A
+// POST to the path creates items, or a PUT of an item that says so.
 //
 //   const Collections collections(contract);
 //   const CollectionPart* part = collections.part_of(createBook);
@@ -24,6 +25,7 @@ struct Collection {
   std::string parameter;                 // that names an item: "bookId"
   std::optional<std::size_t> read = {};  // the GET of an item
   std::size_t named_by = 0;              // an operation that has the parameter
+  bool is_named = false;                 // a PUT creates its items by their names
 };
 
 // What an operation does to a collection.

@@ -20,7 +20,7 @@ void KeptResources::erase(std::map<Path, Resource>::iterator resource) {
   resources_.erase(resource);
 }
 
-void KeptResources::put(const Path& path, JsonValue value) {
+void KeptResources::put(const Path& path, JsonValue value, MockIdentity by) {
   if (const auto deleted = deleted_.find(path); deleted != deleted_.end()) {
     deleted_by_age_.erase(deleted->second);
     deleted_.erase(deleted);
@@ -28,13 +28,14 @@ void KeptResources::put(const Path& path, JsonValue value) {
   std::uint64_t age = clock_++;
   if (const auto known = resources_.find(path); known != resources_.end()) {
     age = known->second.age;  // a changed resource keeps its place in lists
+    by = known->second.owner;
     erase(known);
   }
   const std::size_t weight = weight_with_path(path, value);
   if (weight > limits_.bytes) return;
   while (!by_age_.empty() && (resources_.size() >= limits_.resources || bytes_ + weight > limits_.bytes))
     erase(resources_.find(by_age_.begin()->second));
-  resources_.emplace(path, Resource{std::move(value), age, weight});
+  resources_.emplace(path, Resource{std::move(value), age, weight, by});
   by_age_.emplace(age, path);
   bytes_ += weight;
 }
@@ -62,6 +63,14 @@ void KeptResources::remove(const Path& path) {
 bool KeptResources::is_gone(Path path) const {
   for (; !path.empty(); path.pop_back()) {
     if (deleted_.contains(path)) return true;
+  }
+  return false;
+}
+
+bool KeptResources::is_of_another(Path path, MockIdentity than) const {
+  for (; !path.empty(); path.pop_back()) {
+    const Resource* kept = find(path);
+    if (kept != nullptr && kept->owner != than) return true;
   }
   return false;
 }

@@ -22,6 +22,9 @@
 
 namespace avouch {
 
+// Of a request, by its credentials.
+enum class MockIdentity { first, second };
+
 class KeptResources {
  public:
   using Path = std::vector<std::string>;  // decoded segments
@@ -35,13 +38,15 @@ class KeptResources {
     JsonValue value;
     std::uint64_t age = 0;  // larger: created later
     std::size_t weight = 0;
+    MockIdentity owner = MockIdentity::first;
   };
 
   KeptResources() : KeptResources(Limits{}) {}
   explicit KeptResources(Limits limits) : limits_(limits) {}
 
-  // Creates or replaces a resource, which is then not gone. A single value beyond the limit is not kept.
-  void put(const Path& path, JsonValue value);
+  // Creates or replaces a resource, which is then not gone; who created it stays its owner. A single value
+  // beyond the limit is not kept.
+  void put(const Path& path, JsonValue value, MockIdentity by = MockIdentity::first);
   // nullptr if none is kept.
   const Resource* find(const Path& path) const;
   // Deletes a resource and all that is below it, whether they were kept or not.
@@ -50,6 +55,8 @@ class KeptResources {
   bool is_gone(Path path) const;
   // Whether it, itself, was deleted.
   bool is_deleted(const Path& path) const { return deleted_.contains(path); }
+  // Whether another identity created it, or one above it.
+  bool is_of_another(Path path, MockIdentity than) const;
   // The kept resources directly below that path, the oldest first.
   std::vector<std::pair<Path, const Resource*>> below(const Path& path) const;
 

@@ -77,6 +77,12 @@ JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes) {
   return target;
 }
 
+// Whether the operation says that it may refuse a resource to an identity. 404 hides that it exists (RFC 9110
+// §15.5.5).
+bool may_refuse(const Operation& operation) {
+  return exact_response_for(operation, 403) || exact_response_for(operation, 404);
+}
+
 bool null_removes(const http::Request& request) {
   const std::string type = ascii_lower(http::combined(request.fields, "Content-Type").value_or(""));
   return type.starts_with("application/merge-patch+json");
@@ -143,6 +149,7 @@ struct MockState::Call {
   Path path;                  // of the collection, or of the item
   const ResourceView* own;    // of the reply; null: it shows no resource
   const ResourceView* shape;  // what resources look like: as the GET of an item shows them, else as `own`
+  MockIdentity by = MockIdentity::first;
 
   ItemName name() const { return {collection.parameter, collection.name}; }
 };
@@ -175,7 +182,7 @@ const ResourceView* MockState::usual_view(const MockAnswers& answers, std::optio
 
 MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t operation,
                                     const http::Request& request, std::optional<std::size_t> media,
-                                    MockReply& reply) {
+                                    MockIdentity by, MockReply& reply) {
   const CollectionPart* part = collections_.part_of(operation);
   if (part == nullptr || !reply.documented) return Outcome::as_documented;
   const Operation& called = answers.operation(operation);
@@ -191,10 +198,13 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
             .collection = collection,
             .path = *std::move(path),
             .own = view(answers, {operation, *reply.documented, media}, collection, is_list),
-            .shape = usual_view(answers, collection.read, collection)};
+            .shape = usual_view(answers, collection.read, collection),
+            .by = by};
   if (call.shape == nullptr && !is_list) call.shape = call.own;
   const bool may_be_gone = documents_absence(called) || fault_ == StateFault::loses_created;
   if (kept_.is_gone(call.path) && may_be_gone) return Outcome::gone;
+  if (fault_ != StateFault::ignores_owners && may_refuse(called) && kept_.is_of_another(call.path, by))
+    return Outcome::of_another;
   switch (part->role) {
     case CollectionPart::Role::list:
       return list(call, reply);
@@ -215,7 +225,12 @@ MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
   if (call.own == nullptr) return Outcome::as_documented;
   std::vector<const JsonValue*> resources;
   if (fault_ != StateFault::unlisted) {
-    for (const auto& [path, resource] : kept_.below(call.path)) resources.push_back(&resource->value);
+    // Without a documented refusal, items are everybody's.
+    const bool hides = fault_ != StateFault::ignores_owners && call.collection.read &&
+                       may_refuse(call.answers.operation(*call.collection.read));
+    for (const auto& [path, resource] : kept_.below(call.path)) {
+      if (!hides || resource->owner == call.by) resources.push_back(&resource->value);
+    }
   }
   Path item = call.path;
   item.emplace_back();
@@ -316,28 +331,32 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
     reply.response.body = to_text(*body);
   }
   const std::string text = plain_text(*identity);
-  if (const auto line = http::combined(reply.response.fields, "Location"); line && has_location) {
-    std::string location(path_of(call.request.target));
-    if (!location.ends_with('/')) location += '/';
-    location += percent_encoded(text);
-    const auto host = http::combined(call.request.fields, "Host");
-    if (fault_ == StateFault::leads_elsewhere) {
-      location.insert(0, "http://elsewhere.invalid");
-    } else if (line->find("://") != line->npos && host) {
-      location = "http://" + *host + location;
-    }
-    const auto header = std::find_if(
-        response.headers.begin(), response.headers.end(),
-        [](const DocumentedHeader& one) { return equals_ignoring_ascii_case(one.name, "Location"); });
-    if (accepts(header->schema, JsonValue::string(location)))
-      http::set(reply.response.fields, "Location", location);
-  }
+  std::string location(path_of(call.request.target));
+  if (!location.ends_with('/')) location += '/';
+  locate(call, location + percent_encoded(text), reply);
   Path path = call.path;
   path.push_back(text);
   if (fault_ == StateFault::loses_members && sent) thing = spoiled(call, std::move(thing), *sent);
-  kept_.put(path, std::move(thing));
+  kept_.put(path, std::move(thing), call.by);
   if (fault_ == StateFault::loses_created) kept_.remove(path);
   return Outcome::from_state;
+}
+
+// A documented Location leads to the resource at that path.
+void MockState::locate(const Call& call, std::string path, MockReply& reply) const {
+  const std::vector<DocumentedHeader>& headers = call.operation.responses[*reply.documented].headers;
+  const auto header = std::find_if(headers.begin(), headers.end(), [](const DocumentedHeader& one) {
+    return equals_ignoring_ascii_case(one.name, "Location");
+  });
+  const auto line = http::combined(reply.response.fields, "Location");
+  if (header == headers.end() || !line) return;
+  const auto host = http::combined(call.request.fields, "Host");
+  if (fault_ == StateFault::leads_elsewhere) {
+    path.insert(0, "http://elsewhere.invalid");
+  } else if (line->find("://") != line->npos && host) {
+    path = "http://" + *host + path;
+  }
+  if (accepts(header->schema, JsonValue::string(path))) http::set(reply.response.fields, "Location", path);
 }
 
 MockState::Outcome MockState::read(const Call& call, MockReply& reply) {
@@ -444,7 +463,10 @@ MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
     for (const auto& [name, value] : sent->members) left_out.drop(name);
     if (left_out.is_object()) after = spoiled(call, std::move(after), left_out);
   }
-  kept_.put(call.path, std::move(after));
+  const bool is_creation = call.collection.is_named && !is_update && kept == nullptr;
+  if (is_creation) locate(call, std::string(path_of(call.request.target)), reply);
+  kept_.put(call.path, std::move(after), call.by);
+  if (is_creation && fault_ == StateFault::loses_created) kept_.remove(call.path);
   return Outcome::from_state;
 }
 

@@ -3,7 +3,8 @@
 // (mock/state/collections.h). Everything else is answered as documented.
 //
 //   MockState state(contract);
-//   const MockState::Outcome outcome = state.apply(answers, operation, request, {}, reply);
+//   const MockState::Outcome outcome = state.apply(answers, operation, request, {}, MockIdentity::first,
+//   reply);
 //
 // `reply` comes in as the documented success and goes out as what the state makes of it. Bounded
 // (mock/state/kept.h). Thread-safe: one request at a time.
@@ -16,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "contract/contract.h"
 #include "http/message.h"
@@ -40,6 +42,7 @@ enum class StateFault {
   unlisted,         // what was created is not in the list
   changes_repeat,   // a second PUT changes a member that was sent
   changes_etag,     // each read has another ETag
+  ignores_owners,   // every identity may read, change and delete what another one created
 };
 
 class MockState {
@@ -50,12 +53,13 @@ class MockState {
     as_documented,  // `reply` is as it was
     from_state,     // `reply` shows what was kept
     gone,           // the resource was deleted before, and the operation documents that: `reply` is as it was
+    of_another,     // another identity created it, and the operation documents a refusal: likewise
   };
 
   // `media` is the media type of the reply, if Accept chose another than usual. Precondition: the request is
   // valid, and `reply` is the operation's documented success for it.
   Outcome apply(const MockAnswers& answers, std::size_t operation, const http::Request& request,
-                std::optional<std::size_t> media, MockReply& reply);
+                std::optional<std::size_t> media, MockIdentity by, MockReply& reply);
 
  private:
   using Path = KeptResources::Path;
@@ -73,6 +77,7 @@ class MockState {
   std::optional<JsonValue> fresh_identity(const Call& call, const JsonValue& documented,
                                           const JsonValue& thing);
   JsonValue spoiled(const Call& call, JsonValue thing, const JsonValue& sent) const;
+  void locate(const Call& call, std::string path, MockReply& reply) const;
   void empty_collection(Path path);
   void tag(const Call& call, MockReply& reply);
   bool fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const;
