@@ -305,6 +305,22 @@ Resolution resolve(const Contract& contract, const Plan& plan, std::size_t probe
   return Resolving(contract, plan, planned, answer_of).result();
 }
 
+std::string never_met(const Contract& contract, const Plan& plan, std::size_t probe) {
+  const std::vector<Need>& needs = plan.probes[probe].needs;
+  const auto is_owned = [](const Need& need) { return need.is_owned; };
+  const auto may_be_own = [](const Need& need) {
+    return need.is_owned && std::any_of(need.sources.begin(), need.sources.end(),
+                                        [](const Source& source) { return source.names_created; });
+  };
+  const auto is_unbound = [](const Need& need) {
+    return need.in == Need::In::path && need.is_bound && need.sources.empty();
+  };
+  const bool is_unowned = std::any_of(needs.begin(), needs.end(), is_owned) &&
+                          std::none_of(needs.begin(), needs.end(), may_be_own);
+  if (!is_unowned && std::none_of(needs.begin(), needs.end(), is_unbound)) return {};
+  return resolve(contract, plan, probe, [](std::size_t) { return nullptr; }).unmet;
+}
+
 std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
                                 std::size_t created, const AnswerOf& answer_of) {
   if (!creation.removal) return std::nullopt;

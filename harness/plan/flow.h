@@ -31,7 +31,10 @@ struct Resolution {
 
 Resolution resolve(const Contract& contract, const Plan& plan, std::size_t probe, const AnswerOf& answer_of);
 
-// The same for a request that removes what the answer to the probe `created` says. nullopt if that answer
+// Why the probe is not sent, whatever is answered: nothing can name what it may change. Else empty.
+std::string never_met(const Contract& contract, const Plan& plan, std::size_t probe);
+
+// resolve() for a request that removes what the answer to the probe `created` says. nullopt if that answer
 // does not identify it.
 std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
                                 std::size_t created, const AnswerOf& answer_of);

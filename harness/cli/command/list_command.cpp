@@ -18,6 +18,7 @@
 #include "cli/option/secrets_of.h"
 #include "http/curl.h"
 #include "json/json_value.h"
+#include "plan/flow.h"
 #include "plan/planner.h"
 #include "run/notes.h"
 #include "run/workflow_run.h"
@@ -41,6 +42,30 @@ void count_reason(std::vector<std::pair<std::string, std::size_t>>& reasons, con
   }
 }
 
+// What a run may send of the plan.
+class Sendable {
+ public:
+  Sendable(const Contract& contract, const Plan& plan) {
+    for (std::size_t i = 0; i < plan.probes.size(); ++i) withheld_.push_back(never_met(contract, plan, i));
+  }
+
+  bool operator()(std::size_t probe) const { return withheld_[probe].empty(); }
+  std::size_t count() const {
+    return static_cast<std::size_t>(std::count(withheld_.begin(), withheld_.end(), std::string()));
+  }
+
+  // Why no request exercises the clause; empty if one may.
+  std::string why_not(const PlannedClause& planned) const {
+    for (const std::size_t probe : planned.probes) {
+      if ((*this)(probe)) return {};
+    }
+    return planned.probes.empty() ? planned.unplanned : withheld_[planned.probes.front()];
+  }
+
+ private:
+  std::vector<std::string> withheld_;  // by probe: why it is never sent
+};
+
 // `plans_requests`: the plan has all requests. Else they depend on answers, and a clause without one says
 // nothing.
 void print_clauses(const Contract& contract, const Plan& plan, bool plans_requests, std::ostream& out) {
@@ -49,6 +74,7 @@ void print_clauses(const Contract& contract, const Plan& plan, bool plans_reques
     width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
   }
   width = std::min<std::size_t>(width, 80);
+  const Sendable can_be_sent(contract, plan);
   std::vector<std::pair<std::string, std::size_t>> reasons;  // of the current operation
   for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
     const PlannedClause& planned = plan.clauses[i];
@@ -58,9 +84,10 @@ void print_clauses(const Contract& contract, const Plan& plan, bool plans_reques
     if (line.size() < width) line.resize(width, ' ');
     out << line << "  " << printable(clause.claim);
     if (clause.severity == Severity::warning) out << " (warning)";
-    if (!plans_requests ? bound.fault != nullptr : planned.probes.empty()) {
+    const std::string why = plans_requests || bound.fault != nullptr ? can_be_sent.why_not(planned) : "";
+    if (!why.empty()) {
       out << " [not exercised]";
-      count_reason(reasons, planned.unplanned);
+      count_reason(reasons, why);
     }
     out << '\n';
     const bool is_last = i + 1 == plan.clauses.size() ||
@@ -116,7 +143,9 @@ void print_probes(const Contract& contract, const Plan& plan, const http::Secret
   for (const PlannedClause& planned : plan.clauses) {
     for (const std::size_t probe : planned.probes) ++clauses[probe];
   }
+  const Sendable can_be_sent(contract, plan);
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    if (!can_be_sent(i)) continue;
     const Probe& probe = plan.probes[i];
     out << printable(probe.id) << "  "
         << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
@@ -158,13 +187,15 @@ void print_findings(const Contract& contract, std::ostream& out) {
 }
 
 JsonValue clauses_json(const Contract& contract, const Plan& plan) {
+  const Sendable can_be_sent(contract, plan);
   JsonValue list = JsonValue::array();
   for (const PlannedClause& planned : plan.clauses) {
     const Clause& clause = contract.clauses[planned.clause].clause;
     JsonValue probes = JsonValue::array();
-    for (const std::size_t probe : planned.probes)
-      probes.items.push_back(JsonValue::string(plan.probes[probe].id));
-    const std::string unplanned = planned.probes.empty() ? planned.unplanned : std::string();
+    for (const std::size_t probe : planned.probes) {
+      if (can_be_sent(probe)) probes.items.push_back(JsonValue::string(plan.probes[probe].id));
+    }
+    const std::string unplanned = can_be_sent.why_not(planned);
     list.items.push_back(
         json_joined({clause_json(clause),
                      json_object({{"probes", std::move(probes)}, {"unplanned", text_or_null(unplanned)}})}));
@@ -173,8 +204,11 @@ JsonValue clauses_json(const Contract& contract, const Plan& plan) {
 }
 
 JsonValue probes_json(const Contract& contract, const Plan& plan, const http::Secrets& secrets) {
+  const Sendable can_be_sent(contract, plan);
   JsonValue list = JsonValue::array();
-  for (const Probe& probe : plan.probes) {
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    if (!can_be_sent(i)) continue;
+    const Probe& probe = plan.probes[i];
     std::vector<std::string> needs;
     for (const Need& need : probe.needs) {
       if (!need.sources.empty()) needs.push_back(needs_of(contract, plan, need));
@@ -223,7 +257,7 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue
   std::set<std::size_t> operations;
   for (const PlannedClause& planned : plan.clauses)
     operations.insert(contract->clauses[planned.clause].operation);
-  const ListCounts counts{operations.size(), plan.clauses.size(), plan.probes.size()};
+  const ListCounts counts{operations.size(), plan.clauses.size(), Sendable(*contract, plan).count()};
   print_counts(counts, out);
   print_without_clauses(*contract, out);
   for (const std::string& note : unmatched_globs(options.selection, *contract))
