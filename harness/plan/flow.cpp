@@ -34,8 +34,48 @@ bool set_body(const Operation& operation, Probe& probe, JsonValue value) {
   return true;
 }
 
+std::optional<Parameter::In> place_of(Need::In in) {
+  switch (in) {
+    case Need::In::path:
+      return Parameter::In::path;
+    case Need::In::query:
+      return Parameter::In::query;
+    case Need::In::header:
+      return Parameter::In::header;
+    case Need::In::cookie:
+      return Parameter::In::cookie;
+    case Need::In::body:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// Writes the values of these needs into the fields of the request.
+void set_fields(http::Request& request, const FilledParameters& filled, const std::vector<Need>& needs) {
+  for (const Need& need : needs) {
+    if (need.in == Need::In::header) {
+      const auto field = std::find_if(filled.fields.begin(), filled.fields.end(),
+                                      [&](const http::Field& one) { return one.name == need.name; });
+      if (field != filled.fields.end()) http::set(request.fields, need.name, field->value);
+    }
+    if (need.in != Need::In::cookie) continue;
+    const std::string line = http::combined(request.fields, "Cookie").value_or("");
+    std::vector<std::string> pairs;
+    for (const std::string_view pair : split(line, ';')) {
+      const std::string_view trimmed = trim_ows(pair);
+      const std::string_view name = trimmed.substr(0, trimmed.find('='));
+      const auto filled_one = std::find_if(filled.cookies.begin(), filled.cookies.end(),
+                                           [&](const auto& one) { return one.first == name; });
+      const bool is_it =
+          (name == need.name || name == percent_encoded(need.name)) && filled_one != filled.cookies.end();
+      pairs.push_back(is_it ? filled_one->first + "=" + filled_one->second : std::string(trimmed));
+    }
+    http::set(request.fields, "Cookie", join(pairs, "; "));
+  }
+}
+
 const Parameter* parameter_of(const Operation& operation, const Need& need) {
-  const Parameter::In in = need.in == Need::In::path ? Parameter::In::path : Parameter::In::query;
+  const std::optional<Parameter::In> in = place_of(need.in);
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.name == need.name && parameter.in == in) return &parameter;
   }
@@ -62,14 +102,25 @@ class Resolving {
   Resolution result() && {
     resolve_path();
     for (const Need& need : probe_.needs) {
-      if (need.in == Need::In::query) resolve_query(need);
-      if (need.in == Need::In::body) resolve_body(need);
+      switch (need.in) {
+        case Need::In::path:
+          break;
+        case Need::In::query:
+        case Need::In::header:
+        case Need::In::cookie:
+          resolve_named(need);
+          break;
+        case Need::In::body:
+          resolve_body(need);
+          break;
+      }
     }
     resolve_identity();
     if (!is_changed_) return {std::move(probe_), unmet_};
     const FilledParameters filled = fill_parameters(operation_, probe_.values);
     if (filled.missing.empty()) {
       probe_.request.target = with_query(filled.target, probe_.key_query);
+      set_fields(probe_.request, filled, probe_.needs);
     } else if (unmet_.empty()) {
       unmet_ = filled.missing;
     }
@@ -132,7 +183,7 @@ class Resolving {
     return false;
   }
 
-  void resolve_query(const Need& need) {
+  void resolve_named(const Need& need) {
     const Parameter* parameter = parameter_of(operation_, need);
     if (parameter == nullptr) return;
     const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
@@ -379,7 +430,10 @@ Probe with_texts(const Contract& contract, const Probe& probe,
     if (other.values.contains(name)) other.values[name] = JsonValue::string(text);
   }
   const FilledParameters filled = fill_parameters(operation, other.values);
-  if (filled.missing.empty()) other.request.target = with_query(filled.target, probe.key_query);
+  if (filled.missing.empty()) {
+    other.request.target = with_query(filled.target, probe.key_query);
+    set_fields(other.request, filled, probe.needs);
+  }
   std::string numbers;  // those written as text, one per line
   const auto set = [&](const std::string& name, const std::string& text) {
     const JsonValue* member = other.body->find(name);

@@ -17,6 +17,7 @@
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/pointer.h"
+#include "plan/sources.h"
 
 namespace avouch {
 namespace {
@@ -129,7 +130,7 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
     for (Thing& more : is_list ? single_in(root, collection) : items_in(root, collection))
       things.push_back(std::move(more));
   }
-  const std::vector<MemberName> names = member_names(need.name, collection);
+  const std::vector<MemberName> names = member_names(connected_name(need), collection);
   const bool is_doubted = !is_list && is_ambiguous(single_in(root, collection), names, reading);
   // A name that is certain goes before one that is not, whichever item has it.
   for (const bool is_certain : {true, false}) {

@@ -77,6 +77,8 @@ bool OperationPlanner::is_bound(const Probe& probe, const Need& need) const {
   const PathShape shape = shape_of_path(operation_.path);
   switch (need.in) {
     case Need::In::query:
+    case Need::In::header:
+    case Need::In::cookie:
       return false;
     case Need::In::body: {
       // POST /folders/{folderId}/documents with a documentId. A reference to a thing of another kind is

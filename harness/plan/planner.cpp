@@ -673,6 +673,26 @@ class Planning {
     return planned(operation).planner.refusal(Role::documented).empty();
   }
 
+  // Where a required parameter is whose name alone says what it may be; nullopt for others, and for one that
+  // a header of the user gives.
+  std::optional<Need::In> named_place(const Parameter& parameter) const {
+    if (!parameter.required) return std::nullopt;
+    switch (parameter.in) {
+      case Parameter::In::query:
+        return Need::In::query;
+      case Parameter::In::header:
+        if (http::contains(options_.headers, parameter.name)) return std::nullopt;
+        return Need::In::header;
+      case Parameter::In::cookie:
+        if (http::contains(options_.headers, "Cookie")) return std::nullopt;
+        return Need::In::cookie;
+      case Parameter::In::path:
+      case Parameter::In::querystring:
+        return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   // The values that nobody gave, each with the operations whose answers may give it.
   std::vector<Story::Value> open_values(std::size_t index) {
     const Operation& operation = contract_.operations[index];
@@ -686,8 +706,10 @@ class Planning {
     for (const Parameter& parameter : operation.parameters) {
       if (parameter.in == Parameter::In::path)
         of_path.emplace_back(operation.path.find("{" + parameter.name + "}"), &parameter);
-      if (parameter.in == Parameter::In::query && parameter.required)
-        open(Need::In::query, parameter.name, sources_.of_name(index, parameter.name));
+      if (const std::optional<Need::In> in = named_place(parameter)) {
+        const Need need{.in = *in, .name = parameter.name, .sources = {}};
+        open(*in, parameter.name, sources_.of_name(index, connected_name(need)));
+      }
     }
     std::sort(of_path.begin(), of_path.end());  // flow takes them from the last to the first
     for (const auto& [at, parameter] : of_path)
@@ -807,6 +829,9 @@ class Planning {
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
       if (need.in == Need::In::body && (!probe.body || probe.body->find(need.name) == nullptr)) continue;
       if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
+      // A preflight has none of the page's fields (Fetch §4.8).
+      const bool is_field = need.in == Need::In::header || need.in == Need::In::cookie;
+      if (is_field && probe.role == Role::preflight) continue;
       need.is_owned =
           need.in == Need::In::path && std::find(owned.begin(), owned.end(), need.name) != owned.end();
       need.is_bound = planned(probe.operation).planner.is_bound(probe, need);

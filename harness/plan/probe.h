@@ -40,7 +40,7 @@ struct Source {
 
 // A value that nobody gave, and where it may come from.
 struct Need {
-  enum class In { path, query, body };
+  enum class In { path, query, header, cookie, body };
 
   In in = In::path;
   std::string name;             // of the parameter, or of the member at the root of the body

@@ -258,6 +258,12 @@ std::optional<std::size_t> Sources::read_of(std::size_t operation) const {
   return place == nullptr ? std::nullopt : place->get;
 }
 
+std::string connected_name(const Need& need) {
+  const bool is_marked =
+      need.in == Need::In::header && (need.name.starts_with("X-") || need.name.starts_with("x-"));
+  return is_marked ? need.name.substr(2) : need.name;
+}
+
 std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body) {
   std::vector<std::string> found;
   const std::optional<std::string> last = last_path_parameter(operation);

@@ -91,6 +91,9 @@ class Sources {
   std::map<std::size_t, std::vector<std::string>> link_names_;  // the parameters of each
 };
 
+// The name by which a need is connected: "Book-Id" for the header X-Book-Id.
+std::string connected_name(const Need& need);
+
 // The members at the root of a PUT's or PATCH's body that repeat the identifier of its path, by their names.
 std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body);
 

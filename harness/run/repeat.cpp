@@ -194,6 +194,11 @@ class Script {
       request.target = target;
     }
     request.body = told.request.body;
+    for (const http::Field& field : told.request.fields) {
+      const http::Fields& before = probe.request.fields;
+      if (std::find(before.begin(), before.end(), field) == before.end())
+        http::set(request.fields, field.name, field.value);
+    }
     std::string command = http::to_curl(request, url, secrets_);
     if (command.starts_with(http::kNotWhole)) {
       command.erase(0, http::kNotWhole.size());

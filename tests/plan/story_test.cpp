@@ -605,6 +605,44 @@ INSTANTIATE_TEST_SUITE_P(
         Flow{kList, 200, R"([{"code":6}])", "", "/books/6", "listBooks 200 /0/code", true},
         Flow{kList, 200, "[6, 7]", "", "/books/6", "listBooks 200 /0", true}));
 
+TEST(Flows, IntoHeadersAndCookies) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /orders:
+    get:
+      operationId: listOrders
+      parameters:
+        - {name: X-Book-Id, in: header, required: true, schema: {type: integer}}
+        - {name: bookId, in: cookie, required: true, schema: {type: integer}}
+        - {name: lang, in: cookie, required: true, schema: {type: string, enum: [en]}}
+        - {name: X-Shop-Id, in: header, schema: {type: integer}}
+      responses: {'200': {description: d}}
+)");
+  const Plan plan = make_plan(contract, {});
+  const auto index_of = [&](const std::string& id) {
+    return static_cast<std::size_t>(probe_of(plan, id) - plan.probes.data());
+  };
+  const Resolution made =
+      resolve(contract, plan, index_of("listOrders/documented"),
+              [&](std::size_t probe) -> std::shared_ptr<const Answer> {
+                if (probe != index_of("listBooks/documented")) return nullptr;
+                Exchange exchange{.url = "http://a.example/books"};
+                exchange.outcome = Received{.response = {.status = 200,
+                                                         .fields = {{"Content-Type", "application/json"}},
+                                                         .body = R"([{"id": 57}])"}};
+                return Answer::of(std::move(exchange));
+              });
+  EXPECT_EQ(http::combined(made.probe.request.fields, "X-Book-Id"), "57");
+  EXPECT_EQ(http::combined(made.probe.request.fields, "Cookie"), "bookId=57; lang=en");
+  EXPECT_FALSE(http::contains(made.probe.request.fields, "X-Shop-Id"));
+  EXPECT_EQ(made.probe.made_up, std::vector<std::string>{});
+  EXPECT_EQ(made.probe.taken.size(), 2U);
+  const Probe told = with_texts(contract, made.probe, {{"X-Book-Id", "ONE"}, {"bookId", "OTHER"}});
+  EXPECT_EQ(http::combined(told.request.fields, "X-Book-Id"), "ONE");
+  EXPECT_EQ(http::combined(told.request.fields, "Cookie"), "bookId=OTHER; lang=en");
+  const Plan given = make_plan(contract, {.headers = {{"X-Book-Id", "3"}, {"Cookie", "a=b"}}});
+  EXPECT_TRUE(probe_of(given, "listOrders/documented")->needs.empty()) << "the user gave them";
+}
+
 TEST(Flows, ADotIsNoValueOfAPath) {
   const Contract contract = story(R"(
   /a: {get: {operationId: list, responses: {'200': {description: d}}}}
