@@ -914,6 +914,28 @@ Plan make_plan(const Contract& contract, const PlanOptions& options) {
   return Planning(contract, options).plan();
 }
 
+std::optional<std::size_t> add_earlier(const Contract& contract, Plan& plan, std::size_t operation,
+                                       http::Request request) {
+  const std::size_t index = plan.probes.size();
+  bool is_heard = false;
+  for (PlannedClause& planned : plan.clauses) {
+    const BoundClause& bound = contract.clauses[planned.clause];
+    const bool is_of_one = traits_of(bound.subject).scope != SubjectTraits::Scope::exchanges;
+    if (bound.operation != operation || bound.fault != nullptr || !is_of_one) continue;
+    planned.overheard.push_back(index);
+    is_heard = true;
+  }
+  if (!is_heard) return std::nullopt;
+  plan.probes.push_back({.id = contract.operations[operation].id + "/login",
+                         .operation = operation,
+                         .wave = plan.probes.empty() ? 0 : plan.probes.back().wave + 1,
+                         .role = Role::documented,
+                         .has_credentials = true,
+                         .is_earlier = true,
+                         .request = std::move(request)});
+  return index;
+}
+
 http::Request request_of(const Plan& plan, const Probe& probe) {
   http::Request request = probe.request;
   request.target = plan.bases[probe.base].prefix() + request.target;

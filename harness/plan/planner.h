@@ -84,6 +84,12 @@ struct Plan {
 
 Plan make_plan(const Contract& contract, const PlanOptions& options);
 
+// Adds a request that was sent before the run, such as a login, to the plan: it exercises the clauses about
+// one response of its operation, as any other call does. Returns its index; nullopt if no planned clause is
+// about the operation.
+std::optional<std::size_t> add_earlier(const Contract& contract, Plan& plan, std::size_t operation,
+                                       http::Request request);
+
 // Returns the probe's request with the path of its base before its target.
 http::Request request_of(const Plan& plan, const Probe& probe);
 

@@ -76,6 +76,7 @@ struct Probe {
   bool has_made_up_body = false;     // its body was generated from the schema, without an example
   bool is_preferred = false;         // it asks for a certain documented response (--prefer), or media type
   bool is_negotiated = false;        // it asks for one of the media types of a response, by Accept
+  bool is_earlier = false;           // it was sent before the run: a login
   http::Request request;             // its target is relative to the base's path
 
   // What is needed to write the request again with other values: plan/flow.h.

@@ -68,6 +68,8 @@ class Conversation {
   void follow(Script script);
   // Adds the probe to the plan and sends it. Returns its index. Precondition: the target may be asked.
   std::size_t perform(Probe probe);
+  // What was answered before the run to a probe of the plan, which is then not sent.
+  void hear(std::size_t probe, Exchange exchange);
   // What a clause of the plan is judged by, for a script to fill in.
   PlannedClause& planned(std::size_t clause) { return plan_.clauses[clause]; }
 

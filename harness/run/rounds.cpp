@@ -447,8 +447,9 @@ class Rounding {
 bool is_repeatable(const Plan& plan, std::size_t index, const AnswerOf& answer_of) {
   const Probe& probe = plan.probes[index];
   if (answer_of(index) == nullptr || !http::is_safe_method(probe.request.method)) return false;
-  if (probe.role == Role::read_back || probe.role == Role::repeated || !probe.removed_by.empty())
-    return false;
+  const bool is_of_a_life = probe.role == Role::read_back || probe.role == Role::repeated ||
+                            probe.role == Role::other_identity || probe.is_earlier;
+  if (is_of_a_life || !probe.removed_by.empty()) return false;
   return std::all_of(probe.taken.begin(), probe.taken.end(),
                      [&](const TakenValue& value) { return is_repeatable(plan, value.probe, answer_of); });
 }

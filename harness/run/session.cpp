@@ -111,6 +111,8 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
   options_.shown_content =
       std::min(options_.shown_content, kShownTogether / std::max<std::size_t>(beginnings_.size(), 1));
   if (options_.rounds) options_.rounds->shown_content = options_.shown_content;
+  for (auto& [probe, exchange] : std::exchange(options_.earlier, {}))
+    conversation_.hear(probe, std::move(exchange));
   if (options_.script) conversation_.follow(options_.script);
   if (options_.settle.count() > 0 && options_.pace != nullptr)
     conversation_.settle_for(options_.settle, *options_.pace);
@@ -507,7 +509,7 @@ Admission Session::admission() const {
     const Probe& probe = plan().probes[i];
     const std::shared_ptr<const Answer> answer = conversation_.answer(i);
     const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-    if (!is_call || probe.is_preferred || answer == nullptr ||
+    if (!is_call || probe.is_preferred || probe.is_earlier || answer == nullptr ||
         !contract_.operations[probe.operation].needs_credentials())
       continue;
     const Received* received = answer->received();

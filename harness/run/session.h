@@ -60,6 +60,8 @@ struct SessionOptions {
   std::function<std::optional<Waived>(const Entry& violated)> known = {};
   // Adds the secrets that were learned while requests were sent, such as a renewed token. May be empty.
   std::function<void(http::Secrets& secrets)> learned = {};
+  // The exchanges of probes that were sent before the run, by their indices in the plan.
+  std::map<std::size_t, Exchange> earlier = {};
   // Sends in place of the plan's probes: run/conversation.h. May be empty.
   Conversation::Script script = {};
   // How many bytes of each content reports show. 0: they show no messages, so none are kept.

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "contract/document/library.h"
+#include "contract/written_path.h"
 #include "run/unknown_names.h"
 
 namespace avouch {
@@ -57,6 +58,16 @@ Result<Session> start_run(const Contract& contract, RunOptions options, const Co
   const auto judge = std::make_shared<const Judge>(*std::move(made));
   Result<Plan> plan = plan_of(contract, options);
   if (!plan) return plan.errors();
+  for (EarlierExchange& one : options.earlier) {
+    const auto operation =
+        std::find_if(contract.operations.begin(), contract.operations.end(), [&](const Operation& known) {
+          return known.method == one.exchange.sent.method && written_path(known.path) == one.path;
+        });
+    if (operation == contract.operations.end()) continue;
+    const auto index = static_cast<std::size_t>(operation - contract.operations.begin());
+    if (const std::optional<std::size_t> probe = add_earlier(contract, *plan, index, one.exchange.sent))
+      options.session.earlier.emplace(*probe, std::move(one.exchange));
+  }
   Result<std::vector<Transport*>> transports = connect(*plan);
   if (!transports) return transports.errors();
   return Session(contract, *std::move(plan), judge, *std::move(transports), std::move(options.session));

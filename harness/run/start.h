@@ -33,11 +33,19 @@ struct RunHints {
   std::string no_servers = "It documents no servers; every request goes to the target.";
 };
 
+// An exchange that was made before the run with an operation of the contract, such as a login.
+struct EarlierExchange {
+  std::string path;  // below the base of the target, without a query
+  Exchange exchange;
+};
+
 struct RunOptions {
   PlanOptions plan;
   JudgeOptions judge = {};
   SessionOptions session = {};
   RunHints hints = {};
+  // Judged as other calls of their operations are; not judged if the contract has no such operation.
+  std::vector<EarlierExchange> earlier = {};
 };
 
 // Returns the transports for the plan's bases, in the same order. Called once, after all other checks passed.

@@ -6,7 +6,8 @@
 //   book.add(*token, [&] { return token_from(recipe, transport); });
 //   RenewingTransport renewing(inner, book);   // sends the current token in place of the first one
 //
-// The requests for tokens are not part of a plan: they are neither judged nor reported.
+// The requests for tokens are not part of a plan. They are neither judged nor reported, but for a login whose
+// operation the contract documents (RunOptions::earlier).
 #pragma once
 
 #include <functional>

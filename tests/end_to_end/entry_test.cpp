@@ -280,7 +280,8 @@ TEST_F(Entry, ALoginGivesTheToken) {
                                                      : plain_answer("", "", "401 Unauthorized");
     }
     bodies.push_back(request.substr(0, 5) + body_of(request));
-    return plain_answer(R"({"data": {"access_token": "t0ken-of-joe"}})");
+    return plain_answer(R"({"data": {"access_token": "t0ken-of-joe"}})",
+                        "Content-Type: application/json\r\n");
   });
   ASSERT_TRUE(write_file(folder.file("values.toml"),
                          "[login]\nbody = { email = \"joe@example.com\", password = \"${SHOP_PASSWORD}\" }\n"
@@ -290,6 +291,35 @@ TEST_F(Entry, ALoginGivesTheToken) {
   const Finished ran = run(contract(kBearerScheme), target, login, {{"SHOP_PASSWORD", "hunter22"}});
   EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
   EXPECT_EQ(bodies, (std::vector<std::string>{R"(POST {"email":"joe@example.com","password":"hunter22"})"}));
+  // Where the contract documents the login, its response is judged as any other is.
+  std::string document = contract(kBearerScheme);
+  const std::string kPaths = R"("paths": {)";
+  ASSERT_NE(document.find(kPaths), std::string::npos) << document;
+  const auto with_login = [&](const std::string& type) {
+    std::string text = document;
+    text.insert(
+        text.find(kPaths) + kPaths.size(),
+        R"("/auth/login": {"post": {"operationId": "LogIn", "requestBody": {"content": {"application/json": )"
+        R"({"schema": {"type": "object"}}}}, "responses": {"200": {"description": "d", "content": )"
+        R"({"application/json": {"schema": {"type": "object", "properties": {"data": {"type": ")" +
+            type + R"("}}}}}}}}},)");
+    std::vector<std::string> arguments = login;
+    for (const char* more : {"--report-json", "report.json", "--report-html", "report.html"})
+      arguments.emplace_back(more);
+    return run(text, target, arguments, {{"SHOP_PASSWORD", "hunter22"}});
+  };
+  const Finished judged = with_login("object");
+  EXPECT_EQ(judged.exit_code, 0) << judged.output << judged.errors;
+  const Finished wrong = with_login("string");
+  EXPECT_EQ(wrong.exit_code, 1) << wrong.output << wrong.errors;
+  EXPECT_NE(wrong.output.find("LogIn/200/body/data/type"), std::string::npos) << wrong.output;
+  for (const char* report : {"report.json", "report.html"}) {
+    const Result<std::string> text = read_file(folder.file(report));
+    ASSERT_TRUE(static_cast<bool>(text));
+    EXPECT_NE(text->find("LogIn/login"), std::string::npos) << report;
+    for (const char* secret : {"hunter22", "t0ken-of-joe"})
+      EXPECT_EQ(text->find(secret), std::string::npos) << report << ' ' << secret;
+  }
   const Finished unset = run(contract(kBearerScheme), target, login);
   EXPECT_EQ(unset.exit_code, 2);
   EXPECT_NE(unset.errors.find("the environment variable \"SHOP_PASSWORD\" is not set\n  at values.toml:2"),

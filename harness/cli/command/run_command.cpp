@@ -353,7 +353,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
       .plan = *std::move(wanted),
       .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
       .session = std::move(how),
-      .hints = run_hints(written_selection(options), *contract)};
+      .hints = run_hints(written_selection(options), *contract),
+      .earlier = tokens.logins()};
   Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
                                                            {.run = std::move(started_with),
                                                             .inputs = workflows->inputs,

@@ -61,16 +61,34 @@ Result<std::optional<std::string>> client_secret(const Options& options) {
   return std::optional(*std::move(text));
 }
 
+// Keeps the last exchange.
+class Listening : public Transport {
+ public:
+  explicit Listening(Transport& inner) : inner_(inner) {}
+
+  Exchange send(const http::Request& request) override {
+    last = inner_.send(request);
+    return last;
+  }
+
+  Exchange last;
+
+ private:
+  Transport& inner_;
+};
+
 }  // namespace
 
-Result<std::string> RunTokens::got(const Options& options, const TokenRecipe& recipe) {
+Result<std::string> RunTokens::got(const Options& options, const TokenRecipe& recipe, Exchange* seen) {
   constexpr std::size_t kLargestAnswer = 1024U * 1024U;
   TransportOptions how = options.transport;
   how.max_filesize = std::min(how.max_filesize, kLargestAnswer);
   Result<std::unique_ptr<Transport>> transport = http_transport(recipe.url.root(), how, interruption());
   if (!transport) return transport.errors();
   transports_.push_back(*std::move(transport));
-  Result<std::string> token = token_from(recipe, *transports_.back());
+  Listening listening(*transports_.back());
+  Result<std::string> token = token_from(recipe, listening);
+  if (seen != nullptr) *seen = std::move(listening.last);
   if (token) {
     book_.add(*token, [recipe, way = transports_.back().get()] { return token_from(recipe, *way); });
   } else {
@@ -84,8 +102,11 @@ Result<void> RunTokens::log_in(const Options& options, const http::Url& target, 
   if (!login) return login.errors();
   if (!*login) return {};
   secrets_.insert(secrets_.end(), (*login)->secrets.begin(), (*login)->secrets.end());
-  Result<std::string> token = got(options, (*login)->recipe);
+  EarlierExchange made{.path = options.login->second.substr(0, options.login->second.find('?')),
+                       .exchange = {}};
+  Result<std::string> token = got(options, (*login)->recipe, &made.exchange);
   if (!token) return token.errors();
+  logins_.push_back(std::move(made));
   if ((*login)->scheme.empty()) {
     plan.keys.token = *std::move(token);
   } else {

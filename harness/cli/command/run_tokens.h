@@ -22,6 +22,7 @@
 #include "http/url.h"
 #include "plan/planner.h"
 #include "run/oauth.h"
+#include "run/start.h"
 #include "run/token.h"
 
 namespace avouch {
@@ -35,11 +36,14 @@ class RunTokens {
   bool is_refused() const { return is_refused_; }
 
   TokenBook& book() { return book_; }
+  // The login, if there was one that gave a token: it is judged as a call of its operation.
+  const std::vector<EarlierExchange>& logins() const { return logins_; }
   // What the requests for tokens contain and no one may see: variable, value.
   const std::vector<std::pair<std::string, std::string>>& secrets() const { return secrets_; }
 
  private:
-  Result<std::string> got(const Options& options, const TokenRecipe& recipe);
+  // `seen`: where to put the last exchange; may be null.
+  Result<std::string> got(const Options& options, const TokenRecipe& recipe, Exchange* seen = nullptr);
   Result<void> log_in(const Options& options, const http::Url& target, PlanOptions& plan);
   Result<void> authorize(const Options& options, const Contract& contract, const http::Url& target,
                          PlanOptions& plan);
@@ -47,6 +51,7 @@ class RunTokens {
   TokenBook book_;
   std::vector<std::pair<std::string, std::string>> secrets_;
   std::vector<std::unique_ptr<Transport>> transports_;
+  std::vector<EarlierExchange> logins_;
   bool is_refused_ = false;
 };
 
