@@ -36,25 +36,31 @@ const program = (file, args) => {
   return {code: ran.status, text: (ran.stdout ?? "") + (ran.stderr ?? "") + (ran.error ?? "")};
 };
 
-// Our own schemas in ajv's strict mode, and the reports under them.
+// Our own schemas in ajv's strict mode, and what they describe: the reports, and the JSON of the other commands. The
+// schema of the bundled contract describes an API of others.
 const own = () => {
   const of_2020 = tool("ajv/dist/2020"), of_draft7 = tool("ajv"), formats = tool("ajv-formats");
   if (!of_2020 || !of_draft7 || !formats) return;
-  for (const name of ["report", "proof", "waivers", "values"]) {
-    const dialect = json(path.join(schemas, name + ".schema.json")).$schema;
+  const files = fs.readdirSync(schemas).filter((file) => file.endsWith(".schema.json") && !file.startsWith("configuration-webhook"));
+  for (const file of files) {
+    const dialect = json(path.join(schemas, file)).$schema;
     const ajv = new (dialect.includes("draft-07") ? of_draft7 : of_2020).default({strict: true, allErrors: true});
     formats.default(ajv);
     let validate;
     try {
-      validate = ajv.compile(json(path.join(schemas, name + ".schema.json")));
-      said(`schemas/${name}.schema.json, ajv strict`);
+      validate = ajv.compile(json(path.join(schemas, file)));
+      said(`schemas/${file}, ajv strict`);
     } catch (error) {
-      said(`schemas/${name}.schema.json, ajv strict`, error);
+      said(`schemas/${file}, ajv strict`, error);
       continue;
     }
-    if (name !== "report") continue;
-    for (const folder of folders)
-      said(`${folder}/run.json, ajv`, !validate(json(`${folder}/run.json`)) && JSON.stringify(validate.errors));
+    const name = file.split(".")[0];
+    const described = name === "report" ? folders.map((folder) => `${folder}/run.json`) :
+      name === "sarif-report" ? folders.map((folder) => `${folder}/run.sarif`) : [`commands/${name}.json`];
+    for (const one of described.filter((each) => fs.existsSync(each)))
+      said(`${one}, ajv`, !validate(json(one)) && JSON.stringify(validate.errors));
+    if (!["waivers", "values"].includes(name) && !described.some((each) => fs.existsSync(each)))
+      said(`schemas/${file}`, "no output of it was made");
   }
 };
 
