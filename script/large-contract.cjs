@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Prints a contract with about 80,000 clauses, for script/test-browser.
+// Prints a contract with about 400 clauses per operation, for script/test-browser.
+// Usage: node large-contract.cjs OPERATIONS
 "use strict";
+const operations = Number(process.argv[2]);
 const paths = {};
-for (let operation = 0; operation < 200; ++operation) {
+for (let operation = 0; operation < operations; ++operation) {
   const properties = {};
   for (let member = 0; member < 130; ++member)
     properties[`member${member}`] = {type: "string", minLength: 1, maxLength: 40};
