@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "base/memory_budget.h"
@@ -33,12 +35,27 @@ struct BodyEnd {
   bool operator==(const BodyEnd&) const = default;
 };
 
+// The end of a response without content, where the wait for bytes after it is left to the caller
+// (TransportOptions::surplus_later). It has the connection, which carries nothing else meanwhile. Destroying
+// it closes the connection.
+class LateSurplus {
+ public:
+  virtual ~LateSurplus() = default;
+  // Whether the wait is over.
+  virtual bool is_due() const = 0;
+  // Waits for what is left of it, and gives the connection back if nothing came. nullopt: the run was
+  // interrupted before. Call it once.
+  virtual std::optional<std::string> take() = 0;
+};
+
 struct Received {
   http::Response response;  // body: the content received, decoded as far as possible
   BodyEnd end;
   // The first bytes after the head of a response without content (RFC 9112 §6.3: to HEAD, 204, 304), before
   // any further request; at most kSurplusShown. Empty if none came.
   std::string surplus = {};
+  // Not null: `surplus` is not known yet. settle() asks for it.
+  std::shared_ptr<LateSurplus> late = {};
   // What the head and the content hold of the memory that all exchanges may hold; null: not counted.
   std::shared_ptr<MemoryShare> memory = {};
 };
@@ -73,5 +90,17 @@ struct Exchange {
   const Received* received() const { return std::get_if<Received>(&outcome); }
   const Failure* failure() const { return std::get_if<Failure>(&outcome); }
 };
+
+// Waits for the surplus that is not known yet, if there is such. Returns false if the run was interrupted
+// before it was known.
+inline bool settle(Exchange& exchange) {
+  Received* received = std::get_if<Received>(&exchange.outcome);
+  if (received == nullptr || received->late == nullptr) return true;
+  const std::shared_ptr<LateSurplus> late = std::move(received->late);
+  received->late = nullptr;
+  std::optional<std::string> surplus = late->take();
+  if (surplus) received->surplus = *std::move(surplus);
+  return surplus.has_value();
+}
 
 }  // namespace avouch

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <functional>
+#include <memory>
 #include <new>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,6 +15,7 @@
 #include "exchange/connection/pool.h"
 #include "exchange/connection/route.h"
 #include "exchange/connection/tls.h"
+#include "exchange/message/inbox.h"
 #include "exchange/message/request.h"
 #include "exchange/round_trip.h"
 #include "exchange/transport.h"
@@ -36,6 +40,42 @@ bool has_close(const http::Request& request) {
   return std::any_of(options.begin(), options.end(),
                      [](std::string_view each) { return trim_ows(each) == "close"; });
 }
+
+// Has the connection of a response without content until bytes after it would have come.
+class RestingLink final : public LateSurplus {
+ public:
+  struct Rest {
+    Clock::time_point until;
+    bool is_reusable = false;
+    const Cancellation* cancellation = nullptr;
+    const std::function<Clock::time_point()>* clock = nullptr;
+  };
+
+  RestingLink(wire::Channel channel, wire::Pool& pool, Rest rest)
+      : channel_(std::move(channel)), pool_(pool), rest_(rest) {}
+
+  bool is_due() const override { return (*rest_.clock)() >= rest_.until; }
+
+  std::optional<std::string> take() override {
+    wire::Inbox inbox(channel_);
+    Limit limit{rest_.until, rest_.cancellation, rest_.clock};
+    if (is_due()) {
+      // What is there is read without a wait.
+      if (!channel_.is_idle()) limit.deadline = (*rest_.clock)() + std::chrono::seconds(1);
+    }
+    const wire::Transfer transfer = inbox.fill(limit);
+    if (transfer.kind == wire::Transfer::Kind::interrupted) return std::nullopt;
+    std::string surplus(inbox.bytes().substr(0, kSurplusShown));
+    if (rest_.is_reusable && transfer.kind == wire::Transfer::Kind::timed_out)
+      pool_.keep(std::move(channel_));
+    return surplus;
+  }
+
+ private:
+  wire::Channel channel_;
+  wire::Pool& pool_;
+  const Rest rest_;
+};
 
 class HttpTransport final : public Transport {
  public:
@@ -120,7 +160,14 @@ bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
     trip = wire::round_trip(link.channel, exchange.sent, options_, whole);
   }
   exchange.outcome = std::move(trip.outcome);
-  if (trip.reusable && !has_close(exchange.sent)) pool_.keep(std::move(link.channel));
+  const bool is_reusable = trip.reusable && !has_close(exchange.sent);
+  if (trip.surplus_until) {
+    std::get<Received>(exchange.outcome).late = std::make_shared<RestingLink>(
+        std::move(link.channel), pool_,
+        RestingLink::Rest{*trip.surplus_until, is_reusable, &cancellation_, &options_.now});
+  } else if (is_reusable) {
+    pool_.keep(std::move(link.channel));
+  }
   const Failure* failure = exchange.failure();
   return failure != nullptr && failure->kind == Failure::Kind::closed && link.used_before &&
          !trip.response_began;

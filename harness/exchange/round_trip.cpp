@@ -127,15 +127,20 @@ std::optional<Failure> read_content_quietly(ContentReader& reader, const Framing
 
 // Reads bytes after a response that ends with its head, whatever its fields say (RFC 9112 §6.3). Bytes of a
 // tunnel or another protocol (2xx of CONNECT, 101) do not count.
-std::string read_surplus(Inbox& inbox, const std::string& method, const http::Response& head,
-                         const TransportOptions& options, const Limit& limit) {
-  if (method == "CONNECT" || head.status == 101) return {};
+void read_surplus(Inbox& inbox, const std::string& method, const TransportOptions& options,
+                  const Limit& limit, Received& received, RoundTrip& trip) {
+  if (method == "CONNECT" || received.response.status == 101) return;
   if (inbox.is_empty()) {
+    const Clock::time_point until = std::min(limit.deadline, limit.now() + options.surplus_wait);
+    if (options.surplus_later) {
+      trip.surplus_until = until;
+      return;
+    }
     Limit wait = limit;
-    wait.deadline = std::min(limit.deadline, limit.now() + options.surplus_wait);
+    wait.deadline = until;
     inbox.fill(wait);  // if none come, there is no surplus
   }
-  return std::string(inbox.bytes().substr(0, kSurplusShown));
+  received.surplus = inbox.bytes().substr(0, kSurplusShown);
 }
 
 // What a head holds, until the end of the run.
@@ -169,16 +174,18 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   }
   const Framing framing = framing_of(request.method, received.response);
   ContentReader reader(inbox, framing, options.max_head);
+  RoundTrip trip{.outcome = {}, .response_began = true};
   if (framing.kind == Framing::Kind::none) {
-    received.surplus = read_surplus(inbox, request.method, received.response, options, limit);
+    read_surplus(inbox, request.method, options, limit, received, trip);
   } else if (std::optional<Failure> failure =
                  read_content_quietly(reader, framing, options, limit, received)) {
     return {.outcome = std::move(*failure), .response_began = true};
   }
   const bool is_drained = (framing.kind == Framing::Kind::none || reader.is_whole()) && inbox.is_empty();
-  const bool reusable =
+  trip.reusable =
       received.end.kind == BodyEnd::Kind::complete && is_drained && persists(received.response, framing);
-  return {.outcome = std::move(received), .response_began = true, .reusable = reusable};
+  trip.outcome = std::move(received);
+  return trip;
 }
 
 }  // namespace avouch::wire

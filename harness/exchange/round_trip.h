@@ -4,6 +4,7 @@
 //   RoundTrip trip = round_trip(channel, {.method = "GET", .target = "/", .fields = …}, options, limit);
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include "exchange/connection/channel.h"
@@ -18,10 +19,12 @@ struct RoundTrip {
   std::variant<Received, Failure> outcome;
   bool response_began = false;  // at least one byte of it came
   bool reusable = false;        // the channel can carry another exchange
+  // Bytes after the response are waited for until then, by the caller: TransportOptions::surplus_later.
+  std::optional<Clock::time_point> surplus_until = {};
 };
 
 // Preconditions: `request` is framed and not unsendable (message/request.h), and has a Host. Uses
-// max_filesize, max_head and surplus_wait of `options`.
+// max_filesize, max_head, surplus_wait and surplus_later of `options`.
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
                      const Limit& limit);
 

@@ -51,6 +51,10 @@ struct TransportOptions {
   std::string proxy;      // http://[user:password@]host[:port]; empty: none
   // How long to wait for bytes after a response without content: a server may send them separately.
   std::chrono::milliseconds surplus_wait{1};
+  // Do not wait for them in send(), but leave that to the caller (Received::late). The next request takes
+  // another connection meanwhile. Worth it for many requests: opening a connection may take longer than the
+  // wait.
+  bool surplus_later = false;
   // The clock for the times above. Must be thread-safe. Tests can replace it.
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };

@@ -86,6 +86,67 @@ TEST_P(AnswersWithoutContent, KeepTheConnectionWhereNothingComes) {
 INSTANTIATE_TEST_SUITE_P(Wire, AnswersWithoutContent, testing::ValuesIn(contentless()),
                          [](const auto& param_info) { return param_info.param.name; });
 
+TransportOptions later(std::chrono::milliseconds wait) {
+  TransportOptions options;
+  options.surplus_wait = wait;
+  options.surplus_later = true;
+  return options;
+}
+
+TEST_P(AnswersWithoutContent, LeaveTheWaitToTheCaller) {
+  RawServer server(always(RawAnswer{.chunks = {GetParam().head}}));
+  Sender sender(server.url(), later(1h));
+  Exchange first = sender.send({.method = GetParam().method, .target = "/"});
+  ASSERT_EQ(outcome_of(first), "complete") << reason_of(first);
+  ASSERT_NE(first.received()->late, nullptr);
+  EXPECT_FALSE(first.received()->late->is_due());
+  // Its connection carries nothing meanwhile.
+  const Exchange second = sender.send({.method = GetParam().method, .target = "/"});
+  EXPECT_EQ(outcome_of(second), "complete") << reason_of(second);
+  EXPECT_EQ(server.connections(), 2U);
+  sender.cancellation = true;
+  EXPECT_FALSE(settle(first)) << "whether something would have come is not known";
+}
+
+TEST_P(AnswersWithoutContent, GiveTheConnectionBackWhereNothingCameLater) {
+  RawServer server(always(RawAnswer{.chunks = {GetParam().head}}));
+  Sender sender(server.url(), later(0ms));
+  for (int round = 0; round < 2; ++round) {
+    Exchange exchange = sender.send({.method = GetParam().method, .target = "/"});
+    ASSERT_EQ(outcome_of(exchange), "complete") << reason_of(exchange);
+    ASSERT_NE(exchange.received()->late, nullptr);
+    EXPECT_TRUE(exchange.received()->late->is_due());
+    EXPECT_TRUE(settle(exchange));
+    EXPECT_EQ(exchange.received()->late, nullptr);
+    EXPECT_EQ(exchange.received()->surplus, "");
+  }
+  EXPECT_EQ(server.connections(), 1U);
+}
+
+TEST_P(AnswersWithoutContent, ShowWhatCameLater) {
+  RawServer server(always(RawAnswer{.chunks = {GetParam().head, "body"}}));
+  Sender sender(server.url(), later(1h));  // ends when something comes
+  for (std::size_t round = 1; round <= 2; ++round) {
+    Exchange exchange = sender.send({.method = GetParam().method, .target = "/"});
+    ASSERT_EQ(outcome_of(exchange), "complete") << reason_of(exchange);
+    EXPECT_TRUE(settle(exchange));
+    EXPECT_TRUE(std::string("body").starts_with(exchange.received()->surplus));
+    EXPECT_FALSE(exchange.received()->surplus.empty());
+    EXPECT_EQ(server.connections(), round);
+  }
+}
+
+TEST_P(AnswersWithoutContent, MayEndTheConnectionLater) {
+  RawServer server(always(GetParam().head, RawAnswer::End::close));
+  Sender sender(server.url(), later(1h));
+  Exchange exchange = sender.send({.method = GetParam().method, .target = "/"});
+  ASSERT_EQ(outcome_of(exchange), "complete") << reason_of(exchange);
+  EXPECT_TRUE(settle(exchange));
+  EXPECT_EQ(exchange.received()->surplus, "");
+  EXPECT_EQ(outcome_of(sender.send({.method = GetParam().method, .target = "/"})), "complete");
+  EXPECT_EQ(server.connections(), 2U);
+}
+
 TEST(Surplus, IsShownInPart) {
   RawServer server(
       always(RawAnswer{.chunks = {"HTTP/1.1 204 No Content\r\n\r\n" + std::string(1'000, 'x')}}));

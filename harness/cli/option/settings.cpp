@@ -104,7 +104,7 @@ const std::vector<Setting>& settings() {
        "Members of generated request bodies: all, required, or both (default): if all are refused, fewer", "",
        bodies},
       {"settle", "", "SECONDS", false, S::kRun, "Target",
-       "Maximum time for a list to show what was created (default: at once)", "", settle},
+       "Maximum time for a list to show what was created (default: at once)", "", setting::settle},
       {"prefer", "", "", false, kSelecting, "Target",
        "Also request responses that no input can trigger, with a Prefer header (for mock servers)", "",
        flag<&Options::prefer>},

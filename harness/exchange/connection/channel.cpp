@@ -169,7 +169,9 @@ Transfer Channel::read(char* into, std::size_t size, const Limit& limit) {
         return {.kind = Transfer::Kind::interrupted};
     }
     Transfer waited;
-    if (tls_ != nullptr) {
+    if (std::exchange(has_written_, false)) {
+      waited = wait(POLLIN, limit);
+    } else if (tls_ != nullptr) {
       ERR_clear_error();
       errno = 0;
       std::size_t got = 0;
@@ -188,6 +190,7 @@ Transfer Channel::read(char* into, std::size_t size, const Limit& limit) {
 }
 
 Transfer Channel::write(std::string_view bytes, const Limit& limit) {
+  has_written_ = tls_ == nullptr;
   std::size_t done = 0;
   while (done < bytes.size()) {
     const std::string_view rest = bytes.substr(done);

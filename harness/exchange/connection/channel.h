@@ -63,6 +63,7 @@ class Channel {
   Transfer wait_for_tls(int outcome, const Limit& limit);
 
   Socket socket_;
+  bool has_written_ = false;  // since the last read: nothing can be there yet, so the next read waits first
   std::unique_ptr<ssl_st, FreeTls> tls_;
 };
 
