@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <numeric>
 
+#include "base/steps.h"
+
 namespace avouch {
 namespace {
 
@@ -230,6 +232,7 @@ std::string counted(std::size_t count, std::string_view singular, std::string_vi
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongest = 200;
   if (word.size() > kLongest) return std::nullopt;
+  count_steps(candidates.size());
   std::optional<std::string> best;
   std::size_t best_distance = kLongest;
   for (const std::string& candidate : candidates) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/steps.h"
 #include "json/number.h"
 #include "json/pointer.h"
 
@@ -15,6 +16,7 @@ template <class Members>
 auto* find_in(Members& members, std::string_view name) {
   const auto found =
       std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+  count_steps(static_cast<std::size_t>(found - members.begin()) + 1);
   return found == members.end() ? nullptr : &found->second;
 }
 

@@ -12,8 +12,10 @@
 namespace avouch {
 namespace {
 
-constexpr int kDeepestChoice = 3;          // nested choices
-constexpr std::size_t kMostTried = 1'000;  // branches of one choice, including nested ones
+constexpr int kDeepestChoice = 3;  // nested choices
+// Branches of one choice, including nested ones. One together with many required members counts as several.
+constexpr std::size_t kMostTried = 1'000;
+constexpr std::size_t kMembersOfOne = 64;
 
 // What stands in the way of the schema at one node.
 class Obstacles {
@@ -57,6 +59,9 @@ class Obstacles {
     if (depth == kDeepestChoice || ++tried_ > kMostTried) return std::nullopt;
     if (Conjunction::allows_nothing(schema_, nodes.back())) return "it allows nothing";
     const Conjunction all(schema_, nodes);
+    for (const SchemaKeyword* keyword : all.keywords()) {
+      if (keyword->kind == KeywordKind::required) tried_ += keyword->names.size() / kMembersOfOne;
+    }
     if (std::optional<std::string> why = of_kinds(all)) return why;
     for (const SchemaKeyword* keyword : all.keywords()) {
       if (beside_.has(keyword->node)) continue;

@@ -85,6 +85,9 @@ std::vector<std::string> properties_of(const Schema& schema, std::size_t node) {
   return names;
 }
 
+// The name that was meant is looked for among all: for the first ones only.
+constexpr std::size_t kMostHints = 20;
+
 std::string hint_for(const std::string& name, const std::vector<std::string>& known) {
   const std::optional<std::string> close = nearest(name, known);
   return close ? "Did you mean " + in_quotes(*close) + "?" : "Define it in properties.";
@@ -92,6 +95,7 @@ std::string hint_for(const std::string& name, const std::vector<std::string>& kn
 
 void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes) {
   std::set<std::string> names;
+  std::size_t hinted = 0;
   const SchemaKeyword* last = nullptr;
   for (const SchemaKeyword* required : all.keywords()) {
     if (required->kind != KeywordKind::required) continue;
@@ -108,7 +112,8 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
         clashes.push_back(clash);
         clashes.back().second = closing;
         clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
-        clashes.back().hint = hint_for(name, properties_of(schema, closing->node));
+        clashes.back().hint = hinted++ < kMostHints ? hint_for(name, properties_of(schema, closing->node))
+                                                     : "Define it in properties.";
       }
       for (const std::size_t node : all.properties(name)) {
         if (!Conjunction::allows_nothing(schema, node)) continue;

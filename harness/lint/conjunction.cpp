@@ -2,8 +2,11 @@
 #include "lint/conjunction.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
+#include "base/steps.h"
+#include "contract/schema/names.h"
 #include "pattern/pattern.h"
 
 namespace avouch {
@@ -11,14 +14,18 @@ namespace {
 
 constexpr int kDeepestConjunction = 32;
 
-bool has_property(const SchemaKeyword& keyword, std::string_view name) {
-  return keyword.kind == KeywordKind::properties &&
-         std::any_of(keyword.branches.begin(), keyword.branches.end(),
-                     [&](const SchemaBranch& branch) { return branch.name == name; });
+// Patterns that are tried for the names of one schema object, at most; the rest counts as matches.
+constexpr std::size_t kMostTries = 10'000;
+
+bool has_property(const Schema& schema, const SchemaKeyword& keyword, std::string_view name) {
+  return keyword.kind == KeywordKind::properties && branch_named(schema, keyword, name).has_value();
 }
 
-bool may_match(const SchemaKeyword& keyword, const std::string& name) {
+bool may_match(const SchemaKeyword& keyword, const std::string& name, std::size_t& tries) {
   if (keyword.kind != KeywordKind::pattern_properties) return false;
+  tries += keyword.branches.size();
+  if (tries > kMostTries) return true;
+  count_steps(keyword.branches.size());
   return std::any_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
     const Result<Pattern> pattern = Pattern::compile(branch.name);
     return !pattern || pattern->matches(name) != Matched::no;
@@ -29,15 +36,16 @@ bool may_match(const SchemaKeyword& keyword, const std::string& name) {
 
 Conjunction::Conjunction(const Schema& schema, std::vector<std::size_t> nodes)
     : schema_(schema), nodes_(std::move(nodes)) {
+  std::unordered_set<std::size_t> known(nodes_.begin(), nodes_.end());
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    count_steps(1);
     for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
       const SchemaKeyword& keyword = schema.keywords()[index];
       keywords_.push_back(&keyword);
       if (keyword.kind == KeywordKind::type) kinds_ &= kinds_of_types(keyword.names);
       if (!is_joined(keyword.kind)) continue;
       for (const SchemaBranch& branch : keyword.branches) {
-        if (std::find(nodes_.begin(), nodes_.end(), branch.node) == nodes_.end())
-          nodes_.push_back(branch.node);
+        if (nodes_.size() < kMostJoined && known.insert(branch.node).second) nodes_.push_back(branch.node);
       }
     }
   }
@@ -69,9 +77,8 @@ std::vector<std::size_t> Conjunction::properties(std::string_view name) const {
   std::vector<std::size_t> found;
   for (const SchemaKeyword* keyword : keywords_) {
     if (keyword->kind != KeywordKind::properties) continue;
-    for (const SchemaBranch& branch : keyword->branches) {
-      if (branch.name == name) found.push_back(branch.node);
-    }
+    if (const std::optional<std::size_t> branch = branch_named(schema_, *keyword, name))
+      found.push_back(keyword->branches[*branch].node);
   }
   return found;
 }
@@ -82,7 +89,8 @@ const SchemaKeyword* Conjunction::closed_to(const std::string& name) const {
         !allows_nothing(schema_, closing->branches.front().node))
       continue;
     const bool is_open = std::any_of(keywords_.begin(), keywords_.end(), [&](const SchemaKeyword* beside) {
-      return beside->node == closing->node && (has_property(*beside, name) || may_match(*beside, name));
+      return beside->node == closing->node &&
+             (has_property(schema_, *beside, name) || may_match(*beside, name, tries_));
     });
     if (!is_open) return closing;
   }

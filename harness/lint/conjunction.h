@@ -4,6 +4,8 @@
 //   const Conjunction all(*part.schema, part.node);
 //   all.first(KeywordKind::max_items)
 //
+// Of more than kMostJoined schemas, it has the first ones: what these exclude is excluded.
+//
 // Keeps a reference to the schema, which must outlive it. Not thread-safe.
 #pragma once
 
@@ -20,6 +22,8 @@ namespace avouch {
 
 class Conjunction {
  public:
+  static constexpr std::size_t kMostJoined = 256;
+
   Conjunction(const Schema& schema, std::size_t node) : Conjunction(schema, std::vector{node}) {}
   // Combines several schemas for the same value.
   Conjunction(const Schema& schema, std::vector<std::size_t> nodes);
@@ -41,6 +45,7 @@ class Conjunction {
   // beside it; nullopt if it sets no maximum.
   std::optional<std::size_t> most_members(const SchemaKeyword& additional) const;
   bool has(std::size_t node) const;
+  const std::vector<std::size_t>& nodes() const { return nodes_; }
 
   // Returns whether the schema is `true` or {}.
   static bool allows_anything(const Schema& schema, std::size_t node);
@@ -52,6 +57,7 @@ class Conjunction {
   std::vector<std::size_t> nodes_;
   std::vector<const SchemaKeyword*> keywords_;
   KindMask kinds_ = kEveryKind;
+  mutable std::size_t tries_ = 0;  // of names against patterns
 };
 
 }  // namespace avouch

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "lint/conjunction.h"
@@ -43,34 +42,86 @@ bool demands(const Schema& schema, std::size_t node) {
   });
 }
 
-// The nodes of a schema that lead back to themselves through such parts.
+// The nodes of a schema that lead back to themselves through such parts: the strongly connected components of
+// the graph of parts (Tarjan, 1972). Linear in the parts.
 class Circles {
  public:
-  explicit Circles(const Schema& schema) : schema_(schema) {}
+  explicit Circles(const Schema& schema)
+      : schema_(schema),
+        order_(schema.nodes().size(), kUnseen),
+        lowest_(schema.nodes().size()),
+        is_done_(schema.nodes().size()),
+        is_in_circle_(schema.nodes().size()) {}
 
   bool has(std::size_t node) {
-    std::set<std::size_t> seen;
-    Nodes open = below(node);
-    while (!open.empty()) {
-      const std::size_t next = open.back();
-      open.pop_back();
-      if (!seen.insert(next).second) continue;
-      if (Conjunction(schema_, next).has(node)) return true;
-      const Nodes& further = below(next);
-      open.insert(open.end(), further.begin(), further.end());
-    }
-    return false;
+    if (order_[node] == kUnseen) search(node);
+    return is_in_circle_[node];
   }
 
  private:
-  const Nodes& below(std::size_t node) {
-    const auto known = below_.find(node);
-    if (known != below_.end()) return known->second;
-    return below_.emplace(node, parts_of(schema_, node)).first->second;
+  static constexpr std::size_t kUnseen = static_cast<std::size_t>(-1);
+
+  struct Visit {
+    std::size_t node = 0;
+    Nodes below;
+    std::size_t next = 0;  // of those below
+  };
+
+  // The nodes that a part of the node is a value of.
+  Nodes below(std::size_t node) const {
+    Nodes all;
+    for (const std::size_t part : parts_of(schema_, node)) {
+      const Conjunction joined(schema_, part);
+      all.insert(all.end(), joined.nodes().begin(), joined.nodes().end());
+    }
+    return all;
+  }
+
+  void enter(std::size_t node) {
+    order_[node] = lowest_[node] = count_++;
+    open_.push_back(node);
+    visits_.push_back({.node = node, .below = below(node)});
+  }
+
+  void search(std::size_t root) {
+    enter(root);
+    while (!visits_.empty()) {
+      Visit& visit = visits_.back();
+      const std::size_t node = visit.node;
+      if (visit.next < visit.below.size()) {
+        const std::size_t part = visit.below[visit.next++];
+        if (part == node) is_in_circle_[node] = true;
+        if (order_[part] == kUnseen)
+          enter(part);  // which moves `visit`
+        else if (!is_done_[part])
+          lowest_[node] = std::min(lowest_[node], order_[part]);
+        continue;
+      }
+      visits_.pop_back();
+      if (!visits_.empty())
+        lowest_[visits_.back().node] = std::min(lowest_[visits_.back().node], lowest_[node]);
+      if (lowest_[node] == order_[node]) close(node);
+    }
+  }
+
+  // The component whose first node that is.
+  void close(std::size_t first) {
+    const bool is_circle = open_.back() != first;
+    for (bool is_last = false; !is_last; open_.pop_back()) {
+      is_last = open_.back() == first;
+      is_done_[open_.back()] = true;
+      if (is_circle) is_in_circle_[open_.back()] = true;
+    }
   }
 
   const Schema& schema_;
-  std::map<std::size_t, Nodes> below_;
+  std::size_t count_ = 0;
+  std::vector<std::size_t> order_;   // by node: when it was seen first
+  std::vector<std::size_t> lowest_;  // by node: the first one of those that it leads back to
+  std::vector<bool> is_done_;        // by node: its component is known
+  std::vector<bool> is_in_circle_;
+  Nodes open_;  // seen, of a component that is not known yet
+  std::vector<Visit> visits_;
 };
 
 }  // namespace

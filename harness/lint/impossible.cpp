@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Keywords that no value can satisfy together, in one schema or in schemas joined by allOf and references.
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json/pointer.h"
@@ -12,15 +14,22 @@
 namespace avouch {
 namespace {
 
-// Returns the place of the required name that the clash is about, else of its first keyword.
-Place place_of(const SchemaPart& part, const Clash& clash) {
+// The index of each name in the schema's `required`.
+std::map<std::string_view, std::size_t> required_names(const SchemaPart& part) {
+  std::map<std::string_view, std::size_t> names;
   const JsonValue* required = part.value->find("required");
-  if (clash.required.empty() || required == nullptr) return clash.first->place;
-  const auto at = std::find_if(required->items.begin(), required->items.end(),
-                               [&](const JsonValue& name) { return name.is_string(clash.required); });
-  if (at == required->items.end()) return clash.first->place;
-  return part.document->place(pointer_append(pointer_append(part.pointer, "required"),
-                                             static_cast<std::size_t>(at - required->items.begin())));
+  for (std::size_t i = 0; required != nullptr && i < required->items.size(); ++i) {
+    if (required->items[i].is_string()) names.emplace(required->items[i].text, i);
+  }
+  return names;
+}
+
+// Returns the place of the required name that the clash is about, else of its first keyword.
+Place place_of(const SchemaPart& part, const std::map<std::string_view, std::size_t>& required,
+               const Clash& clash) {
+  const auto at = clash.required.empty() ? required.end() : required.find(clash.required);
+  if (at == required.end()) return clash.first->place;
+  return part.document->place(pointer_append(pointer_append(part.pointer, "required"), at->second));
 }
 
 // Reports clashes of joined schemas, unless a referenced schema has the clash on its own.
@@ -33,7 +42,10 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
     if (!is_joined(keyword.kind)) continue;
     for (const SchemaBranch& branch : keyword.branches) below.emplace_back(schema, branch.node);
   }
-  for (const Clash& clash : clashes_of(schema, all)) {
+  const Clashes clashes = clashes_of(schema, all);
+  if (clashes.empty()) return;
+  const std::map<std::string_view, std::size_t> required = required_names(part);
+  for (const Clash& clash : clashes) {
     const bool is_below = std::any_of(below.begin(), below.end(), [&](const Conjunction& one) {
       return one.has(clash.first->node) && one.has(clash.second->node) &&
              (!clash.of_integers ||
@@ -48,7 +60,7 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
          }));
     subject.report({.rule = is_here ? clash.rule : "impossible-composition",
                     .severity = LintFinding::Severity::error,
-                    .place = is_here ? place_of(part, clash) : part.place(),
+                    .place = is_here ? place_of(part, required, clash) : part.place(),
                     .message = clash.message,
                     .hint = is_here ? clash.hint
                                     : "Correct one of the two; they are at " + to_string(clash.first->place) +

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 // oneOf with equal branches: a value that matches one matches the other, so never exactly one matches.
+#include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/steps.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
 
@@ -46,17 +51,48 @@ class Sameness {
   const Schema& schema_;
 };
 
-// Returns an equal branch for each branch; its own index if it has none.
+// A number that equal nodes have in common: of their keywords and of what is two levels below.
+std::uint64_t shape_of(const Schema& schema, std::size_t node, int levels = 2) {
+  const std::hash<std::string> hash;
+  std::uint64_t shape = 7;
+  const auto mix = [&](std::uint64_t part) { shape = shape * 0x9E3779B97F4A7C15U + part; };
+  for (const std::size_t index : schema.nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    mix(static_cast<std::uint64_t>(keyword.kind));
+    mix(keyword.bound);
+    for (const std::string& name : keyword.names) mix(hash(name));
+    for (const std::string& text : keyword.texts) mix(hash(text));
+    for (const SchemaBranch& branch : keyword.branches) {
+      mix(hash(branch.name));
+      if (levels > 0) mix(shape_of(schema, branch.node, levels - 1));
+    }
+  }
+  return shape;
+}
+
+// Returns an equal branch for each branch; its own index if it has none. Compares only branches of one shape.
 std::vector<std::size_t> twins_of(const Schema& schema, const std::vector<SchemaBranch>& branches) {
   const Sameness same(schema);
   std::vector<std::size_t> twins(branches.size());
-  for (std::size_t i = 0; i < branches.size(); ++i) twins[i] = i;
+  struct Class {
+    std::size_t first = 0;
+    std::size_t last = 0;  // so far
+  };
+  std::unordered_map<std::uint64_t, std::vector<Class>> known;  // by shape
   for (std::size_t i = 0; i < branches.size(); ++i) {
-    for (std::size_t j = i + 1; j < branches.size(); ++j) {
-      if (!same.of(branches[i].node, branches[j].node)) continue;
-      if (twins[i] == i) twins[i] = j;
-      twins[j] = i;
+    twins[i] = i;
+    std::vector<Class>& classes = known[shape_of(schema, branches[i].node)];
+    const auto alike = std::find_if(classes.begin(), classes.end(), [&](const Class& one) {
+      count_steps(1);
+      return same.of(branches[one.first].node, branches[i].node);
+    });
+    if (alike == classes.end()) {
+      classes.push_back({i, i});
+      continue;
     }
+    if (twins[alike->last] == alike->last) twins[alike->last] = i;
+    twins[i] = alike->last;
+    alike->last = i;
   }
   return twins;
 }

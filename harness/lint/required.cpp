@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Required members that no property defines: usually a misspelling.
-#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
+#include "base/steps.h"
 #include "base/text.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "lint/rules.h"
 
 namespace avouch {
+namespace {
+
+// The name that was meant is looked for among all: for the first ones of a schema only.
+constexpr std::size_t kMostUndefinedMended = 20;
+
+}  // namespace
 
 void check_required(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
@@ -24,10 +33,14 @@ void check_required(LintSubject& subject) {
     if (others != nullptr && others->is_false()) continue;
     std::vector<std::string> names;
     for (const auto& [name, schema] : properties->members) names.push_back(name);
+    const std::unordered_set<std::string_view> known(names.begin(), names.end());
+    std::size_t mended = 0;
     for (std::size_t i = 0; i < required->size(); ++i) {
       const JsonValue& name = required->items[i];
-      if (!name.is_string() || properties->contains(name.text)) continue;
-      const std::optional<std::string> close = nearest(name.text, names);
+      count_steps(1);
+      if (!name.is_string() || known.contains(name.text)) continue;
+      std::optional<std::string> close;
+      if (mended++ < kMostUndefinedMended) close = nearest(name.text, names);
       subject.report(
           {.rule = "required-undefined",
            .severity = LintFinding::Severity::warning,

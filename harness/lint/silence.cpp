@@ -79,8 +79,10 @@ bool is_ignored(const Library& library, std::string_view rule, const Place& plac
   if (document == nullptr) return false;
   for (std::string_view pointer = place.pointer;; pointer = pointer.substr(0, pointer.rfind('/'))) {
     const JsonValue* value = document->at(pointer);
-    const JsonValue* ignored =
-        value != nullptr && value->is_object() ? value->find(std::string(kIgnoreMember)) : nullptr;
+    // By its pointer: a walk over the members would be one for each finding below them.
+    const JsonValue* ignored = value != nullptr && value->is_object()
+                                   ? document->at(std::string(pointer) + "/" + std::string(kIgnoreMember))
+                                   : nullptr;
     if (ignored != nullptr) {
       const std::size_t before = unread.size();
       check(*ignored, document->place(std::string(pointer) + "/" + std::string(kIgnoreMember)), unread);

@@ -93,7 +93,14 @@ Document::Document(std::string file, JsonValue root) : file_(std::move(file)), r
 const JsonValue* Document::at(std::string_view pointer) const {
   if (pointer.empty()) return &root_;
   if (const auto known = values_.find(pointer); known != values_.end()) return known->second;
-  return root_.at(pointer);  // the same place can be written differently: "~01"
+  if (pointer.find('~') == pointer.npos) return nullptr;
+  // The same place can be written differently: "~01". A walk from the root would be one over all members.
+  const std::optional<std::vector<std::string>> tokens = pointer_tokens(pointer);
+  std::string usual;
+  for (const std::string& token : tokens.value_or(std::vector<std::string>()))
+    usual = pointer_append(usual, token);
+  const auto known = tokens ? values_.find(std::string_view(usual)) : values_.end();
+  return known == values_.end() ? nullptr : known->second;
 }
 
 int Document::line(std::string_view pointer) const {

@@ -2,7 +2,11 @@
 #include "contract/schema/kinds.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/steps.h"
 
 namespace avouch {
 namespace {
@@ -33,42 +37,47 @@ Kinds own_kinds(const SchemaKeyword& keyword) {
 
 class KindSearch {
  public:
-  KindSearch(const Schema& schema, const ValuePosition& position) : schema_(schema), position_(position) {}
+  // The kinds that are known, by node. Many nodes may lead to one.
+  using Known = std::vector<std::optional<Kinds>>;
 
-  Kinds of(std::size_t node) {
+  // `known` has a place for each node, and is filled.
+  KindSearch(const Schema& schema, const ValuePosition& position, Known& known)
+      : schema_(schema), position_(position), known_(known) {}
+
+  Kinds of(std::size_t node) const {
+    if (!known_[node]) {
+      known_[node] = Kinds{};  // a node that leads back to itself restricts nothing by that
+      known_[node] = found(node);
+    }
+    return *known_[node];
+  }
+
+ private:
+  Kinds found(std::size_t node) const {
+    count_steps(1);
     Kinds kinds;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
       if (position_.of == ValuePosition::Of::whole) kinds.restrict(own_kinds(keyword));
       if (is_joined(keyword.kind)) {
-        for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of_branch(branch.node));
+        for (const SchemaBranch& branch : keyword.branches) kinds.restrict(of(branch.node));
       } else if (is_choice(keyword.kind)) {
         kinds.restrict(of_any(keyword));
       } else if (const std::size_t inner = inner_of(keyword); inner != kNoKeyword) {
-        kinds.restrict(KindSearch(schema_, kWhole).of(inner));
+        kinds.restrict(kinds_of_node(schema_, inner));
       }
     }
     return kinds;
   }
 
- private:
-  // Many paths may lead to one node.
-  Kinds of_branch(std::size_t node) {
-    const auto known = known_.find(node);
-    if (known != known_.end()) return known->second;
-    const Kinds kinds = of(node);
-    known_.emplace(node, kinds);
-    return kinds;
-  }
-
-  Kinds of_any(const SchemaKeyword& keyword) {
+  Kinds of_any(const SchemaKeyword& keyword) const {
     Kinds kinds{.accepted = 0, .has_fractions = false};
     KindMask first = 0;
     for (const SchemaBranch& branch : keyword.branches) {
-      const Kinds one = of_branch(branch.node);
-      const bool is_other = &branch != &keyword.branches.front() && one.meant() != first;
-      if (&branch == &keyword.branches.front()) first = one.meant();
-      kinds.widen(one);
+      const Kinds of_branch = of(branch.node);
+      const bool is_other = &branch != &keyword.branches.front() && of_branch.meant() != first;
+      if (&branch == &keyword.branches.front()) first = of_branch.meant();
+      kinds.widen(of_branch);
       kinds.has_choices = kinds.has_choices || is_other;
     }
     return kinds;
@@ -109,11 +118,9 @@ class KindSearch {
     return nullptr;
   }
 
-  static inline const ValuePosition kWhole = {};
-
   const Schema& schema_;
   const ValuePosition& position_;
-  std::unordered_map<std::size_t, Kinds> known_;  // of branches
+  Known& known_;
 };
 
 }  // namespace
@@ -133,11 +140,25 @@ void Kinds::widen(const Kinds& other) {
 }
 
 Kinds kinds_at(const Schema* schema, const ValuePosition& position) {
-  return schema == nullptr || schema->nodes().empty() ? Kinds{} : KindSearch(*schema, position).of(0);
+  if (schema == nullptr || schema->nodes().empty()) return {};
+  if (position.of == ValuePosition::Of::whole) return kinds_of_node(*schema, 0);
+  KindSearch::Known known(schema->nodes().size());
+  return KindSearch(*schema, position, known).of(0);
 }
 
 Kinds kinds_of_node(const Schema& schema, std::size_t node) {
-  return KindSearch(schema, ValuePosition{}).of(node);
+  using Known = KindSearch::Known;
+  std::shared_ptr<const void> known = schema.derived().find(DerivedFromSchema::kKinds);
+  if (known == nullptr) {
+    const auto made = std::make_shared<Known>(schema.nodes().size());
+    const ValuePosition whole;
+    const KindSearch search(schema, whole, *made);
+    for (std::size_t each = 0; each < made->size(); ++each) (void)search.of(each);
+    schema.derived().own(DerivedFromSchema::kKinds, made);
+    known = made;
+  }
+  count_steps(1);
+  return *(*std::static_pointer_cast<const Known>(known))[node];
 }
 
 }  // namespace avouch

@@ -128,6 +128,8 @@ class DerivedFromSchema {
   enum What : std::size_t {
     kProgram = 0,  // to kProgram + 3: for judging, by the options (judge/body/body.cpp)
     kBody = 4,     // a conforming body (generate/conformant.cpp)
+    kNames = 5,    // the order of names (contract/schema/names.cpp)
+    kKinds = 6,    // the kinds of value of each node (contract/schema/kinds.cpp)
   };
 
   DerivedFromSchema() = default;
