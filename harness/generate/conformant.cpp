@@ -232,7 +232,7 @@ Result<JsonValue> made_body(const Library& library, const DocumentedMedia& media
     if (tree && maker.is_accepted(whole, *tree)) return *tree;
   }
   const Result<Generator> generator = Generator::make(media.schema, judge);
-  if (generator) return json_of_text(generator->instances().made.front().text);
+  if (generator) return json_of_text(generator->first());
   Error error = generator.errors().front();
   if (error.place.file.empty()) error.place = media.schema_place;
   return error;

@@ -17,11 +17,13 @@ Generator& Generator::operator=(Generator&&) noexcept = default;
 Generator::~Generator() = default;
 
 Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& judge_of_it,
-                        std::uint64_t seed_given)
+                        std::uint64_t seed_given, GeneratorWishes wished)
     : schema(std::move(read)),
       judge(judge_of_it),
       seed(seed_given),
+      wishes(std::move(wished)),
       maker(*schema, judge, seed),
+      reached(schema->keywords().size()),
       claimed(schema->keywords().size()),
       claim_of(schema->keywords().size(), kNoKeyword) {
   for (std::size_t i = 0; i < schema->claims().size(); ++i) {
@@ -31,35 +33,54 @@ Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& jud
 }
 
 Result<Generator> Generator::make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
-                                  const std::vector<JsonValue>& examples, std::uint64_t seed) {
-  auto state = std::make_unique<State>(std::move(schema), judge, seed);
-  state->make_instances(examples);
+                                  const std::vector<JsonValue>& examples, std::uint64_t seed,
+                                  GeneratorWishes wishes) {
+  auto state = std::make_unique<State>(std::move(schema), judge, seed, std::move(wishes));
+  state->make_first(examples);
   if (state->instances.made.empty()) return state->impossible();
   return Generator(std::move(state));
 }
 
+const std::string& Generator::first() const {
+  return state_->instances.made.front().text;
+}
+
 const Instances& Generator::instances() const {
+  state_->complete();
   return state_->instances;
 }
 
+const std::vector<bool>& Generator::exercised(std::size_t instance) const {
+  return state_->exercised[instance];
+}
+
+bool Generator::reaches(std::size_t keyword) const {
+  state_->complete();
+  return state_->reached[keyword];
+}
+
 std::vector<std::size_t> Generator::telling() const {
-  const std::vector<KeptInstance>& kept = state_->kept;
-  std::vector<bool> is_exercised(state_->claimed.size());
-  std::vector<std::pair<std::size_t, std::size_t>> gains;  // how many claims the instance adds, and its index
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    std::size_t gain = 0;
-    for (std::size_t keyword = 0; keyword < is_exercised.size(); ++keyword) {
-      if (!kept[i].exercised[keyword] || !state_->claimed[keyword] || is_exercised[keyword]) continue;
-      is_exercised[keyword] = true;
-      ++gain;
+  state_->complete();
+  const std::vector<std::vector<bool>>& exercised = state_->exercised;
+  std::vector<std::vector<std::size_t>> left(
+      exercised.size());  // by instance: claims that no other shows yet
+  for (std::size_t i = 0; i < exercised.size(); ++i) {
+    for (const SchemaClaim& claim : state_->schema->claims()) {
+      if (exercised[i][claim.keyword]) left[i].push_back(claim.keyword);
     }
-    if (gain > 0) gains.emplace_back(gain, i);
   }
-  std::stable_sort(gains.begin(), gains.end(),
-                   [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::vector<bool> is_shown(state_->claimed.size());
   std::vector<std::size_t> indices;
-  for (const auto& [gain, index] : gains) indices.push_back(index);
-  return indices;
+  for (;;) {  // always the one that adds the most
+    for (std::vector<std::size_t>& claims : left)
+      std::erase_if(claims, [&](std::size_t keyword) { return is_shown[keyword]; });
+    const auto most = std::max_element(left.begin(), left.end(), [](const auto& one, const auto& other) {
+      return one.size() < other.size();
+    });
+    if (most == left.end() || most->empty()) return indices;
+    for (const std::size_t keyword : *most) is_shown[keyword] = true;
+    indices.push_back(static_cast<std::size_t>(most - left.begin()));
+  }
 }
 
 std::string Generator::random_instance(std::uint64_t n) const {
@@ -67,6 +88,7 @@ std::string Generator::random_instance(std::uint64_t n) const {
 }
 
 Violations Generator::violations(std::size_t keyword, std::size_t most) const {
+  state_->complete();
   return state_->break_claim(keyword, most);
 }
 
@@ -81,6 +103,7 @@ std::string Generator::State::random(std::uint64_t n) {
     const ParsedBody body = parse_body(text);
     if (body.instance != nullptr && judge.is_acceptable(*body.instance)) return text;
   }
+  complete();
   return instances.made[static_cast<std::size_t>(n % instances.made.size())].text;
 }
 

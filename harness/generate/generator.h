@@ -36,20 +36,40 @@ inline constexpr std::size_t kMostText = 64U * 1024U * 1024U;
 // Usually enough violations to cover a claim.
 inline constexpr std::size_t kFewViolations = 8;
 
+// What the instances are for. By default, they exercise every claim of the schema.
+struct GeneratorWishes {
+  // By keyword: whether its claim is to be exercised. Empty: all claims.
+  std::vector<bool> claims = {};
+  // Few instances are enough, each of which exercises much: not each listed value is shown, nor the least and
+  // the greatest one.
+  bool is_brief = false;
+};
+
 class Generator {
  public:
   // `judge` uses `schema`. Conforming examples come first among the instances; other examples are omitted.
-  // Errors: no conforming instance was found, with the place of a claim that prevents it.
+  // Makes one instance; the others are made when they are asked for. Errors: no conforming instance was
+  // found, with the place of a claim that prevents it.
   static Result<Generator> make(std::shared_ptr<const Schema> schema, const BodyJudge& judge,
-                                const std::vector<JsonValue>& examples = {}, std::uint64_t seed = 1);
+                                const std::vector<JsonValue>& examples = {}, std::uint64_t seed = 1,
+                                GeneratorWishes wishes = {});
 
   Generator(Generator&&) noexcept;
   Generator& operator=(Generator&&) noexcept;
   ~Generator();
 
+  // The first instance: an example, or the plainest value.
+  const std::string& first() const;
+
   const Instances& instances() const;
 
-  // Indices of those instances that together exercise what all of them do: few, the most telling first.
+  // By keyword: whether that instance exercises it.
+  const std::vector<bool>& exercised(std::size_t instance) const;
+  // Whether any instance exercises the keyword.
+  bool reaches(std::size_t keyword) const;
+
+  // Indices of instances that together exercise what all of them do: few, the most telling first. Each adds
+  // the most to those before it.
   std::vector<std::size_t> telling() const;
 
   // The n-th of an endless series of conforming instances, as different as the schema permits.

@@ -13,9 +13,7 @@ Result<JsonValue> value_for(const std::shared_ptr<const Schema>& schema, std::op
   if (!judge) return judge.errors();
   const Result<Generator> generator = Generator::make(schema, *judge);
   if (!generator) return generator.errors();
-  const std::string text =
-      seed ? generator->random_instance(*seed) : generator->instances().made.front().text;
-  return json_of_text(text);
+  return json_of_text(seed ? generator->random_instance(*seed) : generator->first());
 }
 
 }  // namespace avouch

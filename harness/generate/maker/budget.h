@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Limits the attempts and the bytes of memory that making one value may use.
+// Limits the attempts and the bytes of memory that making one value may use. An interruption of the process
+// ends the attempts.
 //
 //   budget.start(schema.nodes().size());
 //   while (budget.has_attempts()) { budget.count_attempt(); … budget.add(weight_of(made)); }
@@ -8,6 +9,8 @@
 
 #include <algorithm>
 #include <cstddef>
+
+#include "base/interruption.h"
 
 namespace avouch {
 
@@ -40,7 +43,7 @@ class Budget {
 
   // Whether the bytes are used up.
   bool is_spent() const { return bytes_ > most_bytes_; }
-  bool has_attempts() const { return attempts_ < most_attempts_ && !is_spent(); }
+  bool has_attempts() const { return attempts_ < most_attempts_ && !is_spent() && !interruption(); }
   // The number of values that used up their bytes. Each time, the limit for the next values is halved. So a
   // schema that has no small values costs at most twice kMostMade.
   std::size_t times_spent() const { return times_spent_; }

@@ -91,7 +91,9 @@ class Search {
                  .is_again = is_again_};
     gather(to, demand_);
     if (rules.is_impossible) return std::nullopt;
-    std::optional<JsonValue> made = build_value(context_, rules, choices_, taste_, demand_, depth_);
+    Taste taste = taste_;
+    if (rules.is_full) taste.members = Taste::Members::all;
+    std::optional<JsonValue> made = build_value(context_, rules, choices_, taste, demand_, depth_);
     if (made && rules.needs_check) context_.budget.add(weight_of(*made));
     if (context_.budget.is_spent()) made.reset();
     return made;

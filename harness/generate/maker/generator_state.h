@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,37 +13,47 @@
 
 namespace avouch {
 
-// A conformant instance, and the keywords that it exercises.
-struct KeptInstance {
-  JsonValue tree;
-  std::size_t size = 0;         // of its text
-  std::vector<bool> exercised;  // by keyword
-};
-
 struct Generator::State {
   std::shared_ptr<const Schema> schema;
   const BodyJudge& judge;
   std::uint64_t seed;
+  GeneratorWishes wishes;
   Maker maker;
   Instances instances;
-  std::vector<KeptInstance> kept;     // beside instances.made
-  std::size_t offered = 0;            // bytes of all texts made for instances
-  std::vector<bool> claimed;          // by keyword
-  std::vector<std::size_t> claim_of;  // by keyword: index among the claims
+  std::vector<std::vector<bool>> exercised;  // beside instances.made: the keywords that each exercises
+  std::vector<bool> reached;                 // by keyword: whether any of them exercises it
+  std::optional<BodyVerdicts> of_first;      // the verdicts on the first instance, if they were asked for
+  std::size_t offered = 0;                   // bytes of all texts made for instances
+  std::size_t next_taste = 0;                // of the usual ones: those before it were tried
+  bool is_complete = false;                  // all instances were made
+  std::vector<bool> claimed;                 // by keyword
+  std::vector<std::size_t> claim_of;         // by keyword: index among the claims
 
-  State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed);
+  State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed,
+        GeneratorWishes wishes);
 
   // Keeps the instance if it conforms and is new. Returns whether it conforms.
-  bool keep(JsonValue tree, std::string why);
+  bool keep(const JsonValue& tree, std::string why);
+  // Makes one instance of that taste, if more instances may be made.
+  void try_taste(const Taste& taste, std::string why);
+  // The next of the usual tastes. Returns false if there is none.
+  bool try_next();
 
   // Returns whether more instances may be made.
   bool may_make_more() const;
+  // Returns whether the claim of that keyword should have instances of its own.
+  bool is_wanted(std::size_t keyword) const { return wishes.claims.empty() || wishes.claims[keyword]; }
+  std::size_t turns() const;
 
   // Returns the reason why nothing conforms, with its place.
   Error impossible();
   std::size_t impossible_node();
 
-  void make_instances(const std::vector<JsonValue>& examples);
+  // Makes instances until there is one.
+  void make_first(const std::vector<JsonValue>& examples);
+  // Makes all others. Does nothing if they exist.
+  void complete();
+  void make_for_goal(const SchemaClaim& claim);
   Violations break_claim(std::size_t keyword, std::size_t most);
   std::string random(std::uint64_t n);
 };

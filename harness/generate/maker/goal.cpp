@@ -2,6 +2,7 @@
 #include "generate/maker/goal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace avouch {
 
@@ -52,7 +53,14 @@ Goal goal_at(const Schema& schema, std::size_t keyword, const std::vector<Schema
   Goal goal;
   goal.node = schema.keywords()[keyword].node;
   goal.kinds = kinds_of(schema.keywords()[keyword]);
-  for (const SchemaStep& step : way) goal.branches.emplace(step.keyword, step.branch);
+  GoalBranches::Map branches;
+  for (const SchemaStep& step : way) {
+    branches.emplace(step.keyword, step.branch);
+    const SchemaKeyword& above = schema.keywords()[step.keyword];
+    if (is_choice(above.kind) || above.kind == KeywordKind::condition)
+      goal.alternative = above.branches[step.branch].node;
+  }
+  goal.branches = GoalBranches(std::move(branches));
   return goal;
 }
 

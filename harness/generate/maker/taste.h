@@ -7,18 +7,42 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
+#include <utility>
 
 #include "contract/schema/schema.h"
 #include "judge/body/kinds.h"
 
 namespace avouch {
 
+// The branches on a way, by keyword. Copies share them: every value that is made has a taste of its own.
+class GoalBranches {
+ public:
+  using Map = std::unordered_map<std::size_t, std::size_t>;
+
+  GoalBranches() = default;
+  explicit GoalBranches(Map branches) : branches_(std::make_shared<const Map>(std::move(branches))) {}
+
+  Map::const_iterator find(std::size_t keyword) const { return map().find(keyword); }
+  Map::const_iterator end() const { return map().end(); }
+  bool contains(std::size_t keyword) const { return map().contains(keyword); }
+
+ private:
+  const Map& map() const {
+    static const Map kNone;
+    return branches_ == nullptr ? kNone : *branches_;
+  }
+
+  std::shared_ptr<const Map> branches_;
+};
+
 // One keyword that the value must exercise, with the branches that lead to it.
 struct Goal {
-  std::unordered_map<std::size_t, std::size_t> branches;  // by keyword
-  std::size_t node = kNoKeyword;                          // of the keyword; kNoKeyword: there is no goal
-  KindMask kinds = kEveryKind;                            // kinds of values of that node that exercise it
+  GoalBranches branches;
+  std::size_t node = kNoKeyword;         // of the keyword; kNoKeyword: there is no goal
+  KindMask kinds = kEveryKind;           // kinds of values of that node that exercise it
+  std::size_t alternative = kNoKeyword;  // the node of the innermost alternative on the way, if there is one
 };
 
 struct Taste {
@@ -32,7 +56,9 @@ struct Taste {
   // The listed value or the alternative with this number comes first, modulo how many there are.
   std::size_t turn = 0;
   std::size_t kind_turn = 0;  // the same for types; null is not counted
-  bool is_sole = false;       // of the alternatives of an anyOf, only the one on the way to the goal matches
+  bool fills_alternative =
+      false;             // in the innermost alternative on the way to the goal, all members are present
+  bool is_sole = false;  // of the alternatives of an anyOf, only the one on the way to the goal matches
   Goal goal;
 
   // Returns whether the value only has to be easy to read.

@@ -102,6 +102,7 @@ std::optional<std::string> made_line(const DocumentedHeader& header, const BodyJ
     std::optional<std::string> line = header_text(header, *value);
     return line && conforms(header, &judge, *line) ? line : std::nullopt;
   };
+  if (std::optional<std::string> line = line_of(generator->first())) return line;
   for (const MadeInstance& one : generator->instances().made) {
     if (std::optional<std::string> line = line_of(one.text)) return line;
   }

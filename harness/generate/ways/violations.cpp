@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/interruption.h"
 #include "base/text.h"
 #include "generate/maker/generator_state.h"
 #include "generate/maker/goal.h"
@@ -13,6 +14,7 @@
 #include "generate/site.h"
 #include "generate/ways/ways.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -84,6 +86,7 @@ class Breaker {
 
   void offer(const Site& site, const std::vector<Way>& ways) {
     for (const Way& way : ways) {
+      if (interruption()) return;
       if (exact_.size() >= most_ || (site.deciding != kNoKeyword && through_.size() >= most_)) return;
       try_text(site.before + to_text(way.value) + site.after, way.what, &site);
     }
@@ -104,8 +107,8 @@ class Breaker {
     Violation broken{.text = std::move(text), .what = what};
     if ((*counts)[keyword_].failures == 0) {
       if (others.empty()) is_accepted_ = true;
-      if (site != nullptr && others.size() == 1)
-        try_through(std::move(broken), body.instance->root(), others.front(), *site);
+      if (site != nullptr && !others.empty())
+        try_through(std::move(broken), body.instance->root(), std::move(others), *site);
       return;
     }
     if (others.empty()) {
@@ -119,10 +122,12 @@ class Breaker {
   }
 
   std::vector<Violation>& exact() { return exact_; }
-  // Those in which an anyOf or a oneOf fails, all the same one, because of nothing but the keyword.
+  // Those in which another keyword fails in place of the keyword, all the same one: an anyOf or a oneOf,
+  // because of nothing but the keyword, or a type that is checked before it. They break `also` as well.
   std::vector<Violation>& through() { return through_; }
   std::size_t failing() const { return failing_; }
-  bool is_done() const { return !exact_.empty() || !through_.empty(); }
+  const std::vector<std::size_t>& also() const { return also_; }
+  bool is_done() const { return !exact_.empty() || (!through_.empty() && also_.empty()); }
   // Whether the judge accepted a text: another alternative allows it.
   bool is_accepted() const { return is_accepted_; }
   // The kept violations with the fewest other broken claims, all the same ones; `others()` returns them.
@@ -130,16 +135,52 @@ class Breaker {
   const std::vector<std::size_t>& others() const { return others_; }
 
  private:
-  void try_through(Violation broken, const Value& root, std::size_t failing, const Site& site) {
-    const auto outermost =
-        std::find_if(site.choices.begin(), site.choices.end(),
-                     [&](const Site::Choice& choice) { return choice.keyword == failing; });
-    if (outermost == site.choices.end() || (!through_.empty() && failing != failing_)) return;
-    for (auto choice = outermost; choice != site.choices.end(); ++choice) {
-      if (!fails_by_the_keyword(root, site, *choice)) return;
+  void try_through(Violation broken, const Value& root, std::vector<std::size_t> others, const Site& site) {
+    const std::optional<std::size_t> failing = failing_in_place(root, others, site);
+    if (!failing) return;
+    std::erase(others, *failing);
+    if (through_.empty() || others.size() < also_.size()) {
+      through_ = {std::move(broken)};
+      failing_ = *failing;
+      also_ = std::move(others);
+    } else if (*failing == failing_ && others == also_) {
+      keep(std::move(broken), through_);
     }
-    failing_ = failing;
-    keep(std::move(broken), through_);
+  }
+
+  // Which of the others fails because of the keyword.
+  std::optional<std::size_t> failing_in_place(const Value& root, const std::vector<std::size_t>& others,
+                                              const Site& site) const {
+    const auto fails = [&](std::size_t keyword) {
+      return std::find(others.begin(), others.end(), keyword) != others.end();
+    };
+    const auto outermost = std::find_if(site.choices.begin(), site.choices.end(),
+                                        [&](const Site::Choice& choice) { return fails(choice.keyword); });
+    if (outermost == site.choices.end()) return type_before(root, others, site);
+    for (auto choice = outermost; choice != site.choices.end(); ++choice) {
+      if (!fails_by_the_keyword(root, site, *choice)) return std::nullopt;
+    }
+    return outermost->keyword;
+  }
+
+  // If a value has the wrong type, nothing else of a schema object is checked, and so nothing in its allOf.
+  std::optional<std::size_t> type_before(const Value& root, const std::vector<std::size_t>& others,
+                                         const Site& site) const {
+    const std::optional<Value> part = part_at(root, site.place, site.place.size());
+    std::size_t node = schema_.keywords()[keyword_].node;
+    if (!part || site.below != kNoKeyword) return std::nullopt;
+    const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*part, node);
+    if (!counts || (*counts)[keyword_].failures == 0) return std::nullopt;
+    while (schema_.nodes()[node].parent != kNoKeyword) {
+      const SchemaKeyword& above = schema_.keywords()[schema_.nodes()[node].parent];
+      if (!is_joined(above.kind)) return std::nullopt;
+      node = above.node;
+      const auto type = std::find_if(others.begin(), others.end(), [&](std::size_t other) {
+        return schema_.keywords()[other].node == node && schema_.keywords()[other].kind == KeywordKind::type;
+      });
+      if (type != others.end()) return *type;
+    }
+    return std::nullopt;
   }
 
   // Whether no other alternative accepts the value of the choice, and the one on the way to the keyword
@@ -188,6 +229,7 @@ class Breaker {
   std::vector<Violation> exact_;
   std::vector<Violation> through_;
   std::size_t failing_ = kNoKeyword;
+  std::vector<std::size_t> also_;
   bool is_accepted_ = false;
   std::vector<Violation> nearest_;
   std::vector<std::size_t> others_;
@@ -227,10 +269,10 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
 
   // The smallest instances first.
-  std::vector<const KeptInstance*> bases;
+  std::vector<const std::string*> bases;
   const bool is_never = keyword.kind == KeywordKind::never;
-  for (const KeptInstance& one : kept) {
-    if (is_never || one.exercised[index]) bases.push_back(&one);
+  for (std::size_t i = 0; i < exercised.size(); ++i) {
+    if (is_never || exercised[i][index]) bases.push_back(&instances.made[i].text);
   }
   // If no conforming instance contains the value ("not": {} of a member, for example), generates bodies that
   // break the keyword.
@@ -257,7 +299,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   if (bases.empty() && !is_alternative)
     return {.made = {}, .reason = Reason::unreachable, .none = unreached(), .also = {}};
   std::stable_sort(bases.begin(), bases.end(),
-                   [](const KeptInstance* a, const KeptInstance* b) { return a->size < b->size; });
+                   [](const std::string* a, const std::string* b) { return a->size() < b->size(); });
   const std::size_t spent = maker.times_spent();
   Breaker breaker(*schema, judge, claimed, index, most);
   std::size_t tried = 0;
@@ -273,8 +315,8 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     breaker.offer(*site, searched_ways(*schema, maker, *site, index));
     return true;
   };
-  for (const KeptInstance* base : bases) {
-    if (breaker.is_done() || tried == kMostBases || !break_in(base->tree)) break;
+  for (const std::string* base : bases) {
+    if (breaker.is_done() || tried == kMostBases || interruption() || !break_in(json_of_text(*base))) break;
   }
   // The instances may exercise it where another keyword is violated instead, or on other ways alone.
   for (const Taste::Members members : {Taste::Members::required, Taste::Members::all}) {
@@ -296,18 +338,21 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   if (is_never && !breaker.is_done() && above == kNoKeyword) breaker.exact() = whole();
   if (!breaker.exact().empty())
     return {.made = std::move(breaker.exact()), .reason = Reason::made, .none = {}, .also = {}};
+  const auto masked_by = [&](const std::vector<std::size_t>& others) {
+    const SchemaClaim& other = schema->claims()[claim_of[others.front()]];
+    return "every value found that breaks it breaks " + shown(other.suffix) + " too";
+  };
   if (!breaker.through().empty()) {
     return {.made = std::move(breaker.through()),
-            .reason = Reason::made,
-            .none = {},
-            .also = {},
+            .reason = breaker.also().empty() ? Reason::made : Reason::masked,
+            .none = breaker.also().empty() ? "" : masked_by(breaker.also()),
+            .also = breaker.also(),
             .through = breaker.failing()};
   }
   if (!breaker.nearest().empty()) {
-    const SchemaClaim& other = schema->claims()[claim_of[breaker.others().front()]];
     return {.made = std::move(breaker.nearest()),
             .reason = Reason::masked,
-            .none = "every value found that breaks it breaks " + shown(other.suffix) + " too",
+            .none = masked_by(breaker.others()),
             .also = breaker.others()};
   }
   if (above != kNoKeyword && tried > 0) {

@@ -35,8 +35,9 @@ struct Violations {
   Reason reason = Reason::made;
   std::string none;               // a sentence without a full stop: why no instance breaks exactly this claim
   std::vector<std::size_t> also;  // keywords of claims that all of `made` violate too, or instead
-  // The anyOf or oneOf that fails in place of the claim, if one does. All of `made` then break the claim
-  // alone in its alternative, and no other alternative accepts them.
+  // The keyword that fails in place of the claim, if one does: an anyOf or a oneOf, or the type of a schema
+  // object that has the claim in its allOf. All of `made` then break, besides `also`, the claim alone in its
+  // alternative, and no other alternative accepts them.
   std::optional<std::size_t> through = {};
 };
 

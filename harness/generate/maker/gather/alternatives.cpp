@@ -6,20 +6,38 @@
 #include <vector>
 
 #include "generate/maker/choose/branch.h"
+#include "generate/maker/confirm.h"
 #include "generate/maker/gather/gather.h"
 
 namespace avouch {
 namespace {
 
+// Whether the node, or one that it refers to, allows that value of the member.
+bool allows_member(const MakerContext& context, std::size_t node, const std::string& member,
+                   const JsonValue& value) {
+  const auto allows = [&](const SchemaKeyword& keyword) {
+    if (!is_joined(keyword.kind) && keyword.kind != KeywordKind::properties) return true;
+    return std::all_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
+      if (is_joined(keyword.kind)) return allows_member(context, branch.node, member, value);
+      return branch.name != member || is_accepted(context.judge, {.nodes = {branch.node}}, value);
+    });
+  };
+  const std::vector<std::size_t>& keywords = context.schema.nodes()[node].keywords;
+  return std::all_of(keywords.begin(), keywords.end(),
+                     [&](std::size_t index) { return allows(context.keyword(index)); });
+}
+
 // The branch's own schema may require one of its names: OpenAPI 3.1.1 §4.8.25 gives it the name of the
-// schema, and `mapping` gives it others.
+// schema, and `mapping` gives it others. If it allows none of them, the discriminator selects nothing.
 void require_discriminator(Gathering& to, const SchemaKeyword& here, std::size_t chosen) {
+  const std::string& property = here.discriminator->property;
   std::vector<JsonValue> names;
   for (const auto& [value, branch] : here.discriminator->branches) {
-    if (branch == chosen) names.push_back(JsonValue::string(value));
+    JsonValue name = JsonValue::string(value);
+    if (branch == chosen && allows_member(to.context, here.branches[chosen].node, property, name))
+      names.push_back(std::move(name));
   }
   if (names.empty()) return;
-  const std::string& property = here.discriminator->property;
   const std::size_t name = choose_name(to, property, names);
   to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "generate/telling.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "made.h"
+
+namespace avouch {
+namespace telling_test {
+
+// How many of the schema's claims the bodies exercise together.
+std::size_t exercised(const JudgedSchema& made, const std::vector<std::string>& bodies) {
+  std::size_t count = 0;
+  for (const SchemaClaim& claim : made.schema->claims()) {
+    count += std::any_of(bodies.begin(), bodies.end(),
+                         [&](const std::string& body) { return made.exercises(body, claim.suffix); })
+                 ? 1
+                 : 0;
+  }
+  return count;
+}
+
+TEST(TellingBodies, TogetherExerciseEveryClaim) {
+  const JudgedSchema made(R"({"type": "object", "properties": {
+    "a": {"anyOf": [{"type": "object", "required": ["x"], "properties": {"x": {"type": "string", "maxLength": 3},
+                     "y": {"oneOf": [{"type": "integer", "minimum": 2}, {"type": "array", "items": {"type": "null"}}]}}},
+                    {"type": "boolean"}, {"type": "string", "enum": ["p", "q", "r", "s"]}]},
+    "b": {"type": ["string", "integer"], "minLength": 2, "maximum": 9}}})");
+  const std::shared_ptr<const TellingBodies> bodies = telling_bodies(made.schema);
+  EXPECT_FALSE(bodies->error);
+  EXPECT_EQ(exercised(made, bodies->texts), made.schema->claims().size());
+  EXPECT_LE(bodies->texts.size(), 5u);
+  for (const std::string& text : bodies->texts) EXPECT_TRUE(made.violated(text).empty()) << text;
+  // The first one exercises the most.
+  for (const std::string& text : bodies->texts)
+    EXPECT_GE(exercised(made, {bodies->texts.front()}), exercised(made, {text}));
+}
+
+TEST(TellingBodies, AreMadeOnce) {
+  const JudgedSchema made(R"({"type": "string"})");
+  EXPECT_EQ(telling_bodies(made.schema), telling_bodies(made.schema));
+}
+
+TEST(TellingBodies, OfASchemaWithoutClaimsAreOne) {
+  EXPECT_EQ(telling_bodies(JudgedSchema("{}").schema)->texts.size(), 1u);
+}
+
+TEST(TellingBodies, SayWhyThereIsNone) {
+  const std::shared_ptr<const TellingBodies> bodies =
+      telling_bodies(JudgedSchema(R"({"type": "integer", "minimum": 2, "maximum": 1})").schema);
+  EXPECT_TRUE(bodies->texts.empty());
+  ASSERT_TRUE(bodies->error);
+  EXPECT_EQ(bodies->error->title, "no value was found that the schema allows");
+}
+
+}  // namespace telling_test
+}  // namespace avouch
