@@ -15,9 +15,13 @@
 #include "contract/state_clauses.h"
 #include "contract/written_path.h"
 #include "generate/conformant.h"
+#include "generate/telling.h"
 #include "http/field.h"
 #include "http/syntax.h"
+#include "json/instance.h"
+#include "json/json_value.h"
 #include "json/pointer.h"
+#include "judge/body/body.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
 #include "plan/parameters.h"
@@ -49,22 +53,17 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
   return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
 }
 
-constexpr std::size_t kMostInstances = 24;
-
-// How many generated bodies of a mock may be needed to exercise the schema: one for the members that an
-// example may lack, and one for each further alternative. A small schema needs none: its usual body has
-// everything.
-std::size_t instances_worth(const DocumentedMedia& media) {
-  constexpr std::size_t kFewClaims = 8;
-  constexpr std::size_t kManyKeywords = 1500;  // bodies that show all of a large schema take a mock seconds
-  if (!media.is_judged() || media.schema->keywords().size() > kManyKeywords) return 0;
-  std::size_t alternatives = 0;
-  for (const SchemaKeyword& keyword : media.schema->keywords()) {
-    if (is_choice(keyword.kind)) alternatives += std::max<std::size_t>(keyword.branches.size(), 1) - 1;
-    if (keyword.kind == KeywordKind::condition) ++alternatives;
-  }
-  if (alternatives == 0 && media.examples.empty() && media.schema->claims().size() <= kFewClaims) return 0;
-  return std::min(kMostInstances, 1 + alternatives);
+// The generated bodies of a mock, by their numbers, that exercise what its usual body does not.
+std::vector<std::size_t> instances_worth(const Contract& contract, const DocumentedMedia& media) {
+  if (!media.is_judged()) return {};
+  const std::shared_ptr<const TellingBodies> telling = telling_bodies(media.schema);
+  std::vector<bool> shown(media.schema->keywords().size());
+  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  const Result<JsonValue> usual = conformant_body(contract, media);
+  const ParsedBody parsed = usual && judge ? parse_body(to_text(*usual)) : ParsedBody();
+  const auto counts = parsed.instance ? judge->counts(*parsed.instance) : std::nullopt;
+  for (std::size_t i = 0; counts && i < shown.size(); ++i) shown[i] = (*counts)[i].instances > 0;
+  return needed_beyond(*telling, *media.schema, std::move(shown));
 }
 
 // The media types that further calls ask for alone to exercise the clause: those of the usual response behind
@@ -232,7 +231,7 @@ class Planning {
       plan_.probes.push_back(of.planner.preferred(wish + more, accept, label + name));
     };
     if (!is_usual) want("", "");
-    for (std::size_t i = 0; i < instances_worth(media); ++i)
+    for (const std::size_t i : instances_worth(contract_, media))
       want(", instance=" + std::to_string(i), "/instance-" + std::to_string(i));
     return found->second;
   }

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "generate/conformant.h"
 #include "generate/generator.h"
+#include "generate/telling.h"
 #include "http/media_type.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
@@ -25,16 +27,10 @@ Error refused_answer(const std::string& title) {
   return {.title = title, .place = {}, .hint = {}};
 }
 
-// The generated bodies of one schema.
+// Makes the endless sequence of bodies of one schema.
 struct Made {
   std::unique_ptr<BodyJudge> judge;  // declared before the generator, which refers to it
   Generator generator;
-  std::vector<std::size_t> telling;  // indices of its instances
-
-  std::string text(std::optional<std::size_t> instance, std::uint64_t next) const {
-    if (instance && *instance < telling.size()) return generator.instances().made[telling[*instance]].text;
-    return generator.random_instance(next);
-  }
 };
 
 Result<Made> make_bodies(const DocumentedMedia& media, std::uint64_t seed) {
@@ -43,8 +39,7 @@ Result<Made> make_bodies(const DocumentedMedia& media, std::uint64_t seed) {
   auto kept = std::make_unique<BodyJudge>(*std::move(judge));
   Result<Generator> generator = Generator::make(media.schema, *kept, {}, seed);
   if (!generator) return generator.errors();
-  std::vector<std::size_t> telling = generator->telling();
-  return Made{std::move(kept), *std::move(generator), std::move(telling)};
+  return Made{std::move(kept), *std::move(generator)};
 }
 
 }  // namespace
@@ -64,13 +59,36 @@ struct MockAnswers::State {
     return response;
   }
 
+  // The n-th body of the endless sequence.
+  Result<std::string> random_body(const DocumentedMedia& media, std::uint64_t n) {
+    auto known = bodies.find(media.schema.get());
+    if (known == bodies.end()) known = bodies.emplace(media.schema.get(), make_bodies(media, seed)).first;
+    if (!known->second) return known->second.errors();
+    return known->second->generator.random_instance(n);
+  }
+  // The response with that content and the documented headers, which are made once.
+  http::Response around(const Which& which, WrittenContent content) {
+    auto known = frames.find(which);
+    if (known == frames.end()) {
+      http::Response frame = response_around(documented(which), WrittenContent{content.content_type, ""});
+      remove_cors(frame);
+      known = frames.emplace(which, std::move(frame)).first;
+    }
+    http::Response response = known->second;
+    http::set(response.fields, "Content-Type", std::move(content.content_type));
+    response.body = std::move(content.bytes);
+    return response;
+  }
+
   Contract contract;
   std::uint64_t seed;
   std::mutex mutex;
   std::map<Which, Result<http::Response>> made;
-  std::map<const Schema*, Result<Made>> bodies;           // the contract keeps the schemas
-  std::map<Which, std::uint64_t> rows;                    // the next body of each endless sequence
-  std::map<std::pair<Which, int>, std::string> problems;  // by status: what conforming problems became
+  std::map<Which, http::Response> frames;        // generated responses without their content
+  std::map<const Schema*, Result<Made>> bodies;  // the contract keeps the schemas
+  std::map<Which, std::uint64_t> rows;           // the next body of each endless sequence
+  // By status and body: what conforming problems became.
+  std::map<std::tuple<Which, int, std::string>, std::string> problems;
 };
 
 MockAnswers::MockAnswers(const Contract& contract, std::uint64_t seed) : state_(std::make_unique<State>()) {
@@ -130,25 +148,31 @@ Result<http::Response> MockAnswers::generated(const Which& which, std::optional<
   const DocumentedMedia* media = state_->media(which);
   if (media == nullptr) return refused_answer("the documented " + documented.status + " has no body");
   if (!media->is_judged()) return refused_answer("no schema is documented for " + shown(media->range));
+  const auto written = [&](std::string text) {
+    return media->is_json() ? std::optional(WrittenContent{concrete_type(*media), std::move(text)})
+                            : write_faithfully(*media, json_of_text(text));
+  };
+  if (instance) {
+    const std::shared_ptr<const TellingBodies> telling = telling_bodies(media->schema);
+    if (telling->error) return *telling->error;
+    if (*instance < telling->texts.size()) {
+      if (std::optional<WrittenContent> content = written(telling->texts[*instance])) {
+        const std::lock_guard lock(state_->mutex);
+        return state_->around(which, *std::move(content));
+      }
+    }
+  }
   const std::lock_guard lock(state_->mutex);
-  auto known = state_->bodies.find(media->schema.get());
-  if (known == state_->bodies.end())
-    known = state_->bodies.emplace(media->schema.get(), make_bodies(*media, state_->seed)).first;
-  if (!known->second) return known->second.errors();
-  const Made& bodies = *known->second;
   // Whatever else was requested, the same instance follows.
   std::uint64_t of_instance = instance.value_or(0);
   std::uint64_t& next = instance ? of_instance : state_->rows[which];
   // Not every value can be written in every form.
   constexpr int kTries = 20;
   for (int i = 0; i < kTries; ++i) {
-    const std::string text = bodies.text(i == 0 ? instance : std::nullopt, next++);
-    std::optional<WrittenContent> content = media->is_json() ? WrittenContent{concrete_type(*media), text}
-                                                             : write_faithfully(*media, json_of_text(text));
-    if (!content) continue;
-    http::Response made = response_around(documented, std::move(content));
-    remove_cors(made);
-    return made;
+    Result<std::string> text = state_->random_body(*media, next++);
+    if (!text) return text.errors();
+    std::optional<WrittenContent> content = written(*std::move(text));
+    if (content) return state_->around(which, *std::move(content));
   }
   return refused_answer("no generated body can be written as " + shown(media->range));
 }
@@ -157,7 +181,7 @@ void MockAnswers::state_status(const Which& which, http::Response& response) con
   const auto type = http::parse_media_type(http::combined(response.fields, "Content-Type").value_or(""));
   if (!type || type->essence() != "application/problem+json") return;
   const std::lock_guard lock(state_->mutex);
-  const auto key = std::make_pair(which, response.status);
+  const auto key = std::make_tuple(which, response.status, response.body);
   if (const auto known = state_->problems.find(key); known != state_->problems.end()) {
     response.body = known->second;
     return;
