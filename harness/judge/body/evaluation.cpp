@@ -207,6 +207,12 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
   if (!is_good && is_trial()) return false;
   const bool is_object = value.kind() == ValueKind::object;
   const bool is_array = value.kind() == ValueKind::array;
+  if (is_object) {
+    for (const std::size_t keyword : node.absent_members) note(keyword);
+  }
+  if (is_array) {
+    for (const std::size_t keyword : node.absent_items) note(keyword);
+  }
   // The marks of enclosing schemas are not visible here (2020-12 Core §11.2, §11.3).
   Marks own;
   const bool has_own = node.needs_marks() && (is_object || is_array);

@@ -113,6 +113,27 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
   }
 }
 
+// The `false` schemas below keywords about members and items.
+void add_absent(const Schema& schema, std::vector<BodyNode>& nodes) {
+  for (const SchemaKeyword& keyword : schema.keywords()) {
+    const bool is_of_members = keyword.kind == KeywordKind::properties ||
+                               keyword.kind == KeywordKind::pattern_properties ||
+                               keyword.kind == KeywordKind::additional_properties ||
+                               keyword.kind == KeywordKind::unevaluated_properties;
+    const bool is_of_items = keyword.kind == KeywordKind::prefix_items ||
+                             keyword.kind == KeywordKind::items ||
+                             keyword.kind == KeywordKind::unevaluated_items;
+    if (!is_of_members && !is_of_items) continue;
+    std::vector<std::size_t>& absent =
+        is_of_members ? nodes[keyword.node].absent_members : nodes[keyword.node].absent_items;
+    for (const SchemaBranch& branch : keyword.branches) {
+      for (const std::size_t below : schema.nodes()[branch.node].keywords) {
+        if (schema.keywords()[below].kind == KeywordKind::never) absent.push_back(below);
+      }
+    }
+  }
+}
+
 // By node: the fault of a broken keyword of the node or below it; empty if the schema has none.
 std::vector<ContractFault> faults_by_node(const Schema& schema) {
   if (schema.faults().empty()) return {};
@@ -155,6 +176,7 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
       add_keyword(nodes[i], index, schema->keywords()[index], options, errors);
     }
   }
+  add_absent(*schema, nodes);
   std::vector<BodyKeyword> assertions;
   assertions.reserve(schema->keywords().size());
   for (const SchemaKeyword& keyword : schema->keywords()) {

@@ -52,6 +52,10 @@ struct BodyNode {
   std::vector<std::size_t> contains;             // keywords
   std::optional<std::size_t> unevaluated_items;  // keywords
   std::optional<std::size_t> unevaluated_properties;
+  // Keywords `never` of the members that an object may not have, and of the items that an array may not have:
+  // each object or array shows whether it has any.
+  std::vector<std::size_t> absent_members;
+  std::vector<std::size_t> absent_items;
 
   bool needs_marks() const { return unevaluated_items || unevaluated_properties; }
 };
