@@ -25,6 +25,14 @@ std::string_view to_string(Role role) {
       return "undocumented-method";
     case Role::invalid_value:
       return "invalid-value";
+    case Role::malformed_body:
+      return "malformed-body";
+    case Role::unknown_type:
+      return "unknown-type";
+    case Role::unacceptable:
+      return "unacceptable";
+    case Role::duplicate:
+      return "duplicate";
     case Role::read_back:
       return "read-back";
     case Role::repeated:
@@ -36,7 +44,27 @@ std::string_view to_string(Role role) {
 }
 
 bool seeks_an_error(Role role) {
-  return role == Role::unknown_resource || role == Role::undocumented_method || role == Role::invalid_value;
+  switch (role) {
+    case Role::unknown_resource:
+    case Role::undocumented_method:
+    case Role::invalid_value:
+    case Role::malformed_body:
+    case Role::unknown_type:
+    case Role::unacceptable:
+    case Role::duplicate:
+      return true;
+    case Role::documented:
+    case Role::cross_origin:
+    case Role::other_origin:
+    case Role::preflight:
+    case Role::anonymous:
+    case Role::wrong_credentials:
+    case Role::denied_origin:
+    case Role::read_back:
+    case Role::repeated:
+      break;
+  }
+  return false;
 }
 
 }  // namespace avouch

@@ -20,6 +20,10 @@ enum class Role {
   unknown_resource,     // documented, with path values that name no resource
   undocumented_method,  // the documented path with a method that it does not document
   invalid_value,        // documented, with a parameter or a body that its schema forbids
+  malformed_body,       // documented, with a body that is no JSON
+  unknown_type,         // documented, with a body of a media type that nobody documents
+  unacceptable,         // documented, accepting that media type alone
+  duplicate,            // the POST that created something, once more as it was accepted
   // For what state implies: docs/state.md.
   read_back,       // documented, of what a write of this run created, changed or deleted
   repeated,        // the documented call once more, with the same values
@@ -31,8 +35,8 @@ enum class Role {
 inline constexpr const char* kPageOrigin = "https://avouch.example";
 
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
-// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "read-back", "repeated",
-// "other-identity".
+// "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "malformed-body",
+// "unknown-type", "unacceptable", "duplicate", "read-back", "repeated", "other-identity".
 std::string_view to_string(Role role);
 
 // Whether requests of that role are meant to trigger a documented error.

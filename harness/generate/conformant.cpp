@@ -17,6 +17,7 @@
 #include "contract/schema/schema.h"
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
+#include "generate/text/example_in_words.h"
 #include "generate/text/header_line.h"
 #include "generate/way_within.h"
 #include "http/media_type.h"
@@ -70,7 +71,7 @@ std::vector<JsonValue> siblings(const JsonValue& root, const std::string& pointe
   return around == nullptr ? std::vector<JsonValue>() : around->items;
 }
 
-// Examples and defaults in the schemas themselves, by node.
+// Examples and defaults in the schemas themselves, by node; else the value that a description shows.
 std::unordered_map<std::size_t, JsonValue> documented_values(const Library& library, const Schema& schema) {
   std::unordered_map<std::size_t, JsonValue> values;
   for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
@@ -90,6 +91,10 @@ std::unordered_map<std::size_t, JsonValue> documented_values(const Library& libr
       values.emplace(node, without_unsent(is_list ? found->items.front() : *found, schema, node));
       break;
     }
+    const JsonValue* description = written->find("description");
+    if (description == nullptr || !description->is_string() || values.contains(node)) continue;
+    if (std::optional<std::string> shown = example_in_words(description->text))
+      values.emplace(node, JsonValue::string(*std::move(shown)));
   }
   return values;
 }

@@ -56,6 +56,14 @@ std::string_view request_in_words(Role role) {
       return "a request with an undocumented method";
     case Role::invalid_value:
       return "a request with a value that its schema forbids";
+    case Role::malformed_body:
+      return "a request with a body that is no JSON";
+    case Role::unknown_type:
+      return "a request with a body of an unknown media type";
+    case Role::unacceptable:
+      return "a request that accepts an unknown media type alone";
+    case Role::duplicate:
+      return "a second request for the same resource";
     case Role::read_back:
       return "the documented request after a write";
     case Role::repeated:

@@ -243,6 +243,13 @@ Proof optional_proof(const Operation& operation, const GivenCredentials& given) 
   return proof;
 }
 
+// The same with a value that cannot be right: "Bearer secret" -> "Bearer wrong".
+std::string wrong_authorization(const std::string& value) {
+  const std::string scheme = value.substr(0, value.find(' '));
+  if (equals_ignoring_ascii_case(scheme, "Basic")) return http::basic_authorization(kPlaceholderUser, kWrong);
+  return value.find(' ') == value.npos ? std::string(kWrong) : scheme + " " + kWrong;
+}
+
 }  // namespace
 
 GivenIdentity other_of_mock() {
@@ -281,6 +288,12 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
   credentials.given = !credentials.needed || !credentials.right.fields.empty();
   if (!credentials.needed) {
     if (credentials.right.fields.empty()) credentials.right = optional_proof(operation, given);
+    const std::optional<std::string> own = http::combined(credentials.right.fields, "Authorization");
+    if (own) {
+      credentials.wrong.fields.push_back({"Authorization", wrong_authorization(*own)});
+    } else {
+      credentials.no_wrong_one = "no security is documented and no credentials are given that could be wrong";
+    }
     return credentials;
   }
   for (const SecurityRequirement& requirement : operation.security) {

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/connections.h"
@@ -146,15 +145,16 @@ class Resolving {
       if (last_owned == nullptr) last_owned = &*need;
       is_own = is_met(*need);
     }
+    const bool is_unknown = probe_.role == Role::unknown_resource;  // it keeps what names nothing
     if (last_owned != nullptr && !is_own) {
-      unmet_ = unmet(*last_owned);
+      if (!is_unknown) unmet_ = unmet(*last_owned);
       return;
     }
     for (const Need& need : probe_.needs) {  // parents first: what is found below others does not decide
       if (need.in != Need::In::path || !need.is_bound || settled_.contains(need.name)) continue;
       Need any = need;
       any.is_owned = false;
-      if (!is_met(any) && unmet_.empty()) unmet_ = unbound(need);
+      if (!is_met(any) && !is_unknown && unmet_.empty()) unmet_ = unbound(need);
     }
     for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend(); ++need) {
       if (need->in != Need::In::path || need->is_bound || settled_.contains(need->name)) continue;
@@ -461,46 +461,6 @@ Probe with_texts(const Contract& contract, const Probe& probe,
     if (at != std::string::npos) other.request.body.replace(at, quoted.size(), text);
   }
   return other;
-}
-
-std::optional<Probe> without_named(const Contract& contract, const Probe& probe, const Answer& refusal) {
-  constexpr std::size_t kMostText = 65'536;
-  const Operation& operation = contract.operations[probe.operation];
-  const Received* received = refusal.received();
-  if (received == nullptr || !probe.body || !probe.body->is_object() || !operation.request_body)
-    return std::nullopt;
-  // A name is a word of the text: {"author": ["…"]}, ["body", "author"], "author must be a string".
-  const std::string_view text = std::string_view(received->response.body).substr(0, kMostText);
-  const auto is_part = [](char c) { return is_alphanumeric(c) || c == '_'; };
-  const auto names = [&](const std::string& member) {
-    for (std::size_t at = text.find(member); at != text.npos; at = text.find(member, at + 1)) {
-      const std::size_t end = at + member.size();
-      if ((at == 0 || !is_part(text[at - 1])) && (end == text.size() || !is_part(text[end]))) return true;
-    }
-    return false;
-  };
-  const std::shared_ptr<const Schema>& schema = operation.request_body->media[probe.media].schema;
-  Probe other = probe;
-  for (const auto& [name, value] : probe.body->members) {
-    if (name.empty() || !names(name)) continue;
-    JsonValue smaller = *other.body;
-    smaller.drop(name);
-    if (is_accepted(schema, smaller)) other.body = std::move(smaller);
-  }
-  if (*other.body == *probe.body) return std::nullopt;
-  if (!set_body(operation, other, *other.body)) return std::nullopt;
-  return other;
-}
-
-bool refused_the_body(const Answer& answer) {
-  const Received* received = answer.received();
-  if (received == nullptr) return false;
-  const int status = received->response.status;
-  // Of the others: credentials (401, 403), the resource or the method (404, 405, 410), the answer's type
-  // (406), the rate (429). A server that fails at a large body (500) may accept a small one.
-  const bool has_another_cause = status == 401 || status == 403 || status == 404 || status == 405 ||
-                                 status == 406 || status == 410 || status == 429;
-  return (status >= 400 && status < 500 && !has_another_cause) || status == 500;
 }
 
 }  // namespace avouch

@@ -48,11 +48,4 @@ std::string created_by(const Contract& contract, const Plan& plan, std::size_t c
 Probe with_texts(const Contract& contract, const Probe& probe,
                  const std::map<std::string, std::string>& texts);
 
-// The probe without the members of its body that the refusing answer names, as far as the schema allows that.
-// nullopt if there are none.
-std::optional<Probe> without_named(const Contract& contract, const Probe& probe, const Answer& refusal);
-
-// Whether the answer refused the request with a status that may be the fault of its body.
-bool refused_the_body(const Answer& answer);
-
 }  // namespace avouch

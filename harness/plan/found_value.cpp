@@ -59,6 +59,22 @@ std::vector<Thing> items_in(const Thing& root, std::string_view collection) {
   return items;
 }
 
+// The parts that a resource shows, or what wraps it: the items of a member with the name of the collection.
+std::vector<Thing> parts_in(const Thing& root, std::string_view collection, bool is_wrapped = false) {
+  const auto thing_of = [](std::string_view name) { return plain_name(singular_of(name)); };
+  if (root.value.kind() != ValueKind::object) return {};
+  std::size_t seen = 0;
+  for (const Member member : root.value.members()) {
+    if (++seen > kMostItems) break;
+    const Thing inner{member.value, pointer_append(root.pointer, member.name)};
+    if (member.value.kind() == ValueKind::array && thing_of(member.name) == thing_of(collection))
+      return items_in(inner, collection);
+    if (member.value.kind() != ValueKind::object || is_wrapped || !wrapper_rank(member.name, "")) continue;
+    if (std::vector<Thing> parts = parts_in(inner, collection, true); !parts.empty()) return parts;
+  }
+  return {};
+}
+
 // The thing itself, and what wraps it.
 std::vector<Thing> single_in(const Thing& root, std::string_view collection) {
   std::vector<Thing> things;
@@ -124,9 +140,11 @@ std::optional<FoundValue> in_members(const Source& source, const Need& need, con
   if (body.instance == nullptr) return std::nullopt;
   const std::string collection = last_literal(shape_of_path(source.collection));
   const Thing root{body.instance->root(), ""};
-  std::vector<Thing> things = is_list ? items_in(root, collection) : single_in(root, collection);
+  std::vector<Thing> things = source.is_part ? parts_in(root, collection)
+                              : is_list      ? items_in(root, collection)
+                                             : single_in(root, collection);
   // Items in the answer to a creation may be parts of what was created, or other resources.
-  if (!need.is_owned) {
+  if (!need.is_owned && !source.is_part) {
     for (Thing& more : is_list ? single_in(root, collection) : items_in(root, collection))
       things.push_back(std::move(more));
   }

@@ -61,6 +61,8 @@ std::vector<std::string> OperationPlanner::creatable(const std::vector<std::stri
 std::vector<std::string> OperationPlanner::owned_parameters(const Probe& probe) const {
   if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return {};
   if (probe.request.method == operation_.method && sources_.creates(index_)) return {};
+  // Below a resource of others, a value that names nothing could be created.
+  if (probe.role == Role::unknown_resource) return creatable(probe.fixed);
   const std::optional<std::string> last = last_path_parameter(operation_);
   // A value that names nothing, or one that the user named.
   if (!last || values_.given(operation_, *last) != nullptr ||
@@ -106,9 +108,8 @@ const MadeBody& OperationPlanner::body() {
 }
 
 const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
-  const bool is_own = role != Role::unknown_resource && role != Role::undocumented_method &&
-                      role != Role::invalid_value && role != Role::preflight;
-  const Role key = is_own ? Role::documented : role;
+  const bool has_own_parts = (seeks_an_error(role) && role != Role::unacceptable) || role == Role::preflight;
+  const Role key = has_own_parts ? role : Role::documented;
   const auto [known, is_new] = drafts_.try_emplace(key);
   if (!is_new) return known->second;
   if (key == Role::unknown_resource) {
@@ -117,6 +118,12 @@ const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
     known->second = undocumented_method();
   } else if (key == Role::invalid_value) {
     known->second = invalid_value();
+  } else if (key == Role::malformed_body) {
+    known->second = with_another_body(make_malformed_body(operation_));
+  } else if (key == Role::unknown_type) {
+    known->second = with_another_body(make_body_of_unknown_type(operation_));
+  } else if (key == Role::duplicate) {
+    known->second = duplicate();
   } else if (key == Role::preflight) {
     known->second = {.method = "OPTIONS", .parameters = parameters_};
   } else {
@@ -134,7 +141,8 @@ OperationPlanner::Draft OperationPlanner::documented_draft() {
   return draft;
 }
 
-// Path parameters get other values than in the documented call.
+// Path parameters get other values than in the documented call. Those before the last one give way to what is
+// found for them: a server may refuse a request below an unknown resource for another reason.
 OperationPlanner::Draft OperationPlanner::unknown_resource() {
   Draft draft = documented_draft();
   if (sources_.creates_by_name(index_)) {
@@ -154,7 +162,11 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
   }
   if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
-  for (const auto& [name, value] : others) draft.fixed.push_back(name);
+  const std::optional<std::string> last = last_path_parameter(operation_);
+  const bool is_below = last && others.contains(*last);
+  for (const auto& [name, value] : others) {
+    if (!is_below || name == *last) draft.fixed.push_back(name);
+  }
   draft.parameters = fill_parameters(operation_, values_, others);
   return draft;
 }
@@ -178,10 +190,12 @@ OperationPlanner::Draft OperationPlanner::undocumented_method() {
 }
 
 // One value that its schema forbids: a query, header or cookie parameter; else the body; else a path
-// parameter, which a server may also take for an unknown resource.
+// parameter, which a server may also take for an unknown resource. Where any text is allowed, it is an octet
+// that no text in UTF-8 has (RFC 3629 §1).
 OperationPlanner::Draft OperationPlanner::invalid_value() {
+  constexpr const char* kNoText = "avouch\xff";
   Draft draft = documented_draft();
-  const auto breaks_one = [&](bool of_path) {
+  const auto breaks_one = [&](bool of_path, bool as_no_text = false) {
     std::vector<Parameter> parameters = operation_.parameters;
     // The last one of a path says what the request is about: then it is about nothing.
     if (of_path) {
@@ -193,7 +207,10 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
     }
     for (const Parameter& parameter : parameters) {
       if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
-      const std::optional<std::string> text = forbidden_text(parameter.schema);
+      const bool is_decoded = of_path || parameter.in == Parameter::In::query;
+      const std::optional<std::string> text = !as_no_text  ? forbidden_text(parameter.schema)
+                                              : is_decoded ? std::optional<std::string>(kNoText)
+                                                           : std::nullopt;
       if (!text) continue;
       draft.parameters = fill_parameters(operation_, values_, {{parameter.name, JsonValue::string(*text)}});
       draft.fixed = {parameter.name};
@@ -204,9 +221,28 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
   };
   if (breaks_one(false)) return draft;
   MadeBody forbidden = make_forbidden_body(operation_);
-  if (!forbidden.missing.empty() && breaks_one(true)) return draft;
+  if (!forbidden.missing.empty()) {
+    if (breaks_one(true) || breaks_one(true, true) || breaks_one(false, true)) return draft;
+  }
   draft.missing = forbidden.missing;
   draft.body = std::move(forbidden);
+  return draft;
+}
+
+OperationPlanner::Draft OperationPlanner::with_another_body(MadeBody body) {
+  Draft draft = documented_draft();
+  draft.missing = body.missing;
+  draft.body = std::move(body);
+  return draft;
+}
+
+// The POST that created something, once more. What a server creates then is deleted at once.
+OperationPlanner::Draft OperationPlanner::duplicate() {
+  Draft draft = documented_draft();
+  if (!sources_.creates(index_))
+    draft.missing = "only a POST to a collection is sent a second time";
+  else if (!sources_.deletion_for(index_))
+    draft.missing = "a second POST may create something, and no DELETE of it is documented";
   return draft;
 }
 

@@ -140,9 +140,17 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
     case Role::unknown_resource:
     case Role::undocumented_method:
     case Role::invalid_value:
+    case Role::malformed_body:
+    case Role::unknown_type:
+    case Role::duplicate:
     case Role::read_back:
     case Role::repeated:
       return {with_credentials(role, draft)};
+    case Role::unacceptable: {
+      Probe probe = with_credentials(role, draft);
+      http::set(probe.request.fields, "Accept", kUnknownType);
+      return {std::move(probe)};
+    }
     case Role::cross_origin:
       if (is_sent_once()) return {cross_origin(pages().front(), draft)};
       return per_origin([&](const std::string& origin) { return cross_origin(origin, draft); });
@@ -257,11 +265,13 @@ Probe OperationPlanner::negotiated(const std::string& range) {
   return probe;
 }
 
-std::optional<Probe> OperationPlanner::with_a_smaller_body(const Probe& probe) {
+bool OperationPlanner::may_have_other_bodies(const Probe& probe) const {
   const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
-  if (options_.bodies != PlanOptions::Bodies::both || !is_call || !probe.has_made_up_body ||
-      probe.is_preferred || http::is_safe_method(operation_.method))
-    return std::nullopt;
+  return options_.bodies == PlanOptions::Bodies::both && is_call && probe.has_made_up_body &&
+         !probe.is_preferred && !http::is_safe_method(operation_.method);
+}
+
+std::optional<Probe> OperationPlanner::with_a_smaller_body(const Probe& probe) {
   const MadeBody smaller = make_body(operation_, values_, Members::required);
   if (!smaller.missing.empty() || smaller.content_type.empty() || smaller.content == probe.request.body)
     return std::nullopt;

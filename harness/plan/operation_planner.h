@@ -38,8 +38,10 @@ class OperationPlanner {
 
   std::vector<Probe> probes(Role role);
 
-  // Returns the write that is sent in place of `probe` if its generated body is refused: with the members
-  // that are required alone. nullopt if that body is the same, or if the options ask for one body only.
+  // Whether other bodies are sent in place of the generated one of `probe`, if that is refused.
+  bool may_have_other_bodies(const Probe& probe) const;
+  // Returns the write with the members that are required alone. nullopt if that body is the same.
+  // Precondition: may_have_other_bodies(probe).
   std::optional<Probe> with_a_smaller_body(const Probe& probe);
 
   // Returns the call that removes at the end what the run created. nullopt if it cannot be made.
@@ -89,6 +91,8 @@ class OperationPlanner {
   Draft unknown_resource();
   Draft undocumented_method();
   Draft invalid_value();
+  Draft with_another_body(MadeBody body);
+  Draft duplicate();
 
   Probe bare(Role role, const Draft& draft, const Proof& proof) const;
   Probe with_credentials(Role role, const Draft& draft) const;

@@ -89,10 +89,14 @@ int deletion_rank(const Probe& probe) {
     case Role::read_back:
     case Role::repeated:
     case Role::other_identity:
+    case Role::unacceptable:
+    case Role::duplicate:
       return 0;
     case Role::unknown_resource:
       return 1;
     case Role::invalid_value:
+    case Role::malformed_body:
+    case Role::unknown_type:
       return 2;
     case Role::undocumented_method:
       return 3;
@@ -152,6 +156,7 @@ std::set<std::size_t> needed_by(const Probe& probe) {
   }
   if (probe.in_place_of) before.insert(*probe.in_place_of);
   if (probe.if_absent) before.insert(*probe.if_absent);
+  before.insert(probe.repeats.begin(), probe.repeats.end());
   return before;
 }
 
@@ -269,6 +274,7 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
       for (Source& source : need.sources) source.probe = place[source.probe];
     }
     for (std::size_t& before : probe.after) before = place[before];
+    for (std::size_t& before : probe.repeats) before = place[before];
     if (probe.in_place_of) probe.in_place_of = place[*probe.in_place_of];
     if (probe.if_absent) probe.if_absent = place[*probe.if_absent];
   }

@@ -162,29 +162,49 @@ class Planning {
     const auto [found, is_new] = planned.by_role.try_emplace(role);
     if (!is_new) return found->second;
     for (Probe& probe : planned.planner.probes(role)) {
+      if (role == Role::duplicate) probe.repeats = probes_for(planned, Role::documented);
       probe.if_absent = absence_for(probe);
       const std::size_t index = plan_.probes.size();
-      std::optional<Probe> smaller = planned.planner.with_a_smaller_body(probe);
       found->second.push_back(index);
       plan_.probes.push_back(std::move(probe));
-      if (!smaller) continue;
-      Probe without_named = plan_.probes[index];
-      without_named.id += "/without-refused";
-      without_named.in_place_of = index;
-      without_named.leaves_out_named = true;
-      smaller->in_place_of = plan_.probes.size();
-      found->second.push_back(plan_.probes.size());
-      plan_.probes.push_back(std::move(without_named));
-      found->second.push_back(plan_.probes.size());
-      plan_.probes.push_back(*std::move(smaller));
+      add_other_bodies(planned.planner, found->second);
     }
     return found->second;
   }
 
+  // The writes that are sent in place of the last of `sent` if its generated body is refused, each if that
+  // before it is.
+  void add_other_bodies(OperationPlanner& planner, std::vector<std::size_t>& sent) {
+    const Probe whole = plan_.probes[sent.back()];
+    if (!planner.may_have_other_bodies(whole)) return;
+    const auto add = [&](Probe probe) {
+      probe.in_place_of = sent.back();
+      sent.push_back(plan_.probes.size());
+      plan_.probes.push_back(std::move(probe));
+    };
+    const auto add_mended = [&](const Probe& from, Mend mend, const char* name) {
+      for (int i = 1; i <= kMostMended; ++i) {
+        Probe probe = from;
+        probe.id += name + (i == 1 ? std::string() : "/" + std::to_string(i));
+        probe.mend = mend;
+        probe.body.reset();  // it is made of the refused one
+        probe.request.body.clear();
+        add(std::move(probe));
+      }
+    };
+    const std::optional<Probe> smaller = planner.with_a_smaller_body(whole);
+    if (smaller) {
+      add_mended(whole, Mend::leave_out, "/without-refused");
+      add(*smaller);
+    }
+    add_mended(smaller.value_or(whole), Mend::put_back, "/mended");
+  }
+
   // A PUT that names what it creates is preceded by a read: what was there before is not the run's own.
   std::optional<std::size_t> absence_for(const Probe& put) {
-    const bool is_authorized =
-        put.role == Role::documented || put.role == Role::cross_origin || put.role == Role::invalid_value;
+    const bool is_authorized = put.role == Role::documented || put.role == Role::cross_origin ||
+                               put.role == Role::invalid_value || put.role == Role::malformed_body ||
+                               put.role == Role::unknown_type;
     // A faulty server may carry out the others as well.
     const bool is_refused = put.role == Role::anonymous || put.role == Role::wrong_credentials;
     if (!options_.only_own_writes || !(is_authorized || is_refused) ||
@@ -491,32 +511,39 @@ class Planning {
     return {again, read};
   }
 
-  // A second POST, after all that is about the first one.
   void plan_distinct(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
+    const std::optional<std::size_t> second = second_creation(operation, subject, made.unplanned);
+    if (!second) return;
+    made.probes = writes_of(operation);
+    made.probes.insert(made.probes.end(), {read_after(subject, operation), *second,
+                                           follow_up(subject.read, Role::read_back, operation, {*second})});
+  }
+
+  // A second POST with other values, after all that is about the first one. Planned once. nullopt: `why` says
+  // why there is none.
+  std::optional<std::size_t> second_creation(std::size_t operation, const StateSubject& subject,
+                                             std::string& why) {
+    const auto known = seconds_.find(operation);
+    if (known != seconds_.end()) return known->second;
     // The second resource stays until the run cleans up. A part of another resource, or one that refers to
     // another, may keep that one from being deleted before.
     const bool is_part = contract_.operations[operation].path.find('{') != std::string::npos;
     if (is_part || !open_values(operation).empty()) {
-      made.unplanned = "a second resource could keep another one from being deleted";
-      return;
+      why = "a second resource could keep another one from being deleted";
+      return std::nullopt;
     }
-    made.probes = writes_of(operation);
-    const Probe& first = plan_.probes[made.probes.front()];
+    const Probe& first = plan_.probes[writes_of(operation).front()];
     const std::optional<MadeBody> other =
         first.body ? make_other_body(contract_.operations[operation], first.media, *first.body,
                                      references_of(operation, *first.body))
                    : std::nullopt;
     if (!other) {
-      made.unplanned = "its body has no member that may have another value";
-      made.probes.clear();
-      return;
+      why = "its body has no member that may have another value";
+      return std::nullopt;
     }
-    const std::size_t before = read_after(subject, operation);
-    const bool has_list = is_planned(subject.list);
-    const std::size_t second =
-        variant(operation, "/second", *other, {has_list ? list_after(subject, operation) : before});
-    made.probes.insert(made.probes.end(),
-                       {before, second, follow_up(subject.read, Role::read_back, operation, {second})});
+    const std::size_t before =
+        is_planned(subject.list) ? list_after(subject, operation) : read_after(subject, operation);
+    return seconds_.try_emplace(operation, variant(operation, "/second", *other, {before})).first->second;
   }
 
   bool is_planned(const std::optional<std::size_t>& operation) {
@@ -547,6 +574,11 @@ class Planning {
   void plan_removal(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
     const bool has_list = is_planned(subject.list);
     if (has_list && is_planned(subject.create)) made.probes.push_back(list_after(subject, *subject.create));
+    if (has_list && is_planned(subject.create) && subject.aspect == StateSubject::Aspect::others) {
+      std::string why;  // then the list shows what was there before
+      if (const std::optional<std::size_t> second = second_creation(*subject.create, subject, why))
+        made.probes.push_back(follow_up(*subject.list, Role::read_back, *subject.create, {*second}));
+    }
     for (const std::size_t write : writes_of(operation)) made.probes.push_back(write);
     const std::size_t read = read_after(subject, operation);
     if (subject.aspect == StateSubject::Aspect::gone) made.probes.push_back(read);
@@ -811,6 +843,7 @@ class Planning {
   }
 
   void connect(Probe& probe) {
+    if (!probe.repeats.empty()) return;  // it takes the values of the other
     const Story& story = visit(probe.operation);
     std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
     // What a write created is read back, and nothing else.
@@ -822,6 +855,9 @@ class Planning {
     if (is_of_the_created && is_item && last) owned = {*last};
     const bool is_named_again = is_write_to_the_named(probe);
     if (is_named_again) std::erase(probe.fixed, *last);
+    // What a write for an unknown resource goes below, if it is no resource of this run, is unknown as well.
+    const bool keeps_unknown = options_.only_own_writes && probe.role == Role::unknown_resource &&
+                               !http::is_safe_method(probe.request.method);
     for (const Story::Value& value : story.values) {
       Need need = value.need;
       if (is_named_again && need.in == Need::In::path && need.name == *last) continue;
@@ -840,13 +876,16 @@ class Planning {
         if (need.is_owned && owned.size() == 1 && !names_created) continue;
         if (need.is_bound && !names_created && !sources_.is_list_of(candidate, probe.operation, need.name))
           continue;
+        if (keeps_unknown && need.in == Need::In::path && !names_created && !need.is_bound) continue;
         for (const std::size_t sent : probes_for(planned(candidate.operation), Role::documented)) {
           need.sources.push_back(candidate.source);
           need.sources.back().probe = sent;
           need.sources.back().names_created = names_created;
         }
       }
-      if (!need.sources.empty() || need.is_owned || need.is_bound) probe.needs.push_back(std::move(need));
+      const bool is_parent = keeps_unknown && need.in == Need::In::path;
+      if (!need.sources.empty() || need.is_owned || need.is_bound || is_parent)
+        probe.needs.push_back(std::move(need));
     }
     for (const std::size_t earlier : story.after) {
       for (const std::size_t sent : probes_for(planned(earlier), Role::documented))
@@ -901,6 +940,7 @@ class Planning {
   std::map<std::size_t, std::size_t> last_of_;            // by write: the last probe about its repetition
   std::map<std::size_t, std::optional<Repeat>> changed_;  // by write: with other values
   std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
+  std::map<std::size_t, std::size_t> seconds_;            // by POST: the one with other values
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
       follow_ups_;  // operation, what it follows

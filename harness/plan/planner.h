@@ -35,6 +35,9 @@ namespace avouch {
 inline constexpr const char* kOpaqueOrigin = "null";
 inline constexpr const char* kOtherOrigin = "https://other.avouch.example";
 
+// How often a refused body is written again in one way: Mend.
+inline constexpr int kMostMended = 3;
+
 struct PlanOptions {
   std::optional<std::string> user;  // NAME:PASSWORD
   http::Fields headers;             // added to every request; an Authorization among them is the credentials

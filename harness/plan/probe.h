@@ -36,6 +36,8 @@ struct Source {
   bool names_created = false;
   // Connected by a word that may mean another thing: what it gives counts as made up.
   bool is_doubtful = false;
+  // The value is that of a part that the resource shows in a member with the collection's name.
+  bool is_part = false;
 };
 
 // A value that nobody gave, and where it may come from.
@@ -62,6 +64,13 @@ struct TakenValue {
   std::string at = {};     // a JSON Pointer into its body, a runtime expression, or "Location"
   std::string value = {};  // as text
   bool is_parent = false;  // the request of `probe` had it, not its answer
+};
+
+// How a refused body is written again, as the refusal says: plan/mended_body.h.
+enum class Mend {
+  none,       // it has a body of its own
+  leave_out,  // without the members that the refusal names
+  put_back,   // with the members that it names, and with values that it lists
 };
 
 struct Probe {
@@ -92,10 +101,12 @@ struct Probe {
   // Sent only if the answer to that probe, or to the one that it was sent in place of, refused the body: with
   // a smaller body.
   std::optional<std::size_t> in_place_of = {};
-  // What it leaves out of the body is what that answer names; without such a member it is not sent.
-  bool leaves_out_named = false;
+  Mend mend =
+      Mend::none;  // what it does with the body that was refused; if that changes nothing, it is not sent
   // Sent only if that probe, which reads the same path, got 404 or 410: it creates what is not there.
   std::optional<std::size_t> if_absent = {};
+  // It repeats the request of the one of these probes that got a success; without one it is not sent.
+  std::vector<std::size_t> repeats = {};
   // Further probes that come before it, by their indices.
   std::vector<std::size_t> after = {};
 };

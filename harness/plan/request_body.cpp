@@ -391,12 +391,34 @@ MadeBody make_forbidden_body(const Operation& operation) {
     MadeBody body = written(media, *forbidden);
     if (body.missing.empty()) return body;
   }
-  for (std::size_t index = 0; index < operation.request_body->media.size(); ++index) {
-    const BodyKind kind = kind_of(operation.request_body->media[index]);
-    if (kind.form == Form::json_text)
-      return {.content_type = kind.content_type, .content = "{", .media = index};
+  MadeBody malformed = make_malformed_body(operation);
+  if (!malformed.missing.empty()) malformed.missing = "the documentation allows any body";
+  return malformed;
+}
+
+MadeBody make_malformed_body(const Operation& operation) {
+  if (operation.request_body) {
+    for (std::size_t index = 0; index < operation.request_body->media.size(); ++index) {
+      const BodyKind kind = kind_of(operation.request_body->media[index]);
+      if (kind.form == Form::json_text)
+        return {.content_type = kind.content_type, .content = "{", .media = index};
+    }
   }
-  return {.missing = "the documentation allows any body"};
+  return {.missing = "it has no body that could be malformed JSON"};
+}
+
+MadeBody make_body_of_unknown_type(const Operation& operation) {
+  if (!operation.request_body) return {.content_type = kUnknownType, .content = "avouch"};
+  for (const char* name : {kUnknownType, "text/vnd.avouch"}) {
+    const std::optional<http::MediaType> type = http::parse_media_type(name);
+    const std::vector<DocumentedMedia>& media = operation.request_body->media;
+    const bool is_documented = std::any_of(media.begin(), media.end(), [&](const DocumentedMedia& one) {
+      const std::optional<http::MediaType> range = http::parse_media_type(one.range);
+      return !range || http::within(*type, *range);
+    });
+    if (!is_documented) return {.content_type = name, .content = "avouch"};
+  }
+  return {.missing = "the documentation allows a body of any media type"};
 }
 
 }  // namespace avouch

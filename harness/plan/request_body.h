@@ -58,4 +58,15 @@ std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_
 // `missing` is set if every body is allowed.
 MadeBody make_forbidden_body(const Operation& operation);
 
+// Makes content of a documented JSON type that is no JSON text. `missing` is set if no JSON is documented.
+MadeBody make_malformed_body(const Operation& operation);
+
+// A media type that nobody offers or takes.
+inline constexpr const char* kUnknownType = "application/vnd.avouch";
+
+// Makes content of a media type that no documented range has. It is no content of another type either, so a
+// server that does not look at the type has nothing to carry out. `missing` is set if every type is
+// documented.
+MadeBody make_body_of_unknown_type(const Operation& operation);
+
 }  // namespace avouch

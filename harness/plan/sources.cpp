@@ -61,10 +61,14 @@ Sources::Sources(const Contract& contract)
     if (place.post && documents_creation(contract.operations[*place.post])) creates_[*place.post] = true;
     collections_[plain_name(singular_of(last_literal(shape)))].push_back(shape);
   }
-  for (auto& [name, shapes] : collections_) {  // those that need the fewest other resources first
-    std::stable_sort(shapes.begin(), shapes.end(), [](const PathShape& left, const PathShape& right) {
-      return left.size() < right.size();
-    });
+  // Those in which a run creates first, then those that need the fewest other resources.
+  const auto rank = [&](const PathShape& shape) {
+    const Place& place = places_.at(shape);
+    return std::pair(!(place.post && creates_[*place.post]), shape.size());
+  };
+  for (auto& [name, shapes] : collections_) {
+    std::stable_sort(shapes.begin(), shapes.end(),
+                     [&](const PathShape& left, const PathShape& right) { return rank(left) < rank(right); });
   }
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];
@@ -97,7 +101,8 @@ const Sources::Place* Sources::at(const PathShape& shape) const {
 void Sources::add(const PathShape& shape, std::size_t consumer, std::vector<SourceCandidate>& found) const {
   const auto add_one = [&](std::size_t operation, Source source) {
     const bool is_known = std::any_of(found.begin(), found.end(), [&](const SourceCandidate& other) {
-      return other.operation == operation && other.source.part == source.part;
+      return other.operation == operation && other.source.part == source.part &&
+             other.source.is_part == source.is_part;
     });
     if (!is_known && operation != consumer) found.push_back({operation, std::move(source)});
   };
@@ -119,9 +124,22 @@ void Sources::add(const PathShape& shape, std::size_t consumer, std::vector<Sour
             {.part = Source::Part::member, .collection = contract_.operations[*place->get].path});
 }
 
+// What is below a resource, and what no list and no POST there names, may be shown by that: GET
+// /books/{bookId} has {"pages": [{"id": 1}]}, for /books/{bookId}/pages/{pageId}.
+void Sources::add_parts(const PathShape& shape, std::size_t consumer,
+                        std::vector<SourceCandidate>& found) const {
+  if (shape.size() < 2 || shape.back() == "{}" || shape[shape.size() - 2] != "{}") return;
+  const Place* place = at(shape);
+  if (place != nullptr && (place->get || (place->post && creates_[*place->post]))) return;  // these know it
+  const Place* parent = at(PathShape(shape.begin(), shape.end() - 1));
+  if (parent == nullptr || !parent->get || *parent->get == consumer) return;
+  const std::string collection = contract_.operations[*parent->get].path + "/" + shape.back();
+  found.push_back({*parent->get, {.part = Source::Part::member, .collection = collection, .is_part = true}});
+}
+
 void Sources::add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,
                          std::vector<SourceCandidate>& found) const {
-  constexpr std::size_t kMostCollections = 2;
+  constexpr std::size_t kMostCollections = 3;
   const auto named = collections_.find(thing);
   if (named == collections_.end()) return;
   std::size_t taken = 0;
@@ -165,8 +183,16 @@ std::vector<SourceCandidate> Sources::of_path(std::size_t operation, const std::
   const PathShape& shape = shapes_[operation];
   const PathShape before(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment));
   add(before, operation, found);
-  // Without a list there, what is in it may be in another one.
-  if (const Place* place = at(before); place != nullptr && place->get) return found;
+  add_parts(before, operation, found);
+  // Without a list there, what is in it may be in another one. {authorId} below /books may be one of
+  // /authors.
+  if (const Place* place = at(before); place != nullptr && place->get) {
+    const std::optional<std::string> thing = thing_named_by(parameter);
+    const bool is_of_the_list =
+        !thing || before.empty() || *thing == plain_name(singular_of(last_literal(before)));
+    if (!is_of_the_list) add_things(*thing, operation, true, found);
+    return found;
+  }
   add_named(parameter, operation, found);
   // {env} of /projects/{id}/environments/{env} is one of /environments.
   if (!before.empty() && before.back() != "{}")

@@ -74,6 +74,7 @@ class Sources {
 
   const Place* at(const PathShape& shape) const;
   void add(const PathShape& shape, std::size_t consumer, std::vector<SourceCandidate>& found) const;
+  void add_parts(const PathShape& shape, std::size_t consumer, std::vector<SourceCandidate>& found) const;
   void add_named(const std::string& name, std::size_t consumer, std::vector<SourceCandidate>& found) const;
   // Those of collections whose things have that name: "book".
   void add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,

@@ -12,6 +12,7 @@
 #include "http/url.h"
 #include "judge/state/items.h"
 #include "plan/flow.h"
+#include "plan/mended_body.h"
 #include "plan/sources.h"
 
 namespace avouch {
@@ -129,6 +130,7 @@ void Conversation::send(const std::vector<std::size_t>& probes, const Events& ev
       for (const Source& source : need.sources) open.push_back(source.probe);
     }
     open.insert(open.end(), probe.after.begin(), probe.after.end());
+    open.insert(open.end(), probe.repeats.begin(), probe.repeats.end());
     if (probe.if_absent) open.push_back(*probe.if_absent);
     if (probe.in_place_of) open.push_back(*probe.in_place_of);
   }
@@ -173,8 +175,56 @@ std::string Conversation::presence(const Probe& probe) const {
          "=VALUE names one, --allow-writes=any sends it anyway";
 }
 
+// Gives the probe another body than those that were refused, the last one by `refused`. False if there is
+// none.
+bool Conversation::take_another_body(std::size_t index, std::size_t refused, Probe& probe) {
+  std::size_t whole = refused;
+  while (plan_.probes[whole].in_place_of) whole = *plan_.probes[whole].in_place_of;
+  if (probe.mend != Mend::none) {
+    std::optional<Probe> other =
+        mended(contract_, probe, plan_.probes[refused], plan_.probes[whole], *answers_[refused]);
+    if (other) probe = *std::move(other);
+    superfluous_[index] = !other.has_value();
+  }
+  for (std::optional<std::size_t> before = refused; before; before = plan_.probes[*before].in_place_of) {
+    const bool is_same =
+        answers_[*before] != nullptr && plan_.probes[*before].request.body == probe.request.body;
+    if (is_same) superfluous_[index] = true;
+  }
+  return !superfluous_[index];
+}
+
+// Gives the probe the request that it repeats. False if none was accepted.
+bool Conversation::take_repeated(std::size_t index) {
+  const Probe& planned = plan_.probes[index];
+  std::string seen;
+  for (const std::size_t before : planned.repeats) {
+    const std::shared_ptr<const Answer>& answer = answers_[before];
+    if (answer == nullptr) continue;
+    if (is_success(*answer)) {
+      Probe again = plan_.probes[before];
+      again.id = planned.id;
+      again.role = planned.role;
+      again.wave = planned.wave;
+      again.in_place_of.reset();
+      again.mend = Mend::none;
+      plan_.probes[index] = std::move(again);
+      return true;
+    }
+    const Received* received = answer->received();
+    seen = printable(plan_.probes[before].id) + " got " +
+           (received == nullptr ? "no response" : std::to_string(received->response.status));
+  }
+  const std::size_t first = planned.repeats.front();
+  blocked_[index] = blocked_[first];
+  if (!blocked_[index].empty()) return false;
+  withheld_[index] = seen.empty() ? withheld_[first] : seen + ", so it is not sent a second time";
+  return false;
+}
+
 // Whether the probe is sent. Gives it its values.
 bool Conversation::is_ready(std::size_t index) {
+  if (!plan_.probes[index].repeats.empty()) return take_repeated(index);
   std::optional<std::size_t> first = plan_.probes[index].in_place_of;
   if (first) {
     while (answers_[*first] == nullptr && plan_.probes[*first].in_place_of)
@@ -193,12 +243,7 @@ bool Conversation::is_ready(std::size_t index) {
     if (blocked_[index].empty()) withheld_[index] = resolution.unmet;
     return false;
   }
-  if (resolution.probe.leaves_out_named) {
-    std::optional<Probe> other = without_named(contract_, resolution.probe, *answers_[*first]);
-    superfluous_[index] = !other.has_value();
-    if (!other) return false;
-    resolution.probe = *std::move(other);
-  }
+  if (first && !take_another_body(index, *first, resolution.probe)) return false;
   if (std::string why = presence(resolution.probe); !why.empty()) {
     withheld_[index] = std::move(why);
     return false;
@@ -359,6 +404,12 @@ void Conversation::note(std::size_t index) {
     const bool is_new = probe.request.method == "POST" ||
                         (probe.request.method == "PUT" && answer.received()->response.status == 201);
     if (creates && is_new) created_.push_back(index);
+    // What nothing else is about could keep another resource from being created or deleted.
+    const bool is_of_no_use = probe.role == Role::duplicate || probe.role == Role::unknown_type;
+    if (creates && is_new && is_of_no_use && is_of_another(index)) {
+      created_.pop_back();
+      if (std::string why = remove(index); !why.empty()) left_[index] = std::move(why);
+    }
   }
 }
 
@@ -418,20 +469,39 @@ std::string Conversation::remove(std::size_t created) {
   const auto creation = std::find_if(plan_.creations.begin(), plan_.creations.end(),
                                      [&](const Creation& one) { return one.operation == creator.operation; });
   if (creation == plan_.creations.end() || !creation->removal) return "no DELETE of it is documented";
-  const std::optional<Probe> removal =
-      removal_of(contract_, plan_, *creation, created, [this](std::size_t probe) { return answers_[probe]; });
-  if (!removal) return "the answer does not name it";
-  const std::string path = http::resource_path(removal->request.target);
-  if (remover_of(removal->base, path) != nullptr) return {};
+  const std::optional<Probe> removing = removal(created);
+  if (!removing) return "the answer does not name it";
+  const std::string path = http::resource_path(removing->request.target);
+  if (remover_of(removing->base, path) != nullptr) return {};
   if (is_given_up_) return "the target refuses everything";
-  const std::shared_ptr<const Answer> answer = Answer::of(exchanged(*removal));
-  clean_ups_.push_back({removal->id, answer});
+  const std::shared_ptr<const Answer> answer = Answer::of(exchanged(*removing));
+  clean_ups_.push_back({removing->id, answer});
   if (const Failure* failure = answer->failure()) return "its DELETE failed: " + failure->reason;
   const int status = answer->received()->response.status;
   if (!is_success(*answer) && status != 404 && status != 410)
     return "its DELETE got " + std::to_string(status);
-  removed_.try_emplace({removal->base, path}, removal->id);
+  removed_.try_emplace({removing->base, path}, removing->id);
   return {};
+}
+
+// The request that deletes what the answer to that probe names; nullopt if it names nothing.
+std::optional<Probe> Conversation::removal(std::size_t created) const {
+  const auto creation =
+      std::find_if(plan_.creations.begin(), plan_.creations.end(),
+                   [&](const Creation& one) { return one.operation == plan_.probes[created].operation; });
+  if (creation == plan_.creations.end() || !creation->removal) return std::nullopt;
+  return removal_of(contract_, plan_, *creation, created,
+                    [this](std::size_t probe) { return answers_[probe]; });
+}
+
+// Whether the answer names a resource that no answer before it names: a POST may also find what is there.
+bool Conversation::is_of_another(std::size_t created) const {
+  const std::optional<Probe> own = removal(created);
+  if (!own) return false;
+  return std::none_of(created_.begin(), created_.end(), [&](std::size_t other) {
+    const std::optional<Probe> before = other == created ? std::nullopt : removal(other);
+    return before && before->base == own->base && before->request.target == own->request.target;
+  });
 }
 
 void Conversation::clean_up(std::chrono::steady_clock::time_point until) {

@@ -17,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -114,6 +115,8 @@ class Conversation {
   Exchange exchanged(const Probe& probe);
   void arrive(std::size_t probe, Exchange exchange, const Events& events);
   bool is_ready(std::size_t probe);
+  bool take_another_body(std::size_t index, std::size_t refused, Probe& probe);
+  bool take_repeated(std::size_t probe);
   std::string presence(const Probe& probe) const;
   bool is_over();
   bool is_source(std::size_t probe) const;
@@ -125,6 +128,8 @@ class Conversation {
   void note_silence(std::size_t probe);
   std::string answered_before() const;
   std::string remove(std::size_t created);
+  std::optional<Probe> removal(std::size_t created) const;
+  bool is_of_another(std::size_t created) const;
   const std::string* remover_of(std::size_t base, std::string path) const;
 
   const Contract& contract_;

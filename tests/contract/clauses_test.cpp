@@ -74,8 +74,7 @@ TEST(Clauses, OfA401ThatIsDocumentedByItself) {
     const Lines all = lines(load(with_responses(
         "'200': {description: a}, '401': {description: b}, '4XX': {description: c}", security)));
     EXPECT_EQ(std::count(all.begin(), all.end(),
-                         kChallenge +
-                             (security.empty() ? " ? documented cross-origin other-origin" : " ? anonymous")),
+                         kChallenge + (security.empty() ? " ? anonymous wrong-credentials" : " ? anonymous")),
               1);
     EXPECT_EQ(std::count_if(all.begin(), all.end(),
                             [](const std::string& line) { return line.find("/challenge ") != line.npos; }),
@@ -270,8 +269,9 @@ TEST(Clauses, OfErrorsListenToTheRequestsOfOthers) {
   if (!contract) FAIL() << to_string(contract.errors());
   std::map<std::string, std::vector<Role>> also;
   for (const BoundClause& bound : contract->clauses) also[bound.clause.coordinate] = bound.also;
-  const std::vector<Role> others = {Role::denied_origin, Role::anonymous, Role::wrong_credentials,
-                                    Role::unknown_resource, Role::invalid_value};
+  const std::vector<Role> others = {Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
+                                    Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate};
   std::vector<Role> all = {Role::documented, Role::cross_origin, Role::other_origin};
   EXPECT_EQ(also.at("ListUsers/409/drift/headers"), others);
   all.insert(all.end(), others.begin(), others.end());

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "contract/load.h"
 #include "http/syntax.h"
 #include "json/json_reader.h"
 
@@ -118,6 +119,31 @@ TEST(MakePlan, APreflightAsksAndCarriesNothing) {
   EXPECT_EQ(http::combined(preflight.request.fields, "Origin"), "https://avouch.example");
   EXPECT_FALSE(http::contains(preflight.request.fields, "Authorization"));
   EXPECT_FALSE(http::contains(preflight.request.fields, "X-Trace"));
+}
+
+// A server may require credentials that no document knows.
+TEST(MakePlan, AReadWithoutDocumentedSecurityIsRefusedWhereItSaysSo) {
+  const auto sent = [](const char* more, const http::Fields& given) {
+    const Result<Contract> contract = load_contract(
+        "api.yaml", {},
+        {{"api.yaml", std::string("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: "
+                                  "{operationId: Get, responses: {'200': {description: a}, '401': "
+                                  "{description: b}}") +
+                          more +
+                          "}\n    post: {operationId: Post, responses: {'201': {description: a}, '401': "
+                          "{description: b}}}\n"}});
+    std::string all;
+    if (!contract) return to_string(contract.errors());
+    for (const Probe& probe : make_plan(*contract, {.headers = given, .allow_writes = true}).probes) {
+      if (probe.role != Role::anonymous && probe.role != Role::wrong_credentials) continue;
+      all += probe.id + ": " + http::combined(probe.request.fields, "Authorization").value_or("none") + "; ";
+    }
+    return all;
+  };
+  EXPECT_EQ(sent("", {{"Authorization", "Bearer s3cret"}}),
+            "Get/anonymous: none; Get/wrong-credentials: Bearer avouch-wrong-credentials; ");
+  EXPECT_EQ(sent("", {}), "Get/anonymous: none; ");
+  EXPECT_EQ(sent(", security: []", {{"Authorization", "Bearer s3cret"}}), "") << "it is declared as public";
 }
 
 TEST(MakePlan, AUserGoesOnlyWhereBasicIsDocumented) {

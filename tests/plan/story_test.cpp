@@ -251,10 +251,11 @@ TEST(Ownership, WhatIsBelowACreatedResourceIsTheRunsOwn) {
   EXPECT_EQ(why_not(contract, plan, "addEnvironment/200/status"), "it is sent");
   EXPECT_EQ(sources_of(contract, plan, "addEnvironment/documented", "projectId"),
             (Names{"createProject Location", "createProject"}));
-  EXPECT_EQ(sources_of(contract, plan, "addEnvironment/documented", "environment"), Names{})
-      << "an environment of the list is not the run's own";
+  EXPECT_EQ(sources_of(contract, plan, "addEnvironment/documented", "environment"), Names{"getProject"})
+      << "an environment of the list is not the run's own, but one that the project shows is";
   const Plan any = make_plan(contract, {.allow_writes = true});
-  EXPECT_EQ(sources_of(contract, any, "addEnvironment/documented", "environment"), Names{"listEnvironments"})
+  EXPECT_EQ(sources_of(contract, any, "addEnvironment/documented", "environment"),
+            (Names{"getProject", "listEnvironments"}))
       << "the word before it says of what it is";
   EXPECT_NE(why_not(contract, plan, "deleteEnvironment/204/status"), "it is sent");
 }
@@ -477,12 +478,15 @@ TEST(Bodies, TheSmallerOneIsSentWhereTheLargerOneIsRefused) {
   const Plan both = make_plan(contract, {.allow_writes = true, .bodies = PlanOptions::Bodies::both});
   const Probe* smaller = probe_of(both, "createBook/documented/required-members");
   ASSERT_NE(smaller, nullptr);
-  ASSERT_TRUE(smaller->in_place_of.has_value());
-  const Probe& named = both.probes[*smaller->in_place_of];
-  EXPECT_EQ(named.id, "createBook/documented/without-refused");
-  ASSERT_TRUE(named.in_place_of.has_value());
-  EXPECT_EQ(both.probes[*named.in_place_of].id, "createBook/documented");
-  EXPECT_NE(both.probes[*named.in_place_of].request.body.find("note"), std::string::npos);
+  Names before;
+  std::optional<std::size_t> from =
+      probe_of(both, "createBook/documented/required-members/mended/3")->in_place_of;
+  for (; from; from = both.probes[*from].in_place_of) before.insert(before.begin(), both.probes[*from].id);
+  const std::string id = "createBook/documented";
+  EXPECT_EQ(before, (Names{id, id + "/without-refused", id + "/without-refused/2", id + "/without-refused/3",
+                           id + "/required-members", id + "/required-members/mended",
+                           id + "/required-members/mended/2"}));
+  EXPECT_NE(probe_of(both, id)->request.body.find("note"), std::string::npos);
   EXPECT_EQ(smaller->request.body.find("note"), std::string::npos) << smaller->request.body;
   EXPECT_NE(smaller->request.body.find("title"), std::string::npos) << smaller->request.body;
   const Plan all = make_plan(contract, {.allow_writes = true});
@@ -753,6 +757,71 @@ TEST(Flows, BelowWhatWasCreated) {
   responses["createBook/documented"] = json(201, R"({"id":"b2"})");
   EXPECT_EQ((Told{contract, plan, responses}.sent("putBook/documented").request.target),
             "/shops/s1/books/b2");
+}
+
+// A resource that nothing names, below one that is there.
+TEST(Flows, NothingBelowWhatIsThere) {
+  const Contract contract = story(R"(
+  /shops:
+    get: {operationId: listShops, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: createShop, responses: {'201': {description: d}}}
+  /shops/{shopId}: {get: {operationId: getShop, parameters: [{name: shopId, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: d}}}}
+  /shops/{shopId}/books/{bookId}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: integer}}, {name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, responses: {'200': {description: d}, '404': {description: d}}}
+    put: {operationId: putBook, responses: {'200': {description: d}, '404': {description: d}}}
+)");
+  PlanOptions own = at_v1(true);
+  own.only_own_writes = true;
+  const Plan plan = make_plan(contract, own);
+  const auto target = [&](const std::string& probe, const std::string& from, http::Response response) {
+    const Told told{contract, plan, {{from, std::move(response)}}};
+    return told.sent(probe).request.target;
+  };
+  const http::Response list = json(200, R"([{"id":5}])");
+  const http::Response created = json(201, R"({"id":7})");
+  EXPECT_EQ(target("getBook/unknown-resource", "listShops/documented", list), "/shops/5/books/987654321");
+  EXPECT_EQ(target("getBook/unknown-resource", "none", list), "/shops/987654321/books/987654321");
+  EXPECT_EQ(target("putBook/unknown-resource", "createShop/documented", created), "/shops/7/books/987654321");
+  EXPECT_EQ(target("putBook/unknown-resource", "listShops/documented", list),
+            "/shops/987654321/books/987654321")
+      << "a shop of others";
+}
+
+TEST(Flows, PartsThatAResourceShows) {
+  const Contract contract = story(R"(
+  /features: {post: {operationId: createFeature, responses: {'201': {description: d}}}}
+  /features/{name}: {get: {operationId: getFeature, parameters: [{name: name, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /features/{name}/link/{linkId}:
+    parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: linkId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getLink, responses: {'200': {description: d}}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  EXPECT_EQ(sources_of(contract, plan, "getLink/documented", "linkId"), Names{"getFeature"});
+  const auto target = [&](const char* shown) {
+    std::map<std::string, http::Response> responses = {
+        {"createFeature/documented", json(201, R"({"name":"f1"})")},
+        {"getFeature/documented", json(200, shown)}};
+    Plan told = plan;
+    for (Probe& probe : told.probes) {
+      if (probe.id == "getFeature/documented") probe = Told{contract, told, responses}.sent(probe.id);
+    }
+    return Told{contract, told, responses}.sent("getLink/documented").request.target;
+  };
+  EXPECT_EQ(target(R"({"links":[{"id":"l1"}],"tags":[{"id":"t1"}]})"), "/features/f1/link/l1");
+  EXPECT_EQ(target(R"({"data":{"link":[{"linkId":"l2"}]}})"), "/features/f1/link/l2");
+  EXPECT_EQ(target(R"({"tags":[{"id":"t1"}]})"), "/features/f1/link/text") << "no other list";
+}
+
+TEST(Story, AThingOfAnotherCollectionBelowAList) {
+  const Contract contract = story(R"(
+  /projects: {get: {operationId: listProjects, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /dashboard: {get: {operationId: getDashboard, responses: {'200': {description: d}}}}
+  /dashboard/{projectId}: {get: {operationId: getDetails, parameters: [{name: projectId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, at_v1(false));
+  EXPECT_EQ(sources_of(contract, plan, "getDetails/documented", "projectId"),
+            (Names{"getDashboard", "listProjects"}));
 }
 
 TEST(Flows, IntoABody) {

@@ -347,6 +347,26 @@ TEST(AConversation, MovesNothingOfOthersBelowWhatItCreated) {
   EXPECT_TRUE(is_of(sent_with(list, R"([{"id": "d2"}])").first, "d2")) << "its own part";
 }
 
+TEST(AConversation, WritesToAPartThatTheResourceShows) {
+  const Contract contract = contract_of(R"(
+  /documents: {get: {operationId: listDocuments, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /folders: {post: {operationId: createFolder, responses: {'201': {description: d}}}}
+  /folders/{folderId}: {get: {operationId: getFolder, parameters: [{name: folderId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+  /folders/{folderId}/documents/{documentId}:
+    parameters: [{name: folderId, in: path, required: true, schema: {type: string}}, {name: documentId, in: path, required: true, schema: {type: string}}]
+    put: {operationId: moveDocument, responses: {'204': {description: d}}}
+)");
+  Scripted target([](const std::string& request) {
+    if (request == "POST /folders") return created_with(201, {}, R"({"id": "f1"})");
+    if (request == "GET /folders/f1") return created_with(200, {}, R"({"documents": [{"id": "d2"}]})");
+    if (request == "GET /documents") return created_with(200, {}, R"([{"id": "d1"}])");
+    return http::Response{.status = 204};
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  conversation.send({index_of(conversation.plan(), "moveDocument/documented")});
+  EXPECT_EQ(target.sent.back(), "PUT /folders/f1/documents/d2");
+}
+
 // The same by the body. A reference from another thing is usual.
 TEST(AConversation, AttachesNothingOfOthersToWhatItCreated) {
   const auto sent_for = [](const char* required, const char* path) {
@@ -492,8 +512,10 @@ TEST(AConversation, LeavesOutWhatARefusalNames) {
   const std::string smallest = R"({"text":"text"})";
   EXPECT_EQ(bodies_for(R"({"author": ["no such author"]})", true),
             (Requests{whole, R"({"text":"text","tag":"text"})"}));
-  EXPECT_EQ(bodies_for(R"({"detail": [{"loc": ["body", "tag"]}]})", false),
-            (Requests{whole, R"({"text":"text","author":"text"})", smallest}));
+  EXPECT_EQ(
+      bodies_for(R"({"detail": [{"loc": ["body", "tag"]}]})", false),
+      (Requests{whole, R"({"text":"text","author":"text"})", smallest, R"({"text":"text","tag":"text"})"}))
+      << "it may be required in fact";
   EXPECT_EQ(bodies_for("the authors are unknown", true), (Requests{whole, smallest})) << "another word";
   EXPECT_EQ(bodies_for("text is too long", true), (Requests{whole, smallest})) << "it is required";
 }
@@ -515,8 +537,74 @@ TEST(AConversation, SendsTheSmallerBodyWhereTheLargerOneIsTooMuch) {
     conversation.send(all_of(conversation.plan()));
     return std::count(target.sent.begin(), target.sent.end(), "POST /notes");
   };
-  for (const int refused : {400, 409, 422, 500}) EXPECT_EQ(posts_for(refused), 2) << refused;
+  for (const int refused : {400, 403, 422, 500}) EXPECT_EQ(posts_for(refused), 2) << refused;
+  EXPECT_EQ(posts_for(409), 5) << "with other values, three times";
   for (const int other : {201, 401, 404, 429, 501, 503}) EXPECT_EQ(posts_for(other), 1) << other;
+}
+
+// For a documented 409.
+constexpr const char* kConflicts = R"(
+  /notes:
+    post:
+      operationId: createNote
+      requestBody: {content: {application/json: {schema: {type: object, properties: {text: {type: string}}}}}}
+      responses: {'201': {description: d}, '409': {description: d}}
+  /notes/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getNote, responses: {'200': {description: d}}}
+    delete: {operationId: deleteNote, responses: {'204': {description: d}}}
+)";
+
+TEST(AConversation, SendsWhatWasAcceptedOnceMore) {
+  const Contract contract = contract_of(kConflicts);
+  std::size_t posts = 0;
+  Scripted target([&](const std::string& request) {
+    if (request != "POST /notes") return answered(request);
+    return ++posts == 2 ? http::Response{.status = 201, .body = R"({"id":"n1"})"}
+                        : http::Response{.status = posts == 1 ? 422 : 409};
+  });
+  PlanOptions options = own();
+  options.bodies = PlanOptions::Bodies::both;
+  Conversation conversation(contract, make_plan(contract, options), {&target}, 4);
+  conversation.send({index_of(conversation.plan(), "createNote/duplicate")});
+  EXPECT_EQ(target.sent, (Requests{"POST /notes", "POST /notes", "POST /notes"}));
+  const Plan& plan = conversation.plan();
+  EXPECT_EQ(plan.probes[index_of(plan, "createNote/duplicate")].request.body, "{}") << "as it was accepted";
+  conversation.clean_up();
+  EXPECT_EQ(target.sent.back(), "DELETE /notes/n1");
+}
+
+TEST(AConversation, RemovesWhatASecondRequestCreatedAtOnce) {
+  const Contract contract = contract_of(kConflicts);
+  const auto sent_for = [&](bool is_another) {
+    std::size_t posts = 0;
+    Scripted target([&](const std::string& request) {
+      if (request != "POST /notes") return answered(request);
+      const std::string id = is_another ? std::to_string(++posts) : "1";
+      return http::Response{.status = 201, .body = R"({"id":"n)" + id + R"("})"};
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    conversation.send({index_of(conversation.plan(), "createNote/duplicate")});
+    target.sent.emplace_back("the end");
+    conversation.clean_up();
+    EXPECT_TRUE(conversation.left_behind().empty());
+    return target.sent;
+  };
+  EXPECT_EQ(sent_for(true),
+            (Requests{"POST /notes", "POST /notes", "DELETE /notes/n2", "the end", "DELETE /notes/n1"}));
+  EXPECT_EQ(sent_for(false), (Requests{"POST /notes", "POST /notes", "the end", "DELETE /notes/n1"}))
+      << "it found what was there";
+}
+
+TEST(AConversation, SendsNothingOnceMoreThatWasRefused) {
+  const Contract contract = contract_of(kConflicts);
+  Scripted target([](const std::string&) { return http::Response{.status = 403}; });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+  const std::size_t duplicate = index_of(conversation.plan(), "createNote/duplicate");
+  conversation.send({duplicate});
+  EXPECT_EQ(target.sent, Requests{"POST /notes"});
+  EXPECT_EQ(conversation.withheld(duplicate),
+            "createNote/documented got 403, so it is not sent a second time");
 }
 
 // A link may lead from a new resource to one that was there before.

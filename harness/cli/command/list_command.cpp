@@ -147,14 +147,22 @@ void print_probes(const Contract& contract, const Plan& plan, const http::Secret
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     if (!can_be_sent(i)) continue;
     const Probe& probe = plan.probes[i];
+    if (probe.mend != Mend::none && plan.probes[*probe.in_place_of].mend == probe.mend) continue;
     out << printable(probe.id) << "  "
         << printable(http::told(probe.request.method + " " + probe.request.target, secrets));
     if (!probe.origin.empty()) out << " from " << printable(probe.origin);
     out << ", for " << counted(clauses[i], "clause", "clauses");
-    if (probe.leaves_out_named)
-      out << ", without the members that a refusal names";
-    else if (probe.in_place_of)
-      out << ", if the larger body is refused";
+    switch (probe.mend) {
+      case Mend::leave_out:
+        out << ", without the members that a refusal names, at most " << kMostMended << " times";
+        break;
+      case Mend::put_back:
+        out << ", with the members and values that a refusal names, at most " << kMostMended << " times";
+        break;
+      case Mend::none:
+        if (probe.in_place_of) out << ", if the larger body is refused";
+        break;
+    }
     out << '\n';
     for (const Need& need : probe.needs) {
       if (!need.sources.empty()) out << "    " << printable(needs_of(contract, plan, need)) << '\n';

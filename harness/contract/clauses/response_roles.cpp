@@ -7,6 +7,7 @@
 #include <string>
 
 #include "contract/documented_status.h"
+#include "http/syntax.h"
 
 namespace avouch {
 namespace {
@@ -14,9 +15,10 @@ namespace {
 constexpr std::array kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
 // Every request of an operation. Excludes the preflight and requests with a method that the path does not
 // document.
-constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin, Role::other_origin,
-                                    Role::denied_origin,    Role::anonymous,    Role::wrong_credentials,
-                                    Role::unknown_resource, Role::invalid_value};
+constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin,  Role::other_origin,
+                                    Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
+                                    Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate};
 
 }  // namespace
 
@@ -24,6 +26,7 @@ std::vector<Role> ResponseRoles::of_answer() const {
   std::vector<Role> any(kAnyAnswer.begin(), kAnyAnswer.end());
   if (is_expected()) return any;
   if (is_refusal()) return {Role::anonymous};
+  if (is_undocumented_refusal()) return {Role::anonymous, Role::wrong_credentials};
   if (const std::optional<Role> cause = generic_cause()) return {*cause};
   if (response().status.starts_with('1')) return {};
   // Any call may get it: a 429, another 2xx; for a range and `default`, any status that is not documented
@@ -49,6 +52,11 @@ bool ResponseRoles::is_refusal() const {
   return operation_.needs_credentials() && (response().status == "401" || response().status == "403");
 }
 
+bool ResponseRoles::is_undocumented_refusal() const {
+  const bool is_undocumented = operation_.security.empty() && operation_.security_place.file.empty();
+  return response().status == "401" && is_undocumented && http::is_safe_method(operation_.method);
+}
+
 bool ResponseRoles::has_no_content() const {
   const std::string& status = response().status;
   return operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
@@ -58,8 +66,27 @@ std::optional<Role> ResponseRoles::generic_cause() const {
   const std::string& status = response().status;
   if (status == "404" && names_a_resource()) return Role::unknown_resource;
   if (status == "405") return Role::undocumented_method;
+  // RFC 9110 §15.5.21: 422 is for content that is well-formed and wrong. Where both are documented, 400 is
+  // for content that is malformed.
+  if (status == "400" && documents("422") && takes_json()) return Role::malformed_body;
   if (status == "400" || status == "422") return Role::invalid_value;
+  if (status == "406" && http::is_safe_method(operation_.method)) return Role::unacceptable;
+  if (status == "409" && operation_.method == "POST") return Role::duplicate;
+  const bool may_have_content =
+      operation_.method == "POST" || operation_.method == "PUT" || operation_.method == "PATCH";
+  if (status == "415" && (operation_.request_body || may_have_content)) return Role::unknown_type;
   return std::nullopt;
+}
+
+bool ResponseRoles::documents(std::string_view status) const {
+  return std::any_of(operation_.responses.begin(), operation_.responses.end(),
+                     [&](const DocumentedResponse& other) { return other.status == status; });
+}
+
+bool ResponseRoles::takes_json() const {
+  return operation_.request_body &&
+         std::any_of(operation_.request_body->media.begin(), operation_.request_body->media.end(),
+                     [](const DocumentedMedia& media) { return media.is_json(); });
 }
 
 std::vector<Role> ResponseRoles::causes_of_range() const {

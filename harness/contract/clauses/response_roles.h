@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "contract/contract.h"
@@ -32,6 +33,9 @@ class ResponseRoles {
   bool is_expected() const { return operation_.expected_response() == response_; }
   // 401 and 403 can be triggered by any client that omits its credentials.
   bool is_refusal() const;
+  // A 401 of a read that documents no security: a server may require credentials all the same. (A write
+  // without them could be carried out.)
+  bool is_undocumented_refusal() const;
   // Responses to HEAD, and 204, 205 and 304 responses, have no content, whatever is documented: RFC 9110
   // §6.4.1.
   bool has_no_content() const;
@@ -46,6 +50,8 @@ class ResponseRoles {
   const DocumentedResponse& response() const { return operation_.responses[response_]; }
   bool is_for(int status) const;
   bool names_a_resource() const;
+  bool documents(std::string_view status) const;
+  bool takes_json() const;
   bool takes_a_value() const { return !operation_.parameters.empty() || operation_.request_body; }
 
   const Operation& operation_;

@@ -15,9 +15,33 @@ namespace avouch {
 namespace {
 
 std::string_view in_words(Role cause) {
-  if (cause == Role::unknown_resource) return " to a request for an unknown resource";
-  if (cause == Role::undocumented_method) return " to a method that its path does not have";
-  return " to a value that its schema forbids";
+  switch (cause) {
+    case Role::unknown_resource:
+      return " to a request for an unknown resource";
+    case Role::undocumented_method:
+      return " to a method that its path does not have";
+    case Role::invalid_value:
+      return " to a value that its schema forbids";
+    case Role::malformed_body:
+      return " to a body that is no JSON";
+    case Role::unknown_type:
+      return " to a body of an unknown media type";
+    case Role::unacceptable:
+      return " to a request that accepts an unknown media type alone";
+    case Role::duplicate:
+      return " to a second request for the same resource";
+    case Role::documented:
+    case Role::cross_origin:
+    case Role::other_origin:
+    case Role::preflight:
+    case Role::anonymous:
+    case Role::wrong_credentials:
+    case Role::denied_origin:
+    case Role::read_back:
+    case Role::repeated:
+      break;
+  }
+  return {};
 }
 
 // If both are documented, 401 is for a request without credentials (RFC 9110 §15.5.2). The meaning of 403 is
@@ -43,6 +67,9 @@ void add_status(ClauseList& list) {
   } else if (roles.is_refusal() && (status == "401" || !documents_both_refusals(operation))) {
     when = {Role::anonymous};
     claim += " to a request without credentials";
+  } else if (roles.is_undocumented_refusal()) {
+    when = {Role::anonymous, Role::wrong_credentials};
+    claim += " to a request without credentials or with wrong ones";
   } else if (const std::optional<Role> cause = roles.generic_cause(); cause && !roles.is_refusal()) {
     when = {*cause};
     claim += in_words(*cause);
@@ -66,8 +93,9 @@ void add_documented_status(ClauseList& list) {
                                                  " has a documented status: " + join(statuses, ", "),
                                              operation.place, operation.documentation, {Role::documented},
                                              DocumentedStatusSubject{});
-  bound.also = {Role::cross_origin, Role::other_origin, Role::denied_origin, Role::unknown_resource,
-                Role::invalid_value};
+  bound.also = {Role::cross_origin,     Role::other_origin,  Role::denied_origin,
+                Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                Role::unknown_type,     Role::unacceptable,  Role::duplicate};
   bound.fault = operation.unread_statuses;
 }
 

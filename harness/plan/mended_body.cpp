@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "plan/mended_body.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/text.h"
+#include "json/instance.h"
+#include "judge/body/body.h"
+#include "plan/request_body.h"
+#include "plan/text_value.h"
+
+namespace avouch {
+namespace {
+
+constexpr std::size_t kMostText = 65'536;
+constexpr std::size_t kMostMembers = 200;
+constexpr std::size_t kLongestList = 600;
+constexpr std::size_t kMostListed = 40;
+constexpr std::size_t kLongestWord = 100;
+constexpr std::array<std::string_view, 6> kTaken = {"already exist",  "already been taken",
+                                                    "already in use", "already taken",
+                                                    "must be unique", "has to be unique"};
+
+bool is_part(char c) {
+  return is_alphanumeric(c) || c == '_';
+}
+
+// Where the text has the name as a word, behind `from`: {"author": ["…"]}, ["body", "author"], "author must
+// be a string". Both in lower case.
+std::size_t word_in(std::string_view text, std::string_view name, std::size_t from = 0) {
+  for (std::size_t at = text.find(name, from); at != text.npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || !is_part(text[at - 1])) && (end == text.size() || !is_part(text[end]))) return at;
+  }
+  return text.npos;
+}
+
+class Mending {
+ public:
+  Mending(const Operation& operation, std::size_t media, std::string_view refusal)
+      : schema_(operation.request_body->media[media].schema),
+        text_(refusal.substr(0, kMostText)),
+        lower_(ascii_lower(text_)) {
+    if (schema_ == nullptr) return;
+    if (Result<BodyJudge> judge = BodyJudge::make(schema_, {})) judge_.emplace(*std::move(judge));
+  }
+
+  bool is_usable() const { return schema_ == nullptr || judge_.has_value(); }
+
+  // Without the named members, as far as the schema allows that.
+  JsonValue without_named(const JsonValue& body) const {
+    JsonValue mended = body;
+    for (const auto& [name, value] : body.members) {
+      if (!is_named(name)) continue;
+      JsonValue smaller = mended;
+      smaller.drop(name);
+      if (is_accepted(smaller)) mended = std::move(smaller);
+    }
+    return mended;
+  }
+
+  // With the named members of `whole` that the body lacks: without the items of lists, if the schema allows
+  // that. A server that does not take an empty list names it once more, and then it gets its items.
+  JsonValue with_named(const JsonValue& body, const JsonValue& whole) const {
+    JsonValue mended = body;
+    for (std::size_t i = 0; i < std::min(kMostMembers, whole.members.size()); ++i) {
+      const auto& [name, value] = whole.members[i];
+      if (!is_named(name)) continue;
+      const JsonValue* had = body.find(name);
+      const JsonValue empty = JsonValue::array();
+      if (had == nullptr) {
+        if (!value.is_array() || !put(mended, name, empty)) put(mended, name, value);
+      } else if (had->is_array() && had->empty()) {
+        put(mended, name, value);
+      }
+    }
+    return mended;
+  }
+
+  // With a value that the text lists for a named member, where there is another one.
+  JsonValue with_listed(const JsonValue& body) const {
+    JsonValue mended = body;
+    for (const auto& [name, value] : body.members) {
+      const std::size_t at = value.is_structured() ? text_.npos : word_in(lower_, ascii_lower(name));
+      if (name.empty() || at == text_.npos) continue;
+      const std::vector<std::string> listed = listed_values(text_.substr(at));
+      if (std::find(listed.begin(), listed.end(), plain_text(value)) != listed.end()) continue;
+      for (const std::string& one : listed) {
+        const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
+        if (put(mended, name, value_given(schema_, place, JsonValue::string(one)))) break;
+      }
+    }
+    return mended;
+  }
+
+  // Whether the refusal says that what the body names is there already.
+  bool is_taken(int status) const {
+    return status == 409 || std::any_of(kTaken.begin(), kTaken.end(), [&](std::string_view words) {
+             return lower_.find(words) != lower_.npos;
+           });
+  }
+
+ private:
+  bool is_named(const std::string& name) const {
+    return !name.empty() && word_in(lower_, ascii_lower(name)) != lower_.npos;
+  }
+
+  bool is_accepted(const JsonValue& body) const {
+    if (!judge_) return true;
+    const ParsedBody parsed = parse_body(to_text(body));
+    return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false);
+  }
+
+  bool put(JsonValue& body, const std::string& name, const JsonValue& value) const {
+    JsonValue other = body;
+    other.set(name, value);
+    if (!is_accepted(other)) return false;
+    body = std::move(other);
+    return true;
+  }
+
+  const std::shared_ptr<const Schema>& schema_;
+  std::optional<BodyJudge> judge_;
+  std::string_view text_;
+  std::string lower_;
+};
+
+}  // namespace
+
+std::vector<std::string> listed_values(std::string_view text) {
+  constexpr std::string_view kMarks = " \t\r\n\"'`\\[](){}<>:";
+  std::size_t at = std::string_view::npos;
+  const std::string lower = ascii_lower(text.substr(0, kMostText));
+  for (const std::string_view begin : {"one of", "allowed values", "valid values"}) {
+    const std::size_t found = word_in(lower, begin);
+    if (found != lower.npos) at = std::min(at, found + begin.size());
+  }
+  if (at == std::string_view::npos) return {};
+  std::string_view list = text.substr(at, kLongestList);
+  list = list.substr(0, list.find_first_of("\n;]})", list.find_first_not_of(kMarks)));
+  // "one of the allowed values: a, b", "one of the following: a, b"
+  const std::size_t colon = list.find(':');
+  if (colon != list.npos && colon < list.find(',')) list.remove_prefix(colon + 1);
+  std::vector<std::string> values;
+  // False where the list ends: no short word is there.
+  const auto add = [&](std::string_view word) {
+    const std::size_t begin = word.find_first_not_of(kMarks);
+    if (begin == word.npos) return true;
+    word.remove_prefix(begin);
+    while (word.ends_with('.') || (!word.empty() && kMarks.find(word.back()) != kMarks.npos))
+      word.remove_suffix(1);
+    if (word.empty()) return true;
+    if (word.find_first_of(" \t\r\n\"'`") != word.npos || word.size() > kLongestWord) return false;
+    if (values.size() < kMostListed) values.emplace_back(word);
+    return true;
+  };
+  for (const std::string_view part : split(list, ',')) {
+    std::string_view rest = part;
+    for (const std::string_view between : {" or ", " and ", "|"}) {
+      const std::size_t cut = rest.find(between);
+      if (cut == rest.npos) continue;
+      if (!add(rest.substr(0, cut))) return values;
+      rest.remove_prefix(cut + between.size());
+    }
+    if (rest.starts_with("or ")) rest.remove_prefix(3);
+    if (!add(rest)) return values;
+  }
+  return values;
+}
+
+bool refused_the_body(const Answer& answer) {
+  const Received* received = answer.received();
+  if (received == nullptr) return false;
+  const int status = received->response.status;
+  // Of the others: credentials (401), the resource or the method (404, 405, 410), the answer's type (406),
+  // the rate (429). A 403 may be for what the body refers to (RFC 9110 §15.5.4). A server that fails at a
+  // large body (500) may accept a small one.
+  const bool has_another_cause =
+      status == 401 || status == 404 || status == 405 || status == 406 || status == 410 || status == 429;
+  return (status >= 400 && status < 500 && !has_another_cause) || status == 500;
+}
+
+std::optional<Probe> mended(const Contract& contract, const Probe& probe, const Probe& refused,
+                            const Probe& whole, const Answer& refusal) {
+  const Operation& operation = contract.operations[probe.operation];
+  const Received* received = refusal.received();
+  if (received == nullptr || !operation.request_body || !refused.body || !refused.body->is_object() ||
+      !whole.body || !whole.body->is_object())
+    return std::nullopt;
+  const Mending mending(operation, probe.media, received->response.body);
+  if (!mending.is_usable()) return std::nullopt;
+  JsonValue body;
+  switch (probe.mend) {
+    case Mend::none:
+      return std::nullopt;
+    case Mend::leave_out:
+      body = mending.without_named(*refused.body);
+      break;
+    case Mend::put_back: {
+      if (mending.is_taken(received->response.status)) {
+        std::set<std::string> references;
+        for (const TakenValue& taken : refused.taken) references.insert(taken.name);
+        const std::optional<MadeBody> changed =
+            make_other_body(operation, probe.media, *refused.body, references);
+        if (changed && changed->value) {
+          body = *changed->value;
+          break;
+        }
+      }
+      body = mending.with_named(mending.with_listed(*refused.body), *whole.body);
+      break;
+    }
+  }
+  if (body == *refused.body) return std::nullopt;
+  const MadeBody written = write_body(operation, probe.media, body);
+  if (!written.missing.empty()) return std::nullopt;
+  Probe other = probe;
+  set_content(other.request, written);
+  // Its values are those of the refused body.
+  for (const Need& need : refused.needs) {
+    if (need.in == Need::In::body && body.find(need.name) != nullptr) other.needs.push_back(need);
+  }
+  for (const TakenValue& taken : refused.taken) {
+    const bool is_known = std::any_of(other.taken.begin(), other.taken.end(),
+                                      [&](const TakenValue& known) { return known.name == taken.name; });
+    if (!is_known && body.find(taken.name) != nullptr) other.taken.push_back(taken);
+  }
+  other.body = std::move(body);
+  return other;
+}
+
+}  // namespace avouch

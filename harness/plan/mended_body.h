@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Writes a refused body again, as the refusal says: without the members that it names, or with them.
+//
+//   refusal of {"text": "t", "author": "a"}: {"author": ["Invalid pk"]}        ->  {"text": "t"}
+//   refusal of {}: {"error": "Key 'name' not present"}                        ->  {"name": "n"}
+//   refusal of {"kind": "text"}: {"message": "kind must be one of a, b"}      ->  {"kind": "a"}
+//   refusal of {"name": "text"}: 409                                          ->  {"name": "text2"}
+//
+// A member is named by a word of the answer that is its name, without regard to case. Only bodies that the
+// schema allows are returned. The answer is hostile text: its first 64 KiB are read, by a linear search per
+// member. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/contract.h"
+#include "judge/answer.h"
+#include "plan/probe.h"
+
+namespace avouch {
+
+// Whether the answer refused the request with a status that may be the fault of its body.
+bool refused_the_body(const Answer& answer);
+
+// Returns `probe` with another body than that of `refused`, which got `refusal`. `whole` is the generated
+// body with all members. nullopt if the refusal names no member that could be left out, put back or changed.
+// Precondition: probe.mend is not Mend::none.
+std::optional<Probe> mended(const Contract& contract, const Probe& probe, const Probe& refused,
+                            const Probe& whole, const Answer& refusal);
+
+// The values that a text lists behind "one of": "a" and "b" in "must be one of ['a', 'b']". Short words
+// alone.
+std::vector<std::string> listed_values(std::string_view text);
+
+}  // namespace avouch
