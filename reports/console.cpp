@@ -136,7 +136,7 @@ void write_findings(ConsolePage& page, const Verdict& verdict, bool verbose) {
   std::string_view label = "seen";
   for (std::size_t i = 0; i < limit; ++i) {
     const Finding& finding = verdict.findings[i];
-    std::string words = finding.where + ": " + std::string(value_seen(finding));
+    std::string words = place_and_value(finding, verdict.reason);
     const std::string expected = finding.expected.empty() ? "" : "expected " + finding.expected;
     const bool has_excerpt = !finding.excerpt.marked.empty() && (verbose || i == 0);
     const bool is_apart = !shared && !expected.empty();

@@ -28,8 +28,7 @@ std::int64_t millis(std::chrono::microseconds time) {
 std::string trace_of(const Entry& entry) {
   std::string trace;
   for (const Finding& finding : entry.verdict.findings)
-    trace +=
-        finding.where + ": " + std::string(value_seen(finding)) + ", expected " + finding.expected + "\n";
+    trace += place_and_value(finding, entry.verdict.reason) + ", expected " + finding.expected + "\n";
   if (!entry.reproduce.empty()) trace += "repeat: " + entry.reproduce + "\n";
   return trace;
 }

@@ -77,7 +77,7 @@ void append_cause(std::string& out, const Cause& cause) {
   if (limit < cause.entries.size())
     out += "- and " + std::to_string(cause.entries.size() - limit) + " more\n";
   for (const Finding& finding : first.verdict.findings) {
-    out += "\nseen " + code(finding.where) + ": " + code(value_seen(finding)) + ", expected " +
+    out += "\nseen " + code(place_and_value(finding, first.verdict.reason)) + ", expected " +
            code(finding.expected) + "\n";
   }
   if (const std::string place = to_string(first.clause.place); !place.empty())

@@ -85,8 +85,7 @@ std::string file_and_line(const Ledger& ledger, const Clause& clause) {
 std::string findings_text(const Verdict& verdict, std::string_view seen) {
   std::string text;
   for (const Finding& finding : verdict.findings) {
-    text +=
-        std::string(seen) + ": " + bounded(finding.where) + ": " + bounded(std::string(value_seen(finding)));
+    text += std::string(seen) + ": " + bounded(place_and_value(finding, verdict.reason));
     text += finding.expected.empty() ? "\n" : ", expected " + bounded(finding.expected) + "\n";
   }
   if (const std::string more = omitted_findings(verdict, verdict.findings.size()); !more.empty())

@@ -43,6 +43,16 @@ bool is_made_up_page(const Evidence& evidence) {
          (evidence.role == Role::cross_origin && evidence.origin == kPageOrigin);
 }
 
+// Whether the value of that parameter is one that the documentation shows: an example of a resource, which
+// need not exist in the target.
+bool is_documented_example(const Evidence& evidence, const std::string& name) {
+  if (evidence.operation == nullptr) return false;
+  const std::vector<Parameter>& parameters = evidence.operation->parameters;
+  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
+    return parameter.name == name && parameter.in == Parameter::In::path && !parameter.examples.empty();
+  });
+}
+
 }  // namespace
 
 bool describes_status(const Evidence& evidence, std::string_view documented, int status) {
@@ -109,30 +119,51 @@ bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
          (status == 403 && is_made_up_page(evidence));
 }
 
+bool was_refused_with_credentials(const Evidence& evidence, int status) {
+  return evidence.has_credentials && status == 401 && evidence.role != Role::anonymous &&
+         evidence.role != Role::wrong_credentials;
+}
+
+Verdict credentials_were_refused(const http::Response& response) {
+  return {
+      .outcome = Outcome::unexercised,
+      .reason = "the target refused the given credentials (the response was " + status_line(response) + ")"};
+}
+
 Verdict values_are_needed(const Evidence& evidence, const http::Response& response) {
+  // RFC 9110 §15.5.2: a 401 is about the credentials, whatever the values are.
+  if (was_refused_with_credentials(evidence, response.status)) return credentials_were_refused(response);
   if (!evidence.removed_by.empty()) {
     return {.outcome = Outcome::unexercised,
             .reason = "the response was " + status_line(response) + ", and " +
                       printable(evidence.removed_by) + " had deleted the resource before"};
   }
   std::vector<std::string> made_up;
+  std::vector<std::string> examples;
   std::vector<std::string> offers;
   for (const std::string& name : evidence.made_up) {
-    made_up.push_back(printable(name));
+    (is_documented_example(evidence, name) ? examples : made_up).push_back(printable(name));
     offers.push_back("--variable " + printable(name) + "=VALUE");
   }
   if (evidence.has_made_up_body) {
     made_up.emplace_back("the body");
     offers.emplace_back("--variable MEMBER=VALUE or --values FILE, or document an example of the body");
   }
-  if (made_up.empty()) {
+  if (offers.empty()) {
     made_up.push_back("the page " + evidence.origin);
     offers.emplace_back("--origin URL");
   }
+  std::vector<std::string> origins;
+  if (!examples.empty())
+    origins.push_back(join(examples, ", ") + (examples.size() == 1 ? " is an example" : " are examples") +
+                      " of the documentation");
+  if (!made_up.empty())
+    origins.push_back(join(made_up, ", ") + (made_up.size() == 1 ? " was" : " were") + " made up");
+  const bool may_be_forbidden = response.status == 403 && evidence.has_credentials;
   return {.outcome = Outcome::unexercised,
-          .reason = "the response was " + status_line(response) + ", and " + join(made_up, ", ") +
-                    (made_up.size() == 1 ? " was" : " were") + " made up: give an accepted value with " +
-                    join(offers, " ")};
+          .reason = "the response was " + status_line(response) + ", and " + join(origins, " and ") +
+                    ": give an accepted value with " + join(offers, " ") +
+                    (may_be_forbidden ? ", or credentials that allow the call" : "")};
 }
 
 bool is_documented(const Evidence& evidence, std::string_view response, int status) {
@@ -171,6 +202,7 @@ std::variant<const Received*, Verdict> documented_answer(const Evidence& evidenc
     return credentials_are_needed(evidence, status);
   if (was_refused_for_made_up_values(evidence, status))
     return values_are_needed(evidence, received->response);
+  if (was_refused_with_credentials(evidence, status)) return credentials_were_refused(received->response);
   std::string why = "the response was " + status_line(received->response);
   // Only a range can cover a status that another response documents.
   if (evidence.operation != nullptr && status_matches(documented, status))

@@ -45,10 +45,15 @@ bool is_refused_by_tls(const Evidence& evidence);
 bool was_refused_without_credentials(const Evidence& evidence, int status);
 Verdict credentials_are_needed(const Evidence& evidence, int status);
 
+// Whether the target refused the credentials that the user gave, in a request that is to succeed.
+bool was_refused_with_credentials(const Evidence& evidence, int status);
+Verdict credentials_were_refused(const http::Response& response);
+
 // Whether the target refused, with a 4xx, a request with a made-up value in its path, its query, its body or
 // its Origin: a value that the user did not give and that the target may not know. Such a request proves
 // nothing about the documented success.
 bool was_refused_for_made_up_values(const Evidence& evidence, int status);
+// Says so; a 401 to given credentials is about these instead.
 Verdict values_are_needed(const Evidence& evidence, const http::Response& response);
 
 // Whether any documented response applies to that status: exactly, by its range or as `default` (OpenAPI

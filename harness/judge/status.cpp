@@ -105,6 +105,9 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
     return credentials_are_needed(evidence, seen.status);
   if (is_of_success && was_refused_for_made_up_values(evidence, seen.status))
     return values_are_needed(evidence, seen);
+  if (is_documented(evidence, response.status, seen.status) &&
+      was_refused_with_credentials(evidence, seen.status))
+    return credentials_were_refused(seen);
   if (is_documented(evidence, response.status, seen.status))
     return unexercised(came + ", which is also documented");
   if (!is_answerable) return unexercised(came + ", which another clause reports");

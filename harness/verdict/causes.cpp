@@ -2,6 +2,7 @@
 #include "verdict/causes.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "verdict/gap_kind.h"
 
 namespace avouch {
 namespace {
@@ -48,8 +50,16 @@ bool is_header(const Finding& finding) {
   return finding.where.starts_with("header ");
 }
 
-bool is_status(const Finding& finding) {
-  return finding.where == "status";
+// The code of the status that was not as required, such as "502"; empty if the verdict is not about that.
+std::string_view status_of(const Verdict& verdict) {
+  if (verdict.findings.empty() || !verdict.findings.front().where.ends_with("status")) return {};
+  const std::string_view seen = verdict.findings.front().seen;
+  return seen.substr(0, seen.find_first_not_of("0123456789"));
+}
+
+// A server that fails fails everywhere, whatever the clause required.
+bool is_server_error(std::string_view status) {
+  return status.size() == 3 && status.front() == '5';
 }
 
 // The end of a coordinate after its response: "headers/Location/required".
@@ -71,16 +81,20 @@ std::vector<std::string> keys_of(const Part& part) {
   }
   switch (entry.clause.kind) {
     case ClauseKind::status:
-      if (!verdict.findings.empty() && is_status(verdict.findings.front()))
-        return {"status " + verdict.findings.front().seen};
+      if (const std::string_view status = status_of(verdict); !status.empty())
+        return {"status " + std::string(status)};
       return {"status line " + verdict.reason};
     case ClauseKind::media_type:
       return {"media type " + verdict.reason};
     case ClauseKind::body_syntax:
       return {"syntax " + without_numbers(verdict.reason)};
     case ClauseKind::security:
+      if (const std::string_view status = status_of(verdict); is_server_error(status))
+        return {"status " + std::string(status)};
       return {"security " + verdict.reason, "security of " + entry.clause.operation};
     case ClauseKind::cors:
+      if (const std::string_view status = status_of(verdict); is_server_error(status))
+        return {"status " + std::string(status)};
       return {"cors " + verdict.reason + (verdict.findings.empty() ? "" : verdict.findings.front().where)};
     case ClauseKind::header:
       if (!aspect_of(entry.clause).empty()) return {"header " + ascii_lower(aspect_of(entry.clause))};
@@ -115,6 +129,17 @@ bool is_list_of_faults(const Entry& entry) {
          entry.clause.coordinate.ends_with("/drift/fields");
 }
 
+// A status that several clauses report: the clause about the documented request says it best.
+void put_status_first(Cause& cause) {
+  const auto at = std::find_if(cause.entries.begin(), cause.entries.end(),
+                               [](const Entry* entry) { return entry->clause.kind == ClauseKind::status; });
+  if (at == cause.entries.end() || !is_server_error(status_of(cause.entries.front()->verdict))) return;
+  const auto offset = at - cause.entries.begin();
+  cause.title = headline(**at);
+  std::rotate(cause.entries.begin(), at, at + 1);
+  std::rotate(cause.findings.begin(), cause.findings.begin() + offset, cause.findings.begin() + offset + 1);
+}
+
 class Groups {
  public:
   explicit Groups(std::size_t size) : parents_(size) { std::iota(parents_.begin(), parents_.end(), 0U); }
@@ -134,55 +159,6 @@ class Groups {
  private:
   std::vector<std::size_t> parents_;
 };
-
-bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return text.starts_with(beginning); });
-}
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != text.npos;
-}
-
-struct GapText {
-  std::string_view title;
-  std::string_view advice;
-};
-
-// The family of a reason, as the judge and the planner write them. A reason that is in none is a line of its
-// own.
-GapText family_of(const Entry& entry) {
-  const std::string_view reason = entry.verdict.reason;
-  if (contains(reason, "was made up: give") || contains(reason, "were made up: give"))
-    return {"the target refused a value that Avouch made up",
-            "give accepted values by --variable NAME=VALUE or --values FILE"};
-  if (begins_with_any(reason, {"the response was "}) && contains(reason, ", not the documented "))
-    return {"the target gave another response than the documented one", ""};
-  if (contains(reason, " got ") && contains(reason, ", which is also documented"))
-    return {"the target gave another response than the documented one", ""};
-  if (reason == "no request of a run triggers this documented response")
-    return {"no request triggers the documented response", "mock servers give it on request: --prefer"};
-  if (begins_with_any(reason, {"no response had "}))
-    return {"no response had the member or item", "test a target with more data, or give --values"};
-  if (contains(reason, "was empty in every response") || contains(reason, " was only "))
-    return {"no response had a value of the kind that the clause is about",
-            "test a target with more data, or give --values"};
-  if (begins_with_any(reason, {"the response has no "}))
-    return {"no response had the header", "the clauses `required` say whether it must be there"};
-  if (begins_with_any(reason, {"contract: "}))
-    return {"the contract has a fault there", "avouch lint names each with its line"};
-  if (contains(reason, "not sent without --allow-writes"))
-    return {"writes are not sent", "--allow-writes sends those that change only what the run created"};
-  if (contains(reason, "may change what this run did not create") || contains(reason, "--allow-writes=any"))
-    return {"the write could change what this run did not create",
-            "--variable NAME=VALUE names what may change, --allow-writes=any sends it anyway"};
-  if (entry.clause.kind == ClauseKind::cors &&
-      (contains(reason, "Access-Control-") || contains(reason, "is not allowed") ||
-       contains(reason, "preflight")))
-    return {"an earlier step of CORS was refused, or none is asked for",
-            "see the violated steps; docs/cors.md"};
-  return {reason, ""};
-}
 
 }  // namespace
 
@@ -218,7 +194,10 @@ std::vector<Cause> causes_of(const std::vector<const Entry*>& violated) {
     cause.findings.push_back(parts[i].finding);
     operations[found->second].insert(parts[i].entry->clause.operation);
   }
-  for (std::size_t i = 0; i < causes.size(); ++i) causes[i].operations = operations[i].size();
+  for (std::size_t i = 0; i < causes.size(); ++i) {
+    causes[i].operations = operations[i].size();
+    put_status_first(causes[i]);
+  }
   std::stable_sort(causes.begin(), causes.end(), [](const Cause& left, const Cause& right) {
     return left.entries.size() > right.entries.size();
   });
@@ -227,12 +206,14 @@ std::vector<Cause> causes_of(const std::vector<const Entry*>& violated) {
 
 std::vector<Gap> gaps_of(const std::vector<const Entry*>& unexercised) {
   std::vector<Gap> gaps;
-  std::unordered_map<std::string_view, std::size_t> index;
+  std::map<std::pair<GapKind, std::string_view>, std::size_t> index;
   for (const Entry* entry : unexercised) {
-    const GapText text = family_of(*entry);
-    const auto [found, fresh] = index.try_emplace(text.title, gaps.size());
+    const GapKind kind = gap_kind(*entry);
+    const GapTraits traits = traits_of(kind);
+    const std::string_view title = traits.title.empty() ? entry->verdict.reason : traits.title;
+    const auto [found, fresh] = index.try_emplace({kind, title}, gaps.size());
     if (fresh)
-      gaps.push_back({.title = std::string(text.title), .advice = std::string(text.advice), .entries = {}});
+      gaps.push_back({.title = std::string(title), .advice = std::string(traits.advice), .entries = {}});
     gaps[found->second].entries.push_back(entry);
   }
   // The very reason, where all share it.
@@ -242,8 +223,7 @@ std::vector<Gap> gaps_of(const std::vector<const Entry*>& unexercised) {
                                     [&](const Entry* entry) { return entry->verdict.reason == first; });
     if (!is_one) continue;
     gap.title = first;
-    // It says itself what to give.
-    if (contains(first, "--variable ") || contains(first, "--allow-writes=any")) gap.advice.clear();
+    if (gives_advice(first)) gap.advice.clear();
   }
   std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& left, const Gap& right) {
     return left.entries.size() > right.entries.size();

@@ -32,6 +32,15 @@ std::string_view value_seen(const Finding& finding) {
   return where.substr(0, where.size() - colon).ends_with("header ") ? seen.substr(colon + 2) : seen;
 }
 
+std::string place_and_value(const Finding& finding, std::string_view said) {
+  const std::string_view where = finding.where;
+  const std::size_t at = where.find("header ");
+  const bool is_header = at == 0 || (at != where.npos && where[at - 1] == ' ');
+  const std::string value(value_seen(finding));
+  if (is_header && said.find(where.substr(at + 7)) != said.npos) return value;
+  return finding.where + ": " + value;
+}
+
 namespace {
 
 // The deciding outcome is the first of these that any verdict has.

@@ -67,6 +67,10 @@ bool keeps_every_finding(const Verdict& verdict);
 // "header Access-Control-Max-Age" and "Access-Control-Max-Age: -1".
 std::string_view value_seen(const Finding& finding);
 
+// The same with its place, as in "header ETag: absent"; without the place if `said`, a text that stands
+// above, names that header already.
+std::string place_and_value(const Finding& finding, std::string_view said);
+
 // Combines verdicts on one clause, each from its own exchange: violated if any is; else undecided if any is,
 // because what could not be judged may be a violation; else holds if any does; else unexercised. Adds the
 // counts and findings of the deciding verdicts; equal findings are merged.

@@ -172,11 +172,48 @@ TEST_P(Answers, AreLookedAtOrItIsSaidWhyNot) {
 const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
 const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.status = "default"}}};
 
+const Operation kWithExample{
+    .id = "A",
+    .responses = {{.status = "200"}, {.status = "404"}},
+    .parameters = {
+        {.name = "id", .in = Parameter::In::path, .examples = {{.value = JsonValue::string("b1")}}}}};
+
 const AnswerCase kAnswers[] = {
     {"Documented", 200, {}, true, ""},
     {"AnotherStatus", 500, {.has_credentials = true}, false, "not the documented 200"},
     {"CredentialsAreWanted", 401, {}, false, "requires credentials"},
-    {"GivenCredentialsAreRefused", 401, {.has_credentials = true}, false, "not the documented 200"},
+    {"GivenCredentialsAreRefused",
+     401,
+     {.has_credentials = true},
+     false,
+     "the target refused the given credentials (the response was 401)"},
+    {"GivenCredentialsAreRefusedWhateverTheValue",
+     401,
+     {.has_credentials = true, .made_up = {"id"}, .has_made_up_body = true},
+     false,
+     "the target refused the given credentials (the response was 401)"},
+    {"WrongCredentialsOnPurpose",
+     401,
+     {.role = Role::wrong_credentials, .has_credentials = true},
+     false,
+     "not the documented 200"},
+    {"GivenCredentialsMayNotAllowIt",
+     403,
+     {.has_credentials = true, .made_up = {"id"}},
+     false,
+     "and id was made up: give an accepted value with --variable id=VALUE, or credentials that allow the "
+     "call"},
+    {"ExampleThatIsUnknown",
+     404,
+     {.made_up = {"id"}, .operation = &kWithExample},
+     false,
+     "and id is an example of the documentation: give an accepted value with --variable id=VALUE"},
+    {"ExampleAndMadeUp",
+     404,
+     {.made_up = {"id", "page"}, .operation = &kWithExample},
+     false,
+     "and id is an example of the documentation and page was made up: give an accepted value with --variable "
+     "id=VALUE --variable page=VALUE"},
     {"AnonymousOnPurpose", 403, {.role = Role::anonymous}, false, "not the documented 200"},
     {"MadeUpAndUnknown", 404, {.made_up = {"id"}, .operation = &kWithNotFound}, false, "--variable id=VALUE"},
     {"MadeUpAndUnknownByDefault",

@@ -88,6 +88,32 @@ TEST(Causes, AreOneStatusThatIsAnsweredEverywhere) {
                   "the response was 302 Found: 1: b/201/status"}));
 }
 
+TEST(Causes, AreOneServerErrorThatIsAnsweredEverywhere) {
+  const auto status = [](const std::string& rest, ClauseKind kind, const std::string& reason,
+                         const std::string& seen, const std::string& where = "status") {
+    return violated("a", rest, kind, reason, {{where, seen, "x"}});
+  };
+  EXPECT_EQ(causes({status("security/anonymous", ClauseKind::security, "anonymous got 500", "500 Oops"),
+                    status("security/wrong-credentials", ClauseKind::security, "wrong got 200", "200 OK"),
+                    status("cors/preflight/status", ClauseKind::cors, "the preflight's status is 500", "500",
+                           "preflight status"),
+                    status("200/status", ClauseKind::status, "the response was 500 Oops", "500 Oops")}),
+            (Told{"the response was 500 Oops: 1: a/200/status a/security/anonymous a/cors/preflight/status",
+                  "wrong got 200: 1: a/security/wrong-credentials"}));
+}
+
+TEST(Causes, AreOneOperationThatLetsEveryoneIn) {
+  const auto open = [](const std::string& operation, const std::string& rest, const std::string& seen) {
+    return violated(operation, rest, ClauseKind::security, rest + " got " + seen,
+                    {{"status", seen, "401 or 403"}});
+  };
+  EXPECT_EQ(causes({open("a", "security/anonymous", "200 OK"), open("a", "security/wrong-credentials", "302"),
+                    violated("b", "200/status", ClauseKind::status, "the response was 302",
+                             {{"status", "302", "200"}})}),
+            (Told{"security/anonymous got 200 OK: 1: a/security/anonymous a/security/wrong-credentials",
+                  "the response was 302: 1: b/200/status"}));
+}
+
 TEST(Causes, AreOneHeaderAndWhatIsWrongWithIt) {
   const auto header = [](const std::string& operation, const std::string& rest) {
     return violated(operation, rest, ClauseKind::header, "missing", {{"header ETag", "absent", "one"}}, "c",
@@ -136,7 +162,10 @@ TEST(Gaps, GatherReasonsOfOneKind) {
                   unexercised("a request for an unknown resource got 200 OK, which is also documented"),
                   unexercised("missing Access-Control-Max-Age", ClauseKind::cors)}),
             (Told{"2 no response had the member or item → test a target with more data, or give --values",
-                  "2 the target gave another response than the documented one", "1 its server is not tested",
+                  "2 the target gave another response than the documented one → if no violated clause says "
+                  "why, try other values by --variable or --values",
+                  "1 its server is not tested → avouch explain COORDINATE says when the clause is "
+                  "unexercised",
                   "1 contract: x is wrong → avouch lint names each with its line",
                   "1 missing Access-Control-Max-Age → see the violated steps; "
                   "docs/cors.md"}));
@@ -153,6 +182,16 @@ TEST(Gaps, GiveNoAdviceTwice) {
       gaps({unexercised(one), unexercised(other)}),
       (Told{"2 the write could change what this run did not create → --variable NAME=VALUE names what may "
             "change, --allow-writes=any sends it anyway"}));
+}
+
+TEST(Gaps, GiveNoAdviceTwiceForARefusedValue) {
+  const std::string refused =
+      "the response was 404 Not Found, and id was made up: give an accepted value with --variable id=VALUE";
+  EXPECT_EQ(gaps({unexercised(refused), unexercised(refused)}), Told{"2 " + refused});
+  EXPECT_EQ(gaps({unexercised(refused), unexercised("the response was 404 Not Found, and isbn was made up: "
+                                                    "give an accepted value with --variable isbn=VALUE")}),
+            Told{"2 the target refused a value that Avouch chose → give accepted values by --variable "
+                 "NAME=VALUE or --values FILE"});
 }
 
 }  // namespace causes_test

@@ -95,5 +95,16 @@ TEST(ValueSeen, LeavesOutTheNameThatThePlaceHas) {
   EXPECT_EQ(seen("header X", "absent"), "absent");
 }
 
+TEST(PlaceAndValue, NameAHeaderOnce) {
+  const auto told = [](const std::string& where, const std::string& seen, const std::string& said) {
+    return place_and_value({.where = where, .seen = seen, .expected = {}}, said);
+  };
+  EXPECT_EQ(told("header ETag", "absent", "missing ETag"), "absent");
+  EXPECT_EQ(told("preflight header Vary", "\"x\"", "Vary is wrong"), "\"x\"");
+  EXPECT_EQ(told("header ETag", "absent", "the header is missing"), "header ETag: absent");
+  EXPECT_EQ(told("body /header x", "1", "x is 1"), "body /header x: 1");
+  EXPECT_EQ(told("status", "500", "the status is 500"), "status: 500");
+}
+
 }  // namespace verdict_test
 }  // namespace avouch

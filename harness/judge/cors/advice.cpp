@@ -145,6 +145,7 @@ Advice origin_advice(CorsCheck check, std::string_view origin, Credentials crede
       advice.reason =
           std::string("missing ") + kAllowCredentials + ", and the request's credentials mode is include";
       advice.seen = lines_of(response, kAllowCredentials);
+      advice.expected = std::string(kAllowCredentials) + ": true";
       break;
     case CorsCheck::credentials_not_true:
       return credentials_advice(response);

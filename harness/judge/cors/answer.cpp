@@ -160,7 +160,7 @@ Verdict judge_any_origin(const Evidence& evidence) {
       {.reason = std::string("security warning: ") + (evidence.origin == "null" ? kOpaquePages : kAnyPage) +
                  " can make this call with its visitor's cookies and read the response",
        .seen = lines_of(answer.fields, kAllowOrigin) + " and " + lines_of(answer.fields, kAllowCredentials),
-       .expected = std::string(kAllowOrigin) + " only for listed origins, or no " + kAllowCredentials});
+       .expected = std::string("only listed origins, or no ") + kAllowCredentials});
 }
 
 }  // namespace avouch::cors

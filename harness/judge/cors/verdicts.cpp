@@ -10,6 +10,31 @@
 #include "judge/cors/response.h"
 
 namespace avouch::cors {
+namespace {
+
+// The place of a finding names what it is about: a header, or the status. The texts of the advice, which
+// stand alone elsewhere, name it at the beginning and between two lines: "NAME: a and NAME: b".
+std::string without_name(std::string text, std::string_view name) {
+  if (text == "no " + std::string(name)) return "absent";
+  if (text.starts_with("no " + std::string(name) + ",")) text.replace(0, 3 + name.size(), "absent");
+  const std::string label = std::string(name) + (name == "status" ? " " : ": ");
+  for (const std::string_view before : {"", " and ", ", or "}) {
+    const std::string whole = std::string(before) + label;
+    if (before.empty()) {
+      if (text.starts_with(whole)) text.erase(0, whole.size());
+      continue;
+    }
+    for (std::size_t at = text.find(whole); at != text.npos; at = text.find(whole, at + before.size()))
+      text.erase(at + before.size(), label.size());
+  }
+  return text;
+}
+
+std::string_view last_word(std::string_view where) {
+  return where.substr(where.rfind(' ') + 1);  // npos + 1 is 0
+}
+
+}  // namespace
 
 std::string only_value(const http::Fields& fields, std::string_view name) {
   const std::vector<std::string> lines = http::values(fields, name);
@@ -21,6 +46,9 @@ Verdict unexercised(std::string reason) {
 }
 
 Verdict violated(std::string where, Advice advice) {
+  const std::string_view name = last_word(where);
+  advice.seen = without_name(std::move(advice.seen), name);
+  advice.expected = without_name(std::move(advice.expected), name);
   return {.outcome = Outcome::violated,
           .reason = std::move(advice.reason),
           .findings = {{std::move(where), std::move(advice.seen), std::move(advice.expected)}},
@@ -47,7 +75,10 @@ Verdict judge_credentials(const std::string& where, const std::string& origin,
   if (policy && policy->credentials == true) {
     const CorsCheck check = cors_check(origin, Credentials::include, fields);
     if (check == CorsCheck::passes) return holds();
-    return violated(where + kAllowCredentials, origin_advice(check, origin, Credentials::include, fields));
+    const bool is_of_credentials =
+        check == CorsCheck::no_credentials || check == CorsCheck::credentials_not_true;
+    return violated(where + (is_of_credentials ? kAllowCredentials : kAllowOrigin),
+                    origin_advice(check, origin, Credentials::include, fields));
   }
   if (!http::contains(fields, kAllowCredentials)) {
     return unexercised(std::string("missing ") + kAllowCredentials);

@@ -15,7 +15,7 @@
 namespace avouch::cors {
 
 // Constructors of verdicts, beside holds(). `where` is the place of the finding: "preflight header
-// Access-Control-Allow-Origin".
+// Access-Control-Allow-Origin". The finding has the values alone: its place names the header.
 Verdict unexercised(std::string reason);
 Verdict violated(std::string where, Advice advice);
 Verdict page_is_wanted(const http::Response& refusal);  // the target refused the made-up page: name another
