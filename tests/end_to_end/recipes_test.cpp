@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -92,7 +93,7 @@ paths:
 )";
 
 struct Recipe {
-  std::string heading;
+  std::string heading;  // "Shards: CTest" below "## Shards"
   std::string script;
 };
 
@@ -110,7 +111,10 @@ std::string source(const std::string& name) {
 void gather_steps(const JsonValue& value, std::vector<std::string>& steps) {
   for (const JsonValue& item : value.items) gather_steps(item, steps);
   for (const auto& [name, member] : value.members) {
-    const bool is_step = name == "run" || name == "script" || name == "command";
+    // `command` of a container is the shell, and `args` is what it runs.
+    const bool is_shell = name == "command" && member.is_array();
+    const bool is_step =
+        (name == "run" || name == "script" || name == "command" || name == "args") && !is_shell;
     if (is_step && member.is_string()) steps.push_back(member.text);
     if (is_step && member.is_array()) {
       std::string lines;
@@ -132,7 +136,7 @@ void gather_groovy(std::string_view text, std::vector<std::string>& steps) {
 
 std::vector<std::string> steps_of(const std::string& language, const std::string& block) {
   std::vector<std::string> steps;
-  if (language == "sh") steps.push_back(block);
+  if (language == "sh" || language == "cmake") steps.push_back(block);
   if (language == "groovy") gather_groovy(block, steps);
   if (language == "yaml") {
     const Result<Document> document = parse_yaml_document("docs/ci.md", block);
@@ -144,6 +148,7 @@ std::vector<std::string> steps_of(const std::string& language, const std::string
 
 std::vector<Recipe> recipes() {
   std::vector<Recipe> all;
+  std::string section;
   std::string heading;
   std::string language;
   std::string block;
@@ -160,10 +165,32 @@ std::vector<Recipe> recipes() {
     } else if (is_inside) {
       block += std::string(line) + "\n";
     } else if (line.starts_with("## ")) {
-      heading = line.substr(3);
+      section = line.substr(3);
+      heading = section;
+    } else if (line.starts_with("### ")) {
+      heading = section + ": " + std::string(line.substr(4));
     }
   }
   return all;
+}
+
+// What one shard does and what joins them is run together: see below.
+bool is_of_a_shard(const Recipe& recipe) {
+  return recipe.heading.find(": ") != recipe.heading.npos;
+}
+
+std::vector<Recipe> single_recipes() {
+  std::vector<Recipe> all = recipes();
+  std::erase_if(all, is_of_a_shard);
+  return all;
+}
+
+// The step of the recipe below that heading with those words.
+std::string step_with(const std::string& heading, std::string_view words) {
+  for (const Recipe& recipe : recipes()) {
+    if (recipe.heading == heading && recipe.script.find(words) != recipe.script.npos) return recipe.script;
+  }
+  throw std::runtime_error(heading + " has no step with " + std::string(words));
 }
 
 int free_port() {
@@ -219,10 +246,6 @@ TEST_P(RecipeOf, WorksAsPrinted) {
   const std::string port = std::to_string(free_port());
   for (std::size_t at = script.find("4010"); at != script.npos; at = script.find("4010", at + port.size()))
     script.replace(at, 4, port);
-  if (script.find("$GTEST_SHARD_INDEX") != script.npos) {
-    job.environment["GTEST_TOTAL_SHARDS"] = "4";
-    job.environment["GTEST_SHARD_INDEX"] = "2";
-  }
   const Finished ran = job.run(script);
   EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
   // Each report that it names is there.
@@ -230,8 +253,7 @@ TEST_P(RecipeOf, WorksAsPrinted) {
   for (const std::string_view line : split(script, '\n')) {
     for (const std::string_view word : split(line, ' ')) {
       if (before.starts_with("--report-") && before != "--report-github") {
-        std::string name(word);
-        if (name == "\"shard-$GTEST_SHARD_INDEX.json\"") name = "shard-2.json";
+        const std::string name(word);
         EXPECT_TRUE(file_exists(job.folder.file(name))) << name;
       }
       before = word;
@@ -242,7 +264,7 @@ TEST_P(RecipeOf, WorksAsPrinted) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Page, RecipeOf, testing::ValuesIn(recipes()),
+INSTANTIATE_TEST_SUITE_P(Page, RecipeOf, testing::ValuesIn(single_recipes()),
                          [](const testing::TestParamInfo<Recipe>& of) {
                            std::string name;
                            for (const char c : of.param.heading) {
@@ -254,9 +276,128 @@ INSTANTIATE_TEST_SUITE_P(Page, RecipeOf, testing::ValuesIn(recipes()),
 TEST(Recipes, AreThereForEachServer) {
   std::map<std::string, int> by_heading;
   for (const Recipe& recipe : recipes()) ++by_heading[recipe.heading];
-  for (const char* heading : {"Any shell", "GitHub Actions", "GitLab", "Jenkins", "Azure Pipelines",
-                              "CircleCI", "Buildkite", "Check that the pipeline can fail"})
+  for (const char* heading :
+       {"Any shell", "GitHub Actions", "GitLab", "Jenkins", "Azure Pipelines", "CircleCI", "Buildkite",
+        "Check that the pipeline can fail", "Shards", "Shards: GitHub matrix", "Shards: GitLab parallel",
+        "Shards: Jenkins matrix", "Shards: Kubernetes Indexed Job", "Shards: CTest", "Shards: Bazel"})
     EXPECT_GT(by_heading[heading], 0) << heading;
+}
+
+// A system that starts a step once per shard, with the variables that it sets for it.
+struct ShardSystem {
+  const char* heading;
+  const char* index;
+  const char* total;
+  int first;  // index
+};
+
+void PrintTo(const ShardSystem& shown, std::ostream* out) {
+  *out << shown.heading;
+}
+
+constexpr int kShards = 4;
+
+class ShardsOf : public testing::TestWithParam<ShardSystem> {
+ protected:
+  // The exit codes of the shards.
+  static std::vector<int> run_shards(Job& job) {
+    const ShardSystem& system = GetParam();
+    const std::string step = step_with(system.heading, "avouch run");
+    job.environment[system.total] = std::to_string(kShards);
+    std::vector<int> codes;
+    for (int index = system.first; index < system.first + kShards; ++index) {
+      job.environment[system.index] = std::to_string(index);
+      const Finished ran = job.run(step);
+      EXPECT_NE(ran.output.find("(" + std::string(system.index) + ")"), ran.output.npos) << ran.output;
+      EXPECT_TRUE(file_exists(job.folder.file("shard-" + std::to_string(index) + ".json"))) << ran.errors;
+      codes.push_back(ran.exit_code);
+    }
+    job.environment.erase(system.index);
+    job.environment.erase(system.total);
+    return codes;
+  }
+
+  static Finished merge(const Job& job) { return job.run(step_with(GetParam().heading, "avouch merge")); }
+};
+
+TEST_P(ShardsOf, GiveOneVerdict) {
+  Job job;
+  EXPECT_EQ(run_shards(job), std::vector<int>(kShards, 0));
+  const Finished all = merge(job);
+  EXPECT_EQ(all.exit_code, 0) << all.output << all.errors;
+  EXPECT_TRUE(file_exists(job.folder.file("avouch.xml")) || file_exists(job.folder.file("avouch.html")));
+  // Where the report of one got lost, nothing is proven.
+  std::filesystem::remove(job.folder.file("shard-" + std::to_string(GetParam().first + 1) + ".json"));
+  const Finished some = merge(job);
+  EXPECT_EQ(some.exit_code, 4) << some.output << some.errors;
+  EXPECT_NE(some.output.find("a shard is missing: 2 of 4"), some.output.npos) << some.output;
+}
+
+TEST_P(ShardsOf, FailTogether) {
+  Job job({"getBook/200/body/price/type"});
+  const std::vector<int> codes = run_shards(job);
+  EXPECT_EQ(std::count(codes.begin(), codes.end(), 1), 1);
+  EXPECT_EQ(std::count(codes.begin(), codes.end(), 0), kShards - 1);
+  EXPECT_EQ(merge(job).exit_code, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Page, ShardsOf,
+    testing::Values(ShardSystem{"Shards: GitHub matrix", "GTEST_SHARD_INDEX", "GTEST_TOTAL_SHARDS", 0},
+                    ShardSystem{"Shards: GitLab parallel", "CI_NODE_INDEX", "CI_NODE_TOTAL", 1},
+                    ShardSystem{"Shards: Jenkins matrix", "GTEST_SHARD_INDEX", "GTEST_TOTAL_SHARDS", 0},
+                    ShardSystem{"Shards: Kubernetes Indexed Job", "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS",
+                                0}),
+    [](const testing::TestParamInfo<ShardSystem>& of) {
+      std::string name;
+      for (const char c : std::string_view(of.param.heading).substr(8)) {
+        if (c != ' ') name += c;
+      }
+      return name;
+    });
+
+// The whole file as printed, configured and run.
+TEST(Shards, AreTestsOfCTest) {
+  for (const bool is_right : {true, false}) {
+    const Job job(is_right ? std::vector<std::string>()
+                           : std::vector{std::string("getBook/200/body/price/type")});
+    if (job.run("command -v cmake ctest >/dev/null").exit_code != 0) GTEST_SKIP() << "there is no CTest";
+    std::ofstream(job.folder.file("CMakeLists.txt")) << step_with("Shards: CTest", "enable_testing()");
+    const Finished made = job.run("cmake -S . -B build && cd build && ctest -j 4 --output-on-failure");
+    EXPECT_EQ(made.exit_code, is_right ? 0 : 8) << made.output << made.errors;
+    const char* tally = is_right ? "0 tests failed out of 5" : "2 tests failed out of 5";
+    EXPECT_NE(made.output.find(tally), made.output.npos) << made.output;
+    EXPECT_TRUE(file_exists(job.folder.file("avouch.xml")));
+  }
+}
+
+// A runner of tests with the protocol of Bazel: its variables, its folders, and the file by which a test says
+// that it knows shards.
+constexpr const char* kBazel = R"(#!/bin/sh
+[ "$1 $2 $3" = "test //:api --nozip_undeclared_test_outputs" ] || exit 2
+code=0
+for index in 0 1 2 3; do
+  logs=bazel-testlogs/api/shard_$((index + 1))_of_4
+  mkdir -p "$logs/test.outputs"
+  GTEST_TOTAL_SHARDS=4 GTEST_SHARD_INDEX=$index GTEST_SHARD_STATUS_FILE=$PWD/$logs/status     TEST_UNDECLARED_OUTPUTS_DIR=$PWD/$logs/test.outputs XML_OUTPUT_FILE=$PWD/$logs/test.xml     sh ./api_test.sh || code=3
+  [ -f "$logs/status" ] && [ -f "$logs/test.xml" ] || { echo "shard_count, but the test knows no shards"; exit 1; }
+done
+exit $code
+)";
+
+TEST(Shards, AreThoseOfBazel) {
+  for (const bool is_right : {true, false}) {
+    Job job(is_right ? std::vector<std::string>() : std::vector{std::string("getBook/200/body/price/type")});
+    std::ofstream(job.folder.file("bazel")) << kBazel;
+    std::filesystem::permissions(job.folder.file("bazel"), std::filesystem::perms::owner_all);
+    std::ofstream(job.folder.file("api_test.sh")) << step_with("Shards: Bazel", "avouch run");
+    job.environment["PATH"] = job.folder.path() + ":" + job.environment["PATH"];
+    const Finished ran = job.run(step_with("Shards: Bazel", "avouch merge"));
+    EXPECT_EQ(ran.exit_code, is_right ? 0 : 1) << ran.output << ran.errors;
+    EXPECT_EQ(ran.output.find("knows no shards"), ran.output.npos) << ran.output;
+    EXPECT_EQ(ran.output.find("a shard failed") == ran.output.npos, is_right) << ran.output;
+    EXPECT_TRUE(file_exists(job.folder.file("avouch.html")));
+  }
 }
 
 class Action : public testing::Test {
