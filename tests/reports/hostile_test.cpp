@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "base/text.h"
 #include "reports/console.h"
 #include "reports/github.h"
+#include "reports/html.h"
 #include "reports/reporters.h"
 #include "sample_ledger.h"
 #include "xmllint.h"
@@ -79,20 +81,164 @@ TEST(HostileText, IsHarmlessInEveryReport) {
   }
 }
 
-// A megabyte at every place that a target or a contract can fill.
-TEST(HostileText, OfAMegabyteIsHarmlessInEveryReport) {
-  std::string unit = "<script>]]>\x1b[2J\xE2\x80\xAE\n::error::x\n##vso[a]b\xFF\"'&";
+std::string megabyte() {
+  std::string unit = "<script>]]>\x1b[2J\xE2\x80\xAE\n::error::x\n##vso[a]b\xFF\"'&\t---\n...\nBail out!\n";
   unit.push_back('\0');
   std::string text;
   while (text.size() < 1'000'000) text += unit;
-  Ledger ledger = sample_ledger();
-  Entry& entry = ledger.entries[3];
-  ASSERT_EQ(entry.verdict.outcome, Outcome::violated);
-  entry.verdict.reason = text;
-  entry.verdict.findings = {{"body", text, "a string"}};
-  ledger.exchanges.front().messages->response_content = {.text = text, .size = text.size()};
-  for (const Written& report : everything(ledger)) expect_harmless(report);
+  return text;
 }
+
+// A place that a target, a contract or a list of known failures can fill.
+struct FilledPlace {
+  const char* name;
+  void (*fill)(Ledger& ledger, const std::string& text);
+};
+
+void PrintTo(const FilledPlace& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
+Entry& violation(Ledger& ledger) {
+  return *std::find_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& entry) {
+    return entry.verdict.outcome == Outcome::violated && !entry.waived;
+  });
+}
+
+Entry& known_violation(Ledger& ledger) {
+  return *std::find_if(ledger.entries.begin(), ledger.entries.end(),
+                       [](const Entry& entry) { return entry.waived.has_value(); });
+}
+
+const FilledPlace kPlaces[] = {
+    {"Finding",
+     [](Ledger& ledger, const std::string& text) {
+       violation(ledger).verdict.findings = {{"body /" + text, text, text}};
+     }},
+    {"Reason",
+     [](Ledger& ledger, const std::string& text) {
+       for (Entry& entry : ledger.entries) {
+         if (entry.verdict.outcome == Outcome::undecided) entry.verdict.reason = text;
+       }
+       violation(ledger).verdict.reason = text;
+       ledger.entries.back().verdict = {.outcome = Outcome::unexercised, .reason = text};
+     }},
+    {"NameOfAMember",
+     [](Ledger& ledger, const std::string& text) {
+       Clause& clause = violation(ledger).clause;
+       clause.coordinate = clause.operation + "/200/body/" + text + "/type";
+       clause.claim = text + " is a string";
+       clause.documentation = text;
+       clause.place = {.file = text, .pointer = "/" + text, .line = 3};
+     }},
+    {"NameOfAnOperation",
+     [](Ledger& ledger, const std::string& text) {
+       Clause& clause = violation(ledger).clause;
+       clause.operation = text;
+       clause.coordinate = text + "/200/status";
+     }},
+    {"ValueOfAHeader",
+     [](Ledger& ledger, const std::string& text) {
+       ledger.exchanges.front().messages->response_fields = {{"X-" + text, text}};
+       ledger.exchanges.front().messages->request_fields = {{"X-" + text, text}};
+       ledger.exchanges.front().messages->reason = text;
+       violation(ledger).verdict.findings = {{"header X-A", "X-A: " + text, "none"}};
+     }},
+    {"Content",
+     [](Ledger& ledger, const std::string& text) {
+       ledger.exchanges.front().messages->response_content = {.text = text, .size = text.size()};
+       ledger.exchanges.front().messages->request_content = {.text = text, .size = text.size()};
+     }},
+    {"Url",
+     [](Ledger& ledger, const std::string& text) {
+       ledger.run.target = "http://127.0.0.1/" + text;
+       ledger.exchanges.front().request = "GET http://127.0.0.1/" + text;
+       ledger.exchanges.front().outcome = text;
+       ledger.exchanges.front().values = {"id ← " + text};
+       ledger.exchanges.front().messages->url = "http://127.0.0.1/" + text;
+       ledger.run.left_behind = {"http://127.0.0.1/" + text};
+     }},
+    {"CommandLine",
+     [](Ledger& ledger, const std::string& text) {
+       for (Entry& entry : ledger.entries) entry.reproduce.clear();
+       violation(ledger).reproduce = "curl '" + text + "'";
+       ledger.exchanges.front().reproduce = "curl '" + text + "'";
+     }},
+    {"Note",
+     [](Ledger& ledger, const std::string& text) {
+       ledger.run.notes = {text};
+       ledger.run.faults = {text};
+       ledger.run.unmet = {{.what = text}};
+       ledger.run.title = text;
+       ledger.run.contract = text;
+     }},
+    {"KnownFailure",
+     [](Ledger& ledger, const std::string& text) {
+       Waived& waived = *known_violation(ledger).waived;
+       waived = {.reason = text,
+                 .owner = text,
+                 .issue = "https://issues.example/" + text,
+                 .expires = text,
+                 .message = text,
+                 .place = {.file = text, .pointer = "/" + text, .line = 1}};
+       ledger.run.waivers = {{.clause = text, .waived = waived, .why = text}};
+     }},
+};
+
+// Lines of TAP 14: the version, the plan, test points with a block of YAML, directives and comments.
+void expect_tap(const std::string& text, std::size_t points) {
+  std::size_t seen = 0;
+  bool is_block = false;
+  const std::string_view whole = text;
+  for (const std::string_view line : split(whole.substr(0, whole.rfind('\n')), '\n')) {
+    if (is_block) {
+      EXPECT_TRUE(line.starts_with("  ")) << line.substr(0, 100);
+      is_block = line != "  ...";
+      continue;
+    }
+    is_block = line == "  ---";
+    const bool is_point = line.starts_with("ok ") || line.starts_with("not ok ");
+    if (is_point) ++seen;
+    const bool is_other = line == "TAP version 14" || line.starts_with("1..") || line.starts_with("#");
+    EXPECT_TRUE(is_block || is_point || is_other) << line.substr(0, 100);
+  }
+  EXPECT_FALSE(is_block);
+  EXPECT_EQ(seen, points);
+}
+
+// Tags of HTML that the text brings along would be there in addition to our own.
+void expect_html(const std::string& text, const std::string& without_it) {
+  const auto count = [](std::string_view page, std::string_view tag) {
+    std::size_t number = 0;
+    for (std::size_t at = page.find(tag); at != page.npos; at = page.find(tag, at + 1)) ++number;
+    return number;
+  };
+  for (const char* tag : {"<script", "</script", "<style", "</style", "<body", "</html", "<!--"})
+    EXPECT_EQ(count(text, tag), count(without_it, tag)) << tag;
+}
+
+// What the report is without the text, and how large it may be with it.
+constexpr std::size_t kMostOfAReport = 40'000'000;
+
+class HostileMegabyte : public testing::TestWithParam<FilledPlace> {};
+
+TEST_P(HostileMegabyte, IsHarmlessInEveryReport) {
+  Ledger ledger = sample_ledger();
+  const Ledger before = ledger;
+  GetParam().fill(ledger, megabyte());
+  for (const Written& report : everything(ledger)) {
+    expect_harmless(report);
+    EXPECT_LT(report.text.size(), kMostOfAReport) << report.name;
+    if (report.name == "tap") expect_tap(report.text, ledger.entries.size());
+    if (report.name == "html") expect_html(report.text, html_report(before));
+    if (report.name == "junit" && has_xmllint()) {
+      EXPECT_EQ(junit_complaint(report.text).value_or(""), "");
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(At, HostileMegabyte, testing::ValuesIn(kPlaces),
+                         [](const auto& of) { return std::string(of.param.name); });
 
 TEST(HostileText, LeavesXmlValid) {
   if (!has_xmllint()) GTEST_SKIP() << "xmllint is not installed";
