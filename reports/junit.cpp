@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 #include <pugixml.hpp>
 #include <unordered_set>
 #include <utility>
@@ -193,9 +194,44 @@ void append_text(pugi::xml_node parent, const char* element, const std::string& 
   if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
 }
 
+// Which clauses have no test case of their own, because they are too many.
+enum class Folding {
+  none,
+  unfailing,  // those that neither fail nor are undecided
+  all,
+};
+
+Folding folding_of(const Ledger& ledger, std::size_t most_cases) {
+  const Tally tally = ledger.tally();
+  if (tally.total() <= most_cases) return Folding::none;
+  return tally.violated + tally.undecided <= most_cases ? Folding::unfailing : Folding::all;
+}
+
+bool is_folded(const Entry& entry, Folding folding) {
+  const Standing how = standing(entry);
+  const bool is_problem = how == Standing::violated || how == Standing::undecided;
+  return folding == Folding::all || (folding == Folding::unfailing && !is_problem);
+}
+
+Tally folded_tally(const OperationSummary& operation, Folding folding) {
+  Tally tally;
+  for (const Entry* entry : operation.entries) {
+    if (is_folded(*entry, folding)) tally.add(*entry);
+  }
+  return tally;
+}
+
+// Of clauses that share a test case.
+Standing standing_of(const Tally& tally) {
+  if (tally.violated > 0) return Standing::violated;
+  if (tally.undecided > 0) return Standing::undecided;
+  return tally.holds + tally.warnings > 0 ? Standing::holds : Standing::unexercised;
+}
+
 // State that the whole document shares.
 struct Document {
   const Ledger& ledger;
+  Folding folding = Folding::none;
   UniqueNames suites;
   UniqueNames cases;
   std::unordered_set<std::string_view> counted_probes;
@@ -204,6 +240,37 @@ struct Document {
 std::chrono::microseconds time_of(Document& document, const Entry& entry) {
   const bool first = !entry.probe.empty() && document.counted_probes.insert(entry.probe).second;
   return first ? entry.elapsed : std::chrono::microseconds{0};
+}
+
+// The clauses of an operation that have no test case of their own, as one.
+void append_fold(pugi::xml_node suite, const OperationSummary& operation, const Tally& folded,
+                 Document& document) {
+  constexpr std::size_t kMostShown = 20;
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "name",
+      document.cases.take(token(std::string(operation.name) + "/*", "unnamed") + " (" +
+                          counted(folded.total(), "clause", "clauses") + ")"));
+  set(test_case, "classname", token(operation.name, "unnamed"));
+  set(test_case, "time", seconds(std::chrono::microseconds{0}));
+  const Standing how = standing_of(folded);
+  if (how == Standing::holds) return;
+  const std::string counts = counts_text(folded, document.ledger.run.question);
+  if (how == Standing::unexercised) {
+    set(test_case.append_child("skipped"), "message", counts);
+    return;
+  }
+  pugi::xml_node problem = test_case.append_child(how == Standing::violated ? "failure" : "error");
+  set(problem, "type", std::string(to_string(how)));
+  set(problem, "message", counts);
+  std::string text = counts + "\n";
+  std::size_t number = 0;
+  for (const Entry* entry : operation.entries) {
+    if (standing(*entry) == how && ++number <= kMostShown)
+      text += bounded(entry->clause.coordinate) + ": " + bounded(headline(*entry)) + "\n";
+  }
+  if (number > kMostShown)
+    text += "and " + std::to_string(number - kMostShown) + " more; the JSON report has all of them\n";
+  problem.append_child(pugi::node_pcdata).set_value(text.c_str());
 }
 
 void append_suite(pugi::xml_node root, int id, const OperationSummary& operation, Document& document) {
@@ -218,21 +285,35 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
   set(suite, "package", "avouch");
   set(suite, "hostname", token(run.hostname, "localhost"));
   set(suite, "timestamp", utc_timestamp(run.started));
-  set(suite, "tests", std::to_string(operation.tally.total()));
-  set(suite, "failures", std::to_string(operation.tally.violated));
-  set(suite, "errors", std::to_string(operation.tally.undecided));
-  set(suite, "skipped", std::to_string(operation.tally.unexercised + operation.tally.waived));
+  const Tally folded = folded_tally(operation, document.folding);
+  const bool has_fold = folded.total() > 0;
+  const auto count_of_cases = [&](std::size_t all, std::size_t without, bool is_fold) {
+    return std::to_string(all - without + (is_fold ? 1 : 0));
+  };
+  const Standing fold = standing_of(folded);
+  set(suite, "tests", count_of_cases(operation.tally.total(), folded.total(), has_fold));
+  set(suite, "failures",
+      count_of_cases(operation.tally.violated, folded.violated, has_fold && fold == Standing::violated));
+  set(suite, "errors",
+      count_of_cases(operation.tally.undecided, folded.undecided, has_fold && fold == Standing::undecided));
+  set(suite, "skipped",
+      count_of_cases(operation.tally.unexercised + operation.tally.waived, folded.unexercised + folded.waived,
+                     has_fold && fold == Standing::unexercised));
   set(suite, "time", seconds(sum));
   append_properties(suite, document.ledger, operation);
   for (std::size_t i = 0; i < operation.entries.size(); ++i) {
     const Entry& entry = *operation.entries[i];
+    if (is_folded(entry, document.folding)) continue;
     pugi::xml_node test_case = suite.append_child("testcase");
     set(test_case, "name", document.cases.take(token(entry.clause.coordinate, "unnamed")));
     set(test_case, "classname", class_name(entry.clause, run.question));
     set(test_case, "time", seconds(times[i]));
     append_outcome(test_case, document.ledger, entry);
   }
-  append_text(suite, "system-out", unfailing_text(operation));
+  if (has_fold) append_fold(suite, operation, folded, document);
+  const std::string counts =
+      has_fold ? token(operation.name, "unnamed") + "/*: " + counts_text(folded, run.question) + "\n" : "";
+  append_text(suite, "system-out", counts + unfailing_text(operation));
   append_text(suite, "system-err", notes_text(run) + (id == 0 ? faults_text(run) : ""));
 }
 
@@ -291,12 +372,16 @@ std::string xml_text(std::string_view text) {
 }
 
 std::string junit_report(const Ledger& ledger) {
+  return limited_junit_report(ledger, std::numeric_limits<std::size_t>::max());
+}
+
+std::string limited_junit_report(const Ledger& ledger, std::size_t most_cases) {
   pugi::xml_document xml;
   pugi::xml_node declaration = xml.append_child(pugi::node_declaration);
   set(declaration, "version", "1.0");
   set(declaration, "encoding", "UTF-8");
   pugi::xml_node root = xml.append_child("testsuites");
-  Document document{.ledger = ledger};
+  Document document{.ledger = ledger, .folding = folding_of(ledger, most_cases)};
   int id = 0;
   for (const OperationSummary& operation : by_operation(ledger))
     append_suite(root, id++, operation, document);

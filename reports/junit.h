@@ -10,6 +10,7 @@
 // exchanges. Pure and thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,10 @@
 
 namespace avouch {
 
-std::string junit_report(const Ledger& ledger);
+// At most about `most_cases` test cases are written. Of more clauses, those of an operation that hold, are
+// waived or were not exercised become one case; if the others are still too many, they join it.
+std::string limited_junit_report(const Ledger& ledger, std::size_t most_cases);
+std::string junit_report(const Ledger& ledger);  // of any number
 
 // Returns `text` with U+FFFD in place of characters that XML 1.0 §2.2 forbids and of bytes that are not
 // UTF-8.

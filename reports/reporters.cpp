@@ -13,9 +13,17 @@
 
 namespace avouch {
 
+namespace {
+
+std::string junit_within(const Ledger& ledger, const ReportLimits& limits) {
+  return limited_junit_report(ledger, limits.junit_cases);
+}
+
+}  // namespace
+
 const std::vector<Reporter>& reporters() {
   static const std::vector<Reporter> table = {
-      {"junit", "report-junit", "Write a JUnit report", junit_report},
+      {"junit", "report-junit", "Write a JUnit report", junit_within},
       {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)", json_report},
       {"html", "report-html", "Write an HTML report (one file)", html_report, 4U << 10U},
       {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
@@ -29,8 +37,10 @@ const std::vector<Reporter>& reporters() {
   return table;
 }
 
-ReportContent written_by(const Reporter& reporter, const Ledger& ledger) {
-  return std::visit([&](const auto& write) { return ReportContent(write(ledger)); }, reporter.write);
+ReportContent written_by(const Reporter& reporter, const Ledger& ledger, const ReportLimits& limits) {
+  if (const auto* write = std::get_if<WritesLimited>(&reporter.write)) return (*write)(ledger, limits);
+  if (const auto* write = std::get_if<WritesFolder>(&reporter.write)) return (*write)(ledger);
+  return std::get<WritesFile>(reporter.write)(ledger);
 }
 
 bool writes_folder(const Reporter& reporter) {

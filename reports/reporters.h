@@ -17,14 +17,19 @@
 
 namespace avouch {
 
+struct ReportLimits {
+  std::size_t junit_cases = 20'000;  // GitLab refuses a report of more than 250,000 XML objects
+};
+
 using WritesFile = std::string (*)(const Ledger& ledger);
+using WritesLimited = std::string (*)(const Ledger& ledger, const ReportLimits& limits);
 using WritesFolder = std::vector<FolderFile> (*)(const Ledger& ledger);
 
 struct Reporter {
   const char* name;  // "junit"
   const char* flag;  // the option that names its file or folder, without dashes: "report-junit"
   const char* help;  // what that option does, for --help; WHAT: the kind of report, "report" or "proof"
-  std::variant<WritesFile, WritesFolder> write;
+  std::variant<WritesFile, WritesLimited, WritesFolder> write;
   // How many bytes of each content it shows; 0: it shows no messages (SentRequest::messages).
   std::size_t shown_content = 0;
   // It shows nothing else, so it is for runs: JSON reports have no messages, and proofs no exchanges.
@@ -34,7 +39,7 @@ struct Reporter {
 // The text of a file, or the files of a folder.
 using ReportContent = std::variant<std::string, std::vector<FolderFile>>;
 
-ReportContent written_by(const Reporter& reporter, const Ledger& ledger);
+ReportContent written_by(const Reporter& reporter, const Ledger& ledger, const ReportLimits& limits = {});
 bool writes_folder(const Reporter& reporter);
 
 // In the order in which --help has them.

@@ -205,12 +205,15 @@ std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted) {
 }
 
 std::string counts_text(const Ledger& ledger) {
-  const Tally tally = ledger.tally();
+  return counts_text(ledger.tally(), ledger.run.question);
+}
+
+std::string counts_text(const Tally& tally, Question question) {
   std::vector<std::string> parts;
   for (const Standing standing : {Standing::holds, Standing::violated, Standing::undecided, Standing::warning,
                                   Standing::waived, Standing::unexercised}) {
     if (const std::size_t number = count(tally, standing); number > 0)
-      parts.push_back(counted(number, ledger.run.question, standing));
+      parts.push_back(counted(number, question, standing));
   }
   const std::string total = counted(tally.total(), "clause", "clauses");
   return parts.empty() ? total : total + ": " + join(parts, ", ");

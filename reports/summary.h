@@ -71,6 +71,7 @@ std::vector<ReasonGroup> by_reason(const Ledger& ledger, Standing wanted);
 
 // Returns "1 clause: 1 holds", "61 clauses: 58 hold, 1 violated, 2 unexercised". Counts of 0 are left out.
 std::string counts_text(const Ledger& ledger);
+std::string counts_text(const Tally& tally, Question question);
 
 // Returns "6 exchanges", with those of all rounds.
 std::string exchanges_text(const Ledger& ledger);
@@ -90,8 +91,8 @@ std::optional<Standing> overall(const Ledger& ledger);
 // Returns why an entry has its standing, for formats with one message per test; empty if it holds.
 std::string message_of(const Entry& entry);
 
-// Returns "passed", "failed" or "skipped", the words that formats for tests share, or for undecided clauses the
-// word of the format.
+// Returns "passed", "failed" or "skipped", the words that formats for tests share, or for undecided clauses
+// the word of the format.
 std::string_view test_status(Standing standing, std::string_view undecided);
 
 // Returns whether all findings expect the same, so a report can print it once.

@@ -62,6 +62,7 @@ bool seeks_an_error(Role role) {
     case Role::denied_origin:
     case Role::read_back:
     case Role::repeated:
+    case Role::other_identity:
       break;
   }
   return false;

@@ -190,6 +190,54 @@ TEST(Junit, CountsAnExchangeOnceHoweverManyClausesItServes) {
   EXPECT_NE(junit_report(green_ledger()).find("skipped=\"0\" time=\"0.012345\""), std::string::npos);
 }
 
+// Three operations with ten clauses each; one clause of the first is violated, one of the second is
+// undecided, and nothing of the third was exercised.
+Ledger thirty_clauses() {
+  Ledger ledger;
+  for (const std::string operation : {"a", "b", "c"}) {
+    for (int i = 0; i < 10; ++i) {
+      Outcome outcome = operation == "c" ? Outcome::unexercised : Outcome::holds;
+      if (i == 3 && operation == "a") outcome = Outcome::violated;
+      if (i == 4 && operation == "b") outcome = Outcome::undecided;
+      ledger.entries.push_back({.clause = {.coordinate = operation + "/" + std::to_string(i),
+                                           .operation = operation,
+                                           .kind = ClauseKind::status},
+                                .verdict = {.outcome = outcome, .reason = "because", .instances = 1}});
+    }
+  }
+  return ledger;
+}
+
+TEST(JunitOfManyClauses, HasACasePerProblemAndOneForTheRestOfAnOperation) {
+  const std::string xml = limited_junit_report(thirty_clauses(), 10);
+  if (has_xmllint()) {
+    EXPECT_EQ(junit_complaint(xml), std::nullopt);
+  }
+  EXPECT_EQ(occurrences(xml, "<testcase "), 5U);
+  for (const char* part :
+       {"name=\"a/3\"", "name=\"a/* (9 clauses)\"", "name=\"b/4\"", "name=\"b/* (9 clauses)\"",
+        "name=\"c/* (10 clauses)\"", "tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\"",
+        "tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"",
+        "tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\"", "a/*: 9 clauses: 9 hold"})
+    EXPECT_NE(xml.find(part), xml.npos) << part;
+}
+
+TEST(JunitOfManyClauses, HasACasePerOperationIfTheProblemsAreTooMany) {
+  const std::string xml = limited_junit_report(thirty_clauses(), 1);
+  if (has_xmllint()) {
+    EXPECT_EQ(junit_complaint(xml), std::nullopt);
+  }
+  EXPECT_EQ(occurrences(xml, "<testcase "), 3U);
+  EXPECT_EQ(occurrences(xml, "<failure "), 1U);
+  EXPECT_EQ(occurrences(xml, "<error "), 1U);
+  EXPECT_EQ(occurrences(xml, "<skipped "), 1U);
+  EXPECT_NE(xml.find("a/3: because"), xml.npos) << xml;
+}
+
+TEST(JunitOfManyClauses, HasACasePerClauseUpToTheLimit) {
+  EXPECT_EQ(occurrences(limited_junit_report(thirty_clauses(), 30), "<testcase "), 30U);
+}
+
 TEST(XmlText, ReplacesWhatXmlForbidsAndNothingElse) {
   EXPECT_EQ(xml_text("a\tb\nc\rd"), "a\tb\nc\rd");
   EXPECT_EQ(xml_text(std::string("\0\x1b", 2)), "\xEF\xBF\xBD\xEF\xBF\xBD");

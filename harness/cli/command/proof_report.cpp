@@ -227,7 +227,7 @@ std::string ProofReport::json() const {
 }
 
 ReportContent ProofReport::written_by(const Reporter& reporter) const {
-  return std::string_view(reporter.name) == "json" ? json() : avouch::written_by(reporter, ledger());
+  return std::string_view(reporter.name) == "json" ? json() : avouch::written_by(reporter, ledger(), limits);
 }
 
 std::string ProofReport::summary() const {

@@ -24,6 +24,7 @@ namespace avouch {
 struct ProofReport {
   Run run;
   std::vector<std::string> allow_unproven;  // globs
+  ReportLimits limits = {};
   std::vector<ClauseProof> clauses = {};
   std::size_t conformant = 0;
   SecondOpinions second = {};

@@ -40,7 +40,8 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
   ProofReport report{.run = {.version = AVOUCH_VERSION,
                              .hostname = this_host(),
                              .started = std::chrono::system_clock::now()},
-                     .allow_unproven = options.allow_unproven};
+                     .allow_unproven = options.allow_unproven,
+                     .limits = options.report_limits};
   if (options.seed) report.run.notes.push_back("bodies are those of --seed " + std::to_string(*options.seed));
   const ReportFiles files(
       report_files(options.reports, [&](const Reporter& reporter) { return report.written_by(reporter); }));

@@ -86,8 +86,9 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
   ledger.run.unmet = unmet_conditions(options.conditions, ledger);
   std::optional<Unmet> missing = missing_shards(*parts);
   if (missing) ledger.run.unmet.push_back(*std::move(missing));
-  std::vector<ReportFile> files =
-      report_files(options.reports, [&](const Reporter& reporter) { return written_by(reporter, ledger); });
+  std::vector<ReportFile> files = report_files(options.reports, [&](const Reporter& reporter) {
+    return written_by(reporter, ledger, options.report_limits);
+  });
   files.push_back({options.write_baseline, [&] { return baseline_over(options.write_baseline, ledger); }});
   const ReportFiles reports(std::move(files));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);

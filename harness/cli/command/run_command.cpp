@@ -274,8 +274,9 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     return refuse(fit.errors(), err);
   const KnownFailures known(std::move(waivers->list),
                             std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  std::vector<ReportFile> files =
-      report_files(options.reports, [&](const Reporter& reporter) { return written_by(reporter, ledger); });
+  std::vector<ReportFile> files = report_files(options.reports, [&](const Reporter& reporter) {
+    return written_by(reporter, ledger, options.report_limits);
+  });
   // The baseline is written only after a whole run, but its file is checked now.
   std::vector<ReportFile> checked = files;
   checked.push_back({options.write_baseline, [] { return std::string(); }});

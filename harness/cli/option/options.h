@@ -29,6 +29,7 @@
 #include "plan/planner.h"
 #include "plan/selection.h"
 #include "plan/values.h"
+#include "reports/reporters.h"
 
 namespace avouch {
 
@@ -128,7 +129,8 @@ struct Options {
 
   // The output.
   std::map<std::string, std::string>
-      reports;                 // files of the reports of a ledger, by the names of the reporters
+      reports;  // files of the reports of a ledger, by the names of the reporters
+  ReportLimits report_limits;
   std::string report_sarif;    // of lint
   std::string report_json;     // of list, explain, lint, cors, diff and coverage
   bool report_github = false;  // annotations and a step summary

@@ -386,6 +386,10 @@ Result<void> faults(Options& options, const std::string&, const Texts& texts) {
   return {};
 }
 
+Result<void> junit_max(Options& options, const std::string& option, const Texts& texts) {
+  return put(parse_number(option, texts.back(), 1, 10'000'000), options.report_limits.junit_cases);
+}
+
 Result<void> max_items(Options& options, const std::string& option, const Texts& texts) {
   return put(parse_number(option, texts.back(), 1, 1'000'000), options.transport.max_items);
 }

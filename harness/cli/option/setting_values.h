@@ -65,6 +65,7 @@ Result<void> delay(Options& options, const std::string& option, const Texts& tex
 Result<void> seed(Options& options, const std::string& option, const Texts& texts);
 Result<void> faults(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_memory(Options& options, const std::string& option, const Texts& texts);
+Result<void> junit_max(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_items(Options& options, const std::string& option, const Texts& texts);
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
 // Of anything that names a file.

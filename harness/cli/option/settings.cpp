@@ -240,6 +240,11 @@ const std::vector<Setting>& settings() {
        file<&Options::write_baseline>},
       {"output", "-o", "FILE", false, S::kBaseline, "Output", "Write to FILE instead of stdout", "",
        file<&Options::output>},
+      {"junit-max", "", "N", false, S::kRun | S::kMerge | S::kProve, "Output",
+       "Maximum number of test cases in a JUnit report; of more clauses, those of an operation that do not "
+       "fail "
+       "share one (default 20000)",
+       "", junit_max},
       {"report-github", "", "", false, S::kRun | S::kMerge, "Output",
        "Print annotations for GitHub Actions, and append a summary to the file GITHUB_STEP_SUMMARY", "",
        flag<&Options::report_github>},

@@ -39,6 +39,7 @@ std::string_view in_words(Role cause) {
     case Role::denied_origin:
     case Role::read_back:
     case Role::repeated:
+    case Role::other_identity:
       break;
   }
   return {};

@@ -11,7 +11,7 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostText = 2000;
+constexpr std::size_t kMostSearched = 2000;
 constexpr std::size_t kLongestValue = 100;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kQuotes = {
     {{"“", "”"}, {"‘", "’"}, {"\"", "\""}, {"`", "`"}, {"'", "'"}, {"«", "»"}}};
@@ -58,7 +58,7 @@ std::optional<std::string> in_capitals(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> example_in_words(std::string_view description) {
-  const std::string_view text = description.substr(0, kMostText);
+  const std::string_view text = description.substr(0, kMostSearched);
   const std::string lower = ascii_lower(text);
   std::optional<std::string> found;
   std::size_t first = text.size();
