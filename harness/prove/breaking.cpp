@@ -15,10 +15,10 @@ Mutants named_mutants(const Breaking& breaking) {
   for (std::size_t media = 0; media < documented.size(); ++media) {
     const std::size_t response = breaking.clause.response;
     const BodyJudge* judge = breaking.judge.of_body(breaking.clause.operation, response, media);
-    const Generator* generator = breaking.values.generator({response, ValueSources::Key::Of::body, media});
-    if (judge == nullptr || generator == nullptr || first_names(*documented[media].schema) == nullptr)
-      continue;
-    return discriminator_mutants(breaking.clause, *generator, *judge);
+    const std::vector<MadeInstance>* bodies =
+        breaking.values.values({response, ValueSources::Key::Of::body, media});
+    if (judge == nullptr || bodies == nullptr || first_names(*documented[media].schema) == nullptr) continue;
+    return discriminator_mutants(breaking.clause, *bodies, *judge);
   }
   return {.reason = Mutants::Reason::out_of_reach, .why = "no body with a discriminator can be made"};
 }

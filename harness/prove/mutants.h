@@ -28,8 +28,10 @@ Mutants undocumented_header_mutants(const BoundClause& clause);
 Mutants stray_content_mutants(const Contract& contract, const BoundClause& clause);
 // Bodies with writeOnly members.
 Mutants unsent_member_mutants(const Contract& contract, const BoundClause& clause);
-// Bodies that contain an object with an unknown discriminator. `judge` and `generator` use the same schema.
-Mutants discriminator_mutants(const BoundClause& clause, const Generator& generator, const BodyJudge& judge);
+// Bodies that contain an object with an unknown discriminator, in place of conforming ones. `judge` uses
+// their schema.
+Mutants discriminator_mutants(const BoundClause& clause, const std::vector<MadeInstance>& bodies,
+                              const BodyJudge& judge);
 Mutants header_mutants(const Contract& contract, const BoundClause& clause);
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause);
 // `granted` is the response to the documented call.

@@ -34,10 +34,10 @@ std::vector<std::string> other_values(const std::string& name) {
 
 }  // namespace
 
-Mutants discriminator_mutants(const BoundClause& clause, const Generator& generator, const BodyJudge& judge) {
+Mutants discriminator_mutants(const BoundClause& clause, const std::vector<MadeInstance>& bodies,
+                              const BodyJudge& judge) {
   Mutants mutants{.reason = Mutants::Reason::out_of_reach, .why = "no body with a discriminator can be made"};
   std::set<std::string> known;
-  const std::vector<MadeInstance>& bodies = generator.instances().made;
   for (std::size_t i = 0; i < std::min(bodies.size(), kBodies); ++i) {
     const ParsedBody parsed = parse_body(bodies[i].text);
     if (parsed.instance == nullptr) continue;

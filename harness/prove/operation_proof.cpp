@@ -65,18 +65,19 @@ std::vector<std::string> admitted(const Operation& operation) {
 class OperationProof {
  public:
   OperationProof(const Contract& single, const ProofOptions& options, Arena& arena, Judge judge,
-                 const SharedSchemas* shared, std::size_t operation)
+                 const SharedSchemas* shared, std::size_t operation, const std::set<std::size_t>* wanted)
       : contract_(single),
         options_(options),
         judge_(std::move(judge)),
-        values_(single, judge_, options.seed, shared, operation),
+        wanted_(wanted),
+        values_(single, judge_, options.seed, shared, operation, wanted),
         plan_(make_plan(single, {.user = kMockUser,
                                  .selection = options.selection,
                                  .allow_writes = true,
                                  .repeat_writes = true,
                                  .keys = {.accepts_stand_ins = true, .is_proof = true}})),
         second_(single, judge_, options.second ? options.second : valijson_validator),
-        hearing_(single, plan_, judge_, arena, leaving_out(second_, single, values_)),
+        hearing_(single, plan_, judge_, arena, limiting(second_, single, values_)),
         grounds_(single, hearing_),
         flagged_(plan_.clauses.size()) {}
 
@@ -85,6 +86,7 @@ class OperationProof {
     proof_.conformant += plan_.probes.size();
     serve_conformant();
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+      if (wanted_ != nullptr && !wanted_->contains(plan_.clauses[i].clause)) continue;
       ClauseProof one = interruption() ? ClauseProof() : prove_clause(i);
       if (interruption()) {  // what was tried is incomplete
         one = {.clause = hearing_.clause(i).clause,
@@ -99,13 +101,13 @@ class OperationProof {
   }
 
  private:
-  // Bodies of a schema that is proven in another response have their second opinion there.
-  static SecondOpinion& leaving_out(SecondOpinion& second, const Contract& single,
-                                    const ValueSources& values) {
+  // Bodies of which no claim is proven here have their second opinion elsewhere.
+  static SecondOpinion& limiting(SecondOpinion& second, const Contract& single, const ValueSources& values) {
     const std::vector<DocumentedResponse>& responses = single.operations.front().responses;
     for (std::size_t i = 0; i < responses.size(); ++i) {
       for (std::size_t media = 0; media < responses[i].media.size(); ++media) {
-        if (values.elsewhere({i, ValueSources::Key::Of::body, media}) != nullptr) second.leave_out(i, media);
+        const ValueSources::Key key{i, ValueSources::Key::Of::body, media};
+        if (const std::optional<std::size_t> own = values.own_claims(key)) second.limit(i, media, *own);
       }
     }
     return second;
@@ -126,13 +128,13 @@ class OperationProof {
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
       const std::optional<ValueSources::Key> key = ValueSources::key_of(hearing_.clause(i));
       if (!key || hearing_.carriers(i).empty()) continue;
+      const std::vector<MadeInstance>* made = values_.values(*key);
+      if (made == nullptr || !served.insert(*key).second) continue;
+      const std::size_t most = values_.own_claims(*key) == 0 ? kConformingElsewhere : made->size();
+      for (std::size_t n = 0; n < std::min(most, made->size()); ++n)
+        serve_value(i, (*made)[n].text, (*made)[n].why);
       const Generator* generator = values_.generator(*key);
-      if (generator == nullptr || !served.insert(*key).second) continue;
-      const std::vector<MadeInstance>& made = generator->instances().made;
-      const bool is_elsewhere = values_.elsewhere(*key) != nullptr;
-      const std::size_t count = is_elsewhere ? std::min(kConformingElsewhere, made.size()) : made.size();
-      for (std::size_t n = 0; n < count; ++n) serve_value(i, made[n].text, made[n].why);
-      for (std::size_t n = 0; n < options_.random; ++n)
+      for (std::size_t n = 0; n < options_.random && generator != nullptr; ++n)
         serve_value(i, generator->random_instance(n), "random value " + std::to_string(n));
     }
   }
@@ -209,10 +211,9 @@ class OperationProof {
   // Whether the clause has its proof from another response. If it is a sample, it has one of its own as well.
   bool is_proven_elsewhere(const BoundClause& clause, ClauseProof& proof) {
     const std::optional<ValueSources::Claim> claim = ValueSources::claim_of(clause);
-    const SharedSchema* shared = claim ? values_.elsewhere(claim->key) : nullptr;
-    if (shared == nullptr) return false;
-    const std::string& other = shared->coordinate(claim->keyword);
-    if (shared->sample(claim->keyword) != nullptr) {
+    const std::string other = claim ? values_.proof_of(*claim) : std::string();
+    if (other.empty()) return false;
+    if (values_.is_sample(*claim)) {
       samples_.emplace_back(proof_.clauses.size(), other);
       return false;
     }
@@ -275,6 +276,7 @@ class OperationProof {
   const Contract& contract_;
   const ProofOptions& options_;
   Judge judge_;
+  const std::set<std::size_t>* wanted_;  // null: all clauses
   const ValueSources values_;
   const Plan plan_;
   SecondOpinion second_;
@@ -322,7 +324,8 @@ Contract only(const Contract& contract, std::size_t operation, const std::vector
 }
 
 Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
-                                        const SharedSchemas* shared, std::size_t operation) {
+                                        const SharedSchemas* shared, std::size_t operation,
+                                        const std::set<std::size_t>* wanted) {
   const Contract named = naming_the_page(single);
   Result<Judge> judge = Judge::make(named, {});
   if (!judge) return judge.errors();
@@ -332,7 +335,7 @@ Result<OperationProofs> prove_operation(const Contract& single, const ProofOptio
   if (const auto why = site.unserved().find(0); why != site.unserved().end())
     return OperationProofs{without_mock(single, options, fault_reason(why->second)), {}};
   arena.serve(&site);
-  return OperationProof(named, options, arena, *std::move(judge), shared, operation).prove();
+  return OperationProof(named, options, arena, *std::move(judge), shared, operation, wanted).prove();
 }
 
 }  // namespace avouch

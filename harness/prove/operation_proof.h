@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,8 +28,10 @@ struct OperationProofs {
 };
 
 // `shared` knows the operation by that index; null: nothing is shared. Clauses that are proven in another
-// response have no finding yet: ClauseProof::same_as. Errors: whatever the judge does not support.
+// response have no finding yet: ClauseProof::same_as. `wanted`: proves these clauses alone, by their indices
+// in `single`; null: all. Errors: whatever the judge does not support.
 Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
-                                        const SharedSchemas* shared, std::size_t operation);
+                                        const SharedSchemas* shared, std::size_t operation,
+                                        const std::set<std::size_t>* wanted = nullptr);
 
 }  // namespace avouch

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -119,6 +120,22 @@ void share(Proofs& proofs) {
   }
 }
 
+// Whether the clause may be proven in another response although it was not in this one.
+bool is_of_the_response(ClauseProof::Finding finding) {
+  switch (finding) {
+    case ClauseProof::Finding::unreachable:
+    case ClauseProof::Finding::masked:
+    case ClauseProof::Finding::out_of_reach:
+      return true;
+    case ClauseProof::Finding::proven:
+    case ClauseProof::Finding::empty_claim:
+    case ClauseProof::Finding::missed:
+    case ClauseProof::Finding::flagged:
+      break;
+  }
+  return false;
+}
+
 // The operations in which a sample has another finding than in the response that has the proof.
 std::vector<std::size_t> differing(const Proofs& proofs) {
   const std::map<std::string_view, const ClauseProof*> own = own_proofs(proofs);
@@ -128,12 +145,97 @@ std::vector<std::size_t> differing(const Proofs& proofs) {
     const OperationProofs& one = **proofs[i];
     const bool differs = std::any_of(one.samples.begin(), one.samples.end(), [&](const auto& sample) {
       const auto found = own.find(sample.second);
-      return found != own.end() && found->second->finding != one.proof.clauses[sample.first].finding;
+      return found != own.end() && !is_of_the_response(found->second->finding) &&
+             found->second->finding != one.proof.clauses[sample.first].finding;
     });
     if (differs) operations.push_back(i);
   }
   return operations;
 }
+
+// By operation: clauses, by their indices among the proofs, whose proof in another response failed for a
+// reason that need not hold in theirs. One per such proof.
+std::map<std::size_t, std::set<std::size_t>> second_tries(const Proofs& proofs) {
+  const std::map<std::string_view, const ClauseProof*> own = own_proofs(proofs);
+  std::set<std::string_view> tried;
+  std::map<std::size_t, std::set<std::size_t>> tries;
+  for (std::size_t i = 0; i < proofs.size(); ++i) {
+    if (!proofs[i] || !*proofs[i]) continue;
+    const std::vector<ClauseProof>& clauses = (**proofs[i]).proof.clauses;
+    for (std::size_t k = 0; k < clauses.size(); ++k) {
+      if (clauses[k].same_as.empty()) continue;
+      const auto found = own.find(clauses[k].same_as);
+      const bool may_help = found == own.end() || is_of_the_response(found->second->finding);
+      if (may_help && tried.insert(clauses[k].same_as).second) tries[i].insert(k);
+    }
+  }
+  return tries;
+}
+
+// Where a second try was successful, it is the proof of all clauses that had the first one.
+void take(Proofs& proofs, std::map<std::size_t, OperationProofs> tries) {
+  std::map<std::string, std::string> moved;  // coordinates
+  for (auto& [operation, tried] : tries) {
+    ContractProof& whole = (**proofs[operation]).proof;
+    std::map<std::string, ClauseProof*> clauses;
+    for (ClauseProof& one : whole.clauses) clauses.emplace(one.clause.coordinate, &one);
+    for (ClauseProof& one : tried.proof.clauses) {
+      if (one.finding != ClauseProof::Finding::proven) continue;
+      ClauseProof& known = *clauses.at(one.clause.coordinate);
+      moved.emplace(known.same_as, one.clause.coordinate);
+      known = std::move(one);
+    }
+    whole.conformant += tried.proof.conformant;
+    whole.mutants += tried.proof.mutants;
+    whole.exchanges += tried.proof.exchanges;
+    whole.second.add(tried.proof.second);
+  }
+  for (auto& proof : proofs) {
+    if (!proof || !*proof) continue;
+    for (ClauseProof& one : (**proof).proof.clauses) {
+      if (const auto found = moved.find(one.same_as); found != moved.end()) one.same_as = found->second;
+    }
+  }
+}
+
+// The threads that prove operations, each with its arena.
+class Workers {
+ public:
+  explicit Workers(const std::vector<std::unique_ptr<Arena>>& arenas) : arenas_(arenas) {}
+
+  // Calls work(i, arena) for each i below `count`. Rethrows the first exception; without that proof, the
+  // proof of the contract fails.
+  template <class Work>
+  void each(std::size_t count, const Work& work) const {
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr thrown;
+    std::mutex mutex;
+    const auto work_all = [&](Arena& arena) {
+      try {
+        for (std::size_t i = next++; i < count; i = next++) work(i, arena);
+      } catch (...) {
+        next = count;
+        const std::lock_guard lock(mutex);
+        if (!thrown) thrown = std::current_exception();
+      }
+    };
+    // The calling thread works too, so all is done even if no thread can be started.
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < std::min(arenas_.size(), count); ++i) {
+      try {
+        threads.emplace_back([&work_all, arena = arenas_[i].get()] { work_all(*arena); });
+      } catch (const std::system_error&) {
+        break;  // the system allows no more threads; fewer threads take longer
+      }
+    }
+    work_all(*arenas_.front());
+    threads.clear();  // joins
+    if (thrown) std::rethrow_exception(thrown);
+  }
+
+ private:
+  const std::vector<std::unique_ptr<Arena>>& arenas_;
+};
 
 }  // namespace
 
@@ -144,7 +246,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   if (!opened) return opened.errors();
   const std::vector<std::unique_ptr<Arena>>& arenas = *opened;
 
-  std::vector<std::optional<Result<OperationProofs>>> proofs(count);
+  Proofs proofs(count);
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
     // A proof of one operation has no state.
@@ -152,46 +254,43 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
       clauses[contract.clauses[i].operation].push_back(i);
   }
   const std::vector<bool> is_wanted = selected_operations(contract, options.selection);
-  std::atomic<std::size_t> next = 0;
   // A killer holds a whole response, so each clause has its own.
   const bool is_shared = options.shares && !options.keeps_killers && options.random == 0;
   std::optional<SharedSchemas> shared;
   if (is_shared) shared.emplace(contract, options.selection, options.seed);
   const Result<Judge> judge = Judge::make(contract, {});  // what it prepares is shared by all operations
   if (!judge) return judge.errors();
-  const auto prove_one = [&](std::size_t i, Arena& arena, const SharedSchemas* with) {
+  const auto prove_one = [&](std::size_t i, Arena& arena, const SharedSchemas* with,
+                             const std::set<std::size_t>* wanted = nullptr) {
     ProofOptions own = options;
     if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
-    return prove_operation(only(contract, i, clauses[i]), own, arena, with, i);
+    return prove_operation(only(contract, i, clauses[i]), own, arena, with, i, wanted);
   };
-  std::exception_ptr thrown;  // the first exception; none may leave a thread
-  std::mutex mutex;
-  const auto work = [&](Arena& arena) {
-    try {
-      for (std::size_t i = next++; i < count; i = next++) {
-        if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena, shared ? &*shared : nullptr);
-        if (shared) shared->finish(i);
-        if (options.is_proven) options.is_proven(i);
-      }
-    } catch (...) {
-      next = count;  // without this proof, the proof of the contract fails
-      const std::lock_guard lock(mutex);
-      if (!thrown) thrown = std::current_exception();
-    }
-  };
-  // The calling thread works too, so all operations are proven even if no thread can be started.
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < arenas.size(); ++i) {
-    try {
-      threads.emplace_back([&work, arena = arenas[i].get()] { work(*arena); });
-    } catch (const std::system_error&) {
-      break;  // the system allows no more threads; fewer threads take longer
-    }
-  }
-  work(*arenas.front());
-  threads.clear();  // joins
-  if (thrown) std::rethrow_exception(thrown);
+  const Workers workers(arenas);
+  workers.each(count, [&](std::size_t i, Arena& arena) {
+    if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena, shared ? &*shared : nullptr);
+    if (shared) shared->finish(i);
+    if (options.is_proven) options.is_proven(i);
+  });
 
+  std::map<std::size_t, OperationProofs> again;
+  std::mutex mutex;
+  const std::map<std::size_t, std::set<std::size_t>> tries = second_tries(proofs);
+  const std::vector<std::pair<std::size_t, std::set<std::size_t>>> listed(tries.begin(), tries.end());
+  workers.each(listed.size(), [&](std::size_t i, Arena& arena) {
+    if (interruption()) return;
+    const auto& [operation, proven] = listed[i];
+    std::map<std::string_view, std::size_t> by_coordinate;  // among the clauses of the operation
+    for (std::size_t k = 0; k < clauses[operation].size(); ++k)
+      by_coordinate.emplace(contract.clauses[clauses[operation][k]].clause.coordinate, k);
+    std::set<std::size_t> wanted;
+    for (const std::size_t one : proven)
+      wanted.insert(by_coordinate.at((**proofs[operation]).proof.clauses[one].clause.coordinate));
+    Result<OperationProofs> made = prove_one(operation, arena, nullptr, &wanted);
+    const std::lock_guard lock(mutex);
+    if (made) again.emplace(operation, *std::move(made));
+  });
+  take(proofs, std::move(again));
   share(proofs);
   for (const std::size_t i : differing(proofs)) proofs[i] = prove_one(i, *arenas.front(), nullptr);
 

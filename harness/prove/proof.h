@@ -52,10 +52,11 @@ struct ClauseProof {
   std::vector<Survivor> survivors;    // those that did not
   std::optional<Mutant> killer;       // the first that did, for the mock to serve, if kept
   // If proven by a clause that fails in its place, the coordinate of that clause: of an anyOf or a oneOf, of
-  // which no alternative accepts the value, and whose own alternative breaks nothing but this clause.
+  // which no alternative accepts the value, and whose own alternative breaks nothing but this clause; or of a
+  // type that is checked before it.
   std::string through = {};
   // The coordinate of the clause whose proof this is, too, with its mutants: of the same keyword of the same
-  // schema in another response (prove/shared_schemas.h). Empty if it has its own.
+  // schema object in another response (prove/shared_schemas.h). Empty if it has its own.
   std::string same_as = {};
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/interruption.h"
 #include "contract/documented_status.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
@@ -35,7 +36,8 @@ void SecondOpinion::hear(const Answer& answer, const std::string& what) {
     if (documented.media[media].schema == nullptr || !documented.media[media].is_json() ||
         !comes_as(answer.media_type(), documented, media))
       continue;
-    if (left_out_.contains({*response, media})) return;
+    const auto limited = claims_.find({*response, media});
+    if (limited != claims_.end() && limited->second == 0) return;
     hear_body({*response, media}, seen.body, what);
     return;
   }
@@ -62,10 +64,13 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   count(key, said, *parsed.instance, what);
   if (said.violated != nullptr || body.size() > kLongest) return;
   // A large schema gets more, because more can be tried.
-  const std::size_t all = kOfKeyword * judge->schema().keywords().size();
+  const auto limited = claims_.find(key);
+  const std::size_t all =
+      kOfKeyword * (limited == claims_.end() ? judge->schema().keywords().size() : limited->second);
   std::size_t& asked = neighbours_[key];
   for (const std::string& other :
        neighbours(json_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {
+    if (interruption()) return;
     ++asked;
     if (!heard_.insert(std::hash<std::string>{}(other) ^ mixed).second) continue;
     const ParsedBody changed = parse_body(other);

@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -34,8 +33,12 @@ class SecondOpinion {
   // values that the judge wrongly rejects, the neighbours include them. Skips bodies that were judged before,
   // are not JSON, or have no documented schema. `what` says how the body was generated.
   void hear(const Answer& answer, const std::string& what);
-  // From now on, skips bodies of that media type: they are judged in the proof of another operation.
-  void leave_out(std::size_t response, std::size_t media) { left_out_.insert({response, media}); }
+  // So many claims about bodies of that media type are proven here; without this call, all. The neighbours
+  // are fewer accordingly. If there is none, the bodies are skipped: they are judged in the proof of another
+  // operation.
+  void limit(std::size_t response, std::size_t media, std::size_t claims) {
+    claims_[{response, media}] = claims;
+  }
 
   const SecondOpinions& opinions() const { return opinions_; }
 
@@ -52,7 +55,7 @@ class SecondOpinion {
   SecondValidatorMaker make_;
   std::map<Key, std::optional<SecondJudge>> judges_;
   std::map<Key, std::size_t> neighbours_;  // number of neighbours judged
-  std::set<Key> left_out_;
+  std::map<Key, std::size_t> claims_;      // limit()
   std::unordered_set<std::size_t> heard_;  // hashes
   SecondOpinions opinions_;
 };

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The responses of a contract that have one schema, and what their proofs share.
+// What the proofs of the response bodies of a contract share.
 //
 //   SharedSchemas shared(contract, selection, 1);
 //   if (const std::shared_ptr<SharedSchema> one = shared.of({.operation = 3, .response = 0, .media = 0})) …
 //
-// Whether a body violates a keyword depends on the body and the schema alone. So the keywords are proven in
-// the first of these responses, its home. In the others, Avouch shows that a body reaches the same schema: by
-// conforming bodies, and by mutants of a few keywords, the samples (docs/proof.md). Two responses share their
-// proof only if they have the same schema object, the same examples, content of the same form, and the same
-// clauses about content.
+// Whether a value violates a keyword depends on the value and on the schema object that describes it. So a
+// keyword is proven in one body that has the object (prove/schema_objects.h): the one with the smallest
+// schema. In the others, Avouch shows that a body reaches the same object: by conforming bodies, and by
+// mutants of a few keywords, the samples (docs/proof.md).
 //
-// Thread-safe. The generator of a shared schema changes its state when it makes violations: only its home may
-// ask for those.
+// Bodies with one schema, the same examples, content of the same form and the same clauses about content
+// share one SharedSchema. Its home is the first of them.
+//
+// Thread-safe, but for generator().
 #pragma once
 
 #include <compare>
@@ -42,36 +43,61 @@ struct BodyUse {
 
 class SharedSchema {
  public:
-  // `coordinates`: of the clauses of its home, by keyword.
-  SharedSchema(BodyUse home, const DocumentedMedia& media, std::map<std::size_t, std::string> coordinates,
-               std::uint64_t seed);
+  // A claim of the schema.
+  struct Claim {
+    std::string coordinate;      // of the clause of the home
+    std::string elsewhere = {};  // of the clause of another schema that has its proof; empty: it is proven at
+                                 // the home
+    std::size_t witness = kNoKeyword;  // for such a claim: the keyword whose claim is exercised to show that
+                                       // a body reaches its object
+  };
+  using Claims = std::map<std::size_t, Claim>;  // by keyword
+
+  // `is_alone`: no other body has the schema.
+  SharedSchema(BodyUse home, const DocumentedMedia& media, Claims claims, bool is_alone, std::uint64_t seed);
 
   const BodyUse& home() const { return home_; }
-  // Of the clause of its home about that keyword.
-  const std::string& coordinate(std::size_t keyword) const { return coordinates_.at(keyword); }
 
+  // Makes the bodies and the samples, on first use. Returns why no body can be made; empty if bodies exist.
+  const std::string& prepare();
+
+  // The following ones need prepare().
+
+  // The clause that has the proof of that keyword; empty if it is the use's own.
+  const std::string& proof_of(std::size_t keyword, const BodyUse& use) const;
+  // How many claims are proven in that use.
+  std::size_t own_claims(const BodyUse& use) const;
+  // Violations of a few keywords.
   struct Sample {
     std::size_t keyword = 0;
     Violations violations;
   };
-  // Made on first use, with the samples. Errors: as Generator::make().
-  const Result<Generator>& generator();
-  // Violations of a few keywords. Precondition: generator() was called.
   const std::vector<Sample>& samples() const { return samples_; }
   // Null if the keyword is no sample.
   const Sample* sample(std::size_t keyword) const;
-  const BodyJudge& judge() const { return *judge_; }
+  // A few conforming bodies.
+  const std::vector<MadeInstance>& bodies() const { return bodies_; }
+  // Null if no claim is proven at the home. Only its operation may use it, in one thread.
+  const Generator* generator() const { return generator_ ? &*generator_ : nullptr; }
+
+  // The home has been proven.
+  void drop_generator() { generator_.reset(); }
 
  private:
   void make();
+  bool make_bodies(const BodyJudge& judge);
+  void make_samples();
 
   BodyUse home_;
   const DocumentedMedia& media_;
-  std::map<std::size_t, std::string> coordinates_;
+  Claims claims_;
+  bool is_alone_;
   std::uint64_t seed_;
   std::once_flag once_;
-  std::optional<BodyJudge> judge_;
-  std::optional<Result<Generator>> generator_;
+  std::string why_not_;
+  std::optional<BodyJudge> judge_;  // declared before the generator, which refers to it
+  std::optional<Generator> generator_;
+  std::vector<MadeInstance> bodies_;
   std::vector<Sample> samples_;
 };
 
@@ -80,9 +106,9 @@ class SharedSchemas {
   // Keeps references to the contract. Only the selected operations and clauses count.
   SharedSchemas(const Contract& contract, const Selection& selection, std::uint64_t seed);
 
-  // Null if the body shares nothing, or if its schema is so small that sharing saves nothing.
+  // Null if the body shares nothing, or so little that sharing saves nothing.
   std::shared_ptr<SharedSchema> of(const BodyUse& use) const;
-  // That body has been proven: when all have been, what was made for them is dropped.
+  // That operation has been proven: what nobody needs any more is dropped.
   void finish(std::size_t operation);
 
  private:

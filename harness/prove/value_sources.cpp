@@ -25,10 +25,42 @@ std::optional<ValueSources::Key> ValueSources::key_of(const BoundClause& clause)
   return claim ? std::optional(claim->key) : std::nullopt;
 }
 
+namespace {
+
+// The wanted claims of each schema; nothing if all are wanted.
+std::map<ValueSources::Key, GeneratorWishes> wishes_of(const Contract& single,
+                                                       const std::set<std::size_t>* wanted) {
+  std::map<ValueSources::Key, GeneratorWishes> wishes;
+  if (wanted == nullptr) return wishes;
+  for (const std::size_t index : *wanted) {
+    const BoundClause& clause = single.clauses[index];
+    const std::optional<ValueSources::Claim> claim = ValueSources::claim_of(clause);
+    if (!claim) continue;
+    const DocumentedResponse& response = single.operations.front().responses[clause.response];
+    const std::shared_ptr<const Schema>& schema = claim->key.of == Of::body
+                                                      ? response.media[claim->key.index].schema
+                                                      : response.headers[claim->key.index].schema;
+    GeneratorWishes& of = wishes[claim->key];
+    of.claims.resize(schema->keywords().size());
+    of.claims[claim->keyword] = true;
+  }
+  return wishes;
+}
+
+}  // namespace
+
 ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint64_t seed,
-                           const SharedSchemas* shared, std::size_t operation_index)
+                           const SharedSchemas* shared, std::size_t operation_index,
+                           const std::set<std::size_t>* wanted)
     : contract_(single) {
   const Operation& operation = single.operations.front();
+  const std::map<Key, GeneratorWishes> wishes = wishes_of(single, wanted);
+  const auto add_own = [&](Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* own_judge,
+                           const std::vector<Example>& examples) {
+    const auto wished = wishes.find(key);
+    if (wanted != nullptr && wished == wishes.end()) return;
+    add(key, schema, own_judge, examples, seed, wished == wishes.end() ? GeneratorWishes() : wished->second);
+  };
   for (std::size_t i = 0; i < operation.responses.size(); ++i) {
     const DocumentedResponse& response = operation.responses[i];
     for (std::size_t media = 0; media < response.media.size(); ++media) {
@@ -36,12 +68,12 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
       const std::shared_ptr<SharedSchema> known = shared == nullptr ? nullptr : shared->of(use);
       if (known != nullptr && add_shared({i, Of::body, media}, known, use, judge.of_body(0, i, media)))
         continue;
-      add({i, Of::body, media}, response.media[media].schema, judge.of_body(0, i, media),
-          response.media[media].examples, seed);
+      add_own({i, Of::body, media}, response.media[media].schema, judge.of_body(0, i, media),
+              response.media[media].examples);
     }
     for (std::size_t header = 0; header < response.headers.size(); ++header) {
-      add({i, Of::header, header}, response.headers[header].schema, judge.of_header(0, i, header),
-          response.headers[header].examples, seed);
+      add_own({i, Of::header, header}, response.headers[header].schema, judge.of_header(0, i, header),
+              response.headers[header].examples);
     }
   }
   for (const BoundClause& clause : single.clauses) {
@@ -55,31 +87,27 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
 bool ValueSources::add_shared(Key key, const std::shared_ptr<SharedSchema>& shared, const BodyUse& use,
                               const BodyJudge* judge) {
   if (judge == nullptr) return true;
-  if (const Result<Generator>& generator = shared->generator(); !generator) {
-    without_[key] = generator.errors().front().title;
+  if (const std::string& why_not = shared->prepare(); !why_not.empty()) {
+    without_[key] = why_not;
     return true;
   }
-  if (shared->samples().empty()) return false;  // nothing would show that this response reaches the schema
-  sources_.emplace(key, Source{.shared = shared,
-                               .is_elsewhere = shared->home() != use,
-                               .own = std::nullopt,
-                               .judge = judge,
-                               .claims = {}});
+  if (shared->home() != use && shared->samples().empty())
+    return false;  // nothing would show that this response reaches the schema
+  sources_.emplace(key,
+                   Source{.shared = shared, .use = use, .own = std::nullopt, .judge = judge, .claims = {}});
   return true;
 }
 
 void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, const BodyJudge* judge,
-                       const std::vector<Example>& examples, std::uint64_t seed) {
+                       const std::vector<Example>& examples, std::uint64_t seed, GeneratorWishes wishes) {
   if (judge == nullptr) return;
   std::vector<JsonValue> values;
   for (const Example& example : examples) values.push_back(example.value);
-  Result<Generator> generator = Generator::make(schema, *judge, values, seed);
+  Result<Generator> generator = Generator::make(schema, *judge, values, seed, std::move(wishes));
   if (generator) {
-    sources_.emplace(key, Source{.shared = nullptr,
-                                 .is_elsewhere = false,
-                                 .own = *std::move(generator),
-                                 .judge = judge,
-                                 .claims = {}});
+    sources_.emplace(
+        key,
+        Source{.shared = nullptr, .use = {}, .own = *std::move(generator), .judge = judge, .claims = {}});
   } else {
     without_[key] = generator.errors().front().title;
   }
@@ -87,12 +115,33 @@ void ValueSources::add(Key key, const std::shared_ptr<const Schema>& schema, con
 
 const Generator* ValueSources::generator(Key key) const {
   const auto found = sources_.find(key);
-  return found == sources_.end() ? nullptr : &found->second.generator();
+  return found == sources_.end() ? nullptr : found->second.generator();
 }
 
-const SharedSchema* ValueSources::elsewhere(Key key) const {
+const std::vector<MadeInstance>* ValueSources::values(Key key) const {
   const auto found = sources_.find(key);
-  return found != sources_.end() && found->second.is_elsewhere ? found->second.shared.get() : nullptr;
+  if (found == sources_.end()) return nullptr;
+  const Generator* generator = found->second.generator();
+  return generator == nullptr ? &found->second.shared->bodies() : &generator->instances().made;
+}
+
+std::optional<std::size_t> ValueSources::own_claims(Key key) const {
+  const auto found = sources_.find(key);
+  if (found == sources_.end() || found->second.own) return std::nullopt;
+  return found->second.shared->own_claims(found->second.use);
+}
+
+const std::string& ValueSources::proof_of(const Claim& claim) const {
+  static const std::string kNone;
+  const auto found = sources_.find(claim.key);
+  if (found == sources_.end() || found->second.own) return kNone;
+  return found->second.shared->proof_of(claim.keyword, found->second.use);
+}
+
+bool ValueSources::is_sample(const Claim& claim) const {
+  const auto found = sources_.find(claim.key);
+  return found != sources_.end() && !found->second.own &&
+         found->second.shared->sample(claim.keyword) != nullptr;
 }
 
 Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const {
@@ -106,11 +155,11 @@ Mutants ValueSources::mutants(const BoundClause& clause, std::size_t most) const
   if (is_body) {
     const DocumentedMedia& media = contract_.operations.front().responses[key.response].media[key.index];
     const std::size_t keyword = std::get<BodyKeywordSubject>(clause.subject).keyword;
-    if (source.is_elsewhere)
+    if (!proof_of({key, keyword}).empty())
       return body_mutants(media, clause, source.shared->sample(keyword)->violations, source.claims);
-    return body_mutants(media, clause, source.generator().violations(keyword, most), source.claims);
+    return body_mutants(media, clause, source.generator()->violations(keyword, most), source.claims);
   }
-  return header_value_mutants(contract_, clause, source.generator(), *source.judge, source.claims, most);
+  return header_value_mutants(contract_, clause, *source.generator(), *source.judge, source.claims, most);
 }
 
 }  // namespace avouch

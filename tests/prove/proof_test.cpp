@@ -417,6 +417,59 @@ TEST(Proof, TheKeywordsOfASharedSchemaAreProvenInOneResponse) {
   }
 }
 
+// Operations whose responses have schemas of their own, each with the component Address.
+Contract with_component(const std::map<std::string, std::pair<std::string, std::string>>& operations) {
+  std::string members;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    members +=
+        std::string(members.empty() ? "" : ", ") + R"(")" + name + R"(": {"type": "string", "maxLength": 9})";
+  std::string paths;
+  for (const auto& [id, operation] : operations) {
+    paths += std::string(paths.empty() ? "" : ", ") + R"(")" + operation.first +
+             R"(": {"get": {"operationId": ")" + id + R"(", "parameters": [)" +
+             (operation.first.ends_with('}')
+                  ? R"({"name": ")" + operation.first.substr(operation.first.size() - 2, 1) +
+                        R"(", "in": "path", "required": true})"
+                  : "") +
+             R"(], "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+             operation.second + "}}}}}}";
+  }
+  return made_of(R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {)" + paths +
+                 R"(}, "components": {"schemas": {"Address": {"type": "object", "properties": {)" + members +
+                 "}}}}}");
+}
+
+constexpr const char* kAddress = R"({"$ref": "#/components/schemas/Address"})";
+
+// The keywords of a component are proven in the smallest schema that has it. Where an alternative accepts
+// what breaks them, they are proven again.
+TEST(Proof, TheKeywordsOfASharedComponentAreProvenInOneSchema) {
+  const Contract contract = with_component(
+      {{"Large",
+        {"/large", R"({"type": "object", "properties": {"n": {"type": "integer"}, "home": )" +
+                       std::string(kAddress) + "}}"}},
+       {"List", {"/list", R"({"type": "array", "items": )" + std::string(kAddress) + "}"}},
+       {"Either", {"/either", R"({"anyOf": [)" + std::string(kAddress) + R"(, {"type": "null"}]})"}}});
+  const std::map<std::string, ClauseProof> shared = proofs_of(contract, {});
+  std::map<std::string, std::size_t> same;  // by operation
+  for (const auto& [coordinate, one] : shared) {
+    if (coordinate.find("/body/") == coordinate.npos) continue;
+    EXPECT_EQ(one.finding, ClauseProof::Finding::proven) << coordinate << ": " << one.why;
+    if (one.same_as.empty()) continue;
+    ++same[one.clause.operation];
+    EXPECT_TRUE(one.same_as.starts_with("List/")) << one.same_as;
+    EXPECT_EQ(coordinate.substr(coordinate.rfind('/')), one.same_as.substr(one.same_as.rfind('/')));
+  }
+  EXPECT_EQ(same.size(), 1u);
+  EXPECT_GE(same["Large"], 8u);   // of 13 keywords
+  EXPECT_LE(same["Large"], 12u);  // some are samples
+  for (const auto& [coordinate, one] : proofs_of(contract, {.shares = false})) {
+    EXPECT_EQ(one.same_as, "") << coordinate;
+    EXPECT_EQ(one.finding, shared.at(coordinate).finding) << coordinate;
+    EXPECT_EQ(one.through.empty(), shared.at(coordinate).through.empty()) << coordinate;
+  }
+}
+
 // An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
 TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   const std::string document =
