@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "contract/schema/part.h"
+#include "contract/schema/schema.h"
+
 namespace avouch {
 
 bool DocumentedMedia::is_json() const {
@@ -14,7 +17,7 @@ MediaForm DocumentedMedia::form() const {
 }
 
 bool DocumentedMedia::is_judged() const {
-  return schema != nullptr && form() != MediaForm::opaque;
+  return schema != nullptr && (is_bytes || form() != MediaForm::opaque);
 }
 
 bool DocumentedMedia::has_syntax() const {
@@ -38,7 +41,20 @@ bool DocumentedMedia::has_syntax() const {
 }
 
 bool DocumentedMedia::has_members() const {
-  return is_judged() && form() != MediaForm::text;
+  return is_judged() && form() != MediaForm::text && form() != MediaForm::opaque;
+}
+
+bool DocumentedMedia::is_binary() const {
+  if (!is_bytes) return false;
+  if (is_binary_type(range)) return true;
+  const DescribedPart root = DescribedPart::root(*schema);
+  return std::any_of(root.nodes().begin(), root.nodes().end(), [&](std::size_t node) {
+    const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
+    return std::any_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
+      const SchemaKeyword& keyword = schema->keywords()[index];
+      return keyword.kind == KeywordKind::format && keyword.names.front() == "binary";
+    });
+  });
 }
 
 bool Operation::needs_credentials() const {

@@ -58,12 +58,15 @@ struct DocumentedMedia {
   std::optional<Encoding> item_encoding = {};  // of the parts after those
   bool is_whole_text = false;  // the schema describes the whole content as one string, whatever its form
   bool reads_data = false;     // of events: the schema describes the JSON text in `data`
+  bool is_bytes = false;       // of an opaque form: the schema describes its bytes as one string
 
   bool is_json() const;      // application/json or +json; also a range such as */*
   MediaForm form() const;    // text, if the schema describes a string
   bool is_judged() const;    // it has a schema, and content of its form is read
   bool has_syntax() const;   // content of its form can break a syntax that is judged
   bool has_members() const;  // it is judged, and its values can be objects
+  // Whether its content is bytes and never text: `format: binary` (OpenAPI 3.0), or a type such as image/png.
+  bool is_binary() const;
 };
 
 // OpenAPI header object, style `simple`; json if it is documented by `content` of that type.
@@ -144,6 +147,8 @@ struct Operation {
   std::string id;      // operationId, or else method and key of the path: "GET_v1_users_{id}"
   std::string method;  // upper case
   std::string path;    // "/v1/Configuration/Webhooks"
+  // The path as documented if it continues: "/a?beta=true", whose `path` is "/a"; otherwise empty.
+  std::string longer_path = {};
   std::vector<SecurityRequirement> security;  // empty: none is documented
   std::vector<DocumentedResponse> responses;
   Place place;
@@ -163,6 +168,8 @@ struct Operation {
   ContractFault fault = nullptr;            // why no request of it can be made
   ContractFault unread_statuses = nullptr;  // why further statuses may be documented
 
+  // The path for sentences, which tells it from other operations.
+  const std::string& claimed_path() const { return longer_path.empty() ? path : longer_path; }
   // Whether every alternative of its security requires credentials.
   bool needs_credentials() const;
   // The response that the documented call should get: the first 2xx, else the first 3xx, else the default

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -20,5 +21,7 @@ using ContractFault = std::shared_ptr<const Error>;
 // Returns why a clause that depends on the fault cannot be judged, a sentence without a full stop:
 // `contract: "ok" is not a status (api.yaml:12)`.
 std::string fault_reason(const Error& fault);
+// Whether a reason names a fault so.
+bool is_fault_reason(std::string_view reason);
 
 }  // namespace avouch

@@ -232,7 +232,7 @@ std::vector<std::string> header_readings(const DocumentedHeader& header,
   return readings;
 }
 
-std::optional<std::string> simple_text(const JsonValue& value, bool explode) {
+std::optional<std::string> simple_text(const JsonValue& value, bool explode, const std::string& separator) {
   if (!value.is_structured()) return is_scalar(value) ? std::optional(plain_text(value)) : std::nullopt;
   std::vector<std::string> parts;
   for (const JsonValue& item : value.items) {
@@ -243,7 +243,7 @@ std::optional<std::string> simple_text(const JsonValue& value, bool explode) {
     if (!is_scalar(member)) return std::nullopt;
     parts.push_back(name + (explode ? "=" : ",") + plain_text(member));
   }
-  return join(parts, ",");
+  return join(parts, separator);
 }
 
 std::optional<std::string> header_text(const DocumentedHeader& header, const JsonValue& value) {

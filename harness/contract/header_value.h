@@ -47,7 +47,8 @@ std::string scalar_reading(const Kinds& kinds, std::string_view text);
 
 // The value in style simple: "a,1,b,2" for an object, exploded "a=1,b=2". nullopt if the style cannot express
 // it: null, arrays in arrays.
-std::optional<std::string> simple_text(const JsonValue& value, bool explode);
+std::optional<std::string> simple_text(const JsonValue& value, bool explode,
+                                       const std::string& separator = ",");
 
 // The header line for this value; nullopt if none exists: style simple cannot express the value, or it has an
 // item with a comma, leading or trailing whitespace, or control characters.

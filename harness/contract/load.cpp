@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
+#include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "contract/clauses.h"
@@ -24,7 +26,16 @@ std::shared_ptr<Library> library_of(const LoadOptions& options) {
   auto library = std::make_shared<Library>();
   for (const auto& [url, folder] : options.ref_roots) library->map_root(url, folder);
   if (options.fetch) library->allow_fetching(options.fetch);
+  if (options.read) library->read_files_by(options.read);
   return library;
+}
+
+// Keeps the first of equal faults: the reader of a part reports what its document has already.
+void drop_repeated(Errors& faults) {
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  std::erase_if(faults, [&](const Error& fault) {
+    return !seen.emplace(fault.place.file, fault.place.pointer, fault.title).second;
+  });
 }
 
 // `faults` were found before the contract was read, and already name the places in the user's documents.
@@ -33,6 +44,7 @@ Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> librar
   contract.clauses = clauses_of(contract, &contract.faults);
   contract.faults = library->sources_of(std::move(contract.faults));
   contract.faults.insert(contract.faults.begin(), faults.begin(), faults.end());
+  drop_repeated(contract.faults);
   if (is_strict && !contract.faults.empty()) return std::move(contract.faults);
   for (BoundClause& bound : contract.clauses) {
     bound.clause.place = library->source_of(bound.clause.place);

@@ -28,6 +28,8 @@ struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> ref_roots;
   // Reads documents at other http and https URLs. Empty: nothing is fetched over the network.
   std::function<Result<std::string>(const std::string& url)> fetch = {};
+  // Reads files that are not on the disk, such as those of an archive. Empty: files are read from the disk.
+  std::function<Result<std::string>(const std::string& file)> read = {};
   std::vector<std::string> overlays;  // files of OpenAPI Overlay 1.0 or 1.1, applied in this order
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "contract/media_form.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -38,6 +39,10 @@ constexpr std::pair<std::string_view, MediaForm> kSuffixes[] = {
     {"+xml", MediaForm::xml},
 };
 
+constexpr std::string_view kBinaryKinds[] = {"image/", "audio/", "video/", "font/"};
+constexpr std::string_view kBinaryTypes[] = {"application/octet-stream", "application/pdf", "application/zip",
+                                             "application/gzip"};
+
 }  // namespace
 
 MediaForm form_of(std::string_view range) {
@@ -50,6 +55,15 @@ MediaForm form_of(std::string_view range) {
   }
   if (essence.starts_with("text/")) return MediaForm::text;
   return essence.starts_with("multipart/") && !essence.ends_with('*') ? MediaForm::parts : MediaForm::opaque;
+}
+
+bool is_binary_type(std::string_view range) {
+  const std::string essence = ascii_lower(trim_ows(range.substr(0, range.find(';'))));
+  if (form_of(essence) != MediaForm::opaque) return false;  // image/svg+xml
+  const auto begins = [&](std::string_view type) { return essence.starts_with(type); };
+  const auto is = [&](std::string_view type) { return essence == type; };
+  return std::any_of(std::begin(kBinaryKinds), std::end(kBinaryKinds), begins) ||
+         std::any_of(std::begin(kBinaryTypes), std::end(kBinaryTypes), is);
 }
 
 bool is_sequence(MediaForm form) {

@@ -22,11 +22,14 @@ enum class MediaForm {
   json_sequence,  // application/json-seq, +json-seq (RFC 7464, RFC 8091): likewise
   events,         // text/event-stream (HTML §9.2.6): an array of events
   parts,          // multipart/mixed and other multipart types (RFC 2046 §5.1): an array of parts
-  opaque,         // any other: nothing is known about its content
+  opaque,         // any other: bytes, or a text of which nothing is known
 };
 
 // The form of a documented media type or range. Its parameters do not matter.
 MediaForm form_of(std::string_view range);
+
+// Whether content of that type is bytes and never a text: image/png, application/octet-stream.
+bool is_binary_type(std::string_view range);
 
 // Whether the content is a sequence of items, which may never end (OpenAPI 3.2 §4.14.3).
 bool is_sequence(MediaForm form);

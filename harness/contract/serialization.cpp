@@ -94,6 +94,16 @@ std::string listed(const Encoder& encode, const NamedTexts& members, bool explod
 
 }  // namespace
 
+std::string style_of_collection(std::string_view format) {
+  return format == "tsv" ? "joinedByTab" : format == "ssv" ? "joinedBySpace" : "joinedByPipe";
+}
+
+std::string_view separator_of(std::string_view style) {
+  if (style == "joinedByTab") return "\t";
+  if (style == "joinedBySpace") return " ";
+  return style == "joinedByPipe" ? "|" : "";
+}
+
 std::optional<std::string> path_text(const Style& style, const std::string& name, const JsonValue& value) {
   const bool is_label = style.style == "label";
   const bool is_matrix = style.style == "matrix";
@@ -116,6 +126,8 @@ std::optional<std::string> path_text(const Style& style, const std::string& name
   if (!elements) return std::nullopt;
   const Texts texts = encode(*std::move(elements));
   if (is_label) return "." + join(texts, style.explode ? "." : ",");
+  const std::string_view own = separator_of(style.style);
+  if (!own.empty()) return join(texts, percent_encoded(own));
   if (!is_matrix) return join(texts, ",");
   if (!style.explode) return with_key(join(texts, ","));
   std::string all = texts.empty() ? key : "";
@@ -150,9 +162,11 @@ std::optional<NamedTexts> pairs_of(const Style& style, const std::string& name, 
   if (!elements || (style.style == "deepObject" && value.is_array())) return std::nullopt;
   const Texts texts = encode(*std::move(elements));
   if (!style.explode || !value.is_array()) {
-    const char* separator = style.style == "spaceDelimited"  ? "%20"
-                            : style.style == "pipeDelimited" ? "%7C"
-                                                             : ",";
+    const std::string_view own = separator_of(style.style);
+    const std::string separator = !own.empty()                      ? percent_encoded(own)
+                                  : style.style == "spaceDelimited" ? "%20"
+                                  : style.style == "pipeDelimited"  ? "%7C"
+                                                                    : ",";
     return NamedTexts{{key, join(texts, separator)}};
   }
   for (const std::string& text : texts) pairs.emplace_back(key, text);

@@ -24,6 +24,14 @@ struct Style {
   bool allow_reserved = false;  // reserved characters and %XX stay as they are (RFC 6570 §3.2.3)
 };
 
+// The separators that only Swagger 2.0 has in some places (collectionFormat: ssv, tsv, pipes in a path, a
+// header or multipart content, tsv everywhere), as styles of their own: "joinedBySpace", "joinedByTab",
+// "joinedByPipe". The converter of Swagger documents gives the format in this member.
+inline constexpr const char* kCollectionFormat = "x-avouch-collection-format";
+std::string style_of_collection(std::string_view format);
+// Of such a style; empty for any other.
+std::string_view separator_of(std::string_view style);
+
 // The text that stands in the place of {name} in a path: simple, label or matrix. nullopt where the style
 // cannot hold the value (an array in an array, null).
 std::optional<std::string> path_text(const Style& style, const std::string& name, const JsonValue& value);

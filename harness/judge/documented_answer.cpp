@@ -180,13 +180,14 @@ bool is_read_as(const std::optional<http::MediaType>& type, const DocumentedResp
                 std::size_t media) {
   const DocumentedMedia& one = documented.media[media];
   if (one.is_json()) return is_read_as_json(type, documented);
-  if (one.form() == MediaForm::opaque) return false;
+  if (one.form() == MediaForm::opaque && !one.is_bytes) return false;
   const auto range = http::parse_media_type(one.range);
   if (!type) return documented.media.size() == 1 && one.range.find('*') == std::string::npos;
   if (!range) return false;
   // Parameters that say how to read the content, such as a boundary, are of the response. Types of one form
-  // have one syntax, except for text: HTML is no plain text, and `media-type` says so.
-  const bool is_alike = form_of(type->essence()) == one.form() && one.form() != MediaForm::text;
+  // have one syntax, except for text and bytes: HTML is no plain text, and `media-type` says so.
+  const bool is_alike = form_of(type->essence()) == one.form() && one.form() != MediaForm::text &&
+                        one.form() != MediaForm::opaque;
   return type->type == range->type &&
          (range->subtype.starts_with('*') || type->subtype == range->subtype || is_alike);
 }

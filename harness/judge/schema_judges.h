@@ -39,7 +39,7 @@ class SchemaJudges {
   const WorkBudget::Limits& limits() const { return limits_; }
 
   // The answer's body, read by the form of that media type. Preconditions: a response was received; the form
-  // is neither JSON nor opaque.
+  // is not JSON.
   const MediaBody& read(const Answer& answer, const SchemaKey& key) const;
 
   // Preconditions: the answer's body could be read, and a schema is judged there.

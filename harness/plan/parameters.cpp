@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "contract/openapi/parameter_words.h"
+#include "contract/serialization.h"
 #include "contract/written_path.h"
 #include "generate/media/form.h"
 #include "http/syntax.h"
@@ -56,7 +57,8 @@ class Filling {
         return true;
       }
       case Parameter::In::header: {
-        const auto text = simple_text(value, parameter.explode);
+        const std::string_view own = separator_of(parameter.style);
+        const auto text = simple_text(value, parameter.explode, own.empty() ? "," : std::string(own));
         if (!text || !http::is_field_value(*text)) return false;
         filled_.fields.push_back({parameter.name, *text});
         return true;

@@ -121,6 +121,12 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
       break;
     }
     case Form::text: {
+      if (media.is_bytes && media.is_binary()) {
+        if (std::optional<WrittenContent> content = write_content(media, value)) {
+          body.content = std::move(content->bytes);
+          break;
+        }
+      }
       const bool is_plain = !value.is_structured() && !value.is_null();
       if (value.is_string() || (media.form() == MediaForm::text && is_plain)) {
         body.content = plain_text(value);

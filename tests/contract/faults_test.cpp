@@ -425,5 +425,29 @@ TEST(Faults, AreMany) {
   EXPECT_GE(std::size(kMistakes) + std::size(kSchemaMistakes), 80u);
 }
 
+TEST(HalfOfASurrogatePair, CostsWhatIsJudgedByIt) {
+  const Result<Contract> contract = load_contract(
+      "api.json", {},
+      {{"api.json", R"({"openapi": "3.1.0", "info": {"title": "\ud800", "version": "1"}, "paths": {
+"/a": {"get": {"operationId": "A", "summary": "\udc00", "responses": {"200": {"description": "d", "content": {
+  "application/json": {"schema": {"type": "object", "required": ["a"], "properties": {
+    "a": {"title": "\ud801", "enum": ["\ud800", "b"], "minLength": 1}}}}}}}}},
+"/b\ud800": {"get": {"operationId": "B", "responses": {"200": {"description": "d"}}}}}})"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->title, "\uFFFD");
+  std::string faults;
+  for (const Error& fault : contract->faults)
+    faults += std::to_string(fault.place.line) + " " + fault.title + "\n";
+  EXPECT_EQ(faults,
+            "1 a text holds half of a surrogate pair\n2 a text holds half of a surrogate pair\n"
+            "4 a text holds half of a surrogate pair\n4 a text holds half of a surrogate pair\n"
+            "5 a text holds half of a surrogate pair\n");
+  std::string unjudged;
+  for (const BoundClause& bound : contract->clauses) {
+    if (bound.fault != nullptr) unjudged += bound.clause.coordinate + "\n";
+  }
+  EXPECT_EQ(unjudged, "A/200/body/a/enum\nB/200/status\nB/200/drift/headers\nB/documented-status\n");
+}
+
 }  // namespace faults_test
 }  // namespace avouch

@@ -335,16 +335,18 @@ TEST(OpenApi, AHeaderHasASchemaOrOneMediaType) {
 TEST(OpenApi, WhatIsNotJudgedIsNotedAndNotDropped) {
   const Result<Contract> contract =
       load(with_operation("sumary: x, callbacks: {}, responses: {'200': {description: a, content: "
-                          "{image/png: {schema: {type: string}}, "
+                          "{image/png: {schema: {type: object}}, "
                           "application/json: {examples: {far: {externalValue: 'https://example.com/x'}}}}}}",
                           "webhooks: {}\n"));
   if (!contract) FAIL() << to_string(contract.errors());
-  EXPECT_EQ(titles(contract->notes),
-            "webhooks are not judged: Avouch sends requests and receives none\n"
-            "OpenAPI does not define \"sumary\" in an operation; it is ignored\n"
-            "the example \"far\" is not read: it is in another document\n"
-            "the schema of \"image/png\" is not judged: its content is not read\n"
-            "callbacks are not judged: Avouch sends requests and receives none\n");
+  EXPECT_EQ(
+      titles(contract->notes),
+      "webhooks are not judged: Avouch sends requests and receives none\n"
+      "OpenAPI does not define \"sumary\" in an operation; it is ignored\n"
+      "the example \"far\" is not read: it is in another document\n"
+      "the schema of \"image/png\" is not judged: its content is read as bytes, and the schema describes "
+      "no string\n"
+      "callbacks are not judged: Avouch sends requests and receives none\n");
   EXPECT_EQ(contract->notes[1].hint, "Did you mean \"summary\"?");
   EXPECT_EQ(contract->notes[1].place, (Place{"api.yaml", "/paths/~1users/get/sumary", 5}));
 }

@@ -67,13 +67,26 @@ const Converted kConverted[] = {
     {"Pipes", parameters("{name: q, in: query, type: array, collectionFormat: pipes, items: {type: string}}"),
      "/paths/~1a/post/parameters/0/style", R"("pipeDelimited")"},
     {"Tabs", parameters("{name: q, in: query, type: array, collectionFormat: tsv, items: {type: string}}"),
-     "/paths/~1a/post/parameters/0", R"({"name":"q","in":"query","schema":{"type":"string"}})"},
+     "/paths/~1a/post/parameters/0",
+     R"({"name":"q","in":"query","schema":{"type":"array","items":{"type":"string"}},"x-avouch-collection-format":"tsv"})"},
     {"ListInAHeader", parameters("{name: q, in: header, type: array, items: {type: string}}"),
      "/paths/~1a/post/parameters/0",
      R"({"name":"q","in":"header","schema":{"type":"array","items":{"type":"string"}}})"},
     {"PipesInAHeader",
      parameters("{name: q, in: header, type: array, collectionFormat: pipes, items: {type: string}}"),
+     "/paths/~1a/post/parameters/0",
+     R"({"name":"q","in":"header","schema":{"type":"array","items":{"type":"string"}},"x-avouch-collection-format":"pipes"})"},
+    {"MultiInAHeader",
+     parameters("{name: q, in: header, type: array, collectionFormat: multi, items: {type: string}}"),
      "/paths/~1a/post/parameters/0", R"({"name":"q","in":"header","schema":{"type":"string"}})"},
+    {"BlanksInMultipart",
+     with_post(
+         "      consumes: [multipart/form-data]\n      parameters: [{name: l, in: formData, type: array, "
+         "collectionFormat: ssv, items: {type: string}}]\n",
+         kDone),
+     "/paths/~1a/post/requestBody/content",
+     R"({"multipart/form-data":{"schema":{"type":"object","properties":{"l":{"type":"array","items":{"type":"string"}}}},)"
+     R"("encoding":{"l":{"x-avouch-collection-format":"ssv"}}}})"},
     {"ListOfLists",
      parameters("{name: q, in: query, type: array, items: {type: array, items: {type: string}}}"),
      "/paths/~1a/post/parameters/0/schema", R"({"type":"array","items":{"type":"string"}})"},
@@ -319,12 +332,12 @@ TEST(Swagger, FindsContradictionsOfParameters) {
 }
 
 TEST(Swagger, NotesWhatOpenApiCannotSay) {
-  const Result<Contract> contract = load(
-      with_post("      schemes: [http]\n"
-                "      parameters:\n"
-                "        - {name: q, in: query, type: array, collectionFormat: tsv, items: {type: string}}\n"
-                "        - {name: r, in: query, type: array, items: {type: array, items: {type: string}}}\n",
-                kDone));
+  const Result<Contract> contract = load(with_post(
+      "      schemes: [http]\n"
+      "      parameters:\n"
+      "        - {name: q, in: header, type: array, collectionFormat: multi, items: {type: string}}\n"
+      "        - {name: r, in: query, type: array, items: {type: array, items: {type: string}}}\n",
+      kDone));
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
   for (const Error& note : contract->notes) found += to_string(note.place) + " " + note.title + "\n";
@@ -332,7 +345,8 @@ TEST(Swagger, NotesWhatOpenApiCannotSay) {
       found,
       "api.yaml:7 /paths/~1a/post/schemes the `schemes` of an operation are not read: the target's scheme is "
       "used\n"
-      "api.yaml:9 /paths/~1a/post/parameters/0/collectionFormat the `collectionFormat` tsv is not used here: "
+      "api.yaml:9 /paths/~1a/post/parameters/0/collectionFormat the `collectionFormat` multi is not used "
+      "here: "
       "one "
       "value alone is sent\n"
       "api.yaml:10 /paths/~1a/post/parameters/1/items an array within an array is not judged: it is taken as "

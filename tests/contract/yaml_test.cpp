@@ -195,11 +195,19 @@ TEST_P(YamlBrokenMerge, IsRefusedAtItsKey) {
 INSTANTIATE_TEST_SUITE_P(Values, YamlBrokenMerge, testing::ValuesIn(kBrokenMerges),
                          [](const auto& each) { return std::string(each.param.name); });
 
-TEST(Yaml, RefusesNamesThatStandTwiceInWhatIsMerged) {
-  const Result<Document> members = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1, x: 2}\n");
-  if (members) FAIL() << "it loads";
-  EXPECT_EQ(to_string(members.errors()),
-            "error: the member \"x\" occurs twice\n  at a.yaml:2 /m/x\n  Keep one of the two.\n");
+TEST(Yaml, TakesTheLastOfMembersOfOneName) {
+  const Result<Document> members = parse_yaml_document(
+      "a.yaml", "m: &m\n  x: 1\n  y: 2\n  x: {z: 3}\nn: *m\no: {<<: {x: 1, x: 2}, x: 3}\n");
+  if (!members) FAIL() << to_string(members.errors());
+  EXPECT_EQ(members->text(""), R"({"m":{"y":2,"x":{"z":3}},"n":{"y":2,"x":{"z":3}},"o":{"x":3}})");
+  ASSERT_EQ(members->faults().size(), 2U) << "one per place in the text";
+  EXPECT_EQ(members->faults()[0], (Error{.title = "the member \"x\" occurs twice: the last one counts",
+                                         .place = {"a.yaml", "/m/x", 4},
+                                         .hint = "Keep one of the two."}));
+  EXPECT_EQ(members->faults()[1].place.line, 6);
+}
+
+TEST(Yaml, RefusesMergeKeysThatStandTwice) {
   const Result<Document> keys = parse_yaml_document("a.yaml", "m:\n  <<: {x: 1}\n  <<: {y: 2}\n");
   if (keys) FAIL() << "it loads";
   EXPECT_EQ(

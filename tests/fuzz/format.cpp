@@ -39,9 +39,13 @@ int one_input(const std::uint8_t* data, std::size_t size) {
     must_be_printable(*fault, "a fault");
   }
   if (kind == FormatOf::numbers) return 0;
-  for (const std::string_view encoding : {"", "base64"}) {
+  for (const std::string_view encoding :
+       {"", "base64", "base64url", "base32", "base16", "quoted-printable"}) {
     const auto content = check_content("application/json", encoding, text);
     if (content) must_be_printable(*content, "a fault of content");
+    const std::string encoded = encoded_content(encoding, text);
+    must(!check_content("", encoding, encoded), "an encoded text was refused");
+    must(decoded_content(encoding, encoded) == text, "an encoded text was decoded to another");
   }
   if (is_plain_uri(text)) must(!check_uri_reference(text), "a plain URI that uriparser refuses");
   must_include("uri", "uri-reference", text);

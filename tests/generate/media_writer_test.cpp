@@ -58,6 +58,14 @@ constexpr const char* kTable =
 
 const WriterCase kCases[] = {
     {"Text", "text/plain", "{schema: {type: integer}}", "5", "5"},
+    {"Bytes", "image/png", "{schema: {type: string}}", R"("\u00ff\u0080a")",
+     "\xFF\x80"
+     "a"},
+    {"BytesThatAreNone", "image/png", "{schema: {type: string}}", R"("\u0100")", "-"},
+    {"BytesByTheirFormat", "application/x-any", "{schema: {type: string, format: binary}}", R"("\u00e4")",
+     "\xE4"},
+    {"TextOfAnyType", "application/x-any", "{schema: {type: string}}", R"("\u00e4")", "\u00e4"},
+    {"BytesOfAnObject", "image/png", "{schema: {type: object}}", "{}", "-"},
     {"TextOfAnObject", "text/plain", "{schema: {}}", "{}", "-"},
     {"TextThatIsReadOtherwise", "text/plain", "{schema: {type: [integer, string]}}", "\"5\"", "-"},
     {"Csv", "text/csv", kTable, R"([{"a":1,"b":"x,\"y\""},{"a":2,"b":""}])",

@@ -70,5 +70,60 @@ TEST(Format, JudgesEveryFormatThatASchemaMayName) {
   EXPECT_FALSE(format_kind("x-unknown"));
 }
 
+struct Encoded {
+  const char* encoding;
+  const char* text;
+  const char* decoded;  // nullptr: it is broken
+  const char* fault = nullptr;
+};
+
+// RFC 4648 §10 has most of them.
+constexpr Encoded kEncoded[] = {
+    {"base64", "", ""},
+    {"base64", "Zm8=", "fo"},
+    {"base64", "Zm9vYmE=", "fooba"},
+    {"base64", "Zm8", nullptr, "its length is not a multiple of 4"},
+    {"base64", "Z===", nullptr, "its 1 digit is no whole bytes"},
+    {"base64", "____", nullptr, "it holds a character that is not in base64"},
+    {"base64", "Zm8=\r\n", nullptr, "its length is not a multiple of 4"},
+    {"base64url", "_-8=", "\xFF\xEF"},
+    {"base64url", "_-8", "\xFF\xEF"},
+    {"base64url", "_-8==", nullptr, "its length is not a multiple of 4"},
+    {"base64url", "/+8=", nullptr, "it holds a character that is not in base64url"},
+    {"base64url", "_", nullptr, "its 1 digit is no whole bytes"},
+    {"base32", "MZXW6===", "foo"},
+    {"base32", "mzxw6yq=", "foob"},
+    {"base32", "MZXW6", nullptr, "its length is not a multiple of 8"},
+    {"base32", "MZXW61==", nullptr, "it holds a character that is not in base32"},
+    {"base32", "MZX=====", nullptr, "its 3 digits are no whole bytes"},
+    {"base16", "666F6f", "foo"},
+    {"base16", "666", nullptr, "its 3 digits are no whole bytes"},
+    {"base16", "6g", nullptr, "it holds a character that is not in base16"},
+    {"base16", "66==", nullptr, "it holds a character that is not in base16"},
+    {"quoted-printable", "caf=C3=A9 =3D x=\r\ny", "caf\xC3\xA9 = xy"},
+    {"quoted-printable", "a\nb", "a\nb"},
+    {"quoted-printable", "caf\xC3\xA9", nullptr, "it holds a character that is not encoded"},
+    {"quoted-printable", "50 = 50", nullptr, "it has a = without two hexadecimal digits"},
+    {"quoted-printable", "a \r\nb", nullptr, "a line ends in a blank that is not encoded"},
+    {"quoted-printable", "a=", nullptr, "it ends in a soft line break without a line"},
+    {"", "anything", "anything"},
+};
+
+TEST(Encodings, AreCheckedAndDecoded) {
+  for (const Encoded& one : kEncoded) {
+    const auto fault = check_content("", one.encoding, one.text);
+    EXPECT_EQ(fault.value_or(""), one.fault == nullptr ? "" : one.fault) << one.encoding << " " << one.text;
+    if (one.decoded == nullptr) continue;
+    EXPECT_EQ(decoded_content(one.encoding, one.text), one.decoded) << one.encoding << " " << one.text;
+    const std::string again = encoded_content(one.encoding, one.decoded);
+    EXPECT_EQ(decoded_content(one.encoding, again), one.decoded) << one.encoding << " " << again;
+  }
+  const std::string line(80, 'x');
+  EXPECT_EQ(check_content("", "quoted-printable", line).value_or(""), "a line has more than 76 characters");
+  EXPECT_EQ(decoded_content("quoted-printable", encoded_content("quoted-printable", line)), line);
+  EXPECT_FALSE(check_content("application/json", "base32", encoded_content("base32", "{}")));
+  EXPECT_TRUE(check_content("application/json", "base32", encoded_content("base32", "{")));
+}
+
 }  // namespace format_test
 }  // namespace avouch

@@ -304,6 +304,69 @@ TEST(MediaVerdicts, OfTheContentOfATextAndOfAnEvent) {
       << "an annotation, where JSON has a type of its own";
 }
 
+TEST(MediaVerdicts, OfBytesCountBytes) {
+  const char* short_ones = "{schema: {type: string, format: binary, minLength: 2, maxLength: 3}}";
+  for (const char* version : {"3.0.3", "3.1.0", "3.2.0"}) {
+    EXPECT_EQ(verdicts_of("image/png", short_ones, "\xFF\xD8\x80", "image/png", version), "holds") << version;
+    EXPECT_EQ(verdicts_of("image/png", short_ones, std::string("\xFF\0\x80\x80", 4), "image/png", version),
+              "body/maxLength: the body is \"\u00ff\\x00\\u{0080}\\u{0080}\"; expected at most 3 characters (it "
+              "has 4 characters)\n")
+        << version;
+    EXPECT_EQ(verdicts_of("image/png", short_ones, "a", "image/png", version),
+              "body/minLength: the body is \"a\"; expected at least 2 characters (it has 1 character)\n")
+        << version;
+  }
+  EXPECT_EQ(verdicts_of("image/png", short_ones, "1234567", "image/jpeg"),
+            "unexercised: the response's media type is image/jpeg, which is not image/png");
+  EXPECT_EQ(verdicts_of("image/*", short_ones, "12", "image/jpeg"), "holds");
+  // OpenAPI 3.1 describes bytes without a type.
+  const char* untyped = "{schema: {contentMediaType: application/octet-stream, maxLength: 3}}";
+  EXPECT_EQ(verdicts_of("application/octet-stream", untyped, "\xC3\xA4\xC3", "application/octet-stream"),
+            "holds");
+  EXPECT_EQ(
+      verdicts_of("application/octet-stream", untyped, "\xC3\xA4\xC3\xA4", "application/octet-stream"),
+      "body/maxLength: the body is \"\u00c3\u00a4\u00c3\u00a4\"; expected at most 3 characters (it has 4 "
+      "characters)\n")
+      << "bytes, also where they are UTF-8";
+}
+
+TEST(MediaVerdicts, OfATypeThatMayBeTextCountCharactersOrBytes) {
+  const char* media = "{schema: {type: string, maxLength: 3, pattern: '^[^\\x00]*$'}}";
+  EXPECT_EQ(verdicts_of("application/yaml", media, "\xC3\xA4\xC3\xB6\xC3\xBC", "application/yaml"), "holds")
+      << "three characters";
+  EXPECT_EQ(verdicts_of("application/x-any", media, "\xC3\xA4\xFF", "application/x-any"), "holds")
+      << "three bytes, no text";
+  EXPECT_NE(verdicts_of("application/yaml", media, "abcd", "application/yaml"), "holds");
+}
+
+TEST(MediaVerdicts, OfBytesInAnEncodingAreThoseOfItsText) {
+  const char* media = "{schema: {type: string, contentEncoding: base64}}";
+  EXPECT_EQ(verdicts_of("application/octet-stream", media, "YWJj", "application/octet-stream"), "holds");
+  EXPECT_EQ(
+      verdicts_of("application/octet-stream", media, "abcdefg", "application/octet-stream"),
+      "body/contentEncoding: the body is \"abcdefg\"; expected base64 (its length is not a multiple of 4)\n");
+  EXPECT_EQ(verdicts_of("image/png", "{schema: {type: string, contentEncoding: Base16}}", "0g", "image/png"),
+            "body/contentEncoding: the body is \"0g\"; expected base16 (it holds a character that is not in "
+            "base16)\n");
+}
+
+TEST(MediaVerdicts, OfBytesThatNoStringDescribesDoNotExist) {
+  const Result<Contract> contract = contract_of("image/png", "{schema: {type: object}}", "3.1.0");
+  ASSERT_TRUE(contract);
+  ASSERT_EQ(contract->notes.size(), 1U);
+  EXPECT_EQ(contract->notes[0].title,
+            "the schema of \"image/png\" is not judged: its content is read as bytes, and the schema "
+            "describes no string");
+  for (const BoundClause& bound : contract->clauses)
+    EXPECT_EQ(bound.clause.coordinate.find("/body"), std::string::npos) << bound.clause.coordinate;
+  const Result<Contract> any = contract_of("image/png", "{schema: {type: string, format: binary}}", "3.0.3");
+  ASSERT_TRUE(any);
+  EXPECT_TRUE(any->notes.empty());
+  for (const BoundClause& bound : any->clauses)
+    EXPECT_EQ(bound.clause.coordinate.find("/body"), std::string::npos)
+        << "it claims nothing: " << bound.clause.coordinate;
+}
+
 TEST(MediaVerdicts, OfASequenceAndItsItems) {
   const char* media = "{schema: {type: array, maxItems: 1}, itemSchema: {type: integer}}";
   EXPECT_EQ(verdicts_of("application/jsonl", media, "1\n2\n\"x\"\n", "application/jsonl"),

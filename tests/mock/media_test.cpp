@@ -35,6 +35,10 @@ TEST(MockMedia, BodiesAreCheckedByTheirForm) {
   EXPECT_EQ(answer_to("application/jsonl", lines, "1\n2\n"), "200");
   EXPECT_NE(answer_to("application/jsonl", lines, "1\n{}\n").find("expected an integer"), std::string::npos);
   EXPECT_EQ(answer_to("image/png", R"({"schema": {"type": "integer"}})", "x"), "200") << "it is not read";
+  const std::string bytes = R"({"schema": {"type": "string", "maxLength": 3}})";
+  EXPECT_EQ(answer_to("image/png", bytes, "\xFF\xC3\xA4"), "200");
+  EXPECT_NE(answer_to("image/png", bytes, "\xFF\xC3\xA4\x80").find("at most 3 characters"),
+            std::string::npos);
 }
 
 TEST(MockMedia, AQuerystringIsReadByItsMediaType) {
@@ -46,6 +50,39 @@ TEST(MockMedia, AQuerystringIsReadByItsMediaType) {
   EXPECT_EQ(status_of("/a?n=5&m=x"), 200);
   EXPECT_EQ(status_of("/a?n=x"), 400);
   EXPECT_EQ(status_of("/a"), 400);
+}
+
+TEST(MockMedia, ListsOfSwaggerAreReadByTheirSeparators) {
+  const Contract contract = contract_of(
+      R"({"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{p}": {"get": {"operationId": "Get",
+  "parameters": [
+    {"name": "p", "in": "path", "required": true, "type": "array", "maxItems": 2, "collectionFormat": "pipes", "items": {"type": "integer"}},
+    {"name": "t", "in": "query", "type": "array", "maxItems": 2, "collectionFormat": "tsv", "items": {"type": "integer"}},
+    {"name": "X-H", "in": "header", "type": "array", "maxItems": 2, "collectionFormat": "ssv", "items": {"type": "integer"}}],
+  "responses": {"200": {"description": "d"}}}},
+  "/b": {"post": {"operationId": "Post", "consumes": ["multipart/form-data"], "parameters": [
+    {"name": "l", "in": "formData", "type": "array", "maxItems": 2, "collectionFormat": "pipes", "items": {"type": "integer"}}],
+  "responses": {"200": {"description": "d"}}}}}})");
+  EXPECT_TRUE(contract.notes.empty());
+  const MockSite site = site_of(contract);
+  const auto status_of = [&](const char* target, const char* header) {
+    return site.answer({.target = target, .fields = {{"X-H", header}}}).status;
+  };
+  EXPECT_EQ(status_of("/a/1%7C2?t=1%092", "1 2"), 200);
+  EXPECT_EQ(status_of("/a/1?t=1", "1"), 200);
+  EXPECT_EQ(status_of("/a/1%7C2%7C3?t=1", "1"), 400);
+  EXPECT_EQ(status_of("/a/1?t=1%092%093", "1"), 400);
+  EXPECT_EQ(status_of("/a/1?t=1", "1 2 3"), 400);
+  EXPECT_EQ(status_of("/a/1?t=1", "1,2"), 400) << "no integer";
+  const auto posted = [&](const std::string& part) {
+    http::Request request{.method = "POST", .target = "/b"};
+    http::set(request.fields, "Content-Type", "multipart/form-data; boundary=b");
+    request.body = "--b\r\nContent-Disposition: form-data; name=\"l\"\r\n\r\n" + part + "\r\n--b--\r\n";
+    return site.answer(request).status;
+  };
+  EXPECT_EQ(posted("1|2"), 200);
+  EXPECT_EQ(posted("1|x"), 400);
+  EXPECT_EQ(posted("1|2|3"), 400);
 }
 
 TEST(MockMedia, ACookieOfItsStyleIsNotDecoded) {

@@ -218,6 +218,7 @@ const Provable kProvable[] = {
          {"Strict/200/drift/discriminator", ClauseProof::Finding::masked},  // its const rules out other names
          {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example has no name
      }},
+    {"bytes", 8, {}},
     {"ranges",
      100,
      {

@@ -37,6 +37,7 @@ Result<Waivers> read_file_of_waivers(const std::string& file) {
   const Result<Document> document =
       file.ends_with(".json") ? parse_json_document(file, *text) : parse_yaml_document(file, *text);
   if (!document) return document.errors();
+  if (!document->faults().empty()) return document->faults();  // such as a name that occurs twice
   Result<Waivers> read = read_waivers(file, document->root());
   if (!read) return read.errors();
   const Errors errors = faults_of(*document);

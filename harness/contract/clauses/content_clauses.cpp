@@ -87,9 +87,11 @@ std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentP
     case MediaForm::parts:
       if (place.level == Level::whole) return ValueKind::array;
       break;
+    case MediaForm::opaque:
+      if (place.level == Level::whole) return ValueKind::string;
+      break;
     case MediaForm::json:
     case MediaForm::xml:
-    case MediaForm::opaque:
       break;
   }
   return std::nullopt;
@@ -100,6 +102,9 @@ std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentP
 bool can_be_broken(const DocumentedMedia& media, const std::vector<std::size_t>& uses,
                    const SchemaClaim& claim) {
   const SchemaKeyword& keyword = media.schema->keywords()[claim.keyword];
+  // OpenAPI 3.0: `format: binary` is any sequence of bytes.
+  if (media.is_bytes && keyword.kind == KeywordKind::format && keyword.names.front() == "binary")
+    return false;
   if (keyword.kind != KeywordKind::type) return true;
   const std::optional<ValueKind> fixed = fixed_kind(media, place_of(*media.schema, uses, keyword.node));
   return !fixed || (kinds_of_types(keyword.names) & mask_of(*fixed)) == 0;

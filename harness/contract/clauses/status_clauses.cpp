@@ -61,7 +61,7 @@ void add_status(ClauseList& list) {
   const std::string& status = list.response().status;
   if (status == "default") return;  // it covers every other status: nothing could contradict it
   const ResponseRoles roles = list.roles();
-  std::string claim = operation.method + " " + operation.path + " responds with " + status;
+  std::string claim = operation.method + " " + operation.claimed_path() + " responds with " + status;
   std::vector<Role> when;
   if (roles.is_expected() || is_success(status)) {
     when = {Role::documented, Role::cross_origin};
@@ -90,7 +90,7 @@ void add_documented_status(ClauseList& list) {
   std::vector<std::string> statuses;
   for (const DocumentedResponse& each : operation.responses) statuses.push_back(each.status);
   BoundClause& bound = list.add_to_operation("documented-status",
-                                             "every response to " + operation.method + " " + operation.path +
+                                             "every response to " + operation.method + " " + operation.claimed_path() +
                                                  " has a documented status: " + join(statuses, ", "),
                                              operation.place, operation.documentation, {Role::documented},
                                              DocumentedStatusSubject{});

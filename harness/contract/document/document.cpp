@@ -20,21 +20,6 @@ bool is_schema_name(std::string_view member) {
   return member.starts_with('$') && std::find(kNames.begin(), kNames.end(), member) != kNames.end();
 }
 
-// The place of the last occurrence of a duplicate.
-struct Repeated {
-  std::string pointer;
-  std::uint32_t line = 0;
-};
-
-std::optional<Repeated> first_repeated(const JsonValue& root, const std::vector<std::string>& duplicates) {
-  std::optional<Repeated> first;
-  for (const std::string& pointer : duplicates) {
-    const JsonValue* value = root.at(pointer);
-    if (value != nullptr && (!first || value->line < first->line)) first = {pointer, value->line};
-  }
-  return first;
-}
-
 // The title of a syntax error from parse_body(), for a document.
 std::string title_of(const SyntaxFault& fault) {
   constexpr std::string_view kBody = "the body ";
@@ -45,30 +30,50 @@ std::string title_of(const SyntaxFault& fault) {
   return "this " + fault.reason.substr(is_of_body ? kBody.size() : 0);
 }
 
-// The line of the first string that is not valid Unicode; 0 if none.
-std::uint32_t line_of_lone_surrogate(const Value& root, const std::vector<std::uint32_t>& lines) {
-  std::vector<Value> open = {root};
-  std::uint32_t first = 0;
-  const auto look = [&](const Value& value) {
-    if (!value.has_lone_surrogate()) return;
-    const std::uint32_t line = lines[value.cell()];
-    if (first == 0 || line < first) first = line;
-  };
-  while (!open.empty()) {
-    const Value value = open.back();
-    open.pop_back();
-    if (value.kind() == ValueKind::string) look(value);
-    if (value.kind() == ValueKind::array) {
-      for (const Value item : value.items()) open.push_back(item);
-    } else if (value.kind() == ValueKind::object) {
-      for (const Member& member : value.members()) {
-        look(member.name_value);
-        open.push_back(member.value);
-      }
+// Whether the reader of such a member looks for half of a surrogate pair itself.
+bool is_judged(std::string_view member) {
+  constexpr std::array<std::string_view, 6> kJudged = {
+      "enum", "const", "pattern", "required", "dependentRequired", "name"};
+  return std::find(kJudged.begin(), kJudged.end(), member) != kJudged.end();
+}
+
+bool has_judged_names(std::string_view member) {
+  constexpr std::array<std::string_view, 5> kJudged = {"paths", "properties", "patternProperties",
+                                                       "dependentRequired", "dependentSchemas"};
+  return std::find(kJudged.begin(), kJudged.end(), member) != kJudged.end();
+}
+
+// Looks at all texts of a document whose JSON has escapes of surrogates. Recurses to kJsonDepth at most.
+class Surrogates {
+ public:
+  explicit Surrogates(std::string file) : file_(std::move(file)) {}
+
+  Errors faults;
+
+  // `member` is the nearest name of a member above; `stays` if what is there is judged.
+  void clean(JsonValue& value, const std::string& pointer, std::string_view member, bool stays) {
+    if (value.is_string()) clean(value.text, pointer, value.line, stays);
+    for (std::size_t i = 0; i < value.items.size(); ++i)
+      clean(value.items[i], pointer_append(pointer, i), member, stays);
+    for (auto& [name, child] : value.members) {
+      const bool is_kept = stays || has_judged_names(member);
+      const std::string shown_name = without_lone_surrogates(name);
+      clean(name, pointer_append(pointer, is_kept ? name : shown_name), child.line, is_kept);
+      clean(child, pointer_append(pointer, name), name, stays || is_judged(name));
     }
   }
-  return first;
-}
+
+ private:
+  void clean(std::string& text, const std::string& pointer, std::uint32_t line, bool stays) {
+    if (!has_lone_surrogate(text)) return;
+    faults.push_back({.title = kLoneSurrogate,
+                      .place = {.file = file_, .pointer = pointer, .line = static_cast<int>(line)},
+                      .hint = kLoneSurrogateHint});
+    if (!stays) text = without_lone_surrogates(std::move(text));
+  }
+
+  std::string file_;
+};
 
 }  // namespace
 
@@ -143,16 +148,45 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
     return fail(title_of(*parsed.fault), parsed.fault->line, "",
                 parsed.fault->is_limit ? "Flatten it, or split it up." : "Fix the syntax (RFC 8259).");
   }
-  if (const std::uint32_t line = line_of_lone_surrogate(parsed.instance->root(), parsed.lines); line != 0) {
-    return fail("this is not JSON: a string holds half of a surrogate pair", line, "",
-                "Write both halves (RFC 8259 §8.2).");
-  }
   JsonValue root = json_of(parsed.instance->root(), parsed.lines);
-  if (const std::optional<Repeated> repeated = first_repeated(root, parsed.duplicates)) {
-    return fail("the member " + in_quotes(pointer_tokens(repeated->pointer)->back()) + " occurs twice",
-                repeated->line, repeated->pointer, "Keep one of the two.");
+  Surrogates surrogates(file);
+  if (text.find("\\u") != text.npos) surrogates.clean(root, "", "", false);
+  Document document(file, std::move(root));
+  for (const std::string& pointer : parsed.duplicates) {
+    if (document.at(pointer) == nullptr) continue;  // in a member that another one of its name replaces
+    const std::string name = pointer_tokens(pointer)->back();
+    document.add_fault(fail("the member " + in_quotes(name) + " occurs twice: the last one counts",
+                            static_cast<std::size_t>(document.line(pointer)), pointer,
+                            "Keep one of the two."));
   }
-  return Document(std::move(file), std::move(root));
+  for (Error& fault : surrogates.faults) document.add_fault(std::move(fault));
+  return document;
+}
+
+bool has_lone_surrogate(std::string_view text) {
+  return first_invalid_utf8(text).has_value();
+}
+
+std::string without_lone_surrogates(std::string text) {
+  // In generalized UTF-8, a surrogate is three bytes, ED A0..BF xx, as U+FFFD is.
+  for (std::size_t at = text.find('\xED'); at != text.npos; at = text.find('\xED', at + 3)) {
+    if (at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0)
+      text.replace(at, 3, "\uFFFD");
+  }
+  return text;
+}
+
+std::optional<std::string> lone_surrogate_in(const JsonValue& value, const std::string& pointer) {
+  if (value.is_string() && has_lone_surrogate(value.text)) return pointer;
+  for (std::size_t i = 0; i < value.items.size(); ++i) {
+    if (auto found = lone_surrogate_in(value.items[i], pointer_append(pointer, i))) return found;
+  }
+  for (const auto& [name, member] : value.members) {
+    const std::string below = pointer_append(pointer, name);
+    if (has_lone_surrogate(name)) return below;
+    if (auto found = lone_surrogate_in(member, below)) return found;
+  }
+  return std::nullopt;
 }
 
 }  // namespace avouch

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,8 +66,20 @@ class Document {
   std::unordered_map<std::string, const JsonValue*, Hash, std::equal_to<>> values_;
 };
 
-// JSON (RFC 8259), UTF-8 without a byte order mark, no duplicate member names, no lone surrogates, at most
-// 512 levels deep. Errors: one, with its line.
+// Half of a surrogate pair, which JSON can write as an escape (RFC 8259 §8.2). A text that is only shown has
+// U+FFFD in its place. In what is judged (a path, the name of a property, an enum, a pattern, …) it stays in
+// generalized UTF-8, so that the reader of that part finds it and reports the same fault.
+inline constexpr const char* kLoneSurrogate = "a text holds half of a surrogate pair";
+inline constexpr const char* kLoneSurrogateHint =
+    "Write both halves, or the character itself (RFC 8259 §8.2).";
+bool has_lone_surrogate(std::string_view text);
+std::string without_lone_surrogates(std::string text);
+// The pointer of the first text or member name in `value` that has one; `pointer` is that of `value`.
+std::optional<std::string> lone_surrogate_in(const JsonValue& value, const std::string& pointer);
+
+// JSON (RFC 8259), UTF-8 without a byte order mark, at most 512 levels deep. Of members of one name, the last
+// one counts (ECMA-404 leaves it to the reader; most readers do so); that is a fault, and so is half of a
+// surrogate pair. Errors: one, with its line.
 Result<Document> parse_json_document(std::string file, std::string_view text);
 
 }  // namespace avouch

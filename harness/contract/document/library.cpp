@@ -64,7 +64,7 @@ Result<const Document*> Library::load(const std::string& name) {
   if (const Document* known = find(name)) return known;
   if (const auto known = failures_.find(name); known != failures_.end()) return known->second;
   const std::string file = file_of(name);
-  Result<std::string> text = is_fetched(name) ? fetch_(name) : read_file(file);
+  Result<std::string> text = is_fetched(name) ? fetch_(name) : read_ ? read_(file) : read_file(file);
   Result<const Document*> loaded = text ? add(file, *text) : text.errors();
   if (!loaded) failures_.emplace(name, loaded.errors());
   return loaded;

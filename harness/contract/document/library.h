@@ -43,6 +43,10 @@ class Library {
   // Whether load() would fetch a document of that name.
   bool is_fetched(const std::string& name) const;
 
+  // How files are read: of an archive, or else read_file(). Errors: the file cannot be read.
+  using Read = std::function<Result<std::string>(const std::string& file)>;
+  void read_files_by(Read read) { read_ = std::move(read); }
+
   // Adds a document under `name`: a path, or an absolute URI (a schema's $id). Errors: it cannot be parsed.
   Result<const Document*> add(std::string name, std::string_view text);
 
@@ -96,6 +100,7 @@ class Library {
 
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
+  Read read_;                                 // empty: read_file()
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, std::string> other_names_;  // own URI -> name
   std::map<std::string, std::string> own_uris_;     // by Document::file()

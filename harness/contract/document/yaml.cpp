@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,7 @@ class Writer {
   explicit Writer(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
 
   std::optional<YamlProblem> problem;
+  std::vector<YamlProblem> faults;
 
   JsonValue write(std::size_t index, const std::string& pointer, int line, std::size_t depth) {
     JsonValue value = write_node(nodes_[index], pointer, depth);
@@ -93,6 +96,9 @@ class Writer {
     YamlMembers members(nodes_);
     const std::vector<YamlMembers::Member> all = members.of(node, pointer, depth);
     if (members.problem && !problem) problem = std::move(members.problem);
+    for (YamlProblem& fault : members.faults) {  // once, however many aliases lead there
+      if (faulty_.emplace(fault.line, fault.title).second) faults.push_back(std::move(fault));
+    }
     for (const YamlMembers::Member& member : all) {
       if (problem) break;
       object.members.emplace_back(
@@ -103,6 +109,7 @@ class Writer {
   }
 
   const std::vector<YamlNode>& nodes_;
+  std::set<std::pair<int, std::string>> faulty_;
 };
 
 int line_of(std::string_view text, std::size_t offset) {
@@ -143,7 +150,8 @@ Result<Document> parse_yaml_document(std::string file, std::string_view text) {
   JsonValue root = writer.write(0, "", graph.nodes.front().line, 0);
   if (writer.problem) return to_error(std::move(file), *std::move(writer.problem));
   Document document(file, std::move(root));
-  if (graph.fault) document.add_fault(to_error(std::move(file), *std::move(graph.fault)));
+  if (graph.fault) document.add_fault(to_error(file, *std::move(graph.fault)));
+  for (YamlProblem& fault : writer.faults) document.add_fault(to_error(file, std::move(fault)));
   return document;
 }
 

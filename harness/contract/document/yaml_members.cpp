@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contract/document/yaml_members.h"
 
+#include <map>
 #include <utility>
 
 #include "base/text.h"
@@ -54,7 +55,7 @@ void YamlMembers::add(const YamlNode& node, const std::string& pointer, std::siz
 std::optional<std::vector<bool>> YamlMembers::take_names(const YamlNode& node, const std::string& pointer,
                                                          Names& taken) {
   std::vector<bool> is_new;
-  Names own;
+  std::map<std::string_view, std::size_t> own;  // name -> where it is in is_new
   bool merges = false;
   for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
     const YamlNode& key = nodes_[node.children[i]];
@@ -68,12 +69,20 @@ std::optional<std::vector<bool>> YamlMembers::take_names(const YamlNode& node, c
       fail(key.line, pointer, "the merge key << occurs twice", "Write one list: <<: [*one, *other].");
       return std::nullopt;
     }
-    if (!is_merge && !own.insert(name).second) {
-      fail(key.line, pointer_append(pointer, name), "the member " + in_quotes(name) + " occurs twice",
-           "Keep one of the two.");
-      return std::nullopt;
+    if (is_merge) {
+      is_new.push_back(false);
+      continue;
     }
-    is_new.push_back(!is_merge && taken.insert(name).second);
+    const auto [earlier, is_first] = own.try_emplace(name, is_new.size());
+    if (is_first) {
+      is_new.push_back(taken.insert(name).second);
+      continue;
+    }
+    faults.push_back({"the member " + in_quotes(name) + " occurs twice: the last one counts",
+                      pointer_append(pointer, name), key.line, "Keep one of the two."});
+    is_new.push_back(is_new[earlier->second]);
+    is_new[earlier->second] = false;
+    earlier->second = is_new.size() - 1;
   }
   return is_new;
 }

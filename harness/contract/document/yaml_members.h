@@ -30,6 +30,8 @@ class YamlMembers {
 
   explicit YamlMembers(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
 
+  // Names that a mapping has twice: the last one counts.
+  std::vector<YamlProblem> faults;
   // The first problem. The result of of() is then incomplete.
   std::optional<YamlProblem> problem;
 

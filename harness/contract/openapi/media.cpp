@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "contract/schema/part.h"
 #include "contract/schema/sequence.h"
+#include "contract/serialization.h"
 #include "http/media_type.h"
 
 namespace avouch {
@@ -42,7 +43,8 @@ void read_example_object(Reader& reader, const NamedLocation& member, std::vecto
 }
 
 Encoding read_one_encoding(Reader& reader, const Location& at) {
-  reader.check_names(at, "an encoding", {"contentType", "headers", "style", "explode", "allowReserved"},
+  reader.check_names(at, "an encoding",
+                     {"contentType", "headers", "style", "explode", "allowReserved", kCollectionFormat},
                      {"encoding", "prefixEncoding", "itemEncoding"});
   Encoding read{.content_type = reader.text(at, "contentType"), .style = reader.text(at, "style")};
   constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
@@ -53,6 +55,10 @@ Encoding read_one_encoding(Reader& reader, const Location& at) {
   }
   read.explode = reader.flag(at, "explode", read.style.empty() || read.style == "form");
   read.allow_reserved = reader.flag(at, "allowReserved", false);
+  if (const std::optional<std::string> format = reader.optional_text(at, kCollectionFormat)) {
+    read.style = style_of_collection(*format);
+    read.explode = false;
+  }
   return read;
 }
 
@@ -73,7 +79,7 @@ void read_encoding_by_position(Reader& reader, const Location& at, DocumentedMed
 
 // The forms whose strings are texts without a type: what a schema says of their content is judged.
 bool has_plain_texts(MediaForm form) {
-  return form == MediaForm::text || form == MediaForm::events;
+  return form == MediaForm::text || form == MediaForm::events || form == MediaForm::opaque;
 }
 
 // Of the members of an event (HTML §9.2.6).
@@ -215,7 +221,10 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
       }
     }
     if (media.schema != nullptr) {
-      if (is_sequence(media.form()))
+      if (media.form() == MediaForm::opaque) {
+        const KindMask meant = DescribedPart::root(*media.schema).kinds().meant();
+        media.is_bytes = (meant & mask_of(ValueKind::string)) != 0;
+      } else if (is_sequence(media.form()))
         read_sequence(reader, at, *schema, direction, media);
       else
         media.is_whole_text =

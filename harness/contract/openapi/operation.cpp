@@ -166,6 +166,7 @@ std::optional<Operation> read_operation(Reader& reader, const NamedLocation& mem
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
                       "requestBody", "responses", "callbacks", "deprecated", "security", "servers",
                       "x-avouch-documentation", "x-avouch-cors"});
+  if (path.key.find_first_of("?#") != path.key.npos) operation.longer_path = path.key;
   operation.id = reader.text(at, "operationId");
   if (operation.id.empty()) operation.id = derived_id(operation.method, path.key);
   operation.documentation = reader.text(at, "x-avouch-documentation");
@@ -206,10 +207,15 @@ PathItem read_item(Reader& reader, const NamedLocation& member, const Location& 
                 "Begin it with / (OpenAPI 3.1 §4.8.8).");
     path.path = "/" + path.path;
   }
+  if (has_lone_surrogate(member.name)) {
+    path.fault = reader.fault(member.at, kLoneSurrogate, kLoneSurrogateHint);
+    path.key = without_lone_surrogates(std::move(path.key));
+    path.path = without_lone_surrogates(std::move(path.path));
+  }
   read_key(reader, member, path);
   if (std::optional<std::vector<std::string>> names = template_names(path.path)) {
     path.names = *std::move(names);
-  } else {
+  } else if (path.fault == nullptr) {
     path.fault = reader.fault(member.at, "a brace in the path " + in_quotes(member.name) + " is not matched",
                               "Write parameters as {name}.");
   }

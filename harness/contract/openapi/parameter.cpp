@@ -64,6 +64,10 @@ ContractFault read_style(Reader& reader, const Location& at, const Kind& kind, P
     parameter.style = kind.style;
   }
   parameter.explode = reader.flag(at, "explode", parameter.style == "form" || parameter.style == "cookie");
+  if (const std::optional<std::string> format = reader.optional_text(at, kCollectionFormat)) {
+    parameter.style = style_of_collection(*format);
+    parameter.explode = false;
+  }
   // OpenAPI 3.2 allows it wherever values are percent-encoded; earlier versions in a query.
   const bool is_reserved = reader.flag(at, "allowReserved", false);
   parameter.allow_reserved =
@@ -133,14 +137,18 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& start, C
     fault = reader.last();
     return std::nullopt;
   }
-  reader.check_names(
-      *at, "a parameter",
-      {"name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode",
-       "allowReserved", "schema", "example", "examples", "content", "x-avouch-documentation"});
+  reader.check_names(*at, "a parameter",
+                     {"name", "in", "description", "required", "deprecated", "allowEmptyValue", "style",
+                      "explode", "allowReserved", "schema", "example", "examples", "content",
+                      "x-avouch-documentation", kCollectionFormat});
   const std::optional<std::string> name = reader.needed_text(*at, "name", "a parameter");
   const Kind* kind = kind_of(reader, *at);
   if (!name || kind == nullptr) {
     fault = reader.last();
+    return std::nullopt;
+  }
+  if (has_lone_surrogate(*name)) {
+    fault = reader.fault(*reader.any(*at, "name"), kLoneSurrogate, kLoneSurrogateHint);
     return std::nullopt;
   }
   if (kind->in == Parameter::In::header && is_ignored(*name)) {

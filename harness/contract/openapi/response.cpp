@@ -204,10 +204,11 @@ DocumentedResponse read_response(Reader& reader, const NamedLocation& member) {
     response.links = read_links(reader, *links);
   for (const DocumentedMedia& media : response.media) {
     if (media.schema != nullptr && !media.is_judged()) {
-      reader.notes.push_back(
-          {.title = "the schema of " + in_quotes(media.range) + " is not judged: its content is not read",
-           .place = media.place,
-           .hint = {}});
+      reader.notes.push_back({.title = "the schema of " + in_quotes(media.range) +
+                                       " is not judged: its content is read as bytes, "
+                                       "and the schema describes no string",
+                              .place = media.place,
+                              .hint = {}});
     }
   }
   return response;

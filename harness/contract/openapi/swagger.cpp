@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "contract/openapi/reader.h"
 #include "contract/openapi/swagger_schema.h"
+#include "contract/serialization.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
 
@@ -39,7 +40,8 @@ bool is_value_keyword(std::string_view name) {
 struct Joining {
   const char* style = nullptr;  // null: the default of the place
   bool explode = false;
-  bool is_sayable = true;  // false: OpenAPI has no such style, and one value alone is sent
+  bool is_sayable = true;  // false: it has no meaning there, and one value alone is sent
+  bool is_own = false;     // OpenAPI has no such style there: kCollectionFormat
 };
 
 struct MediaNames {
@@ -319,13 +321,15 @@ class SwaggerConverter {
     const bool is_query = in != nullptr && in->is_string("query");
     const Joining joining = joining_of(at, is_query);
     put(made, to, "schema", value_schema(at, joining, to + "/schema"), at);
-    if (is_array(at) && joining.is_sayable && is_query) put_joining(made, to, joining, at);
+    if (is_array(at) && joining.is_sayable && (is_query || joining.is_own))
+      put_joining(made, to, joining, at);
     return made;
   }
 
   void put_joining(JsonValue& object, const std::string& to, const Joining& joining, const Location& at) {
     const std::optional<Location> format = reader_.any(at, "collectionFormat");
     const Location& from = format ? *format : at;
+    if (joining.is_own) return put_text(object, to, kCollectionFormat, format->value->text, from);
     put_text(object, to, "style", joining.style, from);
     put(object, to, "explode", JsonValue::boolean(joining.explode), from);
   }
@@ -344,6 +348,7 @@ class SwaggerConverter {
     if (has_styles && *format == "multi") return {.style = "form", .explode = true};
     if (has_styles && *format == "ssv") return {.style = "spaceDelimited"};
     if (has_styles && *format == "pipes") return {.style = "pipeDelimited"};
+    if (*format == "ssv" || *format == "tsv" || *format == "pipes") return {.style = "form", .is_own = true};
     made.is_sayable = false;
     constexpr std::array<std::string_view, 5> kFormats = {"csv", "ssv", "tsv", "pipes", "multi"};
     const Location place = *reader_.any(at, "collectionFormat");
@@ -459,9 +464,14 @@ class SwaggerConverter {
     for (const Location& at : form) {
       const std::optional<std::string> name = reader_.needed_text(at, "name", "a parameter");
       if (!name || properties.contains(*name)) continue;
+      // A part of a multipart body holds one value, or by another separator than a comma the joined ones.
+      // By a comma, joined values would be one text (OpenAPI 3.0.3 §4.7.15), and one value alone is sent.
       Joining joining = joining_of(at, true);
-      // A part of a multipart body holds one value; joined values would be one text (OpenAPI 3.0.3 §4.7.15).
-      if (is_multipart && is_array(at) && !joining.explode) joining.is_sayable = false;
+      if (is_multipart && is_array(at) && !joining.explode) {
+        const JsonValue* format = at.value->find("collectionFormat");
+        joining.is_own = joining.is_sayable && format != nullptr && !format->is_string("csv");
+        joining.is_sayable = joining.is_own;
+      }
       const std::string here = pointer_append(schema_to + "/properties", *name);
       JsonValue property = value_schema(at, joining, here);
       if (const JsonValue* text = at.value->find("description")) property.set("description", *text);
@@ -471,7 +481,7 @@ class SwaggerConverter {
         required.items.push_back(JsonValue::string(*name));
         required.items.back().line = at.value->line;
       }
-      if (!is_array(at) || !joining.is_sayable || is_multipart) continue;
+      if (!is_array(at) || !joining.is_sayable || (is_multipart && !joining.is_own)) continue;
       JsonValue how = object_at(at);
       put_joining(how, pointer_append(to + "/encoding", *name), joining, at);
       put(encoding, to + "/encoding", *name, std::move(how), at);

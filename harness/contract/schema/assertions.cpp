@@ -178,7 +178,8 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
     return value != nullptr && value->is_string() ? value->text : std::string();
   };
   const std::string type = text_of("contentMediaType") == "application/json" ? "application/json" : "";
-  const std::string encoding = text_of("contentEncoding") == "base64" ? "base64" : "";
+  const std::string written = ascii_lower(text_of("contentEncoding"));
+  const std::string encoding = is_content_encoding(written) ? written : "";
   if ((type.empty() && encoding.empty()) || name != (type.empty() ? "contentEncoding" : "contentMediaType"))
     return;
   const std::size_t keyword = add_keyword(here, KeywordKind::content, name);

@@ -266,6 +266,8 @@ void SchemaBuilder::add_keywords(const Here& here) {
   for (const auto& [name, value] : here.schema.members) {
     if (!here.knows(name)) {
       note_unjudged(here, name);
+    } else if (holds_lone_surrogate(here, name, value)) {
+      add_broken(here, name);
     } else if (!add_assertion(here, name, value)) {
       add_applicator(here, name, value);
     }
@@ -273,6 +275,24 @@ void SchemaBuilder::add_keywords(const Here& here) {
   if (here.find("discriminator") != nullptr)
     schema_->nodes_[here.node].names =
         library_.discriminators().of(*here.location.document, here.location.pointer);
+}
+
+// Adds the fault that the document has there already (contract/document/document.h).
+bool SchemaBuilder::holds_lone_surrogate(const Here& here, const std::string& name, const JsonValue& value) {
+  const std::string pointer = pointer_append(here.location.pointer, name);
+  std::optional<std::string> found;
+  if (name == "enum" || name == "const" || name == "pattern" || name == "required" ||
+      name == "dependentRequired")
+    found = lone_surrogate_in(value, pointer);
+  if (name == "properties" || name == "patternProperties" || name == "dependentSchemas") {
+    for (const auto& [member, schema] : value.members) {
+      if (!found && has_lone_surrogate(member)) found = pointer_append(pointer, member);
+    }
+  }
+  if (!found) return false;
+  faults_.push_back(
+      {.title = kLoneSurrogate, .place = here.location.document->place(*found), .hint = kLoneSurrogateHint});
+  return true;
 }
 
 void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {

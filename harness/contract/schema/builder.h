@@ -84,6 +84,7 @@ class SchemaBuilder {
   void spread_fault(std::size_t keyword, const ContractFault& fault);
   ContractFault fault_beside(std::size_t node, std::string_view name) const;
   ContractFault fault_in_place(std::size_t node) const;
+  bool holds_lone_surrogate(const Here& here, const std::string& name, const JsonValue& value);
   void note_unjudged(const Here& here, const std::string& name);
 
   // Assertions: assertions.cpp.

@@ -16,6 +16,9 @@ constexpr std::string_view kFormats[] = {
     // Twilio's OpenAPI documents
     "date-time-rfc-2822", "http-method", "uri-map", "phone-number", "currency", "iso-country-code"};
 
+// RFC 4648, RFC 2045 §6.7
+constexpr std::string_view kEncodings[] = {"base64", "base64url", "base32", "base16", "quoted-printable"};
+
 }  // namespace
 
 std::span<const std::string_view> known_formats() {
@@ -24,6 +27,10 @@ std::span<const std::string_view> known_formats() {
 
 bool is_known_format(std::string_view name) {
   return std::find(std::begin(kFormats), std::end(kFormats), name) != std::end(kFormats);
+}
+
+bool is_content_encoding(std::string_view name) {
+  return std::find(std::begin(kEncodings), std::end(kEncodings), name) != std::end(kEncodings);
 }
 
 }  // namespace avouch

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/percent.h"
+#include "base/text.h"
 #include "contract/serialization.h"
 #include "json/json_value.h"
 
@@ -65,7 +66,13 @@ std::string multipart_text(const JsonValue& object, const Encodings& encodings, 
     if (value.is_null()) continue;
     const auto encoding = encodings.find(name);
     const std::string type = encoding == encodings.end() ? "" : encoding->second.content_type;
-    if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: an array is one part an element
+    const std::string_view separator =
+        encoding == encodings.end() ? "" : separator_of(encoding->second.style);
+    if (is_plain_list(value) && !separator.empty()) {
+      std::vector<std::string> texts;
+      for (const JsonValue& element : value.items) texts.push_back(plain_text(element));
+      append_part(text, boundary, name, JsonValue::string(join(texts, std::string(separator))), type);
+    } else if (is_plain_list(value)) {  // OpenAPI 3.1 §4.8.14.5: an array is one part an element
       for (const JsonValue& element : value.items) append_part(text, boundary, name, element, type);
     } else {
       append_part(text, boundary, name, value, type);

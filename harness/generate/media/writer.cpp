@@ -112,6 +112,22 @@ Bytes events_text(const DocumentedMedia& media, const JsonValue& items) {
   return text;
 }
 
+// A byte per character (judge/media/bytes.cpp); nullopt if a character is no byte.
+Bytes bytes_of(std::string_view text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      bytes += text[at];
+    } else if (lead <= 0xC3 && at + 1 < text.size()) {  // U+0080 to U+00FF: two bytes of UTF-8
+      bytes += static_cast<char>((lead & 3U) << 6U | (static_cast<unsigned char>(text[++at]) & 0x3FU));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return bytes;
+}
+
 std::string boundary_for(const JsonValue& value) {
   std::string boundary = "avouch-part";
   const std::string text = to_text(value);
@@ -156,8 +172,10 @@ std::optional<WrittenContent> write_content(const DocumentedMedia& media, const 
   switch (media.form()) {
     case MediaForm::json:
       return with(to_text(value));
-    case MediaForm::text:
     case MediaForm::opaque:
+      if (media.is_binary() && value.is_string()) return with(bytes_of(value.text));
+      return is_scalar(value) ? with(plain_text(value)) : std::nullopt;
+    case MediaForm::text:
       return is_scalar(value) ? with(plain_text(value)) : std::nullopt;
     case MediaForm::csv:
       return with(csv_text(media, value));
@@ -185,7 +203,7 @@ std::optional<WrittenContent> write_content(const DocumentedMedia& media, const 
 std::optional<JsonValue> read_content(const DocumentedMedia& media, const std::string& bytes,
                                       const std::string& content_type) {
   if (media.form() == MediaForm::json) return read_json(bytes);
-  if (media.form() == MediaForm::opaque || media.schema == nullptr) return std::nullopt;
+  if (!media.is_judged()) return std::nullopt;
   const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
   const MediaBody body = read_body(media, {.bytes = bytes, .type = http::parse_media_type(content_type)},
                                    judge ? &*judge : nullptr);

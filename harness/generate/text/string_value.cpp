@@ -146,9 +146,14 @@ class StringCandidates {
 
   std::string by_content(std::size_t attempt) {
     constexpr std::string_view kJson[] = {"{}", "[]", "1", "\"text\""};
-    constexpr std::string_view kBase64[] = {"e30=", "W10=", "MQ=="};
-    if (content_->names[1].empty()) return std::string(kJson[attempt % std::size(kJson)]);
-    return std::string(kBase64[attempt % std::size(kBase64)]);
+    const bool is_json = !content_->names[0].empty();
+    std::string content(kJson[attempt % std::size(kJson)]);
+    if (attempt >= std::size(kJson)) {  // of all sizes, from those that may be meant
+      const std::size_t size = fewest_ / 2 + attempt - std::size(kJson);
+      content = std::string(is_json ? std::max<std::size_t>(size, 2) - 2 : size, 'x');
+      if (is_json) content = '"' + content + '"';
+    }
+    return encoded_content(content_->names[1], content);
   }
 
   std::string by_word(std::size_t attempt) {

@@ -4,7 +4,6 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "json/instance.h"
 #include "judge/body/keyword.h"
 #include "judge/format/format.h"
 #include "judge/format/parts.h"
@@ -45,23 +44,6 @@ constexpr std::string_view kCountries =
     "TR TT TV TW "
     "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-// Precondition: check_base64() returns nullopt.
-std::string decode_base64(std::string_view text) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  unsigned bits = 0;
-  unsigned count = 0;
-  for (const char c : text) {
-    if (c == '=') break;
-    bits = (bits << 6U | static_cast<unsigned>(kDigits.find(c))) & 0xFFFFU;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>(bits >> count & 0xFFU);
-  }
-  return out;
-}
-
 Fault check_listed(std::string_view list, std::string_view code, const char* what) {
   const std::vector<std::string_view> codes = split(list, ' ');
   if (std::find(codes.begin(), codes.end(), code) != codes.end()) return std::nullopt;
@@ -83,37 +65,6 @@ Fault check_uuid(std::string_view text) {
 Fault check_regex(std::string_view text) {
   // ECMA-262 §22.2.1: a pattern may contain a lone surrogate like any other character.
   return Pattern::syntax_fault(without_surrogates(text));
-}
-
-Fault check_base64(std::string_view text) {
-  std::string_view digits = text;
-  if (text.size() % 4 != 0) return "its length is not a multiple of 4";
-  if (digits.ends_with("=="))
-    digits.remove_suffix(2);
-  else if (digits.ends_with('='))
-    digits.remove_suffix(1);
-  const bool is_good = std::all_of(digits.begin(), digits.end(), [](char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '/';
-  });
-  if (is_good) return std::nullopt;
-  return "it holds a character that is not in base64";
-}
-
-std::string decoded_content(std::string_view encoding, std::string_view text) {
-  return encoding == "base64" && !check_base64(text) ? decode_base64(text) : std::string(text);
-}
-
-std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding,
-                                         std::string_view text) {
-  std::string decoded(text);
-  if (encoding == "base64") {
-    if (Fault fault = check_base64(text)) return fault;
-    decoded = decode_base64(text);
-  }
-  if (media_type != "application/json") return std::nullopt;
-  const ParsedBody body = parse_body(decoded);
-  if (body.fault) return body.fault->reason;
-  return std::nullopt;
 }
 
 Fault check_http_method(std::string_view text) {

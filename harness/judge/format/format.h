@@ -30,12 +30,14 @@ std::size_t format_cost(std::string_view name);
 // For numbers, `text` is the JSON number. Precondition for strings: well-formed UTF-8.
 std::optional<std::string> check_format(std::string_view name, std::string_view text);
 
-// The content of a text in `encoding` ("base64", or "" for none); the text itself if it is not in it.
+// The content of a text in an encoding (contract/schema/formats.h: "base64", …, or "" for none); the text
+// itself if it is not in it.
 std::string decoded_content(std::string_view encoding, std::string_view text);
+// The text of bytes in that encoding.
+std::string encoded_content(std::string_view encoding, std::string_view bytes);
 
-// Checks what draft 7 Validation §8 allows to assert: `text` is encoded in `encoding` ("base64", or "" for
-// none), and the decoded text is of `media_type` ("application/json", or "" for any). Returns what is wrong,
-// or nullopt.
+// Checks what draft 7 Validation §8 allows to assert: `text` is encoded in `encoding` ("" for none), and the
+// decoded text is of `media_type` ("application/json", or "" for any). Returns what is wrong, or nullopt.
 std::optional<std::string> check_content(std::string_view media_type, std::string_view encoding,
                                          std::string_view text);
 

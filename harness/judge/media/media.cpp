@@ -28,8 +28,9 @@ MediaReader reader_of(MediaForm form) {
       return read_events;
     case MediaForm::parts:
       return read_parts;
-    case MediaForm::json:
     case MediaForm::opaque:
+      return read_bytes;
+    case MediaForm::json:
       break;
   }
   return nullptr;

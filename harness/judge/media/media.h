@@ -47,6 +47,7 @@ struct MediaReading {
 // A reader of one form. Precondition: the media type has a schema, unless the form is a sequence or XML.
 using MediaReader = MediaReading (*)(const DocumentedMedia& media, const MediaContent& content);
 
+MediaReading read_bytes(const DocumentedMedia& media, const MediaContent& content);
 MediaReading read_text(const DocumentedMedia& media, const MediaContent& content);
 MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content);
 MediaReading read_form(const DocumentedMedia& media, const MediaContent& content);
@@ -63,7 +64,7 @@ struct MediaBody {
 };
 
 // `judge` is that of the media type's schema; null if it has none. Content without a budget gets one of its
-// own. Precondition: the form is neither JSON nor opaque.
+// own. Precondition: the media type is judged, and its form is not JSON.
 MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge);
 
 // Why there is no reading: used by the readers.

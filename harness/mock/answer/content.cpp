@@ -57,8 +57,7 @@ MockContent::MockContent(const Operation& operation, std::vector<std::string>& n
 // Of content that is neither JSON nor a form: judge/media reads it.
 std::optional<ContentFault> MockContent::fault_of_form(const Checked& checked, const std::string& body,
                                                        const http::MediaType& type) {
-  const MediaForm form = checked.media.form();
-  if (form == MediaForm::json || form == MediaForm::opaque) return std::nullopt;
+  if (checked.media.form() == MediaForm::json || !checked.media.is_judged()) return std::nullopt;
   const MediaBody read = read_body(checked.media, {.bytes = body, .type = type}, nullptr);
   if (read.parsed.fault && !read.parsed.fault->is_limit)
     return ContentFault{Kind::unreadable, of_the_request(read.parsed.fault->reason)};
@@ -100,7 +99,8 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
     return fault_of(*checked->schema,
                     checked->schema->object_of(form_members(request.body, checked->media.encoding)));
   if (type->essence() != kMultipart) return fault_of_form(*checked, request.body, *type);
-  const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""));
+  const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""),
+                                         checked->media.encoding);
   if (!members)
     return ContentFault{Kind::unreadable, "the request body is not a multipart form with its boundary"};
   return fault_of(*checked->schema, checked->schema->object_of(*members));

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "contract/serialization.h"
 #include "http/media_type.h"
 #include "mock/request/pairs.h"
 #include "mock/request/style.h"
@@ -75,7 +76,8 @@ FormMembers form_members(std::string_view body, const std::map<std::string, Enco
   return members;
 }
 
-std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary) {
+std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary,
+                                             const std::map<std::string, Encoding>& encodings) {
   const std::string line = "--" + std::string(boundary);
   Gathered gathered;
   std::size_t at = body.starts_with(line) ? 0 : body.find("\r\n" + line);
@@ -92,7 +94,17 @@ std::optional<FormMembers> multipart_members(std::string_view body, std::string_
     gathered.add(*name, std::string(part.substr(blank + 4)));
     at = end + 2 + line.size();
   }
-  return gathered.members();
+  FormMembers members = gathered.members();
+  for (auto& [name, value] : members) {
+    const auto encoding = encodings.find(name);
+    const std::string_view separator =
+        encoding == encodings.end() ? "" : separator_of(encoding->second.style);
+    if (separator.empty() || !value.whole) continue;
+    value.items.emplace();
+    for (const std::string_view part : split(*value.whole, separator.front()))
+      value.items->emplace_back(part);
+  }
+  return members;
 }
 
 }  // namespace avouch

@@ -23,7 +23,9 @@ using FormMembers = std::vector<std::pair<std::string, WrittenValue>>;
 // plain values as they are, arrays one by one, objects as JSON.
 FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings);
 
-// Returns nullopt if the body is not a multipart body with that boundary.
-std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary);
+// Returns nullopt if the body is not a multipart body with that boundary. Of the encodings, the separators of
+// Swagger 2.0 count (contract/serialization.h).
+std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary,
+                                             const std::map<std::string, Encoding>& encodings = {});
 
 }  // namespace avouch

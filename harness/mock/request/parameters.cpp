@@ -111,7 +111,7 @@ std::optional<WrittenValue> MockParameters::written(const Checked& checked,
     case Parameter::In::header: {
       const std::optional<std::string> text = http::combined(request.fields, parameter.name);
       if (!text) return std::nullopt;
-      return written_header(parameter.explode, *text);
+      return written_header(style, *text);
     }
     case Parameter::In::querystring: {
       const std::size_t mark = request.target.find('?');

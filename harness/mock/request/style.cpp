@@ -5,6 +5,7 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/serialization.h"
 
 namespace avouch {
 namespace {
@@ -59,6 +60,15 @@ std::optional<MockPairs> members_of(const Parts& parts, bool explode, Decode dec
   return members;
 }
 
+// As they are written in a URL or a form.
+std::vector<std::string_view> separators_of(std::string_view style) {
+  if (style == "spaceDelimited") return {"%20", "+", " "};
+  if (style == "joinedBySpace") return {"%20", " "};
+  if (style == "pipeDelimited" || style == "joinedByPipe") return {"%7C", "%7c", "|"};
+  if (style == "joinedByTab") return {"%09", "\t"};
+  return {","};
+}
+
 WrittenValue written(std::string_view text, const Parts& parts, bool explode, Decode decode) {
   return {
       .whole = decode(text), .items = decoded(parts, decode), .members = members_of(parts, explode, decode)};
@@ -74,7 +84,7 @@ std::optional<WrittenValue> written_path(const MockStyle& style, const std::stri
     return written(text, split_by(text, {style.explode ? "." : ","}), style.explode, percent_decoded);
   }
   if (style.style != "matrix") {
-    return written(text, split_by(text, {","}), style.explode, percent_decoded);
+    return written(text, split_by(text, separators_of(style.style)), style.explode, percent_decoded);
   }
   if (!text.starts_with(';')) return std::nullopt;
   const Parts parts = split_by(text.substr(1), {";"});
@@ -95,8 +105,9 @@ std::optional<WrittenValue> written_path(const MockStyle& style, const std::stri
   return exploded;
 }
 
-WrittenValue written_header(bool explode, std::string_view text) {
-  return written(text, split_by(text, {","}), explode, as_it_is);
+WrittenValue written_header(const MockStyle& style, std::string_view text) {
+  const std::string_view own = separator_of(style.style);
+  return written(text, split_by(text, {own.empty() ? "," : own}), style.explode, as_it_is);
 }
 
 std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::string& name,
@@ -131,12 +142,8 @@ std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::str
   }
   if (texts.empty()) return std::nullopt;
   if (texts.size() > 1) return WrittenValue{.items = decoded({texts.begin(), texts.end()}, form_decoded)};
-  const std::vector<std::string_view> separators =
-      style.style == "spaceDelimited"  ? std::vector<std::string_view>{"%20", "+", " "}
-      : style.style == "pipeDelimited" ? std::vector<std::string_view>{"%7C", "%7c", "|"}
-                                       : std::vector<std::string_view>{","};
   const bool explode = style.style == "form" && style.explode;
-  return written(texts.front(), split_by(texts.front(), separators), explode, form_decoded);
+  return written(texts.front(), split_by(texts.front(), separators_of(style.style)), explode, form_decoded);
 }
 
 }  // namespace avouch

@@ -25,8 +25,8 @@ struct MockStyle {
 std::optional<WrittenValue> written_path(const MockStyle& style, const std::string& name,
                                          std::string_view text);
 
-// Parses a header value (style simple).
-WrittenValue written_header(bool explode, std::string_view text);
+// Parses a header value: style simple, or a separator of Swagger 2.0 (contract/serialization.h).
+WrittenValue written_header(const MockStyle& style, std::string_view text);
 
 // Parses a query, cookie or form parameter: form, spaceDelimited, pipeDelimited or deepObject. `members` are
 // the member names of an exploded object, which are parameters of their own. nullopt if nothing has that
