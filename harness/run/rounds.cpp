@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <set>
 #include <utility>
 #include <variant>
 
 #include "base/interruption.h"
+#include "base/text.h"
 #include "base/threads.h"
 #include "base/thrown.h"
 #include "http/syntax.h"
@@ -23,11 +25,15 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostKeptTurns = 64;
 constexpr std::size_t kMostKeptBytes = std::size_t{64} << 10U;
 
+// A thread waits for the surplus of that many responses at most, each on a connection of its own.
+constexpr std::size_t kMostLate = 8;
+
 // Clauses that are judged by the same requests of a turn.
 struct Bench {
   std::vector<std::size_t> slots;  // of the turn's requests, by evidence
   std::vector<Evidence> evidence;  // without answers
   std::vector<std::size_t> planned;
+  std::vector<bool> is_of_body;  // by `planned`: see is_of_body_alone()
 };
 
 // The requests to one operation, and what they are judged by.
@@ -45,12 +51,28 @@ struct Share {
   std::size_t failures = 0;
 };
 
-// The turn that a thread carried out last for an operation.
+// The turn that a thread judged last for an operation.
 struct Kept {
   std::vector<std::shared_ptr<const Answer>> answers;  // empty: there is none to compare with
   std::vector<Share> shares;                           // by clause of the turn
   std::uint64_t times = 0;                             // that are not counted yet
-  std::uint64_t first_round = 0;                       // of these
+};
+
+// A turn that was sent and is not judged yet.
+struct Sent {
+  std::size_t turn = 0;
+  std::uint64_t round = 0;
+  std::vector<Exchange> exchanges;
+};
+
+// What the verdicts of a clause add up to.
+struct Sum {
+  std::uint64_t judged = 0;
+  std::uint64_t violated = 0;
+  std::uint64_t undecided = 0;
+  std::uint64_t held = 0;
+  std::size_t instances = 0;
+  std::size_t failures = 0;
 };
 
 bool was_interrupted(const Exchange& exchange) {
@@ -88,6 +110,50 @@ std::size_t size_of_head(const Answer& answer) {
   for (const http::Field& field : received->response.fields)
     size += sizeof(field) + field.name.size() + field.value.size();
   return size;
+}
+
+// Whether the clause examines the content, and of the head the status line and the Content-Type alone.
+bool is_of_body_alone(const Subject& subject) {
+  if (std::holds_alternative<BodySyntaxSubject>(subject) ||
+      std::holds_alternative<BodyKeywordSubject>(subject))
+    return true;
+  const auto* drift = std::get_if<DriftSubject>(&subject);
+  if (drift == nullptr) return false;
+  switch (drift->aspect) {
+    case DriftSubject::Aspect::fields:
+    case DriftSubject::Aspect::write_only:
+    case DriftSubject::Aspect::discriminator:
+      return true;
+    case DriftSubject::Aspect::headers:
+    case DriftSubject::Aspect::content:
+      return false;
+  }
+  return false;
+}
+
+// The values of each Content-Type, in order.
+bool have_same_type(const http::Fields& left, const http::Fields& right) {
+  const auto is_type = [](const http::Field& field) {
+    return equals_ignoring_ascii_case(field.name, "Content-Type");
+  };
+  auto one = std::find_if(left.begin(), left.end(), is_type);
+  auto other = std::find_if(right.begin(), right.end(), is_type);
+  while (one != left.end() && other != right.end()) {
+    if (one->value != other->value) return false;
+    one = std::find_if(one + 1, left.end(), is_type);
+    other = std::find_if(other + 1, right.end(), is_type);
+  }
+  return one == left.end() && other == right.end();
+}
+
+// Everything that the verdict of such a clause may depend on.
+bool has_the_same_body(const Exchange& left, const Exchange& right) {
+  const Received* one = left.received();
+  const Received* other = right.received();
+  return one != nullptr && other != nullptr && one->response.status == other->response.status &&
+         one->response.reason == other->response.reason && one->response.version == other->response.version &&
+         one->response.body == other->response.body && one->end == other->end &&
+         have_same_type(one->response.fields, other->response.fields);
 }
 
 class Rounding {
@@ -152,9 +218,13 @@ class Rounding {
                         [](const Evidence& evidence) { return evidence.overheard; }));
       if (bench.slots != of_turn || heard != overheard.size()) continue;
       bench.planned.push_back(clause);
+      bench.is_of_body.push_back(is_of_body_alone(bound.subject));
       return;
     }
-    Bench bench{.slots = std::move(of_turn), .evidence = {}, .planned = {clause}};
+    Bench bench{.slots = std::move(of_turn),
+                .evidence = {},
+                .planned = {clause},
+                .is_of_body = {is_of_body_alone(bound.subject)}};
     for (std::size_t i = 0; i < all.size(); ++i) {
       bench.evidence.push_back(evidence_of(run_.contract, run_.plan.probes[all[i]], nullptr));
       bench.evidence.back().overheard = i >= own.size();
@@ -179,19 +249,19 @@ class Rounding {
     try {
       Worker worker{.benches = {},
                     .kept = std::vector<Kept>(turns_.size()),
+                    .sums = std::vector<Sum>(run_.plan.clauses.size()),
                     .shown = std::vector<unsigned char>(run_.plan.clauses.size()),
+                    .open = {},
                     .latency = {}};
       for (const Turn& turn : turns_) worker.benches.push_back(turn.benches);
       try {
         take_turns(worker);
+        while (!worker.open.empty()) judge_first(worker);
       } catch (...) {
         end(what_was_thrown());
       }
-      for (std::size_t turn = 0; turn < turns_.size(); ++turn) count(turn, worker.kept[turn]);
-      const std::lock_guard lock(mutex_);
-      outcome_.facts.latency.add(worker.latency);
-      outcome_.facts.exchanges += worker.exchanges;
-      outcome_.facts.unanswered += worker.unanswered;
+      for (std::size_t turn = 0; turn < turns_.size(); ++turn) count(turn, worker);
+      add(worker);
     } catch (...) {  // no memory to begin or to end it
       end(kOutOfMemory);
     }
@@ -202,38 +272,81 @@ class Rounding {
     std::vector<std::vector<Bench>> benches;  // by turn; with the answers of the turn under way
     std::vector<Kept> kept;                   // by turn
     std::size_t kept_turns = 0;               // with answers
+    std::vector<Sum> sums;                    // by planned clause
     std::vector<unsigned char> shown;         // by planned clause: bits of the verdicts that it has shown
+    std::deque<Sent> open;                    // in the order in which they were sent
+    std::size_t late = 0;                     // surpluses of these that are not known yet
     Histogram latency;
     std::uint64_t exchanges = 0;
     std::uint64_t unanswered = 0;
   };
 
   void take_turns(Worker& worker) {
-    std::vector<Exchange> exchanges;
     while (!is_over()) {
       const std::uint64_t at = next_turn_++;
       const std::uint64_t round = at / turns_.size() + 1;
       if (options_.count > 0 && round > options_.count) return;
-      const auto index = static_cast<std::size_t>(at % turns_.size());
-      const Turn& turn = turns_[index];
-      exchanges.clear();
-      for (std::size_t i = 0; i < turn.probes.size(); ++i) {
-        const std::size_t base = run_.plan.probes[turn.probes[i]].base;
-        exchanges.push_back(run_.transports[base]->send(turn.requests[i]));
-        if (was_interrupted(exchanges.back())) {
-          end(exchanges.back().failure()->reason);
-          return;
-        }
-        note(exchanges.back(), worker);
-      }
-      Kept& kept = worker.kept[index];
-      if (is_repeated(kept, exchanges)) {
-        if (kept.times++ == 0) kept.first_round = round;
-      } else {
-        judge(index, round, exchanges, worker);
-      }
-      ++turns_done_;
+      if (!send(static_cast<std::size_t>(at % turns_.size()), round, worker)) return;
+      while (!worker.open.empty() && is_known(worker.open.front())) judge_first(worker);
     }
+  }
+
+  // Returns false if the run was interrupted meanwhile.
+  bool send(std::size_t index, std::uint64_t round, Worker& worker) {
+    const Turn& turn = turns_[index];
+    Sent sent{.turn = index, .round = round, .exchanges = {}};
+    sent.exchanges.reserve(turn.probes.size());
+    for (std::size_t i = 0; i < turn.probes.size(); ++i) {
+      const std::size_t base = run_.plan.probes[turn.probes[i]].base;
+      Exchange& exchange = sent.exchanges.emplace_back(run_.transports[base]->send(turn.requests[i]));
+      if (was_interrupted(exchange)) {
+        end(exchange.failure()->reason);
+        return false;
+      }
+      note(exchange, worker);
+      if (!has_late(exchange)) continue;
+      while (worker.late >= kMostLate && !worker.open.empty()) judge_first(worker);
+      // All of them are of this turn.
+      if (worker.late >= kMostLate && !settle(exchange)) {
+        end("the run was interrupted");
+        return false;
+      }
+      if (has_late(exchange)) ++worker.late;
+    }
+    worker.open.push_back(std::move(sent));
+    return true;
+  }
+
+  static bool has_late(const Exchange& exchange) {
+    const Received* received = exchange.received();
+    return received != nullptr && received->late != nullptr;
+  }
+
+  // Whether the turn can be judged without a wait.
+  static bool is_known(const Sent& sent) {
+    return std::all_of(sent.exchanges.begin(), sent.exchanges.end(), [](const Exchange& exchange) {
+      return !has_late(exchange) || exchange.received()->late->is_due();
+    });
+  }
+
+  // Judges the turn that was sent first. One whose surplus is not known, because the run was interrupted, is
+  // left out.
+  void judge_first(Worker& worker) {
+    Sent sent = std::move(worker.open.front());
+    worker.open.pop_front();
+    for (Exchange& exchange : sent.exchanges) {
+      if (!has_late(exchange)) continue;
+      --worker.late;
+      if (settle(exchange)) continue;
+      end("the run was interrupted");
+      return;
+    }
+    Kept& kept = worker.kept[sent.turn];
+    if (is_repeated(kept, sent.exchanges))
+      ++kept.times;
+    else
+      judge(sent, worker);
+    ++turns_done_;
   }
 
   bool is_over() {
@@ -282,49 +395,54 @@ class Rounding {
     }
   }
 
-  void judge(std::size_t index, std::uint64_t round, std::vector<Exchange>& exchanges, Worker& worker) {
-    const Turn& turn = turns_[index];
-    Kept& kept = worker.kept[index];
-    count(index, kept);
-    if (!kept.answers.empty()) --worker.kept_turns;
-    kept.answers.clear();
+  void judge(Sent& sent, Worker& worker) {
+    const Turn& turn = turns_[sent.turn];
+    Kept& kept = worker.kept[sent.turn];
+    count(sent.turn, worker);
+    std::vector<bool> has_known_body(sent.exchanges.size());
     std::size_t bytes = 0;
     bool came = true;
     std::vector<std::shared_ptr<const Answer>> answers;
-    for (Exchange& exchange : exchanges) {
+    for (Exchange& exchange : sent.exchanges) {
       const Received* received = exchange.received();
       came = came && received != nullptr;
       bytes += received == nullptr ? 0 : received->response.body.size();
+      has_known_body[answers.size()] =
+          !kept.answers.empty() && has_the_same_body(kept.answers[answers.size()]->exchange(), exchange);
       answers.push_back(Answer::of(std::move(exchange)));
     }
-    kept.shares.clear();
-    kept.shares.reserve(turn.clauses);
+    if (!kept.answers.empty()) --worker.kept_turns;
+    kept.answers.clear();
+    kept.shares.resize(turn.clauses);
     std::vector<std::shared_ptr<const RoundExchange>> examples(turn.probes.size());
-    for (Bench& bench : worker.benches[index]) {
+    std::size_t at = 0;
+    for (Bench& bench : worker.benches[sent.turn]) {
       for (std::size_t i = 0; i < bench.slots.size(); ++i) bench.evidence[i].answer = answers[bench.slots[i]];
-      for (const std::size_t planned : bench.planned) {
+      const bool is_known = std::all_of(bench.slots.begin(), bench.slots.end(),
+                                        [&](std::size_t slot) { return has_known_body[slot]; });
+      for (std::size_t i = 0; i < bench.planned.size(); ++i, ++at) {
+        const std::size_t planned = bench.planned[i];
+        // What was left undecided may have been so because of a limit, such as time.
+        if (is_known && bench.is_of_body[i] && kept.shares[at].outcome != Outcome::undecided) continue;
         Verdict verdict = verdict_on(planned, bench.evidence);
-        kept.shares.push_back({verdict.outcome, verdict.instances, verdict.failures});
+        kept.shares[at] = {verdict.outcome, verdict.instances, verdict.failures};
         const unsigned char bit = bit_of(verdict);
         if ((worker.shown[planned] & bit) != 0 || bit == 0) continue;
         const std::size_t slot = bench.slots[std::min(verdict.evidence.value_or(0), bench.slots.size() - 1)];
         const auto exchange = [&] {
           if (examples[slot] == nullptr)
-            examples[slot] = example_of(turn.probes[slot], round, *answers[slot]);
+            examples[slot] = example_of(turn.probes[slot], sent.round, *answers[slot]);
           return examples[slot];
         };
-        remember(planned, std::move(verdict), round, exchange);
+        remember(planned, std::move(verdict), sent.round, exchange);
         worker.shown[planned] = static_cast<unsigned char>(worker.shown[planned] | bit);
       }
       for (Evidence& evidence : bench.evidence) evidence.answer.reset();
     }
     kept.times = 1;
-    kept.first_round = round;
     if (came && bytes <= kMostKeptBytes && worker.kept_turns < kMostKeptTurns) {
       kept.answers = std::move(answers);
       ++worker.kept_turns;
-    } else {
-      count(index, kept);
     }
   }
 
@@ -400,32 +518,51 @@ class Rounding {
   }
 
   // Adds the turns that were not counted yet.
-  void count(std::size_t index, Kept& kept) {
+  void count(std::size_t index, Worker& worker) const {
+    Kept& kept = worker.kept[index];
     const std::uint64_t times = std::exchange(kept.times, 0);
     if (times == 0) return;
-    const std::lock_guard lock(mutex_);
     std::size_t at = 0;
     for (const Bench& bench : turns_[index].benches) {
       for (const std::size_t planned : bench.planned) {
         const Share& share = kept.shares[at++];
-        ClauseRounds& clause = outcome_.clauses[planned];
-        clause.tally.judged += times;
-        clause.instances += share.instances * times;
-        clause.failures += share.failures * times;
+        Sum& sum = worker.sums[planned];
+        sum.judged += times;
+        sum.instances += share.instances * times;
+        sum.failures += share.failures * times;
         switch (share.outcome) {
           case Outcome::violated:
-            clause.tally.violated += times;
+            sum.violated += times;
             break;
           case Outcome::undecided:
-            clause.tally.undecided += times;
+            sum.undecided += times;
             break;
           case Outcome::holds:
-            clause.held += times;
+            sum.held += times;
             break;
           case Outcome::unexercised:
             break;
         }
       }
+    }
+  }
+
+  // Adds what a thread has counted to what the others have.
+  void add(const Worker& worker) {
+    const std::lock_guard lock(mutex_);
+    outcome_.facts.latency.add(worker.latency);
+    outcome_.facts.exchanges += worker.exchanges;
+    outcome_.facts.unanswered += worker.unanswered;
+    for (std::size_t planned = 0; planned < worker.sums.size(); ++planned) {
+      const Sum& sum = worker.sums[planned];
+      if (sum.judged == 0) continue;
+      ClauseRounds& clause = outcome_.clauses[planned];
+      clause.tally.judged += sum.judged;
+      clause.tally.violated += sum.violated;
+      clause.tally.undecided += sum.undecided;
+      clause.held += sum.held;
+      clause.instances += sum.instances;
+      clause.failures += sum.failures;
     }
   }
 

@@ -10,8 +10,16 @@
 // Several turns are carried out at once, each by its own thread. What is kept of a round does not depend on
 // the number of rounds: counts, and the first verdict of each outcome.
 //
-// A turn whose responses equal those of its turn before, head and body, has the same verdicts, because
-// a verdict depends on nothing else. It is counted without being judged again.
+// What equals the same thread's turn before, byte by byte, is counted without being judged again, because a
+// verdict depends on nothing else:
+//
+//   equal to the turn before                         judged again
+//   status line, fields, content, how it ended       nothing
+//   status line, Content-Type, content, its end      clauses about the head, and those that compare responses
+//   anything else                                    everything
+//
+// A thread sends its next turns while bytes after a response without content may still come
+// (Received::late), and judges the turn when they would have come.
 #pragma once
 
 #include <chrono>
@@ -42,6 +50,9 @@ struct RoundsOptions {
   std::chrono::milliseconds time{0};  // no turn begins after it; 0: unlimited
   std::size_t jobs = 4;               // turns at the same time
   std::size_t shown_content = 0;      // bytes of each content to keep for reports; 0: none
+  // Makes the transports for the rounds, by base of the plan. They may leave the surplus to the rounds
+  // (TransportOptions::surplus_later). Empty, or if it returns none: those of the run.
+  std::function<std::vector<Transport*>(const Plan& plan)> connect = {};
   // No turn begins after it: --max-total-time.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };

@@ -382,10 +382,12 @@ std::string Session::command_for(const BoundClause& bound, std::size_t probe, co
 
 void Session::repeat(const std::vector<std::size_t>& planned) {
   const AnswerOf answer_of = [this](std::size_t probe) { return conversation_.answer(probe); };
+  std::vector<Transport*> own;
+  if (options_.rounds->connect) own = options_.rounds->connect(plan());
   rounds_ = repeat_rounds({.contract = contract_,
                            .plan = plan(),
                            .judging = judging_,
-                           .transports = transports_,
+                           .transports = own.empty() ? transports_ : own,
                            .answer_of = answer_of},
                           planned, *options_.rounds);
 }

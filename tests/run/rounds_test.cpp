@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -311,18 +314,138 @@ TEST(Rounds, JudgeEqualResponsesOnce) {
   EXPECT_EQ(judged.outcome.clauses.at(0).held, 100U);
 }
 
-TEST(Rounds, JudgeEveryResponseThatDiffersInItsHeadOrItsBody) {
-  for (const bool is_of_the_head : {true, false}) {
+// The head decides how the content is read by its status line and its Content-Type alone.
+TEST(Rounds, JudgeTheContentOnceWhereOnlyOtherFieldsDiffer) {
+  struct Case {
+    const char* clause;
+    const char* differs;
+    std::size_t times;
+  };
+  for (const Case& one :
+       {Case{"list/200/body/a/type", "X-Request-Id", 1}, Case{"list/200/body/syntax", "X-Request-Id", 1},
+        Case{"list/200/media-type", "X-Request-Id", 100}, Case{"list/200/status", "X-Request-Id", 100},
+        Case{"list/200/body/a/type", "Content-Type", 100}, Case{"list/200/body/a/type", "reason", 100},
+        Case{"list/200/body/a/type", "status", 100}, Case{"list/200/body/a/type", "body", 100},
+        Case{"list/200/body/a/type", "", 1}}) {
     Asking run([&](const std::string&, std::size_t times) {
-      http::Response response = thing(R"({"a":)" + std::to_string(is_of_the_head ? 1 : times) + "}");
-      if (is_of_the_head) response.fields.push_back({"X-Request-Id", std::to_string(times)});
+      const std::string differs = one.differs;
+      const std::string number = std::to_string(times);
+      http::Response response = thing(R"({"a":)" + (differs == "body" ? number : "1") + "}");
+      if (differs == "X-Request-Id") response.fields.push_back({differs, number});
+      if (differs == "Content-Type") response.fields[0].value += "; v=" + number;
+      if (differs == "reason") response.reason = number;
+      if (differs == "status") response.status += static_cast<int>(times % 2);
       return response;
     });
-    run.options.selection.include_clauses = {"list/200/body/a/type"};
-    const Judged judged(run, {.count = 100, .jobs = 2});
-    EXPECT_EQ(judged.times, 100U);
-    EXPECT_EQ(judged.outcome.clauses.at(0).tally.judged, 100U);
+    run.options.selection.include_clauses = {one.clause};
+    const Judged judged(run, {.count = 100, .jobs = 1});
+    EXPECT_EQ(judged.times, one.times) << one.clause << " " << one.differs;
+    EXPECT_EQ(judged.outcome.clauses.at(0).tally.judged, 100U) << one.clause << " " << one.differs;
   }
+}
+
+TEST(Rounds, JudgeTheContentAgainWhereItWasUndecided) {
+  Asking run([](const std::string&, std::size_t times) {
+    http::Response response = thing(R"({"a":1})");
+    response.fields.push_back({"X-Request-Id", std::to_string(times)});
+    return response;
+  });
+  run.options.selection.include_clauses = {"list/200/body/a/type"};
+  Judged::throws = true;
+  const Judged judged(run, {.count = 10, .jobs = 1});
+  Judged::throws = false;
+  EXPECT_EQ(judged.times, 10U);
+  EXPECT_EQ(judged.outcome.clauses.at(0).tally, (RoundsTally{.judged = 10, .undecided = 10}));
+}
+
+// A surplus that is known when the test says so.
+class Later : public LateSurplus {
+ public:
+  Later(std::atomic<int>& open, std::optional<std::string> surplus, bool is_due)
+      : open_(open), surplus_(std::move(surplus)), is_due_(is_due) {
+    ++open_;
+  }
+  ~Later() override { --open_; }
+
+  bool is_due() const override { return is_due_; }
+  std::optional<std::string> take() override { return surplus_; }
+
+ private:
+  std::atomic<int>& open_;
+  const std::optional<std::string> surplus_;
+  const bool is_due_;
+};
+
+// Answers with 204, whose surplus is known later.
+class Resting : public Transport {
+ public:
+  using Surplus = std::function<std::optional<std::string>(int times)>;
+
+  Resting(Surplus surplus, bool is_due) : surplus_(std::move(surplus)), is_due_(is_due) {}
+
+  Exchange send(const http::Request& request) override {
+    most = std::max(most.load(), open.load());
+    const int times = ++times_;
+    return {.url = "http://target.example" + request.target,
+            .sent = request,
+            .outcome = Received{.response = {.status = 204},
+                                .late = std::make_shared<Later>(open, surplus_(times), is_due_)}};
+  }
+
+  std::atomic<int> open{0};
+  std::atomic<int> most{0};
+
+ private:
+  Surplus surplus_;
+  const bool is_due_;
+  std::atomic<int> times_{0};
+};
+
+constexpr const char* kEmpty =
+    "  /things: {get: {operationId: list, responses: {'204': {description: d}}}}\n";
+
+Ledger with_rounds_by(Transport& transport, std::uint64_t count) {
+  Asking run([](const std::string&, std::size_t) { return http::Response{.status = 204}; }, kEmpty);
+  run.options.selection.include_clauses = {"list/204/drift/content"};
+  return run.judged({.count = count, .jobs = 1, .connect = [&](const Plan& plan) {
+                       return std::vector<Transport*>(plan.bases.size(), &transport);
+                     }});
+}
+
+TEST(Rounds, SendTheNextTurnsWhileASurplusMayStillCome) {
+  for (const bool is_due : {true, false}) {
+    Resting transport([](int) { return ""; }, is_due);
+    const Ledger ledger = with_rounds_by(transport, 100);
+    ASSERT_EQ(ledger.entries.size(), 1U);
+    EXPECT_EQ(ledger.entries.front().verdict.outcome, Outcome::holds);
+    EXPECT_EQ(ledger.entries.front().rounds, (RoundsTally{.judged = 100}));
+    EXPECT_EQ(transport.open, 0);
+    // Each is a connection: they are few. What is known is judged at once.
+    EXPECT_LE(transport.most, 8);
+    EXPECT_EQ(transport.most == 8, !is_due);
+  }
+}
+
+TEST(Rounds, JudgeASurplusThatCameLater) {
+  Resting transport([](int times) { return times == 7 ? "late" : ""; }, false);
+  const Ledger ledger = with_rounds_by(transport, 20);
+  ASSERT_EQ(ledger.entries.size(), 1U);
+  const Entry& entry = ledger.entries.front();
+  EXPECT_EQ(entry.verdict.outcome, Outcome::violated);
+  ASSERT_EQ(entry.verdict.findings.size(), 1U);
+  EXPECT_EQ(entry.verdict.findings.front().seen, R"("late")");
+  ASSERT_TRUE(entry.rounds);
+  EXPECT_EQ(entry.rounds->violated, 1U);
+}
+
+TEST(Rounds, LeaveOutATurnWhoseSurplusIsNotKnown) {
+  Resting transport([](int times) { return times > 30 ? std::nullopt : std::optional<std::string>(""); },
+                    true);
+  const Ledger ledger = with_rounds_by(transport, 100);
+  ASSERT_EQ(ledger.entries.size(), 1U);
+  EXPECT_EQ(ledger.run.rounds->ended, "the run was interrupted");
+  ASSERT_TRUE(ledger.entries.front().rounds);
+  EXPECT_LE(ledger.entries.front().rounds->judged, 30U);
 }
 
 TEST(Rounds, LeaveUndecidedWhatTheJudgeFailsAt) {

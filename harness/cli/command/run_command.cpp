@@ -316,6 +316,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     transport.deadline = std::chrono::steady_clock::now() + options.max_total_time;
   std::optional<ProgressLine> progress;
   std::unique_ptr<RunTransports> transports;
+  std::unique_ptr<RunTransports> of_rounds;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     catch_interruption();
     progress.emplace(plan.probes.size(), "exchange", "exchanges", stderr_shows_progress() && !options.quiet);
@@ -344,6 +345,20 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     how.rounds = RoundsOptions{.count = options.repeat,
                                .time = options.duration,
                                .jobs = options.jobs,
+                               .connect =
+                                   [&](const Plan& plan) {
+                                     RunTransportOptions of_many{.transport = transport,
+                                                                 .per_second = options.rate,
+                                                                 .cancellation = interruption(),
+                                                                 .tokens = &tokens.book(),
+                                                                 .told = [&] { progress->step(); }};
+                                     of_many.transport.surplus_later = true;
+                                     Result<std::unique_ptr<RunTransports>> made =
+                                         RunTransports::make(plan.bases, of_many);
+                                     if (!made) return std::vector<Transport*>();
+                                     of_rounds = *std::move(made);
+                                     return of_rounds->of_bases();
+                                   },
                                .deadline = transport.deadline};
   }
   how.settle = options.settle;
