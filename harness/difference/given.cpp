@@ -5,6 +5,8 @@
 #include <set>
 #include <unordered_set>
 
+#include "base/steps.h"
+#include "contract/schema/names.h"
 #include "difference/values.h"
 #include "json/json_reader.h"
 #include "json/number.h"
@@ -62,18 +64,23 @@ bool allows_nothing(const Schema& schema, std::size_t node) {
 Given::Given(const Schema& schema, std::vector<std::size_t> nodes, KindMask mask,
              std::vector<SchemaUse> chosen)
     : schema_(&schema), nodes_(std::move(nodes)), mask_(mask), chosen_(std::move(chosen)) {
+  std::unordered_set<std::size_t> known;
+  std::size_t kept = 0;  // those before it are distinct, and looked into
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
+    const std::size_t node = nodes_[i];
+    if (!known.insert(node).second) continue;
+    nodes_[kept++] = node;
+    for (const std::size_t index : schema.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema.keywords()[index];
       if (!is_joined(keyword.kind)) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (std::find(nodes_.begin(), nodes_.end(), branch.node) == nodes_.end())
-          nodes_.push_back(branch.node);
-      }
+      for (const SchemaBranch& branch : keyword.branches) nodes_.push_back(branch.node);
     }
   }
+  nodes_.resize(kept);
   std::sort(nodes_.begin(), nodes_.end());
-  nodes_.erase(std::unique(nodes_.begin(), nodes_.end()), nodes_.end());
+  count_steps(kept);
+  kinds_.accepted = mask_;
+  for (const std::size_t node : nodes_) kinds_.restrict(kinds_of_node(schema, node));
 }
 
 Given Given::of(const Schema& schema, std::vector<std::size_t> nodes) {
@@ -117,14 +124,8 @@ std::vector<std::size_t> Given::choices() const {
   return found;
 }
 
-Kinds Given::kinds() const {
-  Kinds kinds{.accepted = mask_};
-  for (const std::size_t node : nodes_) kinds.restrict(kinds_of_node(*schema_, node));
-  return kinds;
-}
-
 bool Given::is_only_integers() const {
-  const Kinds known = kinds();
+  const Kinds& known = kinds();
   if (!known.has_fractions || (known.accepted & kNumbers) == 0) return true;
   bool is_whole = false;
   each([&](const SchemaKeyword& keyword) {
@@ -316,8 +317,8 @@ std::uint64_t Given::fewest(KeywordKind minimum) const {
 bool Given::requires_member(std::string_view name) const {
   bool is_required = false;
   each([&](const SchemaKeyword& keyword) {
-    is_required |= keyword.kind == KeywordKind::required &&
-                   std::find(keyword.names.begin(), keyword.names.end(), name) != keyword.names.end();
+    is_required =
+        is_required || (keyword.kind == KeywordKind::required && lists_name(*schema_, keyword, name));
   });
   if (is_required) return true;
   // If there must be as many members as there can be, each of them is there.
@@ -334,15 +335,16 @@ Given::Member Given::member(const std::string& name, PatternShelf& patterns) con
     for (const std::size_t index : schema_->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_->keywords()[index];
       if (keyword.kind == KeywordKind::additional_properties) additional = &keyword;
-      if (keyword.kind != KeywordKind::properties && keyword.kind != KeywordKind::pattern_properties)
-        continue;
+      if (keyword.kind == KeywordKind::properties) {
+        const std::optional<std::size_t> branch = branch_named(*schema_, keyword, name);
+        if (branch) member.nodes.push_back(keyword.branches[*branch].node);
+        is_named |= branch.has_value();
+      }
+      if (keyword.kind != KeywordKind::pattern_properties) continue;
+      count_steps(keyword.branches.size());
       for (const SchemaBranch& branch : keyword.branches) {
-        bool is_met = branch.name == name;
-        if (keyword.kind == KeywordKind::pattern_properties) {
-          const Pattern* pattern = patterns.engine(branch.name);
-          is_met = pattern != nullptr && pattern->matches(name) == Matched::yes;
-        }
-        if (!is_met) continue;
+        const Pattern* pattern = patterns.engine(branch.name);
+        if (pattern == nullptr || pattern->matches(name) != Matched::yes) continue;
         member.nodes.push_back(branch.node);
         is_named = true;
       }
@@ -362,8 +364,10 @@ std::vector<std::string> Given::members(bool with_choices) const {
     const std::size_t node = open.back();
     open.pop_back();
     if (!seen.insert(node).second) continue;
+    count_steps(1);
     for (const std::size_t index : schema_->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_->keywords()[index];
+      count_steps(keyword.branches.size());
       for (const SchemaBranch& branch : keyword.branches) {
         if (keyword.kind == KeywordKind::properties && known.insert(branch.name).second)
           names.push_back(branch.name);

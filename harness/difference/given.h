@@ -49,7 +49,7 @@ class Given {
   std::vector<std::size_t> choices() const;
   const std::vector<SchemaUse>& chosen() const { return chosen_; }
 
-  Kinds kinds() const;
+  const Kinds& kinds() const { return kinds_; }
   bool is_only_integers() const;  // no number with a fraction
   bool is_never() const;          // no value satisfies it, as far as `false` and types tell
   bool is_unsent() const;
@@ -102,6 +102,7 @@ class Given {
   const Schema* schema_;
   std::vector<std::size_t> nodes_;
   KindMask mask_ = kEveryKind;
+  Kinds kinds_;
   std::vector<SchemaUse> chosen_;  // choices whose branch is among the nodes
 };
 

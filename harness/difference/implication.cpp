@@ -2,9 +2,12 @@
 #include "difference/implication.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
+#include "base/steps.h"
 #include "base/text.h"
+#include "contract/schema/names.h"
 #include "difference/values.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
@@ -56,6 +59,11 @@ bool is_narrower(const std::string& pattern, const std::string& than) {
          pattern[than.size()] == '$';
 }
 
+// Whether a value of one branch of the choice matches no other one.
+bool excludes_others(const SchemaKeyword& choice) {
+  return choice.kind == KeywordKind::one_of && !choice.discriminator;
+}
+
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -63,7 +71,10 @@ bool has_name(const std::vector<std::string>& names, std::string_view name) {
 }  // namespace
 
 Implication::Implication(const Sides& sides)
-    : sides_(sides), sameness_(sides.demanding, sides.giving, sides.same_text) {
+    : sides_(sides),
+      sameness_(sides.demanding, sides.giving, sides.same_text),
+      most_steps_(std::max(kMostSteps, kStepsPerKeyword * (sides.demanding.keywords().size() +
+                                                           sides.giving.keywords().size()))) {
   for (const SchemaClaim& claim : sides.demanding.claims()) claims_.emplace(claim.keyword, claim.claim);
 }
 
@@ -78,7 +89,7 @@ std::vector<Ungranted> Implication::gaps() {
                      .detail = {},
                      .why = "the schemas were not compared whole: they have more combinations of parts "
                             "than Avouch compares (" +
-                            std::to_string(kMostSteps) + " steps)",
+                            std::to_string(most_steps_) + " steps)",
                      .demanding = {},
                      .giving = {}});
   }
@@ -88,7 +99,8 @@ std::vector<Ungranted> Implication::gaps() {
 // The work grows with the schemas that apply to one value.
 void Implication::spend(std::size_t nodes) {
   steps_ += 1 + nodes / 8;
-  is_exhausted_ = is_exhausted_ || steps_ > kMostSteps || sameness_.is_exhausted();
+  count_steps(1 + nodes / 8);
+  is_exhausted_ = is_exhausted_ || steps_ > most_steps_ || sameness_.is_exhausted();
 }
 
 // A quiet attempt ends at the first gap.
@@ -425,14 +437,15 @@ void Implication::dependents(const SchemaKeyword& wanted, const Given& given, co
 }
 
 void Implication::members(const SchemaKeyword& wanted, const Given& given, const At& at, Found& found) {
+  Described described;
   for (const SchemaBranch& branch : wanted.branches) {
-    member(wanted, branch, given, at, found);
-    if (has_failed(found)) return;
+    member(wanted, branch, given, at, described, found);
+    if (has_failed(found) || is_exhausted_) return;
   }
 }
 
 void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch, const Given& given,
-                         const At& at, Found& found) {
+                         const At& at, Described& described, Found& found) {
   const Given::Member known = given.member(branch.name, patterns_);
   const Given inner = Given::of(sides_.giving, known.nodes);
   At below = at;
@@ -440,6 +453,7 @@ void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch
   const bool is_unsent = Given::of(sides_.demanding, {branch.node}).is_unsent();
   const bool is_absent = known.nodes.empty() || inner.is_never() || inner.is_unsent();
   const auto tell = [&](const char* rule, Ungranted::Certainty certainty, const char* why) {
+    if (attempts_ > 0 && certainty == Ungranted::Certainty::harmless) return;  // it fails no attempt
     gap(found, wanted, given, below, false, branch.name, why);
     Ungranted& told = found.back();
     told.keyword = rule;
@@ -460,10 +474,14 @@ void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch
   if (is_unsent) return;
   // A branch of an open choice may describe the member: then its absence here proves nothing.
   // If a keyword demands it of each branch, the branches beside the chosen one may describe it, too.
-  std::vector<std::string> described;
-  if (!given.choices().empty() || (splits_ > 0 && !given.chosen().empty())) described = given.members(true);
-  if (known.nodes.empty() && has_name(described, branch.name))
-    return gap(found, wanted, given, below, false, branch.name);
+  const bool may_be_elsewhere = !given.choices().empty() || (splits_ > 0 && !given.chosen().empty());
+  if (known.nodes.empty() && may_be_elsewhere) {
+    if (!described) {
+      const std::vector<std::string> names = given.members(true);
+      described.emplace(names.begin(), names.end());
+    }
+    if (described->contains(branch.name)) return gap(found, wanted, given, below, false, branch.name);
+  }
   if (!sides_.demanding_is_later)
     return tell("member-removed", Ungranted::Certainty::uncertain,
                 known.nodes.empty() ? "the later contract says nothing of it any more"
@@ -473,17 +491,14 @@ void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch
 
 // Whether the keywords beside an additionalProperties describe a member of that name; for an
 // unevaluatedProperties, also those of schemas that always apply with it.
-bool Implication::covers(const SchemaKeyword& wanted, const std::string& name) {
-  const Given beside = wanted.kind == KeywordKind::additional_properties
-                           ? Given::of(sides_.demanding, {})
-                           : Given::of(sides_.demanding, {wanted.node});
+bool Implication::covers(const SchemaKeyword& wanted, const Given& beside, const std::string& name) {
   if (wanted.kind != KeywordKind::additional_properties) return beside.member(name, patterns_).is_named;
   for (const std::size_t index : sides_.demanding.nodes()[wanted.node].keywords) {
     const SchemaKeyword& keyword = sides_.demanding.keywords()[index];
-    if (keyword.kind != KeywordKind::properties && keyword.kind != KeywordKind::pattern_properties) continue;
+    if (keyword.kind == KeywordKind::properties && branch_named(sides_.demanding, keyword, name)) return true;
+    if (keyword.kind != KeywordKind::pattern_properties) continue;
+    count_steps(keyword.branches.size());
     for (const SchemaBranch& branch : keyword.branches) {
-      if (keyword.kind == KeywordKind::properties && branch.name == name) return true;
-      if (keyword.kind == KeywordKind::properties) continue;
       const Pattern* pattern = patterns_.engine(branch.name);
       if (pattern == nullptr || pattern->matches(name) == Matched::yes) return true;
     }
@@ -506,6 +521,8 @@ void Implication::patterns(const SchemaKeyword& wanted, const Given& given, cons
     if (is_known) node(branch.node, Given::of(sides_.giving, std::move(nodes)), below, found);
     const Pattern* pattern = patterns_.engine(branch.name);
     for (const std::string& name : given.members(true)) {
+      spend(0);
+      if (is_exhausted_) return;
       if (pattern != nullptr && pattern->matches(name) == Matched::no) continue;
       At named = at;
       named.where = pointer_append(at.where, name);
@@ -535,8 +552,13 @@ void Implication::others(const SchemaKeyword& wanted, const Given& given, const 
       Given::of(sides_.demanding, {wanted.node}).is_entangled(wanted.kind))
     return gap(found, wanted, given, at, false, {});
   const bool is_closed = allows_nothing(sides_.demanding, branch);
+  const Given beside = wanted.kind == KeywordKind::additional_properties
+                           ? Given::of(sides_.demanding, {})
+                           : Given::of(sides_.demanding, {wanted.node});
   for (const std::string& name : given.members(true)) {
-    if (covers(wanted, name)) continue;
+    if (covers(wanted, beside, name)) continue;
+    spend(0);
+    if (is_exhausted_) return;
     const Given::Member known = given.member(name, patterns_);
     const Given inner = Given::of(sides_.giving, known.nodes);
     if (inner.is_never() || inner.is_unsent()) continue;
@@ -554,8 +576,8 @@ void Implication::others(const SchemaKeyword& wanted, const Given& given, const 
   below.where = at.where + "/{name}";
   for (const SchemaKeyword* pattern : given.all(KeywordKind::pattern_properties)) {
     for (const SchemaBranch& one : pattern->branches) {
-      const std::vector<std::size_t>& beside = sides_.demanding.nodes()[wanted.node].keywords;
-      const bool is_known = std::any_of(beside.begin(), beside.end(), [&](std::size_t index) {
+      const std::vector<std::size_t>& around = sides_.demanding.nodes()[wanted.node].keywords;
+      const bool is_known = std::any_of(around.begin(), around.end(), [&](std::size_t index) {
         const SchemaKeyword& keyword = sides_.demanding.keywords()[index];
         return keyword.kind == KeywordKind::pattern_properties &&
                std::any_of(keyword.branches.begin(), keyword.branches.end(),
@@ -639,16 +661,59 @@ std::vector<Given> Implication::cases_by_kind(const Given& given) const {
   return cases;
 }
 
+// The branches of that choice of the giving schema that are the same as the node of the demanding one.
+const std::vector<std::size_t>& Implication::branches_like(std::size_t choice, std::size_t node) {
+  const auto [known, is_new] = alike_.try_emplace({choice, node});
+  if (!is_new) return known->second;
+  const std::vector<SchemaBranch>& branches = sides_.giving.keywords()[choice].branches;
+  const auto [shapes, is_first] = shapes_.try_emplace(choice);
+  for (std::size_t i = 0; is_first && i < branches.size(); ++i)
+    shapes->second.emplace(sameness_.shape_of_right(branches[i].node), i);
+  const auto [begin, end] = shapes->second.equal_range(sameness_.shape_of_left(node));
+  for (auto one = begin; one != end; ++one) {
+    if (sameness_.of(node, branches[one->second].node)) known->second.push_back(one->second);
+  }
+  return known->second;
+}
+
+const Implication::Likeness& Implication::likeness(const SchemaKeyword& wanted, std::size_t choice) {
+  const auto [known, is_new] = likenesses_.try_emplace({index_of(wanted), choice});
+  if (!is_new) return known->second;
+  known->second.of_branch.resize(sides_.giving.keywords()[choice].branches.size());
+  for (std::size_t i = 0; i < wanted.branches.size(); ++i) {
+    const std::vector<std::size_t>& alike = branches_like(choice, wanted.branches[i].node);
+    for (const std::size_t branch : alike) known->second.of_branch[branch].push_back(i);
+    if (alike.empty()) known->second.unlike.push_back(i);
+  }
+  return known->second;
+}
+
+// The alternatives that a value of that case may match: the oneOf that it comes from excludes those that are
+// the same as one of its other alternatives.
+std::vector<std::size_t> Implication::open_to(const SchemaKeyword& wanted, const Given& one) {
+  std::vector<std::size_t> open;
+  const auto use = std::find_if(one.chosen().begin(), one.chosen().end(), [&](const SchemaUse& each) {
+    return excludes_others(sides_.giving.keywords()[each.keyword]);
+  });
+  if (use == one.chosen().end()) {
+    open.resize(wanted.branches.size());
+    std::iota(open.begin(), open.end(), std::size_t{0});
+    return open;
+  }
+  const Likeness& alike = likeness(wanted, use->keyword);
+  open = alike.of_branch[use->branch];
+  open.insert(open.end(), alike.unlike.begin(), alike.unlike.end());
+  std::sort(open.begin(), open.end());
+  std::erase_if(open, [&](std::size_t i) { return is_excluded(one, wanted.branches[i].node); });
+  return open;
+}
+
 // Whether the oneOf that the value comes from excludes an alternative that is the same as the node.
 bool Implication::is_excluded(const Given& one, std::size_t node) {
   return std::any_of(one.chosen().begin(), one.chosen().end(), [&](const SchemaUse& use) {
-    const SchemaKeyword& choice = sides_.giving.keywords()[use.keyword];
-    if (choice.kind != KeywordKind::one_of || choice.discriminator) return false;
-    if (sameness_.of(node, choice.branches[use.branch].node)) return false;
-    for (std::size_t i = 0; i < choice.branches.size(); ++i) {
-      if (i != use.branch && sameness_.of(node, choice.branches[i].node)) return true;
-    }
-    return false;
+    if (!excludes_others(sides_.giving.keywords()[use.keyword])) return false;
+    const std::vector<std::size_t>& alike = branches_like(use.keyword, node);
+    return !alike.empty() && std::find(alike.begin(), alike.end(), use.branch) == alike.end();
   });
 }
 
@@ -662,13 +727,11 @@ std::size_t Implication::weight_of(const Given& given) const {
 // Whether a value of that case may match another alternative of a oneOf than the one that it matches.
 bool Implication::is_exclusive(const SchemaKeyword& wanted, const Given& one, std::size_t taken) {
   if (wanted.kind != KeywordKind::one_of || wanted.discriminator) return true;
-  for (std::size_t i = 0; i < wanted.branches.size(); ++i) {
+  for (const std::size_t i : open_to(wanted, one)) {
     if (i == taken) continue;
-    const std::size_t node = wanted.branches[i].node;
     spend(weight_of(one));
     if (is_exhausted_) return false;
-    if (!is_excluded(one, node) && !are_disjoint(one, Given::of(sides_.demanding, {node}), patterns_))
-      return false;
+    if (!are_disjoint(one, Given::of(sides_.demanding, {wanted.branches[i].node}), patterns_)) return false;
   }
   return true;
 }
@@ -703,11 +766,11 @@ bool Implication::is_taken(const SchemaKeyword& wanted, const Given& one, std::s
 bool Implication::is_met(const SchemaKeyword& wanted, const Given& one) {
   if (one.is_never()) return true;
   // Mostly, the alternatives have the same order.
-  const std::size_t count = wanted.branches.size();
   const std::size_t first = one.chosen().empty() ? 0 : one.chosen().back().branch;
-  for (std::size_t n = 0; n < count && !is_exhausted_; ++n) {
-    const std::size_t i = (first + n) % count;
-    if (is_excluded(one, wanted.branches[i].node)) continue;
+  std::vector<std::size_t> open = open_to(wanted, one);
+  std::rotate(open.begin(), std::lower_bound(open.begin(), open.end(), first), open.end());
+  for (const std::size_t i : open) {
+    if (is_exhausted_) return false;
     if (implies(wanted.branches[i].node, one) && is_exclusive(wanted, one, i) && is_taken(wanted, one, i))
       return true;
   }

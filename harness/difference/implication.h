@@ -15,15 +15,18 @@
 // Members that no schema names are not looked at, unless a schema forbids or describes them
 // (additionalProperties): clients do not send and do not read what is not documented.
 //
-// At most kMostSteps steps are made, each the comparison of a node or keyword. Not thread-safe.
+// At most kMostSteps steps are made, each the comparison of a node or keyword, or kStepsPerKeyword for each
+// keyword of large schemas. Not thread-safe.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -66,6 +69,7 @@ class Implication {
     SameText same_text = {};  // demanding, giving
   };
   static constexpr std::size_t kMostSteps = 50'000;
+  static constexpr std::size_t kStepsPerKeyword = 8;
 
   explicit Implication(const Sides& sides);
 
@@ -97,8 +101,10 @@ class Implication {
   void required(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
   void dependents(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
   void members(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
+  // The names that the schemas describe, also below choices: worked out for the first member that asks.
+  using Described = std::optional<std::set<std::string>>;
   void member(const SchemaKeyword& keyword, const SchemaBranch& branch, const Given& given, const At& at,
-              Found& found);
+              Described& described, Found& found);
   void patterns(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
   void others(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
   void names(const SchemaKeyword& keyword, const Given& given, const At& at, Found& found);
@@ -108,6 +114,14 @@ class Implication {
   std::vector<Given> cases_by_kind(const Given& given) const;
   bool is_taken(const SchemaKeyword& keyword, const Given& one, std::size_t taken);
   void show(Found& found, const std::string& value);
+  // What corresponds to the branches of a choice of the giving schema.
+  struct Likeness {
+    std::vector<std::vector<std::size_t>> of_branch;  // by branch of the choice: branches that are the same
+    std::vector<std::size_t> unlike;                  // branches that are the same as none
+  };
+  const Likeness& likeness(const SchemaKeyword& keyword, std::size_t choice);
+  const std::vector<std::size_t>& branches_like(std::size_t choice, std::size_t node);
+  std::vector<std::size_t> open_to(const SchemaKeyword& keyword, const Given& one);
   bool is_excluded(const Given& one, std::size_t node);
   std::size_t weight_of(const Given& given) const;
   void spend(std::size_t nodes);
@@ -127,7 +141,7 @@ class Implication {
   Place place_in(const Given& given, KeywordKind kind, const At& at) const;
   std::size_t index_of(const SchemaKeyword& keyword) const;
   std::optional<std::vector<std::string>> values_of(const Given& given) const;
-  bool covers(const SchemaKeyword& keyword, const std::string& member);
+  bool covers(const SchemaKeyword& keyword, const Given& beside, const std::string& member);
   bool has_failed(const Found& found) const;
 
   Sides sides_;
@@ -136,6 +150,11 @@ class Implication {
   std::map<std::size_t, std::string> claims_;  // by keyword of the demanding schema
   std::set<Key> seen_;      // proven, or being proven: what leads back to one of these is proven with it
   std::vector<Key> trail_;  // in the order of entry, to take back what a failed attempt assumed
+  std::map<std::pair<std::size_t, std::size_t>, Likeness> likenesses_;  // by demanding and giving choice
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
+      alike_;  // by giving choice and node of the demanding schema
+  std::map<std::size_t, std::multimap<std::uint64_t, std::size_t>> shapes_;  // branches, by giving choice
+  const std::size_t most_steps_;
   std::size_t steps_ = 0;
   int attempts_ = 0;  // nested quiet ones
   int splits_ = 0;    // of these, such as try a keyword on each branch of a choice

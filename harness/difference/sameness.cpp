@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
+#include "base/steps.h"
+#include "contract/schema/names.h"
 #include "difference/values.h"
 
 namespace avouch {
@@ -59,11 +63,9 @@ bool Sameness::matches(const SchemaKeyword& left, const SchemaKeyword& right,
     const SchemaBranch& branch = left.branches[i];
     std::size_t other = i;
     if (!branch.name.empty()) {
-      const auto found =
-          std::find_if(right.branches.begin(), right.branches.end(),
-                       [&](const SchemaBranch& candidate) { return candidate.name == branch.name; });
-      if (found == right.branches.end()) return false;
-      other = static_cast<std::size_t>(found - right.branches.begin());
+      const std::optional<std::size_t> found = branch_named(right_, right, branch.name);
+      if (!found) return false;
+      other = *found;
     }
     below.emplace_back(branch.node, right.branches[other].node);
   }
@@ -94,28 +96,64 @@ bool Sameness::matches(std::size_t left, std::size_t right, std::vector<Pair>& b
   return true;
 }
 
+// Sums, so that an order that makes no difference makes none here.
+std::uint64_t Sameness::Shapes::of(std::size_t node, std::size_t levels) {
+  const auto [known, is_new] = known_.try_emplace({node, levels}, 0);
+  if (!is_new) return known->second;
+  count_steps(1);
+  const SchemaNode& at = schema_.nodes()[node];
+  std::uint64_t shape = at.is_unsent ? 1 : 2;
+  for (const std::size_t index : at.keywords) shape += of_keyword(schema_.keywords()[index], levels);
+  return known_[{node, levels}] = shape;
+}
+
+std::uint64_t Sameness::Shapes::of_keyword(const SchemaKeyword& keyword, std::size_t levels) {
+  const std::hash<std::string> hash;
+  const auto mixed = [](std::uint64_t left, std::uint64_t right) {
+    return (left ^ (right + 0x9E3779B97F4A7C15U + (left << 6U) + (left >> 2U))) * 0xFF51AFD7ED558CCDU;
+  };
+  std::uint64_t shape = mixed(static_cast<std::uint64_t>(keyword.kind), hash(keyword.name));
+  if (keyword.kind == KeywordKind::broken) return shape;
+  shape = mixed(mixed(shape, keyword.bound), keyword.branches.size());
+  std::uint64_t parts = 0;
+  for (const std::string& name : keyword.names) parts += hash(name);
+  std::set<std::string> values;
+  for (const std::string& text : keyword.texts) values.insert(normal_text(text));
+  for (const std::string& value : values) parts += hash(value);
+  for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
+    const SchemaBranch& branch = keyword.branches[i];
+    const std::uint64_t place = branch.name.empty() ? i : hash(branch.name);
+    parts += mixed(place, levels == 0 ? 0 : of(branch.node, levels - 1));
+  }
+  return mixed(shape, parts);
+}
+
 bool Sameness::of(std::size_t left, std::size_t right) {
   if (const auto known = known_.find({left, right}); known != known_.end()) return known->second;
+  if (left_shapes_.of(left) != right_shapes_.of(right)) return false;
   // Pairs that lead back to one of these are the same if nothing else differs (the greatest fixpoint).
-  std::map<Pair, bool> assumed;
-  std::vector<Pair> open = {{left, right}};
+  std::map<Pair, Pair> assumed;  // with the pair that led to each
+  std::vector<std::pair<Pair, Pair>> open = {{{left, right}, {left, right}}};
+  // What led to a pair that differs differs, too.
+  const auto differ = [&](Pair pair) {
+    for (known_[pair] = false; pair != Pair(left, right); known_[pair] = false) pair = assumed.at(pair);
+    return false;
+  };
   while (!open.empty()) {
-    const Pair pair = open.back();
+    const auto [pair, above] = open.back();
     open.pop_back();
     if (const auto known = known_.find(pair); known != known_.end()) {
       if (known->second) continue;
-      known_[{left, right}] = false;
-      return false;
+      return differ(above);
     }
-    if (!assumed.emplace(pair, true).second) continue;
+    if (!assumed.emplace(pair, above).second) continue;
+    count_steps(1);
     if (++pairs_ > kMostPairs) return false;
-    if (!matches(pair.first, pair.second, open)) {
-      known_[pair] = false;
-      known_[{left, right}] = false;
-      return false;
-    }
+    std::vector<Pair> below;
+    if (!matches(pair.first, pair.second, below)) return differ(pair);
+    for (const Pair& one : below) open.emplace_back(one, pair);
   }
-  known_.merge(assumed);
+  for (const auto& [pair, above] : assumed) known_.emplace(pair, true);
   return true;
 }
 

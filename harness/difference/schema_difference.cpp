@@ -53,7 +53,8 @@ bool is_accepted(const Version& version, const std::string& text) {
 bool is_refused_by(const Version& version, std::size_t keyword, const std::string& text) {
   const ParsedBody parsed = parse_body(text);
   if (!version.judge || !parsed.instance) return false;
-  return version.judge->judge(*parsed.instance)[keyword].outcome == Outcome::violated;
+  WorkBudget budget(WorkBudget::Limits{});
+  return version.judge->verdicts(*parsed.instance, budget).outcome(keyword) == Outcome::violated;
 }
 
 // A value that `giving` accepts and that keyword of `demanding` refuses.
