@@ -50,6 +50,17 @@ std::string code_quality_report(const Ledger& ledger) {
          {"severity", severity},
          {"location", {{"path", seen(file)}, {"lines", {{"begin", std::max(clause.place.line, 1)}}}}}});
   }
+  const Run& run = ledger.run;
+  for (std::size_t i = 0; i < run.faults.size(); ++i) {
+    const Place place = i < run.fault_places.size() ? run.fault_places[i] : Place{};
+    findings.push_back({{"description", seen("fault in the contract: " + run.faults[i])},
+                        {"check_name", "avouch contract"},
+                        {"fingerprint", fingerprint("fault " + run.faults[i])},
+                        {"severity", "minor"},
+                        {"location",
+                         {{"path", seen(place.file.empty() ? run.contract : place.file)},
+                          {"lines", {{"begin", std::max(place.line, 1)}}}}}});
+  }
   return json_text(findings.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 

@@ -81,6 +81,8 @@ std::string ctrf_report(const Ledger& ledger) {
                      {"testEnvironment", seen(ledger.run.target)}}}}}};
   if (ledger.run.question == Question::does_it_hold)
     report["results"]["extra"] = {{"coverage", coverage_json<Json>(ledger)}};
+  for (const std::string& fault : ledger.run.faults)
+    report["results"]["extra"]["faults"].push_back(seen(fault));
   return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 

@@ -146,11 +146,13 @@ std::string har_report(const Ledger& ledger) {
   for (const SentRequest* exchange : shown) entries.push_back(entry_json(ledger, *exchange));
   const Json creator = {{"name", "Avouch"},
                         {"version", ledger.run.version.empty() ? "0" : ledger.run.version}};
+  std::string comment = ledger.run.title;
+  for (const std::string& fault : ledger.run.faults) comment += "\nfault in the contract: " + fault;
   const Json report = {{"log",
                         {{"version", "1.2"},
                          {"creator", creator},
                          {"entries", std::move(entries)},
-                         {"comment", seen(ledger.run.title)}}}};
+                         {"comment", seen(comment)}}}};
   return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 

@@ -50,6 +50,8 @@ std::string run_sarif_report(const Ledger& ledger) {
   for (const Entry& entry : ledger.entries) {
     if (is_result(entry)) log.results.push_back(result_of(ledger, entry));
   }
+  for (const std::string& fault : ledger.run.faults)
+    log.notifications.push_back({.is_warning = true, .message = "Fault in the contract: " + fault + "."});
   const auto notify = [&](const std::string& text) { log.notifications.push_back({.message = text + "."}); };
   if (ledger.run.interrupted) notify("The run was interrupted");
   if (ledger.run.admission == Admission::refused)

@@ -55,7 +55,8 @@ Json sarif_result(const SarifResult& result, std::size_t rule) {
 }
 
 Json sarif_notification(const SarifNotification& notification) {
-  Json json = {{"level", "error"}, {"message", {{"text", seen(notification.message)}}}};
+  Json json = {{"level", notification.is_warning ? "warning" : "error"},
+               {"message", {{"text", seen(notification.message)}}}};
   if (!notification.place.file.empty()) json["locations"] = Json::array({sarif_location(notification.place)});
   return json;
 }
@@ -78,7 +79,9 @@ std::string sarif_text(const SarifLog& log) {
   const Json driver = {{"name", "Avouch"},
                        {"version", log.version.empty() ? "0" : log.version},
                        {"rules", std::move(described)}};
-  const Json invocation = {{"executionSuccessful", log.notifications.empty()},
+  const bool is_complete = std::all_of(log.notifications.begin(), log.notifications.end(),
+                                       [](const SarifNotification& one) { return one.is_warning; });
+  const Json invocation = {{"executionSuccessful", is_complete},
                            {"toolExecutionNotifications", std::move(notifications)}};
   Json run = {{"tool", {{"driver", driver}}},
               {"invocations", Json::array({invocation})},

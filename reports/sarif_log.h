@@ -37,6 +37,7 @@ struct SarifResult {
 
 // §3.20.21: what kept the tool from being complete.
 struct SarifNotification {
+  bool is_warning = false;  // it did not keep the run from being complete
   std::string message;
   Place place = {};  // no file: none
 };

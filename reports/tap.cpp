@@ -75,6 +75,8 @@ std::string tap_report(const Ledger& ledger) {
   for (std::size_t i = 0; i < ledger.entries.size(); ++i) append_point(out, i + 1, ledger.entries[i]);
   if (!ledger.run.title.empty()) out += "# " + printable(ledger.run.title) + "\n";
   for (const std::string& note : ledger.run.notes) out += "# note: " + printable(note) + "\n";
+  for (const std::string& fault : ledger.run.faults)
+    out += "# fault in the contract: " + printable(fault) + "\n";
   append_coverage_comments(out, ledger);
   return out + "# " + counts_text(ledger) + ". " + capitalized(printable(conclusion(ledger))) + ".\n";
 }

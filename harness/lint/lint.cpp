@@ -70,6 +70,26 @@ std::string_view to_string(LintFinding::Severity severity) {
   return {};
 }
 
+Errors breaches(const Contract& contract) {
+  assert(contract.library != nullptr);
+  LintSubject subject(contract);
+  if (!subject.errors().empty()) return contract.library->sources_of(subject.errors());
+  check_structure(subject);
+  check_unjudged(subject);
+  Errors found;
+  for (LintFinding& finding : subject.findings()) {
+    if (finding.rule != "missing-field" && finding.rule != "wrong-field" && finding.rule != "other-version")
+      continue;
+    if (!finding.is_placed) finding.place = contract.library->source_of(finding.place);
+    found.push_back({std::move(finding.message), std::move(finding.place), std::move(finding.hint)});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Error& left, const Error& right) {
+    return std::tie(left.place.file, left.place.line) < std::tie(right.place.file, right.place.line);
+  });
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 Result<std::vector<LintFinding>> lint(const Contract& contract, const std::vector<LintSilence>& silences) {
   assert(contract.library != nullptr);
   LintSubject subject(contract);

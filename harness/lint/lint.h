@@ -56,4 +56,8 @@ std::string_view to_string(LintFinding::Severity severity);  // "error", "warnin
 Result<std::vector<LintFinding>> lint(const Contract& contract,
                                       const std::vector<LintSilence>& silences = {});
 
+// Where the documents break the schema of their specification: missing and wrong fields, and what belongs to
+// another version; also schemas that cannot be read. Faults are in Contract::faults. Precondition: as lint().
+Errors breaches(const Contract& contract);
+
 }  // namespace avouch

@@ -189,6 +189,24 @@ OperationPlanner::Draft OperationPlanner::undocumented_method() {
   return draft;
 }
 
+namespace {
+
+std::optional<JsonValue> forbidden_parameter(const Parameter& parameter) {
+  std::optional<std::string> text = forbidden_text(parameter.schema);
+  return text ? std::optional(JsonValue::string(*std::move(text))) : std::nullopt;
+}
+
+// Of a whole query (OpenAPI 3.2 §4.12.1): a form with a member at least, since an empty one would be no
+// query; JSON; or a text.
+std::optional<JsonValue> forbidden_query(const Parameter& parameter) {
+  const MediaForm form = form_of(parameter.content_type);
+  if (form == MediaForm::form) return forbidden_value(parameter.schema, ForbiddenShape::multipart);
+  if (form == MediaForm::json) return forbidden_value(parameter.schema, ForbiddenShape::any);
+  return forbidden_parameter(parameter);
+}
+
+}  // namespace
+
 // One value that its schema forbids: a query, header or cookie parameter; else the body; else a path
 // parameter, which a server may also take for an unknown resource. Where any text is allowed, it is an octet
 // that no text in UTF-8 has (RFC 3629 §1).
@@ -206,13 +224,17 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
           });
     }
     for (const Parameter& parameter : parameters) {
-      if ((parameter.in == Parameter::In::path) != of_path || parameter.as_content) continue;
-      const bool is_decoded = of_path || parameter.in == Parameter::In::query;
-      const std::optional<std::string> text = !as_no_text  ? forbidden_text(parameter.schema)
-                                              : is_decoded ? std::optional<std::string>(kNoText)
-                                                           : std::nullopt;
-      if (!text) continue;
-      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, JsonValue::string(*text)}});
+      const bool is_whole_query = parameter.in == Parameter::In::querystring;
+      const bool is_text = !parameter.as_content || is_whole_query;
+      if ((parameter.in == Parameter::In::path) != of_path || !is_text) continue;
+      std::optional<JsonValue> forbidden;
+      if (!as_no_text) {
+        forbidden = is_whole_query ? forbidden_query(parameter) : forbidden_parameter(parameter);
+      } else if (of_path || parameter.in == Parameter::In::query) {  // what is percent-decoded
+        forbidden = JsonValue::string(kNoText);
+      }
+      if (!forbidden) continue;
+      draft.parameters = fill_parameters(operation_, values_, {{parameter.name, *forbidden}});
       draft.fixed = {parameter.name};
       if (draft.missing.empty()) draft.missing = draft.parameters.missing;
       return true;

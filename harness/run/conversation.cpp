@@ -404,12 +404,6 @@ void Conversation::note(std::size_t index) {
     const bool is_new = probe.request.method == "POST" ||
                         (probe.request.method == "PUT" && answer.received()->response.status == 201);
     if (creates && is_new) created_.push_back(index);
-    // What nothing else is about could keep another resource from being created or deleted.
-    const bool is_of_no_use = probe.role == Role::duplicate || probe.role == Role::unknown_type;
-    if (creates && is_new && is_of_no_use && is_of_another(index)) {
-      created_.pop_back();
-      if (std::string why = remove(index); !why.empty()) left_[index] = std::move(why);
-    }
   }
 }
 
@@ -492,16 +486,6 @@ std::optional<Probe> Conversation::removal(std::size_t created) const {
   if (creation == plan_.creations.end() || !creation->removal) return std::nullopt;
   return removal_of(contract_, plan_, *creation, created,
                     [this](std::size_t probe) { return answers_[probe]; });
-}
-
-// Whether the answer names a resource that no answer before it names: a POST may also find what is there.
-bool Conversation::is_of_another(std::size_t created) const {
-  const std::optional<Probe> own = removal(created);
-  if (!own) return false;
-  return std::none_of(created_.begin(), created_.end(), [&](std::size_t other) {
-    const std::optional<Probe> before = other == created ? std::nullopt : removal(other);
-    return before && before->base == own->base && before->request.target == own->request.target;
-  });
 }
 
 void Conversation::clean_up(std::chrono::steady_clock::time_point until) {

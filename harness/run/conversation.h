@@ -129,7 +129,6 @@ class Conversation {
   std::string answered_before() const;
   std::string remove(std::size_t created);
   std::optional<Probe> removal(std::size_t created) const;
-  bool is_of_another(std::size_t created) const;
   const std::string* remover_of(std::size_t base, std::string path) const;
 
   const Contract& contract_;

@@ -26,8 +26,6 @@ std::vector<std::string> titles_of(const Errors& notes) {
 
 std::vector<std::string> run_notes(const Contract& contract, const Plan& plan) {
   std::vector<std::string> notes = titles_of(contract.notes);
-  if (std::string faults = faults_note(contract); !faults.empty())
-    notes.insert(notes.begin(), std::move(faults));
   for (std::size_t base = 1; base < plan.bases.size(); ++base) {
     std::set<std::size_t> operations;
     for (const Probe& probe : plan.probes) {
@@ -40,11 +38,15 @@ std::vector<std::string> run_notes(const Contract& contract, const Plan& plan) {
   return notes;
 }
 
-std::string faults_note(const Contract& contract) {
+std::size_t unjudged_clauses(const Plan& plan) {
+  return static_cast<std::size_t>(
+      std::count_if(plan.clauses.begin(), plan.clauses.end(), [](const PlannedClause& planned) {
+        return planned.probes.empty() && is_fault_reason(planned.unplanned);
+      }));
+}
+
+std::string faults_note(const Contract& contract, std::size_t unjudged) {
   if (contract.faults.empty()) return {};
-  const auto unjudged = static_cast<std::size_t>(
-      std::count_if(contract.clauses.begin(), contract.clauses.end(),
-                    [](const BoundClause& bound) { return bound.fault != nullptr; }));
   return counted(contract.faults.size(), "fault", "faults") + " in the contract, " +
          counted(unjudged, "clause", "clauses") + " cannot be judged";
 }

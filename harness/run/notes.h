@@ -6,6 +6,7 @@
 // Pure.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,14 @@ namespace avouch {
 // x is not judged (3 times)".
 std::vector<std::string> titles_of(const Errors& notes);
 
-// Returns how many faults the contract has, its notes, and which operations are sent to places other than the
-// target itself.
+// Returns the notes of the contract, and which operations are sent to places other than the target itself.
 std::vector<std::string> run_notes(const Contract& contract, const Plan& plan);
 
-// Returns "2 faults in the contract, 5 clauses cannot be judged"; empty if there is no fault.
-std::string faults_note(const Contract& contract);
+// Returns "2 faults in the contract, 5 clauses cannot be judged"; empty if there is no fault. `unjudged`:
+// how many clauses have a fault as their reason.
+std::string faults_note(const Contract& contract, std::size_t unjudged);
+// How many clauses of the plan have a fault as their reason before anything is sent.
+std::size_t unjudged_clauses(const Plan& plan);
 
 // Returns each fault of the contract with its place, as a sentence.
 std::vector<std::string> fault_texts(const Contract& contract);

@@ -569,9 +569,15 @@ Ledger Session::close(Run facts) const {
       ledger.run.notes.push_back(counted(rounds_->left_out, "request was", "requests were") +
                                  " not repeated: writes, what they created, and what no clause asks for");
   }
+  for (const Error& fault : contract_.faults) ledger.run.fault_places.push_back(fault.place);
   for (std::string& fault : ledger.run.faults) fault = options_.secrets.redact(std::move(fault));
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
   ledger.entries = entries();
+  const auto unjudged = std::count_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& entry) {
+    return entry.verdict.outcome == Outcome::unexercised && is_fault_reason(entry.verdict.reason);
+  });
+  if (std::string faults = faults_note(contract_, static_cast<std::size_t>(unjudged)); !faults.empty())
+    ledger.run.notes.insert(ledger.run.notes.begin(), std::move(faults));
   const auto report = [&](const std::string& probe, const auto& request) {
     try {
       ledger.exchanges.push_back(request());

@@ -107,8 +107,9 @@ struct Run {
   std::string hostname;          // the machine that Avouch ran on
   std::chrono::system_clock::time_point started;
   std::chrono::microseconds elapsed{0};
-  std::vector<std::string> notes;   // general limits of the run: "format x is not judged"
-  std::vector<std::string> faults;  // of the contract, with their places; a note says how many
+  std::vector<std::string> notes;        // general limits of the run: "format x is not judged"
+  std::vector<std::string> faults;       // of the contract, with their places; a note says how many
+  std::vector<Place> fault_places = {};  // of the faults, in their order; fewer if some are not known
   bool interrupted = false;
   // refused: no call of an operation that needs credentials succeeded, because they were missing or refused.
   Admission admission = Admission::not_asked;

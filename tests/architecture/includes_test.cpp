@@ -59,6 +59,7 @@ const std::vector<Door>& doors() {
       {"pcre2.h", {"pattern"}, false},
       {"gtest/", {"suites", "cli"}, true},
       {"CLI/", {"cli"}, false},
+      {"zip.h", {"cli"}, false},
       {"toml++/", {"cli"}, false},
       {"pugixml.hpp", {"reports"}, false},
       {"expat.h", {"judge"}, false},

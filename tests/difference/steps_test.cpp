@@ -119,7 +119,7 @@ TEST(StepsOfDifference, AreBoundedWhereAllAlternativesChange) {
                          }) +
                  "]}";
         },
-        500);
+        250);
     EXPECT_LT(all.steps, 4'000'000U) << choice;
     EXPECT_GE(all.changes, 1U);
   }

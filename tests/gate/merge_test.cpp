@@ -73,6 +73,7 @@ TEST(Merge, LetsAKnownViolationHideNoOther) {
 TEST(Merge, JoinsWhatRunsSayOfKnownFailures) {
   Ledger first = report({});
   Ledger second = report({});
+  second.run.elapsed = std::chrono::seconds(5);  // another run
   first.run.waivers = {{.clause = "a", .waived = {}, .state = WaiverUse::State::unjudged}};
   second.run.waivers = {{.clause = "a", .waived = {}, .state = WaiverUse::State::used, .violations = 2}};
   const Result<Ledger> whole = merged({first, second});

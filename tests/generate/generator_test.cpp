@@ -164,7 +164,7 @@ TEST_P(Kind, IsExercisedByWhatConforms) {
     is_exercised = is_exercised || made.exercises(one.text, GetParam().claim);
   }
   const bool is_never = made.schema->keywords()[made.keyword(GetParam().claim)].kind == KeywordKind::never;
-  EXPECT_NE(is_exercised, is_never);
+  EXPECT_TRUE(is_exercised) << "an object or array without other members shows that none is there";
   for (const Unmade& unmade : made.generator->instances().unmade) {
     EXPECT_TRUE(unmade.keyword != made.keyword(GetParam().claim) || is_never) << unmade.why;
     EXPECT_FALSE(unmade.why.empty());

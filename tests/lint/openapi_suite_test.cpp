@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The tests of the schemas of OpenAPI, if they are here: the folder tests/schema of OAI/OpenAPI-Specification
 // (of its branches v3.1-dev and v3.2-dev) that $AVOUCH_OPENAPI_SUITE names, or ../shared/data/openapi-suite
-// beside the sources. Documents in `fail` break a rule of OpenAPI, those in `pass` none.
+// beside the sources; and for OpenAPI 3.0 the folder _archive_/schemas/v3.0 of its branch main that
+// $AVOUCH_OPENAPI_3_0_SUITE names, or ../shared/data/openapi-3.0-suite. Documents in `fail` break a rule of
+// OpenAPI, those in `pass` none. The schema of OpenAPI 3.0 has no tests of wrong documents.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,6 +25,11 @@ namespace fs = std::filesystem;
 std::string openapi_suite() {
   const char* named = std::getenv("AVOUCH_OPENAPI_SUITE");
   return named != nullptr ? named : AVOUCH_SOURCE_DIR "/../shared/data/openapi-suite";
+}
+
+std::string openapi_3_0_suite() {
+  const char* named = std::getenv("AVOUCH_OPENAPI_3_0_SUITE");
+  return named != nullptr ? named : AVOUCH_SOURCE_DIR "/../shared/data/openapi-3.0-suite";
 }
 
 // The findings that tell of a broken rule of OpenAPI; "refused" if the document is.
@@ -75,6 +82,19 @@ TEST(OpenApiSuite, EveryDocumentIsJudgedAsItSays) {
       EXPECT_TRUE(is_beyond_the_schemas(message)) << file << ": " << message;
   }
   std::cout << wrong.size() << " wrong and " << right.size() << " right documents\n";
+}
+
+TEST(OpenApiSuite, EveryDocumentOf3_0IsRight) {
+  const fs::path suite = openapi_3_0_suite();
+  if (!fs::is_directory(suite / "pass"))
+    GTEST_SKIP() << "name the suite's folder in AVOUCH_OPENAPI_3_0_SUITE";
+  const std::vector<fs::path> right = files_in(suite / "pass");
+  ASSERT_FALSE(right.empty());
+  for (const fs::path& file : right) {
+    for (const std::string& message : broken_rules(file))
+      EXPECT_TRUE(is_beyond_the_schemas(message)) << file << ": " << message;
+  }
+  std::cout << right.size() << " right documents\n";
 }
 
 }  // namespace openapi_suite_test

@@ -363,6 +363,29 @@ const Asked kAsked[] = {
 INSTANTIATE_TEST_SUITE_P(Vendors, DocumentedErrors, testing::ValuesIn(kAsked),
                          [](const auto& each) { return std::string(each.param.name); });
 
+TEST(DocumentedErrorsOfAQuerystring, AreAskedForByAWrongQuery) {
+  const auto asked_of = [](const std::string& content) {
+    const Result<Contract> contract = load_contract(
+        "api.yaml", {},
+        {{"api.yaml",
+          "openapi: 3.2.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {operationId: Get, "
+          "parameters: [{name: q, in: querystring, required: true, content: {" +
+              content + "}}], responses: {'200': {description: a}, '400': {description: b}}}\n"}});
+    return contract ? asked(*contract, {}) : to_string(contract.errors());
+  };
+  EXPECT_EQ(
+      asked_of("application/x-www-form-urlencoded: {schema: {type: object, required: [a], properties: {a: "
+               "{type: string}}}}"),
+      "invalid-value /a?avouch=avouch\n");
+  EXPECT_EQ(asked_of("application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: "
+                     "integer}}}}"),
+            "invalid-value /a?a=avouch\n");
+  EXPECT_EQ(asked_of("application/json: {schema: {type: object, required: [a]}}"),
+            "invalid-value /a?%7B%7D\n");
+  EXPECT_EQ(asked_of("text/plain: {schema: {type: string, maxLength: 5}}"), "invalid-value /a?avouch\n");
+  EXPECT_EQ(asked_of("text/plain: {schema: {type: string}}"), "");
+}
+
 // A usual response has one media type and one alternative of its schema: it is not asked for again.
 TEST(Preferred, EachMediaTypeAndAlternativeIsAskedFor) {
   const Result<Contract> contract = load_contract(

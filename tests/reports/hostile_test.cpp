@@ -59,7 +59,7 @@ void expect_harmless(const Written& report) {
   EXPECT_FALSE(first_invalid_utf8(text)) << report.name;
   const auto control = std::find_if(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return c != '\n' && (byte < 0x20 || byte == 0x7F);
+    return c != '\n' && c != '\t' && (byte < 0x20 || byte == 0x7F);
   });
   EXPECT_EQ(control - text.begin(), static_cast<std::ptrdiff_t>(text.size())) << report.name;
   // Bidirectional controls (U+202A to U+202E, U+2066 to U+2069) and the C1 controls.

@@ -28,12 +28,17 @@ TEST(Notes, TellWhichOperationsAreAskedElsewhere) {
 
 TEST(Notes, CountTheFaultsAndWhatTheyCost) {
   Contract contract{.notes = {{.title = "x"}}};
-  EXPECT_EQ(faults_note(contract), "");
+  EXPECT_EQ(faults_note(contract, 0), "");
   contract.faults = {{.title = "\"ok\" is not a status", .place = {"api.yaml", "/paths", 5}}, {.title = "b"}};
-  const auto fault = std::make_shared<const Error>(contract.faults.front());
-  contract.clauses = {{.fault = fault}, {}, {.fault = fault}};
-  EXPECT_EQ(run_notes(contract, {}),
-            (std::vector<std::string>{"2 faults in the contract, 2 clauses cannot be judged", "x"}));
+  Plan plan;
+  plan.clauses = {{.unplanned = fault_reason(contract.faults.front())},
+                  {.probes = {0}},
+                  {.unplanned = "contract: no security scheme \"k\" is defined"},
+                  {.unplanned = "no request triggers it"}};
+  EXPECT_EQ(unjudged_clauses(plan), 2U);
+  EXPECT_EQ(faults_note(contract, 2), "2 faults in the contract, 2 clauses cannot be judged");
+  EXPECT_EQ(run_notes(contract, {}), std::vector<std::string>{"x"})
+      << "the end of the run counts the clauses";
   EXPECT_EQ(fault_texts(contract),
             (std::vector<std::string>{"\"ok\" is not a status (api.yaml:5 /paths)", "b"}));
 }

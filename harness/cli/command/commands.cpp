@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command/commands.h"
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
 #include "base/file.h"
+#include "cli/option/bundle.h"
 #include "cli/option/remote_documents.h"
 #include "cli/option/standard_input.h"
 #include "contract/load.h"
 #include "contract/openapi/cors_policy.h"
 #include "contract/state_clauses.h"
 #include "gate/report_reader.h"
+#include "lint/lint.h"
 #include "schemas/shipped.h"
 
 namespace avouch {
@@ -26,6 +29,26 @@ std::function<Result<std::string>(const std::string& url)> fetch_of(const Option
   }
   if (options.allow_remote_refs) return remote_documents(options.transport);
   return {};
+}
+
+// An archive, from a file or a URL. Its documents refer to each other only: what else the options name is
+// read from the disk.
+Result<Contract> load_archive(const Options& options, LoadOptions loading) {
+  Result<std::string> bytes =
+      is_remote(options.contract) ? loading.fetch(options.contract) : read_file(options.contract);
+  if (!bytes) return bytes.errors();
+  const Result<Archive> archive = Archive::open(options.contract, *std::move(bytes));
+  if (!archive) return archive.errors();
+  const std::vector<std::string> overlays = loading.overlays;
+  const auto roots = loading.ref_roots;
+  loading.read = [archive = *archive, overlays, roots](const std::string& file) {
+    const bool is_named = std::find(overlays.begin(), overlays.end(), file) != overlays.end() ||
+                          std::any_of(roots.begin(), roots.end(),
+                                      [&](const auto& root) { return file.starts_with(root.second); });
+    return is_named ? read_file(file) : archive.read(file);
+  };
+  if (!options.allow_remote_refs) loading.fetch = {};
+  return load_contract(archive->root(), loading);
 }
 
 Result<Contract> load(const Options& options, LoadOptions loading) {
@@ -50,6 +73,12 @@ Result<Contract> load(const Options& options, LoadOptions loading) {
     if (!text) return text.errors();
     texts.emplace_back(options.contract, *std::move(text));
   }
+  if (is_archive(options.contract) && !is_folder(options.contract)) return load_archive(options, loading);
+  if (is_folder(options.contract)) {
+    const Result<std::string> root = root_of_folder(options.contract);
+    if (!root) return root.errors();
+    return load_contract(*root, loading);
+  }
   if (!options.contract.empty()) return load_contract(options.contract, loading, texts);
   for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
   return load_shipped_contract(texts);
@@ -58,8 +87,13 @@ Result<Contract> load(const Options& options, LoadOptions loading) {
 }  // namespace
 
 Result<Contract> contract_of(const Options& options, LoadOptions loading) {
+  const bool is_strict = options.strict.contains("contract");
+  loading.reads_unused = loading.reads_unused || is_strict;
   Result<Contract> contract = load(options, std::move(loading));
   if (!contract) return contract;
+  if (is_strict) {
+    if (Errors found = breaches(*contract); !found.empty()) return found;
+  }
   if (!options.deny_origins.empty()) {
     if (const Result<void> done = deny_origins(*contract, options.deny_origins); !done) return done.errors();
   }

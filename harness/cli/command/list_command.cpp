@@ -186,10 +186,10 @@ void print_counts(const ListCounts& counts, std::ostream& out) {
       << '\n';
 }
 
-void print_findings(const Contract& contract, std::ostream& out) {
+void print_findings(const Contract& contract, std::size_t unjudged, std::ostream& out) {
   for (const Error& fault : contract.faults)
     out << "fault: " << printable(fault.title) << " (" << printable(to_string(fault.place)) << ")\n";
-  if (const std::string faults = faults_note(contract); !faults.empty()) out << faults << '\n';
+  if (const std::string faults = faults_note(contract, unjudged); !faults.empty()) out << faults << '\n';
   for (const Error& note : contract.notes)
     out << "note: " << printable(note.title) << " (" << printable(to_string(note.place)) << ")\n";
 }
@@ -270,7 +270,7 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue
   print_without_clauses(*contract, out);
   for (const std::string& note : unmatched_globs(options.selection, *contract))
     out << "note: " << printable(note) << '\n';
-  print_findings(*contract, out);
+  print_findings(*contract, unjudged_clauses(plan), out);
   return counts;
 }
 
@@ -283,7 +283,7 @@ void print_steps(const LoadedWorkflows& loaded, std::ostream& out) {
         out << "workflow " << printable(loaded.description.workflows[*step.workflow].id);
       } else {
         const Operation& operation = loaded.contract.operations[step.operation];
-        out << operation.method << ' ' << printable(operation.path);
+        out << operation.method << ' ' << printable(operation.claimed_path());
       }
       out << ", " << counted(step.criteria.size(), "criterion", "criteria") << '\n';
     }
@@ -310,7 +310,7 @@ Result<void> list_workflows(Options options, std::ostream& out) {
   out << '\n'
       << counted(loaded->description.workflows.size(), "workflow", "workflows") << ", "
       << counted(steps, "step", "steps") << ", " << counted(plan.clauses.size(), "clause", "clauses") << '\n';
-  print_findings(loaded->contract, out);
+  print_findings(loaded->contract, unjudged_clauses(plan), out);
   return {};
 }
 

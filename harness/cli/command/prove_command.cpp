@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <chrono>
 #include <ostream>
 #include <string>
@@ -60,7 +61,10 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
     Result<ContractProof> proof = prove_one(*contract, options);
     if (!proof) return proof.errors();
     name(report.run, *contract, options.contracts.size());
-    if (std::string faults = faults_note(*contract); !faults.empty())
+    const auto unjudged =
+        std::count_if(proof->clauses.begin(), proof->clauses.end(),
+                      [](const ClauseProof& proven) { return is_fault_reason(proven.why); });
+    if (std::string faults = faults_note(*contract, static_cast<std::size_t>(unjudged)); !faults.empty())
       report.run.notes.push_back(std::move(faults));
     const std::vector<std::string> faults = fault_texts(*contract);
     report.run.faults.insert(report.run.faults.end(), faults.begin(), faults.end());

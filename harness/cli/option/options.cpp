@@ -198,19 +198,25 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
     case Positional::contract:
       command
           .add_option("CONTRACT", gathered.contract,
-                      "OpenAPI document: a file, a URL, or - for stdin (default: the bundled contract)")
+                      "OpenAPI document: a file, a folder or a .zip of files, a URL, or - for stdin "
+                      "(default: the bundled "
+                      "contract)")
           ->type_name("")
           ->check(is_named);
       return;
     case Positional::new_contract:
-      command.add_option("CONTRACT", gathered.contract, "OpenAPI document: a file or a URL")
+      command
+          .add_option("CONTRACT", gathered.contract,
+                      "OpenAPI document: a file, a folder or a .zip of files, or a URL")
           ->type_name("")
           ->check(is_named);
       return;
     case Positional::contracts:
       command
           .add_option("CONTRACT", gathered.contracts,
-                      "OpenAPI documents: files, URLs, or - for stdin (default: the bundled contract)")
+                      "OpenAPI documents: files, folders or .zip of files, URLs, or - for stdin (default: "
+                      "the bundled "
+                      "contract)")
           ->type_name("")
           ->check(is_named);
       return;
