@@ -96,8 +96,7 @@ struct Exchange {
 inline bool settle(Exchange& exchange) {
   Received* received = std::get_if<Received>(&exchange.outcome);
   if (received == nullptr || received->late == nullptr) return true;
-  const std::shared_ptr<LateSurplus> late = std::move(received->late);
-  received->late = nullptr;
+  const std::shared_ptr<LateSurplus> late = std::exchange(received->late, nullptr);
   std::optional<std::string> surplus = late->take();
   if (surplus) received->surplus = *std::move(surplus);
   return surplus.has_value();

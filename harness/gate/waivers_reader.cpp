@@ -78,13 +78,18 @@ class WaiversReader {
     const std::pair<const char*, std::string*> texts[] = {
         {"clause", &made.clause},      {"reason", &made.waived.reason},   {"owner", &made.waived.owner},
         {"issue", &made.waived.issue}, {"expires", &made.waived.expires}, {"message", &made.waived.message}};
-    for (const auto& [name, member] : value.members) {
+    for (const auto& each : value.members) {
+      const std::string& name = each.first;
+      const JsonValue& member = each.second;
+      std::string below = pointer;
+      below += "/";
+      below += name;
       const auto* known = std::find_if(std::begin(texts), std::end(texts),
                                        [&](const auto& text) { return name == text.first; });
       if (known == std::end(texts)) {
-        refuse_unknown(name, member, pointer + "/" + name, {std::begin(kMembers), std::end(kMembers)});
+        refuse_unknown(name, member, below, {std::begin(kMembers), std::end(kMembers)});
       } else if (!member.is_string() || member.text.empty()) {
-        refuse("`" + name + "` of a known failure is not a text", member, pointer + "/" + name,
+        refuse("`" + name + "` of a known failure is not a text", member, below,
                "Write a text that is not empty, in quotes if it looks like something else.");
       } else {
         *known->second = member.text;

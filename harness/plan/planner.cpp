@@ -235,25 +235,26 @@ class Planning {
     static const std::vector<std::size_t> kNone;
     const auto* subject = std::get_if<BodyKeywordSubject>(&bound.subject);
     if (subject == nullptr) return kNone;
-    const auto [found, is_new] = of.bodies.try_emplace({bound.response, subject->media});
-    if (!is_new) return found->second;
+    const auto placed = of.bodies.try_emplace({bound.response, subject->media});
+    std::vector<std::size_t>& made = placed.first->second;
+    if (!placed.second) return made;
     const Operation& operation = contract_.operations[bound.operation];
     const DocumentedResponse& response = operation.responses[bound.response];
     const DocumentedMedia& media = response.media[subject->media];
     const std::optional<int> status = plain_status(operation, bound.response);
     const bool is_usual = served_media(response) == &media;
-    if (!status || (!is_usual && media.range.find('*') != media.range.npos)) return found->second;
+    if (!status || (!is_usual && media.range.find('*') != media.range.npos)) return made;
     const std::string wish = "code=" + std::to_string(*status);
     const std::string accept = is_usual ? "" : media.range;
     const std::string label = is_usual ? "" : "/" + pointer_token(media.range);
     const auto want = [&](const std::string& more, const std::string& name) {
-      found->second.push_back(plan_.probes.size());
+      made.push_back(plan_.probes.size());
       plan_.probes.push_back(of.planner.preferred(wish + more, accept, label + name));
     };
     if (!is_usual) want("", "");
     for (const std::size_t i : instances_worth(contract_, media))
       want(", instance=" + std::to_string(i), "/instance-" + std::to_string(i));
-    return found->second;
+    return made;
   }
 
   PlannedClause planned_clause(std::size_t clause) {
@@ -940,7 +941,7 @@ class Planning {
   std::map<std::size_t, std::size_t> last_of_;            // by write: the last probe about its repetition
   std::map<std::size_t, std::optional<Repeat>> changed_;  // by write: with other values
   std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
-  std::map<std::size_t, std::size_t> seconds_;            // by POST: the one with other values
+  std::map<std::size_t, std::size_t> seconds_;                       // by POST: the one with other values
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
       follow_ups_;  // operation, what it follows

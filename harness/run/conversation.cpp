@@ -183,8 +183,8 @@ bool Conversation::take_another_body(std::size_t index, std::size_t refused, Pro
   if (probe.mend != Mend::none) {
     std::optional<Probe> other =
         mended(contract_, probe, plan_.probes[refused], plan_.probes[whole], *answers_[refused]);
-    if (other) probe = *std::move(other);
     superfluous_[index] = !other.has_value();
+    if (other) probe = *std::move(other);
   }
   for (std::optional<std::size_t> before = refused; before; before = plan_.probes[*before].in_place_of) {
     const bool is_same =

@@ -449,7 +449,7 @@ class Rounding {
   // Keeps the verdict if it is the first of its outcome, or a graver one than the first.
   // `exchange` returns the one that it is about; it is called under the lock.
   template <class ExampleOf>
-  void remember(std::size_t planned, Verdict verdict, std::uint64_t round, const ExampleOf& exchange) {
+  void remember(std::size_t planned, Verdict&& verdict, std::uint64_t round, const ExampleOf& exchange) {
     const std::lock_guard lock(mutex_);
     ClauseRounds& clause = outcome_.clauses[planned];
     std::optional<RoundsExample>* example = nullptr;

@@ -16,7 +16,7 @@ namespace avouch {
 namespace {
 
 // The hint, with what the loader noted: it may tell why there is nothing to ask, and is no error by itself.
-std::string with_notes(std::string hint, const Errors& notes) {
+std::string with_notes(const std::string& hint, const Errors& notes) {
   constexpr std::size_t kShown = 3;
   std::vector<std::string> shown;
   for (std::size_t i = 0; i < std::min(notes.size(), kShown); ++i) {

@@ -63,7 +63,7 @@ TEST(Faults, AreCommentsOfTap) {
 TEST(Faults, AreExtraOfCtrf) {
   EXPECT_EQ(Json::parse(ctrf_report(with_fault())).at("results").at("extra").at("faults").at(1),
             "\"ok\" is not a status");
-  EXPECT_FALSE(Json::parse(ctrf_report({})).at("results").contains("extra"));
+  EXPECT_FALSE(Json::parse(ctrf_report({})).at("results").at("extra").contains("faults"));
 }
 
 }  // namespace faults_test

@@ -574,7 +574,7 @@ TEST(AConversation, SendsWhatWasAcceptedOnceMore) {
   EXPECT_EQ(target.sent.back(), "DELETE /notes/n1");
 }
 
-TEST(AConversation, RemovesWhatASecondRequestCreatedAtOnce) {
+TEST(AConversation, RemovesWhatASecondRequestCreatedAtTheEnd) {
   const Contract contract = contract_of(kConflicts);
   const auto sent_for = [&](bool is_another) {
     std::size_t posts = 0;
@@ -591,7 +591,8 @@ TEST(AConversation, RemovesWhatASecondRequestCreatedAtOnce) {
     return target.sent;
   };
   EXPECT_EQ(sent_for(true),
-            (Requests{"POST /notes", "POST /notes", "DELETE /notes/n2", "the end", "DELETE /notes/n1"}));
+            (Requests{"POST /notes", "POST /notes", "the end", "DELETE /notes/n2", "DELETE /notes/n1"}))
+      << "a deletion before could change what other clauses are about";
   EXPECT_EQ(sent_for(false), (Requests{"POST /notes", "POST /notes", "the end", "DELETE /notes/n1"}))
       << "it found what was there";
 }

@@ -52,7 +52,7 @@ class OneWaySchema {
     Names unsent = {};  // names that schemas around it mark as not sent, as far as it mentions them
     bool is_unsent_member = false;
 
-    auto operator<=>(const Way&) const = default;
+    auto operator<=>(const Way&) const = default;  // NOLINT(modernize-use-nullptr): it misreads the 0 of it
   };
   struct Copy {
     std::size_t from;

@@ -149,8 +149,8 @@ Bytes parts_text(const DocumentedMedia& media, const JsonValue& items, const std
                                                           : "application/json";
     const bool is_json = form_of(type) == MediaForm::json;
     if (!is_json && !is_scalar(items.items[i])) return std::nullopt;
-    text += "--" + boundary + "\r\nContent-Type: " + type + "\r\n\r\n" +
-            (is_json ? to_text(items.items[i]) : plain_text(items.items[i])) + "\r\n";
+    text.append("--").append(boundary).append("\r\nContent-Type: ").append(type).append("\r\n\r\n");
+    text.append(is_json ? to_text(items.items[i]) : plain_text(items.items[i])).append("\r\n");
   }
   return text + "--" + boundary + "--\r\n";
 }

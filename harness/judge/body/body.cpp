@@ -26,7 +26,7 @@ Result<BodyJudge> BodyJudge::make(std::shared_ptr<const Schema> schema, const Ju
   if (std::shared_ptr<const void> known = schema->derived().find(variant))
     return BodyJudge(std::static_pointer_cast<const Program>(std::move(known)));
   const DerivedFromSchema& derived = schema->derived();
-  Result<std::unique_ptr<const Program>> made = Program::make(schema, options);
+  Result<std::unique_ptr<const Program>> made = Program::make(std::move(schema), options);
   if (!made) return made.errors();
   std::shared_ptr<const Program> program = *std::move(made);
   derived.keep(variant, program);
@@ -42,8 +42,8 @@ BodyVerdicts BodyJudge::verdicts(const Instance& instance, WorkBudget& budget) c
   BodyVerdicts all(program_);
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::verdicts, &all.failed_);
   evaluation.run(0, instance.root());
-  all.counts_ = std::move(evaluation).counts();
-  all.seen_ = std::move(evaluation).seen();
+  all.counts_ = evaluation.take_counts();
+  all.seen_ = evaluation.take_seen();
   all.limit_ = evaluation.limit();
   for (const SchemaClaim& claim : program_->schema->claims()) {
     if (all.counts_[claim.keyword].failures > 0) all.violated_.push_back(claim.keyword);
@@ -105,7 +105,7 @@ std::optional<std::vector<KeywordCount>> BodyJudge::counts(const Value& part, st
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::counts);
   evaluation.run(node, part);
   if (!evaluation.limit().empty()) return std::nullopt;
-  std::vector<KeywordCount> counts = std::move(evaluation).counts();
+  std::vector<KeywordCount> counts = evaluation.take_counts();
   for (std::size_t i = 0; !program_->faults.empty() && i < counts.size(); ++i) {
     if (program_->fault_below(program_->keyword(i)) != nullptr) counts[i].unknown = 0;
   }

@@ -53,11 +53,11 @@ class BodyEvaluation {
   // Whether the node accepts the value; node 0 is the schema.
   bool run(std::size_t node, const Value& value);
 
-  const std::vector<KeywordCount>& counts() const& { return counts_; }
-  std::vector<KeywordCount> counts() && { return std::move(counts_); }
+  const std::vector<KeywordCount>& counts() const { return counts_; }
+  std::vector<KeywordCount> take_counts() { return std::move(counts_); }
   // The kinds of value that each node was applied to; 0 if it was never applied.
-  const std::vector<KindMask>& seen() const& { return seen_; }
-  std::vector<KindMask> seen() && { return std::move(seen_); }
+  const std::vector<KindMask>& seen() const { return seen_; }
+  std::vector<KindMask> take_seen() { return std::move(seen_); }
   // The limit that ended the walk; empty if the walk is complete.
   const std::string& limit() const { return limit_; }
   // Whether a pattern's budget ran out and the result depends on that pattern.

@@ -147,7 +147,7 @@ class Excused {
     if ((documented->second & mask_of(member.value.kind())) == 0) return false;
     std::string text = "{" + json_string(member.name) + ":" + to_text(member.value) + "}";
     for (const std::string& wrapper : pointer_tokens(shows.pointer).value_or(std::vector<std::string>()))
-      text = "{" + json_string(wrapper) + ":" + text + "}";
+      text.insert(0, "{" + json_string(wrapper) + ":").append("}");
     const ParsedBody alone = parse_body(text);
     if (alone.instance == nullptr) return false;
     WorkBudget budget(limits_);
