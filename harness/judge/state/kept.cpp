@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -117,8 +118,10 @@ class Excused {
     const auto response = response_for(reading, status_of(read));
     if (response) {
       const std::vector<DocumentedMedia>& media = reading.responses[*response].media;
-      for (std::size_t i = 0; i < media.size() && judge_ == nullptr; ++i)
+      for (std::size_t i = 0; i < media.size() && judge_ == nullptr; ++i) {
         judge_ = question.schemas.find(question.schemas.body_key(subject.read, *response, i));
+        schema_ = media[i].schema;
+      }
       for (const DocumentedMedia& one : media) {
         if (one.schema == nullptr) continue;
         for (const SchemaKeyword& keyword : one.schema->keywords()) {
@@ -153,13 +156,27 @@ class Excused {
     WorkBudget budget(limits_);
     const std::vector<std::string> unknown = judge_->undocumented(*alone.instance, budget);
     const std::vector<std::string> unsent = judge_->unsent(*alone.instance, budget).found;
-    if (budget.is_spent()) return false;
+    if (!allows_values(*alone.instance, budget) || budget.is_spent()) return false;
     return unknown.empty() && unsent.empty();
   }
 
  private:
+  // Whether the read schema allows the texts and numbers of the value: a request may have documented more of
+  // them.
+  bool allows_values(const Instance& alone, WorkBudget& budget) const {
+    const std::vector<std::size_t> violated = judge_->verdicts(alone, budget).violated();
+    return std::none_of(violated.begin(), violated.end(), [&](std::size_t keyword) {
+      const KeywordKind kind = schema_->keywords()[keyword].kind;
+      const KindMask kinds = traits_of(kind).applies_to;
+      return kind == KeywordKind::format || kind == KeywordKind::enumeration ||
+             kind == KeywordKind::constant ||
+             (kinds & (mask_of(ValueKind::object) | mask_of(ValueKind::array))) == 0;
+    });
+  }
+
   WorkBudget::Limits limits_;
   const BodyJudge* judge_ = nullptr;
+  std::shared_ptr<const Schema> schema_;        // that it judges by
   std::map<std::string, KindMask> documented_;  // by name, anywhere in the answer
   std::vector<std::string> read_only_;
 };
