@@ -113,7 +113,7 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
         clashes.back().second = closing;
         clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
         clashes.back().hint = hinted++ < kMostHints ? hint_for(name, properties_of(schema, closing->node))
-                                                     : "Define it in properties.";
+                                                    : "Define it in properties.";
       }
       for (const std::size_t node : all.properties(name)) {
         if (!Conjunction::allows_nothing(schema, node)) continue;

@@ -250,7 +250,9 @@ TEST_F(Gate, CutsShardsAsTheSystemSays) {
 
   const Finished idle = judged("3.json", {}, {"--shard", "3/3"});
   EXPECT_EQ(idle.exit_code, 0) << idle.output;
-  EXPECT_TRUE(contains(idle.errors, "shard 3 of 3 has no clauses: requests that depend on each other stay in one shard")) << idle.errors;
+  EXPECT_TRUE(contains(idle.errors,
+                       "shard 3 of 3 has no clauses: requests that depend on each other stay in one shard"))
+      << idle.errors;
   const Finished bazel = judged("b.json", {{"GTEST_SHARD_INDEX", "1"}, {"GTEST_TOTAL_SHARDS", "2"}}, weights);
   EXPECT_EQ(bazel.exit_code, 0) << bazel.output << bazel.errors;
   EXPECT_EQ(nlohmann::json::parse(read("b.json")).at("tally"),

@@ -213,8 +213,8 @@ TEST(GeneratorTable, ReachesTheClaimsOfALargeContract) {
   EXPECT_EQ(reach.impossible, 0U);
   EXPECT_GT(reach.claims, 1'500U);
   EXPECT_GE(1000 * reach.exercised, 995 * reach.claims);
-  // The rest are lengths of identifiers below oneOf, whose pattern or format no such text satisfies: a text that
-  // breaks them with it proves nothing.
+  // The rest are lengths of identifiers below oneOf, whose pattern or format no such text satisfies: a text
+  // that breaks them with it proves nothing.
   std::size_t broken = 0;
   for (const auto& [reason, count] : reach.reasons) {
     if (reason == "made" || reason == "masked, with instances") broken += count;

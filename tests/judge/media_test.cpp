@@ -308,9 +308,10 @@ TEST(MediaVerdicts, OfBytesCountBytes) {
   const char* short_ones = "{schema: {type: string, format: binary, minLength: 2, maxLength: 3}}";
   for (const char* version : {"3.0.3", "3.1.0", "3.2.0"}) {
     EXPECT_EQ(verdicts_of("image/png", short_ones, "\xFF\xD8\x80", "image/png", version), "holds") << version;
-    EXPECT_EQ(verdicts_of("image/png", short_ones, std::string("\xFF\0\x80\x80", 4), "image/png", version),
-              "body/maxLength: the body is \"\u00ff\\x00\\u{0080}\\u{0080}\"; expected at most 3 characters (it "
-              "has 4 characters)\n")
+    EXPECT_EQ(
+        verdicts_of("image/png", short_ones, std::string("\xFF\0\x80\x80", 4), "image/png", version),
+        "body/maxLength: the body is \"\u00ff\\x00\\u{0080}\\u{0080}\"; expected at most 3 characters (it "
+        "has 4 characters)\n")
         << version;
     EXPECT_EQ(verdicts_of("image/png", short_ones, "a", "image/png", version),
               "body/minLength: the body is \"a\"; expected at least 2 characters (it has 1 character)\n")

@@ -8,9 +8,9 @@
 //       .outcomes = {{"GetJob/202/status", "holds"}, {"GetJob/200/status", "unexercised"}}}
 //
 // A row without `violated` is a conforming server that uses a freedom of its documentation: no clause may be
-// violated. A row with `violated` breaks one thing: exactly those clauses must be violated. Each row runs three
-// times at -j 1 and three times at -j 16 (AVOUCH_REPEATS=100: a hundred times each); every run must give the
-// same outcomes.
+// violated. A row with `violated` breaks one thing: exactly those clauses must be violated. Each row runs
+// three times at -j 1 and three times at -j 16 (AVOUCH_REPEATS=100: a hundred times each); every run must
+// give the same outcomes.
 #pragma once
 
 #include <map>

@@ -89,11 +89,11 @@ void add_documented_status(ClauseList& list) {
   if (operation.responses.empty() || documents_every_status(operation)) return;
   std::vector<std::string> statuses;
   for (const DocumentedResponse& each : operation.responses) statuses.push_back(each.status);
-  BoundClause& bound = list.add_to_operation("documented-status",
-                                             "every response to " + operation.method + " " + operation.claimed_path() +
-                                                 " has a documented status: " + join(statuses, ", "),
-                                             operation.place, operation.documentation, {Role::documented},
-                                             DocumentedStatusSubject{});
+  BoundClause& bound = list.add_to_operation(
+      "documented-status",
+      "every response to " + operation.method + " " + operation.claimed_path() +
+          " has a documented status: " + join(statuses, ", "),
+      operation.place, operation.documentation, {Role::documented}, DocumentedStatusSubject{});
   bound.also = {Role::cross_origin,     Role::other_origin,  Role::denied_origin,
                 Role::unknown_resource, Role::invalid_value, Role::malformed_body,
                 Role::unknown_type,     Role::unacceptable,  Role::duplicate};

@@ -141,7 +141,7 @@ class Excused {
     }
   }
 
-  // Whether the read schema speaks of the member, allows values of that type, and no direction excuses it.
+  // Whether the read schema speaks of the member, allows its value, and no direction excuses it.
   bool is_claimed(const Member& member, const Thing& asked, const Thing& shows) const {
     const std::string pointer = pointer_append(asked.pointer, member.name);
     if (std::find(read_only_.begin(), read_only_.end(), pointer) != read_only_.end()) return false;

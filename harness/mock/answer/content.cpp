@@ -99,8 +99,8 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
     return fault_of(*checked->schema,
                     checked->schema->object_of(form_members(request.body, checked->media.encoding)));
   if (type->essence() != kMultipart) return fault_of_form(*checked, request.body, *type);
-  const auto members = multipart_members(request.body, type->parameter("boundary").value_or(""),
-                                         checked->media.encoding);
+  const auto members =
+      multipart_members(request.body, type->parameter("boundary").value_or(""), checked->media.encoding);
   if (!members)
     return ContentFault{Kind::unreadable, "the request body is not a multipart form with its boundary"};
   return fault_of(*checked->schema, checked->schema->object_of(*members));
