@@ -98,8 +98,9 @@ inline bool settle(Exchange& exchange) {
   if (received == nullptr || received->late == nullptr) return true;
   const std::shared_ptr<LateSurplus> late = std::exchange(received->late, nullptr);
   std::optional<std::string> surplus = late->take();
-  if (surplus) received->surplus = *std::move(surplus);
-  return surplus.has_value();
+  if (!surplus) return false;
+  received->surplus = *std::move(surplus);
+  return true;
 }
 
 }  // namespace avouch

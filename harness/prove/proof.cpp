@@ -173,7 +173,7 @@ std::map<std::size_t, std::set<std::size_t>> second_tries(const Proofs& proofs) 
 }
 
 // Where a second try was successful, it is the proof of all clauses that had the first one.
-void take(Proofs& proofs, std::map<std::size_t, OperationProofs> tries) {
+void take(Proofs& proofs, std::map<std::size_t, OperationProofs>&& tries) {
   std::map<std::string, std::string> moved;  // coordinates
   for (auto& [operation, tried] : tries) {
     ContractProof& whole = (**proofs[operation]).proof;

@@ -103,6 +103,8 @@ std::uint64_t seed() {
   return named == nullptr ? kSeed : std::strtoull(named, nullptr, 10);
 }
 
+namespace {
+
 std::vector<Case> random_cases(std::uint64_t start, std::size_t schemas, std::size_t instances) {
   Random random(start);
   std::vector<Case> cases;
@@ -117,6 +119,13 @@ std::vector<Case> random_cases(std::uint64_t start, std::size_t schemas, std::si
       made.instances.push_back(random_instance(random, made.schema));
     cases.push_back(std::move(made));
   }
+  return cases;
+}
+
+}  // namespace
+
+const std::vector<Case>& cases_of_run() {
+  static const std::vector<Case> cases = random_cases(seed(), kSchemas, kInstances);
   return cases;
 }
 

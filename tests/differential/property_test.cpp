@@ -72,7 +72,7 @@ void check(const OurJudge& judge, const std::string& schema, const std::string& 
 
 TEST(Property, AnInstanceIsAcceptedJustWhereNoClaimIsViolated) {
   Counts counts;
-  for (const Case& test : random_cases(seed(), kSchemas, kInstances)) {
+  for (const Case& test : cases_of_run()) {
     const Result<OurJudge> judge = our_judge(test.schema, test.draft);
     ASSERT_TRUE(judge) << to_string(judge.errors()) << to_text(test.schema);
     for (const Json& instance : test.instances)

@@ -61,10 +61,10 @@ paths:
       responses: {'201': {description: d}}
   /drafts/{slug}:
     parameters: [{name: slug, in: path, required: true, schema: {type: string}}]
-    get: {operationId: readDraft, responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}}}}}}}}
+    get: {operationId: readDraft, responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}, mood: {enum: [calm, glad]}, born: {type: string, format: date}, size: {type: integer, maximum: 9}}}}}}}}
     put:
       operationId: replaceDraft
-      requestBody: {content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}}}}}}
+      requestBody: {content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}, mood: {type: string}, born: {type: string}, size: {type: integer}}}}}}
       responses: {'200': {description: d}}
   /pages:
     get:
@@ -520,6 +520,24 @@ TEST_F(State, ANameThatIsSentIsNoClaim) {
   EXPECT_EQ(replaced(R"({"slug": "a", "word": "A"})", 404, ""), "violated: after PUT got 200, GET got 404");
   EXPECT_EQ(replaced(R"({"slug": "a", "word": "A"})", 200, R"({"slug": "c", "word": "A"})"),
             "violated: 1 member is not shown as it was sent");
+}
+
+// The request documents more values than the read: no answer can show the others.
+TEST_F(State, AValueThatTheReadForbidsNeedNotBeShown) {
+  const auto replaced = [&](const std::string& request, const std::string& seen) {
+    return judged("replaceDraft/state/kept", {write("replaceDraft", "/drafts/a", 200, request),
+                                              sent("readDraft", Role::read_back, "/drafts/a", 200, seen)});
+  };
+  constexpr const char* kNothingAsked =
+      "unexercised: the documentation of GET shows no member that was sent";
+  EXPECT_EQ(replaced(R"({"mood": "wild"})", R"({"mood": "calm"})"), kNothingAsked);
+  EXPECT_EQ(replaced(R"({"born": "yesterday"})", R"({"born": "2026-02-28"})"), kNothingAsked);
+  EXPECT_EQ(replaced(R"({"size": 10})", R"({"size": 9})"), kNothingAsked);
+  EXPECT_EQ(replaced(R"({"mood": "wild", "word": "A"})", R"({"mood": "calm", "word": "B"})"),
+            "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(replaced(R"({"mood": "glad", "born": "2026-02-28", "size": 9})",
+                     R"({"mood": "calm", "born": "2026-02-27", "size": 8})"),
+            "violated: 3 members are not shown as they were sent");
 }
 
 TEST_F(State, ADifferenceOfArraysIsShown) {

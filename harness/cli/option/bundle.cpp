@@ -115,7 +115,7 @@ Result<std::string> root_of_folder(const std::string& folder) {
                    .hint = "Check its name and its permissions."};
     std::sort(top.files.begin(), top.files.end());
     if (!is_inner && !has_documents(top) && top.folders.size() == 1) {
-      at += "/" + top.folders.front();
+      at.append("/").append(top.folders.front());
       continue;
     }
     Result<std::string> root =

@@ -196,9 +196,10 @@ std::string zsh_completion(const std::vector<CommandHelp>& commands) {
     std::string name_and_help = described(command.name + "\n" + command.help);
     name_and_help.replace(name_and_help.find('\n'), 1, ":");
     names += "    " + name_and_help + "\n";
-    cases += "    " + command.name +
-             ")\n      _arguments \\\n        '--help[print the options]' \\\n"
-             "        '--config[settings file]:file:_files' \\\n";
+    cases.append("    ").append(command.name);
+    cases +=
+        ")\n      _arguments \\\n        '--help[print the options]' \\\n"
+        "        '--config[settings file]:file:_files' \\\n";
     for (const Setting* setting : settings_of(command.bit)) {
       const std::string help = described(help_of(*setting, command.name));
       const std::string repeated = setting->repeatable ? "*" : "";
