@@ -528,8 +528,7 @@ TEST_F(State, AValueThatTheReadForbidsNeedNotBeShown) {
     return judged("replaceDraft/state/kept", {write("replaceDraft", "/drafts/a", 200, request),
                                               sent("readDraft", Role::read_back, "/drafts/a", 200, seen)});
   };
-  constexpr const char* kNothingAsked =
-      "unexercised: the documentation of GET shows no member that was sent";
+  constexpr const char* kNothingAsked = "unexercised: the documentation of GET shows no member that was sent";
   EXPECT_EQ(replaced(R"({"mood": "wild"})", R"({"mood": "calm"})"), kNothingAsked);
   EXPECT_EQ(replaced(R"({"born": "yesterday"})", R"({"born": "2026-02-28"})"), kNothingAsked);
   EXPECT_EQ(replaced(R"({"size": 10})", R"({"size": 9})"), kNothingAsked);
