@@ -127,14 +127,14 @@ function(avouch_test_program name)
   endforeach()
 endfunction()
 
-# avouch_unite_tests(TARGET): compiles the *_test.cpp of TARGET eight at a time where the rooms are a unity build. Each of them
+# avouch_unite_tests(TARGET): compiles the *_test.cpp of TARGET 16 at a time where the rooms are a unity build. Each of them
 # has a namespace of its own, named after the file; what they share has an unnamed one and is compiled alone.
 function(avouch_unite_tests target)
   if(AVOUCH_UNITE_TESTS)
     get_target_property(sources ${target} SOURCES)
     list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
     set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
   endif()
 endfunction()
 
