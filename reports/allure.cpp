@@ -138,6 +138,15 @@ std::string property_name(std::string_view text) {
   return name;
 }
 
+// Allure shows no text of a run as a whole but its environment.
+void append_fault_properties(std::string& out, const Run& run) {
+  if (run.faults.empty()) return;
+  constexpr std::size_t kMost = 20;
+  append_property(out, property_name("Faults in the contract"), std::to_string(run.faults.size()));
+  for (std::size_t i = 0; i < std::min(run.faults.size(), kMost); ++i)
+    append_property(out, property_name("Fault " + std::to_string(i + 1)), run.faults[i]);
+}
+
 // People read the table of the environment, so it has no long lists; every clause is a test anyhow.
 void append_coverage_properties(std::string& out, const Ledger& ledger) {
   if (ledger.run.question != Question::does_it_hold || ledger.entries.empty()) return;
@@ -165,6 +174,7 @@ std::vector<FolderFile> allure_results(const Ledger& ledger) {
   append_property(environment, "Avouch", ledger.run.version);
   append_property(environment, "Contract", ledger.run.contract);
   append_property(environment, "Target", ledger.run.target);
+  append_fault_properties(environment, ledger.run);
   append_coverage_properties(environment, ledger);
   files.push_back({"environment.properties", std::move(environment)});
   return files;

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "reports/console_page.h"
+#include "reports/shortened.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
 #include "verdict/coverage.h"
@@ -459,7 +460,9 @@ std::string closing_line(const Ledger& ledger, bool color) {
   return std::move(page).text();
 }
 
-std::string console_report(const Ledger& ledger, const ConsoleOptions& options) {
+std::string console_report(const Ledger& whole, const ConsoleOptions& options) {
+  Ledger room;
+  const Ledger& ledger = shortened(whole, LongNames::cut, room);
   const bool brief = options.quiet && !options.verbose;
   ConsolePage page(options.color, options.width);
   if (!brief) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "reports/shortened.h"
 #include "reports/summary.h"
 #include "verdict/causes.h"
 #include "verdict/coverage.h"
@@ -51,16 +52,42 @@ void append_annotation(std::string& out, const char* level, const Place& place, 
   out += "title=" + command_text(title, true) + "::" + command_text(message, false) + "\n";
 }
 
-void append_annotations(std::string& out, const char* level, const std::vector<Cause>& causes) {
-  const std::size_t limit = causes.size() > kMostAnnotations ? kMostAnnotations - 1 : causes.size();
+struct Annotation {
+  Place place;
+  std::string title;
+  std::string message;
+};
+
+std::vector<Annotation> annotations_of(const std::vector<Cause>& causes) {
+  std::vector<Annotation> all;
+  for (const Cause& cause : causes)
+    all.push_back({cause.entries.front()->clause.place, where_of(cause), cause.title});
+  return all;
+}
+
+// `last` are always shown: what they say stands in no other annotation.
+void append_annotations(std::string& out, const char* level, const std::vector<Annotation>& all,
+                        const std::vector<Annotation>& last = {}) {
+  const std::size_t room = kMostAnnotations - std::min(last.size(), kMostAnnotations - 1);
+  const std::size_t limit = all.size() > room ? room - 1 : all.size();
   for (std::size_t i = 0; i < limit; ++i)
-    append_annotation(out, level, causes[i].entries.front()->clause.place, where_of(causes[i]),
-                      causes[i].title);
-  if (limit < causes.size()) {
+    append_annotation(out, level, all[i].place, all[i].title, all[i].message);
+  if (limit < all.size()) {
     append_annotation(out, level, {}, "Avouch",
-                      "and " + counted(causes.size() - limit, "more cause", "more causes") +
+                      "and " + counted(all.size() - limit, "more cause", "more causes") +
                           "; the log and the reports have them");
   }
+  for (const Annotation& one : last) append_annotation(out, level, one.place, one.title, one.message);
+}
+
+// One that says how many there are, at the first.
+std::vector<Annotation> fault_annotations(const Run& run) {
+  if (run.faults.empty()) return {};
+  const std::size_t more = run.faults.size() - 1;
+  return {{run.fault_places.empty() ? Place{} : run.fault_places.front(),
+           counted(run.faults.size(), "fault", "faults") + " in the contract",
+           run.faults.front() +
+               (more > 0 ? "; and " + std::to_string(more) + " more, which the summary has" : "")}};
 }
 
 std::string code(std::string_view text) {
@@ -117,6 +144,15 @@ void append_reasons(std::string& out, const Ledger& ledger) {
   }
 }
 
+void append_faults(std::string& out, const Run& run) {
+  if (run.faults.empty()) return;
+  constexpr std::size_t kMost = 20;
+  const std::size_t limit = std::min(run.faults.size(), kMost);
+  out += "\n### Faults in the contract: " + std::to_string(run.faults.size()) + "\n\n";
+  for (std::size_t i = 0; i < limit; ++i) out += "- " + markdown_text(run.faults[i]) + "\n";
+  if (limit < run.faults.size()) out += "- and " + std::to_string(run.faults.size() - limit) + " more\n";
+}
+
 constexpr std::size_t kMostSummaryRows = 50;  // of a list of the coverage
 
 // A cell has no line feeds, and no character that means something to Markdown.
@@ -154,20 +190,28 @@ void append_coverage_summary(std::string& out, const Ledger& ledger) {
 
 }  // namespace
 
-std::string github_annotations(const Ledger& ledger) {
-  std::string out;
-  append_annotations(out, "error", causes_of(entries_of(ledger, Standing::violated)));
-  append_annotations(out, "warning", causes_of(entries_of(ledger, Standing::warning)));
+std::string github_annotations(const Ledger& whole) {
+  Ledger room;
+  const Ledger& ledger = shortened(whole, LongNames::cut, room);
+  std::vector<Annotation> of_the_run;
   if (const std::size_t undecided = ledger.tally().undecided; undecided > 0) {
-    append_annotation(out, "error", {}, "Avouch",
-                      counted(undecided, "clause", "clauses") + " could not be judged: " +
-                          headline(*entries_of(ledger, Standing::undecided).front()));
+    of_the_run.push_back({{},
+                          "Avouch",
+                          counted(undecided, "clause", "clauses") + " could not be judged: " +
+                              headline(*entries_of(ledger, Standing::undecided).front())});
   }
-  for (const Unmet& unmet : ledger.run.unmet) append_annotation(out, "error", {}, "Avouch", unmet.what);
+  for (const Unmet& unmet : ledger.run.unmet) of_the_run.push_back({{}, "Avouch", unmet.what});
+  std::string out;
+  append_annotations(out, "error", annotations_of(causes_of(entries_of(ledger, Standing::violated))),
+                     of_the_run);
+  append_annotations(out, "warning", annotations_of(causes_of(entries_of(ledger, Standing::warning))),
+                     fault_annotations(ledger.run));
   return out;
 }
 
-std::string github_summary(const Ledger& ledger) {
+std::string github_summary(const Ledger& whole_run) {
+  Ledger room;
+  const Ledger& ledger = shortened(whole_run, LongNames::cut, room);
   const Standing whole = overall(ledger).value_or(Standing::unexercised);
   std::string out = "## " + std::string(sign(whole)) + " " +
                     capitalized(markdown_text(shown(conclusion(ledger), kLongest))) + "\n\n" +
@@ -186,6 +230,7 @@ std::string github_summary(const Ledger& ledger) {
     out += "- " + std::to_string(gaps[i].entries.size()) + ": " + markdown_text(gaps[i].title) +
            (gaps[i].advice.empty() ? "" : " (" + markdown_text(gaps[i].advice) + ")") + "\n";
   }
+  append_faults(out, ledger.run);
   append_coverage_summary(out, ledger);
   return out;
 }

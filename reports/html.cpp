@@ -90,6 +90,30 @@ std::string bar(const Tally& tally) {
   return out + "</svg>\n";
 }
 
+// What the run says nothing about: it is neither right nor wrong.
+void append_unproven(std::string& out, const Ledger& ledger) {
+  const Tally tally = ledger.tally();
+  const std::size_t unproven = tally.unexercised + tally.undecided;
+  if (is_proof(ledger.run) || tally.total() == 0) return;
+  out += "<p class=\"unproven\"><b>Not proven: " + std::to_string(unproven) + " of " +
+         counted(tally.total(), "clause", "clauses") + "</b>";
+  constexpr std::size_t kMostReasons = 3;
+  constexpr std::size_t kLongestReason = 90;  // code points
+  std::vector<std::string> reasons;
+  const auto add = [&](std::size_t number, std::string_view reason) {
+    reasons.push_back(std::to_string(number) + " · " +
+                      html_text(reason.empty() ? "without a reason" : shown(reason, kLongestReason)));
+  };
+  for (const ReasonGroup& group : by_reason(ledger, Standing::undecided))
+    add(group.entries.size(), group.reason);
+  for (const Gap& gap : gaps_of(entries_of(ledger, Standing::unexercised)))
+    add(gap.entries.size(), gap.title);
+  const std::size_t more = reasons.size() - std::min(reasons.size(), kMostReasons);
+  reasons.resize(reasons.size() - more);
+  if (more > 0) reasons.push_back("and " + counted(more, "more reason", "more reasons"));
+  out += (reasons.empty() ? "" : ": ") + join(reasons, "; ") + "</p>\n";
+}
+
 void append_verdict(std::string& out, const Ledger& ledger) {
   const Tally tally = ledger.tally();
   const Standing whole = overall(ledger).value_or(Standing::unexercised);
@@ -97,6 +121,7 @@ void append_verdict(std::string& out, const Ledger& ledger) {
          "\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">" + html_sign(whole) +
          html_text(capitalized(conclusion(ledger))) + "</h2>\n<p>" + html_text(counts_text(ledger)) +
          "</p>\n";
+  append_unproven(out, ledger);
   if (tally.total() > 0) {
     out += bar(tally) + "<nav aria-label=\"Clauses by verdict\"><ul class=\"legend\">\n";
     for (const Standing standing : kParts) {
@@ -422,8 +447,9 @@ void append_map(std::string& out, const Writing& writing) {
   out += "</details>\n";
 }
 
-void append_exchange(std::string& out, const SentRequest& exchange, std::size_t number) {
-  out += "<section class=\"clause\" id=\"exchange-" + std::to_string(number) + "\">\n<h3>" +
+void append_exchange(std::string& out, const ShownExchange& shown) {
+  const SentRequest& exchange = *shown.exchange;
+  out += "<section class=\"clause\" id=\"" + exchange_anchor(shown) + "\">\n<h3>" +
          html_text(exchange.probe) + "</h3>\n<dl class=\"evidence\">\n";
   append_term(out, "Sent", html_code(exchange.request));
   append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
@@ -455,16 +481,14 @@ void append_exchanges(std::string& out, const Ledger& ledger) {
         "<p class=\"soft\">Secrets are replaced by the names of their variables. Contents are cut. "
         "Cookies and tokens that the target sets are left out of headers, and not out of contents.</p>\n";
   }
-  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) append_exchange(out, ledger.exchanges[i], i);
+  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) append_exchange(out, {i, &ledger.exchanges[i]});
   out += "</details>\n";
 }
 
 }  // namespace
 
 std::string html_report(const Ledger& ledger) {
-  Writing writing{.ledger = ledger, .exchanges = {}};
-  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i)
-    writing.exchanges.try_emplace(ledger.exchanges[i].probe, ShownExchange{i, &ledger.exchanges[i]});
+  Writing writing{.ledger = ledger, .exchanges = Exchanges(ledger.exchanges)};
   std::string out;
   append_head(out, ledger);
   append_header(out, ledger);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "reports/html_clause.h"
 
-#include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "http/field.h"
 #include "reports/html.h"
 #include "reports/html_cors.h"
 #include "reports/html_message.h"
@@ -47,6 +44,21 @@ std::string exercised_text(const Verdict& verdict) {
   return verdict.failures > 0 ? text + ", " + std::to_string(verdict.failures) + " failed" : text;
 }
 
+std::string html_link(const ShownExchange& exchange) {
+  return "<a href=\"#" + exchange_anchor(exchange) + "\">" + html_text(exchange.exchange->probe) + "</a>";
+}
+
+// The requests before the deciding one, each as a link to what was sent and what came.
+std::string html_steps(const Entry& entry, const Exchanges& exchanges) {
+  std::string steps;
+  for (const ShownExchange* one : exchanges.trail_of(entry)) {
+    if (one->exchange->probe == entry.probe) continue;
+    steps += "<li>" + html_link(*one) + ": " + html_code(one->exchange->request) + " " +
+             html_text(one->exchange->outcome) + "</li>";
+  }
+  return steps.empty() ? steps : "<ol>" + steps + "</ol>";
+}
+
 void append_evidence(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges,
                      bool has_response) {
   out += "<dl class=\"evidence\">\n";
@@ -61,49 +73,32 @@ void append_evidence(std::string& out, const Entry& entry, Question question, co
     append_term(out, "Contract", html_code(place));
   if (!entry.clause.documentation.empty())
     append_term(out, "Documented", html_text(entry.clause.documentation));
-  if (const auto found = exchanges.find(entry.probe); found != exchanges.end()) {
-    append_term(out, "Exchange",
-                "<a href=\"#exchange-" + std::to_string(found->second.number) + "\">" +
-                    html_text(entry.probe) + "</a>, " + duration_text(entry.elapsed));
+  if (const ShownExchange* deciding = exchanges.find(entry.probe)) {
+    const std::string link = html_link(*deciding);
+    append_term(out, "Exchange", link + ", " + duration_text(entry.elapsed));
+    for (const std::string& value : deciding->exchange->values) append_term(out, "Value", html_text(value));
   }
+  if (const std::string steps = html_steps(entry, exchanges); !steps.empty())
+    append_term(out, "Led there", steps);
   if (!entry.reproduce.empty()) append_term(out, "Repeat", html_command(entry.reproduce));
   out += "</dl>\n";
 }
 
-const Messages* messages_of(const Exchanges& exchanges, const std::string& probe) {
-  const auto found = exchanges.find(probe);
-  return found != exchanges.end() && found->second.exchange->messages ? &*found->second.exchange->messages
-                                                                      : nullptr;
-}
-
-// The preflight of that call in the same round; nullptr if none was sent, or if the call is one itself.
-const Messages* preflight_of(const Messages& call, std::uint64_t round, const Exchanges& exchanges) {
-  const auto origin = http::combined(call.request_fields, "Origin");
-  if (call.method == "OPTIONS" || !origin) return nullptr;
-  const Messages* first = nullptr;
-  for (const auto& [probe, shown] : exchanges) {
-    const std::optional<Messages>& one = shown.exchange->messages;
-    const bool is_preflight =
-        one && shown.exchange->round == round && one->method == "OPTIONS" && one->url == call.url &&
-        http::combined(one->request_fields, "Access-Control-Request-Method") == call.method &&
-        http::combined(one->request_fields, "Origin") == origin;
-    // The map has no order: the first one that was sent.
-    if (is_preflight && (first == nullptr || one->started < first->started)) first = &*one;
-  }
-  return first;
-}
-
-void append_messages(std::string& out, const Entry& entry, const Exchanges& exchanges) {
-  const Messages* messages = messages_of(exchanges, entry.probe);
-  if (messages == nullptr) return;
+// `deciding` has messages.
+void append_messages(std::string& out, const Entry& entry, const SentRequest& deciding,
+                     const Exchanges& exchanges) {
+  const Messages& messages = *deciding.messages;
   if (entry.clause.kind == ClauseKind::cors) {
-    std::vector<const Messages*> steps = {messages};
-    if (const Messages* preflight =
-            preflight_of(*messages, exchanges.at(entry.probe).exchange->round, exchanges))
-      steps.insert(steps.begin(), preflight);
+    std::vector<const Messages*> steps = {&messages};
+    if (const ShownExchange* preflight = exchanges.preflight_of(deciding))
+      steps.insert(steps.begin(), &*preflight->exchange->messages);
     append_cors_sequence(out, steps, headline(entry));
   }
-  if (messages->status != 0) append_response(out, *messages, entry.verdict.findings);
+  out += "<h4>Request</h4>\n";
+  append_request(out, messages);
+  if (messages.status == 0) return;
+  out += "<h4>Response</h4>\n";
+  append_response(out, messages, entry.verdict.findings);
 }
 
 }  // namespace
@@ -150,6 +145,10 @@ std::string html_sign(Standing standing) {
   return "<span class=\"sign\" aria-hidden=\"true\">" + std::string(sign(standing)) + "</span>";
 }
 
+std::string exchange_anchor(const ShownExchange& exchange) {
+  return "exchange-" + std::to_string(exchange.number);
+}
+
 std::string clause_anchor(const Clause& clause) {
   return anchor(clause.coordinate);
 }
@@ -165,10 +164,11 @@ void append_clause(std::string& out, const Entry& entry, Question question, cons
          html_text(entry.clause.claim) + "</span></summary>\n";
   if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
-  const bool has_messages = explained && out.size() < kMostBytesWithMessages;
-  append_evidence(out, entry, question, exchanges,
-                  has_messages && messages_of(exchanges, entry.probe) != nullptr);
-  if (has_messages) append_messages(out, entry, exchanges);
+  const ShownExchange* deciding = exchanges.find(entry.probe);
+  const bool has_messages =
+      explained && out.size() < kMostBytesWithMessages && deciding != nullptr && deciding->exchange->messages;
+  append_evidence(out, entry, question, exchanges, has_messages && deciding->exchange->messages->status != 0);
+  if (has_messages) append_messages(out, entry, *deciding->exchange, exchanges);
   out += "</details>\n";
 }
 

@@ -10,23 +10,17 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "reports/summary.h"
+#include "reports/trail.h"
 
 namespace avouch {
 
 // Messages stand on a page until it has so many bytes; the others are left out. A browser opens it at once.
 inline constexpr std::size_t kMostBytesWithMessages = 2'500'000;
 
-// An exchange with its place on the page.
-struct ShownExchange {
-  std::size_t number = 0;  // N in the fragment "exchange-N"
-  const SentRequest* exchange = nullptr;
-};
-
-// By the probe. Keys and values point into the ledger.
-using Exchanges = std::unordered_map<std::string_view, ShownExchange>;
+// The name of an exchange in links to it.
+std::string exchange_anchor(const ShownExchange& exchange);
 
 // The name of a clause in links to it.
 std::string clause_anchor(const Clause& clause);

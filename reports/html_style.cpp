@@ -64,6 +64,9 @@ summary { cursor: pointer; }
 .why { margin: .5rem 0; font-weight: 600; overflow-wrap: anywhere; }
 .evidence { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .35rem 1rem; margin: .5rem 0 0; }
 .evidence ul { margin: 0; padding: 0; list-style: none; }
+.evidence ol { margin: 0; padding-left: 1.5rem; }
+h4 { margin: .75rem 0 0; font-size: .875rem; font-weight: 600; color: var(--soft); }
+h4 + .message { margin-top: .25rem; }
 .command { margin: 0; padding: .5rem .75rem; background: var(--code); border-radius: .3rem; white-space: pre-wrap; }
 .message { margin: .5rem 0 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .3rem; white-space: pre-wrap; }
 .sequence { display: block; width: 100%; max-width: 48rem; margin: .75rem 0; font: 13px ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
@@ -119,6 +122,6 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
 }
 )css";
 
-const std::string_view kHtmlStyleHash = "DUSc0QKKdr+rYyUP7x+IncfonE4ZQ8GKqTXmK4HGBlY=";
+const std::string_view kHtmlStyleHash = "8+997pKAsqO+JI9ecOlSDtm/8eKFZdwyWmvk0c8YEtA=";
 
 }  // namespace avouch

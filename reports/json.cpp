@@ -2,13 +2,20 @@
 #include "reports/json.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
 
 #include "base/clock.h"
+#include "base/text.h"
+#include "http/syntax.h"
 #include "reports/json_coverage.h"
 #include "reports/json_text.h"
 #include "reports/summary.h"
+#include "reports/trail.h"
 #include "verdict/causes.h"
 
 namespace avouch {
@@ -39,6 +46,12 @@ Json place_json(const Place& place) {
   return {{"file", place.file},
           {"pointer", place.pointer},
           {"line", place.line > 0 ? Json(place.line) : Json(nullptr)}};
+}
+
+Json places_json(const std::vector<Place>& places) {
+  Json list = Json::array();
+  for (const Place& place : places) list.push_back(place_json(place));
+  return list;
 }
 
 Json waived_json(const Waived& waived) {
@@ -120,6 +133,7 @@ Json run_json(const Run& run) {
       {"admission", to_string(run.admission)},
       {"left_behind", run.left_behind},
       {"faults", run.faults},
+      {"fault_places", places_json(run.fault_places)},
       {"waivers", waivers_json(run.waivers)},
       {"unmet", unmet_json(run.unmet)},
       {"shard", run.shard ? Json{{"index", run.shard->index}, {"total", run.shard->total}} : Json(nullptr)},
@@ -178,6 +192,8 @@ Json clause_json(const Entry& entry) {
                {"probe", text_or_null(entry.probe)},
                {"reproduce", text_or_null(entry.reproduce)},
                {"elapsed_us", micros(entry.elapsed)}};
+  if (!entry.chain.empty()) json["chain"] = entry.chain;
+  json["position"] = entry.position;
   if (entry.rounds) json["rounds"] = rounds_json(*entry.rounds);
   return json;
 }
@@ -198,6 +214,109 @@ Json causes_json(const Ledger& ledger) {
   return list;
 }
 
+// "2026-01-31T23:00:59.999999Z"
+std::string exact_time(std::chrono::system_clock::time_point time) {
+  const auto since = std::chrono::floor<std::chrono::microseconds>(time.time_since_epoch()).count();
+  std::array<char, 12> fraction{};
+  std::snprintf(fraction.data(), fraction.size(), ".%06dZ",
+                static_cast<int>((since % 1'000'000 + 1'000'000) % 1'000'000));
+  return utc_timestamp(time) + fraction.data();
+}
+
+// JSON is UTF-8. What is not is escaped as every other report shows it.
+std::string utf8_text(const std::string& text) {
+  return first_invalid_utf8(text) ? printable(text) : text;
+}
+
+Json headers_json(const http::Fields& fields) {
+  Json list = Json::array();
+  for (const http::Field& field : fields)
+    list.push_back({{"name", utf8_text(field.name)}, {"value", utf8_text(field.value)}});
+  return list;
+}
+
+// Adds the bytes that are left out.
+Json content_json(const ShownContent& content, std::uint64_t& cut) {
+  std::size_t end = std::min(content.text.size(), kJsonContent);
+  while (end < content.text.size() && end > 0 &&
+         (static_cast<unsigned char>(content.text[end]) & 0xC0U) == 0x80U)
+    --end;
+  const std::string text = content.text.substr(0, end);
+  // A secret and the name of its variable have different lengths, so this is about as many.
+  const bool is_cut = content.is_cut || end < content.text.size();
+  const std::size_t left_out =
+      is_cut ? std::max<std::size_t>(content.size - std::min(content.size, end), 1) : 0;
+  cut += left_out;
+  Json json = {{"size", content.size}};
+  if (first_invalid_utf8(text))
+    json["base64"] = http::base64(text);
+  else
+    json["text"] = text;
+  json["cut"] = left_out;
+  return json;
+}
+
+Json messages_json(const Messages& messages, std::uint64_t& cut) {
+  const bool is_noted = messages.started != std::chrono::system_clock::time_point();
+  Json json = {{"started", is_noted ? Json(exact_time(messages.started)) : Json(nullptr)},
+               {"request",
+                {{"method", utf8_text(messages.method)},
+                 {"url", utf8_text(messages.url)},
+                 {"headers", headers_json(messages.request_fields)},
+                 {"content", content_json(messages.request_content, cut)}}},
+               {"response", nullptr}};
+  if (messages.status != 0) {
+    json["response"] = {{"status", messages.status},
+                        {"reason", utf8_text(messages.reason)},
+                        {"version", utf8_text(messages.version)},
+                        {"headers", headers_json(messages.response_fields)},
+                        {"content", content_json(messages.response_content, cut)}};
+  }
+  return json;
+}
+
+std::size_t size_of(const Messages& messages) {
+  std::size_t size = messages.method.size() + messages.url.size() + messages.reason.size();
+  for (const http::Fields* fields : {&messages.request_fields, &messages.response_fields}) {
+    for (const http::Field& field : *fields) size += field.name.size() + field.value.size();
+  }
+  for (const ShownContent* content : {&messages.request_content, &messages.response_content})
+    size += std::min(content->text.size(), kJsonContent);
+  return size;
+}
+
+// The exchanges that are shown with their messages, by their places in the ledger.
+struct Told {
+  std::set<std::size_t> exchanges;
+  std::size_t left_out = 0;  // because there are too many
+};
+
+// Those that a verdict is about which does not hold. What fails a run goes first.
+Told told_exchanges(const Ledger& ledger) {
+  const Exchanges exchanges(ledger.exchanges);
+  Told told;
+  std::set<std::size_t> omitted;
+  std::size_t room = kJsonMessages;
+  for (const Standing wanted :
+       {Standing::violated, Standing::undecided, Standing::waived, Standing::warning}) {
+    for (const Entry* entry : entries_of(ledger, wanted)) {
+      for (const ShownExchange* one : exchanges.trail_of(*entry)) {
+        if (!one->exchange->messages || told.exchanges.contains(one->number) || omitted.contains(one->number))
+          continue;
+        const std::size_t size = size_of(*one->exchange->messages);
+        if (size > room) {
+          omitted.insert(one->number);
+          continue;
+        }
+        room -= size;
+        told.exchanges.insert(one->number);
+      }
+    }
+  }
+  told.left_out = omitted.size();
+  return told;
+}
+
 Json exchange_json(const SentRequest& exchange) {
   Json json = {{"probe", exchange.probe},     {"request", exchange.request},
                {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
@@ -212,17 +331,25 @@ std::string json_report(const Ledger& ledger) {
   Json clauses = Json::array();
   for (const Entry& entry : ledger.entries) clauses.push_back(clause_json(entry));
   Json exchanges = Json::array();
-  for (const SentRequest& exchange : ledger.exchanges) exchanges.push_back(exchange_json(exchange));
-  const Json report = {{"format", "avouch-report"},
-                       {"schemaVersion", kReportFormat},
-                       {"run", run_json(ledger.run)},
-                       {"conclusion", conclusion(ledger)},
-                       {"tally", tally_json(ledger.tally())},
-                       {"causes", causes_json(ledger)},
-                       {"operations", operations_json(ledger)},
-                       {"coverage", coverage_json<Json>(ledger)},
-                       {"clauses", std::move(clauses)},
-                       {"exchanges", std::move(exchanges)}};
+  const Told told = told_exchanges(ledger);
+  std::uint64_t cut = 0;
+  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) {
+    exchanges.push_back(exchange_json(ledger.exchanges[i]));
+    if (told.exchanges.contains(i))
+      exchanges.back()["messages"] = messages_json(*ledger.exchanges[i].messages, cut);
+  }
+  const Json report = {
+      {"format", "avouch-report"},
+      {"schemaVersion", kReportFormat},
+      {"run", run_json(ledger.run)},
+      {"conclusion", conclusion(ledger)},
+      {"tally", tally_json(ledger.tally())},
+      {"causes", causes_json(ledger)},
+      {"operations", operations_json(ledger)},
+      {"coverage", coverage_json<Json>(ledger)},
+      {"clauses", std::move(clauses)},
+      {"exchanges", std::move(exchanges)},
+      {"messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}}}};
   return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
 }
 

@@ -9,6 +9,7 @@
 // increments it. Pure and thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "verdict/ledger.h"
@@ -16,6 +17,10 @@
 namespace avouch {
 
 inline constexpr int kReportFormat = 1;
+// Of messages, it has those that a verdict is about which does not hold: the exchange that decided, and those
+// that led there (reports/trail.h). Other reports are made of them by avouch merge.
+inline constexpr std::size_t kJsonContent = std::size_t{16} << 10U;  // bytes of each content
+inline constexpr std::size_t kJsonMessages = std::size_t{8} << 20U;  // bytes of all messages
 
 // Ends in a line feed.
 std::string json_report(const Ledger& ledger);

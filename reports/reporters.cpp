@@ -9,6 +9,7 @@
 #include "reports/json.h"
 #include "reports/junit.h"
 #include "reports/sarif.h"
+#include "reports/shortened.h"
 #include "reports/tap.h"
 
 namespace avouch {
@@ -24,8 +25,9 @@ std::string junit_within(const Ledger& ledger, const ReportLimits& limits) {
 const std::vector<Reporter>& reporters() {
   static const std::vector<Reporter> table = {
       {"junit", "report-junit", "Write a JUnit report", junit_within},
-      {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)", json_report},
-      {"html", "report-html", "Write an HTML report (one file)", html_report, 4U << 10U},
+      {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)", json_report,
+       kJsonContent, false, true},
+      {"html", "report-html", "Write an HTML report (one file)", html_report, kJsonContent},
       {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
       {"ctrf", "report-ctrf", "Write a report in the Common Test Report Format", ctrf_report},
       {"tap", "report-tap", "Write a TAP 14 report", tap_report},
@@ -37,7 +39,9 @@ const std::vector<Reporter>& reporters() {
   return table;
 }
 
-ReportContent written_by(const Reporter& reporter, const Ledger& ledger, const ReportLimits& limits) {
+ReportContent written_by(const Reporter& reporter, const Ledger& whole, const ReportLimits& limits) {
+  Ledger room;
+  const Ledger& ledger = shortened(whole, reporter.is_for_commands ? LongNames::keep : LongNames::cut, room);
   if (const auto* write = std::get_if<WritesLimited>(&reporter.write)) return (*write)(ledger, limits);
   if (const auto* write = std::get_if<WritesFolder>(&reporter.write)) return (*write)(ledger);
   return std::get<WritesFile>(reporter.write)(ledger);

@@ -32,13 +32,16 @@ struct Reporter {
   std::variant<WritesFile, WritesLimited, WritesFolder> write;
   // How many bytes of each content it shows; 0: it shows no messages (SentRequest::messages).
   std::size_t shown_content = 0;
-  // It shows nothing else, so it is for runs: JSON reports have no messages, and proofs no exchanges.
+  // It shows nothing else, so it is not for proofs, which have no exchanges.
   bool is_of_messages = false;
+  // Other commands read it, and compare its names with those of other reports (reports/shortened.h).
+  bool is_for_commands = false;
 };
 
 // The text of a file, or the files of a folder.
 using ReportContent = std::variant<std::string, std::vector<FolderFile>>;
 
+// Texts are shortened: reports/shortened.h.
 ReportContent written_by(const Reporter& reporter, const Ledger& ledger, const ReportLimits& limits = {});
 bool writes_folder(const Reporter& reporter);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -124,7 +125,13 @@ void join_runs(Run& run, const Run& other) {
   std::vector<std::string> notes = other.notes;
   std::erase_if(notes, is_about_a_shard);
   add_new(run.notes, notes);
-  add_new(run.faults, other.faults);
+  run.fault_places.resize(std::min(run.fault_places.size(), run.faults.size()));
+  for (std::size_t i = 0; i < other.faults.size(); ++i) {
+    if (std::find(run.faults.begin(), run.faults.end(), other.faults[i]) != run.faults.end()) continue;
+    run.fault_places.resize(run.faults.size());
+    run.faults.push_back(other.faults[i]);
+    run.fault_places.push_back(i < other.fault_places.size() ? other.fault_places[i] : Place{});
+  }
   add_new(run.left_behind, other.left_behind);
   join_waivers(run.waivers, other.waivers);
   run.rounds = joined(run.rounds, other.rounds);
@@ -146,6 +153,35 @@ bool is_same_run(const Ledger& left, const Ledger& right) {
                     });
 }
 
+// Runs have the same names for their exchanges. Those of a later report that the whole has already get its
+// number, so that each verdict keeps the exchange that it is about.
+void add_exchanges(Ledger& whole, std::set<std::string>& names, Ledger& report, std::size_t number) {
+  std::unordered_map<std::string, std::string> renamed;
+  for (SentRequest& exchange : report.exchanges) {
+    if (!names.contains(exchange.probe)) continue;
+    const std::string name = exchange.probe + "/report-" + std::to_string(number);
+    renamed.emplace(exchange.probe, name);
+    exchange.probe = name;
+  }
+  const auto rename = [&](std::string& name) {
+    if (const auto found = renamed.find(name); found != renamed.end()) name = found->second;
+  };
+  for (Entry& entry : report.entries) {
+    rename(entry.probe);
+    for (std::string& name : entry.chain) rename(name);
+  }
+  for (const SentRequest& exchange : report.exchanges) names.insert(exchange.probe);
+  std::move(report.exchanges.begin(), report.exchanges.end(), std::back_inserter(whole.exchanges));
+}
+
+// Whether the positions of their clauses are in one contract.
+bool have_one_order(const std::vector<Ledger>& reports) {
+  const Run& first = reports.front().run;
+  return !first.contract_digest.empty() &&
+         std::all_of(reports.begin(), reports.end(),
+                     [&](const Ledger& one) { return one.run.contract_digest == first.contract_digest; });
+}
+
 std::string shard_text(const Shard& shard) {
   return std::to_string(shard.index + 1) + " of " + std::to_string(shard.total);
 }
@@ -160,9 +196,11 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   std::erase_if(whole.run.notes, is_about_a_shard);
   std::unordered_map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < whole.entries.size(); ++i) index.emplace(whole.entries[i].clause.coordinate, i);
+  std::set<std::string> names;
+  for (const SentRequest& exchange : whole.exchanges) names.insert(exchange.probe);
   Errors errors;
   for (std::size_t i = 1; i < reports.size(); ++i) {
-    const Ledger& report = reports[i];
+    Ledger report = reports[i];
     if (report.run.title != whole.run.title || report.run.contract != whole.run.contract) {
       errors.push_back({.title = "the reports are of different contracts: " + in_quotes(whole.run.contract) +
                                  " and " + in_quotes(report.run.contract),
@@ -188,6 +226,7 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
       continue;
     }
     join_runs(whole.run, report.run);
+    add_exchanges(whole, names, report, i + 1);
     for (const Entry& entry : report.entries) {
       const auto [found, fresh] = index.try_emplace(entry.clause.coordinate, whole.entries.size());
       if (fresh) {
@@ -196,9 +235,12 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
         join_entries(whole.entries[found->second], entry);
       }
     }
-    whole.exchanges.insert(whole.exchanges.end(), report.exchanges.begin(), report.exchanges.end());
   }
   if (!errors.empty()) return errors;
+  if (have_one_order(reports)) {
+    std::stable_sort(whole.entries.begin(), whole.entries.end(),
+                     [](const Entry& left, const Entry& right) { return left.position < right.position; });
+  }
   // Shards take clauses by turns: those of one operation come together again, in the order of their first.
   std::unordered_map<std::string, std::size_t> order;
   for (const Entry& entry : whole.entries) order.try_emplace(entry.clause.operation, order.size());

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/text.h"
+#include "http/syntax.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
@@ -95,7 +98,7 @@ std::chrono::microseconds micros_of(ReportReader& reader, const JsonValue& of) {
   return std::chrono::microseconds(static_cast<std::int64_t>(reader.number(of, "elapsed_us")));
 }
 
-// "2026-11-29T03:47:55Z"; the epoch if it is written in another way.
+// "2026-11-29T03:47:55Z", "2026-11-29T03:47:55.123456Z"; the epoch if it is written in another way.
 std::chrono::system_clock::time_point time_of(const std::string& text) {
   const auto part = [&](std::size_t at, std::size_t length) {
     int number = 0;
@@ -106,8 +109,9 @@ std::chrono::system_clock::time_point time_of(const std::string& text) {
                                          std::chrono::month{static_cast<unsigned>(part(5, 2))},
                                          std::chrono::day{static_cast<unsigned>(part(8, 2))}};
   if (!date.ok()) return {};
+  const bool has_fraction = text.size() >= 26 && text[19] == '.';
   return std::chrono::sys_days(date) + std::chrono::hours(part(11, 2)) + std::chrono::minutes(part(14, 2)) +
-         std::chrono::seconds(part(17, 2));
+         std::chrono::seconds(part(17, 2)) + std::chrono::microseconds(has_fraction ? part(20, 6) : 0);
 }
 
 Place place_of(const JsonValue* value) {
@@ -180,6 +184,9 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
                              .why = reader.text(use, "why")});
     }
   }
+  if (const JsonValue* places = value.find("fault_places")) {
+    for (const JsonValue& place : places->items) run.fault_places.push_back(place_of(&place));
+  }
   run.contract_digest = ReportReader::text_or_none(value, "contract_digest");
   if (const JsonValue* shard = value.find("shard"); shard != nullptr && shard->is_object())
     run.shard = Shard{.index = reader.number(*shard, "index"), .total = reader.number(*shard, "total")};
@@ -227,7 +234,45 @@ Entry entry_of(ReportReader& reader, const JsonValue& value) {
     entry.waived = waived_of(reader, *waived);
   if (const JsonValue* rounds = value.find("rounds"); rounds != nullptr && rounds->is_object())
     entry.rounds = rounds_tally_of(reader, *rounds);
+  entry.chain = ReportReader::texts(value, "chain");
+  if (value.find("position") != nullptr) entry.position = reader.number(value, "position");
   return entry;
+}
+
+http::Fields fields_of(ReportReader& reader, const JsonValue& value) {
+  http::Fields fields;
+  for (const JsonValue& field : reader.member(value, "headers", ValueKind::array).items)
+    fields.push_back({reader.text(field, "name"), reader.text(field, "value")});
+  return fields;
+}
+
+ShownContent content_of(ReportReader& reader, const JsonValue& value) {
+  const JsonValue& content = reader.member(value, "content", ValueKind::object);
+  ShownContent shown{.text = ReportReader::text_or_none(content, "text"),
+                     .size = reader.number(content, "size"),
+                     .is_cut = reader.number(content, "cut") > 0};
+  if (content.find("base64") == nullptr) return shown;
+  std::optional<std::string> bytes = http::unbase64(reader.text(content, "base64"));
+  if (!bytes) reader.refuse("`base64` is not base64", content);
+  shown.text = std::move(bytes).value_or("");
+  return shown;
+}
+
+Messages messages_of(ReportReader& reader, const JsonValue& value) {
+  const JsonValue& request = reader.member(value, "request", ValueKind::object);
+  Messages messages{.started = time_of(ReportReader::text_or_none(value, "started")),
+                    .method = reader.text(request, "method"),
+                    .url = reader.text(request, "url"),
+                    .request_fields = fields_of(reader, request),
+                    .request_content = content_of(reader, request)};
+  const JsonValue* response = value.find("response");
+  if (response == nullptr || !response->is_object()) return messages;
+  messages.status = static_cast<int>(std::min<std::size_t>(reader.number(*response, "status"), 999));
+  messages.reason = reader.text(*response, "reason");
+  messages.version = reader.text(*response, "version");
+  messages.response_fields = fields_of(reader, *response);
+  messages.response_content = content_of(reader, *response);
+  return messages;
 }
 
 SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
@@ -238,6 +283,8 @@ SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
                        .elapsed = micros_of(reader, value),
                        .values = ReportReader::texts(value, "values")};
   if (value.find("round") != nullptr) exchange.round = reader.number(value, "round");
+  if (const JsonValue* messages = value.find("messages"); messages != nullptr && messages->is_object())
+    exchange.messages = messages_of(reader, *messages);
   return exchange;
 }
 

@@ -3,8 +3,8 @@
 //
 //   Result<Ledger> ledger = read_report("report.json", text);
 //
-// Members that it does not know are ignored, so a newer report can be read. Verdict::evidence is not in a
-// report. Pure.
+// Members that it does not know are ignored, so a newer report can be read. A report has messages only of
+// exchanges that a verdict is about which does not hold. Verdict::evidence is not in a report. Pure.
 #pragma once
 
 #include <string>

@@ -67,14 +67,21 @@ std::string with_variable(const std::string& command, const std::string& token, 
   return text;
 }
 
+// Adds the probes whose answers give values to that one, and to those.
+void note_sources(const Plan& plan, std::size_t probe, std::set<std::size_t>& sources) {
+  for (const TakenValue& taken : plan.probes[probe].taken) {
+    if (sources.insert(taken.probe).second) note_sources(plan, taken.probe, sources);
+  }
+}
+
 class Script {
  public:
   Script(const Contract& contract, const Conversation& conversation, const http::Secrets& secrets)
       : contract_(contract), conversation_(conversation), secrets_(secrets) {}
 
   std::string of(std::size_t probe, const std::vector<std::size_t>& before) && {
-    for (const std::size_t one : before) note_sources(one);
-    note_sources(probe);
+    for (const std::size_t one : before) note_sources(conversation_.plan(), one, is_source_);
+    note_sources(conversation_.plan(), probe, is_source_);
     std::set<std::size_t> steps(before.begin(), before.end());  // in the order in which they were sent
     if (!before.empty()) steps.insert(is_source_.begin(), is_source_.end());
     for (const std::size_t one : steps) {
@@ -93,13 +100,6 @@ class Script {
   }
 
  private:
-  // The probes whose answers give values to that one, and to those.
-  void note_sources(std::size_t probe) {
-    for (const TakenValue& taken : conversation_.plan().probes[probe].taken) {
-      if (is_source_.insert(taken.probe).second) note_sources(taken.probe);
-    }
-  }
-
   // A name that no shell gives a meaning.
   std::string fresh(const std::string& wanted) {
     std::string name;
@@ -222,6 +222,15 @@ class Script {
 };
 
 }  // namespace
+
+std::vector<std::size_t> sent_before(const Conversation& conversation, std::size_t probe,
+                                     const std::vector<std::size_t>& before) {
+  std::set<std::size_t> all(before.begin(), before.end());
+  for (const std::size_t one : before) note_sources(conversation.plan(), one, all);
+  note_sources(conversation.plan(), probe, all);
+  all.erase(probe);
+  return {all.begin(), all.end()};
+}
 
 std::string repeat_script(const Contract& contract, const Conversation& conversation, std::size_t probe,
                           const http::Secrets& secrets, const std::vector<std::size_t>& before) {

@@ -18,6 +18,11 @@
 
 namespace avouch {
 
+// The probes that repeat_script() sends before that one, by their indices, in the order in which they were
+// sent.
+std::vector<std::size_t> sent_before(const Conversation& conversation, std::size_t probe,
+                                     const std::vector<std::size_t>& before = {});
+
 // Precondition: the probes were sent. For a probe that took no values this is http::to_curl(). `before`:
 // further requests that come before it, in order, because they change what it shows.
 std::string repeat_script(const Contract& contract, const Conversation& conversation, std::size_t probe,

@@ -360,14 +360,22 @@ Entry Session::judged(std::size_t planned) {
   if (is_new) told->second = sent(probe);
   const SentRequest& request = told->second;
   entry.probe = request.probe;
+  const auto note_chain = [&](const std::vector<std::size_t>& before) {
+    const Outcome outcome = entry.verdict.outcome;
+    if (outcome == Outcome::holds || outcome == Outcome::unexercised) return;
+    for (const std::size_t one : sent_before(conversation_, probe, before))
+      entry.chain.push_back(plan().probes[one].id);
+  };
   if (std::holds_alternative<StateSubject>(bound.subject)) {
     // What the resource shows depends on what was done to it before.
     const auto deciding = std::find(probes.begin(), probes.end(), probe);
     const std::vector<std::size_t> before(probes.begin(), deciding);
     entry.reproduce = repeat_script(contract_, conversation_, probe, options_.secrets, before);
     entry.elapsed = request.elapsed;
+    note_chain(before);
     return entry;
   }
+  note_chain({});
   entry.reproduce = command_for(bound, probe, request, *conversation_.answer(probe));
   entry.elapsed = request.elapsed;
   return entry;
@@ -402,6 +410,11 @@ void Session::take(const RoundsExample& example, const BoundClause& bound, Entry
   entry.probe = request.probe;
   entry.reproduce = command_for(bound, exchange.probe, request, *exchange.head);
   entry.elapsed = request.elapsed;
+  entry.chain.clear();
+  if (entry.verdict.outcome != Outcome::holds) {
+    for (const std::size_t one : sent_before(conversation_, exchange.probe))
+      entry.chain.push_back(plan().probes[one].id);
+  }
   told_rounds_.try_emplace({exchange.probe, exchange.round}, example.exchange);
 }
 
@@ -547,8 +560,10 @@ Ledger Session::judge_all(Run facts) {
 
 std::vector<Entry> Session::entries() const {
   std::vector<Entry> all;
-  for (const std::optional<Entry>& entry : entries_) {
-    if (entry) all.push_back(*entry);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!entries_[i]) continue;
+    all.push_back(*entries_[i]);
+    all.back().position = i;
   }
   return all;
 }

@@ -35,6 +35,10 @@ struct Entry {
   std::chrono::microseconds elapsed{0};    // of that exchange
   std::optional<Waived> waived = {};       // a violation that is known, so it does not fail the run
   std::optional<RoundsTally> rounds = {};  // if the run repeated its requests
+  // Of a clause that does not hold: the names of the exchanges before the deciding one that gave it values,
+  // or that changed what it shows, in the order in which they were sent.
+  std::vector<std::string> chain = {};
+  std::size_t position = 0;  // among the clauses that the run, with all its shards, was to judge
 };
 
 // Whether the run exercised the clause: it holds or is violated.

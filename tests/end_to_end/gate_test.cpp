@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/file.h"
@@ -336,6 +338,61 @@ TEST_F(Gate, KeepsWhatPeopleWroteIntoTheBaseline) {
   EXPECT_TRUE(contains(text, "\n# ask us first\nwaivers:\n")) << text;
   EXPECT_TRUE(contains(text, std::string("  # the importer is replaced in May\n  - clause: \"") + kPrice))
       << text;
+}
+
+std::string without(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at)) {
+    const std::size_t end = text.find(to, at + from.size());
+    text.erase(at, end == text.npos ? text.npos : end + to.size() - at);
+  }
+  return text;
+}
+
+// "43 ms" and "1.2 s" as "T".
+std::string without_times(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = text.find_first_not_of("0123456789.", at);
+    if (end == text.npos) end = text.size();
+    const std::string_view unit = std::string_view(text).substr(end, 3);
+    const bool is_time = end > at && (unit == " ms" || (unit.starts_with(" s") && !unit.ends_with("h")));
+    if (is_time)
+      out += "T";
+    else
+      out += text.substr(at, std::max<std::size_t>(end - at, 1));
+    at = is_time ? end + (unit == " ms" ? 3 : 2) : std::max(end, at + 1);
+  }
+  return out;
+}
+
+// Without what cannot be the same: when and how long, and the messages of what holds.
+std::string comparable(std::string page) {
+  page = without(std::move(page), "<dl class=\"facts\">", "</dl>");
+  page = without(std::move(page), "<details><summary>Request and response</summary>", "</details>\n");
+  page = without(std::move(page), "\nDate: ", "GMT");
+  return without_times(page);
+}
+
+TEST_F(Gate, MakesThePageOfTheWholeRunFromShards) {
+  write("api.json", kTwoStories);
+  RunningProgram mock({kProgram, "mock", "api.json", "--port", "0", "--fault", "*/200/body/*/type"},
+                      folder().path());
+  const auto judged = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {kProgram, "run", "api.json", "-t", mock.first_line(), "-q"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_process(words, folder().path()).exit_code;
+  };
+  EXPECT_EQ(judged({"--report-html", "whole.html", "--report-json", "whole.json"}), 1);
+  EXPECT_EQ(judged({"--shard", "1/2", "--report-json", "1.json"}), 1);
+  EXPECT_EQ(judged({"--shard", "2/2", "--report-json", "2.json"}), 1);
+  const Finished merged =
+      avouch({"merge", "1.json", "2.json", "-q", "--report-html", "m.html", "--report-har", "m.har"});
+  EXPECT_EQ(merged.exit_code, 1) << merged.errors;
+  EXPECT_EQ(comparable(read("m.html")), comparable(read("whole.html")));
+  EXPECT_TRUE(contains(read("m.html"), "<h4>Response</h4>\n<pre class=\"message\">HTTP/1.1 200 OK"));
+  const nlohmann::json archive = nlohmann::json::parse(read("m.har"));
+  EXPECT_EQ(archive.at("log").at("entries").size(),
+            nlohmann::json::parse(read("whole.json")).at("messages").at("exchanges").get<std::size_t>());
 }
 
 TEST_F(Gate, TellsGithub) {

@@ -33,6 +33,68 @@ Ledger shard_report(std::size_t index, std::size_t total, const std::string& dig
   return made;
 }
 
+// Two runs of one contract have the same names for their exchanges.
+TEST(Merge, KeepsTheExchangeThatAVerdictIsAbout) {
+  Ledger first = report({entry("a", "1", Outcome::holds), entry("a", "2", Outcome::violated)});
+  Ledger second = report({entry("a", "1", Outcome::violated), entry("a", "2", Outcome::holds)});
+  second.run.elapsed = std::chrono::seconds(5);  // another run
+  for (Ledger* one : {&first, &second}) {
+    for (Entry& each : one->entries) {
+      each.probe = "a/documented";
+      each.chain = {"b/documented"};
+    }
+    const std::string answer = one == &first ? "200 OK" : "500";
+    one->exchanges = {{.probe = "b/documented", .outcome = answer},
+                      {.probe = "a/documented", .outcome = answer}};
+  }
+  second.exchanges.push_back({.probe = "c/documented"});
+  const Result<Ledger> whole = merged({first, second});
+  ASSERT_TRUE(whole);
+  std::string names;
+  for (const SentRequest& exchange : whole->exchanges) names += exchange.probe + " ";
+  EXPECT_EQ(names, "b/documented a/documented b/documented/report-2 a/documented/report-2 c/documented ");
+  EXPECT_EQ(whole->entries[0].probe, "a/documented/report-2") << "the second run violates it";
+  EXPECT_EQ(whole->entries[0].chain, std::vector<std::string>{"b/documented/report-2"});
+  EXPECT_EQ(whole->entries[1].probe, "a/documented");
+  EXPECT_EQ(whole->entries[1].chain, std::vector<std::string>{"b/documented"});
+}
+
+TEST(Merge, PutsShardsTogetherInTheOrderOfTheContract) {
+  Ledger first = report({entry("b", "2", Outcome::holds), entry("a", "2", Outcome::holds)});
+  Ledger second = report({entry("b", "1", Outcome::holds), entry("a", "1", Outcome::holds)});
+  const auto with_positions = [](Ledger& ledger, std::size_t b, std::size_t a) {
+    ledger.entries[0].position = b;
+    ledger.entries[1].position = a;
+    ledger.run.contract_digest = "0123456789abcdef";
+  };
+  with_positions(first, 1, 3);
+  with_positions(second, 0, 2);
+  const auto order = [](const Result<Ledger>& whole) {
+    std::string text;
+    for (const Entry& one : whole->entries) text += one.clause.coordinate + " ";
+    return text;
+  };
+  EXPECT_EQ(order(merged({first, second})), "b/1 b/2 a/1 a/2 ");
+  second.run.contract_digest = "fedcba9876543210";
+  EXPECT_EQ(order(merged({first, second})), "b/2 b/1 a/2 a/1 ") << "of other clauses: positions say nothing";
+}
+
+TEST(Merge, KeepsThePlacesOfFaults) {
+  Ledger first = report({});
+  first.run.faults = {"one", "two"};
+  first.run.fault_places = {{.file = "a.yaml", .line = 1}};
+  Ledger second = report({});
+  second.run.elapsed = std::chrono::seconds(5);  // another run
+  second.run.faults = {"two", "three"};
+  second.run.fault_places = {{.file = "b.yaml", .line = 2}, {.file = "c.yaml", .line = 3}};
+  const avouch::Run run = merged({first, second})->run;
+  EXPECT_EQ(run.faults, (std::vector<std::string>{"one", "two", "three"}));
+  ASSERT_EQ(run.fault_places.size(), 3U);
+  EXPECT_EQ(run.fault_places[0].file, "a.yaml");
+  EXPECT_EQ(run.fault_places[1].file, "") << "the first report does not know it";
+  EXPECT_EQ(run.fault_places[2].file, "c.yaml");
+}
+
 TEST(Merge, PutsShardsTogetherByOperation) {
   const Result<Ledger> whole =
       merged({report({entry("a", "1", Outcome::holds), entry("b", "1", Outcome::holds)}),

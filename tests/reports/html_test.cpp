@@ -173,6 +173,54 @@ TEST(Html, MarksThePlaceInTheResponse) {
   EXPECT_NE(page.find("<dt>Value</dt><dd>bookId ← createBook/documented 201 /id</dd>"), std::string::npos);
 }
 
+// The block of a clause, from its summary to its end.
+std::string block_of(const std::string& page, const std::string& coordinate) {
+  const std::size_t at = page.find("id=\"" + coordinate + "\"");
+  return at == page.npos ? "" : page.substr(at, page.find("</details>", at) - at);
+}
+
+TEST(Html, LinksTheRequestsThatLedToAViolation) {
+  const Ledger ledger = sample_ledger();
+  const std::string page = html_report(ledger);
+  const std::string block = block_of(page, "deleteBook/204/status");
+  const auto created = std::find_if(ledger.exchanges.begin(), ledger.exchanges.end(),
+                                    [](const auto& one) { return one.probe == "createBook/documented"; });
+  const std::string name = "exchange-" + std::to_string(created - ledger.exchanges.begin());
+  EXPECT_NE(block.find("<dt>Led there</dt><dd><ol><li><a href=\"#" + name +
+                       "\">createBook/documented</a>: <code>POST https://api.example.com/books"),
+            std::string::npos)
+      << block;
+  EXPECT_NE(block.find("201 Created, 11 bytes, application/json</li></ol>"), std::string::npos) << block;
+  EXPECT_NE(page.find("id=\"" + name + "\""), std::string::npos);
+  EXPECT_EQ(block_of(page, "FetchConfigurationWebhook/200/body/account_sid/pattern").find("Led there"),
+            std::string::npos)
+      << "nothing led there";
+}
+
+TEST(Html, ShowsRequestAndResponseInTheBlockOfAViolation) {
+  const std::string block = block_of(html_report(sample_ledger()), "deleteBook/204/status");
+  const std::size_t request = block.find("<h4>Request</h4>\n<pre class=\"message\">DELETE https://");
+  const std::size_t response = block.find("<h4>Response</h4>\n<pre class=\"message\"><mark>HTTP/1.1 500");
+  EXPECT_NE(request, block.npos) << block;
+  EXPECT_NE(response, block.npos) << block;
+  EXPECT_LT(request, response);
+  const std::string unanswered =
+      block_of(html_report(sample_ledger()), "FetchConfigurationWebhook/cors/allow-origin");
+  EXPECT_NE(unanswered.find("<h4>Request</h4>"), unanswered.npos);
+  EXPECT_EQ(unanswered.find("<h4>Response</h4>"), unanswered.npos) << "none came";
+}
+
+TEST(Html, SaysAtTheTopWhatWasNotProven) {
+  const std::string page = html_report(sample_ledger());
+  const std::size_t at =
+      page.find("<p class=\"unproven\"><b>Not proven: 5 of 16 clauses</b>: 1 · no response: ");
+  EXPECT_NE(at, page.npos) << page.substr(page.find("unproven"), 200);
+  EXPECT_LT(at, page.find("id=\"violated\""));
+  EXPECT_NE(html_report(green_ledger()).find("<b>Not proven: 0 of 7 clauses</b></p>"), std::string::npos);
+  EXPECT_EQ(html_report(proof_ledger()).find("Not proven:"), std::string::npos)
+      << "a proof has words of its own";
+}
+
 Ledger refused_by_cors() {
   Ledger ledger = sample_ledger();
   Entry refused = ledger.entries.front();

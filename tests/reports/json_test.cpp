@@ -172,6 +172,76 @@ TEST(Json, HasTheLatenciesOfRounds) {
   EXPECT_FALSE(Json::parse(json_report(green_ledger())).at("run").contains("rounds"));
 }
 
+const Json& exchange_named(const Json& report, const std::string& name) {
+  for (const Json& exchange : report.at("exchanges")) {
+    if (exchange.at("probe") == name) return exchange;
+  }
+  return report;
+}
+
+TEST(Json, HasTheMessagesThatAVerdictIsAboutWhichDoesNotHold) {
+  Ledger ledger = sample_ledger();
+  SentRequest other = ledger.exchanges.front();
+  other.probe = "other";
+  ledger.exchanges.push_back(other);
+  const Json report = Json::parse(json_report(ledger));
+  const Json& created = exchange_named(report, "createBook/documented");
+  EXPECT_EQ(created.at("messages").at("request").at("content"),
+            Json::parse(R"({"size": 16, "text": "{\"title\":\"Dune\"}", "cut": 0})"))
+      << "it led to a violation";
+  EXPECT_EQ(created.at("messages").at("started"), "2026-01-31T23:00:59.999000Z");
+  EXPECT_EQ(created.at("messages").at("response").at("headers").at(2),
+            Json::parse(R"({"name": "Location", "value": "/books/b1"})"));
+  EXPECT_TRUE(exchange_named(report, "cross-origin").at("messages").at("response").is_null())
+      << "none came, so nobody could judge";
+  EXPECT_FALSE(exchange_named(report, "other").contains("messages"));
+  const Json& content =
+      exchange_named(report, "deleteBook/documented").at("messages").at("response").at("content");
+  EXPECT_EQ(content, Json::parse(R"({"size": 70000, "base64": "iVBORw0KAA==", "cut": 69993})"));
+  EXPECT_EQ(report.at("messages"), Json::parse(R"({"exchanges": 5, "left_out": 0, "cut": 69993})"));
+  EXPECT_EQ(Json::parse(json_report(green_ledger())).at("messages"),
+            Json::parse(R"({"exchanges": 0, "left_out": 0, "cut": 0})"));
+}
+
+TEST(Json, CutsContentsBeforeACodePoint) {
+  Ledger ledger = sample_ledger();
+  std::string text = "x";
+  while (text.size() < 2 * kJsonContent) text += "\xF0\x9F\x92\xA5";
+  ledger.exchanges.front().messages->response_content = {.text = text, .size = text.size()};
+  const Json report = Json::parse(json_report(ledger));
+  const Json& content = report.at("exchanges").at(0).at("messages").at("response").at("content");
+  EXPECT_EQ(content.at("text").get<std::string>().size(), kJsonContent - 3);
+  EXPECT_EQ(content.at("cut"), text.size() - (kJsonContent - 3));
+}
+
+// A target that violates everything makes no report without a bound. What fails the run goes first.
+TEST(Json, LeavesOutMessagesWhereThereAreTooMany) {
+  Ledger ledger = sample_ledger();
+  Entry known = ledger.entries.front();
+  known.verdict = {.outcome = Outcome::violated, .findings = {{"status", "500", "200"}}, .failures = 1};
+  known.waived = Waived{.reason = "known"};
+  SentRequest exchange = ledger.exchanges.front();
+  exchange.messages->response_content = {.text = std::string(kJsonContent, 'x'), .size = kJsonContent};
+  std::vector<Entry> many;
+  for (int i = 0; i < 540; ++i) {
+    known.probe = exchange.probe = "many" + std::to_string(i);
+    known.clause.coordinate = "many/" + std::to_string(i);
+    many.push_back(known);
+    ledger.exchanges.push_back(exchange);
+  }
+  ledger.entries.insert(ledger.entries.begin(), many.begin(), many.end());
+  const std::string text = json_report(ledger);
+  EXPECT_LT(text.size(), 2 * kJsonMessages);
+  const Json report = Json::parse(text);
+  EXPECT_TRUE(exchange_named(report, "deleteBook/documented").contains("messages")) << "it fails the run";
+  EXPECT_TRUE(exchange_named(report, "many0").contains("messages"));
+  EXPECT_FALSE(exchange_named(report, "many539").contains("messages"));
+  const std::size_t shown = report.at("messages").at("exchanges");
+  const std::size_t left_out = report.at("messages").at("left_out");
+  EXPECT_EQ(shown + left_out, 545U);
+  EXPECT_GT(left_out, 10U);
+}
+
 TEST(Json, SaysNothingAsNull) {
   const Json clause = Json::parse(json_report({.entries = {Entry{}}})).at("clauses").at(0);
   for (const char* key : {"reason", "place", "documentation", "probe", "reproduce"})

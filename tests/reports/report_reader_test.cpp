@@ -8,6 +8,7 @@
 #include <ostream>
 #include <string>
 
+#include "base/text.h"
 #include "reports/json.h"
 #include "sample_ledger.h"
 
@@ -41,6 +42,39 @@ TEST(ReportReader, ReadsBackWhatWasWritten) {
     EXPECT_EQ(read->run.shard, ledger.run.shard);
     EXPECT_EQ(read->exchange_count(), ledger.exchange_count());
   }
+}
+
+TEST(ReportReader, ReadsTheMessagesThatWereWritten) {
+  const Ledger ledger = sample_ledger();
+  const Result<Ledger> read = read_report("r.json", json_report(ledger));
+  ASSERT_TRUE(read) << to_string(read.errors());
+  ASSERT_EQ(read->exchanges.size(), ledger.exchanges.size());
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) {
+    const SentRequest& written = ledger.exchanges[i];
+    // JSON has no bytes that are not UTF-8, so headers with them come back escaped.
+    if (first_invalid_utf8(written.probe)) continue;
+    EXPECT_EQ(read->exchanges[i].messages, written.messages) << written.probe;
+    ++compared;
+  }
+  EXPECT_EQ(compared, 4U);
+}
+
+TEST(ReportReader, RefusesContentsThatAreNoBase64) {
+  std::string text = json_report(sample_ledger());
+  const std::string right = "iVBORw0KAA==";
+  ASSERT_NE(text.find(right), text.npos);
+  text.replace(text.find(right), right.size(), "!");
+  const Result<Ledger> read = read_report("r.json", text);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.errors().front().title, "`base64` is not base64");
+}
+
+// Reports of earlier versions have neither messages nor positions.
+TEST(ReportReader, ReadsAReportWithoutMessages) {
+  const Result<Ledger> read = read_report("r.json", json_report(green_ledger()));
+  ASSERT_TRUE(read);
+  for (const SentRequest& exchange : read->exchanges) EXPECT_FALSE(exchange.messages);
 }
 
 struct WrongReport {

@@ -231,7 +231,8 @@ void add_chain(Ledger& ledger) {
        .probe = "deleteBook/documented",
        .reproduce = "id=$(curl -d '{}' 'https://api.example.com/books' | jq -r .id) && curl -X "
                     "DELETE \"https://api.example.com/books/$id\"",
-       .elapsed = microseconds{2'500}});
+       .elapsed = microseconds{2'500},
+       .chain = {"createBook/documented"}});
   Messages created = messages_of("POST", "/books?draft=a+b&draft=%3C");
   created.request_fields.push_back({"Content-Type", "application/json"});
   created.request_content = {.text = R"({"title":"Dune"})", .size = 16};

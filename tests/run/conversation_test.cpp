@@ -892,5 +892,28 @@ TEST(ASession, ReportsWhereValuesCameFromAndWhatIsLeft) {
   EXPECT_NE(ledger.run.notes.back().find("2 resources that it could not delete"), std::string::npos);
 }
 
+TEST(ASession, NamesTheExchangesThatLedToAViolation) {
+  const Contract contract = contract_of(kShops);
+  Scripted target([](const std::string& request) {
+    return request == "GET /shops/s1/books/b1" ? http::Response{.status = 500} : answered(request);
+  });
+  const Judge judge = *Judge::make(contract, {});
+  Session session(contract, make_plan(contract, own()), judge, {&target}, {});
+  const Ledger ledger = session.judge_all({});
+  std::size_t violated = 0;
+  for (const Entry& entry : ledger.entries) {
+    if (entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::unexercised) {
+      EXPECT_TRUE(entry.chain.empty()) << entry.clause.coordinate;
+    }
+    if (entry.clause.coordinate != "getBook/200/status") continue;
+    EXPECT_EQ(entry.verdict.outcome, Outcome::violated) << entry.verdict.reason;
+    EXPECT_EQ(entry.chain, (Requests{"createShop/documented", "createBook/documented"}));
+    ++violated;
+  }
+  EXPECT_EQ(violated, 1U);
+  for (std::size_t i = 1; i < ledger.entries.size(); ++i)
+    EXPECT_LT(ledger.entries[i - 1].position, ledger.entries[i].position) << "in the order of the contract";
+}
+
 }  // namespace conversation_test
 }  // namespace avouch

@@ -17,7 +17,7 @@ namespace {
 std::vector<Setting> with_reporters(std::vector<Setting> others) {
   std::vector<Setting> files;
   for (const Reporter& reporter : reporters()) {
-    const unsigned commands = reporter.is_of_messages ? static_cast<unsigned>(Setting::kRun)
+    const unsigned commands = reporter.is_of_messages ? Setting::kRun | Setting::kMerge
                                                       : Setting::kRun | Setting::kProve | Setting::kMerge;
     files.push_back({reporter.flag, "", writes_folder(reporter) ? "DIR" : "FILE", false, commands, "Output",
                      reporter.help, "",
