@@ -86,7 +86,8 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libavouch-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libgtest-dev, liburiparser-dev, libssl-dev, zlib1g-dev, libfyaml-dev, libexpat1-dev, libpcre2-dev, libidn2-dev, libbrotli-dev, pkg-config")
+  "libgtest-dev, libgmock-dev, liburiparser-dev, libssl-dev, zlib1g-dev, libfyaml-dev, libexpat1-dev, libpcre2-dev, libidn2-dev, libbrotli-dev, pkg-config")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS libcpp-httplib-dev)  # for <avouch/in_process.h>
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "The avouch program, its manual pages and shell completions")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Avouch as a library for C++ test programs")
 include(CPack)
