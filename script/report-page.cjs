@@ -156,6 +156,16 @@ const used = async (browser, url, name) => {
     await page.keyboard.press("ArrowUp");
     check(`${name}: arrow keys lead to the next clause and back`, second !== first && await page.evaluate(() => document.activeElement.parentElement.id) === first, [first, second]);
   }
+  // The requests that led to a violation.
+  const step = await page.evaluateHandle(() => Array.from(document.querySelectorAll(".evidence ol a")).find((each) => each.checkVisibility()));
+  if (await step.evaluate((each) => each instanceof Element)) {
+    await step.click();
+    await settled(page);
+    const shown = await page.evaluate(() => { const each = document.getElementById(location.hash.slice(1)); return each !== null && each.id.startsWith("exchange-") && each.checkVisibility(); });
+    check(`${name}: a link leads to the request that led to a violation`, shown, page.url());
+    await page.goBack();
+    await settled(page);
+  }
   // Copy.
   const command = await page.evaluateHandle(() => Array.from(document.querySelectorAll(".command")).find((each) => each.checkVisibility()));
   if (await command.evaluate((each) => each instanceof Element)) {
@@ -178,6 +188,10 @@ const measured = async (browser, url, name, file) => {
     const first = document.querySelector("#violated .cause, #violated .clause");
     return {clauses: document.querySelectorAll("#map [title]").length, top: first && Math.round(first.getBoundingClientRect().top)};
   });
+  check(`${name}: what was not proven stands in the first screen`, await page.evaluate(() => {
+    const each = document.querySelector(".verdict .unproven");
+    return each === null ? document.title.includes("proven") : each.getBoundingClientRect().bottom < 800;
+  }));
   if (found.top !== null) check(`${name}: the first violation is in the first screen`, found.top < 800, found.top);
   const size = fs.statSync(file).size;
   console.log(`${name}: ${found.clauses} clauses, ${(size / 1e6).toFixed(2)} MB, first paint ${Math.round(paint)} ms, first violation at ${found.top} px`);
