@@ -204,7 +204,7 @@ using Placed = std::unordered_set<const Entry*>;
 
 struct Writing {
   const Ledger& ledger;
-  Exchanges exchanges;
+  PageFacts facts;
   Placed placed = {};
 };
 
@@ -233,7 +233,7 @@ void append_cause(std::string& out, Writing& writing, const Cause& cause) {
     const bool is_new = !writing.placed.contains(entry);
     if (is_new && written < kWithEvidence) {
       writing.placed.insert(entry);
-      append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, written == 0);
+      append_clause(out, *entry, writing.facts, written == 0);
       ++written;
       continue;
     }
@@ -318,7 +318,7 @@ void append_undecided(std::string& out, Writing& writing) {
            "</p>\n";
     const std::size_t limit = std::min(group.entries.size(), kWithEvidence);
     for (std::size_t i = 0; i < limit; ++i) {
-      append_clause(out, *group.entries[i], writing.ledger.run.question, writing.exchanges, false);
+      append_clause(out, *group.entries[i], writing.facts, false);
       writing.placed.insert(group.entries[i]);
     }
     if (limit < group.entries.size()) {
@@ -380,7 +380,7 @@ void append_holding(std::string& out, Writing& writing) {
   if (entries.empty()) return;
   append_open(out, writing.ledger, Standing::holds, false);
   for (const Entry* entry : entries) {
-    append_clause(out, *entry, writing.ledger.run.question, writing.exchanges, false);
+    append_clause(out, *entry, writing.facts, false);
     writing.placed.insert(entry);
   }
   out += "</details>\n";
@@ -447,16 +447,38 @@ void append_map(std::string& out, const Writing& writing) {
   out += "</details>\n";
 }
 
-void append_exchange(std::string& out, const ShownExchange& shown) {
+// A browser opens a page of three megabytes at once. Until it has so many bytes, exchanges have their
+// commands.
+constexpr std::size_t kLargePage = 2'750'000;
+
+// Messages take what the rest of the page leaves: a cell per clause, a word per unexercised one, and a block
+// per exchange. The first violations have theirs in any case.
+std::size_t messages_until(const Ledger& ledger) {
+  constexpr std::size_t kFirst = 250'000;
+  constexpr std::size_t kCell = 50;
+  constexpr std::size_t kBlock = 250;
+  std::size_t rest = 0;
+  for (const Entry& entry : ledger.entries) {
+    const Clause& clause = entry.clause;
+    rest += clause.coordinate.size() + clause.claim.size() + kCell;
+    if (standing(entry) == Standing::unexercised)
+      rest += clause.coordinate.size() - std::min(clause.operation.size(), clause.coordinate.size());
+  }
+  for (const SentRequest& exchange : ledger.exchanges)
+    rest += exchange.probe.size() + exchange.request.size() + exchange.outcome.size() + kBlock;
+  return std::max(kFirst, kLargePage - std::min(kLargePage, rest));
+}
+
+void append_exchange(std::string& out, const ShownExchange& shown, std::size_t messages_until) {
   const SentRequest& exchange = *shown.exchange;
   out += "<section class=\"clause\" id=\"" + exchange_anchor(shown) + "\">\n<h3>" +
          html_text(exchange.probe) + "</h3>\n<dl class=\"evidence\">\n";
   append_term(out, "Sent", html_code(exchange.request));
   append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
   for (const std::string& value : exchange.values) append_term(out, "Value", html_text(value));
-  append_term(out, "Repeat", html_command(exchange.reproduce));
+  if (out.size() < kLargePage) append_term(out, "Repeat", html_command(exchange.reproduce));
   out += "</dl>\n";
-  if (exchange.messages && out.size() < kMostBytesWithMessages) {
+  if (exchange.messages && out.size() < messages_until) {
     out += "<details><summary>Request and response</summary>\n";
     append_request(out, *exchange.messages);
     if (exchange.messages->status != 0) append_response(out, *exchange.messages, {});
@@ -465,7 +487,8 @@ void append_exchange(std::string& out, const ShownExchange& shown) {
   out += "</section>\n";
 }
 
-void append_exchanges(std::string& out, const Ledger& ledger) {
+void append_exchanges(std::string& out, const Writing& writing) {
+  const Ledger& ledger = writing.ledger;
   if (ledger.exchanges.empty()) return;
   const auto of_rounds = std::count_if(ledger.exchanges.begin(), ledger.exchanges.end(),
                                        [](const SentRequest& one) { return one.round > 0; });
@@ -481,14 +504,18 @@ void append_exchanges(std::string& out, const Ledger& ledger) {
         "<p class=\"soft\">Secrets are replaced by the names of their variables. Contents are cut. "
         "Cookies and tokens that the target sets are left out of headers, and not out of contents.</p>\n";
   }
-  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) append_exchange(out, {i, &ledger.exchanges[i]});
+  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i)
+    append_exchange(out, {i, &ledger.exchanges[i]}, writing.facts.messages_until);
   out += "</details>\n";
 }
 
 }  // namespace
 
 std::string html_report(const Ledger& ledger) {
-  Writing writing{.ledger = ledger, .exchanges = Exchanges(ledger.exchanges)};
+  Writing writing{.ledger = ledger,
+                  .facts = {.question = ledger.run.question,
+                            .exchanges = Exchanges(ledger.exchanges),
+                            .messages_until = messages_until(ledger)}};
   std::string out;
   append_head(out, ledger);
   append_header(out, ledger);
@@ -505,7 +532,7 @@ std::string html_report(const Ledger& ledger) {
   append_coverage_tables(out, ledger);
   append_holding(out, writing);
   append_map(out, writing);
-  append_exchanges(out, ledger);
+  append_exchanges(out, writing);
   out +=
       "</main>\n<footer><p>A clause is the smallest statement of the documentation that can be true or false "
       "by "

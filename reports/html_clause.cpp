@@ -153,8 +153,8 @@ std::string clause_anchor(const Clause& clause) {
   return anchor(clause.coordinate);
 }
 
-void append_clause(std::string& out, const Entry& entry, Question question, const Exchanges& exchanges,
-                   bool is_open) {
+void append_clause(std::string& out, const Entry& entry, const PageFacts& facts, bool is_open) {
+  const Exchanges& exchanges = facts.exchanges;
   const Standing how = standing(entry);
   const bool wrong = how == Standing::violated || how == Standing::warning;
   const bool explained = wrong || how == Standing::undecided || how == Standing::waived;
@@ -166,8 +166,9 @@ void append_clause(std::string& out, const Entry& entry, Question question, cons
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
   const ShownExchange* deciding = exchanges.find(entry.probe);
   const bool has_messages =
-      explained && out.size() < kMostBytesWithMessages && deciding != nullptr && deciding->exchange->messages;
-  append_evidence(out, entry, question, exchanges, has_messages && deciding->exchange->messages->status != 0);
+      explained && out.size() < facts.messages_until && deciding != nullptr && deciding->exchange->messages;
+  append_evidence(out, entry, facts.question, exchanges,
+                  has_messages && deciding->exchange->messages->status != 0);
   if (has_messages) append_messages(out, entry, *deciding->exchange, exchanges);
   out += "</details>\n";
 }

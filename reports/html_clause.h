@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One clause in the HTML report, and small pieces of markup that the rest of the page shares.
 //
-//   append_clause(page, entry, question, exchanges, true);
+//   append_clause(page, entry, facts, true);
 //
 // Text parameters are escaped here; parameters described as markup are inserted unchanged.
 // Pure and thread-safe.
@@ -16,8 +16,13 @@
 
 namespace avouch {
 
-// Messages stand on a page until it has so many bytes; the others are left out. A browser opens it at once.
-inline constexpr std::size_t kMostBytesWithMessages = 2'500'000;
+// What the blocks of a page share.
+struct PageFacts {
+  Question question = Question::does_it_hold;
+  Exchanges exchanges;
+  // Messages stand on a page until it has so many bytes; the others are left out.
+  std::size_t messages_until = 0;
+};
 
 // The name of an exchange in links to it.
 std::string exchange_anchor(const ShownExchange& exchange);
@@ -26,8 +31,7 @@ std::string exchange_anchor(const ShownExchange& exchange);
 std::string clause_anchor(const Clause& clause);
 
 // Appends a <details>, which is open or closed at first. Links to the clause lead here.
-void append_clause(std::string& page, const Entry& entry, Question question, const Exchanges& exchanges,
-                   bool is_open);
+void append_clause(std::string& page, const Entry& entry, const PageFacts& facts, bool is_open);
 
 // Appends a <dt> and its <dd>. Both parameters are markup.
 void append_term(std::string& page, std::string_view term, std::string_view description);

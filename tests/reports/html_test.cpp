@@ -269,6 +269,36 @@ TEST(Html, LeavesOutMessagesWhereThePageIsLarge) {
   EXPECT_NE(page.find(">probe1999<"), std::string::npos) << "each exchange has its line";
 }
 
+// Violations have their messages first; the exchanges that no verdict is about have what is left.
+TEST(Html, IsBelowThreeMegabytesForManyViolationsOfALargeContract) {
+  Ledger ledger;
+  SentRequest sent = sample_ledger().exchanges.front();
+  sent.messages->response_content = {.text = std::string(3'000, 'x'), .size = 3'000};
+  for (int i = 0; i < 11'000; ++i) {
+    const std::string operation = "FetchSomethingOfAccount" + std::to_string(i / 22);
+    const bool is_violated = i % 22 == 0;
+    sent.probe = operation + "/documented";
+    ledger.entries.push_back(
+        {.clause = {.coordinate =
+                        operation + "/200/body/properties/member" + std::to_string(i) + "/maxLength",
+                    .operation = operation,
+                    .kind = ClauseKind::body_schema,
+                    .claim = "member" + std::to_string(i) + " has at most 34 characters",
+                    .place = {"api.json", "/components/schemas/" + std::to_string(i), i}},
+         .verdict = {.outcome = is_violated ? Outcome::violated : Outcome::unexercised,
+                     .reason =
+                         is_violated ? "member has 35 characters of " + operation : "no response had it"},
+         .probe = is_violated ? sent.probe : "",
+         .reproduce = is_violated ? sent.reproduce : ""});
+    if (is_violated) ledger.exchanges.push_back(sent);
+  }
+  const std::string page = html_report(ledger);
+  EXPECT_LT(page.size(), 3'000'000U);
+  EXPECT_GT(page.size(), 1'900'000U) << "there was room for messages";
+  EXPECT_NE(block_of(page, ledger.entries.front().clause.coordinate).find("<h4>Response</h4>"),
+            std::string::npos);
+}
+
 TEST(HtmlText, IsSafeInContentAndInAttributes) {
   EXPECT_EQ(html_text("<a href=\"x\">&'</a>"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;&lt;/a&gt;");
   EXPECT_EQ(html_text(std::string("\0\x1b\xFF", 3)), "\\x00\\x1b\\xff");
