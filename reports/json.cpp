@@ -137,7 +137,9 @@ Json run_json(const Run& run) {
       {"waivers", waivers_json(run.waivers)},
       {"unmet", unmet_json(run.unmet)},
       {"shard", run.shard ? Json{{"index", run.shard->index}, {"total", run.shard->total}} : Json(nullptr)},
-      {"contract_digest", text_or_null(run.contract_digest)}};
+      {"contract_digest", text_or_null(run.contract_digest)},
+      {"documents_digest", text_or_null(run.documents_digest)},
+      {"contract_clauses", run.contract_clauses}};
   if (run.rounds) json["rounds"] = rounds_json(*run.rounds);
   return json;
 }

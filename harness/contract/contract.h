@@ -197,6 +197,7 @@ struct Contract {
   std::string file;
   std::string title;
   std::string version = {};  // info.version, of the API; empty if unknown
+  std::string digest = {};   // of the text of all its documents: 16 hexadecimal digits
   // URLs without a trailing slash, variables replaced by their defaults: "https://api.example.com/v1"; "/v1"
   // if the document gives only a path. Empty if it gives none.
   std::vector<std::string> servers;

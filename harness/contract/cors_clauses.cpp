@@ -21,6 +21,23 @@ constexpr std::array<std::string_view, 7> kAlwaysReadable = {
     "cache-control", "content-language", "content-length", "content-type",
     "expires",       "last-modified",    "pragma"};
 
+// Fetch §2.2.2, forbidden response-header name: no page can read them. And what browsers and intermediaries
+// act on, so that a page has no use for it.
+constexpr std::string_view kNotForPages[] = {
+    "set-cookie", "set-cookie2",
+    // RFC 9110 §7.6.1, RFC 9112: of one connection
+    "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+    // RFC 9110, RFC 9111: of the message, its origin and its way
+    "age", "alt-svc", "content-encoding", "date", "proxy-authenticate", "server", "vary", "via",
+    "www-authenticate",
+    // what a browser enforces or reports
+    "accept-ch", "clear-site-data", "content-security-policy", "content-security-policy-report-only",
+    "cross-origin-embedder-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "expect-ct",
+    "feature-policy", "nel", "origin-agent-cluster", "permissions-policy", "referrer-policy", "report-to",
+    "reporting-endpoints", "server-timing", "strict-transport-security", "timing-allow-origin",
+    "x-content-type-options", "x-dns-prefetch-control", "x-download-options", "x-frame-options",
+    "x-permitted-cross-domain-policies", "x-xss-protection"};
+
 // Fetch §2.2.2: the three media types that a form can always send.
 bool is_form_type(std::string_view range) {
   const auto type = http::parse_media_type(range);
@@ -255,7 +272,9 @@ std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& respon
     const std::string name = ascii_lower(header.name);
     const bool is_readable =
         std::find(kAlwaysReadable.begin(), kAlwaysReadable.end(), name) != kAlwaysReadable.end();
-    if (!is_readable && !is_access_control(name)) headers.push_back(header);
+    const bool is_for_pages =
+        std::find(std::begin(kNotForPages), std::end(kNotForPages), name) == std::end(kNotForPages);
+    if (!is_readable && is_for_pages && !is_access_control(name)) headers.push_back(header);
   }
   return headers;
 }

@@ -32,7 +32,8 @@ bool documents_cors(const DocumentedResponse& response);
 bool admits_every_origin(const DocumentedResponse& response);
 
 // The documented headers, in their documented spelling, that a page can read only if they are exposed: those
-// that are not CORS-safelisted response-header names (Fetch §2.2.2).
+// that are not CORS-safelisted response-header names (Fetch §2.2.2). Not those that no page can read
+// (Set-Cookie) or that are for browsers and intermediaries (Vary, Date, Strict-Transport-Security, …).
 std::vector<DocumentedHeader> exposable_headers(const DocumentedResponse& response);
 
 // Empty unless `response` is the expected response of the operation and documents an Access-Control-* header.

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/checksum.h"
 #include "base/text.h"
 #include "contract/clauses.h"
 #include "contract/document/library.h"
@@ -53,6 +54,7 @@ Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> librar
     fault.place = library->source_of(fault.place);
     if (fault != *bound.fault) bound.fault = std::make_shared<const Error>(std::move(fault));
   }
+  contract.digest = in_hexadecimal(library->checksum());
   contract.library = std::move(library);
   return contract;
 }

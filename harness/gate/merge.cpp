@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/checksum.h"
 #include "base/text.h"
 #include "gate/some_of.h"
 
@@ -182,6 +183,15 @@ bool have_one_order(const std::vector<Ledger>& reports) {
                      [&](const Ledger& one) { return one.run.contract_digest == first.contract_digest; });
 }
 
+// Whether two digests, which may be unknown, are of different things.
+bool differ(const std::string& left, const std::string& right) {
+  return !left.empty() && !right.empty() && left != right;
+}
+
+std::string contract_text(const Run& run) {
+  return in_quotes(run.contract) + " (" + in_quotes(run.title) + ")";
+}
+
 std::string shard_text(const Shard& shard) {
   return std::to_string(shard.index + 1) + " of " + std::to_string(shard.total);
 }
@@ -202,20 +212,23 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   for (std::size_t i = 1; i < reports.size(); ++i) {
     Ledger report = reports[i];
     if (report.run.title != whole.run.title || report.run.contract != whole.run.contract) {
-      errors.push_back({.title = "the reports are of different contracts: " + in_quotes(whole.run.contract) +
-                                 " and " + in_quotes(report.run.contract),
+      errors.push_back({.title = "the reports are of different contracts: " + contract_text(whole.run) +
+                                 " and " + contract_text(report.run),
                         .place = {},
                         .hint = "Merge reports of one contract only."});
       continue;
     }
     // Runs may select different clauses; shards have the same ones to judge together.
     const bool are_shards = report.run.shard && reports.front().run.shard;
-    if (are_shards && !report.run.contract_digest.empty() && !whole.run.contract_digest.empty() &&
-        report.run.contract_digest != whole.run.contract_digest) {
-      errors.push_back(
-          {.title = "the shards are of different versions of the contract " + in_quotes(whole.run.contract),
-           .place = {},
-           .hint = "Run all shards with the same contract and options."});
+    const bool is_other_text = differ(report.run.documents_digest, reports.front().run.documents_digest);
+    if (is_other_text ||
+        (are_shards && differ(report.run.contract_digest, reports.front().run.contract_digest))) {
+      errors.push_back({.title = std::string(are_shards ? "the shards" : "the reports") +
+                                 " are of different versions of the contract " +
+                                 in_quotes(whole.run.contract),
+                        .place = {},
+                        .hint = is_other_text ? "Merge reports of one version of the contract only."
+                                              : "Run all shards with the same contract and options."});
       continue;
     }
     const auto own = reports.begin() + static_cast<std::ptrdiff_t>(i);
@@ -305,17 +318,12 @@ std::optional<Unmet> missing_shards(const std::vector<Ledger>& reports) {
 
 std::string digest_of(std::vector<std::string> coordinates) {
   std::sort(coordinates.begin(), coordinates.end());
-  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a, 64 bits
+  Checksum sum;
   for (const std::string& coordinate : coordinates) {
-    for (const char letter : coordinate + '\n') {
-      hash ^= static_cast<unsigned char>(letter);
-      hash *= 0x100000001b3U;
-    }
+    sum.add(coordinate);
+    sum.add("\n");
   }
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(16, '0');
-  for (std::size_t i = text.size(); i-- > 0; hash >>= 4U) text[i] = kDigits[hash & 15U];
-  return text;
+  return in_hexadecimal(sum.value());
 }
 
 }  // namespace avouch

@@ -188,6 +188,9 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
     for (const JsonValue& place : places->items) run.fault_places.push_back(place_of(&place));
   }
   run.contract_digest = ReportReader::text_or_none(value, "contract_digest");
+  run.documents_digest = ReportReader::text_or_none(value, "documents_digest");
+  if (value.find("contract_clauses") != nullptr)
+    run.contract_clauses = reader.number(value, "contract_clauses");
   if (const JsonValue* shard = value.find("shard"); shard != nullptr && shard->is_object())
     run.shard = Shard{.index = reader.number(*shard, "index"), .total = reader.number(*shard, "total")};
   if (const JsonValue* rounds = value.find("rounds"); rounds != nullptr && rounds->is_object())

@@ -330,8 +330,10 @@ class Planning {
       case Aspect::kept:
         made.probes = writes_of(operation);
         made.probes.push_back(read_after(subject, operation));
-        if (const std::optional<Repeat> changed = changed_write(subject, operation))
-          made.probes.insert(made.probes.end(), {changed->write, changed->read});
+        for (const std::optional<Repeat>& repeat :
+             {changed_write(subject, operation), chosen_write(subject, operation)}) {
+          if (repeat) made.probes.insert(made.probes.end(), {repeat->write, repeat->read});
+        }
         break;
       case Aspect::listed:
         made.probes = writes_of(operation);
@@ -555,7 +557,10 @@ class Planning {
   // out has none.
   void plan_untouched(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
     const std::optional<Repeat> changed = changed_write(subject, operation);
-    const std::size_t before = changed ? changed->read : read_after(subject, operation);
+    const std::optional<Repeat> chosen = chosen_write(subject, operation);
+    const std::size_t before = chosen    ? chosen->read
+                               : changed ? changed->read
+                                         : read_after(subject, operation);
     const Probe& whole = plan_.probes[changed ? changed->write : writes_of(operation).front()];
     const std::optional<MadeBody> part =
         whole.body ? make_partial_body(contract_.operations[operation], whole.media, *whole.body)
@@ -641,6 +646,28 @@ class Planning {
     return changed;
   }
 
+  // Then the write with other choices: values of enums, dates and arrays. It comes by itself, because a
+  // server may refuse those in the state of the resource. nullopt: there are no other ones.
+  std::optional<Repeat> chosen_write(const StateSubject& subject, std::size_t operation) {
+    const std::optional<Repeat> changed = changed_write(subject, operation);
+    if (contract_.operations[operation].method == "POST") return std::nullopt;
+    const auto [known, is_new] = chosen_.try_emplace(operation);
+    if (!is_new) return known->second;
+    std::vector<std::size_t> after = changed ? std::vector{changed->read} : writes_of(operation);
+    const Probe& before = plan_.probes[changed ? changed->write : after.front()];
+    const std::optional<MadeBody> other =
+        before.body ? make_chosen_body(contract_.operations[operation], before.media, *before.body,
+                                       references_of(operation, *before.body))
+                    : std::nullopt;
+    if (!other) return std::nullopt;
+    const auto last = last_of_.find(operation);
+    if (!changed && last != last_of_.end()) after = {last->second};
+    Repeat chosen{.write = variant(operation, "/chosen", *other, std::move(after))};
+    chosen.read = follow_up(subject.read, Role::read_back, operation, {chosen.write});
+    chosen_[operation] = chosen;
+    return chosen;
+  }
+
   // The documented write with another body. Planned once per end of its name.
   std::size_t variant(std::size_t operation, const char* name, const MadeBody& body,
                       std::vector<std::size_t> after) {
@@ -671,6 +698,7 @@ class Planning {
                       : before.id.ends_with("/again")  ? "/after-second-"
                       : before.id.ends_with("/second") ? "/after-second-"
                       : before.id.ends_with("/part")   ? "/after-partial-"
+                      : before.id.ends_with("/chosen") ? "/after-chosen-"
                                                        : "/after-changed-";
     probe.id = id + (role == Role::repeated         ? "/again"
                      : role == Role::other_identity ? "/other-identity"
@@ -940,6 +968,7 @@ class Planning {
   std::map<std::pair<std::size_t, std::string>, std::size_t> absences_;  // by PUT and path: the read before
   std::map<std::size_t, std::size_t> last_of_;            // by write: the last probe about its repetition
   std::map<std::size_t, std::optional<Repeat>> changed_;  // by write: with other values
+  std::map<std::size_t, std::optional<Repeat>> chosen_;   // by write: with other choices
   std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
   std::map<std::size_t, std::size_t> seconds_;                       // by POST: the one with other values
   std::map<std::size_t, Story> stories_;

@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/schema/direction.h"
 #include "generate/conformant.h"
 #include "generate/media/form.h"
@@ -339,37 +343,102 @@ class Variants {
 
 }  // namespace
 
+namespace {
+
+// Whether a member of that name may refer to something: another value could name what is not there.
+bool may_refer(std::string_view name) {
+  const std::string plain = plain_name(name);
+  return plain.ends_with("id") || plain.ends_with("ids");
+}
+
+// Other values for a member, without a look at what they mean.
+std::vector<JsonValue> simple_others(const std::string& name, const JsonValue& was) {
+  std::vector<JsonValue> others;
+  if (was.is_string()) {
+    // The end of an email address is a domain, which a server may look up.
+    if (was.text.find('@') != was.text.npos) others.push_back(JsonValue::string("2" + was.text));
+    others.push_back(JsonValue::string(was.text + "2"));
+    others.push_back(JsonValue::string("2"));
+    // A pattern may fix the length, and where the digits are.
+    if (!may_refer(name)) {
+      for (std::string& text : respellings(was.text)) others.push_back(JsonValue::string(std::move(text)));
+    }
+  }
+  if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
+  if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
+  return others;
+}
+
+// Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
+// value and that the schema allows. nullopt if none has one.
+template <class IsVaried, class Others>
+std::optional<JsonValue> varied(const Variants& variants, const IsVaried& is_varied,
+                                const Others& others_of) {
+  const JsonValue& thing = variants.thing();
+  JsonValue other = thing;
+  bool is_changed = false;
+  for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
+    const auto& [name, was] = thing.members[i];
+    if (!is_varied(name, was)) continue;
+    for (JsonValue& one : others_of(name, was)) {
+      if (one == was) continue;
+      JsonValue tried = other;
+      tried.set(name, std::move(one));
+      if (!variants.allows(tried)) continue;
+      other = std::move(tried);
+      is_changed = true;
+      break;
+    }
+  }
+  if (!is_changed) return std::nullopt;
+  return other;
+}
+
+}  // namespace
+
 std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
                                         const std::set<std::string>& references) {
   const std::optional<Variants> variants = Variants::make(operation, media, value);
   if (!variants) return std::nullopt;
-  const JsonValue& thing = variants->thing();
-  JsonValue other = thing;
-  std::size_t changed = 0;
-  for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
-    const auto& [name, was] = thing.members[i];
-    if (references.contains(name)) continue;
-    std::vector<JsonValue> others;
-    if (was.is_string()) {
-      // The end of an email address is a domain, which a server may look up.
-      if (was.text.find('@') != was.text.npos) others.push_back(JsonValue::string("2" + was.text));
-      others.push_back(JsonValue::string(was.text + "2"));
-      others.push_back(JsonValue::string("2"));
+  const std::optional<JsonValue> other = varied(
+      *variants, [&](const std::string& name, const JsonValue&) { return !references.contains(name); },
+      simple_others);
+  return other ? variants->written(*other) : std::nullopt;
+}
+
+std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t media,
+                                         const JsonValue& value, const std::set<std::string>& references) {
+  const std::optional<Variants> variants = Variants::make(operation, media, value);
+  const std::shared_ptr<const Schema> schema =
+      variants ? operation.request_body->media[media].schema : nullptr;
+  if (schema == nullptr) return std::nullopt;
+  constexpr std::uint64_t kBodies = 4;  // of which a member has its values
+  std::vector<JsonValue> bodies;
+  const auto values_of = [&](const std::string& name, const JsonValue& was) {
+    while (bodies.size() < kBodies) {
+      const Result<JsonValue> made = value_for(schema, bodies.size() + 1);
+      if (!made) break;
+      const std::optional<Variants> one = Variants::make(operation, media, *made);
+      bodies.push_back(one ? one->thing() : JsonValue::object());
     }
-    if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
-    if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
-    for (JsonValue& one : others) {
-      if (one == was) continue;
-      JsonValue tried = other;
-      tried.set(name, std::move(one));
-      if (!variants->allows(tried)) continue;
-      other = std::move(tried);
-      ++changed;
-      break;
+    std::vector<JsonValue> values;
+    for (const JsonValue& body : bodies) {
+      const JsonValue* member = body.find(name);
+      if (member != nullptr && member->kind == was.kind) values.push_back(*member);
     }
-  }
-  if (changed == 0) return std::nullopt;
-  return variants->written(other);
+    return values;
+  };
+  const auto has_choice = [&](const std::string& name, const JsonValue& was) {
+    const bool is_flat =
+        was.is_string() || was.is_number() ||
+        (was.is_array() && std::none_of(was.items.begin(), was.items.end(),
+                                        [](const JsonValue& item) { return item.is_structured(); }));
+    if (!is_flat || references.contains(name) || may_refer(name)) return false;
+    const auto is_one = [&](const std::string& other, const JsonValue&) { return other == name; };
+    return !varied(*variants, is_one, simple_others).has_value();
+  };
+  const std::optional<JsonValue> other = varied(*variants, has_choice, values_of);
+  return other ? variants->written(*other) : std::nullopt;
 }
 
 std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_t media,

@@ -49,6 +49,13 @@ void set_content(http::Request& request, const MadeBody& body);
 std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t media, const JsonValue& value,
                                         const std::set<std::string>& references = {});
 
+// Returns the body with other values of the members for which make_other_body() has none: those of enums,
+// dates and arrays. A server may refuse such a choice in the state of the resource. Members that refer to
+// other resources keep theirs. nullopt if no member can have another value, or if the body is no object.
+std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t media,
+                                         const JsonValue& value,
+                                         const std::set<std::string>& references = {});
+
 // Returns the body without the members that the schema allows to leave out, but with one member at least.
 // nullopt if no member may be left out, or if the body is no object.
 std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_t media,

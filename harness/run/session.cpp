@@ -574,6 +574,8 @@ Ledger Session::close(Run facts) const {
   ledger.run.contract = contract_.file;
   ledger.run.title = contract_.title;
   ledger.run.api_version = contract_.version;
+  ledger.run.documents_digest = contract_.digest;
+  ledger.run.contract_clauses = contract_.clauses.size();
   ledger.run.target = http::told(ledger.run.target, options_.secrets);
   ledger.run.faults = fault_texts(contract_);
   for (std::string& note : unanswered_notes()) ledger.run.notes.push_back(std::move(note));

@@ -124,6 +124,9 @@ struct Run {
   std::optional<Shard> shard = {};
   // Of the coordinates of the clauses that the run, with all its shards, was to judge; empty if unknown.
   std::string contract_digest = {};
+  // Of the text of all documents of the contract; empty if unknown.
+  std::string documents_digest = {};
+  std::size_t contract_clauses = 0;  // how many the contract has, selected or not; 0 if unknown
 };
 
 struct Tally {

@@ -67,6 +67,20 @@ TEST(Clauses, OfA405ThatIsDocumentedByItself) {
             1);
 }
 
+// No page can read a cookie, and none needs what browsers and caches act on.
+TEST(Clauses, OfHeadersThatAPageIsToRead) {
+  std::string headers = "Access-Control-Allow-Origin: {schema: {type: string}}";
+  for (const char* name : {"Set-Cookie", "vary", "Date", "Content-Encoding", "Strict-Transport-Security",
+                           "WWW-Authenticate", "Cache-Control", "X-Total"})
+    headers += std::string(", ") + name + ": {schema: {type: string}}";
+  std::vector<std::string> exposed;
+  for (const std::string& line :
+       lines(load(with_responses("'200': {description: a, headers: {" + headers + "}}"))))
+    if (line.find("/header-exposed/") != line.npos) exposed.push_back(line);
+  ASSERT_EQ(exposed.size(), 1u);
+  EXPECT_NE(exposed.front().find("/header-exposed/x-total "), std::string::npos) << exposed.front();
+}
+
 const std::string kChallenge = "ListUsers/401/challenge";
 
 TEST(Clauses, OfA401ThatIsDocumentedByItself) {

@@ -45,6 +45,19 @@ TEST(Library, ReadsAFileOnce) {
   EXPECT_EQ((*document)->text("/a"), "1");
 }
 
+TEST(Library, HasAChecksumOfItsTexts) {
+  const auto checksum = [](const std::vector<std::string>& texts) {
+    Library library;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      EXPECT_TRUE(library.add(std::to_string(i) + ".json", texts[i]));
+    return library.checksum();
+  };
+  const std::uint64_t sum = checksum({"{\"a\": 1,\n\"b\": 2}", "[]"});
+  EXPECT_EQ(checksum({"[]", "{\"a\": 1,\r\n\"b\": 2}"}), sum) << "in any order, with any line ends";
+  EXPECT_NE(checksum({"{\"a\": 1,\n\"b\": 3}", "[]"}), sum);
+  EXPECT_NE(checksum({"{\"a\": 1,\n\"b\": 2}"}), sum);
+}
+
 TEST(Library, TellsYamlByItsName) {
   Library library;
   const Result<const Document*> document = library.load(file_with("a.YML", "a:\n- 1e400\n"));

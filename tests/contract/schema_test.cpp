@@ -310,6 +310,23 @@ TEST(Schema, NotesWhatIsNotJudged) {
                               "the keyword \"nullable\" is not judged"}));
 }
 
+// OpenAPI 3.0.3 §4.7.24.1: nullable is nothing without a type beside it.
+TEST(Schema, NotesThatNullableHasNoEffect) {
+  const auto notes = [](const std::string& text) {
+    Library library;
+    const auto schema = load_schema(library, **library.add("s.json", text), "", Dialect::openapi_3_0);
+    EXPECT_TRUE(schema);
+    return (*schema)->notes();
+  };
+  const std::vector<Error> idle = notes(R"({"nullable":true,"allOf":[{"type":"object"}]})");
+  ASSERT_EQ(idle.size(), 1u);
+  EXPECT_TRUE(idle.front().title.starts_with("nullable has no effect here")) << idle.front().title;
+  EXPECT_EQ(idle.front().place.pointer, "/nullable");
+  EXPECT_TRUE(notes(R"({"nullable":true,"type":"object","allOf":[{"minProperties":1}]})").empty());
+  EXPECT_TRUE(notes(R"({"nullable":false,"allOf":[{"type":"object"}]})").empty());
+  EXPECT_TRUE(notes(R"({"nullable":true})").empty());
+}
+
 // A keyword as another version of OpenAPI writes it: what it claims, and what is noted.
 struct OtherVersion {
   const char* name;

@@ -116,6 +116,31 @@ TEST_F(Gate, HasTheSameBaselineFromAReport) {
   EXPECT_EQ(read("b.yaml"), read("a.yaml"));
 }
 
+// A baseline of a part would lose what is known of the rest.
+TEST_F(Gate, HasNoBaselineFromTheReportOfAPart) {
+  run({}, {"--include", "*/price/*", "--report-json", "part.json"});
+  const Finished part = avouch({"baseline", "part.json", "-o", "b.yaml"});
+  EXPECT_EQ(part.exit_code, 2) << part.output;
+  EXPECT_TRUE(contains(part.errors, "no baseline is written: the run judged only a part of the clauses"))
+      << part.errors;
+  EXPECT_EQ(avouch({"merge", "part.json", "--write-baseline", "b.yaml"}).exit_code, 2);
+  EXPECT_FALSE(file_exists(folder().file("b.yaml")));
+}
+
+// The clauses have the same names and claims in both versions.
+TEST_F(Gate, MergesNoReportsOfTwoVersionsOfAContract) {
+  run({}, {"--report-json", "old.json"});
+  std::string other = kApi;
+  other.replace(other.find("hammer"), 6, "pliers");
+  write("api.json", other);
+  run({}, {"--report-json", "new.json"});
+  EXPECT_EQ(avouch({"merge", "new.json", "new.json"}).exit_code, 0);
+  const Finished merged = avouch({"merge", "old.json", "new.json"});
+  EXPECT_EQ(merged.exit_code, 2) << merged.output;
+  EXPECT_TRUE(contains(merged.errors, "the reports are of different versions of the contract \"api.json\""))
+      << merged.errors;
+}
+
 TEST_F(Gate, KeepsTheReasonOfAKnownFailureInANewBaseline) {
   write("avouch.waivers.yaml", waiver(kPrice, "    owner: us\n"));
   run({kPrice, kName}, {"--write-baseline", "b.yaml"});

@@ -212,7 +212,20 @@ TEST(Merge, RefusesReportsOfTwoContracts) {
   const Result<Ledger> whole = merged({report({}), other});
   ASSERT_FALSE(whole);
   EXPECT_EQ(whole.errors().front().title,
-            "the reports are of different contracts: \"api.json\" and \"b.json\"");
+            "the reports are of different contracts: \"api.json\" (\"T\") and \"b.json\" (\"T\")");
+}
+
+TEST(Merge, RefusesReportsOfTwoVersionsOfAContract) {
+  Ledger older = report({});
+  older.run.documents_digest = "00000000000000aa";
+  Ledger newer = report({});
+  newer.run.documents_digest = "00000000000000bb";
+  EXPECT_TRUE(merged({older, older}));
+  EXPECT_TRUE(merged({older, report({})})) << "an older Avouch does not say";
+  const Result<Ledger> whole = merged({older, newer});
+  ASSERT_FALSE(whole);
+  EXPECT_EQ(whole.errors().front().title,
+            "the reports are of different versions of the contract \"api.json\"");
 }
 
 TEST(MissingShards, AreNamed) {

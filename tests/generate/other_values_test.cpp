@@ -94,7 +94,15 @@ struct Forbidden {
 
 constexpr Forbidden kForbidden[] = {
     {"LacksAMember", R"({"type": "object", "required": ["a"]})", ForbiddenShape::any, "{}"},
-    {"IsNoObject", R"({"type": "object"})", ForbiddenShape::any, "[]"},
+    {"IsNoObject", R"({"type": "object"})", ForbiddenShape::any, R"(["avouch"])"},
+    {"BreaksAMember",
+     R"({"type": "object", "properties": {"s": {"type": "string"}, "p": {"enum": ["low", "high"]}}})",
+     ForbiddenShape::any, R"({"p":"avouch"})"},
+    {"BreaksAMemberBehindAReference",
+     R"({"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"properties": {"n": {"type": "integer"}}}]}}})",
+     ForbiddenShape::any, R"({"n":"avouch"})"},
+    {"IsNoArray", R"({"type": "array"})", ForbiddenShape::any, "{}"},
+    {"IsNoText", R"({"type": ["object", "array"]})", ForbiddenShape::any, R"("avouch")"},
     {"FormLacksAMember", R"({"type": "object", "required": ["a"]})", ForbiddenShape::form, "{}"},
     {"MultipartHasAPart", R"({"type": "object", "required": ["file"]})", ForbiddenShape::multipart,
      R"({"avouch":"avouch"})"},

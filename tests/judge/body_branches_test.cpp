@@ -148,13 +148,6 @@ const Case kCases[] = {
     {"LengthInCodePoints", R"({"maxLength":1})", "\"\U0001F600\"", "maxLength", Outcome::holds, ""},
     {"LengthPastNul", R"({"maxLength":1})", R"("\u0000\u0000")", "maxLength", Outcome::violated,
      "the body is \"\\x00\\x00\"; expected at most 1 character (it has 2 characters)"},
-    {"UriMapHolds", R"({"format":"uri-map"})", R"({"a":"https://example.com/a"})", "format", Outcome::holds,
-     ""},
-    {"UriMapFails", R"({"format":"uri-map"})", R"({"a":"/a"})", "format", Outcome::violated,
-     "the body is {\"a\":\"/a\"}; expected format uri-map (its member a is none: it has no scheme, so "
-     "it is a relative reference)"},
-    {"UriMapOfNoObject", R"({"format":"uri-map"})", "null", "format", Outcome::unexercised,
-     "the body was only null"},
     {"HostileText", R"({"const":"a"})", R"("\u001b[31mred")", "const", Outcome::violated,
      "the body is \"\\x1b[31mred\"; expected \"a\""},
     {"PatternBudget", R"({"pattern":"(a+)+$"})", R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")",

@@ -165,6 +165,9 @@ TEST_F(State, WhatWasDeletedIsGone) {
     EXPECT_EQ(after(200, marked), "unexercised: the answer to GET marks the resource as deleted") << marked;
   for (const char* unmarked : {R"({"deleted": false})", R"({"deletedAt": null})", R"({"status": "open"})"})
     EXPECT_TRUE(after(200, unmarked).starts_with("violated")) << unmarked;
+  EXPECT_EQ(
+      after(200, "deleted"),
+      "unexercised: the answer to GET is not the documented JSON, which may mark the resource as deleted");
 }
 
 TEST_F(State, WhatTheListStillHasIsNotGone) {
@@ -399,6 +402,21 @@ TEST_F(State, BothChangesAreKept) {
             "violated: 1 member is not shown as it was sent");
   EXPECT_EQ(changed(R"({"title": "A"})", R"({"title": "A"})", 422),
             "unexercised: with other values, PUT got 422");
+}
+
+// A server may refuse a choice in the state of the resource. One that is accepted is kept.
+TEST_F(State, AChoiceIsKeptWhereItIsAccepted) {
+  const auto chosen = [&](int status, const std::string& seen) {
+    return judged("replace/state/kept",
+                  {write("replace", "/books/7", 200, R"({"title": "A"})"),
+                   sent("replace", Role::repeated, "/books/7", 200, {}, R"({"title": "A2"})"),
+                   read("/books/7", 200, R"({"title": "A2"})"),
+                   sent("replace", Role::repeated, "/books/7", status, {}, R"({"title": "B"})"),
+                   read("/books/7", 200, seen)});
+  };
+  EXPECT_EQ(chosen(200, R"({"title": "B"})"), "holds");
+  EXPECT_EQ(chosen(200, R"({"title": "A2"})"), "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(chosen(409, R"({"title": "A2"})"), "holds");
 }
 
 TEST_F(State, AnAnswerThatDocumentsNoMembersNeedShowNone) {

@@ -134,7 +134,6 @@ constexpr Case kCases[] = {
     {"DeadKeyword", "{type: integer, maxLength: 2}", "", "dead-keyword warning schema/maxLength"},
     {"BrokenKeywordOfAnotherType", "{type: array, required: true}", "", "fault error schema/required"},
     {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
-    {"FormatOfObjects", "{type: object, required: [a], format: uri-map}", "", ""},
     {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
     {"EnumAgainstType", "{type: string, enum: [a, 1]}", "", "dead-enum-value warning schema/enum/1"},
     {"EnumAgainstLength", "{type: string, maxLength: 2, enum: [ab, abc]}", "",

@@ -515,6 +515,36 @@ TEST(Bodies, AnotherOneHasOtherValuesAndTheSameReferences) {
   EXPECT_EQ(changed->request.body, R"({"author":1,"authorId":1,"mail":"2a@b.example","title":"t2"})");
 }
 
+// What the name or the source of a value says about another resource stays; enums, dates and arrays come by
+// themselves.
+TEST(Bodies, AChoiceComesByItself) {
+  Contract contract = story(R"(
+  /books:
+    post: {operationId: createBook, requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {'201': {description: d}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
+    patch:
+      operationId: patchBook
+      requestBody: {content: {application/json: {schema: {type: object, properties: {
+        state: {enum: [open, closed]}, shelfId: {enum: [a, b]}, code: {type: string, pattern: '^[A-Z]{3}-[0-9]{4}$'}, title: {type: string}}},
+        example: {state: open, shelfId: a, code: ABC-0000, title: t}}}}
+      responses: {'200': {description: d}}
+)");
+  add_state_clauses(contract);
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  const Probe* changed = probe_of(plan, "patchBook/changed");
+  ASSERT_NE(changed, nullptr);
+  EXPECT_EQ(changed->request.body, R"({"state":"open","shelfId":"a","code":"QZX-1726","title":"t2"})");
+  const Probe* chosen = probe_of(plan, "patchBook/chosen");
+  ASSERT_NE(chosen, nullptr);
+  EXPECT_EQ(chosen->request.body, R"({"state":"closed","shelfId":"a","code":"QZX-1726","title":"t2"})");
+  const Probe* read = probe_of(plan, "getBook/after-chosen-patchBook");
+  ASSERT_NE(read, nullptr);
+  EXPECT_LT(probe_of(plan, "getBook/after-changed-patchBook")->wave, chosen->wave);
+  EXPECT_LT(chosen->wave, read->wave);
+}
+
 // Answers by probe, for what flows.
 struct Told {
   const Contract& contract;

@@ -75,6 +75,7 @@ struct Life {
   bool redirects = false;         // the POST answers 303
   std::string scheme = "bearer";  // of the credentials: bearer, basic, key
   bool is_rich = false;           // books have members of many types, and an example
+  bool refuses_choices = false;   // 409 for another language
   bool writes_instants = false;   // dates with milliseconds in UTC, as JavaScript does
   bool is_throttled = false;      // each PATCH gets 429
   bool is_named = false;          // there is no POST: PUT creates
@@ -610,8 +611,14 @@ class LifeServer : public Transport {
     const JsonValue body = sent_book(request);
     if (!body.is_object()) return status(422);
     if (const int fault = fault_of(body, is_whole || life_.refuses_parts, id)) return status(fault);
-    ++clock_;
     const JsonValue before = book.value;
+    const auto is_other = [&](const char* name) {
+      const JsonValue* was = before.find(name);
+      const JsonValue* is = body.find(name);
+      return was != nullptr && is != nullptr && !(*was == *is);
+    };
+    if (life_.refuses_choices && is_other("language")) return status(409);
+    ++clock_;
     const bool resets = has("patch_replaces") && !is_whole;
     if (is_whole || resets) {
       book.value = JsonValue::object({{life_.id_name, identity(id)}});
@@ -625,6 +632,10 @@ class LifeServer : public Transport {
     for (const auto& [name, value] : body.members) {
       if (name == life_.id_name || (has("loses_member") && name == "pages")) continue;
       book.value.set(name, value);
+    }
+    for (const char* name : {"language", "published", "tags"}) {
+      if (life_.fault == std::string("keeps_") + name && is_other(name))
+        book.value.set(name, *before.find(name));
     }
     spoil(book.value, request.method);
     if (has("lost_update") || (has("lost_put") && is_whole) || (has("lost_patch") && !is_whole))
@@ -809,6 +820,10 @@ std::vector<Life> demanding_rows() {
       {.name = "UniqueTitles", .has_unique_titles = true},
       {.name = "UniqueTitlesIntegers", .id = "integer", .has_unique_titles = true},
       {.name = "RefusesTags", .refuses_tags = true, .least = 4},
+      {.name = "RefusesAnotherLanguage",
+       .is_rich = true,
+       .refuses_choices = true,
+       .held = {"replace/state/kept", "update/state/kept", "update/state/untouched"}},
       {.name = "Bearer", .needs_token = true},
       {.name = "HiddenBy404", .needs_token = true, .hides = true},
       {.name = "BearerIntegers", .id = "integer", .needs_token = true},
@@ -1071,6 +1086,18 @@ std::vector<Life> forgetful_rows() {
        .fault = "undead",
        .flagged = {"remove/state/gone"}},
       {.name = "LostUpdate", .fault = "lost_update", .flagged = {"replace/state/kept", "update/state/kept"}},
+      {.name = "TheLanguageStays",
+       .is_rich = true,
+       .fault = "keeps_language",
+       .flagged = {"replace/state/kept", "update/state/kept"}},
+      {.name = "TheDateStays",
+       .is_rich = true,
+       .fault = "keeps_published",
+       .flagged = {"replace/state/kept", "update/state/kept"}},
+      {.name = "TheTagsStay",
+       .is_rich = true,
+       .fault = "keeps_tags",
+       .flagged = {"replace/state/kept", "update/state/kept"}},
       {.name = "WrongLocation", .fault = "wrong_location", .flagged = {"create/state/readable"}},
       {.name = "NotListed", .fault = "unlisted", .flagged = {"create/state/listed"}},
       {.name = "NotListedInItems", .list = "items", .fault = "unlisted", .flagged = {"create/state/listed"}},

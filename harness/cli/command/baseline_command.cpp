@@ -13,6 +13,8 @@ namespace avouch {
 ExitCode baseline(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<Ledger> ledger = report_of(options.report_files.front());
   if (!ledger) return refuse(ledger.errors(), err);
+  if (const Errors errors = without_baseline(options.report_files.front(), *ledger); !errors.empty())
+    return refuse(errors, err);
   const std::string text = baseline_over(options.output, *ledger);
   if (options.output.empty()) {
     out << text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command/baseline_file.h"
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "gate/baseline.h"
@@ -11,6 +13,18 @@ std::string baseline_over(const std::string& file, const Ledger& ledger) {
   if (file.empty() || !file_exists(file)) return baseline_text(ledger);
   const Result<std::string> old = read_file(file);
   return old ? baseline_text(ledger, file, *old) : baseline_text(ledger);
+}
+
+Errors without_baseline(const std::string& file, const Ledger& ledger) {
+  const bool is_vain = std::none_of(ledger.entries.begin(), ledger.entries.end(), is_exercised);
+  const bool is_part =
+      ledger.run.interrupted || ledger.run.shard || ledger.entries.size() < ledger.run.contract_clauses;
+  if (!is_vain && !is_part) return {};
+  return {{.title = std::string("no baseline is written: ") +
+                    (is_vain ? "the run exercised no clause" : "the run judged only a part of the clauses"),
+           .place = {.file = file},
+           .hint = is_vain ? "Check the target and the credentials."
+                           : "Leave out filters and shards, or write it with avouch merge."}};
 }
 
 std::string baseline_told(const std::string& file, const Ledger& ledger) {

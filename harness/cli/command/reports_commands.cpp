@@ -89,7 +89,10 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
   std::vector<ReportFile> files = report_files(options.reports, [&](const Reporter& reporter) {
     return written_by(reporter, ledger, options.report_limits);
   });
-  files.push_back({options.write_baseline, [&] { return baseline_over(options.write_baseline, ledger); }});
+  const Errors unkept =
+      options.write_baseline.empty() ? Errors{} : without_baseline(options.write_baseline, ledger);
+  if (unkept.empty())
+    files.push_back({options.write_baseline, [&] { return baseline_over(options.write_baseline, ledger); }});
   const ReportFiles reports(std::move(files));
   if (const Errors errors = reports.unwritable(); !errors.empty()) return refuse(errors, err);
   if (const Errors unwritten = reports.write(out); !unwritten.empty()) return refuse(unwritten, err);
@@ -98,6 +101,7 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
                                  .verbose = options.verbose,
                                  .quiet = options.quiet,
                                  .width = terminal_width()});
+  if (!unkept.empty()) return refuse(unkept, err);
   if (!options.write_baseline.empty()) err << baseline_told(options.write_baseline, ledger);
   const Result<void> told = tell_github(options, ledger, reports.takes_output() ? err : out);
   if (!told) return refuse(told.errors(), err);

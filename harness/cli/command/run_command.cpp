@@ -179,17 +179,9 @@ std::vector<std::string> planned_coordinates(const Contract& contract, const Pla
   return all;
 }
 
-// A baseline of a part, or of nothing, would lose what the file holds of the rest.
-Errors write_baseline(const Options& options, const Ledger& ledger, bool is_whole, std::ostream& err) {
+Errors write_baseline(const Options& options, const Ledger& ledger, std::ostream& err) {
   if (options.write_baseline.empty()) return {};
-  const bool is_vain = std::none_of(ledger.entries.begin(), ledger.entries.end(), is_exercised);
-  if (!is_whole || is_vain) {
-    return {{.title = std::string("no baseline is written: ") +
-                      (is_vain ? "the run exercised no clause" : "the run judged only a part of the clauses"),
-             .place = {.file = options.write_baseline},
-             .hint = is_vain ? "Check the target and the credentials."
-                             : "Leave out filters and shards, or write it with avouch merge."}};
-  }
+  if (Errors errors = without_baseline(options.write_baseline, ledger); !errors.empty()) return errors;
   const std::string& file = options.write_baseline;
   const Result<void> written = write_file(file, baseline_over(file, ledger));
   if (!written) return written.errors();
@@ -411,8 +403,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
 
   // Writes files before stdout, which may be a pipe without a reader.
   Errors unwritten = reports.write(out);
-  const Errors without_baseline = write_baseline(options, ledger, is_whole, err);
-  unwritten.insert(unwritten.end(), without_baseline.begin(), without_baseline.end());
+  const Errors unkept = write_baseline(options, ledger, err);
+  unwritten.insert(unwritten.end(), unkept.begin(), unkept.end());
   const bool color = options.color && stdout_is_terminal() && !reports.takes_output();
   (reports.takes_output() ? err : out) << console_report(ledger, {.color = color,
                                                                   .verbose = options.verbose,

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "contract/document/yaml.h"
@@ -37,6 +38,12 @@ Result<const Document*> Library::add(std::string name, std::string_view text) {
       is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
   if (!document) return document.errors();
   faults_.insert(faults_.end(), document->faults().begin(), document->faults().end());
+  Checksum sum;
+  for (const std::string_view line : split(text, '\n')) {
+    sum.add(line.substr(0, line.find_last_not_of('\r') + 1));
+    sum.add("\n");
+  }
+  checksum_ += sum.value();
   remember_self(name, *document);
   auto& slot = documents_[std::move(name)];
   if (slot != nullptr) forget();

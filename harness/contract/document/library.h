@@ -56,6 +56,9 @@ class Library {
   // Repeated calls return the same errors.
   Result<const Document*> load(const std::string& name);
 
+  // Of the texts that were added, in any order and with any line ends.
+  std::uint64_t checksum() const { return checksum_; }
+
   // What is wrong with the texts of its documents and did not prevent that they were read.
   const Errors& faults() const { return faults_; }
 
@@ -104,6 +107,7 @@ class Library {
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, std::string> other_names_;  // own URI -> name
   std::map<std::string, std::string> own_uris_;     // by Document::file()
+  std::uint64_t checksum_ = 0;
   Errors faults_;
   std::map<std::string, Errors> failures_;  // of load(), by name: failed loads are not repeated
   std::map<std::string, Origins> origins_;  // by Document::file()

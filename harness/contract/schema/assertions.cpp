@@ -242,6 +242,20 @@ void SchemaBuilder::add_enum(const Here& here, const JsonValue& value) {
   }
 }
 
+// OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type beside it, and is nothing without one.
+void SchemaBuilder::note_idle_nullable(const Here& here) {
+  const bool is_composed =
+      here.find("allOf") != nullptr || here.find("oneOf") != nullptr || here.find("anyOf") != nullptr;
+  if (here.find("type") != nullptr || !is_composed) return;
+  schema_->notes_.push_back(
+      {.title =
+           "nullable has no effect here, because no type stands beside it: null is judged by the schemas "
+           "that are composed",
+       .place = here.location.place("nullable"),
+       .hint = "Add a schema with enum: [null] to anyOf or oneOf (OpenAPI 3.0.3 §4.7.24.1), or use OpenAPI "
+               "3.1."});
+}
+
 void SchemaBuilder::add_limit(const Here& here, const std::string& name, const JsonValue& value) {
   for (const BoundKeyword& bound : kBounds) {
     if (bound.name == name) return add_bound(here, bound.kind, name, value);
@@ -255,6 +269,7 @@ void SchemaBuilder::add_limit(const Here& here, const std::string& name, const J
     kind = name == "minimum" ? KeywordKind::minimum : KeywordKind::exclusive_minimum;
     relation = name == "minimum" ? "at least " : "more than ";
   } else if (name != "multipleOf") {
+    if (name == "nullable" && value.is_true) note_idle_nullable(here);
     return;  // nullable and discriminator are read where they apply; contains reads its own bounds
   }
   if (name.starts_with("exclusive") && !is_own_limit(here, name, value)) return;

@@ -92,6 +92,7 @@ class SchemaBuilder {
   void add_type(const Here& here, const JsonValue& value);
   void add_enum(const Here& here, const JsonValue& value);
   void add_limit(const Here& here, const std::string& name, const JsonValue& value);
+  void note_idle_nullable(const Here& here);
   bool can_be_matched(const Here& here, const std::string& pointer, const std::string& pattern);
   bool is_own_limit(const Here& here, const std::string& name, const JsonValue& value);
   void note_other_version(const Here& here, std::string_view keyword, std::string_view version,

@@ -13,8 +13,8 @@ constexpr std::string_view kFormats[] = {
     "relative-json-pointer", "regex",
     // OpenAPI 3.0.3 §4.4
     "int32", "int64", "float", "double", "byte", "binary", "password",
-    // Twilio's OpenAPI documents
-    "date-time-rfc-2822", "http-method", "uri-map", "phone-number", "currency", "iso-country-code"};
+    // not registered, but named after the standard that defines it
+    "date-time-rfc-2822"};
 
 // RFC 4648, RFC 2045 §6.7
 constexpr std::string_view kEncodings[] = {"base64", "base64url", "base32", "base16", "quoted-printable"};

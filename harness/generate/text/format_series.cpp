@@ -45,11 +45,6 @@ std::string mail_date(std::size_t number) {
          " 12:00:00 +0000";
 }
 
-// The `number`-th word of a list of words of that length.
-std::string listed(std::string_view words, std::size_t length, std::size_t number) {
-  return number < words.size() / length ? std::string(words.substr(number * length, length)) : "";
-}
-
 }  // namespace
 
 std::string numbered_format_text(std::string_view format, std::size_t number) {
@@ -80,19 +75,6 @@ std::string numbered_format_text(std::string_view format, std::size_t number) {
   if (format == "relative-json-pointer") return digits;
   if (format == "regex") return "^a{" + digits + "}$";
   if (format == "byte") return in_base(number, kBase64, 4);
-  if (format == "phone-number") return "+1500" + padded(number, 7);
-  if (format == "currency") {
-    return listed(
-        "GBPCHFCADAUDNZDSEKNOKDKKPLNCZKHUFRONTRYZARBRLMXNINRCNYKRWSGDHKDTHBIDRMYRPHPVNDILSAEDSARQARKWDEGPMADT"
-        "NDK"
-        "ESNGNGHSUGXTZSXOFXAFCOPCLPPENARSUYU",
-        3, number);
-  }
-  if (format == "iso-country-code") {
-    return listed(
-        "GBFRESITPTNLBELUCHATDKNOSEFIISIEPLCZSKHUROBGGRTRUACAMXBRARCLCOPECNKRINIDTHVNPHMYSGAUNZZAEGMAKENGIL",
-        2, number);
-  }
   return "";
 }
 

@@ -77,38 +77,6 @@ std::string respelled(std::string text, const Respelling& how) {
   return text;
 }
 
-std::vector<JsonValue> other_texts(const std::string& text) {
-  constexpr std::string_view kLetters = "qzxjvkwy";
-  constexpr std::string_view kHexadecimal = "fdebca";
-  constexpr std::string_view kMore = "9081726354";
-  constexpr std::ptrdiff_t kShort = 4;
-  const auto count = std::count_if(text.begin(), text.end(),
-                                   [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
-  const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-  std::vector<std::string> texts;
-  if (is_number) texts.emplace_back("987654321");
-  // The first digit of the last but one group of a UUID says which kind it is (RFC 9562 §4.1).
-  constexpr std::string_view kUuid = "00000000-0000-0000-0000-000000000000";
-  const auto is_dash = [](char c) { return c == '-'; };
-  if (text.size() == kUuid.size() &&
-      std::equal(text.begin(), text.end(), kUuid.begin(),
-                 [&](char c, char shape) { return is_dash(c) == is_dash(shape); }))
-    texts.emplace_back(respelled(text, "9f1e2d3c4b5a6978"));
-  if (count < kShort) texts.emplace_back(respelled(text, Respelling{kLetters}) + std::string(kMore));
-  for (const char* spelling : {"0f1e2d3c4b5a6978", "9081726354483726"}) {
-    if (count >= 16) texts.emplace_back(respelled(text, spelling));
-  }
-  for (const std::size_t last : {0, 12, 8, 6, 4, 3, 2, 1}) {
-    for (const Respelling& how : {Respelling{kLetters, true, last}, Respelling{kHexadecimal, true, last},
-                                  Respelling{{}, true, last}, Respelling{kLetters, false, last}})
-      texts.emplace_back(respelled(text, how));
-  }
-  for (const char* end : {"-unknown", "unknown", "qzxj", "z", "9"}) texts.emplace_back(text + end);
-  std::vector<JsonValue> values;
-  for (std::string& one : texts) values.push_back(JsonValue::string(std::move(one)));
-  return values;
-}
-
 std::vector<JsonValue> other_integers(const JsonValue& value) {
   std::vector<JsonValue> numbers;
   for (const std::int64_t number : {987654321, 98765432, 9876543, 987654, 98765, 9876, 987, 98, 9})
@@ -158,17 +126,59 @@ std::vector<JsonValue> made_values(const std::shared_ptr<const Schema>& schema) 
   return values;
 }
 
-// The members that the schema's root names.
+constexpr std::size_t kMostMembersTried = 100;
+
+// The first members that the schema names for the value itself, also behind references and allOf.
 std::vector<std::string> named_members(const std::shared_ptr<const Schema>& schema) {
   std::vector<std::string> names;
-  for (const SchemaKeyword& keyword : schema->keywords()) {
-    if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
-    for (const SchemaBranch& branch : keyword.branches) names.push_back(branch.name);
+  std::vector<std::size_t> nodes = {0};
+  for (std::size_t i = 0; i < nodes.size() && i < kMostMembersTried; ++i) {
+    for (const SchemaKeyword& keyword : schema->keywords()) {
+      if (keyword.node != nodes[i]) continue;
+      const bool is_of_the_value =
+          keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (keyword.kind == KeywordKind::properties && names.size() < kMostMembersTried)
+          names.push_back(branch.name);
+        const bool is_new = std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end();
+        if (is_of_the_value && is_new) nodes.push_back(branch.node);
+      }
+    }
   }
   return names;
 }
 
 }  // namespace
+
+std::vector<std::string> respellings(const std::string& text) {
+  constexpr std::string_view kLetters = "qzxjvkwy";
+  constexpr std::string_view kHexadecimal = "fdebca";
+  constexpr std::string_view kMore = "9081726354";
+  constexpr std::ptrdiff_t kShort = 4;
+  const auto count = std::count_if(text.begin(), text.end(),
+                                   [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
+  const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  std::vector<std::string> texts;
+  if (is_number) texts.emplace_back("987654321");
+  // The first digit of the last but one group of a UUID says which kind it is (RFC 9562 §4.1).
+  constexpr std::string_view kUuid = "00000000-0000-0000-0000-000000000000";
+  const auto is_dash = [](char c) { return c == '-'; };
+  if (text.size() == kUuid.size() &&
+      std::equal(text.begin(), text.end(), kUuid.begin(),
+                 [&](char c, char shape) { return is_dash(c) == is_dash(shape); }))
+    texts.emplace_back(respelled(text, "9f1e2d3c4b5a6978"));
+  if (count < kShort) texts.emplace_back(respelled(text, Respelling{kLetters}) + std::string(kMore));
+  for (const char* spelling : {"0f1e2d3c4b5a6978", "9081726354483726"}) {
+    if (count >= 16) texts.emplace_back(respelled(text, spelling));
+  }
+  for (const std::size_t last : {0, 12, 8, 6, 4, 3, 2, 1}) {
+    for (const Respelling& how : {Respelling{kLetters, true, last}, Respelling{kHexadecimal, true, last},
+                                  Respelling{{}, true, last}, Respelling{kLetters, false, last}})
+      texts.emplace_back(respelled(text, how));
+  }
+  for (const char* end : {"-unknown", "unknown", "qzxj", "z", "9"}) texts.emplace_back(text + end);
+  return texts;
+}
 
 std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
   if (lists_values(schema)) return std::nullopt;
@@ -183,7 +193,9 @@ std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema
     return std::nullopt;
   };
   std::vector<JsonValue> near;
-  if (value.is_string()) near = other_texts(value.text);
+  if (value.is_string()) {
+    for (std::string& text : respellings(value.text)) near.push_back(JsonValue::string(std::move(text)));
+  }
   if (value.is_number()) near = other_integers(value);
   if (std::optional<JsonValue> found = first_of(std::move(near))) return found;
   return opinion.exists() && (value.is_string() || value.is_number()) ? first_of(made_values(schema))
@@ -213,23 +225,27 @@ std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& sc
   if (!opinion.exists()) return std::nullopt;
   const auto is_forbidden = [&](const JsonValue& value) { return !opinion.of(value).value_or(true); };
   const JsonValue text = JsonValue::string("avouch");
-  std::vector<JsonValue> candidates;
-  if (shape != ForbiddenShape::multipart) candidates.push_back(JsonValue::object());
-  if (shape != ForbiddenShape::any) candidates.push_back(JsonValue::object({{"avouch", text}}));
-  if (shape == ForbiddenShape::any)
-    candidates.insert(candidates.end(), {JsonValue::array(), text, JsonValue::null(), JsonValue::integer(-1),
-                                         JsonValue::boolean(false)});
-  for (JsonValue& candidate : candidates) {
-    if (is_forbidden(candidate)) return std::move(candidate);
-  }
-  if (shape == ForbiddenShape::any) return std::nullopt;
+  const auto first_of = [&](std::vector<JsonValue> candidates) -> std::optional<JsonValue> {
+    for (JsonValue& candidate : candidates) {
+      if (is_forbidden(candidate)) return std::move(candidate);
+    }
+    return std::nullopt;
+  };
+  std::vector<JsonValue> lacking;
+  if (shape != ForbiddenShape::multipart) lacking.push_back(JsonValue::object());
+  if (shape != ForbiddenShape::any) lacking.push_back(JsonValue::object({{"avouch", text}}));
+  if (std::optional<JsonValue> found = first_of(std::move(lacking))) return found;
   // A value without required members may have a wrong member, however its text is read.
   for (const std::string& name : named_members(schema)) {
     JsonValue broken = JsonValue::object({{name, text}});
     if (is_forbidden(broken) && is_forbidden(JsonValue::object({{name, JsonValue::array({text})}})))
       return broken;
   }
-  return std::nullopt;
+  if (shape != ForbiddenShape::any) return std::nullopt;
+  // Some servers read an empty array as an empty object, and some refuse JSON that is neither an object nor an
+  // array before they look at the schema.
+  return first_of({JsonValue::array({text}), text, JsonValue::integer(-1), JsonValue::boolean(false),
+                   JsonValue::null(), JsonValue::array()});
 }
 
 }  // namespace avouch

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "contract/schema/schema.h"
 #include "json/json_value.h"
@@ -21,6 +22,9 @@ namespace avouch {
 // from `value`, and as long as the schema permits. nullopt if none was found, or if the schema lists its
 // values, because each of those probably exists. `schema` may be null: then any value is permitted.
 std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value);
+
+// Other texts with letters and digits where `text` has them, and longer ones; the most different first.
+std::vector<std::string> respellings(const std::string& text);
 
 // A text that is no value of the schema, whether read as a string, as JSON, or as an array of either; nullopt
 // if none was found.

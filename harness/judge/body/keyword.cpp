@@ -67,18 +67,6 @@ std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& arra
   return std::nullopt;
 }
 
-std::optional<std::string> format_fault(const std::string& format, const Value& value) {
-  if (value.kind() != ValueKind::object) return check_format(format, value.text());
-  for (const Member& member : value.members()) {
-    if (member.value.kind() != ValueKind::string)
-      return "its member " + shown(member.name, 60) + " is not a string";
-    if (const auto fault = check_format(format, member.value.text())) {
-      return "its member " + shown(member.name, 60) + " is none: " + *fault;
-    }
-  }
-  return std::nullopt;
-}
-
 Result<BodyKeyword> BodyKeyword::make(const SchemaKeyword& keyword) {
   BodyKeyword made(keyword);
   // Keywords with branches are walked elsewhere; schema.h lists them last.
@@ -176,14 +164,7 @@ bool BodyKeyword::is_listed_by_hash(const Value& value, WorkBudget& budget) cons
 bool BodyKeyword::spend_on(const Value& value, WorkBudget& budget) const {
   const bool has_text = value.kind() == ValueKind::string || value.kind() == ValueKind::number;
   const std::size_t bytes = has_text ? value.text().size() : 0;
-  if (keyword_->kind == KeywordKind::format) {
-    if (value.kind() != ValueKind::object) return budget.spend(1 + bytes / 32 * cost_);
-    for (const Member& member : value.members()) {
-      const bool is_text = member.value.kind() == ValueKind::string;
-      if (!budget.spend(1 + (is_text ? member.value.text().size() : 0) / 32 * cost_)) return false;
-    }
-    return true;
-  }
+  if (keyword_->kind == KeywordKind::format) return budget.spend(1 + bytes / 32 * cost_);
   return budget.spend(1 + bytes / WorkBudget::kBytesPerStep + keyword_->names.size() / 4);
 }
 
@@ -246,7 +227,6 @@ bool BodyKeyword::holds(const Value& value, WorkBudget& budget) const {
       return value.text().size() >= keyword_->bound &&
              (value.text().size() / 4 >= keyword_->bound || code_points(value.text()) >= keyword_->bound);
     case KeywordKind::format:
-      if (value.kind() == ValueKind::object) return !format_fault(keyword_->names.back(), value);
       return check_ == nullptr || !check_(value.text());
     case KeywordKind::content:
       return !check_content(keyword_->names[0], keyword_->names[1], value.text());

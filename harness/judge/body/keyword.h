@@ -71,9 +71,6 @@ class BodyKeyword {
 // spent, the result is unknown.
 std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& array, WorkBudget& budget);
 
-// Returns why the value does not have the format; nullopt if it does.
-std::optional<std::string> format_fault(const std::string& format, const Value& value);
-
 // Prepares text for PCRE2: replaces lone surrogates with U+FFFD.
 std::string without_surrogates(std::string_view text);
 

@@ -14,8 +14,6 @@ KindMask kinds_of(const SchemaKeyword& keyword) {
       return mask_of(ValueKind::string);
     case FormatOf::numbers:
       return mask_of(ValueKind::number);
-    case FormatOf::objects:
-      return mask_of(ValueKind::object);
   }
   return kEveryKind;
 }

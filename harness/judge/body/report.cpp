@@ -175,7 +175,7 @@ Wanted wanted_of(const SchemaKeyword& keyword, const Value& value, const std::st
       return {.expected = "a match of " + shown(keyword.names.front()), .remark = {}};
     case KeywordKind::format:
       return {.expected = "format " + shown(keyword.names.front()),
-              .remark = format_fault(keyword.names.back(), value).value_or("")};
+              .remark = check_format(keyword.names.back(), value.text()).value_or("")};
     case KeywordKind::content:
       return {.expected = keyword.names[0].empty() ? keyword.names[1] : keyword.names[0],
               .remark = check_content(keyword.names[0], keyword.names[1], value.text()).value_or("")};

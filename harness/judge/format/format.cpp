@@ -69,7 +69,6 @@ constexpr Format kFormats[] = {
     {"iri", FormatOf::strings, check_iri},
     {"iri-reference", FormatOf::strings, check_iri_reference},
     {"uri-template", FormatOf::strings, check_uri_template},
-    {"uri-map", FormatOf::objects, check_uri},
     {"uuid", FormatOf::strings, check_uuid},
     {"json-pointer", FormatOf::strings, check_json_pointer},
     {"relative-json-pointer", FormatOf::strings, check_relative_json_pointer},
@@ -82,10 +81,6 @@ constexpr Format kFormats[] = {
     {"binary", FormatOf::strings, accept},    // any octets
     {"password", FormatOf::strings, accept},  // a hint for user interfaces
     {"date-time-rfc-2822", FormatOf::strings, check_rfc_2822_date},
-    {"http-method", FormatOf::strings, check_http_method},
-    {"phone-number", FormatOf::strings, check_phone_number},
-    {"currency", FormatOf::strings, check_currency},
-    {"iso-country-code", FormatOf::strings, check_country},
 };
 
 const Format* find(std::string_view name) {

@@ -13,7 +13,7 @@
 
 namespace avouch {
 
-enum class FormatOf { strings, numbers, objects };
+enum class FormatOf { strings, numbers };
 
 // Returns which values the format applies to; nullopt if the format is not judged (see
 // contract/schema/formats.h).
@@ -26,8 +26,8 @@ FormatCheck format_check(std::string_view name);  // null if the format is not j
 std::size_t format_cost(std::string_view name);
 
 // Returns why `text` does not match the format, as a phrase that follows "because". nullopt if it matches, or
-// if the format is not judged. For objects ("uri-map": its members are URIs), call it for each member.
-// For numbers, `text` is the JSON number. Precondition for strings: well-formed UTF-8.
+// if the format is not judged. For numbers, `text` is the JSON number. Precondition for strings: well-formed
+// UTF-8.
 std::optional<std::string> check_format(std::string_view name, std::string_view text);
 
 // The content of a text in an encoding (contract/schema/formats.h: "base64", …, or "" for none); the text

@@ -42,9 +42,5 @@ Fault check_relative_json_pointer(std::string_view text);
 Fault check_uuid(std::string_view text);
 Fault check_regex(std::string_view text);
 Fault check_base64(std::string_view text);
-Fault check_http_method(std::string_view text);
-Fault check_phone_number(std::string_view text);
-Fault check_currency(std::string_view text);
-Fault check_country(std::string_view text);
 
 }  // namespace avouch

@@ -275,14 +275,25 @@ Verdict judge_kept(const Question& question, const StateSubject& subject, const 
   if (story.repeats.empty()) return at(shows_what_was_sent(question, subject, *story.write, first), first);
   // The write was sent again with other values. The resource may have had those of one of the two before, but
   // not those of both.
-  if (story.reads.size() > 1) {
+  const std::size_t own = story.reads.size() - std::min(story.reads.size(), story.repeats.size());
+  if (own > 0) {
     Verdict verdict = shows_what_was_sent(question, subject, *story.write, first);
     if (verdict.outcome == Outcome::violated) return at(std::move(verdict), first);
   }
-  const Evidence& changed = *story.repeats.front();
-  if (!is_success(changed)) return unexercised("with other values, " + got(changed));
-  const Evidence& last = *story.reads.back();
-  return at(shows_what_was_sent(question, subject, changed, last), last);
+  Verdict whole = unexercised("with other values, " + got(*story.repeats.front()));
+  for (std::size_t i = 0; i < story.repeats.size() && own + i < story.reads.size(); ++i) {
+    const Evidence& read = *story.reads[own + i];
+    // Further values are choices that a server may refuse in the state of the resource.
+    if (!is_success(*story.repeats[i])) continue;
+    Verdict verdict = at(shows_what_was_sent(question, subject, *story.repeats[i], read), read);
+    if (verdict.outcome == Outcome::violated) return verdict;
+    const std::size_t judged = whole.instances;
+    if (whole.outcome != Outcome::holds)
+      whole = std::move(verdict);
+    else if (verdict.outcome == Outcome::holds)
+      whole.instances = judged + verdict.instances;
+  }
+  return whole;
 }
 
 }  // namespace avouch::life

@@ -31,6 +31,14 @@ bool is_marked_deleted(const Value& value, int depth) {
   return false;
 }
 
+// Whether the documented JSON came as something else.
+bool hides_its_json(const Operation& reading, const Evidence& read) {
+  const auto response = response_for(reading, status_of(read));
+  return response && json_of(read) == nullptr &&
+         std::any_of(reading.responses[*response].media.begin(), reading.responses[*response].media.end(),
+                     [](const DocumentedMedia& media) { return media.is_json(); });
+}
+
 // The path of the collection of which the resource at `item` is: "/books" for "/books/7".
 std::string collection_path(const std::string& item) {
   return item.substr(0, item.rfind('/'));
@@ -128,6 +136,9 @@ Verdict judge_gone(const Question& question, const StateSubject& subject, const 
   const Evidence& read = *story.reads.front();
   if (is_success(read) && shows_a_deletion(read))
     return unexercised("the answer to " + method_of(read) + " marks the resource as deleted");
+  if (is_success(read) && hides_its_json(question.contract.operations[subject.read], read))
+    return unexercised("the answer to " + method_of(read) +
+                       " is not the documented JSON, which may mark the resource as deleted");
   const std::string after = "after " + got(*story.write) + ", " + got(read);
   const bool may_be_told = documents_absence(question.contract.operations[subject.read]);
   if (is_success(read) && may_be_told) {

@@ -60,11 +60,6 @@ void require_format(Rules& rules, const SchemaKeyword& here) {
       rules.hinted |= mask_of(ValueKind::number);
       rules.number.holding.push_back(&here);
       break;
-    case FormatOf::objects:
-      rules.hinted |= mask_of(ValueKind::object);
-      rules.object.asked.push_back({"link", {.fixed = JsonValue::string("https://example.com/resource")}});
-      rules.needs_check = true;
-      break;
   }
 }
 
@@ -89,10 +84,6 @@ void refuse_format(Rules& rules, const SchemaKeyword& here) {
     case FormatOf::numbers:
       rules.kinds &= mask_of(ValueKind::number);
       rules.number.failing.push_back(&here);
-      break;
-    case FormatOf::objects:
-      rules.kinds &= mask_of(ValueKind::object);
-      rules.object.asked.push_back({"link", {.fixed = JsonValue::string("no URI")}});
       break;
   }
 }
