@@ -36,7 +36,8 @@ std::string input_variable(const std::string& name) {
 
 Result<std::vector<JsonValue>> read_inputs(
     const WorkflowDescription& description, const GivenInputs& given,
-    const std::function<std::optional<std::string>(const std::string& variable)>& environment) {
+    const std::function<std::optional<std::string>(const std::string& variable)>& environment,
+    bool needs_all) {
   Errors errors;
   std::vector<JsonValue> all;
   std::vector<std::string> names;
@@ -68,7 +69,7 @@ Result<std::vector<JsonValue>> read_inputs(
         }
       } else if (input.fallback) {
         inputs.set(input.name, *input.fallback);
-      } else if (input.is_required) {
+      } else if (input.is_required && needs_all) {
         errors.push_back({.title = "the input " + in_quotes(input.name) + " of the workflow " +
                                    in_quotes(workflow.id) + " is required and not given",
                           .place = input.place,

@@ -25,9 +25,11 @@ using GivenInputs = std::vector<std::pair<std::string, std::string>>;
 std::string input_variable(const std::string& name);
 
 // The inputs of each workflow, as an object, by index. A workflow that only others call has none. Errors: a
-// required input is not given, or is no value of its type; no workflow has an input of a given name.
+// required input is not given, if all are needed, or is no value of its type; no workflow has an input of a
+// given name.
 Result<std::vector<JsonValue>> read_inputs(
     const WorkflowDescription& description, const GivenInputs& given,
-    const std::function<std::optional<std::string>(const std::string& variable)>& environment);
+    const std::function<std::optional<std::string>(const std::string& variable)>& environment,
+    bool needs_all = true);
 
 }  // namespace avouch

@@ -22,6 +22,7 @@
 #include "plan/planner.h"
 #include "run/notes.h"
 #include "run/workflow_run.h"
+#include "workflow/inputs.h"
 
 namespace avouch {
 namespace {
@@ -121,7 +122,7 @@ std::string needs_of(const Contract& contract, const Plan& plan, const Need& nee
     if (response) text += " " + operation.responses[*response].status;
     switch (source.part) {
       case Source::Part::link:
-        text += " " + plain_text(source.expression);
+        text += " " + shown(plain_text(source.expression), 60);
         break;
       case Source::Part::location:
         text += " Location";
@@ -134,7 +135,7 @@ std::string needs_of(const Contract& contract, const Plan& plan, const Need& nee
     }
     if (std::find(sources.begin(), sources.end(), text) == sources.end()) sources.push_back(std::move(text));
   }
-  return need.name + " ← " + join(sources, ", ");
+  return need.title() + " ← " + join(sources, ", ");
 }
 
 void print_probes(const Contract& contract, const Plan& plan, const http::Secrets& secrets,
@@ -290,9 +291,21 @@ void print_steps(const LoadedWorkflows& loaded, std::ostream& out) {
   }
 }
 
-Result<void> list_workflows(Options options, std::ostream& out) {
+// Which inputs a run needs more: "life needs the input title: --input title=VALUE or AVOUCH_INPUT_TITLE".
+void print_needed_inputs(const LoadedWorkflows& loaded, std::ostream& out) {
+  for (std::size_t i = 0; i < loaded.description.workflows.size(); ++i) {
+    const Workflow& workflow = loaded.description.workflows[i];
+    for (const WorkflowInput& input : workflow.inputs) {
+      if (workflow.is_called || !input.is_required || loaded.inputs[i].contains(input.name)) continue;
+      out << printable(workflow.id) << " needs the input " << printable(input.name) << ": --input "
+          << printable(input.name) << "=VALUE or " << input_variable(input.name) << '\n';
+    }
+  }
+}
+
+Result<void> list_workflows(Options options, std::ostream& out, JsonValue& contracts) {
   if (!options.contracts.empty()) options.contract = options.contracts.front();
-  const Result<LoadedWorkflows> loaded = load_workflows(options, Inputs::ignored);
+  const Result<LoadedWorkflows> loaded = load_workflows(options, Inputs::optional);
   if (!loaded) return loaded.errors();
   Result<PlanOptions> wanted = plan_options(options, loaded->contract, std::nullopt);
   if (!wanted) return wanted.errors();
@@ -302,9 +315,16 @@ Result<void> list_workflows(Options options, std::ostream& out) {
                  .place = {.file = loaded->description.file, .pointer = {}},
                  .hint = run_hints(options.selection, loaded->contract).nothing_selected};
   }
+  contracts.items.push_back(json_object({{"file", loaded->contract.file},
+                                         {"title", loaded->contract.title},
+                                         {"clauses", clauses_json(loaded->contract, plan)},
+                                         {"probes", JsonValue::array()},
+                                         {"faults", notes_json(loaded->contract.faults)},
+                                         {"notes", notes_json(loaded->contract.notes)}}));
   print_clauses(loaded->contract, plan, false, out);
   out << '\n';
   print_steps(*loaded, out);
+  print_needed_inputs(*loaded, out);
   std::size_t steps = 0;
   for (const Workflow& workflow : loaded->description.workflows) steps += workflow.steps.size();
   out << '\n'
@@ -318,10 +338,6 @@ Result<void> list_workflows(Options options, std::ostream& out) {
 
 ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream& err) {
   end_on_signal();
-  if (!options.workflow.empty()) {
-    const Result<void> listed = list_workflows(options, stdout_stream);
-    return listed ? ExitCode::holds : refuse(listed.errors(), err);
-  }
   ListCounts all;
   const std::size_t contracts = options.contracts.size();
   JsonValue told = JsonValue::array();
@@ -332,6 +348,12 @@ ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream&
         }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   std::ostream& out = files.takes_output() ? err : stdout_stream;
+  if (!options.workflow.empty()) {
+    if (const Result<void> listed = list_workflows(options, out, told); !listed)
+      return refuse(listed.errors(), err);
+    const Errors unwritten = files.write(stdout_stream);
+    return unwritten.empty() ? ExitCode::holds : refuse(unwritten, err);
+  }
   const auto add = [&](const Options& one) -> Result<void> {
     if (contracts > 1) out << "== " << printable(one.contract) << '\n';
     const Result<ListCounts> counts = list_one(one, out, told);

@@ -81,8 +81,8 @@ Result<LoadedWorkflows> load_workflows(const Options& options, Inputs wanted) {
   }
   if (!errors.empty()) return errors;
   errors = bind_operations(loaded.description, loaded.contract, sources);
-  Result<std::vector<JsonValue>> inputs = std::vector<JsonValue>();
-  if (wanted == Inputs::read) inputs = read_inputs(loaded.description, options.inputs, options.environment);
+  Result<std::vector<JsonValue>> inputs =
+      read_inputs(loaded.description, options.inputs, options.environment, wanted == Inputs::required);
   if (!inputs) errors.insert(errors.end(), inputs.errors().begin(), inputs.errors().end());
   if (!errors.empty()) return errors;
   loaded.inputs = *std::move(inputs);

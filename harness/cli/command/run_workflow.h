@@ -19,12 +19,12 @@ struct LoadedWorkflows {
   std::vector<JsonValue> inputs;  // by workflow
 };
 
-// Whether the inputs of the workflows are read. If not, none is missing.
-enum class Inputs { read, ignored };
+// Whether a required input of a workflow may be missing: nothing is sent.
+enum class Inputs { required, optional };
 
 // CONTRACT stands for the only source description, or for the one whose URL ends in the same name. The others
 // are read from their URLs, relative to the file. Errors: all at once, where they do not depend on each
 // other.
-Result<LoadedWorkflows> load_workflows(const Options& options, Inputs inputs = Inputs::read);
+Result<LoadedWorkflows> load_workflows(const Options& options, Inputs inputs = Inputs::required);
 
 }  // namespace avouch

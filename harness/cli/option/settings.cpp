@@ -112,7 +112,7 @@ const std::vector<Setting>& settings() {
       {"workflow", "", "FILE", false, S::kRun | S::kList, "Workflow",
        "Take the workflows of an Arazzo 1.0 or 1.1 description (JSON or YAML) instead of a plan", "",
        file<&Options::workflow>},
-      {"input", "", "NAME=VALUE", true, S::kRun, "Workflow",
+      {"input", "", "NAME=VALUE", true, S::kRun | S::kList, "Workflow",
        "Input of a workflow (prefer AVOUCH_INPUT_NAME for secrets: process lists show arguments)", "",
        inputs},
 
