@@ -192,7 +192,7 @@ const SecurityRequirement& taken_of(const Operation& operation, const GivenCrede
 }
 
 // Why no request can carry the scheme's credentials, which the user did not give.
-std::string why_not(const SecurityScheme& scheme) {
+std::string why_not(const SecurityScheme& scheme, const GivenKeys& keys) {
   switch (scheme.kind) {
     case Kind::basic:
     case Kind::bearer:
@@ -201,6 +201,9 @@ std::string why_not(const SecurityScheme& scheme) {
     case Kind::digest:
       return "its security requires HTTP Digest and no user was given: set " + way_to_give(scheme);
     case Kind::mutual_tls:
+      if (keys.is_without_tls)
+        return "its security requires a client certificate, and http:// presents none: give an https:// "
+               "target";
       return "its security requires a client certificate and none was given: give it with " +
              way_to_give(scheme);
     case Kind::other_http:
@@ -328,9 +331,10 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
     } else if (gift.value || is_text(scheme.kind)) {
       put(credentials.right, scheme, gift.value.value_or(placeholder(scheme, given.keys)));
     } else if (credentials.unsupported.empty()) {
-      credentials.unsupported = why_not(scheme);
+      credentials.unsupported = why_not(scheme, given.keys);
     }
-    if (const std::string way = way_to_give(scheme); !gift.value && !way.empty())
+    const bool is_of_no_use = scheme.kind == Kind::mutual_tls && given.keys.is_without_tls;
+    if (const std::string way = way_to_give(scheme); !gift.value && !way.empty() && !is_of_no_use)
       credentials.ways.push_back(way);
   }
   credentials.given = taken.size() == 1 ? credentials.given || all_given : all_given;

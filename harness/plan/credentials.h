@@ -51,6 +51,7 @@ struct GivenKeys {
   std::optional<std::string> token;              // for bearer schemes that have none of their own
   std::map<std::string, std::string> by_scheme;  // API keys and tokens, by the names of their schemes
   bool has_certificate = false;                  // the client presents a certificate
+  bool is_without_tls = false;                   // the target is asked without TLS, so it sees no certificate
   bool is_only_planned = false;                  // nothing is sent: placeholders stand for everything
   bool accepts_stand_ins = false;                // the target is Avouch's own mock: see kStandInField
   bool is_proof = false;  // so does a scheme that the contract does not define: only the judge is on trial

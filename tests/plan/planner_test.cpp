@@ -122,7 +122,7 @@ TEST(MakePlan, APreflightAsksAndCarriesNothing) {
 }
 
 // A server may require credentials that no document knows.
-TEST(MakePlan, AReadWithoutDocumentedSecurityIsRefusedWhereItSaysSo) {
+TEST(MakePlan, ACallWithoutDocumentedSecurityIsRefusedWhereItSaysSo) {
   const auto sent = [](const char* more, const http::Fields& given) {
     const Result<Contract> contract = load_contract(
         "api.yaml", {},
@@ -141,9 +141,13 @@ TEST(MakePlan, AReadWithoutDocumentedSecurityIsRefusedWhereItSaysSo) {
     return all;
   };
   EXPECT_EQ(sent("", {{"Authorization", "Bearer s3cret"}}),
-            "Get/anonymous: none; Get/wrong-credentials: Bearer avouch-wrong-credentials; ");
-  EXPECT_EQ(sent("", {}), "Get/anonymous: none; ");
-  EXPECT_EQ(sent(", security: []", {{"Authorization", "Bearer s3cret"}}), "") << "it is declared as public";
+            "Post/wrong-credentials: Bearer avouch-wrong-credentials; Get/anonymous: none; "
+            "Get/wrong-credentials: Bearer avouch-wrong-credentials; ");
+  EXPECT_EQ(sent("", {}), "Get/anonymous: none; ")
+      << "a POST without credentials would be the documented one";
+  EXPECT_EQ(sent(", security: []", {{"Authorization", "Bearer s3cret"}}),
+            "Post/wrong-credentials: Bearer avouch-wrong-credentials; ")
+      << "the read is declared as public";
 }
 
 TEST(MakePlan, AUserGoesOnlyWhereBasicIsDocumented) {
@@ -312,6 +316,15 @@ TEST(MakePlan, ADigestIsLeftToTheClient) {
   EXPECT_TRUE(probe(plan, Role::documented).has_credentials);
   EXPECT_EQ(probe(plan, Role::wrong_credentials).request.identity.digest, "name:avouch-wrong-credentials");
   EXPECT_EQ(probe(plan, Role::anonymous).request.identity.digest, std::nullopt);
+}
+
+TEST(MakePlan, WithoutTlsThereIsNoCertificate) {
+  const Plan plan =
+      make_plan(with_kind(SecurityScheme::Kind::mutual_tls), {.keys = {.is_without_tls = true}});
+  EXPECT_EQ(plan.clauses[0].unplanned,
+            "its security requires a client certificate, and http:// presents none: give an https:// target");
+  EXPECT_TRUE(plan.is_barred);
+  EXPECT_TRUE(plan.missing_credentials.empty()) << "--cert would be of no use";
 }
 
 TEST(MakePlan, ACertificateIsNotPresentedByAnAnonymousRequest) {

@@ -285,7 +285,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (!wanted) return refuse(wanted.errors(), err);
   wanted->targets.target = target->url;
   wanted->targets.stands_for_all = target->mock != nullptr;
-  if (target->url.scheme != "https") wanted->keys.has_certificate = false;
+  wanted->keys.is_without_tls = target->url.scheme != "https";
+  if (wanted->keys.is_without_tls) wanted->keys.has_certificate = false;
   RunTokens tokens;
   if (target->mock == nullptr && options.wait.count() > 0) await_target(options, target->url, err);
   if (target->mock != nullptr) {

@@ -26,7 +26,7 @@ std::vector<Role> ResponseRoles::of_answer() const {
   std::vector<Role> any(kAnyAnswer.begin(), kAnyAnswer.end());
   if (is_expected()) return any;
   if (is_refusal()) return {Role::anonymous};
-  if (is_undocumented_refusal()) return {Role::anonymous, Role::wrong_credentials};
+  if (is_undocumented_refusal()) return causes_of_undocumented_refusal();
   if (const std::optional<Role> cause = generic_cause()) return {*cause};
   if (response().status.starts_with('1')) return {};
   // Any call may get it: a 429, another 2xx; for a range and `default`, any status that is not documented
@@ -54,7 +54,12 @@ bool ResponseRoles::is_refusal() const {
 
 bool ResponseRoles::is_undocumented_refusal() const {
   const bool is_undocumented = operation_.security.empty() && operation_.security_place.file.empty();
-  return response().status == "401" && is_undocumented && http::is_safe_method(operation_.method);
+  return response().status == "401" && is_undocumented;
+}
+
+std::vector<Role> ResponseRoles::causes_of_undocumented_refusal() const {
+  if (http::is_safe_method(operation_.method)) return {Role::anonymous, Role::wrong_credentials};
+  return {Role::wrong_credentials};
 }
 
 bool ResponseRoles::has_no_content() const {

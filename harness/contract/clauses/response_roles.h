@@ -33,9 +33,11 @@ class ResponseRoles {
   bool is_expected() const { return operation_.expected_response() == response_; }
   // 401 and 403 can be triggered by any client that omits its credentials.
   bool is_refusal() const;
-  // A 401 of a read that documents no security: a server may require credentials all the same. (A write
-  // without them could be carried out.)
+  // A 401 of an operation that documents no security: a server may require credentials all the same.
   bool is_undocumented_refusal() const;
+  // The requests that get it. A write without credentials would be the documented one where none are given,
+  // so only wrong ones trigger it.
+  std::vector<Role> causes_of_undocumented_refusal() const;
   // Responses to HEAD, and 204, 205 and 304 responses, have no content, whatever is documented: RFC 9110
   // §6.4.1.
   bool has_no_content() const;

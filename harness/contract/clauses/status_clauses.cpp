@@ -69,8 +69,9 @@ void add_status(ClauseList& list) {
     when = {Role::anonymous};
     claim += " to a request without credentials";
   } else if (roles.is_undocumented_refusal()) {
-    when = {Role::anonymous, Role::wrong_credentials};
-    claim += " to a request without credentials or with wrong ones";
+    when = roles.causes_of_undocumented_refusal();
+    claim += when.front() == Role::anonymous ? " to a request without credentials or with wrong ones"
+                                             : " to a request with wrong credentials";
   } else if (const std::optional<Role> cause = roles.generic_cause(); cause && !roles.is_refusal()) {
     when = {*cause};
     claim += in_words(*cause);
