@@ -93,6 +93,7 @@ struct Link {
   std::string path;
   std::string method;                                         // upper case
   std::vector<std::pair<std::string, JsonValue>> parameters;  // "id" or "path.id" -> expression or constant
+  std::optional<JsonValue> request_body = {};                 // an expression, or a constant with expressions
 };
 
 struct DocumentedResponse {

@@ -227,6 +227,9 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   });
   if (seen.status >= 400 && is_told && with_credentials == 0 && silent != evidence.end())
     return no_answer(*silent);
+  // A server may look at a body before it looks at the credentials, and the body is Avouch's own.
+  if (refused.has_made_up_body && (seen.status == 400 || seen.status == 422))
+    return unexercised(came + ", which may be about its made-up body");
   const bool is_let_in = seen.status < 300 || seen.status >= 500;
   if (!is_let_in && refused.operation != nullptr && is_documented(refused, {}, seen.status) &&
       seen.status != with_credentials)

@@ -12,6 +12,8 @@
 #include "contract/connections.h"
 #include "http/syntax.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/pointer.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
 #include "plan/found_value.h"
@@ -44,9 +46,27 @@ std::optional<Parameter::In> place_of(Need::In in) {
     case Need::In::cookie:
       return Parameter::In::cookie;
     case Need::In::body:
+    case Need::In::whole_body:
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+// The value in the types in which it may stand in place of `planned`, which has the wanted one.
+std::vector<JsonValue> readings_for(const JsonValue& planned, const JsonValue& value) {
+  std::vector<JsonValue> readings = {value};
+  const std::optional<JsonValue> number = value.is_string() ? read_json(value.text) : std::nullopt;
+  if (number && number->is_number()) readings.push_back(*number);
+  if (value.is_number()) readings.push_back(JsonValue::string(value.text));
+  std::stable_partition(readings.begin(), readings.end(),
+                        [&](const JsonValue& one) { return one.kind == planned.kind; });
+  return readings;
+}
+
+// Where a JSON Pointer with one token at least leads to: the parent, and the last token.
+std::pair<std::string, std::string> parent_and_token(const std::string& pointer) {
+  const std::size_t slash = pointer.rfind('/');
+  return {pointer.substr(0, slash), pointer_tokens(pointer.substr(slash))->front()};
 }
 
 // Writes the values of these needs into the fields of the request.
@@ -101,6 +121,9 @@ class Resolving {
   Resolution result() && {
     resolve_path();
     for (const Need& need : probe_.needs) {
+      if (need.in == Need::In::whole_body) resolve_whole_body(need);
+    }
+    for (const Need& need : probe_.needs) {
       switch (need.in) {
         case Need::In::path:
           break;
@@ -111,6 +134,8 @@ class Resolving {
           break;
         case Need::In::body:
           resolve_body(need);
+          break;
+        case Need::In::whole_body:
           break;
       }
     }
@@ -195,18 +220,43 @@ class Resolving {
     }
   }
 
-  void resolve_body(const Need& need) {
+  // A link says what to send (OpenAPI 3.1 §4.8.20).
+  void resolve_whole_body(const Need& need) {
     if (!probe_.body) return;
+    const std::shared_ptr<const Schema>& schema = operation_.request_body->media[probe_.media].schema;
+    const auto reading = [&](const JsonValue& value) {
+      return is_accepted(schema, value) ? std::optional(value) : std::nullopt;
+    };
+    for (const Source& source : need.sources) {
+      std::optional<FoundValue> value = found(source, need, reading);
+      if (!value || !set_body(operation_, probe_, std::move(value->value))) continue;
+      probe_.has_made_up_body = false;
+      has_linked_body_ = true;
+      probe_.taken.push_back({.name = need.title(),
+                              .from = value->from,
+                              .probe = source.probe,
+                              .part = source.part,
+                              .at = value->at,
+                              .is_body = true});
+      return;
+    }
+  }
+
+  void resolve_body(const Need& need) {
+    const JsonValue* planned = probe_.body && !has_linked_body_ ? probe_.body->at(need.pointer) : nullptr;
+    // An example shows a structure on purpose.
+    if (planned == nullptr || (planned->is_structured() && !probe_.has_made_up_body)) return;
     const std::shared_ptr<const Schema>& schema = operation_.request_body->media[probe_.media].schema;
     std::optional<JsonValue> body;
     const auto reading = [&](const JsonValue& value) -> std::optional<JsonValue> {
-      const ValuePosition place{.of = ValuePosition::Of::member, .name = need.name};
-      JsonValue read = value_given(schema, place, value);
-      JsonValue whole = *probe_.body;
-      whole.set(need.name, read);
-      if (!is_accepted(schema, whole)) return std::nullopt;
-      body = std::move(whole);
-      return read;
+      for (const JsonValue& read : readings_of(schema, need, value)) {
+        JsonValue whole = *probe_.body;
+        *whole.at(need.pointer) = read;
+        if (!is_accepted(schema, whole)) continue;
+        body = std::move(whole);
+        return read;
+      }
+      return std::nullopt;
     };
     for (const Source& source : need.sources) {
       const std::optional<FoundValue> value = found(source, need, reading);
@@ -214,16 +264,30 @@ class Resolving {
       if (need.is_bound && !(value->is_certain && value->is_created)) continue;
       if (!set_body(operation_, probe_, *body)) continue;
       probe_.taken.push_back(
-          {need.name, value->from, source.probe, source.part, value->at, plain_text(value->value)});
+          {need.title(), value->from, source.probe, source.part, value->at, plain_text(value->value)});
       return;
     }
-    if (need.is_bound && !leave_out(need.name) && unmet_.empty()) unmet_ = unbound(need);
+    if (need.is_bound && !leave_out(need.pointer) && unmet_.empty()) unmet_ = unbound(need);
   }
 
-  // Leaves a member out of the body, if the schema allows that.
-  bool leave_out(const std::string& name) {
+  // A member at the root has the type that its schema says; one below it, that of the planned value.
+  std::vector<JsonValue> readings_of(const std::shared_ptr<const Schema>& schema, const Need& need,
+                                     const JsonValue& value) const {
+    const auto [parent, token] = parent_and_token(need.pointer);
+    if (!parent.empty()) return readings_for(*probe_.body->at(need.pointer), value);
+    return {value_given(schema, {.of = ValuePosition::Of::member, .name = token}, value)};
+  }
+
+  // Leaves a value out of the body, if the schema allows that.
+  bool leave_out(const std::string& pointer) {
+    const auto [parent, token] = parent_and_token(pointer);
     JsonValue whole = *probe_.body;
-    whole.drop(name);
+    JsonValue* within = whole.at(parent);
+    if (within->is_array()) {
+      within->items.erase(within->items.begin() + static_cast<std::ptrdiff_t>(std::stoul(token)));
+    } else {
+      within->drop(token);
+    }
     return is_accepted(operation_.request_body->media[probe_.media].schema, whole) &&
            set_body(operation_, probe_, std::move(whole));
   }
@@ -346,6 +410,7 @@ class Resolving {
   std::set<std::string> settled_;
   std::string unmet_;
   bool is_changed_ = false;
+  bool has_linked_body_ = false;
 };
 
 }  // namespace
@@ -435,22 +500,23 @@ Probe with_texts(const Contract& contract, const Probe& probe,
     set_fields(other.request, filled, probe.needs);
   }
   std::string numbers;  // those written as text, one per line
-  const auto set = [&](const std::string& name, const std::string& text) {
-    const JsonValue* member = other.body->find(name);
-    if (member != nullptr && member->is_number()) numbers += text + "\n";
-    other.body->set(name, JsonValue::string(text));
+  const auto set = [&](const std::string& pointer, const std::string& text) {
+    JsonValue* value = other.body->at(pointer);
+    if (value == nullptr) return;
+    if (value->is_number()) numbers += text + "\n";
+    *value = JsonValue::string(text);
   };
   if (!other.body) return other;
   for (const Need& need : probe.needs) {
-    const auto text = texts.find(need.name);
-    if (need.in == Need::In::body && text != texts.end()) set(need.name, text->second);
+    const auto text = texts.find(need.title());
+    if (need.in == Need::In::body && text != texts.end()) set(need.pointer, text->second);
   }
   const std::optional<std::string> last = last_path_parameter(operation);
   const auto identity = last ? texts.find(*last) : texts.end();
   if (identity != texts.end()) {
     for (const std::string& name : identity_members(operation, *probe.body)) {
       if (plain_text(*probe.body->find(name)) == plain_text(probe.values.at(*last)))
-        set(name, identity->second);
+        set(pointer_append("", name), identity->second);
     }
   }
   if (*other.body == *probe.body) return other;

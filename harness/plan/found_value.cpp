@@ -241,8 +241,16 @@ std::optional<Value> at_pointer(const Value& root, std::string_view pointer) {
   return at;
 }
 
-// A runtime expression (OpenAPI 3.1 §4.8.20.4).
-std::optional<JsonValue> evaluated(std::string_view expression, const Probe& probe, const Answer& answer) {
+// A JSON text of an answer that a body may have.
+std::optional<JsonValue> structure_of(const Value& value) {
+  constexpr std::size_t kLongestText = std::size_t{64} << 10U;
+  const std::string text = to_text(value, kLongestText);
+  return text.size() < kLongestText ? read_json(text) : std::nullopt;
+}
+
+// A runtime expression (OpenAPI 3.1 §4.8.20.4). `is_body`: whether its value may be structured.
+std::optional<JsonValue> evaluated(std::string_view expression, const Probe& probe, const Answer& answer,
+                                   bool is_body) {
   const auto after = [&](std::string_view prefix) -> std::optional<std::string> {
     if (!expression.starts_with(prefix)) return std::nullopt;
     return std::string(expression.substr(prefix.size()));
@@ -252,15 +260,18 @@ std::optional<JsonValue> evaluated(std::string_view expression, const Probe& pro
     if (!value || value->empty() || value->size() > kLongestValue) return std::nullopt;
     return JsonValue::string(*std::move(value));
   };
+  if (expression == "$response.body") expression = "$response.body#";
+  if (expression == "$request.body") expression = "$request.body#";
   if (const auto pointer = after("$response.body#")) {
     const ParsedBody& body = answer.body();
     const std::optional<Value> value =
         body.instance == nullptr ? std::nullopt : at_pointer(body.instance->root(), *pointer);
-    return value ? scalar_of(*value) : std::nullopt;
+    if (!value) return std::nullopt;
+    return is_body ? structure_of(*value) : scalar_of(*value);
   }
   if (const auto pointer = after("$request.body#")) {
     const JsonValue* value = probe.body ? probe.body->at(*pointer) : nullptr;
-    return value == nullptr || value->is_structured() ? std::nullopt : std::optional(*value);
+    return value == nullptr || (value->is_structured() && !is_body) ? std::nullopt : std::optional(*value);
   }
   if (const auto name = after("$response.header.")) return text(http::combined(response.fields, *name));
   if (const auto name = after("$request.header.")) return text(http::combined(probe.request.fields, *name));
@@ -276,33 +287,52 @@ std::optional<JsonValue> evaluated(std::string_view expression, const Probe& pro
   return std::nullopt;
 }
 
-std::optional<FoundValue> in_link(const Plan& plan, const Source& source, const Answer& answer,
-                                  const Reading& reading) {
-  const Probe& probe = plan.probes[source.probe];
-  std::optional<JsonValue> value;
-  if (!source.expression.is_string()) {
-    value = source.expression;
-  } else if (source.expression.text.starts_with('$')) {
-    value = evaluated(source.expression.text, probe, answer);
-  } else {
-    std::string text;
-    std::string_view left = source.expression.text;  // "item-{$response.body#/id}"
-    while (!left.empty()) {
-      const std::size_t open = left.find("{$");
-      text += left.substr(0, open);
-      if (open == left.npos) break;
-      const std::size_t close = left.find('}', open);
-      if (close == left.npos) return std::nullopt;
-      const auto part = evaluated(left.substr(open + 1, close - open - 1), probe, answer);
-      if (!part) return std::nullopt;
-      text += plain_text(*part);
-      left.remove_prefix(close + 1);
-    }
-    value = JsonValue::string(std::move(text));
+// What a link gives: an expression's value, a text with expressions ("item-{$response.body#/id}"), or a
+// constant. A body may have expressions in any of its texts.
+std::optional<JsonValue> linked_value(const JsonValue& given, const Probe& probe, const Answer& answer,
+                                      bool is_body) {
+  if (given.is_structured()) {
+    if (!is_body) return std::nullopt;
+    JsonValue made = given;
+    bool is_whole = true;
+    const auto replace = [&](JsonValue& part) {
+      std::optional<JsonValue> value = linked_value(part, probe, answer, is_body);
+      is_whole = is_whole && value.has_value();
+      if (value) part = *std::move(value);
+    };
+    for (JsonValue& item : made.items) replace(item);
+    for (auto& [name, member] : made.members) replace(member);
+    return is_whole ? std::optional(std::move(made)) : std::nullopt;
   }
-  if (!value || value->is_structured() || value->is_null()) return std::nullopt;
-  const std::string text = plain_text(*value);
-  if (text.empty() || text == "." || text == "..") return std::nullopt;
+  if (!given.is_string()) return given;
+  if (given.text.starts_with('$')) return evaluated(given.text, probe, answer, is_body);
+  std::string text;
+  std::string_view left = given.text;
+  while (!left.empty()) {
+    const std::size_t open = left.find("{$");
+    text += left.substr(0, open);
+    if (open == left.npos) break;
+    const std::size_t close = left.find('}', open);
+    if (close == left.npos) return std::nullopt;
+    const auto part = evaluated(left.substr(open + 1, close - open - 1), probe, answer, false);
+    if (!part) return std::nullopt;
+    text += plain_text(*part);
+    left.remove_prefix(close + 1);
+  }
+  return JsonValue::string(std::move(text));
+}
+
+std::optional<FoundValue> in_link(const Plan& plan, const Source& source, const Need& need,
+                                  const Answer& answer, const Reading& reading) {
+  const bool is_body = need.in == Need::In::whole_body;
+  const std::optional<JsonValue> value =
+      linked_value(source.expression, plan.probes[source.probe], answer, is_body);
+  if (!value) return std::nullopt;
+  if (!is_body) {
+    if (value->is_structured() || value->is_null()) return std::nullopt;
+    const std::string text = plain_text(*value);
+    if (text.empty() || text == "." || text == "..") return std::nullopt;
+  }
   std::optional<JsonValue> read = reading(*value);
   if (!read) return std::nullopt;
   return FoundValue{*std::move(read), shown(plain_text(source.expression), 60), true};
@@ -353,7 +383,8 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
   std::optional<FoundValue> found;
   switch (source.part) {
     case Source::Part::link:
-      if (response_for(operation, status) == source.response) found = in_link(plan, source, answer, reading);
+      if (response_for(operation, status) == source.response)
+        found = in_link(plan, source, need, answer, reading);
       break;
     case Source::Part::location:
       if (status >= 200 && status < 400) found = in_location(plan, source, answer, reading);

@@ -97,6 +97,15 @@ class Mending {
     return mended;
   }
 
+  // Without the items of its lists: nothing says what may be in them.
+  JsonValue with_empty_lists(const JsonValue& body) const {
+    JsonValue mended = body;
+    for (const auto& [name, value] : body.members) {
+      if (value.is_array() && !value.empty()) put(mended, name, JsonValue::array());
+    }
+    return mended;
+  }
+
   // Whether the refusal says that what the body names is there already.
   bool is_taken(int status) const {
     return status == 409 || std::any_of(kTaken.begin(), kTaken.end(), [&](std::string_view words) {
@@ -212,6 +221,7 @@ std::optional<Probe> mended(const Contract& contract, const Probe& probe, const 
         }
       }
       body = mending.with_named(mending.with_listed(*refused.body), *whole.body);
+      if (body == *refused.body) body = mending.with_empty_lists(*refused.body);
       break;
     }
   }
@@ -222,12 +232,15 @@ std::optional<Probe> mended(const Contract& contract, const Probe& probe, const 
   set_content(other.request, written);
   // Its values are those of the refused body.
   for (const Need& need : refused.needs) {
-    if (need.in == Need::In::body && body.find(need.name) != nullptr) other.needs.push_back(need);
+    if (need.in == Need::In::body && body.at(need.pointer) != nullptr) other.needs.push_back(need);
   }
   for (const TakenValue& taken : refused.taken) {
     const bool is_known = std::any_of(other.taken.begin(), other.taken.end(),
                                       [&](const TakenValue& known) { return known.name == taken.name; });
-    if (!is_known && body.find(taken.name) != nullptr) other.taken.push_back(taken);
+    const bool is_of_body = std::any_of(refused.needs.begin(), refused.needs.end(), [&](const Need& need) {
+      return need.in == Need::In::body && need.title() == taken.name && body.at(need.pointer) != nullptr;
+    });
+    if (!is_known && is_of_body) other.taken.push_back(taken);
   }
   other.body = std::move(body);
   return other;

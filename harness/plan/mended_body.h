@@ -5,6 +5,7 @@
 //   refusal of {}: {"error": "Key 'name' not present"}                        ->  {"name": "n"}
 //   refusal of {"kind": "text"}: {"message": "kind must be one of a, b"}      ->  {"kind": "a"}
 //   refusal of {"name": "text"}: 409                                          ->  {"name": "text2"}
+//   refusal of {"fields": [{}]} that names nothing                            ->  {"fields": []}
 //
 // A member is named by a word of the answer that is its name, without regard to case. Only bodies that the
 // schema allows are returned. The answer is hostile text: its first 64 KiB are read, by a linear search per

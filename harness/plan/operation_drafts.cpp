@@ -81,6 +81,7 @@ bool OperationPlanner::is_bound(const Probe& probe, const Need& need) const {
     case Need::In::query:
     case Need::In::header:
     case Need::In::cookie:
+    case Need::In::whole_body:
       return false;
     case Need::In::body: {
       // POST /folders/{folderId}/documents with a documentId. A reference to a thing of another kind is
@@ -105,6 +106,11 @@ const MadeBody& OperationPlanner::body() {
   const Members members = options_.bodies == PlanOptions::Bodies::required ? Members::required : Members::all;
   if (!body_) body_ = make_body(operation_, values_, members);
   return *body_;
+}
+
+std::optional<JsonValue> OperationPlanner::body_value() {
+  if (!operation_.request_body || !unsafe(operation_.method).empty()) return std::nullopt;
+  return body().value;
 }
 
 const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {

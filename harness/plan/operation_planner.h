@@ -38,6 +38,9 @@ class OperationPlanner {
 
   std::vector<Probe> probes(Role role);
 
+  // The documented body before it was written; nullopt: it has none, or no request of it may be sent.
+  std::optional<JsonValue> body_value();
+
   // Whether other bodies are sent in place of the generated one of `probe`, if that is refused.
   bool may_have_other_bodies(const Probe& probe) const;
   // Returns the write with the members that are required alone. nullopt if that body is the same.

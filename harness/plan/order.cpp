@@ -111,8 +111,8 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
   std::map<std::size_t, std::size_t> repeated;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const Probe& probe = plan.probes[i];
-    if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred ||
-        probe.role == Role::other_identity)
+    const bool is_of_another = probe.role == Role::other_identity || probe.role == Role::repeated;
+    if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred || is_of_another)
       continue;
     const std::string path = probe.request.target.substr(0, probe.request.target.find('?'));
     const auto [first, is_new] = kept.try_emplace({probe.base, path}, i);

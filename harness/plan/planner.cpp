@@ -163,6 +163,7 @@ class Planning {
     if (!is_new) return found->second;
     for (Probe& probe : planned.planner.probes(role)) {
       if (role == Role::duplicate) probe.repeats = probes_for(planned, Role::documented);
+      if (role == Role::anonymous || role == Role::wrong_credentials) give_own_body(probe);
       probe.if_absent = absence_for(probe);
       const std::size_t index = plan_.probes.size();
       found->second.push_back(index);
@@ -170,6 +171,27 @@ class Planning {
       add_other_bodies(planned.planner, found->second);
     }
     return found->second;
+  }
+
+  // A write that must be refused has other values than the documented one, so a server that carries it out
+  // all the same has nothing against that one.
+  void give_own_body(Probe& probe) {
+    const bool is_write = !http::is_safe_method(probe.request.method);
+    if (!is_write || options_.repeat_writes || !probe.body || !probe.body->is_object()) return;
+    const Operation& operation = contract_.operations[probe.operation];
+    std::set<std::string> kept = references_of(probe.operation, *probe.body);
+    for (const auto& [name, value] : probe.body->members) {
+      if (values_.given(operation, name) != nullptr) kept.insert(name);
+    }
+    // Neither those of the other one that must be refused, nor those of a second creation.
+    const int which = probe.role == Role::anonymous ? 2 : 3;
+    for (int i = 0; i < which; ++i) {
+      const std::optional<MadeBody> other = make_other_body(operation, probe.media, *probe.body, kept);
+      if (!other) return;
+      probe.body = other->value;
+      set_content(probe.request, *other);
+      probe.has_made_up_body = true;
+    }
   }
 
   // The writes that are sent in place of the last of `sent` if its generated body is refused, each if that
@@ -528,10 +550,11 @@ class Planning {
                                              std::string& why) {
     const auto known = seconds_.find(operation);
     if (known != seconds_.end()) return known->second;
-    // The second resource stays until the run cleans up. A part of another resource, or one that refers to
-    // another, may keep that one from being deleted before.
+    // A part of another resource, or one that refers to another, may keep that one from being deleted.
     const bool is_part = contract_.operations[operation].path.find('{') != std::string::npos;
-    if (is_part || !open_values(operation).empty()) {
+    const bool is_kept_by_others = is_part || !open_values(operation).empty();
+    const std::optional<std::size_t> deletion = sources_.deletion_for(operation);
+    if (is_kept_by_others && !is_planned(deletion)) {
       why = "a second resource could keep another one from being deleted";
       return std::nullopt;
     }
@@ -546,7 +569,22 @@ class Planning {
     }
     const std::size_t before =
         is_planned(subject.list) ? list_after(subject, operation) : read_after(subject, operation);
-    return seconds_.try_emplace(operation, variant(operation, "/second", *other, {before})).first->second;
+    const std::size_t second = variant(operation, "/second", *other, {before});
+    seconds_[operation] = second;
+    if (is_kept_by_others) plan_removal_of(second, *deletion);
+    return second;
+  }
+
+  // The DELETE of what that second POST creates. It is sent before what that one is a part of, or refers to,
+  // is deleted: order_deletions(). Else the clean-up deletes it.
+  void plan_removal_of(std::size_t second, std::size_t deletion) {
+    std::optional<Probe> removal = planned(deletion).planner.removal();
+    if (!removal) return;
+    removal->id = contract_.operations[deletion].id + "/second";
+    removal->role = Role::repeated;
+    removal->needs.clear();  // connect() knows them
+    removals_[plan_.probes.size()] = second;
+    plan_.probes.push_back(*std::move(removal));
   }
 
   bool is_planned(const std::optional<std::size_t>& operation) {
@@ -582,13 +620,25 @@ class Planning {
     if (has_list && is_planned(subject.create)) made.probes.push_back(list_after(subject, *subject.create));
     if (has_list && is_planned(subject.create) && subject.aspect == StateSubject::Aspect::others) {
       std::string why;  // then the list shows what was there before
-      if (const std::optional<std::size_t> second = second_creation(*subject.create, subject, why))
+      if (const std::optional<std::size_t> second = second_creation(*subject.create, subject, why)) {
+        made.probes.push_back(*second);
         made.probes.push_back(follow_up(*subject.list, Role::read_back, *subject.create, {*second}));
+      }
+      if (documents_duplicate(*subject.create)) {
+        for (const std::size_t probe : probes_for(planned(*subject.create), Role::duplicate))
+          made.probes.push_back(probe);
+      }
     }
     for (const std::size_t write : writes_of(operation)) made.probes.push_back(write);
     const std::size_t read = read_after(subject, operation);
     if (subject.aspect == StateSubject::Aspect::gone) made.probes.push_back(read);
     if (has_list) made.probes.push_back(list_after(subject, operation));
+  }
+
+  // Whether the POST is sent a second time for a documented 409. It may create something, too.
+  bool documents_duplicate(std::size_t create) {
+    const bool is_wanted = exact_response_for(contract_.operations[create], 409).has_value();
+    return is_wanted && planned(create).planner.refusal(Role::duplicate).empty();
   }
 
   // All reads of a resource with the writes between them.
@@ -617,9 +667,15 @@ class Planning {
   // The members of a body that refer to resources that are there, itself among them; another may not be.
   std::set<std::string> references_of(std::size_t operation, const JsonValue& body) {
     std::set<std::string> references;
-    for (const auto& [name, value] : body.members) {
-      if (!sources_.of_name(operation, name).empty()) references.insert(name);
-    }
+    const auto add_those_of = [&](const JsonValue& thing) {
+      for (const auto& [name, value] : thing.members) {
+        if (!sources_.of_name(operation, Need::In::body, name).empty() ||
+            reference_of(operation, pointer_append("", name)))
+          references.insert(name);
+      }
+    };
+    add_those_of(body);
+    if (body.members.size() == 1) add_those_of(body.members.front().second);  // what it wraps
     for (std::string& name : identity_members(contract_.operations[operation], body))
       references.insert(std::move(name));
     return references;
@@ -753,38 +809,59 @@ class Planning {
     return std::nullopt;
   }
 
+  // What the member at the root of a body refers to by its schema, if that is known. A thing of the
+  // operation's own collection would refer to itself.
+  std::optional<std::string> reference_of(std::size_t operation, const std::string& pointer) const {
+    const std::vector<std::string> tokens = pointer_tokens(pointer).value_or(std::vector<std::string>());
+    const Operation& called = contract_.operations[operation];
+    if (tokens.size() != 1 || !called.request_body) return std::nullopt;
+    const std::string own = plain_name(singular_of(last_literal(shape_of_path(called.path))));
+    for (const DocumentedMedia& media : called.request_body->media) {
+      std::optional<std::string> name =
+          media.schema == nullptr ? std::nullopt : reference_in(*media.schema, tokens.front());
+      if (name && thing_named_by(*name) != own && !sources_.of_name(operation, Need::In::body, *name).empty())
+        return name;
+    }
+    return std::nullopt;
+  }
+
   // The values that nobody gave, each with the operations whose answers may give it.
   std::vector<Story::Value> open_values(std::size_t index) {
     const Operation& operation = contract_.operations[index];
     std::vector<Story::Value> found;
-    const auto open = [&](Need::In in, const std::string& name, std::vector<SourceCandidate> candidates) {
-      const bool may_be_bound = in == Need::In::path && sources_.is_elsewhere(index, name);
-      if ((candidates.empty() && !may_be_bound) || values_.given(operation, name) != nullptr) return;
-      found.push_back({{.in = in, .name = name, .sources = {}}, std::move(candidates)});
+    const auto open = [&](Need need, std::vector<SourceCandidate> candidates) {
+      const bool may_be_bound = need.in == Need::In::path && sources_.is_elsewhere(index, need.name);
+      if (!candidates.empty() || may_be_bound) found.push_back({std::move(need), std::move(candidates)});
     };
+    const auto is_given = [&](const std::string& name) { return values_.given(operation, name) != nullptr; };
     std::vector<std::pair<std::size_t, const Parameter*>> of_path;
     for (const Parameter& parameter : operation.parameters) {
+      if (is_given(parameter.name)) continue;
       if (parameter.in == Parameter::In::path)
         of_path.emplace_back(operation.path.find("{" + parameter.name + "}"), &parameter);
-      if (const std::optional<Need::In> in = named_place(parameter)) {
-        const Need need{.in = *in, .name = parameter.name, .sources = {}};
-        open(*in, parameter.name, sources_.of_name(index, connected_name(need)));
-      }
+      if (const std::optional<Need::In> in = named_place(parameter))
+        open({.in = *in, .name = parameter.name, .sources = {}},
+             sources_.of_name(index, *in, parameter.name));
     }
     std::sort(of_path.begin(), of_path.end());  // flow takes them from the last to the first
     for (const auto& [at, parameter] : of_path)
-      open(Need::In::path, parameter->name, sources_.of_path(index, parameter->name));
-    std::set<std::string> members;
-    if (operation.request_body) {
-      for (const DocumentedMedia& media : operation.request_body->media) {
-        if (media.schema == nullptr) continue;
-        for (const SchemaKeyword& keyword : media.schema->keywords()) {
-          if (keyword.kind != KeywordKind::properties) continue;
-          for (const SchemaBranch& branch : keyword.branches) members.insert(branch.name);
-        }
-      }
+      open({.in = Need::In::path, .name = parameter->name, .sources = {}},
+           sources_.of_path(index, parameter->name));
+    const std::optional<JsonValue> body = planned(index).planner.body_value();
+    if (!body) return found;
+    open({.in = Need::In::whole_body, .name = "body", .sources = {}}, sources_.of_body(index));
+    for (BodyPlace& place : body_places(*body)) {
+      const std::string root = pointer_tokens(place.pointer)->front();
+      if (is_given(root) || is_given(place.name)) continue;
+      if (std::optional<std::string> referred = reference_of(index, place.pointer))
+        place.name = *std::move(referred);
+      std::vector<SourceCandidate> candidates = sources_.of_name(index, Need::In::body, place.name);
+      open({.in = Need::In::body,
+            .name = std::move(place.name),
+            .sources = {},
+            .pointer = std::move(place.pointer)},
+           std::move(candidates));
     }
-    for (const std::string& name : members) open(Need::In::body, name, sources_.of_name(index, name));
     return found;
   }
 
@@ -827,9 +904,26 @@ class Planning {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       Probe probe = plan_.probes[i];  // the plan grows
       connect(probe);
+      if (const auto removal = removals_.find(i); removal != removals_.end())
+        remove_the_second(probe, removal->second);
       plan_.probes[i] = std::move(probe);
     }
     order_deletions();
+  }
+
+  // Lets that DELETE go to what the answer to the second POST names, and to nothing else.
+  void remove_the_second(Probe& removal, std::size_t second) const {
+    const std::optional<std::string> last = last_path_parameter(contract_.operations[removal.operation]);
+    std::erase_if(removal.needs,
+                  [&](const Need& need) { return need.in == Need::In::path && need.name == last; });
+    Need need{.in = Need::In::path, .name = last.value_or(""), .sources = {}, .is_owned = true};
+    for (const Source::Part part : {Source::Part::location, Source::Part::member}) {
+      need.sources.push_back({.probe = second,
+                              .part = part,
+                              .collection = contract_.operations[plan_.probes[second].operation].path,
+                              .names_created = true});
+    }
+    removal.needs.push_back(std::move(need));
   }
 
   // What refers to another resource is deleted before that one: a server may delete with a resource all that
@@ -846,7 +940,8 @@ class Planning {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       const Probe& probe = plan_.probes[i];
       const auto creator = creators.find(probe.operation);
-      const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+      const bool is_call =
+          probe.role == Role::documented || probe.role == Role::cross_origin || removals_.contains(i);
       if (is_call && creator != creators.end()) deletions[creator->second].push_back(i);
       if (probe.role == Role::other_identity && creator != creators.end())
         foreign[creator->second].push_back(i);
@@ -855,13 +950,14 @@ class Planning {
     for (const Probe& probe : plan_.probes) {
       if (!deletions.contains(probe.operation)) continue;
       for (const Need& need : probe.needs) {
-        if (need.in != Need::In::body) continue;
+        if (need.in != Need::In::body && need.in != Need::In::whole_body) continue;
         for (const Source& source : need.sources)
           references.emplace(probe.operation, plan_.probes[source.probe].operation);
       }
     }
+    order_deletions_of_parents();
     for (const auto& [from, to] : references) {
-      if (!deletions.contains(to)) continue;
+      if (!deletions.contains(to) || from == to) continue;
       std::vector<std::size_t> waiting = deletions.at(to);
       waiting.insert(waiting.end(), foreign[to].begin(), foreign[to].end());
       for (const std::size_t later : waiting) {
@@ -869,6 +965,70 @@ class Planning {
         after.insert(after.end(), deletions.at(from).begin(), deletions.at(from).end());
       }
     }
+  }
+
+  // What is below a resource is deleted before that one by its path (plan/order.h), if it is sent at all. No
+  // clause asks for the DELETE of a second resource, so the DELETE of its parent does.
+  void order_deletions_of_parents() {
+    for (const auto& [removal, second] : removals_) {
+      const PathShape part = shape_of_path(contract_.operations[plan_.probes[removal].operation].path);
+      for (Probe& probe : plan_.probes) {
+        if (probe.request.method != "DELETE") continue;
+        const PathShape parent = shape_of_path(contract_.operations[probe.operation].path);
+        const bool is_above =
+            parent.size() < part.size() && std::equal(parent.begin(), parent.end(), part.begin());
+        if (is_above && !waits_for(probe.operation, plan_.probes[second].operation))
+          probe.after.push_back(removal);
+      }
+    }
+  }
+
+  // Whether what that DELETE deletes is created with a value of what the other operation creates, and so must
+  // be deleted first.
+  bool waits_for(std::size_t deletion, std::size_t other) const {
+    std::vector<std::size_t> open;
+    for (const auto& [operation, story] : stories_) {
+      if (sources_.creates(operation) && sources_.deletion_for(operation) == deletion)
+        open.push_back(operation);
+    }
+    std::set<std::size_t> seen(open.begin(), open.end());
+    while (!open.empty()) {
+      const std::size_t one = open.back();
+      open.pop_back();
+      if (one == other) return true;
+      const auto story = stories_.find(one);
+      if (story == stories_.end()) continue;
+      for (const Story::Value& value : story->second.values) {
+        for (const SourceCandidate& source : value.sources) {
+          if (seen.insert(source.operation).second) open.push_back(source.operation);
+        }
+      }
+    }
+    return false;
+  }
+
+  // Whether the request has what the need gives a value to.
+  bool has_place_for(const Probe& probe, const Need& need) {
+    switch (need.in) {
+      case Need::In::path:
+      case Need::In::query:
+      case Need::In::header:
+      case Need::In::cookie:
+        return probe.values.contains(need.name);
+      case Need::In::body:
+        return probe.body && probe.body->at(need.pointer) != nullptr;
+      case Need::In::whole_body:  // a request with a body of its own keeps it
+        return probe.body && probe.body == planned(probe.operation).planner.body_value();
+    }
+    return false;
+  }
+
+  // Whether the answer to the candidate may give the body of a write: what goes below a resource of the run
+  // may be no resource of others.
+  bool may_give_body(const Probe& probe, const SourceCandidate& candidate) const {
+    const bool is_below = options_.only_own_writes && !http::is_safe_method(probe.request.method) &&
+                          last_path_parameter(contract_.operations[probe.operation]).has_value();
+    return !is_below || sources_.creates(candidate.operation);
   }
 
   void connect(Probe& probe) {
@@ -891,8 +1051,7 @@ class Planning {
       Need need = value.need;
       if (is_named_again && need.in == Need::In::path && need.name == *last) continue;
       if (std::find(probe.fixed.begin(), probe.fixed.end(), need.name) != probe.fixed.end()) continue;
-      if (need.in == Need::In::body && (!probe.body || probe.body->find(need.name) == nullptr)) continue;
-      if (need.in != Need::In::body && !probe.values.contains(need.name)) continue;
+      if (!has_place_for(probe, need)) continue;
       // A preflight has none of the page's fields (Fetch §4.8).
       const bool is_field = need.in == Need::In::header || need.in == Need::In::cookie;
       if (is_field && probe.role == Role::preflight) continue;
@@ -903,6 +1062,7 @@ class Planning {
         const bool names_created = (need.in == Need::In::path || need.is_bound) &&
                                    sources_.names_created(candidate, probe.operation, need.name);
         if (need.is_owned && owned.size() == 1 && !names_created) continue;
+        if (need.in == Need::In::whole_body && !may_give_body(probe, candidate)) continue;
         if (need.is_bound && !names_created && !sources_.is_list_of(candidate, probe.operation, need.name))
           continue;
         if (keeps_unknown && need.in == Need::In::path && !names_created && !need.is_bound) continue;
@@ -971,6 +1131,7 @@ class Planning {
   std::map<std::size_t, std::optional<Repeat>> chosen_;   // by write: with other choices
   std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
   std::map<std::size_t, std::size_t> seconds_;                       // by POST: the one with other values
+  std::map<std::size_t, std::size_t> removals_;  // by probe: the second POST of what it deletes
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>
       follow_ups_;  // operation, what it follows

@@ -42,10 +42,17 @@ struct Source {
 
 // A value that nobody gave, and where it may come from.
 struct Need {
-  enum class In { path, query, header, cookie, body };
+  enum class In {
+    path,
+    query,
+    header,
+    cookie,
+    body,        // a value within the body
+    whole_body,  // the body, which a link gives (OpenAPI 3.1 §4.8.20: requestBody)
+  };
 
   In in = In::path;
-  std::string name;             // of the parameter, or of the member at the root of the body
+  std::string name;             // of the parameter, or what a member of the body is called
   std::vector<Source> sources;  // in order of preference
   // Of these needs of a probe, one must name what this run created. The last that does decides: what is below
   // such a resource is the run's own, too. If none does, the request is not sent.
@@ -53,17 +60,22 @@ struct Need {
   // Below what the run created, it may also be that of another resource that was there before. So it is taken
   // only from what this run created, or from the list at the same path; else the request is not sent.
   bool is_bound = false;
+  std::string pointer = {};  // of a value within the body: where it is (RFC 6901)
+
+  // How people call it: "bookId", "order/bookId".
+  std::string title() const { return pointer.empty() ? name : pointer.substr(1); }
 };
 
 // A value that came from an earlier answer: "bookId" from "createBook 201 /id".
 struct TakenValue {
-  std::string name;
+  std::string name;  // Need::title()
   std::string from;
   std::size_t probe = 0;  // the one whose answer had it
   Source::Part part = Source::Part::member;
   std::string at = {};     // a JSON Pointer into its body, a runtime expression, or "Location"
   std::string value = {};  // as text
   bool is_parent = false;  // the request of `probe` had it, not its answer
+  bool is_body = false;    // it is the whole body, as a link says
 };
 
 // How a refused body is written again, as the refusal says: plan/mended_body.h.

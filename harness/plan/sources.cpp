@@ -3,9 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
+#include "contract/schema/kinds.h"
+#include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
+#include "json/pointer.h"
 
 namespace avouch {
 namespace {
@@ -20,6 +26,77 @@ bool documents_creation(const Operation& operation) {
         return std::find(kStatuses.begin(), kStatuses.end(), response.status) != kStatuses.end();
       });
 }
+
+// How a link calls the place of a parameter.
+std::string_view word_of(Need::In in) {
+  switch (in) {
+    case Need::In::path:
+      return "path";
+    case Need::In::query:
+      return "query";
+    case Need::In::header:
+      return "header";
+    case Need::In::cookie:
+      return "cookie";
+    case Need::In::body:
+    case Need::In::whole_body:
+      break;
+  }
+  return "body";
+}
+
+// Looks for values in a body that may refer to resources.
+class PlaceSearch {
+ public:
+  std::vector<BodyPlace> of(const JsonValue& body) && {
+    look_into(body, "", "", 0);
+    std::sort(found_.begin(), found_.end(),
+              [](const BodyPlace& left, const BodyPlace& right) { return left.pointer < right.pointer; });
+    return std::move(found_);
+  }
+
+ private:
+  static constexpr int kDeepest = 4;
+  static constexpr std::size_t kMostItems = 3;    // of an array that are looked at
+  static constexpr std::size_t kMostPlaces = 60;  // of a body
+
+  void add(std::string pointer, std::string name) {
+    if (found_.size() < kMostPlaces) found_.push_back({std::move(pointer), std::move(name)});
+  }
+
+  // `thing`: what the names on the way say of the value. "author" for {"author": {…}}.
+  void look_into(const JsonValue& value, const std::string& pointer, const std::string& thing, int depth) {
+    for (const auto& [name, member] : value.members)
+      look_at(member, pointer_append(pointer, name), name, thing, depth);
+    for (std::size_t i = 0; i < std::min(value.items.size(), kMostItems); ++i) {
+      if (value.items[i].is_object() && depth < kDeepest)
+        look_into(value.items[i], pointer_append(pointer, i), thing, depth + 1);
+    }
+  }
+
+  void look_at(const JsonValue& member, const std::string& pointer, const std::string& name,
+               const std::string& thing, int depth) {
+    if (depth == 0 || !member.is_structured()) {
+      // {"author": {"id": 7}} has the identifier of an author.
+      const bool is_bare = !thing.empty() && is_identifier(name) && !thing_named_by(name);
+      add(pointer, is_bare ? thing + "Id" : name);
+    }
+    const std::string one = singular_of(name);
+    if (member.is_array()) add_items(member, pointer, one);
+    if (member.is_structured() && depth < kDeepest) look_into(member, pointer, one, depth + 1);
+  }
+
+  // {"bookIds": ["b1"]}, {"tags": [3]}.
+  void add_items(const JsonValue& array, const std::string& pointer, const std::string& one) {
+    const bool are_identifiers = thing_named_by(one).has_value();
+    for (std::size_t i = 0; i < std::min(array.items.size(), kMostItems); ++i) {
+      const JsonValue& item = array.items[i];
+      if (item.is_number() || (item.is_string() && are_identifiers)) add(pointer_append(pointer, i), one);
+    }
+  }
+
+  std::vector<BodyPlace> found_;
+};
 
 bool documents(const Operation& operation, std::string_view status) {
   return std::any_of(operation.responses.begin(), operation.responses.end(),
@@ -84,10 +161,12 @@ Sources::Sources(const Contract& contract)
           if (called != calls.end()) to = called->second;
         }
         if (!to) continue;
-        for (const auto& [name, expression] : link.parameters) {
-          links_[*to].push_back({i, {.part = Source::Part::link, .response = r, .expression = expression}});
-          link_names_[*to].push_back(name);
-        }
+        const auto add_one = [&](std::optional<std::string> parameter, const JsonValue& expression) {
+          links_[*to].push_back({std::move(parameter),
+                                 {i, {.part = Source::Part::link, .response = r, .expression = expression}}});
+        };
+        for (const auto& [name, expression] : link.parameters) add_one(name, expression);
+        if (link.request_body) add_one(std::nullopt, *link.request_body);
       }
     }
   }
@@ -152,17 +231,18 @@ void Sources::add_things(const std::string& thing, std::size_t consumer, bool is
   }
 }
 
-void Sources::add_links(std::size_t operation, const std::string& parameter,
+void Sources::add_links(std::size_t operation, Need::In in, const std::string& parameter,
                         std::vector<SourceCandidate>& found) const {
   const auto links = links_.find(operation);
   if (links == links_.end()) return;
-  const std::vector<std::string>& names = link_names_.at(operation);
+  // OpenAPI 3.1 §4.8.20: a name may be qualified by the place of the parameter.
+  const std::string qualified = std::string(word_of(in)) + "." + parameter;
   std::vector<SourceCandidate> own;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    // OpenAPI 3.1 §4.8.20: a name may be qualified by the place of the parameter.
-    const bool is_it =
-        names[i] == parameter || names[i] == "path." + parameter || names[i] == "query." + parameter;
-    if (is_it && links->second[i].operation != operation) own.push_back(links->second[i]);
+  for (const LinkedValue& linked : links->second) {
+    const bool is_it = in == Need::In::whole_body
+                           ? !linked.parameter
+                           : linked.parameter == parameter || linked.parameter == qualified;
+    if (is_it && linked.candidate.operation != operation) own.push_back(linked.candidate);
   }
   // What was created goes before what was found; else the order follows from the paths.
   std::stable_sort(own.begin(), own.end(), [&](const SourceCandidate& left, const SourceCandidate& right) {
@@ -177,7 +257,7 @@ void Sources::add_links(std::size_t operation, const std::string& parameter,
 
 std::vector<SourceCandidate> Sources::of_path(std::size_t operation, const std::string& parameter) const {
   std::vector<SourceCandidate> found;
-  add_links(operation, parameter, found);
+  add_links(operation, Need::In::path, parameter, found);
   const std::optional<std::size_t> segment = segment_of(contract_.operations[operation].path, parameter);
   if (!segment) return found;
   const PathShape& shape = shapes_[operation];
@@ -209,9 +289,17 @@ void Sources::add_named(const std::string& name, std::size_t consumer,
   }
 }
 
-std::vector<SourceCandidate> Sources::of_name(std::size_t operation, const std::string& name) const {
+std::vector<SourceCandidate> Sources::of_name(std::size_t operation, Need::In in,
+                                              const std::string& name) const {
   std::vector<SourceCandidate> found;
-  add_named(name, operation, found);
+  if (in != Need::In::body) add_links(operation, in, name, found);
+  add_named(connected_name({.in = in, .name = name, .sources = {}}), operation, found);
+  return found;
+}
+
+std::vector<SourceCandidate> Sources::of_body(std::size_t operation) const {
+  std::vector<SourceCandidate> found;
+  add_links(operation, Need::In::whole_body, {}, found);
   return found;
 }
 
@@ -288,6 +376,74 @@ std::string connected_name(const Need& need) {
   const bool is_marked =
       need.in == Need::In::header && (need.name.starts_with("X-") || need.name.starts_with("x-"));
   return is_marked ? need.name.substr(2) : need.name;
+}
+
+std::vector<BodyPlace> body_places(const JsonValue& body) {
+  return PlaceSearch().of(body);
+}
+
+namespace {
+
+constexpr int kMostSteps = 8;            // of references and allOf on the way to a component
+constexpr std::size_t kMostNodes = 100;  // that may have the members of a body
+
+// The schema object that references and allOf lead to has the name.
+std::optional<std::string> component_of(const Schema& schema, std::size_t node) {
+  for (int steps = 0; steps < kMostSteps; ++steps) {
+    if (!schema.nodes()[node].component.empty()) return schema.nodes()[node].component;
+    std::optional<std::size_t> next;
+    for (const std::size_t index : schema.nodes()[node].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      if (is_joined(keyword.kind) && !keyword.branches.empty()) next = keyword.branches.front().node;
+    }
+    if (!next) return std::nullopt;
+    node = *next;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> component_beside_scalar(const Schema& schema, std::size_t node) {
+  for (const std::size_t index : schema.nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    if (!is_choice(keyword.kind)) continue;
+    bool may_be_scalar = false;
+    std::optional<std::string> component;
+    for (const SchemaBranch& branch : keyword.branches) {
+      const KindMask kinds = kinds_of_node(schema, branch.node).accepted;
+      const auto has = [&](ValueKind kind) { return (kinds & mask_of(kind)) != 0; };
+      if (!has(ValueKind::object)) may_be_scalar |= has(ValueKind::string) || has(ValueKind::number);
+      if (!component && kinds == mask_of(ValueKind::object)) component = component_of(schema, branch.node);
+    }
+    if (may_be_scalar && component) return component;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> component_at(const Schema& schema, std::size_t node, std::string_view member,
+                                        std::set<std::size_t>& seen) {
+  if (seen.size() > kMostNodes || !seen.insert(node).second) return std::nullopt;
+  for (const std::size_t index : schema.nodes()[node].keywords) {
+    const SchemaKeyword& keyword = schema.keywords()[index];
+    const bool leads_on = is_joined(keyword.kind) || is_choice(keyword.kind);
+    for (const SchemaBranch& branch : keyword.branches) {
+      std::optional<std::string> found;
+      if (keyword.kind == KeywordKind::properties && branch.name == member)
+        found = component_beside_scalar(schema, branch.node);
+      else if (leads_on)
+        found = component_at(schema, branch.node, member, seen);
+      if (found) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> reference_in(const Schema& schema, std::string_view member) {
+  if (schema.nodes().empty()) return std::nullopt;
+  std::set<std::size_t> seen;
+  const std::optional<std::string> component = component_at(schema, 0, member, seen);
+  return component ? std::optional(singular_of(*component) + "Id") : std::nullopt;
 }
 
 std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body) {

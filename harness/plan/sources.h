@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,9 +37,11 @@ class Sources {
   // In order of preference: links, the Location of what was created, members of that answer, members of the
   // list.
   std::vector<SourceCandidate> of_path(std::size_t operation, const std::string& parameter) const;
-  // For a parameter of the query or a member of a body: its name says of which collection it is. "bookId" is
-  // that of a book; "book" may be.
-  std::vector<SourceCandidate> of_name(std::size_t operation, const std::string& name) const;
+  // For a parameter of the query, a header or a cookie, or a member of a body: links to a parameter first.
+  // Else its name says of which collection it is. "bookId" is that of a book; "book" may be.
+  std::vector<SourceCandidate> of_name(std::size_t operation, Need::In in, const std::string& name) const;
+  // For the whole body of a request: the links that give it.
+  std::vector<SourceCandidate> of_body(std::size_t operation) const;
 
   // Whether the operation creates a resource in a collection: a POST to a path that does not end in a
   // parameter and documents a 200, 201 or 202, where the contract also has a path with one parameter more, or
@@ -79,7 +82,7 @@ class Sources {
   // Those of collections whose things have that name: "book".
   void add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,
                   std::vector<SourceCandidate>& found) const;
-  void add_links(std::size_t operation, const std::string& parameter,
+  void add_links(std::size_t operation, Need::In in, const std::string& parameter,
                  std::vector<SourceCandidate>& found) const;
 
   const Contract& contract_;
@@ -88,12 +91,31 @@ class Sources {
   std::map<std::string, std::vector<PathShape>> collections_;  // by the plain name of one of its things
   std::vector<bool> creates_;
   std::vector<bool> creates_by_name_;
-  std::map<std::size_t, std::vector<SourceCandidate>> links_;   // by the operation that they lead to
-  std::map<std::size_t, std::vector<std::string>> link_names_;  // the parameters of each
+  // A value that a link gives.
+  struct LinkedValue {
+    std::optional<std::string> parameter;  // nullopt: the whole body
+    SourceCandidate candidate;
+  };
+  std::map<std::size_t, std::vector<LinkedValue>> links_;  // by the operation that they lead to
 };
 
 // The name by which a need is connected: "Book-Id" for the header X-Book-Id.
 std::string connected_name(const Need& need);
+
+// A value within a body that may refer to a resource, and what it is called: "/order/bookId" by its name,
+// "/author/id" as "authorId", and the items of "/bookIds" as "bookId".
+struct BodyPlace {
+  std::string pointer;
+  std::string name;
+};
+
+// All of them, in the order of their pointers; bounded.
+std::vector<BodyPlace> body_places(const JsonValue& body);
+
+// What a member at the root refers to, as its schema says: "UserId" if it is a scalar or, expanded, the
+// component Users. nullopt: its schema says nothing of that. "oneOf: [{type: string}, {$ref:
+// '#/components/schemas/Users'}]"
+std::optional<std::string> reference_in(const Schema& schema, std::string_view member);
 
 // The members at the root of a PUT's or PATCH's body that repeat the identifier of its path, by their names.
 std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body);

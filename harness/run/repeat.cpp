@@ -150,7 +150,8 @@ class Script {
   std::map<std::string, std::string> variables_of(std::size_t probe) {
     std::map<std::string, std::string> variables;
     for (const TakenValue& taken : conversation_.plan().probes[probe].taken) {
-      if (taken.is_parent) {  // as the request had it whose answer gave the rest
+      if (taken.is_body) continue;  // it is written as it was sent
+      if (taken.is_parent) {        // as the request had it whose answer gave the rest
         const std::map<std::string, std::string> above = variables_of_source(taken.probe);
         for (const TakenValue& same : conversation_.plan().probes[taken.probe].taken) {
           const auto variable = above.find(same.name);

@@ -45,6 +45,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::unclear_refusal, "", "the response does not depend on credentials"},
     Mark{GapKind::unclear_refusal, "", ", which may or may not hide the resource"},
     Mark{GapKind::unclear_refusal, "", ", which is documented but may not be a refusal"},
+    Mark{GapKind::unclear_refusal, "", ", which may be about its made-up body"},
     Mark{GapKind::no_content, "the response was ", ", which has no content"},
     Mark{GapKind::no_content, "the response to HEAD has no content", ""},
     Mark{GapKind::other_response, "the response was ", ", not the documented "},

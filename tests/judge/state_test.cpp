@@ -241,6 +241,28 @@ TEST_F(State, ADeletionLeavesTheOthers) {
             "unexercised: the list was not read before and after DELETE");
 }
 
+// Nobody else knows what the run created.
+TEST_F(State, ADeletionLeavesWhatElseTheRunCreated) {
+  const auto others = [&](Role role, int status, const std::string& body, const http::Fields& fields) {
+    return judged(
+        "removeNote/state/others",
+        {sent("note", role, "/notes", status, body, "{}", fields),
+         sent("listNotes", Role::read_back, "/notes", 200, R"([{"id": "6"}, {"id": "7"}, {"id": "8"}])"),
+         write("removeNote", "/notes/7", 204),
+         sent("listNotes", Role::read_back, "/notes", 200, R"([{"id": "6"}])")});
+  };
+  const std::string lost =
+      "violated: after DELETE got 204, another item that the run created is missing from the list";
+  const std::string unclear =
+      "unexercised: other items are missing, too: somebody else may have deleted them";
+  EXPECT_EQ(others(Role::duplicate, 201, "", {{"Location", "/notes/8"}}), lost);
+  EXPECT_EQ(others(Role::repeated, 201, R"({"id": "8"})", {}), lost);
+  EXPECT_EQ(others(Role::duplicate, 201, "", {{"Location", "/notes/6/"}}), unclear) << "that one is there";
+  EXPECT_EQ(others(Role::duplicate, 409, "", {{"Location", "/notes/8"}}), unclear) << "it created nothing";
+  EXPECT_EQ(others(Role::duplicate, 201, R"({"id": "7"})", {}), unclear) << "it is the one that is deleted";
+  EXPECT_EQ(others(Role::anonymous, 201, R"({"id": "8"})", {}), unclear);
+}
+
 TEST_F(State, WhatWasCreatedIsOnTheTarget) {
   const auto located = [&](const std::string& location, int status = 201) {
     http::Fields fields;

@@ -325,6 +325,46 @@ TEST(Ownership, WhatRefersToAResourceIsDeletedBeforeIt) {
   EXPECT_LT(probe_of(plan, "deleteBook/documented")->wave, probe_of(plan, "deleteAuthor/documented")->wave);
 }
 
+// The DELETE of a second resource is sent before that of what it belongs to, which may refuse it otherwise.
+TEST(Ownership, ASecondResourceIsDeletedBeforeWhatItBelongsTo) {
+  const auto plan_of = [](const std::string& path, const std::string& parameters, const std::string& member) {
+    const std::string book =
+        "{type: object, required: [title], properties: {title: {type: string}" + member + "}}";
+    const std::string json = "content: {application/json: {schema: " + book + "}}";
+    Contract contract = story(
+        "  /authors: {post: {operationId: createAuthor, responses: {'201': {description: d}}}}\n"
+        "  /authors/{id}: {delete: {operationId: deleteAuthor, parameters: [{name: id, in: path, required: "
+        "true, "
+        "schema: {type: integer}}], responses: {'204': {description: d}}}}\n  " +
+        path + ":\n    parameters: [" + parameters + "]\n    post: {operationId: createBook, requestBody: {" +
+        json + "}, responses: {'201': {description: d, " + json + "}}}\n  " + path +
+        "/{bookId}:\n    parameters: [" + parameters +
+        "{name: bookId, in: path, required: true, schema: {type: integer}}]\n" +
+        "    get: {operationId: getBook, responses: {'200': {description: d, " + json + "}}}\n" +
+        "    delete: {operationId: deleteBook, responses: {'204': {description: d}}}\n");
+    add_state_clauses(contract);
+    const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+    const Probe* second = probe_of(plan, "createBook/second");
+    const Probe* removal = probe_of(plan, "deleteBook/second");
+    const Probe* author = probe_of(plan, "deleteAuthor/documented");
+    if (second == nullptr || removal == nullptr || author == nullptr) return std::string("not planned");
+    const auto of_second = [&](const Need& need) {
+      return need.name != "bookId" ||
+             std::all_of(need.sources.begin(), need.sources.end(),
+                         [&](const Source& one) { return plan.probes[one.probe].id == "createBook/second"; });
+    };
+    EXPECT_TRUE(std::all_of(removal->needs.begin(), removal->needs.end(), of_second));
+    EXPECT_LT(second->wave, removal->wave);
+    EXPECT_LT(probe_of(plan, "deleteBook/documented")->wave, removal->wave);
+    EXPECT_LT(removal->wave, author->wave);
+    return std::string("planned");
+  };
+  const std::string author = "{name: authorId, in: path, required: true, schema: {type: integer}}, ";
+  EXPECT_EQ(plan_of("/authors/{authorId}/books", author, ""), "planned") << "a part of it";
+  EXPECT_EQ(plan_of("/books", "", ", authorId: {type: integer}"), "planned") << "refers to it";
+  EXPECT_EQ(plan_of("/books", "", ""), "not planned") << "nothing keeps it, so the clean-up deletes it";
+}
+
 constexpr const char* kOwned = R"(
   /books:
     get: {operationId: listBooks, security: [{token: []}], responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
@@ -738,6 +778,66 @@ TEST(Flows, LinksGiveWhatTheirExpressionsSay) {
     EXPECT_EQ(target(nothing), "/things/made-up") << nothing;
 }
 
+constexpr const char* kLinked = R"(
+  /books:
+    post:
+      operationId: createBook
+      requestBody: {content: {application/json: {example: {title: sent}}}}
+      responses:
+        '201':
+          description: d
+          links:
+            search: {operationId: search, parameters: {query.key: '$response.body#/key', lang: en, header.X-Key: '$response.body#/key'}}
+            order: {operationId: order, requestBody: {book: {id: '$response.body#/key'}, note: 'of {$request.body#/title}', n: 2}}
+            copy: {operationId: copy, requestBody: '$response.body'}
+            wrong: {operationId: rate, requestBody: {stars: '$response.body#/key'}}
+  /search:
+    get:
+      operationId: search
+      parameters:
+        - {name: key, in: query, required: true, schema: {type: string}}
+        - {name: lang, in: query, required: true, schema: {type: string}}
+        - {name: X-Key, in: header, required: true, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer}}
+      responses: {'200': {description: d}}
+  /orders: {post: {operationId: order, requestBody: {content: {application/json: {schema: {type: object}, example: {none: true}}}}, responses: {'201': {description: d}}}}
+  /copies: {post: {operationId: copy, requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {'201': {description: d}}}}
+  /ratings: {post: {operationId: rate, requestBody: {content: {application/json: {schema: {type: object, properties: {stars: {type: integer}}}, example: {stars: 5}}}}, responses: {'201': {description: d}}}}
+)";
+
+TEST(Flows, LinksGiveParametersOfEveryPlace) {
+  const Contract contract = story(kLinked);
+  const Plan plan = make_plan(contract, at_v1(true));
+  EXPECT_EQ(sources_of(contract, plan, "search/documented", "key"), Names{"createBook link"});
+  const Told told{contract, plan, {{kCreate, json(201, R"({"key":"k1"})")}}};
+  const Probe sent = told.sent("search/documented");
+  EXPECT_EQ(sent.request.target, "/search?key=k1&lang=en");
+  EXPECT_EQ(http::combined(sent.request.fields, "X-Key"), "k1");
+  EXPECT_TRUE(sent.made_up.empty()) << "the documentation says where they come from";
+}
+
+TEST(Flows, LinksGiveTheWholeBody) {
+  const Contract contract = story(kLinked);
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract, plan, {{kCreate, json(201, R"({"key":"k1","pages":[1]})")}}};
+  const Probe order = told.sent("order/documented");
+  EXPECT_EQ(order.request.body, R"({"book":{"id":"k1"},"note":"of sent","n":2})");
+  EXPECT_FALSE(order.has_made_up_body);
+  ASSERT_EQ(order.taken.size(), 1U);
+  EXPECT_TRUE(order.taken[0].is_body);
+  const Probe copy = told.sent("copy/documented");
+  EXPECT_EQ(copy.request.body, R"({"key":"k1","pages":[1]})") << "an expression may give a structure";
+  EXPECT_FALSE(copy.has_made_up_body);
+  EXPECT_EQ(told.sent("rate/documented").request.body, R"({"stars":5})") << "its schema forbids a text";
+  EXPECT_EQ((Told{contract, plan, {{kCreate, json(201, "{}")}}}.sent("order/documented").request.body),
+            R"({"none":true})")
+      << "there is no value for the link";
+  EXPECT_EQ(
+      (Told{contract, plan, {{kCreate, json(409, R"({"key":"k1"})")}}}.sent("order/documented").request.body),
+      R"({"none":true})")
+      << "the link is of another response";
+}
+
 TEST(Flows, ABodyThatRepeatsTheIdentifierOfItsPathHasTheSame) {
   const Contract contract = story(R"(
   /books:
@@ -865,6 +965,117 @@ TEST(Flows, IntoABody) {
   ASSERT_EQ(sent.taken.size(), 1U);
   EXPECT_EQ(sent.taken[0].name + " from " + sent.taken[0].from, "bookId from createBook 201 /id");
   EXPECT_TRUE(sent.has_made_up_body) << "its other members still are";
+}
+
+TEST(Flows, BelowTheRootOfABody) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /tags: {get: {operationId: listTags, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /orders:
+    post:
+      operationId: placeOrder
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object}
+            example: {order: {bookId: 1, lines: [{book: {id: 2}, n: 3}]}, bookIds: [4], "book/ids": "a", tags: [5], words: [a], book: {title: t}}
+      responses: {'201': {description: d}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract,
+                  plan,
+                  {{kCreate, json(201, R"({"id":7})")}, {"listTags/documented", json(200, R"([{"id":9}])")}}};
+  const Probe sent = told.sent("placeOrder/documented");
+  EXPECT_EQ(sent.request.body,
+            R"({"order":{"bookId":7,"lines":[{"book":{"id":7},"n":3}]},"bookIds":[7],"book/ids":"a",)"
+            R"("tags":[9],"words":["a"],"book":{"title":"t"}})");
+  Names taken;
+  for (const TakenValue& one : sent.taken) taken.push_back(one.name + " ← " + one.from);
+  EXPECT_EQ(taken, (Names{"bookIds/0 ← createBook 201 /id", "order/bookId ← createBook 201 /id",
+                          "order/lines/0/book/id ← createBook 201 /id", "tags/0 ← listTags 200 /0/id"}));
+  EXPECT_EQ(with_texts(contract, sent, {{"order/bookId", "TOKEN"}, {"bookIds/0", "OTHER"}}).request.body,
+            R"({"order":{"bookId":TOKEN,"lines":[{"book":{"id":7},"n":3}]},"bookIds":[OTHER],"book/ids":"a",)"
+            R"("tags":[9],"words":["a"],"book":{"title":"t"}})");
+}
+
+// {"owner": "u1"} or, expanded, {"owner": {"id": "u1", …}}.
+TEST(Flows, WhatASchemaSaysOfAReference) {
+  const Contract contract = story(R"(
+  /users: {get: {operationId: listUsers, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /folders:
+    post:
+      operationId: createFolder
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Folders'}}}}
+      responses: {'201': {description: d}}
+  /folders/{id}:
+    patch:
+      operationId: patchFolder
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Folders'}}}}
+      responses: {'200': {description: d}}
+components:
+  schemas:
+    Users: {type: object, properties: {id: {type: string}}}
+    Folders:
+      type: object
+      properties:
+        made_by: {oneOf: [{type: string}, {$ref: '#/components/schemas/Users'}]}
+        read_by: {anyOf: [{$ref: '#/components/schemas/Users'}, {type: integer}]}
+        parent: {oneOf: [{type: string}, {$ref: '#/components/schemas/Folders'}]}
+        whole: {anyOf: [{$ref: '#/components/schemas/Users'}, {$ref: '#/components/schemas/Folders'}]}
+        text: {oneOf: [{type: string}, {type: object}]}
+      example: {made_by: a, read_by: 1, parent: b, whole: {}, text: c}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract,
+                  plan,
+                  {{"listUsers/documented", json(200, R"([{"id":"7"}])")},
+                   {"createFolder/documented", json(201, R"({"id":"f"})")}}};
+  EXPECT_EQ(told.sent("createFolder/documented").request.body,
+            R"({"made_by":"7","read_by":7,"parent":"b","whole":{},"text":"c"})");
+  const Probe patch = told.sent("patchFolder/documented");
+  EXPECT_EQ(patch.request.target, "/folders/f");
+  EXPECT_EQ(patch.request.body, R"({"made_by":"7","read_by":7,"parent":"b","whole":{},"text":"c"})")
+      << "a folder is not its own parent";
+}
+
+TEST(Flows, TheUsersValueStaysBelowTheRootOfABody) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /orders: {post: {operationId: placeOrder, requestBody: {content: {application/json: {schema: {type: object, properties: {order: {type: object}}}, example: {order: {bookId: 1}}}}}, responses: {'201': {description: d}}}}
+)");
+  PlanOptions options = at_v1(true);
+  options.values = {{.name = "order", .value = JsonValue::object({{"bookId", JsonValue::integer(3)}})}};
+  const Plan plan = make_plan(contract, options);
+  const Probe sent =
+      Told{contract, plan, {{kCreate, json(201, R"({"id":7})")}}}.sent("placeOrder/documented");
+  EXPECT_EQ(sent.request.body, R"({"order":{"bookId":3}})");
+}
+
+TEST(Bodies, WhatMustBeRefusedHasAnotherOne) {
+  const Contract contract = story(R"(
+  /authors: {get: {operationId: listAuthors, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /books:
+    post:
+      operationId: createBook
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {title: {type: string}, authorId: {type: integer}, kind: {const: 1}}}, example: {title: t, authorId: 1, kind: 1}}}}
+      responses: {'201': {description: d}, '401': {description: d}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)");
+  const auto body = [](const Plan& plan, const std::string& id) {
+    const Probe* probe = probe_of(plan, "createBook/" + id);
+    return probe == nullptr ? "not planned" : probe->request.body;
+  };
+  const Plan plan = make_plan(contract, {.allow_writes = true});
+  EXPECT_EQ(body(plan, "documented"), R"({"title":"t","authorId":1,"kind":1})");
+  EXPECT_EQ(body(plan, "anonymous"), R"({"title":"t22","authorId":1,"kind":1})");
+  EXPECT_EQ(body(plan, "wrong-credentials"), R"({"title":"t222","authorId":1,"kind":1})");
+  EXPECT_TRUE(probe_of(plan, "createBook/anonymous")->has_made_up_body);
+  const Plan given = make_plan(
+      contract, {.values = {{.name = "title", .value = JsonValue::string("mine")}}, .allow_writes = true});
+  EXPECT_EQ(body(given, "anonymous"), R"({"title":"mine","authorId":1,"kind":1})")
+      << "the user's value stays";
+  const Plan kept = make_plan(contract, {.allow_writes = true, .repeat_writes = true});
+  EXPECT_EQ(body(kept, "anonymous"), body(kept, "documented")) << "that target keeps nothing";
 }
 
 }  // namespace story_test

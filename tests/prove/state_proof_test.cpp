@@ -146,6 +146,34 @@ TEST(StateProof, OwnersAreProvenWhereARefusalIsDocumented) {
   }
 }
 
+// A second resource is deleted before what it is a part of, or refers to.
+TEST(StateProof, PartsAndReferencesAreProvenToo) {
+  const std::string kAuthors = R"yaml(  /authors:
+    post: {operationId: createAuthor, responses: {'201': {description: d, content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}}}}}}}}
+  /authors/{id}:
+    delete: {operationId: removeAuthor, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'204': {description: d}}}
+)yaml";
+  const auto with = [&](std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+    return text;
+  };
+  const std::string referring =
+      with(with(kBooks, "components:", kAuthors + "components:"), "title: {type: string}",
+           "title: {type: string}, authorId: {type: integer}");
+  const std::string kAuthor = "{name: authorId, in: path, required: true, schema: {type: integer}}";
+  const std::string nested =
+      with(with(with(with(kBooks, "components:", kAuthors + "components:"), "parameters: [{name: bookId",
+                     "parameters: [" + kAuthor + ", {name: bookId"),
+                "/books:\n", "/books:\n    parameters: [" + kAuthor + "]\n"),
+           "  /books", "  /authors/{authorId}/books");
+  for (const std::string& text : {referring, nested}) {
+    const std::map<std::string, Finding> found = findings(text);
+    EXPECT_EQ(found.at("create/state/distinct"), Finding::proven) << text;
+    EXPECT_EQ(found.at("remove/state/others"), Finding::proven) << text;
+  }
+}
+
 TEST(StateProof, WhatAPutCreatesIsProvenToo) {
   std::string text = kBooks;
   const std::size_t post = text.find("    post:");

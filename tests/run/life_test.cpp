@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -594,6 +595,7 @@ class LifeServer : public Transport {
     http::Response response = with_book(life_.deleted, book);
     if (life_.deleted == 202) response.body.clear();
     if (has("undead") || has("deletes_another")) book.is_deleted = false;
+    if (has("deletes_the_last") && std::prev(books_.end()) != found) books_.erase(std::prev(books_.end()));
     if (has("deletes_another") && books_.size() > 1 && books_.begin() != found) books_.erase(books_.begin());
     const bool is_kept = life_.is_soft || has("undead") || has("deletes_another") || has("lists_deleted");
     const std::string shop = book.shop;
@@ -1189,8 +1191,18 @@ std::vector<Life> misleading_rows() {
        .flagged = {"remove/state/others"}},
       {.name = "DeletionEmptiesTheList", .fault = "empties_list", .flagged = {"remove/state/others"}},
       {.name = "DeletesAnother",
-       .fault = "deletes_another",  // the one that the POST for 409 created, which `others` does not look for
+       .fault = "deletes_another",  // one that was there before: somebody else may have deleted it
        .flagged = {"remove/state/gone"}},
+      {.name = "DeletesTheLastOneToo",
+       .before = 2,
+       .fault = "deletes_the_last",  // one that the run created
+       .flagged = {"remove/state/others"}},
+      {.name = "DeletesTheLastOneOfAWrappedListToo",
+       .id = "integer",
+       .list = "data",
+       .before = 2,
+       .fault = "deletes_the_last",
+       .flagged = {"remove/state/others"}},
       {.name = "EtagStays", .has_etags = true, .fault = "constant_etag", .flagged = {"read/state/etag"}},
   };
 }

@@ -3,6 +3,8 @@
 #include "row.h"
 
 #include <initializer_list>
+#include <set>
+#include <string>
 
 namespace avouch {
 namespace {
@@ -78,6 +80,82 @@ paths:
         '200': {description: d}
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 )";
+
+// A product with a login of its own.
+constexpr const char* kLogin = R"(
+paths:
+  /auth/login:
+    post:
+      operationId: LogIn
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [email, password], properties: {email: {type: string}, password: {type: string}}}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {type: object, required: [data], properties: {data: {type: object, required: [access_token], properties: {access_token: {type: string}}}}}}}}
+        '401': {description: not you}
+  /account:
+    get:
+      operationId: GetAccount
+      security: [{token: []}]
+      responses: {'200': {description: d}, '401': {description: not without a token}}
+  /notes:
+    post:
+      operationId: CreateNote
+      security: [{token: []}]
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [text], properties: {text: {type: string, minLength: 1}}}}}}
+      responses: {'201': {description: d, content: {application/json: {schema: {type: object, required: [id]}}}}, '401': {description: not without a token}}
+  /notes/{noteId}:
+    delete:
+      operationId: DeleteNote
+      security: [{token: []}]
+      parameters: [{name: noteId, in: path, required: true, schema: {type: integer}}]
+      responses: {'204': {description: d}, '401': {description: not without a token}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+constexpr const char* kLoginValues = R"([login]
+body = { email = "ada@example.com", password = "lovelace" }
+token = "$response.body#/data/access_token"
+)";
+
+// Gives out tokens, each for so many requests: then it refuses them until the next login.
+struct LoginServer {
+  int uses_of_a_token = 1000;
+  std::string token = {};
+  int given = 0;
+  int left = 0;
+  std::set<std::string> notes = {};
+
+  Reply operator()(const Request& request) {
+    if (request.is("POST", "/auth/login")) {
+      if (request.body.find("lovelace") == std::string::npos) return reply(401);
+      token = "t0ken-" + std::to_string(++given);
+      left = uses_of_a_token;
+      return json_reply(200, R"({"data":{"access_token":")" + token + "\"}}");
+    }
+    const bool is_known = !token.empty() && request.field("Authorization") == "Bearer " + token;
+    if (!is_known || left-- <= 0) return reply(401);
+    if (request.is("POST", "/notes")) {
+      notes.insert("1");
+      return json_reply(201, R"({"id":1})");
+    }
+    if (request.method == "DELETE") return reply(notes.erase(request.segments.back()) == 1 ? 204 : 404);
+    return reply(200);
+  }
+};
+
+Row logged_in(const std::string& name, const LoginServer& server) {
+  return {.name = name,
+          .contract = kLogin,
+          .server = server,
+          .arguments = {"--login", "POST /auth/login", "--values", "values.toml", "--allow-writes"},
+          .files = {{"values.toml", kLoginValues}},
+          .outcomes = {{"LogIn/200/status", "holds"},
+                       {"GetAccount/200/status", "holds"},
+                       {"GetAccount/security/anonymous", "holds"},
+                       {"GetAccount/security/wrong-credentials", "holds"},
+                       {"CreateNote/201/status", "holds"},
+                       {"CreateNote/security/anonymous", "holds"},
+                       {"DeleteNote/204/status", "holds"}}};
+}
 
 // A 401 of which no header is documented.
 constexpr const char* kRefusing = R"(
@@ -261,6 +339,8 @@ std::vector<Row> conforming() {
        .server = by_caller(reply(200), reply(401), reply(200)),
        .arguments = kToken,
        .outcomes = {{"GetAccount/200/status", "holds"}, {"GetAccount/security/anonymous", "absent"}}},
+      logged_in("LoginGivesTheToken", {}),
+      logged_in("LoginGivesANewTokenWhenTheOldOneExpires", {.uses_of_a_token = 3}),
       {.name = "NoTokenWasGiven",
        .contract = kForbidden,
        .server = by_caller(reply(403), reply(403), reply(200)),

@@ -166,6 +166,7 @@ std::vector<Link> read_links(Reader& reader, const Location& links) {
     if (link.operation_id.empty() && link.path.empty()) continue;
     const std::optional<Location> parameters = reader.any(*at, "parameters");
     if (parameters && parameters->value->is_object()) link.parameters = parameters->value->members;
+    if (const std::optional<Location> body = reader.any(*at, "requestBody")) link.request_body = *body->value;
     found.push_back(std::move(link));
   }
   return found;

@@ -105,6 +105,20 @@ SoughtItem sought_item(const Operation& read, std::string_view path) {
   return sought;
 }
 
+std::optional<std::string> created_identity(const Answer& answer, const SoughtItem& sought) {
+  const Received* received = answer.received();
+  if (received == nullptr || received->response.status != 201) return std::nullopt;
+  if (std::optional<std::string> location = http::combined(received->response.fields, "Location")) {
+    while (location->ends_with('/')) location->pop_back();
+    return last_of_path(*location);
+  }
+  const std::optional<http::MediaType>& type = answer.media_type();
+  if (type && !http::is_json(*type)) return std::nullopt;
+  const ParsedBody& body = answer.body();
+  if (body.instance == nullptr || body.instance->root().kind() != ValueKind::object) return std::nullopt;
+  return identity_of(body.instance->root(), sought);
+}
+
 bool ListedItems::is_too_long() const {
   return items_.size() > kMostListed;
 }

@@ -58,6 +58,10 @@ class ListedItems {
   Value items_;
 };
 
+// The identity of what an answer to a POST says that it created: by its Location, or by a member of the
+// resource with a certain name. nullopt: it does not say so.
+std::optional<std::string> created_identity(const Answer& answer, const SoughtItem& sought);
+
 // nullopt if the answer is no JSON with a list in it. Valid as long as the answer keeps its body.
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer);
 

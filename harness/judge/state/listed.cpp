@@ -157,6 +157,25 @@ Verdict judge_gone(const Question& question, const StateSubject& subject, const 
   return unexercised(method_of(read) + " documents neither 404 nor 410, and " + absence.unclear);
 }
 
+namespace {
+
+// What other requests of the run created in the collection.
+std::set<std::string> own_others(const Question& question, const StateSubject& subject,
+                                 const SoughtItem& sought) {
+  std::set<std::string> own;
+  for (const Evidence& one : question.evidence) {
+    const bool creates = subject.create && one.operation == &question.contract.operations[*subject.create] &&
+                         (one.role == Role::repeated || one.role == Role::duplicate);
+    if (!creates || path_of(one) != collection_path(sought.path)) continue;
+    if (const std::optional<std::string> identity = created_identity(*one.answer, sought))
+      own.insert(*identity);
+  }
+  own.erase(sought.identity);
+  return own;
+}
+
+}  // namespace
+
 Verdict judge_others(const Question& question, const StateSubject& subject, const Story& story) {
   const Evidence* before = story.list_before;
   const Evidence* after = story.lists.empty() ? nullptr : story.lists.back();
@@ -180,7 +199,17 @@ Verdict judge_others(const Question& question, const StateSubject& subject, cons
   std::set_difference(others.begin(), others.end(), there.begin(), there.end(), std::back_inserter(missing));
   if (missing.empty()) return {.outcome = Outcome::holds, .instances = others.size()};
   if (now->may_have_pages(listing, *after->answer)) return unexercised("the list may have more pages");
-  // Somebody else may have deleted one of them at the same time, but hardly all.
+  // Somebody else may have deleted one of them at the same time, but hardly all, and none that the run
+  // created.
+  const std::set<std::string> own = own_others(question, subject, sought);
+  const auto lost = std::find_if(missing.begin(), missing.end(),
+                                 [&](const std::string& identity) { return own.contains(identity); });
+  if (lost != missing.end() && missing.size() < others.size())
+    return violated(
+        "after " + got(*story.write) + ", another item that the run created is missing from the list",
+        {{.where = "body",
+          .seen = "no item with " + in_quotes(*lost),
+          .expected = "an item with " + in_quotes(*lost) + ", as before"}});
   if (missing.size() < others.size())
     return unexercised("other items are missing, too: somebody else may have deleted them");
   return violated("after " + got(*story.write) + ", all other items are missing from the list",

@@ -162,10 +162,13 @@ Explanation explanation_of(const StateSubject& subject, const Operation& operati
               ", the resource is marked as deleted, the read got another error, or it documents neither "
               "404 nor 410 and the list cannot tell"};
     case StateSubject::Aspect::others:
-      return {"all other items of the list are missing afterwards (a warning unless --strict state)",
-              operation.method +
-                  " did not succeed or got 202, the list had no other item, or it may have "
-                  "more pages"};
+      return {
+          "all other items of the list are missing afterwards, or one that this run created (a warning "
+          "unless "
+          "--strict state)",
+          operation.method +
+              " did not succeed or got 202, the list had no other item, or it may have "
+              "more pages"};
     case StateSubject::Aspect::etag:
       return {
           "two reads with no write between them have different ETags and the same content, or two reads "
