@@ -16,6 +16,7 @@
 #include "contract/written_path.h"
 #include "generate/conformant.h"
 #include "generate/telling.h"
+#include "generate/ways/other_values.h"
 #include "http/field.h"
 #include "http/syntax.h"
 #include "json/instance.h"
@@ -83,6 +84,33 @@ std::vector<std::string> further_media(const Contract& contract, const BoundClau
     if (is_meant && media[i].range.find('*') == std::string::npos) ranges.push_back(media[i].range);
   }
   return ranges;
+}
+
+// Another name of a resource that the schema permits, like `first`, and not the one that names nothing in
+// requests for an unknown resource.
+std::optional<JsonValue> second_name(const std::shared_ptr<const Schema>& schema, const JsonValue& first) {
+  std::vector<JsonValue> names;
+  if (first.is_number()) names = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::integer(4)};
+  if (first.is_string() && !first.text.empty()) {
+    const std::string stem = first.text.substr(0, first.text.size() - 1);
+    for (const char* end : {"2", "3", "4", "b", "c", "B", "C"})
+      names.push_back(JsonValue::string(stem + end));
+    names.push_back(JsonValue::string(first.text + "2"));
+  }
+  const std::optional<JsonValue> unknown = other_value(schema, first);
+  std::optional<BodyJudge> judge;
+  if (schema != nullptr) {
+    Result<BodyJudge> made = BodyJudge::make(schema, {});
+    if (!made) return std::nullopt;
+    judge.emplace(*std::move(made));
+  }
+  for (JsonValue& name : names) {
+    if (name == first || name == unknown) continue;
+    const ParsedBody parsed = parse_body(to_text(name));
+    const bool is_allowed = !judge || (parsed.instance && judge->accepts(*parsed.instance).value_or(false));
+    if (is_allowed) return std::move(name);
+  }
+  return std::nullopt;
 }
 
 // What an operation needs from earlier answers, whichever of its probes is sent.
@@ -225,8 +253,8 @@ class Planning {
   // A PUT that names what it creates is preceded by a read: what was there before is not the run's own.
   std::optional<std::size_t> absence_for(const Probe& put) {
     const bool is_authorized = put.role == Role::documented || put.role == Role::cross_origin ||
-                               put.role == Role::invalid_value || put.role == Role::malformed_body ||
-                               put.role == Role::unknown_type;
+                               put.role == Role::repeated || put.role == Role::invalid_value ||
+                               put.role == Role::malformed_body || put.role == Role::unknown_type;
     // A faulty server may carry out the others as well.
     const bool is_refused = put.role == Role::anonymous || put.role == Role::wrong_credentials;
     if (!options_.only_own_writes || !(is_authorized || is_refused) ||
@@ -242,7 +270,9 @@ class Planning {
     Probe probe = planned(read).planner.probes(Role::documented).front();
     const std::string item = last_path_parameter(reading).value_or(name);
     probe.id = reading.id + "/before-" + contract_.operations[put.operation].id +
-               (put.role == Role::invalid_value ? "/invalid-value" : "");
+               (put.role == Role::invalid_value ? "/invalid-value"
+                : put.role == Role::repeated    ? "/second"
+                                                : "");
     probe.role = Role::unknown_resource;
     probe.fixed = {item};
     probe.values[item] = put.values.at(name);
@@ -551,13 +581,29 @@ class Planning {
     const auto known = seconds_.find(operation);
     if (known != seconds_.end()) return known->second;
     // A part of another resource, or one that refers to another, may keep that one from being deleted.
-    const bool is_part = contract_.operations[operation].path.find('{') != std::string::npos;
-    const bool is_kept_by_others = is_part || !open_values(operation).empty();
+    const Operation& called = contract_.operations[operation];
+    const bool is_named = called.method == "PUT";
+    const std::vector<Story::Value> open = open_values(operation);
+    const bool is_part = std::count(called.path.begin(), called.path.end(), '{') > (is_named ? 1 : 0);
+    const bool is_kept_by_others =
+        is_part || std::any_of(open.begin(), open.end(),
+                               [](const Story::Value& one) { return one.need.in != Need::In::path; });
     const std::optional<std::size_t> deletion = sources_.deletion_for(operation);
     if (is_kept_by_others && !is_planned(deletion)) {
       why = "a second resource could keep another one from being deleted";
       return std::nullopt;
     }
+    const std::size_t before =
+        is_planned(subject.list) ? list_after(subject, operation) : read_after(subject, operation);
+    const std::optional<std::size_t> second =
+        is_named ? second_named(operation, before, why) : second_posted(operation, before, why);
+    if (!second) return std::nullopt;
+    seconds_[operation] = *second;
+    if (is_kept_by_others) plan_removal_of(*second, *deletion);
+    return second;
+  }
+
+  std::optional<std::size_t> second_posted(std::size_t operation, std::size_t before, std::string& why) {
     const Probe& first = plan_.probes[writes_of(operation).front()];
     const std::optional<MadeBody> other =
         first.body ? make_other_body(contract_.operations[operation], first.media, *first.body,
@@ -567,12 +613,41 @@ class Planning {
       why = "its body has no member that may have another value";
       return std::nullopt;
     }
-    const std::size_t before =
-        is_planned(subject.list) ? list_after(subject, operation) : read_after(subject, operation);
-    const std::size_t second = variant(operation, "/second", *other, {before});
-    seconds_[operation] = second;
-    if (is_kept_by_others) plan_removal_of(second, *deletion);
-    return second;
+    return variant(operation, "/second", *other, {before});
+  }
+
+  // A PUT that names another resource, which is not there before.
+  std::optional<std::size_t> second_named(std::size_t operation, std::size_t before, std::string& why) {
+    const Operation& called = contract_.operations[operation];
+    const std::string name = *last_path_parameter(called);
+    Probe probe = plan_.probes[writes_of(operation).front()];
+    const auto parameter =
+        std::find_if(called.parameters.begin(), called.parameters.end(),
+                     [&](const Parameter& one) { return one.in == Parameter::In::path && one.name == name; });
+    const std::optional<JsonValue> other = parameter == called.parameters.end()
+                                               ? std::nullopt
+                                               : second_name(parameter->schema, probe.values.at(name));
+    if (!other || values_.given(called, name) != nullptr) {
+      why = "no name of a second resource can be made";
+      return std::nullopt;
+    }
+    probe.id = called.id + "/second";
+    probe.role = Role::repeated;
+    probe.values[name] = *other;
+    probe.fixed = {name};
+    probe.request.target = with_query(fill_parameters(called, probe.values).target, probe.key_query);
+    if (probe.body) {
+      JsonValue body = *probe.body;
+      for (const std::string& member : identity_members(called, body)) body.set(member, *other);
+      if (MadeBody made = write_body(called, probe.media, body); made.missing.empty()) {
+        set_content(probe.request, made);
+        probe.body = std::move(body);
+      }
+    }
+    probe.if_absent = absence_for(probe);
+    probe.after = {before};
+    plan_.probes.push_back(std::move(probe));
+    return plan_.probes.size() - 1;
   }
 
   // The DELETE of what that second POST creates. It is sent before what that one is a part of, or refers to,
@@ -917,10 +992,15 @@ class Planning {
     std::erase_if(removal.needs,
                   [&](const Need& need) { return need.in == Need::In::path && need.name == last; });
     Need need{.in = Need::In::path, .name = last.value_or(""), .sources = {}, .is_owned = true};
-    for (const Source::Part part : {Source::Part::location, Source::Part::member}) {
+    const Operation& creating = contract_.operations[plan_.probes[second].operation];
+    const bool is_named = creating.method == "PUT";
+    const std::vector<Source::Part> parts = is_named
+                                                ? std::vector{Source::Part::request}
+                                                : std::vector{Source::Part::location, Source::Part::member};
+    for (const Source::Part part : parts) {
       need.sources.push_back({.probe = second,
                               .part = part,
-                              .collection = contract_.operations[plan_.probes[second].operation].path,
+                              .collection = is_named ? parent_path(creating.path) : creating.path,
                               .names_created = true});
     }
     removal.needs.push_back(std::move(need));
@@ -1086,7 +1166,7 @@ class Planning {
   // Whether it writes once more to what a PUT created by its name, and to nothing else.
   bool is_write_to_the_named(const Probe& probe) {
     const Operation& operation = contract_.operations[probe.operation];
-    return options_.only_own_writes && probe.role == Role::repeated &&
+    return options_.only_own_writes && probe.role == Role::repeated && !probe.id.ends_with("/second") &&
            sources_.creates_by_name(probe.operation) &&
            values_.given(operation, *last_path_parameter(operation)) == nullptr;
   }

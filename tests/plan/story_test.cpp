@@ -298,6 +298,24 @@ TEST(Ownership, APutThatNamesWhatItCreatesIsSentWhereNothingIsThere) {
       << "a POST creates what it changes";
 }
 
+TEST(Ownership, ASecondPutNamesAnotherResource) {
+  Contract contract = story(std::string(kPlaces) +
+                            "  /places: {get: {operationId: listPlaces, responses: {'200': {description: d, "
+                            "content: {application/json: {schema: {type: array}}}}}}}\n");
+  add_state_clauses(contract);
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const Probe* second = probe_of(plan, "putPlace/second");
+  ASSERT_NE(second, nullptr);
+  EXPECT_NE(second->request.target, probe_of(plan, "putPlace/documented")->request.target);
+  EXPECT_NE(second->request.target, probe_of(plan, "getPlace/unknown-resource")->request.target);
+  ASSERT_TRUE(second->if_absent.has_value());
+  EXPECT_EQ(plan.probes[*second->if_absent].id, "getPlace/before-putPlace/second");
+  EXPECT_EQ(plan.probes[*second->if_absent].request.target, second->request.target);
+  EXPECT_TRUE(second->needs.empty()) << "its name is its own";
+  EXPECT_LT(second->wave, probe_of(plan, "deletePlace/documented")->wave);
+  EXPECT_EQ(probe_of(plan, "deletePlace/second"), nullptr) << "the clean-up deletes it";
+}
+
 TEST(Ownership, WhatIsCreatedIsRemovedAtTheEnd) {
   const Contract contract = story(kBooks);
   const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});

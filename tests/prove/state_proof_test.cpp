@@ -183,11 +183,7 @@ TEST(StateProof, WhatAPutCreatesIsProvenToo) {
   text.replace(ok, 5, "'201'");
   const std::map<std::string, Finding> found = findings(text);
   EXPECT_EQ(found.size(), 9U);
-  for (const auto& [coordinate, finding] : found) {
-    // The PUT replaces the one documented item, so there are no others.
-    const bool has_others = coordinate != "remove/state/others";
-    EXPECT_EQ(finding, has_others ? Finding::proven : Finding::unreachable) << coordinate;
-  }
+  for (const auto& [coordinate, finding] : found) EXPECT_EQ(finding, Finding::proven) << coordinate;
 }
 
 TEST(StateProof, AMockThatKeepsNothingThereProvesNothing) {

@@ -166,9 +166,15 @@ std::set<std::string> own_others(const Question& question, const StateSubject& s
   for (const Evidence& one : question.evidence) {
     const bool creates = subject.create && one.operation == &question.contract.operations[*subject.create] &&
                          (one.role == Role::repeated || one.role == Role::duplicate);
-    if (!creates || path_of(one) != collection_path(sought.path)) continue;
-    if (const std::optional<std::string> identity = created_identity(*one.answer, sought))
-      own.insert(*identity);
+    const bool is_named = method_of(one) == "PUT";
+    const std::string path = path_of(one);
+    if (!creates || (is_named ? collection_path(path) : path) != collection_path(sought.path)) continue;
+    if (is_named && status_of(one) == 201) {
+      own.insert(sought_item(question.contract.operations[subject.read], path).identity);
+    } else if (!is_named) {
+      if (const std::optional<std::string> identity = created_identity(*one.answer, sought))
+        own.insert(*identity);
+    }
   }
   own.erase(sought.identity);
   return own;
