@@ -112,6 +112,11 @@ TEST_F(Owned, IsNotShown) {
   EXPECT_EQ(
       after(200, "", known),
       "unexercised: GET of the second identity got 200, but not with the values that the owner is shown");
+  EXPECT_EQ(
+      judged("read/state/owned",
+             {created(), own(200, R"({"id": "7"})"), foreign("read", 200, R"({"id": "7"})"), wrong(401)}),
+      "unexercised: GET of the second identity got 200, but not with the values that the owner is shown")
+      << "both count their books";
   EXPECT_EQ(after(500, "", known), "unexercised: GET of the second identity got 500");
   EXPECT_EQ(after(302, "", known), "unexercised: GET of the second identity got 302");
 }

@@ -325,6 +325,24 @@ TEST(Refusal, IsNotToldFromAnotherDocumentedAnswer) {
   }
 }
 
+// A server may look at a body before it looks at the credentials.
+TEST(Refusal, IsNotToldFromARefusedBodyThatIsMadeUp) {
+  const Exchange granted{.outcome = Received{.response = {.status = 201}}};
+  const auto judged = [&](int status, bool is_made_up) {
+    const Exchange seen{.outcome = Received{.response = {.status = status}}};
+    return judge_security(
+               {{.role = Role::anonymous, .has_made_up_body = is_made_up, .answer = Answer::of(seen)},
+                {.role = Role::documented, .answer = Answer::of(granted)}})
+        .outcome;
+  };
+  EXPECT_EQ(judged(400, true), Outcome::unexercised);
+  EXPECT_EQ(judged(422, true), Outcome::unexercised);
+  EXPECT_EQ(judged(422, false), Outcome::violated) << "the documentation shows that body";
+  EXPECT_EQ(judged(201, true), Outcome::violated);
+  EXPECT_EQ(judged(500, true), Outcome::violated);
+  EXPECT_EQ(judged(401, true), Outcome::holds);
+}
+
 TEST(Refusal, IsNotWantedOfAServerThatIsClosedForAllAsDocumented) {
   const Operation operation{.id = "A", .responses = {{.status = "200"}, {.status = "503"}}};
   const Exchange closed{.outcome = Received{.response = {.status = 503}}};
