@@ -1,0 +1,17 @@
+CREATE TABLE authors (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  born INTEGER
+);
+CREATE TABLE books (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  pages INTEGER,
+  author_id INTEGER NOT NULL REFERENCES authors(id)
+);
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY,
+  stars INTEGER NOT NULL,
+  text TEXT,
+  book_id INTEGER NOT NULL REFERENCES books(id)
+);
