@@ -331,7 +331,8 @@ class LifeServer : public Transport {
   JsonValue shown(const Book& book) const {
     JsonValue value = book.value;
     if (life_.stamps) value.set("changed", JsonValue::integer(clock_));
-    if (life_.writes_instants && value.contains("sold"))
+    const JsonValue* sold = value.find("sold");
+    if (life_.writes_instants && sold != nullptr && sold->is_string("2026-02-28T23:30:00.5+01:00"))
       value.set("sold", JsonValue::string("2026-02-28T22:30:00.500Z"));
     if (life_.shows_nulls && !value.contains("language")) value.set("language", JsonValue::null());
     if (book.is_deleted && !has("lists_deleted")) value.set("deleted", JsonValue::boolean(true));
