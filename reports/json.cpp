@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -290,7 +291,7 @@ std::size_t size_of(const Messages& messages) {
 // The exchanges that are shown with their messages, by their places in the ledger.
 struct Told {
   std::set<std::size_t> exchanges;
-  std::size_t left_out = 0;  // because there are too many
+  std::size_t left_out = 0;  // of those that a verdict is about: there are too many, or none were kept
 };
 
 // Those that a verdict is about which does not hold. What fails a run goes first.
@@ -303,10 +304,10 @@ Told told_exchanges(const Ledger& ledger) {
        {Standing::violated, Standing::undecided, Standing::waived, Standing::warning}) {
     for (const Entry* entry : entries_of(ledger, wanted)) {
       for (const ShownExchange* one : exchanges.trail_of(*entry)) {
-        if (!one->exchange->messages || told.exchanges.contains(one->number) || omitted.contains(one->number))
-          continue;
-        const std::size_t size = size_of(*one->exchange->messages);
-        if (size > room) {
+        if (told.exchanges.contains(one->number) || omitted.contains(one->number)) continue;
+        const std::optional<Messages>& messages = one->exchange->messages;
+        const std::size_t size = messages ? size_of(*messages) : 0;
+        if (!messages || size > room) {
           omitted.insert(one->number);
           continue;
         }

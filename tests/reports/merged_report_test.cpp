@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
@@ -100,6 +101,20 @@ TEST(MergedReport, HasTheExchangesOfViolationsInHar) {
   EXPECT_EQ(har_report(*merged_run), har_report(without_other_messages(whole)));
   EXPECT_NE(har_report(*merged_run).find("createBook/documented"), std::string::npos)
       << "it led to a violation";
+}
+
+// What a shard left out is missing in the whole, and the whole says so.
+TEST(MergedReport, SaysWhatItsPartsLeftOut) {
+  Ledger whole = run_ledger();
+  const auto created = std::find_if(whole.exchanges.begin(), whole.exchanges.end(),
+                                    [](const auto& one) { return one.probe == "createBook/documented"; });
+  ASSERT_NE(created, whole.exchanges.end());
+  created->messages.reset();
+  const Result<Ledger> merged_run = merged_by_json(
+      {shard_of(whole, 0, {"FetchConfigurationWebhook"}), shard_of(whole, 1, {"deleteBook", "listBooks"})});
+  ASSERT_TRUE(merged_run) << to_string(merged_run.errors());
+  const nlohmann::json report = nlohmann::json::parse(json_report(*merged_run));
+  EXPECT_EQ(report.at("messages"), nlohmann::json::parse(R"({"exchanges": 3, "left_out": 1, "cut": 69993})"));
 }
 
 }  // namespace merged_report_test
