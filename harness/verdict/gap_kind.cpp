@@ -22,6 +22,14 @@ constexpr std::array kMarks = {
     Mark{GapKind::excused_proof, "unreachable: ", ""},
     Mark{GapKind::excused_proof, "masked: ", ""},
     Mark{GapKind::excused_proof, "out of reach: ", ""},
+    Mark{GapKind::accepted_error, "a request with a value that its schema forbids got 2", ""},
+    Mark{GapKind::accepted_error, "a request for an unknown resource got 2", ""},
+    Mark{GapKind::accepted_error, "a request with an undocumented method got 2", ""},
+    Mark{GapKind::accepted_error, "a request with a body that is no JSON got 2", ""},
+    Mark{GapKind::accepted_error, "a request with a body of an unknown media type got 2", ""},
+    Mark{GapKind::accepted_error, "a request that accepts an unknown media type alone got 2", ""},
+    Mark{GapKind::accepted_error, "a second request for the same resource got 2", ""},
+    Mark{GapKind::no_header, "Access-Control-Allow-Credentials: true is missing", ""},
     Mark{GapKind::made_up_value, "the response was ", ": give an accepted value with "},
     Mark{GapKind::page_refused, "the target refuses the page ", ""},
     Mark{GapKind::credentials_missing, "the target requires credentials ", ""},
@@ -130,6 +138,9 @@ GapTraits traits_of(GapKind kind) {
     case GapKind::other_response:
       return {"the target gave another response than the documented one",
               "if no violated clause says why, try other values by --variable or --values"};
+    case GapKind::accepted_error:
+      return {"the target accepted a request that may get a documented error",
+              "the target may check less than it documents; nothing to do if it need not refuse that"};
     case GapKind::never_triggered:
       return {"no request triggers the documented response", "mock servers give it on request: --prefer"};
     case GapKind::too_little_data:
@@ -144,7 +155,7 @@ GapTraits traits_of(GapKind kind) {
       return {"no response had the header", "the clauses `required` say whether it must be there"};
     case GapKind::other_content:
       return {"no response had content of the documented media type",
-              "see the violated clauses `media-type` and `body/syntax`"};
+              "see the clauses `media-type` and `body/syntax`"};
     case GapKind::unread_content:
       return {"the content is not read", "docs/verdicts.md says which content is read"};
     case GapKind::no_content:
@@ -180,7 +191,7 @@ GapTraits traits_of(GapKind kind) {
       return {"no page called the operation", "document CORS headers as required, or give --origin"};
     case GapKind::cors_step:
       return {"an earlier step of CORS was refused, or none is asked for",
-              "see the violated steps; docs/cors.md"};
+              "see the steps before it; docs/cors.md"};
     case GapKind::unmade_request:
       return {"the documentation does not say how to make the request",
               "give --variable NAME=VALUE or --values FILE, or document an example"};

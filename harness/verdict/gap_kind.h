@@ -22,6 +22,7 @@ enum class GapKind {
   page_refused,     // the made-up page is not on the target's list of origins
   reported,         // another clause reports the fault
   other_response,   // the target gave another documented response, or one of another status
+  accepted_error,   // the target accepted what it may refuse, so its documented error did not come
   never_triggered,  // no request can lead to the response
   too_little_data,  // no response had the member or the item
   other_values,     // there were values, but none that the clause is about

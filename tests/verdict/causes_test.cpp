@@ -167,7 +167,7 @@ TEST(Gaps, GatherReasonsOfOneKind) {
                   "1 its server is not tested → avouch explain COORDINATE says when the clause is "
                   "unexercised",
                   "1 contract: x is wrong → avouch lint names each with its line",
-                  "1 missing Access-Control-Max-Age → see the violated steps; "
+                  "1 missing Access-Control-Max-Age → see the steps before it; "
                   "docs/cors.md"}));
 }
 

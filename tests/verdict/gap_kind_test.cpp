@@ -141,6 +141,10 @@ TEST(GapKind, IsKnownForReasonsThatArePutTogether) {
       {"formats are annotations in this run", GapKind::annotation},
       {"the body is not JSON: it is empty", GapKind::other_content},
       {"the response was 200 OK, not the documented 404", GapKind::other_response},
+      {"a request with a value that its schema forbids got 200 OK, which is also documented",
+       GapKind::accepted_error},
+      {"a request for an unknown resource got 404 Not Found, which is also documented",
+       GapKind::other_response},
       {"the target refused the given credentials (the response was 401 Unauthorized)",
        GapKind::credentials_refused},
       {"the response was 404 Not Found, and id is an example of the documentation: give an accepted value "
