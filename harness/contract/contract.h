@@ -47,6 +47,13 @@ struct Encoding {
   bool allow_reserved = false;  // of a form
 };
 
+// What the schema of an event stream describes (docs/verdicts.md). Before OpenAPI 3.2, that was left open.
+enum class EventReading {
+  event,   // the fields of an event: `data`, `event`, `id`, `retry`
+  data,    // the JSON text in `data`
+  either,  // it describes members with names of both: decided by the content
+};
+
 struct DocumentedMedia {
   std::string range;                     // "application/json", "text/*"
   std::shared_ptr<const Schema> schema;  // null if none is documented
@@ -57,8 +64,8 @@ struct DocumentedMedia {
   std::vector<Encoding> prefix_encoding = {};  // of multipart content: by position
   std::optional<Encoding> item_encoding = {};  // of the parts after those
   bool is_whole_text = false;  // the schema describes the whole content as one string, whatever its form
-  bool reads_data = false;     // of events: the schema describes the JSON text in `data`
-  bool is_bytes = false;       // of an opaque form: the schema describes its bytes as one string
+  EventReading events = EventReading::event;  // of events
+  bool is_bytes = false;  // of an opaque form: the schema describes its bytes as one string
 
   bool is_json() const;      // application/json or +json; also a range such as */*
   MediaForm form() const;    // text, if the schema describes a string

@@ -66,6 +66,10 @@ bool is_binary_type(std::string_view range) {
          std::any_of(std::begin(kBinaryTypes), std::end(kBinaryTypes), is);
 }
 
+bool is_event_field(std::string_view name) {
+  return name == "data" || name == "event" || name == "id" || name == "retry";
+}
+
 bool is_sequence(MediaForm form) {
   switch (form) {
     case MediaForm::json_lines:

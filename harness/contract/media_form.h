@@ -31,6 +31,9 @@ MediaForm form_of(std::string_view range);
 // Whether content of that type is bytes and never a text: image/png, application/octet-stream.
 bool is_binary_type(std::string_view range);
 
+// Whether events have a field of that name (HTML §9.2.6). Others are ignored.
+bool is_event_field(std::string_view name);
+
 // Whether the content is a sequence of items, which may never end (OpenAPI 3.2 §4.14.3).
 bool is_sequence(MediaForm form);
 

@@ -26,7 +26,7 @@ constexpr std::size_t kMostBodies = 40;
 constexpr std::size_t kMostKept = 256U * 1024U;  // bytes
 
 // What two bodies must have in common to be proven together.
-using Likeness = std::tuple<const Schema*, MediaForm, bool, bool, std::string, std::set<std::string>>;
+using Likeness = std::tuple<const Schema*, MediaForm, bool, EventReading, std::string, std::set<std::string>>;
 
 std::string text_of_examples(const DocumentedMedia& media) {
   std::string text;
@@ -65,10 +65,10 @@ struct Group {
 // Content other than JSON says what it can say of a value by the whole schema.
 SchemaObjects objects_of(const DocumentedMedia& media) {
   SchemaObjects objects = objects_of(*media.schema);
-  if (media.form() == MediaForm::json && !media.is_whole_text && !media.reads_data) return objects;
+  if (media.form() == MediaForm::json && !media.is_whole_text) return objects;
   std::fill(objects.anchor.begin(), objects.anchor.end(), 0);
-  const std::uint64_t form = static_cast<std::uint64_t>(media.form()) * 4 + (media.is_whole_text ? 2U : 0U) +
-                             (media.reads_data ? 1U : 0U);
+  const std::uint64_t form = static_cast<std::uint64_t>(media.form()) * 8 + (media.is_whole_text ? 4U : 0U) +
+                             static_cast<std::uint64_t>(media.events);
   objects.identity.front() += (form + 1) * 0x9E3779B97F4A7C15U;
   return objects;
 }
@@ -181,7 +181,7 @@ std::vector<Group> groups_of(const Contract& contract, const Selection& selectio
     const std::set<std::string>& others = of_response[{use.operation, use.response}];
     clauses.insert(others.begin(), others.end());
     const auto [found, is_new] =
-        known.try_emplace({media.schema.get(), media.form(), media.is_whole_text, media.reads_data,
+        known.try_emplace({media.schema.get(), media.form(), media.is_whole_text, media.events,
                            text_of_examples(media), std::move(clauses)},
                           groups.size());
     if (is_new) groups.push_back({.uses = {}, .media = &media, .coordinates = std::move(coordinates[use])});

@@ -80,6 +80,12 @@ const WriterCase kCases[] = {
     {"NoSequence", "application/jsonl", "{itemSchema: {}}", "{}", "-"},
     {"Events", "text/event-stream", "{itemSchema: {}}", R"([{"event":"e","data":"a\nb","retry":5}])",
      "event: e\ndata: a\ndata: b\nretry: 5\n\n"},
+    {"EventsWithJsonInData", "text/event-stream", "{itemSchema: {properties: {data: {type: object}}}}",
+     R"([{"data":{"a":"x\ny"}}])", "data: {\"a\":\"x\\ny\"}\n\n"},
+    {"EventsWithTextForJsonInData", "text/event-stream", "{itemSchema: {properties: {data: {type: object}}}}",
+     R"([{"data":"x"}])", "-"},
+    {"EventsWithAnUnknownField", "text/event-stream", "{itemSchema: {}}", R"([{"data":"a","other":"b"}])",
+     "-"},
     {"EventsWithoutData", "text/event-stream", "{itemSchema: {}}", R"([{"event":"e"}])", "-"},
     {"Parts", "multipart/mixed",
      "{itemSchema: {}, prefixEncoding: [{contentType: application/json}], itemEncoding: {contentType: "

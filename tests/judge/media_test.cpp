@@ -126,6 +126,27 @@ const ReadingCase kReadings[] = {
      "data: a\n\n", R"([{"data":"a"}])", nullptr, "3.1.0"},
     {"DataIn31", "text/event-stream", "{schema: {type: object, properties: {n: {type: integer}}}}",
      "data: {\"n\":1}\n\ndata: [DONE\n\n", R"([{"n":1}])", nullptr, "3.1.0"},
+    {"EventsWithJsonInData", "text/event-stream",
+     "{itemSchema: {type: object, properties: {data: {type: object, properties: {n: {type: integer}}}}}}",
+     "event: a\ndata: {\"n\":1}\n\ndata: [DONE]\n\ndata: 5\n\n",
+     R"([{"event":"a","data":{"n":1}},{"data":5}])"},
+    {"EventsWithTextOrJsonInData", "text/event-stream",
+     "{itemSchema: {oneOf: [{properties: {data: {type: object}}}, {properties: {data: {type: string}}}]}}",
+     "data: {\"n\":1}\n\ndata: [DONE]\n\ndata: 5\n\ndata: null\n\n",
+     R"([{"data":{"n":1}},{"data":"[DONE]"},{"data":"5"},{"data":"null"}])"},
+    {"EventsWithAnyData", "text/event-stream", "{itemSchema: {type: object}}", "data: {\"n\":1}\n\n",
+     R"([{"data":"{\"n\":1}"}])"},
+    {"DataWithAnId", "text/event-stream",
+     "{schema: {type: object, required: [id], properties: {id: {type: string}, n: {type: integer}}}}",
+     "data: {\"id\":\"a\",\"n\":1}\n\ndata: [DONE]\n\n", R"([{"id":"a","n":1}])", nullptr, "3.1.0"},
+    {"EventsWithAMemberThatHtmlIgnores", "text/event-stream",
+     "{schema: {type: object, properties: {event: {}, data: {type: object}, on: {type: boolean}}}}",
+     "event: a\ndata: {\"n\":1}\n\n", R"([{"event":"a","data":{"n":1}}])", nullptr, "3.1.0"},
+    {"DataWithMembersNamedAsThoseOfEvents", "text/event-stream",
+     "{schema: {type: object, properties: {event: {type: string}, data: {type: object}, on: {type: "
+     "boolean}}}}",
+     "data: {\"event\":\"e\",\"on\":1,\"data\":{}}\n\n", R"([{"event":"e","on":1,"data":{}}])", nullptr,
+     "3.1.0"},
     {"TextIn31", "text/event-stream", "{schema: {type: string}}", "data: a\n\n", R"("data: a\n\n")", nullptr,
      "3.1.0"},
 
@@ -302,6 +323,27 @@ TEST(MediaVerdicts, OfTheContentOfATextAndOfAnEvent) {
                         "application/json"),
             "holds")
       << "an annotation, where JSON has a type of its own";
+}
+
+// The JSON in `data` may have an `id` itself, and a last event that is no JSON ends many streams.
+TEST(MediaVerdicts, OfTheJsonInTheDataOfEvents) {
+  const char* chunks =
+      "{schema: {type: object, required: [id, n], properties: {id: {type: string}, n: {type: integer}}}}";
+  const auto of = [&](const char* media, const char* body) {
+    return verdicts_of("text/event-stream", media, body, "text/event-stream", "3.1.0");
+  };
+  EXPECT_EQ(of(chunks, "data: {\"id\":\"a\",\"n\":1}\n\ndata: [DONE]\n\n"), "holds");
+  EXPECT_EQ(of(chunks, "data: {\"id\":\"a\",\"n\":\"x\"}\n\n"),
+            "body/n/type: /0/n is \"x\"; expected an integer\n");
+  EXPECT_EQ(of(chunks, "data: [DONE]\n\n"), "unexercised: no event has JSON in its data");
+  const char* events =
+      "{schema: {type: object, properties: {event: {type: string}, data: {type: object, properties: {n: "
+      "{type: integer}}}}}}";
+  EXPECT_EQ(of(events, "event: a\ndata: {\"n\":1}\n\ndata: [DONE]\n\n"), "holds");
+  EXPECT_EQ(of(events, "data: {\"n\":\"x\"}\n\n"),
+            "body/data/n/type: /0/data/n is \"x\"; expected an integer\n");
+  EXPECT_EQ(of(events, "data: 5\n\n"), "body/data/type: /0/data is 5; expected an object\n");
+  EXPECT_EQ(of(events, "data: [DONE]\n\n"), "unexercised: no event has JSON in its data");
 }
 
 TEST(MediaVerdicts, OfBytesCountBytes) {

@@ -77,7 +77,7 @@ std::optional<ValueKind> fixed_kind(const DocumentedMedia& media, const ContentP
       break;
     case MediaForm::events:
       if (place.level == Level::whole) return ValueKind::array;
-      if (media.reads_data) break;
+      if (media.events != EventReading::event) break;
       if (place.level == Level::item) return ValueKind::object;
       if (place.level == Level::member)
         return place.member == "retry" ? ValueKind::number : ValueKind::string;

@@ -82,12 +82,12 @@ bool has_plain_texts(MediaForm form) {
   return form == MediaForm::text || form == MediaForm::events || form == MediaForm::opaque;
 }
 
-// Of the members of an event (HTML §9.2.6).
-bool describes_an_event(const Schema& schema) {
+// A schema may name members of an event (HTML §9.2.6), or of the JSON in its data, which may have an `id`.
+EventReading event_reading(const Schema& schema) {
   const std::vector<std::string> members = DescribedPart::root(schema).members();
-  return members.empty() || std::any_of(members.begin(), members.end(), [](const std::string& name) {
-           return name == "data" || name == "event" || name == "id" || name == "retry";
-         });
+  const auto fields = static_cast<std::size_t>(std::count_if(members.begin(), members.end(), is_event_field));
+  if (fields == members.size()) return EventReading::event;
+  return fields == 0 ? EventReading::data : EventReading::either;
 }
 
 // A schema describes a sequence as the array of its items (OpenAPI 3.2 §4.14.3). Earlier versions left open
@@ -102,7 +102,7 @@ void read_sequence(Reader& reader, const Location& at, const Location& schema, D
     media.is_whole_text = true;
     return;
   }
-  media.reads_data = media.form() == MediaForm::events && !describes_an_event(*media.schema);
+  if (media.form() == MediaForm::events) media.events = event_reading(*media.schema);
   if (reader.version == OpenApi::v3_2)
     reader.note(at, "the schema of " + in_quotes(media.range) + " is read as the schema of each item",
                 "Write it as `itemSchema`.");

@@ -85,14 +85,14 @@ Bytes item_texts(const JsonValue& items, std::string_view before, std::string_vi
   return text;
 }
 
-// One event (HTML §9.2.6).
+// One event (HTML §9.2.6). Its data may be JSON.
 Bytes event_text(const JsonValue& event) {
   if (!event.is_object() || !event.contains("data")) return std::nullopt;
   std::string text;
   for (const auto& [name, value] : event.members) {
     const bool is_retry = name == "retry" && value.is_number();
-    if (!is_retry && !value.is_string()) return std::nullopt;
-    const std::string content = plain_text(value);
+    if (!is_event_field(name) || (!is_retry && name != "data" && !value.is_string())) return std::nullopt;
+    const std::string content = value.is_string() ? value.text : to_text(value);
     if (content.find('\r') != content.npos || (name != "data" && content.find('\n') != content.npos))
       return std::nullopt;
     for (const std::string_view line : split(content, '\n')) text += name + ": " + std::string(line) + "\n";
@@ -100,16 +100,29 @@ Bytes event_text(const JsonValue& event) {
   return text + "\n";
 }
 
-Bytes events_text(const DocumentedMedia& media, const JsonValue& items) {
-  if (!items.is_array()) return std::nullopt;
+Bytes events_text(const JsonValue& items, bool are_data) {
   std::string text;
   for (const JsonValue& item : items.items) {
     const Bytes event =
-        event_text(media.reads_data ? JsonValue::object({{"data", JsonValue::string(to_text(item))}}) : item);
+        event_text(are_data ? JsonValue::object({{"data", JsonValue::string(to_text(item))}}) : item);
     if (!event) return std::nullopt;
     text += *event;
   }
   return text;
+}
+
+Bytes events_text(const DocumentedMedia& media, const JsonValue& items) {
+  if (!items.is_array()) return std::nullopt;
+  switch (media.events) {
+    case EventReading::event:
+      return events_text(items, false);
+    case EventReading::data:
+      return events_text(items, true);
+    case EventReading::either:
+      break;
+  }
+  const Bytes events = events_text(items, false);
+  return events ? events : events_text(items, true);
 }
 
 // A byte per character (judge/media/bytes.cpp); nullopt if a character is no byte.

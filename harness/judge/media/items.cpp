@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Streams of items: JSON Lines, JSON text sequences (RFC 7464), event streams (HTML §9.2.6).
+#include <functional>
+#include <set>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "contract/schema/part.h"
 #include "http/item_stream.h"
 #include "json/json_value.h"
 #include "json/number.h"
@@ -43,12 +46,14 @@ class EventFields {
     }
   }
 
+  // Precondition of the following ones: the event has data.
   const std::string& data() const { return *data_; }
 
-  std::string json() const {
+  // The event as an object, with that JSON text for its data.
+  std::string json(const std::string& data) const {
     std::vector<std::pair<std::string, std::string>> members;
     if (event_) members.emplace_back("event", json_string(*event_));
-    if (data_) members.emplace_back("data", json_string(*data_));
+    members.emplace_back("data", data);
     if (id_) members.emplace_back("id", json_string(*id_));
     if (retry_) members.emplace_back("retry", *retry_);
     return object_of(members);
@@ -73,6 +78,56 @@ EventFields fields_of(std::string_view event, bool is_first) {
   }
   return fields;
 }
+
+// The kinds of data that some alternative of an event describes.
+KindMask kinds_of_data(const Schema* schema) {
+  if (schema == nullptr) return kEveryKind;
+  const DescribedPart data = DescribedPart::root(*schema).item(0).member("data");
+  KindMask kinds = 0;
+  for (const std::size_t node : data.nodes()) {
+    const KindMask meant = kinds_of_node(*schema, node).meant();
+    if (meant != kEveryKind) kinds |= meant;
+  }
+  return kinds == 0 ? kEveryKind : kinds;
+}
+
+// The JSON text of an event's data, as its schema expects it. HTML knows data as a text; a schema that allows
+// no text describes the JSON in it. nullopt if it has none.
+std::optional<std::string> typed_data(KindMask meant, const std::string& data) {
+  if (meant == mask_of(ValueKind::string) || meant == kEveryKind) return json_string(data);
+  const ParsedBody parsed = parse_body(data);
+  const bool may_be_text = (meant & mask_of(ValueKind::string)) != 0;
+  if (parsed.instance != nullptr) {
+    const ValueKind kind = parsed.instance->root().kind();
+    const bool is_text = kind == ValueKind::string || kind == ValueKind::null;
+    if (!may_be_text || (!is_text && (meant & mask_of(kind)) != 0)) return data;
+  }
+  return may_be_text ? std::optional(json_string(data)) : std::nullopt;
+}
+
+// One way to read events, with the number of described members that they have so.
+struct ReadEvents {
+  std::vector<std::string> items;
+  std::size_t described = 0;
+};
+
+// Which members the schema describes.
+class DescribedNames {
+ public:
+  explicit DescribedNames(const Schema& schema) {
+    for (std::string& name : DescribedPart::root(schema).item(0).members()) names_.insert(std::move(name));
+  }
+
+  std::size_t count(const Value& value) const {
+    std::size_t count = 0;
+    if (value.kind() != ValueKind::object) return 0;
+    for (const Member& member : value.members()) count += names_.count(member.name);
+    return count;
+  }
+
+ private:
+  std::set<std::string, std::less<>> names_;
+};
 
 }  // namespace
 
@@ -103,19 +158,39 @@ MediaReading read_events(const DocumentedMedia& media, const MediaContent& conte
     return broken("the event stream is not UTF-8", *invalid);
   ItemScanner scanner({.kind = ItemFraming::Kind::events});
   scanner.scan(content.bytes, true);
-  std::vector<std::string> items;
-  for (const ItemScanner::Item& item : scanner.items()) {
-    if (!content.spend(1, 8 * (item.end - item.begin))) return {};
-    const EventFields fields = fields_of(text_of(content.bytes, item), item.begin == 0);
-    if (!media.reads_data) {
-      items.push_back(fields.json());
-    } else if (parse_body(fields.data()).instance != nullptr) {
-      items.push_back(fields.data());
+  const bool reads_events = media.events != EventReading::data || media.schema == nullptr;
+  const bool reads_data = media.events != EventReading::event && media.schema != nullptr;
+  const KindMask kinds = kinds_of_data(media.schema.get());
+  std::optional<DescribedNames> names;  // only to compare both readings
+  if (reads_events && reads_data) names.emplace(*media.schema);
+  ReadEvents events;
+  ReadEvents data;
+  const auto add = [&](ReadEvents& to, std::string text) {
+    if (names) {
+      const ParsedBody parsed = parse_body(text);
+      if (parsed.instance != nullptr) to.described += names->count(parsed.instance->root());
     }
+    to.items.push_back(std::move(text));
+  };
+  for (const ItemScanner::Item& one : scanner.items()) {
+    if (!content.spend(1, (names ? 16 : 8) * (one.end - one.begin))) return {};
+    const EventFields fields = fields_of(text_of(content.bytes, one), one.begin == 0);
+    if (reads_events) {
+      const std::optional<std::string> typed = typed_data(kinds, fields.data());
+      if (typed) add(events, fields.json(*typed));
+    }
+    if (reads_data && parse_body(fields.data()).instance != nullptr) add(data, fields.data());
   }
   if (scanner.items().empty() && content.is_enough) return unread(kNothingCame);
-  if (items.empty() && !scanner.items().empty()) return unread("no event has JSON in its data");
-  return {.texts = {array_of(items)}};
+  if (scanner.items().empty()) return {.texts = {array_of({})}};
+  // Of both readings, the one in which more members are described.
+  MediaReading reading;
+  if (!events.items.empty() && (!names || (events.described > 0 && events.described >= data.described)))
+    reading.texts.push_back(array_of(events.items));
+  if (!data.items.empty() && (!names || data.described >= events.described))
+    reading.texts.push_back(array_of(data.items));
+  if (reading.texts.empty()) return unread("no event has JSON in its data");
+  return reading;
 }
 
 }  // namespace avouch
