@@ -43,15 +43,20 @@ std::size_t precision(const http::MediaType& range) {
   return (range.type == "*" ? 0U : 1U) + (range.subtype == "*" ? 0U : 1U) + range.parameters.size();
 }
 
-// Returns the quality of the most specific matching range; 0 if no range matches.
-int quality(const std::vector<Accepted>& all, const std::string& documented) {
-  const auto type = http::parse_media_type(documented);
+struct Wanted {
+  int quality = 0;
+  bool is_named = false;  // with its parameters: the range is that type
+};
+
+// How much the most specific matching range wants the type; not at all if no range matches.
+Wanted wanted(const std::vector<Accepted>& all, const http::MediaType& type) {
   const Accepted* found = nullptr;
   for (const Accepted& one : all) {
-    if (!type || !http::within(*type, one.range)) continue;
+    if (!http::within(type, one.range)) continue;
     if (found == nullptr || precision(one.range) > precision(found->range)) found = &one;
   }
-  return found == nullptr ? 0 : found->quality;
+  if (found == nullptr) return {};
+  return {.quality = found->quality, .is_named = found->range == type};
 }
 
 }  // namespace
@@ -61,12 +66,21 @@ std::optional<std::size_t> preferred_media(const DocumentedResponse& response, c
   const DocumentedMedia* usual = served_media(response);
   // A documented range with a wildcard does not say which type is served.
   if (all.empty() || usual == nullptr || usual->range.find('*') != usual->range.npos) return std::nullopt;
-  int best = quality(all, usual->range);
+  std::optional<http::MediaType> best = http::parse_media_type(usual->range);
+  if (!best) return std::nullopt;
+  Wanted most = wanted(all, *best);
   std::optional<std::size_t> preferred;
   for (std::size_t i = 0; i < response.media.size(); ++i) {
     const std::string& range = response.media[i].range;
-    if (range.find('*') != range.npos || quality(all, range) <= best) continue;
-    best = quality(all, range);
+    const auto type = http::parse_media_type(range);
+    if (!type || range.find('*') != range.npos) continue;
+    const Wanted one = wanted(all, *type);
+    // Of types that differ in parameters alone, such as a charset, the one that is named.
+    const bool is_nearer =
+        one.quality == most.quality && one.is_named && !most.is_named && type->essence() == best->essence();
+    if (one.quality <= most.quality && !is_nearer) continue;
+    best = type;
+    most = one;
     preferred = i;
   }
   return preferred;
