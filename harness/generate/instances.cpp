@@ -60,6 +60,8 @@ std::size_t Generator::State::turns() const {
       case KeywordKind::any_of:
       case KeywordKind::one_of:
         turns = std::max(turns, keyword.branches.size());
+        if (keyword.discriminator && keyword.discriminator->otherwise)  // by a name, and by another value
+          turns = std::max(turns, 2 * keyword.branches.size());
         break;
       case KeywordKind::condition:
         turns = std::max<std::size_t>(turns, 2);

@@ -234,9 +234,23 @@ INSTANTIATE_TEST_SUITE_P(
                    Violations::Reason::vacuous, "the type leaves no other value"},
         ReasonCase{"beside_all", R"({"anyOf": [{"type": "string"}, {}]})", "anyOf/0/type",
                    Violations::Reason::vacuous, "alternative 2 of anyOf allows everything"},
-        ReasonCase{"below_any_of", R"({"anyOf": [{"type": "string", "maxLength": 3}, {"type": "string"}]})",
+        ReasonCase{"below_any_of", R"({"anyOf": [{"type": "string", "maxLength": 3}, {"minLength": 2}]})",
                    "anyOf/0/maxLength", Violations::Reason::masked,
                    "it is below anyOf: another alternative accepts every value found that breaks it"},
+        ReasonCase{"beside_a_wider_one",
+                   R"({"anyOf": [{"type": "string", "maxLength": 3}, {"type": "string"}]})",
+                   "anyOf/0/maxLength", Violations::Reason::vacuous,
+                   "alternative 2 of anyOf accepts whatever breaks it"},
+        ReasonCase{"in_a_member_that_a_wider_one_does_not_know",
+                   R"({"oneOf": [{"type": "object", "properties": {"a": {"items": {"type": "string"}},
+            "b": {"type": "integer"}}}, {"type": "object", "properties": {"b": {"type": "number"}}}]})",
+                   "oneOf/0/a/items/type", Violations::Reason::vacuous,
+                   "alternative 2 of oneOf accepts whatever breaks it"},
+        ReasonCase{"where_no_type_is_left", R"({"allOf": [
+            {"properties": {"a": {"type": "array", "items": {"type": "null"}}}},
+            {"properties": {"a": {"items": {"type": "object", "properties": {"n": {"type": "integer"}}}}}}]})",
+                   "allOf/1/a/items/n/type", Violations::Reason::vacuous,
+                   "the schema allows no value there: parts of it that apply together allow different types"},
         ReasonCase{"the_weaker_of_two", R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})",
                    "allOf/1/maxLength", Violations::Reason::masked,
                    "every value found that breaks it breaks allOf/0/maxLength too"},
@@ -287,7 +301,22 @@ INSTANTIATE_TEST_SUITE_P(
                     ThroughCase{"of_constants", R"({"oneOf": [
             {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a"}}},
             {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "b"}}}]})",
-                                "oneOf/0/kind/const", "oneOf"}),
+                                "oneOf/0/kind/const", "oneOf"},
+                    ThroughCase{"of_a_type_that_is_checked_before", R"({"type": "object", "oneOf": [
+            {"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]})",
+                                "oneOf/0/type", "type"},
+                    ThroughCase{"of_a_type_that_is_checked_before_in_an_alternative", R"({"anyOf": [
+            {"type": "null"}, {"type": "object", "required": ["m"], "properties": {"m": {"type": "object", "oneOf": [
+            {"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}}}]})",
+                                "anyOf/1/m/oneOf/0/type", "anyOf"},
+                    ThroughCase{"of_two_parts_that_demand_the_same", R"({"oneOf": [
+            {"allOf": [{"type": "object", "required": ["a"]}, {"type": "object", "properties": {"b": {}}}]},
+            {"type": "object", "required": ["c"], "maxProperties": 1}]})",
+                                "oneOf/0/allOf/1/type", "oneOf"},
+                    // A value of another type is not compared with the enum of the same schema.
+                    ThroughCase{"of_a_type_beside_an_enum_that_another_lists",
+                                R"({"anyOf": [{"type": "string", "enum": ["a"]}, {"enum": ["a", "b"]}]})",
+                                "anyOf/0/type", "anyOf"}),
     [](const testing::TestParamInfo<ThroughCase>& of) { return of.param.name; });
 
 TEST(Masked, ShowsWhatIsBrokenBesides) {
@@ -296,6 +325,19 @@ TEST(Masked, ShowsWhatIsBrokenBesides) {
   ASSERT_FALSE(violations.made.empty());
   EXPECT_EQ(violations.also, std::vector<std::size_t>{made.keyword("allOf/0/maxLength")});
   for (const Violation& one : violations.made) EXPECT_EQ(made.violated(one.text).size(), 2U) << one.text;
+}
+
+// OpenAPI 3.2, defaultMapping: a value that names no alternative selects that one.
+TEST(Instances, ShowADiscriminatorWithoutAMeaningIfThereIsADefault) {
+  const Made made(R"({"oneOf": [{"$ref": "#/$defs/Any"}, {"$ref": "#/$defs/Dog"}],
+      "discriminator": {"propertyName": "kind", "defaultMapping": "#/$defs/Any"}, "$defs": {
+        "Any": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string", "not": {"const": "Dog"}}}},
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "Dog"}}}}})",
+                  Dialect::openapi_3_1);
+  std::set<std::string> texts;
+  for (const MadeInstance& one : made.generator->instances().made) texts.insert(one.text);
+  for (const char* text : {R"({"kind":"Any"})", R"({"kind":"Dog"})", R"({"kind":"other"})"})
+    EXPECT_TRUE(texts.contains(text)) << text;
 }
 
 TEST(Instances, GoThroughEveryValueOfAnEnum) {

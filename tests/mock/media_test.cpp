@@ -108,6 +108,15 @@ TEST(MockMedia, ResponsesAreWrittenInTheirForm) {
                                          R"("properties": {"data": {"const": "x"}}}, "examples": )"
                                          R"({"two": {"dataValue": [{"data": "x"}, {"data": "x"}]}}})"),
             "text/event-stream\ndata: x\n\ndata: x\n\n");
+  EXPECT_EQ(body_of("text/event-stream",
+                    R"({"itemSchema": {"type": "object", "required": ["data"], "properties": {"data": )"
+                    R"({"type": "string", "contentMediaType": "application/json", "contentSchema": )"
+                    R"({"type": "object", "required": ["n"], "properties": {"n": {"const": 7}}}}}}})"),
+            "text/event-stream\ndata: {\"n\":7}\n\n");
+  EXPECT_EQ(body_of("text/event-stream",
+                    R"({"itemSchema": {"type": "object", "required": ["data"], "properties": {"data": )"
+                    R"({"type": "object", "required": ["n"], "properties": {"n": {"const": 7}}}}}})"),
+            "text/event-stream\ndata: {\"n\":7}\n\n");
   EXPECT_EQ(body_of("text/plain", R"({"schema": {"type": "integer", "minimum": 3, "maximum": 3}})"),
             "text/plain\n3");
   EXPECT_EQ(

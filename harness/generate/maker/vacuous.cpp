@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "generate/maker/covered.h"
 #include "generate/maker/goal.h"
 #include "generate/text/format_text.h"
 #include "json/number.h"
@@ -60,6 +61,40 @@ std::optional<std::string> open_beside(const Schema& schema, std::size_t node) {
   return said;
 }
 
+// An alternative that accepts what breaks the keyword, beside the one that leads to it; nullopt if one way to
+// it has none.
+std::optional<std::string> covered_beside(const Schema& schema, std::size_t index) {
+  std::optional<std::string> said;
+  for (const std::vector<SchemaStep>& way : ways_to(schema, schema.keywords()[index].node)) {
+    std::optional<std::string> beside;
+    for (const SchemaStep& step : way) {
+      const SchemaKeyword& above = schema.keywords()[step.keyword];
+      if (!is_choice(above.kind) || is_selected(above, step.branch)) continue;
+      for (std::size_t i = 0; i < above.branches.size() && !beside; ++i) {
+        const Cover cover{
+            .wide = above.branches[i].node, .narrow = above.branches[step.branch].node, .broken = index};
+        if (i != step.branch && covers(schema, cover))
+          beside =
+              "alternative " + std::to_string(i + 1) + " of " + above.name + " accepts whatever breaks it";
+      }
+    }
+    if (!beside) return std::nullopt;
+    said = beside;
+  }
+  return said;
+}
+
+// Why no value may stand where the keyword applies; nullopt if one may on some way.
+std::optional<std::string> impossible_everywhere(const Schema& schema, std::size_t node) {
+  std::optional<std::string> said;
+  for (const std::vector<SchemaStep>& way : ways_to(schema, node)) {
+    std::optional<std::string> why = impossible_there(schema, way);
+    if (!why) return std::nullopt;
+    said = std::move(why);
+  }
+  return said;
+}
+
 // A type beside an enum whose values are all that there are of the type.
 bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
   return std::all_of(type.names.begin(), type.names.end(), [&](const std::string& name) {
@@ -74,6 +109,8 @@ bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
 std::optional<std::string> vacuous(const Schema& schema, std::size_t index, PatternShelf& patterns) {
   const SchemaKeyword& keyword = schema.keywords()[index];
   if (std::optional<std::string> why = open_beside(schema, keyword.node)) return why;
+  if (std::optional<std::string> why = covered_beside(schema, index)) return why;
+  if (std::optional<std::string> why = impossible_everywhere(schema, keyword.node)) return why;
   switch (keyword.kind) {
     case KeywordKind::type: {
       const bool has_all = has(keyword.names, "null") && has(keyword.names, "boolean") &&

@@ -82,7 +82,16 @@ class Breaker {
   // `most` is the maximum number kept.
   Breaker(const Schema& schema, const BodyJudge& judge, const std::vector<bool>& claimed, std::size_t keyword,
           std::size_t most)
-      : schema_(schema), judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {}
+      : schema_(schema), judge_(judge), claimed_(claimed), keyword_(keyword), most_(most) {
+    for (std::size_t node = schema.keywords()[keyword].node; schema.nodes()[node].parent != kNoKeyword;) {
+      const SchemaKeyword& above = schema.keywords()[schema.nodes()[node].parent];
+      if (!is_joined(above.kind) && !is_choice(above.kind)) break;
+      uppers_.push_back({.node = above.node,
+                         .choice = is_choice(above.kind) ? &above : nullptr,
+                         .branch = schema.nodes()[node].branch});
+      node = above.node;
+    }
+  }
 
   void offer(const Site& site, const std::vector<Way>& ways) {
     for (const Way& way : ways) {
@@ -163,24 +172,33 @@ class Breaker {
     return outermost->keyword;
   }
 
-  // If a value has the wrong type, nothing else of a schema object is checked, and so nothing in its allOf.
+  // If a value has the wrong type, nothing else of a schema object is checked, and so nothing in its allOf or
+  // its alternatives.
   std::optional<std::size_t> type_before(const Value& root, const std::vector<std::size_t>& others,
                                          const Site& site) const {
     const std::optional<Value> part = part_at(root, site.place, site.place.size());
-    std::size_t node = schema_.keywords()[keyword_].node;
     if (!part || site.below != kNoKeyword) return std::nullopt;
-    const std::optional<std::vector<KeywordCount>> counts = judge_.counts(*part, node);
+    const std::optional<std::vector<KeywordCount>> counts =
+        judge_.counts(*part, schema_.keywords()[keyword_].node);
     if (!counts || (*counts)[keyword_].failures == 0) return std::nullopt;
-    while (schema_.nodes()[node].parent != kNoKeyword) {
-      const SchemaKeyword& above = schema_.keywords()[schema_.nodes()[node].parent];
-      if (!is_joined(above.kind)) return std::nullopt;
-      node = above.node;
+    for (const Upper& upper : uppers_) {
+      if (upper.choice != nullptr && !others_refuse(*part, *upper.choice, upper.branch)) return std::nullopt;
       const auto type = std::find_if(others.begin(), others.end(), [&](std::size_t other) {
-        return schema_.keywords()[other].node == node && schema_.keywords()[other].kind == KeywordKind::type;
+        return schema_.keywords()[other].node == upper.node && is_type(other);
       });
       if (type != others.end()) return *type;
     }
     return std::nullopt;
+  }
+
+  bool is_type(std::size_t keyword) const { return schema_.keywords()[keyword].kind == KeywordKind::type; }
+
+  // Whether no alternative but that one accepts the value.
+  bool others_refuse(const Value& value, const SchemaKeyword& choice, std::size_t branch) const {
+    for (std::size_t i = 0; i < choice.branches.size(); ++i) {
+      if (i != branch && judge_.accepts(value, choice.branches[i].node) != false) return false;
+    }
+    return true;
   }
 
   // Whether no other alternative accepts the value of the choice, and the one on the way to the keyword
@@ -188,16 +206,16 @@ class Breaker {
   bool fails_by_the_keyword(const Value& root, const Site& site, const Site::Choice& choice) const {
     const std::optional<Value> part = part_at(root, site.place, choice.depth);
     if (!part) return false;
-    const std::vector<SchemaBranch>& branches = schema_.keywords()[choice.keyword].branches;
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-      if (i != choice.branch && judge_.accepts(*part, branches[i].node) != false) return false;
-    }
+    const SchemaKeyword& alternatives = schema_.keywords()[choice.keyword];
+    if (!others_refuse(*part, alternatives, choice.branch)) return false;
     const std::optional<std::vector<KeywordCount>> counts =
-        judge_.counts(*part, branches[choice.branch].node);
+        judge_.counts(*part, alternatives.branches[choice.branch].node);
     if (!counts) return false;
     const bool is_innermost = &choice == &site.choices.back();
     const auto may_fail = [&](std::size_t keyword) {
-      if (keyword == keyword_) return true;
+      if (keyword == keyword_ || demands_the_same(keyword)) return true;
+      const auto is_of = [&](const Upper& upper) { return schema_.keywords()[keyword].node == upper.node; };
+      if (is_type(keyword) && std::any_of(uppers_.begin(), uppers_.end(), is_of)) return true;
       return std::any_of(site.choices.begin(), site.choices.end(),
                          [&](const Site::Choice& other) { return other.keyword == keyword; });
     };
@@ -212,6 +230,15 @@ class Breaker {
     return is_broken;
   }
 
+  // Whether the keyword says the same, such as the type in another part of an allOf.
+  bool demands_the_same(std::size_t keyword) const {
+    const SchemaKeyword& other = schema_.keywords()[keyword];
+    const SchemaKeyword& own = schema_.keywords()[keyword_];
+    return other.kind == own.kind && traits_of(own.kind).group == KeywordGroup::value &&
+           other.names == own.names && other.texts == own.texts && other.bound == own.bound &&
+           other.dependents == own.dependents;
+  }
+
   void keep(Violation broken, std::vector<Violation>& among) const {
     const auto is_same = [&](const Violation& one) { return one.text == broken.text; };
     std::size_t kept = broken.text.size();
@@ -221,11 +248,19 @@ class Breaker {
       among.push_back(std::move(broken));
   }
 
+  // A node above the keyword's that applies to the same value, the nearest first.
+  struct Upper {
+    std::size_t node = 0;
+    const SchemaKeyword* choice = nullptr;  // if an alternative leads to the node below
+    std::size_t branch = 0;
+  };
+
   const Schema& schema_;
   const BodyJudge& judge_;
   const std::vector<bool>& claimed_;
   std::size_t keyword_;
   std::size_t most_;
+  std::vector<Upper> uppers_;
   std::vector<Violation> exact_;
   std::vector<Violation> through_;
   std::size_t failing_ = kNoKeyword;
@@ -234,6 +269,13 @@ class Breaker {
   std::vector<Violation> nearest_;
   std::vector<std::size_t> others_;
 };
+
+// Whether the way leads into the content of a string, which no edit of the value reaches.
+bool is_in_content(const Schema& schema, const std::vector<SchemaStep>& way) {
+  return std::any_of(way.begin(), way.end(), [&](const SchemaStep& step) {
+    return schema.keywords()[step.keyword].kind == KeywordKind::content;
+  });
+}
 
 // Whether a way to the node leads through an alternative.
 bool is_below_choice(const Schema& schema, const std::vector<SchemaStep>& way) {
@@ -285,11 +327,11 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
     }
     return std::move(bodies.exact());
   };
-  if (bases.empty() && above == kNoKeyword) {
+  const std::vector<SchemaStep> way = way_to(*schema, keyword.node);
+  if ((bases.empty() || is_in_content(*schema, way)) && above == kNoKeyword) {
     std::vector<Violation> made = whole();
     if (!made.empty()) return {.made = std::move(made), .reason = Reason::made, .none = {}, .also = {}};
   }
-  const std::vector<SchemaStep> way = way_to(*schema, keyword.node);
   const bool is_alternative = is_below_choice(*schema, way);
   const auto unreached = [&] {
     const auto unmade = std::find_if(instances.unmade.begin(), instances.unmade.end(),

@@ -9,6 +9,7 @@
 #include "generate/maker/confirm.h"
 #include "generate/text/number_value.h"
 #include "generate/text/string_value.h"
+#include "judge/format/format.h"
 
 namespace avouch {
 namespace {
@@ -36,6 +37,26 @@ std::vector<std::string> taken_texts(const Rules& rules, const Demand& demand, V
   return taken;
 }
 
+// A string whose content a contentSchema describes: the JSON text of a value that the schema allows. nullopt
+// if there is no such demand, or if the other demands on the string refuse that text.
+std::optional<JsonValue> build_content(MakerContext& context, const StringRules& rules, const Taste& taste,
+                                       const std::vector<std::string>& taken, std::size_t depth) {
+  Demand demand;
+  const SchemaKeyword* described = nullptr;
+  for (const SchemaKeyword* keyword : rules.holding) {
+    if (keyword->kind != KeywordKind::content || keyword->branches.empty()) continue;
+    demand.nodes.push_back(keyword->branches.front().node);
+    if (described == nullptr) described = keyword;
+  }
+  if (described == nullptr) return std::nullopt;
+  const std::optional<JsonValue> content = make_confirmed(context, demand, taste, depth + 1);
+  if (!content) return std::nullopt;
+  std::string text = encoded_content(described->names[1], to_text(*content));
+  if (std::find(taken.begin(), taken.end(), text) != taken.end() || !rules.allow(text, context.patterns))
+    return std::nullopt;
+  return JsonValue::string(std::move(text));
+}
+
 std::optional<JsonValue> build_of_kind(ValueKind kind, MakerContext& context, const Rules& rules,
                                        Choices& choices, const Taste& taste, const Demand& demand,
                                        std::size_t depth) {
@@ -53,6 +74,8 @@ std::optional<JsonValue> build_of_kind(ValueKind kind, MakerContext& context, co
     }
     case ValueKind::string: {
       const std::vector<std::string> taken = taken_texts(rules, demand, kind);
+      if (std::optional<JsonValue> made = build_content(context, rules.string, taste, taken, depth))
+        return made;
       std::optional<std::string> text =
           make_string(rules.string, taste, context.patterns, context.random, taken);
       return text ? std::optional(JsonValue::string(*std::move(text))) : std::nullopt;

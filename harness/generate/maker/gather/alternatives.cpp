@@ -2,6 +2,9 @@
 #include "generate/maker/gather/alternatives.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,19 +15,55 @@
 namespace avouch {
 namespace {
 
-// Whether the node, or one that it refers to, allows that value of the member.
+// Whether a node, with what it refers to and some of its alternatives, allows that value of the member. Each
+// node is asked once.
+class MemberValue {
+ public:
+  MemberValue(const MakerContext& context, const std::string& member, const JsonValue& value)
+      : context_(context), member_(member), value_(value) {}
+
+  bool is_allowed_by(std::size_t node) {
+    const auto [known, is_new] = known_.try_emplace(node, true);  // also where it leads back to itself
+    if (!is_new) return known->second;
+    const std::vector<std::size_t>& keywords = context_.schema.nodes()[node].keywords;
+    const bool is_allowed = std::all_of(keywords.begin(), keywords.end(),
+                                        [&](std::size_t index) { return allows(context_.keyword(index)); });
+    known_[node] = is_allowed;
+    return is_allowed;
+  }
+
+ private:
+  bool allows(const SchemaKeyword& keyword) {
+    const auto branch_allows = [&](const SchemaBranch& branch) {
+      if (keyword.kind != KeywordKind::properties) return is_allowed_by(branch.node);
+      return branch.name != member_ || is_accepted(context_.judge, {.nodes = {branch.node}}, value_);
+    };
+    if (is_choice(keyword.kind))
+      return std::any_of(keyword.branches.begin(), keyword.branches.end(), branch_allows);
+    if (!is_joined(keyword.kind) && keyword.kind != KeywordKind::properties) return true;
+    return std::all_of(keyword.branches.begin(), keyword.branches.end(), branch_allows);
+  }
+
+  const MakerContext& context_;
+  const std::string& member_;
+  const JsonValue& value_;
+  std::map<std::size_t, bool> known_;
+};
+
 bool allows_member(const MakerContext& context, std::size_t node, const std::string& member,
                    const JsonValue& value) {
-  const auto allows = [&](const SchemaKeyword& keyword) {
-    if (!is_joined(keyword.kind) && keyword.kind != KeywordKind::properties) return true;
-    return std::all_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
-      if (is_joined(keyword.kind)) return allows_member(context, branch.node, member, value);
-      return branch.name != member || is_accepted(context.judge, {.nodes = {branch.node}}, value);
-    });
-  };
-  const std::vector<std::size_t>& keywords = context.schema.nodes()[node].keywords;
-  return std::all_of(keywords.begin(), keywords.end(),
-                     [&](std::size_t index) { return allows(context.keyword(index)); });
+  return MemberValue(context, member, value).is_allowed_by(node);
+}
+
+// OpenAPI 3.2, defaultMapping: a name that the discriminator gives no meaning selects that branch, if its
+// schema allows the name.
+std::optional<JsonValue> unmapped_name(const Gathering& to, const SchemaKeyword& here, std::size_t chosen) {
+  std::string name = "other";
+  while (here.discriminator->branches.contains(name)) name += "2";
+  JsonValue value = JsonValue::string(std::move(name));
+  if (!allows_member(to.context, here.branches[chosen].node, here.discriminator->property, value))
+    return std::nullopt;
+  return value;
 }
 
 // The branch's own schema may require one of its names: OpenAPI 3.1.1 §4.8.25 gives it the name of the
@@ -37,6 +76,10 @@ void require_discriminator(Gathering& to, const SchemaKeyword& here, std::size_t
     if (branch == chosen && allows_member(to.context, here.branches[chosen].node, property, name))
       names.push_back(std::move(name));
   }
+  std::optional<JsonValue> other;
+  if (here.discriminator->otherwise == chosen) other = unmapped_name(to, here, chosen);
+  // In later turns, when each alternative was shown by its name.
+  if (other && (names.empty() || to.taste.turn >= here.branches.size())) names = {*std::move(other)};
   if (names.empty()) return;
   const std::size_t name = choose_name(to, property, names);
   to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});

@@ -121,8 +121,11 @@ void require_assertion(Gathering& to, std::size_t index) {
       rules.number.holding.push_back(&here);
       break;
     case KeywordKind::pattern:
+      rules.string.holding.push_back(&here);
+      break;
     case KeywordKind::content:
       rules.string.holding.push_back(&here);
+      if (!here.branches.empty()) rules.needs_check = true;
       break;
     case KeywordKind::max_length:
       at_most(rules.string.most);
