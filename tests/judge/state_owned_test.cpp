@@ -183,6 +183,13 @@ TEST_F(Owned, IsNotDeleted) {
   EXPECT_EQ(after(204, 200, R"({"id": "7", "title": "A", "deleted": true})"),
             "violated: after DELETE of the second identity got 204, the GET got 200 for its owner");
   EXPECT_EQ(after(202, 200, kOwn), "unexercised: DELETE of the second identity got 202");
+  // The run itself deleted it, or what it is a part of.
+  Evidence late = foreign("remove", 404);
+  late.removed_by = "removeShop/documented";
+  EXPECT_EQ(judged("remove/state/owned", {created(), own(200, kOwn), late, own(404, ""), wrong(401)}),
+            "unexercised: the response was 404, and removeShop/documented had deleted the resource before");
+  EXPECT_EQ(judged("remove/state/owned", {created(), own(200, kOwn), late, own(200, kOwn), wrong(401)}),
+            "holds");
 }
 
 TEST_F(Owned, IsNotListed) {

@@ -66,6 +66,18 @@ paths:
       operationId: replaceDraft
       requestBody: {content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}, mood: {type: string}, born: {type: string}, size: {type: integer}}}}}}
       responses: {'200': {description: d}}
+  /feeds:
+    get: {operationId: listFeeds, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: feed, requestBody: {content: {application/json: {schema: {}}}}, responses: {'201': {description: d}}}
+  /feeds/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: readFeed
+      responses: {'200': {description: d, content: {application/json: {schema: {oneOf: [{type: object, required: [kind], properties: {kind: {const: shop}, word: {type: string}}}, {type: object, required: [kind], properties: {kind: {const: hotel}, stars: {type: integer}, hosts: {type: array, items: {type: object}}}}]}}}}}
+    put:
+      operationId: replaceFeed
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses: {'200': {description: d}}
   /pages:
     get:
       operationId: listPages
@@ -577,6 +589,22 @@ TEST_F(State, AValueThatTheReadForbidsNeedNotBeShown) {
   EXPECT_EQ(replaced(R"({"mood": "glad", "born": "2026-02-28", "size": 9})",
                      R"({"mood": "calm", "born": "2026-02-27", "size": 8})"),
             "violated: 3 members are not shown as they were sent");
+}
+
+// An alternative of the answer describes the member, and not the one that the answer is of.
+TEST_F(State, AMemberThatTheShownAlternativeDoesNotHaveNeedNotBeShown) {
+  const auto replaced = [&](const std::string& request, const std::string& seen) {
+    return judged("replaceFeed/state/kept", {write("replaceFeed", "/feeds/a", 200, request),
+                                             sent("readFeed", Role::read_back, "/feeds/a", 200, seen)});
+  };
+  EXPECT_EQ(replaced(R"({"kind": "shop", "word": "A", "stars": 3})", R"({"kind": "shop", "word": "A"})"),
+            "holds");
+  EXPECT_EQ(replaced(R"({"kind": "hotel", "stars": 3})", R"({"kind": "hotel"})"),
+            "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(replaced(R"({"kind": "shop", "word": "A", "stars": 3})", R"({"kind": "shop"})"),
+            "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(replaced(R"({"kind": "hotel", "hosts": ["a"]})", R"({"kind": "hotel"})"), "holds")
+      << "the answer has objects for the items that were sent as texts";
 }
 
 TEST_F(State, ADifferenceOfArraysIsShown) {

@@ -20,6 +20,7 @@
 #include "contract/schema/schema.h"
 #include "http/field.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "judge/body/body.h"
@@ -160,7 +161,46 @@ class Excused {
     return unknown.empty() && unsent.empty();
   }
 
+  // Whether what the read shows may have the member as well: the alternative of the schema that it is of may
+  // not describe it, while another one does.
+  bool may_have(const Member& member, const Thing& shows, const Value& root) const {
+    const std::optional<JsonValue> before = read_json(to_text(root));
+    std::optional<JsonValue> value = read_json(to_text(member.value));
+    if (judge_ == nullptr || !before || !value) return true;
+    JsonValue after = *before;
+    JsonValue* thing = after.at(shows.pointer);
+    if (thing == nullptr || !thing->is_object()) return true;
+    thing->set(std::string(member.name), *std::move(value));
+    const ParsedBody with = parse_body(to_text(after));
+    if (with.instance == nullptr) return true;
+    WorkBudget budget(limits_);
+    if (judge_->is_acceptable(*with.instance, 0, budget)) return is_judged_there(member.name, *with.instance);
+    const ParsedBody without = parse_body(to_text(*before));
+    return without.instance == nullptr || !judge_->is_acceptable(*without.instance, 0, budget);
+  }
+
  private:
+  // Whether one of the alternatives that the answer is of judges the member, as far as their keywords tell.
+  bool is_judged_there(std::string_view name, const Instance& answer) const {
+    const std::optional<std::vector<KeywordCount>> counts = judge_->counts(answer);
+    if (!counts) return true;
+    bool is_judged_somewhere = false;
+    for (const SchemaKeyword& keyword : schema_->keywords()) {
+      if (keyword.kind != KeywordKind::properties) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (branch.name != name) continue;
+        const std::vector<std::size_t>& own = schema_->nodes()[branch.node].keywords;
+        const auto is_type = [&](std::size_t one) {
+          return schema_->keywords()[one].kind == KeywordKind::type;
+        };
+        const auto type = std::find_if(own.begin(), own.end(), is_type);
+        if (type == own.end() || (*counts)[*type].instances > 0) return true;
+        is_judged_somewhere = true;
+      }
+    }
+    return !is_judged_somewhere;
+  }
+
   // Whether the read schema allows the texts and numbers of the value: a request may have documented more of
   // them.
   bool allows_values(const Instance& alone, WorkBudget& budget) const {
@@ -241,6 +281,7 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     if (there && has_other_items(member.value, *there)) continue;
     const bool is_shown_within = shows.is_wrapped() && there;
     if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
+    if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
     ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && is_same(member.value, *there)) continue;

@@ -219,7 +219,11 @@ Verdict judge_owned_write(const Question& question, const StateSubject& subject,
     verdict.evidence = static_cast<std::size_t>(&after - question.evidence.data());
     return verdict;
   };
-  if (status_of(after) == 404 || status_of(after) == 410) {
+  const bool is_gone = status_of(after) == 404 || status_of(after) == 410;
+  if (is_gone && !story.foreign->removed_by.empty())
+    return unexercised("the response was " + status_line(after.answer->received()->response) + ", and " +
+                       printable(story.foreign->removed_by) + " had deleted the resource before");
+  if (is_gone) {
     return damaged({.where = "status",
                     .seen = status_line(after.answer->received()->response),
                     .expected = "a success, as before"});
