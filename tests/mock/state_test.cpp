@@ -205,6 +205,29 @@ TEST(MockState, AWrappedThingIsKept) {
   EXPECT_EQ(text_at(list, "/things/1/id"), "a1");
 }
 
+// An object that a request sends among others is what the new resource refers to; one that the resource shows
+// as a member is that member.
+TEST(MockState, AnObjectThatIsSentNeedNotBeTheThing) {
+  const Contract contract = contract_of(document_of(R"json(
+"/comments": {"post": {"operationId": "createComment",
+  "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+  "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"type": "object"},
+    "example": {"id": "c1", "text": "old", "item": {"id": "f1"}}}}}}}},
+"/comments/{commentId}": {"parameters": [{"name": "commentId", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "getComment", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "object"},
+    "example": {"id": "c1", "text": "old", "item": {"id": "f1"}}}}}}}}
+)json"));
+  const MockSite site = keeping(contract);
+  for (const char* sent : {R"({"text": "new", "item": {"id": "f2"}})", R"({"item": {"id": "f2"}})"}) {
+    const std::string id = text_at(site.answer(call("POST", "/comments", sent)), "/id");
+    EXPECT_NE(id, "f2") << sent;
+    const http::Response read = site.answer(call("GET", "/comments/" + id));
+    EXPECT_EQ(text_at(read, "/item/id"), "f2") << sent;
+    EXPECT_EQ(text_at(read, "/text"), std::string(sent).find("new") == std::string::npos ? "old" : "new")
+        << sent;
+  }
+}
+
 TEST(MockState, AnItemOfAListMayWrapItsThing) {
   const Contract contract = wrapped(
       R"({"type": "object", "required": ["thing"], "properties": {"thing": {"$ref": "#/components/schemas/T"}}})",

@@ -50,14 +50,18 @@ std::optional<KeptResources::Path> path_of_call(const Operation& operation, cons
   return std::nullopt;
 }
 
-// The object that a request sends; nullopt if it sends none as JSON.
-std::optional<JsonValue> sent_object(const http::Request& request, const ItemName& name) {
+// The object that a request sends; nullopt if it sends none as JSON. `shown`: the resource as it is shown.
+std::optional<JsonValue> sent_object(const http::Request& request, const ItemName& name,
+                                     const JsonValue& shown) {
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   const auto type = field ? http::parse_media_type(*field) : std::nullopt;
   if (!type || !http::is_json(*type)) return std::nullopt;
   if (request.body.size() > kLargestBody) return std::nullopt;
   std::optional<JsonValue> value = read_json(request.body);
   if (!value || !value->is_object() || value->size() > kMostMembers) return std::nullopt;
+  // An object among other members is another thing, which the new one refers to (judge/state/story.h). One
+  // that the resource shows as a member is that member.
+  if (value->size() != 1 || shown.find(value->members.front().first) != nullptr) return value;
   const JsonValue* thing = value->at(thing_in(*value, name).value_or(""));
   return thing == nullptr ? std::nullopt : std::optional(*thing);
 }
@@ -294,7 +298,7 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
   if (!is_named && !has_location) return Outcome::as_documented;  // a client could not find it
   JsonValue thing = call.shape->thing();
   const std::vector<std::string>& place = call.shape->identity();
-  const std::optional<JsonValue> sent = sent_object(call.request, call.name());
+  const std::optional<JsonValue> sent = sent_object(call.request, call.name(), thing);
   if (sent) {
     MemberChanges changes;
     for (const auto& [name, value] : sent->members) {
@@ -420,7 +424,7 @@ JsonValue MockState::spoiled(const Call& call, JsonValue thing, const JsonValue&
 // PUT replaces all, PATCH changes members. A resource that was not created here is as documented before.
 MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   if (call.shape == nullptr) return Outcome::as_documented;
-  const std::optional<JsonValue> sent = sent_object(call.request, call.name());
+  const std::optional<JsonValue> sent = sent_object(call.request, call.name(), call.shape->thing());
   if (!sent) return Outcome::as_documented;
   const KeptResources::Resource* kept = kept_.find(call.path);
   const bool is_update = call.part.role == CollectionPart::Role::update;
