@@ -26,6 +26,7 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
+  // Precondition: the site keeps no state, so equal requests have equal responses.
   void serve(const MockSite* site);
   // Returns the response received over the socket. `mutant` may be null: the response is then unmodified.
   Exchange exchange(const http::Request& request, const Mutant* mutant);

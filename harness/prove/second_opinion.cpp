@@ -15,9 +15,10 @@
 namespace avouch {
 namespace {
 
-// Maximum number of neighbours: of one body, and of all bodies of a schema per keyword.
+// Maximum number of neighbours: of one body, and of all bodies of a schema, per keyword and together.
 constexpr std::size_t kOfBody = 256;
 constexpr std::size_t kOfKeyword = 4;
+constexpr std::size_t kOfSchema = 1'000;
 constexpr std::size_t kLongest = 16U * 1024U;  // bytes; longer bodies have no neighbours
 
 }  // namespace
@@ -66,7 +67,8 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   // A large schema gets more, because more can be tried.
   const auto limited = claims_.find(key);
   const std::size_t all =
-      kOfKeyword * (limited == claims_.end() ? judge->schema().keywords().size() : limited->second);
+      std::min(kOfSchema,
+               kOfKeyword * (limited == claims_.end() ? judge->schema().keywords().size() : limited->second));
   std::size_t& asked = neighbours_[key];
   for (const std::string& other :
        neighbours(json_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {

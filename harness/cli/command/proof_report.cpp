@@ -280,8 +280,11 @@ std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool
         "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "response", "responses");
     if (!proof.examples.empty()) text += ", such as: " + printable(proof.examples.front());
     if (!proof.through.empty()) text += "; then " + printable(proof.through) + " fails in its place";
-    if (!proof.same_as.empty()) text += "; as " + printable(proof.same_as);
-    return text + "\n";
+    if (!proof.same_as.empty()) return text + "; as " + printable(proof.same_as) + "\n";
+    text += "\n";
+    for (const Survivor& survivor : proof.survivors)
+      text += "    not counted: " + printable(survivor.what) + ": " + printable(survivor.why) + "\n";
+    return text;
   }
   const char* sign = is_defect(proof.finding) ? "✗ " : report.is_excused(proof) ? "· " : "○ ";
   std::string text = sign + printable(proof.clause.coordinate) + ": " +
