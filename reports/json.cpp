@@ -8,7 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -328,32 +331,92 @@ Json exchange_json(const SentRequest& exchange) {
   return json;
 }
 
+// Writes an object member by member, so that only one value of a long list is there at a time.
+class JsonWriter {
+ public:
+  void add(std::string_view name, const Json& value) {
+    begin(name);
+    append(value, 1);
+  }
+
+  template <class One, class ToJson>
+  void add_list(std::string_view name, const std::vector<One>& list, const ToJson& to_json) {
+    begin(name);
+    out_ += '[';
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      out_ += i == 0 ? "\n    " : ",\n    ";
+      append(to_json(list[i]), 2);
+    }
+    out_ += list.empty() ? "]" : "\n  ]";
+  }
+
+  // Growing a large text step by step takes twice its memory.
+  void expect(std::size_t more) { out_.reserve(out_.size() + more); }
+
+  std::string text() && {
+    out_ += "\n}";
+    return std::move(out_);
+  }
+
+ private:
+  void begin(std::string_view name) {
+    out_ += is_first_ ? "{\n  \"" : ",\n  \"";
+    out_.append(name).append("\": ");
+    is_first_ = false;
+  }
+
+  // At that depth. A line feed in a string is escaped, so each that there is begins a line of the JSON.
+  void append(const Json& value, std::size_t depth) {
+    const std::string text = value.dump(2, ' ', true, Json::error_handler_t::replace);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+      out_.append(text, at, end - at);
+      if (text[end - 1] == '\n') out_.append(2 * depth, ' ');
+      at = end;
+    }
+  }
+
+  std::string out_;
+  bool is_first_ = true;
+};
+
+// About how many bytes the clauses and the exchanges take.
+std::size_t expected_size(const Ledger& ledger) {
+  constexpr std::size_t kNames = 900;  // of the members of a clause, with the places of findings
+  std::size_t size = 0;
+  for (const Entry& entry : ledger.entries) {
+    size += kNames + 2 * entry.clause.coordinate.size() + entry.clause.claim.size() +
+            entry.clause.place.pointer.size() + entry.clause.place.file.size() + entry.verdict.reason.size() +
+            entry.clause.documentation.size() + entry.reproduce.size() + entry.reproduce.size() / 8;
+  }
+  for (const SentRequest& exchange : ledger.exchanges) size += kNames + 2 * exchange.reproduce.size();
+  return size;
+}
+
 }  // namespace
 
 std::string json_report(const Ledger& ledger) {
-  Json clauses = Json::array();
-  for (const Entry& entry : ledger.entries) clauses.push_back(clause_json(entry));
-  Json exchanges = Json::array();
+  JsonWriter report;
+  report.add("format", "avouch-report");
+  report.add("schemaVersion", kReportFormat);
+  report.add("run", run_json(ledger.run));
+  report.add("conclusion", conclusion(ledger));
+  report.add("tally", tally_json(ledger.tally()));
+  report.add("causes", causes_json(ledger));
+  report.add("operations", operations_json(ledger));
+  report.add("coverage", coverage_json<Json>(ledger));
+  report.expect(expected_size(ledger));
+  report.add_list("clauses", ledger.entries, clause_json);
   const Told told = told_exchanges(ledger);
   std::uint64_t cut = 0;
-  for (std::size_t i = 0; i < ledger.exchanges.size(); ++i) {
-    exchanges.push_back(exchange_json(ledger.exchanges[i]));
-    if (told.exchanges.contains(i))
-      exchanges.back()["messages"] = messages_json(*ledger.exchanges[i].messages, cut);
-  }
-  const Json report = {
-      {"format", "avouch-report"},
-      {"schemaVersion", kReportFormat},
-      {"run", run_json(ledger.run)},
-      {"conclusion", conclusion(ledger)},
-      {"tally", tally_json(ledger.tally())},
-      {"causes", causes_json(ledger)},
-      {"operations", operations_json(ledger)},
-      {"coverage", coverage_json<Json>(ledger)},
-      {"clauses", std::move(clauses)},
-      {"exchanges", std::move(exchanges)},
-      {"messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}}}};
-  return json_text(report.dump(2, ' ', true, Json::error_handler_t::replace));
+  report.add_list("exchanges", ledger.exchanges, [&](const SentRequest& exchange) {
+    Json json = exchange_json(exchange);
+    if (told.exchanges.contains(static_cast<std::size_t>(&exchange - ledger.exchanges.data())))
+      json["messages"] = messages_json(*exchange.messages, cut);
+    return json;
+  });
+  report.add("messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}});
+  return json_text(std::move(report).text());
 }
 
 }  // namespace avouch

@@ -6,12 +6,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace avouch {
 
 // The same JSON, with a line feed at its end. Azure Pipelines and GitHub Actions read "##vso[" and "##["
 // anywhere in a line, so the second of two # is escaped: in JSON, they stand in strings alone.
-std::string json_text(std::string_view dumped);
+std::string json_text(std::string dumped);
 
 }  // namespace avouch

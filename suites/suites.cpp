@@ -214,6 +214,19 @@ std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_s
   return {};
 }
 
+std::vector<std::string> defects_in(const SuitesRun& ran, const std::vector<const Entry*>& ledger) {
+  std::map<std::string_view, const Entry*> entries;
+  for (const Entry* entry : ledger) entries.emplace(entry->clause.coordinate, entry);
+  std::vector<std::string> defects;
+  for (const ClauseRun& clause : ran.clauses) {
+    const auto found = entries.find(clause.coordinate);
+    std::string defect =
+        defect_of(clause, found == entries.end() ? nullptr : found->second, ran.is_cut_short);
+    if (!defect.empty()) defects.push_back(std::move(defect));
+  }
+  return defects;
+}
+
 }  // namespace
 
 std::string test_name(const std::string& coordinate) {
@@ -264,12 +277,12 @@ SuitesRun run_suites(bool keep_printer, const Cancellation& cancellation) {
   ran.others_failed =
       registered->others_failed() || (ran.failed && ran.thrown.empty() && !registered->clauses_failed());
   registered->session().leave_unjudged(why_unjudged(ran, cancellation));
-  const std::vector<Entry> entries = registered->session().entries();
-  for (const Entry& entry : entries) {
-    ran.exercised += is_exercised(entry) ? 1U : 0U;
-    ran.left_unjudged |= entry.verdict.outcome == Outcome::undecided;
+  const std::vector<const Entry*> entries = registered->session().entry_list();
+  for (const Entry* entry : entries) {
+    ran.exercised += is_exercised(*entry) ? 1U : 0U;
+    ran.left_unjudged |= entry->verdict.outcome == Outcome::undecided;
   }
-  ran.defects = defects_of(ran, entries);
+  ran.defects = defects_in(ran, entries);
   return ran;
 }
 
@@ -280,16 +293,9 @@ int SuitesRun::exit_code() const {
 }
 
 std::vector<std::string> defects_of(const SuitesRun& ran, const std::vector<Entry>& ledger) {
-  std::map<std::string_view, const Entry*> entries;
-  for (const Entry& entry : ledger) entries.emplace(entry.clause.coordinate, &entry);
-  std::vector<std::string> defects;
-  for (const ClauseRun& clause : ran.clauses) {
-    const auto found = entries.find(clause.coordinate);
-    std::string defect =
-        defect_of(clause, found == entries.end() ? nullptr : found->second, ran.is_cut_short);
-    if (!defect.empty()) defects.push_back(std::move(defect));
-  }
-  return defects;
+  std::vector<const Entry*> entries;
+  for (const Entry& entry : ledger) entries.push_back(&entry);
+  return defects_in(ran, entries);
 }
 
 }  // namespace avouch

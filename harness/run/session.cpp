@@ -103,7 +103,7 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
       content_clauses_(this->plan().probes.size()),
       all_content_clauses_(this->plan().probes.size()),
       beginnings_(this->plan().probes.size()),
-      pieces_(this->plan().probes.size()),
+      pieces_(this->plan().probes.size(), Pieces(*reasons_)),
       open_(this->plan().clauses.size()),
       joined_(this->plan().clauses.size()) {
   // The contents that are kept for reports have a limit together, too.
@@ -158,6 +158,7 @@ void Session::enter(std::size_t planned) {
   Entry entry{.clause = clause(planned), .verdict = {.outcome = Outcome::undecided}};
   entry.verdict.reason.reserve(kReasonRoom);
   entry.verdict.reason = "not judged yet";
+  entry.position = planned;
   entries_[planned] = std::move(entry);
 }
 
@@ -243,13 +244,13 @@ bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answe
   try {
     if (options_.shown_content > 0) keep_beginning(probe, *answer);
     std::vector<Evidence> alone = {evidence_of(contract_, plan().probes[probe], answer)};
-    std::vector<Piece> pieces;
+    Pieces pieces(*reasons_);
     std::sort(content_clauses_[probe].begin(), content_clauses_[probe].end());
     for (const std::size_t planned : content_clauses_[probe]) {
       const PlannedClause& clause = plan().clauses[planned];
       alone.front().overheard =
           std::find(clause.probes.begin(), clause.probes.end(), probe) == clause.probes.end();
-      pieces.push_back({planned, judge_->judge_one(contract_.clauses[clause.clause], alone, 0)});
+      pieces.add(planned, judge_->judge_one(contract_.clauses[clause.clause], alone, 0));
     }
     pieces_[probe] = std::move(pieces);
     return content_clauses_[probe].size() == all_content_clauses_[probe];
@@ -268,8 +269,7 @@ void Session::join_settled(const std::vector<std::size_t>& probes) {
     }
   }
   for (const std::size_t probe : probes) {
-    std::erase_if(pieces_[probe], [&](const Piece& piece) { return joined_[piece.planned].has_value(); });
-    if (pieces_[probe].empty()) pieces_[probe].shrink_to_fit();
+    pieces_[probe].drop([&](std::size_t planned) { return joined_[planned].has_value(); });
   }
 }
 
@@ -283,12 +283,8 @@ Verdict Session::verdict(std::size_t planned, const Heard& heard) {
   probes.insert(probes.end(), heard.clause.overheard.begin(), heard.clause.overheard.end());
   std::vector<std::optional<Verdict>> each;
   for (std::size_t i = 0; i < probes.size(); ++i) {
-    const std::vector<Piece>& pieces = pieces_[probes[i]];
-    const auto piece =
-        std::lower_bound(pieces.begin(), pieces.end(), planned,
-                         [](const Piece& one, std::size_t wanted) { return one.planned < wanted; });
-    const bool is_known = piece != pieces.end() && piece->planned == planned;
-    each.push_back(is_known ? piece->verdict : judge_->judge_one(bound, evidence, i));
+    std::optional<std::optional<Verdict>> piece = pieces_[probes[i]].find(planned);
+    each.push_back(piece ? *std::move(piece) : judge_->judge_one(bound, evidence, i));
   }
   return Judge::join(bound, evidence, each);
 }
@@ -560,15 +556,35 @@ Ledger Session::judge_all(Run facts) {
 
 std::vector<Entry> Session::entries() const {
   std::vector<Entry> all;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (!entries_[i]) continue;
-    all.push_back(*entries_[i]);
-    all.back().position = i;
+  for (const Entry* entry : entry_list()) all.push_back(*entry);
+  return all;
+}
+
+std::vector<const Entry*> Session::entry_list() const {
+  std::vector<const Entry*> all;
+  for (const std::optional<Entry>& entry : entries_) {
+    if (entry) all.push_back(&*entry);
   }
   return all;
 }
 
-Ledger Session::close(Run facts) const {
+Ledger Session::close(Run facts) const& {
+  return closed(std::move(facts), entries());
+}
+
+Ledger Session::close(Run facts) && {
+  std::vector<Entry> all;
+  all.reserve(entries_.size());
+  Ledger ledger = closed(std::move(facts), {});
+  for (std::optional<Entry>& entry : entries_) {
+    if (entry) all.push_back(*std::move(entry));
+  }
+  entries_.clear();
+  ledger.entries = std::move(all);
+  return ledger;
+}
+
+Ledger Session::closed(Run facts, std::vector<Entry> entries) const {
   Ledger ledger{.run = std::move(facts)};
   ledger.run.admission = admission();
   ledger.run.contract = contract_.file;
@@ -589,10 +605,12 @@ Ledger Session::close(Run facts) const {
   for (const Error& fault : contract_.faults) ledger.run.fault_places.push_back(fault.place);
   for (std::string& fault : ledger.run.faults) fault = options_.secrets.redact(std::move(fault));
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
-  ledger.entries = entries();
-  const auto unjudged = std::count_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& entry) {
-    return entry.verdict.outcome == Outcome::unexercised && is_fault_reason(entry.verdict.reason);
-  });
+  ledger.entries = std::move(entries);
+  const auto unjudged =
+      std::count_if(entries_.begin(), entries_.end(), [](const std::optional<Entry>& entry) {
+        return entry && entry->verdict.outcome == Outcome::unexercised &&
+               is_fault_reason(entry->verdict.reason);
+      });
   if (std::string faults = faults_note(contract_, static_cast<std::size_t>(unjudged)); !faults.empty())
     ledger.run.notes.insert(ledger.run.notes.begin(), std::move(faults));
   const auto report = [&](const std::string& probe, const auto& request) {

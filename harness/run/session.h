@@ -44,6 +44,7 @@
 #include "judge/judge.h"
 #include "plan/planner.h"
 #include "run/conversation.h"
+#include "run/pieces.h"
 #include "run/rounds.h"
 #include "run/strictness.h"
 #include "verdict/ledger.h"
@@ -116,15 +117,14 @@ class Session {
 
   // Every entry so far, in the order of the contract.
   std::vector<Entry> entries() const;
+  // The same without copies. They are valid until the session changes.
+  std::vector<const Entry*> entry_list() const;
   // Returns entries() and every exchange made. Fills in the contract, the title and what was refused.
-  Ledger close(Run facts) const;
+  Ledger close(Run facts) const&;
+  // The same at the end of a session: its entries move to the ledger.
+  Ledger close(Run facts) &&;
 
  private:
-  // The verdict of a planned clause on one response; nullopt if the clause does not apply to it.
-  struct Piece {
-    std::size_t planned = 0;
-    std::optional<Verdict> verdict;
-  };
   // What came of a clause's requests.
   struct Heard {
     PlannedClause clause;  // with the probes that were sent
@@ -159,6 +159,7 @@ class Session {
   // The command that repeats that request, and shows what decided the clause.
   std::string command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
                           const Answer& answer) const;
+  Ledger closed(Run facts, std::vector<Entry> entries) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   Admission admission() const;
 
@@ -178,9 +179,10 @@ class Session {
   std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
   std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not
   std::vector<std::string> beginnings_;                    // by probe: of bodies, for reports
-  std::vector<std::vector<Piece>> pieces_;                 // by probe, in the same order
-  std::vector<std::size_t> open_;                          // by planned clause: probes that are not settled
-  std::vector<std::optional<Verdict>> joined_;             // by planned clause, before it is entered
+  std::unique_ptr<Reasons> reasons_ = std::make_unique<Reasons>();  // the pieces refer to it
+  std::vector<Pieces> pieces_;                                      // by probe
+  std::vector<std::size_t> open_;               // by planned clause: probes that are not settled
+  std::vector<std::optional<Verdict>> joined_;  // by planned clause, before it is entered
 };
 
 }  // namespace avouch

@@ -117,6 +117,14 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
   EXPECT_EQ(session.entry(3).verdict.reason, "no request of a run triggers this documented response");
   EXPECT_EQ(session.close({}).entries.size(), 3u) << "only what was asked for is judged";
   EXPECT_EQ(session.close({}).exchanges.size(), 3u);
+  const std::vector<Entry> kept = session.entries();
+  const Ledger ledger = std::move(session).close({});
+  ASSERT_EQ(ledger.entries.size(), kept.size()) << "at the end, the entries move to the ledger";
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    EXPECT_EQ(ledger.entries[i].clause.coordinate, kept[i].clause.coordinate);
+    EXPECT_EQ(ledger.entries[i].verdict, kept[i].verdict);
+    EXPECT_EQ(ledger.entries[i].reproduce, kept[i].reproduce);
+  }
 }
 
 TEST(Session, MarksAViolationThatIsKnown) {

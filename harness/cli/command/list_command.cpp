@@ -253,12 +253,14 @@ Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue
                  .hint = run_hints(options.selection, *contract).nothing_selected};
   }
   const http::Secrets secrets = secrets_of(options, std::nullopt, wanted->values, *contract);
-  contracts.items.push_back(json_object({{"file", contract->file},
-                                         {"title", contract->title},
-                                         {"clauses", clauses_json(*contract, plan)},
-                                         {"probes", probes_json(*contract, plan, secrets)},
-                                         {"faults", notes_json(contract->faults)},
-                                         {"notes", notes_json(contract->notes)}}));
+  if (!options.report_json.empty()) {
+    contracts.items.push_back(json_object({{"file", contract->file},
+                                           {"title", contract->title},
+                                           {"clauses", clauses_json(*contract, plan)},
+                                           {"probes", probes_json(*contract, plan, secrets)},
+                                           {"faults", notes_json(contract->faults)},
+                                           {"notes", notes_json(contract->notes)}}));
+  }
   print_clauses(*contract, plan, true, out);
   out << '\n';
   print_probes(*contract, plan, secrets, out);

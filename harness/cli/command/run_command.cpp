@@ -396,7 +396,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (shard) facts.shard = Shard{.index = shard->index, .total = shard->total};
   facts.notes = notes_of(*contract, session->plan(), options);
   if (shard) facts.notes.push_back(shard_note(*shard));
-  ledger = session->close(std::move(facts));
+  ledger = std::move(*session).close(std::move(facts));
   const bool is_whole = ledger.entries.size() == contract->clauses.size() && !ledger.run.interrupted;
   judge_whole(ledger, options, known, std::move(waivers->baseline), coordinates, is_whole);
   const std::vector<std::string> defects = all_defects(ran);
