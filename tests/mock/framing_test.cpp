@@ -229,7 +229,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "POST /a 400 bad framing: The content is not chunked as in RFC 9112 §7.1"}}),
     [](const testing::TestParamInfo<NotedCase>& of) { return of.param.name; });
 
-// Silent connections hold every thread of the mock. It hangs up on them when another connection waits.
+// Silent connections hold every thread of the mock. They leave theirs when another connection waits, and are
+// served when they say something.
 TEST(Silence, BlocksNobody) {
   const Contract contract = contract_of(
       document_of(R"("/a": {"get": {"operationId": "Get", "responses": {"204": {"description": "d"}}}})"));
@@ -243,6 +244,13 @@ TEST(Silence, BlocksNobody) {
   }
   const std::string said = said_to(*server, "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   EXPECT_TRUE(said.starts_with("HTTP/1.1 204 ")) << said;
+  for (std::size_t i = 0; i < silent.size(); ++i) {
+    const std::string rest = std::string(i % 2 == 0 ? "GET /a HT" : "") + "TP/1.1\r\nHost: a\r\n\r\n";
+    ASSERT_EQ(::send(silent[i], rest.data(), rest.size(), MSG_NOSIGNAL), static_cast<ssize_t>(rest.size()));
+    std::string answer(13, ' ');
+    ASSERT_EQ(::recv(silent[i], answer.data(), answer.size(), MSG_WAITALL), 13) << i;
+    EXPECT_EQ(answer, "HTTP/1.1 204 ") << i;
+  }
   for (const int socket : silent) ::close(socket);
 }
 

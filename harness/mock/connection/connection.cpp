@@ -15,7 +15,7 @@
 namespace avouch {
 namespace {
 
-constexpr int kPatience = 30'000;        // milliseconds without a byte before a connection is closed
+constexpr int kPatience = static_cast<int>(kMockPatience.count());
 constexpr int kPressedPatience = 1'000;  // the same while other connections wait for a thread
 // Time for the bytes of one request while other connections wait for a thread.
 constexpr std::chrono::seconds kPressedRequest{5};
@@ -43,42 +43,56 @@ std::string for_the_library(const RequestHead& head) {
 
 }  // namespace
 
-bool MockConnection::has_more() {
-  if (!expects_more_) return false;
-  std::optional<RequestHead> head = take_head();
-  if (!head) return false;
-  head_ = *std::move(head);
-  shown_ = for_the_library(head_);
-  shown_at_ = 0;
-  return true;
+MockConnection::Next MockConnection::next_request() {
+  if (!expects_more_) return Next::end;
+  if (begun_.text.empty()) began_ = std::chrono::steady_clock::now();
+  while (true) {
+    if (first_ == last_) {
+      const Next next = send_written() ? wait_for_bytes() : Next::end;
+      if (next != Next::request) return next;
+      if (!receive()) return Next::end;
+    }
+    if (std::optional<RequestHead> head = take_byte()) {
+      head_ = *std::move(head);
+      begun_ = {};
+      shown_ = for_the_library(head_);
+      shown_at_ = 0;
+      return Next::request;
+    }
+  }
 }
 
-// Returns nullopt if the peer closed the connection or was too slow.
-std::optional<RequestHead> MockConnection::take_head() {
-  std::string text;
-  std::size_t line = 0;    // where the current line begins
-  std::size_t fields = 0;  // where the field lines begin; 0 within the request line
-  int empty_lines = 0;
-  began_ = std::chrono::steady_clock::now();
-  while (true) {
-    if (first_ == last_ && !fill()) return std::nullopt;
-    text += buffer_[first_++];
-    if (fields == 0 && text.size() > kLongestRequestLine)
-      return refused(text, 414, "The request line is longer than 1 MiB.");
-    if (fields != 0 && text.size() - fields > kLongestFields)
-      return refused(text, 431, "The field lines are longer than 256 KiB.");
-    if (text.back() != '\n') continue;
-    const std::string_view ended = std::string_view(text).substr(line);
-    const bool is_empty = ended == "\r\n" || ended == "\n";
-    if (is_empty && fields != 0) return read_head(text);
-    if (is_empty) {  // RFC 9112 §2.2: a server ignores an empty line before a request
-      if (++empty_lines > kMostEmptyLines) return refused(text, 400, "The request begins with empty lines.");
-      text.clear();
-      continue;
-    }
-    if (fields == 0) fields = text.size();
-    line = text.size();
+// `request`: some came.
+MockConnection::Next MockConnection::wait_for_bytes() const {
+  pollfd waits[] = {{socket_, POLLIN, 0}, {pressure_, POLLIN, 0}};
+  int count = 0;
+  do count = ::poll(waits, 2, kPatience);
+  while (count < 0 && errno == EINTR);
+  if (count <= 0) return Next::end;
+  return waits[0].revents != 0 ? Next::request : Next::displaced;
+}
+
+// Returns the head when its last byte was taken.
+std::optional<RequestHead> MockConnection::take_byte() {
+  Begun& begun = begun_;
+  begun.text += buffer_[first_++];
+  if (begun.fields == 0 && begun.text.size() > kLongestRequestLine)
+    return refused(begun.text, 414, "The request line is longer than 1 MiB.");
+  if (begun.fields != 0 && begun.text.size() - begun.fields > kLongestFields)
+    return refused(begun.text, 431, "The field lines are longer than 256 KiB.");
+  if (begun.text.back() != '\n') return std::nullopt;
+  const std::string_view ended = std::string_view(begun.text).substr(begun.line);
+  const bool is_empty = ended == "\r\n" || ended == "\n";
+  if (is_empty && begun.fields != 0) return read_head(begun.text);
+  if (is_empty) {  // RFC 9112 §2.2: a server ignores an empty line before a request
+    if (++begun.empty_lines > kMostEmptyLines)
+      return refused(begun.text, 400, "The request begins with empty lines.");
+    begun.text.clear();
+    return std::nullopt;
   }
+  if (begun.fields == 0) begun.fields = begun.text.size();
+  begun.line = begun.text.size();
+  return std::nullopt;
 }
 
 void MockConnection::drain() {
@@ -155,7 +169,10 @@ bool MockConnection::is_out_of_time() const {
 
 bool MockConnection::fill() {
   if (!send_written()) return false;  // sends "100 Continue", which the peer may wait for
-  if (!ready(POLLIN) || is_out_of_time()) return false;
+  return ready(POLLIN) && !is_out_of_time() && receive();
+}
+
+bool MockConnection::receive() {
   const ssize_t count = ::recv(socket_, buffer_.data(), buffer_.size(), 0);
   if (count <= 0) return false;
   first_ = 0;

@@ -24,6 +24,7 @@
 #include "mock/answer/problem.h"
 #include "mock/connection/connection.h"
 #include "mock/connection/framing.h"
+#include "mock/connection/lobby.h"
 #include "mock/connection/pool.h"
 
 namespace avouch {
@@ -123,8 +124,13 @@ class Server : public httplib::Server {
 
   // Throws std::system_error if no thread can be started. Must be called before listening.
   void make_pool() {
-    made_pool_ = std::make_unique<MockPool>([this] { hang_up_idle(); });
+    made_pool_ = std::make_unique<MockPool>();
     pool_ = made_pool_.get();
+    lobby_ = std::make_unique<MockLobby>(
+        [this](const std::shared_ptr<MockConnection>& connection) {
+          pool_->enqueue([this, connection] { serve(connection); });
+        },
+        [this](const std::shared_ptr<MockConnection>& connection) { end(connection->socket()); });
   }
 
   // Returns the port, or -1.
@@ -146,27 +152,19 @@ class Server : public httplib::Server {
   void wait_until_running() { running_.get_future().wait(); }
 
   void close_connections() {
-    const std::lock_guard lock(mutex_);
-    closing_ = true;
-    for (int socket : connections_) ::shutdown(socket, SHUT_RDWR);
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+      for (int socket : connections_) ::shutdown(socket, SHUT_RDWR);
+    }
+    lobby_->stop();  // before the library destroys the pool
   }
 
  private:
-  // Closes idle kept-alive connections in favour of waiting ones. Their clients may connect again.
-  void hang_up_idle() {
-    const std::lock_guard lock(mutex_);
-    for (int socket : idle_) ::shutdown(socket, SHUT_RD);
-  }
-
   void note_connection(int socket) {
     const std::lock_guard lock(mutex_);
     connections_.insert(socket);
     if (closing_) ::shutdown(socket, SHUT_RDWR);
-  }
-
-  void note_idle(int socket, bool is_idle) {
-    const std::lock_guard lock(mutex_);
-    is_idle ? static_cast<void>(idle_.insert(socket)) : static_cast<void>(idle_.erase(socket));
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -174,38 +172,55 @@ class Server : public httplib::Server {
     // acknowledgement.
     const int on = 1;
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    std::shared_ptr<MockConnection> connection;
     try {
       note_connection(socket);
-      serve(socket);
+      connection = std::make_shared<MockConnection>(
+          socket, [this] { return pool_->is_starved(); }, pool_->starved());
     } catch (const std::bad_alloc&) {  // must not leave the thread: ends the connection without a response
+      end(socket);
+      return true;
     }
-    {
-      const std::lock_guard lock(mutex_);
-      connections_.erase(socket);
-      idle_.erase(socket);
-    }
-    ::shutdown(socket, SHUT_RDWR);
-    ::close(socket);
+    serve(connection);
     return true;
   }
 
-  void serve(int socket) {
-    MockConnection connection(socket, [this] { return pool_->is_starved(); });
-    const ServedHere served(connection);
-    bool closed = false;
-    bool makes_room = false;
-    while (!closed && connection.has_more()) {
-      note_idle(socket, false);
-      // Other connections wait for this thread, so it serves one request per connection.
-      makes_room = pool_->is_starved();
-      if (makes_room) connection.expect_no_more();
-      const bool is_done = process_request(connection, false, closed, {});
-      if (!connection.finish() || !is_done) break;
-      if (!connection.expects_more()) break;
-      note_idle(socket, true);
-      if (pool_->is_starved()) break;  // it was not idle, so it was not told to hang up
+  // Until the connection ends, or leaves its thread to others.
+  void serve(const std::shared_ptr<MockConnection>& connection) {
+    try {
+      if (!serve_requests(connection)) return;
+      if (!connection->expects_more()) connection->drain();
+    } catch (const std::bad_alloc&) {
     }
-    if (!connection.expects_more() && !makes_room) connection.drain();
+    end(connection->socket());
+  }
+
+  // Returns false if it is in the lobby.
+  bool serve_requests(const std::shared_ptr<MockConnection>& connection) {
+    const ServedHere served(*connection);
+    bool closed = false;
+    while (!closed) {
+      switch (connection->next_request()) {
+        case MockConnection::Next::request:
+          break;
+        case MockConnection::Next::displaced:
+          return !lobby_->enter(connection);
+        case MockConnection::Next::end:
+          return true;
+      }
+      const bool is_done = process_request(*connection, false, closed, {});
+      if (!connection->finish() || !is_done) break;
+    }
+    return true;
+  }
+
+  void end(int socket) {
+    {
+      const std::lock_guard lock(mutex_);
+      connections_.erase(socket);
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
   }
 
   std::promise<void> running_;
@@ -214,8 +229,8 @@ class Server : public httplib::Server {
   int listening_ = -1;
   std::mutex mutex_;
   std::set<int> connections_;
-  std::set<int> idle_;  // the idle ones: no request since their last response
   bool closing_ = false;
+  std::unique_ptr<MockLobby> lobby_;  // stops first
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace avouch {
 
-MockPool::MockPool(std::function<void()> on_starved) : on_starved_(std::move(on_starved)) {
+MockPool::MockPool() {
   const std::lock_guard lock(mutex_);
   threads_.emplace_back([this] { work(); });
   ++starting_;
@@ -27,12 +27,16 @@ void MockPool::enqueue(std::function<void()> task) {
     } catch (const std::bad_alloc&) {  // the task was not moved
     }
     while (is_short() && start_one()) continue;
-    is_starved_ = !is_queued || is_short();
+    set_starved(!is_queued || is_short());
   }
   wake_.notify_one();
-  if (is_starved_) on_starved_();
   // Runs it here, for at most one request, as there is no memory for a queue.
   if (!is_queued) task();  // NOLINT(bugprone-use-after-move): push_back() that throws has moved nothing
+}
+
+// Precondition: mutex_ is locked.
+void MockPool::set_starved(bool is_starved) {
+  if (is_starved_.exchange(is_starved) != is_starved) starved_.set(is_starved);
 }
 
 bool MockPool::start_one() {
@@ -66,7 +70,7 @@ void MockPool::work() {
     if (tasks_.empty()) return;
     const std::function<void()> task = std::move(tasks_.front());
     tasks_.pop_front();
-    is_starved_ = is_short();
+    set_starved(is_short());
     lock.unlock();
     task();
     lock.lock();
