@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <exception>
 #include <unordered_map>
 #include <utility>
@@ -123,6 +124,7 @@ Error no_schema(std::string why) {
 struct Oracle::State {
   OracleLimits limits;
   valijson::Schema schema;
+  mutable std::atomic<std::size_t> given_up = 0;  // values that took too many steps
 
   // Throws the exceptions of valijson.
   bool validate(const Value& value, Meter& meter, valijson::ValidationResults* results) const {
@@ -158,13 +160,16 @@ Result<Oracle> Oracle::make(std::string_view schema, const OracleLimits& limits)
   return Oracle(std::move(state));
 }
 
+// A schema whose parts refer to others on many ways takes too many steps for each value.
 Opinion Oracle::opinion_of(const Instance& instance) const {
+  if (state_->given_up >= state_->limits.given_up) return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
   if (const std::optional<Unsaid> unsaid = unsaid_of(instance.root(), state_->limits))
     return {.accepts = std::nullopt, .unsaid = unsaid};
   Meter meter(state_->limits.steps);
   try {
     return {.accepts = state_->validate(instance.root(), meter, nullptr), .unsaid = std::nullopt};
   } catch (const Meter::IsSpent&) {
+    ++state_->given_up;
     return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
   } catch (const std::runtime_error&) {  // valijson could not read a value as the type it expected
     return {.accepts = std::nullopt, .unsaid = Unsaid::failure};

@@ -117,6 +117,19 @@ TEST(Oracle, StopsWhereASchemaTakesTooManySteps) {
   EXPECT_EQ(opinion_of(schema, "null", {.steps = 100'000}).unsaid, Unsaid::steps);
 }
 
+// So a schema costs a bounded number of steps, however many values are asked about.
+TEST(Budget, IsNotSpentOnEachValueOfACostlySchema) {
+  const Result<Oracle> oracle = Oracle::make(R"({"anyOf":[{"type":"null"},{"items":{"enum":[1,2,3,4,5]}}]})",
+                                             {.steps = 200, .given_up = 2});
+  ASSERT_TRUE(oracle);
+  std::string many = "[1";
+  for (int i = 0; i < 200; ++i) many += ",1";
+  EXPECT_EQ(oracle->opinion_of(*parse_body("[1]").instance).accepts, true);
+  for (int i = 0; i < 2; ++i)
+    EXPECT_EQ(oracle->opinion_of(*parse_body(many + "]").instance).unsaid, Unsaid::steps);
+  EXPECT_EQ(oracle->opinion_of(*parse_body("[1]").instance).unsaid, Unsaid::steps);
+}
+
 TEST(Oracle, SaysWhereAValueIsWrong) {
   const Oracle oracle =
       oracle_of(R"({"properties": {"a/b": {"items": {"type": "string"}}}, "required": ["c"]})");

@@ -89,6 +89,8 @@ void gather(Gathering& to, const Demand& demand) {
 }
 
 void require_node(Gathering& to, std::size_t node) {
+  // A schema may refer to a node on many ways. What it requires twice, it requires.
+  if (!to.required.insert(node).second) return;
   const SchemaNode& here = to.context.schema.nodes()[node];
   if (is_of_wrong_type(to, node)) {
     refuse_keyword(to, to.violated);  // no other keyword of the node applies

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 
 #include "generate/maker/choose/choices.h"
 #include "generate/maker/context.h"
@@ -19,9 +20,10 @@ struct Gathering {
   Rules& rules;
   Choices& choices;
   const Taste& taste;
-  std::size_t violated = kNoKeyword;  // the keyword that must fail
-  const JsonValue* value = nullptr;   // an existing value, or null
-  bool is_again = false;              // the value is part of another value for the same node
+  std::size_t violated = kNoKeyword;    // the keyword that must fail
+  const JsonValue* value = nullptr;     // an existing value, or null
+  bool is_again = false;                // the value is part of another value for the same node
+  std::set<std::size_t> required = {};  // nodes whose requirements were read
 
   const SchemaKeyword& keyword(std::size_t index) const { return context.keyword(index); }
 };
