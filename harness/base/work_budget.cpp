@@ -25,6 +25,31 @@ WorkBudget::WorkBudget(const Limits& limits, bool (*must_end)())
   look();
 }
 
+WorkBudget::~WorkBudget() {
+  if (share_ != nullptr) share_->shrink(held_);
+}
+
+bool WorkBudget::try_hold(std::size_t bytes) {
+  if (share_ == nullptr) return true;
+  if (!share_->grow(bytes)) return false;
+  held_ += bytes;
+  return true;
+}
+
+bool WorkBudget::hold(std::size_t bytes) {
+  if (is_spent()) return false;
+  if (try_hold(bytes)) return true;
+  end_ = End::memory;
+  left_at_end_ = std::exchange(left_, 0);
+  return false;
+}
+
+void WorkBudget::give_back(std::size_t bytes) {
+  if (share_ == nullptr) return;
+  share_->shrink(bytes);
+  held_ -= bytes;
+}
+
 bool WorkBudget::is_timed() const {
   return limits_.time != Limits{}.time;
 }
@@ -48,7 +73,7 @@ bool WorkBudget::look() {
 }
 
 WorkBudget::Limits WorkBudget::spent() const {
-  return {.steps = limits_.steps - (is_spent() ? left_at_end_ : left_),
+  return {.steps = limits_.steps - (is_spent() ? left_at_end_ : left_) + beside_,
           .time = is_timed() ? now() - start_ : std::chrono::nanoseconds(0)};
 }
 

@@ -2,6 +2,9 @@
 #include "cli/process.h"
 
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <unistd.h>
 
@@ -50,6 +53,12 @@ void end_in_words() {
 }
 
 void prepare_process() {
+#ifdef __GLIBC__
+  // What is large goes back to the system as soon as it is free. The library would raise this threshold to
+  // the size of a body, and keep what is below it.
+  constexpr int kLargeBlock = 1 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
   hold_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit fails (EFBIG) instead

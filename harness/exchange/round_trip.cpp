@@ -102,6 +102,13 @@ std::optional<Failure> read_content(ContentReader& reader, const Framing& framin
   if (reader.end().kind == BodyEnd::Kind::complete && !is_cut) decoder.finish();
   response.body = std::move(decoder.content());
   received.end = end_of(reader.end(), framing, decoder);
+  if (received.end.kind == BodyEnd::Kind::cut_short && decoder.waited().count() > 0) {
+    // A peer gives up when nothing is read.
+    received.end = {BodyEnd::Kind::exhausted,
+                    received.end.reason +
+                        ", while Avouch waited for the memory of other responses: lower --jobs, or raise "
+                        "--max-memory"};
+  }
   stream.close(reader, response.body, received.end);
   return std::nullopt;
 }
@@ -169,6 +176,7 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   Received received{.response = std::move(std::get<http::Response>(head)), .end = {}};
   if (options.memory != nullptr) {
     received.memory = std::make_shared<MemoryShare>(options.memory);
+    if (options.waits_for_memory) received.memory->wait_for_others(limit.cancellation);
     if (!received.memory->grow(size_of(received.response)))
       return {.outcome = no_room(*options.memory), .response_began = true};
   }

@@ -41,6 +41,9 @@ struct TransportOptions {
   std::chrono::milliseconds max_stream_time{5'000};
   std::size_t max_head = 256U * 1024U;   // maximum bytes of a response head
   std::shared_ptr<MemoryBudget> memory;  // for heads and content of all exchanges; null: unlimited
+  // Wait until others give memory back (base/memory_budget.h). The caller destroys each exchange, or lets its
+  // memory rest, when it is judged. The wait is not part of max_time.
+  bool waits_for_memory = false;
   // --max-total-time: no exchange lasts longer, and none begins after it.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   int retry = 0;          // further tries if no response head came

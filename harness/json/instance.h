@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "json/value_kind.h"
 
 namespace avouch {
@@ -34,12 +35,6 @@ class Instance {
   Instance& operator=(const Instance&) = delete;
 
   Value root() const;
-
-  // What it holds, besides the text itself.
-  std::size_t memory() const {
-    return cells_.capacity() * sizeof(Cell) + index_.capacity() * sizeof(std::uint32_t) +
-           decoded_.capacity() + own_.capacity();
-  }
 
  private:
   friend class Value;
@@ -202,9 +197,12 @@ struct SyntaxFault {
 struct BodyLimits {
   std::size_t bytes = std::size_t{256} << 20U;
   std::size_t values = 24'000'000;  // 16 bytes each
-  std::string values_reason = {};   // why, if more are too many; empty: their number
   std::size_t depth = 1'000'000;
   bool keeps_lines = false;  // fills ParsedBody::lines
+  // What the instance holds besides a text that is not its own comes from there; null: unlimited. The caller
+  // gives it back.
+  MemoryShare* memory = nullptr;
+  std::string memory_reason = {};  // why, if it does not suffice
 };
 
 struct ParsedBody {

@@ -2,6 +2,7 @@
 // parse_body(): RFC 8259 in one pass over the bytes, with an explicit stack.
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -17,15 +18,26 @@ namespace avouch {
 class BodyParser {
  public:
   BodyParser(std::string_view text, const BodyLimits& limits, bool is_in_place)
-      : limits_(limits), instance_(std::make_shared<Instance>()), names_(*instance_) {
+      : limits_(limits),
+        instance_(std::make_shared<Instance>()),
+        names_(*instance_),
+        has_text_(is_in_place || take(text.size())) {
+    if (!has_text_) return;
     if (!is_in_place) instance_->own_ = text;
     instance_->text_ = is_in_place ? text : instance_->own_;
     cursor_.text = instance_->text_;
   }
+  BodyParser(const BodyParser&) = delete;
+  BodyParser& operator=(const BodyParser&) = delete;
+  // Gives back what is not part of the result.
+  ~BodyParser() {
+    if (limits_.memory != nullptr) limits_.memory->shrink(taken_);
+  }
 
   ParsedBody parse() {
     ParsedBody result;
-    if (read_text()) {
+    if (has_text_ && read_text()) {
+      taken_ = stack_;
       result.instance = std::move(instance_);
       result.duplicates = std::move(duplicates_);
       result.lines = std::move(lines_);
@@ -40,6 +52,11 @@ class BodyParser {
   using Cell = Instance::Cell;
   static constexpr std::size_t kReportedDuplicates = 100;
   static constexpr std::size_t kUsualDepth = 16;
+  // Memory is taken in steps: as much again as there is, within these bounds.
+  static constexpr std::size_t kFewCells = 4'096;
+  static constexpr std::size_t kManyCells = 65'536;
+  static constexpr std::size_t kFewBytes = 65'536;
+  static constexpr std::size_t kManyBytes = 1'048'576;
 
   struct Open {
     std::uint32_t cell;
@@ -47,6 +64,43 @@ class BodyParser {
     std::uint32_t count;
     bool is_array;
   };
+
+  bool take(std::size_t bytes) {
+    if (limits_.memory == nullptr) return true;
+    if (!limits_.memory->grow(bytes)) return cursor_.fail_limit(limits_.memory_reason);
+    taken_ += bytes;
+    return true;
+  }
+
+  // Gives a large array all the address space that it can need. The system provides the parts of it that are
+  // written to, so that nothing moves while it grows, when there would be two of it.
+  template <class Array>
+  static void reserve_all(Array& array, std::size_t most, std::size_t now) {
+    if (array.capacity() >= now) return;
+    try {
+      array.reserve(most);
+    } catch (const std::bad_alloc&) {  // address space is limited, too
+      array.reserve(std::min(most, std::max(now, 2 * array.capacity())));
+    }
+  }
+
+  // Takes memory for more cells. A value and what separates it from the next one take two bytes at least.
+  bool make_room() {
+    std::vector<Cell>& cells = instance_->cells_;
+    const std::size_t most = std::min(limits_.values, cursor_.text.size() / 2 + 2);
+    if (cells.size() == limits_.values) {
+      return cursor_.fail_limit("the body holds more than the " + std::to_string(limits_.values) +
+                                " values that are judged");
+    }
+    const std::size_t more = std::min(most - room_, std::clamp(room_, kFewCells, kManyCells));
+    if (!take(more * sizeof(Cell))) return false;
+    room_ += more;
+    if (room_ < kManyCells)
+      cells.reserve(room_);
+    else
+      reserve_all(cells, most, room_);
+    return true;
+  }
 
   bool check_encoding() {
     const std::string_view text = cursor_.text;
@@ -62,8 +116,8 @@ class BodyParser {
 
   bool read_text() {
     if (!check_encoding()) return false;
-    instance_->cells_.reserve(std::min<std::size_t>(cursor_.text.size() / 8 + 4, 1U << 20U));
     open_.reserve(kUsualDepth);
+    if (cursor_.text.size() > kManyBytes) reserve_all(instance_->decoded_, cursor_.text.size(), kManyBytes);
     cursor_.skip_blanks();
     if (cursor_.is_at_end()) return cursor_.fail(cursor_.at, "the body holds only white space");
     if (!read_value()) return false;
@@ -90,7 +144,7 @@ class BodyParser {
     if (cursor_.text[cursor_.at] == close) {
       ++cursor_.at;
       close_container();
-      return true;
+      return take_index();
     }
     if (top.count > 0) {
       if (cursor_.text[cursor_.at] != ',') {
@@ -123,12 +177,7 @@ class BodyParser {
 
   // `begin` is the offset in the text; never less than that of the previous value.
   bool push(const Cell& cell, std::size_t begin) {
-    if (instance_->cells_.size() == limits_.values) {
-      return cursor_.fail_limit(!limits_.values_reason.empty()
-                                    ? limits_.values_reason
-                                    : "the body holds more than the " + std::to_string(limits_.values) +
-                                          " values that are judged");
-    }
+    if (instance_->cells_.size() == room_ && !make_room()) return false;
     instance_->cells_.push_back(cell);
     if (limits_.keeps_lines) keep_line(begin);
     return true;
@@ -174,6 +223,7 @@ class BodyParser {
     const std::size_t begin = cursor_.at;
     ReadString string;
     if (!read_string(cursor_, instance_->decoded_, string)) return false;
+    if (instance_->decoded_.size() > decoded_room_ && !take_decoded()) return false;
     unsigned flags = string.is_decoded ? Instance::kDecoded : 0U;
     if (string.has_lone_surrogate) flags |= Instance::kSurrogate;
     return push({.at = string.at,
@@ -181,6 +231,35 @@ class BodyParser {
                  .kind = ValueKind::string,
                  .flags = static_cast<std::uint8_t>(flags)},
                 begin);
+  }
+
+  bool take_decoded() {
+    std::string& decoded = instance_->decoded_;
+    while (decoded_room_ < decoded.size()) {
+      const std::size_t more = std::clamp(decoded_room_, kFewBytes, kManyBytes);
+      if (!take(more)) return false;
+      decoded_room_ += more;
+    }
+    return true;
+  }
+
+  // The index of large objects.
+  bool take_index() {
+    const std::size_t size = instance_->index_.capacity() * sizeof(std::uint32_t);
+    if (size <= index_room_) return true;
+    const std::size_t more = size - index_room_;
+    index_room_ = size;
+    return take(more);
+  }
+
+  // The stack is given back at the end.
+  bool take_stack() {
+    const std::size_t size = open_.capacity() * sizeof(Open);
+    if (open_.capacity() < kFewCells || size <= stack_) return true;
+    const std::size_t more = size - stack_;
+    if (!take(more)) return false;
+    stack_ += more;
+    return true;
   }
 
   bool open_container(ValueKind kind) {
@@ -193,7 +272,7 @@ class BodyParser {
                      .count = 0,
                      .is_array = kind == ValueKind::array});
     ++cursor_.at;
-    return push({.kind = kind}, cursor_.at - 1);
+    return take_stack() && push({.kind = kind}, cursor_.at - 1);
   }
 
   void close_container() {
@@ -227,6 +306,12 @@ class BodyParser {
   std::shared_ptr<Instance> instance_;
   InstanceNames names_;
   BodyCursor cursor_;
+  std::size_t taken_ = 0;  // of the memory; at the end, what is not part of the result
+  std::size_t room_ = 0;   // cells for which memory was taken
+  std::size_t decoded_room_ = 0;
+  std::size_t index_room_ = 0;
+  std::size_t stack_ = 0;  // bytes
+  bool has_text_;
   std::vector<Open> open_;
   std::vector<std::string> duplicates_;
   std::vector<std::uint32_t> lines_;

@@ -12,25 +12,14 @@
 namespace avouch {
 namespace {
 
-// What a value needs: a cell, and its part of the space into which their array grows.
-constexpr std::size_t kBytesPerValue = 24;
-
 // The body, within what is left of the memory that all answers may hold.
 ParsedBody parsed(const Received& received) {
-  MemoryShare* memory = received.memory.get();
-  const MemoryBudget* all = memory == nullptr ? nullptr : memory->budget();
   BodyLimits limits;
-  const std::string why = all == nullptr ? ""
-                                         : "the parsed body does not fit into what the others leave of the " +
-                                               counted(all->limit(), "byte", "bytes") + " of --max-memory";
-  if (all != nullptr && all->left() / kBytesPerValue < limits.values) {
-    limits.values = all->left() / kBytesPerValue;
-    limits.values_reason = why;
-  }
-  ParsedBody body = parse_body_in_place(received.response.body, limits);
-  if (body.instance != nullptr && memory != nullptr && !memory->grow(body.instance->memory()))
-    return {.instance = nullptr, .fault = SyntaxFault{.reason = why, .is_limit = true}};
-  return body;
+  limits.memory = received.memory.get();
+  if (limits.memory != nullptr && limits.memory->budget() != nullptr)
+    limits.memory_reason = "the parsed body does not fit into what the others leave of the " +
+                           counted(limits.memory->budget()->limit(), "byte", "bytes") + " of --max-memory";
+  return parse_body_in_place(received.response.body, limits);
 }
 
 std::size_t size_of_head(const Received& received) {
@@ -73,14 +62,21 @@ const ParsedBody& Answer::body() const {
   return *body_;
 }
 
-void Answer::drop_body() {
+void Answer::keep_body() {
+  Received* came = std::get_if<Received>(&exchange_.outcome);
+  if (came != nullptr && came->memory != nullptr) came->memory->rest();
+}
+
+void Answer::drop_body(std::size_t kept) {
   Received* came = std::get_if<Received>(&exchange_.outcome);
   if (came == nullptr) return;
   body_.reset();  // refers to the text
   readings_.clear();
   verdicts_.clear();
   std::string().swap(came->response.body);  // an assignment would keep its space
-  if (came->memory != nullptr) came->memory->shrink_to(size_of_head(*came));
+  if (came->memory == nullptr) return;
+  came->memory->shrink_to(size_of_head(*came) + kept);
+  came->memory->rest();
 }
 
 // The body may be large, so it is not copied first.
@@ -106,11 +102,20 @@ std::shared_ptr<const Answer> Answer::head() const {
   return head;
 }
 
+// When all is spent, each further piece of work gets a little, together a quarter: one costly schema must not
+// leave undecided what another clause could decide at little cost.
 WorkBudget::Limits Answer::left_of(const WorkBudget::Limits& limits) const {
+  static constexpr int kAPiece = 16;
+  static constexpr int kTogether = 4;
+  const auto left = [](auto limit, auto spent) {
+    const auto rest = limit - std::min(limit, spent);
+    const auto most = limit + limit / kTogether;
+    return std::max(rest, std::min(limit / kAPiece, most - std::min(most, spent)));
+  };
   const std::lock_guard lock(spent_mutex_);
-  const bool is_timed = limits.time != WorkBudget::Limits{}.time;
-  return {.steps = limits.steps - std::min(limits.steps, spent_.steps),
-          .time = is_timed ? limits.time - std::min(limits.time, spent_.time) : limits.time};
+  return {
+      .steps = limits.steps == WorkBudget::kUnlimitedSteps ? limits.steps : left(limits.steps, spent_.steps),
+      .time = limits.time == WorkBudget::Limits{}.time ? limits.time : left(limits.time, spent_.time)};
 }
 
 void Answer::spend(const WorkBudget::Limits& spent) const {

@@ -88,17 +88,21 @@ class Answer {
   std::size_t body_size() const { return body_size_; }
 
   // From now on, the body is empty, and no clause about content may be judged by this answer. Results are
-  // dropped as well.
-  void drop_body();
+  // dropped as well. `kept`: bytes of it that the caller has copied, which count as memory of this answer.
+  void drop_body(std::size_t kept = 0);
+  // The body stays: others do not wait for its memory (base/memory_budget.h).
+  void keep_body();
 
   // A copy as it would be without its body.
   std::shared_ptr<const Answer> head() const;
 
   // Runs work(budget) with what is left of the limits: all that is judged about this answer, and all that is
-  // reported about it, spends from one budget.
+  // reported about it, spends from one budget. When that is used up, each further call gets a sixteenth of
+  // the limits, until together they got a quarter.
   template <class Work>
   auto within(const WorkBudget::Limits& limits, const Work& work) const {
     WorkBudget budget(left_of(limits));
+    if (const Received* came = received()) budget.hold_within(came->memory.get());
     auto result = work(budget);
     spend(budget.spent());
     return result;

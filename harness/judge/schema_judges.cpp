@@ -56,7 +56,8 @@ const MediaBody& SchemaJudges::read(const Answer& answer, const SchemaKey& key) 
                        {.bytes = received.response.body,
                         .type = answer.media_type(),
                         .is_enough = received.end.is_enough,
-                        .budget = &budget},
+                        .budget = &budget,
+                        .memory = received.memory.get()},
                        find(key));
     });
   });

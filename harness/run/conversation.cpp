@@ -103,7 +103,9 @@ std::size_t Conversation::perform(Probe probe) {
 }
 
 void Conversation::hear(std::size_t probe, Exchange exchange) {
-  answers_[probe] = std::make_shared<Answer>(std::move(exchange));
+  const auto answer = std::make_shared<Answer>(std::move(exchange));
+  answer->keep_body();
+  answers_[probe] = answer;
 }
 
 // Whether later requests take values from its answer, the one that removes what it created among them.
@@ -333,7 +335,12 @@ Exchange Conversation::exchanged(const Probe& probe) {
 void Conversation::arrive(std::size_t probe, Exchange exchange, const Events& events) {
   const auto answer = std::make_shared<Answer>(std::move(exchange));
   answers_[probe] = answer;
-  if (events.arrived && events.arrived(probe, answer) && !is_source(probe)) answer->drop_body();
+  const std::optional<std::size_t> copied =
+      events.arrived ? events.arrived(probe, answer) : std::optional<std::size_t>();
+  if (copied && !is_source(probe))
+    answer->drop_body(*copied);
+  else
+    answer->keep_body();
 }
 
 // Whether nothing more may be sent now.
@@ -468,7 +475,8 @@ std::string Conversation::remove(std::size_t created) {
   const std::string path = http::resource_path(removing->request.target);
   if (remover_of(removing->base, path) != nullptr) return {};
   if (is_given_up_) return "the target refuses everything";
-  const std::shared_ptr<const Answer> answer = Answer::of(exchanged(*removing));
+  const auto answer = std::make_shared<Answer>(exchanged(*removing));
+  answer->drop_body();  // no clause is about it
   clean_ups_.push_back({removing->id, answer});
   if (const Failure* failure = answer->failure()) return "its DELETE failed: " + failure->reason;
   const int status = answer->received()->response.status;

@@ -43,9 +43,10 @@ class Conversation {
 
   // What a caller does while requests are sent. Each may be empty.
   struct Events {
-    // An answer came, on the thread that asked for it; several come at the same time. If it returns true, the
-    // body is dropped, unless a later request takes values from it.
-    std::function<bool(std::size_t probe, const std::shared_ptr<const Answer>& answer)> arrived = {};
+    // An answer came, on the thread that asked for it; several come at the same time. If it returns a number,
+    // the body is dropped, unless a later request takes values from it: how many bytes of it were copied.
+    std::function<std::optional<std::size_t>(std::size_t probe, const std::shared_ptr<const Answer>& answer)>
+        arrived = {};
     // These probes have their answers, or will not be sent. On the caller's thread.
     std::function<void(const std::vector<std::size_t>& probes)> settled = {};
   };

@@ -240,7 +240,8 @@ void Session::keep_beginning(std::size_t probe, const Answer& answer) {
   if (received != nullptr) beginnings_[probe] = received->response.body.substr(0, options_.shown_content + 1);
 }
 
-bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer) {
+std::optional<std::size_t> Session::judge_arrived(std::size_t probe,
+                                                  const std::shared_ptr<const Answer>& answer) {
   try {
     if (options_.shown_content > 0) keep_beginning(probe, *answer);
     std::vector<Evidence> alone = {evidence_of(contract_, plan().probes[probe], answer)};
@@ -253,9 +254,10 @@ bool Session::judge_arrived(std::size_t probe, const std::shared_ptr<const Answe
       pieces.add(planned, judge_->judge_one(contract_.clauses[clause.clause], alone, 0));
     }
     pieces_[probe] = std::move(pieces);
-    return content_clauses_[probe].size() == all_content_clauses_[probe];
+    if (content_clauses_[probe].size() != all_content_clauses_[probe]) return std::nullopt;
+    return beginnings_[probe].capacity();
   } catch (...) {  // out of memory, for example: its clauses are judged again later, and say so then
-    return false;
+    return std::nullopt;
   }
 }
 

@@ -146,9 +146,9 @@ class Session {
   Heard heard(std::size_t planned) const;
   Verdict verdict(std::size_t planned, const Heard& heard);
   bool is_violated_already(std::size_t planned, const Heard& heard);
-  // Judges the response by the selected clauses about its content. Returns whether these are all that the
-  // plan has, so that its body may be dropped.
-  bool judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);
+  // Judges the response by the selected clauses about its content. If these are all that the plan has, so
+  // that its body may be dropped, returns how many bytes of it were copied.
+  std::optional<std::size_t> judge_arrived(std::size_t probe, const std::shared_ptr<const Answer>& answer);
   // Keeps the beginning of a body, which may be dropped soon.
   void keep_beginning(std::size_t probe, const Answer& answer);
   // Joins the verdicts of the clauses whose last response is among these.

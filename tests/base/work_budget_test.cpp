@@ -72,5 +72,27 @@ TEST(WorkBudget, ReadsALongTextInMoreSteps) {
   EXPECT_FALSE(budget.spend_on_text(1'000'000));
 }
 
+TEST(Budgets, TakeMemoryFromAShareAndGiveItBack) {
+  const auto memory = std::make_shared<MemoryBudget>(100);
+  MemoryShare share(memory);
+  EXPECT_TRUE(share.grow(10));
+  {
+    WorkBudget budget({.steps = 1'000});
+    budget.hold_within(&share);
+    EXPECT_TRUE(budget.hold(50));
+    EXPECT_FALSE(budget.try_hold(50));
+    EXPECT_TRUE(budget.spend(1)) << "the work may do without it";
+    budget.give_back(20);
+    EXPECT_TRUE(budget.try_hold(60));
+    EXPECT_FALSE(budget.hold(1));
+    EXPECT_EQ(budget.end(), WorkBudget::End::memory);
+    EXPECT_FALSE(budget.spend(1));
+    EXPECT_EQ(budget.spent().steps, 1U);
+    budget.add_spent(5);
+    EXPECT_EQ(budget.spent().steps, 6U);
+  }
+  EXPECT_EQ(share.held(), 10U);
+}
+
 }  // namespace work_budget_test
 }  // namespace avouch

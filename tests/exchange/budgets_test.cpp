@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "bench.h"
 
@@ -71,6 +73,51 @@ TEST(Memory, CountsHeads) {
   EXPECT_EQ(
       reason_of(third),
       "the response's head does not fit into what the others leave of the 120000 bytes of --max-memory");
+}
+
+// Each content fits, but not all at once.
+TEST(Memory, IsWaitedFor) {
+  const RawServer server([](const std::string& request) {
+    return request.starts_with("GET /large ") ? RawAnswer{.chunks = {chunked(300'000)}, .end = End::close}
+                                              : plain_answer(std::string(60'000, 'x'));
+  });
+  TransportOptions options = with_memory(100'000);
+  options.waits_for_memory = true;
+  Sender sender(server.url(), options);
+  std::vector<Errand> errands;
+  for (int i = 0; i < 12; ++i)
+    errands.push_back({sender.transport.get(), {.method = "GET", .target = i == 5 ? "/large" : "/"}});
+  std::vector<std::string> outcomes(errands.size());
+  exchange_all(errands, 4, [&](std::size_t i, const Exchange& exchange) {
+    outcomes[i] = outcome_of(exchange);
+    EXPECT_LE(options.memory->used(), 100'000U);
+  });
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    EXPECT_EQ(outcomes[i], i == 5 ? "over_limit" : "complete") << i;
+  EXPECT_EQ(options.memory->used(), 0U);
+}
+
+// A server closes a connection from which nothing is read: that is not its fault.
+TEST(Memory, ThatWasWaitedForExcusesAnEarlyEnd) {
+  const RawServer server(always(
+      RawAnswer{.chunks = {"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n" + std::string(30'000, 'x')},
+                .end = End::close}));
+  TransportOptions options = with_memory(100'000);
+  options.waits_for_memory = true;
+  Sender sender(server.url(), options);
+  MemoryShare other(options.memory);
+  other.wait_for_others(&sender.cancellation);
+  ASSERT_TRUE(other.grow(90'000));
+  Exchange exchange;
+  std::jthread thread([&] { exchange = sender.get(); });
+  while (options.memory->waiting() == 0) std::this_thread::yield();
+  other.shrink_to(0);
+  thread.join();
+  EXPECT_EQ(outcome_of(exchange), "content exhausted");
+  EXPECT_EQ(
+      reason_of(exchange),
+      "the connection ended after 30000 bytes of 90000 of content, while Avouch waited for the memory of "
+      "other responses: lower --jobs, or raise --max-memory");
 }
 
 TEST(TotalTime, ThatHasPassedLetsNothingBeSent) {

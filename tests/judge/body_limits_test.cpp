@@ -247,7 +247,7 @@ TEST(Limits, AJudgementEnds) {
       R"({"anyOf":[{"items":{"$ref":"#"},"maxItems":0},{"items":{"$ref":"#"},"maxItems":0}]})";
   const std::string reason = said(schema, std::string(60, '[') + std::string(60, ']'));
   EXPECT_TRUE(reason == "violated" ||
-              reason == "the body needs more than the 100000000 steps that a judgement may take")
+              reason == "the body needs more steps than a judgement may take (--max-judge-time)")
       << reason;
 }
 

@@ -10,13 +10,17 @@
 
 #include "contract/document/library.h"
 #include "contract/schema/schema.h"
+#include "judge/body/evaluation.h"
+#include "judge/body/program.h"
 #include "judge/judge.h"
 #include "said.h"
 
 namespace avouch {
 namespace budget_test {
 
-constexpr const char* kStepsReason = "the body needs more than the 100000000 steps that a judgement may take";
+constexpr const char* kStepsReason = "the body needs more steps than a judgement may take (--max-judge-time)";
+// With the second walk, which gives each costly keyword steps of its own.
+constexpr std::size_t kMostSteps = kJudgeSteps + kJudgeSteps / 8;
 constexpr const char* kTimeReason = "judging the response takes longer than it may (--max-judge-time)";
 
 std::string repeated(std::size_t times, const std::string& item, const std::string& open,
@@ -90,11 +94,11 @@ INSTANTIATE_TEST_SUITE_P(
     Of, Attacks,
     testing::Values(
         Attack{"PatternInManyTexts", R"({"items":{"pattern":"^(\\w+\\s?)*$"}})",
-               repeated(400, "\"" + std::string(31, 'a') + "!\"", "[", "]"), kStepsReason, kJudgeSteps},
+               repeated(400, "\"" + std::string(31, 'a') + "!\"", "[", "]"), kStepsReason, kMostSteps},
         Attack{"PatternOfManyNames",
                R"({"patternProperties":{"^(\\w+\\s?)*$":true,"^(\\w+\\s?)*.$":{"type":"null"}}})",
                "{\"" + std::string(31, 'a') + "!\":1}",
-               "a pattern of patternProperties used up its budget of 10000000 steps", kJudgeSteps},
+               "a pattern of patternProperties used up its budget of 10000000 steps", kMostSteps},
         Attack{"AlternativesThatFail", kNone, nested(60), "violated", 200'000},
         Attack{"AlternativesThatMatch", kEach, nested(60), "accepted", 200'000},
         Attack{"AlternativesInNegations", kNot, nested(60), "accepted", 200'000},
@@ -121,7 +125,7 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"PathOfManySegmentsAndAFault", R"({"format":"uri-reference"})",
                "\"" + repeated(500'000, "a/", "", "") + "%2/\"", "violated", 200'000},
         Attack{"Pattern", R"({"format":"regex"})",
-               "\"" + repeated(250'000, "\\\\p{sc=Nowhere}", "", "") + "\"", kStepsReason, kJudgeSteps},
+               "\"" + repeated(250'000, "\\\\p{sc=Nowhere}", "", "") + "\"", kStepsReason, kMostSteps},
         Attack{"NamesAsLongAsTheBody",
                R"({"properties":{"a":true},"required":["a"],"additionalProperties":{"$ref":"#"}})",
                "{\"" + std::string(1'000'000, 'n') + "\":{\"" + std::string(1'000'000, 'n') + "\":{}}}",
@@ -268,22 +272,194 @@ std::shared_ptr<const Answer> answer(const std::string& body) {
            .response = {.status = 200, .fields = {{"Content-Type", "application/json"}}, .body = body}}});
 }
 
-TEST(Answers, HaveOneBudgetForAllOfTheirClauses) {
+TEST(Answers, HaveOneBudgetAndALittleForTheClausesAfterACostlyOne) {
   const Documented documented;
-  const Judge judge = *Judge::make(documented.contract, {.max_steps = 300'000});
-  const auto verdicts = [&](const std::string& text) {
-    const auto of = answer(repeated(40, R"({"a":")" + text + R"("})", "[", "]"));
+  const auto verdicts = [&](const std::string& text, std::size_t items) {
+    const Judge judge = *Judge::make(documented.contract, {.max_steps = 300'000});
+    const auto of = answer(repeated(items, R"({"a":")" + text + R"("})", "[", "]"));
     std::vector<Verdict> all;
     for (const BoundClause& clause : documented.contract.clauses)
       all.push_back(
           judge.judge(clause, {{.operation = documented.contract.operations.data(), .answer = of}}));
     return all;
   };
-  for (const Verdict& verdict : verdicts("a")) EXPECT_EQ(verdict.outcome, Outcome::holds) << verdict.reason;
-  // The pattern takes all steps, so none are left for the second clause.
-  for (const Verdict& verdict : verdicts(std::string(31, 'a') + "!")) {
-    EXPECT_EQ(verdict.outcome, Outcome::undecided);
-    EXPECT_EQ(verdict.reason, kStepsReason);
+  for (const Verdict& verdict : verdicts("a", 40))
+    EXPECT_EQ(verdict.outcome, Outcome::holds) << verdict.reason;
+  // The pattern takes all steps.
+  const std::string costly = std::string(31, 'a') + "!";
+  EXPECT_EQ(verdicts(costly, 40)[0].outcome, Outcome::undecided);
+  EXPECT_EQ(verdicts(costly, 40)[0].reason, kStepsReason);
+  EXPECT_EQ(verdicts(costly, 40)[1].outcome, Outcome::holds) << verdicts(costly, 40)[1].reason;
+  // What is left does not suffice for so many items.
+  EXPECT_EQ(verdicts(costly, 40'000)[1].outcome, Outcome::undecided);
+  EXPECT_EQ(verdicts(costly, 40'000)[1].reason, kStepsReason);
+}
+
+std::shared_ptr<const Schema> schema_of(Library& library, const std::string& text) {
+  return *load_schema(library, **library.add("schema.json", text), "", Dialect::draft2020_12);
+}
+
+// One costly pattern leaves the clauses beside it as they are.
+TEST(CostlyKeywords, LeaveTheOthersDecided) {
+  Library library;
+  const std::shared_ptr<const Schema> schema = schema_of(library, R"({"items":{
+      "required":["a"],
+      "properties":{"a":{"type":"string","pattern":"^(\\w+\\s?)*$","maxLength":40},
+                    "b":{"type":"integer","maximum":5},"c":{"pattern":"^c+$"},"d":{"format":"date"},
+                    "e":{"anyOf":[{"type":"null"},{"pattern":"^(\\w+\\s?)*$"}]},
+                    "f":{"enum":["f","g"]},"g":{"const":1}},
+      "patternProperties":{"^x":{"type":"boolean"}},"additionalProperties":{"type":"string"}}})");
+  const BodyJudge judge = *BodyJudge::make(schema, {});
+  const std::string text = "\"" + std::string(31, 'a') + "!\"";
+  const ParsedBody body = parse_body(repeated(
+      400,
+      R"({"a":)" + text + R"(,"b":7,"c":"ccc","d":"2024-02-29","e":)" + text + R"(,"f":"h","x":1,"o":"o"})",
+      "[", "]"));
+  WorkBudget budget({.steps = kJudgeSteps});
+  const std::vector<Verdict> verdicts = judge.judge(*body.instance, budget);
+  EXPECT_EQ(budget.end(), WorkBudget::End::steps);
+  EXPECT_LE(budget.spent().steps, kMostSteps);
+  std::vector<std::string> said;
+  for (const SchemaClaim& claim : schema->claims()) {
+    const Verdict& verdict = verdicts[claim.keyword];
+    said.push_back(claim.suffix + " " + std::string(to_string(verdict.outcome)));
+    if (verdict.outcome == Outcome::undecided) {
+      EXPECT_EQ(verdict.reason, kStepsReason) << claim.suffix;
+    }
+    if (verdict.outcome == Outcome::violated) {
+      EXPECT_EQ(verdict.failures, 400U) << claim.suffix;
+    }
+  }
+  std::sort(said.begin(), said.end());
+  EXPECT_EQ(
+      said,
+      (std::vector<std::string>{
+          "items/a/maxLength holds", "items/a/pattern undecided", "items/a/type holds",
+          "items/additionalProperties/type holds", "items/b/maximum violated", "items/b/type holds",
+          "items/c/pattern holds", "items/d/format holds", "items/e/anyOf undecided",
+          "items/e/anyOf/0/type undecided", "items/e/anyOf/1/pattern undecided", "items/f/enum violated",
+          "items/g/const unexercised", "items/patternProperties/^x/type violated", "items/required holds"}));
+}
+
+class Parts : public testing::TestWithParam<Pair> {};
+
+// However few steps each costly keyword has: what is known of a keyword is what a whole walk shows.
+TEST_P(Parts, AreRightOrNotKnown) {
+  Library library;
+  const auto program = *BodyJudge::Program::make(schema_of(library, GetParam().schema), {});
+  const ParsedBody body = parse_body(GetParam().body);
+  WorkBudget unlimited({});
+  BodyEvaluation whole(*program, unlimited, BodyEvaluation::Detail::counts);
+  whole.run(0, body.instance->root());
+  std::size_t known = 0;
+  for (std::size_t steps = 1; steps < 200; ++steps) {
+    WorkBudget budget({});
+    BodyEvaluation parts(*program, budget, BodyEvaluation::Detail::counts);
+    parts.part(steps);
+    parts.run(0, body.instance->root());
+    for (std::size_t i = 0; i < whole.counts().size(); ++i) {
+      if (!parts.is_known(i)) {
+        EXPECT_LE(parts.counts()[i].failures, whole.counts()[i].failures) << i << ", " << steps;
+        continue;
+      }
+      ++known;
+      EXPECT_EQ(parts.counts()[i].instances, whole.counts()[i].instances) << i << ", " << steps;
+      EXPECT_EQ(parts.counts()[i].failures, whole.counts()[i].failures) << i << ", " << steps;
+    }
+  }
+  EXPECT_GT(known, 199U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Parts,
+    testing::Values(
+        Pair{
+            "Patterns",
+            R"({"items":{"properties":{"a":{"pattern":"^a+$"},"b":{"pattern":"^b"},"c":{"type":"string"}}}})",
+            R"([{"a":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","b":"b","c":1},{"a":"b","b":"c","c":2}])"},
+        Pair{"Alternatives",
+             R"({"items":{"anyOf":[{"required":["a"]},{"properties":{"b":{"maximum":1}},"required":["b"]}]},
+                 "contains":{"required":["b"]},"minItems":5})",
+             R"([{"a":1},{"b":1},{"b":2},{"a":1,"b":3}])"},
+        Pair{
+            "Conditions",
+            R"({"if":{"properties":{"a":{"pattern":"^[a-z]+$"}}},"then":{"required":["b"]},"else":{"required":["c"]},
+                 "not":{"required":["d"]},"maxProperties":1})",
+            R"({"a":"abcdefghijklmnopqrstuvwxyz","c":1,"d":2})"},
+        Pair{"Unevaluated",
+             R"({"properties":{"a":{}},"anyOf":[{"properties":{"b":{"pattern":"^b+$"}}},{"required":["z"]}],
+                 "unevaluatedProperties":{"type":"string"},"minProperties":4})",
+             R"({"a":1,"b":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","c":3})"},
+        Pair{"Names",
+             R"({"properties":{"a":{"type":"null"}},"patternProperties":{"^x+$":{"type":"integer"}},
+                 "additionalProperties":false,"propertyNames":{"pattern":"^[a-z]+$"}})",
+             R"({"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx":"1","a":1,"y":2,"x":3,"Z":4})"},
+        Pair{"Values", R"({"items":{"enum":[[1,2,3],{"a":1},2,3,4,5,6]},"uniqueItems":true,"maxItems":3})",
+             R"([[1,2,3],[1,2,3],{"a":1},{"a":2},7])"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+// Each part refers to the next one twice: it is applied once.
+TEST(DoubledReferences, CostStepsInProportionToTheirNumber) {
+  const auto schema = [](const char* before, const char* between, const char* after) {
+    std::string parts = R"("p60":{"type":"object","required":["a"],"maxProperties":1})";
+    for (int i = 0; i < 60; ++i) {
+      const std::string next = R"({"$ref":"#/$defs/p)" + std::to_string(i + 1) + "\"}";
+      parts += ",\"p" + std::to_string(i) + "\":" + before + next + between + next + after;
+    }
+    return R"({"$ref":"#/$defs/p0","$defs":{)" + parts + "}}";
+  };
+  const std::string all = schema(R"({"allOf":[)", ",", "]}");
+  const std::string any = schema(R"({"anyOf":[)", ",", "]}");
+  const std::string mixed = schema(R"({"allOf":[)", R"(,{"anyOf":[)", "]}]}");
+  for (const std::string& one : {all, any, mixed}) {
+    for (const auto& [body, said] : {std::pair(R"({"a":1})", "accepted"), std::pair(R"({"b":1})", "violated"),
+                                     std::pair("5", "violated")}) {
+      const Cost cost = cost_of(one, body);
+      EXPECT_EQ(cost.said, said) << body;
+      EXPECT_LE(cost.steps, 200'000U) << body;
+    }
+  }
+}
+
+// Alternatives that a value or a member tells apart are looked up.
+TEST(Alternatives, ThatConstantsTellApartCostFewSteps) {
+  const auto alternatives = [](std::size_t count, const char* before, const char* after) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i)
+      list += (i > 0 ? "," : "") + std::string(before) + "\"v" + std::to_string(i) + "\"" + after;
+    return list;
+  };
+  for (const std::size_t count : {1'250U, 5'000U}) {
+    const std::string values = R"({"items":{"oneOf":[)" + alternatives(count, R"({"const":)", "}") + "]}}";
+    const Cost cost = cost_of(values, repeated(1'000, R"("v1249")", "[", "]"));
+    EXPECT_EQ(cost.said, "accepted");
+    EXPECT_LE(cost.steps, 20'000U) << count;
+    EXPECT_EQ(cost_of(values, R"(["v1249","v0","other"])").said, "violated");
+    const std::string kinds =
+        R"({"items":{"anyOf":[{"type":"null"},)" +
+        alternatives(count, R"({"required":["kind"],"properties":{"kind":{"enum":[)", "]}}}") + "]}}";
+    const Cost of_kinds = cost_of(kinds, repeated(1'000, R"({"kind":"v1249","a":1})", "[", "]"));
+    EXPECT_EQ(of_kinds.said, "accepted");
+    EXPECT_LE(of_kinds.steps, 30'000U) << count;
+    EXPECT_EQ(cost_of(kinds, R"([{"kind":"v7"},{"kind":"w"}])").said, "violated");
+    EXPECT_EQ(cost_of(kinds, R"([null,{"kind":"v7"}])").said, "accepted");
+    EXPECT_EQ(cost_of(kinds, R"([{}])").said, "violated");
+  }
+}
+
+// The reason names the nearest alternative; looking for it takes a step per alternative.
+TEST(Alternatives, ThatFailAreComparedInProportionToTheirNumber) {
+  std::size_t before = 0;
+  for (const std::size_t count : {1'000U, 4'000U}) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i)
+      list += (i > 0 ? "," : "") + std::string(R"({"const":)") + std::to_string(i) + "}";
+    const Cost cost = cost_of(R"({"items":{"oneOf":[)" + list + "]}}", repeated(20, "\"x\"", "[", "]"));
+    EXPECT_EQ(cost.said, "violated");
+    if (before > 0) {
+      EXPECT_LE(cost.steps, 5 * before);
+    }
+    before = cost.steps;
   }
 }
 

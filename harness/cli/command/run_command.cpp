@@ -304,7 +304,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   }
   if (!interruption()) end_on_signal();  // a signal while tokens were asked for still ends the run early
   TransportOptions transport = options.transport;
-  transport.memory = std::make_shared<MemoryBudget>(options.max_memory);
+  transport.memory = std::make_shared<MemoryBudget>(options.max_memory, resident_memory());
+  transport.waits_for_memory = true;
   if (options.max_total_time.count() > 0)
     transport.deadline = std::chrono::steady_clock::now() + options.max_total_time;
   std::optional<ProgressLine> progress;
@@ -358,12 +359,13 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   how.shown_content = shown_content(options.reports);
   how.pace = &pace;
   for (const auto& [variable, value] : tokens.secrets()) how.secrets.add_field(variable, value);
-  RunOptions started_with{
-      .plan = *std::move(wanted),
-      .judge = {.assert_formats = options.assert_formats, .max_time = options.max_judge_time},
-      .session = std::move(how),
-      .hints = run_hints(written_selection(options), *contract),
-      .earlier = tokens.logins()};
+  RunOptions started_with{.plan = *std::move(wanted),
+                          .judge = {.assert_formats = options.assert_formats,
+                                    .max_time = options.max_judge_time,
+                                    .max_steps = steps_within(options.max_judge_time)},
+                          .session = std::move(how),
+                          .hints = run_hints(written_selection(options), *contract),
+                          .earlier = tokens.logins()};
   Result<Session> session = workflows ? start_workflow_run(*contract, workflows->description,
                                                            {.run = std::move(started_with),
                                                             .inputs = workflows->inputs,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include "base/text.h"
 
@@ -13,6 +14,8 @@ namespace avouch::wire {
 namespace {
 
 constexpr std::size_t kMostCodings = 4;  // more than two have no honest use
+constexpr std::size_t kLarge = 1U << 20U;
+constexpr std::size_t kStep = 1U << 18U;
 
 class Inflate final : public Coding {
  public:
@@ -122,24 +125,41 @@ bool ContentDecoder::stop(BodyEnd::Kind kind, std::string reason) {
   return false;
 }
 
-// Grows the content's space twofold, or by what is needed if that is all that is left.
+// Takes memory for more content: as much again as there is, or, of a large one, by small steps.
 bool ContentDecoder::make_room(std::size_t bytes) {
   const std::size_t needed = content_.size() + bytes;
-  if (memory_ == nullptr || needed <= content_.capacity()) return true;
-  const std::size_t wanted = std::min(limit_, std::max(needed, 2 * content_.capacity()));
-  for (const std::size_t size : {wanted, needed}) {
+  if (memory_ == nullptr || needed <= held_) return true;
+  const std::size_t more = needed < kLarge ? needed : kStep;
+  for (const std::size_t size : {std::min(limit_, needed + more), needed}) {
     if (!memory_->grow(size - held_)) continue;
     held_ = size;
-    content_.reserve(size);
+    reserve(size);
     return true;
   }
   // What came is not judged, so the others may have its space.
-  memory_->shrink_to(memory_->held() - held_);
+  memory_->shrink(held_);
   std::string().swap(content_);  // an assignment would keep its space
   held_ = 0;
+  if (memory_->is_interrupted()) return stop(BodyEnd::Kind::over_limit, "the run was interrupted");
   return stop(BodyEnd::Kind::over_limit, "the content does not fit into what the others leave of the " +
                                              counted(memory_->budget()->limit(), "byte", "bytes") +
                                              " of --max-memory");
+}
+
+// A large content gets all the address space that it may need. The system provides the parts of it that are
+// written to, so that nothing moves while it grows, when there would be two of it.
+void ContentDecoder::reserve(std::size_t size) {
+  if (size <= content_.capacity()) return;
+  const std::size_t most = std::min(limit_, memory_->budget()->limit());
+  if (size >= kLarge) {
+    try {
+      content_.reserve(std::max(size, most));
+      return;
+    } catch (const std::bad_alloc&) {  // address space is limited, too
+      size = std::max(size, std::min(most, 2 * content_.capacity()));
+    }
+  }
+  content_.reserve(size);
 }
 
 bool ContentDecoder::append(std::string_view bytes) {

@@ -10,6 +10,7 @@
 // content holds is taken from `memory`, if that is given. Not thread-safe.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -46,6 +47,11 @@ class ContentDecoder {
   std::string& content() { return content_; }
   const BodyEnd& end() const { return end_; }
 
+  // How long feed() waited for memory that others held.
+  std::chrono::steady_clock::duration waited() const {
+    return memory_ == nullptr ? std::chrono::steady_clock::duration(0) : memory_->waited();
+  }
+
  private:
   struct Stage {
     std::string name;
@@ -59,6 +65,7 @@ class ContentDecoder {
   bool undo(Stage& stage, std::size_t index, std::string_view bytes);
   bool append(std::string_view bytes);
   bool make_room(std::size_t bytes);
+  void reserve(std::size_t size);
   bool stop(BodyEnd::Kind kind, std::string reason);
 
   std::size_t limit_;

@@ -36,7 +36,9 @@ std::optional<Failure> ContentReader::read_into(ContentDecoder& decoder, const L
   }
   while (!is_whole_) {
     if (inbox_.is_empty()) {
-      const Transfer transfer = inbox_.fill(limit);
+      Limit longer = limit;
+      longer.deadline += decoder.waited();  // the peer did not take that time
+      const Transfer transfer = inbox_.fill(longer);
       if (transfer.kind != Transfer::Kind::moved) return cut(transfer);
     }
     if (!take(decoder)) return std::nullopt;

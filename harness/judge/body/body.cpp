@@ -13,6 +13,15 @@ namespace {
 
 constexpr WorkBudget::Limits kOwn{.steps = kJudgeSteps};
 
+// The part of a budget that a walk with parts may cost in addition.
+constexpr int kPart = 8;
+
+WorkBudget::Limits limits_of_parts(const WorkBudget::Limits& whole) {
+  const bool is_timed = whole.time != WorkBudget::Limits{}.time;
+  return {.steps = std::min(whole.steps, kJudgeSteps) / kPart,
+          .time = is_timed ? whole.time / kPart : whole.time};
+}
+
 }  // namespace
 
 BodyJudge::BodyJudge(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
@@ -38,6 +47,29 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance) const {
   return judge(instance, budget);
 }
 
+// Judges again what the walk as a whole left undecided, with a few steps for each costly keyword: the others
+// are decided then.
+void BodyJudge::judge_parts(const Instance& instance, WorkBudget& budget, BodyVerdicts& all) const {
+  if (budget.end() == WorkBudget::End::interruption) return;
+  const WorkBudget::Limits limits = limits_of_parts(budget.limits());
+  WorkBudget own(limits);
+  std::map<std::size_t, Verdict> failed;
+  BodyEvaluation evaluation(*program_, own, BodyEvaluation::Detail::verdicts, &failed);
+  evaluation.part(limits.steps / 2 / std::max<std::size_t>(program_->costly_keywords, 1));
+  evaluation.run(0, instance.root());
+  budget.add_spent(own.spent().steps);
+  const std::vector<KeywordCount>& counts = evaluation.counts();
+  all.decided_.resize(counts.size());
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    all.decided_[i] = evaluation.is_known(i);
+    const bool is_new = counts[i].failures > 0 && all.counts_[i].failures == 0;
+    if (!all.decided_[i] && !is_new) continue;
+    all.counts_[i] = counts[i];
+    if (counts[i].failures > 0) all.failed_[i] = std::move(failed[i]);
+  }
+  if (evaluation.limit().empty()) all.seen_ = evaluation.take_seen();
+}
+
 BodyVerdicts BodyJudge::verdicts(const Instance& instance, WorkBudget& budget) const {
   BodyVerdicts all(program_);
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::verdicts, &all.failed_);
@@ -45,6 +77,7 @@ BodyVerdicts BodyJudge::verdicts(const Instance& instance, WorkBudget& budget) c
   all.counts_ = evaluation.take_counts();
   all.seen_ = evaluation.take_seen();
   all.limit_ = evaluation.limit();
+  if (!all.limit_.empty()) judge_parts(instance, budget, all);
   for (const SchemaClaim& claim : program_->schema->claims()) {
     if (all.counts_[claim.keyword].failures > 0) all.violated_.push_back(claim.keyword);
   }
@@ -66,7 +99,7 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance, WorkBudget& budg
 Outcome BodyVerdicts::outcome(std::size_t keyword) const {
   const KeywordCount& count = counts_[keyword];
   if (count.failures > 0) return Outcome::violated;
-  if (!limit_.empty()) return Outcome::undecided;
+  if (!limit_.empty() && !is_decided(keyword)) return Outcome::undecided;
   if (count.unknown > 0) {
     const bool is_faulty = program_->fault_below(program_->keyword(keyword)) != nullptr;
     return is_faulty ? Outcome::unexercised : Outcome::undecided;
@@ -82,8 +115,9 @@ Verdict BodyVerdicts::of(std::size_t keyword) const {
   verdict.failures = count.failures;
   verdict.outcome = outcome(keyword);
   if (verdict.outcome == Outcome::undecided) {
-    verdict.reason =
-        limit_.empty() ? "a pattern used up its budget of " + std::to_string(kMatchSteps) + " steps" : limit_;
+    verdict.reason = limit_.empty() || is_decided(keyword)
+                         ? "a pattern used up its budget of " + std::to_string(kMatchSteps) + " steps"
+                         : limit_;
   } else if (verdict.outcome == Outcome::unexercised) {
     const ContractFault fault =
         count.unknown > 0 ? program_->fault_below(program_->keyword(keyword)) : nullptr;

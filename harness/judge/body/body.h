@@ -9,6 +9,10 @@
 // value. `allOf`, `properties` and similar keywords are no clauses. `anyOf`, `oneOf` and `not` are clauses,
 // and the keywords below them cannot be violated, except in the branch that a discriminator chooses.
 //
+// If a walk over the body uses up its budget, a second one gives each costly keyword (a pattern,
+// alternatives) a few steps of its own, for an eighth of the budget. So one costly keyword leaves no other
+// undecided.
+//
 // Immutable; thread-safe.
 #pragma once
 
@@ -32,7 +36,8 @@
 namespace avouch {
 
 // What one body may cost, with all of its patterns, formats and branches, and with the reasons: steps of a
-// budget. The functions without a budget have one of their own with this limit and without a limit of time.
+// budget, unless --max-judge-time says otherwise. The functions without a budget have one of their own with
+// this limit and without a limit of time.
 inline constexpr std::size_t kJudgeSteps = 100'000'000;
 
 // Why a result is unknown: a sentence without a full stop. Precondition: the budget is spent.
@@ -122,6 +127,7 @@ class BodyJudge {
 
  private:
   explicit BodyJudge(std::shared_ptr<const Program> program);
+  void judge_parts(const Instance& instance, WorkBudget& budget, BodyVerdicts& all) const;
   std::shared_ptr<const Program> program_;
 };
 
@@ -138,11 +144,13 @@ class BodyVerdicts {
  private:
   friend class BodyJudge;
   explicit BodyVerdicts(std::shared_ptr<const BodyJudge::Program> program) : program_(std::move(program)) {}
+  bool is_decided(std::size_t keyword) const { return !decided_.empty() && decided_[keyword]; }
 
   std::shared_ptr<const BodyJudge::Program> program_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;             // by node: the kinds of value that it was applied to
   std::string limit_;                      // why the rest is undecided; empty if nothing is
+  std::vector<bool> decided_;              // by keyword: despite the limit; empty if there is none
   std::map<std::size_t, Verdict> failed_;  // reasons and findings, by keyword
   std::vector<std::size_t> violated_;
 };

@@ -18,12 +18,12 @@ bool BodyEvaluation::apply_in_place(std::size_t index, const Value& value, const
     case KeywordGroup::joined:
       return apply_every(keyword, value, path, marks);
     case KeywordGroup::choice:
-      return apply_any(index, value, path, marks);
+      return on_own_steps(index, [&] { return apply_any(index, value, path, marks); });
     case KeywordGroup::negation:
-      return apply_not(index, value, path);
+      return on_own_steps(index, [&] { return apply_not(index, value, path); });
     case KeywordGroup::conditional:
-      return keyword.kind == KeywordKind::condition ? apply_condition(index, value, path, marks)
-                                                    : apply_dependents(keyword, value, path, marks);
+      if (keyword.kind != KeywordKind::condition) return apply_dependents(keyword, value, path, marks);
+      return on_own_steps(index, [&] { return apply_condition(index, value, path, marks); });
     case KeywordGroup::value:
     case KeywordGroup::members:
     case KeywordGroup::items:
@@ -58,16 +58,30 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   const bool wants_all = is_counting_ || marks != nullptr;  // to record which branches were exercised
   std::size_t matched = 0;
   bool is_unknown = false;
-  for (const SchemaBranch& branch : keyword.branches) {
+  // Returns whether the others need not be tried.
+  const auto try_one = [&](const SchemaBranch& branch) {
     Trial trial(*this);
-    if (!try_branch(branch.node, value, path, marks)) continue;
+    if (!try_branch(branch.node, value, path, marks)) return false;
     if (trial.is_unknown()) {  // the result depends on a budget
       is_unknown = true;
-      continue;
+      return false;
     }
     ++matched;
     if (is_any || matched == 1) trial.keep();
-    if (is_any ? !wants_all : matched == 2) break;
+    return is_any ? !wants_all : matched == 2;
+  };
+  const Choice* choice = program_.choices[index].get();
+  std::vector<std::uint32_t> found;
+  if (choice != nullptr && choice->find(value, found)) {
+    if (!spend(1 + (value.kind() < ValueKind::array ? value.text().size() / WorkBudget::kBytesPerStep : 0)))
+      return true;
+    for (const std::uint32_t branch : found) {
+      if (try_one(keyword.branches[branch])) break;
+    }
+  } else {
+    for (const SchemaBranch& branch : keyword.branches) {
+      if (try_one(branch)) break;
+    }
   }
   if (is_unknown && (is_any ? matched == 0 : matched < 2)) {
     is_unknown_ = true;
@@ -99,7 +113,7 @@ bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const
   }
   if (detail_ != Detail::verdicts || !limit_.empty() || (*verdicts_)[index].findings.size() >= kFindingLimit)
     return fail(index, value, path);
-  const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, budget_);
+  const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, *budget_);
   if (!nearest) return fail(index, value, path);
   return fail(index, value, path,
               "nearest is alternative " + std::to_string(nearest->branch + 1) + ": " + nearest->reason);

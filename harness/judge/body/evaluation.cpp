@@ -19,6 +19,10 @@ namespace {
 
 // In a trial, results are remembered after this many arrays and objects: small bodies do not need it.
 constexpr std::size_t kFewTrials = 1'000;
+// Everything is remembered after this many applications, and this many more per value: a schema may refer to
+// one part on exponentially many ways.
+constexpr std::size_t kFewApplications = 10'000;
+constexpr std::size_t kApplicationsPerValue = 16;
 
 // What an object lacks is not at a place of its own.
 bool is_about_members(const SchemaKeyword& keyword) {
@@ -50,10 +54,11 @@ std::string spent_reason(const WorkBudget& budget) {
     case WorkBudget::End::none:
       break;
     case WorkBudget::End::steps:
-      return "the body needs more than the " + std::to_string(kJudgeSteps) +
-             " steps that a judgement may take";
+      return "the body needs more steps than a judgement may take (--max-judge-time)";
     case WorkBudget::End::time:
       return "judging the response takes longer than it may (--max-judge-time)";
+    case WorkBudget::End::memory:
+      return "judging the response takes more memory than the others leave of --max-memory";
     case WorkBudget::End::interruption:
       return "not judged: the run was interrupted";
   }
@@ -63,7 +68,7 @@ std::string spent_reason(const WorkBudget& budget) {
 BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
                                std::map<std::size_t, Verdict>* verdicts)
     : program_(program),
-      budget_(budget),
+      budget_(&budget),
       detail_(detail),
       verdicts_(verdicts),
       is_counting_(detail != Detail::whether),
@@ -74,14 +79,64 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& bu
       trials_(is_counting_ ? 0 : 1) {}
 
 bool BodyEvaluation::run(std::size_t node, const Value& value) {
+  usual_applications_ = applications_ + kFewApplications + kApplicationsPerValue * value.extent();
   const bool is_good = apply(node, value, nullptr, nullptr);
   count_records();
   return is_good;
 }
 
 bool BodyEvaluation::end_of_budget() {
-  if (limit_.empty()) limit_ = spent_reason(budget_);
+  if (limit_.empty()) limit_ = spent_reason(*budget_);
   return false;
+}
+
+void BodyEvaluation::forget_failures() {
+  for (const auto& [keyword, verdict] : *verdicts_) counts_[keyword] = {};
+  verdicts_->clear();
+  limit_.clear();
+  is_unknown_ = false;
+}
+
+bool BodyEvaluation::on_steps_of(std::size_t keyword, const std::function<bool()>& work) {
+  if (used_up_.contains(keyword)) {
+    ++omissions_;
+    return true;
+  }
+  std::size_t& left = left_.try_emplace(keyword, own_steps_).first->second;
+  WorkBudget own({.steps = left});
+  WorkBudget* const all = std::exchange(budget_, &own);
+  has_own_steps_ = true;
+  const bool is_good = work();
+  has_own_steps_ = false;
+  budget_ = all;
+  const std::size_t spent = own.spent().steps;
+  left -= std::min(left, spent);
+  const bool was_interrupted = own.end() == WorkBudget::End::interruption;
+  if (!limit_.empty() && !was_interrupted) {
+    limit_.clear();
+    is_unknown_ = false;
+    use_up(keyword);
+  }
+  spend(spent);
+  return is_good || used_up_.contains(keyword);
+}
+
+void BodyEvaluation::use_up(std::size_t keyword) {
+  ++omissions_;
+  used_up_.insert(keyword);
+  for (const SchemaBranch& branch : program_.keyword(keyword).branches) hide(branch.node);
+}
+
+void BodyEvaluation::hide(std::size_t node) {
+  std::vector<std::size_t> open = {node};
+  while (!open.empty()) {
+    const std::size_t next = open.back();
+    open.pop_back();
+    if (!hidden_.insert(next).second) continue;
+    for (const std::size_t index : program_.schema->nodes()[next].keywords) {
+      for (const SchemaBranch& branch : program_.keyword(index).branches) open.push_back(branch.node);
+    }
+  }
 }
 
 void BodyEvaluation::note(std::size_t keyword) {
@@ -137,7 +192,7 @@ bool BodyEvaluation::fail(std::size_t keyword, const Value& value, const BodyPat
   if (verdict.findings.size() < most) {
     KeywordFailure failure =
         describe_failure(program_.keyword(keyword), value, program_.schema->nodes().front().label,
-                         pointer_of(path), detail, budget_);
+                         pointer_of(path), detail, *budget_);
     // Of the parts of a header, the value of the header is enough.
     if (detail_ == Detail::verdicts && program_.schema->nodes().front().label == kTheBody) {
       failure.finding.excerpt =
@@ -157,9 +212,20 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
     return true;
   }
   if (!spend(1)) return true;
-  const bool is_remembered =
-      is_trial() && marks == nullptr && value.kind() >= ValueKind::array && ++large_trials_ > kFewTrials;
-  return is_remembered ? apply_once(node, value, path) : apply_node(node, value, path, marks);
+  const bool is_usual = ++applications_ <= usual_applications_;
+  if (marks != nullptr || is_foreign_ || (is_usual && !is_trial()))
+    return apply_node(node, value, path, marks);
+  if (!is_trial()) return apply_again(node, value, path);
+  const bool is_remembered = !is_usual || (value.kind() >= ValueKind::array && ++large_trials_ > kFewTrials);
+  return is_remembered ? apply_once(node, value, path) : apply_node(node, value, path, nullptr);
+}
+
+// Where no trial is open, a second application would report the same failures once more.
+bool BodyEvaluation::apply_again(std::size_t node, const Value& value, const BodyPath* path) {
+  if (const Memo::Result* known = applied_.find(node, value.cell())) return known->is_good;
+  const bool is_good = apply_node(node, value, path, nullptr);
+  if (limit_.empty()) applied_.keep(node, value.cell(), {.is_good = is_good}, *budget_);
+  return is_good;
 }
 
 // In a trial, the result depends on the node and the value alone: no failure is reported, and marks are not
@@ -181,13 +247,13 @@ bool BodyEvaluation::apply_once(std::size_t node, const Value& value, const Body
   if (!is_good) {
     trail_.cut(begin);  // what failed in a trial does not count
   } else if (trail_.size() > begin) {
-    const std::optional<std::uint32_t> record = memo_.record(trail_, begin);
+    const std::optional<std::uint32_t> record = memo_.record(trail_, begin, *budget_);
     if (!record) return is_good;  // its notes stay in the trail
     result.record = *record;
     trail_.cut(begin);
     trail_.add(dense_notes() + *record, 1);
   }
-  memo_.keep(node, value.cell(), result);
+  memo_.keep(node, value.cell(), result, *budget_);
   return is_good;
 }
 
@@ -225,23 +291,31 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
     is_good = result && is_good;
     return is_good || !is_trial();
   };
+  const std::size_t omissions = omissions_;
   if (is_object && node.members && !ask(apply_members(*node.members, value, path, used))) return false;
   if (is_object && node.names && !ask(apply_names(*node.names, value, path))) return false;
   if (is_array && node.items && !ask(apply_items(*node.items, value, path, used))) return false;
   if (is_array) {
     for (const std::size_t keyword : node.contains) {
-      if (!ask(apply_contains(keyword, value, path, used))) return false;
+      if (!ask(on_own_steps(keyword, [&] { return apply_contains(keyword, value, path, used); })))
+        return false;
     }
   }
   if (value.kind() == ValueKind::string) {
     for (const std::size_t keyword : node.contents) {
-      if (!ask(apply_content(program_.keyword(keyword), value, path))) return false;
+      if (!ask(on_own_steps(keyword, [&] { return apply_content(program_.keyword(keyword), value, path); })))
+        return false;
     }
   }
   for (const std::size_t keyword : node.in_place) {
     if (!ask(apply_in_place(keyword, value, path, used))) return false;
   }
   if (!has_own) return is_good;
+  if (omissions_ > omissions) {  // it is not known what was evaluated
+    if (node.unevaluated_properties) use_up(*node.unevaluated_properties);
+    if (node.unevaluated_items) use_up(*node.unevaluated_items);
+    return is_good;
+  }
   if (is_object && node.unevaluated_properties &&
       !ask(apply_unevaluated(*node.unevaluated_properties, value, path, own)))
     return false;
@@ -257,22 +331,35 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
 // violates contentMediaType, and nothing else.
 bool BodyEvaluation::apply_content(const SchemaKeyword& keyword, const Value& value, const BodyPath* path) {
   const ParsedBody content = parse_body(decoded_content(keyword.names[1], value.text()));
-  return content.instance == nullptr ||
-         apply(keyword.branches.front().node, content.instance->root(), path, nullptr);
+  if (content.instance == nullptr) return true;
+  const bool was_foreign = std::exchange(is_foreign_, true);
+  const bool is_good = apply(keyword.branches.front().node, content.instance->root(), path, nullptr);
+  is_foreign_ = was_foreign;
+  return is_good;
+}
+
+Judged BodyEvaluation::judged(std::size_t keyword, const Value& value) {
+  const BodyKeyword& assertion = program_.assertions[keyword];
+  if (own_steps_ == 0 || !is_costly(program_.keyword(keyword).kind)) return assertion.judge(value, *budget_);
+  Judged judged = Judged::unknown;
+  on_own_steps(keyword, [&] {
+    judged = assertion.judge(value, *budget_);
+    return !budget_->is_spent() || end_of_budget();
+  });
+  return used_up_.contains(keyword) ? Judged::unknown : judged;
 }
 
 bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const Value& value,
                                 const BodyPath* path) {
   bool is_good = true;
   for (const std::size_t keyword : keywords) {
-    const BodyKeyword& assertion = program_.assertions[keyword];
-    if ((assertion.kinds() & mask_of(value.kind())) == 0) continue;
-    const Judged judged = assertion.judge(value, budget_);
-    if (budget_.is_spent()) {
+    if ((program_.assertions[keyword].kinds() & mask_of(value.kind())) == 0) continue;
+    const Judged result = judged(keyword, value);
+    if (budget_->is_spent()) {
       end_of_budget();
       return is_good;
     }
-    switch (judged) {
+    switch (result) {
       case Judged::holds:
         note(keyword);
         break;
@@ -292,13 +379,44 @@ bool BodyEvaluation::assert_all(const std::vector<std::size_t>& keywords, const 
 
 bool BodyEvaluation::matches(const Pattern& pattern, const Member& member) {
   const Matched matched = member.name_value.has_lone_surrogate()
-                              ? pattern.matches(without_surrogates(member.name), budget_)
-                              : pattern.matches(member.name, budget_);
-  if (budget_.is_spent()) end_of_budget();
+                              ? pattern.matches(without_surrogates(member.name), *budget_)
+                              : pattern.matches(member.name, *budget_);
+  if (budget_->is_spent()) end_of_budget();
   if (matched == Matched::budget && limit_.empty()) {
     limit_ = "a pattern of patternProperties used up its budget of " + std::to_string(kMatchSteps) + " steps";
   }
   return matched == Matched::yes;
+}
+
+// Sets `is_described` if the name of the member matches a pattern, or may match one.
+bool BodyEvaluation::apply_patterns(const MemberRules& rules, const Member& member, const BodyPath& here,
+                                    bool& is_described) {
+  bool is_good = true;
+  if (own_steps_ == 0 || is_trial() || has_own_steps_) {
+    for (const auto& [pattern, node] : rules.patterns) {
+      if (!matches(pattern, member)) continue;
+      is_described = true;
+      is_good = apply(node, member.value, &here, nullptr) && is_good;
+    }
+    return is_good;
+  }
+  std::vector<std::size_t> matched;
+  on_own_steps(rules.patterns_keyword, [&] {
+    for (const auto& [pattern, node] : rules.patterns) {
+      if (matches(pattern, member)) matched.push_back(node);
+    }
+    return true;
+  });
+  if (used_up_.contains(rules.patterns_keyword)) {
+    is_described = true;
+    if (rules.additional) hide(*rules.additional);
+    return true;
+  }
+  for (const std::size_t node : matched) {
+    is_described = true;
+    is_good = apply(node, member.value, &here, nullptr) && is_good;
+  }
+  return is_good;
 }
 
 bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object, const BodyPath* path,
@@ -320,9 +438,7 @@ bool BodyEvaluation::apply_members(const MemberRules& rules, const Value& object
       expected = *found + 1;
       ask(rules.properties[*found].second);
     }
-    for (const auto& [pattern, node] : rules.patterns) {
-      if (matches(pattern, member)) ask(node);
-    }
+    if (!rules.patterns.empty()) is_good = apply_patterns(rules, member, here, is_known) && is_good;
     if (!is_known && rules.additional) ask(*rules.additional);
     if (is_known && marks != nullptr) (*marks)[ordinal] = true;
     ++ordinal;

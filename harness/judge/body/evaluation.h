@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,8 +52,21 @@ class BodyEvaluation {
   BodyEvaluation(const BodyJudge::Program& program, WorkBudget& budget, Detail detail,
                  std::map<std::size_t, Verdict>* verdicts = nullptr);
 
+  // Gives each keyword that may be costly (patterns, formats, alternatives, …) that many steps of its own.
+  // One that needs more is not known, and neither is what depends on it; the others are. Call it before
+  // run().
+  void part(std::size_t steps_each) { own_steps_ = steps_each; }
+
   // Whether the node accepts the value; node 0 is the schema.
   bool run(std::size_t node, const Value& value);
+
+  // After run() with parts: whether the counts of that keyword are all that the value shows of it.
+  bool is_known(std::size_t keyword) const {
+    return limit_.empty() && !used_up_.contains(keyword) && !hidden_.contains(program_.keyword(keyword).node);
+  }
+
+  // Forgets the failures, so that another node may be run. `verdicts` is empty then.
+  void forget_failures();
 
   const std::vector<KeywordCount>& counts() const { return counts_; }
   std::vector<KeywordCount> take_counts() { return std::move(counts_); }
@@ -75,10 +90,21 @@ class BodyEvaluation {
   bool is_trial() const { return trials_ > 0; }
   bool apply(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
   bool apply_once(std::size_t node, const Value& value, const BodyPath* path);
+  bool apply_again(std::size_t node, const Value& value, const BodyPath* path);
   bool apply_node(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
   // Whether the walk may go on after spending that much. Sets the limit if not.
-  bool spend(std::size_t steps) { return budget_.spend(steps) || end_of_budget(); }
+  bool spend(std::size_t steps) { return budget_->spend(steps) || end_of_budget(); }
   bool end_of_budget();
+
+  // Does the work for the keyword, on its own steps if it has such: part(). True if these do not suffice.
+  template <class Work>
+  bool on_own_steps(std::size_t keyword, const Work& work) {
+    return own_steps_ == 0 || is_trial() || has_own_steps_ ? work() : on_steps_of(keyword, work);
+  }
+  bool on_steps_of(std::size_t keyword, const std::function<bool()>& work);
+  // Nothing more is known of the keyword, and of what it applies.
+  void use_up(std::size_t keyword);
+  void hide(std::size_t node);
   bool apply_rules(const BodyNode& node, const Value& value, const BodyPath* path, Marks* marks);
   bool assert_all(const std::vector<std::size_t>& keywords, const Value& value, const BodyPath* path);
   bool apply_in_place(std::size_t index, const Value& value, const BodyPath* path, Marks* marks);
@@ -106,6 +132,9 @@ class BodyEvaluation {
   // Records a failure. Always returns false.
   bool fail(std::size_t keyword, const Value& value, const BodyPath* path, const std::string& detail = {});
   bool matches(const Pattern& pattern, const Member& member);
+  Judged judged(std::size_t keyword, const Value& value);
+  bool apply_patterns(const MemberRules& rules, const Member& member, const BodyPath& here,
+                      bool& is_described);
 
   // The ids of notes: keywords, then nodes with kinds, then records of the memo.
   static constexpr std::size_t kKinds = 8;
@@ -117,20 +146,30 @@ class BodyEvaluation {
   }
 
   const BodyJudge::Program& program_;
-  WorkBudget& budget_;
+  WorkBudget* budget_;  // not owned
   Detail detail_;
   std::map<std::size_t, Verdict>* verdicts_;
   bool is_counting_;
   std::vector<KeywordCount> counts_;
   std::vector<KindMask> seen_;
   Trail trail_;
-  Memo memo_;
+  Memo memo_;                                // of trials
+  Memo applied_;                             // of applications outside of trials
   std::vector<std::uint64_t> record_times_;  // by record of the memo: how often it counts
-  std::size_t large_trials_ = 0;             // arrays and objects that nodes were applied to in trials
+  std::size_t applications_ = 0;
+  std::size_t usual_applications_ = 0;  // with more of them, all are remembered
+  std::size_t large_trials_ = 0;        // arrays and objects that nodes were applied to in trials
+  bool is_foreign_ = false;             // the value is of an instance within a text
   std::size_t trials_ = 0;
   std::size_t depth_ = 0;
   std::string limit_;
   bool is_unknown_ = false;
+  std::size_t own_steps_ = 0;  // of each costly keyword; 0: all share the budget
+  bool has_own_steps_ = false;
+  std::map<std::size_t, std::size_t> left_;  // of these, by keyword that was applied
+  std::set<std::size_t> used_up_;            // keywords whose steps did not suffice
+  std::set<std::size_t> hidden_;             // nodes that would have been applied
+  std::size_t omissions_ = 0;                // how often one of these keywords was not applied
 };
 
 }  // namespace avouch

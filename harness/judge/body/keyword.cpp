@@ -36,6 +36,19 @@ std::uint64_t hash_within(const Value& value, WorkBudget& budget) {
   return hash;
 }
 
+// Memory that a budget lends for a while.
+class Lent {
+ public:
+  Lent(WorkBudget& budget, std::size_t bytes) : budget_(budget), bytes_(budget.hold(bytes) ? bytes : 0) {}
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+  ~Lent() { budget_.give_back(bytes_); }
+
+ private:
+  WorkBudget& budget_;
+  std::size_t bytes_;
+};
+
 // Whether two values with the same hash are equal.
 bool are_equal(const Value& left, const Value& right, WorkBudget& budget) {
   return budget.spend(1 + std::min(left.extent(), right.extent())) && left == right;
@@ -50,6 +63,8 @@ std::optional<std::pair<std::size_t, std::size_t>> equal_items(const Value& arra
     Value value;
   };
   std::vector<Item> items;
+  const Lent memory(budget, array.size() * sizeof(Item));
+  if (budget.is_spent()) return std::nullopt;
   items.reserve(array.size());
   for (const Value item : array.items()) {
     items.push_back({hash_within(item, budget), items.size(), item});

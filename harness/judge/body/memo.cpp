@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/body/memo.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace avouch {
@@ -25,17 +26,18 @@ const Memo::Result* Memo::find(std::size_t node, std::uint32_t cell) const {
   return entry.node == node && entry.cell == cell ? &entry.result : nullptr;
 }
 
-void Memo::keep(std::size_t node, std::uint32_t cell, const Result& result) {
-  if (used_ * 2 >= entries_.size()) grow();
+void Memo::keep(std::size_t node, std::uint32_t cell, const Result& result, WorkBudget& budget) {
+  if (used_ * 2 >= entries_.size()) grow(budget);
+  if (entries_.empty()) return;
   Entry& entry = entries_[hash(node, cell) & (entries_.size() - 1)];
   if (entry.node == kFreeNode) ++used_;
   entry = {.node = static_cast<std::uint32_t>(node), .cell = cell, .result = result};
 }
 
-void Memo::grow() {
-  if (entries_.size() == kMostEntries) return;
-  const std::vector<Entry> old =
-      std::exchange(entries_, std::vector<Entry>(entries_.empty() ? kFewestEntries : 2 * entries_.size()));
+void Memo::grow(WorkBudget& budget) {
+  const std::size_t size = entries_.empty() ? kFewestEntries : 2 * entries_.size();
+  if (size > kMostEntries || !budget.try_hold(size * sizeof(Entry))) return;
+  const std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>(size));
   used_ = 0;
   for (const Entry& each : old) {
     if (each.node == kFreeNode) continue;
@@ -45,9 +47,16 @@ void Memo::grow() {
   }
 }
 
-std::optional<std::uint32_t> Memo::record(const Trail& trail, std::size_t begin) {
+std::optional<std::uint32_t> Memo::record(const Trail& trail, std::size_t begin, WorkBudget& budget) {
   const std::size_t count = trail.size() - begin;
   if (notes_.size() + count > kMostNotes) return std::nullopt;
+  if (notes_.size() + count > room_) {
+    // While they move, both places are held.
+    const std::size_t room = std::max(notes_.size() + count, std::max(2 * room_, kFewestEntries));
+    if (!budget.try_hold(room * sizeof(TrailNote))) return std::nullopt;
+    room_ = room;
+    notes_.reserve(room_);
+  }
   for (std::size_t i = begin; i < trail.size(); ++i) notes_.push_back(trail[i]);
   ends_.push_back(static_cast<std::uint32_t>(notes_.size()));
   return static_cast<std::uint32_t>(ends_.size() - 1);

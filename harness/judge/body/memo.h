@@ -7,7 +7,7 @@
 //
 // A record holds the notes of a value that was accepted (trail.h). They are counted as often as the value was
 // accepted. Bounded: of two results with one place in the table the later one is kept, and notes are recorded
-// until there are too many. Not thread-safe.
+// until there are too many, or no memory is left for more in the budget. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/work_budget.h"
 #include "judge/body/trail.h"
 
 namespace avouch {
@@ -30,10 +31,10 @@ class Memo {
   };
 
   const Result* find(std::size_t node, std::uint32_t cell) const;
-  void keep(std::size_t node, std::uint32_t cell, const Result& result);
+  void keep(std::size_t node, std::uint32_t cell, const Result& result, WorkBudget& budget);
 
   // Copies the notes from `begin` on; nullopt if there are too many already.
-  std::optional<std::uint32_t> record(const Trail& trail, std::size_t begin);
+  std::optional<std::uint32_t> record(const Trail& trail, std::size_t begin, WorkBudget& budget);
 
   std::size_t records() const { return ends_.size(); }
   // The notes of a record: [first, last) of notes().
@@ -49,11 +50,12 @@ class Memo {
   };
 
   static std::size_t hash(std::size_t node, std::uint32_t cell);
-  void grow();
+  void grow(WorkBudget& budget);
 
   std::vector<Entry> entries_;  // a power of two, or empty
   std::size_t used_ = 0;
   std::vector<TrailNote> notes_;
+  std::size_t room_ = 0;             // notes for which memory was taken
   std::vector<std::uint32_t> ends_;  // by record
 };
 

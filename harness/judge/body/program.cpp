@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "judge/body/program.h"
 
+#include <algorithm>
+
 #include "contract/schema/discriminator.h"
 
 namespace avouch {
@@ -16,7 +18,8 @@ ItemRules& items_of(BodyNode& node) {
   return *node.items;
 }
 
-void add_patterns(BodyNode& node, const SchemaKeyword& keyword, Errors& errors) {
+void add_patterns(BodyNode& node, std::size_t index, const SchemaKeyword& keyword, Errors& errors) {
+  members_of(node).patterns_keyword = index;
   for (const SchemaBranch& branch : keyword.branches) {
     Result<Pattern> pattern = Pattern::compile(branch.name);
     if (pattern) {
@@ -86,7 +89,7 @@ void add_keyword(BodyNode& node, std::size_t index, const SchemaKeyword& keyword
       add_properties(node, keyword);
       break;
     case KeywordKind::pattern_properties:
-      add_patterns(node, keyword, errors);
+      add_patterns(node, index, keyword, errors);
       break;
     case KeywordKind::additional_properties:
       members_of(node).additional = keyword.branches.front().node;
@@ -160,6 +163,27 @@ std::vector<ContractFault> faults_by_node(const Schema& schema) {
 
 }  // namespace
 
+bool is_costly(KeywordKind kind) {
+  switch (traits_of(kind).group) {
+    case KeywordGroup::choice:
+    case KeywordGroup::negation:
+      return true;
+    case KeywordGroup::conditional:
+      return kind == KeywordKind::condition;
+    case KeywordGroup::members:
+      return kind == KeywordKind::pattern_properties;
+    case KeywordGroup::items:
+      return kind == KeywordKind::contains || kind == KeywordKind::max_contains;
+    case KeywordGroup::value:
+      return kind == KeywordKind::pattern || kind == KeywordKind::format || kind == KeywordKind::content ||
+             kind == KeywordKind::unique_items || kind == KeywordKind::enumeration ||
+             kind == KeywordKind::constant;
+    case KeywordGroup::joined:
+      break;
+  }
+  return false;
+}
+
 ContractFault BodyJudge::Program::fault_below(const SchemaKeyword& keyword) const {
   for (const SchemaBranch& branch : keyword.branches) {
     if (ContractFault fault = fault_at(branch.node)) return fault;
@@ -187,13 +211,21 @@ Result<std::unique_ptr<const BodyJudge::Program>> BodyJudge::Program::make(
       errors.push_back(made.errors().front());
   }
   if (!errors.empty()) return errors;
+  std::vector<std::unique_ptr<const Choice>> choices(schema->keywords().size());
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (is_choice(schema->keywords()[i].kind)) choices[i] = Choice::of(*schema, schema->keywords()[i]);
+  }
+  const auto costly = std::count_if(schema->keywords().begin(), schema->keywords().end(),
+                                    [](const SchemaKeyword& keyword) { return is_costly(keyword.kind); });
   std::vector<bool> leads_to_names = lead_to_names(*schema);
   std::vector<ContractFault> faults = faults_by_node(*schema);
   return std::unique_ptr<const Program>(new Program{.schema = std::move(schema),
                                                     .assertions = std::move(assertions),
                                                     .nodes = std::move(nodes),
+                                                    .choices = std::move(choices),
                                                     .leads_to_names = std::move(leads_to_names),
                                                     .faults = std::move(faults),
+                                                    .costly_keywords = static_cast<std::size_t>(costly),
                                                     .asserts_formats = options.assert_formats,
                                                     .asserts_content = options.assert_content});
 }

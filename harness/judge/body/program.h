@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "contract/schema/schema.h"
 #include "judge/body/body.h"
+#include "judge/body/choice.h"
 #include "judge/body/keyword.h"
 #include "judge/body/word_map.h"
 #include "pattern/pattern.h"
@@ -28,6 +29,7 @@ struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node
   WordMap by_name;                                              // name -> index of properties
   std::vector<std::pair<Pattern, std::size_t>> patterns;
+  std::size_t patterns_keyword = kNoKeyword;  // that has them
   std::optional<std::size_t> additional;
 };
 
@@ -60,12 +62,17 @@ struct BodyNode {
   bool needs_marks() const { return unevaluated_items || unevaluated_properties; }
 };
 
+// Whether what the keyword costs depends on more than the length of a scalar.
+bool is_costly(KeywordKind kind);
+
 struct BodyJudge::Program {
   std::shared_ptr<const Schema> schema;
   std::vector<BodyKeyword> assertions;  // by keyword
   std::vector<BodyNode> nodes;
-  std::vector<bool> leads_to_names;   // by node: contract/schema/discriminator.h
+  std::vector<std::unique_ptr<const Choice>> choices;  // by keyword; null: each alternative is tried
+  std::vector<bool> leads_to_names;                    // by node: contract/schema/discriminator.h
   std::vector<ContractFault> faults;  // by node: of a broken keyword at or below it; empty if there is none
+  std::size_t costly_keywords = 0;    // that may have steps of their own: BodyEvaluation::part()
   bool asserts_formats = true;
   bool asserts_content = false;
 

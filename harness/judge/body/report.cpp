@@ -249,29 +249,28 @@ KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value
 
 std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
                                             const Value& value, WorkBudget& budget) {
+  constexpr std::size_t kStepsPerReason = 32;
   NearestBranch nearest;
   std::size_t least = std::numeric_limits<std::size_t>::max();
+  if (!budget.spend(program.schema->keywords().size() / 4)) return std::nullopt;
+  std::map<std::size_t, Verdict> verdicts;
+  BodyEvaluation evaluation(program, budget, BodyEvaluation::Detail::first_reasons, &verdicts);
   for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
-    if (!budget.spend(program.schema->keywords().size() / 4)) return std::nullopt;
-    std::map<std::size_t, Verdict> verdicts;
-    BodyEvaluation evaluation(program, budget, BodyEvaluation::Detail::first_reasons, &verdicts);
+    evaluation.forget_failures();
     evaluation.run(keyword.branches[i].node, value);
-    if (budget.is_spent()) return std::nullopt;
+    if (!budget.spend(verdicts.size() * kStepsPerReason)) return std::nullopt;
     std::size_t failures = 0;
-    std::string reason;
-    for (std::size_t k = 0; k < evaluation.counts().size(); ++k) {
-      if (evaluation.counts()[k].failures == 0) continue;
-      failures += evaluation.counts()[k].failures;
-      if (reason.empty()) reason = verdicts[k].reason;
+    for (const auto& [failed, verdict] : verdicts) {
+      failures += evaluation.counts()[failed].failures;
       // A value of another type is further away than any other fault.
       constexpr std::size_t kFar = 1'000;
-      const bool is_type =
-          program.keyword(k).kind == KeywordKind::type || program.keyword(k).kind == KeywordKind::never;
-      if (is_type && program.keyword(k).node == keyword.branches[i].node) failures += kFar;
+      const bool is_type = program.keyword(failed).kind == KeywordKind::type ||
+                           program.keyword(failed).kind == KeywordKind::never;
+      if (is_type && program.keyword(failed).node == keyword.branches[i].node) failures += kFar;
     }
     if (failures < least) {
       least = failures;
-      nearest = {.branch = i, .reason = std::move(reason)};
+      nearest = {.branch = i, .reason = verdicts.empty() ? "" : std::move(verdicts.begin()->second.reason)};
     }
   }
   return nearest;

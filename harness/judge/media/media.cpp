@@ -54,7 +54,10 @@ constexpr WorkBudget::Limits kReadingLimits{.steps = kJudgeSteps, .time = std::c
 
 bool MediaContent::spend(std::size_t texts, std::size_t size) const {
   constexpr std::size_t kStepsPerText = 16;  // its type, its escapes and its place in the JSON text
-  return budget == nullptr || budget->spend(texts * kStepsPerText + size / WorkBudget::kBytesPerStep);
+  constexpr std::size_t kBytesPerText = 64;
+  constexpr std::size_t kStepsPerByte = 4;  // that readers count for a text that they copy
+  return budget == nullptr || (budget->spend(texts * kStepsPerText + size / WorkBudget::kBytesPerStep) &&
+                               budget->hold(texts * kBytesPerText + size / kStepsPerByte));
 }
 
 MediaReading over_limit(std::string reason) {
@@ -86,7 +89,9 @@ MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, c
   std::optional<ParsedBody> first;
   for (const std::string& text : reading.texts) {
     budget.spend_on_text(4 * text.size());  // parsing
-    ParsedBody parsed = parse_body(text);
+    ParsedBody parsed = parse_body(
+        text, {.memory = content.memory,
+               .memory_reason = "the body does not fit into what the others leave of --max-memory"});
     if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
     const bool is_meant =
         judge == nullptr || reading.texts.size() == 1 || judge->is_acceptable(*parsed.instance, 0, budget);

@@ -31,9 +31,11 @@ struct MediaContent {
   std::optional<http::MediaType> type = {};  // of the response; nullopt if it has none
   bool is_enough = false;                    // a stream that Avouch closed after its last whole item
   WorkBudget* budget = nullptr;              // what reading may cost; null: see read_body()
+  MemoryShare* memory = nullptr;             // what the instance holds; null: unlimited
 
-  // Takes what it costs to read texts of together that many bytes and to type them. Returns false if the
-  // budget is used up: the reader stops then, and its result does not matter.
+  // Takes what it costs to read texts of together that many bytes and to type them, and the memory for the
+  // JSON texts that they become. Returns false if the budget is used up: the reader stops then, and its
+  // result does not matter.
   bool spend(std::size_t texts, std::size_t size) const;
 };
 
