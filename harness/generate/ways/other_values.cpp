@@ -157,7 +157,8 @@ std::vector<std::string> respellings(const std::string& text) {
   constexpr std::ptrdiff_t kShort = 4;
   const auto count = std::count_if(text.begin(), text.end(),
                                    [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
-  const bool is_number = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  const bool is_number =
+      !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
   std::vector<std::string> texts;
   if (is_number) texts.emplace_back("987654321");
   // The first digit of the last but one group of a UUID says which kind it is (RFC 9562 §4.1).
