@@ -212,6 +212,7 @@ const Entry& Session::entry(std::size_t planned) {
     Entry made = judged(planned);
     add_rounds(planned, made);
     if (options_.known && made.verdict.outcome == Outcome::violated) made.waived = options_.known(made);
+    made.position = planned;
     entry = std::move(made);
   } catch (...) {
     leave_undecided(entry, options_.secrets);

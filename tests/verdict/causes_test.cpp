@@ -156,19 +156,20 @@ Entry unexercised(const std::string& reason, ClauseKind kind = ClauseKind::body_
 }
 
 TEST(Gaps, GatherReasonsOfOneKind) {
-  EXPECT_EQ(gaps({unexercised("no response had a of the body"), unexercised("its server is not tested"),
-                  unexercised("no response had b of the body"), unexercised("contract: x is wrong"),
-                  unexercised("the response was 200 OK, not the documented 404"),
-                  unexercised("a request for an unknown resource got 200 OK, which is also documented"),
-                  unexercised("missing Access-Control-Max-Age", ClauseKind::cors)}),
-            (Told{"2 no response had the member or item → test a target with more data, or give --values",
-                  "2 the target gave another response than the documented one → if no violated clause says "
-                  "why, try other values by --variable or --values",
-                  "1 its server is not tested → avouch explain COORDINATE says when the clause is "
-                  "unexercised",
-                  "1 contract: x is wrong → avouch lint names each with its line",
-                  "1 missing Access-Control-Max-Age → see the steps before it; "
-                  "docs/cors.md"}));
+  EXPECT_EQ(
+      gaps({unexercised("no response had a of the body"), unexercised("its server is not tested"),
+            unexercised("no response had b of the body"), unexercised("contract: x is wrong"),
+            unexercised("the response was 200 OK, not the documented 404"),
+            unexercised("a request for an unknown resource got 404 Not Found, which is also documented"),
+            unexercised("missing Access-Control-Max-Age", ClauseKind::cors)}),
+      (Told{"2 no response had the member or item → test a target with more data, or give --values",
+            "2 the target gave another response than the documented one → if no violated clause says "
+            "why, try other values by --variable or --values",
+            "1 its server is not tested → avouch explain COORDINATE says when the clause is "
+            "unexercised",
+            "1 contract: x is wrong → avouch lint names each with its line",
+            "1 missing Access-Control-Max-Age → see the steps before it; "
+            "docs/cors.md"}));
 }
 
 // Where all share a reason that says what to give, the advice would say it again.

@@ -243,8 +243,8 @@ std::optional<JsonValue> forbidden_value(const std::shared_ptr<const Schema>& sc
       return broken;
   }
   if (shape != ForbiddenShape::any) return std::nullopt;
-  // Some servers read an empty array as an empty object, and some refuse JSON that is neither an object nor an
-  // array before they look at the schema.
+  // Some servers read an empty array as an empty object, and some refuse JSON that is neither an object nor
+  // an array before they look at the schema.
   return first_of({JsonValue::array({text}), text, JsonValue::integer(-1), JsonValue::boolean(false),
                    JsonValue::null(), JsonValue::array()});
 }
