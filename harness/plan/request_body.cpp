@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/schema/direction.h"
+#include "contract/schema/schema.h"
 #include "generate/conformant.h"
 #include "generate/media/form.h"
 #include "generate/media/writer.h"
@@ -351,6 +353,17 @@ bool may_refer(std::string_view name) {
   return plain.ends_with("id") || plain.ends_with("ids");
 }
 
+// Whether the text begins as a date or a time of RFC 3339 does. Another one may be before what it must
+// follow.
+bool is_time(std::string_view text) {
+  const auto begins_with = [&](std::string_view shape) {
+    return text.size() >= shape.size() &&
+           std::equal(shape.begin(), shape.end(), text.begin(),
+                      [](char wanted, char c) { return wanted == '0' ? is_digit(c) : wanted == c; });
+  };
+  return begins_with("0000-00-00") || begins_with("00:00");
+}
+
 // Other values for a member, without a look at what they mean.
 std::vector<JsonValue> simple_others(const std::string& name, const JsonValue& was) {
   std::vector<JsonValue> others;
@@ -360,13 +373,45 @@ std::vector<JsonValue> simple_others(const std::string& name, const JsonValue& w
     others.push_back(JsonValue::string(was.text + "2"));
     others.push_back(JsonValue::string("2"));
     // A pattern may fix the length, and where the digits are.
-    if (!may_refer(name)) {
+    if (!may_refer(name) && !is_time(was.text)) {
       for (std::string& text : respellings(was.text)) others.push_back(JsonValue::string(std::move(text)));
     }
   }
   if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
   if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
   return others;
+}
+
+// The values that the schema lists for members of that name, also behind references and in alternatives.
+std::vector<JsonValue> listed_values(const Schema& schema, const std::string& name) {
+  std::vector<std::size_t> nodes;
+  const auto add = [&](std::size_t node) {
+    const bool is_new = std::find(nodes.begin(), nodes.end(), node) == nodes.end();
+    if (is_new && nodes.size() < kMostMembersTried) nodes.push_back(node);
+  };
+  for (const SchemaKeyword& keyword : schema.keywords()) {
+    if (keyword.kind != KeywordKind::properties) continue;
+    for (const SchemaBranch& branch : keyword.branches) {
+      if (branch.name == name) add(branch.node);
+    }
+  }
+  std::vector<JsonValue> values;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const std::size_t index : schema.nodes()[nodes[i]].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      if (keyword.kind == KeywordKind::enumeration) {
+        for (const std::string& text : keyword.texts) {
+          if (std::optional<JsonValue> value = read_json(text)) values.push_back(*std::move(value));
+        }
+      }
+      const bool is_of_the_value = keyword.kind == KeywordKind::reference ||
+                                   keyword.kind == KeywordKind::all_of ||
+                                   keyword.kind == KeywordKind::any_of || keyword.kind == KeywordKind::one_of;
+      if (!is_of_the_value) continue;
+      for (const SchemaBranch& branch : keyword.branches) add(branch.node);
+    }
+  }
+  return values;
 }
 
 // Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
@@ -412,16 +457,23 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
   const std::shared_ptr<const Schema> schema =
       variants ? operation.request_body->media[media].schema : nullptr;
   if (schema == nullptr) return std::nullopt;
-  constexpr std::uint64_t kBodies = 4;  // of which a member has its values
+  constexpr std::uint64_t kBodies = 4;  // of which a member has its values, if nothing plainer is allowed
   std::vector<JsonValue> bodies;
   const auto values_of = [&](const std::string& name, const JsonValue& was) {
+    std::vector<JsonValue> values = listed_values(*schema, name);
+    if (was.is_array()) {
+      JsonValue other = was;
+      for (JsonValue& item : other.items) {
+        if (item.is_string()) item.text += "2";
+      }
+      values.push_back(std::move(other));
+    }
     while (bodies.size() < kBodies) {
       const Result<JsonValue> made = value_for(schema, bodies.size() + 1);
       if (!made) break;
       const std::optional<Variants> one = Variants::make(operation, media, *made);
       bodies.push_back(one ? one->thing() : JsonValue::object());
     }
-    std::vector<JsonValue> values;
     for (const JsonValue& body : bodies) {
       const JsonValue* member = body.find(name);
       if (member != nullptr && member->kind == was.kind) values.push_back(*member);

@@ -76,7 +76,7 @@ struct Life {
   bool redirects = false;         // the POST answers 303
   std::string scheme = "bearer";  // of the credentials: bearer, basic, key
   bool is_rich = false;           // books have members of many types, and an example
-  bool refuses_choices = false;   // 409 for another language
+  bool refuses_choices = false;   // 409 for another date
   bool writes_instants = false;   // dates with milliseconds in UTC, as JavaScript does
   bool is_throttled = false;      // each PATCH gets 429
   bool is_named = false;          // there is no POST: PUT creates
@@ -620,7 +620,7 @@ class LifeServer : public Transport {
       const JsonValue* is = body.find(name);
       return was != nullptr && is != nullptr && !(*was == *is);
     };
-    if (life_.refuses_choices && is_other("language")) return status(409);
+    if (life_.refuses_choices && is_other("published")) return status(409);
     ++clock_;
     const bool resets = has("patch_replaces") && !is_whole;
     if (is_whole || resets) {
@@ -823,7 +823,7 @@ std::vector<Life> demanding_rows() {
       {.name = "UniqueTitles", .has_unique_titles = true},
       {.name = "UniqueTitlesIntegers", .id = "integer", .has_unique_titles = true},
       {.name = "RefusesTags", .refuses_tags = true, .least = 4},
-      {.name = "RefusesAnotherLanguage",
+      {.name = "RefusesAnotherDate",
        .is_rich = true,
        .refuses_choices = true,
        .held = {"replace/state/kept", "update/state/kept", "update/state/untouched"}},
