@@ -516,6 +516,9 @@ void Conversation::clean_up_with(std::vector<Transport*> transports,
 std::vector<std::string> Conversation::left_behind() const {
   std::vector<std::string> left;
   for (const auto& [created, why] : left_) {
+    const Probe& creator = plan_.probes[created];
+    if (remover_of(creator.base, http::resource_path(creator.request.target)) != nullptr)
+      continue;  // gone with what it was a part of
     left.push_back(
         created_by(contract_, plan_, created, [this](std::size_t probe) { return answers_[probe]; }) + ": " +
         why);

@@ -159,6 +159,24 @@ TEST(AConversation, ListsWhatItCouldNotRemove) {
   EXPECT_EQ(other.left_behind(), (Requests{"http://target.example/shops/s1: no DELETE of it is documented"}));
 }
 
+// No DELETE of a book is documented, but a part of what was deleted is gone as well.
+TEST(AConversation, ListsNoPartsOfWhatItRemoved) {
+  std::string paths = kShops;
+  paths.erase(paths.find("    delete: {operationId: deleteBook"));
+  const Contract contract = contract_of(paths);
+  bool is_kept = false;
+  Scripted target([&](const std::string& request) {
+    return is_kept && request == "DELETE /shops/s1" ? http::Response{.status = 409} : answered(request);
+  });
+  for (is_kept = false;; is_kept = true) {
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    conversation.send({index_of(conversation.plan(), "getBook/documented")});
+    conversation.clean_up();
+    EXPECT_EQ(conversation.left_behind().size(), is_kept ? 2U : 0U);
+    if (is_kept) break;
+  }
+}
+
 TEST(AConversation, CleansUpAfterAnInterruptionWithOtherTransports) {
   const Contract contract = contract_of(kShops);
   Scripted target(answered);
