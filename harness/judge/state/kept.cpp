@@ -277,7 +277,8 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     const std::optional<Value> there = shows.value.find(member.name);
     // The documentation may describe another object or type for reading than for writing.
     if (is_kept_by_server(member.name) || renames(member)) continue;
-    if (has_object(member.value) || (there && there->kind() != member.value.kind())) continue;
+    if (has_object(member.value) || (there && has_object(*there))) continue;
+    if (there && there->kind() != member.value.kind()) continue;
     if (there && has_other_items(member.value, *there)) continue;
     const bool is_shown_within = shows.is_wrapped() && there;
     if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
