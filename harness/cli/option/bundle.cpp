@@ -118,8 +118,9 @@ Result<std::string> root_of_folder(const std::string& folder) {
       at.append("/").append(top.folders.front());
       continue;
     }
-    Result<std::string> root =
-        root_among(at, top, [&](const std::string& name) { return read_file(at + "/" + name); });
+    Result<std::string> root = root_among(at, top, [&](const std::string& name) {
+      return read_file(std::string(at).append("/").append(name));
+    });
     if (!root) return root.errors();
     return at + "/" + *root;
   }

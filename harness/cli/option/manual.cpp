@@ -204,8 +204,8 @@ std::string zsh_completion(const std::vector<CommandHelp>& commands) {
       const std::string help = described(help_of(*setting, command.name));
       const std::string repeated = setting->repeatable ? "*" : "";
       const std::string value = has_value(*setting) ? ":value:_files" : "";
-      cases += "        '" + repeated + "--" + setting->name + "[" + help.substr(1, help.size() - 2) + "]" +
-               value + "' \\\n";
+      cases.append("        '").append(repeated).append("--").append(setting->name);
+      cases.append("[").append(help, 1, help.size() - 2).append("]").append(value).append("' \\\n");
     }
     cases += "        '*:file:_files' ;;\n";
   }

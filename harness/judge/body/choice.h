@@ -34,7 +34,9 @@ class Choice {
   struct Told {
     std::uint64_t hash = 0;
     std::uint32_t branch = 0;
-    auto operator<=>(const Told&) const = default;
+    bool operator<(const Told& other) const {
+      return hash != other.hash ? hash < other.hash : branch < other.branch;
+    }
   };
 
   std::optional<std::string> member_;  // what tells; none: the value itself
