@@ -22,8 +22,9 @@ const http::Fields kAsking = {{"Origin", "https://a.example"}, {"Access-Control-
 const http::Fields kCalling = {{"Origin", "https://a.example"}};
 
 std::string names_of(const std::vector<SentRequest>& sent, const Entry& entry) {
+  const Exchanges exchanges(sent);
   std::string names;
-  for (const ShownExchange* one : Exchanges(sent).trail_of(entry)) {
+  for (const ShownExchange* one : exchanges.trail_of(entry)) {
     EXPECT_EQ(&sent.at(one->number), one->exchange);
     names += one->exchange->probe + " ";
   }
