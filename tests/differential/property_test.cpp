@@ -57,9 +57,11 @@ void check(const OurJudge& judge, const std::string& schema, const std::string& 
   bool is_blamed = false;
   for (const SchemaClaim& claim : judge.schema->claims()) {
     const Verdict& verdict = verdicts[claim.keyword];
-    EXPECT_TRUE(is_consistent(verdict)) << claim.suffix << ": " << to_string(verdict.outcome) << "\n"
-                                        << schema << "\n"
-                                        << instance;
+    // EXPECT_TRUE takes longer than the check, half a million times.
+    if (!is_consistent(verdict))
+      ADD_FAILURE() << claim.suffix << ": " << to_string(verdict.outcome) << "\n"
+                    << schema << "\n"
+                    << instance;
     ++counts.verdicts;
     if (verdict.outcome != Outcome::violated) continue;
     conjunction = false;
