@@ -4,7 +4,8 @@
 const fs = require("fs");
 const addFormats = require("ajv-formats").default;
 
-const options = { strict: false, allErrors: false, logger: false };
+// Optimized, some of the generated code names variables that are not there; it also takes longer to make than to run.
+const options = { strict: false, allErrors: false, logger: false, code: { optimize: false } };
 const validators = {
   // Beside $ref nothing counts in draft 7 (Core §8.3); ajv leaves that to an option.
   7: new (require("ajv").default)({ ...options, ignoreKeywordsWithRef: true }),

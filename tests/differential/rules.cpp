@@ -129,12 +129,6 @@ bool empty_name_explains(const Disagreement& found) {
   });
 }
 
-bool broken_code_explains(const Disagreement& found) {
-  return found.ajv.says == AjvSays::refused &&
-         (found.ajv.why.ends_with(" is not defined") ||
-          found.ajv.why.find("Cannot set properties of undefined") != std::string::npos);
-}
-
 bool has_format(const Disagreement& found, std::string_view format) {
   return any(found.test.schema, [&](const Json& schema) {
     const Json* named = schema.find("format");
@@ -177,7 +171,6 @@ constexpr Rule kRules[] = {
     {"ajv mistakes which members patternProperties in a branch has evaluated", "2020-12 Core §7.7.1.2, §11.3",
      evaluated_by_pattern_explains},
     {"ajv forgets a required member whose name is empty", "2020-12 Validation §6.5.3", empty_name_explains},
-    {"ajv's generated code breaks off over what was evaluated", "2020-12 Core §11.2", broken_code_explains},
     {"ajv takes a time offset without minutes, or without a colon", "RFC 3339 §5.6",
      [](const Disagreement& found) {
        return format_explains(found, "time", has_short_offset) ||
