@@ -364,24 +364,6 @@ bool is_time(std::string_view text) {
   return begins_with("0000-00-00") || begins_with("00:00");
 }
 
-// Other values for a member, without a look at what they mean.
-std::vector<JsonValue> simple_others(const std::string& name, const JsonValue& was) {
-  std::vector<JsonValue> others;
-  if (was.is_string()) {
-    // The end of an email address is a domain, which a server may look up.
-    if (was.text.find('@') != was.text.npos) others.push_back(JsonValue::string("2" + was.text));
-    others.push_back(JsonValue::string(was.text + "2"));
-    others.push_back(JsonValue::string("2"));
-    // A pattern may fix the length, and where the digits are.
-    if (!may_refer(name) && !is_time(was.text)) {
-      for (std::string& text : respellings(was.text)) others.push_back(JsonValue::string(std::move(text)));
-    }
-  }
-  if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
-  if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
-  return others;
-}
-
 // The values that the schema lists for members of that name, also behind references and in alternatives.
 std::vector<JsonValue> listed_values(const Schema& schema, const std::string& name) {
   std::vector<std::size_t> nodes;
@@ -412,6 +394,25 @@ std::vector<JsonValue> listed_values(const Schema& schema, const std::string& na
     }
   }
   return values;
+}
+
+// Other values for a member, without a look at what they mean.
+std::vector<JsonValue> simple_others(const Schema* schema, const std::string& name, const JsonValue& was) {
+  std::vector<JsonValue> others;
+  if (was.is_string()) {
+    // The end of an email address is a domain, which a server may look up.
+    if (was.text.find('@') != was.text.npos) others.push_back(JsonValue::string("2" + was.text));
+    others.push_back(JsonValue::string(was.text + "2"));
+    others.push_back(JsonValue::string("2"));
+    // A pattern may fix the length, and where the digits are.
+    const bool is_listed = schema != nullptr && !listed_values(*schema, name).empty();
+    if (!may_refer(name) && !is_time(was.text) && !is_listed) {
+      for (std::string& text : respellings(was.text)) others.push_back(JsonValue::string(std::move(text)));
+    }
+  }
+  if (was.is_number()) others = {JsonValue::integer(2), JsonValue::integer(3), JsonValue::number("2.5")};
+  if (was.is_boolean()) others = {JsonValue::boolean(!was.is_true)};
+  return others;
 }
 
 // Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
@@ -447,7 +448,9 @@ std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t 
   if (!variants) return std::nullopt;
   const std::optional<JsonValue> other = varied(
       *variants, [&](const std::string& name, const JsonValue&) { return !references.contains(name); },
-      simple_others);
+      [&](const std::string& name, const JsonValue& was) {
+        return simple_others(operation.request_body->media[media].schema.get(), name, was);
+      });
   return other ? variants->written(*other) : std::nullopt;
 }
 
@@ -461,6 +464,7 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
   std::vector<JsonValue> bodies;
   const auto values_of = [&](const std::string& name, const JsonValue& was) {
     std::vector<JsonValue> values = listed_values(*schema, name);
+    if (!values.empty()) return values;
     if (was.is_array()) {
       JsonValue other = was;
       for (JsonValue& item : other.items) {
@@ -480,14 +484,16 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
     }
     return values;
   };
+  const std::optional<JsonValue> simple = varied(
+      *variants, [&](const std::string& name, const JsonValue&) { return !references.contains(name); },
+      [&](const std::string& name, const JsonValue& was) { return simple_others(schema.get(), name, was); });
   const auto has_choice = [&](const std::string& name, const JsonValue& was) {
     const bool is_flat =
         was.is_string() || was.is_number() ||
         (was.is_array() && std::none_of(was.items.begin(), was.items.end(),
                                         [](const JsonValue& item) { return item.is_structured(); }));
     if (!is_flat || references.contains(name) || may_refer(name)) return false;
-    const auto is_one = [&](const std::string& other, const JsonValue&) { return other == name; };
-    return !varied(*variants, is_one, simple_others).has_value();
+    return !simple || *simple->find(name) == was;
   };
   const std::optional<JsonValue> other = varied(*variants, has_choice, values_of);
   return other ? variants->written(*other) : std::nullopt;
