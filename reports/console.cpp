@@ -211,13 +211,19 @@ void write_cause(ConsolePage& page, const Cause& cause) {
   page.blank();
 }
 
-// One line: what is wrong, and where.
+// One line: what is wrong, and where. For one clause also what was seen, unless the title says it.
 void write_cause_line(ConsolePage& page, const Cause& cause) {
+  const Entry& first = *cause.entries.front();
   const bool is_one = cause.entries.size() == 1;
-  page.signed_line(
-      standing(*cause.entries.front()),
-      cause.title + " (" + (is_one ? cause.entries.front()->clause.coordinate : extent(cause)) + ")",
-      Ink::plain);
+  std::string what = cause.title;
+  const std::vector<Finding>& findings = first.verdict.findings;
+  if (is_one && cause.findings.front() == nullptr && !findings.empty() &&
+      what.find(value_seen(findings.front())) == std::string::npos) {
+    what += ": " + place_and_value(findings.front(), cause.title);
+    if (findings.size() > 1) what += ", and " + std::to_string(findings.size() - 1) + " more";
+  }
+  page.signed_line(standing(first), what + " (" + (is_one ? first.clause.coordinate : extent(cause)) + ")",
+                   Ink::plain);
 }
 
 // A line each.

@@ -159,30 +159,32 @@ constexpr std::size_t kMostSummaryRows = 50;  // of a list of the coverage
 void append_coverage_rows(std::string& out, const CoverageSection& section) {
   std::vector<const Coverage*> rows;
   for (const Coverage& row : *section.rows) {
-    if (!section.is_long || row.covered() < row.clauses || row.failing > 0) rows.push_back(&row);
+    if (!section.is_long || row.holds < row.clauses) rows.push_back(&row);
   }
   if (section.rows->empty()) return;
   const std::size_t limit = std::min(rows.size(), kMostSummaryRows);
   const std::size_t others = section.rows->size() - limit;
   if (limit == 0) {
     out += "| **" + capitalized(section.heading) + "**: all " + std::to_string(others) +
-           " hold whole | | | | |\n";
+           " hold whole | | | | | |\n";
     return;
   }
-  out += "| **" + capitalized(section.heading) + "** | | | | |\n";
+  out += "| **" + capitalized(section.heading) + "** | | | | | |\n";
   for (std::size_t i = 0; i < limit; ++i) {
     const Coverage& row = *rows[i];
     out += "| " + markdown_text(row.name) + " | " + covered_share(row) + " | " + std::to_string(row.holds) +
-           " | " + std::to_string(row.failing) + " | " + std::to_string(row.clauses) + " |\n";
+           " | " + std::to_string(row.failing) + " | " + std::to_string(row.warnings) + " | " +
+           std::to_string(row.clauses) + " |\n";
   }
-  if (others > 0) out += "| and " + std::to_string(others) + " more | | | | |\n";
+  if (others > 0) out += "| and " + std::to_string(others) + " more | | | | | |\n";
 }
 
 void append_coverage_summary(std::string& out, const Ledger& ledger) {
   if (ledger.entries.empty() || ledger.run.question != Question::does_it_hold) return;
   const CoverageReport report = coverage_of(ledger);
-  std::string table = "\n<details><summary>Coverage: " + covered_text(report.whole) +
-                      "</summary>\n\n| | exercised | hold | violated | clauses |\n|---|--:|--:|--:|--:|\n";
+  std::string table =
+      "\n<details><summary>Coverage: " + covered_text(report.whole) +
+      "</summary>\n\n| | exercised | hold | violated | warnings | clauses |\n|---|--:|--:|--:|--:|--:|\n";
   for (const CoverageSection& section : sections_of(report)) append_coverage_rows(table, section);
   table += "\n</details>\n";
   if (out.size() + table.size() <= kMostBytes) out += table;

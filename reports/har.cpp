@@ -137,7 +137,7 @@ Json entry_json(const Ledger& ledger, const SentRequest& exchange) {
 std::string har_report(const Ledger& ledger) {
   std::vector<const SentRequest*> shown;
   for (const SentRequest& exchange : ledger.exchanges) {
-    if (exchange.messages) shown.push_back(&exchange);
+    if (exchange.messages && exchange.was_sent) shown.push_back(&exchange);
   }
   std::stable_sort(shown.begin(), shown.end(), [](const SentRequest* left, const SentRequest* right) {
     return left->messages->started < right->messages->started;

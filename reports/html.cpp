@@ -168,7 +168,7 @@ void append_cells(std::string& out, const Tally& whole, const Tally& tally) {
     const std::size_t number = count(tally, column);
     out += number > 0
                ? "<td class=\"" + std::string(to_string(column)) + "\">" + std::to_string(number) + "</td>"
-               : std::string("<td class=\"none\"><span aria-hidden=\"true\">·</span></td>");
+               : std::string("<td class=\"none\"></td>");
   }
   out += "</tr>\n";
 }
@@ -337,11 +337,12 @@ void append_coverage_row(std::string& out, const Coverage& row) {
   const auto cell = [&](std::size_t number, Standing standing) {
     out += number > 0
                ? "<td class=\"" + std::string(to_string(standing)) + "\">" + std::to_string(number) + "</td>"
-               : std::string("<td class=\"none\"><span aria-hidden=\"true\">·</span></td>");
+               : std::string("<td class=\"none\"></td>");
   };
   out += "<tr><th scope=\"row\">" + html_text(row.name) + "</th><td>" + covered_share(row) + "</td>";
   cell(row.holds, Standing::holds);
   cell(row.failing, Standing::violated);
+  cell(row.warnings, Standing::warning);
   cell(row.clauses - row.covered(), Standing::unexercised);
   out += "</tr>\n";
 }
@@ -356,7 +357,8 @@ void append_coverage_tables(std::string& out, const Ledger& ledger) {
     if (section.rows->empty()) continue;
     out += "<div class=\"scroll\"><table class=\"counts\">\n<caption>" + capitalized(section.heading) +
            "</caption>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">share</th>";
-    for (const Standing column : {Standing::holds, Standing::violated, Standing::unexercised}) {
+    for (const Standing column :
+         {Standing::holds, Standing::violated, Standing::warning, Standing::unexercised}) {
       out += "<th scope=\"col\" class=\"" + std::string(to_string(column)) + "\">" + html_sign(column) +
              "<span class=\"word\">" +
              (column == Standing::unexercised ? "not exercised" : std::string(to_string(column))) +

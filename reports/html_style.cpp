@@ -48,6 +48,7 @@ th:first-child, td:first-child { padding-left: 0; }
 .counts td, .counts thead th + th { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
 .counts td { color: var(--tone); }
 .counts td.none { color: var(--soft); }
+.counts td.none::before { content: "·"; content: "·" / ""; }
 .counts thead .sign { width: auto; margin-right: .35em; }
 .counts tbody th { font-weight: 400; padding-left: 1.5rem; min-width: 11rem; }
 .counts tbody tr.operation th { font-weight: 600; padding-left: 0; }
@@ -122,6 +123,6 @@ footer { padding-top: 1rem; padding-bottom: 2.5rem; font-size: .875rem; color: v
 }
 )css";
 
-const std::string_view kHtmlStyleHash = "8+997pKAsqO+JI9ecOlSDtm/8eKFZdwyWmvk0c8YEtA=";
+const std::string_view kHtmlStyleHash = "iJynrKAUHIVsDNJg2F/G/Z+PNZQXLIaT1Ktf6pbR0jo=";
 
 }  // namespace avouch

@@ -328,6 +328,7 @@ Json exchange_json(const SentRequest& exchange) {
                {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
                {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
   if (exchange.round > 0) json["round"] = exchange.round;
+  if (!exchange.was_sent) json["sent"] = false;
   return json;
 }
 

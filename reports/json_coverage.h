@@ -16,7 +16,11 @@ namespace avouch {
 
 template <class Json>
 Json coverage_row_json(const Coverage& row) {
-  return {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}};
+  return {{"name", row.name},
+          {"clauses", row.clauses},
+          {"holds", row.holds},
+          {"failing", row.failing},
+          {"warnings", row.warnings}};
 }
 
 template <class Json>

@@ -75,7 +75,8 @@ struct Failure {
     interrupted,  // the run was interrupted, or --max-total-time passed
   };
   Kind kind = Kind::unreachable;
-  std::string reason;  // a sentence without a full stop
+  std::string reason;         // a sentence without a full stop
+  bool was_given_up = false;  // before anything was sent: no exchange took place
 
   bool operator==(const Failure&) const = default;
 };

@@ -229,11 +229,17 @@ void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) 
   exchange.sent = prepared(request);
   exchange.url = origin_ + exchange.sent.target;
   if (const std::optional<std::string> why = wire::unsendable(exchange.sent)) {
-    exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why};
+    exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why, true};
     return;
   }
   if (is_over()) {
-    exchange.outcome = Failure{Failure::Kind::interrupted, "--max-total-time passed before it was sent"};
+    exchange.outcome =
+        Failure{Failure::Kind::interrupted, "--max-total-time passed before it was sent", true};
+    return;
+  }
+  if (cancellation_.load(std::memory_order_relaxed)) {
+    exchange.outcome =
+        Failure{Failure::Kind::interrupted, "the run was interrupted before it was sent", true};
     return;
   }
   for (int round = 0; round <= std::max(options_.retry, 0) && !is_over(); ++round) {

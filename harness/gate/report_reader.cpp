@@ -286,6 +286,8 @@ SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
                        .elapsed = micros_of(reader, value),
                        .values = ReportReader::texts(value, "values")};
   if (value.find("round") != nullptr) exchange.round = reader.number(value, "round");
+  if (value.find("sent") != nullptr)
+    exchange.was_sent = reader.member(value, "sent", ValueKind::boolean).is_true;
   if (const JsonValue* messages = value.find("messages"); messages != nullptr && messages->is_object())
     exchange.messages = messages_of(reader, *messages);
   return exchange;

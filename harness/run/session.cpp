@@ -490,7 +490,8 @@ SentRequest Session::sent(const std::string& probe, std::size_t base, const Answ
           .request = http::told(exchange.sent.method + " " + url, options_.secrets),
           .outcome = options_.secrets.redact(in_words(answer)),
           .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
-          .elapsed = exchange.elapsed};
+          .elapsed = exchange.elapsed,
+          .was_sent = answer.failure() == nullptr || !answer.failure()->was_given_up};
 }
 
 SentRequest Session::sent(std::size_t index) const {

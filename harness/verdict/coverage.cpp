@@ -23,7 +23,8 @@ class Rows {
   static void add_to(Coverage& row, const Entry& entry) {
     ++row.clauses;
     if (entry.verdict.outcome == Outcome::holds) ++row.holds;
-    if (entry.verdict.outcome == Outcome::violated) ++row.failing;
+    if (entry.verdict.outcome == Outcome::violated)
+      ++(entry.clause.severity == Severity::warning ? row.warnings : row.failing);
   }
 
   std::vector<Coverage> rows() && { return std::move(rows_); }
@@ -110,12 +111,16 @@ std::string padded_left(const std::string& text, std::size_t width) {
   return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
+// A column of ten characters; "·" has two bytes.
+std::string padded_count(std::size_t count) {
+  return count == 0 ? padded_left("·", 11) : padded_left(std::to_string(count), 10);
+}
+
 void append_row(std::string& text, const std::string& name, std::size_t width, const Coverage& row) {
   const std::size_t length = code_points(name);
   text += name + std::string(length < width ? width - length : 0, ' ') + padded_left(covered_share(row), 7) +
           padded_left(std::to_string(row.covered()), 9) + padded_left(std::to_string(row.clauses), 9) +
-          padded_left(row.failing == 0 ? "·" : std::to_string(row.failing), row.failing == 0 ? 11 : 10) +
-          "\n";
+          padded_count(row.failing) + padded_count(row.warnings) + "\n";
 }
 
 void append_rows(std::string& text, const char* heading, const std::vector<Coverage>& rows, std::size_t width,
@@ -189,13 +194,14 @@ std::string covered_text(const Coverage& row) {
   std::string text = std::to_string(row.covered()) + " of " + counted(row.clauses, "clause", "clauses") +
                      " (" + covered_share(row) + ")";
   if (row.failing > 0) text += ", " + std::to_string(row.failing) + " of them violated";
+  if (row.warnings > 0) text += ", " + counted(row.warnings, "of them a warning", "of them warnings");
   return text;
 }
 
 std::string coverage_text(const CoverageReport& report, bool verbose) {
   std::size_t width = 20;
   for (const Coverage& row : report.operations) width = std::max(width, code_points(shown(row.name, 46)) + 2);
-  std::string text = std::string(width, ' ') + "  share  covered  clauses  violated\n";
+  std::string text = std::string(width, ' ') + "  share  covered  clauses  violated  warnings\n";
   append_row(text, "all clauses", width, report.whole);
   for (const CoverageSection& section : sections_of(report))
     append_rows(text, section.heading, *section.rows, width, verbose || !section.is_long);

@@ -56,6 +56,7 @@ struct SentRequest {
   // What was sent and what came. Runs keep it only for a report that shows it.
   std::optional<Messages> messages = {};
   std::uint64_t round = 0;  // from 1, of Rounds; 0: the run's own
+  bool was_sent = true;     // false: it was given up before, such as by an interruption
 };
 
 // The question that a run asks of each clause. A proof that it can fail has the same four outcomes under
@@ -150,7 +151,7 @@ struct Ledger {
   std::vector<SentRequest> exchanges;
 
   Tally tally() const;
-  // How many were made, with all rounds.
+  // How many were made, with all rounds. Requests that were not sent do not count.
   std::uint64_t exchange_count() const;
 };
 

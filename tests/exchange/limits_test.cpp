@@ -87,6 +87,7 @@ TEST_P(SlowAnswers, EndAtAnInterruption) {
   sender.cancellation = true;
   sending.join();
   EXPECT_EQ(outcome_of(exchange), "interrupted") << reason_of(exchange);
+  EXPECT_FALSE(exchange.failure() != nullptr && exchange.failure()->was_given_up) << "it was sent";
 }
 
 INSTANTIATE_TEST_SUITE_P(Limits, SlowAnswers, testing::ValuesIn(slow_answers()),
@@ -149,8 +150,11 @@ TEST(Limits, InterruptedBeforeSendingSendsNothing) {
   RawServer server(always(plain_answer("")));
   Sender sender(server.url());
   sender.cancellation = true;
-  EXPECT_EQ(outcome_of(sender.get()), "interrupted");
+  const Exchange exchange = sender.get();
+  EXPECT_EQ(outcome_of(exchange), "interrupted");
   EXPECT_EQ(server.requests().size(), 0U);
+  ASSERT_NE(exchange.failure(), nullptr);
+  EXPECT_TRUE(exchange.failure()->was_given_up) << "so that nobody counts it as an exchange";
 }
 
 TEST(Limits, InterruptedWhileItWaitsToTryAgain) {

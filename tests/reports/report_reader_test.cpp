@@ -33,8 +33,11 @@ TEST(ReportReader, ReadsBackWhatWasWritten) {
   repeated.entries[1].rounds = RoundsTally{.judged = 2};
   repeated.exchanges.push_back(repeated.exchanges.front());
   repeated.exchanges.back().round = 2;
-  for (const Ledger& ledger :
-       {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), shard, repeated, Ledger{}}) {
+  Ledger interrupted = green_ledger();
+  interrupted.exchanges.front().was_sent = false;
+  EXPECT_EQ(interrupted.exchange_count() + 1, green_ledger().exchange_count());
+  for (const Ledger& ledger : {sample_ledger(), green_ledger(), unreachable_ledger(), wide_ledger(), shard,
+                               repeated, interrupted, Ledger{}}) {
     const std::string written = json_report(ledger);
     const Result<Ledger> read = read_report("r.json", written);
     ASSERT_TRUE(read) << to_string(read.errors());

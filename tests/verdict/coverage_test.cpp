@@ -76,9 +76,23 @@ TEST(Coverage, CountsByOperationResponseKindAndKeyword) {
   EXPECT_EQ(report_of_all.keywords, (std::vector<Coverage>{row("type", 2, 0, 1), row("required", 1, 0, 0)}));
 }
 
+// A warning is seen, and fails no run: whoever reads "violated" looks for a failure.
+TEST(Coverage, CountsWarningsApart) {
+  Entry warning = entry("get", "200/drift/fields", Outcome::violated, ClauseKind::drift);
+  warning.clause.severity = Severity::warning;
+  const CoverageReport all =
+      coverage_of(report({warning, entry("get", "200/body/a/type", Outcome::violated)}));
+  EXPECT_EQ(all.whole, (Coverage{.name = "whole", .clauses = 2, .failing = 1, .warnings = 1}));
+  EXPECT_EQ(all.whole.covered(), 2U);
+}
+
 TEST(Coverage, IsInWords) {
   EXPECT_EQ(covered_text(row_of("a", 15, 12, 0)), "12 of 15 clauses (80 %)");
   EXPECT_EQ(covered_text(row_of("a", 3, 1, 1)), "2 of 3 clauses (66 %), 1 of them violated");
+  EXPECT_EQ(covered_text({.name = "a", .clauses = 5, .holds = 1, .failing = 1, .warnings = 2}),
+            "4 of 5 clauses (80 %), 1 of them violated, 2 of them warnings");
+  EXPECT_EQ(covered_text({.name = "a", .clauses = 2, .holds = 1, .warnings = 1}),
+            "2 of 2 clauses (100 %), 1 of them a warning");
   EXPECT_EQ(covered_share(row_of("a", 0, 0, 0)), "-");
 }
 
@@ -100,17 +114,17 @@ TEST(Coverage, IsATable) {
   const CoverageReport all = coverage_of(report(
       {entry("get", "200/body/type", Outcome::holds), entry("put", "200/body/type", Outcome::unexercised)}));
   EXPECT_EQ(coverage_text(all, false),
-            "                      share  covered  clauses  violated\n"
-            "all clauses            50 %        1        2         ·\n"
+            "                      share  covered  clauses  violated  warnings\n"
+            "all clauses            50 %        1        2         ·         ·\n"
             "operations\n"
-            "  put                   0 %        0        1         ·\n"
+            "  put                   0 %        0        1         ·         ·\n"
             "  and 1 that are covered whole\n"
             "statuses\n"
-            "  200                  50 %        1        2         ·\n"
+            "  200                  50 %        1        2         ·         ·\n"
             "kinds of clause\n"
-            "  body                 50 %        1        2         ·\n"
+            "  body                 50 %        1        2         ·         ·\n"
             "keywords of bodies\n"
-            "  type                 50 %        1        2         ·\n");
+            "  type                 50 %        1        2         ·         ·\n");
 }
 
 }  // namespace coverage_test

@@ -28,8 +28,11 @@ Result<Ledger> whole_of(const Options& options) {
 }
 
 JsonValue row_json(const Coverage& row) {
-  return json_object(
-      {{"name", row.name}, {"clauses", row.clauses}, {"holds", row.holds}, {"failing", row.failing}});
+  return json_object({{"name", row.name},
+                      {"clauses", row.clauses},
+                      {"holds", row.holds},
+                      {"failing", row.failing},
+                      {"warnings", row.warnings}});
 }
 
 std::string coverage_json(const CoverageReport& report, const Options& options) {
