@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "http/field.h"
 #include "http/syntax.h"
+#include "http/url_secrets.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr std::size_t kLongestToken = 64U * 1024U;
 
 Error no_token(const TokenRecipe& recipe, const std::string& why, const std::string& hint) {
-  return {.title = "no token: " + recipe.what + ": " + in_quotes(recipe.url.text()) + " " + why,
+  return {.title = "no token: " + recipe.what + ": " + in_quotes(http::told_url(recipe.url.text())) + " " + why,
           .place = {},
           .hint = hint};
 }

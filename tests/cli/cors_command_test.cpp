@@ -80,6 +80,13 @@ TEST_F(CorsCommand, SendsCredentialsWithTheRequestAndShowsThemNowhere) {
   EXPECT_FALSE(says("hunter22")) << out_;
 }
 
+TEST_F(CorsCommand, ShowsNoSecretOfTheQuery) {
+  options_.target += "&access_token=S3cr3tV4lue";
+  EXPECT_EQ(run(), ExitCode::holds);
+  EXPECT_FALSE(says("S3cr3tV4lue")) << out_;
+  EXPECT_TRUE(says("access_token=$AVOUCH_ACCESS_TOKEN")) << out_;
+}
+
 TEST_F(CorsCommand, WarnsWhereOnlyTodaysBrowsersLetItThrough) {
   options_.user = "AC1:hunter22";
   http::set(preflight_.fields, "Access-Control-Allow-Headers", "*");

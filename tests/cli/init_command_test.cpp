@@ -70,6 +70,21 @@ TEST_F(InitCommand, WritesTheContractAndTheTarget) {
   EXPECT_NE(written().find("#   AVOUCH_API_KEY_SHOP_KEY\n"), std::string::npos) << written();
 }
 
+// People commit the file and copy what a terminal shows.
+TEST_F(InitCommand, WritesNoSecretOfAUrl) {
+  Options options;
+  options.contract = "api.yaml";
+  options.target = "http://ann:S3cr3tV4lue@127.0.0.1:8080/v1?access_token=T0k3nV4lue";
+  EXPECT_EQ(init_with(options), ExitCode::holds) << err_.str();
+  EXPECT_NE(written().find("target = \"http://127.0.0.1:8080/v1?access_token=${AVOUCH_ACCESS_TOKEN}\"\n"),
+            std::string::npos)
+      << written();
+  for (const std::string& text : {written(), out_.str()}) {
+    EXPECT_EQ(text.find("S3cr3t"), std::string::npos) << text;
+    EXPECT_EQ(text.find("T0k3n"), std::string::npos) << text;
+  }
+}
+
 // Each line that it proposes in a comment is a setting.
 TEST_F(InitCommand, ProposesWhatItCanRead) {
   Options options;

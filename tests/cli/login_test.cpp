@@ -42,6 +42,9 @@ TEST(Login, EachErrorHasTheLineOfItsValue) {
             "  Set it, or write $${ for a literal ${.\n");
   EXPECT_EQ(errors_of("[login]\nbody = { name = \"a\" }\n\ntoken = 1\n"),
             "error: `token` of [login] is not a text\n  at values.toml:4\n  Put it in quotes.\n");
+  EXPECT_EQ(errors_of("[login]\nbody = { name = \"a\" }\n"),
+            "error: `token` of [login] is no place in a response: \"\"\n  at values.toml:1\n"
+            "  Write $response.body#/POINTER or $response.header.NAME.\n");
 }
 
 }  // namespace login_test

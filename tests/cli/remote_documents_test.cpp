@@ -50,6 +50,36 @@ TEST(RemoteDocuments, AreFetchedWithThoseBesideThem) {
   EXPECT_TRUE(has_length);
 }
 
+// The link to a private document has its token in the query.
+TEST(RemoteDocuments, ShowNoSecretOfTheContractsUrl) {
+  RawServer server([](const std::string& request) {
+    return plain_answer(request.find("/api.json") != std::string::npos ? api("answer.json") : kAnswer);
+  });
+  Options options;
+  options.contract = server.url("/api.json?ref=main&private_token=S3cr3tV4lue");
+  options.transport.max_filesize = 100'000;
+  const Result<Contract> contract = contract_of(options, {});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  EXPECT_EQ(contract->file, server.url("/api.json?ref=main&private_token=$AVOUCH_PRIVATE_TOKEN"));
+  for (const BoundClause& bound : contract->clauses)
+    EXPECT_EQ(to_string(bound.clause.place).find("S3cr3t"), std::string::npos);
+  const std::vector<std::string> requests = server.requests();
+  ASSERT_FALSE(requests.empty());
+  EXPECT_TRUE(requests[0].starts_with("GET /api.json?ref=main&private_token=S3cr3tV4lue HTTP/1.1\r\n"))
+      << requests[0];
+}
+
+TEST(RemoteDocuments, ShowNoSecretOfAUrlThatCannotBeFetched) {
+  for (const char* url : {"http://u:S3cr3tV4lue@bad host/a.json", "http://u:S3cr3t/V4lue@h/a.json",
+                          "http://127.0.0.1:1/a.json?token=S3cr3tV4lue"}) {
+    Options options;
+    options.contract = url;
+    const Result<Contract> contract = contract_of(options, {});
+    ASSERT_FALSE(contract);
+    EXPECT_EQ(to_string(contract.errors()).find("S3cr3t"), std::string::npos) << to_string(contract.errors());
+  }
+}
+
 TEST(RemoteDocuments, AreNotFetchedUnlessThatIsAllowed) {
   RawServer server([](const std::string&) { return plain_answer(kAnswer); });
   const Result<Contract> contract = loaded(server.url("/answer.json"), false);

@@ -13,6 +13,7 @@
 #include "contract/openapi/cors_policy.h"
 #include "contract/state_clauses.h"
 #include "gate/report_reader.h"
+#include "http/url_secrets.h"
 #include "lint/lint.h"
 #include "schemas/shipped.h"
 
@@ -23,7 +24,8 @@ namespace {
 // Of the options for documents: what a URL as the contract's name adds.
 std::function<Result<std::string>(const std::string& url)> fetch_of(const Options& options) {
   if (is_remote(options.contract)) {
-    return remote_documents(options.transport, RemoteContract{.url = options.contract,
+    return remote_documents(options.transport, RemoteContract{.name = http::told_url(options.contract),
+                                                              .url = options.contract,
                                                               .headers = options.contract_headers,
                                                               .allows_all = options.allow_remote_refs});
   }
@@ -31,13 +33,18 @@ std::function<Result<std::string>(const std::string& url)> fetch_of(const Option
   return {};
 }
 
+// The contract's name in messages and reports.
+std::string name_of(const Options& options) {
+  return is_remote(options.contract) ? http::told_url(options.contract) : options.contract;
+}
+
 // An archive, from a file or a URL. Its documents refer to each other only: what else the options name is
 // read from the disk.
 Result<Contract> load_archive(const Options& options, LoadOptions loading) {
   Result<std::string> bytes =
-      is_remote(options.contract) ? loading.fetch(options.contract) : read_file(options.contract);
+      is_remote(options.contract) ? loading.fetch(name_of(options)) : read_file(options.contract);
   if (!bytes) return bytes.errors();
-  const Result<Archive> archive = Archive::open(options.contract, *std::move(bytes));
+  const Result<Archive> archive = Archive::open(name_of(options), *std::move(bytes));
   if (!archive) return archive.errors();
   const std::vector<std::string> overlays = loading.overlays;
   const auto roots = loading.ref_roots;
@@ -62,7 +69,7 @@ Result<Contract> load(const Options& options, LoadOptions loading) {
                    .place = {},
                    .hint = "Save it, and name the file."};
     }
-    if (!options.contract.empty()) return load_schema_contract(options.contract, "GET", options.get, loading);
+    if (!options.contract.empty()) return load_schema_contract(name_of(options), "GET", options.get, loading);
     return Error{.title = "--get: a contract is missing",
                  .place = {},
                  .hint = "Name the JSON Schema: avouch run schema.json --get /path -t URL."};
@@ -79,7 +86,7 @@ Result<Contract> load(const Options& options, LoadOptions loading) {
     if (!root) return root.errors();
     return load_contract(*root, loading);
   }
-  if (!options.contract.empty()) return load_contract(options.contract, loading, texts);
+  if (!options.contract.empty()) return load_contract(name_of(options), loading, texts);
   for (const ShippedFile& file : shipped_files()) texts.emplace_back(file.name, file.text);
   return load_shipped_contract(texts);
 }

@@ -19,6 +19,7 @@
 #include "http/curl.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
+#include "http/url_secrets.h"
 #include "judge/cors/simulation.h"
 
 namespace avouch {
@@ -144,7 +145,9 @@ ExitCode run_cors(const Options& options, std::ostream& out, std::ostream& err) 
         err);
   }
   catch_interruption();
-  const http::Secrets secrets = secrets_of(options, options.user);
+  http::Secrets secrets = secrets_of(options, options.user);
+  for (const http::UrlSecret& secret : http::url_secrets(options.target))
+    secrets.add(secret.variable, secret.value);
   const StepsStyle style{.color = options.color && stdout_is_terminal() && options.report_json != "-",
                          .width = terminal_width()};
   JsonValue calls = JsonValue::array();

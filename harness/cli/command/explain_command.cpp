@@ -10,6 +10,7 @@
 #include "contract/server.h"
 #include "http/curl.h"
 #include "http/syntax.h"
+#include "http/url_secrets.h"
 #include "judge/explanation.h"
 #include "plan/planner.h"
 #include "suites/suites.h"
@@ -35,9 +36,9 @@ std::string server_of(const Operation& operation) {
 // Returns a command that works as printed, with the contract and the target of this call.
 std::string run_alone(const Options& options, const std::string& method, const Clause& clause) {
   std::string command = "avouch run";
-  if (!options.contract.empty()) command += " " + http::shell_word(options.contract);
+  if (!options.contract.empty()) command += " " + http::shell_word(http::told_url(options.contract));
   for (const std::string& overlay : options.overlays) command += " --overlay " + http::shell_word(overlay);
-  if (!options.target.empty()) command += " -t " + http::shell_word(options.target);
+  if (!options.target.empty()) command += " -t " + http::shell_word(http::told_url(options.target));
   if (!http::is_safe_method(method)) command += " --allow-writes";
   return command + " --include " + http::shell_word(clause.coordinate);
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command/commands.h"
+#include "http/url_secrets.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -31,14 +32,25 @@ std::set<std::string> credential_ways(const Contract& contract) {
   return ways;
 }
 
+// A configuration file takes what stands in "${VARIABLE}" from the environment.
+std::string toml_url(const std::string& url) {
+  std::string text = http::told_url(url);
+  for (const http::UrlSecret& secret : http::url_secrets(url)) {
+    const std::string told = "$" + secret.variable;
+    if (const std::size_t at = text.find("=" + told); at != text.npos)
+      text.replace(at + 1, told.size(), "${" + secret.variable + "}");
+  }
+  return toml_string(text);
+}
+
 std::string configuration_text(const Options& options, const Contract& contract) {
   std::string text =
       "# Settings of Avouch. Each key is a long flag of `avouch run --help` without its dashes.\n"
       "# Flags and environment variables override this file.\n\n"
       "contract = " +
-      toml_string(options.contract) + "\n";
+      toml_url(options.contract) + "\n";
   if (!options.target.empty()) {
-    text += "target = " + toml_string(options.target) + "\n";
+    text += "target = " + toml_url(options.target) + "\n";
   } else {
     const std::string server = contract.servers.empty() ? "http://127.0.0.1:8080" : contract.servers.front();
     text += "# The API to judge. Without it, Avouch judges its own mock of the contract.\n# target = " +
@@ -90,7 +102,7 @@ ExitCode init(const Options& options, std::ostream& out, std::ostream& err) {
   out << "\n  avouch lint    checks the contract\n"
          "  avouch run     "
       << (options.target.empty() ? "judges its own mock of the contract; with -t URL, your API"
-                                 : "judges " + printable(options.target))
+                                 : "judges " + printable(http::told_url(options.target)))
       << '\n';
   return ExitCode::holds;
 }

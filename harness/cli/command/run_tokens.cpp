@@ -8,6 +8,9 @@
 #include "base/text.h"
 #include "cli/interruption.h"
 #include "cli/option/login.h"
+#include "http/secret_field.h"
+#include "json/json_reader.h"
+#include "json/json_value.h"
 #include "plan/selection.h"
 
 namespace avouch {
@@ -77,6 +80,17 @@ class Listening : public Transport {
   Transport& inner_;
 };
 
+// The texts below members whose names tell of secrets: an answer to a login has more of them than the token,
+// such as {"refresh_token": …} and {"session": {"id": …}}. Words are none: {"token_type": "bearer"}.
+void add_named_secrets(const JsonValue& value, const std::string& secret_name,
+                       std::vector<std::pair<std::string, std::string>>& found) {
+  if (!secret_name.empty() && value.is_string() && http::carries_a_secret({.name = {}, .value = value.text}))
+    found.emplace_back(login_variable(secret_name), value.text);
+  for (const JsonValue& item : value.items) add_named_secrets(item, secret_name, found);
+  for (const auto& [name, member] : value.members)
+    add_named_secrets(member, http::names_a_secret(name) ? name : secret_name, found);
+}
+
 }  // namespace
 
 Result<std::string> RunTokens::got(const Options& options, const TokenRecipe& recipe, Exchange* seen) {
@@ -106,6 +120,10 @@ Result<void> RunTokens::log_in(const Options& options, const http::Url& target, 
                        .exchange = {}};
   Result<std::string> token = got(options, (*login)->recipe, &made.exchange);
   if (!token) return token.errors();
+  if (const Received* received = made.exchange.received()) {
+    if (const std::optional<JsonValue> body = read_json(received->response.body))
+      add_named_secrets(*body, "", secrets_);
+  }
   logins_.push_back(std::move(made));
   if ((*login)->scheme.empty()) {
     plan.keys.token = *std::move(token);

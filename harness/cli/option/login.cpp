@@ -73,7 +73,7 @@ class LoginTable {
              "Set it, or write $${ for a literal ${.", &value);
     }
     const bool is_named = made.used.empty() && http::names_a_secret(name);
-    if (is_named) secrets.emplace_back("AVOUCH_LOGIN_" + api_key_variable(name).substr(15), made.text);
+    if (is_named) secrets.emplace_back(login_variable(name), made.text);
     secrets.insert(secrets.end(), made.used.begin(), made.used.end());
     value.text = std::move(made.text);
   }
@@ -90,6 +90,11 @@ std::string form_of(const JsonValue& body) {
 }
 
 }  // namespace
+
+std::string login_variable(const std::string& name) {
+  constexpr std::string_view kOfKeys = "AVOUCH_API_KEY_";
+  return "AVOUCH_LOGIN_" + api_key_variable(name).substr(kOfKeys.size());
+}
 
 bool is_login_table(const GivenValue& value) {
   const JsonValue* token = value.value.find("token");

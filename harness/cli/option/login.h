@@ -25,6 +25,9 @@ struct Login {
   std::vector<std::pair<std::string, std::string>> secrets;  // variable, value
 };
 
+// The variable of a secret with that name: "refresh_token" -> "AVOUCH_LOGIN_REFRESH_TOKEN".
+std::string login_variable(const std::string& name);
+
 // Whether an entry of a values file is the table [login], and no value of a parameter with that name.
 bool is_login_table(const GivenValue& value);
 

@@ -6,12 +6,13 @@
 #include "base/text.h"
 #include "cli/interruption.h"
 #include "http/url.h"
+#include "http/url_secrets.h"
 
 namespace avouch {
 namespace {
 
 Error refused(const std::string& url, const std::string& why, const std::string& hint) {
-  return {.title = in_quotes(url) + " cannot be fetched: " + why, .place = {}, .hint = hint};
+  return {.title = in_quotes(http::told_url(url)) + " cannot be fetched: " + why, .place = {}, .hint = hint};
 }
 
 constexpr const char* kSaveIt = "Save the document, and name its folder with --ref-root URL=FOLDER.";
@@ -32,7 +33,8 @@ Result<std::string> content_of(const std::string& url, const Exchange& exchange)
 
 Result<std::string> fetched(const std::string& url, const TransportOptions& options,
                             const std::optional<RemoteContract>& contract) {
-  const std::optional<http::Url> parsed = http::parse_url(url);
+  const std::optional<http::Url> parsed =
+      http::parse_url(contract && url == contract->name ? contract->url : url);
   if (!parsed) return refused(url, "it is not an http or https URL", "Correct the reference.");
   if (!parsed->user_information.empty())
     return refused(parsed->text(), "it contains credentials",
@@ -66,7 +68,7 @@ std::function<Result<std::string>(const std::string& url)> remote_documents(
       return refused(url, std::to_string(kMostRemoteDocuments) + " documents were fetched already", kSaveIt);
     }
     Result<std::string> text = fetched(url, options, contract);
-    if (text || !contract || url != contract->url) return text;
+    if (text || !contract || url != contract->name) return text;
     Errors errors = text.errors();
     for (Error& error : errors)
       error.hint = "Check the URL and --contract-header, or save it and name the file.";

@@ -21,7 +21,8 @@ namespace avouch {
 
 // A contract that is named by its URL.
 struct RemoteContract {
-  std::string url;
+  std::string name;        // the URL as messages and reports show it: without secrets
+  std::string url;         // the URL that is fetched for that name
   http::Fields headers;    // for documents of the contract's origin: --contract-header
   bool allows_all = true;  // whether documents of other origins are fetched, too
 };
