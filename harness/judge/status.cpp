@@ -134,7 +134,12 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   }
   const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
-  if (was_refused_without_credentials(one, seen.status)) return credentials_are_needed(one, seen.status);
+  const bool is_to_be_refused = one.role == Role::anonymous || one.role == Role::wrong_credentials;
+  // The clauses of security report everything else; either of the two is a refusal for them.
+  if (is_to_be_refused && seen.status != 401 && seen.status != 403)
+    return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen));
+  if (!is_to_be_refused && was_refused_without_credentials(one, seen.status))
+    return credentials_are_needed(one, seen.status);
   // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.answer->received();

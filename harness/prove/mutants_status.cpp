@@ -57,6 +57,10 @@ Edit with_bare_status(int status) {
   };
 }
 
+bool is_without_right_credentials(Role role) {
+  return role == Role::anonymous || role == Role::wrong_credentials;
+}
+
 }  // namespace
 
 Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
@@ -92,6 +96,15 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
   if (expected) std::erase(others, Role::cross_origin);
   if (!expected) others.push_back(Role::documented);
   const OtherAnswers answers(contract, clause);
+  if (std::erase_if(others, is_without_right_credentials) > 0) {
+    for (const int status : {401, 403}) {
+      if (answers.is_documented(status)) continue;
+      mutants.made.push_back(
+          {.what = "a request without the right credentials gets " + std::to_string(status),
+           .roles = {Role::anonymous, Role::wrong_credentials},
+           .edit = with_bare_status(status)});
+    }
+  }
   for (const int status : {500, 503, 418, 501, 409, 502, 504, 410, 599, 404, 405, 406, 415, 422}) {
     if (answers.is_documented(status)) continue;
     mutants.made.push_back({.what = "a request that must be refused gets " + std::to_string(status),

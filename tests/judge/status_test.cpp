@@ -209,6 +209,18 @@ const DocumentedCase kDocumented[] = {
      {.is_negotiated = true, .operation = &kWithNotFound},
      Outcome::holds},
     {"RateLimit", 429, {.role = Role::invalid_value, .operation = &kWithNotFound}, Outcome::unexercised},
+    // Their clauses of security report everything but which of the two refusals it is.
+    {"OtherRefusalThanDocumented",
+     403,
+     {.role = Role::anonymous, .operation = &kWithNotFound},
+     Outcome::violated,
+     Severity::warning},
+    {"OtherRefusalOfWrongCredentials",
+     401,
+     {.role = Role::wrong_credentials, .has_credentials = true, .operation = &kWithNotFound},
+     Outcome::violated,
+     Severity::warning},
+    {"NoRefusal", 500, {.role = Role::anonymous, .operation = &kWithNotFound}, Outcome::unexercised},
 };
 
 INSTANTIATE_TEST_SUITE_P(Answers, DocumentedStatus, testing::ValuesIn(kDocumented),

@@ -98,6 +98,9 @@ void add_documented_status(ClauseList& list) {
   bound.also = {Role::cross_origin,     Role::other_origin,  Role::denied_origin,
                 Role::unknown_resource, Role::invalid_value, Role::malformed_body,
                 Role::unknown_type,     Role::unacceptable,  Role::duplicate};
+  // Who documents one of the two says which of them it is.
+  if (response_for(operation, 401).has_value() != response_for(operation, 403).has_value())
+    bound.also.insert(bound.also.end(), {Role::anonymous, Role::wrong_credentials});
   bound.fault = operation.unread_statuses;
 }
 
