@@ -20,6 +20,12 @@ constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin, 
                                     Role::unknown_resource, Role::invalid_value, Role::malformed_body,
                                     Role::unknown_type,     Role::unacceptable,  Role::duplicate};
 
+// Requests that are to get an error. A server that answers one with a documented success has to answer as
+// documented. What only the clauses of security judge is not among them, and nothing that a client did not
+// accept (RFC 9110 §15.5.7).
+constexpr std::array kForAnError = {Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                                    Role::unknown_type, Role::duplicate};
+
 }  // namespace
 
 std::vector<Role> ResponseRoles::of_answer() const {
@@ -42,9 +48,13 @@ std::vector<Role> ResponseRoles::of_content() const {
 
 std::vector<Role> ResponseRoles::also(const std::vector<Role>& when) const {
   std::vector<Role> others;
-  if (is_success(response().status) || response().status.starts_with('1')) return others;
-  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others),
-               [&](Role role) { return std::find(when.begin(), when.end(), role) == when.end(); });
+  if (response().status.starts_with('1')) return others;
+  const auto is_further = [&](Role role) { return std::find(when.begin(), when.end(), role) == when.end(); };
+  if (is_success(response().status)) {
+    std::copy_if(kForAnError.begin(), kForAnError.end(), std::back_inserter(others), is_further);
+  } else {
+    std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), is_further);
+  }
   return others;
 }
 

@@ -26,8 +26,9 @@ class ResponseRoles {
   // content.
   std::vector<Role> of_answer() const;
   std::vector<Role> of_content() const;
-  // Further roles that exercise a clause with the roles `when`. A documented error is judged whenever it
-  // comes, because the requests of other clauses may trigger it.
+  // Further roles that exercise a clause with the roles `when`. A documented response is judged whenever it
+  // comes: the requests of other clauses may trigger an error, and one that is to get an error may get a
+  // success.
   std::vector<Role> also(const std::vector<Role>& when) const;
 
   bool is_expected() const { return operation_.expected_response() == response_; }
