@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace avouch {
 namespace {
@@ -82,6 +83,19 @@ Result<std::string> read_file(const std::string& path) {
                  .hint = "Check the name and that you may read it."};
   }
   return std::move(text).str();
+}
+
+bool is_same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  return !one.empty() && !other.empty() && std::filesystem::equivalent(one, other, error);
+}
+
+std::string resolved_path(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  if (error) return path;
+  const std::filesystem::path resolved = std::filesystem::weakly_canonical(absolute, error);
+  return error ? path : resolved.string();
 }
 
 Result<void> check_writable(const std::string& path) {

@@ -24,6 +24,12 @@ Result<std::string> read_file(const std::string& path);
 // here.
 Result<void> write_file(const std::string& path, std::string_view text);
 
+// Whether both names are those of one file that exists, by whatever path or link.
+bool is_same_file(const std::string& one, const std::string& other);
+
+// Returns the absolute path without links, dots and double slashes, as far as the file exists.
+std::string resolved_path(const std::string& path);
+
 // Checks whether write_file() could write to `path` now. Leaves no file behind.
 Result<void> check_writable(const std::string& path);
 

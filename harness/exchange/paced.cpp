@@ -52,6 +52,8 @@ bool wishes_for_429(const http::Request& request) {
   return wish && (*wish == "code=429" || wish->starts_with("code=429,"));
 }
 
+constexpr int kMostWaitsWithoutUse = 3;
+
 }  // namespace
 
 Pace::Time SystemPace::now() {
@@ -104,10 +106,15 @@ Exchange PacedTransport::send(const http::Request& request) {
   if (until >= options_.deadline) return exchange;
   {
     const std::lock_guard lock(mutex_);
+    if (waits_without_use_ >= kMostWaitsWithoutUse) return exchange;
     next_ = std::max(next_, until);  // the other threads wait as well
   }
   if (!pace_.wait_until(until)) return exchange;
-  return send_in_turn(request);
+  exchange = send_in_turn(request);
+  const bool is_of_use = exchange.received() != nullptr && exchange.received()->response.status != 429;
+  const std::lock_guard lock(mutex_);
+  waits_without_use_ = is_of_use ? 0 : waits_without_use_ + 1;
+  return exchange;
 }
 
 }  // namespace avouch

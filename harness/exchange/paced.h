@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A transport that limits its rate, and waits once if a target asks for it: 429 with Retry-After (RFC 6585
-// §4, RFC 9110 §10.2.3).
+// §4, RFC 9110 §10.2.3). After three waits in a row that ended in another 429 it waits no more: the target
+// refuses everything.
 //
 //   SystemPace pace(cancellation);
 //   PacedTransport paced(*transport, {.per_second = 50, .patience = 30s}, pace);
@@ -61,7 +62,8 @@ class PacedTransport : public Transport {
   const PaceOptions options_;
   Pace& pace_;
   std::mutex mutex_;
-  Pace::Time next_{};  // earliest time of the next request
+  Pace::Time next_{};          // earliest time of the next request
+  int waits_without_use_ = 0;  // in a row
 };
 
 // The delay in Retry-After, given in seconds or as a date. nullopt if it is neither.

@@ -28,6 +28,21 @@ TEST(WriteFile, WritesWholeAndLeavesNoTemporaryFile) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(FileNames, AreComparedByWhatTheyName) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-names-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  ASSERT_TRUE(write_file(folder / "a", "one"));
+  std::filesystem::create_symlink(folder / "a", folder / "link");
+  EXPECT_TRUE(is_same_file(folder / "a", folder / "." / "link"));
+  EXPECT_FALSE(is_same_file(folder / "a", folder / "b")) << "there is no b";
+  EXPECT_FALSE(is_same_file("", ""));
+  EXPECT_EQ(resolved_path(folder / "link"), resolved_path(folder / "." / "a"));
+  EXPECT_EQ(resolved_path(folder / "new"), resolved_path(folder / "." / "new")) << "no file is needed";
+  EXPECT_NE(resolved_path(folder / "new"), resolved_path(folder / "a"));
+  std::filesystem::remove_all(folder);
+}
+
 TEST(WriteFile, RefusesADeviceAndAFolder) {
   for (const char* path : {"/dev/null", "/tmp"}) {
     EXPECT_FALSE(write_file(path, "text")) << path;

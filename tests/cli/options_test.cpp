@@ -73,6 +73,32 @@ TEST(Options, TakeNoOptionForAValue) {
   EXPECT_EQ(options({"run", "--report-json", "-"}).reports.at("json"), "-");
 }
 
+// A pipeline that mixes up two variables loses its contract otherwise.
+TEST(Options, RefuseAReportInPlaceOfAFileThatIsRead) {
+  const std::string file = AVOUCH_SOURCE_DIR "/schemas/configuration-webhook.openapi.json";
+  const std::string same = AVOUCH_SOURCE_DIR "/schemas/../schemas//configuration-webhook.openapi.json";
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"run", file, "--report-json", same},
+        std::vector<std::string>{"prove", file, "--report-junit", same},
+        std::vector<std::string>{"lint", file, "--report-json", same},
+        std::vector<std::string>{"run", "--values", file, "--report-html", same},
+        std::vector<std::string>{"run", "--overlay", file, "--report-har", same}}) {
+    const std::string refused = refusal(words);
+    EXPECT_NE(refused.find("a report would overwrite \"" + same + "\", which this call reads"),
+              std::string::npos)
+        << refused;
+  }
+  EXPECT_EQ(options({"run", file, "--report-json", "configuration-webhook.openapi.json"}).contract, file);
+}
+
+TEST(Options, RefuseTwoFilesForOneReport) {
+  EXPECT_NE(refusal({"run", "--report-json", "a.json", "--report-json", "b.json"})
+                .find("--report-json is given for \"a.json\" and for \"b.json\""),
+            std::string::npos);
+  EXPECT_EQ(options({"run", "--report-json", "a.json", "--report-json", "a.json"}).reports.at("json"),
+            "a.json");
+}
+
 TEST(Options, UseNoColorWhereItCannotBeShown) {
   EXPECT_TRUE(options({"run"}).color);
   EXPECT_FALSE(options({"run"}, {{"TERM", "dumb"}}).color);

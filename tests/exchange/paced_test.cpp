@@ -104,6 +104,25 @@ TEST(PacedTransport, DoesNotWaitTwice) {
   EXPECT_EQ(inner.times.size(), 2u);
 }
 
+// A target that refuses everything holds no run for the sum of all waits.
+TEST(PacedTransport, WaitsNoMoreWhereWaitingIsOfNoUse) {
+  MadePace pace;
+  MadeTransport inner(pace, {too_many("29")});
+  PacedTransport paced(inner, {}, pace);
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(paced.send({}).received()->response.status, 429);
+  EXPECT_EQ(inner.times.back(), 3 * 29'000);
+  EXPECT_EQ(inner.times.size(), 13U) << "ten requests, and three once more";
+}
+
+TEST(PacedTransport, WaitsAgainAfterAWaitOfUse) {
+  MadePace pace;
+  MadeTransport inner(pace, {too_many("1"), too_many("1"), too_many("1"), kOk, too_many("1"), kOk});
+  PacedTransport paced(inner, {}, pace);
+  std::vector<int> statuses;
+  for (int i = 0; i < 3; ++i) statuses.push_back(paced.send({}).received()->response.status);
+  EXPECT_EQ(statuses, (std::vector<int>{429, 200, 200}));
+}
+
 TEST(PacedTransport, DoesNotWaitLongerThanItsPatience) {
   MadePace pace;
   MadeTransport inner(pace, {too_many("31"), kOk});

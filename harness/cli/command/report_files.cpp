@@ -52,7 +52,7 @@ Errors ReportFiles::unwritable() const {
     if (!possible) {
       errors.insert(errors.end(), possible.errors().begin(), possible.errors().end());
     }
-    if (!names.insert(report.file).second) {
+    if (!names.insert(report.file == kOutput ? report.file : resolved_path(report.file)).second) {
       errors.push_back({.title = "two reports would be written to " + in_quotes(report.file),
                         .place = {.file = report.file},
                         .hint = "Give each a file of its own."});

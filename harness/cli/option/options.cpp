@@ -144,8 +144,10 @@ void add_setting(CLI::App& command, const Setting& setting, Gathered& gathered) 
   } else {
     option = command.add_option(flags, gathered.texts[setting.name], help);
     option->type_name(setting.value)->type_size(1)->expected(1)->allow_extra_args(false);
-    option->multi_option_policy(setting.repeatable ? CLI::MultiOptionPolicy::TakeAll
-                                                   : CLI::MultiOptionPolicy::TakeLast);
+    // The last value counts, but for reports: nobody drops a report that was asked for.
+    const bool takes_all = setting.repeatable || std::string_view(setting.name).starts_with("report-");
+    option->multi_option_policy(takes_all ? CLI::MultiOptionPolicy::TakeAll
+                                          : CLI::MultiOptionPolicy::TakeLast);
   }
   option->group(setting.group);
 }
@@ -329,12 +331,14 @@ std::optional<Error> missing_value(const CommandWords& command, const std::vecto
 }
 
 // Reads the configuration file: named by --config, else avouch.toml if it exists.
-Result<Configuration> configuration_of(const Gathered& gathered, const Environment& environment) {
+Result<Configuration> configuration_of(const Gathered& gathered, const Environment& environment,
+                                       std::string& read) {
   const bool is_named = !gathered.configuration.empty();
   const std::string file = is_named ? gathered.configuration : kConfigurationFile;
   if (!is_named && !file_exists(file)) return Configuration{};
   const Result<std::string> text = read_file(file);
   if (!text) return text.errors();
+  read = file;
   return parse_configuration(file, *text, environment);
 }
 
@@ -357,8 +361,28 @@ Result<void> apply_configured(Options& options, const Setting& setting, const Co
   return errors;
 }
 
+// A report in place of a file that this call reads: two variables of a pipeline are mixed up.
+void refuse_overwriting(const Options& options, Errors& errors) {
+  std::vector<std::string> read = {
+      options.contract,           options.values_file,   options.workflow,
+      options.configuration_file, options.waivers_file,  options.transport.cacert,
+      options.transport.cert,     options.transport.key, options.oauth_secret_file};
+  read.insert(read.end(), options.contracts.begin(), options.contracts.end());
+  read.insert(read.end(), options.overlays.begin(), options.overlays.end());
+  std::vector<std::string> written = {options.report_json, options.report_sarif};
+  for (const auto& [name, file] : options.reports) written.push_back(file);
+  for (const std::string& report : written) {
+    const auto is_it = [&](const std::string& file) { return is_same_file(file, report); };
+    if (std::none_of(read.begin(), read.end(), is_it)) continue;
+    errors.push_back({.title = "a report would overwrite " + in_quotes(report) + ", which this call reads",
+                      .place = {.file = report},
+                      .hint = "Name another file for the report."});
+  }
+}
+
 Errors contradictions(const Options& options) {
   Errors errors;
+  refuse_overwriting(options, errors);
   if (options.quiet && options.verbose) {
     errors.push_back(
         {.title = "--quiet and --verbose contradict each other", .place = {}, .hint = "Leave one out."});
@@ -503,7 +527,8 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
                  .place = {},
                  .hint = "Give scheme and host, such as https://api.example.com/v1/things."};
   }
-  const Result<Configuration> configuration = configuration_of(gathered, environment);
+  const Result<Configuration> configuration =
+      configuration_of(gathered, environment, options.configuration_file);
   if (!configuration) return configuration.errors();
   if (Result<void> applied =
           apply_settings(options, *command, chosen->bit, gathered, *configuration, environment);

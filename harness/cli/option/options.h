@@ -96,6 +96,7 @@ struct Options {
   // Values for parameters and members of request bodies.
   std::vector<GivenValue> variables;
   std::string values_file;
+  std::string configuration_file;  // that was read; empty: none
 
   // The selection of operations and clauses, and the strictness.
   Selection selection;

@@ -412,6 +412,17 @@ Result<void> named_file(std::string& file, const std::string& option, const Text
   return {};
 }
 
+Result<void> one_named_file(std::string& file, const std::string& option, const Texts& texts) {
+  const auto is_the_last = [&](const std::string& text) { return text == texts.back(); };
+  if (!std::all_of(texts.begin(), texts.end(), is_the_last)) {
+    return Error{.title = option + " is given for " + in_quotes(texts.front()) + " and for " +
+                          in_quotes(texts.back()) + ", and only one of them would be written",
+                 .place = {},
+                 .hint = "Leave one out; avouch merge writes further reports from a JSON report."};
+  }
+  return named_file(file, option, texts);
+}
+
 Result<void> insecure(Options& options, const std::string&, const Texts& texts) {
   options.transport.insecure = texts.back() == "true";
   return {};

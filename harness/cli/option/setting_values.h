@@ -70,6 +70,8 @@ Result<void> max_items(Options& options, const std::string& option, const Texts&
 Result<void> max_filesize(Options& options, const std::string& option, const Texts& texts);
 // Of anything that names a file.
 Result<void> named_file(std::string& file, const std::string& option, const Texts& texts);
+// The same; several different names are an error, because only the last one would be used.
+Result<void> one_named_file(std::string& file, const std::string& option, const Texts& texts);
 Result<void> insecure(Options& options, const std::string& option, const Texts& texts);
 
 // Stores a parsed value in its field, or returns its errors.
@@ -82,7 +84,7 @@ Result<void> put(Result<T> value, Field& field) {
 
 template <std::string Options::*field>
 Result<void> file(Options& options, const std::string& option, const Texts& texts) {
-  return named_file(options.*field, option, texts);
+  return one_named_file(options.*field, option, texts);
 }
 
 template <std::vector<std::string> Selection::*field>

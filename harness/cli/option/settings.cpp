@@ -22,7 +22,7 @@ std::vector<Setting> with_reporters(std::vector<Setting> others) {
     files.push_back({reporter.flag, "", writes_folder(reporter) ? "DIR" : "FILE", false, commands, "Output",
                      reporter.help, "",
                      [name = reporter.name](Options& options, const std::string& option, const Texts& texts) {
-                       return named_file(options.reports[name], option, texts);
+                       return one_named_file(options.reports[name], option, texts);
                      }});
   }
   const auto output = std::find_if(others.begin(), others.end(), [](const Setting& setting) {
