@@ -415,6 +415,42 @@ std::vector<JsonValue> simple_others(const Schema* schema, const std::string& na
   return others;
 }
 
+// The same date or time of day in another month or hour.
+std::string other_time(std::string text) {
+  const bool has_date = text.find('-') == 4;
+  const std::size_t at = has_date ? 5 : 0;
+  const std::string other = has_date ? "03-01" : "12";
+  const std::string another = has_date ? "03-02" : "13";
+  text.replace(at, other.size(), text.compare(at, other.size(), other) == 0 ? another : other);
+  return text;
+}
+
+// A nested object whose members are plain and of its own: none may refer to another resource.
+bool is_plain_object(const JsonValue& value) {
+  return value.is_object() && !value.members.empty() &&
+         std::none_of(value.members.begin(), value.members.end(), [](const auto& member) {
+           return member.second.is_structured() || may_refer(member.first);
+         });
+}
+
+// The object with other values: each of its members at once, else one of them.
+std::vector<JsonValue> other_objects(const Schema& schema, const JsonValue& was) {
+  std::vector<JsonValue> objects;
+  JsonValue all = was;
+  for (const auto& [name, value] : was.members) {
+    bool is_first = true;
+    for (JsonValue& other : simple_others(&schema, name, value)) {
+      if (other == value) continue;
+      if (std::exchange(is_first, false)) all.set(name, other);
+      JsonValue one = was;
+      one.set(name, std::move(other));
+      objects.push_back(std::move(one));
+    }
+  }
+  objects.insert(objects.begin(), std::move(all));
+  return objects;
+}
+
 // Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
 // value and that the schema allows. nullopt if none has one.
 template <class IsVaried, class Others>
@@ -465,6 +501,8 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
   const auto values_of = [&](const std::string& name, const JsonValue& was) {
     std::vector<JsonValue> values = listed_values(*schema, name);
     if (!values.empty()) return values;
+    if (was.is_object()) return other_objects(*schema, was);
+    if (was.is_string() && is_time(was.text)) values.push_back(JsonValue::string(other_time(was.text)));
     if (was.is_array()) {
       JsonValue other = was;
       for (JsonValue& item : other.items) {
@@ -492,7 +530,8 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
         was.is_string() || was.is_number() ||
         (was.is_array() && std::none_of(was.items.begin(), was.items.end(),
                                         [](const JsonValue& item) { return item.is_structured(); }));
-    if (!is_flat || references.contains(name) || may_refer(name)) return false;
+    if (!is_flat && !is_plain_object(was)) return false;
+    if (references.contains(name) || may_refer(name)) return false;
     return !simple || *simple->find(name) == was;
   };
   const std::optional<JsonValue> other = varied(*variants, has_choice, values_of);

@@ -179,6 +179,13 @@ const Mistake kMistakes[] = {
      "{}}},\n"
      "    responses: {'200': {description: b}}}}\n",
      "\"$ref\" is not a media type", 5, ""},
+    // It would end up in the head of a part.
+    {"PartOfNoType",
+     "  /b: {post: {operationId: B, requestBody: {content: {multipart/form-data: {schema: {type: object,\n"
+     "    properties: {f: {type: string}}}, encoding: {f: {contentType: \"text/plain\\r\\nX-Injected: "
+     "yes\"}}}}},\n"
+     "    responses: {'200': {description: b}}}}\n",
+     "\"text/plain\\r\\nX-Injected: yes\" is not a media type", 6, ""},
     // Responses.
     {"StatusAName", "  /b: {get: {operationId: B, responses: {ok: {}, '200': {description: b}}}}\n",
      "\"ok\" is not a status", 5, "B/documented-status"},

@@ -116,6 +116,22 @@ TEST_F(Gate, HasTheSameBaselineFromAReport) {
   EXPECT_EQ(read("b.yaml"), read("a.yaml"));
 }
 
+// A name that is mistyped must not cost the contract.
+TEST_F(Gate, WritesNoBaselineOverAnythingElse) {
+  run({kPrice}, {"--report-json", "r.json"});
+  write("other.yaml", "openapi: 3.1.0\n");
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"baseline", "r.json", "-o", "other.yaml"},
+        std::vector<std::string>{"merge", "r.json", "--write-baseline", "other.yaml", "-q"}}) {
+    const Finished refused = avouch(words);
+    EXPECT_EQ(refused.exit_code, 2) << refused.output;
+    EXPECT_TRUE(contains(refused.errors, "is no list of known failures, and would be overwritten"))
+        << refused.errors;
+  }
+  EXPECT_EQ(run({kPrice}, {"--write-baseline", "other.yaml"}).exit_code, 2);
+  EXPECT_EQ(read("other.yaml"), "openapi: 3.1.0\n");
+}
+
 // A baseline of a part would lose what is known of the rest.
 TEST_F(Gate, HasNoBaselineFromTheReportOfAPart) {
   run({}, {"--include", "*/price/*", "--report-json", "part.json"});

@@ -32,6 +32,10 @@ class BodyVariants : public testing::Test {
     const Contract contract = with(schema);
     return text_of(make_other_body(contract.operations.front(), 0, json_of_text(body)));
   }
+  static std::string chosen(const std::string& schema, const std::string& body) {
+    const Contract contract = with(schema);
+    return text_of(make_chosen_body(contract.operations.front(), 0, json_of_text(body), {}));
+  }
   static std::string part(const std::string& schema, const std::string& body) {
     const Contract contract = with(schema);
     return text_of(make_partial_body(contract.operations.front(), 0, json_of_text(body)));
@@ -45,6 +49,28 @@ TEST_F(BodyVariants, HaveOtherValuesThatTheSchemaAllows) {
             R"({"a":"x","b":2})");
   EXPECT_EQ(other("{type: object, properties: {a: {const: x}}}", R"({"a":"x"})"), "none");
   EXPECT_EQ(other("{}", R"(["a"])"), "none");
+}
+
+// In a request of their own, because a server may refuse them in the state of the resource.
+TEST_F(BodyVariants, HaveOtherDatesAndOtherObjects) {
+  EXPECT_EQ(
+      chosen("{type: object, properties: {born: {type: string, format: date}}}", R"({"born":"2024-02-29"})"),
+      R"({"born":"2024-03-01"})");
+  EXPECT_EQ(
+      chosen("{type: object, properties: {born: {type: string, format: date}}}", R"({"born":"2024-03-01"})"),
+      R"({"born":"2024-03-02"})");
+  EXPECT_EQ(chosen("{type: object, properties: {at: {type: string, format: date-time}}}",
+                   R"({"at":"2024-02-29T12:30:00.5+01:00"})"),
+            R"({"at":"2024-03-01T12:30:00.5+01:00"})");
+  EXPECT_EQ(chosen("{type: object}", R"({"place":{"street":"a","floor":1}})"), "none") << "this is a wrapper";
+  EXPECT_EQ(chosen("{type: object}", R"({"place":{"street":"a","floor":1},"x":null})"),
+            R"({"place":{"street":"a2","floor":2},"x":null})");
+  EXPECT_EQ(chosen("{type: object, properties: {place: {properties: {floor: {maximum: 1}}}}}",
+                   R"({"place":{"street":"a","floor":1},"x":null})"),
+            R"({"place":{"street":"a2","floor":1},"x":null})")
+      << "what the schema forbids stays";
+  EXPECT_EQ(chosen("{type: object}", R"({"place":{"placeId":"a","name":"b"},"x":null})"), "none")
+      << "another name could be that of nothing";
 }
 
 TEST_F(BodyVariants, ReachIntoAWrapper) {

@@ -15,6 +15,7 @@ ExitCode baseline(const Options& options, std::ostream& out, std::ostream& err) 
   if (!ledger) return refuse(ledger.errors(), err);
   if (const Errors errors = without_baseline(options.report_files.front(), *ledger); !errors.empty())
     return refuse(errors, err);
+  if (const Errors errors = not_a_baseline(options.output); !errors.empty()) return refuse(errors, err);
   const std::string text = baseline_over(options.output, *ledger);
   if (options.output.empty()) {
     out << text;

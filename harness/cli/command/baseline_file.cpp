@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/option/waivers_file.h"
 #include "gate/baseline.h"
 
 namespace avouch {
@@ -13,6 +14,17 @@ std::string baseline_over(const std::string& file, const Ledger& ledger) {
   if (file.empty() || !file_exists(file)) return baseline_text(ledger);
   const Result<std::string> old = read_file(file);
   return old ? baseline_text(ledger, file, *old) : baseline_text(ledger);
+}
+
+Errors not_a_baseline(const std::string& file) {
+  if (file.empty() || !file_exists(file)) return {};
+  const Result<std::string> text = read_file(file);
+  if (!text) return text.errors();
+  const bool is_blank = text->find_first_not_of(" \t\r\n") == text->npos;
+  if (is_blank || read_waivers_file(file)) return {};
+  return {{.title = in_quotes(file) + " is no list of known failures, and would be overwritten",
+           .place = {.file = file},
+           .hint = "Name another file, or correct or delete this one."}};
 }
 
 Errors without_baseline(const std::string& file, const Ledger& ledger) {

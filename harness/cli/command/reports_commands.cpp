@@ -92,6 +92,8 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
   std::vector<ReportFile> files = report_files(options.reports, [&](const Reporter& reporter) {
     return written_by(reporter, ledger, options.report_limits);
   });
+  if (const Errors errors = not_a_baseline(options.write_baseline); !errors.empty())
+    return refuse(errors, err);
   const Errors unkept =
       options.write_baseline.empty() ? Errors{} : without_baseline(options.write_baseline, ledger);
   if (unkept.empty())

@@ -274,6 +274,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   checked.push_back({options.write_baseline, [] { return std::string(); }});
   if (const Errors errors = ReportFiles(std::move(checked)).unwritable(); !errors.empty())
     return refuse(errors, err);
+  if (const Errors errors = not_a_baseline(options.write_baseline); !errors.empty())
+    return refuse(errors, err);
   const ReportFiles reports(std::move(files));
   if (const Result<void> fit = check_googletest(options.googletest, process_environment); !fit) {
     return refuse(fit.errors(), err);

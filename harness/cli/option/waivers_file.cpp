@@ -31,7 +31,9 @@ Errors faults_of(const Document& document) {
   return errors;
 }
 
-Result<Waivers> read_file_of_waivers(const std::string& file) {
+}  // namespace
+
+Result<Waivers> read_waivers_file(const std::string& file) {
   const Result<std::string> text = read_file(file);
   if (!text) return text.errors();
   const Result<Document> document =
@@ -45,15 +47,13 @@ Result<Waivers> read_file_of_waivers(const std::string& file) {
   return read;
 }
 
-}  // namespace
-
 Result<Waivers> waivers_of(const Options& options) {
   Errors errors;
   Waivers all;
   const bool is_named = !options.waivers_file.empty();
   const std::string file = is_named ? options.waivers_file : kWaiversFile;
   if (is_named || file_exists(file)) {
-    Result<Waivers> read = read_file_of_waivers(file);
+    Result<Waivers> read = read_waivers_file(file);
     if (!read) return read.errors();
     all = *std::move(read);
   }

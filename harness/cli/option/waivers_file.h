@@ -13,6 +13,9 @@
 
 namespace avouch {
 
+// Reads one list. Errors: the file cannot be read, or differs from schemas/waivers.schema.json.
+Result<Waivers> read_waivers_file(const std::string& file);
+
 // Errors: the file cannot be read, or differs from schemas/waivers.schema.json; --fail-on new without a
 // baseline.
 Result<Waivers> waivers_of(const Options& options);

@@ -47,6 +47,14 @@ Encoding read_one_encoding(Reader& reader, const Location& at) {
                      {"contentType", "headers", "style", "explode", "allowReserved", kCollectionFormat},
                      {"encoding", "prefixEncoding", "itemEncoding"});
   Encoding read{.content_type = reader.text(at, "contentType"), .style = reader.text(at, "style")};
+  // It goes into the head of a part, so nothing else may stand there.
+  for (const std::string_view type : split(read.content_type, ',')) {
+    if (read.content_type.empty() || http::parse_media_type(trim_ows(type))) continue;
+    reader.fail(*reader.any(at, "contentType"), in_quotes(std::string(type)) + " is not a media type",
+                "Write a type such as image/png, or several with commas between them.");
+    read.content_type.clear();
+    break;
+  }
   constexpr std::array kStyles = {"", "form", "spaceDelimited", "pipeDelimited", "deepObject"};
   if (std::find(kStyles.begin(), kStyles.end(), read.style) == kStyles.end()) {
     reader.fail(*reader.any(at, "style"), "an encoding does not support the style " + in_quotes(read.style),

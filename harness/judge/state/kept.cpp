@@ -109,6 +109,52 @@ bool is_certain_name(const SoughtItem& sought, std::string_view name) {
   });
 }
 
+// Whether the object may stand for another resource, of which the server shows what it knows.
+bool may_be_a_reference(const Value& object) {
+  std::size_t seen = 0;
+  for (const Member member : object.members()) {
+    const std::string plain = plain_name(member.name);
+    const bool names = plain.ends_with("id") || plain.ends_with("ids") || plain.ends_with("href") ||
+                       plain.ends_with("url") || plain.ends_with("uri") || plain == "self" || plain == "ref";
+    if (++seen > kMostMembers || names) return true;
+  }
+  return false;
+}
+
+// A member of a nested object that is not shown as it was sent.
+struct LostWithin {
+  std::string pointer;
+  Value sent;
+  Value seen;
+};
+
+constexpr int kDeepest = 5;
+
+// The first member with another value. One that is not shown proves nothing: the documentation for reading
+// may leave it out.
+std::optional<LostWithin> lost_within(const Value& sent, const Value& seen, const std::string& pointer,
+                                      int depth) {
+  std::size_t looked_at = 0;
+  for (const Member member : sent.members()) {
+    if (++looked_at > kMostMembers) break;
+    const std::optional<Value> there = seen.find(member.name);
+    if (!there || is_kept_by_server(member.name)) continue;
+    const std::string at = pointer_append(pointer, member.name);
+    if (there->kind() == ValueKind::null && member.value.kind() != ValueKind::null)
+      return LostWithin{at, member.value, *there};
+    if (there->kind() != member.value.kind()) continue;
+    if (member.value.kind() == ValueKind::object) {
+      if (depth == 0 || may_be_a_reference(member.value) || may_be_a_reference(*there)) continue;
+      if (std::optional<LostWithin> lost = lost_within(member.value, *there, at, depth - 1)) return lost;
+      continue;
+    }
+    if (has_object(member.value) || has_object(*there)) continue;
+    if (!is_same(member.value, *there) && !has_same_items(member.value, *there))
+      return LostWithin{at, member.value, *there};
+  }
+  return std::nullopt;
+}
+
 // Members of the sent object that the answer is not to show: readOnly for requests, and writeOnly, unknown or
 // undocumented for the answer.
 class Excused {
@@ -159,6 +205,12 @@ class Excused {
     const std::vector<std::string> unsent = judge_->unsent(*alone.instance, budget).found;
     if (!allows_values(*alone.instance, budget) || budget.is_spent()) return false;
     return unknown.empty() && unsent.empty();
+  }
+
+  // Whether the read schema allows null for a member of that name.
+  bool may_be_null(std::string_view name) const {
+    const auto documented = documented_.find(std::string(name));
+    return documented != documented_.end() && (documented->second & mask_of(ValueKind::null)) != 0;
   }
 
   // Whether what the read shows may have the member as well: the alternative of the schema that it is of may
@@ -277,12 +329,32 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     const std::optional<Value> there = shows.value.find(member.name);
     // The documentation may describe another object or type for reading than for writing.
     if (is_kept_by_server(member.name) || renames(member)) continue;
-    if (has_object(member.value) || (there && has_object(*there))) continue;
-    if (there && there->kind() != member.value.kind()) continue;
+    const bool is_nested = there && member.value.kind() == ValueKind::object &&
+                           there->kind() == ValueKind::object && !may_be_a_reference(member.value) &&
+                           !may_be_a_reference(*there);
+    if (!is_nested && (has_object(member.value) || (there && has_object(*there)))) continue;
+    // Null in place of a value is no other type: the value is lost. Where null is not documented, the clause
+    // of the type says so.
+    if (there && there->kind() != member.value.kind() &&
+        !(there->kind() == ValueKind::null && excused.may_be_null(member.name)))
+      continue;
     if (there && has_other_items(member.value, *there)) continue;
     const bool is_shown_within = shows.is_wrapped() && there;
     if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
     if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
+    if (is_nested) {
+      const std::optional<LostWithin> lost =
+          lost_within(member.value, *there, pointer_append(shows.pointer, member.name), kDeepest);
+      ++compared;
+      if (!lost) continue;
+      ++failures;
+      ShownDifference difference = shown_difference(lost->seen, lost->sent);
+      if (findings.size() < kFindingLimit)
+        findings.push_back({.where = "body " + shown(lost->pointer),
+                            .seen = std::move(difference.seen),
+                            .expected = std::move(difference.expected) + ", as it was sent"});
+      continue;
+    }
     ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && is_same(member.value, *there)) continue;
