@@ -316,15 +316,27 @@ void append_normalized_name(const std::string& name, std::string& out) {
   constexpr std::string_view kEscaped = "\b\t\n\f\r'\\";
   constexpr std::string_view kNames = "btnfr'\\";
   constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto append_hex = [&](unsigned char byte) {
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xFU];
+  };
   out += "['";
-  for (const char c : name) {
-    if (const std::size_t known = kEscaped.find(c); known != kEscaped.npos) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const auto next = static_cast<unsigned char>(i + 2 < name.size() ? name[i + 1] : '\0');
+    if (c == '\xED' && next >= 0xA0) {  // half of a surrogate pair, as json/instance.h keeps it
+      const unsigned point =
+          0xD000U + ((next & 0x3FU) << 6U) + (static_cast<unsigned char>(name[i + 2]) & 0x3FU);
+      out += "\\u";
+      append_hex(static_cast<unsigned char>(point >> 8U));
+      append_hex(static_cast<unsigned char>(point & 0xFFU));
+      i += 2;
+    } else if (const std::size_t known = kEscaped.find(c); known != kEscaped.npos) {
       out += '\\';
       out += kNames[known];
     } else if (static_cast<unsigned char>(c) < 0x20) {
       out += "\\u00";
-      out += kDigits[static_cast<unsigned char>(c) >> 4U];
-      out += kDigits[static_cast<unsigned char>(c) & 0xFU];
+      append_hex(static_cast<unsigned char>(c));
     } else {
       out += c;
     }

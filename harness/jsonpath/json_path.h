@@ -108,7 +108,9 @@ inline constexpr std::size_t kMostPathVisits = 5'000'000;
 // The nodes refer to `root`.
 Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root);
 
-// "$['a'][0]": the normalized path (RFC 9535 §2.7) of a JSON Pointer. `root` tells its indexes from names.
+// "$['a'][0]": the normalized path (RFC 9535 §2.7) of a JSON Pointer. `root` tells its indexes from names. A
+// name with half of a surrogate pair has none, because a query consists of Unicode scalar values (§2.1): the
+// half is written as an escape that no query may have.
 std::string normalized_path(std::string_view pointer, const JsonValue& root);
 
 }  // namespace avouch

@@ -27,6 +27,7 @@ int one_input(const std::uint8_t* data, std::size_t size) {
     // A normalized path is a query that selects this node alone (RFC 9535 §2.7).
     const std::string normal = normalized_path(node.pointer, root);
     const Result<JsonPath> again = parse_json_path(normal);
+    if (!again && normal.find("\\ud") != normal.npos) continue;  // half of a surrogate pair has none
     must(static_cast<bool>(again), "a normalized path is no query: " + normal);
     const Result<std::vector<PathNode>> same = select(*again, root);
     must(same && same->size() == 1 && same->front().value == node.value, "it leads elsewhere: " + normal);

@@ -203,6 +203,9 @@ TEST(JsonPath, WritesNormalizedPaths) {
   EXPECT_EQ(normalized_path("", root), "$");
   EXPECT_EQ(normalized_path("/a/0/b'\\", root), R"($['a'][0]['b\'\\'])");
   EXPECT_EQ(normalized_path("/0/\n\v", root), R"($['0']['\n\u000b'])");
+  EXPECT_EQ(normalized_path("/a\xED\xAE\x99z\xED\xB8\x80/\xED\x9E\xA2", root),
+            "$['a\\udb99z\\ude00']['\xED\x9E\xA2']")
+      << "half of a surrogate pair has no path";
 }
 
 TEST(JsonPath, KnowsQueriesOfOneNode) {

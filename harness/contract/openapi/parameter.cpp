@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "contract/openapi/media.h"
+#include "contract/serialization.h"
 #include "http/syntax.h"
 
 namespace avouch {
