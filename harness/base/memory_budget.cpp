@@ -19,9 +19,16 @@ std::size_t MemoryBudget::waiting() const {
                                                 [](const auto& each) { return each.second.is_waiting; }));
 }
 
+// Whether a small share may take that much now.
+bool MemoryBudget::fits_small(std::size_t bytes) const {
+  return fits(bytes) && used_by_small() + bytes <= room_ / kSmallPart;
+}
+
+// One that waits for what is there now goes on as soon as it looks.
 bool MemoryBudget::is_another_at_work(std::thread::id self) const {
   return std::any_of(workers_.begin(), workers_.end(), [&](const auto& each) {
-    return each.first != self && each.second.shares > 0 && !each.second.is_waiting;
+    const Worker& worker = each.second;
+    return each.first != self && worker.shares > 0 && (!worker.is_waiting || fits_small(worker.wanted));
   });
 }
 
@@ -40,7 +47,7 @@ bool MemoryBudget::could_fit(std::size_t bytes, std::thread::id self) const {
 
 // Whether the thread may take that much now. It becomes the large one if it has to be.
 bool MemoryBudget::may_take(std::size_t bytes, std::thread::id self) {
-  const bool is_small = fits(bytes) && used_by_small() + bytes <= room_ / kSmallPart;
+  const bool is_small = fits_small(bytes);
   if (!large_ && !is_small) large_ = self;
   return large_ == self ? fits(bytes) : is_small;
 }
@@ -82,6 +89,7 @@ bool MemoryShare::grow(std::size_t bytes) {
     return true;
   }
   std::unique_lock lock(budget_->mutex_);
+  is_interrupted_ = false;
   if (!worker_) {
     if (!budget_->fits(bytes)) return false;
   } else {
@@ -91,18 +99,22 @@ bool MemoryShare::grow(std::size_t bytes) {
       const bool is_large = budget_->large_ == self;
       const bool is_hopeless =
           !budget_->could_fit(bytes, self) || (is_large && !budget_->is_another_at_work(self));
-      if (is_interrupted() || is_hopeless) {
+      is_interrupted_ = !is_hopeless && cancellation_ != nullptr && *cancellation_;
+      if (is_interrupted_ || is_hopeless) {
+        worker.is_waiting = false;
         budget_->end_large(self);
         budget_->changed_.notify_all();
         return false;
       }
-      worker.is_waiting = true;
-      budget_->changed_.notify_all();  // the large thread may wait for this one
+      worker.wanted = bytes;
+      // Once: threads that wait would wake each other all the time.
+      if (!std::exchange(worker.is_waiting, true))
+        budget_->changed_.notify_all();  // the large thread may wait for this one
       const auto began = std::chrono::steady_clock::now();
       budget_->changed_.wait_for(lock, kLookAgain);
       waited_ += std::chrono::steady_clock::now() - began;
-      worker.is_waiting = false;
     }
+    worker.is_waiting = false;
     worker.bytes += bytes;
   }
   budget_->used_ += bytes;

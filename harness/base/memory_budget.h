@@ -61,9 +61,11 @@ class MemoryBudget {
     std::size_t shares = 0;
     std::size_t bytes = 0;  // that these hold
     bool is_waiting = false;
+    std::size_t wanted = 0;  // bytes that it waits for
   };
 
   bool fits(std::size_t bytes) const { return bytes <= left(); }
+  bool fits_small(std::size_t bytes) const;
   bool is_another_at_work(std::thread::id self) const;
   bool could_fit(std::size_t bytes, std::thread::id self) const;
   std::size_t used_by_small() const;
@@ -94,8 +96,8 @@ class MemoryShare {
   // destroyed, or rest() be called, when the work is done.
   void wait_for_others(const Cancellation* cancellation);
   void rest();
-  // Whether grow() fails because of that.
-  bool is_interrupted() const { return cancellation_ != nullptr && *cancellation_; }
+  // Whether the last grow() failed because of that.
+  bool is_interrupted() const { return is_interrupted_; }
   // How long it waited for others.
   std::chrono::steady_clock::duration waited() const { return waited_; }
 
@@ -111,6 +113,7 @@ class MemoryShare {
   std::atomic<std::size_t> held_{0};
   std::optional<std::thread::id> worker_;  // empty: it does not wait
   const Cancellation* cancellation_ = nullptr;
+  bool is_interrupted_ = false;
   std::chrono::steady_clock::duration waited_{0};
 };
 

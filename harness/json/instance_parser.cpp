@@ -67,7 +67,10 @@ class BodyParser {
 
   bool take(std::size_t bytes) {
     if (limits_.memory == nullptr) return true;
-    if (!limits_.memory->grow(bytes)) return cursor_.fail_limit(limits_.memory_reason);
+    if (!limits_.memory->grow(bytes)) {
+      return cursor_.fail_limit(limits_.memory->is_interrupted() ? "not judged: the run was interrupted"
+                                                                 : limits_.memory_reason);
+    }
     taken_ += bytes;
     return true;
   }

@@ -134,6 +134,10 @@ TEST(SharesThatWait, StopWhenTheProcessIsInterrupted) {
   std::jthread other([&] {
     MemoryShare share(budget);
     EXPECT_FALSE(waiting(share, cancellation).grow(600));
+    EXPECT_TRUE(share.is_interrupted());
+    EXPECT_FALSE(share.grow(801));
+    EXPECT_FALSE(share.is_interrupted()) << "it could never have it";
+    EXPECT_TRUE(share.grow(10)) << "what is there is given all the same";
   });
   await_waiting(*budget, 1);
   cancellation = true;

@@ -94,5 +94,22 @@ TEST(Budgets, TakeMemoryFromAShareAndGiveItBack) {
   EXPECT_EQ(share.held(), 10U);
 }
 
+// The work waited for memory, and the interruption ended that.
+TEST(Budgets, EndByTheInterruptionThatEndsAWaitForMemory) {
+  const auto memory = std::make_shared<MemoryBudget>(800);
+  const Cancellation interrupted{true};
+  MemoryShare other(memory);
+  other.wait_for_others(&interrupted);
+  EXPECT_TRUE(other.grow(700));
+  std::jthread([&] {
+    MemoryShare share(memory);
+    share.wait_for_others(&interrupted);
+    WorkBudget budget({.steps = 1'000});
+    budget.hold_within(&share);
+    EXPECT_FALSE(budget.hold(600));
+    EXPECT_EQ(budget.end(), WorkBudget::End::interruption);
+  }).join();
+}
+
 }  // namespace work_budget_test
 }  // namespace avouch

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "json/number.h"
 #include "judge/body/well_formed.h"
 
@@ -143,6 +145,29 @@ TEST(Instance, NamesTheLimitThatABodyPasses) {
             "the body is longer than the 4 bytes that are judged");
   EXPECT_EQ(well_formed_verdict(parse_body("[1,2]", {.values = 2})).reason,
             "the body holds more than the 2 values that are judged");
+}
+
+TEST(Instance, SaysWhetherMemoryOrAnInterruptionEndedTheReading) {
+  std::string numbers = "[0";
+  while (numbers.size() < 100'000) numbers += ",0";
+  const auto memory = std::make_shared<MemoryBudget>(200'000);
+  const Cancellation interrupted{true};
+  MemoryShare other(memory);
+  other.wait_for_others(&interrupted);
+  ASSERT_TRUE(other.grow(190'000));
+  std::jthread([&] {
+    MemoryShare share(memory);
+    share.wait_for_others(&interrupted);
+    const BodyLimits limits{.memory = &share, .memory_reason = "no memory"};
+    EXPECT_EQ(well_formed_verdict(parse_body(numbers + "]", limits)).reason,
+              "not judged: the run was interrupted");
+    EXPECT_EQ(share.held(), 0U);
+  }).join();
+  other.shrink_to(0);
+  MemoryShare alone(memory);
+  EXPECT_EQ(
+      well_formed_verdict(parse_body(numbers + "]", {.memory = &alone, .memory_reason = "no memory"})).reason,
+      "no memory");
 }
 
 TEST(Instance, ComparesByValue) {

@@ -306,7 +306,9 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   }
   if (!interruption()) end_on_signal();  // a signal while tokens were asked for still ends the run early
   TransportOptions transport = options.transport;
-  transport.memory = std::make_shared<MemoryBudget>(options.max_memory, resident_memory());
+  // Buffers, threads and verdicts take memory that no share counts.
+  transport.memory =
+      std::make_shared<MemoryBudget>(options.max_memory, resident_memory() + options.max_memory / 32);
   transport.waits_for_memory = true;
   if (options.max_total_time.count() > 0)
     transport.deadline = std::chrono::steady_clock::now() + options.max_total_time;
