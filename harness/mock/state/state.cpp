@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/checksum.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/connections.h"
@@ -380,10 +381,10 @@ void MockState::tag(const Call& call, MockReply& reply) {
     return equals_ignoring_ascii_case(one.name, "ETag");
   });
   if (header == headers.end()) return;
-  std::uint64_t sum = 14695981039346656037U;  // FNV-1a
-  for (const char c : reply.response.body) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  if (fault_ == StateFault::changes_etag) sum += ++reads_;
-  const std::string value = "\"" + hexadecimal(sum, 16) + "\"";
+  Checksum sum;
+  sum.add(reply.response.body);
+  if (fault_ == StateFault::changes_etag) sum.add(std::to_string(++reads_));
+  const std::string value = "\"" + in_hexadecimal(sum.value()) + "\"";
   if (accepts(header->schema, JsonValue::string(value))) http::set(reply.response.fields, "ETag", value);
 }
 
