@@ -194,8 +194,14 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
   return violated("the media type is " + shown(type->essence()), {where, value, expected});
 }
 
-Verdict judge_security(const std::vector<Evidence>& evidence) {
-  const Evidence& refused = evidence.front();
+namespace {
+
+bool is_to_be_refused(const Evidence& evidence) {
+  return evidence.role == Role::anonymous || evidence.role == Role::wrong_credentials;
+}
+
+// Of one of the requests that must be refused.
+Verdict judge_refusal(const std::vector<Evidence>& evidence, const Evidence& refused) {
   if (refused.answer->failure() != nullptr) {
     const bool others_get_in = std::any_of(evidence.begin(), evidence.end(), [](const Evidence& each) {
       const Received* received = each.answer->received();
@@ -242,6 +248,24 @@ Verdict judge_security(const std::vector<Evidence>& evidence) {
   return violated(came, {.where = "status", .seen = status_line(seen), .expected = "401 or 403"});
 }
 
+}  // namespace
+
+Verdict judge_security(const std::vector<Evidence>& evidence) {
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (!is_to_be_refused(evidence[i])) continue;
+    Verdict verdict = judge_refusal(evidence, evidence[i]);
+    verdict.evidence = i;
+    if (verdict.outcome == Outcome::violated) return verdict;
+    verdicts.push_back(std::move(verdict));
+  }
+  Verdict whole = combined(verdicts);
+  const auto deciding = std::find_if(verdicts.begin(), verdicts.end(),
+                                     [&](const Verdict& one) { return one.outcome == whole.outcome; });
+  if (deciding != verdicts.end()) whole.evidence = deciding->evidence;
+  return whole;
+}
+
 Verdict verdict_of(const StatusSubject& /*subject*/, const Question& question) {
   const bool is_answerable = question.operation().expected_response() == question.clause.response;
   return judge_status(question.response(), is_answerable, question.one());
@@ -256,13 +280,7 @@ Verdict verdict_of(const MediaTypeSubject& /*subject*/, const Question& question
 }
 
 Verdict verdict_of(const SecuritySubject& /*subject*/, const Question& question) {
-  const std::vector<Evidence>& evidence = question.evidence;
-  const bool is_to_be_refused = !evidence.empty() && (evidence.front().role == Role::anonymous ||
-                                                      evidence.front().role == Role::wrong_credentials);
-  if (!is_to_be_refused) return combined({});
-  Verdict verdict = judge_security(evidence);
-  verdict.evidence = 0;
-  return verdict;
+  return judge_security(question.evidence);
 }
 
 Explanation explanation_of(const StatusSubject& /*subject*/, const Operation& operation,

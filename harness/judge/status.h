@@ -28,7 +28,8 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
 // Holds if a request with missing or wrong credentials is refused with 401 or 403 (RFC 9110 §15.5.2,
 // §15.5.4). It also holds for a 404 that hides the resource (§15.5.5), if the right credentials get a
 // success. `evidence` is about that request and may include the documented call. A 429 (RFC 6585 §4), or an
-// error that the right credentials get as well, does not show who has access.
+// error that the right credentials get as well, does not show who has access. Of several requests that must
+// be refused, each is.
 Verdict judge_security(const std::vector<Evidence>& evidence);
 
 }  // namespace avouch

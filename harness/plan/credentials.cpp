@@ -253,6 +253,43 @@ std::string wrong_authorization(const std::string& value) {
   return value.find(' ') == value.npos ? std::string(kWrong) : scheme + " " + kWrong;
 }
 
+bool is_of_texts(const SecurityRequirement& requirement) {
+  return std::all_of(requirement.begin(), requirement.end(),
+                     [](const SecurityScheme& scheme) { return is_text(scheme.kind); });
+}
+
+// A target that checks one of two required credentials, or any of an alternative, refuses what `wrong` has
+// and is open all the same.
+std::vector<WrongProof> further_wrong(const Operation& operation, const SecurityRequirement& taken,
+                                      const GivenCredentials& given, const std::string& user,
+                                      const Proof& known) {
+  std::vector<WrongProof> further;
+  const auto add = [&](const std::string& scheme, const Proof& proof) {
+    const bool is_known = proof == known || std::any_of(further.begin(), further.end(),
+                                                        [&](const auto& one) { return one.proof == proof; });
+    if (!is_known && further.size() < kMostWrongProofs) further.push_back({scheme, proof});
+  };
+  const bool has_all_values = std::all_of(taken.begin(), taken.end(), [&](const SecurityScheme& scheme) {
+    return gift_of(scheme, given).value.has_value();
+  });
+  if (taken.size() > 1 && has_all_values && is_of_texts(taken)) {
+    for (const SecurityScheme& of_wrong : taken) {
+      Proof proof;
+      for (const SecurityScheme& scheme : taken)
+        put(proof, scheme, &scheme == &of_wrong ? wrong(scheme, user) : *gift_of(scheme, given).value);
+      add(of_wrong.name, proof);
+    }
+  }
+  for (const SecurityRequirement& other : operation.security) {
+    if (&other == &taken || other.empty() || !is_of_texts(other) || names_a_place_twice(other, given.keys))
+      continue;
+    Proof proof;
+    for (const SecurityScheme& scheme : other) put(proof, scheme, wrong(scheme, user));
+    add(other.front().name, proof);
+  }
+  return further;
+}
+
 }  // namespace
 
 GivenIdentity other_of_mock() {
@@ -338,6 +375,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
       credentials.ways.push_back(way);
   }
   credentials.given = taken.size() == 1 ? credentials.given || all_given : all_given;
+  credentials.further_wrong = further_wrong(operation, taken, given, user, credentials.wrong);
   return credentials;
 }
 

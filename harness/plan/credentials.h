@@ -5,6 +5,7 @@
 //   add(request, credentials.right);
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -25,6 +26,8 @@ inline constexpr const char* kPlaceholderToken = "token";
 inline constexpr const char* kOtherPlaceholderToken = "other-token";
 inline constexpr const char* kOtherPlaceholderUser = "other:password";
 
+inline constexpr std::size_t kMostWrongProofs = 4;
+
 // The parts of a request that carry credentials.
 struct Proof {
   http::Fields fields;
@@ -35,9 +38,18 @@ struct Proof {
   bool operator==(const Proof&) const = default;
 };
 
+// One more request that must be refused.
+struct WrongProof {
+  std::string scheme;  // whose credentials are wrong; those beside it are right
+  Proof proof;
+};
+
 struct Credentials {
-  Proof right;                    // from the user; without those, as the documentation shows them
-  Proof wrong;                    // of the same form, but wrong
+  Proof right;  // from the user; without those, as the documentation shows them
+  Proof wrong;  // of the same form, but wrong
+  // Of credentials that are required together, one wrong and the others right; and the documented
+  // alternatives, wrong. At most kMostWrongProofs.
+  std::vector<WrongProof> further_wrong;
   Proof none;                     // for an anonymous request
   bool given = false;             // the user gave them, or the operation needs none
   bool needed = false;            // the operation refuses anonymous requests

@@ -161,7 +161,7 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
     case Role::anonymous:
       return {anonymous(draft)};
     case Role::wrong_credentials:
-      return {bare(role, draft, credentials_.wrong)};
+      return wrong_ones(draft);
     case Role::other_identity: {
       Probe probe = bare(role, draft, other_->right);
       probe.has_credentials = true;
@@ -263,6 +263,15 @@ Probe OperationPlanner::negotiated(const std::string& range) {
   probe.is_negotiated = true;
   http::set(probe.request.fields, "Accept", range);
   return probe;
+}
+
+std::vector<Probe> OperationPlanner::wrong_ones(const Draft& draft) const {
+  std::vector<Probe> made = {bare(Role::wrong_credentials, draft, credentials_.wrong)};
+  for (const WrongProof& wrong : credentials_.further_wrong) {
+    made.push_back(bare(Role::wrong_credentials, draft, wrong.proof));
+    made.back().id += "-" + wrong.scheme;
+  }
+  return made;
 }
 
 bool OperationPlanner::may_have_other_bodies(const Probe& probe) const {

@@ -98,6 +98,7 @@ class OperationPlanner {
   Draft duplicate();
 
   Probe bare(Role role, const Draft& draft, const Proof& proof) const;
+  std::vector<Probe> wrong_ones(const Draft& draft) const;
   Probe with_credentials(Role role, const Draft& draft) const;
   Probe cross_origin(const std::string& origin, const Draft& draft) const;
   std::vector<Probe> other_origins(const Draft& draft) const;

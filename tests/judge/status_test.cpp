@@ -337,6 +337,24 @@ TEST(Refusal, IsNotToldFromAnotherDocumentedAnswer) {
   }
 }
 
+// Of credentials that are required together, each is sent wrong.
+TEST(Refusal, IsThatOfEachRequest) {
+  const auto judged = [&](int first, int second) {
+    const auto got = [](int status) {
+      return Answer::of(Exchange{.outcome = Received{.response = {.status = status}}});
+    };
+    return judge_security({{.role = Role::wrong_credentials, .answer = got(first)},
+                           {.role = Role::wrong_credentials, .answer = got(second)},
+                           {.role = Role::documented, .answer = got(200)}});
+  };
+  EXPECT_EQ(judged(401, 403).outcome, Outcome::holds);
+  EXPECT_EQ(judged(401, 403).instances, 2U);
+  const Verdict open = judged(401, 200);
+  EXPECT_EQ(open.outcome, Outcome::violated);
+  EXPECT_EQ(open.evidence, 1U) << "which request it was";
+  EXPECT_EQ(judged(429, 401).outcome, Outcome::holds);
+}
+
 // A server may look at a body before it looks at the credentials.
 TEST(Refusal, IsNotToldFromARefusedBodyThatIsMadeUp) {
   const Exchange granted{.outcome = Received{.response = {.status = 201}}};

@@ -463,5 +463,50 @@ TEST(Selection, TakesOperationsByPathMethodTagAndId) {
   EXPECT_EQ(taken({.max_operations = 1, .include_clauses = {"GetB/*"}}), "GetB");
 }
 
+// The requests of one operation with wrong credentials: "Authorization, X-K".
+std::string wrong_requests(const std::string& security, const PlanOptions& options) {
+  const std::string text =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents: {securitySchemes: {b: {type: http, "
+      "scheme: "
+      "bearer}, k: {type: apiKey, in: header, name: X-K}}}\npaths:\n  /a:\n    get: {operationId: Op, "
+      "security: " +
+      security + ", responses: {'200': {description: d}}}\n";
+  const Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", text}});
+  if (!contract) return to_string(contract.errors());
+  std::string requests;
+  for (const Probe& probe : make_plan(*contract, options).probes) {
+    if (probe.role != Role::wrong_credentials) continue;
+    requests += probe.id + ":";
+    for (const char* name : {"Authorization", "X-K"})
+      requests += " " + http::combined(probe.request.fields, name).value_or("-");
+    requests += "\n";
+  }
+  return requests;
+}
+
+TEST(WrongCredentials, OfThoseThatAreRequiredTogetherOneIsWrongAtATime) {
+  PlanOptions options;
+  options.keys.by_scheme = {{"b", "token"}, {"k", "key"}};
+  EXPECT_EQ(wrong_requests("[{b: [], k: []}]", options),
+            "Op/wrong-credentials: Bearer avouch-wrong-credentials avouch-wrong-credentials\n"
+            "Op/wrong-credentials-b: Bearer avouch-wrong-credentials key\n"
+            "Op/wrong-credentials-k: Bearer token avouch-wrong-credentials\n");
+  options.keys.by_scheme = {{"b", "token"}};
+  EXPECT_EQ(wrong_requests("[{b: [], k: []}]", options),
+            "Op/wrong-credentials: Bearer avouch-wrong-credentials avouch-wrong-credentials\n")
+      << "beside a placeholder nothing is right";
+}
+
+TEST(WrongCredentials, AreThoseOfEachAlternative) {
+  PlanOptions options;
+  options.keys.by_scheme = {{"b", "token"}};
+  EXPECT_EQ(wrong_requests("[{b: []}, {k: []}]", options),
+            "Op/wrong-credentials: Bearer avouch-wrong-credentials -\n"
+            "Op/wrong-credentials-k: - avouch-wrong-credentials\n");
+  EXPECT_EQ(wrong_requests("[{b: []}, {b: [read]}]", options),
+            "Op/wrong-credentials: Bearer avouch-wrong-credentials -\n")
+      << "the same request once";
+}
+
 }  // namespace requests_test
 }  // namespace avouch
